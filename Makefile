@@ -1,0 +1,59 @@
+# `make help` lists the tasks. `make demo` and `make test` work alone on a bare Debian 12 with Python 3.11.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev demo run test lint format bench lock clean
+
+help: ## list the tasks
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+setup: $(VENV)/run.done ## install what the kiosk and the demo need
+setup-dev: $(VENV)/dev.done ## install what tests, lint and benchmarks need on top
+
+$(VENV)/run.done: requirements/run.txt installer/prerequisites.sh
+	@installer/prerequisites.sh run
+	@test -x $(BIN)/python || { echo "Making the virtual environment $(VENV)"; $$(command -v python3.11 || command -v python3) -m venv $(VENV); }
+	@echo "Installing the Python packages of the kiosk (a few minutes the first time)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/run.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done
+	@installer/prerequisites.sh dev
+	@echo "Installing the Python packages for tests and checks"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one)
+	@$(BIN)/python main.py demo
+
+run: setup ## start the kiosk with the settings of this machine
+	@$(BIN)/python main.py run
+
+test: setup-dev ## run every test, with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: setup-dev ## style, types, import directions, QML
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m ui.lint
+
+format: setup-dev ## format the code
+	@$(BIN)/ruff check --fix --select I $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+bench: setup-dev ## measure; each benchmark prints one table
+	@$(BIN)/python -m bench
+
+lock: ## pin the requirements anew (needs uv)
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	    --override requirements/overrides.txt requirements/run.in -o requirements/run.txt
+	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	    --override requirements/overrides.txt -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove what make has built, not the data of a kiosk
+	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

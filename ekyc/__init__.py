@@ -1,0 +1,1 @@
+"""Who is this person? Reads cards and faces; knows nothing of social insurance."""

@@ -1,0 +1,27 @@
+"""Time, handed in: instants are wall-clock UTC; limits and durations use the monotonic clock only."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The instant as an aware ``datetime`` in UTC. May jump when the machine's clock is set."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since an arbitrary start; never goes back. Not comparable between two processes' runs."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()

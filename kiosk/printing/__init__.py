@@ -1,0 +1,1 @@
+"""Receipts and official forms as PDF, and the printer they go to."""

@@ -1,0 +1,120 @@
+"""Typed settings: a TOML file, then environment variables ``BHXH_…`` (nested: ``BHXH_CENTRAL__URL``)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from kiosk.visit import Language
+
+DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
+
+
+class Mode(StrEnum):
+    """Production refuses key files, virtual cameras and anything else that only a workbench needs."""
+
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfficeSettings(_Part):
+    code: str = "000"
+    name: str = "BHXH cơ sở (chưa đặt tên)"
+    hotline: str = "1900 9068"
+
+
+class CentralSettings(_Part):
+    url: str = "http://127.0.0.1:8080"
+    timeout_seconds: float = 10.0
+    retry_cap_seconds: float = 300.0
+
+
+class CardSettings(_Part):
+    reader: str | None = None  # PC/SC reader name or a part of it; None: the first one
+    camera: str | None = None  # device path of the camera that sees the QR; None: digits are typed
+    csca_folder: Path | None = (
+        None  # certificates of the card issuer; without them trust stays unknown
+    )
+    deadline_seconds: float = 15.0
+
+
+class FaceSettings(_Part):
+    camera: str = "/dev/video0"
+    match_limit: float = Field(0.42, gt=0, le=0.50)  # above 0.50 strangers would be accepted
+    review_limit: float = Field(0.60, gt=0, le=0.80)
+    max_attempts: int = Field(3, ge=1, le=5)
+
+
+class IdleSettings(_Part):
+    before_warning_seconds: float = 90.0
+    to_answer_seconds: float = Field(30.0, ge=20.0)
+    typing_extra_seconds: float = 150.0
+    goodbye_seconds: float = 12.0
+
+
+class PrinterSettings(_Part):
+    queue: str | None = None  # CUPS queue; None: receipts are shown only
+    folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
+
+
+class ScreenSettings(_Part):
+    width: int = 1080
+    height: int = 1920
+    full_screen: bool = True
+    diagonal_inches: float = 27.0
+    language: Language = Language.VIETNAMESE
+
+
+class Settings(BaseSettings):
+    """All that an office may set. Unknown names are refused, so that a typing mistake cannot stay unseen."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BHXH_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    mode: Mode = Mode.PRODUCTION
+    kiosk_id: str = "KIOSK-01"
+    data_folder: Path = Path("/var/lib/bhxh-kiosk")
+    office: OfficeSettings = OfficeSettings()
+    central: CentralSettings = CentralSettings()
+    card: CardSettings = CardSettings()
+    face: FaceSettings = FaceSettings()
+    idle: IdleSettings = IdleSettings()
+    printer: PrinterSettings = PrinterSettings()
+    screen: ScreenSettings = ScreenSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=_toml_files)
+
+
+_toml_files: list[Path] = list(DEFAULT_FILES)
+
+
+def load_settings(file: Path | None = None, **overrides: object) -> Settings:
+    """Read the settings from ``file`` (else the default places), environment variables and ``overrides``.
+
+    Raises ``pydantic.ValidationError`` that names each wrong setting.
+    """
+    _toml_files[:] = [file] if file is not None else list(DEFAULT_FILES)
+    return Settings(**overrides)  # type: ignore[arg-type]

@@ -1,0 +1,34 @@
+"""What holds for every test: an offscreen Qt, no stray log line, a runtime folder of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+
+from ui.environment import prepare_environment
+
+prepare_environment()  # before any Qt import, as main.py does it
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="bhxh-test-runtime-"))
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log_lines(
+    request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+) -> Iterator[None]:
+    """A test that logs a warning or worse fails, unless ``@pytest.mark.expects_log("pattern")`` names it."""
+    yield
+    patterns = [pattern for mark in request.node.iter_markers("expects_log") for pattern in mark.args]
+    lines = [
+        f"{record.name}: {record.getMessage()}"
+        for when in ("setup", "call", "teardown")
+        for record in caplog.get_records(when)
+        if record.levelno >= logging.WARNING
+    ]
+    unexpected = [line for line in lines if not any(re.search(pattern, line) for pattern in patterns)]
+    assert not unexpected, f"unexpected log lines: {unexpected}"
