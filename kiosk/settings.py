@@ -44,9 +44,7 @@ class CentralSettings(_Part):
 class CardSettings(_Part):
     reader: str | None = None  # PC/SC reader name or a part of it; None: the first one
     camera: str | None = None  # device path of the camera that sees the QR; None: digits are typed
-    csca_folder: Path | None = (
-        None  # certificates of the card issuer; without them trust stays unknown
-    )
+    csca_folder: Path | None = None  # certificates of the card issuer; without them trust stays unknown
     deadline_seconds: float = 15.0
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from ekyc.card.reading import CardReading
 from ekyc.face.evidence import FaceEvidence
 from ekyc.verification import Verdict
-from kiosk.sync.act import RecordedAct
+from kiosk.sync.recorder import RecordedAct
 
 
 class Language(StrEnum):

@@ -1,0 +1,32 @@
+"""The act: one thing that a person asked for at this kiosk, complete and unchangeable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+import uuid6
+from pydantic import JsonValue
+
+Json: TypeAlias = JsonValue
+
+
+def new_act_id() -> UUID:
+    """A version 7 UUID (RFC 9562, section 5.7): unique without asking anybody, and sortable by time."""
+    return UUID(bytes=uuid6.uuid7().bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """``payload`` holds JSON values only; binary parts are base64 text. ``repr`` shows no personal data."""
+
+    act_id: UUID  # version 7, made once, kept through every repeat
+    kind: str  # dotted lower-case words, e.g. "registration.adult"
+    schema_version: int  # of the payload of this kind
+    occurred_at: datetime  # aware
+    subject_id: str = field(repr=False)  # 12-digit personal number of the person it is about
+    summary: str = field(repr=False)  # masked line for the outbox screen; stays on this kiosk
+    payload: Mapping[str, Json] = field(repr=False)

@@ -1,0 +1,256 @@
+"""The wire models that a kiosk and the central server share, and the few formulas both must compute alike.
+
+Everything here travels as JSON over HTTP. Signed and encrypted parts are JOSE compact strings (RFC 7515, 7516)
+with ES256 signatures, ECDH-ES+A256KW key agreement and A256GCM content encryption (RFC 7518).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime  # noqa: TC003 - pydantic reads the annotations at run time
+from enum import StrEnum
+from typing import Annotated
+from uuid import UUID  # noqa: TC003 - pydantic reads the annotations at run time
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+
+PROBLEM_MEDIA_TYPE = "application/problem+json"  # RFC 9457
+PROBLEM_TYPE_BASE = "urn:bhxh-kiosk:problem:"
+
+MAX_BATCH_EVENTS = 50
+MAX_SEALED_CHARS = 1 << 20  # one sealed act
+MAX_BODY_BYTES = 2 << 20  # one request
+MAX_ACT_BYTES = 8 << 20  # one act after decompression
+ASSERTION_TOLERANCE_SECONDS = 300
+
+SIGNATURE_ALGORITHM = "ES256"
+KEY_AGREEMENT_ALGORITHM = "ECDH-ES+A256KW"
+CONTENT_ALGORITHM = "A256GCM"
+
+ASSERTION_TYP = "bhxh-device-assertion+jwt"
+ACT_TYP = "bhxh-act+zstd"
+RECEIPT_TYP = "bhxh-receipt+jwt"
+
+_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
+# A deliberately plain form of RFC 5321 addresses: no quoting, no comments, no control characters.
+EmailAddress = Annotated[
+    str,
+    Field(
+        max_length=254,
+        pattern=r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
+        r"@([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$",
+        repr=False,
+    ),
+]
+PublicJwk = dict[str, str]
+
+
+def content_sha256(content: bytes) -> str:
+    """SHA-256 as lower-case hex; the form in which every digest of this contract travels."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def chain_start(stream_id: UUID) -> str:
+    """What the first act of a stream names as its predecessor."""
+    return content_sha256(b"bhxh-kiosk stream " + stream_id.bytes)
+
+
+def chain_hash(previous: str, sequence: int, act_id: UUID, sealed: str) -> str:
+    """Link one sealed act to all before it in its stream.
+
+    SHA-256 over previous link (32 bytes), sequence (8 bytes, big endian), act id (16 bytes) and the SHA-256 of the
+    sealed text (32 bytes).
+    """
+    link = hashlib.sha256(bytes.fromhex(previous))
+    link.update(sequence.to_bytes(8, "big"))
+    link.update(act_id.bytes)
+    link.update(hashlib.sha256(sealed.encode("ascii")).digest())
+    return link.hexdigest()
+
+
+class Retry(StrEnum):
+    """What a client may do after a problem."""
+
+    NEVER = "never"
+    LATER = "later"
+    AFTER_ENROL = "after-enrol"
+    AFTER_UPDATE = "after-update"
+
+
+class Problem(BaseModel):
+    """RFC 9457 problem details with our extensions. ``detail`` never holds data of a person."""
+
+    model_config = _WIRE
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    retry: Retry = Retry.NEVER
+    server_time: AwareDatetime | None = None
+    retry_after_seconds: float | None = None
+    tries_left: int | None = None
+
+    @property
+    def code(self) -> str:
+        """The stable last part of ``type``, e.g. ``"code-wrong"``; ``"unknown"`` for a foreign type."""
+        return (
+            self.type.removeprefix(PROBLEM_TYPE_BASE)
+            if self.type.startswith(PROBLEM_TYPE_BASE)
+            else "unknown"
+        )
+
+
+class Health(BaseModel):
+    model_config = _WIRE
+    status: str
+    server_time: AwareDatetime
+
+
+class DeviceAssertion(BaseModel):
+    """Claims of the token by which a device signs one request; it binds method, path and body (hash)."""
+
+    model_config = _WIRE
+    iat: int
+    method: str
+    path: str
+    body_sha256: Sha256Hex
+
+
+class EnrolmentRequest(BaseModel):
+    """Sent with an assertion signed by the very key it asks to register: that proves possession."""
+
+    model_config = _WIRE
+    code: Annotated[str, Field(min_length=8, max_length=64, repr=False)]
+    device_key: PublicJwk
+
+
+class EnrolmentGrant(BaseModel):
+    model_config = _WIRE
+    kid: str  # RFC 7638 thumbprint of the device key
+    kiosk_id: str
+    office_id: str
+    office_name: str
+    intake_key: PublicJwk
+    receipt_keys: list[PublicJwk]
+    server_time: AwareDatetime
+
+
+class ActContent(BaseModel):
+    """What is inside the envelope: the act as the person confirmed it."""
+
+    model_config = _WIRE
+    act_id: UUID
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
+    schema_version: Annotated[int, Field(ge=1)]
+    occurred_at: AwareDatetime
+    subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
+    payload: Annotated[dict[str, JsonValue], Field(repr=False)]
+
+
+class Event(BaseModel):
+    """One sealed act at its place in a stream."""
+
+    model_config = _WIRE
+    act_id: UUID
+    sequence: Annotated[int, Field(ge=1)]
+    previous: Sha256Hex
+    chain: Sha256Hex
+    sealed: Jose
+
+
+class PushRequest(BaseModel):
+    model_config = _WIRE
+    events: Annotated[list[Event], Field(min_length=1, max_length=MAX_BATCH_EVENTS)]
+
+
+class EventStatus(StrEnum):
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"  # was here already; the receipt is the first one, byte for byte
+    QUARANTINED = "quarantined"  # kept, but staff must look: it does not open or does not fit its place
+    REFUSED = "refused"  # damaged on the way: send again
+    GAP = "gap"  # something before it is missing
+    DIVERGED = "diverged"  # another act already stands at this place of the stream
+
+
+class EventResult(BaseModel):
+    model_config = _WIRE
+    act_id: UUID
+    status: EventStatus
+    receipt: Jose | None = None
+    problem: Problem | None = None
+
+
+class PushResponse(BaseModel):
+    """Results stand in the order of the request and may be fewer: the server stops at the first it cannot keep."""
+
+    model_config = _WIRE
+    results: list[EventResult]
+    last_sequence: int
+    server_time: AwareDatetime
+    next_after_ms: Annotated[int, Field(ge=0)] = 0
+
+
+class ReceiptClaims(BaseModel):
+    """What central signs when it has stored an act. ``case_number`` is None for a quarantined act."""
+
+    model_config = _WIRE
+    act_id: UUID
+    stream_id: UUID
+    sequence: int
+    sealed_sha256: Sha256Hex
+    received_at: AwareDatetime
+    quarantined: bool = False
+    case_number: str | None = None
+
+
+class StreamState(BaseModel):
+    """Central's view of a stream, for repair."""
+
+    model_config = _WIRE
+    stream_id: UUID
+    last_sequence: int
+    chain_head: Sha256Hex
+
+
+class EmailCodeRequest(BaseModel):
+    model_config = _WIRE
+    address: EmailAddress
+    language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
+
+
+class EmailCodeSent(BaseModel):
+    model_config = _WIRE
+    challenge_id: UUID
+    digits: int
+    expires_in_seconds: float
+    resend_after_seconds: float
+    tries: int
+
+
+class EmailCodeCheck(BaseModel):
+    model_config = _WIRE
+    code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
+
+
+class EmailCodeVerified(BaseModel):
+    model_config = _WIRE
+    challenge_id: UUID
+    verified_at: AwareDatetime
+
+
+class StoredAct(BaseModel):
+    """One act as central holds it, opened for staff or the demo."""
+
+    model_config = _WIRE
+    act_id: UUID
+    stream_id: UUID
+    sequence: int
+    kiosk_id: str
+    received_at: datetime
+    case_number: str | None
+    sealed_sha256: Sha256Hex
+    receipt: Jose
+    content: ActContent
