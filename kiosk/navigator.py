@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from uuid6 import uuid7
-
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
 from kiosk.errors import BugError
 from kiosk.flow import FlowRun
+from kiosk.sync.act import new_act_id
 from kiosk.tasks import get_task
 from kiosk.visit import Language, Visit
 
@@ -77,7 +76,7 @@ class Navigator:
 
     def begin(self, language: Language) -> None:
         """Somebody touched the attract screen."""
-        self._visit = Visit(visit_id=uuid7(), started_at=self._clock.now(), language=language)
+        self._visit = Visit(visit_id=new_act_id(), started_at=self._clock.now(), language=language)
         self._audit("visit.begun")
         self._show(Place.HOME)
 

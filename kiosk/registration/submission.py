@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from uuid6 import uuid7
-
 from kiosk.clock import Clock
 from kiosk.errors import BugError
 from kiosk.masking import mask_number
 from kiosk.registration.consent import CONSENT_PAGE, all_required_given
 from kiosk.registration.payload import KIND, SCHEMA_VERSION, build_payload
-from kiosk.sync.act import Act
+from kiosk.sync.act import Act, new_act_id
 from kiosk.sync.recorder import RecordedAct
 from kiosk.visit import Visit
 
@@ -40,7 +38,7 @@ class Submission:
         if visit.card is None or not all_required_given(visit, CONSENT_PAGE):
             raise BugError("an act was submitted without card or consent")
         if visit.act_id is None:
-            visit.act_id = uuid7()
+            visit.act_id = new_act_id()
         personal_number = visit.card.identity.personal_number
         act = Act(
             act_id=visit.act_id,

@@ -1,0 +1,32 @@
+"""The command line of the kiosk: ``python main.py COMMAND``; each command lives in ``commands/``.
+
+Exit codes: 0 done, 1 the world's fault (said in a sentence, as JSON where the command prints data), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+COMMANDS = ("run", "demo", "doctor", "provision", "central", "card", "face")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="Self-service kiosk of Vietnam Social Security offices."
+    )
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # Only the wanted command is imported, so that the first screen does not wait for the others.
+    wanted = [arguments[0]] if arguments and arguments[0] in COMMANDS else COMMANDS
+    for name in wanted:
+        import_module(f"commands.{name}").add_parser(subparsers)
+    parsed = parser.parse_args(arguments)
+    code: int = parsed.run(parsed)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
