@@ -1,6 +1,6 @@
 """The command line of the kiosk: ``python main.py COMMAND``; each command lives in ``commands/``.
 
-Exit codes: 0 done; 1 the world's fault, said in a sentence (as JSON where the command prints data); 2 wrong usage.
+Exit codes: 0 done; 1 the world's fault, said in a sentence (JSON where data is printed); 2 wrong usage.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One way to print measurements: median and 90th percentile, as single figures of a busy machine say little."""
+"""One way to print measurements: median and 90th percentile; single figures of a busy machine say little."""
 
 from __future__ import annotations
 

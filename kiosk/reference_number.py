@@ -1,7 +1,7 @@
 """The number a person can read out: a short form of an act's id, with a check character.
 
-Crockford's base 32 leaves out I, L, O and U. The check character catches a wrong character and two swapped ones
-(only 0 and Z look alike to it), so that a number read over the phone is either right or refused.
+Crockford's base 32 leaves out I, L, O and U. The check character catches a wrong character and two swapped
+ones (only 0 and Z look alike to it), so that a number read over the phone is either right or refused.
 """
 
 from __future__ import annotations

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ekyc.card.reading import CardReading
 from ekyc.face.evidence import FaceEvidence
 from ekyc.verification import Verdict
-from kiosk.sync.recorder import RecordedAct
+
+if TYPE_CHECKING:  # the recorder brings the database along, which the first screen does not wait for
+    from kiosk.sync.recorder import RecordedAct
 
 
 class Language(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.clock import Clock
 from kiosk.errors import BugError
@@ -10,8 +10,10 @@ from kiosk.masking import mask_number
 from kiosk.registration.consent import CONSENT_PAGE, all_required_given
 from kiosk.registration.payload import KIND, SCHEMA_VERSION, build_payload
 from kiosk.sync.act import Act, new_act_id
-from kiosk.sync.recorder import RecordedAct
 from kiosk.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.sync.recorder import RecordedAct
 
 
 class ActRecorder(Protocol):

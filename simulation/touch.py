@@ -1,0 +1,87 @@
+"""A finger and an eye for a simulated person: finds items of the QML scene by name, taps them, waits, looks.
+
+Items are found by walking the visual children, because pages and delegates hang there, and only visible and
+enabled ones count: what a person could not tap, this cannot tap either.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+
+class NotOnScreenError(AssertionError):
+    """What the person looked for did not appear in time."""
+
+
+class Touch:
+    def __init__(self, window: QQuickWindow, patience: float = 15.0) -> None:
+        """``patience``: seconds that this person waits for anything."""
+        self._window = window
+        self._patience = patience
+
+    def find(self, name: str) -> QQuickItem | None:
+        """The visible item with this ``objectName``, or None."""
+        for item in _visible_items(self._window.contentItem()):
+            if item.objectName() == name:
+                return item
+        return None
+
+    def wait_for(self, name: str, patience: float | None = None) -> QQuickItem:
+        self.wait_until(lambda: self.find(name) is not None, name, patience)
+        item = self.find(name)
+        assert item is not None
+        return item
+
+    def wait_until(self, condition: Callable[[], bool], what: str, patience: float | None = None) -> None:
+        """Let the program run until ``condition`` holds. Raises `NotOnScreenError`, which names ``what``."""
+        deadline = time.monotonic() + (self._patience if patience is None else patience)
+        while not condition():
+            if time.monotonic() > deadline:
+                raise NotOnScreenError(f"{what} did not come; visible: {', '.join(self.visible_names())}")
+            self.let_run(0.01)
+
+    def let_run(self, seconds: float) -> None:
+        """Run the event loop for a while, as the program does when nobody touches it."""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), Qt.TimerType.PreciseTimer, loop.quit)
+        loop.exec()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def tap(self, name: str, patience: float | None = None) -> None:
+        """Tap the middle of an item once it is visible, enabled and inside the window."""
+
+        def can_be_tapped() -> bool:
+            item = self.find(name)
+            return item is not None and item.isEnabled() and self._in_window(item)
+
+        self.wait_until(can_be_tapped, f"a tappable {name}", patience)
+        item = self.find(name)
+        assert item is not None
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+
+    def look(self, file: Path) -> None:
+        """Save what is on the screen as a PNG."""
+        if not self._window.grabWindow().save(str(file)):
+            raise OSError(f"the screenshot could not be written: {file.name}")
+
+    def visible_names(self) -> list[str]:
+        return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
+
+    def _in_window(self, item: QQuickItem) -> bool:
+        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        return 0 <= centre.x() < self._window.width() and 0 <= centre.y() < self._window.height()
+
+
+def _visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
+    if not root.isVisible() or root.opacity() == 0:
+        return
+    yield root
+    for child in root.childItems():
+        yield from _visible_items(child)
