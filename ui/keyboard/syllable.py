@@ -1,0 +1,219 @@
+"""The written Vietnamese syllable: letters with mark and tone, onset and rhyme, and where the tone stands.
+
+A syllable is an optional onset (``ngh``), a rhyme (``iêng``) and one of six tones. The rhymes are kept
+here in one list with their marks; from it the composer knows which marks a word can still take.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+from functools import lru_cache
+
+
+class Mark(Enum):
+    """What makes another letter of a base letter; the value is its combining character (đ has none)."""
+
+    CIRCUMFLEX = "\u0302"  # â ê ô
+    BREVE = "\u0306"  # ă
+    HORN = "\u031b"  # ơ ư
+    STROKE = "đ"
+
+
+class Tone(StrEnum):
+    """The six tones by their Vietnamese names; ngang is the level tone, which is not written."""
+
+    NGANG = "ngang"
+    SAC = "sac"
+    HUYEN = "huyen"
+    HOI = "hoi"
+    NGA = "nga"
+    NANG = "nang"
+
+
+class ToneStyle(StrEnum):
+    """Where the tone of an open oa, oe, uy stands: hòa, khỏe, thúy or hoà, khoẻ, thuý."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+_COMBINING_TONES = {
+    Tone.SAC: "\u0301",
+    Tone.HUYEN: "\u0300",
+    Tone.HOI: "\u0309",
+    Tone.NGA: "\u0303",
+    Tone.NANG: "\u0323",
+}
+_TONE_OF = {combining: tone for tone, combining in _COMBINING_TONES.items()}
+_MARK_OF = {mark.value: mark for mark in (Mark.CIRCUMFLEX, Mark.BREVE, Mark.HORN)}
+
+VOWELS = frozenset("aeiouy")
+STOP_CODAS = frozenset("ckpt")  # first letters of c, ch, k, p, t: such a syllable bears only sắc or nặng
+
+# The onsets of the national spelling, then those of minority names and places in it (Krông, Pleiku, H'Drai).
+_ONSET_LIST = """
+    b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
+    bl br bh dr gl gr hl hm hr j jr kb kd kl km kn kp kr ks kt ml mn mr phl pl pr sr tl
+"""
+_ONSETS = frozenset(_ONSET_LIST.split())
+
+# Every rhyme in use; quý and giếng count as qu + y and gi + êng. Minority names end on -k as well (Đắk Lắk).
+_RHYME_LIST = """
+    a ac ach ai ak am an ang anh ao ap at au ay
+    ăc ăk ăm ăn ăng ăp ăt
+    âc âk âm ân âng âp ât âu ây
+    e ec ek em en eng eo ep et
+    ê êc êch êk êm ên êng ênh êp êt êu
+    i ia ich iêc iêm iên iêng iêp iêt iêu ik im in inh ip it iu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi ok om on
+    ong ooc oong op ot
+    ô ôc ôi ôk ôm ôn ông ôp ôt
+    ơ ơi ơm ơn ơp ơt
+    u ua uân uâng uât uây uc uê uêch uên uênh uêt ui uk um un ung uôc uôi uôm uôn uông uôt uơ up ut
+    uy uya uych uyên uyêt uyn uynh uyp uyt uyu
+    ư ưa ưc ưi ưk ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
+    y ych yên yêng yêm yêt yêu yn ynh yt
+"""
+RHYMES = tuple(_RHYME_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: lower-case base, mark, tone (on vowels only) and case."""
+
+    base: str
+    mark: Mark | None = None
+    tone: Tone = Tone.NGANG
+    upper: bool = False
+
+    def __str__(self) -> str:
+        if self.mark is Mark.STROKE:
+            text = "đ"
+        else:
+            mark = self.mark.value if self.mark else ""
+            text = unicodedata.normalize("NFC", self.base + mark + _COMBINING_TONES.get(self.tone, ""))
+        return text.upper() if self.upper else text
+
+
+Letters = tuple[Letter, ...]
+
+
+def find_letter(character: str) -> Letter | None:
+    """The letter of one NFC character of the Vietnamese or English alphabet, None for anything else."""
+    lower = character.lower()
+    upper = lower != character
+    if lower == "đ":
+        return Letter("d", Mark.STROKE, upper=upper)
+    base, *combining = list(unicodedata.normalize("NFD", lower))
+    if not ("a" <= base <= "z"):
+        return None
+    mark, tone = None, Tone.NGANG
+    for sign in combining:
+        if sign in _MARK_OF:
+            mark = _MARK_OF[sign]
+        elif sign in _TONE_OF:
+            tone = _TONE_OF[sign]
+        else:
+            return None
+    return Letter(base, mark, tone, upper)
+
+
+def spell(letters: Letters) -> str:
+    return "".join(map(str, letters))
+
+
+def _skeleton(text: str) -> tuple[tuple[str, Mark | None], ...]:
+    letters = [find_letter(character) for character in text]
+    return tuple((letter.base, letter.mark) for letter in letters if letter)
+
+
+_RHYME_SKELETONS = tuple(_skeleton(rhyme) for rhyme in RHYMES)
+
+
+@lru_cache(maxsize=4096)
+def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...]) -> bool:
+    return any(
+        len(rhyme) >= len(skeleton)
+        and all(
+            base == wanted and mark in (None, wanted_mark)
+            for (base, mark), (wanted, wanted_mark) in zip(skeleton, rhyme, strict=False)
+        )
+        for rhyme in _RHYME_SKELETONS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Syllable:
+    """A word under the cursor, split; the glides of ``qu`` and ``gi`` belong to the onset."""
+
+    onset: Letters
+    rhyme: Letters
+
+    @property
+    def onset_text(self) -> str:
+        return "".join(letter.base for letter in self.onset)
+
+    @property
+    def vowel_count(self) -> int:
+        for index, letter in enumerate(self.rhyme):
+            if letter.base not in VOWELS:
+                return index
+        return len(self.rhyme)
+
+    @property
+    def tone(self) -> Tone:
+        return next((letter.tone for letter in self.rhyme if letter.tone is not Tone.NGANG), Tone.NGANG)
+
+    @property
+    def is_spellable(self) -> bool:
+        """Whether letters or marks typed later can make a Vietnamese syllable of it."""
+        onset_known = not self.onset or self.onset_text in _ONSETS
+        skeleton = tuple((letter.base, letter.mark) for letter in self.rhyme)
+        return onset_known and (not skeleton or _can_become_rhyme(skeleton))
+
+    @property
+    def letters(self) -> Letters:
+        return self.onset + self.rhyme
+
+    def with_tone(self, tone: Tone, style: ToneStyle) -> Syllable:
+        """The same letters with this tone, and no other, at its place."""
+        bare = tuple(replace(letter, tone=Tone.NGANG) for letter in self.rhyme)
+        if tone is Tone.NGANG or not self.vowel_count:
+            return Syllable(self.onset, bare)
+        place = _tone_place(bare, self.vowel_count, style)
+        return Syllable(self.onset, (*bare[:place], replace(bare[place], tone=tone), *bare[place + 1 :]))
+
+
+def split(letters: Letters) -> Syllable:
+    """Onset and rhyme of a word; ``gi`` before a consonant or the end is g + i (gì, gìn)."""
+    count = 0
+    while count < len(letters) and letters[count].base not in VOWELS:
+        count += 1
+    following = "".join(letter.base for letter in letters[count - 1 : count + 2]) if count else ""
+    plain_glide = count < len(letters) and letters[count].mark is None
+    is_qu = following[:2] == "qu" and plain_glide
+    is_gi = count == 1 and following[:2] == "gi" and len(following) == 3 and following[2] in VOWELS
+    if is_qu or is_gi:
+        count += 1
+    # A tone typed on the glide itself ("gìa") moves to the rhyme with the glide's new role.
+    onset, rhyme = letters[:count], letters[count:]
+    stray = next((letter.tone for letter in onset if letter.tone is not Tone.NGANG), Tone.NGANG)
+    if stray is not Tone.NGANG and rhyme:
+        onset = tuple(replace(letter, tone=Tone.NGANG) for letter in onset)
+        rhyme = (replace(rhyme[0], tone=stray), *rhyme[1:])
+    return Syllable(onset, rhyme)
+
+
+def _tone_place(rhyme: Letters, vowel_count: int, style: ToneStyle) -> int:
+    """Index of the letter that bears the tone."""
+    marked = [index for index in range(vowel_count) if rhyme[index].mark is not None]
+    if marked:
+        return marked[-1]
+    if vowel_count == 1 or len(rhyme) > vowel_count:
+        return vowel_count - 1
+    if vowel_count > 2:
+        return 1
+    pair = rhyme[0].base + rhyme[1].base
+    return 1 if style is ToneStyle.NEW and pair in {"oa", "oe", "uy"} else 0
