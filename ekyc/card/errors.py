@@ -8,7 +8,7 @@ from ekyc.errors import EkycError
 
 
 class CardErrorCode(StrEnum):
-    """Stable: these stand in JSON answers, in translations and in logs. Each has a sentence in ``SENTENCES``."""
+    """Stable: these stand in JSON answers, translations and logs. Each has a sentence in ``SENTENCES``."""
 
     PERSONAL_NUMBER_NOT_12_DIGITS = "personal_number_not_12_digits"
     QR_NOT_FOUND = "qr_not_found"
@@ -81,7 +81,7 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.ACCESS_KEY_NEEDED: "The chip needs the card access number or the machine readable zone to open.",
     _C.WRONG_ACCESS_KEY: "The chip did not accept the card access number or the machine readable zone.",
     _C.ACCESS_REFUSED: "The chip refused the access protocol.",
-    _C.SECURE_MESSAGING_FAILED: "A protected answer of the chip failed its check, so the reading was stopped.",
+    _C.SECURE_MESSAGING_FAILED: "A protected answer of the chip failed its check; the reading was stopped.",
     _C.RESPONSE_MALFORMED: "The chip sent an answer that breaks the protocol.",
     _C.FILE_MISSING: "A file is not on the chip.",
     _C.FILE_ACCESS_DENIED: "The chip does not allow this terminal to read a file.",

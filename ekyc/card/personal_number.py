@@ -1,6 +1,7 @@
 """The 12-digit personal identification number (Law 26/2023/QH15 art. 12; Decree 137/2015/ND-CP art. 13).
 
-``PPP`` place of birth registration, ``G`` century and sex, ``YY`` year of birth, ``NNNNNN`` random; no check digit.
+``PPP`` place of birth registration, ``G`` century and sex, ``YY`` year of birth, ``NNNNNN`` random;
+no check digit.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ CAN_LENGTH = 6
 
 
 class NumberFinding(StrEnum):
-    """What is odd about a number. Errors contradict the law's structure, warnings only ask for a second look."""
+    """What is odd about a number. Errors contradict the law's structure, warnings ask for a second look."""
 
     BIRTH_YEAR_CONTRADICTS_NUMBER = "birth_year_contradicts_number"
-    # A number can lawfully lag behind a change of sex until it is re-established (Law 26/2023/QH15 art. 24), so
-    # even this error sends the card to staff and refuses nobody.
+    # A number can lawfully lag behind a change of sex until it is re-established (Law 26/2023/QH15 art. 24),
+    # so even this error sends the card to staff and refuses nobody.
     SEX_CONTRADICTS_NUMBER = "sex_contradicts_number"
     UNKNOWN_PROVINCE_CODE = "unknown_province_code"
 
@@ -72,7 +73,7 @@ def document_number_of(number: PersonalNumber) -> str:
 
 @cache
 def provinces() -> Mapping[str, str]:
-    """Three-digit code → Vietnamese name of the province as it was called when numbers were first given out."""
+    """Three-digit code → Vietnamese name of the province, as it was when the codes were laid down."""
     path = resources.files("ekyc.card") / "data" / "places_of_birth_registration.toml"
     table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["province"]
     return table

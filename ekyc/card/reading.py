@@ -1,7 +1,7 @@
 """What one reading of an identity card told us, and what of it was proved.
 
-Verdicts stay apart, as ICAO 9303-11 keeps the mechanisms apart: that data is intact does not say who issued it,
-and that the issuer is known does not say that the chip is genuine.
+Verdicts stay apart, as ICAO 9303-11 keeps the mechanisms apart: that data is intact does not say who issued
+it, and that the issuer is known does not say that the chip is genuine.
 """
 
 from __future__ import annotations

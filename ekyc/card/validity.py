@@ -52,10 +52,10 @@ def computed_expiry(date_of_birth: date, date_of_issue: date) -> date | None:
 
 
 def expiry_candidates(date_of_birth: date, date_of_issue: date) -> tuple[date, ...]:
-    """Days that may stand as expiry in the machine readable zone, the likeliest first; for BAC keys from a QR.
+    """Days that may stand as expiry in the machine readable zone, the likeliest first; for BAC keys.
 
-    The neighbouring exchange age is a candidate too (offices treated cards near the two-year limit unlike), and
-    for those born on 29 February both 28 February and 1 March.
+    The neighbouring exchange age is a candidate too (cards near the two-year limit were treated unlike),
+    and for those born on 29 February both 28 February and 1 March.
     """
     leap_days = ((3, 1), (2, 28)) if (date_of_birth.month, date_of_birth.day) == (2, 29) else ((3, 1),)
     found: list[date] = []

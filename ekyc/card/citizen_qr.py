@@ -1,0 +1,164 @@
+"""The QR code of the 2021 citizen identity card (7 fields) and of the 2024 identity card (11 fields).
+
+Content by Circular 16/2024/TT-BCA; UTF-8 in byte mode without ECI, ``|`` between fields, dates ``ddmmyyyy``.
+The code is unsigned text that anybody can print: it names a holder, it proves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.personal_number import PersonalNumber, check_consistency, parse_personal_number
+from ekyc.card.reading import Identity, Sex
+from ekyc.card.validity import computed_expiry
+
+MAX_PAYLOAD_BYTES = 2048  # more than a version 40 code of this kind ever needed; bounds hostile input
+FIELDS_2021 = 7
+FIELDS_2024 = 11
+
+_NUMBER_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
+_DATE = re.compile(r"[0-9]{8}")
+_OLD_ID = re.compile(r"[0-9]{9}")
+_SEX = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
+
+
+class CardGeneration(StrEnum):
+    """Which card a code comes from, told by the number of its fields."""
+
+    CITIZEN_IDENTITY_CARD_2021 = "citizen_identity_card_2021"
+    IDENTITY_CARD_2024 = "identity_card_2024"
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenQr:
+    """The fields of one code; ``repr`` shows no personal data."""
+
+    generation: CardGeneration
+    personal_number: PersonalNumber = field(repr=False)
+    old_id_number: str | None = field(repr=False)  # nine-digit CMND
+    full_name: str = field(repr=False)  # NFC
+    date_of_birth: date = field(repr=False)
+    sex: Sex = field(repr=False)
+    residence: str | None = field(repr=False)
+    date_of_issue: date = field(repr=False)
+    father_name: str | None = field(default=None, repr=False)
+    mother_name: str | None = field(default=None, repr=False)
+    # Which of fields 7 and 10 carries the cancelled number is not published, so both stay as they are.
+    cancelled_personal_number: str | None = field(default=None, repr=False)
+    field_7: str = field(default="", repr=False)
+    field_10: str = field(default="", repr=False)
+    further_fields: tuple[str, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()  # codes of NumberFinding, errors first
+
+    @property
+    def date_of_expiry(self) -> date | None:
+        """Computed by law from birth and issue; None for a card that never expires."""
+        return computed_expiry(self.date_of_birth, self.date_of_issue)
+
+    def identity(self) -> Identity:
+        return Identity(
+            personal_number=self.personal_number,
+            full_name=self.full_name,
+            date_of_birth=self.date_of_birth,
+            sex=self.sex,
+            residence=self.residence,
+            date_of_issue=self.date_of_issue,
+            date_of_expiry=self.date_of_expiry,
+            old_id_number=self.old_id_number,
+            father_name=self.father_name,
+            mother_name=self.mother_name,
+        )
+
+
+def parse_citizen_qr(text: str | bytes) -> CitizenQr:
+    """Parse one payload, as decoded from a picture (bytes) or sent by a scanner (text).
+
+    Accepts a byte order mark, noise before the number, NUL, CR or LF at the end, a dropped empty CMND field
+    and further fields at the end. Raises CardError QR_NOT_UTF8, QR_NOT_A_CITIZEN_CARD or QR_FIELD_INVALID.
+    """
+    fields = _split(_decode(text))
+    number = parse_personal_number(fields[0])
+    name = fields[2]
+    birth, issue = _date(fields[3], "date of birth"), _date(fields[6], "date of issue")
+    if not name or any(unicodedata.category(char)[0] in "CN" for char in name):
+        raise _invalid("name")
+    if issue < birth:
+        raise _invalid("date of issue")
+    sex = _SEX.get(fields[4].casefold())
+    if sex is None:
+        raise _invalid("sex")
+    if fields[1] and not _OLD_ID.fullmatch(fields[1]):
+        raise _invalid("old identity number")
+    later = fields + [""] * (FIELDS_2024 - len(fields))
+    return CitizenQr(
+        generation=_generation(fields),
+        personal_number=number,
+        old_id_number=fields[1] or None,
+        full_name=name,
+        date_of_birth=birth,
+        sex=sex,
+        residence=fields[5] or None,
+        date_of_issue=issue,
+        father_name=later[8] or None,
+        mother_name=later[9] or None,
+        cancelled_personal_number=_find_personal_number(later[7], later[10]),
+        field_7=later[7],
+        field_10=later[10],
+        further_fields=tuple(later[FIELDS_2024:]),
+        warnings=check_consistency(number, birth, sex).codes,
+    )
+
+
+def _generation(fields: list[str]) -> CardGeneration:
+    if len(fields) == FIELDS_2021:
+        return CardGeneration.CITIZEN_IDENTITY_CARD_2021
+    return CardGeneration.IDENTITY_CARD_2024
+
+
+def _decode(text: str | bytes) -> str:
+    if len(text) > MAX_PAYLOAD_BYTES:
+        raise CardError(CardErrorCode.QR_NOT_A_CITIZEN_CARD)
+    if isinstance(text, bytes):
+        try:
+            text = text.decode("utf-8", errors="strict")
+        except UnicodeDecodeError:
+            # from None: the exception would carry the payload
+            raise CardError(CardErrorCode.QR_NOT_UTF8) from None
+    return unicodedata.normalize("NFC", text).rstrip("\0\r\n\t ")
+
+
+def _split(text: str) -> list[str]:
+    start = _NUMBER_START.search(text)
+    if start is None:
+        raise CardError(CardErrorCode.QR_NOT_A_CITIZEN_CARD)
+    fields = [part.strip() for part in text[start.start() :].split("|")]
+    cmnd_dropped = len(fields) >= FIELDS_2021 - 1 and _DATE.fullmatch(fields[2]) and not fields[1].isdigit()
+    if cmnd_dropped and fields[1]:
+        fields.insert(1, "")
+    if len(fields) < FIELDS_2021:
+        raise CardError(CardErrorCode.QR_NOT_A_CITIZEN_CARD)
+    return fields
+
+
+def _date(text: str, what: str) -> date:
+    if not _DATE.fullmatch(text) or not text.isascii():
+        raise _invalid(what)
+    try:
+        return date(int(text[4:]), int(text[2:4]), int(text[:2]))
+    except ValueError:
+        raise _invalid(what) from None
+
+
+def _invalid(what: str) -> CardError:
+    return CardError(
+        CardErrorCode.QR_FIELD_INVALID, f"The {what} in the identity card's QR code is not a possible value."
+    )
+
+
+def _find_personal_number(*values: str) -> str | None:
+    return next((value for value in values if re.fullmatch(r"[0-9]{12}", value)), None)

@@ -1,0 +1,182 @@
+"""The machine readable zone of size TD1 (ICAO 9303-5), with the redundancy that Vietnamese cards add."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.personal_number import PersonalNumber, birth_year_of, check_consistency
+from ekyc.card.reading import Sex
+
+LINE_LENGTH = 30
+FILLER = "<"
+VIETNAM = "VNM"
+# Dates of expiry that stand for "never" (unconfirmed by the issuer, therefore a list to extend).
+NO_EXPIRY_CODES = frozenset({"991231"})
+
+_ALLOWED = re.compile(r"[0-9A-Z<]{30}")
+_WEIGHTS = (7, 3, 1)
+_SEX = {"M": Sex.MALE, "F": Sex.FEMALE, FILLER: Sex.UNSPECIFIED}
+_SEX_LETTER = {sex: letter for letter, sex in _SEX.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MrzKey:
+    """What Basic Access Control derives its keys from (ICAO 9303-11, 4.3.2); ``repr`` shows nothing."""
+
+    document_number: str = field(repr=False)
+    date_of_birth: str = field(repr=False)  # YYMMDD
+    date_of_expiry: str = field(repr=False)  # YYMMDD
+
+    @property
+    def information(self) -> bytes:
+        """The three fields with their check digits, as ASCII."""
+        number = self.document_number.ljust(9, FILLER)
+        parts = (number, self.date_of_birth, self.date_of_expiry)
+        return "".join(part + check_digit(part) for part in parts).encode("ascii")
+
+
+@dataclass(frozen=True, slots=True)
+class Td1Mrz:
+    document_code: str
+    issuing_state: str
+    document_number: str = field(repr=False)  # fillers removed
+    optional_data_1: str = field(repr=False)  # 15 characters
+    date_of_birth_yymmdd: str = field(repr=False)
+    sex: Sex = field(repr=False)
+    date_of_expiry_yymmdd: str = field(repr=False)
+    nationality: str = field(repr=False)
+    optional_data_2: str = field(repr=False)  # 11 characters
+    primary_identifier: str = field(repr=False)  # surname
+    secondary_identifier: str = field(repr=False)  # middle and given names
+
+    @property
+    def key(self) -> MrzKey:
+        return MrzKey(self.document_number, self.date_of_birth_yymmdd, self.date_of_expiry_yymmdd)
+
+    @property
+    def personal_number(self) -> PersonalNumber | None:
+        """The 12 digits that Vietnam puts into the optional data, when they are there."""
+        digits = self.optional_data_1[:12]
+        return PersonalNumber(digits) if digits.isdigit() else None
+
+    @property
+    def never_expires(self) -> bool:
+        return self.date_of_expiry_yymmdd in NO_EXPIRY_CODES
+
+    @property
+    def date_of_expiry(self) -> date | None:
+        """None when the card never expires. Raises CardError MRZ_MALFORMED for an impossible day."""
+        return None if self.never_expires else _date(2000, self.date_of_expiry_yymmdd)
+
+    def date_of_birth(self, today: date) -> date:
+        """The century comes from the personal number, else the latest one that is not in the future."""
+        number = self.personal_number
+        if number is not None and birth_year_of(number) % 100 == int(self.date_of_birth_yymmdd[:2]):
+            return _date(birth_year_of(number) // 100 * 100, self.date_of_birth_yymmdd)
+        this_century = today.year // 100 * 100
+        born = _date(this_century, self.date_of_birth_yymmdd)
+        return born if born <= today else _date(this_century - 100, self.date_of_birth_yymmdd)
+
+    @property
+    def full_name(self) -> str:
+        """Vietnamese order, surname first, without diacritics."""
+        return f"{self.primary_identifier} {self.secondary_identifier}".strip()
+
+    def redundancy_faults(self) -> tuple[str, ...]:
+        """Codes for what contradicts Vietnam's own redundancy; sex and names have no check digit at all."""
+        faults: list[str] = []
+        number = self.personal_number
+        if self.issuing_state != VIETNAM or number is None:
+            return ("mrz_without_personal_number",)
+        if number[3:] != self.document_number:
+            faults.append("mrz_document_number_contradicts_personal_number")
+        if self.optional_data_1[12:] != f"<<{check_digit(number)}":
+            faults.append("mrz_personal_number_check_digit_wrong")
+        if number[4:6] != self.date_of_birth_yymmdd[:2]:
+            faults.append("mrz_birth_year_contradicts_number")
+        consistency = check_consistency(number, None, self.sex)
+        return tuple(faults) + tuple(f"mrz_{code}" for code in (error.value for error in consistency.errors))
+
+
+def check_digit(text: str) -> str:
+    """ICAO 9303-3, 4.9: weights 7, 3, 1; letters count 10-35, the filler 0; modulus 10."""
+    total = 0
+    for index, char in enumerate(text):
+        value = 0 if char == FILLER else int(char, 36)
+        total += value * _WEIGHTS[index % 3]
+    return str(total % 10)
+
+
+def parse_td1(text: str) -> Td1Mrz:
+    """Parse three lines of 30 characters, with or without line ends and spaces around them.
+
+    Raises CardError MRZ_MALFORMED or MRZ_CHECK_DIGIT_WRONG. Vietnam's own redundancy is not enforced here,
+    see :meth:`Td1Mrz.redundancy_faults`.
+    """
+    joined = "".join(text.split())
+    if len(joined) != 3 * LINE_LENGTH:
+        raise CardError(CardErrorCode.MRZ_MALFORMED)
+    upper, middle, lower = (
+        joined[start : start + LINE_LENGTH] for start in range(0, len(joined), LINE_LENGTH)
+    )
+    if not all(_ALLOWED.fullmatch(line) for line in (upper, middle, lower)):
+        raise CardError(CardErrorCode.MRZ_MALFORMED)
+    birth, expiry = middle[:6], middle[8:14]
+    if not (birth.isdigit() and expiry.isdigit()) or middle[7] not in _SEX:
+        raise CardError(CardErrorCode.MRZ_MALFORMED)
+    composite = upper[5:] + middle[:7] + middle[8:15] + middle[18:29]
+    checked = ((upper[5:14], upper[14]), (birth, middle[6]), (expiry, middle[14]), (composite, middle[29]))
+    if any(check_digit(value) != digit for value, digit in checked):
+        raise CardError(CardErrorCode.MRZ_CHECK_DIGIT_WRONG)
+    _date(2000, birth)
+    primary, _, secondary = lower.rstrip(FILLER).partition("<<")
+    return Td1Mrz(
+        document_code=upper[:2].rstrip(FILLER),
+        issuing_state=upper[2:5].rstrip(FILLER),
+        document_number=upper[5:14].rstrip(FILLER),
+        optional_data_1=upper[15:30],
+        date_of_birth_yymmdd=birth,
+        sex=_SEX[middle[7]],
+        date_of_expiry_yymmdd=expiry,
+        nationality=middle[15:18].rstrip(FILLER),
+        optional_data_2=middle[18:29],
+        primary_identifier=_words(primary),
+        secondary_identifier=_words(secondary),
+    )
+
+
+def build_td1(mrz: Td1Mrz) -> tuple[str, str, str]:
+    """The three lines for these values; names too long are cut at 30 characters (ICAO 9303-3, 4.6)."""
+    number = mrz.document_number.ljust(9, FILLER)
+    upper = mrz.document_code.ljust(2, FILLER) + mrz.issuing_state.ljust(3, FILLER)
+    upper += number + check_digit(number) + mrz.optional_data_1.ljust(15, FILLER)
+    birth = mrz.date_of_birth_yymmdd + check_digit(mrz.date_of_birth_yymmdd)
+    expiry = mrz.date_of_expiry_yymmdd + check_digit(mrz.date_of_expiry_yymmdd)
+    optional_2 = mrz.optional_data_2.ljust(11, FILLER)
+    composite = check_digit(upper[5:] + birth + expiry + optional_2)
+    middle = birth + _SEX_LETTER[mrz.sex] + expiry + mrz.nationality.ljust(3, FILLER) + optional_2 + composite
+    names = _transliterate(mrz.primary_identifier) + "<<" + _transliterate(mrz.secondary_identifier)
+    return upper, middle, names.rstrip(FILLER)[:LINE_LENGTH].ljust(LINE_LENGTH, FILLER)
+
+
+def _transliterate(name: str) -> str:
+    """Vietnamese letters lose their marks (đ → D), spaces and other signs become fillers."""
+    decomposed = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).upper()
+    return re.sub(r"[^A-Z0-9]+", FILLER, plain).strip(FILLER)
+
+
+def _words(identifier: str) -> str:
+    return " ".join(word for word in identifier.split(FILLER) if word)
+
+
+def _date(century: int, yymmdd: str) -> date:
+    """Years 00 and 29 February are both possible, so the real century decides whether the day exists."""
+    try:
+        return date(century + int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:]))
+    except ValueError:
+        raise CardError(CardErrorCode.MRZ_MALFORMED) from None

@@ -1,0 +1,69 @@
+"""Sending commands to one card: counted, cancellable, before a deadline, protected once a session is open."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Event
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip.apdu import CommandApdu, ResponseApdu
+from ekyc.chip.secure_messaging import SecureMessaging, SessionKeys
+from ekyc.chip.transport import Transport
+
+
+class ChipSession:
+    """Every exchange with the chip goes through here."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        cancel: Event,
+        deadline_seconds: float,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._transport = transport
+        self._cancel = cancel
+        self._monotonic = monotonic
+        self._end = monotonic() + deadline_seconds
+        self._secure: SecureMessaging | None = None
+        self.apdu_count = 0
+
+    @property
+    def secured(self) -> bool:
+        return self._secure is not None
+
+    def connect(self) -> bytes:
+        """Power the card (again); an open session is gone afterwards. Returns the answer to reset."""
+        self.close()
+        self._check()
+        return self._transport.connect()
+
+    def secure(self, keys: SessionKeys) -> None:
+        """Protect everything from now on."""
+        self.close()
+        self._secure = SecureMessaging(keys)
+
+    def close(self) -> None:
+        """Forget the session keys."""
+        if self._secure is not None:
+            self._secure.close()
+            self._secure = None
+
+    def send(self, command: CommandApdu) -> ResponseApdu:
+        """Raises CardError of the transport, SECURE_MESSAGING_FAILED, CANCELLED or DEADLINE_EXCEEDED."""
+        self._check()
+        if self._secure is None:
+            return self._exchange(command)
+        response = self._exchange(self._secure.protect(command))
+        return self._secure.unprotect(response, odd_ins=bool(command.ins & 1))
+
+    def _exchange(self, command: CommandApdu) -> ResponseApdu:
+        self.apdu_count += 1
+        return ResponseApdu.parse(self._transport.transmit(command.encode()))
+
+    def _check(self) -> None:
+        if self._cancel.is_set():
+            raise CardError(CardErrorCode.CANCELLED)
+        if self._monotonic() >= self._end:
+            raise CardError(CardErrorCode.DEADLINE_EXCEEDED)
