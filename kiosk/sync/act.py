@@ -30,3 +30,14 @@ class Act:
     subject_id: str = field(repr=False)  # 12-digit personal number of the person it is about
     summary: str = field(repr=False)  # masked line for the outbox screen; stays on this kiosk
     payload: Mapping[str, Json] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAct:
+    """The act is in the outbox, durably. ``case_number`` is there once central's receipt has come."""
+
+    act_id: UUID
+    kind: str
+    occurred_at: datetime
+    sequence: int  # place in this kiosk's stream
+    case_number: str | None = None

@@ -1,16 +1,16 @@
 """The wire models that a kiosk and the central server share, and the few formulas both must compute alike.
 
-Everything here travels as JSON over HTTP. Signed and encrypted parts are JOSE compact strings (RFC 7515, 7516)
-with ES256 signatures, ECDH-ES+A256KW key agreement and A256GCM content encryption (RFC 7518).
+Everything here travels as JSON over HTTP. Signed and encrypted parts are JOSE compact strings (RFC 7515,
+7516) with ES256 signatures, ECDH-ES+A256KW key agreement and A256GCM content encryption (RFC 7518).
 """
 
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime  # noqa: TC003 - pydantic reads the annotations at run time
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
-from uuid import UUID  # noqa: TC003 - pydantic reads the annotations at run time
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
@@ -41,7 +41,7 @@ EmailAddress = Annotated[
     Field(
         max_length=254,
         pattern=r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
-        r"@([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$",
+        r"@([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9\-]{1,59})$",
         repr=False,
     ),
 ]
@@ -61,8 +61,8 @@ def chain_start(stream_id: UUID) -> str:
 def chain_hash(previous: str, sequence: int, act_id: UUID, sealed: str) -> str:
     """Link one sealed act to all before it in its stream.
 
-    SHA-256 over previous link (32 bytes), sequence (8 bytes, big endian), act id (16 bytes) and the SHA-256 of the
-    sealed text (32 bytes).
+    SHA-256 over previous link (32 bytes), sequence (8 bytes, big endian), act id (16 bytes) and the SHA-256
+    of the sealed text (32 bytes).
     """
     link = hashlib.sha256(bytes.fromhex(previous))
     link.update(sequence.to_bytes(8, "big"))
@@ -184,7 +184,10 @@ class EventResult(BaseModel):
 
 
 class PushResponse(BaseModel):
-    """Results stand in the order of the request and may be fewer: the server stops at the first it cannot keep."""
+    """Results stand in the order of the request and may be fewer.
+
+    The server stops at the first it cannot keep.
+    """
 
     model_config = _WIRE
     results: list[EventResult]

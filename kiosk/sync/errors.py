@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kiosk.errors import KnownError
+from kiosk.sync.contract import Problem, Retry
+
 
 class SyncErrorCode(StrEnum):
     NOT_ENROLLED = "not_enrolled"
-    ENROLMENT_REFUSED = "enrolment_refused"
     ACT_TOO_LARGE = "act_too_large"
-    ACT_ID_REUSED = "act_id_reused"
     RECEIPT_INVALID = "receipt_invalid"
-    OFFLINE = "central_unreachable"
+    CENTRAL_UNREACHABLE = "central_unreachable"
     CANCELLED = "cancelled"
     ANSWER_INVALID = "central_answer_invalid"
-    REFUSED = "central_refused"
 
 
-class SyncError(Exception):
-    """``code`` is stable; ``sentence`` is one English sentence for staff. Neither holds data of a person."""
+class SyncError(KnownError):
+    """``code`` is a SyncErrorCode, or for a CentralRefusedError the code that central named."""
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(f"{code}: {sentence}")
-        self.code = code
-        self.sentence = sentence
+
+class CentralRefusedError(SyncError):
+    """Central answered, and refused.
+
+    ``problem.code`` is stable, e.g. ``code-wrong`` or ``device-revoked``.
+    """
+
+    def __init__(self, problem: Problem, retry_after: float | None) -> None:
+        super().__init__(problem.code, f"Central refused the request with status {problem.status}.")
+        self.problem = problem
+        self.retry_after = retry_after  # seconds, None when central named none
+
+    @property
+    def may_retry(self) -> bool:
+        return self.problem.retry is Retry.LATER

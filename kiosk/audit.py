@@ -1,0 +1,52 @@
+"""Who did what and when at this kiosk, without any data of a person, in a log that only grows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from local_db.audit_log import AuditLog
+
+_CODE = re.compile(r"[a-z][a-z0-9_\-]*(\.[a-z][a-z0-9_\-]*)*")
+_ACTOR = re.compile(r"[a-z][a-z0-9_\-]*(:[A-Za-z0-9_\-]{1,40})?")
+_LONG_NUMBER = re.compile(r"\d{9,}")  # identity, social insurance and phone numbers
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """``what`` is a dotted code such as ``visit.ended.finished``; ``actor`` is ``citizen``, ``kiosk`` or
+    ``staff:<account>``; ``reference`` points at an act where there is one. ValueError for free text."""
+
+    what: str
+    at: datetime
+    visit_id: UUID | None = None
+    actor: str = "citizen"
+    reference: UUID | None = None
+    outcome: str = "ok"
+
+    def __post_init__(self) -> None:
+        for value, form in ((self.what, _CODE), (self.actor, _ACTOR), (self.outcome, _CODE)):
+            if not form.fullmatch(value) or _LONG_NUMBER.search(value):
+                raise ValueError("an audit event takes codes only, never free text or numbers of persons")
+
+
+class AuditTrail:
+    """Writes events into the hash chain of the local database. Thread-safe."""
+
+    def __init__(self, log: AuditLog) -> None:
+        self._log = log
+
+    def record(self, event: AuditEvent) -> None:
+        """Durable when it returns (a few milliseconds). Raises LocalDbError, e.g. ``disk_full``."""
+        from local_db.audit_log import AuditEntry  # keeps SQLAlchemy out of the first screen's way
+
+        reference = " ".join(
+            f"{name}={value}"
+            for name, value in (("visit", event.visit_id), ("act", event.reference))
+            if value
+        )
+        self._log.append(AuditEntry(event.at, event.actor, event.what, reference, event.outcome))

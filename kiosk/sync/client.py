@@ -1,0 +1,187 @@
+"""The calls that a kiosk makes to central. Each either returns its answer or raises a named SyncError."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+from joserfc import jws
+from joserfc.jwk import ECKey
+from pydantic import BaseModel, ValidationError
+
+from kiosk.clock import Clock
+from kiosk.sync.contract import (
+    ASSERTION_TYP,
+    PROBLEM_TYPE_BASE,
+    SIGNATURE_ALGORITHM,
+    DeviceAssertion,
+    EmailCodeCheck,
+    EmailCodeRequest,
+    EmailCodeSent,
+    EmailCodeVerified,
+    EnrolmentGrant,
+    EnrolmentRequest,
+    Event,
+    Health,
+    Problem,
+    PushRequest,
+    PushResponse,
+    Retry,
+    StreamState,
+    content_sha256,
+)
+from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.http_line import HttpAnswer, HttpLine
+
+Answer = TypeVar("Answer", bound=BaseModel)
+_PUBLIC_MEMBERS = ("kty", "crv", "x", "y")
+
+
+def public_jwk(key: ECKey) -> dict[str, str]:
+    """The public half of an EC key as RFC 7517 asks for it, and nothing else."""
+    members = key.as_dict(private=False)
+    return {name: str(members[name]) for name in _PUBLIC_MEMBERS}
+
+
+def _seconds_of(header: str | None) -> float | None:
+    """The seconds form of Retry-After (RFC 9110, section 10.2.3); the date form would need trusted clocks."""
+    return float(header) if header is not None and header.isascii() and header.isdigit() else None
+
+
+def _to_problem(answer: HttpAnswer) -> CentralRefusedError:
+    try:
+        problem = Problem.model_validate_json(answer.body)
+    except ValidationError:  # some proxy between us and central answers in its own words
+        later = answer.status in (408, 425, 429) or answer.status >= 500
+        problem = Problem(
+            type=f"{PROBLEM_TYPE_BASE}http-{answer.status}",
+            title="no problem details",
+            status=answer.status,
+            retry=Retry.LATER if later else Retry.NEVER,
+        )
+    stated = _seconds_of(answer.headers.get("retry-after"))
+    return CentralRefusedError(
+        problem, stated if problem.retry_after_seconds is None else problem.retry_after_seconds
+    )
+
+
+class CentralClient:
+    """Thread-safe. ``close`` also cuts off the calls under way."""
+
+    def __init__(
+        self,
+        base_url: str,
+        device_key: ECKey,
+        clock: Clock,
+        *,
+        timeout_seconds: float = 10.0,
+        ca_file: Path | None = None,
+    ) -> None:
+        self._line = HttpLine(base_url, ca_file)
+        self._device_key = device_key
+        self._clock = clock
+        self._timeout = timeout_seconds
+        self._clock_offset = timedelta()  # central's time less ours
+
+    def close(self) -> None:
+        self._line.close()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far central's clock is ahead of ours, as last seen."""
+        return self._clock_offset
+
+    def _assertion(self, method: str, path: str, body: bytes) -> str:
+        claims = DeviceAssertion(
+            iat=int((self._clock.now() + self._clock_offset).timestamp()),
+            method=method,
+            path=path,
+            body_sha256=content_sha256(body),
+        )
+        header = {"alg": SIGNATURE_ALGORITHM, "typ": ASSERTION_TYP, "kid": self._device_key.thumbprint()}
+        return jws.serialize_compact(header, claims.model_dump_json(), self._device_key)
+
+    def _learn_time(self, server_time: datetime | None) -> None:
+        if server_time is not None:
+            self._clock_offset = server_time - self._clock.now()
+
+    def _send(self, method: str, path: str, body: bytes) -> HttpAnswer:
+        headers = {
+            "Authorization": f"Bearer {self._assertion(method, path, body)}",
+            "Content-Type": "application/json",
+            "Accept": "application/json, application/problem+json",
+        }
+        return self._line.send(method, path, headers, body, self._timeout)
+
+    def _call(self, method: str, path: str, request: BaseModel | None, answer_type: type[Answer]) -> Answer:
+        body = b"" if request is None else request.model_dump_json().encode("utf-8")
+        answer = self._send(method, path, body)
+        if answer.status == 401:
+            problem = _to_problem(answer).problem
+            if problem.code == "clock-skew" and problem.server_time is not None:
+                # Our clock is wrong, or central's: sign by central's time from now on.
+                self._learn_time(problem.server_time)
+                answer = self._send(method, path, body)
+        if not 200 <= answer.status < 300:
+            raise _to_problem(answer)
+        try:
+            return answer_type.model_validate_json(answer.body)
+        except ValidationError:
+            raise SyncError(
+                SyncErrorCode.ANSWER_INVALID, "Central's answer does not have the agreed form."
+            ) from None
+
+    def enrol(self, code: str) -> EnrolmentGrant:
+        """Register our key under a one-time code. The same code with the same key answers the same again."""
+        request = EnrolmentRequest(code=code.strip(), device_key=public_jwk(self._device_key))
+        grant = self._call("POST", "/v1/enrolments", request, EnrolmentGrant)
+        self._learn_time(grant.server_time)
+        return grant
+
+    def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
+        """Hand acts over, in order.
+
+        Harmless to repeat: central knows what it has by act id and chain hash.
+        """
+        response = self._call(
+            "POST", f"/v1/streams/{stream_id}/events", PushRequest(events=list(events)), PushResponse
+        )
+        self._learn_time(response.server_time)
+        return response
+
+    def stream_state(self, stream_id: UUID) -> StreamState:
+        """Up to where central has the stream."""
+        return self._call("GET", f"/v1/streams/{stream_id}", None, StreamState)
+
+    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
+        """Have a one-time code sent.
+
+        CentralRefusedError when it was not: ``code-too-early``, ``mail-failed``.
+        """
+        request = EmailCodeRequest.model_validate({"address": address, "language": language})
+        return self._call("POST", "/v1/email-codes", request, EmailCodeSent)
+
+    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
+        """CentralRefusedError when the code does not prove the address: ``code-wrong`` (with ``tries_left``),
+        ``code-expired``, ``code-too-many-tries``, ``code-used``, ``code-unknown``.
+        """
+        path = f"/v1/email-codes/{challenge_id}/verification"
+        return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
+
+    def server_time(self) -> datetime:
+        """Central's clock; also the cheapest way to see whether it answers. Needs no enrolment."""
+        answer = self._line.send("GET", "/v1/health", {"Accept": "application/json"}, b"", self._timeout)
+        if answer.status != 200:
+            raise _to_problem(answer)
+        try:
+            health = Health.model_validate(json.loads(answer.body))
+        except (ValidationError, ValueError):
+            raise SyncError(
+                SyncErrorCode.ANSWER_INVALID, "What answers at central's address is not central."
+            ) from None
+        self._learn_time(health.server_time)
+        return health.server_time

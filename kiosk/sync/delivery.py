@@ -1,0 +1,123 @@
+"""One exchange with central: hand over a batch, believe only signed receipts, settle their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from kiosk.sync.client import CentralClient
+from kiosk.sync.contract import MAX_BATCH_EVENTS, MAX_BODY_BYTES, Event, EventResult, EventStatus
+from kiosk.sync.credentials import Credentials
+from kiosk.sync.errors import CentralRefusedError, SyncError
+from kiosk.sync.receipts import ReceiptVerifier
+from local_db.outbox import Outbox, OutboxRow, PendingAct, ReceiptMismatchError, StoredReceipt
+
+_MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What one exchange did. ``problem`` is a stable code when something stands against going on."""
+
+    settled: tuple[OutboxRow, ...] = ()
+    problem: str | None = None
+    go_on: bool = False  # there may be more to send, and central took the last batch
+    wait_seconds: float = 0.0  # central asks for this pause
+    blocked: bool = False  # only a person can mend it; a repeat soon is pointless
+
+
+class Delivery:
+    """Used by one thread.
+
+    Every method may raise SyncError and LocalDbError; no row is lost by any of them.
+    """
+
+    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralClient) -> None:
+        self._outbox = outbox
+        self._credentials = credentials
+        self._client = client
+        self._max_events = MAX_BATCH_EVENTS
+        self._resume: tuple[UUID, int] | None = None  # where a restored central wants the stream again
+
+    def exchange(self) -> Exchange:
+        """Send the oldest waiting acts, or with none waiting just ask central for the time."""
+        enrolment = self._credentials.get_enrolment()
+        batch = self._next_batch()
+        if not batch:
+            self._client.server_time()
+            return Exchange()
+        try:
+            response = self._client.push(batch[0].stream_id, [_to_event(act) for act in batch])
+        except CentralRefusedError as refusal:
+            if refusal.problem.status == 413 and len(batch) > 1:
+                self._max_events = len(batch) // 2
+                return Exchange(problem=refusal.code, go_on=True)
+            raise
+        self._max_events = MAX_BATCH_EVENTS
+        verifier = ReceiptVerifier(enrolment.receipt_keys)
+        settled, problem = self._settle(batch, response.results, verifier)
+        last = response.results[-1] if response.results else None
+        pause = response.next_after_ms / 1000
+        if last is None or last.status is EventStatus.REFUSED:
+            return Exchange(settled, problem or "act_damaged_on_the_way", wait_seconds=pause)
+        if last.status is EventStatus.DIVERGED:
+            return Exchange(settled, "stream_diverged", wait_seconds=pause, blocked=True)
+        if last.status is EventStatus.GAP:
+            resumed = self._start_over(batch[0].stream_id, response.last_sequence + 1)
+            return Exchange(settled, "central_lacks_earlier_acts", go_on=resumed, wait_seconds=pause)
+        if self._resume is not None:
+            self._resume = (batch[0].stream_id, response.last_sequence + 1)
+        return Exchange(settled, problem, go_on=problem is None, wait_seconds=pause)
+
+    def _next_batch(self) -> list[PendingAct]:
+        if self._resume is not None:
+            batch = self._outbox.acts_from(*self._resume, self._max_events, _MAX_BATCH_CHARS)
+            if batch:
+                return batch
+            self._resume = None
+        return self._outbox.pending(self._max_events, _MAX_BATCH_CHARS)
+
+    def _start_over(self, stream_id: UUID, sequence: int) -> bool:
+        """Send again from what central has. False when that was just tried: then there is no more to give."""
+        if self._resume == (stream_id, sequence):
+            return False
+        self._resume = (stream_id, sequence)
+        return True
+
+    def _settle(
+        self, batch: list[PendingAct], results: list[EventResult], verifier: ReceiptVerifier
+    ) -> tuple[tuple[OutboxRow, ...], str | None]:
+        sent = {act.act_id for act in batch}
+        settled: list[OutboxRow] = []
+        problem: str | None = None
+        for result in results:
+            if result.receipt is None or result.act_id not in sent:
+                continue
+            try:
+                claims = verifier.verify(result.receipt)
+                receipt = StoredReceipt(
+                    act_id=claims.act_id,
+                    stream_id=claims.stream_id,
+                    sequence=claims.sequence,
+                    sealed_sha256=claims.sealed_sha256,
+                    jws=result.receipt,
+                    received_at=claims.received_at,
+                    case_number=claims.case_number,
+                    quarantined=claims.quarantined,
+                )
+                settled.append(self._outbox.settle(receipt))
+            except SyncError as error:
+                problem = error.code
+            except ReceiptMismatchError:
+                problem = "receipt_mismatch"
+        return tuple(settled), problem
+
+
+def _to_event(act: PendingAct) -> Event:
+    return Event(
+        act_id=act.act_id,
+        sequence=act.sequence,
+        previous=act.previous,
+        chain=act.chain,
+        sealed=act.sealed,
+    )

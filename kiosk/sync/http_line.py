@@ -1,0 +1,119 @@
+"""One HTTP connection to central with a deadline for the whole call, which another thread may cut off.
+
+A blocking client can only limit each read, so a server that dribbles holds it for ever, and nothing frees a
+thread that waits in it. Here the calls run on a private event loop, where both are simple.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import ssl
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from kiosk.sync.errors import SyncError, SyncErrorCode
+
+_CONNECT_SECONDS = 4.0
+_CLOSE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+class HttpLine:
+    """Thread-safe. After ``close`` every call, also one under way, ends with SyncError ``cancelled``."""
+
+    def __init__(self, base_url: str, ca_file: Path | None = None) -> None:
+        """``ca_file``: PEM certificates to trust instead of the system's, for an https address."""
+        self._base_url = base_url.rstrip("/")
+        self._ca_file = ca_file
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._client: httpx.AsyncClient | None = None
+        self._closed = False
+
+    def _make_client(self) -> httpx.AsyncClient:
+        # Reading the trusted certificates takes 50 ms and more: spare it where no TLS is spoken.
+        secure = self._base_url.startswith("https:")
+        verify = ssl.create_default_context(cafile=self._ca_file) if secure else False
+        return httpx.AsyncClient(base_url=self._base_url, verify=verify, trust_env=False)
+
+    def _start(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._closed:
+                raise SyncError(SyncErrorCode.CANCELLED, "The connection to central was closed.")
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = threading.Thread(
+                    target=self._run, args=(self._loop,), name="http-line", daemon=True
+                )
+                self._thread.start()
+            return self._loop
+
+    @staticmethod
+    def _run(loop: asyncio.AbstractEventLoop) -> None:
+        asyncio.set_event_loop(loop)
+        try:
+            loop.run_forever()
+        finally:
+            loop.close()
+
+    async def _send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
+    ) -> HttpAnswer:
+        if self._client is None:
+            self._client = self._make_client()
+        async with asyncio.timeout(seconds):
+            response = await self._client.request(
+                method,
+                path,
+                headers=dict(headers),
+                content=body,
+                timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
+            )
+        return HttpAnswer(response.status_code, response.headers, response.content)
+
+    def send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
+    ) -> HttpAnswer:
+        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``)."""
+        call = asyncio.run_coroutine_threadsafe(
+            self._send(method, path, headers, body, seconds), self._start()
+        )
+        try:
+            return call.result()
+        except concurrent.futures.CancelledError:
+            raise SyncError(SyncErrorCode.CANCELLED, "The call to central was cut off.") from None
+        except (httpx.HTTPError, TimeoutError, OSError) as error:
+            raise SyncError(
+                SyncErrorCode.CENTRAL_UNREACHABLE, f"Central did not answer ({type(error).__name__})."
+            ) from error
+
+    async def _shut_down(self) -> None:
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        if self._client is not None:
+            await self._client.aclose()
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = None
+        if loop is None or thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(self._shut_down(), loop).result(_CLOSE_SECONDS)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(_CLOSE_SECONDS)

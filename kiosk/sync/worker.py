@@ -1,0 +1,179 @@
+"""The sync worker: one thread that carries the outbox to central for as long as the kiosk runs.
+
+It wakes for a new act, by the clock even when nothing is new, and when staff ask. Whatever central answers,
+an act stays in the outbox until its signed receipt has been verified.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from kiosk.clock import Clock
+from kiosk.errors import KnownError
+from kiosk.sync.back_off import BackOff
+from kiosk.sync.client import CentralClient
+from kiosk.sync.credentials import Credentials
+from kiosk.sync.delivery import Delivery
+from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from local_db.errors import LocalDbError
+from local_db.outbox import Outbox, OutboxState
+
+logger = logging.getLogger(__name__)
+_STOP_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class SyncStatus:
+    """``last_problem`` is a stable code; ``pending`` counts the acts that central has not confirmed."""
+
+    online: bool = False
+    pending: int = 0
+    last_contact: datetime | None = None
+    last_problem: str | None = None
+
+
+StatusListener = Callable[[SyncStatus], None]
+SentListener = Callable[[UUID, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SyncPace:
+    """Seconds. ``poll``: how often central is asked while there is nothing to send."""
+
+    retry_base: float = 1.0
+    retry_cap: float = 300.0
+    poll: float = 60.0
+
+
+class SyncWorker:
+    """Owns ``client`` and closes it when stopped. Listeners are called from the worker's thread."""
+
+    def __init__(
+        self,
+        outbox: Outbox,
+        credentials: Credentials,
+        client: CentralClient,
+        clock: Clock,
+        *,
+        pace: SyncPace | None = None,
+        jitter: random.Random | None = None,
+    ) -> None:
+        self._outbox = outbox
+        self._client = client
+        self._clock = clock
+        self._pace = pace or SyncPace()
+        self._delivery = Delivery(outbox, credentials, client)
+        self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
+        self._lock = threading.Lock()
+        self._status = SyncStatus(pending=outbox.pending_count())
+        self._listeners: list[tuple[StatusListener, SentListener]] = []
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def status(self) -> SyncStatus:
+        with self._lock:
+            return self._status
+
+    def listen(self, on_state: StatusListener, on_sent: SentListener) -> None:
+        """``on_state`` is called at once and after every change; ``on_sent`` with the id of an act and its
+        case number once its receipt has been verified and stored.
+        """
+        with self._lock:
+            self._listeners.append((on_state, on_sent))
+            status = self._status
+        on_state(status)
+
+    def start(self) -> None:
+        if self._thread is not None:
+            raise RuntimeError("a sync worker is started once")
+        self._thread = threading.Thread(target=self._run, name="sync-worker", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Try now: an act was recorded, or staff pressed "send now"."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Cut off a call under way and end the thread; at most 2 s. What is unsent stays in the outbox."""
+        self._stopping.set()
+        self._wake.set()
+        self._client.close()
+        if self._thread is not None:
+            self._thread.join(_STOP_SECONDS)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            wait = self._round()
+            if wait > 0:
+                self._wake.wait(wait)
+
+    def _round(self) -> float:
+        """One exchange. Returns the seconds to wait before the next."""
+        try:
+            return self._exchange()
+        except CentralRefusedError as refusal:
+            wait = max(self._back_off.next_seconds(), refusal.retry_after or 0.0)
+            return self._failed(
+                refusal, online=True, wait=wait if refusal.may_retry else self._pace.retry_cap
+            )
+        except SyncError as error:
+            reached = error.code not in (SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.ANSWER_INVALID)
+            online = reached and self.status.online
+            return self._failed(error, online=online, wait=self._back_off.next_seconds())
+        except LocalDbError as error:
+            known = KnownError(error.code, error.sentence)
+            return self._failed(known, online=self.status.online, wait=self._back_off.next_seconds())
+        except Exception:
+            # Ours, but it must not end sending for good: the acts are safe and the next round may succeed.
+            logger.exception("the sync worker met a bug")
+            return self._pace.retry_cap
+
+    def _exchange(self) -> float:
+        done = self._delivery.exchange()
+        self._publish(
+            replace(
+                self.status,
+                online=True,
+                pending=self._outbox.pending_count(),
+                last_contact=self._clock.now(),
+                last_problem=done.problem,
+            )
+        )
+        for row in done.settled:
+            if row.state is OutboxState.SENT and row.case_number is not None:
+                self._tell_sent(row.act_id, row.case_number)
+        if done.blocked:
+            return self._pace.retry_cap
+        if done.problem is not None and not done.go_on:
+            return max(self._back_off.next_seconds(), done.wait_seconds)
+        self._back_off.reset()
+        return done.wait_seconds if done.go_on else max(self._pace.poll, done.wait_seconds)
+
+    def _failed(self, error: KnownError, *, online: bool, wait: float) -> float:
+        if error.code != SyncErrorCode.CANCELLED:
+            logger.info("sync: %s", error)
+            pending = self._outbox.pending_count()
+            self._publish(replace(self.status, online=online, pending=pending, last_problem=error.code))
+        return wait
+
+    def _publish(self, status: SyncStatus) -> None:
+        with self._lock:
+            self._status = status
+            listeners = list(self._listeners)
+        for on_state, _ in listeners:
+            on_state(status)
+
+    def _tell_sent(self, act_id: UUID, case_number: str) -> None:
+        with self._lock:
+            listeners = list(self._listeners)
+        for _, on_sent in listeners:
+            on_sent(act_id, case_number)

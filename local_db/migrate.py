@@ -1,0 +1,86 @@
+"""Bring the database file to the schema of this version, or leave it exactly as it was.
+
+Foreign keys are off while a migration runs (a batch alter drops and renames its table, and with them on that
+would delete every child row); before the commit they are checked for all rows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from local_db.database import make_engine, named_faults
+from local_db.durable_file import sync_folder
+from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.keys import DatabaseKey
+
+HEAD = "0001"  # newest script in migrations/versions
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def _find_revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, HEAD)
+    if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+        raise LocalDbError(
+            LocalDbErrorCode.DATABASE_DAMAGED,
+            "After the migration some rows point at rows that are not there.",
+        )
+
+
+def _back_up(path: Path, key: DatabaseKey, revision: str) -> None:
+    """Leave an encrypted copy (same key) beside the database, so that a bad release can be taken back."""
+    copy = path.with_name(f"{path.name}.before-{revision}")
+    copy.unlink(missing_ok=True)
+    engine = make_engine(path, key)
+    try:
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            raw.close()
+    finally:
+        engine.dispose()
+    copy.chmod(0o600)
+    sync_folder(path.parent)
+
+
+def _known_revisions() -> set[str]:
+    return {script.name.split("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py")}
+
+
+def migrate_if_needed(path: Path, key: DatabaseKey) -> None:
+    """Raises LocalDbError (``database_too_new``, ``database_key_wrong``, ``disk_full``, …).
+
+    Then nothing changed.
+    """
+    engine = make_engine(path, key, foreign_keys=False)
+    try:
+        with named_faults(), engine.connect() as connection:
+            revision = _find_revision(connection)
+        if revision == HEAD:
+            return
+        if revision is not None:
+            if revision not in _known_revisions():
+                raise LocalDbError(
+                    LocalDbErrorCode.DATABASE_TOO_NEW,
+                    "A newer version of the kiosk has migrated this database: install that version again.",
+                )
+            _back_up(path, key, revision)
+        with named_faults(), engine.begin() as connection:
+            _upgrade(connection)
+    finally:
+        engine.dispose()

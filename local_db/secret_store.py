@@ -1,0 +1,24 @@
+"""Random keys that belong to this database: made once, never shown, lost with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import insert, select
+
+from local_db.database import Database
+from local_db.schema import secret
+
+
+def get_or_create_secret(database: Database, name: str, make: Callable[[], bytes]) -> bytes:
+    """The secret of that name; ``make`` is called when there is none yet and its result kept for good."""
+    with database.read() as connection:
+        value: bytes | None = connection.execute(select(secret.c.value).where(secret.c.name == name)).scalar()
+    if value is not None:
+        return value
+    with database.write() as connection:
+        value = connection.execute(select(secret.c.value).where(secret.c.name == name)).scalar()
+        if value is None:
+            value = make()
+            connection.execute(insert(secret).values(name=name, value=value))
+    return value
