@@ -1,0 +1,81 @@
+"""The analysis itself, as the worker process runs it: find, land, pose, measure, embed."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from ekyc.face.analysis import FrameAnalysis, FrameFace, PortraitAnalysis
+from ekyc.face.detection import FaceDetector, Grey
+from ekyc.face.dlib_matcher import DlibMatcher
+from ekyc.face.evidence import Finding
+from ekyc.face.face_box import FaceBox
+from ekyc.face.frame_source import Image, fit
+from ekyc.face.limits import FaceLimits
+from ekyc.face.matching import Embedding, MatcherInfo
+from ekyc.face.models import check_models, get_model_files
+from ekyc.face.picture import decode_picture
+from ekyc.face.pose import pose_of
+from ekyc.face.quality import crowding, findings_of, measure
+
+_FRAMING = frozenset({Finding.NOT_CENTRED, Finding.TOO_CLOSE})  # of a camera, not of a given picture
+
+
+class Analyser:
+    """Loads every model on construction (about a second). Raises FaceError
+    ``model_missing``/``model_corrupt``.
+    """
+
+    def __init__(self, limits: FaceLimits, model_directory: Path | None = None) -> None:
+        files = get_model_files(model_directory)
+        check_models(files, limits.models)
+        self._limits = limits
+        self._detector = FaceDetector(files)
+        self._matcher = DlibMatcher(files)
+
+    @property
+    def matcher_info(self) -> MatcherInfo:
+        return self._matcher.info
+
+    def analyse(self, image: Image) -> FrameAnalysis:
+        """One live frame."""
+        started = time.perf_counter()
+        grey = _grey(image)
+        boxes = self._detector.find_faces(grey)
+        face = self._describe(image, grey, boxes[0]) if boxes else None
+        findings = self._findings(face, boxes)
+        return FrameAnalysis(face, len(boxes), findings, time.perf_counter() - started)
+
+    def embed(self, image: Image, box: FaceBox) -> Embedding:
+        return self._matcher.embed(image, box)
+
+    def read_portrait(self, data: bytes) -> PortraitAnalysis:
+        """One still picture from its file's bytes. Raises FaceError as ``decode_picture`` does."""
+        started = time.perf_counter()
+        image = fit(decode_picture(data))
+        grey = _grey(image)
+        boxes = self._detector.search_faces(grey)
+        face = self._describe(image, grey, boxes[0]) if boxes else None
+        findings = tuple(entry for entry in self._findings(face, boxes) if entry not in _FRAMING)
+        embedding = None
+        smallest = self._limits.matching.min_inter_eye_distance
+        if face is not None and len(boxes) == 1 and face.measures.inter_eye_distance >= smallest:
+            embedding = self._matcher.embed(image, face.box)
+        return PortraitAnalysis(face, len(boxes), findings, embedding, time.perf_counter() - started)
+
+    def _describe(self, image: Image, grey: Grey, box: FaceBox) -> FrameFace:
+        points = self._detector.landmarks_of(grey, box)
+        pose = pose_of(points)
+        return FrameFace(box, pose, measure(image, points, box, pose), points)
+
+    def _findings(self, face: FrameFace | None, boxes: list[FaceBox]) -> tuple[Finding, ...]:
+        crowd = crowding(boxes, self._limits.quality)
+        own = findings_of(face.measures, self._limits.quality) if face is not None else ()
+        return own if crowd is None else (crowd, *own)
+
+
+def _grey(image: Image) -> Grey:
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), dtype=np.uint8)

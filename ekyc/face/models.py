@@ -1,0 +1,68 @@
+"""Where the model files are, and whether they are the files that the limits were measured with.
+
+The files come with the package ``face_recognition_models``. It is only looked up, never imported: its import
+needs ``pkg_resources``, and that of ``face_recognition`` loads four models and loosens Pillow for everybody.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+
+from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.limits import ModelHashes
+
+_PACKAGE = "face_recognition_models"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    recognition: Path
+    landmarks_5: Path
+    landmarks_68: Path
+
+
+def get_model_files(directory: Path | None = None) -> ModelFiles:
+    """The model files in ``directory``, by default those of the installed package.
+
+    Raises FaceError ``model_missing``.
+    """
+    folder = directory if directory is not None else _installed_folder()
+    files = ModelFiles(
+        recognition=folder / "dlib_face_recognition_resnet_model_v1.dat",
+        landmarks_5=folder / "shape_predictor_5_face_landmarks.dat",
+        landmarks_68=folder / "shape_predictor_68_face_landmarks.dat",
+    )
+    for path in (files.recognition, files.landmarks_5, files.landmarks_68):
+        if not path.is_file():
+            raise FaceError(FaceFault.MODEL_MISSING, path.name)
+    return files
+
+
+def check_models(files: ModelFiles, expected: ModelHashes) -> None:
+    """Compare every file with its expected hash. Raises FaceError ``model_corrupt``."""
+    for path, digest in (
+        (files.recognition, expected.recognition),
+        (files.landmarks_5, expected.landmarks_5),
+        (files.landmarks_68, expected.landmarks_68),
+    ):
+        if sha256_of(path) != digest:
+            raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, lower-case hexadecimal. Raises FaceError ``model_missing`` if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise FaceError(FaceFault.MODEL_MISSING, path.name) from error
+
+
+def _installed_folder() -> Path:
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise FaceError(FaceFault.MODEL_MISSING, _PACKAGE)
+    return Path(spec.origin).parent / "models"

@@ -1,0 +1,101 @@
+"""The inside of the face worker, a process of its own because dlib's network holds Python's lock.
+
+Requests come over one pipe, answers go back over another; a frame lies in the one shared-memory slot while
+its request is being answered. End of file on the request pipe (the kiosk went away) ends the process.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.shared_memory import SharedMemory
+from pathlib import Path
+from typing import TypeAlias
+
+from ekyc.face.analysis import FrameAnalysis, PortraitAnalysis
+from ekyc.face.errors import FaceError
+from ekyc.face.face_box import FaceBox
+from ekyc.face.limits import FaceLimits
+from ekyc.face.matching import Embedding, MatcherInfo
+
+_NICENESS = 5  # the preview goes first when both want the processor
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyseFrame:
+    shape: tuple[int, ...]  # of the frame in the slot
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedFace:
+    shape: tuple[int, ...]
+    box: FaceBox
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPortrait:
+    data: bytes = field(repr=False)
+
+
+Request: TypeAlias = AnalyseFrame | EmbedFace | ReadPortrait
+Answer: TypeAlias = MatcherInfo | FrameAnalysis | Embedding | PortraitAnalysis | FaceError
+
+
+def run(
+    requests: Connection,
+    answers: Connection,
+    slot_name: str,
+    limits: FaceLimits,
+    model_directory: Path | None,
+) -> None:
+    """Entry of the process.
+
+    The first answer is the MatcherInfo, or the FaceError that kept it from starting.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes the pipe
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    slot = SharedMemory(slot_name)
+    try:
+        _serve(requests, answers, slot, limits, model_directory)
+    except (EOFError, BrokenPipeError):
+        return
+    finally:
+        slot.close()
+
+
+def _serve(
+    requests: Connection,
+    answers: Connection,
+    slot: SharedMemory,
+    limits: FaceLimits,
+    model_directory: Path | None,
+) -> None:
+    import cv2
+    import numpy as np
+
+    cv2.setNumThreads(1)
+    try:
+        from ekyc.face.analyser import Analyser
+
+        analyser = Analyser(limits, model_directory)
+    except FaceError as error:
+        answers.send(error)
+        return
+    answers.send(analyser.matcher_info)
+    while True:
+        request: Request = requests.recv()
+        answer: Answer
+        try:
+            match request:
+                case AnalyseFrame(shape):
+                    answer = analyser.analyse(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf))
+                case EmbedFace(shape, box):
+                    answer = analyser.embed(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf), box)
+                case ReadPortrait(data):
+                    answer = analyser.read_portrait(data)
+        except FaceError as error:
+            answer = error
+        answers.send(answer)
