@@ -1,0 +1,77 @@
+"""Chip authentication (ICAO 9303-11, 6.2): the chip shows that it holds the private key to a key in DG14.
+
+It proves nothing by itself: only when DG14 belongs to data that a trusted issuer signed does it tell an
+original from a copy.
+"""
+
+from __future__ import annotations
+
+from asn1crypto import keys as asn1_keys
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip import tlv
+from ekyc.chip.apdu import MAX_SHORT_LE, CommandApdu, select_file
+from ekyc.chip.certificates import curve_of
+from ekyc.chip.ciphers import CipherSuite
+from ekyc.chip.elliptic_curve import Curve, Point
+from ekyc.chip.key_derivation import KeyPurpose, derive_key
+from ekyc.chip.lds import LdsFile
+from ekyc.chip.secure_messaging import SessionKeys
+from ekyc.chip.security_infos import ChipAuthenticationKey, chip_authentication_keys, parse_security_infos
+from ekyc.chip.session import ChipSession
+
+
+def offered_keys(dg14: bytes) -> tuple[ChipAuthenticationKey, ...]:
+    """The keys that DG14 (raw file) offers for ECDH. Raises CardError FILE_MALFORMED."""
+    return tuple(chip_authentication_keys(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag))))
+
+
+def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
+    """Agree on new session keys with the static key, and make the chip answer once under them.
+
+    Raises CardError CHIP_AUTHENTICATION_FAILED; the session is then dead and must be opened anew.
+    """
+    curve, chip_public = _public_key(key.subject_public_key_info)
+    scalar = curve.random_scalar()
+    _agree(session, key, curve.encode(curve.multiply(scalar, curve.generator)))
+    shared = curve.multiply(scalar, chip_public)[0].to_bytes(curve.field_length, "big")
+    session.secure(
+        SessionKeys(
+            key.suite,
+            derive_key(shared, KeyPurpose.ENCRYPTION, key.suite),
+            derive_key(shared, KeyPurpose.MAC, key.suite),
+        )
+    )
+    try:
+        session.send(select_file(LdsFile.COM.file_id))
+    except CardError as error:
+        if error.card_code is CardErrorCode.SECURE_MESSAGING_FAILED:
+            raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED) from None
+        raise
+
+
+def _agree(session: ChipSession, key: ChipAuthenticationKey, public: bytes) -> None:
+    reference = b"" if key.key_id is None else tlv.encode(0x84, _integer(key.key_id))
+    if key.suite is CipherSuite.TRIPLE_DES:
+        commands = [CommandApdu(0x00, 0x22, 0x41, 0xA6, tlv.encode(0x91, public) + reference)]
+    else:
+        commands = [
+            CommandApdu(0x00, 0x22, 0x41, 0xA4, tlv.encode(0x80, key.oid_der) + reference),
+            CommandApdu(0x00, 0x86, 0x00, 0x00, tlv.encode(0x7C, tlv.encode(0x80, public)), MAX_SHORT_LE),
+        ]
+    for command in commands:
+        if not session.send(command).ok:
+            raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED)
+
+
+def _public_key(subject_public_key_info: bytes) -> tuple[Curve, Point]:
+    try:
+        info = asn1_keys.PublicKeyInfo.load(subject_public_key_info, strict=True)
+        curve = curve_of(info)
+        return curve, curve.decode(bytes(info["public_key"].native))
+    except (ValueError, TypeError, KeyError, CardError):
+        raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED) from None
+
+
+def _integer(value: int) -> bytes:
+    return value.to_bytes((value.bit_length() + 7) // 8 or 1, "big")

@@ -1,0 +1,137 @@
+"""DG13 of Vietnamese identity cards: the holder's particulars with diacritics.
+
+The layout was never published by the issuer. It is a SEQUENCE of version, object identifier 1.0.10646.1.0.8
+(UTF-8) and a SET of numbered fields; fields may be absent and stand in any order. Newer cards may encrypt it,
+so whatever cannot be read here must not fail a reading.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.reading import Sex
+from ekyc.chip import tlv
+from ekyc.chip.lds import LdsFile
+
+_SEQUENCE, _SET, _INTEGER, _OID = 0x30, 0x31, 0x02, 0x06
+_TEXT_TAGS = frozenset({0x0C, 0x13, 0x16})  # UTF8String, PrintableString, IA5String
+_MAX_NESTING = 4
+_DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
+_NO_EXPIRY = "không thời hạn"
+
+
+class Dg13Field(IntEnum):
+    PERSONAL_NUMBER = 1
+    FULL_NAME = 2
+    DATE_OF_BIRTH = 3
+    SEX = 4
+    NATIONALITY = 5
+    ETHNICITY = 6
+    RELIGION = 7
+    PLACE_OF_ORIGIN = 8
+    RESIDENCE = 9
+    IDENTIFYING_FEATURES = 10
+    DATE_OF_ISSUE = 11
+    DATE_OF_EXPIRY = 12
+    PARENTS = 13
+    SPOUSE = 14
+    OLD_ID_NUMBER = 15
+    OPAQUE = 16  # 16 characters whose meaning is not known
+
+
+@dataclass(frozen=True, slots=True)
+class Dg13:
+    """Values as the card has them, NFC; None where the field is absent, empty or not understood."""
+
+    personal_number: str | None = field(default=None, repr=False)
+    full_name: str | None = field(default=None, repr=False)
+    date_of_birth: date | None = field(default=None, repr=False)
+    sex: Sex | None = field(default=None, repr=False)
+    nationality: str | None = field(default=None, repr=False)
+    ethnicity: str | None = field(default=None, repr=False)
+    religion: str | None = field(default=None, repr=False)
+    place_of_origin: str | None = field(default=None, repr=False)
+    residence: str | None = field(default=None, repr=False)
+    identifying_features: str | None = field(default=None, repr=False)
+    date_of_issue: date | None = field(default=None, repr=False)
+    date_of_expiry: date | None = field(default=None, repr=False)
+    never_expires: bool = False
+    father_name: str | None = field(default=None, repr=False)
+    mother_name: str | None = field(default=None, repr=False)
+    spouse_name: str | None = field(default=None, repr=False)
+    old_id_number: str | None = field(default=None, repr=False)
+
+
+def parse_dg13(data: bytes) -> Dg13:
+    """Raises CardError FILE_MALFORMED when the file is not laid out as described above."""
+    fields = _numbered_fields(data)
+
+    def text(number: Dg13Field) -> str | None:
+        return next((value for value in fields.get(number, ()) if value), None)
+
+    parents = fields.get(Dg13Field.PARENTS, [])
+    expiry = text(Dg13Field.DATE_OF_EXPIRY)
+    return Dg13(
+        personal_number=text(Dg13Field.PERSONAL_NUMBER),
+        full_name=text(Dg13Field.FULL_NAME),
+        date_of_birth=_date(text(Dg13Field.DATE_OF_BIRTH)),
+        sex={"nam": Sex.MALE, "nữ": Sex.FEMALE}.get((text(Dg13Field.SEX) or "").casefold()),
+        nationality=text(Dg13Field.NATIONALITY),
+        ethnicity=text(Dg13Field.ETHNICITY),
+        religion=text(Dg13Field.RELIGION),
+        place_of_origin=text(Dg13Field.PLACE_OF_ORIGIN),
+        residence=text(Dg13Field.RESIDENCE),
+        identifying_features=text(Dg13Field.IDENTIFYING_FEATURES),
+        date_of_issue=_date(text(Dg13Field.DATE_OF_ISSUE)),
+        date_of_expiry=_date(expiry),
+        never_expires=(expiry or "").casefold() == _NO_EXPIRY,
+        father_name=(parents[0] or None) if parents else None,
+        mother_name=(parents[1] or None) if len(parents) > 1 else None,
+        spouse_name=text(Dg13Field.SPOUSE),
+        old_id_number=text(Dg13Field.OLD_ID_NUMBER),
+    )
+
+
+def _numbered_fields(data: bytes) -> dict[int, list[str]]:
+    """Field number → its texts in order; of a number that stands twice the first counts."""
+    parts = tlv.children(tlv.expect(data, LdsFile.DG13.tag), _SEQUENCE)
+    if [part.tag for part in parts] != [_INTEGER, _OID, _SET]:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    fields: dict[int, list[str]] = {}
+    for entry in tlv.iterate(parts[2].value):
+        if entry.tag != _SEQUENCE:
+            raise CardError(CardErrorCode.FILE_MALFORMED)
+        number, *values = tlv.iterate(entry.value) if entry.value else (None,)
+        if number is None or number.tag != _INTEGER or len(number.value) != 1:
+            raise CardError(CardErrorCode.FILE_MALFORMED)
+        fields.setdefault(number.value[0], [text for value in values for text in _texts(value)])
+    # an empty text says no more than an absent field, but keeps its place among the parents
+    return {n: texts for n, texts in fields.items() if any(texts)}
+
+
+def _texts(item: tlv.Tlv, depth: int = 0) -> list[str]:
+    """The texts in this value: names of relatives are nested once or twice, depending on the card."""
+    if item.tag in _TEXT_TAGS:
+        try:
+            return [unicodedata.normalize("NFC", item.value.decode("utf-8")).strip()]
+        except UnicodeDecodeError:
+            raise CardError(CardErrorCode.FILE_MALFORMED) from None
+    if item.tag in {_SEQUENCE, _SET} and depth < _MAX_NESTING:
+        return [text for inner in tlv.iterate(item.value) for text in _texts(inner, depth + 1)]
+    return []
+
+
+def _date(text: str | None) -> date | None:
+    match = _DATE.fullmatch(text or "")
+    if match is None:
+        return None
+    day, month, year = (int(group) for group in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

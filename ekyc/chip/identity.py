@@ -1,0 +1,83 @@
+"""The holder as the chip names them: DG13 has the diacritics, DG1 is the international minimum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from ekyc.card.errors import CardError
+from ekyc.card.mrz import Td1Mrz
+from ekyc.card.personal_number import (
+    PersonalNumber,
+    birth_year_of,
+    check_consistency,
+    parse_personal_number,
+)
+from ekyc.card.reading import Identity, Validity
+from ekyc.card.validity import validity_on
+from ekyc.chip.dg13 import Dg13
+
+
+@dataclass(frozen=True, slots=True)
+class ChipIdentity:
+    identity: Identity = field(repr=False)
+    validity: Validity
+    warnings: tuple[str, ...]
+
+
+def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdentity:
+    """Join both files; DG13 counts where both speak, and a contradiction between them is a warning.
+
+    Raises CardError PERSONAL_NUMBER_NOT_12_DIGITS when neither file carries a personal number, MRZ_MALFORMED
+    for impossible dates.
+    """
+    particulars = dg13 or Dg13()
+    number = _personal_number(mrz, particulars)
+    birth = mrz.date_of_birth(today)
+    warnings = [*mrz.redundancy_faults()]
+    if dg13 is not None and _contradicts(mrz, birth, dg13):
+        warnings.append("dg13_contradicts_dg1")
+    if particulars.full_name is None:
+        warnings.append("name_without_diacritics")
+    sex = particulars.sex or mrz.sex
+    birth = particulars.date_of_birth or birth
+    warnings.extend(code for code in check_consistency(number, birth, sex).codes if code not in warnings)
+    never_expires = particulars.never_expires or (particulars.date_of_expiry is None and mrz.never_expires)
+    expiry = None if never_expires else particulars.date_of_expiry or mrz.date_of_expiry
+    identity = Identity(
+        personal_number=number,
+        full_name=particulars.full_name or mrz.full_name,
+        date_of_birth=birth,
+        sex=sex,
+        nationality=mrz.nationality,
+        residence=particulars.residence,
+        place_of_origin=particulars.place_of_origin,
+        ethnicity=particulars.ethnicity,
+        religion=particulars.religion,
+        date_of_issue=particulars.date_of_issue,
+        date_of_expiry=expiry,
+        old_id_number=particulars.old_id_number,
+        father_name=particulars.father_name,
+        mother_name=particulars.mother_name,
+        spouse_name=particulars.spouse_name,
+    )
+    return ChipIdentity(identity, validity_on(today, expiry, never_expires=never_expires), tuple(warnings))
+
+
+def _personal_number(mrz: Td1Mrz, dg13: Dg13) -> PersonalNumber:
+    """DG1's number first: it is the one that opened the chip, and it is what other countries read."""
+    if mrz.personal_number is not None:
+        return mrz.personal_number
+    return parse_personal_number(dg13.personal_number or "")
+
+
+def _contradicts(mrz: Td1Mrz, birth: date, dg13: Dg13) -> bool:
+    """Number, birth and sex stand in both files and must agree; of names only DG13 has the true spelling."""
+    number_differs = dg13.personal_number not in {None, mrz.personal_number}
+    birth_differs = dg13.date_of_birth is not None and dg13.date_of_birth != birth
+    sex_differs = dg13.sex is not None and dg13.sex is not mrz.sex
+    try:
+        stated = parse_personal_number(dg13.personal_number or "")
+    except CardError:
+        return number_differs or birth_differs or sex_differs
+    return number_differs or birth_differs or sex_differs or birth_year_of(stated) != birth.year
