@@ -31,11 +31,21 @@ class EndReason(StrEnum):
 
 
 class Navigator:
-    """Holds the present visit and the way through it. ``on_change`` is called after every move."""
+    """Holds the present visit and the way through it.
 
-    def __init__(self, clock: Clock, on_audit: Callable[[AuditEvent], None]) -> None:
+    ``on_change`` is called after every move, ``on_end`` before a visit is forgotten, so that other parts let
+    go of the person too.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        on_audit: Callable[[AuditEvent], None],
+        on_end: Callable[[], None] = lambda: None,
+    ) -> None:
         self._clock = clock
         self._on_audit = on_audit
+        self._on_end = on_end
         self._visit: Visit | None = None
         self._run: FlowRun | None = None
         self._place: Place | None = Place.ATTRACT
@@ -116,6 +126,7 @@ class Navigator:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
         if self._visit is not None:
             self._audit(f"visit.ended.{reason.value}")
+            self._on_end()
             self._visit.wipe()
         self._visit = None
         self._run = None

@@ -37,8 +37,10 @@ class OfficeSettings(_Part):
 
 class CentralSettings(_Part):
     url: str = "http://127.0.0.1:8080"
+    ca_file: Path | None = None  # PEM certificates to trust instead of the system's
     timeout_seconds: float = 10.0
     retry_cap_seconds: float = 300.0
+    poll_seconds: float = 60.0
 
 
 class CardSettings(_Part):

@@ -25,7 +25,7 @@ def _face_wanted(visit: Visit) -> bool:
 
 
 def _face_checked(visit: Visit) -> bool:
-    return visit.face is not None
+    return visit.face is not None or visit.face_declined
 
 
 def _verdict_leads_on(visit: Visit) -> bool:

@@ -1,0 +1,232 @@
+"""The card place and the face place of the kiosk: a fresh check for every attempt, after the last one ended.
+
+Opening and closing devices takes time, so each station does both on one thread of its own, in the order of
+the calls; the calls themselves return at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ekyc.errors import EkycError
+from kiosk.clock import Clock
+from kiosk.settings import Settings
+from kiosk.visit import Visit
+
+if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ekyc.card.reading import CardReading, Portrait
+    from ekyc.card_check import CardCheck, CardProgress
+    from ekyc.chip.transport import CardConnector
+    from ekyc.chip.trust_store import TrustStore
+    from ekyc.face.evidence import FaceEvidence
+    from ekyc.face.frame_source import FrameSource
+    from ekyc.face.limits import FaceLimits
+    from ekyc.face.session import FaceProgress
+    from ekyc.face.worker import FaceWorker
+    from ekyc.face_check import FaceCheck
+
+logger = logging.getLogger(__name__)
+
+OnFault = Callable[[EkycError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """How devices are reached. Each is called for every attempt, so that a device may come and go."""
+
+    card_connector: Callable[[], CardConnector | None]
+    card_camera: Callable[[], FrameSource | None]
+    face_camera: Callable[[], FrameSource]
+
+
+class _DeviceThread:
+    """One thread that opens and closes a device in the order asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+
+    def do(self, work: Callable[[], object], on_fault: OnFault | None = None) -> None:
+        self._pool.submit(self._run, work, on_fault)
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True)
+
+    @staticmethod
+    def _run(work: Callable[[], object], on_fault: OnFault | None) -> None:
+        try:
+            work()
+        except EkycError as error:
+            logger.info("device: %s", error)
+            if on_fault is not None:
+                on_fault(error)
+        except Exception:
+            logger.exception("a device could not be used because of a bug")
+            if on_fault is not None:
+                on_fault(
+                    EkycError("internal_fault", "The device could not be used because of a program fault.")
+                )
+
+
+class CardStation:
+    """Reads one card at a time. After ``cancel`` at most a callback that is already under way still comes."""
+
+    def __init__(self, settings: Settings, hardware: Hardware, clock: Clock) -> None:
+        self._settings = settings
+        self._hardware = hardware
+        self._clock = clock
+        self._thread = _DeviceThread("card-station")
+        self._trust_store: TrustStore | None = None
+        self._check: CardCheck | None = None
+
+    def warm_up(self) -> None:
+        """Load what a reading needs, so that the first one starts at once."""
+        self._thread.do(self._load)
+
+    def start(
+        self,
+        on_progress: Callable[[CardProgress], None],
+        on_done: Callable[[CardReading], None],
+        on_fault: OnFault,
+    ) -> None:
+        def begin() -> None:
+            from ekyc.card_check import CardCheck
+
+            self._end()
+            self._check = CardCheck(
+                self._hardware.card_connector(),
+                self._hardware.card_camera(),
+                self._load(),
+                deadline=self._settings.card.deadline_seconds,
+            )
+            self._check.start(on_progress, on_done, on_fault)
+
+        self._thread.do(begin, on_fault)
+
+    def type_number(self, digits: str) -> None:
+        """The 12 digits of the card, typed: the other way to the chip's access number."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.type_number(digits)
+
+        self._thread.do(hand_over)
+
+    def find_number_fault(self, digits: str) -> str | None:
+        """What cannot be right in the digits typed so far: a stable code, or None."""
+        from ekyc.card.typed_number import find_typed_number_fault
+
+        fault = find_typed_number_fault(digits, self._clock.now().date())
+        return None if fault is None else fault.value
+
+    def cancel(self) -> None:
+        self._thread.do(self._end)
+
+    def close(self) -> None:
+        self.cancel()
+        self._thread.close()
+
+    def _end(self) -> None:
+        check, self._check = self._check, None
+        if check is not None:
+            check.cancel()
+
+    def _load(self) -> TrustStore:
+        from ekyc.chip.trust_store import TrustStore
+
+        if self._trust_store is None:
+            folder = self._settings.card.csca_folder
+            self._trust_store = TrustStore() if folder is None else TrustStore.from_folder(folder)
+        return self._trust_store
+
+
+class FaceStation:
+    """Checks one face at a time against the card of the visit. The models stay loaded in a worker process."""
+
+    def __init__(self, settings: Settings, hardware: Hardware) -> None:
+        self._settings = settings
+        self._hardware = hardware
+        self._thread = _DeviceThread("face-station")
+        self._limits: FaceLimits | None = None
+        self._worker: FaceWorker | None = None
+        self._check: FaceCheck | None = None
+        self._close_camera: Callable[[], None] = lambda: None
+
+    def warm_up(self) -> None:
+        """Load the face models in the background, so that they are ready when somebody comes."""
+        self._thread.do(lambda: self._get_worker().start())
+
+    def start(
+        self,
+        visit: Visit,
+        on_preview: Callable[[NDArray[np.uint8]], None],
+        on_progress: Callable[[FaceProgress], None],
+        on_done: Callable[[FaceEvidence], None],
+        on_fault: OnFault,
+    ) -> None:
+        reference = None if visit.card is None else visit.card.portrait
+        attempt = visit.face_attempts + 1
+
+        def begin() -> None:
+            self._end()
+            self._check = self._open(reference, attempt, on_preview)
+            self._check.start(on_progress, on_done, on_fault)
+
+        self._thread.do(begin, on_fault)
+
+    def cancel(self) -> None:
+        """End the check, close the camera and forget its frames."""
+        self._thread.do(self._end)
+
+    def close(self) -> None:
+        self.cancel()
+        self._thread.close()
+        if self._worker is not None:
+            self._worker.stop()
+
+    def _open(
+        self, reference: Portrait | None, attempt: int, on_preview: Callable[[NDArray[np.uint8]], None]
+    ) -> FaceCheck:
+        from ekyc.face.camera import Camera
+        from ekyc.face_check import FaceCheck, FaceCheckConfig
+
+        camera = Camera(self._hardware.face_camera())
+        end_preview = camera.subscribe(lambda frame: on_preview(frame.image))
+
+        def close_camera() -> None:
+            end_preview()
+            camera.stop()
+
+        self._close_camera = close_camera
+        return FaceCheck(
+            camera, self._get_worker(), reference, FaceCheckConfig(self._get_limits()), attempt=attempt
+        )
+
+    def _end(self) -> None:
+        check, self._check = self._check, None
+        if check is not None:
+            check.cancel()
+        close, self._close_camera = self._close_camera, lambda: None
+        close()
+
+    def _get_worker(self) -> FaceWorker:
+        from ekyc.face.worker import FaceWorker
+
+        if self._worker is None:
+            self._worker = FaceWorker(self._get_limits())
+        return self._worker
+
+    def _get_limits(self) -> FaceLimits:
+        from ekyc.face.limits import load_limits
+
+        if self._limits is None:
+            limits, face = load_limits(), self._settings.face
+            matching = replace(limits.matching, match_limit=face.match_limit, review_limit=face.review_limit)
+            self._limits = replace(limits, matching=matching)
+        return self._limits

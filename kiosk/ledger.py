@@ -1,0 +1,205 @@
+"""The part of the kiosk that keeps and sends: encrypted database, outbox, audit trail, line to central.
+
+Opening it reads keys, migrates the database and imports the heavy libraries, so it happens on a thread of its
+own while the first screen is already there.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kiosk.audit import AuditEvent, AuditTrail
+from kiosk.clock import Clock
+from kiosk.errors import KnownError
+from kiosk.settings import Mode, Settings
+
+if TYPE_CHECKING:
+    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.client import CentralClient
+    from kiosk.sync.credentials import Credentials
+    from kiosk.sync.recorder import ActRecorder
+    from kiosk.sync.worker import SyncStatus, SyncWorker
+    from local_db.database import Database
+    from local_db.outbox import Outbox
+
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All parts of an open ledger. ``close`` ends sending; what is unsent stays in the outbox."""
+
+    database: Database
+    outbox: Outbox
+    credentials: Credentials
+    central: CentralClient
+    recorder: ActRecorder
+    sync: SyncWorker
+    email_otp: EmailOtp
+    audit: AuditTrail
+
+    def close(self) -> None:
+        self.sync.stop()
+        self.central.close()
+        self.database.close()
+
+
+def open_ledger(settings: Settings, clock: Clock) -> Ledger:
+    """Open the database of this kiosk (made when there is none) and wire what depends on it.
+
+    Raises `KnownError` with a stable code when keys, disk or file do not allow it. Sending has not begun yet.
+    """
+    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.client import CentralClient
+    from kiosk.sync.credentials import Credentials
+    from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.worker import SyncPace, SyncWorker
+    from local_db.audit_log import AuditLog
+    from local_db.database import open_database
+    from local_db.errors import LocalDbError
+    from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
+
+    folder = settings.data_folder
+    keys: KeyProvider = SystemdCredentialKeyProvider()
+    if settings.mode is Mode.DEVELOPMENT:
+        keys = FileKeyProvider(folder / "database.key", production=False)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        database = open_database(folder / "kiosk.db", keys.get_database_key())
+    except LocalDbError as error:
+        raise KnownError(error.code, error.sentence) from error
+    except OSError as error:
+        raise KnownError("data_folder_unusable", "The data folder cannot be made or written.") from error
+    credentials = Credentials(database, clock)
+    outbox = open_outbox(database)
+
+    def new_client() -> CentralClient:
+        return CentralClient(
+            settings.central.url,
+            credentials.device_key,
+            clock,
+            timeout_seconds=settings.central.timeout_seconds,
+            ca_file=settings.central.ca_file,
+        )
+
+    central = new_client()
+    pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
+    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace)
+    return Ledger(
+        database=database,
+        outbox=outbox,
+        credentials=credentials,
+        central=central,
+        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake),
+        sync=sync,
+        email_otp=EmailOtp(central, clock),
+        audit=AuditTrail(AuditLog(database)),
+    )
+
+
+StateListener = Callable[["SyncStatus"], None]
+SentListener = Callable[[UUID, str], None]
+
+
+class LedgerDesk:
+    """Opens the ledger in the background and serves it. Only ``get`` blocks, until it is open."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._ledger: Future[Ledger] = Future()
+        self._events: queue.SimpleQueue[AuditEvent | None] = queue.SimpleQueue()
+        self._listeners: list[tuple[StateListener, SentListener]] = []
+        self._lock = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def get(self) -> Ledger:
+        """The open ledger. Raises what kept it from opening."""
+        return self._ledger.result()
+
+    def note(self, event: AuditEvent) -> None:
+        """Have an audit event written soon, in the order of the calls."""
+        self._events.put(event)
+
+    def listen(self, on_state: StateListener, on_sent: SentListener) -> None:
+        """Be told of the line to central, at once when its state is known, from any thread."""
+        with self._lock:
+            self._listeners.append((on_state, on_sent))
+        if (ledger := self.find()) is not None:
+            self._tell_state_if_known(on_state, ledger.sync.status)
+
+    def find(self) -> Ledger | None:
+        """The ledger if it is open by now."""
+        opened = self._ledger.done() and self._ledger.exception() is None
+        return self._ledger.result() if opened else None
+
+    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
+        """Call ``tell``, from any thread, if the ledger cannot be opened: then nobody can be served."""
+
+        def look(opened: Future[Ledger]) -> None:
+            error = opened.exception()
+            if isinstance(error, KnownError):
+                tell(error)
+
+        self._ledger.add_done_callback(look)
+
+    def close(self) -> None:
+        """Write what was noted, stop sending, close the database."""
+        self._events.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            ledger = open_ledger(self._settings, self._clock)
+        except BaseException as error:
+            self._ledger.set_exception(error)
+            if not isinstance(error, KnownError):
+                raise
+            return
+        try:
+            ledger.sync.listen(self._on_state, self._on_sent)
+            ledger.sync.start()
+            self._ledger.set_result(ledger)
+            while (event := self._events.get()) is not None:
+                self._write(ledger.audit, event)
+        finally:
+            ledger.close()
+
+    @staticmethod
+    def _write(audit: AuditTrail, event: AuditEvent) -> None:
+        from local_db.errors import LocalDbError
+
+        try:
+            audit.record(event)
+        except LocalDbError as error:
+            logger.error("an audit event could not be written: %s (%s)", error.code, event.what)
+
+    def _on_state(self, status: SyncStatus) -> None:
+        for on_state, _ in self._snapshot():
+            self._tell_state_if_known(on_state, status)
+
+    def _on_sent(self, act_id: UUID, case_number: str) -> None:
+        for _, on_sent in self._snapshot():
+            on_sent(act_id, case_number)
+
+    def _snapshot(self) -> list[tuple[StateListener, SentListener]]:
+        with self._lock:
+            return list(self._listeners)
+
+    @staticmethod
+    def _tell_state_if_known(on_state: StateListener, status: SyncStatus) -> None:
+        """Before the first exchange nobody knows whether the line is up: nothing is said yet."""
+        if status.last_contact is not None or status.last_problem is not None:
+            on_state(status)
