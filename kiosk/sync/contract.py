@@ -34,7 +34,7 @@ RECEIPT_TYP = "bhxh-receipt+jwt"
 _WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
+Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$")]
 # A deliberately plain form of RFC 5321 addresses: no quoting, no comments, no control characters.
 EmailAddress = Annotated[
     str,
@@ -158,7 +158,7 @@ class Event(BaseModel):
     sequence: Annotated[int, Field(ge=1)]
     previous: Sha256Hex
     chain: Sha256Hex
-    sealed: Jose
+    sealed: Annotated[Jose, Field(repr=False)]
 
 
 class PushRequest(BaseModel):

@@ -1,0 +1,185 @@
+"""The HTTP API of central. ``create_app`` wires settings, database and keys; the routes only translate."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi.responses import HTMLResponse
+from sqlalchemy import Engine
+
+from central.body_limit import BodyLimit
+from central.demo_pages import mail_page
+from central.devices import Device, Devices, SignedRequest
+from central.email_codes import EmailCodes
+from central.intake import Intake
+from central.keys import load_keys
+from central.mailbox import FolderMailbox, Mailbox, SmtpMailbox
+from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.settings import CentralSettings
+from central.storage import open_storage
+from kiosk.sync.contract import (
+    EmailCodeCheck,
+    EmailCodeRequest,
+    EmailCodeSent,
+    EmailCodeVerified,
+    EnrolmentGrant,
+    EnrolmentRequest,
+    Health,
+    PushRequest,
+    PushResponse,
+    StoredAct,
+    StreamState,
+)
+
+API_VERSION = "1.0.0"
+
+
+def system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """The parts behind the routes, for those who drive the server from inside its process."""
+
+    settings: CentralSettings
+    engine: Engine
+    devices: Devices
+    intake: Intake
+    email_codes: EmailCodes
+    mailbox: Mailbox
+    now: Callable[[], datetime]
+
+
+def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
+    keys = load_keys(settings.data_dir / "keys")
+    engine = open_storage(settings.effective_database_url)
+    mailbox: Mailbox = (
+        FolderMailbox(settings.mail_dir) if settings.smtp is None else SmtpMailbox(settings.smtp)
+    )
+    return Central(
+        settings=settings,
+        engine=engine,
+        devices=Devices(engine, keys, now, settings.enrolment_hours),
+        intake=Intake(engine, keys, now),
+        email_codes=EmailCodes(engine, mailbox, keys.hashing, now, settings.email_codes),
+        mailbox=mailbox,
+        now=now,
+    )
+
+
+def _central(request: Request) -> Central:
+    central: Central = request.app.state.central
+    return central
+
+
+async def _signed(request: Request) -> SignedRequest:
+    return SignedRequest(
+        method=request.method,
+        path=request.url.path,
+        body=await request.body(),
+        authorization=request.headers.get("authorization"),
+    )
+
+
+TheCentral = Annotated[Central, Depends(_central)]
+Signed = Annotated[SignedRequest, Depends(_signed)]
+
+
+def _sender(central: TheCentral, signed: Signed) -> Device:
+    return central.devices.authenticate(signed)
+
+
+Sender = Annotated[Device, Depends(_sender)]
+router = APIRouter(prefix="/v1")
+
+
+@router.get("/health")
+def health(central: TheCentral) -> Health:
+    """Whether the server answers, and its clock."""
+    with central.engine.connect():
+        return Health(status="ok", server_time=central.now())
+
+
+@router.post("/enrolments", status_code=201)
+def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentGrant:
+    """Register a device key under a one-time code; the request is signed by that key."""
+    return central.devices.enrol(body, signed)
+
+
+@router.post("/streams/{stream_id}/events")
+def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
+    """Take acts in. Harmless to repeat; each result tells what became of one act."""
+    return central.intake.push(sender, stream_id, body.events)
+
+
+@router.get("/streams/{stream_id}")
+def stream_state(stream_id: UUID, sender: Sender, central: TheCentral) -> StreamState:
+    """Up to where this server has the stream."""
+    return central.intake.get_stream(sender, stream_id)
+
+
+@router.post("/email-codes", status_code=201)
+def send_email_code(body: EmailCodeRequest, sender: Sender, central: TheCentral) -> EmailCodeSent:
+    """Send a one-time code to an address."""
+    return central.email_codes.send(sender, body)
+
+
+@router.post("/email-codes/{challenge_id}/verification")
+def verify_email_code(
+    challenge_id: UUID, body: EmailCodeCheck, sender: Sender, central: TheCentral
+) -> EmailCodeVerified:
+    """Check a code. Every wrong one costs a try."""
+    return central.email_codes.verify(sender, challenge_id, body)
+
+
+def _require_staff(request: Request, central: TheCentral) -> None:
+    if central.settings.demo:
+        return
+    token = central.settings.staff_token
+    given = request.headers.get("authorization", "")
+    expected = "" if token is None else f"Bearer {token.get_secret_value()}"
+    if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
+        raise ProblemError(make_problem(403, ProblemCode.STAFF_ONLY, "Only staff may read stored acts."))
+
+
+@router.get("/registrations/{act_id}", dependencies=[Depends(_require_staff)])
+def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
+    """One act as it is stored, opened with the intake key."""
+    return central.intake.get_act(act_id)
+
+
+demo_router = APIRouter(prefix="/demo", include_in_schema=False)
+
+
+@demo_router.get("/mail", response_class=HTMLResponse)
+def demo_mail(central: TheCentral) -> str:
+    if not isinstance(central.mailbox, FolderMailbox):
+        return mail_page([])
+    return mail_page(central.mailbox.mails())
+
+
+def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> FastAPI:
+    """The server as an ASGI application; ``app.state.central`` gives its parts."""
+    central = build_central(settings, now)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        central.engine.dispose()
+
+    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan)
+    app.state.central = central
+    app.add_middleware(BodyLimit)
+    app.include_router(router)
+    if settings.demo:
+        app.include_router(demo_router)
+    install_problem_handlers(app)
+    return app

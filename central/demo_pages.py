@@ -1,0 +1,33 @@
+"""The page of the demo that shows the mails which a real central would have sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from central.mailbox import Mail
+
+_PAGE = """<!doctype html>
+<html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
+<title>Thư của máy chủ thử</title>
+<style>
+body {{ font: 18px/1.5 "Be Vietnam Pro", "Noto Sans", sans-serif; margin: 2rem auto; max-width: 44rem; }}
+article {{ border: 1px solid #c9d2dc; border-radius: 8px; padding: 1rem 1.5rem; margin: 1rem 0; }}
+h2 {{ font-size: 1.1rem; margin: 0; }}
+pre {{ font: inherit; white-space: pre-wrap; margin: .5rem 0 0; }}
+.when {{ color: #51606f; margin: 0; }}
+</style></head><body>
+<h1>Thư đã gửi · Mails sent</h1>
+{mails}
+</body></html>
+"""
+
+
+def mail_page(mails: Sequence[Mail]) -> str:
+    """HTML with the newest mail first."""
+    articles = [
+        f'<article><h2>{escape(mail.subject)}</h2><p class="when">{escape(mail.to)} · '
+        f"{mail.sent_at:%Y-%m-%d %H:%M:%S} UTC</p><pre>{escape(mail.text)}</pre></article>"
+        for mail in reversed(mails)
+    ]
+    return _PAGE.format(mails="\n".join(articles) or "<p>Chưa có thư nào. · No mail yet.</p>")

@@ -1,0 +1,171 @@
+"""One-time codes by e-mail.
+
+Made, sent and checked here only. The database holds keyed hashes, no code, no address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import uuid6
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from central.devices import Device
+from central.mailbox import Mail, Mailbox, MailError
+from central.problems import ProblemCode, ProblemError, make_problem
+from central.schema import email_challenge
+from central.settings import EmailCodeSettings
+from kiosk.sync.contract import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
+
+_DIGITS = 6
+_HOUR = timedelta(hours=1)
+
+_SUBJECTS = {
+    "vi": "Mã xác nhận địa chỉ thư điện tử của bạn",
+    "en": "The code that confirms your e-mail address",
+}
+_TEXTS = {
+    "vi": (
+        "Mã xác nhận của bạn: {code}\n\n"
+        "Nhập mã này tại ki-ốt BHXH trong vòng {minutes} phút.\n"
+        "Không đưa mã cho bất kỳ ai. Cán bộ BHXH không bao giờ hỏi mã này.\n"
+        "Nếu bạn không yêu cầu mã, hãy bỏ qua thư này.\n"
+    ),
+    "en": (
+        "Your code: {code}\n\n"
+        "Type it at the kiosk of Vietnam Social Security within {minutes} minutes.\n"
+        "Give it to nobody. Our staff never ask for it.\n"
+        "If you did not ask for a code, ignore this mail.\n"
+    ),
+}
+
+
+def _refuse(
+    status: int,
+    code: ProblemCode,
+    title: str,
+    *,
+    wait: float | None = None,
+    tries_left: int | None = None,
+) -> ProblemError:
+    retry = Retry.NEVER if wait is None else Retry.LATER
+    return ProblemError(
+        make_problem(status, code, title, retry=retry, retry_after_seconds=wait, tries_left=tries_left)
+    )
+
+
+class EmailCodes:
+    def __init__(
+        self,
+        engine: Engine,
+        mailbox: Mailbox,
+        hashing_key: bytes,
+        now: Callable[[], datetime],
+        settings: EmailCodeSettings,
+    ) -> None:
+        self._engine = engine
+        self._mailbox = mailbox
+        self._key = hashing_key
+        self._now = now
+        self._settings = settings
+
+    def _hash(self, purpose: bytes, text: str) -> str:
+        return hmac.new(self._key, purpose + b"\0" + text.encode("utf-8"), hashlib.sha256).hexdigest()
+
+    def _code_hash(self, challenge_id: UUID, code: str) -> str:
+        return self._hash(b"code " + challenge_id.bytes, code)
+
+    def send(self, sender: Device, request: EmailCodeRequest) -> EmailCodeSent:
+        """Make a code, which ends every earlier one for that address, and mail it."""
+        address_hash = self._hash(b"address", request.address.lower())
+        challenge_id = UUID(bytes=uuid6.uuid7().bytes)
+        code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
+        now = self._now()
+        with self._engine.begin() as connection:
+            self._refuse_hurry(connection, address_hash, now)
+            earlier = (email_challenge.c.address_hash == address_hash) & email_challenge.c.verified_at.is_(
+                None
+            )
+            connection.execute(update(email_challenge).where(earlier).values(tries_left=0))
+            connection.execute(
+                insert(email_challenge).values(
+                    challenge_id=challenge_id,
+                    kid=sender.kid,
+                    address_hash=address_hash,
+                    code_hash=self._code_hash(challenge_id, code),
+                    sent_at=now,
+                    tries_left=self._settings.tries,
+                )
+            )
+        text = _TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
+        try:
+            self._mailbox.send(Mail(request.address, _SUBJECTS[request.language], text, now))
+        except MailError as error:
+            with self._engine.begin() as connection:  # a code that nobody got shall not delay the next
+                connection.execute(
+                    delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id)
+                )
+            raise _refuse(503, ProblemCode.MAIL_FAILED, "The mail could not be sent.", wait=30) from error
+        return EmailCodeSent(
+            challenge_id=challenge_id,
+            digits=_DIGITS,
+            expires_in_seconds=self._settings.valid_seconds,
+            resend_after_seconds=self._settings.resend_seconds,
+            tries=self._settings.tries,
+        )
+
+    def _refuse_hurry(self, connection: Connection, address_hash: str, now: datetime) -> None:
+        query = (
+            select(email_challenge.c.sent_at)
+            .where(email_challenge.c.address_hash == address_hash, email_challenge.c.sent_at > now - _HOUR)
+            .order_by(email_challenge.c.sent_at.desc())
+        )
+        sent: list[datetime] = list(connection.execute(query).scalars())
+        waits = []
+        if sent:
+            waits.append(sent[0] + timedelta(seconds=self._settings.resend_seconds) - now)
+        if len(sent) >= self._settings.per_hour:
+            waits.append(sent[self._settings.per_hour - 1] + _HOUR - now)
+        wait = max((each.total_seconds() for each in waits), default=0.0)
+        if wait > 0:
+            raise _refuse(
+                429, ProblemCode.CODE_TOO_EARLY, "A code was sent to this address just now.", wait=wait
+            )
+
+    def verify(self, sender: Device, challenge_id: UUID, check: EmailCodeCheck) -> EmailCodeVerified:
+        """Counts the try before it compares, under a row lock: parallel guesses cannot share one try."""
+        failure: ProblemError | None = None
+        now = self._now()
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                select(email_challenge)
+                .where(email_challenge.c.challenge_id == challenge_id, email_challenge.c.kid == sender.kid)
+                .with_for_update()
+            ).first()
+            if row is None:
+                raise _refuse(404, ProblemCode.CODE_UNKNOWN, "No such code was sent.")
+            if row.verified_at is not None:
+                raise _refuse(409, ProblemCode.CODE_USED, "The code was used already.")
+            if now >= row.sent_at + timedelta(seconds=self._settings.valid_seconds):
+                raise _refuse(410, ProblemCode.CODE_EXPIRED, "The code is too old.")
+            if row.tries_left <= 0:
+                raise _refuse(403, ProblemCode.CODE_TOO_MANY_TRIES, "No tries are left.", tries_left=0)
+            tries_left = row.tries_left - 1
+            values: dict[str, object] = {"tries_left": tries_left}
+            if hmac.compare_digest(row.code_hash, self._code_hash(challenge_id, check.code)):
+                values["verified_at"] = now
+            elif tries_left == 0:
+                failure = _refuse(403, ProblemCode.CODE_TOO_MANY_TRIES, "No tries are left.", tries_left=0)
+            else:
+                failure = _refuse(422, ProblemCode.CODE_WRONG, "The code is wrong.", tries_left=tries_left)
+            connection.execute(
+                update(email_challenge).where(email_challenge.c.challenge_id == challenge_id).values(**values)
+            )
+        if failure is not None:
+            raise failure  # after the commit: the try stays counted
+        return EmailCodeVerified(challenge_id=challenge_id, verified_at=now)

@@ -1,0 +1,87 @@
+"""A central inside this process, on loopback.
+
+For the demo, the tests and benchmarks. Real HTTP, real database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from central.app import Central, create_app, system_now
+from central.mailbox import FolderMailbox, Mail
+from central.serving import ServerThread, listen
+from central.settings import CentralSettings
+from kiosk.sync.contract import StoredAct
+
+_HOST = "127.0.0.1"
+
+
+class EmbeddedCentral:
+    """Stop and start it again to play a line that goes down: port, keys and data stay the same."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int = 0,
+        database_url: str | None = None,
+        now: Callable[[], datetime] = system_now,
+    ) -> None:
+        self._settings = CentralSettings(data_dir=folder, database_url=database_url, demo=True)
+        self._port = port
+        self._now = now
+        self._server: ServerThread | None = None
+        self._central: Central | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://{_HOST}:{self._port}"
+
+    @property
+    def central(self) -> Central:
+        """The parts of the running server."""
+        if self._central is None:
+            raise RuntimeError("the embedded central is not running")
+        return self._central
+
+    def start(self) -> str:
+        """Serve, and return the base URL. Raises OSError when the port is taken."""
+        if self._server is not None:
+            return self.url
+        listener = listen(_HOST, self._port)
+        self._port = listener.getsockname()[1]
+        app = create_app(self._settings, self._now)
+        self._central = app.state.central
+        self._server = ServerThread(app, listener)
+        self._server.start()
+        return self.url
+
+    def stop(self) -> None:
+        if self._server is not None:
+            self._server.stop()
+        self._server = None
+        self._central = None
+
+    def new_enrolment_code(
+        self,
+        kiosk_id: str = "KIOSK-01",
+        office_id: str = "00100",
+        office_name: str = "BHXH cơ sở Ba Đình",
+    ) -> str:
+        return self.central.devices.new_enrolment_code(kiosk_id, office_id, office_name)
+
+    def mails(self) -> list[Mail]:
+        """What was sent, oldest first; works also while the server is stopped."""
+        return FolderMailbox(self._settings.mail_dir).mails()
+
+    def find_stored_act(self, act_id: UUID) -> StoredAct:
+        """Raises ProblemError (404) when central does not have it."""
+        return self.central.intake.get_act(act_id)
+
+    def stored_act(self, act_id: UUID) -> dict[str, Any]:
+        """The act as central stored it, as JSON values."""
+        return self.find_stored_act(act_id).model_dump(mode="json")

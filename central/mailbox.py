@@ -1,0 +1,98 @@
+"""Where mails go: an SMTP relay, or for the demo a folder of .eml files that a page shows."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from dataclasses import dataclass, field
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Protocol
+
+import uuid6
+
+from central.settings import SmtpSettings
+
+_SMTP_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    to: str = field(repr=False)
+    subject: str
+    text: str = field(repr=False)
+    sent_at: datetime
+
+
+class MailError(Exception):
+    """The mail could not be handed over."""
+
+
+class Mailbox(Protocol):
+    def send(self, mail: Mail) -> None:
+        """Raises MailError."""
+        ...
+
+
+def _to_message(mail: Mail, sender: str) -> EmailMessage:
+    message = EmailMessage(policy=policy.SMTP)
+    message["From"] = sender
+    message["To"] = mail.to
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.sent_at)
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no robot answers a one-time code
+    message.set_content(mail.text)
+    return message
+
+
+class SmtpMailbox:
+    def __init__(self, settings: SmtpSettings) -> None:
+        self._settings = settings
+
+    def send(self, mail: Mail) -> None:
+        settings = self._settings
+        try:
+            with smtplib.SMTP(settings.host, settings.port, timeout=_SMTP_SECONDS) as relay:
+                if settings.starttls:
+                    relay.starttls(context=ssl.create_default_context())
+                if settings.user is not None and settings.password is not None:
+                    relay.login(settings.user, settings.password.get_secret_value())
+                relay.send_message(_to_message(mail, settings.sender))
+        except (OSError, smtplib.SMTPException) as error:
+            raise MailError(type(error).__name__) from error
+
+
+class FolderMailbox:
+    """File names tell the order and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def send(self, mail: Mail) -> None:
+        message = _to_message(mail, "BHXH <no-reply@central.invalid>")
+        try:
+            temporary = self._folder / f".{uuid6.uuid7()}"
+            temporary.write_bytes(message.as_bytes())
+            temporary.replace(self._folder / f"{uuid6.uuid7()}.eml")
+        except OSError as error:
+            raise MailError(type(error).__name__) from error
+
+    def mails(self) -> list[Mail]:
+        """Oldest first."""
+        return [_read(path) for path in sorted(self._folder.glob("*.eml"))]
+
+
+def _read(path: Path) -> Mail:
+    message = BytesParser(policy=policy.default).parsebytes(path.read_bytes())
+    body = message.get_body(preferencelist=("plain",))
+    return Mail(
+        to=str(message["To"]),
+        subject=str(message["Subject"]),
+        text="" if body is None else str(body.get_content()),
+        sent_at=message["Date"].datetime,
+    )

@@ -1,0 +1,86 @@
+"""Opening a sealed act: the only place where the intake key is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import zstandard
+from joserfc import jwe, jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+from pydantic import ValidationError
+
+from central.problems import ProblemCode
+from kiosk.sync.contract import (
+    ACT_TYP,
+    CONTENT_ALGORITHM,
+    KEY_AGREEMENT_ALGORITHM,
+    MAX_ACT_BYTES,
+    MAX_SEALED_CHARS,
+    SIGNATURE_ALGORITHM,
+    ActContent,
+    Event,
+)
+
+
+class _SigningRegistry(jws.JWSRegistry):
+    max_header_length = 2048
+    max_payload_length = MAX_SEALED_CHARS
+
+
+class _EncryptionRegistry(jwe.JWERegistry):
+    max_ciphertext_length = MAX_SEALED_CHARS
+
+
+_SIGNING = _SigningRegistry(algorithms=[SIGNATURE_ALGORITHM], strict_check_header=False)
+_ENCRYPTION = _EncryptionRegistry(algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM])
+
+
+class UnusableError(Exception):
+    """The envelope or what is in it cannot be used; ``code`` says why."""
+
+    def __init__(self, code: ProblemCode) -> None:
+        super().__init__(code.value)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    header: dict[str, object]
+    payload: bytes
+
+
+def _unseal(sealed: str, intake_key: ECKey, device_key: ECKey) -> _Signed:
+    try:
+        decrypted = jwe.decrypt_compact(sealed, intake_key, registry=_ENCRYPTION).plaintext
+        if decrypted is None:
+            raise UnusableError(ProblemCode.ENVELOPE_UNREADABLE)
+        signed = jws.deserialize_compact(decrypted, device_key, registry=_SIGNING)
+    except (JoseError, ValueError):
+        raise UnusableError(ProblemCode.ENVELOPE_UNREADABLE) from None
+    return _Signed(dict(signed.protected), signed.payload)
+
+
+def _read(payload: bytes) -> ActContent:
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(payload) as reader:
+            content = reader.read(MAX_ACT_BYTES + 1)  # never unpacks more, whatever the frame promises
+        if len(content) > MAX_ACT_BYTES:
+            raise UnusableError(ProblemCode.CONTENT_INVALID)
+        return ActContent.model_validate_json(content)
+    except (zstandard.ZstdError, ValidationError):
+        raise UnusableError(ProblemCode.CONTENT_INVALID) from None
+
+
+def open_act(event: Event, stream_id: UUID, kid: str, intake_key: ECKey, device_key: ECKey) -> ActContent:
+    """The act inside ``event``, signed by the device ``kid`` for exactly this place. Raises UnusableError."""
+    signed = _unseal(event.sealed, intake_key, device_key)
+    stated = tuple(signed.header.get(name) for name in ("typ", "kid", "stream", "seq", "prev", "act"))
+    actual = (ACT_TYP, kid, str(stream_id), event.sequence, event.previous, str(event.act_id))
+    if stated != actual:
+        raise UnusableError(ProblemCode.ENVELOPE_MISPLACED)
+    content = _read(signed.payload)
+    if content.act_id != event.act_id:
+        raise UnusableError(ProblemCode.CONTENT_INVALID)
+    return content

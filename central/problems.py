@@ -1,0 +1,134 @@
+"""Every refusal of this server as RFC 9457 problem details, with a stable type and a word on what helps."""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from enum import StrEnum
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
+
+from kiosk.sync.contract import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
+
+
+class ProblemCode(StrEnum):
+    ASSERTION_INVALID = "assertion-invalid"
+    DEVICE_UNKNOWN = "device-unknown"
+    DEVICE_REVOKED = "device-revoked"
+    CLOCK_SKEW = "clock-skew"
+    ENROLMENT_CODE_WRONG = "enrolment-code-wrong"
+    STREAM_OF_ANOTHER_DEVICE = "stream-of-another-device"
+    STREAM_UNKNOWN = "stream-unknown"
+    STREAM_DIVERGED = "stream-diverged"
+    STREAM_GAP = "stream-gap"
+    EVENT_ALTERED = "event-altered"
+    ENVELOPE_UNREADABLE = "envelope-unreadable"
+    ENVELOPE_MISPLACED = "envelope-misplaced"
+    CONTENT_INVALID = "content-invalid"
+    ACT_ID_REUSED = "act-id-reused"
+    CODE_TOO_EARLY = "code-too-early"
+    CODE_WRONG = "code-wrong"
+    CODE_EXPIRED = "code-expired"
+    CODE_TOO_MANY_TRIES = "code-too-many-tries"
+    CODE_USED = "code-used"
+    CODE_UNKNOWN = "code-unknown"
+    MAIL_FAILED = "mail-failed"
+    ACT_UNKNOWN = "act-unknown"
+    STAFF_ONLY = "staff-only"
+    REQUEST_INVALID = "request-invalid"
+    BODY_TOO_LARGE = "body-too-large"
+    LENGTH_REQUIRED = "length-required"
+    DATABASE_UNAVAILABLE = "database-unavailable"
+    INTERNAL_ERROR = "internal-error"
+
+
+def make_problem(
+    status: int,
+    code: ProblemCode | str,
+    title: str,
+    *,
+    retry: Retry = Retry.NEVER,
+    server_time: datetime | None = None,
+    retry_after_seconds: float | None = None,
+    tries_left: int | None = None,
+) -> Problem:
+    return Problem(
+        type=f"{PROBLEM_TYPE_BASE}{code}",
+        title=title,
+        status=status,
+        retry=retry,
+        server_time=server_time,
+        retry_after_seconds=retry_after_seconds,
+        tries_left=tries_left,
+    )
+
+
+class ProblemError(Exception):
+    """Raised anywhere in a request; becomes the answer."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.type)
+        self.problem = problem
+
+
+def problem_response(problem: Problem) -> Response:
+    headers = {}
+    if problem.retry_after_seconds is not None:
+        headers["Retry-After"] = str(math.ceil(problem.retry_after_seconds))
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        headers["WWW-Authenticate"] = "Bearer"
+    return Response(
+        problem.model_dump_json(exclude_none=True),
+        status_code=problem.status,
+        headers=headers,
+        media_type=PROBLEM_MEDIA_TYPE,
+    )
+
+
+async def _on_problem(_request: Request, error: ProblemError) -> Response:
+    return problem_response(error.problem)
+
+
+async def _on_invalid_request(_request: Request, error: RequestValidationError) -> Response:
+    places = sorted({".".join(str(part) for part in fault["loc"][:3]) for fault in error.errors()})
+    problem = make_problem(422, ProblemCode.REQUEST_INVALID, "The request does not have the agreed form.")
+    # Which field is wrong, never what it held.
+    return problem_response(problem.model_copy(update={"detail": ", ".join(places)[:200]}))
+
+
+async def _on_http_error(_request: Request, error: HTTPException) -> Response:
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "-").replace("'", "")
+    response = problem_response(make_problem(error.status_code, code, phrase))
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def _on_database_error(_request: Request, _error: DBAPIError) -> Response:
+    problem = make_problem(
+        503,
+        ProblemCode.DATABASE_UNAVAILABLE,
+        "The server cannot use its database now.",
+        retry=Retry.LATER,
+        retry_after_seconds=5,
+    )
+    return problem_response(problem)
+
+
+async def _on_bug(_request: Request, _error: Exception) -> Response:
+    return problem_response(
+        make_problem(500, ProblemCode.INTERNAL_ERROR, "The server met a bug.", retry=Retry.LATER)
+    )
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    app.exception_handler(ProblemError)(_on_problem)
+    app.exception_handler(RequestValidationError)(_on_invalid_request)
+    app.exception_handler(HTTPException)(_on_http_error)
+    app.exception_handler(DBAPIError)(_on_database_error)
+    app.exception_handler(Exception)(_on_bug)

@@ -1,0 +1,70 @@
+"""Running the server in a thread: for the embedded central and for the command line alike."""
+
+from __future__ import annotations
+
+import socket
+import threading
+
+import uvicorn
+from fastapi import FastAPI
+from typing_extensions import override
+
+_STOP_SECONDS = 5.0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; port 0 takes a free one. Raises OSError when the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(512)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.settled = threading.Event()
+
+    @override
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.settled.set()
+
+
+class ServerThread:
+    """Serves ``app`` on ``listener`` until stopped; takes both over."""
+
+    def __init__(self, app: FastAPI, listener: socket.socket) -> None:
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=1
+        )
+        self._listener = listener
+        self._server = _Server(config)
+        self._thread = threading.Thread(target=self._run, name="central", daemon=True)
+
+    def _run(self) -> None:
+        try:
+            self._server.run(sockets=[self._listener])
+        finally:
+            self._server.settled.set()
+
+    def start(self) -> None:
+        """Returns when the server answers. Raises RuntimeError when it could not start."""
+        self._thread.start()
+        self._server.settled.wait()
+        if not self._server.started:
+            self._thread.join(_STOP_SECONDS)
+            self._listener.close()
+            raise RuntimeError("central did not start")
+
+    def stop(self) -> None:
+        """Finish the requests under way (1 s at most) and close the port."""
+        self._server.should_exit = True
+        self._thread.join(_STOP_SECONDS)
+        self._listener.close()
