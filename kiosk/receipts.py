@@ -38,7 +38,7 @@ class Receipts:
         """Print with the state as it is now. Raises `KnownError` when printer or paper are missing."""
         from kiosk.printing.receipt import render_receipt
 
-        printer = self._get_printer()
+        printer = get_printer(self._settings)
         pdf = render_receipt(self._data(visit), self._fonts_folder)
         printer.print_pdf(pdf, f"receipt-{self.reference(visit)}")
 
@@ -62,15 +62,17 @@ class Receipts:
             review_reasons=visit.verdict.reasons if review else (),
         )
 
-    def _get_printer(self) -> Printer:
-        from kiosk.printing.printer import CupsPrinter, FolderPrinter
 
-        printer = self._settings.printer
-        if printer.folder is not None:
-            return FolderPrinter(printer.folder)
-        if printer.queue is not None:
-            return CupsPrinter(printer.queue)
-        raise KnownError("no_printer", "No printer is set up for this kiosk.")
+def get_printer(settings: Settings) -> Printer:
+    """The printer that the settings name. Raises `KnownError` ``no_printer`` when they name none."""
+    from kiosk.printing.printer import CupsPrinter, FolderPrinter
+
+    printer = settings.printer
+    if printer.folder is not None:
+        return FolderPrinter(printer.folder)
+    if printer.queue is not None:
+        return CupsPrinter(printer.queue, media=printer.media)
+    raise KnownError("no_printer", "No printer is set up for this kiosk.")
 
 
 def _recorded(visit: Visit) -> RecordedAct:

@@ -66,6 +66,7 @@ class IdleSettings(_Part):
 
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
+    media: str = "A5"  # the paper in the printer, in CUPS's words
     folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
 
 

@@ -1,0 +1,34 @@
+"""The devices of a real kiosk, as the settings name them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.devices import Hardware
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from ekyc.chip.transport import CardConnector
+    from ekyc.face.frame_source import FrameSource
+
+
+def real_hardware(settings: Settings) -> Hardware:
+    """PC/SC reader and V4L2 cameras; nothing is opened yet."""
+
+    def card_connector() -> CardConnector | None:
+        from ekyc.chip.pcsc import PcscConnector
+
+        return PcscConnector(settings.card.reader)
+
+    def card_camera() -> FrameSource | None:
+        from ekyc.face.v4l2_camera import V4l2Camera
+
+        return None if settings.card.camera is None else V4l2Camera(Path(settings.card.camera))
+
+    def face_camera() -> FrameSource:
+        from ekyc.face.v4l2_camera import V4l2Camera
+
+        return V4l2Camera(Path(settings.face.camera))
+
+    return Hardware(card_connector, card_camera, face_camera)

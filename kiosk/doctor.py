@@ -1,0 +1,146 @@
+"""Is this machine fit to serve people? For each thing that a visit needs: what is found, and what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from threading import Event
+
+from ekyc.errors import EkycError
+from kiosk.clock import Clock
+from kiosk.devices import Hardware
+from kiosk.errors import KnownError
+from kiosk.ledger import Ledger
+from kiosk.receipts import get_printer
+from kiosk.settings import Settings
+
+_LEAST_FREE_BYTES = 2 << 30
+_LEAST_FREE_SHARE = 0.05
+_MOST_CLOCK_ERROR = 120.0  # s; beyond it central refuses requests and receipts carry a wrong time
+_BUILT = datetime(2026, 11, 1, tzinfo=UTC)  # a clock before this is certainly wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``advice`` is what a technician should do; empty when nothing is wrong."""
+
+    name: str
+    ok: bool
+    found: str
+    advice: str = ""
+
+
+def examine(
+    settings: Settings, hardware: Hardware, clock: Clock, open_ledger: Callable[[], Ledger]
+) -> list[Check]:
+    """Run every check. None of them raises, changes data or waits for a person."""
+    try:
+        ledger: Ledger | None = open_ledger()
+        opening = Check("database", True, "opens and is whole")
+    except KnownError as error:
+        ledger = None
+        opening = Check("database", False, error.sentence, "Check the data folder and the database key.")
+    checks = [
+        _check_camera(hardware),
+        _check_reader(hardware),
+        _check_printer(settings),
+        opening if ledger is None else _check_database(ledger),
+        _check_disk(settings),
+        *_check_line(ledger, clock),
+    ]
+    if ledger is not None:
+        ledger.close()
+    return checks
+
+
+def _check_camera(hardware: Hardware) -> Check:
+    camera = hardware.face_camera()
+    try:
+        camera.open()
+        frame = camera.read()
+    except EkycError as error:
+        return Check("camera", False, error.sentence, "Plug the camera in and check face.camera.")
+    finally:
+        camera.close()
+    if frame is None:
+        return Check("camera", False, f"{camera.name} gives no picture", "Plug the camera in again.")
+    return Check("camera", True, f"{camera.name} gives {frame.shape[1]}×{frame.shape[0]}")
+
+
+def _check_reader(hardware: Hardware) -> Check:
+    advice = "Plug the card reader in, check card.reader, and that pcscd is running."
+    try:
+        connector = hardware.card_connector()
+        if connector is None:
+            return Check("reader", False, "no card reader is set up", advice)
+        card = connector.wait_for_card(0.0, Event())
+    except EkycError as error:
+        return Check("reader", False, error.sentence, advice)
+    return Check("reader", True, f"{connector.name}, {'no card' if card is None else 'a card'} on it")
+
+
+def _check_printer(settings: Settings) -> Check:
+    from kiosk.printing.printer import PrinterState
+
+    try:
+        status = get_printer(settings).status()
+    except KnownError as error:
+        return Check("printer", False, error.sentence, "Set printer.queue to a CUPS queue.")
+    advice = "" if status.state is PrinterState.READY else "Look after the printer; lpstat -p tells more."
+    return Check("printer", status.state is PrinterState.READY, status.detail, advice)
+
+
+def _check_database(ledger: Ledger) -> Check:
+    from local_db.errors import LocalDbError
+
+    try:
+        ledger.database.check_integrity()
+    except LocalDbError as error:
+        return Check("database", False, error.sentence, "Keep the file, call support, restore the kiosk.")
+    counts = ledger.outbox.counts()
+    return Check("database", True, f"opens and is whole; {counts.pending} acts wait for central")
+
+
+def _check_disk(settings: Settings) -> Check:
+    folder = settings.data_folder
+    while not folder.exists():
+        folder = folder.parent
+    usage = shutil.disk_usage(folder)
+    ok = usage.free >= _LEAST_FREE_BYTES and usage.free >= _LEAST_FREE_SHARE * usage.total
+    found = f"{usage.free / (1 << 30):.1f} GiB free where the data lie"
+    return Check("disk", ok, found, "" if ok else "Make room: the kiosk takes no new acts without it.")
+
+
+def _check_line(ledger: Ledger | None, clock: Clock) -> list[Check]:
+    """Central and, by its time, the clock."""
+    now = clock.now()
+    sane = Check("clock", now >= _BUILT, f"{now:%Y-%m-%d %H:%M} UTC, not compared with central")
+    if not sane.ok:
+        sane = Check("clock", False, sane.found, "Set the clock; let chrony keep it.")
+    if ledger is None:
+        return [
+            sane,
+            Check("central", False, "not asked: the database is closed", "Mend the database first."),
+        ]
+    enrolled = ledger.credentials.find_enrolment() is not None
+    try:
+        error = abs((ledger.central.server_time() - clock.now()).total_seconds())
+    except KnownError as fault:
+        advice = "Check central.url and the line. Visits go on and are sent later."
+        return [sane, Check("central", False, fault.sentence, advice)]
+    timely = error <= _MOST_CLOCK_ERROR
+    compared = Check(
+        "clock",
+        timely,
+        f"{error:.0f} s away from central",
+        "" if timely else "Set the clock; let chrony keep it.",
+    )
+    reached = Check(
+        "central",
+        enrolled,
+        "answers" if enrolled else "answers, but this kiosk is not enrolled",
+        "" if enrolled else "Enrol it: main.py provision --code CODE.",
+    )
+    return [compared, reached]
