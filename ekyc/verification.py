@@ -1,9 +1,28 @@
-"""The policy: evidence in, verdict with its reasons out. The same evidence always gives the same verdict."""
+"""The policy: evidence in, verdict with its reasons out. The same evidence always gives the same verdict.
+
+A table of rules, each a reason and when it holds. Nothing here refuses anybody: what is not proved goes to
+staff, what the person can mend at once is tried again, a few times, and then goes to staff too.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from ekyc.card.reading import (
+    AccessProtocol,
+    CardReading,
+    ChipGenuine,
+    DataGroupIntegrity,
+    IdentitySource,
+    IssuerTrust,
+    PrintVersusChip,
+    SodSignature,
+    Validity,
+)
+from ekyc.face.evidence import FaceEvidence, LivenessOutcome, MatchBand
 
 
 class Outcome(StrEnum):
@@ -16,3 +35,136 @@ class Outcome(StrEnum):
 class Verdict:
     outcome: Outcome
     reasons: tuple[str, ...]  # stable codes, every one that held, in a fixed order
+
+
+class Reason(StrEnum):
+    """Why a verdict is not "accept"; also the order in which reasons stand in it."""
+
+    DATA_ALTERED = "data_altered"
+    DATA_NOT_CHECKED = "data_not_checked"
+    SIGNATURE_INVALID = "signature_invalid"
+    SIGNATURE_NOT_CHECKED = "signature_not_checked"
+    ISSUER_REVOKED = "issuer_revoked"
+    ISSUER_NOT_TRUSTED = "issuer_not_trusted"
+    CHIP_NOT_GENUINE = "chip_not_genuine"
+    CHIP_NOT_PROVED_GENUINE = "chip_not_proved_genuine"
+    CHIP_UNPROTECTED = "chip_unprotected"
+    PRINT_DIFFERS_FROM_CHIP = "print_differs_from_chip"
+    CARD_EXPIRED = "card_expired"
+    VALIDITY_UNKNOWN = "validity_unknown"
+    IDENTITY_FROM_QR = "identity_from_qr"
+    IDENTITY_FROM_MRZ = "identity_from_mrz"
+    IDENTITY_TYPED = "identity_typed"
+    PORTRAIT_PRINTED = "portrait_printed"
+    PORTRAIT_MISSING = "portrait_missing"
+    UNDER_AGE = "under_age"
+    FACE_NOT_CHECKED = "face_not_checked"
+    FACE_MATCH_UNCERTAIN = "face_match_uncertain"
+    LIVENESS_FAILED = "liveness_failed"
+    LIVENESS_NOT_DONE = "liveness_not_done"
+    FACE_NO_MATCH = "face_no_match"
+    FACE_NOT_COMPARABLE = "face_not_comparable"
+    FACE_QUALITY = "face_quality"
+    ATTEMPTS_USED_UP = "attempts_used_up"
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationPolicy:
+    """What an office asks for. ``today`` is the date of the visit, by the kiosk's trusted clock."""
+
+    today: date
+    max_attempts: int = 3
+    minimum_age: int = 14  # younger people come with a guardian, and staff
+    require_genuine_chip: bool = False  # True once chip or active authentication is read from every card
+
+    def __post_init__(self) -> None:
+        if self.max_attempts < 1:
+            raise ValueError("max_attempts must be at least 1")
+
+
+def verify(
+    reading: CardReading, face: FaceEvidence | None, policy: VerificationPolicy, attempts: int
+) -> Verdict:
+    """Weigh one card reading and one face check.
+
+    ``face`` is None when the person chose not to use the face or the camera failed; ``attempts`` counts the
+    face checks of this visit, this one included. Accept only if nothing speaks against it; retry only if
+    another face check could mend everything that does.
+    """
+    staff = [reason for reason, holds in _CARD_RULES if holds(reading, policy)]
+    mendable: list[Reason] = []
+    if face is None:
+        staff.append(Reason.FACE_NOT_CHECKED)
+    else:
+        if face.match.band is MatchBand.REVIEW:
+            staff.append(Reason.FACE_MATCH_UNCERTAIN)
+        mendable = [reason for reason, holds in _FACE_RULES if holds(face)]
+    if mendable and attempts >= policy.max_attempts:
+        mendable.append(Reason.ATTEMPTS_USED_UP)
+        return Verdict(Outcome.STAFF_REVIEW, _codes(staff + mendable))
+    if staff:
+        return Verdict(Outcome.STAFF_REVIEW, _codes(staff + mendable))
+    return Verdict(Outcome.RETRY if mendable else Outcome.ACCEPT, _codes(mendable))
+
+
+_CardRule = Callable[[CardReading, VerificationPolicy], bool]
+_FaceRule = Callable[[FaceEvidence], bool]
+
+
+def _from_chip(reading: CardReading) -> bool:
+    return reading.source is IdentitySource.CHIP
+
+
+# What is proved wrong counts whatever the source; what is merely not proved counts where a chip was read, for
+# any other source already says that nothing was proved.
+_CARD_RULES: tuple[tuple[Reason, _CardRule], ...] = (
+    (Reason.DATA_ALTERED, lambda r, _: r.verdicts.data_group_integrity is DataGroupIntegrity.ALTERED),
+    (
+        Reason.DATA_NOT_CHECKED,
+        lambda r, _: _from_chip(r) and r.verdicts.data_group_integrity is DataGroupIntegrity.NOT_CHECKED,
+    ),
+    (Reason.SIGNATURE_INVALID, lambda r, _: r.verdicts.sod_signature is SodSignature.INVALID),
+    (
+        Reason.SIGNATURE_NOT_CHECKED,
+        lambda r, _: _from_chip(r) and r.verdicts.sod_signature is SodSignature.NOT_CHECKED,
+    ),
+    (Reason.ISSUER_REVOKED, lambda r, _: r.verdicts.issuer_trust is IssuerTrust.REVOKED),
+    (
+        Reason.ISSUER_NOT_TRUSTED,
+        lambda r, _: _from_chip(r) and r.verdicts.issuer_trust is IssuerTrust.UNKNOWN,
+    ),
+    (Reason.CHIP_NOT_GENUINE, lambda r, _: r.verdicts.chip_genuine is ChipGenuine.NO),
+    (
+        Reason.CHIP_NOT_PROVED_GENUINE,
+        lambda r, p: (
+            p.require_genuine_chip and _from_chip(r) and r.verdicts.chip_genuine is ChipGenuine.NOT_PROVABLE
+        ),
+    ),
+    (Reason.CHIP_UNPROTECTED, lambda r, _: _from_chip(r) and r.verdicts.access is AccessProtocol.NONE),
+    (Reason.PRINT_DIFFERS_FROM_CHIP, lambda r, _: r.verdicts.print_versus_chip is PrintVersusChip.DIFFERENT),
+    (Reason.CARD_EXPIRED, lambda r, _: r.verdicts.validity is Validity.EXPIRED),
+    (Reason.VALIDITY_UNKNOWN, lambda r, _: r.verdicts.validity is Validity.UNKNOWN),
+    (Reason.IDENTITY_FROM_QR, lambda r, _: r.source is IdentitySource.QR),
+    (Reason.IDENTITY_FROM_MRZ, lambda r, _: r.source is IdentitySource.MRZ),
+    (Reason.IDENTITY_TYPED, lambda r, _: r.source is IdentitySource.TYPED),
+    (Reason.PORTRAIT_PRINTED, lambda r, _: r.portrait is not None and not _from_chip(r)),
+    (Reason.PORTRAIT_MISSING, lambda r, _: r.portrait is None),
+    (Reason.UNDER_AGE, lambda r, p: age_on(p.today, r.identity.date_of_birth) < p.minimum_age),
+)
+
+_FACE_RULES: tuple[tuple[Reason, _FaceRule], ...] = (
+    (Reason.LIVENESS_FAILED, lambda f: f.liveness.outcome is LivenessOutcome.FAILED),
+    (Reason.LIVENESS_NOT_DONE, lambda f: f.liveness.outcome is LivenessOutcome.NOT_DONE),
+    (Reason.FACE_NO_MATCH, lambda f: f.match.band is MatchBand.NO_MATCH),
+    (Reason.FACE_NOT_COMPARABLE, lambda f: f.match.band is MatchBand.NOT_COMPARABLE),
+    (Reason.FACE_QUALITY, lambda f: bool(f.findings)),
+)
+
+
+def age_on(day: date, born: date) -> int:
+    """Whole years; who was born on 29 February turns older on 1 March of a common year."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _codes(reasons: list[Reason]) -> tuple[str, ...]:
+    return tuple(reason.value for reason in Reason if reason in reasons)

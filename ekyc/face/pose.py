@@ -16,19 +16,19 @@ from ekyc.face.landmarks import Points
 # Landmark → x right, y down, z away from the camera, in mm from the midpoint between the eyes; from adult
 # anthropometric means (canthal widths, nasal height and protrusion, mouth width, height of the lower face).
 _SHAPE = {
-    21: (-12.0, -21.0, -9.0),
-    22: (12.0, -21.0, -9.0),
-    27: (0.0, -2.0, -11.0),
-    30: (0.0, 34.0, -33.0),
-    31: (-12.0, 44.0, -14.0),
-    33: (0.0, 47.0, -21.0),
-    35: (12.0, 44.0, -14.0),
-    36: (-45.0, 0.0, 10.0),
+    21: (-12.0, -21.0, -8.0),
+    22: (12.0, -21.0, -8.0),
+    27: (0.0, -2.0, -9.0),
+    30: (0.0, 37.0, -27.0),
+    31: (-12.0, 46.0, -11.0),
+    33: (0.0, 48.0, -17.0),
+    35: (12.0, 46.0, -11.0),
+    36: (-45.0, 0.0, 8.0),
     39: (-17.0, 1.0, 0.0),
     42: (17.0, 1.0, 0.0),
-    45: (45.0, 0.0, 10.0),
-    48: (-25.0, 72.0, -5.0),
-    54: (25.0, 72.0, -5.0),
+    45: (45.0, 0.0, 8.0),
+    48: (-25.0, 72.0, -4.0),
+    54: (25.0, 72.0, -4.0),
     8: (0.0, 115.0, -2.0),
 }
 _INDICES = list(_SHAPE)
@@ -38,8 +38,11 @@ _PSEUDO_INVERSE = np.linalg.pinv(_CENTRED)  # shape (3, 14)
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """Degrees. Yaw is positive when the nose points to the right of the unmirrored frame, which is the
-    person's own left; pitch is positive when it points up; roll is positive clockwise in the frame."""
+    """Degrees, as the unmirrored frame shows the head.
+
+    Yaw is positive when the nose points to the right of the frame, which is the person's own left; pitch when
+    it points up; roll clockwise.
+    """
 
     yaw: float
     pitch: float

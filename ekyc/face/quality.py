@@ -197,9 +197,10 @@ def _entropy(pixels: NDArray[np.uint8]) -> float:
 
 def _mask_chroma(aligned: Image, placed: Points) -> float:
     """How far the colour of the lower face lies from that of the nose bridge."""
-    middle = (placed[33] + placed[8]) / 2
+    places = ((57, 8), (48, 5), (54, 11))  # chin and both sides of it, clear of the lips
+    zones = [(placed[first] + placed[second]) / 2 for first, second in places]
+    lower = np.mean([_mean_chroma(_patch(aligned, float(x), float(y), 8)) for x, y in zones], axis=0)
     bridge = placed[28]
-    lower = _mean_chroma(_patch(aligned, float(middle[0]), float(middle[1]), 24))
     upper = _mean_chroma(_patch(aligned, float(bridge[0]), float(bridge[1]), 8))
     return float(np.hypot(*(lower - upper)))
 
