@@ -24,7 +24,7 @@ from ekyc.card.reading import (
 from ekyc.chip.access import AccessKeys, open_chip
 from ekyc.chip.atr import announces_extended_length
 from ekyc.chip.chip_authentication import authenticate_chip, offered_keys
-from ekyc.chip.dg13 import Dg13, parse_dg13
+from ekyc.chip.dg13 import parse_dg13
 from ekyc.chip.file_reader import LengthRefusedError, read_file
 from ekyc.chip.identity import identity_from_chip
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2

@@ -1,0 +1,1 @@
+"""A conforming ICAO 9303 chip in software with its own test issuer, for the demo and the tests."""

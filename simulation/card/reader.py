@@ -1,0 +1,95 @@
+"""A card reader in software: cards are put on and taken off, and what goes over the line can be disturbed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event
+
+from ekyc.card.errors import CardError, CardErrorCode
+from simulation.card.chip import SimulatedCard
+
+NAME = "Simulated reader"
+
+_CANCEL_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class LineFaults:
+    """What goes wrong between reader and card."""
+
+    lifted_after: int | None = None  # the card leaves after this many commands
+    extended_refused: bool = False  # the reader carries no command longer than a short one
+    mutate: Callable[[int, bytes], bytes] | None = None  # (number of the command from 1, response) → response
+
+
+class SimulatedReader:
+    """A CardConnector. ``insert`` and ``remove`` may be called from any thread."""
+
+    def __init__(self, faults: LineFaults | None = None, name: str = NAME) -> None:
+        self.name = name
+        self.faults = faults or LineFaults()
+        self._card: SimulatedCard | None = None
+        self._changed = threading.Condition()
+
+    def insert(self, card: SimulatedCard) -> None:
+        with self._changed:
+            card.reset()
+            self._card = card
+            self._changed.notify_all()
+
+    def remove(self) -> None:
+        with self._changed:
+            self._card = None
+            self._changed.notify_all()
+
+    @property
+    def card(self) -> SimulatedCard | None:
+        with self._changed:
+            return self._card
+
+    def wait_for_card(self, seconds: float, cancel: Event) -> SimulatedTransport | None:
+        left = seconds
+        with self._changed:
+            while self._card is None and left > 0 and not cancel.is_set():
+                step = min(left, _CANCEL_POLL_SECONDS)
+                self._changed.wait(step)
+                left -= step
+            return SimulatedTransport(self, self._card) if self._card is not None else None
+
+
+class SimulatedTransport:
+    """The line to the card that was on the reader when it was asked for."""
+
+    def __init__(self, reader: SimulatedReader, card: SimulatedCard) -> None:
+        self._reader = reader
+        self._card = card
+        self._count = 0
+
+    @property
+    def name(self) -> str:
+        return self._reader.name
+
+    def connect(self) -> bytes:
+        if self._reader.card is not self._card:
+            raise CardError(CardErrorCode.NO_CARD)
+        self._card.reset()
+        return self._card.atr
+
+    def transmit(self, apdu: bytes) -> bytes:
+        faults = self._reader.faults
+        if self._count == faults.lifted_after:
+            self._reader.remove()
+        if self._reader.card is not self._card:
+            raise CardError(CardErrorCode.CARD_REMOVED)
+        if faults.extended_refused and len(apdu) > 261:
+            raise CardError(CardErrorCode.TRANSPORT_FAILED)
+        self._count += 1
+        response = self._card.process(apdu)
+        if faults.extended_refused and len(response) > 258:
+            raise CardError(CardErrorCode.TRANSPORT_FAILED)
+        return faults.mutate(self._count, response) if faults.mutate else response
+
+    def disconnect(self) -> None:
+        self._card.reset()
