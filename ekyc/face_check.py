@@ -22,11 +22,12 @@ from ekyc.errors import EkycError
 from ekyc.face.camera import Camera, CameraState
 from ekyc.face.capture import Shot
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.evidence import FaceEvidence, Finding, LivenessOutcome, LivenessResult
+from ekyc.face.evidence import FaceEvidence, Finding
 from ekyc.face.frame_source import Image
+from ekyc.face.identity import confirm_identity
 from ekyc.face.limits import FaceLimits
-from ekyc.face.liveness import Chooser, LivenessReason
-from ekyc.face.matching import Embedding, MatcherInfo, compare, distance, mean_embedding
+from ekyc.face.liveness import Chooser
+from ekyc.face.matching import Embedding, MatcherInfo, compare
 from ekyc.face.session import FacePhase, FaceProgress, FaceSession
 from ekyc.face.worker import FaceWorker
 
@@ -218,18 +219,6 @@ class FaceCheck:
 
     def _mark(self, step: str, since: float) -> None:
         self._seconds[step] = round(self._clock() - since, 3)
-
-
-def confirm_identity(
-    liveness: LivenessResult, live: list[Embedding], peaks: list[Embedding], limit: float
-) -> LivenessResult:
-    """The face that acted must be the face that is matched: a swap makes the liveness worthless."""
-    if liveness.outcome is not LivenessOutcome.PASSED or not live:
-        return liveness
-    matched = mean_embedding(live)
-    if all(distance(peak, matched) <= limit for peak in peaks):
-        return liveness
-    return LivenessResult(LivenessOutcome.FAILED, liveness.actions, (LivenessReason.FACE_CHANGED.value,))
 
 
 def portrait_of(shot: Shot) -> bytes:

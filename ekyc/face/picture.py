@@ -25,14 +25,19 @@ _KINDS = ("JPEG", "JPEG2000", "PNG", "BMP", "WEBP", "TIFF")
 
 
 def read_picture(path: Path) -> Image:
-    """Decode a picture file.
+    """Decode a picture file. Raises FaceError as ``read_file`` and ``decode_picture`` do."""
+    return decode_picture(read_file(path))
 
-    Raises FaceError: ``file_not_found``, ``file_unreadable`` and those of ``decode_picture``.
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file of sensible size.
+
+    Raises FaceError: ``file_not_found``, ``file_unreadable``, ``image_too_large``.
     """
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             raise FaceError(FaceFault.IMAGE_TOO_LARGE)
-        return decode_picture(path.read_bytes())
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise FaceError(FaceFault.FILE_NOT_FOUND) from error
     except OSError as error:

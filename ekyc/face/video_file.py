@@ -31,15 +31,8 @@ class VideoFile:
 
     def open(self) -> None:
         """Raises FaceError ``file_not_found``, ``empty_file`` or ``not_a_video``."""
-        if not self._path.is_file():
-            raise FaceError(FaceFault.FILE_NOT_FOUND)
-        if self._path.stat().st_size == 0:
-            raise FaceError(FaceFault.EMPTY_FILE)
-        capture = cv2.VideoCapture(str(self._path), cv2.CAP_FFMPEG)
-        if not capture.isOpened():
-            raise FaceError(FaceFault.NOT_A_VIDEO)
-        fps = capture.get(cv2.CAP_PROP_FPS)
-        self.fps = fps if 1.0 <= fps <= 240.0 else _USUAL_FPS
+        capture = _open(self._path)
+        self.fps = _rate_of(capture)
         self._pace = Pace(self.fps) if self._paced else None
         self._capture = capture
 
@@ -61,3 +54,30 @@ class VideoFile:
             self._pace.stop()
         if capture is not None:
             capture.release()
+
+
+def frame_rate(path: Path) -> float:
+    """Frames a second of a recording, as its container names it. Raises FaceError as ``VideoFile.open``."""
+    capture = _open(path)
+    try:
+        return _rate_of(capture)
+    finally:
+        capture.release()
+
+
+def _open(path: Path) -> cv2.VideoCapture:
+    if not path.is_file():
+        raise FaceError(FaceFault.FILE_NOT_FOUND)
+    if path.stat().st_size == 0:
+        raise FaceError(FaceFault.EMPTY_FILE)
+    probe = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+    has_frame = probe.isOpened() and probe.grab()  # some kinds "open" whatever the file's name promises
+    probe.release()
+    if not has_frame:
+        raise FaceError(FaceFault.NOT_A_VIDEO)
+    return cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+
+
+def _rate_of(capture: cv2.VideoCapture) -> float:
+    fps = capture.get(cv2.CAP_PROP_FPS)
+    return fps if 1.0 <= fps <= 240.0 else _USUAL_FPS

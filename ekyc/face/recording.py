@@ -1,0 +1,160 @@
+"""Look at a recording as the kiosk would have looked at the person: quality, actions seen, match.
+
+Nobody is guided here, so a recording shows what it shows: with an action asked for, it passes or fails;
+without one, the turns seen in it are reported. Times are those of the recording, not of the machine that
+looks at it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ekyc.face.analysis import FrameFace
+from ekyc.face.capture import Capture, Shot
+from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.evidence import Finding, LivenessAction, LivenessOutcome, LivenessResult
+from ekyc.face.frame_source import FrameSource, Image
+from ekyc.face.limits import FaceLimits, LivenessLimits
+from ekyc.face.liveness import ActionState, ActionWatch, LivenessReason, StraightLook
+from ekyc.face.tracking import FaceTrack
+from ekyc.face.worker import FaceWorker
+
+LONGEST = 1800
+"""Frames read at most: a minute at 30 a second."""
+
+_TURNS = (LivenessAction.TURN_LEFT, LivenessAction.TURN_RIGHT)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingReport:
+    frames_read: int
+    frames_with_one_face: int
+    good_frames: int
+    findings: dict[Finding, int]  # in how many frames each stood
+    liveness: LivenessResult
+    best: tuple[Shot, ...] = field(repr=False)  # the best first
+    widest: tuple[Shot, ...] = field(repr=False)  # the frame turned furthest to either side
+    analysis_seconds: tuple[float, ...] = field(repr=False)
+    seconds: float = 0.0
+
+
+def check_recording(
+    source: FrameSource,
+    fps: float,
+    worker: FaceWorker,
+    limits: FaceLimits,
+    asked: LivenessAction | None = None,
+) -> RecordingReport:
+    """Read ``source`` to its end (it must not be paced or loop) and report on it.
+
+    Raises FaceError: those of opening and reading the source; ``no_face`` if no frame has one,
+    ``several_faces`` if no frame has only one.
+    """
+    started = time.monotonic()
+    viewer = _Viewer(worker, limits)
+    source.open()
+    try:
+        while viewer.frames_read < LONGEST and (image := source.read()) is not None:
+            viewer.look(image, viewer.frames_read / fps)
+    finally:
+        source.close()
+    if not viewer.faces:
+        fault = FaceFault.SEVERAL_FACES if Finding.SEVERAL_FACES in viewer.findings else FaceFault.NO_FACE
+        raise FaceError(fault, f"in {viewer.frames_read} frames")
+    return RecordingReport(
+        frames_read=viewer.frames_read,
+        frames_with_one_face=viewer.frames_with_one_face,
+        good_frames=viewer.good_frames,
+        findings=dict(viewer.findings.most_common()),
+        liveness=viewer.liveness(asked),
+        best=viewer.best,
+        widest=tuple(viewer.widest.values()),
+        analysis_seconds=tuple(viewer.analysis_seconds),
+        seconds=time.monotonic() - started,
+    )
+
+
+class _Viewer:
+    def __init__(self, worker: FaceWorker, limits: FaceLimits) -> None:
+        self._worker = worker
+        self._limits = limits
+        self._track = FaceTrack(limits.capture)
+        self._capture = Capture(limits.capture, FaceTrack(limits.capture))
+        self.frames_read = 0
+        self.frames_with_one_face = 0
+        self.good_frames = 0
+        self.findings: Counter[Finding] = Counter()
+        self.faces: list[tuple[FrameFace, float]] = []  # of the face tracked last
+        self.widest: dict[int, Shot] = {}
+        self.analysis_seconds: list[float] = []
+        self._any: Shot | None = None
+
+    @property
+    def best(self) -> tuple[Shot, ...]:
+        """The best frames; any frame with a face when none was good."""
+        return self._capture.best or ((self._any,) if self._any is not None else ())
+
+    def look(self, image: Image, at: float) -> None:
+        analysis = self._worker.analyse(image)
+        self.frames_read += 1
+        self.analysis_seconds.append(analysis.seconds)
+        self.findings.update(analysis.findings)
+        face = analysis.face
+        if face is not None and Finding.SEVERAL_FACES in analysis.findings:
+            face = None
+        if not self._track.follow(face, at):
+            self._track.restart()
+            self.faces.clear()
+            self.widest.clear()
+        self.good_frames += not self._capture.take(image, analysis, at)
+        if face is None:
+            return
+        self.frames_with_one_face += 1
+        self.faces.append((face, at))
+        shot = Shot(face, analysis.findings, image)
+        self._any = self._any or shot
+        side = 1 if face.pose.yaw > 0 else -1
+        if side not in self.widest or abs(face.pose.yaw) > abs(self.widest[side].face.pose.yaw):
+            self.widest[side] = shot
+
+    def liveness(self, asked: LivenessAction | None) -> LivenessResult:
+        actions = (asked,) if asked is not None else ()
+        if not self._capture.best or len(self.faces) < self._limits.capture.good_frames:
+            return LivenessResult(
+                LivenessOutcome.NOT_DONE, actions, (LivenessReason.CAPTURE_TIMED_OUT.value,)
+            )
+        straight = StraightLook.from_faces([shot.face for shot in self._capture.best])
+        if asked is not None:
+            watch = _watched(asked, straight, self.faces, self._limits.liveness)
+            if watch.state is ActionState.DONE:
+                return LivenessResult(LivenessOutcome.PASSED, actions)
+            reason = watch.reason or LivenessReason.TOO_SLOW
+            return LivenessResult(LivenessOutcome.FAILED, actions, (reason.value,))
+        return self._seen(straight)
+
+    def _seen(self, straight: StraightLook) -> LivenessResult:
+        watches = [_watched(action, straight, self.faces, self._limits.liveness) for action in _TURNS]
+        seen = tuple(watch.action for watch in watches if watch.state is ActionState.DONE)
+        if seen:
+            return LivenessResult(LivenessOutcome.PASSED, seen)
+        if any(watch.reason is LivenessReason.FLAT_FACE for watch in watches):
+            return LivenessResult(LivenessOutcome.FAILED, reasons=(LivenessReason.FLAT_FACE.value,))
+        return LivenessResult(LivenessOutcome.NOT_DONE)
+
+
+def _watched(
+    action: LivenessAction,
+    straight: StraightLook,
+    faces: Sequence[tuple[FrameFace, float]],
+    limits: LivenessLimits,
+) -> ActionWatch:
+    """The recording watched for one action, for as long as it lasts."""
+    begin, end = faces[0][1], faces[-1][1]
+    watch = ActionWatch(action, straight, replace(limits, action_time_out=end - begin), begin)
+    for face, at in faces:
+        watch.update(face, at)
+    watch.update(None, end + 1.0)  # time is up: nothing done counts as too slow, or as flat
+    return watch
