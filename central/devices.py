@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jws
-from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
 from sqlalchemy import Engine, insert, select, update
 
 from central.keys import CentralKeys, public_jwk
+from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import device, enrolment_code
 from central.storage import upsert
@@ -93,7 +93,7 @@ class Devices:
             key = ECKey.import_key(dict(request.device_key))
             if key.is_private or key.curve_name != "P-256":
                 raise ValueError
-        except (JoseError, ValueError):
+        except HOSTILE_TOKEN_ERRORS:
             raise _refuse(
                 ProblemCode.REQUEST_INVALID, "The device key is not a public P-256 key.", 422
             ) from None
@@ -172,7 +172,7 @@ class Devices:
     def _find_kid(self, signed: SignedRequest) -> str:
         try:
             header = jws.extract_compact(self._token(signed).encode("utf-8"), registry=_REGISTRY).protected
-        except (JoseError, ValueError):
+        except HOSTILE_TOKEN_ERRORS:
             raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion has no readable form.") from None
         return str(header.get("kid"))
 
@@ -180,7 +180,7 @@ class Devices:
         try:
             token = jws.deserialize_compact(self._token(signed), key, registry=_REGISTRY)
             claims = DeviceAssertion.model_validate_json(token.payload)
-        except (JoseError, ValidationError, ValueError):
+        except (*HOSTILE_TOKEN_ERRORS, ValidationError):
             raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion does not verify.") from None
         stated = (claims.method, claims.path, claims.body_sha256)
         actual = (signed.method, signed.path, content_sha256(signed.body))

@@ -37,6 +37,10 @@ _SIGNING = _SigningRegistry(algorithms=[SIGNATURE_ALGORITHM], strict_check_heade
 _ENCRYPTION = _EncryptionRegistry(algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM])
 
 
+# What joserfc lets through besides its own errors when a header holds values of foreign kinds.
+HOSTILE_TOKEN_ERRORS = (JoseError, ValueError, LookupError, TypeError, AttributeError)
+
+
 class UnusableError(Exception):
     """The envelope or what is in it cannot be used; ``code`` says why."""
 
@@ -57,7 +61,7 @@ def _unseal(sealed: str, intake_key: ECKey, device_key: ECKey) -> _Signed:
         if decrypted is None:
             raise UnusableError(ProblemCode.ENVELOPE_UNREADABLE)
         signed = jws.deserialize_compact(decrypted, device_key, registry=_SIGNING)
-    except (JoseError, ValueError):
+    except HOSTILE_TOKEN_ERRORS:
         raise UnusableError(ProblemCode.ENVELOPE_UNREADABLE) from None
     return _Signed(dict(signed.protected), signed.payload)
 

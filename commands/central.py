@@ -21,8 +21,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "central",
         help="start the reference central server",
-        description="Start the reference central server. It prints its address and a one-time code by which one"
-        " kiosk can enrol, and stops on SIGTERM or Ctrl-C.",
+        description="Start the reference central server. It prints its address and a one-time code by which"
+        " one kiosk can enrol, and stops on SIGTERM or Ctrl-C.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     parser.add_argument(

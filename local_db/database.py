@@ -151,8 +151,8 @@ def prepare_file(path: Path) -> None:
     """Make folder and file for a new database with rights for the owner only, before any data is written."""
     if path.exists():
         return
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
     except OSError as error:
         raise LocalDbError(

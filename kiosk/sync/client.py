@@ -137,7 +137,7 @@ class CentralClient:
 
     def enrol(self, code: str) -> EnrolmentGrant:
         """Register our key under a one-time code. The same code with the same key answers the same again."""
-        request = EnrolmentRequest(code=code.strip(), device_key=public_jwk(self._device_key))
+        request = EnrolmentRequest(code=code.strip()[:64], device_key=public_jwk(self._device_key))
         grant = self._call("POST", "/v1/enrolments", request, EnrolmentGrant)
         self._learn_time(grant.server_time)
         return grant

@@ -123,7 +123,7 @@ class EnrolmentRequest(BaseModel):
     """Sent with an assertion signed by the very key it asks to register: that proves possession."""
 
     model_config = _WIRE
-    code: Annotated[str, Field(min_length=8, max_length=64, repr=False)]
+    code: Annotated[str, Field(max_length=64, repr=False)]
     device_key: PublicJwk
 
 

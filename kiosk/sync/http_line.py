@@ -7,12 +7,13 @@ thread that waits in it. Here the calls run on a private event loop, where both 
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -48,8 +49,8 @@ class HttpLine:
         verify = ssl.create_default_context(cafile=self._ca_file) if secure else False
         return httpx.AsyncClient(base_url=self._base_url, verify=verify, trust_env=False)
 
-    def _start(self) -> asyncio.AbstractEventLoop:
-        with self._lock:
+    def _submit(self, send: Callable[[], Coroutine[Any, Any, HttpAnswer]]) -> Future[HttpAnswer]:
+        with self._lock:  # so that close() cannot come between the check and the call
             if self._closed:
                 raise SyncError(SyncErrorCode.CANCELLED, "The connection to central was closed.")
             if self._loop is None:
@@ -58,7 +59,7 @@ class HttpLine:
                     target=self._run, args=(self._loop,), name="http-line", daemon=True
                 )
                 self._thread.start()
-            return self._loop
+            return asyncio.run_coroutine_threadsafe(send(), self._loop)
 
     @staticmethod
     def _run(loop: asyncio.AbstractEventLoop) -> None:
@@ -87,12 +88,10 @@ class HttpLine:
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
     ) -> HttpAnswer:
         """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``)."""
-        call = asyncio.run_coroutine_threadsafe(
-            self._send(method, path, headers, body, seconds), self._start()
-        )
+        call = self._submit(lambda: self._send(method, path, headers, body, seconds))
         try:
             return call.result()
-        except concurrent.futures.CancelledError:
+        except CancelledError:
             raise SyncError(SyncErrorCode.CANCELLED, "The call to central was cut off.") from None
         except (httpx.HTTPError, TimeoutError, OSError) as error:
             raise SyncError(

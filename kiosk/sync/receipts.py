@@ -39,5 +39,6 @@ class ReceiptVerifier:
                 raise _invalid()
             verified = jws.deserialize_compact(receipt, key, registry=_REGISTRY)
             return ReceiptClaims.model_validate_json(verified.payload)
-        except (JoseError, ValidationError, ValueError):
+        except (JoseError, ValidationError, ValueError, LookupError, TypeError, AttributeError):
+            # joserfc lets the builtin errors through when a header holds values of foreign kinds.
             raise _invalid() from None

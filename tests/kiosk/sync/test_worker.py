@@ -1,0 +1,256 @@
+from __future__ import annotations
+
+import json
+import queue
+import secrets
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import pytest
+from joserfc.jwk import ECKey
+from sqlalchemy import text
+
+from central.embedded import EmbeddedCentral
+from kiosk.sync.client import public_jwk
+from kiosk.sync.contract import MAX_BODY_BYTES
+from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
+from local_db.outbox import OutboxState
+from tests.lossy_proxy import LossyProxy
+from tests.raw_server import answering, raw_server, silent
+from tests.sync_parts import BRISK, Station, open_station, sample_act
+
+DEADLINE = 10.0
+
+
+class Watcher:
+    """Collects what a worker tells, and waits for what a test expects."""
+
+    def __init__(self, worker: SyncWorker) -> None:
+        self.sent: dict[UUID, str] = {}
+        self._states: queue.Queue[SyncStatus] = queue.Queue()
+        worker.listen(self._states.put, self.sent.__setitem__)
+
+    def wait(self, wanted: Callable[[SyncStatus], bool]) -> SyncStatus:
+        end = time.monotonic() + DEADLINE
+        while True:
+            state = self._states.get(timeout=max(0.0, end - time.monotonic()))
+            if wanted(state):
+                return state
+
+
+@contextmanager
+def running(station: Station, url: str, pace: SyncPace = BRISK) -> Iterator[tuple[SyncWorker, Watcher]]:
+    worker = station.worker(url, pace)
+    watcher = Watcher(worker)
+    worker.start()
+    try:
+        yield worker, watcher
+    finally:
+        worker.stop()
+
+
+def all_sent(state: SyncStatus) -> bool:
+    return state.online and state.pending == 0
+
+
+def test_an_act_goes_out_by_itself_and_its_row_closes(enrolled: Station, central: EmbeddedCentral) -> None:
+    with running(enrolled, central.url, SyncPace(poll=60)) as (_, watcher):
+        watcher.wait(all_sent)
+        act = sample_act()
+        enrolled.recorder.record(act)
+        state = watcher.wait(lambda state: state.online and enrolled.outbox.counts().sent == 1)
+    row = enrolled.outbox.get(act.act_id)
+    stored = central.find_stored_act(act.act_id)
+    assert row.state is OutboxState.SENT
+    assert row.case_number == stored.case_number == f"DK-{stored.received_at.year}-000001"
+    assert dict(stored.content.payload) == dict(act.payload)
+    assert stored.content.subject_id == act.subject_id
+    assert state.last_problem is None
+    assert state.last_contact is not None
+
+
+def test_acts_wait_while_central_is_down_and_follow_in_order(
+    enrolled: Station, central: EmbeddedCentral
+) -> None:
+    central.stop()
+    acts = [sample_act() for _ in range(3)]
+    with running(enrolled, central.url) as (_, watcher):
+        for act in acts:
+            enrolled.recorder.record(act)
+        state = watcher.wait(lambda state: state.pending == 3 and state.last_problem is not None)
+        assert (state.online, state.last_problem) == (False, "central_unreachable")
+        central.start()
+        watcher.wait(all_sent)
+    stored = [central.find_stored_act(act.act_id) for act in acts]
+    assert [each.sequence for each in stored] == [1, 2, 3]
+    assert watcher.sent.keys() == {act.act_id for act in acts}
+
+
+def test_a_lost_first_answer_gives_the_same_receipt(enrolled: Station, central: EmbeddedCentral) -> None:
+    proxy = LossyProxy(int(central.url.rpartition(":")[2]))
+    with proxy.running() as url:
+        proxy.cut_next_answers(2)
+        act = sample_act()
+        enrolled.recorder.record(act)
+        with running(enrolled, url) as (_, watcher):
+            watcher.wait(all_sent)
+    stored = central.find_stored_act(act.act_id)
+    assert proxy.answers_cut == 2
+    assert enrolled.outbox.find_receipt(act.act_id) == stored.receipt
+    assert watcher.sent == {act.act_id: stored.case_number}
+
+
+def test_a_receipt_that_does_not_verify_closes_nothing(enrolled: Station, central: EmbeddedCentral) -> None:
+    stranger = public_jwk(ECKey.generate_key("P-256"))
+    with enrolled.database.write() as connection:
+        connection.execute(
+            text("UPDATE enrolment SET receipt_keys = :keys"), {"keys": json.dumps([stranger])}
+        )
+    reopened = open_station(enrolled.database.path)
+    act = sample_act()
+    reopened.recorder.record(act)
+    with running(reopened, central.url) as (_, watcher):
+        state = watcher.wait(lambda state: state.last_problem is not None)
+    assert state.last_problem == "receipt_invalid"
+    assert reopened.outbox.get(act.act_id).state is OutboxState.PENDING
+    assert reopened.outbox.find_receipt(act.act_id) is None
+    assert watcher.sent == {}
+    reopened.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "problem"),
+    [
+        ("400 Bad Request", "http-400"),
+        ("401 Unauthorized", "http-401"),
+        ("404 Not Found", "http-404"),
+        ("409 Conflict", "http-409"),
+        ("410 Gone", "http-410"),
+        ("413 Content Too Large", "http-413"),
+        ("422 Unprocessable Content", "http-422"),
+        ("426 Upgrade Required", "http-426"),
+        ("429 Too Many Requests", "http-429"),
+        ("500 Internal Server Error", "http-500"),
+        ("503 Service Unavailable", "http-503"),
+        ("200 OK", "central_answer_invalid"),
+        ("204 No Content", "central_answer_invalid"),
+    ],
+)
+def test_no_answer_makes_the_kiosk_drop_an_act(enrolled: Station, status: str, problem: str) -> None:
+    act = sample_act()
+    enrolled.recorder.record(act)
+    body = b"" if status.startswith("204") else b"no"
+    with raw_server(answering(status, body)) as url, running(enrolled, url) as (_, watcher):
+        state = watcher.wait(lambda state: state.last_problem is not None)
+    assert state.last_problem == problem
+    assert enrolled.outbox.get(act.act_id).state is OutboxState.PENDING
+
+
+def test_stopping_is_quick_while_central_keeps_silent(enrolled: Station) -> None:
+    enrolled.recorder.record(sample_act())
+    reached = threading.Event()
+
+    def behave(connection: object, over: threading.Event) -> None:
+        reached.set()
+        over.wait(30)
+
+    with raw_server(behave) as url:
+        worker = enrolled.worker(url, timeout_seconds=30)
+        worker.start()
+        assert reached.wait(DEADLINE)
+        begun = time.monotonic()
+        worker.stop()
+        taken = time.monotonic() - begun
+    assert taken < 2
+    assert not [thread for thread in threading.enumerate() if thread.name == "sync-worker"]
+    assert enrolled.outbox.counts().pending == 1
+
+
+def test_an_unenrolled_kiosk_says_so_and_goes_on_after_enrolment(
+    station: Station, central: EmbeddedCentral
+) -> None:
+    with running(station, central.url) as (worker, watcher):
+        watcher.wait(lambda state: state.last_problem == "not_enrolled")
+        station.enrol(central.url, central.new_enrolment_code())
+        worker.wake()
+        watcher.wait(all_sent)
+
+
+def test_large_backlog_goes_out_in_batches(enrolled: Station, central: EmbeddedCentral) -> None:
+    portrait = "A" * 10
+    acts = [sample_act(payload={"number": number, "portrait": portrait}) for number in range(60)]
+    for act in acts:
+        enrolled.recorder.record(act)
+    large = [sample_act(payload={"noise": secrets.token_hex(MAX_BODY_BYTES // 16)}) for _ in range(4)]
+    for act in large:
+        enrolled.recorder.record(act)
+    with running(enrolled, central.url) as (_, watcher):
+        watcher.wait(all_sent)
+    assert len(watcher.sent) == 64
+    assert len(set(watcher.sent.values())) == 64
+
+
+def test_central_restored_from_an_old_backup_gets_everything_again(
+    enrolled: Station, central: EmbeddedCentral
+) -> None:
+    acts = [sample_act() for _ in range(3)]
+    for act in acts:
+        enrolled.recorder.record(act)
+    with running(enrolled, central.url) as (_, watcher):
+        watcher.wait(all_sent)
+    with central.central.engine.begin() as connection:
+        chain = connection.execute(text("SELECT chain FROM event WHERE sequence = 1")).scalar_one()
+        connection.execute(text("DELETE FROM event WHERE sequence > 1"))
+        connection.execute(text("UPDATE stream SET last_sequence = 1, chain_head = :chain"), {"chain": chain})
+    newest = sample_act()
+    enrolled.recorder.record(newest)
+    with running(enrolled, central.url) as (_, watcher):
+        watcher.wait(all_sent)
+    assert [central.find_stored_act(act.act_id).sequence for act in (*acts, newest)] == [1, 2, 3, 4]
+
+
+def test_a_kiosk_restored_from_an_old_image_keeps_its_acts_and_says_so(
+    enrolled: Station, central: EmbeddedCentral
+) -> None:
+    act = sample_act()
+    enrolled.recorder.record(act)
+    with central.central.engine.begin() as connection:  # central already has another act at this place
+        stream_id = enrolled.outbox.get(act.act_id).stream_id
+        connection.execute(
+            text("INSERT INTO stream VALUES (:stream, :kid, 1, :chain, '2026-01-01 00:00:00')"),
+            {"stream": stream_id.hex, "kid": enrolled.credentials.kid, "chain": "0" * 64},
+        )
+    with running(enrolled, central.url) as (_, watcher):
+        state = watcher.wait(lambda state: state.last_problem is not None)
+    assert state.last_problem == "stream_diverged"
+    assert enrolled.outbox.counts().pending == 1
+
+
+def test_an_act_that_central_cannot_open_is_kept_by_both(enrolled: Station, central: EmbeddedCentral) -> None:
+    intake = public_jwk(ECKey.generate_key("P-256"))
+    with enrolled.database.write() as connection:
+        connection.execute(text("UPDATE enrolment SET intake_key = :key"), {"key": json.dumps(intake)})
+    reopened = open_station(enrolled.database.path)
+    bad = sample_act()
+    reopened.recorder.record(bad)
+    reopened.close()
+    good = sample_act()
+    enrolled.recorder.record(good)  # with the right key: it must not wait behind the bad one
+    with running(enrolled, central.url) as (_, watcher):
+        watcher.wait(all_sent)
+    assert enrolled.outbox.get(bad.act_id).state is OutboxState.QUARANTINED
+    assert enrolled.outbox.get(good.act_id).state is OutboxState.SENT
+    assert watcher.sent.keys() == {good.act_id}
+
+
+def test_silence_counts_as_offline(enrolled: Station) -> None:
+    with raw_server(silent) as url:
+        worker = enrolled.worker(url, timeout_seconds=0.2)
+        watcher = Watcher(worker)
+        worker.start()
+        state = watcher.wait(lambda state: state.last_problem is not None)
+        worker.stop()
+    assert (state.online, state.last_problem) == (False, "central_unreachable")

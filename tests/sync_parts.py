@@ -1,0 +1,80 @@
+"""The storing and sending half of a kiosk, built from real parts, for tests and benchmarks of it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kiosk.clock import Clock, SystemClock
+from kiosk.sync.act import Act, Json, new_act_id
+from kiosk.sync.client import CentralClient
+from kiosk.sync.credentials import Credentials
+from kiosk.sync.enrolment import enrol
+from kiosk.sync.recorder import ActRecorder, open_outbox
+from kiosk.sync.worker import SyncPace, SyncWorker
+from local_db.database import Database, open_database
+from local_db.keys import DatabaseKey
+from local_db.outbox import Outbox
+
+KEY = DatabaseKey(bytes(range(48)))
+SUBJECT = "001099000017"  # an invented person
+BRISK = SyncPace(retry_base=0.02, retry_cap=0.2, poll=0.2)
+
+
+def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = None) -> Act:
+    return Act(
+        act_id=new_act_id(),
+        kind="registration.adult",
+        schema_version=1,
+        occurred_at=datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
+        subject_id=subject_id,
+        summary="Đăng ký tài khoản · 001••••••017",
+        payload={"full_name": "Nguyễn Văn Thử", "consents": ["terms"]} if payload is None else payload,
+    )
+
+
+@dataclass
+class Station:
+    """A kiosk's database and everything that writes to or reads from it."""
+
+    database: Database
+    credentials: Credentials
+    outbox: Outbox
+    recorder: ActRecorder
+    clock: Clock
+
+    def client(self, url: str, timeout_seconds: float = 5.0) -> CentralClient:
+        return CentralClient(url, self.credentials.device_key, self.clock, timeout_seconds=timeout_seconds)
+
+    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 5.0) -> SyncWorker:
+        worker = SyncWorker(
+            self.outbox,
+            self.credentials,
+            self.client(url, timeout_seconds),
+            self.clock,
+            pace=pace,
+            jitter=random.Random(1),
+        )
+        self.recorder.on_recorded = worker.wake
+        return worker
+
+    def enrol(self, url: str, code: str) -> None:
+        client = self.client(url)
+        try:
+            enrol(client, self.credentials, code)
+        finally:
+            client.close()
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_station(path: Path, clock: Clock | None = None) -> Station:
+    clock = clock or SystemClock()
+    database = open_database(path, KEY)
+    credentials = Credentials(database, clock)
+    outbox = open_outbox(database)
+    return Station(database, credentials, outbox, ActRecorder(outbox, credentials, clock), clock)
