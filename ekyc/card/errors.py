@@ -15,6 +15,7 @@ class CardErrorCode(StrEnum):
     QR_NOT_UTF8 = "qr_not_utf8"
     QR_NOT_A_CITIZEN_CARD = "qr_not_a_citizen_card"
     QR_FIELD_INVALID = "qr_field_invalid"
+    MRZ_FILE_NOT_FOUND = "mrz_file_not_found"
     MRZ_MALFORMED = "mrz_malformed"
     MRZ_CHECK_DIGIT_WRONG = "mrz_check_digit_wrong"
     CAN_NOT_6_DIGITS = "can_not_6_digits"
@@ -59,6 +60,7 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.QR_NOT_UTF8: "The QR code's content is not valid UTF-8 text.",
     _C.QR_NOT_A_CITIZEN_CARD: "The QR code is not that of a Vietnamese identity card.",
     _C.QR_FIELD_INVALID: "A field of the identity card's QR code has an impossible value.",
+    _C.MRZ_FILE_NOT_FOUND: "The file with the machine readable zone cannot be read as text.",
     _C.MRZ_MALFORMED: "The text is not a machine readable zone of three lines of 30 characters.",
     _C.MRZ_CHECK_DIGIT_WRONG: "A check digit of the machine readable zone does not agree with its field.",
     _C.CAN_NOT_6_DIGITS: "The card access number is not exactly 6 digits.",

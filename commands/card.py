@@ -1,0 +1,261 @@
+"""``card``: what a technician needs to see whether codes, chips and readers work. Always one JSON object."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+from commands.json_output import EXIT_FAULT, error_json, print_json
+from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.mrz import parse_td1
+from ekyc.card.reading import CardReading, Identity
+from ekyc.card.validity import validity_on
+from ekyc.errors import EkycError
+
+if TYPE_CHECKING:
+    from ekyc.chip.access import AccessKeys
+    from ekyc.chip.transport import CardConnector, Transport
+    from ekyc.chip.trust_store import TrustStore
+    from simulation.people import SamplePerson
+
+_MAX_MRZ_FILE_BYTES = 4096
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("card", help="decode card codes and read a chip, as JSON")
+    commands = parser.add_subparsers(dest="card_command", required=True, metavar="COMMAND")
+
+    parse_qr = commands.add_parser("parse-qr", help="parse the text of an identity card's QR code")
+    parse_qr.add_argument("text", metavar="TEXT")
+    parse_qr.set_defaults(run=_reported(_parse_qr))
+
+    decode_qr = commands.add_parser("decode-qr", help="find and parse QR codes in picture files")
+    decode_qr.add_argument("images", metavar="IMAGE", nargs="+", type=Path)
+    decode_qr.set_defaults(run=_reported(_decode_qr))
+
+    read = commands.add_parser("read", help="read the chip of the card on a reader")
+    read.add_argument("--reader", metavar="NAME", help="PC/SC reader; default: whichever has a card")
+    key = read.add_mutually_exclusive_group()
+    key.add_argument("--can", metavar="N", help="card access number: last six digits of the personal number")
+    key.add_argument("--mrz", metavar="FILE", type=Path, help="text file with the three lines of the MRZ")
+    read.add_argument("--simulated", action="store_true", help="read a simulated card of an invented person")
+    read.add_argument("--person", metavar="KEY", default="adult_woman", help="whose card, with --simulated")
+    read.add_argument("--trust", metavar="FOLDER", type=Path, help="folder with CSCA certificates and CRLs")
+    read.add_argument("--wait", metavar="SECONDS", type=float, default=10.0, help="for a card (10)")
+    read.set_defaults(run=_reported(_read))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the chosen subcommand; exit code 0, or 1 with an error object."""
+    chosen: Callable[[argparse.Namespace], int] = args.run
+    return chosen(args)
+
+
+def _reported(command: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Turn the world's faults into the error object; our own bugs stay exceptions."""
+
+    def with_report(args: argparse.Namespace) -> int:
+        try:
+            return command(args)
+        except EkycError as error:
+            return error_json(error.code, error.sentence)
+
+    return with_report
+
+
+def _parse_qr(args: argparse.Namespace) -> int:
+    print_json(_qr_json(parse_citizen_qr(args.text)))
+    return 0
+
+
+def _decode_qr(args: argparse.Namespace) -> int:
+    paths: list[Path] = args.images
+    if len(paths) == 1:
+        print_json({"images": [_decoded(paths[0])]})
+        return 0
+    rows = []
+    for path in paths:
+        try:
+            rows.append(_decoded(path))
+        except EkycError as error:
+            rows.append({"path": str(path), "error": {"code": error.code, "sentence": error.sentence}})
+    print_json({"images": rows})
+    return EXIT_FAULT if any("error" in row for row in rows) else 0
+
+
+def _decoded(path: Path) -> dict[str, object]:
+    from ekyc.card.qr_decode import decode_qr_file
+
+    started = time.perf_counter()
+    payloads = decode_qr_file(path)
+    seconds = time.perf_counter() - started
+    return {
+        "path": str(path),
+        "codes": [_payload_json(data) for data in payloads],
+        "seconds": _rounded(seconds),
+    }
+
+
+def _payload_json(payload: bytes) -> dict[str, object]:
+    try:
+        return {"payload": payload.decode("utf-8"), "citizen_qr": _qr_json(parse_citizen_qr(payload))}
+    except UnicodeDecodeError:
+        return {"payload_hex": payload.hex(), "citizen_qr": None, "reason": CardErrorCode.QR_NOT_UTF8.value}
+    except CardError as error:
+        return {"payload": payload.decode("utf-8"), "citizen_qr": None, "reason": error.code}
+
+
+def _qr_json(qr: CitizenQr) -> dict[str, object]:
+    expiry = qr.date_of_expiry
+    return {
+        "generation": qr.generation.value,
+        **_identity_json(qr.identity()),
+        "validity": validity_on(datetime.now(UTC).date(), expiry, never_expires=expiry is None).value,
+        "cancelled_personal_number": qr.cancelled_personal_number,
+        "field_7": qr.field_7,
+        "field_10": qr.field_10,
+        "further_fields": list(qr.further_fields),
+        "warnings": list(qr.warnings),
+    }
+
+
+def _read(args: argparse.Namespace) -> int:
+    from ekyc.chip.reader import ChipReader
+
+    keys = _keys(args)
+    connector, trust = _simulated(args.person) if args.simulated else _connected(args.reader, args.trust)
+    if keys is None:
+        keys = _simulated_keys(args.person) if args.simulated else None
+    if keys is None:
+        raise CardError(CardErrorCode.ACCESS_KEY_NEEDED)
+    transport = _wait(connector, args.wait)
+    reading = ChipReader(transport, keys, trust, lambda: datetime.now(UTC)).read()
+    print_json({"reader": transport.name, **_reading_json(reading)})
+    return 0
+
+
+def _wait(connector: CardConnector, seconds: float) -> Transport:
+    transport = connector.wait_for_card(seconds, Event())
+    if transport is None:
+        raise CardError(CardErrorCode.NO_CARD)
+    return transport
+
+
+def _keys(args: argparse.Namespace) -> AccessKeys | None:
+    """What the arguments give, checked before any reader is touched."""
+    from ekyc.chip.access import AccessKeys
+    from ekyc.chip.key_derivation import can_secret
+
+    if args.can is not None:
+        can_secret(args.can)
+        return AccessKeys(can=args.can)
+    if args.mrz is not None:
+        return AccessKeys(mrz_keys=(parse_td1(_read_text(args.mrz)).key,))
+    return None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MAX_MRZ_FILE_BYTES).decode("ascii")
+    except (OSError, UnicodeDecodeError):
+        raise CardError(CardErrorCode.MRZ_FILE_NOT_FOUND) from None
+
+
+def _connected(reader: str | None, trust_folder: Path | None) -> tuple[CardConnector, TrustStore]:
+    from ekyc.chip.pcsc import PcscConnector
+    from ekyc.chip.trust_store import TrustStore
+
+    trust = TrustStore.from_folder(trust_folder) if trust_folder is not None else TrustStore()
+    return PcscConnector(reader), trust
+
+
+def _simulated(person_key: str) -> tuple[CardConnector, TrustStore]:
+    from ekyc.chip.certificates import Certificate
+    from ekyc.chip.trust_store import TrustStore
+    from simulation.card.chip import SimulatedCard
+    from simulation.card.issuer import standing_issuer
+    from simulation.card.plain_portrait import plain_portrait
+    from simulation.card.reader import SimulatedReader
+
+    reader = SimulatedReader()
+    reader.insert(SimulatedCard(_person(person_key), plain_portrait()))
+    return reader, TrustStore.from_certificates([Certificate.load(standing_issuer().csca_der)])
+
+
+def _simulated_keys(person_key: str) -> AccessKeys:
+    """From the sample card's own QR code, as a visit would take them."""
+    from ekyc.card.personal_number import card_access_number_of
+    from ekyc.card_check import mrz_keys_from_qr
+    from ekyc.chip.access import AccessKeys
+
+    qr = parse_citizen_qr(_person(person_key).qr_text)
+    return AccessKeys(card_access_number_of(qr.personal_number), mrz_keys_from_qr(qr))
+
+
+def _person(key: str) -> SamplePerson:
+    from simulation.people import PEOPLE
+
+    for person in PEOPLE:
+        if person.key == key:
+            return person
+    raise EkycError("unknown_sample_person", "No sample person has this key.")
+
+
+def _reading_json(reading: CardReading) -> dict[str, object]:
+    verdicts = reading.verdicts
+    portrait = reading.portrait
+    return {
+        "source": reading.source.value,
+        "identity": _identity_json(reading.identity),
+        "verdicts": {
+            "access": verdicts.access.value,
+            "data_group_integrity": verdicts.data_group_integrity.value,
+            "sod_signature": verdicts.sod_signature.value,
+            "issuer_trust": verdicts.issuer_trust.value,
+            "chip_genuine": verdicts.chip_genuine.value,
+            "print_versus_chip": verdicts.print_versus_chip.value,
+            "validity": verdicts.validity.value,
+        },
+        # the picture itself stays out of terminals and of their logs
+        "portrait": None
+        if portrait is None
+        else {"media_type": portrait.media_type, "bytes": len(portrait.data)},
+        "warnings": list(reading.warnings),
+        "file_faults": dict(reading.file_faults),
+        "seconds": {step: _rounded(seconds) for step, seconds in reading.seconds.items()},
+        "apdu_count": reading.apdu_count,
+    }
+
+
+def _identity_json(identity: Identity) -> dict[str, object]:
+    def day(value: object) -> str | None:
+        return None if value is None else str(value)
+
+    return {
+        "personal_number": identity.personal_number,
+        "full_name": identity.full_name,
+        "date_of_birth": day(identity.date_of_birth),
+        "sex": identity.sex.value,
+        "nationality": identity.nationality,
+        "residence": identity.residence,
+        "place_of_origin": identity.place_of_origin,
+        "ethnicity": identity.ethnicity,
+        "religion": identity.religion,
+        "date_of_issue": day(identity.date_of_issue),
+        "date_of_expiry": day(identity.date_of_expiry),
+        "old_id_number": identity.old_id_number,
+        "father_name": identity.father_name,
+        "mother_name": identity.mother_name,
+        "spouse_name": identity.spouse_name,
+    }
+
+
+def _rounded(seconds: float) -> float:
+    return round(seconds, 4)

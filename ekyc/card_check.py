@@ -1,0 +1,344 @@
+"""One identification of a card: QR code and chip together, in a thread of its own.
+
+The QR code or the typed number gives the access key, the chip gives the identity. Where there is no chip
+reader or the chip refuses, the QR code alone ends the check with a reading that says so; its worth is policy.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ekyc.card.citizen_qr import CitizenQr
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey
+from ekyc.card.personal_number import (
+    PersonalNumber,
+    card_access_number_of,
+    document_number_of,
+    parse_personal_number,
+)
+from ekyc.card.qr_decode import find_citizen_qr
+from ekyc.card.reading import (
+    CardReading,
+    CardVerdicts,
+    IdentitySource,
+    PrintVersusChip,
+    SodSignature,
+)
+from ekyc.card.validity import expiry_candidates, validity_on
+from ekyc.chip.access import AccessKeys
+from ekyc.chip.read_length import ReadLengths
+from ekyc.chip.reader import DEADLINE_SECONDS, VIETNAM_TIME, ChipProgress, ChipReader
+from ekyc.chip.transport import CardConnector, Transport
+from ekyc.chip.trust_store import TrustStore
+from ekyc.errors import EkycError
+
+CHIP = "chip"  # the key of a chip's refusal among the file faults
+
+_STEP_SECONDS = 0.04
+# The reader is not there: the QR code may still end the check.
+_READER_ABSENT = frozenset(
+    {CardErrorCode.NO_READER, CardErrorCode.UNKNOWN_READER, CardErrorCode.READER_SERVICE_UNAVAILABLE}
+)
+# The chip is there and will not open for anybody: the QR code may still end the check.
+_CHIP_REFUSES = frozenset({CardErrorCode.ACCESS_REFUSED, CardErrorCode.ACCESS_KEY_NEEDED})
+
+
+class FrameSource(Protocol):
+    """The card camera. ``read`` gives the newest frame, BGR (h, w, 3) uint8, or None when there is none."""
+
+    def read(self) -> NDArray[np.uint8] | None: ...
+
+
+class CardPhase(StrEnum):
+    """LOOKING_FOR_QR: the card lies ready, or no reader is there; the QR code or typed digits come next."""
+
+    WAITING_FOR_CARD = "waiting_for_card"
+    LOOKING_FOR_QR = "looking_for_qr"
+    OPENING_CHIP = "opening_chip"
+    READING = "reading"
+    VERIFYING = "verifying"
+
+
+@dataclass(frozen=True, slots=True)
+class CardProgress:
+    """Where the check stands and what of it is already done."""
+
+    phase: CardPhase
+    file: str | None = None  # e.g. "DG2", while reading
+    fraction: float = 0.0  # of that file
+    qr_done: bool = False
+    chip_done: bool = False
+    signature_done: bool = False
+
+
+class CardCheck:
+    """Start, listen, and at the end forget. Callbacks come from the check's own thread.
+
+    Each :meth:`start` ends in exactly one ``on_done`` or ``on_fault``, or in neither after :meth:`cancel`.
+    After a fault it may be started again: the QR code that was read stays known unless it opened nothing.
+    """
+
+    def __init__(
+        self,
+        connector: CardConnector | None,
+        trust: TrustStore,
+        now: Callable[[], datetime],
+        *,
+        on_progress: Callable[[CardProgress], None],
+        on_done: Callable[[CardReading], None],
+        on_fault: Callable[[EkycError], None],
+        frames: FrameSource | None = None,
+        read_lengths: ReadLengths | None = None,
+        chip_deadline_seconds: float = DEADLINE_SECONDS,
+        wait_seconds: float | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """``now`` is the aware wall clock.
+
+        ``wait_seconds`` ends the wait for card and key with NO_CARD or QR_NOT_FOUND; None waits on.
+        """
+        self._connector = connector
+        self._trust = trust
+        self._now = now
+        self._on_progress = on_progress
+        self._on_done = on_done
+        self._on_fault = on_fault
+        self._frames = frames
+        self._read_lengths = read_lengths or ReadLengths()
+        self._chip_deadline = chip_deadline_seconds
+        self._wait_seconds = wait_seconds
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._cancel = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._qr: CitizenQr | None = None
+        self._typed: PersonalNumber | None = None
+        self._without_chip = False
+        self._progress: CardProgress | None = None
+
+    def start(self) -> None:
+        """Begin, or begin again after the end. Raises RuntimeError while the check runs."""
+        if self._thread is not None and self._thread.is_alive():
+            raise RuntimeError("the card check is already running")
+        self._cancel.clear()
+        self._without_chip = False
+        self._progress = None
+        self._thread = threading.Thread(target=self._run, name="card-check", daemon=True)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """Ask the thread to stop; no callback comes after it noticed."""
+        self._cancel.set()
+        self._wake.set()
+
+    def join(self, seconds: float) -> bool:
+        """Wait for the thread; True when it has ended."""
+        if self._thread is not None:
+            self._thread.join(seconds)
+            return not self._thread.is_alive()
+        return True
+
+    def type_number(self, digits: str) -> None:
+        """The personal number as the person typed it. Raises CardError PERSONAL_NUMBER_NOT_12_DIGITS."""
+        number = parse_personal_number(digits)
+        with self._lock:
+            self._typed = number
+        self._wake.set()
+
+    def finish_without_chip(self) -> None:
+        """End with the QR code alone, as soon as it is read."""
+        self._without_chip = True
+        self._wake.set()
+
+    def forget(self) -> None:
+        """Cancel, and drop everything known about the person."""
+        self.cancel()
+        with self._lock:
+            self._qr = None
+            self._typed = None
+            self._progress = None
+
+    def _run(self) -> None:
+        try:
+            reading = self._identify()
+        except CardError as error:
+            if not self._cancel.is_set():
+                self._on_fault(error)
+        else:
+            if not self._cancel.is_set():
+                self._on_done(reading)
+
+    def _identify(self) -> CardReading:
+        started = self._monotonic()
+        while not self._cancel.is_set():
+            transport, absent = self._look_for_card()
+            waiting = transport is None and absent is None
+            self._report(CardPhase.WAITING_FOR_CARD if waiting else CardPhase.LOOKING_FOR_QR)
+            self._look_for_qr()
+            qr, keys = self._qr, self._access_keys()
+            if transport is not None and keys is not None and not self._without_chip:
+                return self._read_chip(transport, keys)
+            if qr is not None and (self._without_chip or absent is not None):
+                return self._reading_from_qr(qr, absent)
+            if absent is not None and (self._frames is None or self._typed is not None):
+                raise absent
+            if self._wait_seconds is not None and self._monotonic() - started >= self._wait_seconds:
+                raise CardError(CardErrorCode.QR_NOT_FOUND if transport else CardErrorCode.NO_CARD)
+            self._wake.wait(_STEP_SECONDS)
+            self._wake.clear()
+        raise CardError(CardErrorCode.CANCELLED)
+
+    def _look_for_card(self) -> tuple[Transport | None, CardError | None]:
+        """The card on the reader, or why there can be none."""
+        if self._connector is None:
+            return None, CardError(CardErrorCode.NO_READER)
+        try:
+            return self._connector.wait_for_card(0.0, self._cancel), None
+        except CardError as error:
+            if error.card_code not in _READER_ABSENT:
+                raise
+            return None, error
+
+    def _look_for_qr(self) -> None:
+        if self._qr is not None or self._frames is None:
+            return
+        frame = self._frames.read()
+        qr = find_citizen_qr(frame, monotonic=self._monotonic) if frame is not None else None
+        if qr is not None:
+            with self._lock:
+                self._qr = qr
+
+    def _access_keys(self) -> AccessKeys | None:
+        """From the typed number when there is one: the person typed it because the QR code did not serve."""
+        with self._lock:
+            typed, qr = self._typed, self._qr
+        if typed is not None and (qr is None or qr.personal_number != typed):
+            return AccessKeys(can=card_access_number_of(typed))
+        if qr is not None:
+            return AccessKeys(card_access_number_of(qr.personal_number), mrz_keys_from_qr(qr))
+        return None
+
+    def _read_chip(self, transport: Transport, keys: AccessKeys) -> CardReading:
+        reader = ChipReader(
+            transport,
+            keys,
+            self._trust,
+            self._now,
+            on_progress=self._on_chip_progress,
+            cancel=self._cancel,
+            deadline_seconds=self._chip_deadline,
+            read_lengths=self._read_lengths,
+            monotonic=self._monotonic,
+        )
+        try:
+            reading = reader.read()
+        except CardError as error:
+            return self._without_chip_reading(error)
+        self._report(
+            CardPhase.VERIFYING,
+            chip_done=True,
+            signature_done=reading.verdicts.sod_signature is not SodSignature.NOT_CHECKED,
+        )
+        return self._compared(reading)
+
+    def _without_chip_reading(self, error: CardError) -> CardReading:
+        """The QR code's reading where the chip refuses, else the fault. A key that failed is dropped."""
+        if error.card_code in _CHIP_REFUSES and self._qr is not None:
+            return self._reading_from_qr(self._qr, error)
+        if error.card_code is CardErrorCode.WRONG_ACCESS_KEY:
+            with self._lock:  # the code may be that of another card that was shown before
+                self._qr = None
+                self._typed = None
+        if error.card_code is CardErrorCode.NO_CARD:
+            raise CardError(CardErrorCode.CARD_REMOVED) from None
+        raise error
+
+    def _reading_from_qr(self, qr: CitizenQr, cause: CardError | None) -> CardReading:
+        return reading_from_qr(qr, self._today(), cause)
+
+    def _compared(self, reading: CardReading) -> CardReading:
+        warnings = reading.warnings
+        if self._typed is not None and self._typed != reading.identity.personal_number:
+            warnings += ("typed_number_differs_from_chip",)
+        compared = compare_print_with_chip(self._qr, reading)
+        verdicts = replace(reading.verdicts, print_versus_chip=compared)
+        return replace(reading, verdicts=verdicts, warnings=warnings)
+
+    def _today(self) -> date:
+        return self._now().astimezone(VIETNAM_TIME).date()
+
+    def _on_chip_progress(self, progress: ChipProgress) -> None:
+        self._report(
+            CardPhase(progress.phase.value),
+            file=progress.file,
+            fraction=progress.fraction,
+            chip_done=progress.phase.value == CardPhase.VERIFYING,
+        )
+
+    def _report(
+        self,
+        phase: CardPhase,
+        *,
+        file: str | None = None,
+        fraction: float = 0.0,
+        chip_done: bool = False,
+        signature_done: bool = False,
+    ) -> None:
+        """Tell a change; the same progress is not told twice, nor any after a cancel."""
+        progress = CardProgress(phase, file, fraction, self._qr is not None, chip_done, signature_done)
+        if progress != self._progress and not self._cancel.is_set():
+            self._progress = progress
+            self._on_progress(progress)
+
+
+def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
+    """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
+    document_number = document_number_of(qr.personal_number)
+    days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
+    never = sorted(NO_EXPIRY_CODES)
+    expiries = never + days if qr.date_of_expiry is None else days + never
+    return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
+
+
+def reading_from_qr(qr: CitizenQr, today: date, cause: CardError | None = None) -> CardReading:
+    """A reading that nothing proves; ``cause`` is why the chip was not read."""
+    expiry = qr.date_of_expiry
+    return CardReading(
+        source=IdentitySource.QR,
+        identity=qr.identity(),
+        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=expiry is None)),
+        warnings=qr.warnings,
+        file_faults={CHIP: cause.code} if cause is not None else {},
+    )
+
+
+def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> PrintVersusChip:
+    """Number, birth, sex, issue and name; the name only when the chip has its diacritics."""
+    if qr is None:
+        return PrintVersusChip.NOT_COMPARED
+    chip = reading.identity
+    same = (
+        qr.personal_number == chip.personal_number
+        and qr.date_of_birth == chip.date_of_birth
+        and qr.sex is chip.sex
+        and chip.date_of_issue in {None, qr.date_of_issue}
+    )
+    if "name_without_diacritics" not in reading.warnings:
+        same = same and _comparable(qr.full_name) == _comparable(chip.full_name)
+    return PrintVersusChip.SAME if same else PrintVersusChip.DIFFERENT
+
+
+def _comparable(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -1,0 +1,184 @@
+"""PC/SC readers through pyscard's thin layer, which gives the error codes that higher layers swallow."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from smartcard import scard
+
+from ekyc.card.errors import CardError, CardErrorCode
+
+_POLL_MILLISECONDS = 100  # how soon a cancel or a newly plugged reader is noticed
+
+_GONE = frozenset(
+    {
+        scard.SCARD_W_REMOVED_CARD,
+        scard.SCARD_W_RESET_CARD,
+        scard.SCARD_W_UNPOWERED_CARD,
+        scard.SCARD_E_NO_SMARTCARD,
+        scard.SCARD_E_READER_UNAVAILABLE,
+        scard.SCARD_E_UNKNOWN_READER,
+        scard.SCARD_E_INVALID_HANDLE,
+    }
+)
+_MUTE = frozenset({scard.SCARD_W_UNRESPONSIVE_CARD, scard.SCARD_E_PROTO_MISMATCH})
+_NO_SERVICE = frozenset(
+    {
+        scard.SCARD_E_NO_SERVICE,
+        scard.SCARD_E_SERVICE_STOPPED,
+        scard.SCARD_E_INVALID_HANDLE,
+        scard.SCARD_F_COMM_ERROR,
+    }
+)
+
+
+def list_readers() -> tuple[str, ...]:
+    """Names of the connected readers. Raises CardError READER_SERVICE_UNAVAILABLE."""
+    context = _establish()
+    try:
+        return _readers_of(context)
+    finally:
+        scard.SCardReleaseContext(context)
+
+
+class PcscConnector:
+    """A CardConnector over one named reader, or over whichever reader has a card."""
+
+    def __init__(self, reader_name: str | None = None) -> None:
+        self._wanted = reader_name
+        self._context: int | None = None
+
+    @property
+    def name(self) -> str:
+        return self._wanted or "PC/SC"
+
+    def wait_for_card(self, seconds: float, cancel: Event) -> PcscTransport | None:
+        left = int(seconds * 1000)
+        while True:
+            found = self._look(min(left, _POLL_MILLISECONDS))
+            left -= _POLL_MILLISECONDS
+            if found is not None or left <= 0 or cancel.is_set():
+                return found
+
+    def close(self) -> None:
+        if self._context is not None:
+            scard.SCardReleaseContext(self._context)
+            self._context = None
+
+    def _look(self, milliseconds: int) -> PcscTransport | None:
+        """A card now or within that time; the list of readers is taken anew, so plugging is noticed."""
+        if self._context is None:
+            self._context = _establish()
+        try:
+            readers = self._chosen(_readers_of(self._context))
+        except CardError as error:
+            if error.card_code is CardErrorCode.READER_SERVICE_UNAVAILABLE:
+                self.close()
+            raise
+        states = [(reader, scard.SCARD_STATE_UNAWARE) for reader in readers]
+        code, states = scard.SCardGetStatusChange(self._context, 0, states)
+        present = _first_with_card(states) if code == scard.SCARD_S_SUCCESS else None
+        if present is None and milliseconds > 0 and code == scard.SCARD_S_SUCCESS:
+            known = [(reader, state) for reader, state, _ in states]
+            code, states = scard.SCardGetStatusChange(self._context, milliseconds, known)
+            present = _first_with_card(states) if code == scard.SCARD_S_SUCCESS else None
+        if code in _NO_SERVICE:
+            self.close()
+        return PcscTransport(present) if present is not None else None
+
+    def _chosen(self, readers: tuple[str, ...]) -> tuple[str, ...]:
+        if not readers:
+            raise CardError(CardErrorCode.NO_READER)
+        if self._wanted is None:
+            return readers
+        if self._wanted not in readers:
+            raise CardError(CardErrorCode.UNKNOWN_READER)
+        return (self._wanted,)
+
+
+class PcscTransport:
+    """One card on one PC/SC reader."""
+
+    def __init__(self, reader: str) -> None:
+        self._reader = reader
+        self._context: int | None = None
+        self._card: int | None = None
+        self._protocol = 0
+
+    @property
+    def name(self) -> str:
+        return self._reader
+
+    def connect(self) -> bytes:
+        self.disconnect()
+        self._context = _establish()
+        code, card, protocol = scard.SCardConnect(
+            self._context,
+            self._reader,
+            scard.SCARD_SHARE_EXCLUSIVE,
+            scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+        )
+        if code != scard.SCARD_S_SUCCESS:
+            self.disconnect()
+            raise _connect_fault(code)
+        self._card, self._protocol = card, protocol
+        code, _, _, _, atr = scard.SCardStatus(card)
+        if code != scard.SCARD_S_SUCCESS:
+            self.disconnect()
+            raise _connect_fault(code)
+        return bytes(atr)
+
+    def transmit(self, apdu: bytes) -> bytes:
+        if self._card is None:
+            raise CardError(CardErrorCode.CARD_REMOVED)
+        pci = scard.SCARD_PCI_T0 if self._protocol == scard.SCARD_PROTOCOL_T0 else scard.SCARD_PCI_T1
+        code, response = scard.SCardTransmit(self._card, pci, list(apdu))
+        if code == scard.SCARD_S_SUCCESS:
+            return bytes(response)
+        # Drivers report a length that they cannot carry and a lifted card by the same code: ask which it was.
+        if code in _GONE or not self._card_is_there():
+            raise CardError(CardErrorCode.CARD_REMOVED)
+        raise CardError(CardErrorCode.TRANSPORT_FAILED)
+
+    def disconnect(self) -> None:
+        if self._card is not None:
+            scard.SCardDisconnect(self._card, scard.SCARD_RESET_CARD)
+            self._card = None
+        if self._context is not None:
+            scard.SCardReleaseContext(self._context)
+            self._context = None
+
+    def _card_is_there(self) -> bool:
+        states = [(self._reader, scard.SCARD_STATE_UNAWARE)]
+        code, states = scard.SCardGetStatusChange(self._context, 0, states)
+        return code == scard.SCARD_S_SUCCESS and _first_with_card(states) is not None
+
+
+def _establish() -> int:
+    code, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    if code != scard.SCARD_S_SUCCESS:
+        raise CardError(CardErrorCode.READER_SERVICE_UNAVAILABLE)
+    return int(context)
+
+
+def _readers_of(context: int) -> tuple[str, ...]:
+    code, readers = scard.SCardListReaders(context, [])
+    if code == scard.SCARD_E_NO_READERS_AVAILABLE:
+        return ()
+    if code != scard.SCARD_S_SUCCESS:
+        raise CardError(CardErrorCode.READER_SERVICE_UNAVAILABLE)
+    return tuple(readers)
+
+
+def _first_with_card(states: list[tuple[str, int, list[int]]]) -> str | None:
+    return next((reader for reader, state, _ in states if state & scard.SCARD_STATE_PRESENT), None)
+
+
+def _connect_fault(code: int) -> CardError:
+    if code in _GONE:
+        return CardError(CardErrorCode.NO_CARD)
+    if code in _MUTE:
+        return CardError(CardErrorCode.CARD_UNRESPONSIVE)
+    if code == scard.SCARD_E_SHARING_VIOLATION:
+        return CardError(CardErrorCode.TRANSPORT_FAILED, "Another program is using the card on this reader.")
+    return CardError(CardErrorCode.TRANSPORT_FAILED)
