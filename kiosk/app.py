@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices import CardStation, FaceStation, Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import LedgerDesk
@@ -27,7 +27,6 @@ class Kiosk:
     def __init__(self, settings: Settings, hardware: Hardware, clock: Clock, fonts_folder: Path) -> None:
         self.settings = settings
         self.clock = clock
-        self.policy = VerificationPolicy(max_attempts=settings.face.max_attempts)
         self.line = LedgerDesk(settings, clock)
         self.navigator = Navigator(clock, self.line.note, self._let_go)
         self.card = CardStation(settings, hardware, clock)
@@ -35,6 +34,12 @@ class Kiosk:
         self.codes = _Codes(self.line)
         self.submitter = _Submitter(self.line, settings, clock)
         self.receipts = Receipts(settings, self.line, fonts_folder)
+
+    @property
+    def policy(self) -> VerificationPolicy:
+        """What the office asks for, as of today."""
+        today = self.clock.now().astimezone(VIETNAM_TIME).date()
+        return VerificationPolicy(today=today, max_attempts=self.settings.face.max_attempts)
 
     def start(self) -> None:
         """Open database and line, load card libraries and face models; returns at once."""

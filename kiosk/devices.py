@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
 
     from ekyc.card.reading import CardReading, Portrait
     from ekyc.card_check import CardCheck, CardProgress
+    from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.transport import CardConnector
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.evidence import FaceEvidence
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.face_check import FaceCheck
 
 logger = logging.getLogger(__name__)
+
+_JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
 
 OnFault = Callable[[EkycError], None]
 
@@ -83,6 +86,8 @@ class CardStation:
         self._clock = clock
         self._thread = _DeviceThread("card-station")
         self._trust_store: TrustStore | None = None
+        self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
+        self._camera: FrameSource | None = None
         self._check: CardCheck | None = None
 
     def warm_up(self) -> None:
@@ -101,11 +106,16 @@ class CardStation:
             self._end()
             self._check = CardCheck(
                 self._hardware.card_connector(),
-                self._hardware.card_camera(),
                 self._load(),
-                deadline=self._settings.card.deadline_seconds,
+                self._clock.now,
+                on_progress=on_progress,
+                on_done=on_done,
+                on_fault=on_fault,
+                frames=self._open_camera(),
+                read_lengths=self._read_lengths,
+                chip_deadline_seconds=self._settings.card.deadline_seconds,
             )
-            self._check.start(on_progress, on_done, on_fault)
+            self._check.start()
 
         self._thread.do(begin, on_fault)
 
@@ -136,10 +146,30 @@ class CardStation:
         check, self._check = self._check, None
         if check is not None:
             check.cancel()
+            check.join(_JOIN_SECONDS)
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            camera.close()
+
+    def _open_camera(self) -> FrameSource | None:
+        """The camera that looks for the QR. Without it the digits are typed, so its absence is no fault."""
+        camera = self._hardware.card_camera()
+        if camera is None:
+            return None
+        try:
+            camera.open()
+        except EkycError as error:
+            logger.warning("card camera: %s", error)
+            return None
+        self._camera = camera
+        return camera
 
     def _load(self) -> TrustStore:
+        from ekyc.chip.read_length import ReadLengths
         from ekyc.chip.trust_store import TrustStore
 
+        if self._read_lengths is None:
+            self._read_lengths = ReadLengths()
         if self._trust_store is None:
             folder = self._settings.card.csca_folder
             self._trust_store = TrustStore() if folder is None else TrustStore.from_folder(folder)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import BugError
 from kiosk.masking import mask_number
 from kiosk.printing.receipt_texts import Bilingual, ReceiptTexts, load_receipt_texts
@@ -19,9 +20,6 @@ from kiosk.reference_number import reference_number
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
-
-# Vietnam has had one offset and no summer time since 1975, so that no time-zone data are needed.
-VIETNAM_TIME = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True, slots=True)

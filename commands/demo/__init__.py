@@ -1,0 +1,24 @@
+"""``main.py demo``: a whole visit with simulated card, camera and person, and a central of its own."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser(
+        "demo", help="the kiosk with simulated hardware and a central of its own; offscreen without a screen"
+    )
+    parser.add_argument("--out", type=Path, default=Path("out"), help="folder for what the demo leaves")
+    parser.add_argument("--offscreen", action="store_true", help="play the visit offscreen, screen or not")
+    parser.add_argument("--landscape", action="store_true", help="1920×1080 instead of 1080×1920")
+    parser.add_argument("--language", choices=("vi", "en"), default="vi", help="of the person who visits")
+    parser.add_argument("--line-down", action="store_true", help="central is down from before the submit")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    from commands.demo.command import play
+
+    return play(args)

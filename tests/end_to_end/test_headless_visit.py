@@ -1,0 +1,183 @@
+"""A whole registration through the core, without a window: real APDUs, frames, database and HTTP."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from commands.demo.world import World
+from ekyc.card.reading import AccessProtocol, CardReading, IssuerTrust, PrintVersusChip, SodSignature
+from ekyc.errors import EkycError
+from ekyc.face.evidence import FaceEvidence, LivenessAction, LivenessOutcome, MatchBand
+from ekyc.verification import Outcome
+from kiosk.app import Kiosk
+from kiosk.registration import consent, contact, identification
+from kiosk.visit import EmailConfirmation, Language
+from simulation.face.person import SyntheticPerson
+
+ADDRESS = "minh.chau@example.vn"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = World(tmp_path)
+    world.start()
+    yield world
+    world.stop()
+
+
+@pytest.fixture
+def kiosk(world: World) -> Iterator[Kiosk]:
+    kiosk = world.new_kiosk()
+    kiosk.start()
+    yield kiosk
+    kiosk.close()
+
+
+def wait(event: threading.Event, seconds: float = 30) -> None:
+    assert event.wait(seconds), "nothing came in time"
+
+
+def read_card(kiosk: Kiosk) -> CardReading:
+    done = threading.Event()
+    outcome: list[CardReading | EkycError] = []
+
+    def finish(result: CardReading | EkycError) -> None:
+        outcome.append(result)
+        done.set()
+
+    kiosk.card.start(lambda _progress: None, finish, finish)
+    wait(done)
+    result = outcome[0]
+    assert isinstance(result, CardReading), result
+    return result
+
+
+def check_face(kiosk: Kiosk, hear: Callable[[LivenessAction | None], None]) -> FaceEvidence:
+    done = threading.Event()
+    outcome: list[FaceEvidence | EkycError] = []
+    asked: list[LivenessAction] = []
+
+    def finish(result: FaceEvidence | EkycError) -> None:
+        outcome.append(result)
+        done.set()
+
+    def progress(action: LivenessAction | None) -> None:
+        if action is not None and action not in asked:
+            asked.append(action)
+            hear(action)
+
+    kiosk.face.start(kiosk.navigator.visit, lambda _frame: None, lambda p: progress(p.action), finish, finish)
+    wait(done, 60)
+    result = outcome[0]
+    assert isinstance(result, FaceEvidence), result
+    return result
+
+
+def go_to_check_answers(kiosk: Kiosk, world: World) -> None:
+    navigator = kiosk.navigator
+    navigator.begin(Language.VIETNAMESE)
+    navigator.choose("register_account")
+    world.insert_card()
+    identification.take_card(navigator.visit, read_card(kiosk))
+    navigator.next()
+    identification.confirm_identity(navigator.visit)
+    navigator.next()
+    consent.answer(navigator.visit, consent.FACE_PURPOSE, True, kiosk.clock)
+    navigator.next()
+    evidence = check_face(kiosk, world.hear)
+    identification.take_face(navigator.visit, evidence, kiosk.policy)
+    navigator.next()
+    navigator.next()
+    contact.set_phone(navigator.visit, "0901234567")
+    navigator.next()
+    contact.set_email(navigator.visit, ADDRESS)
+    navigator.next()
+
+
+def answer_the_rest(kiosk: Kiosk) -> None:
+    navigator = kiosk.navigator
+    navigator.next()
+    contact.set_address(navigator.visit, contact.suggested_address(navigator.visit))
+    navigator.next()
+    for purpose in consent.on_page(consent.CONSENT_PAGE):
+        consent.answer(navigator.visit, purpose.id, True, kiosk.clock)
+    navigator.next()
+    assert navigator.screen == "check_answers"
+
+
+def test_from_the_card_to_central(kiosk: Kiosk, world: World) -> None:
+    sent = threading.Event()
+    kiosk.line.listen(lambda _state: None, lambda _act, _case: sent.set())
+    go_to_check_answers(kiosk, world)
+    visit = kiosk.navigator.visit
+    assert visit.card is not None
+    verdicts = visit.card.verdicts
+    assert verdicts.access is AccessProtocol.PACE
+    assert verdicts.sod_signature is SodSignature.VALID
+    assert verdicts.issuer_trust is IssuerTrust.TRUSTED
+    assert verdicts.print_versus_chip is PrintVersusChip.SAME
+    assert visit.face is not None
+    assert visit.face.liveness.outcome is LivenessOutcome.PASSED
+    assert visit.face.match.band is MatchBand.MATCH
+    assert visit.verdict is not None
+    assert visit.verdict.outcome is Outcome.ACCEPT, visit.verdict.reasons
+    assert kiosk.codes.send(visit) is not None
+    assert kiosk.codes.verify(visit, world.read_code(ADDRESS)).outcome.value == "verified"
+    answer_the_rest(kiosk)
+    recorded = kiosk.submitter.submit(visit)
+    assert kiosk.submitter.submit(visit) == recorded
+    kiosk.navigator.next()
+    wait(sent)
+    stored = world.central.stored_act(recorded.act_id)
+    assert stored["content"]["payload"]["contact"]["email_confirmation"] == "verified"
+    assert stored["content"]["subject_id"] == world.card.person.personal_number
+    kiosk.receipts.print_receipt(visit)
+    assert (world.folder / "printed" / "receipt-0001.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(
+    kiosk: Kiosk, world: World
+) -> None:
+    sent = threading.Event()
+    kiosk.line.listen(lambda _state: None, lambda _act, _case: sent.set())
+    go_to_check_answers(kiosk, world)
+    world.central.stop()
+    visit = kiosk.navigator.visit
+    assert kiosk.codes.send(visit) is None
+    assert visit.contact.email_confirmation is EmailConfirmation.PENDING
+    answer_the_rest(kiosk)
+    recorded = kiosk.submitter.submit(visit)
+    assert recorded.case_number is None
+    kiosk.receipts.print_receipt(visit)
+    world.central.start()
+    wait(sent)
+    stored = world.central.stored_act(recorded.act_id)
+    assert stored["content"]["payload"]["contact"]["email_confirmation"] == "pending"
+
+
+def test_another_face_leads_to_staff_and_never_to_a_refusal(tmp_path: Path) -> None:
+    world = World(tmp_path, live_face=SyntheticPerson.HOPPER)
+    world.start()
+    kiosk = world.new_kiosk()
+    kiosk.start()
+    try:
+        navigator = kiosk.navigator
+        navigator.begin(Language.VIETNAMESE)
+        navigator.choose("register_account")
+        world.insert_card()
+        identification.take_card(navigator.visit, read_card(kiosk))
+        outcomes = []
+        for _ in range(kiosk.settings.face.max_attempts):
+            evidence = check_face(kiosk, world.hear)
+            assert evidence.match.band is MatchBand.NO_MATCH
+            identification.take_face(navigator.visit, evidence, kiosk.policy)
+            assert navigator.visit.verdict is not None
+            outcomes.append(navigator.visit.verdict.outcome)
+        assert outcomes == [Outcome.RETRY, Outcome.RETRY, Outcome.STAFF_REVIEW]
+    finally:
+        kiosk.close()
+        world.stop()
