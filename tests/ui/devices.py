@@ -1,0 +1,313 @@
+"""Test devices at the ports of the interface: they do at once, and only, what a test tells them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from ekyc.card.reading import (
+    AccessProtocol,
+    CardReading,
+    CardVerdicts,
+    DataGroupIntegrity,
+    Identity,
+    IdentitySource,
+    IssuerTrust,
+    Portrait,
+    PrintVersusChip,
+    Sex,
+    SodSignature,
+    Validity,
+)
+from ekyc.card.typed_number import find_typed_number_fault
+from ekyc.card_check import CardPhase, CardProgress
+from ekyc.errors import EkycError
+from ekyc.face.evidence import (
+    FaceEvidence,
+    LivenessAction,
+    LivenessOutcome,
+    LivenessResult,
+    MatchBand,
+    MatchResult,
+)
+from ekyc.face.session import FacePhase, FaceProgress
+from ekyc.verification import VerificationPolicy
+from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
+from kiosk.errors import KnownError
+from kiosk.masking import mask_email
+from kiosk.navigator import Navigator
+from kiosk.reference_number import reference_number
+from kiosk.settings import Settings, load_settings
+from kiosk.sync.act import RecordedAct, new_act_id
+from kiosk.visit import EmailConfirmation, Visit
+from tests.manual_clock import START, ManualClock
+
+NAME = "Nguyễn Thị Thùy Dương"
+NUMBER = "079160012345"
+
+
+def portrait_jpeg() -> bytes:
+    """A plain picture: the page only has to show that it decodes one."""
+    picture = Image.new("RGB", (300, 400), (190, 205, 215))
+    for y in range(60, 340):
+        for x in range(75, 225):
+            if ((x - 150) / 75) ** 2 + ((y - 190) / 120) ** 2 < 1:
+                picture.putpixel((x, y), (222, 180, 150))
+    data = BytesIO()
+    picture.save(data, "JPEG")
+    return data.getvalue()
+
+
+def card_reading(*, trusted: bool = True, source: IdentitySource = IdentitySource.CHIP) -> CardReading:
+    """An invented woman's card."""
+    chip = source is IdentitySource.CHIP
+    return CardReading(
+        source=source,
+        identity=Identity(
+            personal_number=NUMBER,
+            full_name=NAME,
+            date_of_birth=date(1960, 5, 17),
+            sex=Sex.FEMALE,
+            residence="Số 18 ngõ 4, thôn Đông, xã Hòa Bình, tỉnh Thái Nguyên",
+            date_of_expiry=date(2035, 5, 17),
+        ),
+        verdicts=CardVerdicts(
+            access=AccessProtocol.PACE if chip else AccessProtocol.NONE,
+            data_group_integrity=DataGroupIntegrity.INTACT if chip else DataGroupIntegrity.NOT_CHECKED,
+            sod_signature=SodSignature.VALID if chip else SodSignature.NOT_CHECKED,
+            issuer_trust=IssuerTrust.TRUSTED if trusted and chip else IssuerTrust.UNKNOWN,
+            print_versus_chip=PrintVersusChip.SAME if chip else PrintVersusChip.NOT_COMPARED,
+            validity=Validity.VALID,
+        ),
+        portrait=Portrait(portrait_jpeg(), "image/jpeg") if chip else None,
+    )
+
+
+def face_evidence(band: MatchBand = MatchBand.MATCH, *, live: bool = True, attempt: int = 1) -> FaceEvidence:
+    return FaceEvidence(
+        findings=(),
+        liveness=LivenessResult(
+            LivenessOutcome.PASSED if live else LivenessOutcome.FAILED, (LivenessAction.TURN_LEFT,)
+        ),
+        match=MatchResult(band, 0.3, "test", "0" * 64, 0.42, 0.6),
+        portrait_jpeg=b"",
+        attempts=attempt,
+    )
+
+
+class TestCard:
+    """A card place whose reader does what the test calls."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.started = 0
+        self.cancelled = 0
+        self.typed: list[str] = []
+        self.on_progress: Callable[[CardProgress], None] = lambda _progress: None
+        self.on_done: Callable[[CardReading], None] = lambda _reading: None
+        self.on_fault: Callable[[EkycError], None] = lambda _error: None
+
+    def start(
+        self,
+        on_progress: Callable[[CardProgress], None],
+        on_done: Callable[[CardReading], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None:
+        self.started += 1
+        self.on_progress, self.on_done, self.on_fault = on_progress, on_done, on_fault
+
+    def progress(self, phase: CardPhase, file: str | None = None, fraction: float = 0.0) -> None:
+        order = list(CardPhase)
+        self.on_progress(
+            CardProgress(
+                phase,
+                file,
+                fraction,
+                qr_done=order.index(phase) >= order.index(CardPhase.OPENING_CHIP),
+                chip_done=phase is CardPhase.VERIFYING,
+            )
+        )
+
+    def type_number(self, digits: str) -> None:
+        self.typed.append(digits)
+
+    def find_number_fault(self, digits: str) -> str | None:
+        fault = find_typed_number_fault(digits, date(2026, 3, 2))
+        return None if fault is None else fault.value
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class TestFace:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.started = 0
+        self.cancelled = 0
+        self.on_preview: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
+        self.on_progress: Callable[[FaceProgress], None] = lambda _progress: None
+        self.on_done: Callable[[FaceEvidence], None] = lambda _evidence: None
+        self.on_fault: Callable[[EkycError], None] = lambda _error: None
+
+    def start(
+        self,
+        visit: Visit,
+        on_preview: Callable[[NDArray[np.uint8]], None],
+        on_progress: Callable[[FaceProgress], None],
+        on_done: Callable[[FaceEvidence], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None:
+        assert visit.card is not None
+        self.started += 1
+        self.on_preview, self.on_progress = on_preview, on_progress
+        self.on_done, self.on_fault = on_done, on_fault
+
+    def progress(self, phase: FacePhase, action: LivenessAction | None = None, fraction: float = 0.0) -> None:
+        self.on_progress(FaceProgress(phase, None, action, fraction))
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class TestCodes:
+    """The code is 246810; ``online`` decides whether central can be reached."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.online = True
+        self.sent = 0
+        self.wiped = 0
+
+    def send(self, visit: Visit) -> CodeSent | None:
+        self.sent += 1
+        if not self.online:
+            visit.contact.email_confirmation = EmailConfirmation.PENDING
+            return None
+        visit.contact.email_confirmation = EmailConfirmation.OPEN
+        return CodeSent(mask_email(visit.contact.email or ""), 300.0, 60.0)
+
+    def verify(self, visit: Visit, code: str) -> CodeCheck:
+        if not self.online:
+            visit.contact.email_confirmation = EmailConfirmation.PENDING
+            return CodeCheck(CodeOutcome.PENDING)
+        if code != "246810":
+            return CodeCheck(CodeOutcome.WRONG, 4)
+        visit.contact.email_confirmation = EmailConfirmation.VERIFIED
+        return CodeCheck(CodeOutcome.VERIFIED)
+
+    def wipe(self) -> None:
+        self.wiped += 1
+
+
+class TestSubmitter:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.fault: KnownError | None = None
+
+    def submit(self, visit: Visit) -> RecordedAct:
+        if self.fault is not None:
+            raise self.fault
+        visit.act_id = visit.act_id or UUID("019b0000-0000-7000-8000-00c0ffee1234")
+        visit.recorded = RecordedAct(visit.act_id, "registration.adult", START, 1)
+        return visit.recorded
+
+
+class TestReceipts:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.fault: KnownError | None = None
+        self.printed = 0
+
+    def reference(self, visit: Visit) -> str:
+        assert visit.act_id is not None
+        return reference_number(visit.act_id)
+
+    def qr_text(self, visit: Visit) -> str:
+        return f"bhxh-act:{visit.act_id}"
+
+    def print_receipt(self, visit: Visit) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.printed += 1
+
+
+@dataclass(frozen=True)
+class TestLineState:
+    __test__ = False
+
+    online: bool = True
+    pending: int = 0
+
+
+class TestLine:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.on_state: Callable[[TestLineState], None] = lambda _state: None
+        self.on_sent: Callable[[UUID, str], None] = lambda _act, _case: None
+
+    def listen(
+        self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]
+    ) -> None:
+        self.on_state, self.on_sent = on_state, on_sent
+        on_state(TestLineState())
+
+    def tell_from_thread(self, state: TestLineState) -> None:
+        thread = threading.Thread(target=self.on_state, args=(state,))
+        thread.start()
+        thread.join()
+
+
+def _settings() -> Settings:
+    return load_settings(
+        office={"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
+        screen={"full_screen": False},
+    )
+
+
+@dataclass
+class TestParts:
+    """A whole kiosk made of test devices around the real core."""
+
+    __test__ = False
+
+    settings: Settings = field(default_factory=_settings)
+    clock: ManualClock = field(default_factory=ManualClock)
+    audited: list[str] = field(default_factory=list)
+    card: TestCard = field(default_factory=TestCard)
+    face: TestFace = field(default_factory=TestFace)
+    codes: TestCodes = field(default_factory=TestCodes)
+    submitter: TestSubmitter = field(default_factory=TestSubmitter)
+    receipts: TestReceipts = field(default_factory=TestReceipts)
+    line: TestLine = field(default_factory=TestLine)
+    started: bool = False
+    closed: bool = False
+
+    def __post_init__(self) -> None:
+        self.navigator = Navigator(self.clock, lambda event: self.audited.append(event.what))
+
+    @property
+    def policy(self) -> VerificationPolicy:
+        return VerificationPolicy(today=self.clock.now().date(), max_attempts=3)
+
+    def start(self) -> None:
+        self.started = True
+
+    def close(self) -> None:
+        self.closed = True
+
+
+__all__ = ["NAME", "NUMBER", "TestParts", "card_reading", "face_evidence", "new_act_id"]

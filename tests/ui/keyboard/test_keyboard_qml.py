@@ -1,0 +1,131 @@
+"""The docked keyboard as fingers meet it: sizes, release, sliding off, layouts, words for a screen reader."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from tests.ui.keyboard.keyboard_scene import Scene
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
+
+
+def _resize(scene: Scene, shape: str) -> None:
+    width, height = SIZES[shape]
+    scene.window.resize(width, height)
+    keyboard = scene.item("keyboard")
+    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width)
+
+
+@pytest.mark.parametrize("shape", SIZES)
+@pytest.mark.parametrize("layout", ["vi", "en", "symbols", "email", "number", "date"])
+def test_keys_are_large_apart_and_inside(scene: Scene, shape: str, layout: str) -> None:
+    _resize(scene, shape)
+    scene.target.showLayout(layout)
+    width, height = SIZES[shape]
+    boxes = [key.mapRectToScene(key.boundingRect()) for key in scene.key_items()]
+    assert len(boxes) > 10
+    for box in boxes:
+        assert box.width() >= 88
+        assert box.height() >= 100
+        assert box.left() >= 8
+        assert box.right() <= width - 8
+        assert box.bottom() <= height - 8
+        grown = box.adjusted(-4, -4, 4, 4)
+        assert not [other for other in boxes if other is not box and grown.intersects(other)]
+
+
+@pytest.mark.parametrize("shape", SIZES)
+def test_words_fit_their_keys(scene: Scene, shape: str) -> None:
+    _resize(scene, shape)
+    for layout in ("vi", "en", "symbols", "email", "number"):
+        scene.target.showLayout(layout)
+        for key in scene.key_items():
+            content = key.childrenRect()
+            assert content.width() <= key.width()
+            assert content.height() <= key.height() + 1
+
+
+def test_a_name_is_typed_by_touch(scene: Scene) -> None:
+    scene.focus("name")
+    for key in ("l", "e"):
+        scene.click(f"key_text_{key}")
+    scene.click("key_tone_sac")
+    scene.click("key_backspace_")
+    scene.click("key_text_ê")
+    scene.click("key_text_ ")
+    scene.click("key_text_đ")
+    assert scene.text("name") == "Lê Đ"
+    assert scene.item("name").hasActiveFocus()
+
+
+def test_a_key_acts_on_release_and_sliding_off_takes_it_back(scene: Scene) -> None:
+    scene.focus("plain")
+    start = scene.centre("key_text_a")
+    QTest.mousePress(scene.window, LEFT, NONE, start)
+    assert scene.text("plain") == ""
+    QTest.mouseMove(scene.window, start - QPoint(0, 400))
+    QTest.mouseRelease(scene.window, LEFT, NONE, start - QPoint(0, 400))
+    assert scene.text("plain") == ""
+    scene.click("key_text_a")
+    assert scene.text("plain") == "a"
+
+
+def test_a_touch_between_the_keys_does_nothing(scene: Scene) -> None:
+    field = scene.focus("plain")
+    keyboard = scene.item("keyboard")
+    corner = keyboard.mapToScene(QPointF(2, 2)).toPoint()
+    QTest.mouseClick(scene.window, LEFT, NONE, corner)
+    assert scene.text("plain") == ""
+    assert field.hasActiveFocus()
+
+
+def test_layout_keys_change_the_keys(scene: Scene) -> None:
+    scene.focus("plain")
+    scene.click("key_layout_symbols")
+    scene.click("key_text_7")
+    scene.click("key_layout_letters")
+    scene.click("key_layout_en")
+    scene.click("key_text_w")
+    scene.click("key_layout_vi")
+    assert scene.text("plain") == "7w"
+    assert scene.shown("layout") == "vi"
+
+
+def test_shift_shows_on_the_keys(scene: Scene) -> None:
+    scene.focus("plain")
+    assert scene.item("key_text_ơ").property("text") == "ơ"
+    scene.click("key_shift_")
+    assert scene.item("key_text_ơ").property("text") == "Ơ"
+    assert scene.item("key_shift_").property("latched")
+
+
+def test_done_is_told_to_the_page(scene: Scene) -> None:
+    scene.focus("plain")
+    with scene.qtbot.waitSignals([scene.target.done, scene.item("keyboard").done]):  # type: ignore[attr-defined]
+        scene.click("key_done_")
+
+
+def test_a_secret_field_conceals_the_pressed_key(scene: Scene) -> None:
+    scene.focus("secret")
+    centre = scene.centre("key_text_a")
+    key = scene.item("key_text_a")
+    QTest.mousePress(scene.window, LEFT, NONE, centre)
+    assert key.property("down")
+    assert not key.property("lit")
+    QTest.mouseRelease(scene.window, LEFT, NONE, centre)
+    assert scene.text("secret") == "a"
+
+
+def test_every_key_has_a_name_for_a_screen_reader(scene: Scene) -> None:
+    for layout in ("vi", "en", "symbols", "email", "number"):
+        scene.target.showLayout(layout)
+        for key in scene.key_items():
+            interface = QAccessible.queryAccessibleInterface(key)
+            assert interface.text(QAccessible.Text.Name).strip()
+    scene.target.showLayout("vi")
+    tone = QAccessible.queryAccessibleInterface(scene.item("key_tone_huyen"))
+    assert tone.text(QAccessible.Text.Name) == "dấu huyền"
