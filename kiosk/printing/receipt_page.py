@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -16,7 +17,7 @@ from kiosk.printing.pdf_fonts import DIGITS_BOLD, TEXT, TEXT_BOLD, TEXT_SEMIBOLD
 from kiosk.printing.receipt_texts import Bilingual
 
 MARGIN = 11 * mm
-MARGIN_TOP = 8 * mm  # also at the foot
+MARGIN_TOP = 7 * mm  # also at the foot
 INK = HexColor("#14212B")
 SOFT = HexColor("#46565F")
 HAIR = HexColor("#9AA7B0")
@@ -69,7 +70,7 @@ def _table(cells: Cells, widths: list[float], *commands: tuple[Any, ...]) -> Tab
 def heading(authority: Bilingual, office: str, title: Bilingual, width: float) -> Flowable:
     left = [_say(authority.vi, AUTHORITY), _say(authority.en, ENGLISH), _say(office, OFFICE)]
     right = [_say(title.vi, TITLE), _say(title.en, ENGLISH_RIGHT)]
-    return _table([[left, right]], [width * 0.5, width * 0.5], ("BOTTOMPADDING", (0, 0), (-1, -1), 7))
+    return _table([[left, right]], [width * 0.5, width * 0.5], ("BOTTOMPADDING", (0, 0), (-1, -1), 6))
 
 
 def state_box(state: Bilingual, sent: bool, width: float) -> Flowable:
@@ -138,33 +139,32 @@ def rows(entries: list[tuple[Bilingual, str, str]], width: float) -> Flowable:
         [width * 0.3, width * 0.7],
         ("LINEABOVE", (0, 0), (-1, -1), 0.6, HAIR),
         ("LINEBELOW", (0, -1), (-1, -1), 0.6, HAIR),
-        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
+        ("TOPPADDING", (0, 0), (-1, -1), 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
     )
 
 
-def _section(title: Bilingual) -> Paragraph:
-    english = f'<font name="{TEXT}" size="8.5" color="#46565F">{escape(title.en)}</font>'
-    return Paragraph(f"{escape(title.vi)}&nbsp;&nbsp;{english}", SECTION)
+def _in_one_line(text: Bilingual) -> str:
+    english = f'<font name="{TEXT}" size="8.5" color="#46565F">{escape(text.en)}</font>'
+    return f"{escape(text.vi)}&nbsp;&nbsp; {english}"
 
 
 def numbered(title: Bilingual, steps: list[Bilingual]) -> list[Flowable]:
-    return _listed(title, [(f"{number}.", step) for number, step in enumerate(steps, start=1)])
-
-
-def bullets(title: Bilingual, points: list[Bilingual]) -> list[Flowable]:
-    return _listed(title, [("•", point) for point in points])
-
-
-def _listed(title: Bilingual, points: list[tuple[str, Bilingual]]) -> list[Flowable]:
-    pieces: list[Flowable] = [_section(title)]
-    for sign, point in points:
-        pieces.append(Paragraph(escape(point.vi), BODY, bulletText=sign))
-        pieces.append(_say(point.en, ENGLISH_INDENTED))
+    """Whole sentences: the English ones stand below."""
+    pieces: list[Flowable] = [Paragraph(_in_one_line(title), SECTION)]
+    for number, step in enumerate(steps, start=1):
+        pieces.append(Paragraph(escape(step.vi), BODY, bulletText=f"{number}."))
+        pieces.append(_say(step.en, ENGLISH_INDENTED))
     return pieces
+
+
+def bullets(title: Bilingual, points: Sequence[Bilingual]) -> list[Flowable]:
+    """A few words each: the English ones stand beside."""
+    section = Paragraph(_in_one_line(title), SECTION)
+    return [section, *(Paragraph(_in_one_line(point), BODY, bulletText="•") for point in points)]
 
 
 def closing(text: Bilingual, width: float) -> Flowable:
     return _table(
-        [[[_say(text.vi, CLOSING), _say(text.en, ENGLISH)]]], [width], ("TOPPADDING", (0, 0), (-1, -1), 7)
+        [[[_say(text.vi, CLOSING), _say(text.en, ENGLISH)]]], [width], ("TOPPADDING", (0, 0), (-1, -1), 6)
     )

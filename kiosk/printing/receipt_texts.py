@@ -25,6 +25,12 @@ class Bilingual(_Part):
         return Bilingual(vi=self.vi.format_map(values), en=self.en.format_map(values))
 
 
+class Check(Bilingual):
+    """One thing that staff look at, for any of these reason codes of a verdict."""
+
+    reasons: tuple[str, ...]
+
+
 class Deadlines(_Part):
     """Terms in working days, from a day on, with the rule that sets them."""
 
@@ -45,17 +51,18 @@ class ReceiptTexts(_Part):
     follow: Bilingual
     keep: Bilingual
     qr: Bilingual
-    checks: dict[str, Bilingual]  # by the reason code of a verdict
+    checks: tuple[Check, ...]  # the last one is for every reason that no other names
 
     def get_deadlines(self, day: date) -> Deadlines:
         """The terms in force on that day; before the first ones, the first ones."""
         in_force = [each for each in self.deadlines if each.effective_from <= day]
         return max(in_force or self.deadlines[:1], key=lambda each: each.effective_from)
 
-    def checks_for(self, reasons: tuple[str, ...]) -> list[Bilingual]:
-        """What staff will look at, each thing once, in the order of the reasons."""
-        checks = [self.checks.get(reason, self.checks["other"]) for reason in reasons]
-        return [check for index, check in enumerate(checks) if check not in checks[:index]]
+    def checks_for(self, reasons: tuple[str, ...]) -> list[Check]:
+        """What staff will look at, each thing once, in the order of the file."""
+        named = {reason for check in self.checks for reason in check.reasons}
+        checks = [check for check in self.checks if set(check.reasons) & set(reasons)]
+        return checks if set(reasons) <= named else [*checks, self.checks[-1]]
 
 
 @lru_cache(maxsize=1)

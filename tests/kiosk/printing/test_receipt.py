@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from ekyc.verification import Reason
 from kiosk.printing.errors import PrintingError
 from kiosk.printing.receipt import ReceiptData, receipt_qr_text, render_receipt
 from kiosk.printing.receipt_texts import load_receipt_texts
@@ -39,7 +40,7 @@ CROWDED = replace(
     SENT,
     full_name="Công Tằng Tôn Nữ Thị Hoàng Phương Quỳnh Như Nguyệt Ánh",
     office_name="BHXH cơ sở Tân Sơn Nhất và các xã lân cận",
-    review_reasons=tuple(load_receipt_texts().checks),
+    review_reasons=tuple(Reason),
 )
 
 
@@ -87,6 +88,12 @@ def test_staff_review_is_told_each_thing_once() -> None:
     assert "Cán bộ sẽ kiểm tra thêm" not in _text(render_receipt(SENT, FONTS))
 
 
+def test_every_reason_has_words_of_its_own() -> None:
+    texts = load_receipt_texts()
+    assert all(texts.checks[-1] not in texts.checks_for((reason,)) for reason in Reason)
+    assert len(texts.checks_for(tuple(Reason))) == len(texts.checks) - 1
+
+
 def test_the_personal_number_is_masked_everywhere() -> None:
     pdf = render_receipt(SENT, FONTS)
     assert "079••••••123" in _text(pdf)
@@ -97,7 +104,7 @@ def test_the_personal_number_is_masked_everywhere() -> None:
     assert not any("Dương" in str(value) or "079" in str(value) for value in metadata.values())
 
 
-@pytest.mark.parametrize("data", [SENT, NOT_SENT, CROWDED])
+@pytest.mark.parametrize("data", [SENT, NOT_SENT, CROWDED, replace(CROWDED, case_number=None)])
 def test_the_qr_carries_the_act_id_and_nothing_else(data: ReceiptData) -> None:
     page = pypdfium2.PdfDocument(render_receipt(data, FONTS))[0]
     codes = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_numpy())
@@ -105,7 +112,7 @@ def test_the_qr_carries_the_act_id_and_nothing_else(data: ReceiptData) -> None:
     assert receipt_qr_text(ACT_ID) == f"urn:uuid:{ACT_ID}"
 
 
-@pytest.mark.parametrize("data", [SENT, NOT_SENT, CROWDED])
+@pytest.mark.parametrize("data", [SENT, NOT_SENT, CROWDED, replace(CROWDED, case_number=None)])
 def test_it_is_one_page_with_all_fonts_inside(data: ReceiptData) -> None:
     reader = PdfReader(io.BytesIO(render_receipt(data, FONTS)))
     assert len(reader.pages) == 1
