@@ -22,6 +22,7 @@ FIELDS_2021 = 7
 FIELDS_2024 = 11
 
 _NUMBER_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
+_SCANNER_PREFIX = re.compile(r"^\ufeff?\]Q[0-9]")  # ISO/IEC 15424 symbology identifier
 _DATE = re.compile(r"[0-9]{8}")
 _OLD_ID = re.compile(r"[0-9]{9}")
 _SEX = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
@@ -129,7 +130,7 @@ def _decode(text: str | bytes) -> str:
         except UnicodeDecodeError:
             # from None: the exception would carry the payload
             raise CardError(CardErrorCode.QR_NOT_UTF8) from None
-    return unicodedata.normalize("NFC", text).rstrip("\0\r\n\t ")
+    return unicodedata.normalize("NFC", _SCANNER_PREFIX.sub("", text)).rstrip("\0\r\n\t ")
 
 
 def _split(text: str) -> list[str]:

@@ -99,16 +99,21 @@ def _read(image: Image) -> tuple[bytes, ...]:
 
 
 def _treatments(grey: Image) -> Iterator[Image]:
-    """The picture itself, then what mends small, soft, dark and unevenly lit codes, the cheapest first."""
+    """The picture itself, then what mends small, dark, soft and unevenly lit codes, the cheapest first."""
     yield grey
-    denoised = cv2.medianBlur(grey, 3)
-    stretched = np.asarray(cv2.normalize(denoised, denoised.copy(), 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
-    yield stretched
-    if grey.shape[0] * grey.shape[1] <= MAX_PIXELS // 4:
-        doubled = np.asarray(
-            cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
-        )
-        yield doubled
-        soft = cv2.GaussianBlur(doubled, (0, 0), 4)
-        yield np.asarray(cv2.addWeighted(doubled, 2.5, soft, -1.5, 0), dtype=np.uint8)
-    yield np.asarray(cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(stretched), dtype=np.uint8)
+    if grey.shape[0] * grey.shape[1] > MAX_PIXELS // 4:
+        return  # a picture that large needs no enlarging, and four times it would not fit
+    yield _doubled(grey)
+    yield _doubled(_stretched(np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.0), dtype=np.uint8)))
+    enlarged = _doubled(_stretched(grey))
+    soft = cv2.GaussianBlur(enlarged, (0, 0), 3.5)
+    yield np.asarray(cv2.addWeighted(enlarged, 6.0, soft, -5.0, 0), dtype=np.uint8)
+    yield np.asarray(cv2.createCLAHE(clipLimit=4.0, tileGridSize=(8, 8)).apply(grey), dtype=np.uint8)
+
+
+def _doubled(grey: Image) -> Image:
+    return np.asarray(cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+
+
+def _stretched(grey: Image) -> Image:
+    return np.asarray(cv2.normalize(grey, grey.copy(), 0, 255, cv2.NORM_MINMAX), dtype=np.uint8)
