@@ -62,7 +62,7 @@ def run_check(args: argparse.Namespace) -> int:
     from ekyc.face.evidence import LivenessAction
     from ekyc.face.recording import check_recording
 
-    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # one JSON object, and not FFmpeg's remarks beside it
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")  # FFmpeg's remarks would stand beside the JSON
     asked = LivenessAction(args.action) if args.action is not None else None
     try:
         source, fps = _source(args.files, args.fps)

@@ -93,17 +93,21 @@ class SyntheticCamera:
         self._frames += 1
         if self._freeze and self._frozen is not None:
             return self._frozen
-        self._frozen = self._with_noise(self._picture(self._motion.pose_at(self._clock())))
+        self._frozen = self.film(self._clock())
         return self._frozen
+
+    def film(self, at: float) -> Image:
+        """What the lens sees at that moment of the clock: for recordings, which need no pace."""
+        return self._with_noise(self._picture(self._motion.pose_at(at)))
 
     def close(self) -> None:
         pace, self._pace = self._pace, None
         if pace is not None:
             pace.stop()
 
-    def act(self, action: LivenessAction) -> None:
-        """Ask the person to turn or blink; they begin after a moment."""
-        self._motion.act(action, self._clock())
+    def act(self, action: LivenessAction, at: float | None = None) -> None:
+        """Ask the person to turn or blink, now or ``at`` a moment of the clock; they begin a little later."""
+        self._motion.act(action, self._clock() if at is None else at)
 
     def show(self, scene: Scene, person: SyntheticPerson | None = None) -> None:
         """From the next frame on: another scene, or another person."""

@@ -1,0 +1,222 @@
+"""The policy, over every combination of what a card and a face can show."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from ekyc.card.reading import (
+    AccessProtocol,
+    CardReading,
+    CardVerdicts,
+    ChipGenuine,
+    DataGroupIntegrity,
+    Identity,
+    IdentitySource,
+    IssuerTrust,
+    Portrait,
+    PrintVersusChip,
+    Sex,
+    SodSignature,
+    Validity,
+)
+from ekyc.face.evidence import (
+    FaceEvidence,
+    Finding,
+    LivenessOutcome,
+    LivenessResult,
+    MatchBand,
+    MatchResult,
+)
+from ekyc.verification import Outcome, Reason, Verdict, VerificationPolicy, age_on, verify
+
+_POLICY = VerificationPolicy(today=date(2026, 3, 2))
+_ADULT, _CHILD = date(1987, 6, 5), date(2015, 6, 5)
+_PROVED = CardVerdicts(
+    access=AccessProtocol.PACE,
+    data_group_integrity=DataGroupIntegrity.INTACT,
+    sod_signature=SodSignature.VALID,
+    issuer_trust=IssuerTrust.TRUSTED,
+    chip_genuine=ChipGenuine.YES,
+    print_versus_chip=PrintVersusChip.SAME,
+    validity=Validity.VALID,
+)
+
+
+def _reading(
+    verdicts: CardVerdicts = _PROVED,
+    source: IdentitySource = IdentitySource.CHIP,
+    born: date = _ADULT,
+    portrait: bool = True,
+) -> CardReading:
+    identity = Identity("001187000001", "Trần Thị Mẫu", born, Sex.FEMALE)
+    return CardReading(source, identity, verdicts, Portrait(b"jp2", "image/jp2") if portrait else None)
+
+
+def _face(
+    outcome: LivenessOutcome = LivenessOutcome.PASSED,
+    band: MatchBand = MatchBand.MATCH,
+    findings: tuple[Finding, ...] = (),
+) -> FaceEvidence:
+    match = MatchResult(band, None if band is MatchBand.NOT_COMPARABLE else 0.3, "dlib", "00", 0.42, 0.60)
+    return FaceEvidence(findings, LivenessResult(outcome), match, b"")
+
+
+_FACES: list[FaceEvidence | None] = [
+    None,
+    *(
+        _face(outcome, band, findings)
+        for outcome in LivenessOutcome
+        for band in MatchBand
+        for findings in ((), (Finding.BLURRED,))
+    ),
+]
+
+
+def _readings() -> Iterator[CardReading]:
+    cards = itertools.product(
+        AccessProtocol,
+        DataGroupIntegrity,
+        SodSignature,
+        IssuerTrust,
+        ChipGenuine,
+        PrintVersusChip,
+        Validity,
+    )
+    for values in cards:
+        verdicts = CardVerdicts(*values)
+        for source in IdentitySource:
+            for born in (_ADULT, _CHILD):
+                for portrait in (True, False):
+                    yield _reading(verdicts, source, born, portrait)
+
+
+def _proves_everything(reading: CardReading) -> bool:
+    verdicts = reading.verdicts
+    return (
+        reading.source is IdentitySource.CHIP
+        and verdicts.access is not AccessProtocol.NONE
+        and verdicts.data_group_integrity is DataGroupIntegrity.INTACT
+        and verdicts.sod_signature is SodSignature.VALID
+        and verdicts.issuer_trust is IssuerTrust.TRUSTED
+        and verdicts.chip_genuine is not ChipGenuine.NO
+        and verdicts.print_versus_chip is not PrintVersusChip.DIFFERENT
+        and verdicts.validity in (Validity.VALID, Validity.NO_EXPIRY)
+        and reading.portrait is not None
+        and reading.identity.date_of_birth == _ADULT
+    )
+
+
+def test_every_card_with_every_kind_of_face() -> None:
+    """All 46,656 card readings, each with a face that proves itself, one that may try again, and none."""
+    order = [reason.value for reason in Reason]
+    good, bad = _face(), _face(LivenessOutcome.FAILED)
+    outcomes = {Outcome.ACCEPT: 0, Outcome.RETRY: 0, Outcome.STAFF_REVIEW: 0}
+    for reading in _readings():
+        proved = _proves_everything(reading)
+        verdict = verify(reading, good, _POLICY, 1)
+        outcomes[verdict.outcome] += 1
+        assert (verdict.outcome is Outcome.ACCEPT) is proved
+        assert (verdict.reasons == ()) is proved
+        assert list(verdict.reasons) == sorted(verdict.reasons, key=order.index)
+        assert verify(reading, bad, _POLICY, 1).outcome is (Outcome.RETRY if proved else Outcome.STAFF_REVIEW)
+        assert verify(reading, None, _POLICY, 1).outcome is Outcome.STAFF_REVIEW
+    assert outcomes == {Outcome.ACCEPT: 2 * 2 * 2 * 2, Outcome.RETRY: 0, Outcome.STAFF_REVIEW: 46_656 - 16}
+
+
+@pytest.mark.parametrize("attempts", [1, 2, 3, 4])
+@pytest.mark.parametrize("face", _FACES, ids=str)
+def test_every_face_with_a_proved_card(face: FaceEvidence | None, attempts: int) -> None:
+    verdict = verify(_reading(), face, _POLICY, attempts)
+    assert verdict == verify(_reading(), face, _POLICY, attempts)
+    if face is None:
+        assert verdict == Verdict(Outcome.STAFF_REVIEW, ("face_not_checked",))
+        return
+    good = face == _face()
+    assert (verdict.outcome is Outcome.ACCEPT) is good
+    assert (verdict.reasons == ()) is good
+    if face.match.band is MatchBand.REVIEW or (attempts >= 3 and not good):
+        assert verdict.outcome is Outcome.STAFF_REVIEW
+    elif not good:
+        assert verdict.outcome is Outcome.RETRY
+    assert ("attempts_used_up" in verdict.reasons) is (
+        attempts >= 3 and {*verdict.reasons} not in ({*()}, {"face_match_uncertain"})
+    )
+
+
+def _card(**changes: object) -> CardReading:
+    return _reading(replace(_PROVED, **changes))  # type: ignore[arg-type]  # the table below names the fields
+
+
+@pytest.mark.parametrize(
+    ("reading", "reason"),
+    [
+        (_card(data_group_integrity=DataGroupIntegrity.ALTERED), Reason.DATA_ALTERED),
+        (_card(data_group_integrity=DataGroupIntegrity.NOT_CHECKED), Reason.DATA_NOT_CHECKED),
+        (_card(sod_signature=SodSignature.INVALID), Reason.SIGNATURE_INVALID),
+        (_card(sod_signature=SodSignature.NOT_CHECKED), Reason.SIGNATURE_NOT_CHECKED),
+        (_card(issuer_trust=IssuerTrust.REVOKED), Reason.ISSUER_REVOKED),
+        (_card(issuer_trust=IssuerTrust.UNKNOWN), Reason.ISSUER_NOT_TRUSTED),
+        (_card(chip_genuine=ChipGenuine.NO), Reason.CHIP_NOT_GENUINE),
+        (_card(access=AccessProtocol.NONE), Reason.CHIP_UNPROTECTED),
+        (_card(print_versus_chip=PrintVersusChip.DIFFERENT), Reason.PRINT_DIFFERS_FROM_CHIP),
+        (_card(validity=Validity.EXPIRED), Reason.CARD_EXPIRED),
+        (_card(validity=Validity.UNKNOWN), Reason.VALIDITY_UNKNOWN),
+        (_reading(portrait=False), Reason.PORTRAIT_MISSING),
+        (_reading(born=_CHILD), Reason.UNDER_AGE),
+    ],
+    ids=lambda value: value.value if isinstance(value, Reason) else "",
+)
+def test_one_thing_wrong_is_one_reason(reading: CardReading, reason: Reason) -> None:
+    assert verify(reading, _face(), _POLICY, 1) == Verdict(Outcome.STAFF_REVIEW, (reason.value,))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (IdentitySource.QR, Reason.IDENTITY_FROM_QR),
+        (IdentitySource.MRZ, Reason.IDENTITY_FROM_MRZ),
+        (IdentitySource.TYPED, Reason.IDENTITY_TYPED),
+    ],
+)
+def test_without_a_chip_staff_decide(source: IdentitySource, reason: Reason) -> None:
+    verdicts = CardVerdicts(validity=Validity.VALID)
+    bare = verify(_reading(verdicts, source, portrait=False), _face(), _POLICY, 1)
+    assert bare == Verdict(Outcome.STAFF_REVIEW, (reason.value, "portrait_missing"))
+    printed = verify(_reading(verdicts, source), _face(), _POLICY, 1)
+    assert printed == Verdict(Outcome.STAFF_REVIEW, (reason.value, "portrait_printed"))
+
+
+def test_a_score_alone_never_refuses() -> None:
+    outcomes = [verify(_reading(), _face(band=MatchBand.NO_MATCH), _POLICY, n).outcome for n in (1, 2, 3, 9)]
+    assert outcomes == [Outcome.RETRY, Outcome.RETRY, Outcome.STAFF_REVIEW, Outcome.STAFF_REVIEW]
+    assert set(Outcome) == {Outcome.ACCEPT, Outcome.STAFF_REVIEW, Outcome.RETRY}
+
+
+def test_an_office_may_ask_for_a_proved_chip() -> None:
+    reading = _card(chip_genuine=ChipGenuine.NOT_PROVABLE)
+    assert verify(reading, _face(), _POLICY, 1).outcome is Outcome.ACCEPT
+    strict = replace(_POLICY, require_genuine_chip=True)
+    assert verify(reading, _face(), strict, 1).reasons == ("chip_not_proved_genuine",)
+
+
+@pytest.mark.parametrize(
+    ("born", "day", "age"),
+    [
+        (date(2012, 3, 3), date(2026, 3, 2), 13),
+        (date(2012, 3, 2), date(2026, 3, 2), 14),
+        (date(2012, 2, 29), date(2026, 2, 28), 13),
+        (date(2012, 2, 29), date(2026, 3, 1), 14),
+    ],
+)
+def test_age(born: date, day: date, age: int) -> None:
+    assert age_on(day, born) == age
+
+
+def test_a_policy_without_attempts_is_our_mistake() -> None:
+    with pytest.raises(ValueError, match="max_attempts"):
+        replace(_POLICY, max_attempts=0)
