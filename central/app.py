@@ -19,7 +19,7 @@ from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes
 from central.intake import Intake
-from central.keys import load_keys
+from central.keys import CentralKeys, load_keys
 from central.mailbox import FolderMailbox, Mailbox, SmtpMailbox
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.settings import CentralSettings
@@ -50,6 +50,7 @@ class Central:
     """The parts behind the routes, for those who drive the server from inside its process."""
 
     settings: CentralSettings
+    keys: CentralKeys
     engine: Engine
     devices: Devices
     intake: Intake
@@ -66,6 +67,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     )
     return Central(
         settings=settings,
+        keys=keys,
         engine=engine,
         devices=Devices(engine, keys, now, settings.enrolment_hours),
         intake=Intake(engine, keys, now),

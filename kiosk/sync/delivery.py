@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from kiosk.sync.client import CentralClient
-from kiosk.sync.contract import MAX_BATCH_EVENTS, MAX_BODY_BYTES, Event, EventResult, EventStatus
+from kiosk.sync.contract import (
+    MAX_BATCH_EVENTS,
+    MAX_BODY_BYTES,
+    Event,
+    EventResult,
+    EventStatus,
+    PushResponse,
+)
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.receipts import ReceiptVerifier
 from local_db.outbox import Outbox, OutboxRow, PendingAct, ReceiptMismatchError, StoredReceipt
 
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
+
+
+class CentralLine(Protocol):
+    """The part of CentralClient that delivery needs; both raise SyncError."""
+
+    def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
+    def server_time(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +48,7 @@ class Delivery:
     Every method may raise SyncError and LocalDbError; no row is lost by any of them.
     """
 
-    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralClient) -> None:
+    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralLine) -> None:
         self._outbox = outbox
         self._credentials = credentials
         self._client = client

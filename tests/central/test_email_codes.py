@@ -1,0 +1,81 @@
+"""One-time codes as central makes and checks them, on both databases."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from central.embedded import EmbeddedCentral
+from kiosk.sync.errors import CentralRefusedError
+from tests.sync_parts import Station
+
+
+def mailed_code(central: EmbeddedCentral) -> str:
+    found = re.search(r"\b[0-9]{6}\b", central.mails()[-1].text)
+    assert found is not None
+    return found.group()
+
+
+def test_codes_belong_to_the_device_that_asked(
+    central: EmbeddedCentral, station: Station, new_station: Callable[[str], Station]
+) -> None:
+    client, other = station.client(central.url), new_station("KIOSK-02").client(central.url)
+    sent = client.send_email_code("thu@example.vn", "vi")
+    for asker, challenge_id in ((other, sent.challenge_id), (client, UUID(int=1))):
+        with pytest.raises(CentralRefusedError) as caught:
+            asker.verify_email_code(challenge_id, mailed_code(central))
+        assert caught.value.code == "code-unknown"
+    client.close()
+    other.close()
+
+
+def test_parallel_guesses_share_no_try(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url, timeout_seconds=20)
+    sent = client.send_email_code("thu@example.vn", "vi")
+    right = mailed_code(central)
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+    codes: list[str] = []
+
+    def guess() -> None:
+        try:
+            client.verify_email_code(sent.challenge_id, wrong)
+        except CentralRefusedError as refusal:
+            codes.append(refusal.code)
+
+    threads = [threading.Thread(target=guess) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    client.close()
+    assert sorted(codes) == ["code-too-many-tries"] * 4 + ["code-wrong"] * 4
+
+
+def test_a_code_is_used_once(station: Station, central: EmbeddedCentral) -> None:
+    client = station.client(central.url)
+    sent = client.send_email_code("thu@example.vn", "vi")
+    right = mailed_code(central)
+    assert client.verify_email_code(sent.challenge_id, right).challenge_id == sent.challenge_id
+    with pytest.raises(CentralRefusedError) as caught:
+        client.verify_email_code(sent.challenge_id, right)
+    client.close()
+    assert caught.value.code == "code-used"
+
+
+def test_neither_code_nor_address_is_in_the_database(
+    station: Station, central: EmbeddedCentral, tmp_path: Path, database_url: str | None
+) -> None:
+    client = station.client(central.url)
+    client.send_email_code("thu@example.vn", "vi")
+    client.close()
+    if database_url is not None:
+        return
+    right = mailed_code(central)
+    content = b"".join(each.read_bytes() for each in (tmp_path / "central").glob("central.db*"))
+    assert b"thu@example.vn" not in content
+    assert right.encode() not in content

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from central.embedded import EmbeddedCentral
+from central.problems import ProblemError
+from kiosk.sync.act import Act
+from kiosk.sync.client import CentralClient
+from kiosk.sync.contract import Event, EventStatus, PushResponse, chain_hash
+from kiosk.sync.errors import CentralRefusedError
+from kiosk.sync.receipts import ReceiptVerifier
+from tests.manual_clock import ManualClock
+from tests.sync_parts import Station, sample_act
+
+
+def record(station: Station, count: int) -> list[Event]:
+    acts = [sample_act() for _ in range(count)]
+    for act in acts:
+        station.recorder.record(act)
+    return events_of(station)
+
+
+def events_of(station: Station) -> list[Event]:
+    return [
+        Event(
+            act_id=act.act_id,
+            sequence=act.sequence,
+            previous=act.previous,
+            chain=act.chain,
+            sealed=act.sealed,
+        )
+        for act in station.outbox.pending(50, 1 << 22)
+    ]
+
+
+def stream_of(station: Station) -> UUID:
+    return station.outbox.pending(1, 1)[0].stream_id
+
+
+def push(station: Station, central: EmbeddedCentral, events: list[Event]) -> PushResponse:
+    client = station.client(central.url)
+    try:
+        return client.push(stream_of(station), events)
+    finally:
+        client.close()
+
+
+def statuses(answer: PushResponse) -> list[EventStatus]:
+    return [result.status for result in answer.results]
+
+
+def stored_count(central: EmbeddedCentral) -> int:
+    with central.central.engine.connect() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM event")).scalar_one())
+
+
+def test_acts_are_stored_once_and_signed_for(station: Station, central: EmbeddedCentral) -> None:
+    events = record(station, 3)
+    first = push(station, central, events)
+    again = push(station, central, events)
+    assert statuses(first) == [EventStatus.ACCEPTED] * 3
+    assert statuses(again) == [EventStatus.DUPLICATE] * 3
+    assert [result.receipt for result in again.results] == [result.receipt for result in first.results]
+    assert (first.last_sequence, stored_count(central)) == (3, 3)
+    verifier = ReceiptVerifier(station.credentials.get_enrolment().receipt_keys)
+    claims = [verifier.verify(result.receipt or "") for result in first.results]
+    assert [claim.case_number for claim in claims] == [f"DK-2026-{number:06d}" for number in (1, 2, 3)]
+    assert [claim.sequence for claim in claims] == [1, 2, 3]
+    assert {claim.quarantined for claim in claims} == {False}
+
+
+def test_overlapping_batches_fit_together(station: Station, central: EmbeddedCentral) -> None:
+    events = record(station, 4)
+    push(station, central, events[:2])
+    assert statuses(push(station, central, events)) == [
+        EventStatus.DUPLICATE,
+        EventStatus.DUPLICATE,
+        EventStatus.ACCEPTED,
+        EventStatus.ACCEPTED,
+    ]
+
+
+def test_a_gap_stops_the_batch(station: Station, central: EmbeddedCentral) -> None:
+    events = record(station, 4)
+    answer = push(station, central, [events[0], events[2], events[3]])
+    assert statuses(answer) == [EventStatus.ACCEPTED, EventStatus.GAP]
+    assert answer.last_sequence == 1
+
+
+def test_a_byte_flipped_on_the_way_is_refused_and_the_right_one_taken_later(
+    station: Station, central: EmbeddedCentral
+) -> None:
+    event = record(station, 1)[0]
+    flipped = event.sealed[:100] + ("A" if event.sealed[100] != "A" else "B") + event.sealed[101:]
+    answer = push(station, central, [event.model_copy(update={"sealed": flipped})])
+    assert statuses(answer) == [EventStatus.REFUSED]
+    assert answer.results[0].problem is not None
+    assert answer.results[0].problem.code == "event-altered"
+    assert stored_count(central) == 0
+    assert statuses(push(station, central, [event])) == [EventStatus.ACCEPTED]
+
+
+def test_a_byte_flipped_before_chaining_is_quarantined_and_holds_nobody_up(
+    station: Station, central: EmbeddedCentral
+) -> None:
+    first, second = record(station, 2)
+    flipped = first.sealed[:100] + ("A" if first.sealed[100] != "A" else "B") + first.sealed[101:]
+    chain = chain_hash(first.previous, 1, first.act_id, flipped)
+    bad = first.model_copy(update={"sealed": flipped, "chain": chain})
+    follows = second.model_copy(
+        update={"previous": chain, "chain": chain_hash(chain, 2, second.act_id, second.sealed)}
+    )
+    answer = push(station, central, [bad, follows])
+    assert statuses(answer) == [EventStatus.QUARANTINED, EventStatus.QUARANTINED]
+    codes = [result.problem.code for result in answer.results if result.problem is not None]
+    # The second was signed for another predecessor: a bad link is found, not hidden.
+    assert codes == ["envelope-unreadable", "envelope-misplaced"]
+    verifier = ReceiptVerifier(station.credentials.get_enrolment().receipt_keys)
+    claims = verifier.verify(answer.results[0].receipt or "")
+    assert (claims.quarantined, claims.case_number) == (True, None)
+    assert statuses(push(station, central, [bad])) == [EventStatus.DUPLICATE]
+    with pytest.raises(ProblemError):
+        central.find_stored_act(bad.act_id)
+
+
+def test_another_history_diverges(
+    station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
+) -> None:
+    events = record(station, 2)
+    push(station, central, events)
+    forged = events[1].model_copy(
+        update={"act_id": UUID(int=7), "chain": chain_hash(events[0].chain, 2, UUID(int=7), events[1].sealed)}
+    )
+    answer = push(station, central, [forged])
+    assert statuses(answer) == [EventStatus.DIVERGED]
+    assert stored_count(central) == 2
+
+
+def test_an_act_id_counts_once_even_in_another_stream(
+    station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
+) -> None:
+    act = sample_act()
+    station.recorder.record(act)
+    push(station, central, events_of(station))
+    other = new_station("KIOSK-02")
+    other.recorder.record(act)
+    answer = push(other, central, events_of(other))
+    assert statuses(answer) == [EventStatus.QUARANTINED]
+    assert answer.results[0].problem is not None
+    assert answer.results[0].problem.code == "act-id-reused"
+    assert central.find_stored_act(act.act_id).kiosk_id == "KIOSK-01"
+
+
+def test_a_stream_belongs_to_one_device(
+    station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
+) -> None:
+    events = record(station, 1)
+    push(station, central, events)
+    thief = new_station("KIOSK-02")
+    client = thief.client(central.url)
+    calls: list[Callable[[CentralClient], object]] = [
+        lambda client: client.push(stream_of(station), events),
+        lambda client: client.stream_state(stream_of(station)),
+    ]
+    codes = []
+    for call in calls:
+        with pytest.raises(CentralRefusedError) as caught:
+            call(client)
+        codes.append(caught.value.code)
+    client.close()
+    assert codes == ["stream-of-another-device", "stream-unknown"]
+
+
+def test_parallel_repeats_of_a_batch_store_it_once(station: Station, central: EmbeddedCentral) -> None:
+    events = record(station, 5)
+    stream_id = stream_of(station)
+    answers: list[PushResponse] = []
+    client = station.client(central.url, timeout_seconds=20)
+    threads = [
+        threading.Thread(target=lambda: answers.append(client.push(stream_id, events))) for _ in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    client.close()
+    assert len(answers) == 6
+    assert stored_count(central) == 5
+    assert len({tuple(result.receipt for result in answer.results) for answer in answers}) == 1
+
+
+def test_case_numbers_count_by_kind_and_by_year_in_vietnam(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    def send(kind: str) -> str | None:
+        act = sample_act()
+        station.recorder.record(
+            Act(act.act_id, kind, 1, act.occurred_at, act.subject_id, act.summary, act.payload)
+        )
+        push(station, central, events_of(station))
+        return central.find_stored_act(act.act_id).case_number
+
+    clock.set_wall_clock(datetime(2026, 12, 31, 16, 59, tzinfo=UTC))
+    assert send("registration.adult") == "DK-2026-000001"
+    assert send("correction.contact") == "HS-2026-000001"
+    clock.set_wall_clock(datetime(2026, 12, 31, 17, 0, tzinfo=UTC))  # midnight in Hà Nội
+    assert send("registration.minor") == "DK-2027-000001"
+    assert send("registration.adult") == "DK-2027-000002"
+
+
+def test_the_stored_act_is_what_the_kiosk_recorded(station: Station, central: EmbeddedCentral) -> None:
+    act = sample_act(payload={"full_name": "Nguyễn Văn Thử", "list": [1, None, {"a": True}], "n": 1.5})
+    station.recorder.record(act)
+    push(station, central, events_of(station))
+    stored = central.stored_act(act.act_id)
+    assert stored["content"]["payload"] == act.payload
+    assert stored["content"]["subject_id"] == act.subject_id
+    assert stored["content"]["occurred_at"] == "2026-03-02T01:30:00Z"
+    assert (stored["kiosk_id"], stored["sequence"]) == ("KIOSK-01", 1)
+
+
+def test_central_keeps_acts_sealed(station: Station, central: EmbeddedCentral) -> None:
+    act = sample_act()
+    station.recorder.record(act)
+    push(station, central, events_of(station))
+    with central.central.engine.connect() as connection:
+        everything = repr(connection.execute(text("SELECT * FROM event")).all())
+    assert "Nguyễn" not in everything
+    assert act.subject_id not in everything
+
+
+def test_data_survives_a_restart(station: Station, central: EmbeddedCentral) -> None:
+    events = record(station, 1)
+    before = push(station, central, events)
+    url = central.url
+    central.stop()
+    assert central.start() == url
+    after = push(station, central, events)
+    assert after.results[0].receipt == before.results[0].receipt
+    client = station.client(url)
+    state = client.stream_state(stream_of(station))
+    client.close()
+    assert (state.last_sequence, state.chain_head) == (1, events[0].chain)
