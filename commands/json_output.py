@@ -10,7 +10,7 @@ EXIT_FAULT = 1  # the world's fault, told as {"error": …}; 0 is success and 2 
 
 
 def print_json(data: Mapping[str, object]) -> None:
-    """Print ``data`` as one indented JSON object. Values must be plain: str, int, float, bool, None, list, dict."""
+    """Print ``data`` as one indented JSON object; values must be what JSON knows (str, int, list, dict …)."""
     text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
     sys.stdout.buffer.flush()

@@ -9,10 +9,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+
+
+def shown(model: QObject, path: str) -> Any:
+    """What a view-model offers to the screen under a dotted path of names, such as ``face.action``."""
+    value: Any = model
+    for name in path.split("."):
+        value = value.property(name)
+    return value
 
 
 class NotOnScreenError(AssertionError):
@@ -34,9 +43,7 @@ class Touch:
 
     def wait_for(self, name: str, patience: float | None = None) -> QQuickItem:
         self.wait_until(lambda: self.find(name) is not None, name, patience)
-        item = self.find(name)
-        assert item is not None
-        return item
+        return self._get(name)
 
     def wait_until(self, condition: Callable[[], bool], what: str, patience: float | None = None) -> None:
         """Let the program run until ``condition`` holds. Raises `NotOnScreenError`, which names ``what``."""
@@ -49,7 +56,7 @@ class Touch:
     def let_run(self, seconds: float) -> None:
         """Run the event loop for a while, as the program does when nobody touches it."""
         loop = QEventLoop()
-        QTimer.singleShot(round(seconds * 1000), Qt.TimerType.PreciseTimer, loop.quit)
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
         loop.exec()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -61,8 +68,7 @@ class Touch:
             return item is not None and item.isEnabled() and self._in_window(item)
 
         self.wait_until(can_be_tapped, f"a tappable {name}", patience)
-        item = self.find(name)
-        assert item is not None
+        item = self._get(name)
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
 
@@ -73,6 +79,12 @@ class Touch:
 
     def visible_names(self) -> list[str]:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
+
+    def _get(self, name: str) -> QQuickItem:
+        item = self.find(name)
+        if item is None:
+            raise NotOnScreenError(f"{name} has gone")
+        return item
 
     def _in_window(self, item: QQuickItem) -> bool:
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))

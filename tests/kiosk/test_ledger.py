@@ -12,6 +12,7 @@ from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
 from kiosk.ledger import LedgerDesk, open_ledger
 from kiosk.settings import Settings, load_settings
+from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog
 
 
@@ -47,7 +48,7 @@ def test_the_state_of_the_line_is_told_only_once_it_is_known(tmp_path: Path) -> 
     told: list[bool] = []
     known = threading.Event()
 
-    def on_state(status: object) -> None:
+    def on_state(status: SyncStatus) -> None:
         told.append(status.online)
         known.set()
 

@@ -1,0 +1,41 @@
+"""The simulated person of the demo: puts the card on the reader, hears the guidance, takes the card away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from commands.demo.world import World
+from ekyc.face.evidence import LivenessAction
+from simulation.touch import shown
+from ui.app import KioskWindow
+from ui.view_models.face_vm import FaceVm
+
+
+class SimulatedPerson(QObject):
+    """Follows the screens like somebody who stands before them; does not touch the screen."""
+
+    def __init__(self, world: World, kiosk: KioskWindow, card_after_ms: int) -> None:
+        super().__init__(kiosk)
+        self._world = world
+        self._vm = kiosk.vm
+        self._heard = ""
+        self._reach = QTimer(self, singleShot=True, interval=card_after_ms)
+        self._reach.timeout.connect(world.insert_card)
+        self._vm.screenChanged.connect(self._on_screen)
+        face: FaceVm = shown(self._vm, "face")
+        face.changed.connect(self._on_face)
+
+    @Slot()
+    def _on_screen(self) -> None:
+        screen = shown(self._vm, "screen")
+        if screen == "card":
+            self._reach.start()
+        elif screen in ("goodbye", "attract"):
+            self._world.remove_card()
+
+    @Slot()
+    def _on_face(self) -> None:
+        action = shown(self._vm, "face.action")
+        if action and action != self._heard:
+            self._world.hear(LivenessAction(action))
+        self._heard = action

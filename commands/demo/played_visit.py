@@ -1,0 +1,222 @@
+"""A whole visit played through the real screens, offscreen, by a simulated person who needs no time to think.
+
+Leaves in the folder: a screenshot of every screen, the receipt, a transcript with the seconds of every
+step, and the act as central stored it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from commands.demo.person import SimulatedPerson
+from commands.demo.world import World
+from kiosk.app import Kiosk
+from simulation.touch import Touch, shown
+from ui.app import KioskWindow, load_fonts
+
+PHONE = "0901234567"
+ADDRESS = "minh.chau@example.vn"
+PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
+_TICK_MS = 10
+_CARD_AFTER_MS = 300
+
+
+class Heartbeat(QObject):
+    """Measures how long the interface was deaf: the longest wait between two turns of its event loop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append(now - self._last)
+        self._last = now
+
+    def restart(self) -> None:
+        """Forget what was measured, for instance while screenshots were written."""
+        self.gaps.clear()
+        self._last = time.perf_counter()
+
+
+@dataclass(slots=True)
+class Transcript:
+    """What happened when. Seconds are the program's own: screenshots are not counted."""
+
+    steps: list[tuple[str, float]] = field(default_factory=list)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def begin_step(self) -> None:
+        self._since = time.perf_counter()
+
+    def end_step(self, name: str) -> None:
+        self.steps.append((name, round(time.perf_counter() - self._since, 3)))
+
+    @property
+    def total(self) -> float:
+        return round(sum(seconds for _, seconds in self.steps), 3)
+
+
+class PlayedVisit:
+    def __init__(self, world: World, window: KioskWindow, out: Path, *, line_down: bool) -> None:
+        self._world = world
+        self._kiosk = window
+        self._out = out
+        self._line_down = line_down
+        self._touch = Touch(window.window)
+        self._pictures = 0
+        self.heartbeat = Heartbeat()
+        self.longest_gap = 0.0
+        self.transcript = Transcript()
+
+    def play(self, *, english: bool) -> None:
+        self._arrive("attract")
+        self._press("languageEn" if english else "begin", "home")
+        self._press("home.register_account", "card")
+        self._wait_for("identity")
+        self._press("primary", "face_prepare")
+        self._press("primary", "face_check")
+        self._look_at_action()
+        self._wait_for("face_result")
+        self._press("primary", "phone")
+        for digit in PHONE:
+            self._touch.tap(f"key{digit}")
+        self._press("primary", "email")
+        self._type(ADDRESS)
+        if self._line_down:
+            self._world.central.stop()
+            self._press("primary", "address")
+        else:
+            self._press("primary", "email_code")
+            self._enter_code()
+        self._press("primary", "consent")
+        for purpose in ("registration", "population_check", "notices"):
+            self._touch.tap(f"consent.{purpose}")
+        self._press("primary", "check_answers")
+        self._press("primary", "receipt")
+        self._wait_for_receipt()
+        self._press("end", "goodbye")
+        self._press("rest", "attract")
+
+    def _arrive(self, screen: str) -> None:
+        """The screen is there and has come to rest: note the time, then look at it."""
+        self._touch.wait_until(lambda: self._shows(screen), f"the screen {screen}", 60)
+        self.transcript.end_step(screen)
+        self._look(screen)
+
+    def _press(self, name: str, then: str) -> None:
+        self.transcript.begin_step()
+        self._touch.tap(name)
+        self._arrive(then)
+
+    def _wait_for(self, screen: str) -> None:
+        self.transcript.begin_step()
+        self._arrive(screen)
+
+    def _look_at_action(self) -> None:
+        self.transcript.begin_step()
+        self._touch.wait_until(lambda: shown(self._kiosk.vm, "face.action") != "", "a liveness action", 60)
+        self.transcript.end_step("face_check: position")
+        self._look("face_action")
+
+    def _type(self, text: str) -> None:
+        self.transcript.begin_step()
+        for character in text:
+            self._touch.tap(f"key_text_{character}")
+        self.transcript.end_step("email: typing")
+        self._look("email_typed")
+
+    def _enter_code(self) -> None:
+        self._touch.wait_until(self._code_has_come, "the mail with the code")
+        for digit in self._world.read_code(ADDRESS):
+            self._touch.tap(f"key{digit}")
+        self._press("primary", "address")
+
+    def _code_has_come(self) -> bool:
+        try:
+            return bool(self._world.read_code(ADDRESS))
+        except LookupError:
+            return False
+
+    def _wait_for_receipt(self) -> None:
+        self.transcript.begin_step()
+        self._touch.wait_for("stateWaiting" if self._line_down else "stateSent")
+        self.transcript.end_step("receipt: state")
+        self._touch.tap("print")
+        self._touch.wait_until(
+            lambda: shown(self._kiosk.vm, "receipt.printing") == "done", "the printed receipt"
+        )
+        self._look("receipt_printed")
+        if self._line_down:
+            self._world.central.start()
+            self._touch.wait_for("stateSent", 30)
+            self._look("receipt_sent_later")
+
+    def _shows(self, screen: str) -> bool:
+        """The page is loaded and has come to rest."""
+        page = self._touch.find("page")
+        if page is None or shown(self._kiosk.vm, "screen") != screen:
+            return False
+        name = screen.title().replace("_", "") + "Screen.qml"
+        return bool(page.property("source").path().endswith(f"/{name}")) and page.opacity() == 1
+
+    def _look(self, name: str) -> None:
+        self.longest_gap = max([self.longest_gap, *self.heartbeat.gaps])
+        self._pictures += 1
+        self._touch.look(self._out / f"{self._pictures:02}-{name}.png")
+        self.heartbeat.restart()
+
+
+def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) -> int:
+    """Play one visit into ``out`` and print where everything is. Returns the exit code."""
+    started = time.perf_counter()
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    load_fonts()
+    world = World(out)
+    world.start()
+    kiosk = world.new_kiosk()
+    window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
+    kiosk.start()
+    SimulatedPerson(world, window, _CARD_AFTER_MS)
+    visit = PlayedVisit(world, window, out, line_down=line_down)
+    try:
+        visit.play(english=english)
+        _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
+    finally:
+        window.close()
+        kiosk.close()
+        world.stop()
+        application.processEvents()
+    return 0
+
+
+def _leave_results(out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wall: float) -> None:
+    transcript = visit.transcript
+    act_id = kiosk.line.get().outbox.rows()[0].act_id
+    stored = world.central.stored_act(act_id)
+    (out / "act.json").write_text(json.dumps(stored, ensure_ascii=False, indent=2), "utf-8")
+    receipts = sorted((out / "printed").glob("*.pdf"))
+    receipts[-1].replace(out / "receipt.pdf")
+    summary = {
+        "steps": [{"step": name, "seconds": seconds} for name, seconds in transcript.steps],
+        "visit_seconds": transcript.total,
+        "wall_seconds_with_screenshots": round(wall, 3),
+        "longest_interface_gap_ms": round(visit.longest_gap * 1000, 1),
+        "case_number": stored["case_number"],
+    }
+    (out / "transcript.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), "utf-8")
+    for name, seconds in transcript.steps:
+        print(f"{seconds:8.3f} s  {name}")
+    print(f"{transcript.total:8.3f} s  the whole visit, screenshots not counted")
+    print(f"Central stored the act as {stored['case_number']}. Screenshots, receipt.pdf, act.json: {out}/")

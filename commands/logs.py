@@ -1,0 +1,12 @@
+"""Logging of the commands: one line a record on stderr, which the journal keeps."""
+
+from __future__ import annotations
+
+import logging
+
+
+def configure_logging(level: int = logging.INFO) -> None:
+    """Libraries that log every request or migration step are quieter than we are."""
+    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    for chatty in ("httpx", "httpcore", "alembic", "uvicorn", "asyncio", "PIL"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
