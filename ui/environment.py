@@ -1,19 +1,22 @@
-"""The Qt environment of the kiosk. Must run before anything imports Qt, so it imports nothing of it."""
+"""The environment that Qt needs. Called before anything imports Qt, and imports nothing of it itself."""
 
 from __future__ import annotations
 
 import os
 
-# The software renderer needs no GPU and is what the tests see too; only the basic render loop is safe with
-# Python objects in the scene (the threaded one deadlocks on the interpreter lock).
-_ENVIRONMENT = {
+# The software renderer draws the same picture on every machine, also in tests, and delivers every camera
+# frame where a software OpenGL drops half of them. The basic loop keeps Python off the render thread: with
+# the threaded loop a paint and a grab can wait for each other for ever.
+_REQUIRED = {
     "QT_QUICK_BACKEND": "software",
     "QSG_RENDER_LOOP": "basic",
     "QT_QUICK_CONTROLS_STYLE": "Basic",
-    "QT_ENABLE_HIGHDPI_SCALING": "0",
+    "QT_ENABLE_HIGHDPI_SCALING": "0",  # sizes come from the panel's diagonal in the settings
 }
 
 
-def prepare_environment() -> None:
-    """Set the variables, overriding what the session may have set."""
-    os.environ.update(_ENVIRONMENT)
+def prepare_environment(offscreen: bool = False) -> None:
+    """Set what the renderer needs; ``offscreen`` for machines without a display, as in tests and the demo."""
+    os.environ.update(_REQUIRED)
+    if offscreen:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,0 +1,328 @@
+"""Reaching any screen of the interface the way a person does, with test devices behind the ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtTest import QTest
+
+from ekyc.card_check import CardPhase
+from ekyc.errors import EkycError
+from ekyc.face.evidence import LivenessAction, MatchBand
+from ekyc.face.session import FacePhase
+from simulation.touch import Touch
+from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence
+from ui.app import KioskWindow
+
+PORTRAIT = QSize(1080, 1920)
+LANDSCAPE = QSize(1920, 1080)
+
+
+class Walk(Touch):
+    """Each step ends on the screen it is named after and can go on from there."""
+
+    def __init__(self, kiosk: KioskWindow, parts: TestParts) -> None:
+        super().__init__(kiosk.window, patience=5.0)
+        self.kiosk = kiosk
+        self.parts = parts
+
+    def let_run(self, seconds: float) -> None:
+        QTest.qWait(max(1, round(seconds * 1000)))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def arrive(self, screen: str) -> None:
+        self.wait_until(
+            lambda: self.kiosk.vm.property("screen") == screen and self._frame_open(), f"screen {screen}"
+        )
+
+    def _frame_open(self) -> bool:
+        page = self.find("page")
+        return page is not None and page.isEnabled() and page.opacity() == 1
+
+    def home(self) -> None:
+        self.tap("begin")
+        self.arrive("home")
+
+    def card(self) -> None:
+        self.home()
+        self.tap("home.register_account")
+        self.arrive("card")
+
+    def identity(self, *, trusted: bool = True) -> None:
+        self.card()
+        self.parts.card.on_done(card_reading(trusted=trusted))
+        self.arrive("identity")
+
+    def face_prepare(self) -> None:
+        self.identity()
+        self.tap("primary")
+        self.arrive("face_prepare")
+
+    def face_check(self) -> None:
+        self.face_prepare()
+        self.tap("primary")
+        self.arrive("face_check")
+
+    def face_result(self) -> None:
+        self.face_check()
+        self.parts.face.on_done(face_evidence())
+        self.arrive("face_result")
+
+    def phone(self) -> None:
+        self.face_result()
+        self.tap("primary")
+        self.arrive("phone")
+
+    def email(self) -> None:
+        self.phone()
+        self.type_digits("0912345678")
+        self.tap("primary")
+        self.arrive("email")
+
+    def email_code(self) -> None:
+        self.email()
+        self.type_text("lan@example.vn")
+        self.tap("primary")
+        self.arrive("email_code")
+        self.wait_for("codeBoxes")
+
+    def address(self) -> None:
+        self.email_code()
+        self.type_digits("246810")
+        self.arrive("address")
+
+    def consent(self) -> None:
+        self.address()
+        self.tap("primary")
+        self.arrive("consent")
+
+    def check_answers(self) -> None:
+        self.consent()
+        for purpose in ("registration", "population_check"):
+            self.tap(f"consent.{purpose}")
+        self.tap("primary")
+        self.arrive("check_answers")
+
+    def receipt(self) -> None:
+        self.check_answers()
+        self.tap("primary")
+        self.arrive("receipt")
+
+    def goodbye(self) -> None:
+        self.receipt()
+        self.tap("primary")
+        self.arrive("goodbye")
+
+    def staff_called(self) -> None:
+        self.home()
+        self.tap("callStaff")
+        self.arrive("staff_called")
+
+    def type_digits(self, digits: str) -> None:
+        """On the page's own keypad."""
+        for digit in digits:
+            self.tap(f"key{digit}")
+
+    def type_text(self, text: str) -> None:
+        """On a physical keyboard, into what has the focus."""
+        for character in text:
+            QTest.keyClick(self._window, character)
+
+    # States of a page that need more than arriving there
+
+    def card_reading(self) -> None:
+        self.card()
+        self.parts.card.progress(CardPhase.READING, "DG2", 0.5)
+        self.let_run(0.05)
+
+    def card_fault(self) -> None:
+        self.card()
+        self.parts.card.on_fault(EkycError("card_removed", "lifted"))
+        self.wait_for("retry")
+
+    def card_typing(self) -> None:
+        self.card()
+        self.tap("typeNumber")
+        self.wait_for("key1")
+        self.type_digits("0791600")
+
+    def identity_untrusted(self) -> None:
+        self.identity(trusted=False)
+
+    def face_action(self) -> None:
+        self.face_check()
+        self.show_camera()
+        self.parts.face.progress(FacePhase.ACTION, LivenessAction.TURN_LEFT, 0.4)
+        self.let_run(0.1)
+
+    def face_good(self) -> None:
+        self.face_check()
+        self.show_camera()
+        self.parts.face.progress(FacePhase.HOLD_STILL, None, 0.7)
+        self.let_run(0.1)
+
+    def face_fault(self) -> None:
+        self.face_check()
+        self.parts.face.on_fault(EkycError("camera_lost", "lost"))
+        self.wait_for("goOnWithoutFace")
+
+    def face_review(self) -> None:
+        self.face_check()
+        self.parts.face.on_done(face_evidence(MatchBand.REVIEW))
+        self.arrive("face_result")
+
+    def face_retry(self) -> None:
+        self.face_check()
+        self.parts.face.on_done(face_evidence(live=False))
+        self.arrive("face_result")
+
+    def email_fault(self) -> None:
+        self.email()
+        self.type_text("lan.example.vn")
+        self.tap("primary")
+        self.let_run(0.05)
+
+    def email_code_wrong(self) -> None:
+        self.email_code()
+        self.type_digits("111111")
+        self.let_run(0.1)
+
+    def email_code_pending(self) -> None:
+        self.email()
+        self.parts.codes.online = False
+        self.parts.line.on_state(TestLineState(False, 2))
+        self.type_text("lan@example.vn")
+        self.tap("primary")
+        self.arrive("email_code")
+        self.wait_for("primary")
+
+    def consent_missing(self) -> None:
+        self.consent()
+        self.tap("consent.notices")
+        self.tap("primary")
+        self.let_run(0.05)
+
+    def check_answers_fault(self) -> None:
+        from kiosk.errors import KnownError
+
+        self.check_answers()
+        self.parts.submitter.fault = KnownError("disk_full", "full")
+        self.tap("primary")
+        self.wait_for("retry")
+
+    def receipt_sent(self) -> None:
+        self.receipt()
+        act_id = self.parts.navigator.visit.act_id
+        assert act_id is not None
+        self.parts.line.on_sent(act_id, "DK-2026-000001")
+        self.wait_for("stateSent")
+        self.tap("print")
+        self.let_run(0.1)
+
+    def receipt_offline(self) -> None:
+        self.parts.line.on_state(TestLineState(False, 1))
+        self.receipt()
+
+    def out_of_service(self) -> None:
+        self.kiosk.vm.set_out_of_service("storage")
+        self.arrive("out_of_service")
+
+    def idle(self) -> None:
+        self.identity()
+        self.parts.clock.advance(100)
+        self.wait_for("stay")
+
+    def accessibility(self) -> None:
+        self.home()
+        self.tap("accessibility")
+        self.wait_for("closeAccessibility")
+
+    def dress(self, language: str, scale: float, *, high_contrast: bool = False) -> None:
+        """Show the present screen in another language, text size or theme."""
+        vm = self.kiosk.vm
+        vm.setLanguage(language)
+        vm.looks.setTextScale(scale)
+        vm.looks.setHighContrast(high_contrast)
+        self.let_run(0.05)
+
+    def show_camera(self) -> None:
+        self.parts.face.on_preview(_frame())
+
+    def attract(self) -> None:
+        self.arrive("attract")
+
+
+SCREENS: tuple[str, ...] = (
+    "attract",
+    "home",
+    "card",
+    "card_reading",
+    "card_fault",
+    "card_typing",
+    "identity",
+    "identity_untrusted",
+    "face_prepare",
+    "face_check",
+    "face_action",
+    "face_good",
+    "face_fault",
+    "face_result",
+    "face_review",
+    "face_retry",
+    "phone",
+    "email",
+    "email_fault",
+    "email_code",
+    "email_code_wrong",
+    "email_code_pending",
+    "address",
+    "consent",
+    "consent_missing",
+    "check_answers",
+    "check_answers_fault",
+    "receipt",
+    "receipt_sent",
+    "receipt_offline",
+    "staff_called",
+    "goodbye",
+    "out_of_service",
+    "idle",
+    "accessibility",
+)
+
+
+def reach(walk: Walk, screen: str) -> None:
+    step: Callable[[], None] = getattr(walk, screen)
+    step()
+
+
+@contextmanager
+def open_kiosk(size: QSize = PORTRAIT) -> Iterator[Walk]:
+    parts = TestParts()
+    kiosk = KioskWindow(parts, size=size)
+    try:
+        yield Walk(kiosk, parts)
+    finally:
+        kiosk.close()
+        for _ in range(3):
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _frame() -> NDArray[np.uint8]:
+    """A grey room with an oval that stands for a head; 1280 by 720 as a camera gives it."""
+    rows, columns = np.mgrid[0:720, 0:1280]
+    frame = np.empty((720, 1280, 3), np.uint8)
+    frame[...] = (96 + rows[..., None] // 12).astype(np.uint8)
+    head = ((columns - 640) / 150) ** 2 + ((rows - 340) / 210) ** 2 < 1
+    frame[head] = (150, 180, 222)
+    body = ((columns - 640) / 330) ** 2 + ((rows - 800) / 240) ** 2 < 1
+    frame[body & ~head] = (110, 70, 40)
+    return frame
+
+
+__all__ = ["LANDSCAPE", "PORTRAIT", "SCREENS", "Walk", "open_kiosk", "reach"]

@@ -1,0 +1,144 @@
+"""The window: Qt application, fonts, engine, and one root view-model over the kiosk's parts."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import secrets
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType, TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from ui.camera_view import CameraView
+from ui.keyboard.text_target import TextTarget
+from ui.translation import Translation
+from ui.view_models.kiosk_vm import KioskVm
+from ui.view_models.portrait import PROVIDER
+
+if TYPE_CHECKING:
+    from ui.view_models.ports import KioskParts
+
+logger = logging.getLogger(__name__)
+
+_FOLDER = Path(__file__).parent
+QML_FOLDER = _FOLDER / "qml"
+FONTS_FOLDER = _FOLDER / "fonts"
+REFERENCE_DIAGONAL = 27.0  # inches; the design's pixels are right on a panel of this size
+_SIGNAL_LOOK_MS = 300
+_CREATED_BY_QML = (CameraView,)  # importing it has registered the type
+
+
+class KioskWindow(QObject):
+    """Everything Qt of one kiosk. ``window`` is the scene, ``vm`` the root view-model."""
+
+    def __init__(self, parts: KioskParts, *, size: QSize | None = None) -> None:
+        """``size`` of the window in pixels; None: full screen, or the size in the settings."""
+        super().__init__()
+        self.vm = KioskVm(parts, self)
+        self._keyboard = TextTarget(parent=self)
+        self._engine = QQmlApplicationEngine(self)
+        self._engine.addImportPath(str(QML_FOLDER))
+        self._translation = Translation(self._engine, self)
+        self._engine.addImageProvider(PROVIDER, self.vm.portraits)
+        screen = parts.settings.screen
+        self._engine.setInitialProperties(
+            {
+                "kiosk": self.vm,
+                "textTarget": self._keyboard,
+                "panelFactor": max(1.0, REFERENCE_DIAGONAL / screen.diagonal_inches),
+                "width": size.width() if size is not None else screen.width,
+                "height": size.height() if size is not None else screen.height,
+            }
+        )
+        self._engine.load(QUrl.fromLocalFile(str(QML_FOLDER / "Main.qml")))
+        roots = self._engine.rootObjects()
+        if not roots or not isinstance(roots[0], QQuickWindow):
+            raise RuntimeError("the interface could not be loaded")
+        self.window: QQuickWindow = roots[0]
+        self.window.installEventFilter(self.vm.idle_watch)
+        self.vm.languageChanged.connect(self._switch_language)
+        self.vm.visitEnded.connect(self._collect)
+        self._switch_language()
+        if screen.full_screen and size is None:
+            self.window.setFlag(Qt.WindowType.FramelessWindowHint)
+            self.window.showFullScreen()
+        else:
+            self.window.show()
+
+    def close(self) -> None:
+        """Forget the person, then take the scene down before the objects it shows."""
+        self.vm.close()
+        self.window.close()
+        self.window.deleteLater()
+        self._translation.close()
+        self._engine.deleteLater()
+
+    def _switch_language(self) -> None:
+        self._translation.switch(self.vm.current_language)
+
+    def _collect(self) -> None:
+        """Between two people: free what the scene and Python still hold of the one who left."""
+        self._engine.collectGarbage()
+        self._engine.trimComponentCache()
+        gc.collect()
+
+
+def load_fonts() -> None:
+    """Register the bundled families: no screen depends on the fonts of the machine."""
+    for file in sorted(FONTS_FOLDER.glob("*.ttf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise RuntimeError(f"the font {file.name} cannot be loaded")
+
+
+def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lambda _window: None) -> int:
+    """Show the kiosk until its window is closed or the process gets SIGTERM or SIGINT; the exit code.
+
+    ``on_window`` is called once with the window, before anything happens in it.
+    """
+    application = QGuiApplication(sys.argv[:1])
+    load_fonts()
+    kiosk = KioskWindow(parts)
+    on_window(kiosk)
+    sys.excepthook = _end_visit_on_bug(kiosk.vm)
+    # After the first picture, so that nothing slow stands before it.
+    QTimer.singleShot(0, parts.start)
+    _quit_on_signals(application)
+    code = application.exec()
+    kiosk.close()
+    parts.close()
+    return code
+
+
+def _quit_on_signals(application: QGuiApplication) -> None:
+    def quit_application(_number: int, _frame: FrameType | None) -> None:
+        application.quit()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, quit_application)
+    # Python sees a signal only between two of its own instructions, so some have to come by regularly.
+    look = QTimer(application, interval=_SIGNAL_LOOK_MS)
+    look.timeout.connect(lambda: None)
+    look.start()
+
+
+def _end_visit_on_bug(
+    vm: KioskVm,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """A bug ends the visit safely. The log gets place and reference, not the message: it may hold data."""
+
+    def handle(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+        reference = secrets.token_hex(4)
+        places = "".join(traceback.format_tb(trace))
+        logger.error("bug %s: %s at\n%s", reference, kind.__name__, places)
+        vm.end_after_fault()
+
+    return handle

@@ -1,0 +1,215 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Ui
+
+// Nobody is here: one promise, what to bring, one large button. A touch anywhere begins.
+Page {
+    id: page
+
+    signal accessibilityRequested
+
+    bare: true
+
+    Rectangle {
+        parent: page
+        anchors.fill: parent
+        z: -1
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: Theme.highContrast ? "#000000" : "#0E59B8"
+            }
+            GradientStop {
+                position: 1
+                color: Theme.highContrast ? "#000000" : "#06306A"
+            }
+        }
+
+        TapHandler {
+            onTapped: page.kiosk.begin()
+        }
+    }
+
+    Item {
+        id: canvas
+
+        parent: page
+        anchors.fill: parent
+        anchors.topMargin: page.kiosk.online ? 0 : Math.round(90 * Theme.u)
+        readonly property color white: "#FFFFFF"
+
+        GridLayout {
+            anchors.fill: parent
+            anchors.margins: Math.round((Theme.landscape ? 72 : 64) * Theme.u)
+            columns: Theme.landscape ? 2 : 1
+            columnSpacing: Math.round(72 * Theme.u)
+            rowSpacing: Theme.gapSection
+
+            ColumnLayout {
+                spacing: Theme.gapSection
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: Theme.landscape ? canvas.width * 0.55 : canvas.width
+
+                RowLayout {
+                    spacing: Theme.gapWide
+                    Layout.fillWidth: true
+
+                    Emblem {
+                        field: canvas.white
+                        ink: "#0B4DA2"
+                        Layout.preferredWidth: Math.round(104 * Theme.u)
+                        Layout.preferredHeight: Math.round(104 * Theme.u)
+                    }
+
+                    ColumnLayout {
+                        spacing: 0
+                        Layout.fillWidth: true
+
+                        Words {
+                            text: qsTr("Bảo hiểm xã hội Việt Nam")
+                            color: canvas.white
+                            font.pixelSize: Theme.h2
+                            font.weight: Font.Bold
+                            lineHeight: 1.04
+                            Layout.fillWidth: true
+                        }
+
+                        Words {
+                            text: page.kiosk.officeName
+                            color: canvas.white
+                            font.pixelSize: Math.round(30 * Theme.u * Theme.headingScale)
+                            lineHeight: 1.04
+                            Layout.fillWidth: true
+                        }
+                    }
+
+                    Words {
+                        text: page.kiosk.clockText
+                        digits: true
+                        color: canvas.white
+                        font.pixelSize: Theme.h2
+                        font.weight: Font.DemiBold
+                    }
+                }
+
+                Item {
+                    Layout.fillHeight: true
+                    Layout.maximumHeight: Math.round(110 * Theme.u)
+                }
+
+                Words {
+                    text: qsTr("Mở tài khoản bảo hiểm xã hội điện tử tại đây")
+                    color: canvas.white
+                    font.pixelSize: Theme.display
+                    font.weight: Font.Bold
+                    lineHeight: 1
+                    Layout.fillWidth: true
+                }
+
+                Words {
+                    text: qsTr("Cần có: thẻ Căn cước hoặc CCCD gắn chip. Mất khoảng 5 phút.")
+                    color: canvas.white
+                    font.pixelSize: Theme.lead
+                    Layout.fillWidth: true
+                }
+
+                Item {
+                    Layout.fillHeight: true
+                }
+            }
+
+            ColumnLayout {
+                spacing: Theme.gapWide
+                Layout.fillWidth: true
+                Layout.fillHeight: Theme.landscape
+                Layout.preferredWidth: Theme.landscape ? canvas.width * 0.45 : canvas.width
+
+                Item {
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.preferredHeight: Math.round((Theme.landscape ? 330 : 460) * Theme.u)
+                    Layout.minimumHeight: Math.round(200 * Theme.u)
+
+                    CardGuide {
+                        anchors.fill: parent
+                    }
+                }
+
+                KButton {
+                    id: start
+
+                    objectName: "begin"
+                    text: qsTr("Chạm để bắt đầu")
+                    kind: "accent"
+                    pixelSize: Math.round(52 * Theme.u * Theme.headingScale)
+                    focus: true
+                    Layout.fillWidth: true
+                    Layout.topMargin: Theme.gapWide
+                    Layout.preferredHeight: Math.max(Math.round((Theme.landscape ? 180 : 216) * Theme.u), implicitHeight)
+                    onClicked: page.kiosk.begin()
+
+                    SequentialAnimation on scale {
+                        running: !Theme.reducedMotion && page.visible
+                        loops: Animation.Infinite
+
+                        NumberAnimation {
+                            to: 1.015
+                            duration: 900
+                            easing.type: Easing.InOutSine
+                        }
+                        NumberAnimation {
+                            to: 1
+                            duration: 900
+                            easing.type: Easing.InOutSine
+                        }
+                    }
+                }
+
+                GridLayout {
+                    columns: 2
+                    columnSpacing: Theme.gapWide
+                    rowSpacing: Theme.gapWide
+                    uniformCellWidths: true
+                    Layout.fillWidth: true
+
+                    KButton {
+                        objectName: "languageVi"
+                        text: "Tiếng Việt"
+                        glyph: page.kiosk.language === "vi" ? "check" : ""
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.kiosk.setLanguage("vi")
+                    }
+
+                    KButton {
+                        objectName: "languageEn"
+                        text: "English"
+                        glyph: page.kiosk.language === "en" ? "check" : ""
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.kiosk.setLanguage("en")
+                    }
+
+                    KButton {
+                        objectName: "accessibility"
+                        text: qsTr("Trợ năng")
+                        glyph: "sight"
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.accessibilityRequested()
+                    }
+
+                    KButton {
+                        objectName: "callStaff"
+                        text: qsTr("Gọi cán bộ")
+                        glyph: "hand"
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.kiosk.callStaff()
+                    }
+                }
+            }
+        }
+    }
+}

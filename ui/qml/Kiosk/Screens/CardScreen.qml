@@ -1,0 +1,283 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// The card on the reader: how to put it there, what has been read, and the typed number as the other way.
+Page {
+    id: page
+
+    readonly property CardVm vm: page.kiosk.card
+    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr"
+    readonly property bool stopped: page.vm.fault !== ""
+    readonly property bool typing: page.vm.typing && !page.stopped
+    property bool slow: false
+
+    stepName: qsTr("Đọc thẻ")
+    title: page.typing ? qsTr("Nhập 12 số trên thẻ") : qsTr("Đặt thẻ Căn cước lên đầu đọc")
+    lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
+    primaryText: page.typing ? qsTr("Dùng số này") : ""
+    primaryAvailable: page.vm.digitsComplete
+    asideShare: 0.46
+    onPrimaryActivated: page.vm.submitNumber()
+
+    function phaseText(): string {
+        switch (page.vm.phase) {
+        case "looking_for_qr":
+            return qsTr("Đang tìm mã QR trên thẻ. Xin giữ yên thẻ…");
+        case "opening_chip":
+            return qsTr("Đang mở chip. Xin giữ yên thẻ…");
+        case "reading":
+            return qsTr("Đang đọc chip. Xin giữ yên thẻ…");
+        case "verifying":
+            return qsTr("Đang kiểm tra chữ ký số…");
+        default:
+            return qsTr("Đặt nằm phẳng, mặt có ảnh lên trên.");
+        }
+    }
+
+    Timer {
+        running: page.waiting && !page.stopped && !page.typing
+        interval: 15000
+        onTriggered: page.slow = true
+    }
+
+    ErrorPanel {
+        visible: page.stopped
+        situation: page.vm.fault
+        Layout.fillWidth: true
+
+        KButton {
+            objectName: "retry"
+            text: qsTr("Thử lại")
+            glyph: "refresh"
+            kind: page.vm.faultCount < 3 ? "primary" : "secondary"
+            Layout.fillWidth: true
+            onClicked: page.vm.retry()
+        }
+
+        KButton {
+            objectName: "typeNumberInstead"
+            text: qsTr("Nhập 12 số trên thẻ")
+            glyph: "keypad"
+            Layout.fillWidth: true
+            onClicked: page.vm.openTyping()
+        }
+
+        KButton {
+            objectName: "staffInstead"
+            text: qsTr("Nhờ cán bộ giúp")
+            glyph: "hand"
+            kind: page.vm.faultCount < 3 ? "secondary" : "primary"
+            Layout.fillWidth: true
+            onClicked: page.kiosk.callStaff()
+        }
+    }
+
+    CardGuide {
+        visible: !page.typing
+        reading: !page.waiting && !page.stopped
+        fraction: page.vm.fraction
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Math.round((page.stopped ? 160 : 260) * Theme.u)
+    }
+
+    DigitBoxes {
+        visible: page.typing
+        digits: page.vm.digits
+        length: 12
+        groupSize: 3
+        faulty: page.vm.digitsFault !== ""
+        boxHeight: Math.round(110 * Theme.u)
+        Layout.fillWidth: true
+    }
+
+    Notice {
+        visible: page.typing && page.vm.digitsFault !== ""
+        kind: "warn"
+        text: page.digitsFaultText()
+        Layout.fillWidth: true
+    }
+
+    function digitsFaultText(): string {
+        switch (page.vm.digitsFault) {
+        case "birth_year_in_future":
+            return qsTr("Số thứ tư đến thứ sáu chưa hợp với năm sinh. Xin so lại với thẻ.");
+        default:
+            return qsTr("Số này chưa đúng. Xin so lại với thẻ.");
+        }
+    }
+
+    Item {
+        visible: page.typing
+        Layout.fillHeight: true
+    }
+
+    aside: [
+        ColumnLayout {
+            visible: !page.typing && !page.stopped
+            spacing: Theme.gapWide
+            Layout.fillWidth: true
+            Layout.fillHeight: Theme.landscape
+
+            Card {
+                Layout.fillWidth: true
+                implicitHeight: lights.implicitHeight + 2 * Theme.cardPad
+
+                ColumnLayout {
+                    id: lights
+
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.margins: Theme.cardPad
+                    spacing: Theme.gapWide
+
+                    Light {
+                        label: qsTr("Mã QR")
+                        glyph: "qr"
+                        done: page.vm.qrDone
+                        active: page.vm.phase === "looking_for_qr"
+                    }
+
+                    Light {
+                        label: qsTr("Chip")
+                        glyph: "chip"
+                        done: page.vm.chipDone
+                        active: page.vm.phase === "opening_chip" || page.vm.phase === "reading"
+                        fraction: page.vm.fraction
+                    }
+
+                    Light {
+                        label: qsTr("Chữ ký số")
+                        glyph: "shield"
+                        done: page.vm.signatureDone
+                        active: page.vm.phase === "verifying"
+                    }
+                }
+            }
+
+            Notice {
+                visible: page.slow && page.waiting
+                kind: "info"
+                title: qsTr("Máy chưa thấy thẻ")
+                text: qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
+                Layout.fillWidth: true
+            }
+
+            Item {
+                visible: Theme.landscape
+                Layout.fillHeight: true
+            }
+
+            KButton {
+                objectName: "typeNumber"
+                text: qsTr("Nhập 12 số trên thẻ")
+                glyph: "keypad"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                onClicked: {
+                    page.vm.openTyping();
+                    keypad.forceActiveFocus();
+                }
+            }
+        },
+        ColumnLayout {
+            visible: page.typing
+            spacing: Theme.gap
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+
+            NumberKeypad {
+                id: keypad
+
+                objectName: "keypad"
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.maximumHeight: Math.round(820 * Theme.u)
+                onDigit: value => page.vm.typeDigit(value)
+                onErase: page.vm.eraseDigit()
+            }
+
+            KButton {
+                objectName: "useReader"
+                text: qsTr("Để máy đọc mã QR")
+                glyph: "card"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                onClicked: page.vm.closeTyping()
+            }
+        }
+    ]
+
+    component Light: RowLayout {
+        id: light
+
+        property string label
+        property string glyph
+        property bool done: false
+        property bool active: false
+        property real fraction: 0
+
+        spacing: Theme.gapWide
+        Layout.fillWidth: true
+
+        Rectangle {
+            color: light.done ? Theme.ok : (light.active ? Theme.brand : Theme.surface)
+            border.width: Theme.lineStrong - 1
+            border.color: light.done ? Theme.ok : (light.active ? Theme.brand : Theme.border)
+            radius: width / 2
+            Layout.preferredWidth: Math.round(64 * Theme.u)
+            Layout.preferredHeight: Math.round(64 * Theme.u)
+
+            Icon {
+                anchors.centerIn: parent
+                glyph: light.done ? "check" : light.glyph
+                tint: light.done ? Theme.okInk : (light.active ? Theme.brandInk : Theme.inkSoft)
+                size: Math.round(38 * Theme.u)
+                weight: light.done ? 3 : 2
+            }
+        }
+
+        ColumnLayout {
+            spacing: Math.round(8 * Theme.u)
+            Layout.fillWidth: true
+
+            RowLayout {
+                Layout.fillWidth: true
+
+                Words {
+                    text: light.label
+                    font.weight: Font.DemiBold
+                    Layout.fillWidth: true
+                }
+
+                Words {
+                    text: light.done ? qsTr("Xong") : (light.active ? qsTr("Đang làm…") : qsTr("Chờ"))
+                    color: light.done ? Theme.ok : Theme.inkSoft
+                    font.weight: light.done ? Font.Bold : Font.Normal
+                    font.pixelSize: Theme.small
+                    wrapMode: Text.NoWrap
+                }
+            }
+
+            Rectangle {
+                visible: light.active && light.fraction > 0
+                color: Theme.hair
+                radius: height / 2
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.round(10 * Theme.u)
+
+                Rectangle {
+                    width: parent.width * Math.min(1, light.fraction)
+                    height: parent.height
+                    radius: height / 2
+                    color: Theme.brand
+                }
+            }
+        }
+    }
+}

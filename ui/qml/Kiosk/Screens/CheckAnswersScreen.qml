@@ -1,0 +1,132 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// Everything that will be sent, each answer with its way to change it. The button names the act.
+Page {
+    id: page
+
+    readonly property AnswersVm vm: page.kiosk.answers
+
+    stepName: qsTr("Xác nhận")
+    title: qsTr("Xin xem lại trước khi gửi")
+    primaryText: page.vm.submitting ? qsTr("Đang gửi…") : qsTr("Gửi hồ sơ")
+    primaryGlyph: "sent"
+    primaryAvailable: !page.vm.submitting
+    onPrimaryActivated: page.vm.submit()
+
+    function labelOf(label: string): string {
+        switch (label) {
+        case "full_name":
+            return qsTr("Họ và tên");
+        case "personal_number":
+            return qsTr("Số định danh cá nhân");
+        case "date_of_birth":
+            return qsTr("Ngày sinh");
+        case "identity_check":
+            return qsTr("Đối chiếu khuôn mặt");
+        case "phone":
+            return qsTr("Số điện thoại");
+        case "email":
+            return qsTr("Thư điện tử");
+        case "email_confirmation":
+            return qsTr("Xác nhận thư điện tử");
+        case "address":
+            return qsTr("Địa chỉ liên hệ");
+        case "consents":
+            return qsTr("Số mục đã đồng ý");
+        default:
+            return "";
+        }
+    }
+
+    function codeText(code: string): string {
+        switch (code) {
+        case "accept":
+            return qsTr("Khớp với thẻ");
+        case "staff_review":
+            return qsTr("Cán bộ sẽ kiểm tra");
+        case "verified":
+            return qsTr("Đã xác nhận");
+        case "pending":
+            return qsTr("Sẽ xác nhận khi có mạng");
+        case "open":
+            return qsTr("Chưa xác nhận");
+        case "no_address":
+            return qsTr("Không có thư điện tử");
+        default:
+            return "";
+        }
+    }
+
+    ErrorPanel {
+        visible: page.vm.fault !== ""
+        situation: page.vm.fault
+        Layout.fillWidth: true
+
+        KButton {
+            objectName: "retry"
+            text: qsTr("Gửi lại")
+            glyph: "refresh"
+            kind: "primary"
+            Layout.fillWidth: true
+            onClicked: page.vm.submit()
+        }
+
+        KButton {
+            objectName: "staffInstead"
+            text: qsTr("Nhờ cán bộ giúp")
+            glyph: "hand"
+            Layout.fillWidth: true
+            onClicked: page.kiosk.callStaff()
+        }
+    }
+
+    SummaryList {
+        Layout.fillWidth: true
+
+        GridLayout {
+            columns: Theme.landscape ? 2 : 1
+            columnSpacing: Theme.pad
+            rowSpacing: 0
+            uniformCellWidths: true
+            Layout.fillWidth: true
+
+            Repeater {
+                model: page.vm.rows
+
+                SummaryRow {
+                    id: row
+
+                    required property string name
+                    required property string shown
+                    required property string code
+                    required property string step
+
+                    objectName: "answer." + row.name
+                    label: page.labelOf(row.name)
+                    value: row.code !== "" ? page.codeText(row.code) : (row.shown === "" ? qsTr("Không có") : row.shown)
+                    digits: row.name === "phone" || row.name === "personal_number" || row.name === "date_of_birth"
+                    actionText: row.step !== "" && row.name !== "email_confirmation" && !page.vm.submitting ? qsTr("Thay đổi") : ""
+                    Layout.preferredWidth: 1
+                    Layout.alignment: Qt.AlignTop
+                    onActivated: page.vm.change(row.step)
+                }
+            }
+        }
+    }
+
+    Words {
+        text: qsTr("Khi bấm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.")
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        Layout.fillWidth: true
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}

@@ -1,0 +1,238 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// The camera picture, one sentence of guidance, one action at a time.
+Page {
+    id: page
+
+    readonly property FaceVm vm: page.kiosk.face
+    readonly property bool stopped: page.vm.fault !== ""
+
+    stepName: qsTr("Khuôn mặt")
+    title: page.stopped ? qsTr("Chưa chụp được") : ""
+    cameraSlot: page.stopped ? null : slot
+    asideShare: 0.36
+
+    function guidance(): string {
+        if (page.vm.phase === "action")
+            return page.actionText();
+        if (page.vm.finding !== "")
+            return page.findingText();
+        switch (page.vm.phase) {
+        case "hold_still":
+            return qsTr("Tốt lắm, xin giữ yên");
+        case "starting":
+            return qsTr("Đang mở camera…");
+        case "matching":
+        case "done":
+            return qsTr("Xong rồi, đang so với ảnh trên thẻ…");
+        default:
+            return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
+        }
+    }
+
+    function actionText(): string {
+        switch (page.vm.action) {
+        case "turn_left":
+            return qsTr("Xin quay mặt từ từ sang trái");
+        case "turn_right":
+            return qsTr("Xin quay mặt từ từ sang phải");
+        case "blink":
+            return qsTr("Xin nhắm mắt rồi mở ra");
+        default:
+            return qsTr("Nhìn thẳng vào màn hình");
+        }
+    }
+
+    function findingText(): string {
+        switch (page.vm.finding) {
+        case "no_face":
+            return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
+        case "several_faces":
+            return qsTr("Xin chỉ một người đứng trước camera");
+        case "too_far":
+            return qsTr("Xin lại gần hơn một chút");
+        case "too_close":
+            return qsTr("Xin lùi lại một chút");
+        case "not_centred":
+            return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
+        case "turn_to_camera":
+            return qsTr("Xin nhìn thẳng vào màn hình");
+        case "tilted_head":
+            return qsTr("Xin giữ đầu thẳng");
+        case "too_dark":
+            return qsTr("Hơi tối, xin quay mặt về phía sáng");
+        case "too_bright":
+            return qsTr("Hơi chói, xin đứng lệch khỏi đèn");
+        case "uneven_light":
+            return qsTr("Xin quay để hai bên mặt sáng đều");
+        case "low_contrast":
+            return qsTr("Hình hơi mờ, xin đứng chỗ sáng hơn");
+        case "blurred":
+            return qsTr("Xin đứng yên một chút");
+        case "eyes_closed":
+            return qsTr("Xin mở mắt nhìn màn hình");
+        case "mouth_open":
+            return qsTr("Xin khép miệng");
+        case "mask_suspected":
+            return qsTr("Xin bỏ khẩu trang");
+        case "dark_glasses_suspected":
+            return qsTr("Xin bỏ kính");
+        default:
+            return "";
+        }
+    }
+
+    Rectangle {
+        id: guidanceBox
+
+        readonly property bool good: page.vm.phase === "hold_still" && page.vm.finding === "" || page.vm.phase === "matching"
+        readonly property bool frame: true
+
+        visible: !page.stopped && !Theme.landscape
+        color: guidanceBox.good ? Theme.okSoft : Theme.brandSoft
+        border.width: Theme.highContrast ? Theme.line : 0
+        border.color: Theme.border
+        radius: Theme.radius
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.max(Math.round(168 * Theme.u), portraitGuidance.implicitHeight + 2 * Theme.gapWide)
+
+        Guidance {
+            id: portraitGuidance
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+        }
+    }
+
+    Item {
+        id: slot
+
+        objectName: "cameraSlot"
+        visible: !page.stopped
+        Layout.fillWidth: true
+        Layout.fillHeight: true
+        Layout.minimumHeight: Math.round(520 * Theme.u)
+
+        Row {
+            z: 2
+            anchors.left: parent.left
+            anchors.top: parent.top
+            anchors.margins: Theme.gapWide
+            spacing: Math.round(10 * Theme.u)
+
+            Rectangle {
+                width: Math.round(22 * Theme.u)
+                height: width
+                radius: width / 2
+                color: "#FF6B61"
+                anchors.verticalCenter: parent.verticalCenter
+            }
+
+            Text {
+                text: qsTr("Camera đang bật")
+                color: "#FFFFFF"
+                font.family: Theme.fontText
+                font.pixelSize: Math.round(26 * Theme.u * Theme.headingScale)
+                font.weight: Font.DemiBold
+                style: Text.Outline
+                styleColor: "#101B24"
+            }
+        }
+    }
+
+    ErrorPanel {
+        visible: page.stopped
+        situation: page.vm.fault
+        glyph: "no_camera"
+        Layout.fillWidth: true
+
+        KButton {
+            objectName: "retry"
+            text: qsTr("Thử lại")
+            glyph: "refresh"
+            kind: "primary"
+            Layout.fillWidth: true
+            onClicked: page.vm.retry()
+        }
+
+        KButton {
+            objectName: "goOnWithoutFace"
+            text: qsTr("Đi tiếp không dùng khuôn mặt")
+            glyph: "forward"
+            Layout.fillWidth: true
+            onClicked: page.vm.decline()
+        }
+    }
+
+    Item {
+        visible: page.stopped
+        Layout.fillHeight: true
+    }
+
+    aside: [
+        ColumnLayout {
+            visible: !page.stopped && Theme.landscape
+            spacing: Theme.gapSection
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+
+            Item {
+                Layout.fillHeight: true
+            }
+
+            Guidance {
+                vertical: true
+                Layout.fillWidth: true
+            }
+
+            Item {
+                Layout.fillHeight: true
+            }
+        },
+        KButton {
+            objectName: "declineFace"
+            visible: !page.stopped
+            text: qsTr("Không dùng khuôn mặt")
+            glyph: "no_camera"
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            onClicked: page.vm.decline()
+        }
+    ]
+
+    component Guidance: GridLayout {
+        id: guide
+
+        property bool vertical: false
+        readonly property bool acting: page.vm.phase === "action"
+
+        columns: guide.vertical ? 1 : 2
+        columnSpacing: Theme.gapWide
+        rowSpacing: Theme.gapSection
+
+        Icon {
+            glyph: guide.acting ? (page.vm.action === "turn_left" ? "arrow_left" : (page.vm.action === "turn_right" ? "arrow_right" : "face")) : (guidanceBox.good ? "check" : "face")
+            tint: guidanceBox.good ? Theme.ok : (Theme.highContrast ? Theme.brand : Theme.brandDark)
+            size: Math.round((guide.vertical ? 180 : 104) * Theme.u)
+            weight: guide.acting ? 2.6 : 1.8
+            Layout.alignment: guide.vertical ? Qt.AlignHCenter : Qt.AlignVCenter
+        }
+
+        Words {
+            objectName: "guidance"
+            text: page.guidance()
+            color: guidanceBox.good ? Theme.ok : (Theme.highContrast ? Theme.ink : Theme.brandDark)
+            font.pixelSize: Math.round(46 * Theme.u * Theme.headingScale)
+            font.weight: Font.Bold
+            lineHeight: 1
+            horizontalAlignment: guide.vertical ? Text.AlignHCenter : Text.AlignLeft
+            Layout.fillWidth: true
+            Accessible.role: Accessible.AlertMessage
+        }
+    }
+}

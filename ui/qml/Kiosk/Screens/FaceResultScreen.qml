@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// What came of it. Only two ways lead away from here: on, or once more. Never a refusal.
+Page {
+    id: page
+
+    readonly property FaceVm vm: page.kiosk.face
+    readonly property bool again: page.vm.outcome === "retry"
+    readonly property bool accepted: page.vm.outcome === "accept"
+    readonly property color strong: page.accepted ? Theme.ok : (page.again ? Theme.warn : (Theme.highContrast ? Theme.brand : Theme.brandDark))
+
+    stepName: qsTr("Khuôn mặt")
+    primaryText: page.again ? qsTr("Chụp lại") : qsTr("Tiếp tục")
+    primaryGlyph: page.again ? "refresh" : "forward"
+    primaryAvailable: page.vm.outcome !== ""
+    backShown: page.vm.declined
+    onPrimaryActivated: page.again ? page.vm.retry() : page.vm.proceed()
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    Rectangle {
+        color: page.accepted ? Theme.okSoft : (page.again ? Theme.warnSoft : Theme.brandSoft)
+        border.width: Theme.lineStrong
+        border.color: page.strong
+        radius: width / 2
+        Layout.preferredWidth: Math.round((Theme.landscape ? 220 : 340) * Theme.u)
+        Layout.preferredHeight: Layout.preferredWidth
+        Layout.alignment: Qt.AlignHCenter
+
+        Icon {
+            anchors.centerIn: parent
+            glyph: page.accepted ? "check" : (page.again ? "refresh" : "hand")
+            tint: page.strong
+            size: parent.width * 0.56
+            weight: 2
+        }
+    }
+
+    Words {
+        objectName: "resultTitle"
+        text: page.accepted ? qsTr("Đã xác nhận đúng là ông/bà") : (page.again ? qsTr("Hình chưa đủ rõ") : qsTr("Cán bộ sẽ kiểm tra giúp ông/bà"))
+        font.pixelSize: Theme.h1
+        font.weight: Font.Bold
+        color: page.strong
+        horizontalAlignment: Text.AlignHCenter
+        lineHeight: 1
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSection
+    }
+
+    Words {
+        text: page.explanation()
+        font.pixelSize: Theme.lead
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+        Layout.maximumWidth: Math.round(900 * Theme.u)
+        Layout.alignment: Qt.AlignHCenter
+    }
+
+    function explanation(): string {
+        if (page.accepted)
+            return qsTr("Khuôn mặt khớp với ảnh trong chip của thẻ.");
+        if (page.again)
+            return qsTr("Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.");
+        return qsTr("Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.");
+    }
+
+    KButton {
+        objectName: "declineFace"
+        visible: page.again
+        text: qsTr("Không dùng khuôn mặt")
+        glyph: "no_camera"
+        Layout.alignment: Qt.AlignHCenter
+        Layout.topMargin: Theme.gapSection
+        Layout.preferredWidth: Math.max(implicitWidth, Math.round(640 * Theme.u))
+        Layout.maximumWidth: page.width - 2 * Theme.pad
+        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+        onClicked: page.vm.decline()
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}

@@ -1,0 +1,61 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Ui
+
+// The kiosk itself cannot work now. Small print tells staff why.
+Page {
+    id: page
+
+    bare: true
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    Icon {
+        glyph: "clock"
+        tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+        size: Math.round(260 * Theme.u)
+        weight: 1.4
+        Layout.alignment: Qt.AlignHCenter
+    }
+
+    Words {
+        text: qsTr("Máy tạm ngừng phục vụ")
+        font.pixelSize: Theme.display
+        font.weight: Font.Bold
+        horizontalAlignment: Text.AlignHCenter
+        lineHeight: 1
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gapSection
+    }
+
+    Words {
+        text: qsTr("Xin mời ông/bà đến quầy, cán bộ sẽ giúp ngay.")
+        font.pixelSize: Theme.h2
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+
+    Words {
+        text: qsTr("Tổng đài: %1").arg(page.kiosk.hotline)
+        digits: true
+        font.pixelSize: Theme.lead
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    Words {
+        text: qsTr("Dành cho cán bộ: máy %1, mã %2").arg(page.kiosk.kioskId).arg(page.kiosk.outOfServiceCode)
+        digits: true
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+}

@@ -1,0 +1,70 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+
+// How the screens look and in which language, for this visit only.
+Sheet {
+    id: panel
+
+    required property KioskVm kiosk
+    readonly property AccessibilityVm access: panel.kiosk.accessibility
+
+    focusFirst: close
+
+    Words {
+        text: qsTr("Trợ năng")
+        font.pixelSize: Theme.h1
+        font.weight: Font.Bold
+        Layout.fillWidth: true
+    }
+
+    Choice {
+        label: qsTr("Cỡ chữ")
+        glyph: "text_size"
+        options: [qsTr("Chuẩn"), qsTr("Lớn"), qsTr("Rất lớn")]
+        names: ["textScale100", "textScale125", "textScale150"]
+        current: panel.access.textScale > 1.4 ? 2 : (panel.access.textScale > 1.1 ? 1 : 0)
+        onChosen: index => panel.access.setTextScale([1, 1.25, 1.5][index])
+    }
+
+    Choice {
+        label: qsTr("Màu sắc")
+        glyph: "contrast"
+        options: [qsTr("Thường"), qsTr("Tương phản cao")]
+        names: ["contrastNormal", "contrastHigh"]
+        current: panel.access.highContrast ? 1 : 0
+        onChosen: index => panel.access.setHighContrast(index === 1)
+    }
+
+    Choice {
+        label: qsTr("Chuyển động")
+        glyph: "motion"
+        options: [qsTr("Có"), qsTr("Giảm chuyển động")]
+        names: ["motionFull", "motionReduced"]
+        current: panel.access.reducedMotion ? 1 : 0
+        onChosen: index => panel.access.setReducedMotion(index === 1)
+    }
+
+    Choice {
+        label: qsTr("Ngôn ngữ")
+        glyph: "globe"
+        options: ["Tiếng Việt", "English"]
+        names: ["languageVi", "languageEn"]
+        current: panel.kiosk.language === "en" ? 1 : 0
+        onChosen: index => panel.kiosk.setLanguage(index === 1 ? "en" : "vi")
+    }
+
+    KButton {
+        id: close
+
+        objectName: "closeAccessibility"
+        text: qsTr("Xong")
+        glyph: "check"
+        kind: "primary"
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+        onClicked: panel.dismissed()
+    }
+}

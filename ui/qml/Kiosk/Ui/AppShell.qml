@@ -1,0 +1,194 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk.Core
+
+// The frame around every screen. Screens are loaded one at a time by name and unloaded again, so nothing that was
+// typed outlives its page; the camera picture is one item that moves to the page that shows it.
+FocusScope {
+    id: shell
+
+    required property KioskVm kiosk
+    required property QtObject textTarget // the on-screen keyboard's way into the focused field
+    readonly property Page page: loader.item as Page
+    readonly property bool bare: shell.page === null || shell.page.bare
+    readonly property bool covered: idleDialog.open || panel.open
+    property alias camera: cameraView
+
+    focus: true
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.bg
+    }
+
+    FocusScope {
+        id: frame
+
+        anchors.fill: parent
+        enabled: !shell.covered && !TapGuard.busy
+        focus: true
+
+        Header {
+            id: header
+
+            kiosk: shell.kiosk
+            visible: !shell.bare
+            height: visible ? implicitHeight : 0
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.top: parent.top
+            onAccessibilityRequested: panel.open = true
+        }
+
+        OfflineStrip {
+            id: strip
+
+            objectName: "offlineStrip"
+            visible: !shell.kiosk.online && shell.kiosk.screen !== "out_of_service"
+            pending: shell.kiosk.pending
+            height: visible ? implicitHeight : 0
+            z: 2
+            anchors.left: parent.left
+            anchors.right: footer.rail && footer.visible ? footer.left : parent.right
+            anchors.top: header.bottom
+        }
+
+        Loader {
+            id: loader
+
+            objectName: "page"
+            anchors.left: parent.left
+            anchors.right: Theme.landscape && !shell.bare ? footer.left : parent.right
+            anchors.top: shell.bare ? parent.top : strip.bottom
+            anchors.bottom: keyboardHolder.visible ? keyboardHolder.top : (Theme.landscape || shell.bare ? parent.bottom : footer.top)
+            focus: true
+            clip: true
+        }
+
+        Item {
+            id: keyboardHolder
+
+            readonly property bool wanted: shell.page !== null && shell.page.keyboard !== ""
+
+            visible: keyboardHolder.wanted
+            anchors.left: parent.left
+            anchors.right: footer.rail && footer.visible ? footer.left : parent.right
+            anchors.bottom: footer.rail ? parent.bottom : footer.top
+            height: visible && keyboardLoader.item !== null ? (keyboardLoader.item as Item).implicitHeight : 0
+
+            Loader {
+                id: keyboardLoader
+
+                // Made when first needed, then kept: the first screen does not wait for its many keys.
+                active: keyboardHolder.wanted || keyboardLoader.item !== null
+                anchors.fill: parent
+
+                sourceComponent: Keyboard {
+                    target: shell.textTarget
+                    onDone: {
+                        if (shell.page?.primaryAvailable ?? false)
+                            shell.page.primaryActivated();
+                    }
+                }
+            }
+        }
+
+        Footer {
+            id: footer
+
+            kiosk: shell.kiosk
+            visible: !shell.bare
+            primaryText: shell.page?.primaryText ?? ""
+            primaryGlyph: shell.page?.primaryGlyph ?? "forward"
+            primaryAvailable: shell.page?.primaryAvailable ?? false
+            backText: shell.page?.backText ?? ""
+            backShown: shell.page?.backShown ?? false
+            anchors.right: parent.right
+            anchors.bottom: parent.bottom
+            anchors.left: footer.rail ? undefined : parent.left
+            anchors.top: footer.rail ? header.bottom : undefined
+            width: footer.rail ? implicitWidth : parent.width
+            height: footer.rail ? parent.height - header.height : implicitHeight
+            onPrimaryActivated: shell.page?.primaryActivated()
+            onBackActivated: shell.kiosk.back()
+        }
+    }
+
+    CameraView {
+        id: cameraView
+
+        readonly property Item slot: shell.page?.cameraSlot ?? null
+
+        parent: cameraView.slot ?? shell
+        visible: cameraView.slot !== null
+        width: cameraView.slot?.width ?? 0
+        height: cameraView.slot?.height ?? 0
+        feed: shell.kiosk.face.preview
+        fraction: shell.kiosk.face.fraction
+    }
+
+    AccessibilityPanel {
+        id: panel
+
+        kiosk: shell.kiosk
+        onDismissed: {
+            panel.open = false;
+            frame.forceActiveFocus();
+        }
+    }
+
+    IdleDialog {
+        id: idleDialog
+
+        idle: shell.kiosk.idle
+        onOpenChanged: {
+            if (!idleDialog.open)
+                frame.forceActiveFocus();
+        }
+    }
+
+    NumberAnimation {
+        id: appear
+
+        target: loader
+        property: "opacity"
+        from: 0
+        to: 1
+        duration: Theme.fade
+    }
+
+    function openAccessibility(): void {
+        panel.open = true;
+    }
+
+    function show(screen: string): void {
+        panel.open = false;
+        const name = screen.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+        loader.setSource(Qt.resolvedUrl("../Screens/" + name + "Screen.qml"), {
+            "kiosk": shell.kiosk
+        });
+        TapGuard.start();
+        appear.restart();
+        frame.forceActiveFocus();
+    }
+
+    Connections {
+        target: shell.kiosk
+
+        function onScreenChanged(): void {
+            shell.show(shell.kiosk.screen);
+        }
+    }
+
+    Connections {
+        target: shell.page
+        ignoreUnknownSignals: true
+
+        function onAccessibilityRequested(): void {
+            panel.open = true;
+        }
+    }
+
+    Component.onCompleted: shell.show(shell.kiosk.screen)
+}

@@ -1,0 +1,228 @@
+import QtQuick
+
+// How the card goes onto the reader: it slides down, the reader wakes, rings spread while the chip is read.
+Item {
+    id: guide
+
+    property bool reading: false
+    property real fraction: 0
+    readonly property real unit: Math.min(width / 800, height / 520)
+
+    implicitWidth: Math.round(800 * Theme.u)
+    implicitHeight: Math.round(520 * Theme.u)
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên")
+
+    Item {
+        id: stage
+
+        width: 800
+        height: 520
+        scale: guide.unit
+        anchors.centerIn: parent
+
+        // The reader
+        Rectangle {
+            x: 110
+            y: 250
+            width: 580
+            height: 250
+            radius: 36
+            color: Theme.highContrast ? "#000000" : "#2A3A45"
+            border.color: Theme.highContrast ? "#FFFFFF" : "#1B2831"
+            border.width: 3
+
+            Rectangle {
+                anchors.fill: parent
+                anchors.margins: 22
+                radius: 22
+                color: "transparent"
+                border.color: guide.reading ? "#2FD07A" : "#8FA3AF"
+                border.width: 4
+            }
+
+            Rectangle {
+                anchors.centerIn: parent
+                width: 330
+                height: 150
+                radius: 18
+                color: "transparent"
+                border.color: "#5D7381"
+                border.width: 3
+
+                Icon {
+                    anchors.centerIn: parent
+                    glyph: "card"
+                    tint: "#8FA3AF"
+                    size: 90
+                    weight: 1.4
+                }
+            }
+
+            Repeater {
+                model: 3
+
+                Rectangle {
+                    required property int index
+
+                    x: 478 + index * 22
+                    y: 198
+                    width: 12
+                    height: 12
+                    radius: 6
+                    color: guide.reading && guide.fraction * 3 >= index ? "#2FD07A" : "#8FA3AF"
+                }
+            }
+        }
+
+        // Waves of the chip being read
+        Repeater {
+            model: 3
+
+            Rectangle {
+                id: wave
+
+                required property int index
+                property real spread: 0.35 * wave.index
+
+                visible: guide.reading
+                anchors.centerIn: card
+                width: card.width + 40 + 110 * wave.spread
+                height: card.height + 40 + 110 * wave.spread
+                radius: 40
+                color: "transparent"
+                border.width: 5
+                border.color: "#2FD07A"
+                opacity: Math.max(0, 0.8 - 0.8 * wave.spread)
+
+                SequentialAnimation on spread {
+                    running: guide.reading && guide.visible && !Theme.reducedMotion
+                    loops: Animation.Infinite
+
+                    NumberAnimation {
+                        from: 0
+                        to: 1
+                        duration: 1500 + 250 * wave.index
+                    }
+                }
+            }
+        }
+
+        // The card, invented: no real layout is copied
+        Rectangle {
+            id: card
+
+            property real drop: guide.reading || Theme.reducedMotion ? 1 : 0
+
+            x: 200
+            y: 20 + 220 * card.drop
+            width: 400
+            height: 252
+            radius: 22
+            color: Theme.highContrast ? "#FFFFFF" : "#DCEEF7"
+            border.width: 3
+            border.color: Theme.highContrast ? "#FFFFFF" : "#0B4DA2"
+
+            SequentialAnimation on drop {
+                running: !guide.reading && guide.visible && !Theme.reducedMotion
+                loops: Animation.Infinite
+
+                PauseAnimation {
+                    duration: 900
+                }
+                NumberAnimation {
+                    from: 0
+                    to: 1
+                    duration: 1100
+                    easing.type: Easing.InOutCubic
+                }
+                PauseAnimation {
+                    duration: 1800
+                }
+                NumberAnimation {
+                    from: 1
+                    to: 0
+                    duration: 500
+                    easing.type: Easing.InOutCubic
+                }
+            }
+
+            Rectangle {
+                x: 30
+                y: 64
+                width: 104
+                height: 132
+                radius: 10
+                color: "#9DB9C9"
+
+                Rectangle {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    y: 22
+                    width: 48
+                    height: 48
+                    radius: 24
+                    color: "#5F7F92"
+                }
+
+                Rectangle {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    anchors.bottom: parent.bottom
+                    width: 84
+                    height: 48
+                    radius: 20
+                    color: "#5F7F92"
+                }
+            }
+
+            Rectangle {
+                x: 30
+                y: 24
+                width: 210
+                height: 16
+                radius: 8
+                color: "#0B4DA2"
+            }
+
+            Repeater {
+                model: [150, 186, 120, 168]
+
+                Rectangle {
+                    required property int index
+                    required property int modelData
+
+                    x: 160
+                    y: 76 + index * 32
+                    width: modelData
+                    height: 13
+                    radius: 6
+                    color: "#7B9BB0"
+                }
+            }
+
+            Rectangle {
+                x: 316
+                y: 24
+                width: 56
+                height: 56
+                radius: 6
+                color: "#FFFFFF"
+                border.width: 2
+                border.color: "#33505F"
+
+                Repeater {
+                    model: [[8, 8], [34, 8], [8, 34], [24, 24], [36, 36]]
+
+                    Rectangle {
+                        required property var modelData
+
+                        x: modelData[0]
+                        y: modelData[1]
+                        width: 14
+                        height: 14
+                        color: "#33505F"
+                    }
+                }
+            }
+        }
+    }
+}

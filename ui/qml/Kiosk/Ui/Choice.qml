@@ -1,0 +1,62 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+
+// A few options side by side, one of them chosen: filled, ticked and told to assistive technology.
+ColumnLayout {
+    id: choice
+
+    property string label
+    property string glyph
+    property list<string> options
+    property list<string> names
+    property int current: 0
+    signal chosen(int index)
+
+    spacing: Math.round(12 * Theme.u)
+    Layout.fillWidth: true
+
+    RowLayout {
+        spacing: Theme.gap
+
+        Icon {
+            glyph: choice.glyph
+            tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+        }
+
+        Words {
+            text: choice.label
+            font.weight: Font.DemiBold
+            Layout.fillWidth: true
+        }
+    }
+
+    RowLayout {
+        spacing: Theme.gap
+        Layout.fillWidth: true
+        uniformCellSizes: true
+
+        Repeater {
+            model: choice.options
+
+            KButton {
+                required property int index
+                required property string modelData
+
+                objectName: choice.names[index] ?? ""
+                text: modelData
+                glyph: choice.current === index ? "check" : ""
+                kind: choice.current === index ? "primary" : "secondary"
+                pixelSize: Theme.small
+                leftPadding: Theme.gap
+                Accessible.role: Accessible.RadioButton
+                Accessible.checkable: true
+                Accessible.checked: choice.current === index
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Math.round(104 * Theme.u), implicitHeight)
+                onClicked: choice.chosen(index)
+            }
+        }
+    }
+}

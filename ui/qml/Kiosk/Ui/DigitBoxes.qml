@@ -1,0 +1,65 @@
+import QtQuick
+import QtQuick.Layouts
+
+// Digits in boxes, in groups: one-time codes and card numbers. `faulty` paints all of them.
+Item {
+    id: boxes
+
+    property string digits
+    property int length: 6
+    property int groupSize: 3
+    property bool faulty: false
+    property real boxHeight: Math.round(128 * Theme.u)
+    readonly property int groups: Math.ceil(boxes.length / boxes.groupSize)
+    readonly property real groupGap: Theme.gapWide
+    readonly property real boxGap: Math.round(8 * Theme.u)
+    readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), (boxes.width - (boxes.groups - 1) * boxes.groupGap - (boxes.length - boxes.groups) * boxes.boxGap) / boxes.length)
+
+    implicitHeight: boxes.boxHeight
+    Accessible.role: Accessible.StaticText
+    Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)
+
+    Row {
+        spacing: boxes.groupGap
+
+        Repeater {
+            model: boxes.groups
+
+            Row {
+                id: group
+
+                required property int index
+
+                spacing: boxes.boxGap
+
+                Repeater {
+                    model: Math.min(boxes.groupSize, boxes.length - group.index * boxes.groupSize)
+
+                    Rectangle {
+                        id: box
+
+                        required property int index
+                        readonly property int position: group.index * boxes.groupSize + box.index
+                        readonly property bool next: box.position === boxes.digits.length
+
+                        width: boxes.boxWidth
+                        height: boxes.boxHeight
+                        radius: Theme.radiusSmall
+                        color: Theme.surface
+                        border.width: box.next || boxes.faulty ? Theme.lineStrong + 1 : Theme.lineStrong - 1
+                        border.color: boxes.faulty ? Theme.danger : (box.next ? Theme.brand : Theme.border)
+
+                        Text {
+                            anchors.centerIn: parent
+                            text: boxes.digits.charAt(box.position)
+                            color: Theme.ink
+                            font.family: Theme.fontDigits
+                            font.weight: Font.DemiBold
+                            font.pixelSize: Math.min(Theme.otp, Math.round(box.width * 0.78))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

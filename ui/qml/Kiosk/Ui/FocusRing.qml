@@ -1,0 +1,30 @@
+import QtQuick
+
+// Shows where the keyboard is: an accent ring outside an ink ring, seen on every background.
+Item {
+    id: ring
+
+    required property Item control
+    property real radius: Theme.radius
+
+    anchors.fill: parent
+    visible: ring.control.activeFocus
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: Math.round(-10 * Theme.u)
+        color: "transparent"
+        border.color: Theme.focus
+        border.width: Math.round(6 * Theme.u)
+        radius: ring.radius + Math.round(10 * Theme.u)
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        anchors.margins: Math.round(-4 * Theme.u)
+        color: "transparent"
+        border.color: Theme.focusInner
+        border.width: Math.round(4 * Theme.u)
+        radius: ring.radius + Math.round(4 * Theme.u)
+    }
+}

@@ -1,0 +1,87 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+
+// Where one is, what time it is, and the two switches that every screen has.
+Rectangle {
+    id: header
+
+    required property KioskVm kiosk
+    signal accessibilityRequested
+
+    color: Theme.surface
+    implicitHeight: Math.max(Math.round((Theme.landscape ? 104 : 132) * Theme.u), row.implicitHeight + Theme.gap)
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.line
+        color: Theme.hair
+    }
+
+    RowLayout {
+        id: row
+
+        anchors.fill: parent
+        anchors.leftMargin: Theme.pad
+        anchors.rightMargin: Theme.pad
+        spacing: Theme.gap
+
+        Emblem {
+            Layout.preferredWidth: Math.round(76 * Theme.u)
+            Layout.preferredHeight: Math.round(76 * Theme.u)
+        }
+
+        ColumnLayout {
+            spacing: 0
+            Layout.fillWidth: true
+            Layout.alignment: Qt.AlignVCenter
+
+            Words {
+                text: qsTr("Bảo hiểm xã hội Việt Nam")
+                font.weight: Font.Bold
+                font.pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
+                color: Theme.highContrast ? Theme.ink : Theme.brandDark
+                lineHeight: 1
+                Layout.fillWidth: true
+            }
+
+            Words {
+                text: header.kiosk.officeName
+                font.pixelSize: Math.round(24 * Theme.u * Theme.headingScale)
+                color: Theme.inkSoft
+                lineHeight: 1
+                maximumLineCount: 2
+                Layout.fillWidth: true
+            }
+        }
+
+        Words {
+            text: header.kiosk.clockText
+            digits: true
+            visible: Theme.landscape
+            font.pixelSize: Theme.lead
+            font.weight: Font.DemiBold
+            color: Theme.inkSoft
+            Layout.rightMargin: Theme.gap
+        }
+
+        KButton {
+            objectName: "language"
+            text: header.kiosk.language === "vi" ? "English" : "Tiếng Việt"
+            glyph: "globe"
+            pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
+            leftPadding: Math.round(18 * Theme.u)
+            onClicked: header.kiosk.setLanguage(header.kiosk.language === "vi" ? "en" : "vi")
+        }
+
+        KButton {
+            objectName: "accessibility"
+            text: qsTr("Trợ năng")
+            glyph: "sight"
+            pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
+            leftPadding: Math.round(18 * Theme.u)
+            onClicked: header.accessibilityRequested()
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import QtQuick
+import QtQuick.Layouts
+
+// Twelve keys in the order of a telephone, "5" marked for fingers that cannot see. Digits of a physical keyboard
+// work as well while the keypad has the focus.
+FocusScope {
+    id: keypad
+
+    property bool available: true
+    property real keyHeight: Math.round((Theme.landscape ? 112 : 150) * Theme.u)
+    signal digit(string value)
+    signal erase
+    signal submitted
+
+    implicitWidth: Math.round(720 * Theme.u)
+    implicitHeight: 4 * keypad.keyHeight + 3 * Theme.gap
+    activeFocusOnTab: false
+    Keys.onPressed: event => {
+        if (!keypad.available)
+            return;
+        if (event.text.length === 1 && event.text >= "0" && event.text <= "9") {
+            keypad.digit(event.text);
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Backspace) {
+            keypad.erase();
+            event.accepted = true;
+        }
+    }
+
+    GridLayout {
+        anchors.fill: parent
+        columns: 3
+        rowSpacing: Theme.gap
+        columnSpacing: Theme.gap
+        uniformCellWidths: true
+
+        Repeater {
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
+
+            Item {
+                id: cell
+
+                required property string modelData
+
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+
+                KButton {
+                    objectName: cell.modelData === "erase" ? "keyErase" : "key" + cell.modelData
+                    anchors.fill: parent
+                    visible: cell.modelData !== ""
+                    available: keypad.available
+                    text: cell.modelData === "erase" ? "" : cell.modelData
+                    glyph: cell.modelData === "erase" ? "backspace" : ""
+                    pixelSize: Math.round(56 * Theme.u)
+                    Accessible.name: cell.modelData === "erase" ? qsTr("Xóa") : cell.modelData
+                    onClicked: {
+                        if (cell.modelData === "erase")
+                            keypad.erase();
+                        else
+                            keypad.digit(cell.modelData);
+                    }
+
+                    Rectangle {
+                        visible: cell.modelData === "5"
+                        anchors.horizontalCenter: parent.horizontalCenter
+                        anchors.bottom: parent.bottom
+                        anchors.bottomMargin: Math.round(16 * Theme.u)
+                        width: Math.round(28 * Theme.u)
+                        height: Math.round(5 * Theme.u)
+                        radius: height / 2
+                        color: Theme.brand
+                    }
+                }
+            }
+        }
+    }
+}

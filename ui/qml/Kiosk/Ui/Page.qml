@@ -1,0 +1,167 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+
+// One screen: heading, a leading sentence, content, and what the frame around it needs to know. In landscape the
+// content stands in two columns: heading and `body` left, `aside` right.
+FocusScope {
+    id: page
+
+    required property KioskVm kiosk
+    property string title
+    property string lead
+    property string stepName
+    property string primaryText
+    property string primaryGlyph: "forward"
+    property bool primaryAvailable: true
+    property string backText: qsTr("Quay lại")
+    property bool backShown: true
+    property bool bare: false // without header and footer
+    property Item cameraSlot: null
+    property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
+    property Item textItem: null // what the keyboard types into
+    property real asideShare: 0.5 // of the width, in landscape
+    default property alias body: bodyColumn.data
+    property alias aside: asideColumn.data
+    signal primaryActivated
+    readonly property bool twoColumns: Theme.landscape && asideColumn.children.length > 0
+    readonly property bool tight: page.keyboard !== ""
+
+    focus: true
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: Math.max(height, grid.implicitHeight + 2 * grid.margin)
+        boundsBehavior: Flickable.StopAtBounds
+        clip: contentHeight > height
+
+        GridLayout {
+            id: grid
+
+            readonly property int margin: page.tight ? Theme.gapWide : Math.round((Theme.landscape ? 36 : 40) * Theme.u)
+
+            x: Theme.pad
+            y: margin
+            width: flick.width - 2 * Theme.pad
+            height: flick.contentHeight - 2 * margin
+            columns: page.twoColumns ? 2 : 1
+            columnSpacing: Theme.pad
+            rowSpacing: Theme.gapSection
+
+            ColumnLayout {
+                spacing: page.tight ? Theme.gap : Theme.gapWide
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: page.twoColumns ? (grid.width - Theme.pad) * (1 - page.asideShare) : grid.width
+                Layout.alignment: Qt.AlignTop
+
+                StepLabel {
+                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !(page.tight && Theme.landscape)
+                    number: page.kiosk.stepNumber
+                    count: page.kiosk.stepCount
+                    name: page.stepName
+                    Layout.fillWidth: true
+                    Layout.bottomMargin: Theme.gap
+                }
+
+                Words {
+                    objectName: "title"
+                    visible: page.title !== ""
+                    text: page.title
+                    font.pixelSize: page.tight && Theme.landscape ? Theme.h2 : Theme.h1
+                    font.weight: Font.Bold
+                    lineHeight: 1
+                    Layout.fillWidth: true
+                    Accessible.role: Accessible.Heading
+                }
+
+                Words {
+                    objectName: "lead"
+                    visible: page.lead !== "" && !(page.tight && Theme.landscape)
+                    text: page.lead
+                    font.pixelSize: Theme.lead
+                    color: Theme.inkSoft
+                    Layout.fillWidth: true
+                }
+
+                ColumnLayout {
+                    id: bodyColumn
+
+                    spacing: Theme.gapWide
+                    visible: children.length > 0
+                    Layout.fillWidth: true
+                    Layout.fillHeight: true
+                    Layout.topMargin: page.tight ? 0 : Theme.gap
+                }
+            }
+
+            ColumnLayout {
+                id: asideColumn
+
+                spacing: Theme.gapWide
+                visible: children.length > 0
+                Layout.fillWidth: true
+                Layout.fillHeight: page.twoColumns
+                Layout.preferredWidth: page.twoColumns ? (grid.width - Theme.pad) * page.asideShare : grid.width
+            }
+        }
+    }
+
+    KButton {
+        objectName: "scrollDown"
+        anchors.right: parent.right
+        anchors.bottom: parent.bottom
+        anchors.margins: Theme.gap
+        kind: "accent"
+        glyph: "down"
+        text: qsTr("Xem tiếp")
+        visible: flick.contentHeight - flick.contentY - flick.height > Math.round(24 * Theme.u)
+        focusPolicy: Qt.NoFocus
+        activeFocusOnTab: false
+        implicitHeight: Theme.target
+        onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.7))
+    }
+
+    NumberAnimation {
+        id: scroll
+
+        function go(target: real): void {
+            scroll.to = target;
+            scroll.restart();
+        }
+
+        target: flick
+        property: "contentY"
+        duration: Theme.slide
+        easing.type: Easing.OutCubic
+    }
+
+    // The item that has the keyboard focus is always brought into view.
+    function reveal(item: Item): void {
+        if (item === null || flick.contentHeight <= flick.height)
+            return;
+        const top = item.mapToItem(flick.contentItem, 0, 0).y;
+        const bottom = top + item.height;
+        const margin = Theme.gapSection;
+        if (bottom + margin > flick.contentY + flick.height)
+            scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
+        else if (top - margin < flick.contentY)
+            scroll.go(Math.max(0, top - margin));
+    }
+
+    Connections {
+        target: page.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            const item = page.Window.window?.activeFocusItem ?? null;
+            let ancestor = item;
+            while (ancestor !== null && ancestor !== flick.contentItem)
+                ancestor = ancestor.parent;
+            if (ancestor !== null)
+                page.reveal(item);
+        }
+    }
+}

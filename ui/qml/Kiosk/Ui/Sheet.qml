@@ -1,0 +1,68 @@
+import QtQuick
+import QtQuick.Layouts
+
+// A panel over the darkened page. It takes all touches and the keyboard while it is open.
+FocusScope {
+    id: sheet
+
+    property bool open: false
+    property Item focusFirst: null
+    property real maximumWidth: Math.round(920 * Theme.u)
+    property bool dismissible: true
+    default property alias content: column.data
+    signal dismissed
+
+    anchors.fill: parent
+    visible: sheet.open
+    enabled: sheet.open
+    focus: sheet.open
+    onOpenChanged: {
+        if (sheet.open && sheet.focusFirst !== null)
+            sheet.focusFirst.forceActiveFocus();
+    }
+    Keys.onEscapePressed: {
+        if (sheet.dismissible)
+            sheet.dismissed();
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+
+        MouseArea {
+            anchors.fill: parent
+            onClicked: {
+                if (sheet.dismissible)
+                    sheet.dismissed();
+            }
+        }
+    }
+
+    Card {
+        id: card
+
+        anchors.centerIn: parent
+        width: Math.min(sheet.maximumWidth, parent.width - 2 * Theme.gapSection)
+        height: Math.min(parent.height - 2 * Theme.gapSection, column.implicitHeight + 2 * Theme.pad)
+        border.width: Theme.highContrast ? Theme.lineStrong : 0
+
+        MouseArea {
+            anchors.fill: parent
+        }
+
+        Flickable {
+            anchors.fill: parent
+            anchors.margins: Theme.pad
+            contentHeight: column.implicitHeight
+            boundsBehavior: Flickable.StopAtBounds
+            interactive: contentHeight > height + 1
+
+            ColumnLayout {
+                id: column
+
+                width: parent.width
+                spacing: Theme.gapSection
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+import QtQuick.Templates as T
+
+// One line (or, with `multiline` text areas elsewhere) of typing, large enough to read from a step away.
+T.TextField {
+    id: field
+
+    property bool faulty: false
+    property bool digitsOnly: false
+
+    implicitHeight: Math.max(Math.round(120 * Theme.u), contentHeight + 2 * Theme.gapWide)
+    leftPadding: Math.round(28 * Theme.u)
+    rightPadding: leftPadding
+    verticalAlignment: TextInput.AlignVCenter
+    font.family: field.digitsOnly ? Theme.fontDigits : Theme.fontText
+    font.pixelSize: Math.round((field.digitsOnly ? 64 : 44) * Theme.u * Theme.headingScale)
+    font.weight: Font.DemiBold
+    color: Theme.ink
+    selectionColor: Theme.brand
+    selectedTextColor: Theme.brandInk
+    placeholderTextColor: Theme.inkSoft
+    activeFocusOnTab: true
+    selectByMouse: true
+    Accessible.role: Accessible.EditableText
+
+    background: Rectangle {
+        radius: Theme.radius
+        color: Theme.surface
+        border.width: field.faulty || field.activeFocus ? Theme.lineStrong + 1 : Theme.lineStrong - 1
+        border.color: field.faulty ? Theme.danger : (field.activeFocus ? Theme.brand : Theme.border)
+    }
+
+    cursorDelegate: Rectangle {
+        width: Math.max(3, Math.round(4 * Theme.u))
+        color: Theme.brand
+        visible: field.activeFocus
+    }
+
+    Text {
+        anchors.fill: parent
+        anchors.leftMargin: field.leftPadding
+        anchors.rightMargin: field.rightPadding
+        visible: field.text === "" && field.preeditText === ""
+        text: field.placeholderText
+        color: Theme.inkSoft
+        font.family: Theme.fontText
+        font.pixelSize: Theme.lead
+        verticalAlignment: Text.AlignVCenter
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Math.round(24 * Theme.u)
+    }
+}

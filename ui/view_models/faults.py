@@ -1,0 +1,110 @@
+"""Which words a fault gets: many technical codes, few situations that a person can do something about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Situation(StrEnum):
+    """Each has a heading and an advice in the interface, in both languages."""
+
+    READER = "reader"  # the device itself: staff must look
+    LIFTED = "lifted"
+    CHANGED = "changed"
+    NOT_OUR_CARD = "not_our_card"
+    WRONG_NUMBER = "wrong_number"
+    CHIP_UNREADABLE = "chip_unreadable"
+    CHIP_NOT_SAFE = "chip_not_safe"
+    NO_CARD_SEEN = "no_card_seen"
+    CAMERA = "camera"
+    FACE_CHECK_DOWN = "face_check_down"
+    FACE_TOO_SLOW = "face_too_slow"
+    LINE = "line"
+    STORAGE = "storage"
+    PRINTER = "printer"
+    CODE_TOO_SOON = "code_too_soon"
+    OTHER = "other"
+
+
+_S = Situation
+SITUATIONS: dict[str, Situation] = {
+    # card
+    "reader_service_unavailable": _S.READER,
+    "no_reader": _S.READER,
+    "unknown_reader": _S.READER,
+    "transport_failed": _S.READER,
+    "certificate_unreadable": _S.READER,
+    "no_card": _S.NO_CARD_SEEN,
+    "deadline_exceeded": _S.NO_CARD_SEEN,
+    "cancelled": _S.NO_CARD_SEEN,
+    "card_removed": _S.LIFTED,
+    "card_changed": _S.CHANGED,
+    "not_an_identity_card": _S.NOT_OUR_CARD,
+    "qr_not_a_citizen_card": _S.NOT_OUR_CARD,
+    "access_key_needed": _S.WRONG_NUMBER,
+    "wrong_access_key": _S.WRONG_NUMBER,
+    "can_not_6_digits": _S.WRONG_NUMBER,
+    "personal_number_not_12_digits": _S.WRONG_NUMBER,
+    "card_unresponsive": _S.CHIP_UNREADABLE,
+    "access_refused": _S.CHIP_UNREADABLE,
+    "response_malformed": _S.CHIP_UNREADABLE,
+    "file_missing": _S.CHIP_UNREADABLE,
+    "file_access_denied": _S.CHIP_UNREADABLE,
+    "file_malformed": _S.CHIP_UNREADABLE,
+    "file_too_large": _S.CHIP_UNREADABLE,
+    "file_read_failed": _S.CHIP_UNREADABLE,
+    "sod_malformed": _S.CHIP_UNREADABLE,
+    "portrait_missing": _S.CHIP_UNREADABLE,
+    "portrait_unsupported": _S.CHIP_UNREADABLE,
+    "portrait_damaged": _S.CHIP_UNREADABLE,
+    "signature_algorithm_unsupported": _S.CHIP_UNREADABLE,
+    "qr_not_found": _S.CHIP_UNREADABLE,
+    "qr_not_utf8": _S.CHIP_UNREADABLE,
+    "qr_field_invalid": _S.CHIP_UNREADABLE,
+    "mrz_malformed": _S.CHIP_UNREADABLE,
+    "mrz_check_digit_wrong": _S.CHIP_UNREADABLE,
+    "image_not_found": _S.CAMERA,
+    "image_empty": _S.CAMERA,
+    "image_unreadable": _S.CAMERA,
+    "image_too_large": _S.CAMERA,
+    "secure_messaging_failed": _S.CHIP_NOT_SAFE,
+    "chip_authentication_failed": _S.CHIP_NOT_SAFE,
+    # face
+    "camera_unavailable": _S.CAMERA,
+    "camera_lost": _S.CAMERA,
+    "camera_frozen": _S.CAMERA,
+    "recording_ended": _S.CAMERA,
+    "file_not_found": _S.CAMERA,
+    "file_unreadable": _S.CAMERA,
+    "empty_file": _S.CAMERA,
+    "not_an_image": _S.CAMERA,
+    "not_a_video": _S.CAMERA,
+    "worker_failed": _S.FACE_CHECK_DOWN,
+    "model_missing": _S.FACE_CHECK_DOWN,
+    "model_corrupt": _S.FACE_CHECK_DOWN,
+    "invalid_limits": _S.FACE_CHECK_DOWN,
+    "unsafe_limits": _S.FACE_CHECK_DOWN,
+    "time_out": _S.FACE_TOO_SLOW,
+    "no_face": _S.FACE_TOO_SLOW,
+    "several_faces": _S.FACE_TOO_SLOW,
+    # the kiosk's own store: nothing was recorded, and staff must look
+    "disk_full": _S.STORAGE,
+    "database_busy": _S.STORAGE,
+    "database_key_wrong": _S.STORAGE,
+    "database_damaged": _S.STORAGE,
+    "database_unreachable": _S.STORAGE,
+    "database_too_new": _S.STORAGE,
+    "key_missing": _S.STORAGE,
+    "key_unusable": _S.STORAGE,
+    "key_provider_refused": _S.STORAGE,
+    "audit_chain_broken": _S.STORAGE,
+    "not_enrolled": _S.STORAGE,
+    "act_too_large": _S.STORAGE,
+    # contact
+    "code_too_early": _S.CODE_TOO_SOON,
+}
+
+
+def situation(code: str) -> Situation:
+    """The situation that a fault's stable code stands for; unknown codes get the general words."""
+    return SITUATIONS.get(code, Situation.OTHER)

@@ -1,0 +1,331 @@
+"""The root view-model: which screen shows, in which language, and what the frame around it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.clock import VIETNAM_TIME
+from kiosk.navigator import EndReason, Place
+from kiosk.tasks import TASKS
+from kiosk.visit import Language
+from ui.view_models.accessibility_vm import AccessibilityVm
+from ui.view_models.answers_vm import AnswersVm
+from ui.view_models.background import Background, Scope
+from ui.view_models.card_vm import CardVm
+from ui.view_models.code_vm import CodeVm
+from ui.view_models.consent_vm import ConsentVm
+from ui.view_models.contact_vm import ContactVm
+from ui.view_models.face_vm import FaceVm
+from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.idle_vm import IdleVm
+from ui.view_models.portrait import PortraitProvider
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.rows_model import RowsModel
+from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ui.view_models.ports import KioskParts, LineState
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+OUT_OF_SERVICE = "out_of_service"
+_QUIET = frozenset({Place.ATTRACT.value, Place.GOODBYE.value, OUT_OF_SERVICE})
+_UNHURRIED = frozenset({"phone", "email", "email_code", "address", Place.STAFF_CALLED.value})
+
+
+@QmlElement
+@made_in_python
+class KioskVm(QObject):
+    """Follows the navigator. A move is shown in the next turn of the event loop, several moves as one.
+
+    `visitEnded` is emitted once nothing of the person is left in any view-model.
+    """
+
+    screenChanged = Signal()
+    languageChanged = Signal()
+    lineChanged = Signal()
+    clockChanged = Signal()
+    visitEnded = Signal()
+
+    def __init__(self, parts: KioskParts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._background = Background(self)
+        self._default_language = parts.settings.screen.language
+        self._language = self._default_language
+        self._screen = parts.navigator.screen
+        self._out_of_service = ""
+        self._in_visit = False
+        self._online, self._pending = True, 0
+        self._make_view_models()
+        self._tasks = RowsModel(("task", "isAvailable"), self)
+        self._tasks.set_rows([{"task": t.id, "isAvailable": t.flow is not None} for t in TASKS])
+        self._by_screen: dict[str, ScreenVm] = {
+            "card": self._card,
+            "identity": self._identity,
+            "face_prepare": self._face,
+            "face_check": self._face,
+            "face_result": self._face,
+            "phone": self._contact,
+            "email": self._contact,
+            "email_code": self._code,
+            "address": self._contact,
+            "consent": self._consent,
+            "check_answers": self._answers,
+            "receipt": self._receipt,
+        }
+        self._shown: ScreenVm | None = None
+        self._move = QTimer(self, singleShot=True, interval=0)
+        self._move.timeout.connect(self._show_move)
+        self._rest = QTimer(self, singleShot=True)
+        self._rest.timeout.connect(self.rest)
+        self._minute = QTimer(self, interval=1000)
+        self._minute.timeout.connect(self.clockChanged)
+        self._minute.start()
+        parts.navigator.on_change = self._on_move
+        listen = Scope(self._background)  # for as long as the window lives
+        parts.line.listen(listen.deliver(self._on_line), listen.deliver(self._receipt.act_sent))
+
+    def _make_view_models(self) -> None:
+        parts, background = self._parts, self._background
+        self._accessibility = AccessibilityVm(self)
+        self._card = CardVm(parts, background, self)
+        self._identity = IdentityVm(parts, background, self)
+        self._face = FaceVm(parts, background, self)
+        self._contact = ContactVm(parts, background, self)
+        self._code = CodeVm(parts, background, self)
+        self._consent = ConsentVm(parts, background, self)
+        self._answers = AnswersVm(parts, background, self)
+        self._receipt = ReceiptVm(parts, background, self)
+        self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
+
+    # The parts of the screens
+
+    @Property(AccessibilityVm, constant=True)
+    def accessibility(self) -> AccessibilityVm:
+        return self._accessibility
+
+    @Property(CardVm, constant=True)
+    def card(self) -> CardVm:
+        return self._card
+
+    @Property(IdentityVm, constant=True)
+    def identity(self) -> IdentityVm:
+        return self._identity
+
+    @Property(FaceVm, constant=True)
+    def face(self) -> FaceVm:
+        return self._face
+
+    @Property(ContactVm, constant=True)
+    def contact(self) -> ContactVm:
+        return self._contact
+
+    @Property(CodeVm, constant=True)
+    def code(self) -> CodeVm:
+        return self._code
+
+    @Property(ConsentVm, constant=True)
+    def consent(self) -> ConsentVm:
+        return self._consent
+
+    @Property(AnswersVm, constant=True)
+    def answers(self) -> AnswersVm:
+        return self._answers
+
+    @Property(ReceiptVm, constant=True)
+    def receipt(self) -> ReceiptVm:
+        return self._receipt
+
+    @Property(IdleVm, constant=True)
+    def idle(self) -> IdleVm:
+        return self._idle
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        """What the home screen offers: roles task (its id) and isAvailable."""
+        return self._tasks
+
+    # The frame
+
+    @Property(str, notify=screenChanged)
+    def screen(self) -> str:
+        return OUT_OF_SERVICE if self._out_of_service else self._screen
+
+    @Property(int, notify=screenChanged)
+    def stepNumber(self) -> int:
+        """Of the present part of the flow, counted from 1; 0 outside a flow."""
+        return self._parts.navigator.progress[0]
+
+    @Property(int, notify=screenChanged)
+    def stepCount(self) -> int:
+        return self._parts.navigator.progress[1]
+
+    @Property(bool, notify=screenChanged)
+    def canGoBack(self) -> bool:
+        return self._parts.navigator.can_go_back
+
+    @Property(bool, notify=screenChanged)
+    def canEnd(self) -> bool:
+        """The person has begun something that can be ended at any time."""
+        place = self._screen
+        return self._in_visit and place not in (Place.HOME.value, "receipt")
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._language.value
+
+    @Property(bool, notify=lineChanged)
+    def online(self) -> bool:
+        return self._online
+
+    @Property(int, notify=lineChanged)
+    def pending(self) -> int:
+        """Acts recorded here that central has not confirmed yet."""
+        return self._pending
+
+    @Property(str, constant=True)
+    def officeName(self) -> str:
+        return self._parts.settings.office.name
+
+    @Property(str, constant=True)
+    def hotline(self) -> str:
+        return self._parts.settings.office.hotline
+
+    @Property(str, constant=True)
+    def kioskId(self) -> str:
+        return self._parts.settings.kiosk_id
+
+    @Property(str, notify=clockChanged)
+    def clockText(self) -> str:
+        return f"{self._parts.clock.now().astimezone(VIETNAM_TIME):%H:%M}"
+
+    @Slot()
+    def begin(self) -> None:
+        if not self._parts.navigator.in_visit:
+            self._parts.navigator.begin(self._language)
+
+    @Slot(str)
+    def choose(self, task: str) -> None:
+        self._parts.navigator.choose(task)
+
+    @Slot()
+    def back(self) -> None:
+        if not self._answers.busy:
+            self._parts.navigator.back()
+
+    @Slot()
+    def callStaff(self) -> None:
+        """Works before a visit too: who needs help to begin, needs it most."""
+        if self._answers.busy:
+            return
+        self.begin()
+        self._parts.navigator.call_staff()
+
+    @Slot()
+    def end(self) -> None:
+        if not self._answers.busy:
+            self._parts.navigator.end(EndReason.LEFT)
+
+    @Slot()
+    def rest(self) -> None:
+        if self._parts.navigator.screen == Place.GOODBYE.value:
+            self._parts.navigator.rest()
+
+    @Slot(str)
+    def setLanguage(self, language: str) -> None:
+        self._language = Language(language)
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.visit.language = self._language
+        self.languageChanged.emit()
+        self._consent.refresh()
+        self._face.changed.emit()
+
+    @property
+    def current_language(self) -> str:
+        return self._language.value
+
+    @property
+    def looks(self) -> AccessibilityVm:
+        return self._accessibility
+
+    @property
+    def portraits(self) -> PortraitProvider:
+        """The image provider of the chip's portrait."""
+        return self._identity.provider
+
+    @property
+    def idle_watch(self) -> IdleVm:
+        """An event filter: every touch it sees counts as presence."""
+        return self._idle
+
+    def set_out_of_service(self, code: str) -> None:
+        """Show that the kiosk cannot serve anybody now, with a reason code for staff; "" ends it."""
+        self._out_of_service = code
+        self.screenChanged.emit()
+
+    @Property(str, notify=screenChanged)
+    def outOfServiceCode(self) -> str:
+        return self._out_of_service
+
+    def end_after_fault(self) -> None:
+        """A bug: end the visit safely, whatever it was doing."""
+        self._parts.navigator.end(EndReason.FAULT)
+
+    def close(self) -> None:
+        """The window closes: stop devices, forget the person, wait for what still runs."""
+        for view_model in dict.fromkeys(self._by_screen.values()):
+            view_model.wipe()
+        self._idle.stop()
+        self._background.close()
+
+    def _on_gone(self) -> None:
+        if self._answers.busy:
+            self._idle.start(long=False)
+        else:
+            self._parts.navigator.end(EndReason.IDLE)
+
+    def _on_move(self) -> None:
+        """Devices of the page that is left stop at once; what is drawn follows when the caller is done."""
+        if self._shown is not None:
+            self._shown.leave()
+            self._shown = None
+        self._move.start()
+
+    def _show_move(self) -> None:
+        navigator = self._parts.navigator
+        self._screen = navigator.screen
+        if self._in_visit and not navigator.in_visit:
+            self._forget_person()
+        self._in_visit = navigator.in_visit
+        self._shown = self._by_screen.get(self._screen)
+        if self._shown is not None:
+            self._shown.enter(self._screen)
+        self._watch_idleness()
+        self.screenChanged.emit()
+
+    def _forget_person(self) -> None:
+        for view_model in dict.fromkeys(self._by_screen.values()):
+            view_model.wipe()
+        self._accessibility.wipe()
+        self._language = self._default_language
+        self.languageChanged.emit()
+        self.visitEnded.emit()
+
+    def _watch_idleness(self) -> None:
+        if self._screen in _QUIET:
+            self._idle.stop()
+        else:
+            self._idle.start(long=self._screen in _UNHURRIED)
+        if self._screen == Place.GOODBYE.value:
+            self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
+        else:
+            self._rest.stop()
+
+    def _on_line(self, state: LineState) -> None:
+        self._online, self._pending = state.online, state.pending
+        self.lineChanged.emit()

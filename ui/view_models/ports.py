@@ -1,0 +1,201 @@
+"""What the interface asks of the rest of the kiosk, as protocols: the composition root hands the parts in.
+
+Threads: a station calls its callbacks from any thread; the view-models bring them to the GUI thread. A method
+marked *blocking* may take long (network, disk, printer): the view-models call it on a pool thread only.
+Errors are `kiosk.errors.KnownError` or `ekyc.errors.EkycError` with a stable code; anything else is a bug.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from ekyc.card.reading import CardReading
+    from ekyc.errors import EkycError
+    from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
+    from ekyc.verification import VerificationPolicy
+    from kiosk.clock import Clock
+    from kiosk.navigator import Navigator
+    from kiosk.settings import Settings
+    from kiosk.sync.act import RecordedAct
+    from kiosk.visit import Visit
+
+    Frame = NDArray[np.uint8]  # (height, width, 3), BGR, not mirrored
+
+
+class CardProgress(Protocol):
+    """How far the reading is. ``phase`` is one of waiting_for_card, looking_for_qr, opening_chip, reading,
+    verifying; ``file`` names the chip's file while reading, ``fraction`` is how much of it, 0 to 1."""
+
+    @property
+    def phase(self) -> str: ...
+    @property
+    def file(self) -> str | None: ...
+    @property
+    def fraction(self) -> float: ...
+    @property
+    def qr_done(self) -> bool: ...
+    @property
+    def chip_done(self) -> bool: ...
+    @property
+    def signature_done(self) -> bool: ...
+
+
+class CardStation(Protocol):
+    """Reads one card. After ``cancel`` no callback of that reading comes any more."""
+
+    def start(
+        self,
+        on_progress: Callable[[CardProgress], None],
+        on_done: Callable[[CardReading], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None: ...
+
+    def type_number(self, digits: str) -> None:
+        """The 12 digits of the card, typed: the other way to the chip's access number."""
+        ...
+
+    def find_number_fault(self, digits: str) -> str | None:
+        """What cannot be right in the digits typed so far (0 to 12 of them): a stable code, or None."""
+        ...
+
+    def cancel(self) -> None: ...
+
+
+class FaceProgress(Protocol):
+    """``phase`` is one of starting, position, hold_still, action, matching, done; ``fraction`` is of that
+    phase, 0 to 1."""
+
+    @property
+    def phase(self) -> str: ...
+    @property
+    def finding(self) -> Finding | None: ...
+    @property
+    def action(self) -> LivenessAction | None: ...
+    @property
+    def fraction(self) -> float: ...
+
+
+class FaceStation(Protocol):
+    """Checks one face against the card of the visit. After ``cancel`` no callback comes any more."""
+
+    def start(
+        self,
+        visit: Visit,
+        on_preview: Callable[[Frame], None],
+        on_progress: Callable[[FaceProgress], None],
+        on_done: Callable[[FaceEvidence], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None: ...
+
+    def cancel(self) -> None: ...
+
+
+class CodeSent(Protocol):
+    @property
+    def masked_address(self) -> str: ...
+    @property
+    def valid_seconds(self) -> float: ...
+    @property
+    def resend_after_seconds(self) -> float: ...
+
+
+class CodeCheck(Protocol):
+    """``outcome`` is one of verified, wrong, expired, too_many_tries, pending (central not reached)."""
+
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def tries_left(self) -> int | None: ...
+
+
+class CodeSender(Protocol):
+    """One-time codes to the visit's e-mail address. Both *blocking*; both keep the visit up to date."""
+
+    def send(self, visit: Visit) -> CodeSent | None:
+        """Send a code. None: central cannot be reached, the address is ``pending`` and the visit goes on."""
+        ...
+
+    def verify(self, visit: Visit, code: str) -> CodeCheck: ...
+
+    def wipe(self) -> None:
+        """The visit has ended: forget the address."""
+        ...
+
+
+class Submitter(Protocol):
+    def submit(self, visit: Visit) -> RecordedAct:
+        """*Blocking.* Seal and record the act, and put it into ``visit.recorded``. Repeating is harmless."""
+        ...
+
+
+class ReceiptOutput(Protocol):
+    def reference(self, visit: Visit) -> str:
+        """The short form of the act's id that people can read out."""
+        ...
+
+    def qr_text(self, visit: Visit) -> str:
+        """What the QR on screen and paper carries: no personal data."""
+        ...
+
+    def print_receipt(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
+class LineState(Protocol):
+    @property
+    def online(self) -> bool: ...
+    @property
+    def pending(self) -> int: ...
+
+
+class LineStatus(Protocol):
+    """The connection to central. Listeners are called from any thread, at once with the present state."""
+
+    def listen(
+        self,
+        on_state: Callable[[LineState], None],
+        on_sent: Callable[[UUID, str], None],
+    ) -> None:
+        """``on_sent`` gets the act's id and the case number once central's signed receipt was verified."""
+        ...
+
+
+class KioskParts(Protocol):
+    """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
+
+    def start(self) -> None:
+        """Open what is slow in the background; returns at once. Called when the first screen stands."""
+        ...
+
+    def close(self) -> None:
+        """End every device and thread."""
+        ...
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def navigator(self) -> Navigator: ...
+    @property
+    def policy(self) -> VerificationPolicy: ...
+    @property
+    def card(self) -> CardStation: ...
+    @property
+    def face(self) -> FaceStation: ...
+    @property
+    def codes(self) -> CodeSender: ...
+    @property
+    def submitter(self) -> Submitter: ...
+    @property
+    def receipts(self) -> ReceiptOutput: ...
+    @property
+    def line(self) -> LineStatus: ...
