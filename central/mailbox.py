@@ -93,6 +93,6 @@ def _read(path: Path) -> Mail:
     return Mail(
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        text="" if body is None else str(body.get_content()),
+        text="" if body is None else str(body.get_content()).replace("\r\n", "\n"),
         sent_at=message["Date"].datetime,
     )

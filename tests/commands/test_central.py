@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.sync_parts import open_station, sample_act
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-W", "error", "main.py", "central", *arguments]
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signals) -> None:
+    arguments = command(
+        "--port", "0", "--data", str(tmp_path / "central"), "--json", "--kiosk-id", "KIOSK-05"
+    )
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        started = json.loads(process.stdout.readline())
+        station = open_station(tmp_path / "kiosk.db")
+        station.enrol(started["url"], started["enrolment_code"])
+        station.recorder.record(sample_act())
+        client = station.client(started["url"])
+        client.server_time()
+        client.close()
+        process.send_signal(name)
+        output, errors = process.communicate(timeout=20)
+    enrolment = station.credentials.get_enrolment()
+    station.close()
+    assert (process.returncode, output, errors) == (0, b"", b"")
+    assert enrolment.kiosk_id == started["kiosk_id"] == "KIOSK-05"
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = subprocess.run(
+        command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        code, output = run("--port", port, "--data", str(tmp_path), "--json")
+    assert (code, json.loads(output)["error"]["code"]) == (1, "address_unusable")
+
+
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    url = f"postgresql://somebody:a-password@127.0.0.1:{port}/central"
+    code, output = run("--port", "0", "--data", str(tmp_path), "--database", url, "--json")
+    assert (code, json.loads(output)["error"]["code"]) == (1, "database_unusable")
+    assert "a-password" not in output
+
+
+def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    code, output = run("--port", "0", "--data", str(tmp_path / "file" / "central"), "--json")
+    assert (code, json.loads(output)["error"]["code"]) == (1, "data_folder_unusable")
+
+
+def test_help_and_wrong_usage() -> None:
+    assert run("--help")[0] == 0
+    assert run("--port", "many")[0] == 2
