@@ -59,7 +59,7 @@ def open_chip(session: ChipSession, keys: AccessKeys) -> AccessProtocol:
         try:
             session.secure(establish_bac(session, mrz_key))
         except CardError as error:
-            if error.card_code not in _NO_WAY_ON:
+            if error.card_code is not CardErrorCode.WRONG_ACCESS_KEY:
                 raise
             wrong_key = True
         else:

@@ -1,0 +1,118 @@
+"""The card diagnostics as a technician's script sees them: one JSON object, a stable code, an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from commands import card
+from commands.json_output import error_json, print_json
+from simulation.card.qr_picture import qr_png
+from simulation.people import ADULT_WOMAN, CHILD, PEOPLE, SamplePerson
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    parser = argparse.ArgumentParser()
+    card.add_parser(parser.add_subparsers(required=True))
+    code = card.run(parser.parse_args(["card", *arguments]))
+    shown = capsys.readouterr()
+    assert not shown.err
+    printed = json.loads(shown.out)
+    assert isinstance(printed, dict)
+    return code, printed
+
+
+def fault(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    code, printed = run(capsys, *arguments)
+    assert code == 1
+    assert set(printed) == {"error"}
+    assert printed["error"]["sentence"].endswith(".")
+    return str(printed["error"]["code"])
+
+
+def test_parse_qr(capsys: pytest.CaptureFixture[str]) -> None:
+    code, printed = run(capsys, "parse-qr", CHILD.qr_text)
+    assert code == 0
+    assert printed["personal_number"] == CHILD.personal_number
+    assert printed["full_name"] == CHILD.full_name
+    assert printed["date_of_expiry"] == "2032-09-05"
+    assert printed["mother_name"] == CHILD.mother_name
+    assert fault(capsys, "parse-qr", "") == "qr_not_a_citizen_card"
+
+
+def test_decode_qr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    good, empty, text = tmp_path / "good.png", tmp_path / "empty.png", tmp_path / "text.png"
+    good.write_bytes(qr_png(CHILD))
+    empty.write_bytes(b"")
+    text.write_text("no picture", encoding="utf-8")
+    code, printed = run(capsys, "decode-qr", str(good))
+    assert code == 0
+    assert printed["images"][0]["codes"][0]["citizen_qr"]["full_name"] == CHILD.full_name
+    assert fault(capsys, "decode-qr", str(empty)) == "image_empty"
+    assert fault(capsys, "decode-qr", str(text)) == "image_unreadable"
+    assert fault(capsys, "decode-qr", str(tmp_path)) == "image_not_found"
+    code, printed = run(capsys, "decode-qr", str(good), str(empty))
+    assert code == 1
+    assert [("error" in row) for row in printed["images"]] == [False, True]
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+def test_read_simulated(person: SamplePerson, capsys: pytest.CaptureFixture[str]) -> None:
+    code, printed = run(capsys, "read", "--simulated", "--person", person.key)
+    assert code == 0
+    assert printed["identity"]["full_name"] == person.full_name
+    assert printed["verdicts"]["access"] == "pace"
+    assert printed["verdicts"]["chip_genuine"] == "yes"
+    assert printed["apdu_count"] > 20
+    assert printed["seconds"]["total"] < 5
+    assert printed["portrait"]["media_type"] == "image/jpeg"
+
+
+def test_read_simulated_with_keys(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "read", "--simulated", "--can", ADULT_WOMAN.can)[0] == 0
+    mrz = tmp_path / "mrz.txt"
+    mrz.write_text("\n".join(ADULT_WOMAN.mrz_lines), encoding="ascii")
+    assert run(capsys, "read", "--simulated", "--mrz", str(mrz))[0] == 0
+    mrz.write_bytes("Nguyễn".encode())
+    assert fault(capsys, "read", "--simulated", "--mrz", str(mrz)) == "mrz_file_not_found"
+    mrz.write_bytes(b"")
+    assert fault(capsys, "read", "--simulated", "--mrz", str(mrz)) == "mrz_malformed"
+    assert fault(capsys, "read", "--simulated", "--mrz", str(tmp_path / "none")) == "mrz_file_not_found"
+
+
+def test_read_with_wrong_keys(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fault(capsys, "read", "--simulated", "--can", "000000") == "wrong_access_key"
+    assert fault(capsys, "read", "--simulated", "--can", "12x456") == "can_not_6_digits"
+    assert fault(capsys, "read", "--simulated", "--can", "") == "can_not_6_digits"
+    assert fault(capsys, "read", "--simulated", "--person", "nobody") == "unknown_sample_person"
+    assert fault(capsys, "read") == "access_key_needed"
+
+
+def test_read_from_a_reader_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    code = fault(capsys, "read", "--can", "123456", "--reader", "No such reader", "--wait", "0")
+    assert code in {"reader_service_unavailable", "no_reader", "unknown_reader"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["card"], ["card", "read", "--can", "1", "--mrz", "x"], ["card", "decode-qr"]]
+)
+def test_usage_errors_exit_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    card.add_parser(parser.add_subparsers(required=True))
+    with pytest.raises(SystemExit) as caught:
+        parser.parse_args(arguments)
+    assert caught.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_json_output(capsys: pytest.CaptureFixture[str]) -> None:
+    print_json({"name": "Đặng", "n": 1})
+    assert json.loads(capsys.readouterr().out) == {"name": "Đặng", "n": 1}
+    assert error_json("some_code", "A sentence.") == 1
+    assert json.loads(capsys.readouterr().out) == {"error": {"code": "some_code", "sentence": "A sentence."}}
+    with pytest.raises(ValueError, match="JSON"):
+        print_json({"n": float("nan")})

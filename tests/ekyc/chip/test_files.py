@@ -1,0 +1,181 @@
+"""EF.COM, DG1, DG2, DG13 and DG14 in the shapes that cards have, and in shapes that no card should have."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.reading import Sex
+from ekyc.chip.chip_authentication import offered_keys
+from ekyc.chip.dg13 import Dg13, parse_dg13
+from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
+from ekyc.chip.portrait import MAX_BYTES, checked_portrait
+from ekyc.chip.security_infos import parse_security_infos
+from ekyc.chip.sod import parse_sod
+from simulation.card import der, files
+from simulation.card.issuer import standing_issuer
+from simulation.card.plain_portrait import plain_portrait
+from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
+from tests.ekyc.chip.readings import portrait
+
+DG13 = files.dg13(ADULT_WOMAN)
+SECURITY_OBJECT = standing_issuer().security_object({1: b"x"})
+
+
+def dg13_of(*fields: bytes, version: bytes = der.integer(1)) -> bytes:
+    return der.tlv(0x6D, der.sequence(version, der.oid("1.0.10646.1.0.8"), der.set_of(*fields)))
+
+
+def test_com_lists_what_we_read() -> None:
+    assert parse_com(files.com([1, 2, 3, 13, 14])) == (
+        LdsFile.DG1,
+        LdsFile.DG2,
+        LdsFile.DG3,
+        LdsFile.DG13,
+        LdsFile.DG14,
+    )
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+@pytest.mark.parametrize("names_in_sequences", [True, False])
+def test_dg13_of_every_sample(person: SamplePerson, names_in_sequences: bool) -> None:
+    parsed = parse_dg13(files.dg13(person, names_in_sequences=names_in_sequences))
+    assert parsed.full_name == person.full_name
+    assert parsed.date_of_birth == person.date_of_birth
+    assert parsed.sex is person.sex
+    assert parsed.residence == person.residence
+    assert (parsed.father_name, parsed.mother_name) == (person.father_name, person.mother_name)
+    assert parsed.spouse_name == (person.spouse_name or None)
+    assert parsed.old_id_number == (person.old_id_number or None)
+    assert parsed.date_of_expiry == person.date_of_expiry
+    assert parsed.never_expires == (person.date_of_expiry is None)
+
+
+def test_dg13_fields_may_be_absent_empty_or_doubled() -> None:
+    assert parse_dg13(dg13_of()) == Dg13()
+    assert parse_dg13(dg13_of(der.sequence(der.integer(2), der.utf8("")))) == Dg13()
+    assert parse_dg13(dg13_of(der.sequence(der.integer(2)))) == Dg13()
+    doubled = [der.sequence(der.integer(2), der.utf8(name)) for name in ("Mai", "Đào")]
+    assert parse_dg13(dg13_of(*doubled)).full_name == "Mai"
+    unknown = der.sequence(der.integer(99), der.tlv(0x04, b"\xff\xfe"))
+    assert parse_dg13(dg13_of(unknown, doubled[0])).full_name == "Mai"
+
+
+def test_dg13_mother_without_father_keeps_her_place() -> None:
+    parents = der.sequence(der.integer(13), der.sequence(der.utf8(""), der.utf8("Lan")))
+    parsed = parse_dg13(dg13_of(parents))
+    assert (parsed.father_name, parsed.mother_name) == (None, "Lan")
+
+
+def test_dg13_long_values_and_lookalike_bytes() -> None:
+    """Field 9 longer than 127 bytes, with text that looks like the start of field 4."""
+    text = "0\t\x02\x01\x04" + "Đường số 9, " * 20
+    fields = [der.sequence(der.integer(9), der.utf8(text)), der.sequence(der.integer(4), der.utf8("Nữ"))]
+    parsed = parse_dg13(dg13_of(*fields))
+    assert parsed.residence == text.strip()
+    assert parsed.sex is Sex.FEMALE
+
+
+def test_dg13_odd_dates_are_left_out() -> None:
+    fields = [
+        der.sequence(der.integer(3), der.printable("31/02/1990")),
+        der.sequence(der.integer(11), der.printable("1/1/2020")),
+        der.sequence(der.integer(12), der.utf8("KHÔNG THỜI HẠN")),
+    ]
+    assert parse_dg13(dg13_of(*fields)) == Dg13(never_expires=True)
+
+
+def test_dg13_nesting_is_bounded() -> None:
+    nested = der.utf8("x")
+    for _ in range(200):
+        nested = der.sequence(nested)
+    assert parse_dg13(dg13_of(der.sequence(der.integer(14), nested))).spouse_name is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x6d\x00",
+        b"\x6d\x80\x00\x00",
+        DG13[:-1],
+        der.tlv(0x6D, b"encrypted by the issuer"),
+        dg13_of(der.sequence(der.integer(2), der.tlv(0x0C, b"\xff"))),
+        dg13_of(der.sequence(der.utf8("no number"))),
+        dg13_of(der.utf8("no sequence")),
+        dg13_of(der.sequence()),
+    ],
+)
+def test_dg13_that_is_none(data: bytes) -> None:
+    with pytest.raises(CardError) as caught:
+        parse_dg13(data)
+    assert caught.value.card_code is CardErrorCode.FILE_MALFORMED
+
+
+def test_dg1() -> None:
+    mrz = parse_dg1(files.dg1(NO_EXPIRY_CARD))
+    assert mrz.date_of_birth(date(2026, 1, 1)) == NO_EXPIRY_CARD.date_of_birth
+    with pytest.raises(CardError):
+        parse_dg1(der.tlv(0x61, der.tlv(0x5F1F, b"\xc3" * 90)))
+
+
+@pytest.mark.parametrize(("image_format", "media_type"), [("JPEG", "image/jpeg"), ("JPEG2000", "image/jp2")])
+def test_dg2(image_format: str, media_type: str) -> None:
+    picture = plain_portrait(image_format)
+    found = checked_portrait(parse_dg2(files.dg2(picture)))
+    assert (found.data, found.media_type) == (picture, media_type)
+
+
+def test_portraits_that_are_none() -> None:
+    picture = portrait()
+    cases = {
+        b"GIF89a": CardErrorCode.PORTRAIT_UNSUPPORTED,
+        b"": CardErrorCode.PORTRAIT_UNSUPPORTED,
+        picture[: len(picture) // 2]: CardErrorCode.PORTRAIT_DAMAGED,
+        plain_portrait("JPEG2000")[:3000]: CardErrorCode.PORTRAIT_DAMAGED,
+        b"\xff\xd8\xff" + bytes(50): CardErrorCode.PORTRAIT_DAMAGED,
+        bytes(MAX_BYTES + 1): CardErrorCode.IMAGE_TOO_LARGE,
+    }
+    for data, code in cases.items():
+        with pytest.raises(CardError) as caught:
+            checked_portrait(data)
+        assert caught.value.card_code is code
+
+
+def test_dg2_without_a_face() -> None:
+    with pytest.raises(CardError) as caught:
+        parse_dg2(der.tlv(0x75, der.tlv(0x7F61, der.tlv(0x02, b"\0"))))
+    assert caught.value.card_code is CardErrorCode.PORTRAIT_MISSING
+
+
+@given(st.data())
+def test_broken_files_are_named(data: st.DataObject) -> None:
+    """One byte changed or the end cut off: every parser reads something or says what is wrong."""
+    whole, parse = data.draw(
+        st.sampled_from(
+            [
+                (DG13, parse_dg13),
+                (files.dg1(ADULT_MAN), parse_dg1),
+                (files.com([1, 2, 13]), parse_com),
+                (files.dg2(portrait())[:200] + portrait()[-40:], parse_dg2),
+                (files.card_access(2, 13), parse_security_infos),
+                (SECURITY_OBJECT, parse_sod),
+                (der.tlv(0x6E, files.card_access(2, 13)), offered_keys),
+            ]
+        )
+    )
+    place = data.draw(st.integers(0, len(whole) - 1))
+    broken = whole[:place] + bytes([data.draw(st.integers(0, 255))]) + whole[place + 1 :]
+    if data.draw(st.booleans()):
+        broken = broken[:place]
+    try:
+        parse(broken)
+    except CardError as error:
+        text = str(error)
+    else:
+        text = ""
+    assert ADULT_WOMAN.personal_number not in text

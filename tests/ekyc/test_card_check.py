@@ -1,0 +1,316 @@
+"""One identification from start to end, with the simulated reader and real QR pictures."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ekyc.card.citizen_qr import parse_citizen_qr
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.reading import (
+    AccessProtocol,
+    CardReading,
+    ChipGenuine,
+    IdentitySource,
+    PrintVersusChip,
+    Validity,
+)
+from ekyc.card_check import CHIP, CardCheck, CardPhase, CardProgress, mrz_keys_from_qr
+from ekyc.chip.transport import CardConnector
+from ekyc.errors import EkycError
+from simulation.card.chip import Quirks
+from simulation.card.issuer import standing_issuer
+from simulation.card.qr_picture import qr_frame
+from simulation.card.reader import LineFaults, SimulatedReader
+from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
+from tests.ekyc.chip.readings import NOW, card_of, trust_in
+
+DEADLINE_SECONDS = 20.0
+
+
+class Camera:
+    """Shows what it is pointed at."""
+
+    def __init__(self, frame: NDArray[np.uint8] | None = None) -> None:
+        self.frame = frame
+
+    def read(self) -> NDArray[np.uint8] | None:
+        return self.frame
+
+
+class Visit:
+    """A check with its callbacks collected."""
+
+    def __init__(
+        self, connector: CardConnector | None, camera: Camera | None, wait_seconds: float | None
+    ) -> None:
+        self.progress: list[CardProgress] = []
+        self._progressed = threading.Condition()
+        self._ends: queue.Queue[CardReading | EkycError] = queue.Queue()
+        self.check = CardCheck(
+            connector,
+            trust_in(standing_issuer()),
+            lambda: NOW,
+            on_progress=self._on_progress,
+            on_done=self._ends.put,
+            on_fault=self._ends.put,
+            frames=camera,
+            wait_seconds=wait_seconds,
+        )
+
+    def _on_progress(self, progress: CardProgress) -> None:
+        with self._progressed:
+            self.progress.append(progress)
+            self._progressed.notify_all()
+
+    def wait_for(self, wanted: Callable[[CardProgress], bool]) -> None:
+        with self._progressed:
+            assert self._progressed.wait_for(lambda: any(map(wanted, self.progress)), DEADLINE_SECONDS)
+
+    def end(self) -> CardReading | EkycError:
+        end = self._ends.get(timeout=DEADLINE_SECONDS)
+        assert self.check.join(DEADLINE_SECONDS)
+        assert self._ends.empty()
+        return end
+
+    def reading(self) -> CardReading:
+        end = self.end()
+        assert isinstance(end, CardReading), end
+        return end
+
+    def fault(self) -> str:
+        end = self.end()
+        assert isinstance(end, EkycError), end
+        return end.code
+
+    @property
+    def over_without_callback(self) -> bool:
+        return self.check.join(DEADLINE_SECONDS) and self._ends.empty()
+
+
+@pytest.fixture
+def visits() -> Iterator[Callable[..., Visit]]:
+    made: list[Visit] = []
+
+    def make(
+        connector: CardConnector | None, camera: Camera | None = None, wait_seconds: float | None = None
+    ) -> Visit:
+        made.append(Visit(connector, camera, wait_seconds))
+        return made[-1]
+
+    yield make
+    for visit in made:
+        visit.check.forget()
+        assert visit.check.join(DEADLINE_SECONDS)
+
+
+def reader_with(person: SamplePerson = ADULT_WOMAN, quirks: Quirks | None = None) -> SimulatedReader:
+    reader = SimulatedReader()
+    reader.insert(card_of(person, quirks))
+    return reader
+
+
+def test_qr_opens_the_chip_and_is_compared_with_it(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with(), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.CHIP
+    assert reading.verdicts.print_versus_chip is PrintVersusChip.SAME
+    assert reading.verdicts.chip_genuine is ChipGenuine.YES
+    last = visit.progress[-1]
+    assert (last.phase, last.qr_done, last.chip_done, last.signature_done) == (
+        CardPhase.VERIFYING,
+        True,
+        True,
+        True,
+    )
+    phases = list(dict.fromkeys(progress.phase for progress in visit.progress))
+    assert phases == [
+        CardPhase.LOOKING_FOR_QR,
+        CardPhase.OPENING_CHIP,
+        CardPhase.READING,
+        CardPhase.VERIFYING,
+    ]
+
+
+def test_card_and_code_may_come_late(visits: Callable[..., Visit]) -> None:
+    reader, camera = SimulatedReader(), Camera(np.zeros((720, 1280, 3), dtype=np.uint8))
+    visit = visits(reader, camera)
+    visit.check.start()
+    visit.wait_for(lambda progress: progress.phase is CardPhase.WAITING_FOR_CARD)
+    reader.insert(card_of())
+    visit.wait_for(lambda progress: progress.phase is CardPhase.LOOKING_FOR_QR)
+    camera.frame = qr_frame(ADULT_WOMAN)
+    assert visit.reading().identity.full_name == ADULT_WOMAN.full_name
+
+
+def test_typed_number_instead_of_the_code(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    with pytest.raises(CardError):
+        visit.check.type_number("12345")
+    visit.check.type_number(ADULT_WOMAN.personal_number)
+    reading = visit.reading()
+    assert reading.verdicts.print_versus_chip is PrintVersusChip.NOT_COMPARED
+    assert not reading.warnings
+
+
+def test_typed_number_with_the_right_can_alone_is_told(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    visit.check.type_number("999999" + ADULT_WOMAN.can)
+    assert visit.reading().warnings == ("typed_number_differs_from_chip",)
+
+
+def test_wrong_number_then_right_one(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    visit.check.type_number(ADULT_MAN.personal_number)
+    assert visit.fault() == "wrong_access_key"
+    visit.check.start()
+    visit.check.type_number(ADULT_WOMAN.personal_number)
+    assert visit.reading().source is IdentitySource.CHIP
+
+
+def test_a_code_of_another_card_is_forgotten(visits: Callable[..., Visit]) -> None:
+    camera = Camera(qr_frame(ADULT_MAN))
+    visit = visits(reader_with(), camera)
+    visit.check.start()
+    assert visit.fault() == "wrong_access_key"
+    camera.frame = qr_frame(ADULT_WOMAN)
+    visit.check.start()
+    assert visit.reading().identity.personal_number == ADULT_WOMAN.personal_number
+
+
+def test_print_that_differs_from_the_chip(visits: Callable[..., Visit]) -> None:
+    """A forged print with the real number opens the chip and is told apart by its name."""
+    forged = SamplePerson(
+        "forged",
+        ADULT_WOMAN.personal_number,
+        "Nguyễn Thị Minh Trâm",
+        ADULT_WOMAN.date_of_birth,
+        ADULT_WOMAN.sex,
+        ADULT_WOMAN.residence,
+        ADULT_WOMAN.place_of_origin,
+        ADULT_WOMAN.date_of_issue,
+        ADULT_WOMAN.date_of_expiry,
+    )
+    visit = visits(reader_with(), Camera(qr_frame(forged)))
+    visit.check.start()
+    assert visit.reading().verdicts.print_versus_chip is PrintVersusChip.DIFFERENT
+
+
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
+def test_bac_keys_from_the_qr_of_every_sample(person: SamplePerson, visits: Callable[..., Visit]) -> None:
+    assert mrz_keys_from_qr(parse_citizen_qr(person.qr_text))[0] == person.mrz.key
+    visit = visits(reader_with(person, Quirks(offers_pace=False)), Camera(qr_frame(person)))
+    visit.check.start()
+    assert visit.reading().verdicts.access is AccessProtocol.BAC
+
+
+def test_without_a_reader_the_code_alone_ends_it(visits: Callable[..., Visit]) -> None:
+    visit = visits(None, Camera(qr_frame(NO_EXPIRY_CARD)))
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.QR
+    assert reading.verdicts.validity is Validity.NO_EXPIRY
+    assert reading.verdicts.access is AccessProtocol.NONE
+    assert reading.file_faults == {CHIP: "no_reader"}
+    assert reading.portrait is None
+
+
+def test_without_reader_and_camera_there_is_nothing_to_wait_for(visits: Callable[..., Visit]) -> None:
+    visit = visits(None)
+    visit.check.start()
+    assert visit.fault() == "no_reader"
+
+
+def test_a_chip_that_refuses_leaves_the_code(visits: Callable[..., Visit]) -> None:
+    refusing = Quirks(offers_pace=False, offers_bac=False)
+    visit = visits(reader_with(quirks=refusing), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.QR
+    assert reading.file_faults[CHIP] in {"access_key_needed", "access_refused"}
+
+
+def test_the_person_may_go_on_without_the_chip(visits: Callable[..., Visit]) -> None:
+    visit = visits(SimulatedReader(), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    visit.wait_for(lambda progress: progress.qr_done)
+    visit.check.finish_without_chip()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.QR
+    assert not reading.file_faults
+
+
+@pytest.mark.parametrize("after", [0, 5, 25])
+def test_card_removed_and_put_back(after: int, visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    reader.faults = LineFaults(lifted_after=after)
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    assert visit.fault() == "card_removed"
+    reader.faults = LineFaults()
+    reader.insert(card_of())
+    visit.check.start()
+    assert visit.reading().source is IdentitySource.CHIP
+
+
+def test_waiting_has_an_end(visits: Callable[..., Visit]) -> None:
+    visit = visits(SimulatedReader(), wait_seconds=0.05)
+    visit.check.start()
+    assert visit.fault() == "no_card"
+    visit = visits(reader_with(), wait_seconds=0.05)
+    visit.check.start()
+    assert visit.fault() == "qr_not_found"
+
+
+def test_cancel_ends_without_a_callback(visits: Callable[..., Visit]) -> None:
+    visit = visits(SimulatedReader())
+    visit.check.start()
+    visit.wait_for(lambda progress: progress.phase is CardPhase.WAITING_FOR_CARD)
+    with pytest.raises(RuntimeError):
+        visit.check.start()
+    visit.check.cancel()
+    assert visit.over_without_callback
+
+
+def test_cancel_in_the_middle_of_the_chip(visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+
+    def cancel_at_20(number: int, response: bytes) -> bytes:
+        if number == 20:
+            visit.check.cancel()
+        return response
+
+    reader.faults = LineFaults(mutate=cancel_at_20)
+    visit.check.start()
+    assert visit.over_without_callback
+    assert visit.progress[-1].phase is CardPhase.READING
+
+
+def test_forget_leaves_nothing_of_the_person(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with(), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    visit.reading()
+    visit.check.forget()
+    texts = [repr(value) for value in vars(visit.check).values()]
+    assert visit.check._qr is None
+    assert not any(ADULT_WOMAN.personal_number in text for text in texts)
+
+
+def test_faults_carry_no_personal_data(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    visit.check.type_number(ADULT_MAN.personal_number)
+    end = visit.end()
+    assert isinstance(end, CardError)
+    assert end.card_code is CardErrorCode.WRONG_ACCESS_KEY
+    assert ADULT_MAN.can not in str(end) + repr(end)
