@@ -20,7 +20,7 @@ def shown(model: QObject, path: str) -> Any:
     """What a view-model offers to the screen under a dotted path of names, such as ``face.action``."""
     value: Any = model
     for name in path.split("."):
-        value = value.property(name)
+        value = getattr(value, name)
     return value
 
 

@@ -106,7 +106,7 @@ class PlayedVisit:
         self._press("primary", "check_answers")
         self._press("primary", "receipt")
         self._wait_for_receipt()
-        self._press("end", "goodbye")
+        self._press("primary", "goodbye")
         self._press("rest", "attract")
 
     def _arrive(self, screen: str) -> None:
@@ -141,7 +141,7 @@ class PlayedVisit:
         self._touch.wait_until(self._code_has_come, "the mail with the code")
         for digit in self._world.read_code(ADDRESS):
             self._touch.tap(f"key{digit}")
-        self._press("primary", "address")
+        self._wait_for("address")  # the sixth digit is enough
 
     def _code_has_come(self) -> bool:
         try:
@@ -187,10 +187,10 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) ->
     world.start()
     kiosk = world.new_kiosk()
     window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
-    kiosk.start()
-    SimulatedPerson(world, window, _CARD_AFTER_MS)
-    visit = PlayedVisit(world, window, out, line_down=line_down)
     try:
+        kiosk.start()
+        SimulatedPerson(world, window, _CARD_AFTER_MS)
+        visit = PlayedVisit(world, window, out, line_down=line_down)
         visit.play(english=english)
         _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
     finally:
