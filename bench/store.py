@@ -1,0 +1,74 @@
+"""What a citizen waits for while the act is made durable, and how fast a backlog leaves after an outage."""
+
+from __future__ import annotations
+
+import secrets
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from bench.table import Row, print_table, timed
+from central.embedded import EmbeddedCentral
+from kiosk.sync.worker import SyncPace
+from local_db.database import open_database
+from tests.sync_parts import KEY, Station, open_station, sample_act
+
+_PORTRAIT_BYTES = 15_000  # twice that as hexadecimal text, which does not compress below itself
+_BACKLOG = 300
+
+
+def _act_payload() -> dict[str, str]:
+    return {"full_name": "Nguyễn Văn Thử", "portrait": secrets.token_hex(_PORTRAIT_BYTES)}
+
+
+def _record(station: Station, count: int) -> list[float]:
+    """Milliseconds of each recording: sealing and one durable commit."""
+    samples = []
+    for _ in range(count):
+        act = sample_act(payload=dict(_act_payload()))
+        begun = time.perf_counter()
+        station.recorder.record(act)
+        samples.append((time.perf_counter() - begun) * 1000)
+    return samples
+
+
+def _drain(station: Station, url: str) -> float:
+    """Seconds until the outbox is empty."""
+    empty = threading.Event()
+    worker = station.worker(url, SyncPace())
+    worker.listen(lambda state: empty.set() if state.online and state.pending == 0 else None, lambda *_: None)
+    begun = time.perf_counter()
+    worker.start()
+    if not empty.wait(120):
+        raise RuntimeError("the outbox did not empty within two minutes")
+    taken = time.perf_counter() - begun
+    worker.stop()
+    return taken
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="bhxh-bench-") as folder:
+        path = Path(folder) / "kiosk.db"
+        open_database(path, KEY).close()
+        opening = timed("open the encrypted database", lambda: open_database(path, KEY).close(), 20)
+        central = EmbeddedCentral(Path(folder) / "central")
+        central.start()
+        station = open_station(path)
+        station.enrol(central.url, central.new_enrolment_code())
+        _record(station, 5)
+        samples = _record(station, _BACKLOG)
+        seconds = _drain(station, central.url)
+        rows = [
+            opening,
+            Row("record one act of 30 kB (seal, durable commit)", tuple(samples), "ms"),
+            Row("acts recorded", (len(samples) / (sum(samples) / 1000),), "1/s"),
+            Row("acts sent, stored and signed for (SQLite central)", (_BACKLOG / seconds,), "1/s"),
+        ]
+        station.close()
+        central.stop()
+    print_table("Store and sync", rows)
+
+
+if __name__ == "__main__":
+    main()
