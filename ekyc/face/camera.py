@@ -67,6 +67,7 @@ class Camera:
         self._state = CameraState.CLOSED
         self._latest: CameraFrame | None = None
         self._sequence = 0
+        self._last_frame = 0.0  # when the source last gave a picture
         self._last_change = 0.0  # when the picture last differed from the one before
         self._checksum: int | None = None
         self._stopping = threading.Event()
@@ -144,8 +145,7 @@ class Camera:
             capture = _Capture(self._source, self._take)
             with self._changed:
                 self._current = capture
-                self._checksum = None
-                self._last_change = self._clock()
+                self._last_frame = self._last_change = self._clock()
             capture.start()
             frames_before = self._sequence
             end = self._watch(capture)
@@ -161,16 +161,14 @@ class Camera:
 
     def _watch(self, capture: _Capture) -> CameraState | None:
         """Look after one opening of the camera; why it ended, None if it was stopped from outside."""
-        opened_at = self._clock()
         while not self._stopping.is_set():
             with self._changed:
                 self._changed.wait(0.1)
-                latest, last_change = self._latest, self._last_change
+                last_frame, last_change = self._last_frame, self._last_change
             if capture.over.is_set():
                 return self._settle(capture)
             now = self._clock()
-            newest = max(opened_at, latest.captured_at if latest is not None else opened_at)
-            if now - newest > self._lost_after:
+            if now - last_frame > self._lost_after:
                 return CameraState.LOST
             if self._source.live and now - last_change > self._frozen_after:
                 return CameraState.FROZEN
@@ -190,9 +188,12 @@ class Camera:
         with self._changed:
             if capture is not self._current or self._stopping.is_set():
                 return  # from a thread that was left behind
-            if checksum != self._checksum:
+            self._last_frame = now
+            if checksum is None or checksum != self._checksum:
                 self._checksum = checksum
                 self._last_change = now
+            elif self._state is not CameraState.LIVE:
+                return  # opened again, and still the old picture
             self._sequence += 1
             frame = self._latest = CameraFrame(self._sequence, now, image)
             self._changed.notify_all()

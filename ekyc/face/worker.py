@@ -120,7 +120,8 @@ class FaceWorker:
         try:
             self.wait_ready()
         except FaceError as error:
-            _LOG.warning("face worker did not start: %s", error.code)
+            if not self._stopped:
+                _LOG.warning("face worker did not start: %s", error.code)
 
     def _call(self, kind: type[_Kind], request: Request, image: Image | None) -> _Kind:
         with self._turn:

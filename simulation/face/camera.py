@@ -125,6 +125,9 @@ class SyntheticCamera:
         """Send the same frame again and again, as some drivers do when the cable is out."""
         self._freeze = True
 
+    def thaw(self) -> None:
+        self._freeze = False
+
     def _render_all(self) -> None:
         for pose in all_poses():
             self._picture(pose)

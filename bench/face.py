@@ -1,0 +1,113 @@
+"""The face check: analysis of a frame, embedding, start of the worker, memory, capture to decision."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+from bench.table import Row, print_table, timed
+from ekyc.errors import EkycError
+from ekyc.face.camera import Camera, CameraFrame
+from ekyc.face.evidence import FaceEvidence
+from ekyc.face.limits import load_limits
+from ekyc.face.session import FacePhase, FaceProgress
+from ekyc.face.worker import FaceWorker
+from ekyc.face_check import FaceCheck, FaceCheckConfig
+from simulation.face.camera import SyntheticCamera
+from simulation.face.head import HeadPose
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.face.scene import Scene, Stage
+
+_PERSON = SyntheticPerson.ASTRONAUT
+_CHECKS = 3
+_PATIENCE = 60.0  # s
+
+
+def main() -> None:
+    limits = load_limits()
+    worker = FaceWorker(limits)
+    worker.wait_ready()
+    try:
+        rows = [Row("worker ready (process, models, hashes)", (worker.ready_seconds or 0.0,), "s")]
+        rows += _analysis(worker)
+        rows += _whole_checks(worker)
+        rows.append(Row("worker memory (RSS)", (_resident_megabytes(worker.process_id),), "MB"))
+        print_table("Face check (synthetic person)", rows)
+    finally:
+        worker.stop()
+
+
+def _analysis(worker: FaceWorker) -> list[Row]:
+    rows = []
+    for width, height in ((640, 480), (1280, 720)):
+        image = Stage(_PERSON, width, height).render(Scene.PERSON, HeadPose())
+        face = worker.analyse(image).face
+        if face is None:
+            raise RuntimeError("the synthetic person was not found")
+        seconds = [worker.analyse(image).seconds * 1000 for _ in range(40)]
+        rows.append(Row(f"analysis of a {width}x{height} frame, in the worker", tuple(seconds), "ms"))
+        rows.append(
+            timed(f"analysis of a {width}x{height} frame, as asked", lambda i=image: worker.analyse(i), 40)
+        )
+    box = face.box
+    rows.append(timed("embedding, mirror-averaged", lambda: worker.embed(image, box), 10))
+    portrait = reference_portrait(_PERSON)
+    rows.append(timed("portrait of a chip: decode, find, embed", lambda: worker.read_portrait(portrait), 10))
+    return rows
+
+
+def _whole_checks(worker: FaceWorker) -> list[Row]:
+    """Checks of a person who does at once what is asked, with the preview's frames counted meanwhile."""
+    source = SyntheticCamera(_PERSON)
+    source.prepare()
+    camera = Camera(source)
+    frames: list[float] = []
+    camera.subscribe(lambda frame: _note(frames, frame))
+    whole, decision = [], []
+    for _ in range(_CHECKS):
+        started = time.perf_counter()
+        evidence = _check(worker, camera, source)
+        whole.append(time.perf_counter() - started)
+        decision.append(evidence.seconds["matching"])
+    camera.stop()
+    gaps = [(later - earlier) * 1000 for earlier, later in zip(frames, frames[1:], strict=False)]
+    return [
+        Row("whole check, the person acts at once", tuple(whole), "s"),
+        Row("last frame to decision", tuple(decision), "s"),
+        Row("preview frames a second meanwhile", (1000 * len(gaps) / sum(gaps),), "1/s"),
+        Row("time between two preview frames", tuple(gaps), "ms"),
+    ]
+
+
+def _check(worker: FaceWorker, camera: Camera, source: SyntheticCamera) -> FaceEvidence:
+    ended = threading.Event()
+    results: list[FaceEvidence | EkycError] = []
+    asked: list[FaceProgress] = []
+
+    def on_progress(progress: FaceProgress) -> None:
+        if progress.phase is FacePhase.ACTION and progress.action is not None and not asked:
+            asked.append(progress)
+            source.act(progress.action)
+
+    def on_end(result: FaceEvidence | EkycError) -> None:
+        results.append(result)
+        ended.set()
+
+    check = FaceCheck(camera, worker, reference_portrait(_PERSON), FaceCheckConfig(load_limits()))
+    check.start(on_progress, on_end, on_end)
+    if not ended.wait(_PATIENCE) or not isinstance(results[0], FaceEvidence):
+        raise RuntimeError(f"the face check did not end well: {results}")
+    return results[0]
+
+
+def _note(frames: list[float], frame: CameraFrame) -> None:
+    frames.append(frame.captured_at)
+
+
+def _resident_megabytes(process_id: int | None) -> float:
+    for line in Path(f"/proc/{process_id}/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError("the worker is not running")

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import cv2
+import pytest
+
+import main
+from ekyc.face.evidence import LivenessAction
+from simulation.face.camera import SyntheticCamera
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.face.scene import Scene
+
+_FPS = 20
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("faces")
+    for person in (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER):
+        (folder / f"{person.value}.jp2").write_bytes(reference_portrait(person))
+    _record(folder / "left.avi", Scene.PERSON)
+    _record(folder / "flat.avi", Scene.FLAT_PHOTO)
+    for name, scene in (("live", Scene.PERSON), ("nobody", Scene.NOBODY), ("two", Scene.TWO_PEOPLE)):
+        cv2.imwrite(str(folder / f"{name}.png"), SyntheticCamera(scene=scene).film(0.0))
+    (folder / "empty.jpg").touch()
+    (folder / "text.jpg").write_text("no picture\n" * 50)
+    (folder / "cut.png").write_bytes((folder / "live.png").read_bytes()[:5000])
+    return folder
+
+
+def _record(path: Path, scene: Scene) -> None:
+    camera = SyntheticCamera(scene=scene)
+    camera.act(LivenessAction.TURN_LEFT, at=0.8)
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), _FPS, (640, 480))
+    for number in range(int(2.4 * _FPS)):
+        writer.write(camera.film(number / _FPS))
+    writer.release()
+
+
+def _run(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str | Path) -> tuple[int, dict[str, Any]]:
+    code = main.main(["face", *map(str, arguments)])
+    answer: dict[str, Any] = json.loads(capfdbinary.readouterr().out)
+    return code, answer
+
+
+def test_compare_tells_people_apart(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, answer = _run(capfdbinary, "compare", folder / "astronaut.jp2", folder / "live.png")
+    assert (code, answer["verdict"]) == (0, "match")
+    assert answer["distance"] <= 0.25
+    assert answer["bands"] == {"match_limit": 0.42, "review_limit": 0.6}
+    assert answer["findings"] == {"a": [], "b": []}
+    assert len(answer["model_sha256"]) == 64
+    code, answer = _run(capfdbinary, "compare", folder / "astronaut.jp2", folder / "hopper.jp2")
+    assert (code, answer["verdict"]) == (0, "no_match")
+
+
+def test_check_of_a_recorded_turn(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, answer = _run(capfdbinary, "check", folder / "left.avi", "--reference", folder / "astronaut.jp2")
+    assert code == 0
+    assert answer["liveness"] == {"outcome": "passed", "actions": ["turn_left"], "reasons": []}
+    assert answer["match"]["verdict"] == "match"
+    assert answer["reasons"] == []
+    assert answer["frames_read"] == answer["frames_used"] == int(2.4 * _FPS)
+    assert answer["quality"]["good_frames"] >= 20
+    assert set(answer["quality"]["findings"]) == {"turn_to_camera"}
+    assert answer["seconds"]["analysis_median"] > 0
+
+
+@pytest.mark.parametrize(
+    ("file", "action", "reason"),
+    [("left.avi", "turn_right", "wrong_direction"), ("flat.avi", "turn_left", "flat_face")],
+)
+def test_check_against_the_action_that_was_asked(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes], file: str, action: str, reason: str
+) -> None:
+    code, answer = _run(capfdbinary, "check", folder / file, "--action", action)
+    assert code == 0
+    assert answer["liveness"] == {"outcome": "failed", "actions": [action], "reasons": [reason]}
+    assert answer["reasons"] == [reason]
+
+
+def test_check_of_a_single_picture(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    code, answer = _run(capfdbinary, "check", folder / "live.png")
+    assert (code, answer["frames_read"], answer["quality"]["good_frames"]) == (0, 1, 1)
+    assert answer["liveness"]["outcome"] == "not_done"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("compare", "live.png", "nobody.png"), "no_face"),
+        (("compare", "two.png", "live.png"), "several_faces"),
+        (("compare", "empty.jpg", "live.png"), "empty_file"),
+        (("compare", "text.jpg", "live.png"), "not_an_image"),
+        (("compare", "cut.png", "live.png"), "not_an_image"),
+        (("compare", "none.png", "live.png"), "file_not_found"),
+        (("check", "nobody.png"), "no_face"),
+        (("check", "two.png", "two.png"), "several_faces"),
+        (("check", "live.png", "text.jpg"), "not_an_image"),
+        (("check", "text.jpg"), "not_a_video"),
+        (("check", "empty.jpg"), "empty_file"),
+        (("check", "none.mp4"), "file_not_found"),
+        (("check", "live.png", "--limits", "none.toml"), "file_not_found"),
+        (("check", "live.png", "--limits", "text.jpg"), "invalid_limits"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_bad_input_is_an_error_object(
+    folder: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    code: str,
+) -> None:
+    monkeypatch.chdir(folder)
+    exit_code, answer = _run(capfdbinary, *arguments)
+    assert exit_code == 1
+    assert set(answer) == {"error"}
+    assert answer["error"]["code"] == code
+    assert answer["error"]["sentence"].endswith(".")
+
+
+def test_on_the_command_line(folder: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "main.py", "face", "compare", folder / "live.png", folder / "astronaut.jp2"],
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert json.loads(run.stdout)["verdict"] == "match"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["face"], ["face", "compare", "a"], ["face", "check", "a", "--fps", "0"]]
+)
+def test_wrong_usage(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main.main(arguments)
+    assert caught.value.code == 2
+    assert "usage" in capfd.readouterr().err

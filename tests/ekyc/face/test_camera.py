@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from ekyc.face.camera import Camera, CameraFrame, CameraState
+from ekyc.face.errors import FaceFault
+from ekyc.face.frame_source import FrameSource, Image
+from ekyc.face.image_sequence import ImageSequence
+from simulation.face.camera import SyntheticCamera
+from simulation.face.person import SyntheticPerson
+from simulation.face.scene import Scene
+
+_DEADLINE = 10.0
+
+
+class Seen:
+    """Waits for what a camera tells, with a deadline."""
+
+    def __init__(self, camera: Camera) -> None:
+        self._changed = threading.Condition()
+        self.states: list[CameraState] = []
+        self.frames: list[CameraFrame] = []
+        camera.watch_state(self._state)
+        self.end_frames = camera.subscribe(self._frame)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(condition, _DEADLINE), self.states
+
+    def _state(self, state: CameraState) -> None:
+        with self._changed:
+            self.states.append(state)
+            self._changed.notify_all()
+
+    def _frame(self, frame: CameraFrame) -> None:
+        with self._changed:
+            self.frames.append(frame)
+            self._changed.notify_all()
+
+
+class Blocking:
+    """A driver that hangs in ``read`` at the third frame of every opening but the second."""
+
+    live = True
+    name = "hanging driver"
+
+    def __init__(self) -> None:
+        self.openings = 0
+        self.released = threading.Event()
+        self._count = 0
+
+    def open(self) -> None:
+        self.openings += 1
+        self._count = 0
+
+    def read(self) -> Image | None:
+        self._count += 1
+        if self._count >= 3 and self.openings != 2:
+            self.released.wait(_DEADLINE)
+            return None
+        self.released.wait(0.01)
+        return np.random.default_rng().integers(0, 255, (48, 64, 3), dtype=np.uint8)
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+def open_camera() -> Iterator[Callable[[FrameSource], Camera]]:
+    cameras: list[Camera] = []
+
+    def make(source: FrameSource) -> Camera:
+        camera = Camera(source, lost_after=0.25, frozen_after=0.25, back_off=(0.05,))
+        cameras.append(camera)
+        return camera
+
+    yield make
+    for camera in cameras:
+        camera.stop()
+        assert camera.latest() is None
+
+
+OpenCamera = Callable[[FrameSource], Camera]
+
+
+def _person(unplug_after: int | None = None) -> SyntheticCamera:
+    return SyntheticCamera(
+        SyntheticPerson.DRAWN_A, scene=Scene.NOBODY, width=160, height=120, unplug_after=unplug_after
+    )
+
+
+def test_every_subscriber_gets_every_frame_once(open_camera: OpenCamera) -> None:
+    camera = open_camera(_person())
+    first, second = Seen(camera), Seen(camera)
+    camera.start()
+    camera.start()  # the second time does nothing
+    first.wait(lambda: len(first.frames) >= 12)
+    second.wait(lambda: len(second.frames) >= 12)
+    for seen in (first, second):
+        numbers = [frame.sequence for frame in seen.frames]
+        assert numbers == list(range(1, len(numbers) + 1))
+        moments = [frame.captured_at for frame in seen.frames]
+        assert moments == sorted(moments)
+    first.end_frames()
+    count = len(first.frames)
+    second.wait(lambda: len(second.frames) >= count + 3)
+    assert len(first.frames) <= count + 1
+    assert first.states == [CameraState.OPENING, CameraState.LIVE]
+
+
+def test_the_mailbox_holds_the_newest_frame(open_camera: OpenCamera) -> None:
+    camera = open_camera(_person())
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: len(seen.frames) >= 5)
+    frame = camera.wait_newer(2, timeout=_DEADLINE)
+    assert frame is not None
+    assert frame.sequence >= 5
+    newer = camera.wait_newer(frame.sequence, timeout=_DEADLINE)
+    assert newer is not None
+    assert newer.sequence > frame.sequence
+    assert camera.wait_newer(10**9, timeout=0.0) is None
+
+
+@pytest.mark.expects_log("camera lost")
+def test_an_unplugged_camera_is_lost_and_comes_back(open_camera: OpenCamera) -> None:
+    source = _person(unplug_after=5)
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.LOST in seen.states)
+    assert len(seen.frames) == 5
+    source.plug_in()
+    seen.wait(lambda: seen.states[-1] is CameraState.LIVE and len(seen.frames) > 8)
+    assert seen.states == [CameraState.OPENING, CameraState.LIVE, CameraState.LOST, CameraState.LIVE]
+
+
+@pytest.mark.expects_log("camera frozen")
+def test_a_camera_that_repeats_itself_is_frozen(open_camera: OpenCamera) -> None:
+    source = _person()
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: len(seen.frames) >= 5)
+    source.freeze()
+    seen.wait(lambda: CameraState.FROZEN in seen.states)
+    count = len(seen.frames)
+    source.thaw()
+    seen.wait(lambda: seen.states[-1] is CameraState.LIVE and len(seen.frames) > count)
+    assert seen.states == [CameraState.OPENING, CameraState.LIVE, CameraState.FROZEN, CameraState.LIVE]
+
+
+@pytest.mark.expects_log("camera lost")
+def test_a_driver_that_hangs_is_left_behind(open_camera: OpenCamera) -> None:
+    source = Blocking()
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: seen.states.count(CameraState.LIVE) == 2)
+    assert CameraState.LOST in seen.states
+    count = len(seen.frames)
+    source.released.set()  # the first thread wakes now; its camera is no longer the current one
+    seen.wait(lambda: len(seen.frames) > count + 5)
+    assert [frame.sequence for frame in seen.frames] == list(range(1, len(seen.frames) + 1))
+
+
+@pytest.mark.expects_log("camera lost")
+def test_a_missing_camera_is_lost_until_it_appears(open_camera: OpenCamera) -> None:
+    source = _person()
+    source.unplug()
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.LOST in seen.states)
+    source.plug_in()
+    seen.wait(lambda: CameraState.LIVE in seen.states)
+
+
+def test_a_recording_ends(open_camera: OpenCamera, tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.png" for number in range(4)]
+    for path in paths:
+        cv2.imwrite(str(path), np.full((48, 64, 3), 90, dtype=np.uint8))  # all alike, and yet not "frozen"
+    camera = open_camera(ImageSequence(paths, fps=100.0))
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.ENDED in seen.states)
+    assert len(seen.frames) == 4
+
+
+def test_a_recording_that_cannot_be_read_says_why(open_camera: OpenCamera, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.png", tmp_path / "bad.png"
+    cv2.imwrite(str(good), np.zeros((48, 64, 3), dtype=np.uint8))
+    bad.write_bytes(good.read_bytes()[:30])
+    camera = open_camera(ImageSequence([good, bad], fps=100.0))
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.FAULTY in seen.states)
+    assert camera.fault is FaceFault.NOT_AN_IMAGE
+
+
+@pytest.mark.expects_log("camera lost")
+def test_stopping_is_quick_even_when_waiting_to_open_again() -> None:
+    source = _person()
+    source.unplug()
+    camera = Camera(source, lost_after=0.1, back_off=(60.0,))
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.LOST in seen.states)
+    started = time.monotonic()
+    camera.stop()
+    camera.stop()
+    assert time.monotonic() - started < 1.0
+    assert camera.state is CameraState.CLOSED
+
+
+def test_a_stopped_camera_can_be_started_again(open_camera: OpenCamera) -> None:
+    camera = open_camera(_person())
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: len(seen.frames) >= 3)
+    camera.stop()
+    count = len(seen.frames)
+    camera.start()
+    seen.wait(lambda: len(seen.frames) >= count + 3)
+    camera.stop()
+    assert seen.states[-1] is CameraState.CLOSED

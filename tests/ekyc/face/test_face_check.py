@@ -1,0 +1,236 @@
+"""Whole checks: synthetic camera, capture thread, worker process, session, matching."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from ekyc.card.reading import Portrait
+from ekyc.errors import EkycError
+from ekyc.face.camera import Camera
+from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction, LivenessOutcome, MatchBand
+from ekyc.face.limits import FaceLimits
+from ekyc.face.session import FacePhase, FaceProgress
+from ekyc.face.worker import FaceWorker
+from ekyc.face_check import FaceCheck, FaceCheckConfig
+from simulation.face.camera import SyntheticCamera
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.face.scene import Scene
+
+LEFT, RIGHT = LivenessAction.TURN_LEFT, LivenessAction.TURN_RIGHT
+_ASTRONAUT = reference_portrait(SyntheticPerson.ASTRONAUT)
+_DEADLINE = 40.0
+_OPPOSITE = {LEFT: RIGHT, RIGHT: LEFT}
+
+React = Callable[[SyntheticCamera, FaceProgress], None]
+
+
+class Booth:
+    """A camera and a worker, and one check at a time in front of them."""
+
+    def __init__(self, worker: FaceWorker, limits: FaceLimits) -> None:
+        self.worker = worker
+        self.limits = limits
+        self.source = SyntheticCamera()
+        self.camera = Camera(self.source, lost_after=0.3, frozen_after=0.3, back_off=(0.05,))
+        self.progress: list[FaceProgress] = []
+        self.faults: list[EkycError] = []
+        self.evidence: list[FaceEvidence] = []
+        self.ended = threading.Event()
+
+    def begin(self, reference: Portrait | bytes | None, react: React) -> FaceCheck:
+        asked: set[FacePhase | LivenessAction] = set()
+
+        def on_progress(progress: FaceProgress) -> None:
+            self.progress.append(progress)
+            key = progress.action or progress.phase
+            if key not in asked:
+                asked.add(key)
+                react(self.source, progress)
+
+        def on_done(evidence: FaceEvidence) -> None:
+            self.evidence.append(evidence)
+            self.ended.set()
+
+        def on_fault(error: EkycError) -> None:
+            self.faults.append(error)
+            self.ended.set()
+
+        config = FaceCheckConfig(self.limits, camera_patience=1.5)
+        check = FaceCheck(self.camera, self.worker, reference, config, attempt=2)
+        check.start(on_progress, on_done, on_fault)
+        return check
+
+    def run(self, reference: Portrait | bytes | None, react: React) -> FaceEvidence:
+        self.begin(reference, react)
+        assert self.ended.wait(_DEADLINE)
+        assert self.faults == []
+        return self.evidence[0]
+
+    def hurry(self, position: float = 1.0, action: float = 2.5) -> None:
+        capture = replace(self.limits.capture, position_time_out=position)
+        liveness = replace(self.limits.liveness, action_time_out=action)
+        self.limits = replace(self.limits, capture=capture, liveness=liveness)
+
+
+def _obey(source: SyntheticCamera, progress: FaceProgress) -> None:
+    if progress.action is not None:
+        source.act(progress.action)
+
+
+def _stand_still(source: SyntheticCamera, progress: FaceProgress) -> None:
+    """Do nothing of what is asked."""
+
+
+@pytest.fixture
+def booth(worker: FaceWorker, limits: FaceLimits) -> Iterator[Booth]:
+    booth = Booth(worker, limits)
+    yield booth
+    booth.camera.stop()
+
+
+def test_a_person_who_does_as_asked_is_matched(booth: Booth) -> None:
+    evidence = booth.run(Portrait(_ASTRONAUT, "image/jp2"), _obey)
+    assert evidence.findings == ()
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+    assert evidence.match.band is MatchBand.MATCH
+    assert evidence.match.model_sha256 == booth.limits.models.recognition
+    assert evidence.attempts == 2
+    assert evidence.frames_used >= 12
+    assert set(evidence.seconds) == {"ready", "watching", "matching"}
+    picture = cv2.imdecode(np.frombuffer(evidence.portrait_jpeg, np.uint8), cv2.IMREAD_COLOR)
+    assert picture is not None
+    phases = list(dict.fromkeys(step.phase for step in booth.progress))
+    assert phases[:2] == [FacePhase.STARTING, FacePhase.POSITION]
+    assert phases[-3:] == [FacePhase.ACTION, FacePhase.MATCHING, FacePhase.DONE]
+    assert "portrait_jpeg" not in repr(evidence)
+
+
+def test_somebody_elses_card_does_not_match(booth: Booth) -> None:
+    evidence = booth.run(reference_portrait(SyntheticPerson.HOPPER), _obey)
+    assert evidence.match.band is MatchBand.NO_MATCH
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+
+
+@pytest.mark.expects_log("reference portrait cannot be used")
+@pytest.mark.parametrize("reference", [None, b"", b"no picture at all"])
+def test_without_a_usable_portrait_nothing_is_comparable(booth: Booth, reference: bytes | None) -> None:
+    booth.source.show(Scene.PERSON, SyntheticPerson.DRAWN_A)
+    evidence = booth.run(reference, _obey)
+    assert evidence.match.band is MatchBand.NOT_COMPARABLE
+    assert evidence.match.distance is None
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+
+
+def test_the_wrong_direction(booth: Booth) -> None:
+    def disobey(source: SyntheticCamera, progress: FaceProgress) -> None:
+        if progress.action is not None:
+            source.act(_OPPOSITE[progress.action])
+
+    evidence = booth.run(_ASTRONAUT, disobey)
+    assert evidence.liveness.outcome is LivenessOutcome.FAILED
+    assert evidence.liveness.reasons == ("wrong_direction",)
+
+
+def test_doing_nothing_is_too_slow(booth: Booth) -> None:
+    booth.hurry(action=0.6)
+    assert booth.run(_ASTRONAUT, _stand_still).liveness.reasons == ("too_slow",)
+
+
+def test_a_flat_photo_of_the_right_person(booth: Booth) -> None:
+    booth.hurry()
+    booth.source.show(Scene.FLAT_PHOTO)
+    evidence = booth.run(_ASTRONAUT, _obey)
+    assert evidence.match.band is MatchBand.MATCH
+    assert evidence.liveness.outcome is LivenessOutcome.FAILED
+    assert evidence.liveness.reasons == ("flat_face",)
+
+
+def test_a_face_swapped_between_hold_and_turn(booth: Booth) -> None:
+    def swap(source: SyntheticCamera, progress: FaceProgress) -> None:
+        if progress.action is not None:
+            source.show(Scene.PERSON, SyntheticPerson.DRAWN_A)
+            source.act(progress.action)
+
+    evidence = booth.run(_ASTRONAUT, swap)
+    assert evidence.liveness.outcome is LivenessOutcome.FAILED
+    assert evidence.liveness.reasons[0] in ("face_changed", "face_lost")
+
+
+def test_a_dark_room(booth: Booth) -> None:
+    booth.hurry(position=0.8)
+    booth.source.show(Scene.DARK)
+    evidence = booth.run(_ASTRONAUT, _obey)
+    assert evidence.findings[0] is Finding.TOO_DARK
+    assert evidence.liveness.outcome is LivenessOutcome.NOT_DONE
+    assert evidence.match.band is MatchBand.NOT_COMPARABLE
+    assert evidence.portrait_jpeg == b""
+
+
+def test_nobody_comes(booth: Booth) -> None:
+    booth.hurry(position=0.5)
+    booth.source.show(Scene.NOBODY)
+    booth.begin(_ASTRONAUT, _obey)
+    assert booth.ended.wait(_DEADLINE)
+    assert [error.code for error in booth.faults] == ["time_out"]
+
+
+@pytest.mark.expects_log("camera lost")
+def test_a_camera_that_stays_unplugged(booth: Booth) -> None:
+    def unplug(source: SyntheticCamera, progress: FaceProgress) -> None:
+        if progress.phase is FacePhase.HOLD_STILL:
+            source.unplug()
+
+    booth.begin(_ASTRONAUT, unplug)
+    assert booth.ended.wait(_DEADLINE)
+    assert [error.code for error in booth.faults] == ["camera_lost"]
+    assert booth.evidence == []
+
+
+@pytest.mark.expects_log("camera frozen")
+def test_a_frozen_camera(booth: Booth) -> None:
+    def freeze(source: SyntheticCamera, progress: FaceProgress) -> None:
+        if progress.action is not None:
+            source.freeze()
+
+    booth.begin(_ASTRONAUT, freeze)
+    assert booth.ended.wait(_DEADLINE)
+    assert [error.code for error in booth.faults] == ["camera_frozen"]
+
+
+@pytest.mark.expects_log("starting it again")
+def test_a_worker_killed_in_the_middle(booth: Booth) -> None:
+    def kill_then_obey(source: SyntheticCamera, progress: FaceProgress) -> None:
+        if progress.phase is FacePhase.HOLD_STILL and booth.worker.process_id is not None:
+            os.kill(booth.worker.process_id, signal.SIGKILL)
+        _obey(source, progress)
+
+    evidence = booth.run(_ASTRONAUT, kill_then_obey)
+    assert evidence.match.band is MatchBand.MATCH
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+
+
+def test_cancelling_ends_it_without_a_word(booth: Booth) -> None:
+    holding = threading.Event()
+    check = booth.begin(_ASTRONAUT, lambda _source, step: holding.set() if step.action else None)
+    assert holding.wait(_DEADLINE)
+    check.cancel()
+    count = len(booth.progress)
+    assert not booth.ended.wait(0.3)
+    assert len(booth.progress) == count
+    check.cancel()
+
+
+def test_a_check_starts_once(booth: Booth) -> None:
+    check = booth.begin(_ASTRONAUT, _obey)
+    with pytest.raises(RuntimeError, match="once"):
+        check.start(lambda _: None, lambda _: None, lambda _: None)
+    check.cancel()

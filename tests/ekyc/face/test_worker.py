@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.limits import FaceLimits
+from ekyc.face.models import get_model_files
+from ekyc.face.worker import FaceWorker
+from simulation.face.head import HeadPose
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.face.scene import Scene, Stage
+
+_FRAME = Stage(SyntheticPerson.DRAWN_A, 640, 480).render(Scene.PERSON, HeadPose())
+_RESTARTS = pytest.mark.expects_log("starting it again")
+
+
+@pytest.fixture
+def own_worker(limits: FaceLimits) -> Iterator[FaceWorker]:
+    worker = FaceWorker(limits, call_deadline=5.0)
+    yield worker
+    worker.stop()
+
+
+def test_loads_in_the_background_and_answers(own_worker: FaceWorker) -> None:
+    own_worker.start()
+    own_worker.start()
+    analysis = own_worker.analyse(_FRAME)
+    assert analysis.faces == 1
+    assert own_worker.ready_seconds is not None
+    assert own_worker.restarts == 0
+
+
+@_RESTARTS
+def test_a_killed_worker_is_replaced_and_asked_again(own_worker: FaceWorker) -> None:
+    own_worker.wait_ready()
+    first = own_worker.process_id
+    assert first is not None
+    os.kill(first, signal.SIGKILL)
+    assert own_worker.analyse(_FRAME).faces == 1
+    assert own_worker.process_id != first
+
+
+@_RESTARTS
+def test_a_worker_that_hangs_is_replaced(limits: FaceLimits) -> None:
+    worker = FaceWorker(limits, call_deadline=0.8)
+    worker.wait_ready()
+    first = worker.process_id
+    assert first is not None
+    os.kill(first, signal.SIGSTOP)
+    assert worker.analyse(_FRAME).faces == 1
+    assert worker.restarts == 1
+    worker.stop()
+
+
+def test_a_hostile_picture_is_an_answer_not_a_crash(worker: FaceWorker) -> None:
+    process = worker.process_id
+    for data, fault in ((b"", FaceFault.EMPTY_FILE), (b"\xff\xd8\xff" * 99, FaceFault.NOT_AN_IMAGE)):
+        with pytest.raises(FaceError) as caught:
+            worker.read_portrait(data)
+        assert caught.value.fault is fault
+    assert worker.process_id == process
+
+
+def test_threads_take_turns(worker: FaceWorker) -> None:
+    counts: list[int] = []
+    wall = Stage(SyntheticPerson.DRAWN_A, 320, 240).render(Scene.NOBODY, HeadPose())
+
+    def ask(image: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], faces: int) -> None:
+        for _ in range(5):
+            counts.append(worker.analyse(image).faces - faces)
+
+    threads = [threading.Thread(target=ask, args=case) for case in ((_FRAME, 1), (wall, 0)) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [0] * 20
+
+
+def test_stopping_ends_a_running_call(limits: FaceLimits) -> None:
+    worker = FaceWorker(limits)
+    faults: list[FaceFault] = []
+
+    def wait() -> None:
+        try:
+            worker.wait_ready()
+        except FaceError as error:
+            faults.append(error.fault)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    worker.stop()
+    waiting.join(10)
+    assert faults == [FaceFault.WORKER_FAILED]
+    worker.stop()
+    with pytest.raises(FaceError) as caught:
+        worker.analyse(_FRAME)
+    assert caught.value.fault is FaceFault.WORKER_FAILED
+
+
+def test_a_missing_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
+    worker = FaceWorker(limits, model_directory=tmp_path)
+    with pytest.raises(FaceError, match="dlib_face_recognition_resnet_model_v1") as caught:
+        worker.analyse(_FRAME)
+    assert caught.value.fault is FaceFault.MODEL_MISSING
+    worker.stop()
+
+
+def test_a_damaged_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
+    files = get_model_files()
+    for path in (files.landmarks_5, files.landmarks_68):
+        (tmp_path / path.name).symlink_to(path)
+    damaged = tmp_path / files.recognition.name
+    shutil.copy(files.recognition, damaged)
+    with damaged.open("r+b") as stream:
+        stream.seek(1_000_000)
+        stream.write(b"\x00" * 64)
+    worker = FaceWorker(limits, model_directory=tmp_path)
+    with pytest.raises(FaceError, match=damaged.name) as caught:
+        worker.wait_ready()
+    assert caught.value.fault is FaceFault.MODEL_CORRUPT
+    worker.stop()
+
+
+def test_the_model_and_its_hash_are_known(worker: FaceWorker, limits: FaceLimits) -> None:
+    info = worker.wait_ready()
+    assert info.model_sha256 == limits.models.recognition
+    assert "dlib" in info.name
+
+
+def test_a_small_face_in_a_still_picture_is_not_comparable(worker: FaceWorker) -> None:
+    import cv2
+
+    from ekyc.face.picture import decode_picture
+
+    small = cv2.resize(decode_picture(reference_portrait(SyntheticPerson.ASTRONAUT)), (120, 160))
+    analysis = worker.read_portrait(cv2.imencode(".png", small)[1].tobytes())
+    assert analysis.faces == 1
+    assert analysis.embedding is None
+
+
+_CHECK_ALONE = """
+    import os, resource, sys, threading
+
+    SEEN = []
+    def hook(event, args):
+        if event.startswith("socket."):
+            SEEN.append(event)
+        if event == "open" and ARMED and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR):
+            SEEN.append((event, args[0]))
+    ARMED = False
+
+    if __name__ == "__main__":
+        from ekyc.face.camera import Camera
+        from ekyc.face.limits import load_limits
+        from ekyc.face.worker import FaceWorker
+        from ekyc.face_check import FaceCheck, FaceCheckConfig
+        from simulation.face.camera import SyntheticCamera
+        from simulation.face.portrait import reference_portrait
+        from simulation.face.person import SyntheticPerson
+
+        sys.addaudithook(hook)
+        limits = load_limits()
+        reference = reference_portrait(SyntheticPerson.ASTRONAUT)
+        source = SyntheticCamera()
+        camera, worker = Camera(source), FaceWorker(limits)
+        worker.wait_ready()
+        ARMED = True
+        for process in (0, worker.process_id):  # from here on not one byte may go to a file
+            resource.prlimit(process, resource.RLIMIT_FSIZE, (0, 0))
+        ended, asked, results = threading.Event(), set(), []
+
+        def progress(step):
+            if step.action is not None and step.action not in asked:
+                asked.add(step.action)
+                source.act(step.action)
+
+        def done(result):
+            results.append(result)
+            ended.set()
+
+        FaceCheck(camera, worker, reference, FaceCheckConfig(limits)).start(progress, done, done)
+        assert ended.wait(30)
+        evidence = results[0]
+        assert evidence.match.band.value == "match", evidence
+        assert evidence.portrait_jpeg.startswith(b"\\xff\\xd8")
+        descriptors = f"/proc/{worker.process_id}/fd"
+        links = [os.readlink(f"{descriptors}/{number}") for number in os.listdir(descriptors)]
+        assert not [link for link in links if link.startswith("socket:")], links
+        assert worker.restarts == 0
+        camera.stop()
+        worker.stop()
+        assert "dlib" not in sys.modules and "face_recognition" not in sys.modules
+        assert "face_recognition_models" not in sys.modules and "PIL" in sys.modules
+        assert SEEN == [], SEEN
+        print("nothing left the memory")
+"""
+
+
+def test_a_check_loads_no_network_here_opens_no_socket_and_writes_no_file(tmp_path: Path) -> None:
+    """The whole check in a process that may not write a byte to any file, its worker neither."""
+    script = tmp_path / "check_alone.py"
+    script.write_text(textwrap.dedent(_CHECK_ALONE))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    run = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, text=True, check=False, env=environment
+    )
+    assert (run.returncode, run.stdout, run.stderr) == (0, "nothing left the memory\n", "")
