@@ -82,7 +82,9 @@ class PlayedVisit:
 
     def play(self, *, english: bool) -> None:
         self._arrive("attract")
-        self._press("languageEn" if english else "begin", "home")
+        if english:
+            self._press("languageEn", "attract")
+        self._press("begin", "home")
         self._press("home.register_account", "card")
         self._wait_for("identity")
         self._press("primary", "face_prepare")
@@ -96,10 +98,8 @@ class PlayedVisit:
         self._type(ADDRESS)
         if self._line_down:
             self._world.central.stop()
-            self._press("primary", "address")
-        else:
-            self._press("primary", "email_code")
-            self._enter_code()
+        self._press("primary", "email_code")
+        self._enter_code()
         self._press("primary", "consent")
         for purpose in ("registration", "population_check", "notices"):
             self._touch.tap(f"consent.{purpose}")
@@ -138,6 +138,9 @@ class PlayedVisit:
         self._look("email_typed")
 
     def _enter_code(self) -> None:
+        if self._line_down:  # the page says that the address will be confirmed later
+            self._press("primary", "address")
+            return
         self._touch.wait_until(self._code_has_come, "the mail with the code")
         for digit in self._world.read_code(ADDRESS):
             self._touch.tap(f"key{digit}")
