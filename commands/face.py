@@ -49,8 +49,9 @@ def run_compare(args: argparse.Namespace) -> int:
 
     try:
         with _worker(args.limits) as (worker, limits):
-            first = _portrait(worker, args.first, "the first picture")
-            second = _portrait(worker, args.second, "the second picture")
+            data = [_picture(args.first, "the first picture"), _picture(args.second, "the second picture")]
+            first = _portrait(worker, data[0], "the first picture")
+            second = _portrait(worker, data[1], "the second picture")
             print_json(_comparison(worker, limits, first, second))
     except FaceError as error:
         return error_json(error.code, error.sentence)
@@ -69,7 +70,8 @@ def run_check(args: argparse.Namespace) -> int:
         with _worker(args.limits) as (worker, limits):
             reference = None
             if args.reference is not None:
-                reference = _portrait(worker, args.reference, "the reference").embedding
+                picture = _picture(args.reference, "the reference")
+                reference = _portrait(worker, picture, "the reference").embedding
             report = check_recording(source, fps, worker, limits, asked)
             print_json(_report(worker, limits, report, reference))
     except FaceError as error:
@@ -83,23 +85,31 @@ def _worker(limits_file: Path | None) -> Iterator[tuple[FaceWorker, FaceLimits]]
     from ekyc.face.worker import FaceWorker
 
     limits = load_limits(limits_file or DEFAULT_FILE)
-    worker = FaceWorker(limits)
+    worker = FaceWorker(limits)  # starts with the first picture that can be read
     try:
-        worker.wait_ready()
         yield worker, limits
     finally:
         worker.stop()
 
 
-def _portrait(worker: FaceWorker, path: Path, which: str) -> PortraitAnalysis:
-    """A picture with exactly one face in it; every fault names the picture by its place, not by its name."""
-    from ekyc.face.errors import FaceError, FaceFault
-    from ekyc.face.picture import read_file
+def _picture(path: Path, which: str) -> bytes:
+    """The bytes of a whole picture. Every fault names the picture by its place, not by its name."""
+    from ekyc.face.errors import FaceError
+    from ekyc.face.picture import decode_picture, read_file
 
     try:
-        analysis = worker.read_portrait(read_file(path))
+        data = read_file(path)
+        decode_picture(data)  # before the worker loads its models for nothing
     except FaceError as error:
         raise FaceError(error.fault, which) from error
+    return data
+
+
+def _portrait(worker: FaceWorker, picture: bytes, which: str) -> PortraitAnalysis:
+    """The one face of a picture. Raises FaceError ``no_face`` or ``several_faces``."""
+    from ekyc.face.errors import FaceError, FaceFault
+
+    analysis = worker.read_portrait(picture)
     if analysis.faces != 1:
         raise FaceError(FaceFault.SEVERAL_FACES if analysis.faces else FaceFault.NO_FACE, which)
     return analysis

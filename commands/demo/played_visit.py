@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
 
 from commands.demo.person import SimulatedPerson
 from commands.demo.world import World
@@ -69,16 +70,32 @@ class Transcript:
 
 
 class PlayedVisit:
-    def __init__(self, world: World, window: KioskWindow, out: Path, *, line_down: bool) -> None:
+    def __init__(
+        self,
+        world: World,
+        window: KioskWindow,
+        out: Path,
+        *,
+        line_down: bool = False,
+        phone: str = PHONE,
+        address: str = ADDRESS,
+    ) -> None:
         self._world = world
         self._kiosk = window
         self._out = out
         self._line_down = line_down
+        self._phone = phone
+        self._address = address
         self._touch = Touch(window.window)
         self._pictures = 0
         self.heartbeat = Heartbeat()
         self.longest_gap = 0.0
         self.transcript = Transcript()
+
+    @property
+    def scene(self) -> QQuickItem:
+        """The root of everything on the screen."""
+        return self._kiosk.window.contentItem()
 
     def play(self, *, english: bool) -> None:
         self._arrive("attract")
@@ -92,10 +109,10 @@ class PlayedVisit:
         self._look_at_action()
         self._wait_for("face_result")
         self._press("primary", "phone")
-        for digit in PHONE:
+        for digit in self._phone:
             self._touch.tap(f"key{digit}")
         self._press("primary", "email")
-        self._type(ADDRESS)
+        self._type(self._address)
         if self._line_down:
             self._world.central.stop()
         self._press("primary", "email_code")
@@ -142,13 +159,13 @@ class PlayedVisit:
             self._press("primary", "address")
             return
         self._touch.wait_until(self._code_has_come, "the mail with the code")
-        for digit in self._world.read_code(ADDRESS):
+        for digit in self._world.read_code(self._address):
             self._touch.tap(f"key{digit}")
         self._wait_for("address")  # the sixth digit is enough
 
     def _code_has_come(self) -> bool:
         try:
-            return bool(self._world.read_code(ADDRESS))
+            return bool(self._world.read_code(self._address))
         except LookupError:
             return False
 

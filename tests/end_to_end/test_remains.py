@@ -1,0 +1,60 @@
+"""When a visit is over nothing of the person is left: in memory, on screen, in files or in logs."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from commands.demo.world import World
+from simulation.card.chip import SimulatedCard
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.people import ADULT_MAN, ADULT_WOMAN, SamplePerson
+from tests.end_to_end.played import visit_in
+from tests.end_to_end.remains import find_in_memory, find_in_scene
+
+# Written backwards, so that the text of this file, which pytest keeps, is not mistaken for a find.
+NUMBER, NAME = "456789881100"[::-1], "nếY gnàoH ịhT uưL"[::-1]
+HOME = "iộN àH ,hcạB cúrT gnờưhP ,ẻS mihC õgN ,89 ốS"[::-1]
+PHONE, ADDRESS = "5634329190"[::-1], "nv.elpmaxe@neynaoh"[::-1]
+CANARIES = (NUMBER, NAME, HOME, PHONE, ADDRESS)
+
+
+def a_person() -> SamplePerson:
+    return replace(ADULT_WOMAN, personal_number=NUMBER, full_name=NAME, residence=HOME)
+
+
+def take_the_person_away(world: World) -> None:
+    """The simulation is the world outside: card, person and central are not the kiosk."""
+    world.remove_card()
+    world.card = SimulatedCard(ADULT_MAN, reference_portrait(SyntheticPerson.HOPPER))
+    world.central.stop()
+
+
+def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with visit_in(tmp_path, person=a_person(), phone=PHONE, address=ADDRESS) as (world, kiosk, visit):
+        visit.play(english=False)
+        assert not kiosk.navigator.in_visit
+        logged = "\n".join(record.getMessage() for record in caplog.records)
+        files = [file for file in (tmp_path / "kiosk").rglob("*") if file.is_file()]
+        assert files
+        for canary in CANARIES:
+            assert canary not in logged
+            assert not [file.name for file in files if canary.encode() in file.read_bytes()]
+        assert find_in_scene(visit.scene, CANARIES) == []
+        take_the_person_away(world)
+        caplog.clear()
+        gc.collect()
+        assert find_in_memory(CANARIES, [reference_portrait(SyntheticPerson.ASTRONAUT)]) == []
+
+
+def test_the_search_finds_what_is_there() -> None:
+    picture = reference_portrait(SyntheticPerson.ASTRONAUT)
+    kept = {"visit": [f"name: {NAME}", b"head" + picture]}
+    found = find_in_memory(CANARIES, [picture])
+    assert {line.split(" ")[0] for line in found} == {"text", "picture"}
+    del kept
