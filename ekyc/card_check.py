@@ -6,6 +6,7 @@ reader or the chip refuses, the QR code alone ends the check with a reading that
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 import unicodedata
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,10 @@ from ekyc.chip.reader import DEADLINE_SECONDS, VIETNAM_TIME, ChipProgress, ChipR
 from ekyc.chip.transport import CardConnector, Transport
 from ekyc.chip.trust_store import TrustStore
 from ekyc.errors import EkycError
+
+logger = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 CHIP = "chip"  # the key of a chip's refusal among the file faults
 
@@ -127,6 +132,7 @@ class CardCheck:
         self._typed: PersonalNumber | None = None
         self._without_chip = False
         self._progress: CardProgress | None = None
+        self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
 
     def start(self) -> None:
         """Begin, or begin again after the end. Raises RuntimeError while the check runs."""
@@ -135,6 +141,7 @@ class CardCheck:
         self._cancel.clear()
         self._without_chip = False
         self._progress = None
+        self._seen = None
         self._thread = threading.Thread(target=self._run, name="card-check", daemon=True)
         self._thread.start()
 
@@ -169,16 +176,24 @@ class CardCheck:
             self._qr = None
             self._typed = None
             self._progress = None
+            self._seen = None
 
     def _run(self) -> None:
         try:
             reading = self._identify()
         except CardError as error:
-            if not self._cancel.is_set():
-                self._on_fault(error)
+            self._tell(self._on_fault, error)
+        except Exception as bug:  # noqa: BLE001 # a thread that died silently would leave the visit waiting
+            # Only the kind is logged: the text of an unforeseen exception might hold what was on the card.
+            logger.error("the card check ended in a bug: %s", type(bug).__name__)
+            fault = EkycError("internal_fault", "The card could not be read because of a program fault.")
+            self._tell(self._on_fault, fault)
         else:
-            if not self._cancel.is_set():
-                self._on_done(reading)
+            self._tell(self._on_done, reading)
+
+    def _tell(self, callback: Callable[[_T], None], value: _T) -> None:
+        if not self._cancel.is_set():
+            callback(value)
 
     def _identify(self) -> CardReading:
         started = self._monotonic()
@@ -215,7 +230,10 @@ class CardCheck:
         if self._qr is not None or self._frames is None:
             return
         frame = self._frames.read()
-        qr = find_citizen_qr(frame, monotonic=self._monotonic) if frame is not None else None
+        if frame is None or frame is self._seen:
+            return
+        self._seen = frame
+        qr = find_citizen_qr(frame, monotonic=self._monotonic)
         if qr is not None:
             with self._lock:
                 self._qr = qr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from threading import Event
 
 from smartcard import scard
@@ -47,6 +49,7 @@ class PcscConnector:
     def __init__(self, reader_name: str | None = None) -> None:
         self._wanted = reader_name
         self._context: int | None = None
+        self._release: Callable[[], object] = lambda: None
 
     @property
     def name(self) -> str:
@@ -61,14 +64,16 @@ class PcscConnector:
                 return found
 
     def close(self) -> None:
-        if self._context is not None:
-            scard.SCardReleaseContext(self._context)
-            self._context = None
+        """Let go of the service; also happens by itself when the connector is dropped. May be used again."""
+        self._release()
+        self._context = None
 
     def _look(self, milliseconds: int) -> PcscTransport | None:
         """A card now or within that time; the list of readers is taken anew, so plugging is noticed."""
         if self._context is None:
             self._context = _establish()
+            # the service serves a limited number of contexts, and nobody must remember to close a connector
+            self._release = weakref.finalize(self, scard.SCardReleaseContext, self._context)
         try:
             readers = self._chosen(_readers_of(self._context))
         except CardError as error:

@@ -314,3 +314,15 @@ def test_faults_carry_no_personal_data(visits: Callable[..., Visit]) -> None:
     assert isinstance(end, CardError)
     assert end.card_code is CardErrorCode.WRONG_ACCESS_KEY
     assert ADULT_MAN.can not in str(end) + repr(end)
+
+
+class BrokenCamera(Camera):
+    def read(self) -> NDArray[np.uint8] | None:
+        raise LookupError(ADULT_WOMAN.personal_number)
+
+
+@pytest.mark.expects_log("the card check ended in a bug: LookupError$")
+def test_a_bug_ends_the_check_without_telling_what_was_on_the_card(visits: Callable[..., Visit]) -> None:
+    visit = visits(SimulatedReader(), BrokenCamera())
+    visit.check.start()
+    assert visit.fault() == "internal_fault"
