@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer
@@ -21,6 +21,7 @@ from commands.demo.world import World
 from kiosk.app import Kiosk
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow, load_fonts
+from ui.preview import PreviewFeed
 
 PHONE = "0901234567"
 ADDRESS = "minh.chau@example.vn"
@@ -51,22 +52,37 @@ class Heartbeat(QObject):
         self._last = time.perf_counter()
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    name: str
+    seconds: float
+    gap_ms: float  # longest wait between two turns of the event loop
+
+
 @dataclass(slots=True)
 class Transcript:
     """What happened when. Seconds are the program's own: screenshots are not counted."""
 
-    steps: list[tuple[str, float]] = field(default_factory=list)
+    heartbeat: Heartbeat
+    steps: list[Step] = field(default_factory=list)
     _since: float = field(default_factory=time.perf_counter)
 
     def begin_step(self) -> None:
+        self.heartbeat.restart()
         self._since = time.perf_counter()
 
     def end_step(self, name: str) -> None:
-        self.steps.append((name, round(time.perf_counter() - self._since, 3)))
+        seconds = time.perf_counter() - self._since
+        gap = max(self.heartbeat.gaps, default=0.0)
+        self.steps.append(Step(name, round(seconds, 3), round(gap * 1000, 1)))
 
     @property
     def total(self) -> float:
-        return round(sum(seconds for _, seconds in self.steps), 3)
+        return round(sum(step.seconds for step in self.steps), 3)
+
+    def longest_gap_ms(self, part: str = "") -> float:
+        """The longest time that the interface was deaf, in the steps whose name begins with ``part``."""
+        return max((step.gap_ms for step in self.steps if step.name.startswith(part)), default=0.0)
 
 
 class PlayedVisit:
@@ -88,9 +104,8 @@ class PlayedVisit:
         self._address = address
         self._touch = Touch(window.window)
         self._pictures = 0
-        self.heartbeat = Heartbeat()
-        self.longest_gap = 0.0
-        self.transcript = Transcript()
+        self.transcript = Transcript(Heartbeat())
+        self.preview_intervals: list[float] = []
 
     @property
     def scene(self) -> QQuickItem:
@@ -107,7 +122,7 @@ class PlayedVisit:
         self._press("primary", "face_prepare")
         self._press("primary", "face_check")
         self._look_at_action()
-        self._wait_for("face_result")
+        self._wait_for_face_result()
         self._press("primary", "phone")
         for digit in self._phone:
             self._touch.tap(f"key{digit}")
@@ -141,11 +156,28 @@ class PlayedVisit:
         self.transcript.begin_step()
         self._arrive(screen)
 
+    @property
+    def _preview(self) -> PreviewFeed:
+        preview: PreviewFeed = shown(self._kiosk.vm, "face.preview")
+        return preview
+
     def _look_at_action(self) -> None:
+        preview = self._preview
         self.transcript.begin_step()
+        preview.restart()
         self._touch.wait_until(lambda: shown(self._kiosk.vm, "face.action") != "", "a liveness action", 60)
-        self.transcript.end_step("face_check: position")
+        self.transcript.end_step("face_check: hold still")
+        self.preview_intervals += preview.intervals
         self._look("face_action")
+
+    def _wait_for_face_result(self) -> None:
+        preview = self._preview
+        self.transcript.begin_step()
+        preview.restart()
+        self._touch.wait_until(lambda: shown(self._kiosk.vm, "screen") != "face_check", "a face result", 60)
+        self.transcript.end_step("face_check: action and match")
+        self.preview_intervals += preview.intervals
+        self._wait_for("face_result")
 
     def _type(self, text: str) -> None:
         self.transcript.begin_step()
@@ -192,10 +224,8 @@ class PlayedVisit:
         return bool(page.property("source").path().endswith(f"/{name}")) and page.opacity() == 1
 
     def _look(self, name: str) -> None:
-        self.longest_gap = max([self.longest_gap, *self.heartbeat.gaps])
         self._pictures += 1
         self._touch.look(self._out / f"{self._pictures:02}-{name}.png")
-        self.heartbeat.restart()
 
 
 def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) -> int:
@@ -222,21 +252,23 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) ->
 
 
 def _leave_results(out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wall: float) -> None:
-    transcript = visit.transcript
+    transcript, intervals = visit.transcript, visit.preview_intervals
     act_id = kiosk.line.get().outbox.rows()[0].act_id
     stored = world.central.stored_act(act_id)
     (out / "act.json").write_text(json.dumps(stored, ensure_ascii=False, indent=2), "utf-8")
     receipts = sorted((out / "printed").glob("*.pdf"))
     receipts[-1].replace(out / "receipt.pdf")
     summary = {
-        "steps": [{"step": name, "seconds": seconds} for name, seconds in transcript.steps],
+        "steps": [asdict(step) for step in transcript.steps],
         "visit_seconds": transcript.total,
         "wall_seconds_with_screenshots": round(wall, 3),
-        "longest_interface_gap_ms": round(visit.longest_gap * 1000, 1),
+        "longest_interface_gap_ms": transcript.longest_gap_ms(),
+        "face_gap_ms": transcript.longest_gap_ms("face_check: "),
+        "preview_fps": round(len(intervals) / sum(intervals), 1),
         "case_number": stored["case_number"],
     }
     (out / "transcript.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), "utf-8")
-    for name, seconds in transcript.steps:
-        print(f"{seconds:8.3f} s  {name}")
+    for step in transcript.steps:
+        print(f"{step.seconds:8.3f} s  {step.name}")
     print(f"{transcript.total:8.3f} s  the whole visit, screenshots not counted")
     print(f"Central stored the act as {stored['case_number']}. Screenshots, receipt.pdf, act.json: {out}/")
