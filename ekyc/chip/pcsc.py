@@ -92,13 +92,13 @@ class PcscConnector:
         return PcscTransport(present) if present is not None else None
 
     def _chosen(self, readers: tuple[str, ...]) -> tuple[str, ...]:
+        if self._wanted is not None:
+            if self._wanted not in readers:
+                raise CardError(CardErrorCode.UNKNOWN_READER)
+            return (self._wanted,)
         if not readers:
             raise CardError(CardErrorCode.NO_READER)
-        if self._wanted is None:
-            return readers
-        if self._wanted not in readers:
-            raise CardError(CardErrorCode.UNKNOWN_READER)
-        return (self._wanted,)
+        return readers
 
 
 class PcscTransport:

@@ -33,7 +33,7 @@ def checked_portrait(data: bytes) -> Portrait:
             if image.width * image.height > MAX_PIXELS:
                 raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
             image.load()
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise CardError(CardErrorCode.IMAGE_TOO_LARGE) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         raise CardError(CardErrorCode.PORTRAIT_DAMAGED) from None

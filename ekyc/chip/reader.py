@@ -137,6 +137,16 @@ class ChipReader:
                 self._chunk = self._lengths.start(self._transport.name, extended=extended)
             self._access = open_chip(self._session, self._keys)
 
+    def _reopen(self) -> None:
+        """A new session after a broken one, with proof that it is still the same card."""
+        self._open()
+        known = self._files.get(LdsFile.DG1)
+        if known is None:
+            return
+        again = read_file(self._session, LdsFile.DG1.file_id, LdsFile.DG1.tag, self._chunk)
+        if again != known:
+            raise CardError(CardErrorCode.CARD_CHANGED)
+
     def _read_files(self) -> None:
         """Everything but the portrait, which is by far the longest file."""
         self._read_optional(LdsFile.SOD)
@@ -187,7 +197,7 @@ class ChipReader:
                     if error.card_code not in _LENGTH_SUSPECTED:
                         raise
                     self._lower_length(error)
-                    self._open()
+                    self._reopen()
 
     def _lower_length(self, cause: CardError) -> None:
         smaller = self._lengths.lower(self._transport.name, self._chunk)
@@ -206,7 +216,7 @@ class ChipReader:
             except CardError as error:
                 if error.card_code is not CardErrorCode.CHIP_AUTHENTICATION_FAILED:
                     raise
-                self._open()
+                self._reopen()
                 return False
             return True
 

@@ -146,6 +146,16 @@ def test_portraits_that_are_none() -> None:
         assert caught.value.card_code is code
 
 
+@pytest.mark.parametrize("side", [5000, 10000, 30000])
+def test_a_picture_bomb_is_refused_before_it_is_decoded(side: int) -> None:
+    picture = bytearray(portrait())
+    frame_header = picture.index(b"\xff\xc0")
+    picture[frame_header + 5 : frame_header + 9] = side.to_bytes(2, "big") * 2
+    with pytest.raises(CardError) as caught:
+        checked_portrait(bytes(picture))
+    assert caught.value.card_code is CardErrorCode.IMAGE_TOO_LARGE
+
+
 def test_dg2_without_a_face() -> None:
     with pytest.raises(CardError) as caught:
         parse_dg2(der.tlv(0x75, der.tlv(0x7F61, der.tlv(0x02, b"\0"))))

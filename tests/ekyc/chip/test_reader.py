@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from threading import Event
 
@@ -229,6 +230,45 @@ def test_a_card_lifted_too_early(after: int) -> None:
     with pytest.raises(CardError) as caught:
         read_card(card_of(), faults=LineFaults(lifted_after=after))
     assert code_of(caught) in {CardErrorCode.CARD_REMOVED, CardErrorCode.NO_CARD}
+
+
+class SwappedLine:
+    """A line that breaks once in the portrait, and behind which another card lies from then on."""
+
+    name = "swapped"
+
+    def __init__(self, first: SimulatedCard, second: SimulatedCard) -> None:
+        self._card = first
+        self._second = second
+        self._count = 0
+
+    def connect(self) -> bytes:
+        self._card.reset()
+        return self._card.atr
+
+    def transmit(self, apdu: bytes) -> bytes:
+        self._count += 1
+        if self._count == 33:
+            self._card = self._second
+            raise CardError(CardErrorCode.TRANSPORT_FAILED)
+        return self._card.process(apdu)
+
+    def disconnect(self) -> None:
+        self._card.reset()
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_a_card_swapped_in_a_broken_session_is_noticed(same: bool) -> None:
+    """The other card opens with the same access number; only its content can tell."""
+    other = card_of(replace(ADULT_WOMAN, full_name="Nguyễn Thị Minh Trâm"))
+    line = SwappedLine(card_of(), card_of() if same else other)
+    reader = ChipReader(line, AccessKeys(can=ADULT_WOMAN.can), trust_in(standing_issuer()), lambda: NOW)
+    if same:
+        assert reader.read().portrait is not None
+        return
+    with pytest.raises(CardError) as caught:
+        reader.read()
+    assert code_of(caught) is CardErrorCode.CARD_CHANGED
 
 
 class Watched:
