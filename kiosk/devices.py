@@ -128,6 +128,15 @@ class CardStation:
 
         self._thread.do(hand_over)
 
+    def go_on_without_chip(self) -> None:
+        """The chip is mute or missing: end with the QR alone, which sends the visit to staff review."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.finish_without_chip()
+
+        self._thread.do(hand_over)
+
     def find_number_fault(self, digits: str) -> str | None:
         """What cannot be right in the digits typed so far: a stable code, or None."""
         from ekyc.card.typed_number import find_typed_number_fault
@@ -145,7 +154,7 @@ class CardStation:
     def _end(self) -> None:
         check, self._check = self._check, None
         if check is not None:
-            check.cancel()
+            check.forget()
             check.join(_JOIN_SECONDS)
         camera, self._camera = self._camera, None
         if camera is not None:
