@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from bench.table import Row, print_table, timed
@@ -43,16 +45,15 @@ def _analysis(worker: FaceWorker) -> list[Row]:
     rows = []
     for width, height in ((640, 480), (1280, 720)):
         image = Stage(_PERSON, width, height).render(Scene.PERSON, HeadPose())
-        face = worker.analyse(image).face
-        if face is None:
-            raise RuntimeError("the synthetic person was not found")
         seconds = [worker.analyse(image).seconds * 1000 for _ in range(40)]
         rows.append(Row(f"analysis of a {width}x{height} frame, in the worker", tuple(seconds), "ms"))
         rows.append(
-            timed(f"analysis of a {width}x{height} frame, as asked", lambda i=image: worker.analyse(i), 40)
+            timed(f"analysis of a {width}x{height} frame, as asked", partial(worker.analyse, image), 40)
         )
-    box = face.box
-    rows.append(timed("embedding, mirror-averaged", lambda: worker.embed(image, box), 10))
+    face = worker.analyse(image).face
+    if face is None:
+        raise RuntimeError("the synthetic person was not found")
+    rows.append(timed("embedding, mirror-averaged", partial(worker.embed, image, face.box), 10))
     portrait = reference_portrait(_PERSON)
     rows.append(timed("portrait of a chip: decode, find, embed", lambda: worker.read_portrait(portrait), 10))
     return rows
@@ -72,7 +73,7 @@ def _whole_checks(worker: FaceWorker) -> list[Row]:
         whole.append(time.perf_counter() - started)
         decision.append(evidence.seconds["matching"])
     camera.stop()
-    gaps = [(later - earlier) * 1000 for earlier, later in zip(frames, frames[1:], strict=False)]
+    gaps = [(later - earlier) * 1000 for earlier, later in pairwise(frames)]
     return [
         Row("whole check, the person acts at once", tuple(whole), "s"),
         Row("last frame to decision", tuple(decision), "s"),

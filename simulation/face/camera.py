@@ -25,7 +25,7 @@ from simulation.face.motion import Motion, all_poses
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene, Stage
 
-_NOISE_PICTURES = 7
+_NOISE_PICTURES = 4
 _NOISE = 2.2  # standard deviation in grey levels
 
 
@@ -111,9 +111,9 @@ class SyntheticCamera:
 
     def show(self, scene: Scene, person: SyntheticPerson | None = None) -> None:
         """From the next frame on: another scene, or another person."""
-        if person is not None:
-            self._person = person
-        self._scene = scene
+        chosen = person or self._person
+        self._render(chosen, scene, HeadPose())  # here and not in the camera's thread: it takes a moment
+        self._person, self._scene = chosen, scene
 
     def unplug(self) -> None:
         self._unplugged = True
@@ -133,7 +133,9 @@ class SyntheticCamera:
             self._picture(pose)
 
     def _picture(self, pose: HeadPose) -> Image:
-        person, scene = self._person, self._scene
+        return self._render(self._person, self._scene, pose)
+
+    def _render(self, person: SyntheticPerson, scene: Scene, pose: HeadPose) -> Image:
         key = (person, scene, pose)
         picture = self._rendered.get(key)
         if picture is not None:
@@ -157,5 +159,5 @@ def _noise_pair(
     random: np.random.Generator, height: int, width: int
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Noise as what is added and what is taken away: two quick saturating operations a frame."""
-    noise = np.rint(random.normal(0, _NOISE, (height, width, 3)))
+    noise = np.rint(random.standard_normal((height, width, 3), dtype=np.float32) * _NOISE)
     return np.clip(noise, 0, 255).astype(np.uint8), np.clip(-noise, 0, 255).astype(np.uint8)

@@ -13,7 +13,7 @@ from ekyc.face.worker import FaceWorker
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
-from tests.ekyc.face.filmed import FPS, FilmCourse, Filmed
+from tests.ekyc.face.filmed import FPS, SECONDS, FilmCourse, Filmed
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def worker(limits: FaceLimits) -> Iterator[FaceWorker]:
 
 @pytest.fixture(scope="session")
 def film_course(worker: FaceWorker) -> FilmCourse:
-    """Three seconds of a person who is asked for ``action`` after the first one, each frame analysed."""
+    """A few seconds of a person who is asked for ``action`` after the first one, each frame analysed."""
 
     @cache
     def film(
@@ -42,7 +42,7 @@ def film_course(worker: FaceWorker) -> FilmCourse:
         camera = SyntheticCamera(person, scene=scene)
         if action is not None:
             camera.act(action, at=1.0)
-        moments = [number / FPS for number in range(int(3 * FPS))]
+        moments = [number / FPS for number in range(int(SECONDS * FPS))]
         images = [camera.film(at) for at in moments]
         return [Filmed(image, worker.analyse(image), at) for image, at in zip(images, moments, strict=True)]
 

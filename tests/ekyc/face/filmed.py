@@ -11,7 +11,8 @@ from ekyc.face.frame_source import Image
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
 
-FPS = 15.0
+FPS = 12.0
+SECONDS = 2.6
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def open_camera() -> Iterator[Callable[[FrameSource], Camera]]:
     cameras: list[Camera] = []
 
     def make(source: FrameSource) -> Camera:
-        camera = Camera(source, lost_after=0.25, frozen_after=0.25, back_off=(0.05,))
+        camera = Camera(source, lost_after=0.6, frozen_after=0.6, back_off=(0.05,))
         cameras.append(camera)
         return camera
 

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -23,44 +22,23 @@ from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene, Stage
 
 _FRAME = Stage(SyntheticPerson.DRAWN_A, 640, 480).render(Scene.PERSON, HeadPose())
-_RESTARTS = pytest.mark.expects_log("starting it again")
 
 
-@pytest.fixture
-def own_worker(limits: FaceLimits) -> Iterator[FaceWorker]:
-    worker = FaceWorker(limits, call_deadline=5.0)
-    yield worker
-    worker.stop()
-
-
-def test_loads_in_the_background_and_answers(own_worker: FaceWorker) -> None:
-    own_worker.start()
-    own_worker.start()
-    analysis = own_worker.analyse(_FRAME)
-    assert analysis.faces == 1
-    assert own_worker.ready_seconds is not None
-    assert own_worker.restarts == 0
-
-
-@_RESTARTS
-def test_a_killed_worker_is_replaced_and_asked_again(own_worker: FaceWorker) -> None:
-    own_worker.wait_ready()
-    first = own_worker.process_id
-    assert first is not None
-    os.kill(first, signal.SIGKILL)
-    assert own_worker.analyse(_FRAME).faces == 1
-    assert own_worker.process_id != first
-
-
-@_RESTARTS
-def test_a_worker_that_hangs_is_replaced(limits: FaceLimits) -> None:
-    worker = FaceWorker(limits, call_deadline=0.8)
+@pytest.mark.expects_log("starting it again")
+def test_starts_in_the_background_and_outlives_its_process(limits: FaceLimits) -> None:
+    worker = FaceWorker(limits, call_deadline=1.0)
+    worker.start()
+    worker.start()
     worker.wait_ready()
-    first = worker.process_id
-    assert first is not None
-    os.kill(first, signal.SIGSTOP)
-    assert worker.analyse(_FRAME).faces == 1
-    assert worker.restarts == 1
+    assert worker.ready_seconds is not None
+    for restarts, blow in ((0, None), (1, signal.SIGKILL), (2, signal.SIGSTOP)):
+        before = worker.process_id
+        assert before is not None
+        if blow is not None:
+            os.kill(before, blow)
+        assert worker.analyse(_FRAME).faces == 1
+        assert worker.restarts == restarts
+        assert (worker.process_id == before) is (blow is None)
     worker.stop()
 
 
