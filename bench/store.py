@@ -14,7 +14,7 @@ from kiosk.sync.worker import SyncPace
 from local_db.database import open_database
 from tests.sync_parts import KEY, Station, open_station, sample_act
 
-_PORTRAIT_BYTES = 15_000  # twice that as hexadecimal text, which does not compress below itself
+_PORTRAIT_BYTES = 15_000  # noise, sent as 30 kB of hexadecimal text: about one portrait
 _BACKLOG = 300
 
 

@@ -8,6 +8,7 @@ so that one bad act never holds up those behind it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,6 @@ from central.storage import upsert
 from kiosk.sync.contract import (
     RECEIPT_TYP,
     SIGNATURE_ALGORITHM,
-    ActContent,
     Event,
     EventResult,
     EventStatus,
@@ -44,6 +44,15 @@ _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 _CASE_PREFIXES = {"registration": "DK"}  # đăng ký; every other kind is a "hồ sơ"
 _OTHER_PREFIX = "HS"
 _STOPS = {EventStatus.REFUSED, EventStatus.GAP, EventStatus.DIVERGED}
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """``mark`` is None for an act that counts from now on, ACT_KNOWN for one that counted before."""
+
+    mark: ProblemCode | None
+    kind: str | None
+    case_number: str | None
 
 
 class Intake:
@@ -94,7 +103,12 @@ class Intake:
                 raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
             previous = self._previous_chain(connection, row.stream_id, row.sequence)
         stored = Event(
-            act_id=row.act_id, sequence=row.sequence, previous=previous, chain=row.chain, sealed=row.sealed
+            act_id=row.act_id,
+            sequence=row.sequence,
+            previous=previous,
+            chain=row.chain,
+            sealed=row.sealed,
+            transfer=row.transfer,
         )
         key = ECKey.import_key(row.public_key)
         return StoredAct(
@@ -164,19 +178,15 @@ class Intake:
         return EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=known.receipt)
 
     def _store(self, connection: Connection, sender: Device, stream_id: UUID, each: Event) -> EventResult:
-        content, fault = self._open(connection, sender, stream_id, each)
-        received_at = self._now()
-        case_number = (
-            None if content is None else self._next_case_number(connection, content.kind, received_at)
-        )
+        judged = self._judge(connection, sender, stream_id, each)
         claims = ReceiptClaims(
             act_id=each.act_id,
             stream_id=stream_id,
             sequence=each.sequence,
             sealed_sha256=content_sha256(each.sealed.encode("ascii")),
-            received_at=received_at,
-            quarantined=fault is not None,
-            case_number=case_number,
+            received_at=self._now(),
+            quarantined=judged.mark not in (None, ProblemCode.ACT_KNOWN),
+            case_number=judged.case_number,
         )
         receipt = self._sign(claims)
         connection.execute(
@@ -186,30 +196,38 @@ class Intake:
                 act_id=each.act_id,
                 chain=each.chain,
                 sealed=each.sealed,
+                transfer=each.transfer,
                 sealed_sha256=claims.sealed_sha256,
-                received_at=received_at,
-                quarantine=None if fault is None else fault.value,
-                kind=None if content is None else content.kind,
-                case_number=case_number,
+                received_at=claims.received_at,
+                quarantine=None if judged.mark is None else judged.mark.value,
+                kind=judged.kind,
+                case_number=None if judged.mark is not None else judged.case_number,
                 receipt=receipt,
             )
         )
-        if fault is not None:
-            quarantined = _refusal(each, EventStatus.QUARANTINED, fault, Retry.NEVER)
-            return quarantined.model_copy(update={"receipt": receipt})
-        return EventResult(act_id=each.act_id, status=EventStatus.ACCEPTED, receipt=receipt)
+        if judged.mark is None:
+            return EventResult(act_id=each.act_id, status=EventStatus.ACCEPTED, receipt=receipt)
+        if judged.mark is ProblemCode.ACT_KNOWN:
+            return EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=receipt)
+        quarantined = _refusal(each, EventStatus.QUARANTINED, judged.mark, Retry.NEVER)
+        return quarantined.model_copy(update={"receipt": receipt})
 
-    def _open(
-        self, connection: Connection, sender: Device, stream_id: UUID, each: Event
-    ) -> tuple[ActContent | None, ProblemCode | None]:
+    def _judge(self, connection: Connection, sender: Device, stream_id: UUID, each: Event) -> _Judgement:
         try:
             content = open_act(each, stream_id, sender.kid, self._keys.intake, sender.public_key)
         except UnusableError as error:
-            return None, error.code
-        taken = select(event.c.act_id).where(event.c.act_id == each.act_id, event.c.quarantine.is_(None))
-        if connection.execute(taken).first() is not None:
-            return None, ProblemCode.ACT_ID_REUSED
-        return content, None
+            return _Judgement(error.code, None, None)
+        known = connection.execute(
+            select(event.c.sealed, event.c.case_number).where(
+                event.c.act_id == each.act_id, event.c.quarantine.is_(None)
+            )
+        ).first()
+        if known is None:
+            number = self._next_case_number(connection, content.kind, self._now())
+            return _Judgement(None, content.kind, number)
+        if known.sealed == each.sealed:  # the very act, moved to another stream after it had come here
+            return _Judgement(ProblemCode.ACT_KNOWN, content.kind, known.case_number)
+        return _Judgement(ProblemCode.ACT_ID_REUSED, content.kind, None)
 
     @staticmethod
     def _next_case_number(connection: Connection, kind: str, received_at: datetime) -> str:

@@ -19,8 +19,11 @@ from kiosk.sync.contract import (
     MAX_ACT_BYTES,
     MAX_SEALED_CHARS,
     SIGNATURE_ALGORITHM,
+    TRANSFER_TYP,
     ActContent,
     Event,
+    TransferClaims,
+    content_sha256,
 )
 
 
@@ -77,13 +80,33 @@ def _read(payload: bytes) -> ActContent:
         raise UnusableError(ProblemCode.CONTENT_INVALID) from None
 
 
+def _check_transfer(event: Event, stream_id: UUID, device_key: ECKey) -> None:
+    """An act sealed for another place may stand here only by the signed word of its device."""
+    expected = TransferClaims(
+        act_id=event.act_id,
+        sealed_sha256=content_sha256(event.sealed.encode("ascii")),
+        stream_id=stream_id,
+        sequence=event.sequence,
+        previous=event.previous,
+    )
+    try:
+        note = jws.deserialize_compact(event.transfer or "", device_key, registry=_SIGNING)
+        claims = TransferClaims.model_validate_json(note.payload)
+    except (*HOSTILE_TOKEN_ERRORS, ValidationError):
+        raise UnusableError(ProblemCode.ENVELOPE_MISPLACED) from None
+    if note.protected.get("typ") != TRANSFER_TYP or claims != expected:
+        raise UnusableError(ProblemCode.ENVELOPE_MISPLACED)
+
+
 def open_act(event: Event, stream_id: UUID, kid: str, intake_key: ECKey, device_key: ECKey) -> ActContent:
     """The act inside ``event``, signed by the device ``kid`` for exactly this place. Raises UnusableError."""
     signed = _unseal(event.sealed, intake_key, device_key)
-    stated = tuple(signed.header.get(name) for name in ("typ", "kid", "stream", "seq", "prev", "act"))
-    actual = (ACT_TYP, kid, str(stream_id), event.sequence, event.previous, str(event.act_id))
-    if stated != actual:
+    stated = tuple(signed.header.get(name) for name in ("typ", "kid", "act"))
+    if stated != (ACT_TYP, kid, str(event.act_id)):
         raise UnusableError(ProblemCode.ENVELOPE_MISPLACED)
+    place = tuple(signed.header.get(name) for name in ("stream", "seq", "prev"))
+    if place != (str(stream_id), event.sequence, event.previous):
+        _check_transfer(event, stream_id, device_key)
     content = _read(signed.payload)
     if content.act_id != event.act_id:
         raise UnusableError(ProblemCode.CONTENT_INVALID)

@@ -31,6 +31,7 @@ class ProblemCode(StrEnum):
     ENVELOPE_MISPLACED = "envelope-misplaced"
     CONTENT_INVALID = "content-invalid"
     ACT_ID_REUSED = "act-id-reused"
+    ACT_KNOWN = "act-known"
     CODE_TOO_EARLY = "code-too-early"
     CODE_WRONG = "code-wrong"
     CODE_EXPIRED = "code-expired"

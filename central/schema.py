@@ -84,9 +84,10 @@ event = Table(
     Column("act_id", Uuid, nullable=False),
     Column("chain", Text, nullable=False),
     Column("sealed", Text, nullable=False),
+    Column("transfer", Text),
     Column("sealed_sha256", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
-    Column("quarantine", Text),  # problem code; NULL for an act in good order
+    Column("quarantine", Text),  # problem code, "act-known" for a repeat; NULL where the act counts
     Column("kind", Text),
     Column("case_number", Text, unique=True),
     Column("receipt", Text, nullable=False),

@@ -67,6 +67,16 @@ class PendingAct:
     previous: str
     chain: str
     sealed: str = field(repr=False)
+    transfer: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """The new place of an act: its links, and the device's signed word for it."""
+
+    previous: str
+    chain: str
+    proof: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +150,18 @@ def _to_row(row: Row[*tuple[Any, ...]]) -> OutboxRow:
     )
 
 
+def _to_pending(row: Row[*tuple[Any, ...]]) -> PendingAct:
+    return PendingAct(
+        act_id=row.act_id,
+        stream_id=row.stream_id,
+        sequence=row.sequence,
+        previous=row.previous,
+        chain=row.chain,
+        sealed=row.sealed,
+        transfer=row.transfer,
+    )
+
+
 class Outbox:
     """Safe to use from several threads."""
 
@@ -160,8 +182,7 @@ class Outbox:
             select(stream.c.stream_id).where(stream.c.current)
         ).scalar()
         if stream_id is None:
-            stream_id = self._new_stream_id()
-            connection.execute(insert(stream).values(stream_id=stream_id, created_at=now, current=True))
+            stream_id = self._begin_stream(connection, now)
         last = connection.execute(
             select(outbox.c.sequence, outbox.c.chain)
             .where(outbox.c.stream_id == stream_id)
@@ -171,6 +192,12 @@ class Outbox:
         if last is None:
             return StreamPosition(stream_id, 1, None)
         return StreamPosition(stream_id, last.sequence + 1, last.chain)
+
+    def _begin_stream(self, connection: Connection, now: datetime) -> UUID:
+        stream_id = self._new_stream_id()
+        connection.execute(update(stream).values(current=False))
+        connection.execute(insert(stream).values(stream_id=stream_id, created_at=now, current=True))
+        return stream_id
 
     def append(
         self, draft: OutboxDraft, seal: Callable[[StreamPosition], SealedAct], now: datetime
@@ -210,10 +237,10 @@ class Outbox:
             )
         return self.get(draft.act_id)
 
-    def settle(self, receipt: StoredReceipt) -> OutboxRow:
-        """Close the row of a verified receipt.
+    def settle(self, receipt: StoredReceipt) -> bool:
+        """Close the row of a verified receipt; False when it was closed before and keeps its first one.
 
-        Idempotent; raises ReceiptMismatchError and then changes nothing.
+        Raises ReceiptMismatchError and then changes nothing.
         """
         with self._database.write() as connection:
             row = connection.execute(
@@ -224,7 +251,7 @@ class Outbox:
             if row is None or tuple(row) != (receipt.stream_id, receipt.sequence, receipt.sealed_sha256):
                 raise ReceiptMismatchError("the receipt is not about the act as it is stored here")
             state = OutboxState.QUARANTINED if receipt.quarantined else OutboxState.SENT
-            connection.execute(
+            closed = connection.execute(
                 update(outbox)
                 .where(outbox.c.act_id == receipt.act_id, outbox.c.state == OutboxState.PENDING.value)
                 .values(
@@ -234,7 +261,7 @@ class Outbox:
                     received_at=receipt.received_at,
                 )
             )
-        return self.get(receipt.act_id)
+        return closed.rowcount == 1
 
     def pending(self, limit: int, max_chars: int) -> list[PendingAct]:
         """The oldest unsent acts of one stream, in order.
@@ -261,17 +288,44 @@ class Outbox:
                 chars += len(row.sealed)
                 if batch and (chars > max_chars or row.stream_id != batch[0].stream_id):
                     break
-                batch.append(
-                    PendingAct(
-                        act_id=row.act_id,
-                        stream_id=row.stream_id,
-                        sequence=row.sequence,
-                        previous=row.previous,
-                        chain=row.chain,
-                        sealed=row.sealed,
+                batch.append(_to_pending(row))
+        return batch
+
+    def move_pending(
+        self, stream_id: UUID, place: Callable[[StreamPosition, PendingAct], Transfer], now: datetime
+    ) -> int:
+        """Give the unsent acts of a stream, in order, places in a new one; further acts follow there.
+
+        For a stream that went on at central without this database. One commit; returns the number of acts
+        moved. ``place`` is called for each.
+        """
+        waiting = (outbox.c.stream_id == stream_id) & (outbox.c.state == OutboxState.PENDING.value)
+        with self._database.write() as connection:
+            rows = connection.execute(select(outbox).where(waiting).order_by(outbox.c.sequence)).all()
+            if not rows:
+                return 0
+            position = StreamPosition(self._begin_stream(connection, now), 1, None)
+            for row in rows:
+                moved = place(position, _to_pending(row))
+                connection.execute(
+                    update(outbox)
+                    .where(outbox.c.act_id == row.act_id)
+                    .values(
+                        stream_id=position.stream_id,
+                        sequence=position.sequence,
+                        previous=moved.previous,
+                        chain=moved.chain,
+                        transfer=moved.proof,
                     )
                 )
-        return batch
+                position = StreamPosition(position.stream_id, position.sequence + 1, moved.chain)
+        return len(rows)
+
+    def stream_heads(self) -> dict[UUID, int]:
+        """The last place of every stream that has acts here."""
+        query = select(outbox.c.stream_id, func.max(outbox.c.sequence)).group_by(outbox.c.stream_id)
+        with self._database.read() as connection:
+            return {stream_id: int(last) for stream_id, last in connection.execute(query)}
 
     def counts(self) -> OutboxCounts:
         with self._database.read() as connection:

@@ -101,6 +101,7 @@ outbox = Table(
     Column("previous", Text, nullable=False),
     Column("chain", Text, nullable=False),
     Column("sealed", Text, nullable=False),
+    Column("transfer", Text),  # signed note when it was sealed for a place in another stream
     Column("sealed_sha256", Text, nullable=False),
     Column("content_mac", Text, nullable=False),
     Column("subject_hash", Text, nullable=False),

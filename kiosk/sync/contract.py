@@ -30,6 +30,7 @@ CONTENT_ALGORITHM = "A256GCM"
 ASSERTION_TYP = "bhxh-device-assertion+jwt"
 ACT_TYP = "bhxh-act+zstd"
 RECEIPT_TYP = "bhxh-receipt+jwt"
+TRANSFER_TYP = "bhxh-transfer+jwt"
 
 _WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -150,8 +151,19 @@ class ActContent(BaseModel):
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
 
 
+class TransferClaims(BaseModel):
+    """Signed by the device when an act that was sealed for one stream has to go into another."""
+
+    model_config = _WIRE
+    act_id: UUID
+    sealed_sha256: Sha256Hex
+    stream_id: UUID
+    sequence: int
+    previous: Sha256Hex
+
+
 class Event(BaseModel):
-    """One sealed act at its place in a stream."""
+    """One sealed act at its place in a stream; ``transfer`` (JWS) when it was sealed for another place."""
 
     model_config = _WIRE
     act_id: UUID
@@ -159,6 +171,7 @@ class Event(BaseModel):
     previous: Sha256Hex
     chain: Sha256Hex
     sealed: Annotated[Jose, Field(repr=False)]
+    transfer: Jose | None = None
 
 
 class PushRequest(BaseModel):

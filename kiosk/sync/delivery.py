@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from kiosk.clock import Clock
 from kiosk.sync.contract import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
@@ -15,19 +16,34 @@ from kiosk.sync.contract import (
     EventResult,
     EventStatus,
     PushResponse,
+    StreamState,
+    TransferClaims,
+    chain_hash,
+    chain_start,
+    content_sha256,
 )
 from kiosk.sync.credentials import Credentials
+from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.receipts import ReceiptVerifier
-from local_db.outbox import Outbox, OutboxRow, PendingAct, ReceiptMismatchError, StoredReceipt
+from local_db.outbox import (
+    Outbox,
+    OutboxRow,
+    PendingAct,
+    ReceiptMismatchError,
+    StoredReceipt,
+    StreamPosition,
+    Transfer,
+)
 
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
 
 
 class CentralLine(Protocol):
-    """The part of CentralClient that delivery needs; both raise SyncError."""
+    """The part of CentralClient that delivery needs; each raises SyncError."""
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
+    def stream_state(self, stream_id: UUID) -> StreamState: ...
     def server_time(self) -> datetime: ...
 
 
@@ -48,20 +64,23 @@ class Delivery:
     Every method may raise SyncError and LocalDbError; no row is lost by any of them.
     """
 
-    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralLine) -> None:
+    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralLine, clock: Clock) -> None:
         self._outbox = outbox
         self._credentials = credentials
         self._client = client
+        self._clock = clock
         self._max_events = MAX_BATCH_EVENTS
-        self._resume: tuple[UUID, int] | None = None  # where a restored central wants the stream again
+        self._resume: tuple[UUID, int] | None = None  # where a restored central wants a stream again
+        self._resumed_before: tuple[UUID, int] | None = None
+        self._new_stream: UUID | None = None  # made after a divergence, nothing accepted in it yet
+        self._lost_streams: set[UUID] = set()  # went on at central without us; nothing of ours waits there
 
     def exchange(self) -> Exchange:
-        """Send the oldest waiting acts, or with none waiting just ask central for the time."""
+        """Send the oldest waiting acts; with none waiting, ask central whether it still has all others."""
         enrolment = self._credentials.get_enrolment()
         batch = self._next_batch()
         if not batch:
-            self._client.server_time()
-            return Exchange()
+            return self._check_streams()
         try:
             response = self._client.push(batch[0].stream_id, [_to_event(act) for act in batch])
         except CentralRefusedError as refusal:
@@ -77,7 +96,9 @@ class Delivery:
         if last is None or last.status is EventStatus.REFUSED:
             return Exchange(settled, problem or "act_damaged_on_the_way", wait_seconds=pause)
         if last.status is EventStatus.DIVERGED:
-            return Exchange(settled, "stream_diverged", wait_seconds=pause, blocked=True)
+            moved = self._leave_stream(batch[0].stream_id)
+            return Exchange(settled, "stream_diverged", go_on=moved, wait_seconds=pause, blocked=not moved)
+        self._new_stream = None
         if last.status is EventStatus.GAP:
             resumed = self._start_over(batch[0].stream_id, response.last_sequence + 1)
             return Exchange(settled, "central_lacks_earlier_acts", go_on=resumed, wait_seconds=pause)
@@ -93,12 +114,66 @@ class Delivery:
             self._resume = None
         return self._outbox.pending(self._max_events, _MAX_BATCH_CHARS)
 
+    def _check_streams(self) -> Exchange:
+        """A central restored from a backup lacks acts whose rows are closed here: send them again."""
+        self._client.server_time()
+        for stream_id, head in self._outbox.stream_heads().items():
+            if stream_id in self._lost_streams:
+                continue
+            last_sequence = self._last_sequence_at_central(stream_id)
+            if last_sequence < head:
+                resumed = self._start_over(stream_id, last_sequence + 1)
+                return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
+        self._resumed_before = None
+        return Exchange()
+
+    def _last_sequence_at_central(self, stream_id: UUID) -> int:
+        try:
+            return self._client.stream_state(stream_id).last_sequence
+        except CentralRefusedError as refusal:
+            if refusal.code != "stream-unknown":
+                raise
+            return 0
+
     def _start_over(self, stream_id: UUID, sequence: int) -> bool:
-        """Send again from what central has. False when that was just tried: then there is no more to give."""
-        if self._resume == (stream_id, sequence):
+        """Send again from what central has. False when the same was just tried: then not at once."""
+        repeated = self._resumed_before == (stream_id, sequence)
+        self._resume = self._resumed_before = (stream_id, sequence)
+        return not repeated
+
+    def _leave_stream(self, stream_id: UUID) -> bool:
+        """Move the waiting acts out of a stream that went on at central without this database.
+
+        False when that did not help the last time: then only a person can.
+        """
+        self._resume = None
+        if stream_id == self._new_stream:
             return False
-        self._resume = (stream_id, sequence)
+        moved_to: set[UUID] = set()
+
+        def place(position: StreamPosition, act: PendingAct) -> Transfer:
+            moved_to.add(position.stream_id)
+            return self._transfer(position, act)
+
+        if self._outbox.move_pending(stream_id, place, self._clock.now()) == 0:
+            self._lost_streams.add(stream_id)
+        else:
+            self._new_stream = moved_to.pop()
         return True
+
+    def _transfer(self, position: StreamPosition, act: PendingAct) -> Transfer:
+        claims = TransferClaims(
+            act_id=act.act_id,
+            sealed_sha256=content_sha256(act.sealed.encode("ascii")),
+            stream_id=position.stream_id,
+            sequence=position.sequence,
+            previous=position.previous or chain_start(position.stream_id),
+        )
+        return Transfer(
+            claims.previous,
+            chain_hash(claims.previous, position.sequence, act.act_id, act.sealed),
+            sign_transfer(claims, self._credentials.device_key),
+        )
 
     def _settle(
         self, batch: list[PendingAct], results: list[EventResult], verifier: ReceiptVerifier
@@ -121,7 +196,8 @@ class Delivery:
                     case_number=claims.case_number,
                     quarantined=claims.quarantined,
                 )
-                settled.append(self._outbox.settle(receipt))
+                if self._outbox.settle(receipt):
+                    settled.append(self._outbox.get(claims.act_id))
             except SyncError as error:
                 problem = error.code
             except ReceiptMismatchError:
@@ -136,4 +212,5 @@ def _to_event(act: PendingAct) -> Event:
         previous=act.previous,
         chain=act.chain,
         sealed=act.sealed,
+        transfer=act.transfer,
     )

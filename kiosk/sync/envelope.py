@@ -19,6 +19,8 @@ from kiosk.sync.contract import (
     KEY_AGREEMENT_ALGORITHM,
     MAX_SEALED_CHARS,
     SIGNATURE_ALGORITHM,
+    TRANSFER_TYP,
+    TransferClaims,
 )
 from kiosk.sync.errors import SyncError, SyncErrorCode
 
@@ -74,3 +76,9 @@ def seal(content: bytes, position: EnvelopePosition, device_key: ECKey, intake_k
         intake_key,
         registry=_ENCRYPTION,
     )
+
+
+def sign_transfer(claims: TransferClaims, device_key: ECKey) -> str:
+    """The device's word that a sealed act now stands at another place (JWS compact)."""
+    header = {"alg": SIGNATURE_ALGORITHM, "typ": TRANSFER_TYP, "kid": device_key.thumbprint()}
+    return jws.serialize_compact(header, claims.model_dump_json(), device_key)

@@ -68,7 +68,7 @@ class SyncWorker:
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
-        self._delivery = Delivery(outbox, credentials, client)
+        self._delivery = Delivery(outbox, credentials, client, clock)
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
         self._lock = threading.Lock()
         self._status = SyncStatus(pending=outbox.pending_count())

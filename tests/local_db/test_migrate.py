@@ -79,7 +79,7 @@ def _database_with_one_act(path: Path) -> None:
         connection.execute(
             text(
                 "INSERT INTO outbox VALUES ('s', 1, 'a', 'k', '2026-01-01T00:00:00+00:00', 'p', 'c', 'x',"
-                " 'x', 'm', 'h', 's', 'pending', NULL, NULL, NULL)"
+                " NULL, 'x', 'm', 'h', 's', 'pending', NULL, NULL, NULL)"
             )
         )
     database.close()

@@ -19,10 +19,12 @@ from local_db.outbox import (
     OutboxDraft,
     OutboxRow,
     OutboxState,
+    PendingAct,
     ReceiptMismatchError,
     SealedAct,
     StoredReceipt,
     StreamPosition,
+    Transfer,
 )
 
 KEY = DatabaseKey(bytes(range(48)))
@@ -98,9 +100,11 @@ def test_only_a_fitting_receipt_closes_a_row(outbox: Outbox) -> None:
         with pytest.raises(ReceiptMismatchError):
             outbox.settle(receipt)
     assert outbox.counts().pending == 2
-    closed = outbox.settle(good)
+    assert outbox.settle(good)
+    closed = outbox.get(row.act_id)
     assert (closed.state, closed.case_number) == (OutboxState.SENT, "DK-2026-000001")
-    assert outbox.settle(good) == closed
+    assert not outbox.settle(good)
+    assert outbox.get(row.act_id) == closed
     assert [act.act_id for act in outbox.pending(10, 1 << 20)] == [other.act_id]
     assert outbox.find_receipt(row.act_id) == "jws"
     assert outbox.find_receipt(other.act_id) is None
@@ -108,7 +112,8 @@ def test_only_a_fitting_receipt_closes_a_row(outbox: Outbox) -> None:
 
 def test_quarantined_act_stays_visible(outbox: Outbox) -> None:
     row = outbox.append(draft(), seal, NOW)
-    assert outbox.settle(receipt_for(row, quarantined=True)).state is OutboxState.QUARANTINED
+    assert outbox.settle(receipt_for(row, quarantined=True))
+    assert outbox.get(row.act_id).state is OutboxState.QUARANTINED
     assert (outbox.counts().pending, outbox.counts().quarantined) == (0, 1)
 
 
@@ -169,3 +174,27 @@ def test_pending_uses_its_index(outbox: Outbox, database: Database) -> None:
     with database.read() as connection:
         plan = repr(connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all())
     assert "outbox_pending" in plan
+
+
+def test_unsent_acts_move_to_a_new_stream_in_order(outbox: Outbox) -> None:
+    rows = [outbox.append(draft(), seal, NOW) for _ in range(4)]
+    outbox.settle(receipt_for(rows[0]))
+    asked: list[StreamPosition] = []
+
+    def place(position: StreamPosition, act: PendingAct) -> Transfer:
+        asked.append(position)
+        return Transfer(position.previous or "new start", f"moved-{act.sequence}", "proof")
+
+    old = rows[0].stream_id
+    assert outbox.move_pending(old, place, NOW) == 3
+    assert outbox.move_pending(old, place, NOW) == 0
+    moved = outbox.pending(10, 1 << 20)
+    assert [act.act_id for act in moved] == [row.act_id for row in rows[1:]]
+    assert [act.sequence for act in moved] == [1, 2, 3]
+    assert [act.previous for act in moved] == ["new start", "moved-2", "moved-3"]
+    assert {act.transfer for act in moved} == {"proof"}
+    assert [position.sequence for position in asked] == [1, 2, 3]
+    new = moved[0].stream_id
+    assert new != old
+    assert outbox.append(draft(), seal, NOW).stream_id == new
+    assert outbox.stream_heads() == {old: 1, new: 4}

@@ -47,6 +47,7 @@ def _create_outbox() -> None:
         sa.Column("previous", sa.Text, nullable=False),
         sa.Column("chain", sa.Text, nullable=False),
         sa.Column("sealed", sa.Text, nullable=False),
+        sa.Column("transfer", sa.Text),
         sa.Column("sealed_sha256", sa.Text, nullable=False),
         sa.Column("content_mac", sa.Text, nullable=False),
         sa.Column("subject_hash", sa.Text, nullable=False),

@@ -11,8 +11,16 @@ from joserfc.jwk import ECKey
 
 from central.opening import UnusableError, open_act
 from central.problems import ProblemCode
-from kiosk.sync.contract import MAX_SEALED_CHARS, ActContent, Event, chain_hash, chain_start
-from kiosk.sync.envelope import EnvelopePosition, seal
+from kiosk.sync.contract import (
+    MAX_SEALED_CHARS,
+    ActContent,
+    Event,
+    TransferClaims,
+    chain_hash,
+    chain_start,
+    content_sha256,
+)
+from kiosk.sync.envelope import EnvelopePosition, seal, sign_transfer
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.sync_parts import SUBJECT, sample_act
 
@@ -76,6 +84,44 @@ def test_an_act_cannot_be_moved(change: str) -> None:
     with pytest.raises(UnusableError) as caught:
         open_(moved, UUID(int=2) if change == "stream" else STREAM)
     assert caught.value.code is ProblemCode.ENVELOPE_MISPLACED
+
+
+NEW_STREAM = UUID("01900000-0000-7000-8000-000000000009")
+
+
+def transferred(event: Event, signer: ECKey = DEVICE, **other: object) -> Event:
+    claims = TransferClaims(
+        act_id=event.act_id,
+        sealed_sha256=content_sha256(event.sealed.encode()),
+        stream_id=NEW_STREAM,
+        sequence=1,
+        previous=chain_start(NEW_STREAM),
+    )
+    note = sign_transfer(claims.model_copy(update=other), signer)
+    return event.model_copy(update={"sequence": 1, "previous": chain_start(NEW_STREAM), "transfer": note})
+
+
+def test_the_device_may_move_its_own_act() -> None:
+    act = content()
+    assert open_(transferred(sealed_event(act, sequence=5)), NEW_STREAM) == act
+
+
+def test_nobody_else_and_nowhere_else() -> None:
+    event = sealed_event(content(), sequence=5)
+    good = transferred(event)
+    for wrong, stream_id in (
+        (transferred(event, signer=OTHER_DEVICE), NEW_STREAM),
+        (transferred(event, sequence=2), NEW_STREAM),
+        (transferred(event, sealed_sha256="0" * 64), NEW_STREAM),
+        (transferred(event, act_id=UUID(int=1)), NEW_STREAM),
+        (good, STREAM),
+        (good.model_copy(update={"sequence": 2}), NEW_STREAM),
+        (good.model_copy(update={"transfer": event.sealed}), NEW_STREAM),
+        (good.model_copy(update={"transfer": "a.b.c"}), NEW_STREAM),
+    ):
+        with pytest.raises(UnusableError) as caught:
+            open_(wrong, stream_id)
+        assert caught.value.code is ProblemCode.ENVELOPE_MISPLACED
 
 
 EVENT = sealed_event(content())

@@ -17,7 +17,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.sync.client import public_jwk
 from kiosk.sync.contract import MAX_BODY_BYTES
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
-from local_db.outbox import OutboxState
+from local_db.outbox import OutboxCounts, OutboxState
 from tests.lossy_proxy import LossyProxy
 from tests.raw_server import answering, raw_server, silent
 from tests.sync_parts import BRISK, Station, open_station, sample_act
@@ -212,21 +212,45 @@ def test_central_restored_from_an_old_backup_gets_everything_again(
     assert [central.find_stored_act(act.act_id).sequence for act in (*acts, newest)] == [1, 2, 3, 4]
 
 
-def test_a_kiosk_restored_from_an_old_image_keeps_its_acts_and_says_so(
+def test_closed_acts_that_central_lost_are_sent_again_without_a_new_one(
     enrolled: Station, central: EmbeddedCentral
 ) -> None:
     act = sample_act()
     enrolled.recorder.record(act)
-    with central.central.engine.begin() as connection:  # central already has another act at this place
-        stream_id = enrolled.outbox.get(act.act_id).stream_id
-        connection.execute(
-            text("INSERT INTO stream VALUES (:stream, :kid, 1, :chain, '2026-01-01 00:00:00')"),
-            {"stream": stream_id.hex, "kid": enrolled.credentials.kid, "chain": "0" * 64},
-        )
+    with running(enrolled, central.url) as (worker, watcher):
+        watcher.wait(all_sent)
+        with central.central.engine.begin() as connection:
+            connection.execute(text("DELETE FROM event"))
+            connection.execute(text("DELETE FROM stream"))
+        worker.wake()
+        watcher.wait(lambda state: state.last_problem == "central_lacks_earlier_acts")
+        watcher.wait(lambda state: state.last_problem is None)
+    assert central.find_stored_act(act.act_id).sequence == 1
+    assert list(watcher.sent) == [act.act_id]
+
+
+def test_a_kiosk_restored_from_an_old_image_goes_on_in_a_new_stream(
+    enrolled: Station, central: EmbeddedCentral
+) -> None:
+    first, unsent = sample_act(), sample_act()
+    enrolled.recorder.record(first)
+    enrolled.database.checkpoint()
+    image = enrolled.database.path.read_bytes()
+    enrolled.recorder.record(sample_act())  # not in the image, but at central
     with running(enrolled, central.url) as (_, watcher):
-        state = watcher.wait(lambda state: state.last_problem is not None)
-    assert state.last_problem == "stream_diverged"
-    assert enrolled.outbox.counts().pending == 1
+        watcher.wait(all_sent)
+    enrolled.database.close()
+    enrolled.database.path.write_bytes(image)
+    restored = open_station(enrolled.database.path)
+    restored.recorder.record(unsent)
+    with running(restored, central.url) as (_, watcher):
+        watcher.wait(lambda state: state.last_problem == "stream_diverged")
+        watcher.wait(lambda state: all_sent(state) and state.last_problem is None)
+    moved = central.find_stored_act(unsent.act_id)
+    assert moved.stream_id != central.find_stored_act(first.act_id).stream_id
+    assert dict(moved.content.payload) == dict(unsent.payload)
+    assert restored.outbox.counts() == OutboxCounts(pending=0, sent=2, quarantined=0)
+    restored.close()
 
 
 def test_an_act_that_central_cannot_open_is_kept_by_both(enrolled: Station, central: EmbeddedCentral) -> None:
