@@ -13,16 +13,17 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.camera_view import CameraView
+from ui.image_providers import ICONS, QR_CODES, IconProvider
 from ui.keyboard.text_target import TextTarget
+from ui.portrait_provider import PROVIDER
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
-from ui.view_models.portrait import PROVIDER
 
 if TYPE_CHECKING:
     from ui.view_models.ports import KioskParts
@@ -48,7 +49,10 @@ class KioskWindow(QObject):
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))
         self._translation = Translation(self._engine, self)
+        self._switch_language()
         self._engine.addImageProvider(PROVIDER, self.vm.portraits)
+        self._engine.addImageProvider(QR_CODES, self.vm.qr_codes)
+        self._engine.addImageProvider(ICONS, IconProvider())
         screen = parts.settings.screen
         self._engine.setInitialProperties(
             {
@@ -67,7 +71,6 @@ class KioskWindow(QObject):
         self.window.installEventFilter(self.vm.idle_watch)
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
-        self._switch_language()
         if screen.full_screen and size is None:
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
@@ -81,6 +84,8 @@ class KioskWindow(QObject):
         self.window.deleteLater()
         self._translation.close()
         self._engine.deleteLater()
+        # No event loop may run any more: without this the view-models would be gone before the scene.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _switch_language(self) -> None:
         self._translation.switch(self.vm.current_language)

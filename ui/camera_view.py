@@ -6,7 +6,7 @@ again are never freed. Painting all of it in one item also keeps 30 pictures a s
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import Property, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtQml import QmlElement
 from PySide6.QtQuick import QQuickItem, QQuickPaintedItem
@@ -80,6 +80,7 @@ class CameraView(QQuickPaintedItem):
         painter.setPen(QPen(self._ring, max(8.0, oval.width() / 36), c=Qt.PenCapStyle.RoundCap))
         painter.drawArc(oval, 90 * 16, -round(min(1.0, self._fraction) * 360 * 16))
 
+    @Slot()
     def _take(self) -> None:
         if self._feed is None:
             return

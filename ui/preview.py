@@ -70,6 +70,11 @@ class PreviewFeed(QObject):
         self._latest = None
         self.fresh.emit()
 
+    def restart(self) -> None:
+        """Measure the intervals anew from the next picture on."""
+        self.intervals.clear()
+        self._last_shown = None
+
     def count_shown(self) -> None:
         now = time.monotonic()
         if self._last_shown is not None:

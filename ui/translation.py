@@ -11,6 +11,28 @@ FOLDER = Path(__file__).parent / "translations"
 SOURCE_LANGUAGE = "vi"
 
 
+def keep_together(text: str) -> str:
+    """A line may not end inside "ông/bà": an invisible word joiner (U+2060) follows the slash."""
+    return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
+
+
+class _SourceText(QTranslator):
+    """Vietnamese stands in the source already; only its line breaks are cared for."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,
+        disambiguation: str | None = None,
+        n: int = -1,  # noqa: N803
+    ) -> str:
+        del context, disambiguation, n
+        return keep_together(sourceText)
+
+
 class Translation(QObject):
     """Switches a running interface, without reloading any screen."""
 
@@ -18,7 +40,7 @@ class Translation(QObject):
         super().__init__(parent)
         self._engine = engine
         self._installed: QTranslator | None = None
-        self._language = SOURCE_LANGUAGE
+        self._language = ""
 
     def switch(self, language: str) -> None:
         """Show ``language`` from now on. Raises `FileNotFoundError` for one without a table."""
@@ -27,9 +49,8 @@ class Translation(QObject):
         if self._installed is not None:
             QCoreApplication.removeTranslator(self._installed)
             self._installed = None
-        if language != SOURCE_LANGUAGE:
-            self._installed = self._load(language)
-            QCoreApplication.installTranslator(self._installed)
+        self._installed = _SourceText(self) if language == SOURCE_LANGUAGE else self._load(language)
+        QCoreApplication.installTranslator(self._installed)
         self._language = language
         self._engine.retranslate()
 

@@ -259,9 +259,7 @@ class TestLine:
         self.on_state: Callable[[TestLineState], None] = lambda _state: None
         self.on_sent: Callable[[UUID, str], None] = lambda _act, _case: None
 
-    def listen(
-        self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]
-    ) -> None:
+    def listen(self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]) -> None:
         self.on_state, self.on_sent = on_state, on_sent
         on_state(TestLineState())
 

@@ -34,6 +34,11 @@ class Walk(Touch):
         QTest.qWait(max(1, round(seconds * 1000)))
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def tap(self, name: str, patience: float | None = None) -> None:
+        self.wait_for(name, patience)
+        self.let_run(0.03)  # a page that has just changed finds its places with the next picture
+        super().tap(name, patience)
+
     def arrive(self, screen: str) -> None:
         self.wait_until(
             lambda: self.kiosk.vm.property("screen") == screen and self._frame_open(), f"screen {screen}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.registration.answers import answers
+from kiosk.registration.answers import AnswerId, answers
 from ui.view_models.background import Background, Known
 from ui.view_models.faults import situation
 from ui.view_models.qml_types import made_in_python
@@ -25,7 +25,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @made_in_python
 class AnswersVm(ScreenVm):
-    """``rows`` have the roles name, shown, code and step (where "change" leads; "" where it cannot)."""
+    """``rows`` have the roles name, shown, code, isLast and step (where "change" leads, or "")."""
 
     changed = Signal()
     _submitting = False
@@ -33,7 +33,7 @@ class AnswersVm(ScreenVm):
 
     def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
         super().__init__(parts, background, parent)
-        self._rows = RowsModel(("name", "shown", "code", "step"), self)
+        self._rows = RowsModel(("name", "shown", "code", "step", "isLast"), self)
 
     @Property(RowsModel, constant=True)
     def rows(self) -> RowsModel:
@@ -55,10 +55,19 @@ class AnswersVm(ScreenVm):
     def enter(self, screen: str) -> None:
         del screen
         self._fault = ""
+        rows = {each.id: each for each in answers(self._visit)}
+        # How far the address is confirmed is said beside the address itself.
+        confirmation = rows.pop(AnswerId.EMAIL_CONFIRMATION).code
         self._rows.set_rows(
             [
-                {"name": each.id.value, "shown": each.value, "code": each.code, "step": each.step or ""}
-                for each in answers(self._visit)
+                {
+                    "name": each.id.value,
+                    "shown": each.value,
+                    "code": confirmation if each.id is AnswerId.EMAIL else each.code,
+                    "step": each.step or "",
+                    "isLast": each is tuple(rows.values())[-1],
+                }
+                for each in rows.values()
             ]
         )
         self.changed.emit()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.registration import consent
+from ui.translation import keep_together
 from ui.view_models.background import Background
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
@@ -54,8 +55,8 @@ class ConsentVm(ScreenVm):
                 [
                     {
                         "purpose": each.id,
-                        "title": each.title[visit.language],
-                        "words": each.text[visit.language],
+                        "title": keep_together(each.title[visit.language]),
+                        "words": keep_together(each.text[visit.language]),
                         "law": each.basis,
                         "needed": each.required,
                         "isGiven": consent.is_given(visit, each.id),

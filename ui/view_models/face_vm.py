@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from ekyc.verification import Outcome
 from kiosk.registration import consent, identification
 from ui.preview import PreviewFeed
+from ui.translation import keep_together
 from ui.view_models.background import Background
 from ui.view_models.faults import situation
 from ui.view_models.qml_types import made_in_python
@@ -182,4 +183,4 @@ class FaceVm(ScreenVm):
         purpose = consent.on_page(consent.FACE_PAGE)[0]
         language = self._parts.navigator.visit.language if self._parts.navigator.in_visit else None
         language = language or self._parts.settings.screen.language
-        return purpose.title[language], purpose.text[language]
+        return keep_together(purpose.title[language]), keep_together(purpose.text[language])

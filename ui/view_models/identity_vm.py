@@ -20,8 +20,8 @@ from ekyc.card.reading import (
 )
 from kiosk.masking import mask_number
 from kiosk.registration import identification
+from ui.portrait_provider import PROVIDER, PortraitProvider, decode_portrait
 from ui.view_models.background import Background
-from ui.view_models.portrait import PROVIDER, PortraitProvider, decode_portrait
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm

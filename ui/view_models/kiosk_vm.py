@@ -11,6 +11,8 @@ from kiosk.clock import VIETNAM_TIME
 from kiosk.navigator import EndReason, Place
 from kiosk.tasks import TASKS
 from kiosk.visit import Language
+from ui.image_providers import QrProvider
+from ui.portrait_provider import PortraitProvider
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.background import Background, Scope
@@ -21,7 +23,6 @@ from ui.view_models.contact_vm import ContactVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.idle_vm import IdleVm
-from ui.view_models.portrait import PortraitProvider
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.rows_model import RowsModel
@@ -257,6 +258,11 @@ class KioskVm(QObject):
     def portraits(self) -> PortraitProvider:
         """The image provider of the chip's portrait."""
         return self._identity.provider
+
+    @property
+    def qr_codes(self) -> QrProvider:
+        """The image provider of the receipt's QR."""
+        return self._receipt.qr_codes
 
     @property
     def idle_watch(self) -> IdleVm:

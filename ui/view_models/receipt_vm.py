@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from ekyc.verification import Outcome
 from kiosk.clock import VIETNAM_TIME
 from kiosk.navigator import EndReason
+from ui.image_providers import QR_CODES, QrProvider
 from ui.view_models.background import Background, Known
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -29,13 +30,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 class ReceiptVm(ScreenVm):
     changed = Signal()
     _reference = ""
-    _qr_path = ""
-    _qr_modules = 0
+    _serial = 0
     _recorded_at = ""
     _printing = "idle"  # idle, running, done, failed
 
     def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
         super().__init__(parts, background, parent)
+        self.qr_codes = QrProvider()
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before this page is shown
 
     @Property(str, notify=changed)
@@ -43,13 +44,8 @@ class ReceiptVm(ScreenVm):
         return self._reference
 
     @Property(str, notify=changed)
-    def qrPath(self) -> str:
-        """The dark modules as an SVG path, one unit each, without quiet zone."""
-        return self._qr_path
-
-    @Property(int, notify=changed)
-    def qrModules(self) -> int:
-        return self._qr_modules
+    def qrSource(self) -> str:
+        return f"image://{QR_CODES}/{self._serial}" if self._reference else ""
 
     @Property(str, notify=changed)
     def recordedAt(self) -> str:
@@ -80,14 +76,16 @@ class ReceiptVm(ScreenVm):
             return
         self._reference = self._parts.receipts.reference(visit)
         self._recorded_at = f"{recorded.occurred_at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
-        self._qr_path, self._qr_modules = _qr_path(self._parts.receipts.qr_text(visit))
+        self.qr_codes.show(self._parts.receipts.qr_text(visit))
+        self._serial += 1
         self._printing = "idle"
         self.changed.emit()
 
     def wipe(self) -> None:
         self._case_numbers.clear()
-        self._reference = self._qr_path = self._recorded_at = ""
-        self._qr_modules, self._printing = 0, "idle"
+        self.qr_codes.clear()
+        self._reference = self._recorded_at = ""
+        self._printing = "idle"
         super().wipe()
 
     def act_sent(self, act_id: UUID, case_number: str) -> None:
@@ -122,16 +120,3 @@ class ReceiptVm(ScreenVm):
     def _find_recorded(self) -> RecordedAct | None:
         navigator = self._parts.navigator
         return navigator.visit.recorded if navigator.in_visit else None
-
-
-def _qr_path(text: str) -> tuple[str, int]:
-    import segno
-
-    matrix = segno.make(text, error="m", micro=False).matrix
-    runs = [
-        f"M{column} {row}h1v1h-1z"
-        for row, line in enumerate(matrix)
-        for column, dark in enumerate(line)
-        if dark
-    ]
-    return "".join(runs), len(matrix)

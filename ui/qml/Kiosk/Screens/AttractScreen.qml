@@ -95,7 +95,7 @@ Page {
 
                 Item {
                     Layout.fillHeight: true
-                    Layout.maximumHeight: Math.round(110 * Theme.u)
+                    Layout.maximumHeight: Math.round((Theme.landscape ? 400 : 110) * Theme.u)
                 }
 
                 Words {
@@ -175,6 +175,8 @@ Page {
 
                     KButton {
                         objectName: "languageVi"
+                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
                         text: "Tiếng Việt"
                         glyph: page.kiosk.language === "vi" ? "check" : ""
                         Layout.fillWidth: true
@@ -184,6 +186,8 @@ Page {
 
                     KButton {
                         objectName: "languageEn"
+                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
                         text: "English"
                         glyph: page.kiosk.language === "en" ? "check" : ""
                         Layout.fillWidth: true
@@ -193,6 +197,8 @@ Page {
 
                     KButton {
                         objectName: "accessibility"
+                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
                         text: qsTr("Trợ năng")
                         glyph: "sight"
                         Layout.fillWidth: true
@@ -202,6 +208,8 @@ Page {
 
                     KButton {
                         objectName: "callStaff"
+                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
                         text: qsTr("Gọi cán bộ")
                         glyph: "hand"
                         Layout.fillWidth: true

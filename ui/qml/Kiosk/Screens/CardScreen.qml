@@ -20,7 +20,8 @@ Page {
     lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
-    asideShare: 0.46
+    asideShare: 0.42
+    asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
 
     function phaseText(): string {
@@ -82,7 +83,7 @@ Page {
         fraction: page.vm.fraction
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Math.round((page.stopped ? 160 : 260) * Theme.u)
+        Layout.preferredHeight: Math.round((page.stopped ? 160 : 260) * Theme.u)
     }
 
     DigitBoxes {

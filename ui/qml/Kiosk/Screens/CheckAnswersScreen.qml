@@ -10,6 +10,7 @@ Page {
     id: page
 
     readonly property AnswersVm vm: page.kiosk.answers
+    readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.4
 
     stepName: qsTr("Xác nhận")
     title: qsTr("Xin xem lại trước khi gửi")
@@ -32,8 +33,6 @@ Page {
             return qsTr("Số điện thoại");
         case "email":
             return qsTr("Thư điện tử");
-        case "email_confirmation":
-            return qsTr("Xác nhận thư điện tử");
         case "address":
             return qsTr("Địa chỉ liên hệ");
         case "consents":
@@ -89,7 +88,7 @@ Page {
         Layout.fillWidth: true
 
         GridLayout {
-            columns: Theme.landscape ? 2 : 1
+            columns: page.twoByTwo ? 2 : 1
             columnSpacing: Theme.pad
             rowSpacing: 0
             uniformCellWidths: true
@@ -105,14 +104,16 @@ Page {
                     required property string shown
                     required property string code
                     required property string step
+                    required property bool isLast
 
                     objectName: "answer." + row.name
                     label: page.labelOf(row.name)
-                    value: row.code !== "" ? page.codeText(row.code) : (row.shown === "" ? qsTr("Không có") : row.shown)
+                    value: [row.shown, page.codeText(row.code)].filter(part => part !== "").join(" · ")
                     digits: row.name === "phone" || row.name === "personal_number" || row.name === "date_of_birth"
-                    actionText: row.step !== "" && row.name !== "email_confirmation" && !page.vm.submitting ? qsTr("Thay đổi") : ""
+                    actionText: row.step !== "" && !page.vm.submitting ? qsTr("Thay đổi") : ""
                     Layout.preferredWidth: 1
-                    Layout.alignment: Qt.AlignTop
+                    Layout.fillHeight: true
+                    last: row.isLast || page.twoByTwo
                     onActivated: page.vm.change(row.step)
                 }
             }

@@ -25,7 +25,7 @@ Page {
     }
 
     GridLayout {
-        columns: Theme.landscape && Theme.textScale < 1.4 ? 2 : 1
+        columns: 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gapWide
         Layout.fillWidth: true

@@ -17,6 +17,7 @@ Page {
     lead: page.leadText()
     primaryText: page.settled ? qsTr("Tiếp tục") : ""
     asideShare: 0.48
+    asideShown: page.entering || page.codeState === "sending"
     onPrimaryActivated: page.vm.proceed()
     Component.onCompleted: keypad.forceActiveFocus()
 
@@ -27,7 +28,7 @@ Page {
         case "verified":
             return qsTr("Địa chỉ %1 là của ông/bà.").arg(page.vm.maskedAddress);
         case "pending":
-            return qsTr("Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, thư xác nhận sẽ được gửi đến %1 khi có mạng.").arg(page.vm.maskedAddress);
+            return qsTr("Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.").arg(page.vm.maskedAddress);
         case "fault":
             return "";
         default:
@@ -78,7 +79,7 @@ Page {
     Notice {
         visible: page.codeState === "pending"
         kind: "warn"
-        text: qsTr("Biên nhận sẽ ghi: thư điện tử chưa xác nhận.")
+        text: qsTr("Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.")
         Layout.fillWidth: true
     }
 
@@ -122,17 +123,18 @@ Page {
             pixelSize: Theme.small
             leftPadding: Theme.gap
             Layout.fillWidth: true
-            Layout.fillHeight: true
+            Layout.preferredHeight: Math.max(implicitHeight, without.implicitHeight)
             onClicked: page.vm.changeAddress()
         }
 
         KButton {
+            id: without
+
             objectName: "withoutEmail"
             text: qsTr("Đi tiếp không có thư điện tử")
             pixelSize: Theme.small
             leftPadding: Theme.gap
             Layout.fillWidth: true
-            Layout.fillHeight: true
             onClicked: page.vm.goOnWithoutEmail()
         }
     }
@@ -148,7 +150,7 @@ Page {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: Math.round(760 * Theme.u)
-            Layout.alignment: Qt.AlignBottom
+            Layout.alignment: Theme.landscape ? Qt.AlignTop : Qt.AlignBottom
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()
         }

@@ -35,39 +35,50 @@ Page {
         }
     }
 
-    TextField {
-        id: field
-
-        objectName: "emailField"
-        focus: true
-        faulty: page.vm.fault !== ""
-        placeholderText: qsTr("Ví dụ: ten@example.vn")
-        inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
-        maximumLength: 254
+    GridLayout {
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gapWide
         Layout.fillWidth: true
-        Accessible.name: page.title
-        // Once, not bound: what the person types must never be overwritten.
-        Component.onCompleted: field.text = page.vm.email
-        onTextEdited: page.vm.clearFault()
-        onAccepted: {
-            if (field.text !== "")
-                page.vm.submitEmail(field.text);
+
+        TextField {
+            id: field
+
+            objectName: "emailField"
+            focus: true
+            faulty: page.vm.fault !== ""
+            placeholderText: qsTr("Ví dụ: ten@example.vn")
+            inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+            maximumLength: 254
+            Layout.fillWidth: true
+            Accessible.name: page.title
+            // Once, not bound: what the person types must never be overwritten.
+            Component.onCompleted: field.text = page.vm.email
+            onTextEdited: page.vm.clearFault()
+            onAccepted: {
+                if (field.text !== "")
+                    page.vm.submitEmail(field.text);
+            }
         }
-    }
 
-    Notice {
-        visible: page.vm.fault !== ""
-        kind: "danger"
-        text: page.faultText()
-        Layout.fillWidth: true
-    }
+        Notice {
+            visible: page.vm.fault !== ""
+            kind: "danger"
+            text: page.faultText()
+            Layout.row: 1
+            Layout.columnSpan: Theme.landscape ? 2 : 1
+            Layout.fillWidth: true
+        }
 
-    KButton {
-        objectName: "noEmail"
-        text: qsTr("Tôi không có thư điện tử")
-        Layout.fillWidth: true
-        Layout.preferredHeight: Math.max(Math.round(96 * Theme.u), implicitHeight)
-        onClicked: page.vm.declineEmail()
+        KButton {
+            objectName: "noEmail"
+            text: qsTr("Tôi không có thư điện tử")
+            Layout.row: Theme.landscape ? 0 : 2
+            Layout.column: Theme.landscape ? 1 : 0
+            Layout.fillWidth: !Theme.landscape
+            Layout.preferredHeight: Math.max(Math.round(96 * Theme.u), implicitHeight)
+            onClicked: page.vm.declineEmail()
+        }
     }
 
     Item {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Core
@@ -14,6 +16,7 @@ Page {
     title: page.stopped ? qsTr("Chưa chụp được") : ""
     cameraSlot: page.stopped ? null : slot
     asideShare: 0.36
+    asideShown: !page.stopped
 
     function guidance(): string {
         if (page.vm.phase === "action")
@@ -31,6 +34,12 @@ Page {
         default:
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
         }
+    }
+
+    function guidanceGlyph(): string {
+        if (page.vm.phase !== "action")
+            return guidanceBox.good ? "check" : "face";
+        return page.vm.action === "turn_left" ? "arrow_left" : (page.vm.action === "turn_right" ? "arrow_right" : "face");
     }
 
     function actionText(): string {
@@ -102,6 +111,9 @@ Page {
         Guidance {
             id: portraitGuidance
 
+            good: guidanceBox.good
+            sentence: page.guidance()
+            glyph: page.guidanceGlyph()
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
@@ -187,6 +199,9 @@ Page {
 
             Guidance {
                 vertical: true
+                good: guidanceBox.good
+                sentence: page.guidance()
+                glyph: page.guidanceGlyph()
                 Layout.fillWidth: true
             }
 
@@ -209,24 +224,26 @@ Page {
         id: guide
 
         property bool vertical: false
-        readonly property bool acting: page.vm.phase === "action"
+        required property bool good
+        required property string sentence
+        required property string glyph
 
         columns: guide.vertical ? 1 : 2
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gapSection
 
         Icon {
-            glyph: guide.acting ? (page.vm.action === "turn_left" ? "arrow_left" : (page.vm.action === "turn_right" ? "arrow_right" : "face")) : (guidanceBox.good ? "check" : "face")
-            tint: guidanceBox.good ? Theme.ok : (Theme.highContrast ? Theme.brand : Theme.brandDark)
+            glyph: guide.glyph
+            tint: guide.good ? Theme.ok : (Theme.highContrast ? Theme.brand : Theme.brandDark)
             size: Math.round((guide.vertical ? 180 : 104) * Theme.u)
-            weight: guide.acting ? 2.6 : 1.8
+            weight: 2.2
             Layout.alignment: guide.vertical ? Qt.AlignHCenter : Qt.AlignVCenter
         }
 
         Words {
             objectName: "guidance"
-            text: page.guidance()
-            color: guidanceBox.good ? Theme.ok : (Theme.highContrast ? Theme.ink : Theme.brandDark)
+            text: guide.sentence
+            color: guide.good ? Theme.ok : (Theme.highContrast ? Theme.ink : Theme.brandDark)
             font.pixelSize: Math.round(46 * Theme.u * Theme.headingScale)
             font.weight: Font.Bold
             lineHeight: 1

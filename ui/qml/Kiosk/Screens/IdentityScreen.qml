@@ -12,12 +12,12 @@ Page {
     readonly property IdentityVm vm: page.kiosk.identity
 
     stepName: qsTr("Đọc thẻ")
-    title: qsTr("Đây có phải là ông/bà không?")
+    title: qsTr("Đây có phải ông/bà không?")
     lead: qsTr("Thông tin dưới đây lấy từ thẻ của ông/bà.")
     primaryText: qsTr("Đúng là tôi")
     primaryGlyph: "check"
     backText: qsTr("Không phải")
-    asideShare: 0.58
+    asideShare: 0.52
     onPrimaryActivated: page.vm.confirm()
 
     function labelOf(label: string): string {
@@ -75,7 +75,7 @@ Page {
     }
 
     GridLayout {
-        columns: Theme.landscape ? 1 : 2
+        columns: 2
         columnSpacing: Theme.gapSection
         rowSpacing: Theme.gapWide
         Layout.fillWidth: true
@@ -108,8 +108,6 @@ Page {
         }
 
         ColumnLayout {
-            id: proofs
-
             spacing: Theme.gap
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
@@ -123,7 +121,8 @@ Page {
 
                     text: page.findingText(code)
                     kind: good ? "ok" : "warn"
-                    Layout.maximumWidth: proofs.width
+                    Layout.fillWidth: true
+                    Layout.maximumWidth: implicitWidth
                 }
             }
         }

@@ -83,7 +83,7 @@ Page {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Layout.maximumHeight: Math.round(760 * Theme.u)
-            Layout.alignment: Qt.AlignBottom
+            Layout.alignment: Theme.landscape ? Qt.AlignTop : Qt.AlignBottom
             onDigit: value => {
                 if (page.digits.length < 10)
                     page.digits += value;

@@ -10,7 +10,7 @@ Page {
     readonly property ReceiptVm vm: page.kiosk.receipt
     readonly property bool sent: page.vm.caseNumber !== ""
 
-    title: qsTr("Đã nhận hồ sơ của ông/bà")
+    title: qsTr("Đã nhận hồ sơ")
     primaryText: qsTr("Kết thúc")
     primaryGlyph: "check"
     backShown: false
@@ -65,8 +65,7 @@ Page {
             }
 
             QrCode {
-                path: page.vm.qrPath
-                modules: page.vm.qrModules
+                source: page.vm.qrSource
                 Layout.preferredWidth: Math.round((Theme.landscape ? 240 : 320) * Theme.u)
                 Layout.preferredHeight: Layout.preferredWidth
             }

@@ -12,6 +12,7 @@ Sheet {
     readonly property AccessibilityVm access: panel.kiosk.accessibility
 
     focusFirst: close
+    maximumWidth: Math.round((Theme.landscape ? 1500 : 940) * Theme.u)
 
     Words {
         text: qsTr("Trợ năng")
@@ -20,40 +21,48 @@ Sheet {
         Layout.fillWidth: true
     }
 
-    Choice {
-        label: qsTr("Cỡ chữ")
-        glyph: "text_size"
-        options: [qsTr("Chuẩn"), qsTr("Lớn"), qsTr("Rất lớn")]
-        names: ["textScale100", "textScale125", "textScale150"]
-        current: panel.access.textScale > 1.4 ? 2 : (panel.access.textScale > 1.1 ? 1 : 0)
-        onChosen: index => panel.access.setTextScale([1, 1.25, 1.5][index])
-    }
+    GridLayout {
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.pad
+        rowSpacing: Theme.gapSection
+        uniformCellWidths: true
+        Layout.fillWidth: true
 
-    Choice {
-        label: qsTr("Màu sắc")
-        glyph: "contrast"
-        options: [qsTr("Thường"), qsTr("Tương phản cao")]
-        names: ["contrastNormal", "contrastHigh"]
-        current: panel.access.highContrast ? 1 : 0
-        onChosen: index => panel.access.setHighContrast(index === 1)
-    }
+        Choice {
+            label: qsTr("Cỡ chữ")
+            glyph: "text_size"
+            options: [qsTr("Chuẩn"), qsTr("Lớn"), qsTr("Rất lớn")]
+            names: ["textScale100", "textScale125", "textScale150"]
+            current: panel.access.textScale > 1.4 ? 2 : (panel.access.textScale > 1.1 ? 1 : 0)
+            onChosen: index => panel.access.setTextScale([1, 1.25, 1.5][index])
+        }
 
-    Choice {
-        label: qsTr("Chuyển động")
-        glyph: "motion"
-        options: [qsTr("Có"), qsTr("Giảm chuyển động")]
-        names: ["motionFull", "motionReduced"]
-        current: panel.access.reducedMotion ? 1 : 0
-        onChosen: index => panel.access.setReducedMotion(index === 1)
-    }
+        Choice {
+            label: qsTr("Màu sắc")
+            glyph: "contrast"
+            options: [qsTr("Thường"), qsTr("Tương phản cao")]
+            names: ["contrastNormal", "contrastHigh"]
+            current: panel.access.highContrast ? 1 : 0
+            onChosen: index => panel.access.setHighContrast(index === 1)
+        }
 
-    Choice {
-        label: qsTr("Ngôn ngữ")
-        glyph: "globe"
-        options: ["Tiếng Việt", "English"]
-        names: ["languageVi", "languageEn"]
-        current: panel.kiosk.language === "en" ? 1 : 0
-        onChosen: index => panel.kiosk.setLanguage(index === 1 ? "en" : "vi")
+        Choice {
+            label: qsTr("Chuyển động")
+            glyph: "motion"
+            options: [qsTr("Có"), qsTr("Giảm chuyển động")]
+            names: ["motionFull", "motionReduced"]
+            current: panel.access.reducedMotion ? 1 : 0
+            onChosen: index => panel.access.setReducedMotion(index === 1)
+        }
+
+        Choice {
+            label: qsTr("Ngôn ngữ")
+            glyph: "globe"
+            options: ["Tiếng Việt", "English"]
+            names: ["languageVi", "languageEn"]
+            current: panel.kiosk.language === "en" ? 1 : 0
+            onChosen: index => panel.kiosk.setLanguage(index === 1 ? "en" : "vi")
+        }
     }
 
     KButton {

@@ -25,6 +25,10 @@ FocusScope {
     FocusScope {
         id: frame
 
+        // What the frame leaves for the page and, below it, the keyboard
+        readonly property real contentWidth: frame.width - (footer.rail && footer.visible ? footer.width : 0)
+        readonly property real contentBottom: footer.rail || !footer.visible ? frame.height : footer.y
+
         anchors.fill: parent
         enabled: !shell.covered && !TapGuard.busy
         focus: true
@@ -35,9 +39,7 @@ FocusScope {
             kiosk: shell.kiosk
             visible: !shell.bare
             height: visible ? implicitHeight : 0
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.top: parent.top
+            width: parent.width
             onAccessibilityRequested: panel.open = true
         }
 
@@ -49,19 +51,17 @@ FocusScope {
             pending: shell.kiosk.pending
             height: visible ? implicitHeight : 0
             z: 2
-            anchors.left: parent.left
-            anchors.right: footer.rail && footer.visible ? footer.left : parent.right
-            anchors.top: header.bottom
+            y: header.height
+            width: frame.contentWidth
         }
 
         Loader {
             id: loader
 
             objectName: "page"
-            anchors.left: parent.left
-            anchors.right: Theme.landscape && !shell.bare ? footer.left : parent.right
-            anchors.top: shell.bare ? parent.top : strip.bottom
-            anchors.bottom: keyboardHolder.visible ? keyboardHolder.top : (Theme.landscape || shell.bare ? parent.bottom : footer.top)
+            y: shell.bare ? 0 : strip.y + strip.height
+            width: frame.contentWidth
+            height: frame.contentBottom - keyboardHolder.height - y
             focus: true
             clip: true
         }
@@ -72,9 +72,8 @@ FocusScope {
             readonly property bool wanted: shell.page !== null && shell.page.keyboard !== ""
 
             visible: keyboardHolder.wanted
-            anchors.left: parent.left
-            anchors.right: footer.rail && footer.visible ? footer.left : parent.right
-            anchors.bottom: footer.rail ? parent.bottom : footer.top
+            y: frame.contentBottom - height
+            width: frame.contentWidth
             height: visible && keyboardLoader.item !== null ? (keyboardLoader.item as Item).implicitHeight : 0
 
             Loader {
@@ -104,10 +103,8 @@ FocusScope {
             primaryAvailable: shell.page?.primaryAvailable ?? false
             backText: shell.page?.backText ?? ""
             backShown: shell.page?.backShown ?? false
-            anchors.right: parent.right
-            anchors.bottom: parent.bottom
-            anchors.left: footer.rail ? undefined : parent.left
-            anchors.top: footer.rail ? header.bottom : undefined
+            x: parent.width - width
+            y: parent.height - height
             width: footer.rail ? implicitWidth : parent.width
             height: footer.rail ? parent.height - header.height : implicitHeight
             onPrimaryActivated: shell.page?.primaryActivated()

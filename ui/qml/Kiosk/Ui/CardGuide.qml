@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // How the card goes onto the reader: it slides down, the reader wakes, rings spread while the chip is read.

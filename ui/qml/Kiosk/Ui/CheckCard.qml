@@ -15,10 +15,11 @@ T.AbstractButton {
     signal answered(bool given)
 
     readonly property bool frame: true
+    readonly property bool wide: card.width > Math.round(1200 * Theme.u)
 
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
-    padding: Theme.cardPad
+    padding: card.wide ? Theme.gapWide : Theme.cardPad
     implicitHeight: row.implicitHeight + 2 * card.padding
     Accessible.role: Accessible.CheckBox
     Accessible.name: card.text
@@ -105,11 +106,17 @@ T.AbstractButton {
                 }
 
                 StatusTag {
-                    visible: card.tagText !== ""
+                    visible: card.tagText !== "" && !card.wide
                     text: card.tagText
                     kind: card.tagKind
                     Layout.topMargin: Math.round(6 * Theme.u)
                 }
+            }
+
+            StatusTag {
+                visible: card.tagText !== "" && card.wide
+                text: card.tagText
+                kind: card.tagKind
             }
         }
     }

@@ -48,7 +48,7 @@ ColumnLayout {
                 text: modelData
                 glyph: choice.current === index ? "check" : ""
                 kind: choice.current === index ? "primary" : "secondary"
-                pixelSize: Theme.small
+                pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
                 leftPadding: Theme.gap
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true

@@ -1,14 +1,15 @@
 import QtQuick
+import QtQuick.Templates as T
 
 // Shows where the keyboard is: an accent ring outside an ink ring, seen on every background.
 Item {
     id: ring
 
-    required property Item control
+    required property T.Control control
     property real radius: Theme.radius
 
     anchors.fill: parent
-    visible: ring.control.activeFocus
+    visible: ring.control.visualFocus
 
     Rectangle {
         anchors.fill: parent

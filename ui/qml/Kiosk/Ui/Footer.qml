@@ -20,7 +20,7 @@ Rectangle {
     readonly property bool hasPrimary: footer.primaryText !== ""
 
     color: Theme.surface
-    implicitWidth: Math.round(360 * Theme.u)
+    implicitWidth: Math.round(360 * Theme.u * Theme.headingScale)
     implicitHeight: grid.implicitHeight + 2 * Math.round(28 * Theme.u)
 
     Rectangle {
@@ -32,13 +32,10 @@ Rectangle {
     GridLayout {
         id: grid
 
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: footer.rail ? parent.bottom : undefined
-        anchors.verticalCenter: footer.rail ? undefined : parent.verticalCenter
-        anchors.leftMargin: Math.round((footer.rail ? 28 : 32) * Theme.u)
-        anchors.rightMargin: anchors.leftMargin
-        anchors.bottomMargin: footer.rail ? Theme.gapSection : 0
+        x: Math.round((footer.rail ? 28 : 32) * Theme.u)
+        y: footer.rail ? footer.height - height - Theme.gapSection : (footer.height - height) / 2
+        width: footer.width - 2 * x
+        height: implicitHeight
         columns: footer.rail ? 1 : 3
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap

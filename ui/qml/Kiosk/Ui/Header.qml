@@ -51,7 +51,7 @@ Rectangle {
                 font.pixelSize: Math.round(24 * Theme.u * Theme.headingScale)
                 color: Theme.inkSoft
                 lineHeight: 1
-                maximumLineCount: 2
+                visible: Theme.landscape || Theme.textScale < 1.4
                 Layout.fillWidth: true
             }
         }

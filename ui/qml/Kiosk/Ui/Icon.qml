@@ -1,34 +1,26 @@
-import QtQuick
-import QtQuick.Shapes
+pragma ComponentBehavior: Bound
 
-// A line drawing from the set in Icons, on a grid of 24.
-Item {
+import QtQuick
+import QtQuick.Layouts
+
+// A pictogram in any colour and size, by its name in icons.toml.
+Image {
     id: icon
 
     property string glyph
     property color tint: Theme.ink
     property real size: Math.round(40 * Theme.u)
     property real weight: 2
+    readonly property string colourCode: String(icon.tint).slice(-6)
 
-    implicitWidth: icon.size
-    implicitHeight: icon.size
-
-    Shape {
-        anchors.centerIn: parent
-        width: icon.size
-        height: icon.size
-
-        ShapePath {
-            scale: Qt.size(icon.size / 24, icon.size / 24)
-            fillColor: "transparent"
-            strokeColor: icon.tint
-            strokeWidth: icon.weight * icon.size / 24
-            capStyle: ShapePath.RoundCap
-            joinStyle: ShapePath.RoundJoin
-
-            PathSvg {
-                path: Icons.path(icon.glyph)
-            }
-        }
-    }
+    source: icon.glyph === "" ? "" : "image://icon/" + icon.glyph + "/" + icon.colourCode + "/" + icon.weight
+    sourceSize: Qt.size(icon.size, icon.size)
+    width: icon.size
+    height: icon.size
+    fillMode: Image.PreserveAspectFit
+    Layout.preferredWidth: icon.size
+    Layout.preferredHeight: icon.size
+    Layout.minimumWidth: icon.size
+    Layout.minimumHeight: icon.size
+    Accessible.ignored: true
 }

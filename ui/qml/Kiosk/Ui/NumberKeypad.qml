@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 
@@ -7,7 +9,7 @@ FocusScope {
     id: keypad
 
     property bool available: true
-    property real keyHeight: Math.round((Theme.landscape ? 112 : 150) * Theme.u)
+    property real keyHeight: Math.round((Theme.landscape ? 112 : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 100 : 124) : 150)) * Theme.u)
     signal digit(string value)
     signal erase
     signal submitted

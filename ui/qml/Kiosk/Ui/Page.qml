@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Core
@@ -21,10 +23,11 @@ FocusScope {
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property Item textItem: null // what the keyboard types into
     property real asideShare: 0.5 // of the width, in landscape
+    property bool asideShown: true
     default property alias body: bodyColumn.data
     property alias aside: asideColumn.data
     signal primaryActivated
-    readonly property bool twoColumns: Theme.landscape && asideColumn.children.length > 0
+    readonly property bool twoColumns: Theme.landscape && asideColumn.visible
     readonly property bool tight: page.keyboard !== ""
 
     focus: true
@@ -102,7 +105,7 @@ FocusScope {
                 id: asideColumn
 
                 spacing: Theme.gapWide
-                visible: children.length > 0
+                visible: page.asideShown && children.length > 0
                 Layout.fillWidth: true
                 Layout.fillHeight: page.twoColumns
                 Layout.preferredWidth: page.twoColumns ? (grid.width - Theme.pad) * page.asideShare : grid.width

@@ -1,13 +1,10 @@
 import QtQuick
-import QtQuick.Shapes
 
-// A QR code from its modules as a path. Always black on white with its quiet zone: phones must read it.
+// A QR code. Always black on white with its quiet zone, whatever the theme: phones must read it.
 Rectangle {
     id: code
 
-    property string path
-    property int modules: 0
-    readonly property real unit: code.modules > 0 ? Math.floor(Math.min(width, height) / (code.modules + 8)) : 0
+    property string source
 
     color: "#FFFFFF"
     radius: Theme.radiusSmall
@@ -18,20 +15,10 @@ Rectangle {
     Accessible.role: Accessible.Graphic
     Accessible.name: qsTr("Mã QR của biên nhận")
 
-    Shape {
+    Image {
         anchors.centerIn: parent
-        width: code.unit * code.modules
-        height: width
-        antialiasing: false
-
-        ShapePath {
-            scale: Qt.size(code.unit, code.unit)
-            fillColor: "#000000"
-            strokeWidth: -1
-
-            PathSvg {
-                path: code.path
-            }
-        }
+        source: code.source
+        sourceSize: Qt.size(code.width - 8, code.width - 8)
+        cache: false
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Templates as T
 
@@ -38,7 +40,7 @@ T.TextField {
 
     Text {
         anchors.fill: parent
-        anchors.leftMargin: field.leftPadding
+        anchors.leftMargin: field.leftPadding + Math.round(12 * Theme.u)
         anchors.rightMargin: field.rightPadding
         visible: field.text === "" && field.preeditText === ""
         text: field.placeholderText

@@ -18,7 +18,7 @@ T.AbstractButton {
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
     padding: Theme.gapWide
-    implicitHeight: Math.max(Math.round(240 * Theme.u), column.implicitHeight + 2 * tile.padding)
+    implicitHeight: Math.max(Math.round((Theme.landscape ? 180 : 220) * Theme.u), column.implicitHeight + 2 * tile.padding)
     Accessible.role: Accessible.Button
     Accessible.name: tile.available ? tile.text : tile.text + " – " + tile.reason
     Accessible.description: tile.description

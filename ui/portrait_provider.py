@@ -39,7 +39,7 @@ class PortraitProvider(QQuickImageProvider):
     def clear(self) -> None:
         self._image = QImage()
 
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002 - Qt's names
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         del id, requestedSize
         size.setWidth(self._image.width())
         size.setHeight(self._image.height())

@@ -1,0 +1,1259 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="vi">
+<context>
+    <name>AccessibilityPanel</name>
+    <message>
+        <source>Trợ năng</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Chuẩn</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>Lớn</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Rất lớn</source>
+        <translation>Largest</translation>
+    </message>
+    <message>
+        <source>Màu sắc</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>Thường</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Chuyển động</source>
+        <translation>Motion</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>On</translation>
+    </message>
+    <message>
+        <source>Giảm chuyển động</source>
+        <translation>Reduced</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>AddressScreen</name>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Địa chỉ liên hệ</source>
+        <translation>Contact address</translation>
+    </message>
+    <message>
+        <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay ở nơi khác.</source>
+        <translation>Taken from your card. Please change it if you live elsewhere now.</translation>
+    </message>
+    <message>
+        <source>Số nhà, đường hoặc thôn, xã/phường, tỉnh/thành phố.</source>
+        <translation>House number, street or village, commune, province.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Địa chỉ hơi dài. Xin viết gọn trong 200 chữ.</source>
+        <translation>The address is rather long. Please use at most 200 characters.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ hơi ngắn. Xin ghi đủ thôn, xã/phường và tỉnh.</source>
+        <translation>The address is rather short. Please give village, commune and province.</translation>
+    </message>
+    <message>
+        <source>Xóa hết để nhập lại</source>
+        <translation>Clear and type again</translation>
+    </message>
+</context>
+<context>
+    <name>AttractScreen</name>
+    <message>
+        <source>Bảo hiểm xã hội Việt Nam</source>
+        <translation>Vietnam Social Security</translation>
+    </message>
+    <message>
+        <source>Mở tài khoản bảo hiểm xã hội điện tử tại đây</source>
+        <translation>Open your online social insurance account here</translation>
+    </message>
+    <message>
+        <source>Cần có: thẻ Căn cước hoặc CCCD gắn chip. Mất khoảng 5 phút.</source>
+        <translation>You need an identity card with a chip. It takes about 5 minutes.</translation>
+    </message>
+    <message>
+        <source>Chạm để bắt đầu</source>
+        <translation>Touch to start</translation>
+    </message>
+    <message>
+        <source>Trợ năng</source>
+        <translation>Accessibility</translation>
+    </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>CardGuide</name>
+    <message>
+        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
+        <translation>Lay the card flat on the reader, photo side up</translation>
+    </message>
+</context>
+<context>
+    <name>CardScreen</name>
+    <message>
+        <source>Đọc thẻ</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Nhập 12 số trên thẻ</source>
+        <translation>Type the 12 digits</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ Căn cước lên đầu đọc</source>
+        <translation>Put your ID card on the reader</translation>
+    </message>
+    <message>
+        <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
+        <translation>The number is on the front of the card, below “No.”</translation>
+    </message>
+    <message>
+        <source>Dùng số này</source>
+        <translation>Use it</translation>
+    </message>
+    <message>
+        <source>Đang tìm mã QR trên thẻ. Xin giữ yên thẻ…</source>
+        <translation>Looking for the card&apos;s QR code. Please keep it still…</translation>
+    </message>
+    <message>
+        <source>Đang mở chip. Xin giữ yên thẻ…</source>
+        <translation>Opening the chip. Please keep the card still…</translation>
+    </message>
+    <message>
+        <source>Đang đọc chip. Xin giữ yên thẻ…</source>
+        <translation>Reading the chip. Please keep the card still…</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chữ ký số…</source>
+        <translation>Checking the digital signature…</translation>
+    </message>
+    <message>
+        <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
+        <translation>Lay it flat, photo side up.</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Nhờ cán bộ giúp</source>
+        <translation>Ask staff to help</translation>
+    </message>
+    <message>
+        <source>Số thứ tư đến thứ sáu chưa hợp với năm sinh. Xin so lại với thẻ.</source>
+        <translation>Digits four to six do not fit a year of birth. Please compare with the card.</translation>
+    </message>
+    <message>
+        <source>Số này chưa đúng. Xin so lại với thẻ.</source>
+        <translation>This number is not right yet. Please compare with the card.</translation>
+    </message>
+    <message>
+        <source>Mã QR</source>
+        <translation>QR code</translation>
+    </message>
+    <message>
+        <source>Chip</source>
+        <translation>Chip</translation>
+    </message>
+    <message>
+        <source>Chữ ký số</source>
+        <translation>Digital signature</translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy thẻ</source>
+        <translation>No card seen yet</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.</source>
+        <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
+    </message>
+    <message>
+        <source>Để máy đọc mã QR</source>
+        <translation>Let the kiosk read the QR code</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang làm…</source>
+        <translation>Working…</translation>
+    </message>
+    <message>
+        <source>Chờ</source>
+        <translation>Waiting</translation>
+    </message>
+</context>
+<context>
+    <name>CheckAnswersScreen</name>
+    <message>
+        <source>Xác nhận</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Xin xem lại trước khi gửi</source>
+        <translation>Please check before sending</translation>
+    </message>
+    <message>
+        <source>Đang gửi…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Gửi hồ sơ</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Số định danh cá nhân</source>
+        <translation>Personal number</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Đối chiếu khuôn mặt</source>
+        <translation>Face comparison</translation>
+    </message>
+    <message>
+        <source>Số điện thoại</source>
+        <translation>Phone number</translation>
+    </message>
+    <message>
+        <source>Thư điện tử</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Địa chỉ liên hệ</source>
+        <translation>Contact address</translation>
+    </message>
+    <message>
+        <source>Số mục đã đồng ý</source>
+        <translation>Consents given</translation>
+    </message>
+    <message>
+        <source>Khớp với thẻ</source>
+        <translation>Matches the card</translation>
+    </message>
+    <message>
+        <source>Cán bộ sẽ kiểm tra</source>
+        <translation>Staff will check</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Sẽ xác nhận khi có mạng</source>
+        <translation>To be confirmed when online</translation>
+    </message>
+    <message>
+        <source>Chưa xác nhận</source>
+        <translation>Not confirmed</translation>
+    </message>
+    <message>
+        <source>Không có thư điện tử</source>
+        <translation>No e-mail</translation>
+    </message>
+    <message>
+        <source>Gửi lại</source>
+        <translation>Send again</translation>
+    </message>
+    <message>
+        <source>Nhờ cán bộ giúp</source>
+        <translation>Ask staff to help</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Khi bấm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.</source>
+        <translation>By pressing “Send” you confirm that these details are right.</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>Căn cứ: %1</source>
+        <translation>Legal basis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentScreen</name>
+    <message>
+        <source>Xác nhận</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>Ông/bà đồng ý những gì?</source>
+        <translation>What do you agree to?</translation>
+    </message>
+    <message>
+        <source>Chạm vào từng ô để đồng ý. Ông/bà có thể rút lại bất cứ lúc nào.</source>
+        <translation>Touch each box to agree. You can take it back at any time.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Cần đồng ý các ô ghi “Bắt buộc” để mở tài khoản. Nếu không muốn, xin gọi cán bộ.</source>
+        <translation>The boxes marked “Required” are needed to open the account. If you do not want that, please call staff.</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>Tùy ý ông/bà</source>
+        <translation>Up to you</translation>
+    </message>
+</context>
+<context>
+    <name>DigitBoxes</name>
+    <message>
+        <source>Đã nhập %1 trong %2 số</source>
+        <translation>%1 of %2 digits typed</translation>
+    </message>
+</context>
+<context>
+    <name>EmailCodeScreen</name>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận thư điện tử</source>
+        <translation>E-mail confirmed</translation>
+    </message>
+    <message>
+        <source>Sẽ xác nhận thư điện tử sau</source>
+        <translation>E-mail to be confirmed later</translation>
+    </message>
+    <message>
+        <source>Nhập mã 6 số</source>
+        <translation>Type the 6-digit code</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đang gửi mã đến %1…</source>
+        <translation>Sending a code to %1…</translation>
+    </message>
+    <message>
+        <source>Địa chỉ %1 là của ông/bà.</source>
+        <translation>The address %1 is yours.</translation>
+    </message>
+    <message>
+        <source>Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.</source>
+        <translation>The kiosk cannot reach the server now. Please go on; Social Insurance will confirm %1 later.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
+        <translation>Your file will say: e-mail not confirmed.</translation>
+    </message>
+    <message>
+        <source>Mã đã gửi đến %1. Xin mở thư và nhập mã.</source>
+        <translation>A code was sent to %1. Please open the mail and type it.</translation>
+    </message>
+    <message>
+        <source>Mã chưa đúng. Còn %1 lần nhập.</source>
+        <translation>Not the right code. %1 tries left.</translation>
+    </message>
+    <message>
+        <source>Mã chưa đúng. Xin nhập lại.</source>
+        <translation>Not the right code. Please type it again.</translation>
+    </message>
+    <message>
+        <source>Mã đã hết hạn. Xin lấy mã mới.</source>
+        <translation>The code has expired. Please ask for a new one.</translation>
+    </message>
+    <message>
+        <source>Đã nhập quá số lần. Xin lấy mã mới.</source>
+        <translation>Too many tries. Please ask for a new code.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra mã…</source>
+        <translation>Checking the code…</translation>
+    </message>
+    <message>
+        <source>Mã còn dùng được trong %1</source>
+        <translation>The code is good for another %1</translation>
+    </message>
+    <message>
+        <source>Gửi lại mã sau %1</source>
+        <translation>New code in %1</translation>
+    </message>
+    <message>
+        <source>Gửi lại mã</source>
+        <translation>Send a new code</translation>
+    </message>
+    <message>
+        <source>Sửa địa chỉ thư</source>
+        <translation>Change the address</translation>
+    </message>
+    <message>
+        <source>Đi tiếp không có thư điện tử</source>
+        <translation>Go on without e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>EmailScreen</name>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Địa chỉ thư điện tử (e-mail)</source>
+        <translation>E-mail address</translation>
+    </message>
+    <message>
+        <source>Mã xác nhận và kết quả hồ sơ sẽ gửi đến địa chỉ này.</source>
+        <translation>Your code and the result will be sent there.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Địa chỉ cần có dấu @, ví dụ: ten@example.vn</source>
+        <translation>The address needs an @, for example: name@example.vn</translation>
+    </message>
+    <message>
+        <source>Địa chỉ chỉ có một dấu @. Xin xem lại.</source>
+        <translation>An address has only one @. Please check.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ không có khoảng trống. Xin xem lại.</source>
+        <translation>An address has no spaces. Please check.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ thư không dùng chữ có dấu. Xin xem lại.</source>
+        <translation>An address has no accented letters. Please check.</translation>
+    </message>
+    <message>
+        <source>Phần sau dấu @ chưa đúng, ví dụ: gmail.com. Xin xem lại.</source>
+        <translation>The part after the @ is not right, for example: gmail.com. Please check.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ này chưa đúng. Xin xem lại.</source>
+        <translation>This address is not right yet. Please check.</translation>
+    </message>
+    <message>
+        <source>Ví dụ: ten@example.vn</source>
+        <translation>For example: name@example.vn</translation>
+    </message>
+    <message>
+        <source>Tôi không có thư điện tử</source>
+        <translation>I have no e-mail</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCheckScreen</name>
+    <message>
+        <source>Khuôn mặt</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Chưa chụp được</source>
+        <translation>No picture yet</translation>
+    </message>
+    <message>
+        <source>Tốt lắm, xin giữ yên</source>
+        <translation>Very good, please hold still</translation>
+    </message>
+    <message>
+        <source>Đang mở camera…</source>
+        <translation>Starting the camera…</translation>
+    </message>
+    <message>
+        <source>Xong rồi, đang so với ảnh trên thẻ…</source>
+        <translation>Done. Comparing with the card…</translation>
+    </message>
+    <message>
+        <source>Đưa khuôn mặt vào giữa hình bầu dục</source>
+        <translation>Place your face in the oval</translation>
+    </message>
+    <message>
+        <source>Xin quay mặt từ từ sang trái</source>
+        <translation>Slowly turn your head to the left</translation>
+    </message>
+    <message>
+        <source>Xin quay mặt từ từ sang phải</source>
+        <translation>Slowly turn your head to the right</translation>
+    </message>
+    <message>
+        <source>Xin nhắm mắt rồi mở ra</source>
+        <translation>Close your eyes, then open them</translation>
+    </message>
+    <message>
+        <source>Nhìn thẳng vào màn hình</source>
+        <translation>Look straight at the screen</translation>
+    </message>
+    <message>
+        <source>Xin chỉ một người đứng trước camera</source>
+        <translation>Only one person at the camera, please</translation>
+    </message>
+    <message>
+        <source>Xin lại gần hơn một chút</source>
+        <translation>Please come a little closer</translation>
+    </message>
+    <message>
+        <source>Xin lùi lại một chút</source>
+        <translation>Please step back a little</translation>
+    </message>
+    <message>
+        <source>Xin nhìn thẳng vào màn hình</source>
+        <translation>Please look straight at the screen</translation>
+    </message>
+    <message>
+        <source>Xin giữ đầu thẳng</source>
+        <translation>Please hold your head upright</translation>
+    </message>
+    <message>
+        <source>Hơi tối, xin quay mặt về phía sáng</source>
+        <translation>A little dark: please face the light</translation>
+    </message>
+    <message>
+        <source>Hơi chói, xin đứng lệch khỏi đèn</source>
+        <translation>A little bright: please step out of the lamp</translation>
+    </message>
+    <message>
+        <source>Xin quay để hai bên mặt sáng đều</source>
+        <translation>Please turn until both sides are evenly lit</translation>
+    </message>
+    <message>
+        <source>Hình hơi mờ, xin đứng chỗ sáng hơn</source>
+        <translation>Rather pale: please stand where it is brighter</translation>
+    </message>
+    <message>
+        <source>Xin đứng yên một chút</source>
+        <translation>Please stand still for a moment</translation>
+    </message>
+    <message>
+        <source>Xin mở mắt nhìn màn hình</source>
+        <translation>Please open your eyes</translation>
+    </message>
+    <message>
+        <source>Xin khép miệng</source>
+        <translation>Please close your mouth</translation>
+    </message>
+    <message>
+        <source>Xin bỏ khẩu trang</source>
+        <translation>Please take off the mask</translation>
+    </message>
+    <message>
+        <source>Xin bỏ kính</source>
+        <translation>Please take off your glasses</translation>
+    </message>
+    <message>
+        <source>Camera đang bật</source>
+        <translation>Camera is on</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đi tiếp không dùng khuôn mặt</source>
+        <translation>Go on without my face</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+</context>
+<context>
+    <name>FacePrepareScreen</name>
+    <message>
+        <source>Khuôn mặt</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị chụp khuôn mặt</source>
+        <translation>Getting ready for your picture</translation>
+    </message>
+    <message>
+        <source>Đồng ý và chụp</source>
+        <translation>Agree and start</translation>
+    </message>
+    <message>
+        <source>Bỏ khẩu trang, kính râm và mũ</source>
+        <translation>Take off mask, sunglasses and hat</translation>
+    </message>
+    <message>
+        <source>Nhìn thẳng vào màn hình</source>
+        <translation>Look straight at the screen</translation>
+    </message>
+    <message>
+        <source>Mặt đủ sáng, chỉ một người trước camera</source>
+        <translation>Enough light, only one person at the camera</translation>
+    </message>
+    <message>
+        <source>Căn cứ: %1</source>
+        <translation>Legal basis: %1</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+    <message>
+        <source>Khi đó cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
+        <translation>Staff will then compare the card with you at the counter.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceResultScreen</name>
+    <message>
+        <source>Khuôn mặt</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Chụp lại</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận đúng là ông/bà</source>
+        <translation>It is you: confirmed</translation>
+    </message>
+    <message>
+        <source>Hình chưa đủ rõ</source>
+        <translation>The picture is not clear enough</translation>
+    </message>
+    <message>
+        <source>Cán bộ sẽ kiểm tra giúp ông/bà</source>
+        <translation>Staff will check this for you</translation>
+    </message>
+    <message>
+        <source>Khuôn mặt khớp với ảnh trong chip của thẻ.</source>
+        <translation>Your face matches the picture in the card&apos;s chip.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.</source>
+        <translation>Please try again in good light, look straight ahead and follow the screen.</translation>
+    </message>
+    <message>
+        <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
+        <translation>Please go on. Your file is taken now; staff compare the card before they approve it.</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Gọi cán bộ</source>
+        <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>GoodbyeScreen</name>
+    <message>
+        <source>Cảm ơn ông/bà</source>
+        <translation>Thank you</translation>
+    </message>
+    <message>
+        <source>Ông/bà đã lấy thẻ và giấy tờ chưa?</source>
+        <translation>Have you taken your card and papers?</translation>
+    </message>
+    <message>
+        <source>Mọi thông tin của ông/bà đã được xóa khỏi màn hình này.</source>
+        <translation>All your details are gone from this screen.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Bảo hiểm xã hội Việt Nam</source>
+        <translation>Vietnam Social Security</translation>
+    </message>
+    <message>
+        <source>Trợ năng</source>
+        <translation>Accessibility</translation>
+    </message>
+</context>
+<context>
+    <name>HomeScreen</name>
+    <message>
+        <source>Ông/bà cần làm việc gì?</source>
+        <translation>What would you like to do?</translation>
+    </message>
+    <message>
+        <source>Chạm vào một ô để bắt đầu.</source>
+        <translation>Touch a box to start.</translation>
+    </message>
+    <message>
+        <source>Đăng ký tài khoản giao dịch điện tử</source>
+        <translation>Register an e-transaction account</translation>
+    </message>
+    <message>
+        <source>Sổ BHXH, quá trình đóng</source>
+        <translation>Insurance book, contributions</translation>
+    </message>
+    <message>
+        <source>Nộp hồ sơ trực tuyến</source>
+        <translation>Apply online</translation>
+    </message>
+    <message>
+        <source>Điều chỉnh thông tin</source>
+        <translation>Change my details</translation>
+    </message>
+    <message>
+        <source>Tính mức đóng, mức hưởng</source>
+        <translation>Calculate contributions, benefits</translation>
+    </message>
+    <message>
+        <source>Tài khoản ngân hàng</source>
+        <translation>Bank account</translation>
+    </message>
+    <message>
+        <source>Thông báo, nhắc lịch</source>
+        <translation>Notices, reminders</translation>
+    </message>
+    <message>
+        <source>Phản ánh, kiến nghị</source>
+        <translation>Feedback</translation>
+    </message>
+    <message>
+        <source>Dùng cho ứng dụng VssID và Cổng dịch vụ công. Cần thẻ Căn cước và số điện thoại.</source>
+        <translation>For the VssID app and the public service portal. You need your ID card and a phone number.</translation>
+    </message>
+    <message>
+        <source>Sắp có</source>
+        <translation>Coming later</translation>
+    </message>
+</context>
+<context>
+    <name>IdentityScreen</name>
+    <message>
+        <source>Đọc thẻ</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Đây có phải ông/bà không?</source>
+        <translation>Is this you?</translation>
+    </message>
+    <message>
+        <source>Thông tin dưới đây lấy từ thẻ của ông/bà.</source>
+        <translation>These details come from your card.</translation>
+    </message>
+    <message>
+        <source>Đúng là tôi</source>
+        <translation>This is me</translation>
+    </message>
+    <message>
+        <source>Không phải</source>
+        <translation>Not me</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Số định danh cá nhân</source>
+        <translation>Personal number</translation>
+    </message>
+    <message>
+        <source>Ngày sinh</source>
+        <translation>Date of birth</translation>
+    </message>
+    <message>
+        <source>Giới tính</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>Nơi cư trú</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>Thẻ có giá trị đến</source>
+        <translation>Card valid until</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Chưa ghi rõ</source>
+        <translation>Not stated</translation>
+    </message>
+    <message>
+        <source>Đã đọc chip</source>
+        <translation>Chip read</translation>
+    </message>
+    <message>
+        <source>Chip chưa đọc được: cán bộ sẽ xem thẻ</source>
+        <translation>Chip not read: staff will look at the card</translation>
+    </message>
+    <message>
+        <source>Dữ liệu nguyên vẹn</source>
+        <translation>Data intact</translation>
+    </message>
+    <message>
+        <source>Dữ liệu chip không khớp: cán bộ sẽ xem</source>
+        <translation>Chip data do not agree: staff will look</translation>
+    </message>
+    <message>
+        <source>Chữ ký số chưa đúng: cán bộ sẽ xem</source>
+        <translation>Signature not right: staff will look</translation>
+    </message>
+    <message>
+        <source>Đúng nơi cấp</source>
+        <translation>Issuer confirmed</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra được nơi cấp</source>
+        <translation>Issuer not verified</translation>
+    </message>
+    <message>
+        <source>Nơi cấp đã thu hồi: cán bộ sẽ xem</source>
+        <translation>Issuer revoked: staff will look</translation>
+    </message>
+    <message>
+        <source>Chip cần cán bộ kiểm tra</source>
+        <translation>Chip to be checked by staff</translation>
+    </message>
+    <message>
+        <source>Mã QR khác chip: cán bộ sẽ xem</source>
+        <translation>QR differs from chip: staff will look</translation>
+    </message>
+    <message>
+        <source>Thẻ đã hết hạn: cán bộ sẽ hướng dẫn</source>
+        <translation>Card expired: staff will advise you</translation>
+    </message>
+    <message>
+        <source>Ảnh trong chip của thẻ</source>
+        <translation>Picture in the card&apos;s chip</translation>
+    </message>
+</context>
+<context>
+    <name>IdleDialog</name>
+    <message>
+        <source>Ông/bà còn ở đó không?</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>Nếu không, máy sẽ kết thúc và xóa mọi thông tin đã nhập.</source>
+        <translation>If not, the kiosk will finish and delete everything that was entered.</translation>
+    </message>
+    <message>
+        <source>Tôi cần thêm thời gian</source>
+        <translation>I need more time</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Chữ hoa</source>
+        <translation>Capital letters</translation>
+    </message>
+    <message>
+        <source>Dấu cách</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>Bàn phím</source>
+        <translation>Keyboard</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardKey</name>
+    <message>
+        <source>dấu %1</source>
+        <translation>%1 tone</translation>
+    </message>
+</context>
+<context>
+    <name>NumberKeypad</name>
+    <message>
+        <source>Xóa</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineStrip</name>
+    <message>
+        <source>Đang làm việc ngoại tuyến – hồ sơ sẽ gửi khi có mạng</source>
+        <translation>Working offline – files are sent when the line is back</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfServiceScreen</name>
+    <message>
+        <source>Máy tạm ngừng phục vụ</source>
+        <translation>Out of service for now</translation>
+    </message>
+    <message>
+        <source>Xin mời ông/bà đến quầy, cán bộ sẽ giúp ngay.</source>
+        <translation>Please come to the counter: staff will help you.</translation>
+    </message>
+    <message>
+        <source>Tổng đài: %1</source>
+        <translation>Hotline: %1</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: máy %1, mã %2</source>
+        <translation>For staff: kiosk %1, code %2</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>More below</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreen</name>
+    <message>
+        <source>Liên hệ</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>Số điện thoại của ông/bà</source>
+        <translation>Your phone number</translation>
+    </message>
+    <message>
+        <source>Số di động đang dùng, gồm 10 số.</source>
+        <translation>The mobile number that you use, 10 digits.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Số điện thoại cần đủ 10 số. Xin xem lại.</source>
+        <translation>A phone number has 10 digits. Please check.</translation>
+    </message>
+    <message>
+        <source>Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Xin xem lại.</source>
+        <translation>A mobile number begins with 03, 05, 07, 08 or 09. Please check.</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 0912 345 678</source>
+        <translation>For example: 0912 345 678</translation>
+    </message>
+    <message>
+        <source>Cơ quan BHXH chỉ dùng số này để liên hệ về tài khoản của ông/bà.</source>
+        <translation>Social Insurance uses it only to reach you about your account.</translation>
+    </message>
+</context>
+<context>
+    <name>QrCode</name>
+    <message>
+        <source>Mã QR của biên nhận</source>
+        <translation>QR code of the receipt</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptScreen</name>
+    <message>
+        <source>Đã nhận hồ sơ</source>
+        <translation>Your file was taken</translation>
+    </message>
+    <message>
+        <source>Kết thúc</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Số biên nhận</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>Đã gửi đến cơ quan BHXH</source>
+        <translation>Sent to Social Insurance</translation>
+    </message>
+    <message>
+        <source>Đã nhận tại quầy, chưa gửi</source>
+        <translation>Taken at the counter, not sent yet</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ: %1</source>
+        <translation>Case number: %1</translation>
+    </message>
+    <message>
+        <source>Máy sẽ tự gửi khi có mạng. Ông/bà không cần chờ, hồ sơ không mất.</source>
+        <translation>The kiosk sends it by itself when the line is back. You need not wait; nothing is lost.</translation>
+    </message>
+    <message>
+        <source>Việc tiếp theo</source>
+        <translation>What happens next</translation>
+    </message>
+    <message>
+        <source>Xin đến quầy: cán bộ đối chiếu thẻ với ông/bà.</source>
+        <translation>Please go to the counter: staff compare the card with you.</translation>
+    </message>
+    <message>
+        <source>Cán bộ kiểm tra và duyệt tài khoản.</source>
+        <translation>Staff check and approve the account.</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập và mật khẩu được gửi đến thư điện tử hoặc điện thoại của ông/bà.</source>
+        <translation>User name and password are sent to your e-mail or phone.</translation>
+    </message>
+    <message>
+        <source>Cần hỏi thêm, xin gọi tổng đài %1 và đọc số biên nhận.</source>
+        <translation>Questions? Call %1 and read out the receipt number.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được</source>
+        <translation>The printer could not print</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy biên nhận.</source>
+        <translation>Printed. Please take your receipt.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.</source>
+        <translation>Your file is safe. Please take a picture of this screen or call staff.</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In biên nhận</source>
+        <translation>Print the receipt</translation>
+    </message>
+</context>
+<context>
+    <name>SituationTexts</name>
+    <message>
+        <source>Đầu đọc thẻ đang gặp sự cố</source>
+        <translation>The card reader has a problem</translation>
+    </message>
+    <message>
+        <source>Thẻ được nhấc lên hơi sớm</source>
+        <translation>The card was lifted a little early</translation>
+    </message>
+    <message>
+        <source>Máy thấy một thẻ khác</source>
+        <translation>The kiosk sees a different card</translation>
+    </message>
+    <message>
+        <source>Máy chưa nhận ra thẻ Căn cước</source>
+        <translation>The kiosk does not see an ID card</translation>
+    </message>
+    <message>
+        <source>Số vừa nhập chưa mở được chip</source>
+        <translation>This number did not open the chip</translation>
+    </message>
+    <message>
+        <source>Máy chưa đọc được chip của thẻ</source>
+        <translation>The kiosk could not read the chip yet</translation>
+    </message>
+    <message>
+        <source>Máy đã dừng đọc để giữ an toàn</source>
+        <translation>The kiosk stopped reading, to be safe</translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy thẻ</source>
+        <translation>No card seen yet</translation>
+    </message>
+    <message>
+        <source>Camera chưa hoạt động</source>
+        <translation>The camera is not working yet</translation>
+    </message>
+    <message>
+        <source>Máy chưa kiểm tra được khuôn mặt</source>
+        <translation>The face check is not working now</translation>
+    </message>
+    <message>
+        <source>Máy chưa nhìn rõ khuôn mặt</source>
+        <translation>The kiosk could not see a face clearly</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối được với máy chủ</source>
+        <translation>The server cannot be reached now</translation>
+    </message>
+    <message>
+        <source>Máy chưa lưu được hồ sơ</source>
+        <translation>The kiosk could not store your file</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được</source>
+        <translation>The printer could not print</translation>
+    </message>
+    <message>
+        <source>Máy đang gặp sự cố</source>
+        <translation>The kiosk has a problem</translation>
+    </message>
+    <message>
+        <source>Xin ông/bà thử lại. Nếu vẫn chưa được, cán bộ sẽ giúp.</source>
+        <translation>Please try again. If it still fails, staff will help you.</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ lại và giữ yên đến khi máy báo xong.</source>
+        <translation>Please put the card back and keep it still until the kiosk is done.</translation>
+    </message>
+    <message>
+        <source>Xin chỉ đặt một thẻ của ông/bà lên đầu đọc rồi thử lại.</source>
+        <translation>Please put only your own card on the reader and try again.</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.</source>
+        <translation>Please use an identity card with a chip, photo side up.</translation>
+    </message>
+    <message>
+        <source>Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.</source>
+        <translation>Please compare the 12 digits on the front of the card and type them again.</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ nằm phẳng giữa đầu đọc, bỏ ví và điện thoại ra xa, rồi thử lại.</source>
+        <translation>Please lay the card flat in the middle, move wallet and phone away, and try again.</translation>
+    </message>
+    <message>
+        <source>Xin thử lại một lần. Nếu vẫn vậy, cán bộ sẽ kiểm tra thẻ giúp ông/bà.</source>
+        <translation>Please try once more. If it happens again, staff will check the card for you.</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ vào giữa đầu đọc và giữ yên, rồi thử lại.</source>
+        <translation>Please put the card in the middle of the reader, keep it still and try again.</translation>
+    </message>
+    <message>
+        <source>Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu thẻ.</source>
+        <translation>You can try again, or go on without your face: staff will compare the card.</translation>
+    </message>
+    <message>
+        <source>Xin đứng trước camera, đủ sáng, rồi thử lại. Ông/bà cũng có thể không dùng khuôn mặt.</source>
+        <translation>Please stand at the camera in good light and try again. You may also go on without your face.</translation>
+    </message>
+    <message>
+        <source>Những gì đã nhập vẫn còn. Ông/bà có thể thử lại hoặc đi tiếp.</source>
+        <translation>What you entered is kept. You can try again or go on.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa được gửi. Những gì đã nhập vẫn còn. Xin thử lại hoặc gọi cán bộ.</source>
+        <translation>Your file was not sent. What you entered is kept. Please try again or call staff.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại số biên nhận trên màn hình, hoặc gọi cán bộ.</source>
+        <translation>Please take a picture of the receipt number, or call staff.</translation>
+    </message>
+    <message>
+        <source>Xin thử lại. Nếu vẫn chưa được, cán bộ sẽ giúp ông/bà.</source>
+        <translation>Please try again. If it still fails, staff will help you.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffCalledScreen</name>
+    <message>
+        <source>Tiếp tục tự làm</source>
+        <translation>Go on by myself</translation>
+    </message>
+    <message>
+        <source>Cần cán bộ hỗ trợ</source>
+        <translation>Help wanted</translation>
+    </message>
+    <message>
+        <source>Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.</source>
+        <translation>Staff who see this screen will come. You may also ask at the nearest counter.</translation>
+    </message>
+    <message>
+        <source>Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>What you entered is kept.</translation>
+    </message>
+    <message>
+        <source>Máy %1 · Tổng đài %2</source>
+        <translation>Kiosk %1 · Hotline %2</translation>
+    </message>
+</context>
+<context>
+    <name>StepLabel</name>
+    <message>
+        <source>Bước %1 / %2</source>
+        <translation>Step %1 / %2</translation>
+    </message>
+    <message>
+        <source>Bước %1 / %2 – %3</source>
+        <translation>Step %1 / %2 – %3</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryRow</name>
+    <message>
+        <source>Giữ để xem</source>
+        <translation>Hold to show</translation>
+    </message>
+</context>
+</TS>
