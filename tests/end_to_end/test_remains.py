@@ -28,6 +28,13 @@ def a_person() -> SamplePerson:
     return replace(ADULT_WOMAN, personal_number=NUMBER, full_name=NAME, residence=HOME)
 
 
+def marked_portrait() -> bytes:
+    """A JPEG like no other in this process: with a comment of its own (segment COM)."""
+    data = reference_portrait(SyntheticPerson.ASTRONAUT, "image/jpeg")
+    comment = b"of the person who must be forgotten"
+    return data[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + data[2:]
+
+
 def take_the_person_away(world: World) -> None:
     """The simulation is the world outside: card, person and central are not the kiosk."""
     world.remove_card()
@@ -36,7 +43,9 @@ def take_the_person_away(world: World) -> None:
 
 
 def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    with visit_in(tmp_path, person=a_person(), phone=PHONE, address=ADDRESS) as (world, kiosk, visit):
+    portrait = marked_portrait()
+    with visit_in(tmp_path, phone=PHONE, address=ADDRESS) as (world, kiosk, visit):
+        world.card = SimulatedCard(a_person(), portrait)
         visit.play(english=False)
         assert not kiosk.navigator.in_visit
         logged = "\n".join(record.getMessage() for record in caplog.records)
@@ -49,7 +58,7 @@ def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCa
         take_the_person_away(world)
         caplog.clear()
         gc.collect()
-        assert find_in_memory(CANARIES, [reference_portrait(SyntheticPerson.ASTRONAUT)]) == []
+        assert find_in_memory(CANARIES, [portrait]) == []
 
 
 def test_the_search_finds_what_is_there() -> None:
