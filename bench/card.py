@@ -12,7 +12,8 @@ import cv2
 import numpy as np
 
 from bench.table import Row, print_table, timed
-from ekyc.card.qr_decode import Image, decode_qr
+from ekyc.card.picture import Image
+from ekyc.card.qr_decode import decode_qr
 from ekyc.card.reading import CardReading
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.certificates import Certificate
