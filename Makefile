@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench lock clean
+.PHONY: help setup setup-dev demo run test lint format bench api fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,12 @@ format: setup-dev ## format the code
 
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
+
+api: setup-dev ## write the description of central's API into docs/api
+	@$(BIN)/python -m central.openapi docs/api/central.json
+
+fuzz: setup-dev ## feed every parser and the card reader with broken input, 60 s each (SECONDS=600 for longer)
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
