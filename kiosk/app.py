@@ -47,6 +47,11 @@ class Kiosk:
         self.card.warm_up()
         self.face.warm_up()
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether everything that ``start`` began is there: from now on nobody waits for anything to load."""
+        return self.line.find() is not None and self.card.is_warm and self.face.is_warm
+
     def _let_go(self) -> None:
         """The visit ends: no device or service may hold on to the person."""
         self.card.cancel()

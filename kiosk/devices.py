@@ -173,7 +173,12 @@ class CardStation:
         self._camera = camera
         return camera
 
+    @property
+    def is_warm(self) -> bool:
+        return self._trust_store is not None
+
     def _load(self) -> TrustStore:
+        import ekyc.card_check  # noqa: F401 - so that the first card does not wait for it
         from ekyc.chip.read_length import ReadLengths
         from ekyc.chip.trust_store import TrustStore
 
@@ -200,6 +205,11 @@ class FaceStation:
     def warm_up(self) -> None:
         """Load the face models in the background, so that they are ready when somebody comes."""
         self._thread.do(lambda: self._get_worker().start())
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether the models are loaded."""
+        return self._worker is not None and self._worker.ready_seconds is not None
 
     def start(
         self,

@@ -71,6 +71,9 @@ class KioskWindow(QObject):
         self.window.installEventFilter(self.vm.idle_watch)
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
+        self.vm.screenChanged.connect(
+            self._set_standing_objects_apart, Qt.ConnectionType.SingleShotConnection
+        )
         if screen.full_screen and size is None:
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
             self.window.showFullScreen()
@@ -89,6 +92,12 @@ class KioskWindow(QObject):
 
     def _switch_language(self) -> None:
         self._translation.switch(self.vm.current_language)
+
+    def _set_standing_objects_apart(self) -> None:
+        """What is there when the first person comes stays for good: looking through it at the end of every
+        visit held the interface up for 150 ms.
+        """
+        gc.freeze()
 
     def _collect(self) -> None:
         """Between two people: free what the scene and Python still hold of the one who left."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -112,7 +113,12 @@ class PlayedVisit:
         """The root of everything on the screen."""
         return self._kiosk.window.contentItem()
 
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Before the person comes."""
+        self._touch.wait_until(condition, what, 60)
+
     def play(self, *, english: bool) -> None:
+        self.transcript.begin_step()
         self._arrive("attract")
         if english:
             self._press("languageEn", "attract")
@@ -241,6 +247,7 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) ->
         kiosk.start()
         SimulatedPerson(world, window, _CARD_AFTER_MS)
         visit = PlayedVisit(world, window, out, line_down=line_down)
+        visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
         visit.play(english=english)
         _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
     finally:
