@@ -82,6 +82,7 @@ class KioskWindow(QObject):
 
     def close(self) -> None:
         """Forget the person, then take the scene down before the objects it shows."""
+        gc.unfreeze()
         self.vm.close()
         self.window.close()
         self.window.deleteLater()
