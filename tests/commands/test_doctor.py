@@ -1,0 +1,90 @@
+"""The doctor: each thing a visit needs, what is wrong and what to do, with real parts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from commands.demo.world import World
+from kiosk.doctor import Check, examine
+from kiosk.ledger import open_ledger
+from tests.commands.run_main import run_main
+
+NAMES = {"camera", "reader", "printer", "database", "disk", "clock", "central"}
+
+
+def examine_in(world: World) -> dict[str, Check]:
+    settings = world.settings()
+    checks = examine(settings, world.hardware(), world.clock, lambda: open_ledger(settings, world.clock))
+    return {check.name: check for check in checks}
+
+
+def test_a_healthy_kiosk_has_nothing_to_complain_of(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start()
+    try:
+        world.new_kiosk().close()
+        checks = examine_in(world)
+    finally:
+        world.stop()
+    assert set(checks) == NAMES
+    assert [check for check in checks.values() if not check.ok and check.name != "disk"] == []
+
+
+def test_each_fault_comes_with_what_to_do(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start()
+    try:
+        checks = examine_in(world)
+        assert not checks["central"].ok  # never enrolled
+        assert "provision" in checks["central"].advice
+        world.central.stop()
+        world.face_camera.unplug()
+        checks = examine_in(world)
+    finally:
+        world.stop()
+    for name in ("camera", "central"):
+        assert not checks[name].ok
+        assert checks[name].advice
+
+
+def write_settings(folder: Path, central_url: str, more: str = "") -> str:
+    file = folder / "kiosk.toml"
+    lines = [
+        'mode = "development"',
+        f'data_folder = "{folder}/data"',
+        "[central]",
+        f'url = "{central_url}"',
+        "timeout_seconds = 2.0",
+        more,
+    ]
+    file.write_text("\n".join(lines), "utf-8")
+    return str(file)
+
+
+def test_the_command_answers_in_lines_and_in_json(tmp_path: Path) -> None:
+    file = write_settings(tmp_path, "http://127.0.0.1:9", '[face]\ncamera = "/dev/no-such-camera"')
+    lines = run_main("doctor", "--settings", file)
+    assert lines.returncode == 1
+    assert {line.split()[1] for line in lines.stdout.splitlines()} == NAMES
+    answer = run_main("doctor", "--settings", file, "--json")
+    assert answer.returncode == 1
+    checks = {check["name"]: check for check in json.loads(answer.stdout)["checks"]}
+    assert not checks["camera"]["ok"]
+    assert checks["database"]["ok"]
+
+
+def test_enrolment_by_command(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start()
+    try:
+        file = write_settings(tmp_path, world.central.url)
+        refused = run_main("provision", "--settings", file, "--code", "wrong-code")
+        assert refused.returncode == 1
+        assert json.loads(refused.stdout)["error"]["code"]
+        good = world.central.new_enrolment_code("KIOSK-01", "00100", "BHXH cơ sở Ba Đình")
+        accepted = run_main("provision", "--settings", file, "--code", good)
+        assert accepted.returncode == 0, accepted.stderr
+        assert json.loads(accepted.stdout)["office_name"] == "BHXH cơ sở Ba Đình"
+    finally:
+        world.stop()
