@@ -15,6 +15,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--landscape", action="store_true", help="1920×1080 instead of 1080×1920")
     parser.add_argument("--language", choices=("vi", "en"), default="vi", help="of the person who visits")
     parser.add_argument("--line-down", action="store_true", help="central is down from before the submit")
+    parser.add_argument("--json", action="store_true", help="print the transcript as one JSON object")
     parser.set_defaults(run=run)
 
 

@@ -25,7 +25,11 @@ def play(args: argparse.Namespace) -> int:
         from commands.demo.played_visit import play_visit
 
         return play_visit(
-            out, landscape=args.landscape, english=args.language == "en", line_down=args.line_down
+            out,
+            landscape=args.landscape,
+            english=args.language == "en",
+            line_down=args.line_down,
+            as_json=args.json,
         )
     from commands.demo.window import show_window
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from PySide6.QtQuick import QQuickItem
 
 from commands.demo.person import SimulatedPerson
 from commands.demo.world import World
+from commands.json_output import print_json
 from kiosk.app import Kiosk
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow, load_fonts
@@ -234,7 +235,7 @@ class PlayedVisit:
         self._touch.look(self._out / f"{self._pictures:02}-{name}.png")
 
 
-def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) -> int:
+def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool, as_json: bool) -> int:
     """Play one visit into ``out`` and print where everything is. Returns the exit code."""
     started = time.perf_counter()
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
@@ -249,7 +250,11 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) ->
         visit = PlayedVisit(world, window, out, line_down=line_down)
         visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
         visit.play(english=english)
-        _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
+        summary = _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
+        if as_json:
+            print_json(summary)
+        else:
+            _tell(out, visit.transcript, summary)
     finally:
         window.close()
         kiosk.close()
@@ -258,7 +263,10 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool) ->
     return 0
 
 
-def _leave_results(out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wall: float) -> None:
+def _leave_results(
+    out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wall: float
+) -> Mapping[str, object]:
+    """Write act, receipt and transcript into the folder; the transcript is also the answer."""
     transcript, intervals = visit.transcript, visit.preview_intervals
     act_id = kiosk.line.get().outbox.rows()[0].act_id
     stored = world.central.stored_act(act_id)
@@ -275,7 +283,11 @@ def _leave_results(out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wa
         "case_number": stored["case_number"],
     }
     (out / "transcript.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), "utf-8")
+    return summary
+
+
+def _tell(out: Path, transcript: Transcript, summary: Mapping[str, object]) -> None:
     for step in transcript.steps:
         print(f"{step.seconds:8.3f} s  {step.name}")
     print(f"{transcript.total:8.3f} s  the whole visit, screenshots not counted")
-    print(f"Central stored the act as {stored['case_number']}. Screenshots, receipt.pdf, act.json: {out}/")
+    print(f"Central stored the act as {summary['case_number']}. Screenshots, receipt.pdf, act.json: {out}/")

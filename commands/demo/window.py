@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize, Qt
+
 from commands.demo.person import SimulatedPerson
 from commands.demo.world import World
 from ui.app import KioskWindow, run_window
 
 _CARD_AFTER_MS = 2500  # long enough to read what the card screen asks for
+_SHARE_OF_SCREEN = 0.95  # leaves room for the window's frame
 
 
 def show_window(out: Path, *, landscape: bool) -> int:
@@ -18,12 +21,22 @@ def show_window(out: Path, *, landscape: bool) -> int:
     settings = world.settings(screen={"full_screen": False, "width": width, "height": height})
     kiosk = world.new_kiosk(settings)
     print(f"One-time codes arrive at {world.central.url}/demo/mail")
-    print(f"Receipts are printed into {out / 'printed'}; close the window to end.")
+    print(f"Receipts are printed into {out / 'printed'}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:
         SimulatedPerson(world, window, _CARD_AFTER_MS)
+        _fit_screen(window)
 
     try:
         return run_window(kiosk, on_window)
     finally:
         world.stop()
+
+
+def _fit_screen(kiosk: KioskWindow) -> None:
+    """On a screen smaller than a kiosk's panel: the same picture, smaller."""
+    window = kiosk.window
+    room = window.screen().availableSize() * _SHARE_OF_SCREEN
+    wanted = QSize(window.width(), window.height())
+    if wanted.width() > room.width() or wanted.height() > room.height():
+        window.resize(wanted.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
