@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from local_db.database import make_engine, named_faults
 from local_db.durable_file import sync_folder
+from local_db.engine import make_engine, named_faults
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
 

@@ -11,7 +11,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from local_db import migrate
-from local_db.database import Database, make_engine, open_database
+from local_db.database import Database, open_database
+from local_db.engine import make_engine
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
 from local_db.schema import metadata
