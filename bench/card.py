@@ -20,10 +20,11 @@ from ekyc.chip.certificates import Certificate
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import ChipReader
 from ekyc.chip.trust_store import TrustStore
-from simulation.card.chip import Quirks, SimulatedCard
+from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.qr_picture import qr_frame
+from simulation.card.quirks import Quirks
 from simulation.card.reader import SimulatedReader
 from simulation.people import ADULT_WOMAN, CHILD
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -39,7 +40,7 @@ from ekyc.card.reading import (
 from ekyc.card.validity import expiry_candidates, validity_on
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
-from ekyc.chip.reader import DEADLINE_SECONDS, VIETNAM_TIME, ChipProgress, ChipReader
+from ekyc.chip.reader import DEADLINE_SECONDS, LIFTED, VIETNAM_TIME, ChipProgress, ChipReader
 from ekyc.chip.transport import CardConnector, Transport
 from ekyc.chip.trust_store import TrustStore
 from ekyc.errors import EkycError
@@ -51,6 +52,8 @@ _T = TypeVar("_T")
 CHIP = "chip"  # the key of a chip's refusal among the file faults
 
 _STEP_SECONDS = 0.04
+PUT_BACK_SECONDS = 20.0
+_MAX_LIFTS = 5  # a card that never stays is better read with help
 # The reader is not there: the QR code may still end the check.
 _READER_ABSENT = frozenset(
     {CardErrorCode.NO_READER, CardErrorCode.UNKNOWN_READER, CardErrorCode.READER_SERVICE_UNAVAILABLE}
@@ -66,13 +69,17 @@ class FrameSource(Protocol):
 
 
 class CardPhase(StrEnum):
-    """LOOKING_FOR_QR: the card lies ready, or no reader is there; the QR code or typed digits come next."""
+    """LOOKING_FOR_QR: the card lies ready, or no reader is there; the QR code or typed digits come next.
+
+    PUT_CARD_BACK: the card was lifted while it was read; reading goes on where it stopped once it is back.
+    """
 
     WAITING_FOR_CARD = "waiting_for_card"
     LOOKING_FOR_QR = "looking_for_qr"
     OPENING_CHIP = "opening_chip"
     READING = "reading"
     VERIFYING = "verifying"
+    PUT_CARD_BACK = "put_card_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +114,13 @@ class CardCheck:
         read_lengths: ReadLengths | None = None,
         chip_deadline_seconds: float = DEADLINE_SECONDS,
         wait_seconds: float | None = None,
+        put_back_seconds: float = PUT_BACK_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``now`` is the aware wall clock.
 
         ``wait_seconds`` ends the wait for card and key with NO_CARD or QR_NOT_FOUND; None waits on.
+        ``put_back_seconds`` is how long a lifted card may stay away before the check ends with CARD_REMOVED.
         """
         self._connector = connector
         self._trust = trust
@@ -123,6 +132,7 @@ class CardCheck:
         self._read_lengths = read_lengths or ReadLengths()
         self._chip_deadline = chip_deadline_seconds
         self._wait_seconds = wait_seconds
+        self._put_back_seconds = put_back_seconds
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -261,15 +271,55 @@ class CardCheck:
             monotonic=self._monotonic,
         )
         try:
-            reading = reader.read()
+            reading = self._read_with_lifts(reader)
         except CardError as error:
             return self._without_chip_reading(error)
+        if reading is None:
+            return self._reading_without_lifted_chip()
         self._report(
             CardPhase.VERIFYING,
             chip_done=True,
             signature_done=reading.verdicts.sod_signature is not SodSignature.NOT_CHECKED,
         )
         return self._compared(reading)
+
+    def _read_with_lifts(self, reader: ChipReader) -> CardReading | None:
+        """The reading, also of a card that was put back; None when the person goes on without the chip."""
+        step = reader.read
+        for _ in range(_MAX_LIFTS):
+            try:
+                return step()
+            except CardError as error:
+                if error.card_code not in LIFTED:
+                    raise
+            back = self._wait_until_put_back()
+            if back is None:
+                return None
+            step = partial(reader.resume, back)
+        return step()
+
+    def _wait_until_put_back(self) -> Transport | None:
+        """The card that is on the reader again. Raises CardError CARD_REMOVED when none comes in time."""
+        self._report(CardPhase.PUT_CARD_BACK)
+        until = self._monotonic() + self._put_back_seconds
+        while not self._cancel.is_set():
+            if self._without_chip and self._qr is not None:
+                return None
+            transport, absent = self._look_for_card()
+            if transport is not None:
+                return transport
+            if self._monotonic() >= until:
+                raise absent or CardError(CardErrorCode.CARD_REMOVED)
+            self._wake.wait(_STEP_SECONDS)
+            self._wake.clear()
+        raise CardError(CardErrorCode.CANCELLED)
+
+    def _reading_without_lifted_chip(self) -> CardReading:
+        with self._lock:
+            qr = self._qr
+        if qr is None:
+            raise CardError(CardErrorCode.CANCELLED)  # forgotten meanwhile
+        return self._reading_from_qr(qr, None)
 
     def _without_chip_reading(self, error: CardError) -> CardReading:
         """The QR code's reading where the chip refuses, else the fault. A key that failed is dropped."""

@@ -57,6 +57,14 @@ class ChipGenuine(StrEnum):
     NOT_PROVABLE = "not_provable"
 
 
+class ChipProof(StrEnum):
+    """By which protocol the chip showed that it holds its private key (ICAO 9303-11, 6.1 and 6.2)."""
+
+    NONE = "none"
+    CHIP_AUTHENTICATION = "chip_authentication"
+    ACTIVE_AUTHENTICATION = "active_authentication"
+
+
 class PrintVersusChip(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
@@ -120,3 +128,4 @@ class CardReading:
     file_faults: Mapping[str, str] = field(default_factory=dict)  # optional file → stable fault code
     seconds: Mapping[str, float] = field(default_factory=dict)  # step → duration
     apdu_count: int = 0
+    chip_proof: ChipProof = ChipProof.NONE  # counts only as far as ``verdicts.chip_genuine`` says

@@ -85,6 +85,11 @@ def select_file(file_id: int) -> CommandApdu:
     return CommandApdu(0x00, 0xA4, 0x02, 0x0C, file_id.to_bytes(2, "big"))
 
 
+def get_response(available: int) -> CommandApdu:
+    """The next piece of an answer, of which ``available`` bytes are waiting (0: 256 or more)."""
+    return CommandApdu(0x00, 0xC0, 0x00, 0x00, le=available or MAX_SHORT_LE)
+
+
 def read_binary(offset: int, length: int) -> CommandApdu:
     """READ BINARY of the selected file; from offset 32768 on by INS B1, which answers in tag 53."""
     if offset < 0x8000:

@@ -7,11 +7,11 @@ _EXTENDED_LENGTH_BIT = 0x40  # in the third byte of the card capabilities
 _COMPACT_TLV = (0x00, 0x80)  # category indicators
 
 
-def announces_extended_length(atr: bytes) -> bool:
-    """Whether the historical bytes promise extended Lc and Le fields; False when they say nothing."""
+def find_extended_length(atr: bytes) -> bool | None:
+    """Whether the historical bytes promise extended Lc and Le fields; None when they say nothing of it."""
     historical = historical_bytes(atr)
     if not historical or historical[0] not in _COMPACT_TLV:
-        return False
+        return None
     end = len(historical) - 3 if historical[0] == 0x00 else len(historical)
     position = 1
     while position < end:
@@ -20,7 +20,7 @@ def announces_extended_length(atr: bytes) -> bool:
         if tag == _CARD_CAPABILITIES and len(value) == 3:
             return bool(value[2] & _EXTENDED_LENGTH_BIT)
         position += 1 + length
-    return False
+    return None
 
 
 def historical_bytes(atr: bytes) -> bytes:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.curves import find_by_oid, find_by_parameters
 from ekyc.chip.elliptic_curve import Curve
 
@@ -54,7 +55,7 @@ class Certificate:
             der = pem.unarmor(data)[2] if pem.detect(data) else data
             parsed = x509.Certificate.load(der, strict=True)
             _ = parsed.native  # asn1crypto parses lazily: force every field to be looked at
-        except (ValueError, TypeError, KeyError, OverflowError):
+        except ASN1_FAULTS:
             raise CardError(CardErrorCode.CERTIFICATE_UNREADABLE) from None
         return cls(der, parsed)
 
@@ -101,7 +102,7 @@ def public_key_of(info: keys.PublicKeyInfo) -> PublicKey:
             library_curve = _LIBRARY_CURVES[curve_of(info).name]()
             point = bytes(info["public_key"].native)
             return ec.EllipticCurvePublicKey.from_encoded_point(library_curve, point)
-    except (ValueError, TypeError, KeyError, UnsupportedAlgorithm):
+    except (*ASN1_FAULTS, UnsupportedAlgorithm):
         raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED) from None
     raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED)
 
@@ -122,7 +123,7 @@ def verify(
         if kind == "rsassa_pss":
             return _verify_pss(key, algorithm["parameters"], signature, data)
         chosen = _HASHES[_hash_name(algorithm) or str(default_hash)]()
-    except (ValueError, KeyError):
+    except ASN1_FAULTS:
         raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED) from None
     try:
         if kind == "rsassa_pkcs1v15" and isinstance(key, rsa.RSAPublicKey):

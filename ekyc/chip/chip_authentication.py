@@ -11,6 +11,7 @@ from asn1crypto import keys as asn1_keys
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip import tlv
 from ekyc.chip.apdu import MAX_SHORT_LE, CommandApdu, select_file
+from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.certificates import curve_of
 from ekyc.chip.ciphers import CipherSuite
 from ekyc.chip.elliptic_curve import Curve, Point
@@ -22,14 +23,16 @@ from ekyc.chip.session import ChipSession
 
 
 def offered_keys(dg14: bytes) -> tuple[ChipAuthenticationKey, ...]:
-    """The keys that DG14 (raw file) offers for ECDH. Raises CardError FILE_MALFORMED."""
-    return tuple(chip_authentication_keys(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag))))
+    """The keys that DG14 (raw file) offers for ECDH, the strongest cipher first. Raises FILE_MALFORMED."""
+    keys = chip_authentication_keys(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag)))
+    return tuple(sorted(keys, key=lambda key: -key.suite.key_length * key.suite.block_length))
 
 
 def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
     """Agree on new session keys with the static key, and make the chip answer once under them.
 
-    Raises CardError CHIP_AUTHENTICATION_FAILED; the session is then dead and must be opened anew.
+    Raises CardError CHIP_AUTHENTICATION_FAILED. ``session.secured`` tells whether the old session still
+    stands, because the chip merely refused; else the chip must be opened anew.
     """
     curve, chip_public = _public_key(key.subject_public_key_info)
     scalar = curve.random_scalar()
@@ -46,19 +49,25 @@ def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
         session.send(select_file(LdsFile.COM.file_id))
     except CardError as error:
         if error.card_code is CardErrorCode.SECURE_MESSAGING_FAILED:
+            session.close()
             raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED) from None
         raise
 
 
 def _agree(session: ChipSession, key: ChipAuthenticationKey, public: bytes) -> None:
+    """By MSE:Set KAT where there is only 3DES, else by MSE:Set AT and GENERAL AUTHENTICATE.
+
+    Some 3DES chips know the second way alone.
+    """
     reference = b"" if key.key_id is None else tlv.encode(0x84, _integer(key.key_id))
     if key.suite is CipherSuite.TRIPLE_DES:
-        commands = [CommandApdu(0x00, 0x22, 0x41, 0xA6, tlv.encode(0x91, public) + reference)]
-    else:
-        commands = [
-            CommandApdu(0x00, 0x22, 0x41, 0xA4, tlv.encode(0x80, key.oid_der) + reference),
-            CommandApdu(0x00, 0x86, 0x00, 0x00, tlv.encode(0x7C, tlv.encode(0x80, public)), MAX_SHORT_LE),
-        ]
+        set_key = CommandApdu(0x00, 0x22, 0x41, 0xA6, tlv.encode(0x91, public) + reference)
+        if session.send(set_key).ok:
+            return
+    commands = (
+        CommandApdu(0x00, 0x22, 0x41, 0xA4, tlv.encode(0x80, key.oid_der) + reference),
+        CommandApdu(0x00, 0x86, 0x00, 0x00, tlv.encode(0x7C, tlv.encode(0x80, public)), MAX_SHORT_LE),
+    )
     for command in commands:
         if not session.send(command).ok:
             raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED)
@@ -69,7 +78,7 @@ def _public_key(subject_public_key_info: bytes) -> tuple[Curve, Point]:
         info = asn1_keys.PublicKeyInfo.load(subject_public_key_info, strict=True)
         curve = curve_of(info)
         return curve, curve.decode(bytes(info["public_key"].native))
-    except (ValueError, TypeError, KeyError, CardError):
+    except (*ASN1_FAULTS, CardError):
         raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED) from None
 
 

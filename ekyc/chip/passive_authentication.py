@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import DataGroupIntegrity, IssuerTrust, SodSignature
@@ -24,12 +24,17 @@ class PassiveAuthentication:
 
 
 def authenticate_passively(
-    security_object: SecurityObject, files: Mapping[LdsFile, bytes], trust: TrustStore, now: datetime
+    security_object: SecurityObject,
+    files: Mapping[LdsFile, bytes],
+    trust: TrustStore,
+    now: datetime,
+    issued: date | None = None,
 ) -> PassiveAuthentication:
     """Judge the data groups that were read (raw file contents) against the signed hashes.
 
-    The signer is judged at its stated signing time, else at ``now`` (aware): document signer certificates
-    are made to outlive the documents that they signed.
+    The signer is judged at its stated signing time. Where it stated none, a certificate that holds at ``now``
+    (aware) will do, or one that held when the card was ``issued`` by its own signed data: cards without
+    expiry outlive every certificate.
     """
     groups = {file: data for file, data in files.items() if file.number}
     intact = all(security_object.digest_matches(file.number, data) for file, data in groups.items())
@@ -44,7 +49,18 @@ def authenticate_passively(
         )
     if not holds:
         return PassiveAuthentication(integrity, SodSignature.INVALID, IssuerTrust.UNKNOWN)
-    signed_at = min(security_object.signing_time or now, now)
-    return PassiveAuthentication(
-        integrity, SodSignature.VALID, trust.judge(security_object.signer, signed_at)
-    )
+    moments = [now]
+    if security_object.signing_time is not None:
+        moments = [min(security_object.signing_time, now)]
+    elif issued is not None and intact:
+        moments.append(min(datetime.combine(issued, time(12), tzinfo=UTC), now))
+    return PassiveAuthentication(integrity, SodSignature.VALID, _best_trust(trust, security_object, moments))
+
+
+def _best_trust(trust: TrustStore, security_object: SecurityObject, moments: list[datetime]) -> IssuerTrust:
+    """What is revoked stays revoked, whenever it was used."""
+    judged = {trust.judge(security_object.signer, moment) for moment in moments}
+    for outcome in (IssuerTrust.REVOKED, IssuerTrust.TRUSTED):
+        if outcome in judged:
+            return outcome
+    return IssuerTrust.UNKNOWN

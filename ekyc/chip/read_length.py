@@ -23,9 +23,17 @@ class ReadLengths:
         wanted = self._ladder[0] if extended else min(SHORT_START, self._ladder[0])
         return min(wanted, self._borne.get(reader, wanted))
 
-    def lower(self, reader: str, failed: int) -> int | None:
-        """The next smaller length, remembered from now on; None when there is none left to try."""
-        smaller = next((length for length in self._ladder if length < failed), None)
+    def wants_probe(self, reader: str) -> bool:
+        """Whether it is worth asking the card for extended lengths: not where the reader bears none."""
+        return self._borne.get(reader, self._ladder[0]) > SHORT_START
+
+    def lower(self, reader: str, failed: int, *, to_short: bool = False) -> int | None:
+        """The next smaller length, remembered from now on; None when there is none left to try.
+
+        ``to_short`` leaves out all that need extended length: the reader would not carry it at all.
+        """
+        limit = min(failed, SHORT_START + 1) if to_short else failed
+        smaller = next((length for length in self._ladder if length < limit), None)
         if smaller is not None:
             self._borne[reader] = min(smaller, self._borne.get(reader, smaller))
         return smaller

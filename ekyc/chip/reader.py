@@ -1,9 +1,12 @@
-"""Reading a chip from power-up to the verdicts, in the order that shows a person something early."""
+"""Reading a chip from power-up to the verdicts, in the order that shows a person something early.
+
+A card that is lifted on the way may be put back: what was read stays, once it is proved to be the same card.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
@@ -17,21 +20,22 @@ from ekyc.card.reading import (
     CardReading,
     CardVerdicts,
     ChipGenuine,
+    ChipProof,
     DataGroupIntegrity,
     IdentitySource,
     IssuerTrust,
 )
-from ekyc.chip.access import AccessKeys, open_chip
-from ekyc.chip.atr import announces_extended_length
-from ekyc.chip.chip_authentication import authenticate_chip, offered_keys
-from ekyc.chip.dg13 import parse_dg13
-from ekyc.chip.file_reader import LengthRefusedError, read_file
+from ekyc.chip.access import AccessKeys
+from ekyc.chip.active_authentication import parse_dg15
+from ekyc.chip.chip_authentication import offered_keys
+from ekyc.chip.dg13 import Dg13, parse_dg13
 from ekyc.chip.identity import identity_from_chip
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
+from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
 from ekyc.chip.portrait import checked_portrait
+from ekyc.chip.possession import prove_by_active_authentication, prove_by_chip_authentication
 from ekyc.chip.read_length import ReadLengths
-from ekyc.chip.session import ChipSession
 from ekyc.chip.sod import SecurityObject, parse_sod
 from ekyc.chip.transport import Transport
 from ekyc.chip.trust_store import TrustStore
@@ -41,25 +45,12 @@ _T = TypeVar("_T")
 
 VIETNAM_TIME = timezone(timedelta(hours=7))
 
-_WANTED = (LdsFile.DG1, LdsFile.DG13, LdsFile.DG14, LdsFile.DG2)
-# Trouble that a smaller read may cure; the session is opened anew for it.
-_LENGTH_SUSPECTED = frozenset(
-    {
-        CardErrorCode.TRANSPORT_FAILED,
-        CardErrorCode.SECURE_MESSAGING_FAILED,
-        CardErrorCode.RESPONSE_MALFORMED,
-    }
-)
-# Faults of one file, which leave the session standing and the other files readable.
-_FILE_FAULTS = frozenset(
-    {
-        CardErrorCode.FILE_MISSING,
-        CardErrorCode.FILE_ACCESS_DENIED,
-        CardErrorCode.FILE_MALFORMED,
-        CardErrorCode.FILE_TOO_LARGE,
-        CardErrorCode.FILE_READ_FAILED,
-    }
-)
+CHIP_AUTHENTICATION = "chip_authentication"  # steps that fail are told like files that fail
+ACTIVE_AUTHENTICATION = "active_authentication"
+
+_WANTED = (LdsFile.DG1, LdsFile.DG13, LdsFile.DG14, LdsFile.DG2, LdsFile.DG15)
+# After these the card may be put back, and :meth:`ChipReader.resume` goes on.
+LIFTED = frozenset({CardErrorCode.CARD_REMOVED, CardErrorCode.NO_CARD})
 
 
 class ChipPhase(StrEnum):
@@ -76,7 +67,7 @@ class ChipProgress:
 
 
 class ChipReader:
-    """One reading of one chip. Use once; call :meth:`read` from a thread that may block."""
+    """One reading of one chip. Call :meth:`read` once, from a thread that may block."""
 
     def __init__(
         self,
@@ -91,21 +82,26 @@ class ChipReader:
         read_lengths: ReadLengths | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``now`` gives the aware wall-clock time; ``read_lengths`` is shared by all readings."""
+        """``now`` gives the aware wall-clock time; ``read_lengths`` is shared by all readings.
+
+        The deadline is that of each attempt: waiting for a card to be put back is not the chip's time.
+        """
         self._transport = transport
         self._keys = keys
         self._trust = trust
         self._now = now
         self._on_progress = on_progress
+        self._cancel = cancel or Event()
+        self._deadline = deadline_seconds
         self._monotonic = monotonic
-        self._session = ChipSession(transport, cancel or Event(), deadline_seconds, monotonic)
         self._lengths = read_lengths or ReadLengths()
-        self._chunk = 0
-        self._access = AccessProtocol.NONE
         self._files: dict[LdsFile, bytes] = {}
+        self._present: frozenset[LdsFile] = frozenset()
         self._security_object: SecurityObject | None = None
+        self._possession: dict[ChipProof, bool | None] = {}
         self._faults: dict[str, str] = {}
         self._seconds: dict[str, float] = {}
+        self._apdu_count = 0
 
     def read(self) -> CardReading:
         """Open, read and judge the chip. The card is reset and the keys are forgotten however it ends.
@@ -113,52 +109,76 @@ class ChipReader:
         Raises CardError for everything that leaves no identity: access faults, a lost card, an unreadable
         DG1, CANCELLED, DEADLINE_EXCEEDED. Other files fail into ``file_faults``.
         """
-        started = self._monotonic()
+        return self._attempt(self._transport)
+
+    def resume(self, transport: Transport) -> CardReading:
+        """Go on after one of ``LIFTED`` with the card that was put back, at the first file still missing.
+
+        Raises what :meth:`read` raises, and CARD_CHANGED when it is another card.
+        """
+        if LdsFile.DG1 not in self._files:  # nothing yet that could belong to another holder
+            self._files.clear()
+            self._faults.clear()
         try:
-            self._open()
-            self._read_files()
-            possession = self._authenticate_chip()
-            self._read_optional(LdsFile.DG2)
+            return self._attempt(transport)
+        except CardError as error:
+            if self._files and error.card_code is CardErrorCode.WRONG_ACCESS_KEY:
+                raise CardError(CardErrorCode.CARD_CHANGED) from None  # the key opened the card before
+            raise
+
+    def _attempt(self, transport: Transport) -> CardReading:
+        started = self._monotonic()
+        chip = OpenChip(
+            transport,
+            self._keys,
+            self._lengths,
+            self._files,
+            cancel=self._cancel,
+            deadline_seconds=self._deadline,
+            monotonic=self._monotonic,
+        )
+        try:
+            self._on_progress(ChipProgress(ChipPhase.OPENING_CHIP))
+            with self._timed("access"):
+                chip.open()
+            self._read_particulars(chip)
+            self._read_the_rest(chip)
         finally:
-            self._session.close()
-            self._transport.disconnect()
+            chip.close()
+            self._apdu_count += chip.session.apdu_count
         self._on_progress(ChipProgress(ChipPhase.VERIFYING))
         with self._timed("verification"):
-            reading = self._judge(possession)
+            reading = self._judge(chip.access)
         seconds = {**self._seconds, "total": self._monotonic() - started}
-        return replace(reading, seconds=seconds, apdu_count=self._session.apdu_count)
+        return replace(reading, seconds=seconds, apdu_count=self._apdu_count)
 
-    def _open(self) -> None:
-        self._on_progress(ChipProgress(ChipPhase.OPENING_CHIP))
-        with self._timed("access"):
-            atr = self._session.connect()
-            if not self._chunk:
-                extended = announces_extended_length(atr)
-                self._chunk = self._lengths.start(self._transport.name, extended=extended)
-            self._access = open_chip(self._session, self._keys)
-
-    def _reopen(self) -> None:
-        """A new session after a broken one, with proof that it is still the same card."""
-        self._open()
-        known = self._files.get(LdsFile.DG1)
-        if known is None:
-            return
-        again = read_file(self._session, LdsFile.DG1.file_id, LdsFile.DG1.tag, self._chunk)
-        if again != known:
-            raise CardError(CardErrorCode.CARD_CHANGED)
-
-    def _read_files(self) -> None:
-        """Everything but the portrait, which is by far the longest file."""
-        self._read_optional(LdsFile.SOD)
-        self._read_optional(LdsFile.COM)
-        self._files[LdsFile.DG1] = self._read(LdsFile.DG1)
+    def _read_particulars(self, chip: OpenChip) -> None:
+        """Everything short that the portrait should not keep waiting."""
+        self._read_optional(chip, LdsFile.SOD)
+        self._read_optional(chip, LdsFile.COM)
+        if LdsFile.DG1 not in self._files:
+            self._files[LdsFile.DG1] = self._read(chip, LdsFile.DG1)
         parse_dg1(self._files[LdsFile.DG1])  # no identity without it, so fail before the long part
-        present = self._present()
+        self._present = self._find_present()
         for file in (LdsFile.DG13, LdsFile.DG14):
-            if file in present:
-                self._read_optional(file)
+            if file in self._present:
+                self._read_optional(chip, file)
 
-    def _present(self) -> frozenset[LdsFile]:
+    def _read_the_rest(self, chip: OpenChip) -> None:
+        """The proof of possession before the long portrait, and again if the session did not last so long:
+        a card that is gone for a moment may be another one with the same files."""
+        self._possession.clear()
+        self._authenticate_chip(chip)
+        proved_in = chip.session_number
+        self._read_optional(chip, LdsFile.DG2)
+        if LdsFile.DG15 in self._present:
+            self._read_optional(chip, LdsFile.DG15)
+        if chip.session_number != proved_in:
+            self._authenticate_chip(chip)
+        if not self._possession[ChipProof.CHIP_AUTHENTICATION]:
+            self._authenticate_actively(chip)
+
+    def _find_present(self) -> frozenset[LdsFile]:
         """What EF.COM or the SOD lists; where neither can be read, everything is tried.
 
         EF.COM is not signed: a copy could leave DG14 out of it to escape chip authentication.
@@ -172,80 +192,76 @@ class ChipReader:
             listed.update(file for file in _WANTED if file.number in self._security_object.hashes)
         return frozenset(listed or _WANTED)
 
-    def _read_optional(self, file: LdsFile) -> None:
+    def _read_optional(self, chip: OpenChip, file: LdsFile) -> None:
+        if file in self._files or file.label in self._faults:
+            return  # from before the card was lifted
         try:
-            self._files[file] = self._read(file)
+            self._files[file] = self._read(chip, file)
         except CardError as error:
-            if error.card_code not in _FILE_FAULTS:
+            if error.card_code not in FILE_FAULTS:
                 raise
             self._faults[file.label] = error.code
 
-    def _read(self, file: LdsFile) -> bytes:
-        """The file, with shorter reads and a new session as often as the ladder of lengths allows."""
-
+    def _read(self, chip: OpenChip, file: LdsFile) -> bytes:
         def on_fraction(fraction: float) -> None:
             self._on_progress(ChipProgress(ChipPhase.READING, file.label, fraction))
 
         with self._timed(file.label):
             on_fraction(0.0)
-            while True:
-                try:
-                    return read_file(self._session, file.file_id, file.tag, self._chunk, on_fraction)
-                except LengthRefusedError:
-                    self._lower_length(CardError(CardErrorCode.FILE_READ_FAILED))
-                except CardError as error:
-                    if error.card_code not in _LENGTH_SUSPECTED:
-                        raise
-                    self._lower_length(error)
-                    self._reopen()
+            return chip.read(file, on_fraction)
 
-    def _lower_length(self, cause: CardError) -> None:
-        smaller = self._lengths.lower(self._transport.name, self._chunk)
-        if smaller is None:
-            raise cause
-        self._chunk = smaller
+    def _authenticate_chip(self, chip: OpenChip) -> None:
+        with self._timed(CHIP_AUTHENTICATION):
+            proved = prove_by_chip_authentication(chip, self._parsed(LdsFile.DG14, offered_keys) or ())
+        self._possession[ChipProof.CHIP_AUTHENTICATION] = proved
+        if proved is False:
+            self._faults[CHIP_AUTHENTICATION] = CardErrorCode.CHIP_AUTHENTICATION_FAILED.value
 
-    def _authenticate_chip(self) -> bool | None:
-        """True when the chip proved its key, False when it failed to, None when it offers no such proof."""
-        with self._timed("chip_authentication"):
-            keys = self._parsed(LdsFile.DG14, offered_keys)
-            if not keys:
-                return None
-            try:
-                authenticate_chip(self._session, keys[0])
-            except CardError as error:
-                if error.card_code is not CardErrorCode.CHIP_AUTHENTICATION_FAILED:
-                    raise
-                self._reopen()
-                return False
-            return True
+    def _authenticate_actively(self, chip: OpenChip) -> None:
+        key = self._parsed(LdsFile.DG15, parse_dg15)
+        if key is None:
+            return
+        with self._timed(ACTIVE_AUTHENTICATION):
+            proved = prove_by_active_authentication(chip, key, self._files.get(LdsFile.DG14))
+        self._possession[ChipProof.ACTIVE_AUTHENTICATION] = proved
+        if proved is False:
+            self._faults[ACTIVE_AUTHENTICATION] = CardErrorCode.ACTIVE_AUTHENTICATION_FAILED.value
 
-    def _judge(self, possession: bool | None) -> CardReading:
+    def _judge(self, access: AccessProtocol) -> CardReading:
         now = self._now()
         mrz = parse_dg1(self._files[LdsFile.DG1])
-        holder = identity_from_chip(
-            mrz, self._parsed(LdsFile.DG13, parse_dg13), now.astimezone(VIETNAM_TIME).date()
-        )
-        passive = self._authenticate_passively(now)
-        verdicts = CardVerdicts(access=self._access, validity=holder.validity)
+        particulars = self._parsed(LdsFile.DG13, parse_dg13)
+        holder = identity_from_chip(mrz, particulars, now.astimezone(VIETNAM_TIME).date())
+        passive = self._authenticate_passively(now, particulars)
+        verdicts = CardVerdicts(access=access, validity=holder.validity)
         if passive is not None:
             verdicts = CardVerdicts(
-                access=self._access,
+                access=access,
                 data_group_integrity=passive.data_group_integrity,
                 sod_signature=passive.sod_signature,
                 issuer_trust=passive.issuer_trust,
-                chip_genuine=_chip_genuine(possession, passive),
+                chip_genuine=_chip_genuine(self._possession.values(), passive),
                 validity=holder.validity,
             )
         portrait = self._parsed(LdsFile.DG2, lambda data: checked_portrait(parse_dg2(data)))
+        proof = next((proof for proof, proved in self._possession.items() if proved), ChipProof.NONE)
         return CardReading(
-            IdentitySource.CHIP, holder.identity, verdicts, portrait, holder.warnings, dict(self._faults)
+            source=IdentitySource.CHIP,
+            identity=holder.identity,
+            verdicts=verdicts,
+            portrait=portrait,
+            warnings=holder.warnings,
+            file_faults=dict(self._faults),
+            chip_proof=proof,
         )
 
-    def _authenticate_passively(self, now: datetime) -> PassiveAuthentication | None:
+    def _authenticate_passively(
+        self, now: datetime, particulars: Dg13 | None
+    ) -> PassiveAuthentication | None:
         if self._security_object is None:
             return None
-        passive = authenticate_passively(self._security_object, self._files, self._trust, now)
+        issued = particulars.date_of_issue if particulars is not None else None
+        passive = authenticate_passively(self._security_object, self._files, self._trust, now, issued)
         if passive.fault is not None:
             self._faults[LdsFile.SOD.label] = passive.fault.value
         return passive
@@ -270,12 +286,13 @@ class ChipReader:
             self._seconds[step] = self._seconds.get(step, 0.0) + self._monotonic() - started
 
 
-def _chip_genuine(possession: bool | None, passive: PassiveAuthentication) -> ChipGenuine:
-    """The proof counts only when its public key belongs to what a trusted issuer signed."""
+def _chip_genuine(possession: Iterable[bool | None], passive: PassiveAuthentication) -> ChipGenuine:
+    """One proof is enough; it counts only when its public key belongs to what a trusted issuer signed."""
+    outcomes = set(possession)
     anchored = (
         passive.issuer_trust is IssuerTrust.TRUSTED
         and passive.data_group_integrity is DataGroupIntegrity.INTACT
     )
-    if possession is None or not anchored:
+    if not anchored or outcomes <= {None}:
         return ChipGenuine.NOT_PROVABLE
-    return ChipGenuine.YES if possession else ChipGenuine.NO
+    return ChipGenuine.YES if True in outcomes else ChipGenuine.NO

@@ -17,12 +17,17 @@ _SEQUENCE, _SET, _INTEGER, _OID = 0x30, 0x31, 0x02, 0x06
 _PACE_PREFIX = "0.4.0.127.0.7.2.2.4."
 _CHIP_AUTHENTICATION_PREFIX = "0.4.0.127.0.7.2.2.3."
 _PUBLIC_KEY_PREFIX = "0.4.0.127.0.7.2.2.1."
+_ACTIVE_AUTHENTICATION = "2.23.136.1.1.5"
+_PLAIN_ECDSA_PREFIX = "0.4.0.127.0.7.1.1.4.1."  # BSI TR-03111, 5.2.1
+_PLAIN_ECDSA_HASHES = {"1": "sha1", "2": "sha224", "3": "sha256", "4": "sha384", "5": "sha512"}
 _SUITES = {
     "1": CipherSuite.TRIPLE_DES,
     "2": CipherSuite.AES_128,
     "3": CipherSuite.AES_192,
     "4": CipherSuite.AES_256,
 }
+# Chip authentication with 3DES, for keys without a protocol of their own.
+_FIRST_PROTOCOL = (bytes.fromhex("04007F00070202030201"), CipherSuite.TRIPLE_DES)
 
 
 class Mapping(StrEnum):
@@ -100,7 +105,11 @@ def pace_infos(infos: tuple[SecurityInfo, ...]) -> Iterator[PaceInfo]:
 
 
 def chip_authentication_keys(infos: tuple[SecurityInfo, ...]) -> Iterator[ChipAuthenticationKey]:
-    """ECDH keys of chip authentication joined with their protocol by key id (ICAO 9303-11, 6.2)."""
+    """ECDH keys of chip authentication joined with their protocol by key id (ICAO 9303-11, 6.2).
+
+    A protocol without key id serves every key that has none of its own; a key for which no protocol is named
+    is one of the first chips, which knew 3DES alone.
+    """
     protocols: dict[int | None, tuple[bytes, CipherSuite]] = {}
     for info in infos:
         arcs = info.oid.removeprefix(_CHIP_AUTHENTICATION_PREFIX).split(".")
@@ -109,9 +118,22 @@ def chip_authentication_keys(infos: tuple[SecurityInfo, ...]) -> Iterator[ChipAu
     for info in infos:
         if info.oid != _PUBLIC_KEY_PREFIX + "2":
             continue
-        protocol = protocols.get(_key_id(info))
-        if protocol is not None:
-            yield ChipAuthenticationKey(*protocol, _key_id(info), info.required.raw)
+        key_id = _key_id(info)
+        protocol = protocols.get(key_id) or protocols.get(None)
+        if protocol is None and key_id is None and len(protocols) == 1:
+            protocol = next(iter(protocols.values()))
+        yield ChipAuthenticationKey(*(protocol or _FIRST_PROTOCOL), key_id, info.required.raw)
+
+
+def find_active_authentication_hash(infos: tuple[SecurityInfo, ...]) -> str | None:
+    """The hash of the chip's plain ECDSA signatures, by its own word (ICAO 9303-11, 9.2.6)."""
+    for info in infos:
+        if info.oid != _ACTIVE_AUTHENTICATION or info.optional is None or info.optional.tag != _OID:
+            continue
+        algorithm = oid_text(info.optional.value)
+        if algorithm.startswith(_PLAIN_ECDSA_PREFIX):
+            return _PLAIN_ECDSA_HASHES.get(algorithm.removeprefix(_PLAIN_ECDSA_PREFIX))
+    return None
 
 
 def oid_text(value: bytes) -> str:

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from threading import Event
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.chip.apdu import CommandApdu, ResponseApdu
+from ekyc.chip.apdu import CommandApdu, ResponseApdu, get_response
 from ekyc.chip.secure_messaging import SecureMessaging, SessionKeys
 from ekyc.chip.transport import Transport
+
+SW1_MORE_DATA = 0x61
+MAX_PIECES = 256  # of one answer: more than the longest answer can have in pieces of 256 bytes
 
 
 class ChipSession:
@@ -31,7 +34,7 @@ class ChipSession:
 
     @property
     def secured(self) -> bool:
-        return self._secure is not None
+        return self._secure is not None and self._secure.alive
 
     def connect(self) -> bytes:
         """Power the card (again); an open session is gone afterwards. Returns the answer to reset."""
@@ -59,6 +62,20 @@ class ChipSession:
         return self._secure.unprotect(response, odd_ins=bool(command.ins & 1))
 
     def _exchange(self, command: CommandApdu) -> ResponseApdu:
+        """One command; where the line gives the answer in pieces, all of them (ISO/IEC 7816-4, 5.3.4)."""
+        response = self._transmit(command)
+        data = response.data
+        for _ in range(MAX_PIECES):
+            if response.status >> 8 != SW1_MORE_DATA:
+                break
+            self._check()
+            response = self._transmit(get_response(response.status & 0xFF))
+            if not response.data and response.status >> 8 == SW1_MORE_DATA:
+                break  # a chip that promises and gives nothing
+            data += response.data
+        return ResponseApdu(data, response.status)
+
+    def _transmit(self, command: CommandApdu) -> ResponseApdu:
         self.apdu_count += 1
         return ResponseApdu.parse(self._transport.transmit(command.encode()))
 

@@ -23,7 +23,7 @@ def integer(value: int) -> bytes:
 
 def oid(dotted: str) -> bytes:
     first, second, *rest = (int(arc) for arc in dotted.split("."))
-    return tlv(0x06, b"".join(_arc(arc) for arc in (first * 40 + second, *rest)))
+    return tlv(0x06, b"".join(_arc(arc) for arc in (first * 40 + second, *rest)))  # first is 0 to 2
 
 
 def sequence(*parts: bytes) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PIL import Image
 
 from simulation.card import der
 from simulation.people import SamplePerson
 
-CARD_ACCESS, COM, SOD = 0x011C, 0x011E, 0x011D
+CARD_ACCESS, COM, SOD, ATR_INFO = 0x011C, 0x011E, 0x011D, 0x2F01
 DATA_GROUP = 0x0100  # plus the number
 
 _JPEG, _JPEG_2000 = 0, 1
@@ -21,6 +21,9 @@ _PRINTABLE_FIELDS = frozenset({1, 3, 11, 15, 16})
 _TERMINAL_AUTHENTICATION = "0.4.0.127.0.7.2.2.2"
 _CHIP_AUTHENTICATION = "0.4.0.127.0.7.2.2.3.2."
 _CHIP_AUTHENTICATION_KEY = "0.4.0.127.0.7.2.2.1.2"
+_ACTIVE_AUTHENTICATION = "2.23.136.1.1.5"
+_PLAIN_ECDSA = "0.4.0.127.0.7.1.1.4.1."
+_PLAIN_ECDSA_HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")
 _PACE = "0.4.0.127.0.7.2.2.4.2."
 
 
@@ -81,12 +84,36 @@ def dg13(person: SamplePerson, *, names_in_sequences: bool = True) -> bytes:
     return der.tlv(0x6D, der.sequence(der.integer(1), der.oid("1.0.10646.1.0.8"), der.set_of(*fields)))
 
 
-def dg14(key: ec.EllipticCurvePublicKey, cipher: int) -> bytes:
-    info = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return der.tlv(
-        0x6E,
-        der.set_of(
-            der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}{cipher}"), der.integer(1)),
-            der.sequence(der.oid(_CHIP_AUTHENTICATION_KEY), info),
-        ),
+def dg14(*infos: bytes) -> bytes:
+    return der.tlv(0x6E, der.set_of(*infos))
+
+
+def chip_authentication_infos(
+    key: ec.EllipticCurvePublicKey, cipher: int, key_id: int | None = None
+) -> tuple[bytes, bytes]:
+    """Protocol and public key, for DG14."""
+    reference = () if key_id is None else (der.integer(key_id),)
+    return (
+        der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}{cipher}"), der.integer(1), *reference),
+        der.sequence(der.oid(_CHIP_AUTHENTICATION_KEY), _public_key_info(key), *reference),
     )
+
+
+def active_authentication_info(hash_name: str) -> bytes:
+    """The hash of plain ECDSA signatures, for DG14."""
+    algorithm = f"{_PLAIN_ECDSA}{_PLAIN_ECDSA_HASHES.index(hash_name) + 1}"
+    return der.sequence(der.oid(_ACTIVE_AUTHENTICATION), der.integer(1), der.oid(algorithm))
+
+
+def dg15(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> bytes:
+    return der.tlv(0x6F, _public_key_info(key))
+
+
+def atr_info(greatest: int) -> bytes:
+    """EF.ATR/INFO with the longest command and answer that the card takes."""
+    lengths = der.tlv(0x7F66, der.integer(greatest), der.integer(greatest))
+    return der.tlv(0x47, b"\0\0\x40") + lengths
+
+
+def _public_key_info(key: rsa.RSAPublicKey | ec.EllipticCurvePublicKey) -> bytes:
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)

@@ -20,7 +20,9 @@ class LineFaults:
     """What goes wrong between reader and card."""
 
     lifted_after: int | None = None  # the card leaves after this many commands
-    extended_refused: bool = False  # the reader carries no command longer than a short one
+    lifts: int = 1  # how often it does so
+    put_back: SimulatedCard | None = None  # what comes back once somebody waits for a card
+    extended_refused: bool = False  # the reader carries no extended command and no longer answer
     mutate: Callable[[int, bytes], bytes] | None = None  # (number of the command from 1, response) → response
 
 
@@ -31,6 +33,7 @@ class SimulatedReader:
         self.name = name
         self.faults = faults or LineFaults()
         self._card: SimulatedCard | None = None
+        self._lifts = 0
         self._changed = threading.Condition()
 
     def insert(self, card: SimulatedCard) -> None:
@@ -44,6 +47,13 @@ class SimulatedReader:
             self._card = None
             self._changed.notify_all()
 
+    def lift_when_due(self, commands: int) -> None:
+        if commands == self.faults.lifted_after and (
+            self.faults.put_back is None or self._lifts < self.faults.lifts
+        ):
+            self._lifts += 1
+            self.remove()
+
     @property
     def card(self) -> SimulatedCard | None:
         with self._changed:
@@ -52,6 +62,8 @@ class SimulatedReader:
     def wait_for_card(self, seconds: float, cancel: Event) -> SimulatedTransport | None:
         left = seconds
         with self._changed:
+            if self._card is None and self._lifts and self.faults.put_back is not None:
+                self.insert(self.faults.put_back)
             while self._card is None and left > 0 and not cancel.is_set():
                 step = min(left, _CANCEL_POLL_SECONDS)
                 self._changed.wait(step)
@@ -79,11 +91,10 @@ class SimulatedTransport:
 
     def transmit(self, apdu: bytes) -> bytes:
         faults = self._reader.faults
-        if self._count == faults.lifted_after:
-            self._reader.remove()
+        self._reader.lift_when_due(self._count)
         if self._reader.card is not self._card:
             raise CardError(CardErrorCode.CARD_REMOVED)
-        if faults.extended_refused and len(apdu) > 261:
+        if faults.extended_refused and len(apdu) > 5 and apdu[4] == 0:
             raise CardError(CardErrorCode.TRANSPORT_FAILED)
         self._count += 1
         response = self._card.process(apdu)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from simulation.card import der
 from simulation.card.chip_crypto import DES3, block_size, cbc, checksum, fill
+from simulation.card.faults import BARE_STATUS, ChipFault
 
 
 class ChannelError(Exception):
@@ -85,14 +86,35 @@ class SecureChannel:
         cla = command.cla & ~0x0C
         return Command(cla, command.ins, command.p1, command.p2, data, wanted, command.extended)
 
-    def seal(self, data: bytes, status: int, *, odd_ins: bool = False) -> bytes:
-        self._counter += 1
-        objects = b""
-        if data:
-            cryptogram = cbc(self._cipher, self._k_enc, fill(self._cipher, data), self._iv())
-            objects = der.tlv(0x85, cryptogram) if odd_ins else der.tlv(0x87, b"\1", cryptogram)
-        objects += der.tlv(0x99, status.to_bytes(2, "big"))
-        return objects + der.tlv(0x8E, self._sum(objects)) + status.to_bytes(2, "big")
+    def seal(
+        self, data: bytes, status: int, *, odd_ins: bool = False, fault: ChipFault | None = None
+    ) -> bytes:
+        """The protected answer; with a ``fault`` one that is wrong in that way."""
+        if fault in BARE_STATUS:
+            return BARE_STATUS[fault].to_bytes(2, "big")
+        self._counter += 2 if fault is ChipFault.WRONG_COUNTER else 1
+        if fault is ChipFault.NOTHING_AT_ALL:
+            data = b""
+        if fault is ChipFault.MORE_THAN_ASKED:
+            data += bytes(32)
+        objects = self._cryptogram(data, odd_ins, fault) if data else b""
+        stated = b"" if fault is ChipFault.STATUS_MISSING else der.tlv(0x99, status.to_bytes(2, "big"))
+        objects += stated * (2 if fault is ChipFault.DOUBLED_OBJECT else 1)
+        checksum_value = self._sum(objects)
+        if fault is ChipFault.WRONG_MAC:
+            checksum_value = bytes([checksum_value[0] ^ 1]) + checksum_value[1:]
+        if fault is not ChipFault.MAC_MISSING:
+            objects += der.tlv(0x8E, checksum_value)
+        outside = 0x6A82 if fault is ChipFault.STATUS_DIFFERS else status
+        return _with_length_fault(objects, fault) + outside.to_bytes(2, "big")
+
+    def _cryptogram(self, data: bytes, odd_ins: bool, fault: ChipFault | None) -> bytes:
+        plain = fill(self._cipher, data)
+        if fault is ChipFault.WRONG_PADDING:
+            plain = plain[:-1] + b"\x55"
+        cryptogram = cbc(self._cipher, self._k_enc, plain, self._iv())
+        indicator = b"\2" if fault is ChipFault.WRONG_INDICATOR else b"\1"
+        return der.tlv(0x85, cryptogram) if odd_ins else der.tlv(0x87, indicator, cryptogram)
 
     def room(self, answer_size: int) -> int:
         """How many plain bytes fit an answer of that many bytes."""
@@ -115,3 +137,14 @@ class SecureChannel:
             raise ChannelError(0x6988)
         plain = cbc(self._cipher, self._k_enc, cryptogram, self._iv(), decrypt=True)
         return plain[: plain.rindex(b"\x80")]
+
+
+def _with_length_fault(objects: bytes, fault: ChipFault | None) -> bytes:
+    """The same objects, the first one with a length field that no chip should send."""
+    if fault is ChipFault.INDEFINITE_LENGTH:
+        return objects[:1] + b"\x80" + objects[2:] + b"\0\0"
+    if fault is ChipFault.FOUR_BYTE_LENGTH:
+        return objects[:1] + b"\x84\0\0\0" + objects[1:]
+    if fault is ChipFault.TLV_BOMB:
+        return objects[:1] + b"\x83\xff\xff\xff" + objects[2:]
+    return objects

@@ -23,9 +23,9 @@ from ekyc.card.reading import (
 from ekyc.card_check import CHIP, CardCheck, CardPhase, CardProgress, mrz_keys_from_qr
 from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
-from simulation.card.chip import Quirks
 from simulation.card.issuer import standing_issuer
 from simulation.card.qr_picture import qr_frame
+from simulation.card.quirks import Quirks
 from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
@@ -47,7 +47,11 @@ class Visit:
     """A check with its callbacks collected."""
 
     def __init__(
-        self, connector: CardConnector | None, camera: Camera | None, wait_seconds: float | None
+        self,
+        connector: CardConnector | None,
+        camera: Camera | None,
+        wait_seconds: float | None,
+        put_back_seconds: float,
     ) -> None:
         self.progress: list[CardProgress] = []
         self._progressed = threading.Condition()
@@ -61,6 +65,7 @@ class Visit:
             on_fault=self._ends.put,
             frames=camera,
             wait_seconds=wait_seconds,
+            put_back_seconds=put_back_seconds,
         )
 
     def _on_progress(self, progress: CardProgress) -> None:
@@ -98,9 +103,12 @@ def visits() -> Iterator[Callable[..., Visit]]:
     made: list[Visit] = []
 
     def make(
-        connector: CardConnector | None, camera: Camera | None = None, wait_seconds: float | None = None
+        connector: CardConnector | None,
+        camera: Camera | None = None,
+        wait_seconds: float | None = None,
+        put_back_seconds: float = DEADLINE_SECONDS,
     ) -> Visit:
-        made.append(Visit(connector, camera, wait_seconds))
+        made.append(Visit(connector, camera, wait_seconds, put_back_seconds))
         return made[-1]
 
     yield make
@@ -249,17 +257,72 @@ def test_the_person_may_go_on_without_the_chip(visits: Callable[..., Visit]) -> 
     assert not reading.file_faults
 
 
-@pytest.mark.parametrize("after", [0, 5, 25])
-def test_card_removed_and_put_back(after: int, visits: Callable[..., Visit]) -> None:
-    reader = reader_with()
+def lifted(visit: Visit, reader: SimulatedReader, after: int) -> None:
+    """The card leaves after that many commands, and the check has noticed it."""
     reader.faults = LineFaults(lifted_after=after)
-    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
     visit.check.start()
-    assert visit.fault() == "card_removed"
+    visit.wait_for(lambda progress: progress.phase is CardPhase.PUT_CARD_BACK)
     reader.faults = LineFaults()
+
+
+@pytest.mark.parametrize("after", [0, 5, 25, 36])
+def test_a_card_put_back_is_read_on(after: int, visits: Callable[..., Visit]) -> None:
+    reader, card = SimulatedReader(), card_of()
+    reader.insert(card)
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    lifted(visit, reader, after)
+    reader.insert(card)
+    reading = visit.reading()
+    assert reading.source is IdentitySource.CHIP
+    assert reading.verdicts.chip_genuine is ChipGenuine.YES
+    assert reading.portrait is not None
+    assert not reading.file_faults
+    files_told = [progress.file for progress in visit.progress if progress.fraction == 1.0]
+    assert len(files_told) == len(set(files_told)), "no file is read twice but to prove the card"
+
+
+@pytest.mark.parametrize("person", [ADULT_WOMAN, ADULT_MAN])
+def test_another_card_put_back_is_noticed(person: SamplePerson, visits: Callable[..., Visit]) -> None:
+    """Even one of the same holder, with the same access number."""
+    reader = reader_with()
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    lifted(visit, reader, 30)
+    reader.insert(card_of(person))
+    assert visit.fault() == "card_changed"
+
+
+def test_a_card_that_stays_away_ends_the_check(visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)), put_back_seconds=0.05)
+    lifted(visit, reader, 25)
+    assert visit.fault() == "card_removed"
     reader.insert(card_of())
     visit.check.start()
     assert visit.reading().source is IdentitySource.CHIP
+
+
+def test_a_card_that_never_stays_ends_the_check(visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    reader.faults = LineFaults(lifted_after=9, put_back=reader.card, lifts=99)
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    assert visit.fault() == "card_removed"
+
+
+def test_a_lifted_card_may_be_left_out(visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    lifted(visit, reader, 25)
+    visit.check.finish_without_chip()
+    assert visit.reading().source is IdentitySource.QR
+
+
+def test_cancel_while_the_card_is_away(visits: Callable[..., Visit]) -> None:
+    reader = reader_with()
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
+    lifted(visit, reader, 25)
+    visit.check.cancel()
+    assert visit.over_without_callback
 
 
 def test_waiting_has_an_end(visits: Callable[..., Visit]) -> None:

@@ -12,6 +12,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
     AccessProtocol,
     ChipGenuine,
+    ChipProof,
     DataGroupIntegrity,
     IssuerTrust,
     SodSignature,
@@ -22,9 +23,10 @@ from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import ChipPhase, ChipProgress, ChipReader
 from ekyc.chip.trust_store import TrustStore
 from simulation.card import files
-from simulation.card.chip import Quirks, SimulatedCard
+from simulation.card.chip import SimulatedCard
 from simulation.card.chip_crypto import AES128, AES192, AES256, DES3
 from simulation.card.issuer import Issuer, Scheme, standing_issuer
+from simulation.card.quirks import Quirks
 from simulation.card.reader import NAME, LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, portrait, read_card, trust_in
@@ -149,8 +151,11 @@ def test_an_optional_file_may_be_missing(file: int, label: str) -> None:
     if label == "DG13":
         assert reading.identity.full_name == "NGUYEN THI MINH CHAU"
         assert "name_without_diacritics" in reading.warnings
-    if label in {"SOD", "DG14"}:
-        assert reading.verdicts.chip_genuine is ChipGenuine.NOT_PROVABLE
+    assert reading.verdicts.chip_genuine is (ChipGenuine.NOT_PROVABLE if label == "SOD" else ChipGenuine.YES)
+    active = label == "DG14"  # without it there is no key for chip authentication
+    assert reading.chip_proof is (
+        ChipProof.ACTIVE_AUTHENTICATION if active else ChipProof.CHIP_AUTHENTICATION
+    )
 
 
 def test_without_dg1_there_is_no_identity() -> None:
@@ -261,7 +266,8 @@ class SwappedLine:
 def test_a_card_swapped_in_a_broken_session_is_noticed(same: bool) -> None:
     """The other card opens with the same access number; only its content can tell."""
     other = card_of(replace(ADULT_WOMAN, full_name="Nguyễn Thị Minh Trâm"))
-    line = SwappedLine(card_of(), card_of() if same else other)
+    first = card_of()
+    line = SwappedLine(first, first if same else other)
     reader = ChipReader(line, AccessKeys(can=ADULT_WOMAN.can), trust_in(standing_issuer()), lambda: NOW)
     if same:
         assert reader.read().portrait is not None
@@ -312,7 +318,7 @@ def test_progress_tells_files_in_the_order_that_matters() -> None:
     assert phases[0] is ChipPhase.OPENING_CHIP
     assert phases[-1] is ChipPhase.VERIFYING
     files_told = [progress.file for progress in watched.progress if progress.file]
-    assert list(dict.fromkeys(files_told)) == ["SOD", "COM", "DG1", "DG13", "DG14", "DG2"]
+    assert list(dict.fromkeys(files_told)) == ["SOD", "COM", "DG1", "DG13", "DG14", "DG2", "DG15"]
     portrait_told = [progress.fraction for progress in watched.progress if progress.file == "DG2"]
     assert portrait_told[-1] == 1.0
     assert all(before <= after for before, after in pairwise(portrait_told))

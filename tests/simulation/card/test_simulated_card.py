@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives import serialization
 
 from ekyc.chip.curves import NamedCurve, named_curves
 from simulation.card import files
-from simulation.card.chip import Quirks, SimulatedCard
+from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import Issuer, Scheme
 from simulation.card.plain_portrait import plain_portrait
+from simulation.card.quirks import Quirks
 from simulation.people import ADULT_WOMAN, PEOPLE, get_person
 
 ANSWERS = Path(__file__).parents[2] / "ekyc" / "chip" / "data" / "icao_9303_11_known_answers.json"

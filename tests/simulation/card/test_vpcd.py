@@ -17,8 +17,9 @@ from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.pcsc import PcscConnector, PcscTransport, list_readers
 from ekyc.chip.reader import ChipReader
-from simulation.card.chip import Quirks, SimulatedCard
+from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
+from simulation.card.quirks import Quirks
 from simulation.card.vpcd import DRIVER, READER_CONFIGURATION, VpcdCard
 from simulation.people import ADULT_WOMAN
 from tests.ekyc.chip.readings import NOW, card_of, trust_in

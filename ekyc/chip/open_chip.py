@@ -1,0 +1,114 @@
+"""A chip held open: when a session breaks, the next one goes on with shorter reads and the same card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.reading import AccessProtocol
+from ekyc.chip.access import AccessKeys, open_chip
+from ekyc.chip.extended_length import takes_extended_length
+from ekyc.chip.file_reader import LengthRefusedError, read_file
+from ekyc.chip.lds import LdsFile
+from ekyc.chip.read_length import ReadLengths
+from ekyc.chip.session import ChipSession
+from ekyc.chip.transport import Transport
+
+# Trouble that a smaller read may cure; the session is opened anew for it.
+_LENGTH_SUSPECTED = frozenset(
+    {
+        CardErrorCode.TRANSPORT_FAILED,
+        CardErrorCode.SECURE_MESSAGING_FAILED,
+        CardErrorCode.RESPONSE_MALFORMED,
+    }
+)
+# Faults of one file, which leave the session standing and the other files readable.
+FILE_FAULTS = frozenset(
+    {
+        CardErrorCode.FILE_MISSING,
+        CardErrorCode.FILE_ACCESS_DENIED,
+        CardErrorCode.FILE_MALFORMED,
+        CardErrorCode.FILE_TOO_LARGE,
+        CardErrorCode.FILE_READ_FAILED,
+    }
+)
+# Together they name one card: the holder's data, and the issuer's signature over this chip's own keys.
+_IDENTIFYING = (LdsFile.DG1, LdsFile.SOD)
+
+
+class OpenChip:
+    """One card from being put on the reader to being lifted. ``files`` outlives it and grows."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        keys: AccessKeys,
+        lengths: ReadLengths,
+        files: dict[LdsFile, bytes],
+        *,
+        cancel: Event,
+        deadline_seconds: float,
+        monotonic: Callable[[], float],
+    ) -> None:
+        self.session = ChipSession(transport, cancel, deadline_seconds, monotonic)
+        self.access = AccessProtocol.NONE
+        self.session_number = 0  # a proof of possession holds for the session it was made in
+        self._transport = transport
+        self._keys = keys
+        self._lengths = lengths
+        self._files = files
+        self._chunk = 0
+
+    def open(self) -> None:
+        """Power the card and open it. Files that are known already must be on it, byte for byte.
+
+        Raises CardError of the access protocols, or CARD_CHANGED.
+        """
+        atr = self.session.connect()
+        if not self._chunk:
+            reader = self._transport.name
+            extended = self._lengths.wants_probe(reader) and takes_extended_length(self.session, atr)
+            self._chunk = self._lengths.start(reader, extended=extended)
+        self.access = open_chip(self.session, self._keys)
+        self.session_number += 1
+        self._check_same_card()
+
+    def close(self) -> None:
+        """Forget the keys and let go of the card."""
+        self.session.close()
+        self._transport.disconnect()
+
+    def read(self, file: LdsFile, on_fraction: Callable[[float], None] = lambda _: None) -> bytes:
+        """The file, with shorter reads and a new session as often as the ladder of lengths allows."""
+        while True:
+            try:
+                return read_file(self.session, file.file_id, file.tag, self._chunk, on_fraction)
+            except LengthRefusedError:
+                self._lower_length(CardError(CardErrorCode.FILE_READ_FAILED))
+            except CardError as error:
+                if error.card_code not in _LENGTH_SUSPECTED:
+                    raise
+                self._lower_length(error)
+                self.open()
+
+    def _check_same_card(self) -> None:
+        for file in _IDENTIFYING:
+            known = self._files.get(file)
+            if known is None:
+                continue
+            try:
+                same = self.read(file) == known
+            except CardError as error:
+                if error.card_code not in FILE_FAULTS:
+                    raise
+                same = False
+            if not same:
+                raise CardError(CardErrorCode.CARD_CHANGED)
+
+    def _lower_length(self, cause: CardError) -> None:
+        refused_by_reader = cause.card_code is CardErrorCode.TRANSPORT_FAILED
+        smaller = self._lengths.lower(self._transport.name, self._chunk, to_short=refused_by_reader)
+        if smaller is None:
+            raise cause
+        self._chunk = smaller

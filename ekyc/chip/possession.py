@@ -1,0 +1,64 @@
+"""Does the chip hold its own private keys? Chip authentication first, active where that proves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip import tlv
+from ekyc.chip.active_authentication import authenticate_actively
+from ekyc.chip.certificates import PublicKey
+from ekyc.chip.chip_authentication import authenticate_chip
+from ekyc.chip.lds import LdsFile
+from ekyc.chip.open_chip import OpenChip
+from ekyc.chip.security_infos import (
+    ChipAuthenticationKey,
+    find_active_authentication_hash,
+    parse_security_infos,
+)
+
+MAX_KEYS = 3  # more than any chip is known to have; each failure costs a new session
+# A line or a chip that breaks at the very last step leaves the proof open, not the whole reading.
+_LAST_STEP_BROKE = frozenset(
+    {
+        CardErrorCode.TRANSPORT_FAILED,
+        CardErrorCode.SECURE_MESSAGING_FAILED,
+        CardErrorCode.RESPONSE_MALFORMED,
+    }
+)
+
+
+def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticationKey]) -> bool | None:
+    """True when the chip proved one of its keys, False when it proved none, None when it offers none."""
+    if not keys:
+        return None
+    for key in keys[:MAX_KEYS]:
+        try:
+            authenticate_chip(chip.session, key)
+        except CardError as error:
+            if error.card_code is not CardErrorCode.CHIP_AUTHENTICATION_FAILED:
+                raise
+            if not chip.session.secured:
+                chip.open()
+        else:
+            return True
+    return False
+
+
+def prove_by_active_authentication(chip: OpenChip, key: PublicKey, dg14: bytes | None) -> bool | None:
+    """Like :func:`prove_by_chip_authentication`; the last thing that is done with a chip."""
+    try:
+        return authenticate_actively(chip.session, key, _stated_hash(dg14))
+    except CardError as error:
+        if error.card_code not in _LAST_STEP_BROKE:
+            raise
+        return None
+
+
+def _stated_hash(dg14: bytes | None) -> str | None:
+    if dg14 is None:
+        return None
+    try:
+        return find_active_authentication_hash(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag)))
+    except CardError:  # what is wrong with DG14 is told where it is read
+        return None
