@@ -1,8 +1,8 @@
 """DG13 of Vietnamese identity cards: the holder's particulars with diacritics.
 
 The layout was never published by the issuer. It is a SEQUENCE of version, object identifier 1.0.10646.1.0.8
-(UTF-8) and a SET of numbered fields; fields may be absent and stand in any order. Newer cards may encrypt it,
-so whatever cannot be read here must not fail a reading.
+(UTF-8) and a SET of numbered fields; fields may be absent and stand in any order. Newer cards may encrypt all
+of it or single fields, so whatever cannot be read here must not fail a reading, nor one field the others.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ class Dg13Field(IntEnum):
     OPAQUE = 16  # 16 characters whose meaning is not known
 
 
+_KNOWN_FIELDS = frozenset(Dg13Field)
+
+
 @dataclass(frozen=True, slots=True)
 class Dg13:
     """Values as the card has them, NFC; None where the field is absent, empty or not understood."""
@@ -65,11 +68,13 @@ class Dg13:
     mother_name: str | None = field(default=None, repr=False)
     spouse_name: str | None = field(default=None, repr=False)
     old_id_number: str | None = field(default=None, repr=False)
+    unreadable: tuple[int, ...] = ()  # numbers of known fields that hold something that is no text
 
 
 def parse_dg13(data: bytes) -> Dg13:
     """Raises CardError FILE_MALFORMED when the file is not laid out as described above."""
-    fields = _numbered_fields(data)
+    numbered = _numbered_fields(data)
+    fields = {number: texts for number, texts in numbered.items() if any(texts)}
 
     def text(number: Dg13Field) -> str | None:
         return next((value for value in fields.get(number, ()) if value), None)
@@ -94,36 +99,46 @@ def parse_dg13(data: bytes) -> Dg13:
         mother_name=(parents[1] or None) if len(parents) > 1 else None,
         spouse_name=text(Dg13Field.SPOUSE),
         old_id_number=text(Dg13Field.OLD_ID_NUMBER),
+        unreadable=tuple(sorted(number for number, texts in numbered.items() if None in texts)),
     )
 
 
-def _numbered_fields(data: bytes) -> dict[int, list[str]]:
-    """Field number → its texts in order; of a number that stands twice the first counts."""
+def _numbered_fields(data: bytes) -> dict[int, list[str | None]]:
+    """Field number → its texts in order, of the fields that are known; None where something else stands.
+
+    Of a number that stands twice the first counts.
+    """
     parts = tlv.children(tlv.expect(data, LdsFile.DG13.tag), _SEQUENCE)
     if [part.tag for part in parts] != [_INTEGER, _OID, _SET]:
         raise CardError(CardErrorCode.FILE_MALFORMED)
-    fields: dict[int, list[str]] = {}
+    fields: dict[int, list[str | None]] = {}
     for entry in tlv.iterate(parts[2].value):
         if entry.tag != _SEQUENCE:
             raise CardError(CardErrorCode.FILE_MALFORMED)
         number, *values = tlv.iterate(entry.value) if entry.value else (None,)
-        if number is None or number.tag != _INTEGER or len(number.value) != 1:
+        if number is None or number.tag != _INTEGER or not number.value:
             raise CardError(CardErrorCode.FILE_MALFORMED)
-        fields.setdefault(number.value[0], [text for value in values for text in _texts(value)])
-    # an empty text says no more than an absent field, but keeps its place among the parents
-    return {n: texts for n, texts in fields.items() if any(texts)}
+        known = int.from_bytes(number.value, "big")
+        if known in _KNOWN_FIELDS:
+            fields.setdefault(known, [text for value in values for text in _texts(value)])
+    return fields
 
 
-def _texts(item: tlv.Tlv, depth: int = 0) -> list[str]:
-    """The texts in this value: names of relatives are nested once or twice, depending on the card."""
+def _texts(item: tlv.Tlv, depth: int = 0) -> list[str | None]:
+    """The texts in this value: names of relatives are nested once or twice, depending on the card.
+
+    What is empty or unreadable keeps its place, so that a mother never moves into the father's.
+    """
     if item.tag in _TEXT_TAGS:
         try:
             return [unicodedata.normalize("NFC", item.value.decode("utf-8")).strip()]
         except UnicodeDecodeError:
-            raise CardError(CardErrorCode.FILE_MALFORMED) from None
-    if item.tag in {_SEQUENCE, _SET} and depth < _MAX_NESTING:
-        return [text for inner in tlv.iterate(item.value) for text in _texts(inner, depth + 1)]
-    return []
+            return [None]
+    if item.tag not in {_SEQUENCE, _SET} or depth >= _MAX_NESTING:
+        return [None]
+    if not item.value:
+        return [""]
+    return [text for inner in tlv.iterate(item.value) for text in _texts(inner, depth + 1)]
 
 
 def _date(text: str | None) -> date | None:

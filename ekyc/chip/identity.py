@@ -37,6 +37,8 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
     warnings = [*mrz.redundancy_faults()]
     if dg13 is not None and _contradicts(mrz, birth, dg13):
         warnings.append("dg13_contradicts_dg1")
+    if particulars.unreadable:
+        warnings.append("dg13_field_unreadable")
     if particulars.full_name is None:
         warnings.append("name_without_diacritics")
     sex = particulars.sex or mrz.sex

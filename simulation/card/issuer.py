@@ -22,6 +22,7 @@ from cryptography.x509.oid import NameOID
 from simulation.card import der
 
 LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
+CSCA_MASTER_LIST = "2.23.136.1.1.2"
 VALID_FROM = datetime(2016, 1, 1, tzinfo=UTC)
 VALID_UNTIL = datetime(2045, 1, 1, tzinfo=UTC)
 
@@ -44,26 +45,56 @@ class Issuer:
     signer_der: bytes
     _csca_key: _PrivateKey = field(repr=False)
     _signer_key: _PrivateKey = field(repr=False)
+    link_der: bytes | None = None  # the same authority's key, certified by the one before it
+    signing_time: datetime | None = None  # stated in security objects
 
     @classmethod
-    def create(cls, scheme: Scheme = Scheme.ECDSA, name: str = "Simulated CSCA") -> Issuer:
-        """A new authority with one document signer."""
+    def create(
+        cls,
+        scheme: Scheme = Scheme.ECDSA,
+        name: str = "Simulated CSCA",
+        *,
+        signer_until: datetime = VALID_UNTIL,
+        signing_time: datetime | None = None,
+        before: Issuer | None = None,
+    ) -> Issuer:
+        """A new authority with one document signer.
+
+        ``before`` is the authority of the same name that this one takes over from, by a link certificate.
+        """
         csca_key, signer_key = _new_key(scheme), _new_key(scheme)
         csca_name = _name(name)
         csca = _certificate(csca_name, csca_name, csca_key, csca_key, scheme, authority=True)
         signer_name = _name("Simulated document signer")
-        signer = _certificate(signer_name, csca_name, signer_key, csca_key, scheme, authority=False)
-        return cls(scheme, csca, signer, csca_key, signer_key)
+        signer = _certificate(
+            signer_name, csca_name, signer_key, csca_key, scheme, authority=False, until=signer_until
+        )
+        link = None
+        if before is not None:
+            link = _certificate(
+                csca_name, csca_name, csca_key, before._csca_key, before.scheme, authority=True
+            )
+        return cls(scheme, csca, signer, csca_key, signer_key, link, signing_time)
 
     def security_object(self, files: dict[int, bytes]) -> bytes:
         """EF.SOD over data groups (number → raw file)."""
-        content = _lds_security_object(files)
-        attributes = cms.CMSAttributes(
-            [
-                {"type": "content_type", "values": [LDS_SECURITY_OBJECT]},
-                {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
-            ]
-        )
+        signed = self._signed_data(LDS_SECURITY_OBJECT, _lds_security_object(files), [self.signer_der])
+        return der.tlv(0x77, signed)
+
+    def master_list(self, certificates: list[bytes], entries: tuple[bytes, ...] = ()) -> bytes:
+        """A CSCA master list of these, signed by the document signer; ``entries`` are any others."""
+        content = der.sequence(der.integer(0), der.set_of(*certificates, *entries))
+        return self._signed_data(CSCA_MASTER_LIST, content, [self.signer_der, self.csca_der])
+
+    def _signed_data(self, content_type: str, content: bytes, certificates: list[bytes]) -> bytes:
+        """CMS SignedData by the document signer, whose certificate comes first."""
+        rows = [
+            {"type": "content_type", "values": [content_type]},
+            {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
+        ]
+        if self.signing_time is not None:
+            rows.append({"type": "signing_time", "values": [cms.Time({"utc_time": self.signing_time})]})
+        attributes = cms.CMSAttributes(rows)
         certificate = asn1_x509.Certificate.load(self.signer_der)
         signer_info = {
             "version": "v1",
@@ -80,16 +111,17 @@ class Issuer:
             "version": "v3",
             "digest_algorithms": [{"algorithm": "sha256"}],
             "encap_content_info": {
-                "content_type": LDS_SECURITY_OBJECT,
+                "content_type": content_type,
                 "content": core.ParsableOctetString(content),
             },
-            "certificates": [certificate],
+            "certificates": [asn1_x509.Certificate.load(one) for one in certificates],
             "signer_infos": [signer_info],
         }
         content_info = cms.ContentInfo(
             {"content_type": "signed_data", "content": cms.SignedData(signed_data)}
         )
-        return der.tlv(0x77, content_info.dump())
+        dumped: bytes = content_info.dump()
+        return dumped
 
     def revocation_list(self, *, revoke_signer: bool) -> bytes:
         """A CRL, in DER, that names the document signer or nobody."""
@@ -152,10 +184,11 @@ def _certificate(
     scheme: Scheme,
     *,
     authority: bool,
+    until: datetime = VALID_UNTIL,
 ) -> bytes:
     builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer)
     builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(VALID_FROM).not_valid_after(VALID_UNTIL)
+    builder = builder.not_valid_before(VALID_FROM).not_valid_after(until)
     key_id = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
     issuer_key_id = x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key())
     builder = builder.add_extension(key_id, critical=False).add_extension(issuer_key_id, critical=False)

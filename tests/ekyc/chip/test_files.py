@@ -71,6 +71,35 @@ def test_dg13_mother_without_father_keeps_her_place() -> None:
     assert (parsed.father_name, parsed.mother_name) == (None, "Lan")
 
 
+@pytest.mark.parametrize("nested", [True, False])
+def test_dg13_a_father_left_empty_keeps_his_place(nested: bool) -> None:
+    """Whether the names stand bare, each in a SEQUENCE, or an empty SEQUENCE stands for nobody."""
+    nobody = der.sequence() if nested else der.utf8("")
+    mother = der.sequence(der.utf8("Lan")) if nested else der.utf8("Lan")
+    parents = der.sequence(der.integer(13), der.sequence(nobody, mother))
+    parsed = parse_dg13(dg13_of(parents))
+    assert (parsed.father_name, parsed.mother_name) == (None, "Lan")
+
+
+@pytest.mark.parametrize("secret", [der.tlv(0x0C, b"\xff\xfe\x80"), der.tlv(0x04, bytes(16))])
+def test_dg13_one_encrypted_field_leaves_the_others(secret: bytes) -> None:
+    fields = [der.sequence(der.integer(2), der.utf8("Mai")), der.sequence(der.integer(8), secret)]
+    parsed = parse_dg13(dg13_of(*fields))
+    assert (parsed.full_name, parsed.place_of_origin, parsed.unreadable) == ("Mai", None, (8,))
+
+
+@pytest.mark.parametrize("number", [0, 17, 127, 128, 300])
+def test_dg13_numbers_that_we_do_not_know(number: int) -> None:
+    unknown = der.sequence(der.integer(number), der.tlv(0x04, b"\xff\xfe"))
+    parsed = parse_dg13(dg13_of(unknown, der.sequence(der.integer(2), der.utf8("Mai"))))
+    assert (parsed.full_name, parsed.unreadable) == ("Mai", ())
+
+
+def test_dg13_16_is_opaque_and_15_is_the_old_number() -> None:
+    fields = [der.sequence(der.integer(n), der.printable(text)) for n, text in ((15, "123"), (16, "AB"))]
+    assert parse_dg13(dg13_of(*fields)) == Dg13(old_id_number="123")
+
+
 def test_dg13_long_values_and_lookalike_bytes() -> None:
     """Field 9 longer than 127 bytes, with text that looks like the start of field 4."""
     text = "0\t\x02\x01\x04" + "Đường số 9, " * 20
@@ -104,7 +133,6 @@ def test_dg13_nesting_is_bounded() -> None:
         b"\x6d\x80\x00\x00",
         DG13[:-1],
         der.tlv(0x6D, b"encrypted by the issuer"),
-        dg13_of(der.sequence(der.integer(2), der.tlv(0x0C, b"\xff"))),
         dg13_of(der.sequence(der.utf8("no number"))),
         dg13_of(der.utf8("no sequence")),
         dg13_of(der.sequence()),
