@@ -1,7 +1,7 @@
-"""Refresh the translation tables: ``python -m ui.build_translations`` collects the texts and compiles the tables.
+"""The translation tables: ``python -m ui.build_translations`` collects the texts and compiles them.
 
 Vietnamese is the language of the source. A new text appears in ``kiosk_en.ts`` as unfinished; once it is
-translated there, run this again. ``--check`` changes nothing and fails when something is missing or not current.
+translated there, run this again. ``--check`` changes nothing and fails when something is missing or old.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _LANGUAGES = ("-source-language", "vi", "-target-language", "en", "-locations", 
 
 def _tool(name: str, *arguments: str) -> None:
     program = Path(sys.executable).parent / f"pyside6-{name}"
-    subprocess.run([str(program), "-silent", *arguments], check=True, capture_output=True)  # noqa: S603
+    subprocess.run([str(program), "-silent", *arguments], check=True, capture_output=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -40,7 +40,9 @@ def describe_types(build: Path) -> Path:
         *(("--foreign-types", ",".join(map(str, foreign))) if foreign else ()),
         str(metatypes),
     )
-    (module / "qmldir").write_text(f"module {_MODULE}\ntypeinfo kiosk_core.qmltypes\ndepends QtQuick\n", "utf-8")
+    (module / "qmldir").write_text(
+        f"module {_MODULE}\ntypeinfo kiosk_core.qmltypes\ndepends QtQuick\n", "utf-8"
+    )
     return build
 
 
@@ -49,7 +51,7 @@ def lint(build: Path) -> int:
     imports = describe_types(build)
     files = sorted(str(file) for file in (_FOLDER / "qml").rglob("*.qml"))
     command = [str(_BINARIES / "pyside6-qmllint"), "-W", "0", "-I", str(imports), "-I", str(_FOLDER / "qml")]
-    return subprocess.run([*command, *files], check=False).returncode  # noqa: S603
+    return subprocess.run([*command, *files], check=False).returncode
 
 
 def _declares_types(source: Path) -> bool:
@@ -57,7 +59,7 @@ def _declares_types(source: Path) -> bool:
 
 
 def _repair(files: list[dict[str, Any]]) -> None:
-    """Say what the dump leaves out: objects are handed out as pointers, and what never changes is constant."""
+    """Say what the dump leaves out: objects come as pointers, what never changes is constant."""
     classes = [each for file in files for each in file["classes"]]
     names = {each["className"] for each in classes}
     for each in classes:
@@ -72,9 +74,7 @@ def _repair(files: list[dict[str, Any]]) -> None:
 
 
 def _run(program: str, *arguments: str) -> str:
-    done = subprocess.run(  # noqa: S603
-        [str(_BINARIES / program), *arguments], check=True, capture_output=True, text=True
-    )
+    done = subprocess.run([str(_BINARIES / program), *arguments], check=True, capture_output=True, text=True)
     return done.stdout
 
 

@@ -25,9 +25,9 @@ class _SourceText(QTranslator):
     def translate(
         self,
         context: str,
-        sourceText: str,
+        sourceText: str,  # noqa: N803 - Qt's name
         disambiguation: str | None = None,
-        n: int = -1,  # noqa: N803
+        n: int = -1,
     ) -> str:
         del context, disambiguation, n
         return keep_together(sourceText)

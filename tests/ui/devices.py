@@ -239,6 +239,7 @@ class TestReceipts:
         return f"bhxh-act:{visit.act_id}"
 
     def print_receipt(self, visit: Visit) -> None:
+        assert visit.recorded is not None
         if self.fault is not None:
             raise self.fault
         self.printed += 1

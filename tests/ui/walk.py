@@ -7,19 +7,24 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.session import FacePhase
+from kiosk.navigator import EndReason
+from kiosk.registration import consent, contact, identification
+from kiosk.visit import Language
 from simulation.touch import Touch
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence
 from ui.app import KioskWindow
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
+PHONE = "0912345678"
+EMAIL = "lan@example.vn"
 
 
 class Walk(Touch):
@@ -37,7 +42,17 @@ class Walk(Touch):
     def tap(self, name: str, patience: float | None = None) -> None:
         self.wait_for(name, patience)
         self.let_run(0.03)  # a page that has just changed finds its places with the next picture
+        while self._below_the_page(name):
+            super().tap("scrollDown")
+            self.let_run(0.4)
         super().tap(name, patience)
+
+    def _below_the_page(self, name: str) -> bool:
+        item, page = self.find(name), self.find("page")
+        if item is None or page is None or self.find("scrollDown") is None or not page.isAncestorOf(item):
+            return False
+        middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
+        return middle > page.height()
 
     def arrive(self, screen: str) -> None:
         self.wait_until(
@@ -48,84 +63,88 @@ class Walk(Touch):
         page = self.find("page")
         return page is not None and page.isEnabled() and page.opacity() == 1
 
+    # Each of these goes through the core's own steps and shows the screen at the end of them. What is tapped
+    # on the way is the business of the tests that tap.
+
+    def attract(self) -> None:
+        self.arrive("attract")
+
     def home(self) -> None:
-        self.tap("begin")
+        self.parts.navigator.begin(Language.VIETNAMESE)
         self.arrive("home")
 
+    def staff_called(self) -> None:
+        self.parts.navigator.begin(Language.VIETNAMESE)
+        self.parts.navigator.call_staff()
+        self.arrive("staff_called")
+
     def card(self) -> None:
-        self.home()
-        self.tap("home.register_account")
-        self.arrive("card")
+        self._go_through("card")
 
     def identity(self, *, trusted: bool = True) -> None:
-        self.card()
-        self.parts.card.on_done(card_reading(trusted=trusted))
-        self.arrive("identity")
+        self._go_through("identity", trusted=trusted)
 
     def face_prepare(self) -> None:
-        self.identity()
-        self.tap("primary")
-        self.arrive("face_prepare")
+        self._go_through("face_prepare")
 
     def face_check(self) -> None:
-        self.face_prepare()
-        self.tap("primary")
-        self.arrive("face_check")
+        self._go_through("face_check")
 
     def face_result(self) -> None:
-        self.face_check()
-        self.parts.face.on_done(face_evidence())
-        self.arrive("face_result")
+        self._go_through("face_result")
 
     def phone(self) -> None:
-        self.face_result()
-        self.tap("primary")
-        self.arrive("phone")
+        self._go_through("phone")
 
     def email(self) -> None:
-        self.phone()
-        self.type_digits("0912345678")
-        self.tap("primary")
-        self.arrive("email")
+        self._go_through("email")
 
     def email_code(self) -> None:
-        self.email()
-        self.type_text("lan@example.vn")
-        self.tap("primary")
-        self.arrive("email_code")
+        self._go_through("email_code")
         self.wait_for("codeBoxes")
 
     def address(self) -> None:
-        self.email_code()
-        self.type_digits("246810")
-        self.arrive("address")
+        self._go_through("address")
 
     def consent(self) -> None:
-        self.address()
-        self.tap("primary")
-        self.arrive("consent")
+        self._go_through("consent")
 
     def check_answers(self) -> None:
-        self.consent()
-        for purpose in ("registration", "population_check"):
-            self.tap(f"consent.{purpose}")
-        self.tap("primary")
-        self.arrive("check_answers")
+        self._go_through("check_answers")
 
     def receipt(self) -> None:
-        self.check_answers()
-        self.tap("primary")
-        self.arrive("receipt")
+        self._go_through("receipt")
 
     def goodbye(self) -> None:
-        self.receipt()
-        self.tap("primary")
+        self.home()
+        self.parts.navigator.end(EndReason.FINISHED)
         self.arrive("goodbye")
 
-    def staff_called(self) -> None:
-        self.home()
-        self.tap("callStaff")
-        self.arrive("staff_called")
+    def _go_through(self, screen: str, *, trusted: bool = True) -> None:
+        navigator = self.parts.navigator
+        navigator.begin(Language.VIETNAMESE)
+        navigator.choose("register_account")
+        visit = navigator.visit
+        answers: dict[str, Callable[[], object]] = {
+            "card": lambda: identification.take_card(visit, card_reading(trusted=trusted)),
+            "identity": lambda: identification.confirm_identity(visit),
+            "face_prepare": lambda: consent.answer(visit, consent.FACE_PURPOSE, True, self.parts.clock),
+            "face_check": lambda: identification.take_face(visit, face_evidence(), self.parts.policy),
+            "phone": lambda: contact.set_phone(visit, PHONE),
+            "email": lambda: contact.set_email(visit, EMAIL),
+            "email_code": lambda: self.parts.codes.verify(visit, "246810"),
+            "address": lambda: contact.set_address(visit, contact.suggested_address(visit)),
+            "consent": self._consent_to_what_is_needed,
+            "check_answers": lambda: self.parts.submitter.submit(visit),
+        }
+        while navigator.screen != screen:
+            answers.get(navigator.screen, lambda: None)()
+            navigator.next()
+        self.arrive(screen)
+
+    def _consent_to_what_is_needed(self) -> None:
+        for purpose in consent.on_page(consent.CONSENT_PAGE):
+            consent.answer(self.parts.navigator.visit, purpose.id, purpose.required, self.parts.clock)
 
     def type_digits(self, digits: str) -> None:
         """On the page's own keypad."""
@@ -135,7 +154,18 @@ class Walk(Touch):
     def type_text(self, text: str) -> None:
         """On a physical keyboard, into what has the focus."""
         for character in text:
-            QTest.keyClick(self._window, character)
+            QTest.sendKeyEvent(
+                QTest.KeyAction.Click,
+                self._window,
+                Qt.Key.Key_unknown,
+                character,
+                Qt.KeyboardModifier.NoModifier,
+            )
+
+    def field(self, name: str, text: str) -> None:
+        """Replace what stands in a field."""
+        self.wait_for(name).setProperty("text", text)
+        self.let_run(0.03)
 
     # States of a page that need more than arriving there
 
@@ -252,13 +282,10 @@ class Walk(Touch):
         vm.setLanguage(language)
         vm.looks.setTextScale(scale)
         vm.looks.setHighContrast(high_contrast)
-        self.let_run(0.05)
+        self.let_run(0.015)
 
     def show_camera(self) -> None:
         self.parts.face.on_preview(_frame())
-
-    def attract(self) -> None:
-        self.arrive("attract")
 
 
 SCREENS: tuple[str, ...] = (

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ekyc.verification import Outcome
 from kiosk.registration import consent, identification
 from ui.preview import PreviewFeed
 from ui.translation import keep_together
@@ -38,11 +37,11 @@ class FaceVm(ScreenVm):
 
     def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
         super().__init__(parts, background, parent)
-        self._preview = PreviewFeed(self)
+        self.feed = PreviewFeed(self)
 
     @Property(PreviewFeed, constant=True)
     def preview(self) -> PreviewFeed:
-        return self._preview
+        return self.feed
 
     @Property(str, notify=changed)
     def phase(self) -> str:
@@ -104,11 +103,11 @@ class FaceVm(ScreenVm):
     def leave(self) -> None:
         super().leave()
         self._parts.face.cancel()
-        self._preview.clear()
+        self.feed.clear()
 
     def wipe(self) -> None:
         self._parts.face.cancel()
-        self._preview.clear()
+        self.feed.clear()
         self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
         super().wipe()
 
@@ -148,11 +147,11 @@ class FaceVm(ScreenVm):
         identification.forget_face(self._visit)
         self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
         scope = self._new_scope()
-        self._preview.open()
+        self.feed.open()
         self.changed.emit()
         self._parts.face.start(
             self._visit,
-            self._preview.push,
+            self.feed.push,
             scope.deliver(self._on_progress),
             scope.deliver(self._on_done),
             scope.deliver(self._on_fault),
@@ -171,13 +170,8 @@ class FaceVm(ScreenVm):
 
     def _on_fault(self, error: EkycError) -> None:
         self._fault = situation(error.code).value
-        self._preview.clear()
+        self.feed.clear()
         self.changed.emit()
-
-    @property
-    def must_retry(self) -> bool:
-        verdict = self._visit.verdict
-        return verdict is not None and verdict.outcome is Outcome.RETRY
 
     def _purpose_words(self) -> tuple[str, str]:
         purpose = consent.on_page(consent.FACE_PAGE)[0]

@@ -13,6 +13,7 @@ from kiosk.tasks import TASKS
 from kiosk.visit import Language
 from ui.image_providers import QrProvider
 from ui.portrait_provider import PortraitProvider
+from ui.preview import PreviewFeed
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.background import Background, Scope
@@ -253,6 +254,10 @@ class KioskVm(QObject):
     @property
     def looks(self) -> AccessibilityVm:
         return self._accessibility
+
+    @property
+    def preview(self) -> PreviewFeed:
+        return self._face.feed
 
     @property
     def portraits(self) -> PortraitProvider:

@@ -200,7 +200,7 @@ Page {
                         pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Trợ năng")
-                        glyph: "sight"
+                        glyph: Theme.textScale > 1.4 ? "" : "sight"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.accessibilityRequested()
@@ -211,7 +211,7 @@ Page {
                         pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Gọi cán bộ")
-                        glyph: "hand"
+                        glyph: Theme.textScale > 1.4 ? "" : "hand"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.kiosk.callStaff()

@@ -27,7 +27,7 @@ Page {
     GridLayout {
         columns: 1
         columnSpacing: Theme.gapWide
-        rowSpacing: Theme.gapWide
+        rowSpacing: Theme.landscape ? Theme.gap : Theme.gapWide
         Layout.fillWidth: true
         Layout.fillHeight: true
 

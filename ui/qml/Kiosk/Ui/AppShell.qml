@@ -167,7 +167,7 @@ FocusScope {
         });
         TapGuard.start();
         appear.restart();
-        frame.forceActiveFocus();
+        loader.forceActiveFocus();
     }
 
     Connections {

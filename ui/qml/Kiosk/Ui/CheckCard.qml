@@ -19,7 +19,7 @@ T.AbstractButton {
 
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
-    padding: card.wide ? Theme.gapWide : Theme.cardPad
+    padding: card.wide ? Theme.gap : Theme.cardPad
     implicitHeight: row.implicitHeight + 2 * card.padding
     Accessible.role: Accessible.CheckBox
     Accessible.name: card.text

@@ -49,7 +49,7 @@ ColumnLayout {
                 glyph: choice.current === index ? "check" : ""
                 kind: choice.current === index ? "primary" : "secondary"
                 pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
-                leftPadding: Theme.gap
+                leftPadding: Math.round(6 * Theme.u)
                 Accessible.role: Accessible.RadioButton
                 Accessible.checkable: true
                 Accessible.checked: choice.current === index

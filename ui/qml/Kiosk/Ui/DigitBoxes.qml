@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 
 // Digits in boxes, in groups: one-time codes and card numbers. `faulty` paints all of them.
 Item {

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Kiosk.Core
 
 // One screen: heading, a leading sentence, content, and what the frame around it needs to know. In landscape the
@@ -40,6 +41,14 @@ FocusScope {
         contentHeight: Math.max(height, grid.implicitHeight + 2 * grid.margin)
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
+        onContentHeightChanged: flick.stayInside()
+        onHeightChanged: flick.stayInside()
+
+        // A page that has become shorter must not stay scrolled past its end.
+        function stayInside(): void {
+            scroll.stop();
+            flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
+        }
 
         GridLayout {
             id: grid
@@ -142,9 +151,14 @@ FocusScope {
         easing.type: Easing.OutCubic
     }
 
-    // The item that has the keyboard focus is always brought into view.
-    function reveal(item: Item): void {
-        if (item === null || flick.contentHeight <= flick.height)
+    // The item that the keyboard went to is brought into view, once the page has found its places.
+    function revealFocus(): void {
+        const item = page.Window.window?.activeFocusItem ?? null;
+        let ancestor = item;
+        while (ancestor !== null && ancestor !== flick.contentItem)
+            ancestor = ancestor.parent;
+        const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
+        if (ancestor === null || flick.contentHeight <= flick.height || !(typing || (item as T.Control)?.visualFocus))
             return;
         const top = item.mapToItem(flick.contentItem, 0, 0).y;
         const bottom = top + item.height;
@@ -159,12 +173,7 @@ FocusScope {
         target: page.Window.window
 
         function onActiveFocusItemChanged(): void {
-            const item = page.Window.window?.activeFocusItem ?? null;
-            let ancestor = item;
-            while (ancestor !== null && ancestor !== flick.contentItem)
-                ancestor = ancestor.parent;
-            if (ancestor !== null)
-                page.reveal(item);
+            Qt.callLater(page.revealFocus);
         }
     }
 }

@@ -28,7 +28,8 @@ T.TextArea {
     Accessible.role: Accessible.EditableText
     Keys.onReturnPressed: area.submitted()
     Keys.onEnterPressed: area.submitted()
-    KeyNavigation.priority: KeyNavigation.BeforeItem
+    Keys.onTabPressed: area.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: area.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
     background: Rectangle {
         radius: Theme.radius

@@ -1,0 +1,179 @@
+"""Whole visits through the real screens: what the core gets, and that nothing of the person stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+
+from kiosk.navigator import Place
+from tests.ui.conftest import OpenWalk
+from tests.ui.devices import NAME, NUMBER, TestLineState, card_reading, face_evidence
+from tests.ui.walk import Walk
+from ui.view_models.rows_model import RowsModel
+from ui.view_models.screen_vm import ScreenVm
+
+PERSONAL = (NAME, NUMBER, "0912345678", "lan@example.vn", "Hòa Bình", "079••••••345")
+
+
+def test_nothing_of_the_person_stays_in_view_models_or_on_the_screen(walk: Walk) -> None:
+    walk.receipt()
+    walk.tap("primary")
+    walk.arrive("goodbye")
+    held = [text for text in _texts_held(walk) if any(word in text for word in PERSONAL)]
+    assert not held
+    assert walk.parts.codes.wiped >= 1
+    assert walk.parts.audited[-1] == "visit.ended.finished"
+
+
+def test_the_person_is_forgotten_when_nobody_answers_the_warning(walk: Walk) -> None:
+    walk.identity()
+    walk.parts.clock.advance(91)
+    walk.wait_for("stay")
+    walk.parts.clock.advance(31)
+    walk.arrive("attract")
+    assert not [text for text in _texts_held(walk) if any(word in text for word in PERSONAL)]
+    assert walk.parts.audited[-1] == "visit.ended.idle"
+    assert not walk.parts.navigator.in_visit
+
+
+def test_staying_closes_the_warning_and_keeps_everything(walk: Walk) -> None:
+    walk.identity()
+    walk.parts.clock.advance(91)
+    walk.tap("stay")
+    walk.wait_until(lambda: walk.find("stay") is None, "the warning to close")
+    assert walk.parts.navigator.visit.card is not None
+    walk.tap("primary")
+    walk.arrive("face_prepare")
+
+
+def test_the_receipt_turns_to_sent_while_it_is_shown(walk: Walk) -> None:
+    walk.receipt()
+    walk.wait_for("stateWaiting")
+    act_id = walk.parts.navigator.visit.act_id
+    assert act_id is not None
+    walk.parts.line.on_sent(act_id, "DK-2026-000001")
+    walk.wait_for("stateSent")
+
+
+def test_losing_the_line_is_said_on_every_screen(walk: Walk) -> None:
+    walk.home()
+    assert walk.find("offlineStrip") is None
+    walk.parts.line.tell_from_thread(TestLineState(False, 3))
+    walk.wait_for("offlineStrip")
+    walk.parts.line.tell_from_thread(TestLineState(True, 0))
+    walk.wait_until(lambda: walk.find("offlineStrip") is None, "the strip to go")
+
+
+def test_changing_one_answer_leads_straight_back(walk: Walk) -> None:
+    walk.check_answers()
+    walk.tap("answer.phone.change")
+    walk.arrive("phone")
+    for _ in range(10):
+        walk.tap("keyErase")
+    walk.type_digits("0387654321")
+    walk.tap("primary")
+    walk.arrive("check_answers")
+    assert walk.parts.navigator.visit.contact.phone == "0387654321"
+
+
+def test_text_size_and_language_last_for_one_visit(walk: Walk) -> None:
+    walk.home()
+    walk.tap("language")
+    walk.wait_until(lambda: walk.wait_for("title").property("text").startswith("What"), "English")
+    walk.kiosk.vm.looks.setTextScale(1.5)
+    walk.tap("back")
+    walk.arrive("goodbye")
+    assert walk.kiosk.vm.current_language == "vi"
+    assert walk.kiosk.vm.looks.property("textScale") == 1.0
+
+
+def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> None:
+    for page in ("face_prepare", "face_check", "face_fault", "face_retry"):
+        walk = open_walk()
+        getattr(walk, page)()
+        walk.tap("goOnWithoutFace" if page == "face_fault" else "declineFace")
+        walk.arrive("face_result")
+        title = walk.wait_for("resultTitle")
+        walk.wait_until(
+            lambda title=title: "Cán bộ" in str(title.property("text")),  # type: ignore[misc]
+            f"staff review after {page}",
+        )
+        walk.tap("primary")
+        walk.arrive("phone")
+        assert walk.parts.navigator.visit.face_declined
+
+
+def test_a_bug_in_a_callback_ends_the_visit_and_logs_no_personal_data(walk: Walk) -> None:
+    walk.identity()
+    walk.kiosk.vm.end_after_fault()
+    walk.arrive("attract")
+    assert walk.parts.audited[-1] == "visit.ended.fault"
+    assert walk.parts.navigator.screen == Place.ATTRACT
+
+
+def test_what_arrives_after_the_visit_is_dropped(walk: Walk) -> None:
+    walk.card()
+    late = walk.parts.card.on_done
+    walk.tap("end")
+    walk.arrive("goodbye")
+    late(card_reading())
+    walk.let_run(0.05)
+    assert not walk.parts.navigator.in_visit
+    assert walk.parts.navigator.screen == Place.GOODBYE
+
+
+def test_a_face_result_of_the_page_before_is_dropped(walk: Walk) -> None:
+    walk.face_check()
+    late = walk.parts.face.on_done
+    walk.tap("back")
+    walk.arrive("face_prepare")
+    late(face_evidence())
+    walk.let_run(0.05)
+    assert walk.parts.navigator.screen == "face_prepare"
+    assert walk.parts.navigator.visit.face is None
+
+
+def test_a_second_tap_of_a_double_tap_does_not_reach_the_next_page(walk: Walk) -> None:
+    walk.identity()
+    button = walk.wait_for("primary")
+    centre = button.mapToScene(button.boundingRect().center()).toPoint()
+    for _ in range(2):
+        QTest.mouseClick(walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+        walk.let_run(0.02)
+    walk.arrive("face_prepare")
+
+
+@pytest.mark.parametrize("screen", ["home", "face_check", "email", "check_answers", "receipt"])
+def test_help_and_language_are_on_every_screen(walk: Walk, screen: str) -> None:
+    getattr(walk, screen)()
+    for name in ("language", "accessibility", "callStaff"):
+        assert walk.find(name) is not None, name
+    if screen not in ("home", "receipt"):
+        assert walk.find("end") is not None
+
+
+def _texts_held(walk: Walk) -> Iterator[str]:
+    """All text in view-models, their lists and the items of the scene, also those not visible."""
+    for child in walk.kiosk.vm.findChildren(QObject):
+        if isinstance(child, RowsModel):
+            yield from (str(value) for row in child.rows() for value in row.values())
+        elif isinstance(child, ScreenVm):
+            yield from (str(value) for value in vars(child).values())
+            yield from _property_texts(child)
+    waiting = [walk.kiosk.window.contentItem()]
+    while waiting:
+        item = waiting.pop()
+        waiting += item.childItems()
+        for name in ("text", "value", "label"):
+            yield str(item.property(name))
+
+
+def _property_texts(view_model: QObject) -> Iterator[str]:
+    meta = view_model.metaObject()
+    for index in range(meta.propertyCount()):
+        described = meta.property(index)
+        if "*" not in str(described.typeName()):
+            yield str(view_model.property(str(described.name())))

@@ -1,0 +1,174 @@
+"""One long visit that passes every screen in every state that looks different, pausing at each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ekyc.card_check import CardPhase
+from ekyc.errors import EkycError
+from ekyc.face.evidence import LivenessAction
+from ekyc.face.session import FacePhase
+from kiosk.errors import KnownError
+from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.ui.walk import Walk
+
+
+def tour(walk: Walk) -> Iterator[str]:
+    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it."""
+    walk.attract()
+    yield "attract"
+    yield from _before_the_card(walk)
+    yield from _card(walk)
+    yield from _face(walk)
+    yield from _contact(walk)
+    yield from _submission(walk)
+    walk.kiosk.vm.set_out_of_service("storage")
+    walk.arrive("out_of_service")
+    yield "out_of_service"
+
+
+def _before_the_card(walk: Walk) -> Iterator[str]:
+    walk.tap("begin")
+    walk.arrive("home")
+    yield "home"
+    walk.tap("accessibility")
+    walk.wait_for("closeAccessibility")
+    yield "accessibility"
+    walk.tap("closeAccessibility")
+    walk.wait_until(lambda: walk.find("closeAccessibility") is None, "the panel to close")
+    walk.tap("callStaff")
+    walk.arrive("staff_called")
+    yield "staff_called"
+    walk.tap("primary")
+    walk.arrive("home")
+
+
+def _card(walk: Walk) -> Iterator[str]:
+    card = walk.parts.card
+    walk.tap("home.register_account")
+    walk.arrive("card")
+    yield "card"
+    card.progress(CardPhase.READING, "DG2", 0.5)
+    walk.let_run(0.05)
+    yield "card reading"
+    card.on_fault(EkycError("card_removed", "lifted"))
+    walk.tap("typeNumberInstead")
+    walk.tap("key0")
+    yield "card typing"
+    walk.tap("useReader")
+    card.on_fault(EkycError("chip_authentication_failed", "copied"))
+    walk.wait_for("retry")
+    yield "card fault"
+    walk.tap("retry")
+    card.on_done(card_reading(trusted=False))
+    walk.arrive("identity")
+    walk.let_run(0.1)
+    yield "identity unverified"
+    walk.tap("back")
+    walk.arrive("card")
+    card.on_done(card_reading())
+    walk.arrive("identity")
+    walk.let_run(0.1)
+    yield "identity"
+    walk.parts.clock.advance(100)
+    walk.wait_for("stay")
+    yield "idle"
+    walk.tap("stay")
+    walk.wait_until(lambda: walk.find("stay") is None, "the warning to close")
+    walk.tap("primary")
+
+
+def _face(walk: Walk) -> Iterator[str]:
+    face = walk.parts.face
+    walk.arrive("face_prepare")
+    yield "face_prepare"
+    walk.tap("primary")
+    walk.arrive("face_check")
+    walk.show_camera()
+    face.progress(FacePhase.ACTION, LivenessAction.TURN_RIGHT, 0.4)
+    walk.let_run(0.05)
+    yield "face_check"
+    face.on_fault(EkycError("camera_lost", "lost"))
+    walk.wait_for("retry")
+    yield "face fault"
+    walk.tap("retry")
+    walk.let_run(0.05)
+    face.on_done(face_evidence(live=False))
+    walk.arrive("face_result")
+    yield "face retry"
+    walk.tap("primary")
+    walk.arrive("face_check")
+    face.on_done(face_evidence())
+    walk.arrive("face_result")
+    yield "face_result"
+    walk.tap("primary")
+
+
+def _contact(walk: Walk) -> Iterator[str]:
+    walk.arrive("phone")
+    walk.type_text("0212345678")
+    walk.tap("primary")
+    walk.let_run(0.05)
+    yield "phone"
+    for _ in range(9):
+        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Backspace)
+    walk.type_text("912345678")
+    walk.tap("primary")
+    walk.arrive("email")
+    walk.type_text("lan.example.vn")
+    walk.tap("primary")
+    walk.let_run(0.05)
+    yield "email"
+    walk.field("emailField", "lan@example.vn")
+    walk.tap("primary")
+    walk.arrive("email_code")
+    walk.wait_for("codeBoxes")
+    walk.type_digits("111111")
+    walk.let_run(0.1)
+    yield "email_code"
+    walk.parts.codes.online = False
+    walk.parts.line.on_state(TestLineState(False, 2))
+    walk.type_digits("111111")
+    walk.wait_for("primary")
+    yield "email_code pending"
+    walk.tap("primary")
+    walk.arrive("address")
+    yield "address"
+    walk.tap("primary")
+
+
+def _submission(walk: Walk) -> Iterator[str]:
+    walk.arrive("consent")
+    walk.tap("consent.notices")
+    walk.tap("primary")
+    walk.let_run(0.05)
+    yield "consent"
+    for purpose in ("registration", "population_check"):
+        walk.tap(f"consent.{purpose}")
+    walk.tap("primary")
+    walk.arrive("check_answers")
+    yield "check_answers"
+    walk.parts.submitter.fault = KnownError("disk_full", "full")
+    walk.tap("primary")
+    walk.wait_for("retry")
+    yield "check_answers fault"
+    walk.parts.submitter.fault = None
+    walk.tap("retry")
+    walk.arrive("receipt")
+    yield "receipt waiting"
+    act_id = walk.parts.navigator.visit.act_id
+    assert act_id is not None
+    walk.parts.receipts.fault = KnownError("no_printer", "none")
+    walk.parts.line.on_sent(act_id, "DK-2026-000001")
+    walk.wait_for("stateSent")
+    walk.tap("print")
+    walk.let_run(0.1)
+    yield "receipt sent"
+    walk.tap("primary")
+    walk.arrive("goodbye")
+    yield "goodbye"
+    walk.tap("rest")
+    walk.arrive("attract")
