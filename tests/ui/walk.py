@@ -35,10 +35,6 @@ class Walk(Touch):
         self.kiosk = kiosk
         self.parts = parts
 
-    def let_run(self, seconds: float) -> None:
-        QTest.qWait(max(1, round(seconds * 1000)))
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
     def tap(self, name: str, patience: float | None = None) -> None:
         self.wait_for(name, patience)
         self.let_run(0.03)  # a page that has just changed finds its places with the next picture

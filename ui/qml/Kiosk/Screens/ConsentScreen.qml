@@ -64,6 +64,7 @@ Page {
     }
 
     Item {
+        visible: !Theme.landscape
         Layout.fillHeight: true
     }
 }

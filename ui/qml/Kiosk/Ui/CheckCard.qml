@@ -83,12 +83,24 @@ T.AbstractButton {
                 spacing: Math.round(8 * Theme.u)
                 Layout.fillWidth: true
 
-                Words {
-                    text: card.text
-                    font.weight: Font.Bold
-                    font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
-                    lineHeight: 1.04
+                RowLayout {
+                    spacing: Theme.gapWide
                     Layout.fillWidth: true
+
+                    Words {
+                        text: card.text
+                        font.weight: Font.Bold
+                        font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
+                        lineHeight: 1.04
+                        Layout.fillWidth: true
+                    }
+
+                    StatusTag {
+                        visible: card.tagText !== "" && card.wide
+                        text: card.tagText
+                        kind: card.tagKind
+                        Layout.alignment: Qt.AlignTop
+                    }
                 }
 
                 Words {
@@ -111,12 +123,6 @@ T.AbstractButton {
                     kind: card.tagKind
                     Layout.topMargin: Math.round(6 * Theme.u)
                 }
-            }
-
-            StatusTag {
-                visible: card.tagText !== "" && card.wide
-                text: card.tagText
-                kind: card.tagKind
             }
         }
     }

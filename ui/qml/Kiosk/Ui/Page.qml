@@ -106,7 +106,7 @@ FocusScope {
                     visible: children.length > 0
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.topMargin: page.tight ? 0 : Theme.gap
+                    Layout.topMargin: page.tight || Theme.landscape ? 0 : Theme.gap
                 }
             }
 
