@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from commands.face.examined import ExaminedRecording, examine
-from commands.face.inputs import read_one_face, read_whole_picture, worker_for
+from commands.face.inputs import FaceTools, face_tools, read_one_face, read_whole_picture
 from commands.face.reporting import match_json, measures_json
 from commands.json_output import print_json
 from ekyc.face.analysis import PortraitAnalysis
@@ -20,15 +20,17 @@ _REFERENCE = "the reference"
 
 def run(args: argparse.Namespace) -> int:
     asked = LivenessAction(args.action) if args.action is not None else None
-    with worker_for(args.limits) as (worker, limits):
-        reference = _read_reference(worker, args.reference) if args.reference is not None else None
-        examined = examine(args.files, args.fps, worker, limits, asked)
-        print_json(_report(worker, limits, examined, reference))
+    with face_tools(args.limits) as tools:
+        reference = _read_reference(tools, args.reference) if args.reference is not None else None
+        examined = examine(args.files, args.fps, asked, tools)
+        print_json(_report(tools.worker, tools.limits, examined, reference))
     return 0
 
 
-def _read_reference(worker: FaceWorker, path: Path) -> PortraitAnalysis:
-    return read_one_face(worker, read_whole_picture(path, _REFERENCE), _REFERENCE)
+def _read_reference(tools: FaceTools, path: Path) -> PortraitAnalysis:
+    picture = read_whole_picture(path, _REFERENCE)
+    tools.start()
+    return read_one_face(tools.worker, picture, _REFERENCE)
 
 
 def _report(

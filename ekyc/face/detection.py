@@ -52,9 +52,9 @@ class FaceDetector:
         picture = grey
         if scale != 1.0:
             method = cv2.INTER_AREA if scale < 1.0 else cv2.INTER_LINEAR
-            picture = np.asarray(
-                cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), dtype=np.uint8
-            )
+            height, width = grey.shape
+            size = (max(1, round(width * scale)), max(1, round(height * scale)))  # also of a strip
+            picture = np.asarray(cv2.resize(grey, size, interpolation=method), dtype=np.uint8)
         found, _scores, _kinds = self._detector.run(picture, 0, 0.0)
         boxes = [
             FaceBox(
