@@ -50,7 +50,10 @@ class SignedData:
         if stated is None or kind is None or len(stated) != 1 or len(kind) != 1:
             return False
         digest = hashlib.new(digest_algorithm, self.content, usedforsecurity=False).digest()
-        return kind[0].dotted == self._content_type and hmac.compare_digest(stated[0].native, digest)
+        try:
+            return kind[0].dotted == self._content_type and hmac.compare_digest(stated[0].native, digest)
+        except ASN1_FAULTS:  # values of some other type
+            return False
 
 
 def parse_signed_data(data: bytes, content_type: str, fault: CardErrorCode) -> SignedData:
@@ -69,6 +72,7 @@ def parse_signed_data(data: bytes, content_type: str, fault: CardErrorCode) -> S
         if encapsulated["content_type"].dotted != content_type or not one_signer:
             raise CardError(fault)
         info = signed_data["signer_infos"][0]
+        _ = info.native  # asn1crypto parses lazily: force every field to be looked at
         if info["digest_algorithm"]["algorithm"].native not in DIGESTS:
             raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED)
         enclosed = tuple(

@@ -123,13 +123,14 @@ class Issuer:
         dumped: bytes = content_info.dump()
         return dumped
 
-    def revocation_list(self, *, revoke_signer: bool) -> bytes:
-        """A CRL, in DER, that names the document signer or nobody."""
+    def revocation_list(self, *, revoke_signer: bool, serials: tuple[int, ...] = ()) -> bytes:
+        """A CRL, in DER, of the document signer or nobody, and of any other ``serials``."""
         builder = x509.CertificateRevocationListBuilder()
         builder = builder.issuer_name(x509.load_der_x509_certificate(self.csca_der).subject)
         builder = builder.last_update(VALID_FROM).next_update(VALID_UNTIL)
         if revoke_signer:
-            serial = x509.load_der_x509_certificate(self.signer_der).serial_number
+            serials += (x509.load_der_x509_certificate(self.signer_der).serial_number,)
+        for serial in serials:
             revoked = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(VALID_FROM)
             builder = builder.add_revoked_certificate(revoked.build())
         crl = builder.sign(self._csca_key, hashes.SHA256(), rsa_padding=_rsa_padding(self.scheme))

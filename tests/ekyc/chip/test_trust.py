@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,13 @@ from ekyc.chip.certificates import Certificate
 from ekyc.chip.curves import find_by_parameter_id
 from ekyc.chip.elliptic_curve import Point
 from ekyc.chip.lds import LdsFile
+from ekyc.chip.master_list import parse_master_list
 from ekyc.chip.passive_authentication import authenticate_passively
 from ekyc.chip.sod import parse_sod
 from ekyc.chip.trust_store import TrustStore
 from simulation.card.issuer import Issuer, Scheme, standing_issuer
-from tests.ekyc.chip.readings import NOW, trust_in
+from simulation.people import NO_EXPIRY_CARD
+from tests.ekyc.chip.readings import NOW, card_of, read_card, trust_in
 
 DG1 = b"\x61\x03abc"
 
@@ -112,6 +115,178 @@ def test_outside_the_signers_time_it_is_unknown() -> None:
     signer = Certificate.load(issuer.signer_der)
     assert trust_in(issuer).judge(signer, NOW.replace(year=2015)) is IssuerTrust.UNKNOWN
     assert trust_in(issuer).judge(signer, NOW.replace(year=2046)) is IssuerTrust.UNKNOWN
+
+
+def certificates(*ders: bytes | None) -> list[Certificate]:
+    return [Certificate.load(der) for der in ders if der is not None]
+
+
+def renewed(scheme: Scheme = Scheme.ECDSA) -> tuple[Issuer, Issuer]:
+    """An authority and the one that takes over from it by a link certificate."""
+    old = Issuer.create(scheme)
+    return old, Issuer.create(before=old)
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_link_certificate_hands_over_trust(scheme: Scheme) -> None:
+    old, new = renewed(scheme)
+    signer = Certificate.load(new.signer_der)
+    linked = TrustStore.from_certificates(certificates(new.link_der, old.csca_der))
+    assert linked.judge(signer, NOW) is IssuerTrust.TRUSTED
+    assert linked.judge(Certificate.load(old.signer_der), NOW) is IssuerTrust.TRUSTED
+    alone = TrustStore.from_certificates(certificates(new.link_der))
+    assert alone.authorities == ()
+    assert alone.judge(signer, NOW) is IssuerTrust.UNKNOWN
+    strange = TrustStore.from_certificates(certificates(new.link_der, Issuer.create().csca_der))
+    assert strange.judge(signer, NOW) is IssuerTrust.UNKNOWN
+
+
+def test_links_hang_on_links() -> None:
+    old, middle = renewed()
+    new = Issuer.create(before=middle)
+    store = TrustStore.from_certificates(certificates(new.link_der, middle.link_der, old.csca_der))
+    assert len(store.authorities) == 3
+    assert store.judge(Certificate.load(new.signer_der), NOW) is IssuerTrust.TRUSTED
+    without_the_middle = TrustStore.from_certificates(certificates(new.link_der, old.csca_der))
+    assert without_the_middle.judge(Certificate.load(new.signer_der), NOW) is IssuerTrust.UNKNOWN
+
+
+def test_a_revoked_link_is_told() -> None:
+    old, new = renewed()
+    assert new.link_der is not None
+    serial = Certificate.load(new.link_der).parsed.serial_number
+    revoked = old.revocation_list(revoke_signer=False, serials=(serial,))
+    store = TrustStore.from_certificates(certificates(new.link_der, old.csca_der), [revoked])
+    assert store.judge(Certificate.load(new.signer_der), NOW) is IssuerTrust.REVOKED
+    assert store.judge(Certificate.load(old.signer_der), NOW) is IssuerTrust.TRUSTED
+
+
+def test_lists_of_either_key_count_after_a_renewal() -> None:
+    """Both keys bear one name, and one of them may be RSA where the other is not."""
+    old, new = renewed(Scheme.RSA_PKCS1)
+    lists = [issuer.revocation_list(revoke_signer=True) for issuer in (old, new)]
+    store = TrustStore.from_certificates(certificates(old.csca_der, new.link_der), lists)
+    for issuer in (old, new):
+        assert store.judge(Certificate.load(issuer.signer_der), NOW) is IssuerTrust.REVOKED
+
+
+def folder_of(folder: Path, **files: bytes) -> TrustStore:
+    """``name_suffix=contents``."""
+    for name, contents in files.items():
+        (folder / name.replace("_", ".")).write_bytes(contents)
+    return TrustStore.from_folder(folder)
+
+
+@pytest.mark.parametrize("armoured", [False, True])
+def test_a_master_list_is_enough(armoured: bool, tmp_path: Path) -> None:
+    """Handed in by the client, with a signer whom nobody here knows."""
+    collector, national, other = Issuer.create(name="Collector"), standing_issuer(), Issuer.create()
+    data = collector.master_list([national.csca_der, other.csca_der])
+    store = folder_of(tmp_path, list_ml=pem.armor("CMS", data) if armoured else data)
+    assert len(store.authorities) == 2
+    assert store.judge(Certificate.load(national.signer_der), NOW) is IssuerTrust.TRUSTED
+    assert store.judge(Certificate.load(collector.signer_der), NOW) is IssuerTrust.UNKNOWN
+
+
+@pytest.mark.parametrize("given", ["signer", "authority"])
+def test_a_master_list_of_a_given_signer(given: str, tmp_path: Path) -> None:
+    collector = Issuer.create(name="Collector")
+    data = collector.master_list([standing_issuer().csca_der])
+    known = collector.signer_der if given == "signer" else collector.csca_der
+    store = folder_of(tmp_path, list_ml=data, known_cer=known)
+    assert store.judge(Certificate.load(standing_issuer().signer_der), NOW) is IssuerTrust.TRUSTED
+
+
+def test_a_master_list_in_a_known_name_by_somebody_else(tmp_path: Path) -> None:
+    genuine, impostor = Issuer.create(name="Collector"), Issuer.create(name="Collector")
+    with pytest.raises(CardError, match=r"list\.ml") as caught:
+        folder_of(
+            tmp_path, list_ml=impostor.master_list([standing_issuer().csca_der]), known_cer=genuine.csca_der
+        )
+    assert caught.value.card_code is CardErrorCode.MASTER_LIST_SIGNATURE_INVALID
+
+
+def test_a_master_list_changed_under_its_signature(tmp_path: Path) -> None:
+    collector, mine = Issuer.create(name="Collector"), Issuer.create()
+    data = collector.master_list([mine.csca_der])
+    place = data.index(mine.csca_der) + len(mine.csca_der) - 20
+    forged = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+    with pytest.raises(CardError) as caught:
+        folder_of(tmp_path, list_ml=forged)
+    assert caught.value.card_code is CardErrorCode.MASTER_LIST_SIGNATURE_INVALID
+
+
+def test_master_list_entries_that_are_no_certificates_are_counted() -> None:
+    issuer = standing_issuer()
+    parsed = parse_master_list(issuer.master_list([issuer.csca_der], (b"\x30\x03\x02\x01\x05",)))
+    assert (len(parsed.certificates), parsed.unreadable) == (1, 1)
+    assert parsed.signer.der == issuer.signer_der
+
+
+@pytest.mark.parametrize("data", [b"", b"\x30\x00", b"-----BEGIN CMS-----\nx\n-----END CMS-----\n"])
+def test_a_master_list_that_is_none(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises(CardError) as caught:
+        folder_of(tmp_path, list_ml=data)
+    assert caught.value.card_code is CardErrorCode.MASTER_LIST_MALFORMED
+
+
+def test_a_security_object_is_no_master_list() -> None:
+    with pytest.raises(CardError) as caught:
+        parse_master_list(standing_issuer().security_object({1: DG1})[4:])
+    assert caught.value.card_code is CardErrorCode.MASTER_LIST_MALFORMED
+
+
+@pytest.mark.expects_log(r"revocation list list\.crl is signed by no authority here$")
+def test_a_strange_revocation_list_is_logged(tmp_path: Path) -> None:
+    store = folder_of(
+        tmp_path,
+        csca_cer=standing_issuer().csca_der,
+        list_crl=Issuer.create(name="Another").revocation_list(revoke_signer=True),
+    )
+    assert not store.revoked
+
+
+def test_an_empty_revocation_list_counts(tmp_path: Path) -> None:
+    issuer = standing_issuer()
+    store = folder_of(
+        tmp_path, csca_cer=issuer.csca_der, list_crl=issuer.revocation_list(revoke_signer=False)
+    )
+    assert store.judge(Certificate.load(issuer.signer_der), NOW) is IssuerTrust.TRUSTED
+
+
+THEN = datetime(2021, 6, 1, tzinfo=UTC)  # the signer's certificate ended with that year
+SIGNER_UNTIL = datetime(2022, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("signing_time", "issued", "trust"),
+    [
+        (THEN, None, IssuerTrust.TRUSTED),
+        (None, THEN.date(), IssuerTrust.TRUSTED),
+        (None, None, IssuerTrust.UNKNOWN),
+        (None, NOW.date(), IssuerTrust.UNKNOWN),
+        (NOW, THEN.date(), IssuerTrust.UNKNOWN),  # the signer's own word comes before the card's
+        (NOW.replace(year=2040), None, IssuerTrust.UNKNOWN),  # from the future: now
+    ],
+)
+def test_signers_are_judged_at_signing_time(
+    signing_time: datetime | None, issued: date | None, trust: IssuerTrust
+) -> None:
+    issuer = Issuer.create(signer_until=SIGNER_UNTIL, signing_time=signing_time)
+    sod = parse_sod(issuer.security_object({1: DG1}))
+    assert sod.signing_time == signing_time
+    result = authenticate_passively(sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW, issued)
+    assert result.sod_signature is SodSignature.VALID
+    assert result.issuer_trust is trust
+    altered = authenticate_passively(sod, {LdsFile.DG1: DG1 + b"x"}, trust_in(issuer), NOW, issued)
+    if signing_time is None:
+        assert altered.issuer_trust is IssuerTrust.UNKNOWN  # an altered file vouches for no date
+
+
+def test_a_card_outlives_its_signers_certificate() -> None:
+    issuer = Issuer.create(signer_until=datetime(2022, 1, 1, tzinfo=UTC))
+    reading = read_card(card_of(NO_EXPIRY_CARD, issuer=issuer), trust=trust_in(issuer))
+    assert reading.verdicts.issuer_trust is IssuerTrust.TRUSTED
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack
 from threading import Event
 
 import pytest
@@ -16,82 +12,26 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.pcsc import PcscConnector, PcscTransport, list_readers
-from ekyc.chip.reader import ChipReader
-from simulation.card.chip import SimulatedCard
+from ekyc.chip.reader import LIFTED, ChipProgress, ChipReader
 from simulation.card.issuer import standing_issuer
 from simulation.card.quirks import Quirks
-from simulation.card.vpcd import DRIVER, READER_CONFIGURATION, VpcdCard
+from simulation.card.virtual_reader import VirtualReader, VirtualReaderUnavailableError
+from simulation.card.virtual_reader import virtual_reader as service_with_reader
 from simulation.people import ADULT_WOMAN
+from tests.counterparts import missing
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
-from tests.simulation.card.private_network import PrivateNetwork
 
-PCSCD = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-SOCKET = Path("/run/pcscd/pcscd.comm")
 DEADLINE_SECONDS = 20.0
 
 
-def why_not() -> str | None:
-    if PCSCD is None or not Path(DRIVER).exists():
-        return "pcscd or vsmartcard-vpcd is not installed"
-    if os.geteuid() != 0:
-        return "pcscd needs root to be started with a reader of its own"
-    if SOCKET.exists():
-        return "a PC/SC service is already running on this machine"
-    return None
-
-
-REASON = why_not()
-pytestmark = pytest.mark.skipif(REASON is not None, reason=REASON or "")
-
-
-def wait_until(condition: Callable[[], object]) -> None:
-    end = time.monotonic() + DEADLINE_SECONDS
-    pause = Event()
-    while not condition():
-        assert time.monotonic() < end
-        pause.wait(0.02)
-
-
-def has_readers() -> bool:
-    try:
-        return bool(list_readers())
-    except CardError:
-        return False
-
-
-class VirtualReader:
-    """Puts cards on the virtual reader of a PC/SC service that only this test run sees."""
-
-    def __init__(self, network: PrivateNetwork) -> None:
-        self._network = network
-
-    @contextmanager
-    def holding(self, card: SimulatedCard) -> Iterator[None]:
-        """The card is on the reader inside, and the service has noticed that it left afterwards."""
-        with VpcdCard(card, prepare_thread=self._network.enter):
-            yield
-        watcher = PcscConnector()
-        wait_until(lambda: watcher.wait_for_card(0, Event()) is None)
-        watcher.close()
-
-
 @pytest.fixture(scope="module")
-def virtual_reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtualReader]:
-    folder = tmp_path_factory.mktemp("readers")
-    (folder / "vpcd").write_text(READER_CONFIGURATION, encoding="ascii")
-    assert PCSCD is not None
-    network = PrivateNetwork()
-    try:
-        service = network.start([PCSCD, "--foreground", "--config", str(folder)])
-    except OSError as error:
-        pytest.skip(f"no network namespace of our own: {error.strerror}")
-    try:
-        wait_until(has_readers)
-        yield VirtualReader(network)
-    finally:
-        service.terminate()
-        service.wait(DEADLINE_SECONDS)
-        network.close()
+def virtual_reader() -> Iterator[VirtualReader]:
+    with ExitStack() as stack:
+        try:
+            reader = stack.enter_context(service_with_reader())
+        except VirtualReaderUnavailableError as error:
+            missing(str(error))
+        yield reader
 
 
 def find_card(connector: PcscConnector) -> PcscTransport:
@@ -148,3 +88,29 @@ def test_an_unknown_reader_is_named(virtual_reader: VirtualReader) -> None:
         connector.wait_for_card(0, Event())
     connector.close()
     assert caught.value.card_code is CardErrorCode.UNKNOWN_READER
+
+
+def test_a_card_lifted_from_a_real_reader_is_read_on(virtual_reader: VirtualReader) -> None:
+    """It leaves in the middle of the portrait; the connector finds it again and reading goes on."""
+    card, lifted = card_of(quirks=Quirks(extended_length=False)), Event()
+    connector = PcscConnector()
+    with ExitStack() as stack:
+        stack.enter_context(virtual_reader.holding(card))
+
+        def lift(progress: ChipProgress) -> None:
+            if progress.file == "DG2" and progress.fraction > 0.3 and not lifted.is_set():
+                lifted.set()
+                stack.close()
+
+        keys = AccessKeys(can=ADULT_WOMAN.can)
+        reader = ChipReader(
+            find_card(connector), keys, trust_in(standing_issuer()), lambda: NOW, on_progress=lift
+        )
+        with pytest.raises(CardError) as caught:
+            reader.read()
+    assert caught.value.card_code in LIFTED
+    with virtual_reader.holding(card):
+        reading = reader.resume(find_card(connector))
+    connector.close()
+    assert reading.verdicts.chip_genuine is ChipGenuine.YES
+    assert reading.portrait is not None
