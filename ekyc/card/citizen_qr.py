@@ -15,16 +15,16 @@ from enum import StrEnum
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.personal_number import PersonalNumber, check_consistency, parse_personal_number
 from ekyc.card.reading import Identity, Sex
+from ekyc.card.scanned_text import decoded
 from ekyc.card.validity import computed_expiry
 
-MAX_PAYLOAD_BYTES = 2048  # more than a version 40 code of this kind ever needed; bounds hostile input
 FIELDS_2021 = 7
 FIELDS_2024 = 11
 
 _NUMBER_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
-_SCANNER_PREFIX = re.compile(r"^\ufeff?\]Q[0-9]")  # ISO/IEC 15424 symbology identifier
 _DATE = re.compile(r"[0-9]{8}")
 _OLD_ID = re.compile(r"[0-9]{9}")
+_LOST = "?\ufffd"  # what stands where a scanner lost an accented letter
 _SEX = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
 
 
@@ -82,11 +82,11 @@ def parse_citizen_qr(text: str | bytes) -> CitizenQr:
     Accepts a byte order mark, noise before the number, NUL, CR or LF at the end, a dropped empty CMND field
     and further fields at the end. Raises CardError QR_NOT_UTF8, QR_NOT_A_CITIZEN_CARD or QR_FIELD_INVALID.
     """
-    fields = _split(_decode(text))
+    fields = _split(decoded(text, CardErrorCode.QR_NOT_A_CITIZEN_CARD))
     number = parse_personal_number(fields[0])
     name = fields[2]
     birth, issue = _date(fields[3], "date of birth"), _date(fields[6], "date of issue")
-    if not name or any(unicodedata.category(char)[0] in "CN" for char in name):
+    if not name or any(unicodedata.category(char)[0] in "CN" or char in _LOST for char in name):
         raise _invalid("name")
     if issue < birth:
         raise _invalid("date of issue")
@@ -121,18 +121,6 @@ def _generation(fields: list[str]) -> CardGeneration:
     return CardGeneration.IDENTITY_CARD_2024
 
 
-def _decode(text: str | bytes) -> str:
-    if len(text) > MAX_PAYLOAD_BYTES:
-        raise CardError(CardErrorCode.QR_NOT_A_CITIZEN_CARD)
-    if isinstance(text, bytes):
-        try:
-            text = text.decode("utf-8", errors="strict")
-        except UnicodeDecodeError:
-            # from None: the exception would carry the payload
-            raise CardError(CardErrorCode.QR_NOT_UTF8) from None
-    return unicodedata.normalize("NFC", _SCANNER_PREFIX.sub("", text)).rstrip("\0\r\n\t ")
-
-
 def _split(text: str) -> list[str]:
     start = _NUMBER_START.search(text)
     if start is None:
@@ -162,4 +150,6 @@ def _invalid(what: str) -> CardError:
 
 
 def _find_personal_number(*values: str) -> str | None:
-    return next((value for value in values if re.fullmatch(r"[0-9]{12}", value)), None)
+    """The one personal number among them; two different ones leave open which is meant."""
+    found = {value for value in values if re.fullmatch(r"[0-9]{12}", value)}
+    return found.pop() if len(found) == 1 else None

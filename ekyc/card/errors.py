@@ -15,6 +15,15 @@ class CardErrorCode(StrEnum):
     QR_NOT_UTF8 = "qr_not_utf8"
     QR_NOT_A_CITIZEN_CARD = "qr_not_a_citizen_card"
     QR_FIELD_INVALID = "qr_field_invalid"
+    HEALTH_QR_NOT_RECOGNIZED = "health_qr_not_recognized"
+    HEALTH_QR_FIELD_INVALID = "health_qr_field_invalid"
+    HEALTH_CARD_CODE_INVALID = "health_card_code_invalid"
+    SOCIAL_INSURANCE_NUMBER_NOT_10_DIGITS = "social_insurance_number_not_10_digits"
+    SCAN_INCOMPLETE = "scan_incomplete"
+    SCAN_SEPARATOR_CHANGED = "scan_separator_changed"
+    SCAN_DIGITS_CHANGED = "scan_digits_changed"
+    SCAN_LETTERS_LOST = "scan_letters_lost"
+    MRZ_NOT_FOUND = "mrz_not_found"
     MRZ_FILE_NOT_FOUND = "mrz_file_not_found"
     MRZ_MALFORMED = "mrz_malformed"
     MRZ_CHECK_DIGIT_WRONG = "mrz_check_digit_wrong"
@@ -63,6 +72,15 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.QR_NOT_UTF8: "The QR code's content is not valid UTF-8 text.",
     _C.QR_NOT_A_CITIZEN_CARD: "The QR code is not that of a Vietnamese identity card.",
     _C.QR_FIELD_INVALID: "A field of the identity card's QR code has an impossible value.",
+    _C.HEALTH_QR_NOT_RECOGNIZED: "The QR code is not that of a health insurance card.",
+    _C.HEALTH_QR_FIELD_INVALID: "A field of the health insurance card's QR code has an impossible value.",
+    _C.HEALTH_CARD_CODE_INVALID: "The health insurance card's code is not of the form of 15 characters.",
+    _C.SOCIAL_INSURANCE_NUMBER_NOT_10_DIGITS: "The social insurance number is not exactly 10 digits.",
+    _C.SCAN_INCOMPLETE: "The scanner stopped in the middle of a code.",
+    _C.SCAN_SEPARATOR_CHANGED: "The keyboard layout turned the scanner's separators into other characters.",
+    _C.SCAN_DIGITS_CHANGED: "The keyboard layout turned the scanner's digits into other characters.",
+    _C.SCAN_LETTERS_LOST: "The scanner or the input method lost the accented letters of the code.",
+    _C.MRZ_NOT_FOUND: "No machine readable zone could be read with certainty in the picture.",
     _C.MRZ_FILE_NOT_FOUND: "The file with the machine readable zone cannot be read as text.",
     _C.MRZ_MALFORMED: "The text is not a machine readable zone of three lines of 30 characters.",
     _C.MRZ_CHECK_DIGIT_WRONG: "A check digit of the machine readable zone does not agree with its field.",

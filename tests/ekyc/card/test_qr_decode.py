@@ -108,8 +108,10 @@ def test_the_code_is_located_beside_strong_edges() -> None:
     frame[40:680, 60:64] = 255
     frame[::40, 1200:1210] = 0
     rows, columns = locate_code(frame)
-    assert rows.start < 300 and rows.stop > 420
-    assert columns.start < 580 and columns.stop > 700
+    assert rows.start < 300
+    assert rows.stop > 420
+    assert columns.start < 580
+    assert columns.stop > 700
 
 
 def test_a_foreign_code_in_view_does_not_hide_the_cards() -> None:

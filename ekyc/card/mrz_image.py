@@ -1,0 +1,268 @@
+"""From a camera frame to the machine readable zone: locate, straighten, fit the grid, read field by field.
+
+The third way to the chip's keys, for codes that cannot be read. A zone is returned only if every check digit,
+Vietnam's own redundancy and the certainty of every character agree; what is read establishes no identity.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.mrz import FILLER, LINE_LENGTH, VIETNAM, Td1Mrz, parse_td1
+from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, Samples, normalised, trained_classifier
+from ekyc.card.mrz_locate import Points, zone_candidates
+from ekyc.card.picture import Image, grey_of, load_image
+
+FRAME_BUDGET_SECONDS = 0.5
+FILE_BUDGET_SECONDS = 5.0
+
+_DIGITS = "0123456789"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SEXES = "MF"
+# What may stand in each cell of a Vietnamese card. One character: that very one.
+_FIELDS = (
+    [*"IDVNM", *[_DIGITS] * 10, *[_DIGITS] * 12, FILLER, FILLER, _DIGITS],
+    [*[_DIGITS] * 7, _SEXES, *[_DIGITS] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
+    [*[_LETTERS + FILLER] * LINE_LENGTH],
+)
+# Cells that carry one digit, as line and column: the document number repeats nine digits of the personal
+# number, and two of those are the year of birth.
+_SAME_DIGIT = tuple(
+    ((0, 5 + index), (0, 18 + index), *([(1, index - 1)] if index in {1, 2} else [])) for index in range(9)
+)
+_NAME_LINE = re.compile(r"[A-Z]+(<[A-Z]+)*(<<[A-Z]+(<[A-Z]+)*)?<*")
+_ALLOWED = np.array([[[char in cell for char in ALPHABET] for cell in line] for line in _FIELDS])
+
+_MARGIN = 2 * PITCH  # paper kept left and right of the lines, for ends that were located badly
+_BAND = HEIGHT + 12  # rows kept around each line's middle
+_WIDTH = LINE_LENGTH * PITCH + 2 * _MARGIN
+_DROP = 2  # rows from one place where cells are looked for to the next
+_DROPS = (_BAND - HEIGHT) // _DROP + 1
+_SPACINGS = (2.2, 2.7)  # of lines, in pitches; what is seen outside is foreshortened
+
+_FLOOR = -6.0  # one cell alone may not decide where the grid lies
+_LEAST_FIRST_FIT = -2.5  # mean log probability of what may stand in a line's cells, as first located
+_LEAST_FIT = -0.7  # the same in the final grid
+_LEAST_NAME_FIT = -0.12  # names have no check digit
+_LEAST_CERTAINTY = 0.75  # of a character among those that may stand in its place
+_LEAST_AGREEMENT = 0.01  # of one place with the digit that all its places together say
+_LEAST_NAME_CERTAINTY = 0.98
+_LEAST_WIDTH, _LEAST_HEIGHT = 150, 40  # of a frame in which a zone could be read
+_FAR = np.arange(-24, 25, 2)
+_NEAR = np.arange(-6, 7, 2)
+
+
+def read_mrz(
+    frame: Image,
+    budget_seconds: float = FRAME_BUDGET_SECONDS,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> Td1Mrz | None:
+    """The zone of a Vietnamese card in this frame, grey (h, w) or BGR (h, w, 3), or None.
+
+    Names that are not certain are left empty. No candidate is tried after the budget is spent.
+    """
+    end = monotonic() + budget_seconds
+    grey = grey_of(frame)
+    if grey.shape[1] < _LEAST_WIDTH or grey.shape[0] < _LEAST_HEIGHT:
+        return None
+    for candidate in zone_candidates(grey):
+        for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
+            mrz = _read_zone(grey, ends)
+            if mrz is not None:
+                return mrz
+            if monotonic() >= end:
+                return None
+    return None
+
+
+def read_mrz_file(path: Path) -> Td1Mrz:
+    """The zone in a picture file. Raises CardError IMAGE_* or MRZ_NOT_FOUND."""
+    mrz = read_mrz(load_image(path), FILE_BUDGET_SECONDS)
+    if mrz is None:
+        raise CardError(CardErrorCode.MRZ_NOT_FOUND)
+    return mrz
+
+
+def _read_zone(grey: Image, ends: Points) -> Td1Mrz | None:
+    """The zone whose lines end about there, or None.
+
+    The first pass fits each line by itself and tells where it really ends; the second straightens by that
+    and looks no further than half a character, so that no line can slip by a whole one.
+    """
+    located = _straighten(grey, ends)
+    fits = [_fit_grid(band, line, _FAR) for band, line in zip(located.bands, _ALLOWED, strict=True)]
+    if sorted(fit.mean for fit in fits)[1] < _LEAST_FIRST_FIT:
+        return None
+    straight = _straighten(grey, _ends_by_grid(located, fits))
+    better = [_fit_grid(band, line, _NEAR) for band, line in zip(straight.bands, _ALLOWED, strict=True)]
+    return _decoded(better) or _decoded(fits)
+
+
+def _ends_by_grid(located: _Straightened, fits: list[_GridFit]) -> Points:
+    """Where the lines end by their grids; a line that fits badly is placed by the other two."""
+    ends = np.stack([located.in_frame(number, fit) for number, fit in enumerate(fits)])
+    worst = min(range(3), key=lambda number: fits[number].mean)
+    if fits[worst].mean < _LEAST_FIT:
+        first, second = (number for number in range(3) if number != worst)
+        step = (ends[second] - ends[first]) / (second - first)
+        ends[worst] = ends[first] + step * (worst - first)
+        return ends
+    expected = 2 * ends[1] - ends[0]
+    pitch = np.linalg.norm(ends[1, 1] - ends[1, 0]) / LINE_LENGTH
+    if np.linalg.norm(ends[2] - expected, axis=1).max() > pitch / 2:  # the names slipped by a character
+        ends[2] = expected
+    return ends
+
+
+@dataclass(frozen=True, slots=True)
+class _Straightened:
+    """Each line as a band (32, 476): its middle in theirs, ``PITCH`` columns a character."""
+
+    bands: list[Samples]
+    tops: list[int]  # of the bands in the straightened picture
+    to_frame: Points  # (3, 3)
+
+    def in_frame(self, number: int, fit: _GridFit) -> Points:
+        """Ends (2, 2) of the middle of line ``number`` by its grid."""
+        middle = self.tops[number] + HEIGHT / 2
+        first, last, top, bottom = fit.centre
+        seen = [[first, middle + top], [last + PITCH, middle + bottom]]
+        points = cv2.perspectiveTransform(np.array([seen], dtype=np.float64), self.to_frame)
+        return np.asarray(points[0], dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class _GridFit:
+    """The best grid over one line, and log probabilities (30, 37) in its cells."""
+
+    centre: Points  # columns of the first and last cell, rows at both: the mean of all grids that fit as well
+    mean: float  # log probability of what may stand in the cells
+    cells: Samples
+
+
+def _straighten(grey: Image, ends: Points) -> _Straightened:
+    pitch = float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).mean()) / LINE_LENGTH
+    shrink = min(1.0, PITCH / pitch)
+    if shrink < 0.7:  # plain sampling would skip pixels
+        grey = np.asarray(cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))
+    else:
+        shrink = 1.0
+    apart = float(np.linalg.norm(ends[2].mean(axis=0) - ends[0].mean(axis=0))) / 2 / pitch
+    spacing = PITCH * float(np.clip(apart, *_SPACINGS))
+    rows = [_BAND / 2 + number * spacing for number in range(3)]
+    level = np.array([[column, row] for row in rows for column in (_MARGIN, _MARGIN + LINE_LENGTH * PITCH)])
+    to_frame, _ = cv2.findHomography(level, ends.reshape(-1, 2))
+    to_shrunken = (
+        np.array([[shrink, 0, shrink / 2 - 0.5], [0, shrink, shrink / 2 - 0.5], [0, 0, 1]]) @ to_frame
+    )
+    size = (_WIDTH, round(rows[2] + _BAND / 2) + 1)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    zone = cv2.warpPerspective(grey, to_shrunken, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    tops = [round(number * spacing) for number in range(3)]
+    bands = [np.asarray(zone[top : top + _BAND], dtype=np.float32) for top in tops]
+    return _Straightened(bands, tops, np.asarray(to_frame, dtype=np.float64))
+
+
+def _classified(band: Samples) -> Samples:
+    """Log probabilities (7, 463, 37) of every character at every second row and every column."""
+    windows = np.lib.stride_tricks.sliding_window_view(band, (HEIGHT, PITCH))[::_DROP]
+    patches = normalised(windows.reshape(-1, HEIGHT, PITCH))
+    logs = trained_classifier().log_probabilities(patches)
+    return logs.reshape(_DROPS, -1, logs.shape[1])[:, :, : len(ALPHABET)]
+
+
+def _fit_grid(band: Samples, allowed: NDArray[np.bool_], reach: NDArray[np.int64]) -> _GridFit:
+    """The grid whose cells most probably hold what may stand in them; its ends lie within ``reach``."""
+    logs = _classified(band)
+    fields, cell_fields = np.unique(allowed, axis=0, return_inverse=True)
+    likely = np.stack([logs[:, :, field].max(axis=2) for field in fields]).clip(min=_FLOOR)
+    table = likely[cell_fields]  # (30, drops, columns)
+    level = [(drop, drop) for drop in range(_DROPS)]
+    coarse = _grids(_MARGIN + reach, _MARGIN + (LINE_LENGTH - 1) * PITCH + reach, level)
+    best = coarse[_fits(table, coarse).argmax()]
+    near = np.arange(-3, 4)
+    drops = [(top, bottom) for top in _around(best[2]) for bottom in _around(best[3])]
+    fine = _grids(best[0] + near, best[1] + near, drops)
+    fits = _fits(table, fine)
+    best = fine[fits.argmax()]
+    alike = np.exp((fits - fits.max()) * LINE_LENGTH)
+    centre = (alike @ fine) / alike.sum()
+    centre[2:] *= _DROP
+    columns, rows = _along(best[0], best[1]), _along(best[2], best[3])
+    beside = [logs[rows, np.clip(columns + aside, 0, logs.shape[1] - 1)] for aside in (-1, 0, 1)]
+    return _GridFit(centre, float(fits.max()), np.asarray(np.mean(beside, axis=0), dtype=np.float32))
+
+
+def _around(drop: int) -> range:
+    return range(max(0, drop - 2), min(_DROPS, drop + 3))
+
+
+def _grids(
+    firsts: NDArray[np.int64], lasts: NDArray[np.int64], drops: list[tuple[int, int]]
+) -> NDArray[np.int64]:
+    """Every combination (n, 4): columns of the first and of the last cell, drops at both."""
+    return np.array([(first, last, *drop) for first in firsts for last in lasts for drop in drops])
+
+
+def _fits(table: Samples, grids: NDArray[np.int64]) -> Samples:
+    """The mean log probability (n,) of what may stand in the cells of each grid."""
+    share = np.linspace(0, 1, LINE_LENGTH)
+    columns = np.rint(grids[:, :1] * (1 - share) + grids[:, 1:2] * share).astype(np.int64)
+    rows = np.rint(grids[:, 2:3] * (1 - share) + grids[:, 3:] * share).astype(np.int64)
+    columns = columns.clip(0, table.shape[2] - 1)
+    return np.asarray(table[np.arange(LINE_LENGTH), rows, columns].mean(axis=1), dtype=np.float32)
+
+
+def _along(first: int, last: int) -> NDArray[np.int64]:
+    return np.rint(np.linspace(first, last, LINE_LENGTH)).astype(np.int64)
+
+
+def _decoded(fits: list[_GridFit]) -> Td1Mrz | None:
+    """The zone that three fitted lines spell, if everything about it agrees."""
+    if min(fits[0].mean, fits[1].mean) < _LEAST_FIT:
+        return None
+    logs = np.where(_ALLOWED, np.stack([fit.cells for fit in fits]), -np.inf)
+    logs -= np.log(np.exp(logs).sum(axis=2, keepdims=True))
+    for places in _SAME_DIGIT:
+        rows, columns = zip(*places, strict=True)
+        together = logs[rows, columns].sum(axis=0)
+        if np.exp(logs[rows, columns, together.argmax()].min()) < _LEAST_AGREEMENT:
+            return None
+        logs[rows, columns] = together
+    logs -= logs.max(axis=2, keepdims=True)
+    certainty = 1 / np.exp(logs).sum(axis=2)
+    if certainty[:2].min() < _LEAST_CERTAINTY:
+        return None
+    lines = ["".join(ALPHABET[index] for index in row) for row in logs.argmax(axis=2)]
+    mrz = _find_consistent(lines)
+    if mrz is None:
+        return None
+    if _names_are_certain(fits, float(certainty[2].min())) and _NAME_LINE.fullmatch(lines[2]):
+        return mrz
+    return replace(mrz, primary_identifier="", secondary_identifier="")
+
+
+def _find_consistent(lines: list[str]) -> Td1Mrz | None:
+    """The zone if its check digits, its days and Vietnam's own redundancy all hold."""
+    try:
+        mrz = parse_td1("".join(lines))
+        possible = mrz.never_expires or mrz.date_of_expiry is not None
+    except CardError:
+        return None
+    return mrz if possible and not mrz.redundancy_faults() else None
+
+
+def _names_are_certain(fits: list[_GridFit], certainty: float) -> bool:
+    """No check digit covers the names: they must fit closely, and begin and end where the other lines do."""
+    ends = np.stack([fit.centre[:2] for fit in fits])
+    level = np.abs(ends[2] - ends[:2].mean(axis=0)).max() < 0.4 * PITCH
+    return bool(level) and fits[2].mean >= _LEAST_NAME_FIT and certainty >= _LEAST_NAME_CERTAINTY

@@ -1,0 +1,123 @@
+"""Where in a frame the three lines of a machine readable zone may lie.
+
+The direction of the print is the one along which dark strokes add up to the sharpest rows. In a picture
+turned that way, strokes are smeared into bars; three bars of one length at one distance are a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ekyc.card.picture import Image
+
+Points = NDArray[np.float64]
+
+CHARACTERS = 30
+
+_WORKING_PITCH = 5.0  # pixels a character in the pictures where bars are looked for
+_PITCHES = (
+    15.0,
+    9.0,
+    24.0,
+    6.5,
+)  # that the zone may have in the frame; each serves from 0.7 to 1.4 of itself
+_DIRECTION_WIDTH = 400  # pixels of the picture in which the direction is found
+_MOST_BARS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneCandidate:
+    """Ends of the middles of the three lines, in frame pixels: (3, 2, 2) as line, left or right, x and y."""
+
+    ends: Points
+    unevenness: float  # 0 for bars of equal length at equal distances
+
+
+def zone_candidates(grey: Image) -> Iterator[ZoneCandidate]:
+    """Candidates for the direction of the print, the likeliest first; upside down is the reader's matter."""
+    angle = text_direction(grey)
+    for pitch in _PITCHES:
+        turned, back = _turned(grey, angle, _WORKING_PITCH / pitch)
+        for candidate in sorted(_triples(_bars(turned)), key=lambda found: found.unevenness)[:2]:
+            corners = candidate.ends.reshape(-1, 2)
+            ends = (corners @ back[:, :2].T + back[:, 2]).reshape(3, 2, 2)
+            yield ZoneCandidate(ends, candidate.unevenness)
+
+
+def text_direction(grey: Image) -> float:
+    """Degrees, -90 to 90, by which the picture must be turned back for its lines of print to be level."""
+    scale = _DIRECTION_WIDTH / grey.shape[1]
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    strokes = _strokes(np.asarray(small, dtype=np.uint8), 7)
+    coarse = max(np.arange(-90.0, 90.0, 3.0), key=lambda angle: _row_sharpness(strokes, float(angle)))
+    fine = np.arange(coarse - 3.0, coarse + 3.1, 0.5)
+    return float(max(fine, key=lambda angle: _row_sharpness(strokes, float(angle))))
+
+
+def _row_sharpness(strokes: Image, angle: float) -> float:
+    """How much the sums of neighbouring rows differ after turning by ``angle``."""
+    side = round(float(np.hypot(*strokes.shape)))
+    matrix = cv2.getRotationMatrix2D((strokes.shape[1] / 2, strokes.shape[0] / 2), angle, 1.0)
+    matrix[:, 2] += [(side - strokes.shape[1]) / 2, (side - strokes.shape[0]) / 2]
+    rows = cv2.warpAffine(strokes, matrix, (side, side), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+    return float(((rows[2:] - rows[:-2]) ** 2).sum())
+
+
+def _strokes(grey: Image, size: int) -> Image:
+    """Dark marks narrower than ``size``, bright on black, whatever the light around them."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
+
+
+def _turned(grey: Image, angle: float, scale: float) -> tuple[Image, Points]:
+    """The picture shrunken and turned level, and the (2, 3) matrix that leads from it back into the frame."""
+    interpolation = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=interpolation)
+    height, width = small.shape
+    side = round(float(np.hypot(height, width)))
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
+    matrix[:, 2] += [(side - width) / 2, (side - height) / 2]
+    turned = cv2.warpAffine(small, matrix, (side, side), borderMode=cv2.BORDER_REPLICATE)
+    back = cv2.invertAffineTransform(matrix) / scale
+    return np.asarray(turned, dtype=np.uint8), np.asarray(back, dtype=np.float64)
+
+
+def _bars(turned: Image) -> list[Points]:
+    """Left and right end (2, 2) of every long, thin, level bar of strokes."""
+    strokes = cv2.GaussianBlur(_strokes(turned, 7), (0, 0), 1.0).astype(np.float32)
+    around = cv2.boxFilter(strokes, -1, (41, 41))
+    marks = (strokes > around * 1.1 + 1.0).astype(np.uint8)
+    smeared = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((1, 7), dtype=np.uint8))
+    kept = cv2.morphologyEx(smeared, cv2.MORPH_OPEN, np.ones((1, 30), dtype=np.uint8))
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(kept)
+    found: list[tuple[int, Points]] = []
+    for label in range(1, len(boxes)):
+        left, top, width, height, area = (int(value) for value in boxes[label])
+        if 100 <= width <= 220 and 2 <= height <= 26 and area > width * 1.5:
+            rows, columns = np.nonzero(labels[top : top + height, left : left + width] == label)
+            slope, start = np.polyfit(columns, rows, 1)
+            ends = np.array([[left, top + start], [left + width - 1, top + start + slope * (width - 1)]])
+            found.append((area, ends))
+    found.sort(key=lambda bar: bar[0], reverse=True)
+    return [ends for _, ends in found[:_MOST_BARS]]
+
+
+def _triples(bars: list[Points]) -> Iterator[ZoneCandidate]:
+    for three in combinations(sorted(bars, key=lambda ends: float(ends[:, 1].mean())), 3):
+        ends = np.stack(three)
+        lengths = ends[:, 1, 0] - ends[:, 0, 0]
+        middles = ends[:, :, 1].mean(axis=1)
+        distances = np.diff(middles) / (lengths.mean() / CHARACTERS)
+        if not (1.2 < distances[0] < 3.6 and 1.2 < distances[1] < 3.6):
+            continue
+        left, right = ends[:, 0, 0], ends[:, 1, 0]
+        askew = abs(left[0] - 2 * left[1] + left[2]) + abs(right[0] - 2 * right[1] + right[2])
+        unevenness = float(askew / lengths.mean() + abs(np.log(distances[0] / distances[1])))
+        if unevenness < 0.6:
+            yield ZoneCandidate(ends, unevenness)
