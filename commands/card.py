@@ -46,6 +46,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     key.add_argument("--mrz", metavar="FILE", type=Path, help="text file with the three lines of the MRZ")
     read.add_argument("--simulated", action="store_true", help="read a simulated card of an invented person")
     read.add_argument("--person", metavar="KEY", default="adult_woman", help="whose card, with --simulated")
+    read.add_argument(
+        "--variant", metavar="NAME", default="genuine", help="which of the sample cards, with --simulated"
+    )
     read.add_argument("--trust", metavar="FOLDER", type=Path, help="folder with CSCA certificates and CRLs")
     read.add_argument("--wait", metavar="SECONDS", type=float, default=10.0, help="for a card (10)")
     read.set_defaults(run=_reported(_read))
@@ -126,24 +129,31 @@ def _qr_json(qr: CitizenQr) -> dict[str, object]:
 
 
 def _read(args: argparse.Namespace) -> int:
-    from ekyc.chip.reader import ChipReader
+    from ekyc.chip.reader import ChipReader, read_through_lifts
 
     keys = _keys(args)
-    connector, trust = _simulated(args.person) if args.simulated else _connected(args.reader, args.trust)
+    connector, trust = (
+        _simulated(args.person, args.variant) if args.simulated else _connected(args.reader, args.trust)
+    )
     if keys is None:
         keys = _simulated_keys(args.person) if args.simulated else None
     if keys is None:
         raise CardError(CardErrorCode.ACCESS_KEY_NEEDED)
     transport = _wait(connector, args.wait)
-    reading = ChipReader(transport, keys, trust, lambda: datetime.now(UTC)).read()
+    reader = ChipReader(transport, keys, trust, lambda: datetime.now(UTC))
+    reading = read_through_lifts(reader, lambda: _wait(connector, args.wait, CardErrorCode.CARD_REMOVED))
+    if reading is None:
+        raise CardError(CardErrorCode.CARD_REMOVED)
     print_json({"reader": transport.name, **_reading_json(reading)})
     return 0
 
 
-def _wait(connector: CardConnector, seconds: float) -> Transport:
+def _wait(
+    connector: CardConnector, seconds: float, absent: CardErrorCode = CardErrorCode.NO_CARD
+) -> Transport:
     transport = connector.wait_for_card(seconds, Event())
     if transport is None:
-        raise CardError(CardErrorCode.NO_CARD)
+        raise CardError(absent)
     return transport
 
 
@@ -176,17 +186,14 @@ def _connected(reader: str | None, trust_folder: Path | None) -> tuple[CardConne
     return PcscConnector(reader), trust
 
 
-def _simulated(person_key: str) -> tuple[CardConnector, TrustStore]:
-    from ekyc.chip.certificates import Certificate
-    from ekyc.chip.trust_store import TrustStore
-    from simulation.card.chip import SimulatedCard
-    from simulation.card.issuer import standing_issuer
-    from simulation.card.plain_portrait import plain_portrait
-    from simulation.card.reader import SimulatedReader
+def _simulated(person_key: str, variant_key: str) -> tuple[CardConnector, TrustStore]:
+    from simulation.card.variants import VARIANTS, find_variant, lay_on_reader
 
-    reader = SimulatedReader()
-    reader.insert(SimulatedCard(_person(person_key), plain_portrait()))
-    return reader, TrustStore.from_certificates([Certificate.load(standing_issuer().csca_der)])
+    variant = find_variant(variant_key)
+    if variant is None:
+        names = ", ".join(variant.key for variant in VARIANTS)
+        raise EkycError("unknown_sample_card", f"No sample card has this name; there are {names}.")
+    return lay_on_reader(_person(person_key), variant)
 
 
 def _simulated_keys(person_key: str) -> AccessKeys:
@@ -230,6 +237,7 @@ def _reading_json(reading: CardReading) -> dict[str, object]:
         "warnings": list(reading.warnings),
         "file_faults": dict(reading.file_faults),
         "seconds": {step: _rounded(seconds) for step, seconds in reading.seconds.items()},
+        "chip_proof": reading.chip_proof.value,
         "apdu_count": reading.apdu_count,
     }
 

@@ -14,7 +14,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -40,7 +39,13 @@ from ekyc.card.reading import (
 from ekyc.card.validity import expiry_candidates, validity_on
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
-from ekyc.chip.reader import DEADLINE_SECONDS, LIFTED, VIETNAM_TIME, ChipProgress, ChipReader
+from ekyc.chip.reader import (
+    DEADLINE_SECONDS,
+    VIETNAM_TIME,
+    ChipProgress,
+    ChipReader,
+    read_through_lifts,
+)
 from ekyc.chip.transport import CardConnector, Transport
 from ekyc.chip.trust_store import TrustStore
 from ekyc.errors import EkycError
@@ -53,7 +58,6 @@ CHIP = "chip"  # the key of a chip's refusal among the file faults
 
 _STEP_SECONDS = 0.04
 PUT_BACK_SECONDS = 20.0
-_MAX_LIFTS = 5  # a card that never stays is better read with help
 # The reader is not there: the QR code may still end the check.
 _READER_ABSENT = frozenset(
     {CardErrorCode.NO_READER, CardErrorCode.UNKNOWN_READER, CardErrorCode.READER_SERVICE_UNAVAILABLE}
@@ -271,7 +275,7 @@ class CardCheck:
             monotonic=self._monotonic,
         )
         try:
-            reading = self._read_with_lifts(reader)
+            reading = read_through_lifts(reader, self._wait_until_put_back)
         except CardError as error:
             return self._without_chip_reading(error)
         if reading is None:
@@ -283,23 +287,11 @@ class CardCheck:
         )
         return self._compared(reading)
 
-    def _read_with_lifts(self, reader: ChipReader) -> CardReading | None:
-        """The reading, also of a card that was put back; None when the person goes on without the chip."""
-        step = reader.read
-        for _ in range(_MAX_LIFTS):
-            try:
-                return step()
-            except CardError as error:
-                if error.card_code not in LIFTED:
-                    raise
-            back = self._wait_until_put_back()
-            if back is None:
-                return None
-            step = partial(reader.resume, back)
-        return step()
-
     def _wait_until_put_back(self) -> Transport | None:
-        """The card that is on the reader again. Raises CardError CARD_REMOVED when none comes in time."""
+        """The card that is on the reader again; None when the person goes on without the chip.
+
+        Raises CardError CARD_REMOVED when none comes in time.
+        """
         self._report(CardPhase.PUT_CARD_BACK)
         until = self._monotonic() + self._put_back_seconds
         while not self._cancel.is_set():

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from enum import StrEnum
+from functools import partial
 from threading import Event
 from typing import TypeVar
 
@@ -51,6 +52,7 @@ ACTIVE_AUTHENTICATION = "active_authentication"
 _WANTED = (LdsFile.DG1, LdsFile.DG13, LdsFile.DG14, LdsFile.DG2, LdsFile.DG15)
 # After these the card may be put back, and :meth:`ChipReader.resume` goes on.
 LIFTED = frozenset({CardErrorCode.CARD_REMOVED, CardErrorCode.NO_CARD})
+MAX_LIFTS = 5  # a card that never stays is better read with help
 
 
 class ChipPhase(StrEnum):
@@ -284,6 +286,28 @@ class ChipReader:
             yield
         finally:
             self._seconds[step] = self._seconds.get(step, 0.0) + self._monotonic() - started
+
+
+def read_through_lifts(
+    reader: ChipReader, put_back: Callable[[], Transport | None], max_lifts: int = MAX_LIFTS
+) -> CardReading | None:
+    """The reading, also of a card that is lifted and put back on the way.
+
+    ``put_back`` waits for it: it gives the card that is there again, None to go on without the chip (as this
+    function then does), or raises. Raises what :class:`ChipReader` raises.
+    """
+    step = reader.read
+    for _ in range(max_lifts):
+        try:
+            return step()
+        except CardError as error:
+            if error.card_code not in LIFTED:
+                raise
+        transport = put_back()
+        if transport is None:
+            return None
+        step = partial(reader.resume, transport)
+    return step()
 
 
 def _chip_genuine(possession: Iterable[bool | None], passive: PassiveAuthentication) -> ChipGenuine:

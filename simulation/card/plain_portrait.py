@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw
 SIZE = (480, 640)
 
 
-def plain_portrait(image_format: str = "JPEG") -> bytes:
-    """An encoded picture of 480 x 640 pixels; ``image_format`` is one of Pillow's, e.g. ``JPEG2000``."""
+def plain_portrait(image_format: str = "JPEG", mode: str = "RGB") -> bytes:
+    """An encoded picture of 480 x 640 pixels; ``image_format`` and ``mode`` are Pillow's, e.g. ``JPEG2000``, ``L``."""
     image = Image.new("RGB", SIZE, (214, 222, 230))
     draw = ImageDraw.Draw(image)
     draw.ellipse((40, 470, 440, 900), fill=(52, 74, 110))
@@ -22,5 +22,5 @@ def plain_portrait(image_format: str = "JPEG") -> bytes:
         draw.ellipse((x - 9, 272, x + 9, 290), fill=(40, 28, 22))
     draw.arc((195, 345, 285, 395), 20, 160, fill=(150, 70, 70), width=6)
     encoded = io.BytesIO()
-    image.save(encoded, format=image_format)
+    image.convert(mode).save(encoded, format=image_format)
     return encoded.getvalue()

@@ -72,6 +72,27 @@ def test_read_simulated(person: SamplePerson, capsys: pytest.CaptureFixture[str]
     assert printed["portrait"]["media_type"] == "image/jpeg"
 
 
+@pytest.mark.parametrize(
+    ("variant", "trust", "genuine"),
+    [("cloned", "trusted", "no"), ("untrusted", "unknown", "not_provable"), ("lifted", "trusted", "yes")],
+)
+def test_read_simulated_variants(
+    variant: str, trust: str, genuine: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, printed = run(capsys, "read", "--simulated", "--variant", variant)
+    assert code == 0
+    assert printed["verdicts"]["issuer_trust"] == trust
+    assert printed["verdicts"]["chip_genuine"] == genuine
+    assert printed["chip_proof"] == ("none" if genuine == "no" else "chip_authentication")
+
+
+def test_read_simulated_variants_that_fail(capsys: pytest.CaptureFixture[str]) -> None:
+    assert fault(capsys, "read", "--simulated", "--variant", "swapped") == "card_changed"
+    removed = ("read", "--simulated", "--variant", "removed", "--wait", "0")
+    assert fault(capsys, *removed) == "card_removed"
+    assert fault(capsys, "read", "--simulated", "--variant", "none") == "unknown_sample_card"
+
+
 def test_read_simulated_with_keys(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "read", "--simulated", "--can", ADULT_WOMAN.can)[0] == 0
     mrz = tmp_path / "mrz.txt"
