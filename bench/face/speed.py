@@ -1,14 +1,15 @@
-"""The face check: analysis of a frame, embedding, start of the worker, memory, capture to decision."""
+"""Analysis of a frame, embedding, start of the worker, memory, capture to decision, sockets."""
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench.table import Row, print_table, timed
+from bench.table import Row, timed
 from ekyc.errors import EkycError
 from ekyc.face.camera import Camera, CameraFrame
 from ekyc.face.evidence import FaceEvidence
@@ -27,18 +28,14 @@ _CHECKS = 3
 _PATIENCE = 60.0  # s
 
 
-def main() -> None:
-    limits = load_limits()
-    worker = FaceWorker(limits)
-    worker.wait_ready()
-    try:
-        rows = [Row("worker ready (process, models, hashes)", (worker.ready_seconds or 0.0,), "s")]
-        rows += _analysis(worker)
-        rows += _whole_checks(worker)
-        rows.append(Row("worker memory (RSS)", (_resident_megabytes(worker.process_id),), "MB"))
-        print_table("Face check (synthetic person)", rows)
-    finally:
-        worker.stop()
+def measure(worker: FaceWorker) -> list[Row]:
+    return [
+        Row("worker ready: process, models, hashes (target 2 s)", (worker.ready_seconds or 0.0,), "s"),
+        *_analysis(worker),
+        *_whole_checks(worker),
+        Row("worker memory, RSS (target 250)", (_resident_megabytes(worker.process_id),), "MB"),
+        Row("sockets open in the worker (target 0)", (_open_sockets(worker.process_id),), "1"),
+    ]
 
 
 def _analysis(worker: FaceWorker) -> list[Row]:
@@ -46,10 +43,9 @@ def _analysis(worker: FaceWorker) -> list[Row]:
     for width, height in ((640, 480), (1280, 720)):
         image = Stage(_PERSON, width, height).render(Scene.PERSON, HeadPose())
         seconds = [worker.analyse(image).seconds * 1000 for _ in range(40)]
-        rows.append(Row(f"analysis of a {width}x{height} frame, in the worker", tuple(seconds), "ms"))
-        rows.append(
-            timed(f"analysis of a {width}x{height} frame, as asked", partial(worker.analyse, image), 40)
-        )
+        target = " (target 35)" if width == 1280 else ""
+        rows.append(Row(f"analysis of a {width}x{height} frame{target}", tuple(seconds), "ms"))
+        rows.append(timed("the same, as asked from outside", partial(worker.analyse, image), 40))
     face = worker.analyse(image).face
     if face is None:
         raise RuntimeError("the synthetic person was not found")
@@ -76,9 +72,8 @@ def _whole_checks(worker: FaceWorker) -> list[Row]:
     gaps = [(later - earlier) * 1000 for earlier, later in pairwise(frames)]
     return [
         Row("whole check, the person acts at once", tuple(whole), "s"),
-        Row("last frame to decision", tuple(decision), "s"),
-        Row("preview frames a second meanwhile", (1000 * len(gaps) / sum(gaps),), "1/s"),
-        Row("time between two preview frames", tuple(gaps), "ms"),
+        Row("last frame to decision (target 1.5)", tuple(decision), "s"),
+        Row("camera frames a second meanwhile (target 28)", (1000 * len(gaps) / sum(gaps),), "1/s"),
     ]
 
 
@@ -112,3 +107,9 @@ def _resident_megabytes(process_id: int | None) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError("the worker is not running")
+
+
+def _open_sockets(process_id: int | None) -> float:
+    """After whole checks. Those of this process are counted as they open, by a test."""
+    links = [os.readlink(entry) for entry in Path(f"/proc/{process_id}/fd").iterdir()]
+    return float(sum(link.startswith("socket:") for link in links))
