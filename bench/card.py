@@ -14,9 +14,10 @@ import numpy as np
 from bench.table import Row, print_table, timed
 from ekyc.card.picture import Image
 from ekyc.card.qr_decode import decode_qr
-from ekyc.card.reading import CardReading
+from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.certificates import Certificate
+from ekyc.chip.pcsc import PcscConnector
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import ChipReader
 from ekyc.chip.trust_store import TrustStore
@@ -24,12 +25,14 @@ from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.qr_picture import qr_frame
-from simulation.card.quirks import Quirks
+from simulation.card.quirks import Quirks, SigningKey
 from simulation.card.reader import SimulatedReader
+from simulation.card.virtual_reader import VirtualReaderUnavailableError, virtual_reader
 from simulation.people import ADULT_WOMAN, CHILD
 
 _FILE_BYTES = 20_000
 _RUNS = 25
+_WAIT_SECONDS = 10.0
 
 # Assumed of a reader at 424 kbit/s: 9 bits a byte (ISO/IEC 14443), and what host and chip take on top.
 _BITS_PER_SECOND = 424_000
@@ -67,15 +70,20 @@ class CountingTransport:
 def main() -> None:
     rows: list[Row] = []
     for label, lengths, quirks in (
-        ("short APDUs, 223 bytes a read", ReadLengths(), Quirks(extended_length=False)),
-        ("extended, 1000 bytes a read", ReadLengths((1000, 223)), Quirks()),
-        ("extended, 2048 bytes a read", ReadLengths(), Quirks()),
-        ("extended, 16000 bytes a read", ReadLengths((16000, 223)), Quirks()),
+        ("Le 256", ReadLengths(), Quirks(extended_length=False)),
+        ("Le 1000", ReadLengths((1000, 223)), Quirks()),
+        ("Le as the kiosk starts", ReadLengths(), Quirks()),
+        ("greatest Le", ReadLengths((65000, 223)), Quirks()),
     ):
         rows += _reading_rows(label, quirks, lengths)
     bac = AccessKeys(mrz_keys=(ADULT_WOMAN.mrz.key,))
     card = _card(Quirks(offers_pace=False))
     rows.append(timed("chip reading, BAC", partial(_read, card, ReadLengths(), bac), _RUNS))
+    card = _card(Quirks(ca_cipher=None, signing_key=SigningKey.RSA))
+    rows.append(
+        timed("chip reading, active authentication by RSA", partial(_read, card, ReadLengths()), _RUNS)
+    )
+    rows += _pcsc_rows()
     rows += _qr_rows()
     print_table("Card", rows)
 
@@ -90,6 +98,41 @@ def _reading_rows(label: str, quirks: Quirks, lengths: ReadLengths) -> list[Row]
         Row("  its APDUs", (float(reading.apdu_count),), "APDUs"),
         Row("  modelled on a reader at 424 kbit/s", (modelled,), "s"),
     ]
+
+
+def _pcsc_rows() -> list[Row]:
+    """Through the real service and driver, where a machine allows a virtual reader."""
+    try:
+        with virtual_reader() as reader:
+            rows = []
+            for label, quirks in (
+                ("Le as the kiosk starts", Quirks()),
+                ("Le 256", Quirks(extended_length=False)),
+            ):
+                connector = PcscConnector()
+                with reader.holding(_card(quirks)):
+                    work = partial(_read_on, connector)
+                    rows.append(timed(f"pcscd and vpcd, {label}", work, _RUNS))
+                connector.close()
+            return rows
+    except VirtualReaderUnavailableError as reason:
+        print(f"not measured over PC/SC: {reason}")
+        return []
+
+
+def _read_on(connector: PcscConnector) -> CardReading:
+    transport = connector.wait_for_card(_WAIT_SECONDS, Event())
+    if transport is None:
+        raise RuntimeError("the virtual reader is empty")
+    keys = AccessKeys(can=ADULT_WOMAN.can)
+    reading = ChipReader(transport, keys, _trust(), lambda: datetime.now(UTC)).read()
+    if reading.verdicts.chip_genuine is not ChipGenuine.YES:
+        raise RuntimeError("the card was not proved")
+    return reading
+
+
+def _trust() -> TrustStore:
+    return TrustStore.from_certificates([Certificate.load(standing_issuer().csca_der)])
 
 
 def _card(quirks: Quirks) -> SimulatedCard:
@@ -107,9 +150,8 @@ def _read(
     reader = SimulatedReader()
     reader.insert(card)
     transport = CountingTransport(reader)
-    trust = TrustStore.from_certificates([Certificate.load(standing_issuer().csca_der)])
     keys = keys or AccessKeys(can=card.person.can)
-    reading = ChipReader(transport, keys, trust, lambda: datetime.now(UTC), read_lengths=lengths).read()
+    reading = ChipReader(transport, keys, _trust(), lambda: datetime.now(UTC), read_lengths=lengths).read()
     return reading, transport.bytes
 
 
