@@ -1,7 +1,8 @@
 """One identification of a card: QR code and chip together, in a thread of its own.
 
-The QR code or the typed number gives the access key, the chip gives the identity. Where there is no chip
-reader or the chip refuses, the QR code alone ends the check with a reading that says so; its worth is policy.
+The QR code (seen by the camera or typed by a scanner), the typed number or, where the code cannot be read,
+the machine readable zone gives the access key; the chip gives the identity. Where there is no chip reader or
+the chip refuses, what is printed alone ends the check with a reading that says so; its worth is policy.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ekyc.card.citizen_qr import CitizenQr
+from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey
+from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
+from ekyc.card.mrz_image import read_mrz
 from ekyc.card.personal_number import (
     PersonalNumber,
     card_access_number_of,
@@ -32,11 +34,13 @@ from ekyc.card.qr_decode import find_citizen_qr
 from ekyc.card.reading import (
     CardReading,
     CardVerdicts,
+    Identity,
     IdentitySource,
     PrintVersusChip,
     SodSignature,
 )
 from ekyc.card.validity import expiry_candidates, validity_on
+from ekyc.card.wedge import WedgeBuffer, find_scan_damage
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import (
@@ -57,6 +61,7 @@ _T = TypeVar("_T")
 CHIP = "chip"  # the key of a chip's refusal among the file faults
 
 _STEP_SECONDS = 0.04
+MRZ_AFTER_SECONDS = 2.0  # of looking for a QR code in vain: the zone takes longer to read and proves no more
 PUT_BACK_SECONDS = 20.0
 # The reader is not there: the QR code may still end the check.
 _READER_ABSENT = frozenset(
@@ -119,6 +124,7 @@ class CardCheck:
         chip_deadline_seconds: float = DEADLINE_SECONDS,
         wait_seconds: float | None = None,
         put_back_seconds: float = PUT_BACK_SECONDS,
+        mrz_after_seconds: float = MRZ_AFTER_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``now`` is the aware wall clock.
@@ -137,6 +143,7 @@ class CardCheck:
         self._chip_deadline = chip_deadline_seconds
         self._wait_seconds = wait_seconds
         self._put_back_seconds = put_back_seconds
+        self._mrz_after = mrz_after_seconds
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -144,6 +151,10 @@ class CardCheck:
         self._thread: threading.Thread | None = None
         self._qr: CitizenQr | None = None
         self._typed: PersonalNumber | None = None
+        self._mrz: Td1Mrz | None = None
+        self._scan = WedgeBuffer(monotonic)
+        self._scanned: str | None = None  # a whole scan, not yet looked at
+        self._searching_since: float | None = None  # for a QR code in frames
         self._without_chip = False
         self._progress: CardProgress | None = None
         self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
@@ -156,6 +167,7 @@ class CardCheck:
         self._without_chip = False
         self._progress = None
         self._seen = None
+        self._searching_since = None
         self._thread = threading.Thread(target=self._run, name="card-check", daemon=True)
         self._thread.start()
 
@@ -178,6 +190,17 @@ class CardCheck:
             self._typed = number
         self._wake.set()
 
+    def type_scan(self, keys: str | bytes) -> None:
+        """What a scanner typed, in pieces of any size; its QR code counts like one that the camera saw.
+
+        A scan that stops halfway or was changed by a keyboard layout ends the check with its SCAN_* fault.
+        """
+        with self._lock:
+            whole = self._scan.feed(keys)
+            if whole is not None:
+                self._scanned = whole
+        self._wake.set()
+
     def finish_without_chip(self) -> None:
         """End with the QR code alone, as soon as it is read."""
         self._without_chip = True
@@ -189,6 +212,9 @@ class CardCheck:
         with self._lock:
             self._qr = None
             self._typed = None
+            self._mrz = None
+            self._scan.clear()
+            self._scanned = None
             self._progress = None
             self._seen = None
 
@@ -221,6 +247,8 @@ class CardCheck:
                 return self._read_chip(transport, keys)
             if qr is not None and (self._without_chip or absent is not None):
                 return self._reading_from_qr(qr, absent)
+            if self._mrz is not None and self._mrz.full_name and (self._without_chip or absent is not None):
+                return reading_from_mrz(self._mrz, self._today(), absent)
             if absent is not None and (self._frames is None or self._typed is not None):
                 raise absent
             if self._wait_seconds is not None and self._monotonic() - started >= self._wait_seconds:
@@ -241,6 +269,7 @@ class CardCheck:
             return None, error
 
     def _look_for_qr(self) -> None:
+        self._look_at_scan()
         if self._qr is not None or self._frames is None:
             return
         frame = self._frames.read()
@@ -251,15 +280,43 @@ class CardCheck:
         if qr is not None:
             with self._lock:
                 self._qr = qr
+        else:
+            self._look_for_mrz(frame)
+
+    def _look_for_mrz(self, frame: NDArray[np.uint8]) -> None:
+        if self._searching_since is None:
+            self._searching_since = self._monotonic()
+        if self._mrz is not None or self._monotonic() - self._searching_since < self._mrz_after:
+            return
+        mrz = read_mrz(frame, monotonic=self._monotonic)
+        if mrz is not None:
+            with self._lock:
+                self._mrz = mrz
+
+    def _look_at_scan(self) -> None:
+        """Take over the QR code that a scanner typed. Raises CardError for a scan that was spoiled."""
+        with self._lock:
+            text, self._scanned = self._scanned, None
+            text = text or self._scan.poll()
+        if text is None:
+            return
+        damage = find_scan_damage(text)
+        if damage is not None:
+            raise CardError(damage)
+        qr = parse_citizen_qr(text)
+        with self._lock:
+            self._qr = qr
 
     def _access_keys(self) -> AccessKeys | None:
         """From the typed number when there is one: the person typed it because the QR code did not serve."""
         with self._lock:
-            typed, qr = self._typed, self._qr
+            typed, qr, mrz = self._typed, self._qr, self._mrz
         if typed is not None and (qr is None or qr.personal_number != typed):
             return AccessKeys(can=card_access_number_of(typed))
         if qr is not None:
             return AccessKeys(card_access_number_of(qr.personal_number), mrz_keys_from_qr(qr))
+        if mrz is not None and mrz.personal_number is not None:
+            return AccessKeys(card_access_number_of(mrz.personal_number), (mrz.key,))
         return None
 
     def _read_chip(self, transport: Transport, keys: AccessKeys) -> CardReading:
@@ -317,10 +374,13 @@ class CardCheck:
         """The QR code's reading where the chip refuses, else the fault. A key that failed is dropped."""
         if error.card_code in _CHIP_REFUSES and self._qr is not None:
             return self._reading_from_qr(self._qr, error)
+        if error.card_code in _CHIP_REFUSES and self._mrz is not None and self._mrz.full_name:
+            return reading_from_mrz(self._mrz, self._today(), error)
         if error.card_code is CardErrorCode.WRONG_ACCESS_KEY:
             with self._lock:  # the code may be that of another card that was shown before
                 self._qr = None
                 self._typed = None
+                self._mrz = None
         if error.card_code is CardErrorCode.NO_CARD:
             raise CardError(CardErrorCode.CARD_REMOVED) from None
         raise error
@@ -380,6 +440,28 @@ def reading_from_qr(qr: CitizenQr, today: date, cause: CardError | None = None) 
         identity=qr.identity(),
         verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=expiry is None)),
         warnings=qr.warnings,
+        file_faults={CHIP: cause.code} if cause is not None else {},
+    )
+
+
+def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -> CardReading:
+    """What was read from the print by a camera, to fill in forms; the policy leaves the person to staff."""
+    number = mrz.personal_number
+    if number is None:
+        raise ValueError("a Vietnamese zone carries the personal number")
+    expiry = mrz.date_of_expiry
+    return CardReading(
+        source=IdentitySource.MRZ,
+        identity=Identity(
+            personal_number=number,
+            full_name=mrz.full_name,
+            date_of_birth=mrz.date_of_birth(today),
+            sex=mrz.sex,
+            nationality=mrz.nationality,
+            date_of_expiry=expiry,
+        ),
+        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
+        warnings=("name_without_diacritics",),
         file_faults={CHIP: cause.code} if cause is not None else {},
     )
 

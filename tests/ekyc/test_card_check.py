@@ -23,7 +23,11 @@ from ekyc.card.reading import (
 from ekyc.card_check import CHIP, CardCheck, CardPhase, CardProgress, mrz_keys_from_qr
 from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
+from ekyc.verification import Outcome, VerificationPolicy, verify
+from simulation.card.degraded import Degradation, photograph
+from simulation.card.health_card import new_health_qr_text
 from simulation.card.issuer import standing_issuer
+from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_frame
 from simulation.card.quirks import Quirks
 from simulation.card.reader import LineFaults, SimulatedReader
@@ -52,6 +56,7 @@ class Visit:
         camera: Camera | None,
         wait_seconds: float | None,
         put_back_seconds: float,
+        mrz_after_seconds: float,
     ) -> None:
         self.progress: list[CardProgress] = []
         self._progressed = threading.Condition()
@@ -66,6 +71,7 @@ class Visit:
             frames=camera,
             wait_seconds=wait_seconds,
             put_back_seconds=put_back_seconds,
+            mrz_after_seconds=mrz_after_seconds,
         )
 
     def _on_progress(self, progress: CardProgress) -> None:
@@ -107,8 +113,9 @@ def visits() -> Iterator[Callable[..., Visit]]:
         camera: Camera | None = None,
         wait_seconds: float | None = None,
         put_back_seconds: float = DEADLINE_SECONDS,
+        mrz_after_seconds: float = DEADLINE_SECONDS,
     ) -> Visit:
-        made.append(Visit(connector, camera, wait_seconds, put_back_seconds))
+        made.append(Visit(connector, camera, wait_seconds, put_back_seconds, mrz_after_seconds))
         return made[-1]
 
     yield make
@@ -389,3 +396,69 @@ def test_a_bug_ends_the_check_without_telling_what_was_on_the_card(visits: Calla
     visit = visits(SimulatedReader(), BrokenCamera())
     visit.check.start()
     assert visit.fault() == "internal_fault"
+
+
+def test_a_scanner_that_types_gives_the_code(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    for character in ADULT_WOMAN.qr_text:
+        visit.check.type_scan(character)
+    reading = visit.reading()
+    assert reading.source is IdentitySource.CHIP
+    assert reading.verdicts.print_versus_chip is PrintVersusChip.SAME
+
+
+def test_a_scan_that_a_layout_changed_ends_with_its_name(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    visit.check.type_scan(ADULT_MAN.qr_text.replace("ú", "?") + "\r")
+    assert visit.fault() == "scan_letters_lost"
+    visit.check.start()
+    visit.check.type_scan(ADULT_WOMAN.qr_text + "\r")
+    assert visit.reading().source is IdentitySource.CHIP
+
+
+def test_the_health_card_does_not_open_an_identity_card(visits: Callable[..., Visit]) -> None:
+    visit = visits(reader_with())
+    visit.check.start()
+    visit.check.type_scan(new_health_qr_text(ADULT_WOMAN, "0123456789"))
+    assert visit.fault() == "qr_not_a_citizen_card"
+
+
+def back_of(person: SamplePerson) -> NDArray[np.uint8]:
+    return photograph(card_back(person.mrz_lines), 0.4, Degradation(), seed=11)
+
+
+@pytest.mark.parametrize("quirks", [Quirks(), Quirks(offers_pace=False)], ids=["PACE", "BAC"])
+def test_the_zone_opens_the_chip_where_the_code_cannot_be_read(
+    visits: Callable[..., Visit], quirks: Quirks
+) -> None:
+    visit = visits(reader_with(ADULT_MAN, quirks), Camera(back_of(ADULT_MAN)), mrz_after_seconds=0.0)
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.CHIP
+    assert reading.identity.full_name == ADULT_MAN.full_name
+
+
+def test_the_zone_alone_goes_to_staff(visits: Callable[..., Visit]) -> None:
+    visit = visits(None, Camera(back_of(ADULT_MAN)), mrz_after_seconds=0.0)
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.MRZ
+    assert reading.identity.full_name == "DANG HOANG PHUC"
+    assert reading.identity.date_of_birth == ADULT_MAN.date_of_birth
+    assert reading.file_faults == {CHIP: "no_reader"}
+    verdict = verify(reading, None, VerificationPolicy(NOW.date()), 1)
+    assert verdict.outcome is Outcome.STAFF_REVIEW
+    assert "identity_from_mrz" in verdict.reasons
+
+
+def test_forgetting_drops_the_zone_and_half_a_scan(visits: Callable[..., Visit]) -> None:
+    visit = visits(SimulatedReader(), Camera(back_of(ADULT_MAN)), mrz_after_seconds=0.0)
+    visit.check.start()
+    visit.wait_for(lambda progress: progress.phase is CardPhase.WAITING_FOR_CARD)
+    visit.check.type_scan(ADULT_MAN.qr_text[:60])
+    visit.check.forget()
+    assert visit.over_without_callback
+    held = repr(vars(visit.check))
+    assert ADULT_MAN.personal_number not in held
