@@ -15,6 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+_SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
+_SCROLLING = 0.4  # s until a page that was scrolled stands still
+_PAGE, _SCROLL = "page", "scrollDown"  # names in the scene
+
 
 def shown(model: QObject, path: str) -> Any:
     """What a view-model offers to the screen under a dotted path of names, such as ``face.action``."""
@@ -61,7 +65,17 @@ class Touch:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def tap(self, name: str, patience: float | None = None) -> None:
-        """Tap the middle of an item once it is visible, enabled and inside the window."""
+        """Tap the middle of an item once it is visible, enabled and inside the window; on a long page scroll
+        down to it first, with the button that is there for it.
+        """
+        self.wait_for(name, patience)
+        self.let_run(_SETTLING)
+        while self._below_the_page(name):
+            self._tap_now(_SCROLL, patience)
+            self.let_run(_SCROLLING)
+        self._tap_now(name, patience)
+
+    def _tap_now(self, name: str, patience: float | None) -> None:
 
         def can_be_tapped() -> bool:
             item = self.find(name)
@@ -79,6 +93,13 @@ class Touch:
 
     def visible_names(self) -> list[str]:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
+
+    def _below_the_page(self, name: str) -> bool:
+        item, page = self.find(name), self.find(_PAGE)
+        if item is None or page is None or self.find(_SCROLL) is None or not page.isAncestorOf(item):
+            return False
+        middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
+        return name != _SCROLL and middle > page.height()
 
     def _get(self, name: str) -> QQuickItem:
         item = self.find(name)

@@ -20,8 +20,8 @@ def open_walk(qapp: QApplication) -> Iterator[OpenWalk]:
     load_fonts()
     with ExitStack() as stack:
 
-        def open_one(size: QSize = PORTRAIT) -> Walk:
-            return stack.enter_context(open_kiosk(size))
+        def open_one(size: QSize = PORTRAIT, **settings: object) -> Walk:
+            return stack.enter_context(open_kiosk(size, **settings))
 
         yield open_one
 

@@ -270,11 +270,13 @@ class TestLine:
         thread.join()
 
 
-def _settings() -> Settings:
-    return load_settings(
-        office={"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        screen={"full_screen": False},
-    )
+def settings_of(**parts: object) -> Settings:
+    """The test office's settings; ``parts`` replace whole parts."""
+    usual: dict[str, object] = {
+        "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
+        "screen": {"full_screen": False},
+    }
+    return load_settings(None, **(usual | parts))
 
 
 @dataclass
@@ -283,7 +285,7 @@ class TestParts:
 
     __test__ = False
 
-    settings: Settings = field(default_factory=_settings)
+    settings: Settings = field(default_factory=settings_of)
     clock: ManualClock = field(default_factory=ManualClock)
     audited: list[str] = field(default_factory=list)
     card: TestCard = field(default_factory=TestCard)
@@ -309,4 +311,4 @@ class TestParts:
         self.closed = True
 
 
-__all__ = ["NAME", "NUMBER", "TestParts", "card_reading", "face_evidence", "new_act_id"]
+__all__ = ["NAME", "NUMBER", "TestParts", "card_reading", "face_evidence", "new_act_id", "settings_of"]

@@ -90,6 +90,27 @@ def test_text_size_and_language_last_for_one_visit(walk: Walk) -> None:
     assert walk.kiosk.vm.looks.property("textScale") == 1.0
 
 
+def test_a_language_chosen_on_the_first_screen_and_left_there_falls_back(open_walk: OpenWalk) -> None:
+    walk = open_walk(idle={"attract_seconds": 0.2})
+    walk.attract()
+    walk.tap("accessibility")
+    walk.tap("textScale150")
+    walk.tap("languageEn")
+    walk.wait_until(lambda: walk.kiosk.vm.current_language == "vi", "Vietnamese again")
+    assert walk.kiosk.vm.looks.is_usual
+    assert walk.find("closeAccessibility") is None
+
+
+def test_a_language_chosen_on_the_first_screen_holds_for_the_visit_that_begins(open_walk: OpenWalk) -> None:
+    walk = open_walk(idle={"attract_seconds": 0.2})
+    walk.attract()
+    walk.tap("languageEn")
+    walk.tap("begin")
+    walk.arrive("home")
+    walk.let_run(0.3)
+    assert walk.kiosk.vm.current_language == "en"
+
+
 def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> None:
     for page in ("face_prepare", "face_check", "face_fault", "face_retry"):
         walk = open_walk()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
@@ -18,7 +18,7 @@ from kiosk.navigator import EndReason
 from kiosk.registration import consent, contact, identification
 from kiosk.visit import Language
 from simulation.touch import Touch
-from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence
+from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
 
 PORTRAIT = QSize(1080, 1920)
@@ -34,21 +34,6 @@ class Walk(Touch):
         super().__init__(kiosk.window, patience=5.0)
         self.kiosk = kiosk
         self.parts = parts
-
-    def tap(self, name: str, patience: float | None = None) -> None:
-        self.wait_for(name, patience)
-        self.let_run(0.03)  # a page that has just changed finds its places with the next picture
-        while self._below_the_page(name):
-            super().tap("scrollDown")
-            self.let_run(0.4)
-        super().tap(name, patience)
-
-    def _below_the_page(self, name: str) -> bool:
-        item, page = self.find(name), self.find("page")
-        if item is None or page is None or self.find("scrollDown") is None or not page.isAncestorOf(item):
-            return False
-        middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return middle > page.height()
 
     def arrive(self, screen: str) -> None:
         self.wait_until(
@@ -329,8 +314,9 @@ def reach(walk: Walk, screen: str) -> None:
 
 
 @contextmanager
-def open_kiosk(size: QSize = PORTRAIT) -> Iterator[Walk]:
-    parts = TestParts()
+def open_kiosk(size: QSize = PORTRAIT, **settings: object) -> Iterator[Walk]:
+    """``settings`` replace whole parts of the test kiosk's."""
+    parts = TestParts(settings_of(**settings))
     kiosk = KioskWindow(parts, size=size)
     try:
         yield Walk(kiosk, parts)

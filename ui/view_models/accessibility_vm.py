@@ -50,6 +50,11 @@ class AccessibilityVm(QObject):
         self._reduced_motion = on
         self.changed.emit()
 
+    @property
+    def is_usual(self) -> bool:
+        """Nothing was changed from the look that everybody finds."""
+        return self._text_scale == TEXT_SCALES[0] and not (self._high_contrast or self._reduced_motion)
+
     def wipe(self) -> None:
         self._text_scale, self._high_contrast, self._reduced_motion = TEXT_SCALES[0], False, False
         self.changed.emit()

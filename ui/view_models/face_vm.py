@@ -126,8 +126,6 @@ class FaceVm(ScreenVm):
         if navigator.screen == "face_result":
             self.changed.emit()  # the page now says that staff will look
             return
-        if navigator.screen == "face_check":
-            navigator.back()  # that step will never be done; the one before it is
         navigator.next()
 
     @Slot()

@@ -52,6 +52,7 @@ class KioskVm(QObject):
     lineChanged = Signal()
     clockChanged = Signal()
     visitEnded = Signal()
+    leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
     def __init__(self, parts: KioskParts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,11 @@ class KioskVm(QObject):
         self._move.timeout.connect(self._show_move)
         self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self.rest)
+        self._leave = QTimer(
+            self, singleShot=True, interval=round(parts.settings.idle.attract_seconds * 1000)
+        )
+        self._leave.timeout.connect(self._undo_looks)
+        self._accessibility.changed.connect(self._watch_looks)
         self._minute = QTimer(self, interval=1000)
         self._minute.timeout.connect(self.clockChanged)
         self._minute.start()
@@ -246,6 +252,7 @@ class KioskVm(QObject):
         self.languageChanged.emit()
         self._consent.refresh()
         self._face.changed.emit()
+        self._watch_looks()
 
     @property
     def current_language(self) -> str:
@@ -336,6 +343,22 @@ class KioskVm(QObject):
             self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
         else:
             self._rest.stop()
+
+    def _watch_looks(self) -> None:
+        """On the first screen a change of language or look lasts only while somebody makes use of it."""
+        usual = self._accessibility.is_usual and self._language is self._default_language
+        if self._in_visit or usual:
+            self._leave.stop()
+        else:
+            self._leave.start()
+
+    def _undo_looks(self) -> None:
+        if self._in_visit:
+            return
+        self._accessibility.wipe()
+        self._language = self._default_language
+        self.languageChanged.emit()
+        self.leftAlone.emit()
 
     def _on_line(self, state: LineState) -> None:
         self._online, self._pending = state.online, state.pending

@@ -176,6 +176,10 @@ FocusScope {
         function onScreenChanged(): void {
             shell.show(shell.kiosk.screen);
         }
+
+        function onLeftAlone(): void {
+            panel.open = false;
+        }
     }
 
     Connections {
