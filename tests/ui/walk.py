@@ -155,6 +155,11 @@ class Walk(Touch):
         self.parts.card.progress(CardPhase.READING, "DG2", 0.5)
         self.let_run(0.05)
 
+    def card_lifted(self) -> None:
+        self.card_reading()
+        self.parts.card.progress(CardPhase.PUT_CARD_BACK)
+        self.let_run(0.05)
+
     def card_fault(self) -> None:
         self.card()
         self.parts.card.on_fault(EkycError("card_removed", "lifted"))
@@ -274,6 +279,7 @@ SCREENS: tuple[str, ...] = (
     "home",
     "card",
     "card_reading",
+    "card_lifted",
     "card_fault",
     "card_typing",
     "identity",

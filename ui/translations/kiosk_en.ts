@@ -140,6 +140,10 @@
         <translation>Put your ID card on the reader</translation>
     </message>
     <message>
+        <source>Đặt lại thẻ lên đầu đọc</source>
+        <translation>Put the card back on the reader</translation>
+    </message>
+    <message>
         <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
         <translation>The number is on the front of the card, below “No.”</translation>
     </message>
@@ -158,6 +162,10 @@
     <message>
         <source>Đang đọc chip. Xin giữ yên thẻ…</source>
         <translation>Reading the chip. Please keep the card still…</translation>
+    </message>
+    <message>
+        <source>Thẻ đã rời đầu đọc. Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.</source>
+        <translation>The card has left the reader. Put the same card back, and reading goes on.</translation>
     </message>
     <message>
         <source>Đang kiểm tra chữ ký số…</source>

@@ -24,12 +24,13 @@ WAITING = "waiting_for_card"
 # Where in the whole chip reading each file begins and how much of it the file takes, by usual lengths.
 # They are read in this order.
 _SHARES = {
-    "EF.COM": (0.0, 0.02),
-    "EF.SOD": (0.02, 0.12),
+    "SOD": (0.0, 0.12),
+    "COM": (0.12, 0.02),
     "DG1": (0.14, 0.03),
     "DG13": (0.17, 0.07),
     "DG14": (0.24, 0.04),
-    "DG2": (0.28, 0.72),
+    "DG2": (0.28, 0.70),
+    "DG15": (0.98, 0.02),
 }
 
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 class CardProgress(Protocol):
     """How far the reading is. ``phase`` is one of waiting_for_card, looking_for_qr, opening_chip, reading,
-    verifying; ``file`` names the chip's file while reading, ``fraction`` is how much of it, 0 to 1."""
+    verifying, put_card_back; ``file`` names the chip's file while reading, ``fraction`` is how much of it,
+    0 to 1."""
 
     @property
     def phase(self) -> str: ...

@@ -10,13 +10,14 @@ Page {
     id: page
 
     readonly property CardVm vm: page.kiosk.card
-    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr"
+    readonly property bool lifted: page.vm.phase === "put_card_back"
+    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool typing: page.vm.typing && !page.stopped
     property bool slow: false
 
     stepName: qsTr("Đọc thẻ")
-    title: page.typing ? qsTr("Nhập 12 số trên thẻ") : qsTr("Đặt thẻ Căn cước lên đầu đọc")
+    title: page.typing ? qsTr("Nhập 12 số trên thẻ") : (page.lifted ? qsTr("Đặt lại thẻ lên đầu đọc") : qsTr("Đặt thẻ Căn cước lên đầu đọc"))
     lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
@@ -32,6 +33,8 @@ Page {
             return qsTr("Đang mở chip. Xin giữ yên thẻ…");
         case "reading":
             return qsTr("Đang đọc chip. Xin giữ yên thẻ…");
+        case "put_card_back":
+            return qsTr("Thẻ đã rời đầu đọc. Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.");
         case "verifying":
             return qsTr("Đang kiểm tra chữ ký số…");
         default:
