@@ -53,10 +53,10 @@ def open_chip(session: ChipSession, keys: AccessKeys) -> AccessProtocol:
         wrong_key = error.card_code is CardErrorCode.WRONG_ACCESS_KEY
     else:
         return AccessProtocol.PACE
-    session.connect()  # some chips stay in a half-open PACE otherwise
-    _select_application(session)
     for mrz_key in keys.mrz_keys[:MAX_MRZ_KEYS]:
         try:
+            session.connect()  # some chips stay in a half-open PACE or a failed BAC otherwise
+            _select_application(session)
             session.secure(establish_bac(session, mrz_key))
         except CardError as error:
             if error.card_code is not CardErrorCode.WRONG_ACCESS_KEY:

@@ -52,6 +52,7 @@ ACTIVE_AUTHENTICATION = "active_authentication"
 _WANTED = (LdsFile.DG1, LdsFile.DG13, LdsFile.DG14, LdsFile.DG2, LdsFile.DG15)
 # After these the card may be put back, and :meth:`ChipReader.resume` goes on.
 LIFTED = frozenset({CardErrorCode.CARD_REMOVED, CardErrorCode.NO_CARD})
+_LASTING_FAULTS = frozenset({CardErrorCode.FILE_MISSING.value, CardErrorCode.FILE_ACCESS_DENIED.value})
 MAX_LIFTS = 5  # a card that never stays is better read with help
 
 
@@ -120,7 +121,8 @@ class ChipReader:
         """
         if LdsFile.DG1 not in self._files:  # nothing yet that could belong to another holder
             self._files.clear()
-            self._faults.clear()
+        # what failed while the card was moving may succeed now; what is not there will not come
+        self._faults = {label: code for label, code in self._faults.items() if code in _LASTING_FAULTS}
         try:
             return self._attempt(transport)
         except CardError as error:
@@ -216,6 +218,7 @@ class ChipReader:
         with self._timed(CHIP_AUTHENTICATION):
             proved = prove_by_chip_authentication(chip, self._parsed(LdsFile.DG14, offered_keys) or ())
         self._possession[ChipProof.CHIP_AUTHENTICATION] = proved
+        self._faults.pop(CHIP_AUTHENTICATION, None)
         if proved is False:
             self._faults[CHIP_AUTHENTICATION] = CardErrorCode.CHIP_AUTHENTICATION_FAILED.value
 

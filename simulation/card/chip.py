@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from simulation.card import der
 from simulation.card.chip_crypto import DES3, cbc, checksum, fill, kdf
@@ -16,7 +17,7 @@ from simulation.card.chip_pace import PACE_OID, PaceRun, curve_of_chip
 from simulation.card.chip_signature import foreign_signing_key, sign_challenge
 from simulation.card.faults import ChipFault
 from simulation.card.issuer import Issuer, standing_issuer
-from simulation.card.personalisation import personalise
+from simulation.card.personalisation import ChipContent, personalise
 from simulation.card.quirks import Quirks
 from simulation.card.secure_channel import ChannelError, Command, SecureChannel, parse_command
 from simulation.people import SamplePerson
@@ -42,11 +43,16 @@ class SimulatedCard:
         portrait: bytes,
         issuer: Issuer | None = None,
         quirks: Quirks | None = None,
+        content: ChipContent | None = None,
     ) -> None:
-        """``portrait`` is a JPEG or JPEG 2000 file; ``issuer`` defaults to the process's standing one."""
+        """``portrait`` is a JPEG or JPEG 2000 file; ``issuer`` defaults to the process's standing one.
+
+        ``content`` is what another card was personalised with, instead of content of its own.
+        """
         self.person = person
         self.quirks = quirks or Quirks()
-        content = personalise(person, portrait, issuer or standing_issuer(), self.quirks)
+        content = content or personalise(person, portrait, issuer or standing_issuer(), self.quirks)
+        self._content = content
         self._files = FileSystem(content.files, self.quirks)
         self._ca_key = content.ca_key
         self._signing_key = content.signing_key
@@ -75,6 +81,12 @@ class SimulatedCard:
     def file_bytes(self) -> int:
         """Size of everything that a reader may read."""
         return self._files.readable_bytes
+
+    def forged_copy(self) -> SimulatedCard:
+        """Another chip with all files of this one and none of its private keys."""
+        return SimulatedCard(
+            self.person, b"", quirks=replace(self.quirks, copied=True), content=self._content
+        )
 
     def reset(self) -> None:
         self._channel: SecureChannel | None = None

@@ -11,6 +11,7 @@ import pytest
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
     AccessProtocol,
+    CardReading,
     ChipGenuine,
     ChipProof,
     DataGroupIntegrity,
@@ -20,7 +21,7 @@ from ekyc.card.reading import (
 )
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
-from ekyc.chip.reader import ChipPhase, ChipProgress, ChipReader
+from ekyc.chip.reader import LIFTED, ChipPhase, ChipProgress, ChipReader
 from ekyc.chip.trust_store import TrustStore
 from simulation.card import files
 from simulation.card.chip import SimulatedCard
@@ -235,6 +236,70 @@ def test_a_card_lifted_too_early(after: int) -> None:
     with pytest.raises(CardError) as caught:
         read_card(card_of(), faults=LineFaults(lifted_after=after))
     assert code_of(caught) in {CardErrorCode.CARD_REMOVED, CardErrorCode.NO_CARD}
+
+
+def lifted_reading(
+    after: int, quirks: Quirks | None = None
+) -> tuple[ChipReader, SimulatedReader, SimulatedCard]:
+    """A reading that ended because the card was lifted after so many commands."""
+    line = SimulatedReader(LineFaults(lifted_after=after))
+    card = card_of(quirks=quirks)
+    line.insert(card)
+    transport = line.wait_for_card(0, Event())
+    assert transport is not None
+    reader = ChipReader(transport, CAN_AND_MRZ, trust_in(standing_issuer()), lambda: NOW)
+    with pytest.raises(CardError) as caught:
+        reader.read()
+    assert code_of(caught) in LIFTED
+    line.faults = LineFaults()
+    return reader, line, card
+
+
+def resumed(reader: ChipReader, line: SimulatedReader, card: SimulatedCard) -> CardReading:
+    line.insert(card)
+    transport = line.wait_for_card(0, Event())
+    assert transport is not None
+    return reader.resume(transport)
+
+
+@pytest.mark.parametrize("after", [0, 3, 9, 14, 20, 24, 28, 33, 36, 38])
+@pytest.mark.parametrize("quirks", [Quirks(), Quirks(ca_cipher=None), Quirks(offers_pace=False)], ids=str)
+def test_a_card_lifted_anywhere_is_read_on(after: int, quirks: Quirks) -> None:
+    commands = read_card(card_of(quirks=quirks), keys=CAN_AND_MRZ).apdu_count
+    reader, line, card = lifted_reading(min(after, commands - 1), quirks)
+    reading = resumed(reader, line, card)
+    assert reading.verdicts.chip_genuine is ChipGenuine.YES
+    assert reading.portrait is not None
+    assert not reading.file_faults
+
+
+def test_what_was_read_is_not_read_again() -> None:
+    plain = read_card(card_of()).apdu_count
+    reader, line, card = lifted_reading(plain - 2)
+    assert resumed(reader, line, card).apdu_count < 2 * plain - 6
+
+
+def test_a_copy_put_back_in_place_of_the_original_is_not_genuine() -> None:
+    """All files are those of the card whose key was proved a moment ago."""
+    reader, line, card = lifted_reading(34)
+    reading = resumed(reader, line, card.forged_copy())
+    assert reading.verdicts.data_group_integrity is DataGroupIntegrity.INTACT
+    assert reading.verdicts.chip_genuine is ChipGenuine.NO
+
+
+@pytest.mark.parametrize("person", [ADULT_WOMAN, ADULT_MAN], ids=lambda person: person.key)
+def test_another_card_put_back(person: SamplePerson) -> None:
+    reader, line, _ = lifted_reading(30)
+    with pytest.raises(CardError) as caught:
+        resumed(reader, line, card_of(person))
+    assert code_of(caught) is CardErrorCode.CARD_CHANGED
+
+
+def test_a_card_without_the_known_file_is_another_card() -> None:
+    reader, line, _ = lifted_reading(30)
+    with pytest.raises(CardError) as caught:
+        resumed(reader, line, card_of(quirks=Quirks(missing_files=frozenset({files.SOD}))))
+    assert code_of(caught) is CardErrorCode.CARD_CHANGED
 
 
 class SwappedLine:

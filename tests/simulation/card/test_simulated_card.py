@@ -22,13 +22,17 @@ ANSWERS = Path(__file__).parents[2] / "ekyc" / "chip" / "data" / "icao_9303_11_k
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
-def test_openssl_verifies_the_security_object(scheme: Scheme, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", ["security object", "master list"])
+def test_openssl_verifies_what_the_issuer_signs(content: str, scheme: Scheme, tmp_path: Path) -> None:
     issuer = Issuer.create(scheme)
-    sod = issuer.security_object({1: b"\x61\x00", 2: b"\x75\x00"})
-    (tmp_path / "sod.der").write_bytes(sod[sod.index(b"\x30\x82") :])  # the file's own tag 77 taken off
+    signed = issuer.security_object({1: b"\x61\x00", 2: b"\x75\x00"})
+    signed = signed[signed.index(b"\x30\x82") :]  # the file's own tag 77 taken off
+    if content == "master list":
+        signed = issuer.master_list([issuer.csca_der])
+    (tmp_path / "signed.der").write_bytes(signed)
     authority = x509.load_der_x509_certificate(issuer.csca_der)
     (tmp_path / "csca.pem").write_bytes(authority.public_bytes(serialization.Encoding.PEM))
-    command = ["openssl", "cms", "-verify", "-inform", "DER", "-in", "sod.der", "-CAfile", "csca.pem"]
+    command = ["openssl", "cms", "-verify", "-inform", "DER", "-in", "signed.der", "-CAfile", "csca.pem"]
     done = subprocess.run(  # our own arguments
         [*command, "-purpose", "any", "-binary", "-out", "content.der"],
         cwd=tmp_path,
