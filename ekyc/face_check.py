@@ -8,41 +8,38 @@ about the person: that is ``ekyc.verification``.
 from __future__ import annotations
 
 import logging
-import secrets
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
-
-import cv2
+from random import Random
 
 from ekyc.card.reading import Portrait
 from ekyc.errors import EkycError
 from ekyc.face.camera import Camera, CameraState
 from ekyc.face.capture import Shot
+from ekyc.face.conclusion import Embedded, conclude
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.evidence import FaceEvidence, Finding
-from ekyc.face.frame_source import Image
-from ekyc.face.identity import confirm_identity
+from ekyc.face.evidence import FaceEvidence
+from ekyc.face.flash import Flash, FlashColour, FlashPlan, plan_flash
 from ekyc.face.limits import FaceLimits
-from ekyc.face.liveness import Chooser
-from ekyc.face.matching import Embedding, MatcherInfo, compare
+from ekyc.face.matching import Embedding, MatcherInfo
 from ekyc.face.session import FacePhase, FaceProgress, FaceSession
 from ekyc.face.worker import FaceWorker
 
 _LOG = logging.getLogger(__name__)
 _FRAME_WAIT = 0.1  # s; how soon a cancel is noticed when no frame comes
-_PORTRAIT_QUALITY = 88  # JPEG
-_PORTRAIT_HEIGHT = 640  # px at most
 
-_CAMERA_FAULTS = {CameraState.LOST: FaceFault.CAMERA_LOST, CameraState.FROZEN: FaceFault.CAMERA_FROZEN}
+_WAITING = frozenset({CameraState.LOST, CameraState.FROZEN, CameraState.RECONNECTING})
+_STANDING_FAULTS = frozenset({FaceFault.CAMERA_VIRTUAL, FaceFault.CAMERA_NOT_EXPECTED})
+"""No waiting mends them: another camera stands where the configured one should."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceCheckConfig:
     limits: FaceLimits
     camera_patience: float = 10.0  # s that a lost camera gets to come back before the check gives up
+    screen_light: float | None = None  # screen over room light at the face, measured here; None: not yet
 
 
 class FaceCheck:
@@ -52,7 +49,8 @@ class FaceCheck:
 
     ``reference`` is the portrait of the chip, or any picture's bytes, or None: then the match is
     ``not_comparable`` and staff decide. The camera may be running already (for the preview) and is left
-    running.
+    running. ``flash`` shows a colour on the whole screen (``FaceProgress.flash_colour`` says the same); None
+    if there is no screen to light the face with. ``random`` is the system's unless a test hands in its own.
     """
 
     def __init__(
@@ -64,7 +62,8 @@ class FaceCheck:
         *,
         attempt: int = 1,
         clock: Callable[[], float] = time.monotonic,
-        choose: Chooser = secrets.choice,
+        random: Random | None = None,
+        flash: Flash | None = None,
     ) -> None:
         self._camera = camera
         self._worker = worker
@@ -72,7 +71,10 @@ class FaceCheck:
         self._config = config
         self._attempt = attempt
         self._clock = clock
-        self._choose = choose
+        self._random = random
+        self._flash = flash
+        self._shown: FlashColour | None = None
+        self._flash_skipped = threading.Event()
         self._cancelled = threading.Event()
         self._thread: threading.Thread | None = None
         self._frames = 0
@@ -98,6 +100,10 @@ class FaceCheck:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(timeout)
 
+    def skip_flash(self) -> None:
+        """Go without coloured light, before it or in the midst of it; from any thread."""
+        self._flash_skipped.set()
+
     def _run(
         self,
         on_progress: Callable[[FaceProgress], None],
@@ -115,8 +121,17 @@ class FaceCheck:
             if not self._cancelled.is_set():
                 on_fault(error)
             return
+        except Exception as bug:  # noqa: BLE001 # a thread that died silently would leave the visit waiting
+            # Only the kind is logged: the text of an unforeseen exception might hold what was seen.
+            _LOG.error("the face check ended in a bug: %s", type(bug).__name__)
+            if not self._cancelled.is_set():
+                on_fault(
+                    EkycError("internal_fault", "The face could not be checked because of a program fault.")
+                )
+            return
         finally:
             self._reference = None
+            self._end_flash()
         if evidence is not None and not self._cancelled.is_set():
             tell(FaceProgress(FacePhase.DONE, fraction=1.0))
             on_done(evidence)
@@ -154,22 +169,46 @@ class FaceCheck:
 
     def _watch(self, tell: Callable[[FaceProgress], None], started: float) -> FaceSession | None:
         """Feed the session until its course is over; None if cancelled."""
-        session = FaceSession(self._config.limits, started, self._choose)
+        session = FaceSession(self._config.limits, started, self._random, self._plan_flash())
         tell(FaceProgress(FacePhase.POSITION))
-        sequence, last_frame_at = 0, started
+        sequence, last_frame_at, progress = 0, started, FaceProgress(FacePhase.POSITION)
         while not self._cancelled.is_set():
             frame = self._camera.wait_newer(sequence, _FRAME_WAIT)
-            if frame is None or self._camera.state is CameraState.FROZEN:
+            state = self._camera.state
+            if frame is None or state is CameraState.FROZEN:
                 self._bear_with_camera(last_frame_at)
+                if state in _WAITING and progress.camera_state is not state:
+                    progress = replace(progress, camera_state=state)
+                    tell(progress)
                 continue
             sequence, last_frame_at = frame.sequence, self._clock()
             analysis = self._worker.analyse(frame.image)
             self._frames += 1
+            if self._flash_skipped.is_set():
+                session.skip_flash()
             progress = session.step(frame.image, analysis, frame.captured_at)
             tell(progress)
+            self._show(session)
             if session.phase is FacePhase.MATCHING:
                 return session
         return None
+
+    def _plan_flash(self) -> FlashPlan:
+        limits = self._config.limits
+        mode, has_screen = limits.methods.colour_flash, self._flash is not None
+        return plan_flash(mode, has_screen, self._config.screen_light, limits.flash)
+
+    def _show(self, session: FaceSession) -> None:
+        """Have the screen show what the session wants, and note when."""
+        if self._flash is not None and session.flash_colour is not self._shown:
+            self._shown = session.flash_colour
+            self._flash(self._shown)
+            session.flash_shown(self._shown, self._clock())
+
+    def _end_flash(self) -> None:
+        if self._flash is not None and self._shown is not None:
+            self._shown = None
+            self._flash(None)
 
     def _bear_with_camera(self, last_frame_at: float) -> None:
         """No frame came: wait on, unless the camera is gone for good."""
@@ -178,8 +217,11 @@ class FaceCheck:
             raise FaceError(self._camera.fault)
         if state is CameraState.ENDED:
             raise FaceError(FaceFault.RECORDING_ENDED)
+        if self._camera.fault in _STANDING_FAULTS:
+            raise FaceError(self._camera.fault)
         if self._clock() - last_frame_at > self._config.camera_patience:
-            raise FaceError(_CAMERA_FAULTS.get(state, FaceFault.CAMERA_LOST))
+            frozen = CameraState.FROZEN in (state, self._camera.last_failure)
+            raise FaceError(FaceFault.CAMERA_FROZEN if frozen else FaceFault.CAMERA_LOST)
 
     def _conclude(
         self,
@@ -189,21 +231,11 @@ class FaceCheck:
         tell: Callable[[FaceProgress], None],
     ) -> FaceEvidence | None:
         live = self._embed_all(session.best, tell)
-        peaks = self._embed_all(tuple(session.peaks), None)
+        peaks = self._embed_all(session.peaks, None)
         if self._cancelled.is_set():
             return None
-        limits = self._config.limits
-        liveness = confirm_identity(session.liveness, live, peaks, limits.liveness.max_identity_distance)
-        best = session.best[0] if session.best else None
-        findings: tuple[Finding, ...] = best.findings if best is not None else session.findings
-        return FaceEvidence(
-            findings=findings,
-            liveness=liveness,
-            match=compare(reference, live, info, limits.matching),
-            portrait_jpeg=portrait_of(best) if best is not None else b"",
-            frames_used=self._frames,
-            attempts=self._attempt,
-        )
+        evidence = conclude(session, Embedded(reference, live, peaks), info, self._config.limits)
+        return replace(evidence, frames_used=self._frames, attempts=self._attempt)
 
     def _embed_all(
         self, shots: tuple[Shot, ...], tell: Callable[[FaceProgress], None] | None
@@ -219,20 +251,3 @@ class FaceCheck:
 
     def _mark(self, step: str, since: float) -> None:
         self._seconds[step] = round(self._clock() - since, 3)
-
-
-def portrait_of(shot: Shot) -> bytes:
-    """Head and shoulders of a frame as JPEG bytes, 3:4, at most 640 px high, encoded in memory."""
-    box = shot.face.box
-    height, width = shot.image.shape[:2]
-    x, y = box.centre
-    half_height = min(box.height * 1.15, height / 2)
-    half_width = half_height * 0.75
-    left, right = max(0, round(x - half_width)), min(width, round(x + half_width))
-    top, bottom = max(0, round(y - half_height)), min(height, round(y + half_height))
-    crop = shot.image[top:bottom, left:right]
-    if crop.shape[0] > _PORTRAIT_HEIGHT:
-        scale = _PORTRAIT_HEIGHT / crop.shape[0]
-        crop = cast("Image", cv2.resize(crop, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA))
-    _, encoded = cv2.imencode(".jpg", crop, [cv2.IMWRITE_JPEG_QUALITY, _PORTRAIT_QUALITY])
-    return encoded.tobytes()

@@ -10,13 +10,13 @@ import numpy as np
 
 from ekyc.face.analysis import FrameAnalysis, FrameFace, PortraitAnalysis
 from ekyc.face.detection import FaceDetector, Grey
-from ekyc.face.dlib_matcher import DlibMatcher
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import Image, fit
 from ekyc.face.limits import FaceLimits
-from ekyc.face.matching import Embedding, MatcherInfo
-from ekyc.face.models import check_models, get_model_files
+from ekyc.face.matchers import load_matcher
+from ekyc.face.matching import Embedding
+from ekyc.face.models import NetworkFile, get_model_files
 from ekyc.face.picture import decode_picture
 from ekyc.face.pose import pose_of
 from ekyc.face.quality import crowding, findings_of, measure
@@ -26,19 +26,19 @@ _FRAMING = frozenset({Finding.NOT_CENTRED, Finding.TOO_CLOSE})  # of a camera, n
 
 class Analyser:
     """Loads every model on construction (about a second). Raises FaceError
-    ``model_missing``/``model_corrupt``.
+    as ``get_model_files`` and ``load_matcher`` do.
     """
 
-    def __init__(self, limits: FaceLimits, model_directory: Path | None = None) -> None:
+    def __init__(
+        self,
+        limits: FaceLimits,
+        model_directory: Path | None = None,
+        network: NetworkFile | None = None,
+    ) -> None:
         files = get_model_files(model_directory)
-        check_models(files, limits.models)
         self._limits = limits
         self._detector = FaceDetector(files)
-        self._matcher = DlibMatcher(files)
-
-    @property
-    def matcher_info(self) -> MatcherInfo:
-        return self._matcher.info
+        self._matcher, self.matcher_info = load_matcher(files, self._detector, limits, network)
 
     def analyse(self, image: Image) -> FrameAnalysis:
         """One live frame."""

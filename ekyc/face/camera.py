@@ -29,6 +29,7 @@ class CameraState(StrEnum):
     LIVE = "live"
     LOST = "lost"
     FROZEN = "frozen"
+    RECONNECTING = "reconnecting"  # opened again after it was lost or frozen, no frame yet
     ENDED = "ended"  # a recording is over
     FAULTY = "faulty"  # a recording that cannot be read; ``Camera.fault`` says why
 
@@ -75,7 +76,8 @@ class Camera:
         self._current: _Capture | None = None
         self._frame_listeners: list[FrameListener] = []
         self._state_listeners: list[StateListener] = []
-        self.fault: FaceFault | None = None
+        self.fault: FaceFault | None = None  # why the source could not be opened or read, the last time
+        self.last_failure: CameraState | None = None  # lost or frozen
 
     @property
     def name(self) -> str:
@@ -141,7 +143,7 @@ class Camera:
     def _supervise(self) -> None:
         failures = 0
         while not self._stopping.is_set():
-            self._set_state(CameraState.OPENING if failures == 0 else self._state)
+            self._set_state(CameraState.OPENING if failures == 0 else CameraState.RECONNECTING)
             capture = _Capture(self._source, self._take)
             with self._changed:
                 self._current = capture
@@ -153,6 +155,7 @@ class Camera:
             if end is None or end in (CameraState.ENDED, CameraState.FAULTY):
                 break
             failures = failures + 1 if self._sequence == frames_before else 1
+            self.last_failure = end
             self._set_state(end)
             _LOG.warning("camera %s; opening it again", end.value)
             self._stopping.wait(self._back_off[min(failures, len(self._back_off)) - 1])
@@ -175,9 +178,9 @@ class Camera:
         return None
 
     def _settle(self, capture: _Capture) -> CameraState:
+        self.fault = capture.fault
         if self._source.live:
             return CameraState.LOST
-        self.fault = capture.fault
         state = CameraState.ENDED if capture.fault is None else CameraState.FAULTY
         self._set_state(state)
         return state

@@ -1,6 +1,8 @@
-"""The face network of face_recognition, run through dlib directly. Worker process only."""
+"""A face network in dlib's format, by default that of face_recognition. Worker process only."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import cv2
 import dlib
@@ -9,8 +11,8 @@ import numpy as np
 from ekyc.face.detection import load_model
 from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import Image
-from ekyc.face.matching import Embedding, MatcherInfo
-from ekyc.face.models import ModelFiles, sha256_of
+from ekyc.face.matching import Embedding
+from ekyc.face.models import ModelFiles
 
 _CHIP_SIDE = 150  # the network's input, with a quarter of padding round the face
 _CHIP_PADDING = 0.25
@@ -19,17 +21,16 @@ _CHIP_PADDING = 0.25
 class DlibMatcher:
     """dlib's ResNet on a face aligned by five landmarks, averaged with its mirror image.
 
-    The mirror costs a second pass and brings as much steadiness as five random shifts would.
+    The mirror costs a second pass and brings as much steadiness as five random shifts would. Raises FaceError
+    ``model_corrupt`` on construction.
     """
 
-    def __init__(self, files: ModelFiles) -> None:
-        self._predictor = load_model(dlib.shape_predictor, files.landmarks_5)
-        self._network = load_model(dlib.face_recognition_model_v1, files.recognition)
-        self._info = MatcherInfo("dlib-resnet-v1 mirror-averaged", sha256_of(files.recognition))
+    name = "dlib-resnet-v1 mirror-averaged"
 
-    @property
-    def info(self) -> MatcherInfo:
-        return self._info
+    def __init__(self, files: ModelFiles, network: Path | None = None) -> None:
+        """``network``: another file than the package's."""
+        self._predictor = load_model(dlib.shape_predictor, files.landmarks_5)
+        self._network = load_model(dlib.face_recognition_model_v1, network or files.recognition)
 
     def embed(self, image: Image, box: FaceBox) -> Embedding:
         chip = self._chip(image, box)

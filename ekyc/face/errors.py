@@ -13,10 +13,14 @@ class FaceFault(StrEnum):
     CAMERA_UNAVAILABLE = "camera_unavailable"
     CAMERA_LOST = "camera_lost"
     CAMERA_FROZEN = "camera_frozen"
+    CAMERA_VIRTUAL = "camera_virtual"
+    CAMERA_NOT_EXPECTED = "camera_not_expected"
     RECORDING_ENDED = "recording_ended"
     WORKER_FAILED = "worker_failed"
     MODEL_MISSING = "model_missing"
     MODEL_CORRUPT = "model_corrupt"
+    NETWORK_UNEXPECTED = "network_unexpected"
+    NETWORK_UNUSABLE = "network_unusable"
     TIME_OUT = "time_out"
     FILE_NOT_FOUND = "file_not_found"
     FILE_UNREADABLE = "file_unreadable"
@@ -34,10 +38,14 @@ _SENTENCES = {
     FaceFault.CAMERA_UNAVAILABLE: "The camera cannot be opened: check its cable and the configured device.",
     FaceFault.CAMERA_LOST: "The camera sends no more pictures: check its cable.",
     FaceFault.CAMERA_FROZEN: "The camera keeps sending the same picture: unplug it and plug it in again.",
+    FaceFault.CAMERA_VIRTUAL: "The camera is none: its pictures come from a program, not from a USB device.",
+    FaceFault.CAMERA_NOT_EXPECTED: "Another camera is plugged in than the one that this kiosk is bound to.",
     FaceFault.RECORDING_ENDED: "The recording ended before the face check was finished.",
     FaceFault.WORKER_FAILED: "The face analysis stopped and could not be started again.",
     FaceFault.MODEL_MISSING: "A face model file is missing: install the package face_recognition_models.",
     FaceFault.MODEL_CORRUPT: "A face model file is damaged: install face_recognition_models again.",
+    FaceFault.NETWORK_UNEXPECTED: "The configured face network is not the file that was approved.",
+    FaceFault.NETWORK_UNUSABLE: "The configured face network cannot be loaded, or is not of its kind.",
     FaceFault.TIME_OUT: "Nobody stood before the camera in the time given.",
     FaceFault.FILE_NOT_FOUND: "There is no such file.",
     FaceFault.FILE_UNREADABLE: "The file cannot be read.",

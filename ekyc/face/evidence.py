@@ -47,6 +47,51 @@ class MatchBand(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
+class LivenessMethod(StrEnum):
+    """One way of telling a person before the lens from something shown to it."""
+
+    HEAD_TURNS = "head_turns"  # against prints: in the asked order, and the nose leaves its plane
+    BLINK = "blink"
+    COLOUR_FLASH = "colour_flash"  # against screens: the face reflects the colours that ours shows
+    FRESH_FRAMES = "fresh_frames"  # against injected recordings: no frame comes twice
+    MOIRE = "moire"  # the grid of a filmed screen; a score to look at, never a decision
+
+
+class MethodMode(StrEnum):
+    OFF = "off"
+    SHADOW = "shadow"  # done and recorded, for calibration; changes nothing
+    ENFORCED = "enforced"
+
+
+class MethodOutcome(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_DONE = "not_done"
+    NOT_AVAILABLE = "not_available"  # this place does not allow it: no screen, too much daylight
+    SKIPPED = "skipped"  # the person asked to go without it
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """What one method saw, whether or not it counts. ``reason`` is a stable code, "" when nothing is to say;
+    ``scores`` are the method's own numbers, by name.
+    """
+
+    method: LivenessMethod
+    mode: MethodMode
+    outcome: MethodOutcome
+    reason: str = ""
+    scores: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUsed:
+    """A model file that took part, so that a result can be judged years later."""
+
+    path: str
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True)
 class LivenessResult:
     outcome: LivenessOutcome
@@ -75,3 +120,8 @@ class FaceEvidence:
     frames_used: int = 0
     attempts: int = 1
     seconds: Mapping[str, float] = field(default_factory=dict)
+    methods: tuple[MethodResult, ...] = ()  # every method's own result, also of those that do not count
+    models: tuple[ModelUsed, ...] = ()
+    limits_version: str = ""
+    measures: Mapping[str, float] = field(default_factory=dict)  # quality of the best frame, by name
+    advisories: tuple[str, ...] = ()  # codes worth a look by staff; they neither hold back nor decide

@@ -5,17 +5,32 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.evidence import LivenessAction
+from ekyc.face.evidence import MethodMode
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-HIGHEST_SAFE_MATCH_LIMIT = 0.50
-"""Above it the dlib network takes different people of one population for the same person far too often."""
+
+class MatcherKind(StrEnum):
+    """Which network compares; also the name of its section under ``matching``."""
+
+    DLIB = "dlib"  # the network that comes with face_recognition
+    DLIB_FILE = "dlib_file"  # another network in dlib's format, from a configured file
+    SFACE = "sface"  # cv2.FaceRecognizerSF, from a configured ONNX file
+
+
+HIGHEST_SAFE_MATCH_LIMITS = {MatcherKind.DLIB: 0.50, MatcherKind.DLIB_FILE: 0.50, MatcherKind.SFACE: 1.0}
+"""Above it a network takes different people of one population for the same person far too often.
+
+For dlib's as measured; the networks nobody has measured here stay below what their publishers verify at.
+"""
+SHORTEST_FLASH_COLOUR = 1 / 3
+"""s; three changes a second are what photosensitive people bear (WCAG 2.3.1)."""
 
 DEFAULT_FILE = Path(__file__).with_name("limits.toml")
 
@@ -53,6 +68,7 @@ class QualityLimits:
     min_face_spacing: float
     max_mask_chroma: float
     min_eye_region_luminance: float
+    max_unnatural_colour: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +84,64 @@ class CaptureLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class MethodModes:
+    """Whether each method of ``LivenessMethod`` counts."""
+
+    head_turns: MethodMode
+    blink: MethodMode
+    colour_flash: MethodMode
+    fresh_frames: MethodMode
+    moire: MethodMode
+
+    def __post_init__(self) -> None:
+        if self.moire is MethodMode.ENFORCED:
+            raise FaceError(FaceFault.INVALID_LIMITS, "methods.moire")
+
+
+@dataclass(frozen=True, slots=True)
 class LivenessLimits:
-    actions: tuple[LivenessAction, ...]
-    action_count: int
+    turn_count: int
+    blink_chance: float
     action_time_out: float
+    min_reaction: float
     min_turn: float
     min_nose_shift: float
     min_turn_frames: int
+    centre_yaw: float
+    centre_frames: int
     flat_nose_shift: float
     flat_foreshortening: float
     blink_closed: float
     blink_open: float
     max_blink: float
-    max_identity_distance: float
+    max_repeated_frames: int
+    max_identity_distance: float  # of the matcher in use, from its section
+
+    def __post_init__(self) -> None:
+        if self.turn_count not in (1, 2):
+            raise FaceError(FaceFault.INVALID_LIMITS, "liveness.turn_count")
+        if self.blink_chance > 1:
+            raise FaceError(FaceFault.INVALID_LIMITS, "liveness.blink_chance")
+
+
+@dataclass(frozen=True, slots=True)
+class FlashLimits:
+    colour_count: int
+    colour_seconds: float
+    min_correlation: float
+    min_slope: float
+    min_screen_light: float
+    max_lag: float
+    min_frames: int
+
+    def __post_init__(self) -> None:
+        if self.colour_seconds < SHORTEST_FLASH_COLOUR:
+            raise FaceError(FaceFault.INVALID_LIMITS, "flash.colour_seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class MoireLimits:
+    max_peak: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +151,11 @@ class MatchLimits:
     match_limit: float
     review_limit: float
     min_inter_eye_distance: float
+    kind: MatcherKind = MatcherKind.DLIB
+    effective_from: date | None = None
 
     def __post_init__(self) -> None:
-        if self.match_limit > HIGHEST_SAFE_MATCH_LIMIT:
+        if self.match_limit > HIGHEST_SAFE_MATCH_LIMITS[self.kind]:
             raise FaceError(FaceFault.UNSAFE_LIMITS, "match_limit")
         if not 0 < self.match_limit <= self.review_limit:
             raise FaceError(FaceFault.INVALID_LIMITS, "review_limit")
@@ -100,17 +163,22 @@ class MatchLimits:
 
 @dataclass(frozen=True, slots=True)
 class FaceLimits:
+    """``matching`` and the identity distance of ``liveness`` are those of one matcher."""
+
     version: str
     effective_from: date
     models: ModelHashes
     quality: QualityLimits
     capture: CaptureLimits
+    methods: MethodModes
     liveness: LivenessLimits
+    flash: FlashLimits
+    moire: MoireLimits
     matching: MatchLimits
 
 
-def load_limits(path: Path = DEFAULT_FILE) -> FaceLimits:
-    """Read and check a table of limits.
+def load_limits(path: Path = DEFAULT_FILE, matcher: MatcherKind = MatcherKind.DLIB) -> FaceLimits:
+    """Read and check a table of limits; every section is checked, those of ``matcher`` are used.
 
     Raises FaceError: ``file_not_found``, ``invalid_limits`` (the detail names the key) or ``unsafe_limits``.
     """
@@ -120,54 +188,67 @@ def load_limits(path: Path = DEFAULT_FILE) -> FaceLimits:
         raise FaceError(FaceFault.FILE_NOT_FOUND, "face limits") from error
     except (OSError, ValueError) as error:
         raise FaceError(FaceFault.INVALID_LIMITS, "not a TOML file") from error
-    return _face_limits(table)
+    return _face_limits(table, matcher)
 
 
-def _face_limits(table: dict[str, Any]) -> FaceLimits:
+def _face_limits(table: dict[str, Any], matcher: MatcherKind) -> FaceLimits:
     version, effective_from = table.get("version"), table.get("effective_from")
     if not isinstance(version, str) or not isinstance(effective_from, date):
         raise FaceError(FaceFault.INVALID_LIMITS, "version")
-    matching = table.get("matching")
+    matching = {kind: _matching(table, kind) for kind in MatcherKind}
+    match_limits, identity = matching[matcher]
     return FaceLimits(
         version=version,
         effective_from=effective_from,
         models=_section(ModelHashes, table, "models"),
         quality=_section(QualityLimits, table, "quality"),
         capture=_section(CaptureLimits, table, "capture"),
-        liveness=_liveness(table),
-        matching=_section(MatchLimits, matching if isinstance(matching, dict) else {}, "dlib"),
+        methods=_section(MethodModes, table, "methods"),
+        liveness=_section(LivenessLimits, table, "liveness", max_identity_distance=identity),
+        flash=_section(FlashLimits, table, "flash"),
+        moire=_section(MoireLimits, table, "moire"),
+        matching=match_limits,
     )
 
 
-def _liveness(table: dict[str, Any]) -> LivenessLimits:
-    section = dict(table.get("liveness", {}))
-    try:
-        section["actions"] = tuple(LivenessAction(name) for name in section.get("actions", ()))
-    except (ValueError, TypeError) as error:
-        raise FaceError(FaceFault.INVALID_LIMITS, "liveness.actions") from error
-    limits = _section(LivenessLimits, {"liveness": section}, "liveness")
-    turns = [action for action in limits.actions if action is not LivenessAction.BLINK]
-    if not turns or not 1 <= limits.action_count <= len(limits.actions):
-        raise FaceError(FaceFault.INVALID_LIMITS, "liveness.action_count")
-    return limits
+def _matching(table: dict[str, Any], kind: MatcherKind) -> tuple[MatchLimits, float]:
+    """The bands of one matcher, and the distance that one face may keep from itself while it turns."""
+    sections = table.get("matching")
+    section = sections.get(kind.value) if isinstance(sections, dict) else None
+    if not isinstance(section, dict):
+        raise FaceError(FaceFault.INVALID_LIMITS, f"matching.{kind.value}")
+    rest = dict(section)
+    identity = rest.pop("max_identity_distance", None)
+    if not _fits(identity, "float"):
+        raise FaceError(FaceFault.INVALID_LIMITS, f"{kind.value}.max_identity_distance")
+    return _section(MatchLimits, {kind.value: rest}, kind.value, kind=kind), float(cast("float", identity))
 
 
 _Section = TypeVar("_Section", bound="DataclassInstance")
 
 
-def _section(kind: type[_Section], table: dict[str, Any], name: str) -> _Section:
+def _section(shape: type[_Section], table: dict[str, Any], name: str, **given: object) -> _Section:
+    """One section as ``shape``; ``given`` are the fields that do not stand in it."""
     section = table.get(name)
     if not isinstance(section, dict):
         raise FaceError(FaceFault.INVALID_LIMITS, name)
     values: dict[str, object] = {}
-    for entry in fields(kind):
+    for entry in fields(shape):
+        if entry.name in given:
+            continue
         value = section.get(entry.name)
+        if str(entry.type) == "MethodMode":
+            value = _mode(value)
         if not _fits(value, str(entry.type)):
             raise FaceError(FaceFault.INVALID_LIMITS, f"{name}.{entry.name}")
         values[entry.name] = value
     if unknown := section.keys() - values.keys():
         raise FaceError(FaceFault.INVALID_LIMITS, f"{name}.{min(unknown)}")
-    return kind(**values)
+    return shape(**values, **given)
+
+
+def _mode(value: object) -> MethodMode | None:
+    return MethodMode(value) if isinstance(value, str) and value in list(MethodMode) else None
 
 
 def _fits(value: object, annotation: str) -> bool:
@@ -175,4 +256,5 @@ def _fits(value: object, annotation: str) -> bool:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
     if annotation == "int":
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
-    return isinstance(value, str if annotation == "str" else tuple)
+    kinds: dict[str, type] = {"str": str, "MethodMode": MethodMode, "date | None": date}
+    return isinstance(value, kinds[annotation])

@@ -7,22 +7,20 @@ direction passes: the direction is drawn at random, and other tests are needed a
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from random import Random
 
 import numpy as np
 
 from ekyc.face import landmarks as lm
 from ekyc.face.analysis import FrameFace
-from ekyc.face.evidence import LivenessAction
+from ekyc.face.evidence import LivenessAction, MethodMode
 from ekyc.face.landmarks import Points
-from ekyc.face.limits import LivenessLimits
+from ekyc.face.limits import LivenessLimits, MethodModes
 
-Chooser = Callable[[Sequence[LivenessAction]], LivenessAction]
-
-_TURNS = {LivenessAction.TURN_LEFT: 1, LivenessAction.TURN_RIGHT: -1}  # sign of the yaw, see pose.Pose
+TURNS = {LivenessAction.TURN_LEFT: 1, LivenessAction.TURN_RIGHT: -1}  # sign of the yaw, see pose.Pose
 
 
 class LivenessReason(StrEnum):
@@ -34,6 +32,9 @@ class LivenessReason(StrEnum):
     FACE_LOST = "face_lost"
     SEVERAL_FACES = "several_faces"
     FACE_CHANGED = "face_changed"
+    REPEATED_FRAMES = "repeated_frames"
+    COLOURS_NOT_REFLECTED = "colours_not_reflected"
+    NOTHING_ENFORCED = "nothing_enforced"  # by configuration no method counts that proves depth
     CAPTURE_TIMED_OUT = "capture_timed_out"
 
 
@@ -51,6 +52,10 @@ class StraightLook:
     eye_aspect_ratio: float
     landmarks: Points = field(repr=False)
 
+    def held_by(self, face: FrameFace, within: float) -> bool:
+        """Does the face look straight, to ``within`` degrees?"""
+        return abs(face.pose.yaw - self.yaw) < within
+
     @classmethod
     def from_faces(cls, faces: Sequence[FrameFace]) -> StraightLook:
         """Medians over the captured frames, in which the person kept still."""
@@ -61,17 +66,14 @@ class StraightLook:
         )
 
 
-def choose_actions(limits: LivenessLimits, choose: Chooser = secrets.choice) -> tuple[LivenessAction, ...]:
-    """Actions in random order, none twice; at least one is a turn, for a blink alone proves no depth."""
-    turns = [action for action in limits.actions if action in _TURNS]
-    chosen = [choose(turns)]
-    while len(chosen) < limits.action_count:
-        chosen.append(choose([action for action in limits.actions if action not in chosen]))
-    ordered: list[LivenessAction] = []
-    while chosen:
-        ordered.append(choose(chosen))
-        chosen.remove(ordered[-1])
-    return tuple(ordered)
+def choose_actions(limits: LivenessLimits, modes: MethodModes, random: Random) -> tuple[LivenessAction, ...]:
+    """Head turns, each to another side and in random order, and now and then a blink among them."""
+    actions: list[LivenessAction] = []
+    if modes.head_turns is not MethodMode.OFF:
+        actions = random.sample(list(TURNS), limits.turn_count)
+    if modes.blink is not MethodMode.OFF and random.random() < limits.blink_chance:
+        actions.insert(random.randint(0, len(actions)), LivenessAction.BLINK)
+    return tuple(actions)
 
 
 class ActionWatch:
@@ -102,11 +104,15 @@ class ActionWatch:
         if face is None:
             return self.state
         if not self._begun:  # every action starts from the straight look
-            self._begun = abs(face.pose.yaw - self.straight.yaw) < self._limits.min_turn / 2
-            return self.state
+            self._begun = self.straight.held_by(face, self._limits.centre_yaw)
+        elif at - self._started_at >= self._limits.min_reaction:
+            self._look(face, at)
+        return self.state
+
+    def _look(self, face: FrameFace, at: float) -> ActionState:
         if self.action is LivenessAction.BLINK:
             return self._watch_blink(face, at)
-        return self._watch_turn(face, _TURNS[self.action])
+        return self._watch_turn(face, TURNS[self.action])
 
     def _watch_turn(self, face: FrameFace, wanted: int) -> ActionState:
         limits = self._limits

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ekyc.face.evidence import MatchBand, MatchResult
+from ekyc.face.evidence import MatchBand, MatchResult, ModelUsed
 from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import Image
 from ekyc.face.limits import MatchLimits
@@ -27,13 +27,11 @@ class MatcherInfo:
 
     name: str
     model_sha256: str
+    models: tuple[ModelUsed, ...] = ()  # every model file of the analysis, that of the matcher first
 
 
 class Matcher(Protocol):
     """A face network. Scales differ between networks: limits belong to one matcher and one model file."""
-
-    @property
-    def info(self) -> MatcherInfo: ...
 
     def embed(self, image: Image, box: FaceBox) -> Embedding:
         """The face in ``box`` as a vector."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ekyc.face.errors import FaceError, FaceFault
+from ekyc.face.evidence import ModelUsed
 from ekyc.face.limits import ModelHashes
 
 _PACKAGE = "face_recognition_models"
@@ -41,15 +42,48 @@ def get_model_files(directory: Path | None = None) -> ModelFiles:
     return files
 
 
-def check_models(files: ModelFiles, expected: ModelHashes) -> None:
+@dataclass(frozen=True, slots=True)
+class NetworkFile:
+    """Another face network than the package's: a file of this machine and the hash it must have."""
+
+    path: Path
+    sha256: str  # lower-case hexadecimal
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """Where the models of a worker come from: ``directory`` instead of the installed package's, ``network``
+    instead of the package's face network.
+    """
+
+    directory: Path | None = None
+    network: NetworkFile | None = None
+
+
+def check_models(files: ModelFiles, expected: ModelHashes) -> tuple[ModelUsed, ...]:
     """Compare every file with its expected hash. Raises FaceError ``model_corrupt``."""
-    for path, digest in (
-        (files.recognition, expected.recognition),
-        (files.landmarks_5, expected.landmarks_5),
-        (files.landmarks_68, expected.landmarks_68),
-    ):
-        if sha256_of(path) != digest:
-            raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
+    return (
+        _checked(files.recognition, expected.recognition),
+        _checked(files.landmarks_5, expected.landmarks_5),
+        _checked(files.landmarks_68, expected.landmarks_68),
+    )
+
+
+def check_network(network: NetworkFile) -> ModelUsed:
+    """Raises FaceError: ``model_missing``, ``network_unexpected`` if the file is not the configured one."""
+    if not network.path.is_file():
+        raise FaceError(FaceFault.MODEL_MISSING, network.path.name)
+    digest = sha256_of(network.path)
+    if digest != network.sha256.lower():
+        raise FaceError(FaceFault.NETWORK_UNEXPECTED, network.path.name)
+    return ModelUsed(str(network.path), digest)
+
+
+def _checked(path: Path, expected: str) -> ModelUsed:
+    digest = sha256_of(path)
+    if digest != expected:
+        raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
+    return ModelUsed(str(path), digest)
 
 
 def sha256_of(path: Path) -> str:

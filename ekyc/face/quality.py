@@ -51,6 +51,7 @@ class QualityMeasures:
     mouth_opening: float  # over T
     mask_chroma: float  # CIELAB distance in a, b
     eye_region_luminance: float  # over that of the cheeks
+    unnatural_colour: float  # CIELAB distance of the cheeks from the range of skin in white light
 
 
 def measure(image: Image, points: Points, box: FaceBox, pose: Pose) -> QualityMeasures:
@@ -79,6 +80,7 @@ def measure(image: Image, points: Points, box: FaceBox, pose: Pose) -> QualityMe
         mouth_opening=lm.mouth_opening(points),
         mask_chroma=_mask_chroma(aligned, placed),
         eye_region_luminance=_eye_region_luminance(grey, placed),
+        unnatural_colour=_unnatural_colour(aligned, placed),
     )
 
 
@@ -109,6 +111,11 @@ CHECKS: tuple[tuple[Finding, Check], ...] = (
 def findings_of(measures: QualityMeasures, limits: QualityLimits) -> tuple[Finding, ...]:
     """Everything that stands against the frame, the most useful first."""
     return tuple(finding for finding, holds in CHECKS if holds(measures, limits))
+
+
+def advisories_of(measures: QualityMeasures, limits: QualityLimits) -> tuple[str, ...]:
+    """Codes of what is only written down, for staff: nobody is held back by the colour of their light."""
+    return ("unnatural_colour",) if measures.unnatural_colour > limits.max_unnatural_colour else ()
 
 
 def crowding(boxes: Sequence[FaceBox], limits: QualityLimits) -> Finding | None:
@@ -208,6 +215,21 @@ def _mask_chroma(aligned: Image, placed: Points) -> float:
 def _mean_chroma(patch: NDArray[np.uint8]) -> NDArray[np.float64]:
     lab = cv2.cvtColor(np.ascontiguousarray(patch).astype(np.float32) / 255, cv2.COLOR_BGR2Lab)
     return np.asarray(lab.reshape(-1, 3)[:, 1:].mean(axis=0), dtype=np.float64)
+
+
+_SKIN_A, _SKIN_B = (5.0, 25.0), (5.0, 35.0)  # OFIQ's range for natural colour
+
+
+def _unnatural_colour(aligned: Image, placed: Points) -> float:
+    """How far both cheeks' mean colour lies outside the range of skin; 0 inside it."""
+    half = round(0.15 * _ALIGNED_EYE_DISTANCE)
+    chroma = []
+    for eye, corner in zip(lm.eye_centres(placed), lm.MOUTH_CORNERS, strict=True):
+        y = (eye[1] + placed[corner][1]) / 2
+        chroma.append(_mean_chroma(_patch(aligned, float(eye[0]), float(y), half)))
+    a, b = np.mean(chroma, axis=0)
+    outside = [value - np.clip(value, *bounds) for value, bounds in ((a, _SKIN_A), (b, _SKIN_B))]
+    return float(np.hypot(*outside))
 
 
 def _eye_region_luminance(grey: NDArray[np.uint8], placed: Points) -> float:

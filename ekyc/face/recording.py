@@ -18,14 +18,12 @@ from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.evidence import Finding, LivenessAction, LivenessOutcome, LivenessResult
 from ekyc.face.frame_source import FrameSource, Image
 from ekyc.face.limits import FaceLimits, LivenessLimits
-from ekyc.face.liveness import ActionState, ActionWatch, LivenessReason, StraightLook
+from ekyc.face.liveness import TURNS, ActionState, ActionWatch, LivenessReason, StraightLook
 from ekyc.face.tracking import FaceTrack
 from ekyc.face.worker import FaceWorker
 
 LONGEST = 1800
 """Frames read at most: a minute at 30 a second."""
-
-_TURNS = (LivenessAction.TURN_LEFT, LivenessAction.TURN_RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,7 @@ class _Viewer:
         return self._seen(straight)
 
     def _seen(self, straight: StraightLook) -> LivenessResult:
-        watches = [_watched(action, straight, self.faces, self._limits.liveness) for action in _TURNS]
+        watches = [_watched(action, straight, self.faces, self._limits.liveness) for action in TURNS]
         seen = tuple(watch.action for watch in watches if watch.state is ActionState.DONE)
         if seen:
             return LivenessResult(LivenessOutcome.PASSED, seen)

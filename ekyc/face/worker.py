@@ -27,6 +27,7 @@ from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import LONGEST_SIDE, Image
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
+from ekyc.face.models import ModelChoice, NetworkFile
 from ekyc.face.worker_process import Request
 
 _LOG = logging.getLogger(__name__)
@@ -49,6 +50,8 @@ class _Link:
 class FaceWorker:
     """One worker process and its frame slot; calls from several threads take turns.
 
+    ``network``: the file of another face network, of the kind that ``limits.matching`` is for.
+
     Every call starts the process if there is none. A process that dies or stays silent for ``call_deadline``
     seconds is replaced and asked once more; if that fails too, the call raises FaceError ``worker_failed``.
     """
@@ -58,11 +61,12 @@ class FaceWorker:
         limits: FaceLimits,
         *,
         model_directory: Path | None = None,
+        network: NetworkFile | None = None,
         ready_deadline: float = 30.0,
         call_deadline: float = 10.0,
     ) -> None:
         self._limits = limits
-        self._model_directory = model_directory
+        self._models = ModelChoice(model_directory, network)
         self._ready_deadline = ready_deadline
         self._call_deadline = call_deadline
         self._turn = threading.Lock()
@@ -170,7 +174,7 @@ class FaceWorker:
         answers, child_answers = context.Pipe(duplex=False)
         process = context.Process(
             target=worker_process.run,
-            args=(child_requests, child_answers, self._slot.name, self._limits, self._model_directory),
+            args=(child_requests, child_answers, self._slot.name, self._limits, self._models),
             name="face-worker",
             daemon=True,
         )

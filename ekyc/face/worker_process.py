@@ -11,7 +11,6 @@ import signal
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
-from pathlib import Path
 from typing import TypeAlias
 
 from ekyc.face.analysis import FrameAnalysis, PortraitAnalysis
@@ -19,6 +18,7 @@ from ekyc.face.errors import FaceError
 from ekyc.face.face_box import FaceBox
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
+from ekyc.face.models import ModelChoice
 
 _NICENESS = 5  # the preview goes first when both want the processor
 
@@ -48,7 +48,7 @@ def run(
     answers: Connection,
     slot_name: str,
     limits: FaceLimits,
-    model_directory: Path | None,
+    models: ModelChoice,
 ) -> None:
     """Entry of the process.
 
@@ -59,7 +59,7 @@ def run(
         os.nice(_NICENESS)
     slot = SharedMemory(slot_name)
     try:
-        _serve(requests, answers, slot, limits, model_directory)
+        _serve(requests, answers, slot, limits, models)
     except (EOFError, BrokenPipeError):
         return
     finally:
@@ -71,7 +71,7 @@ def _serve(
     answers: Connection,
     slot: SharedMemory,
     limits: FaceLimits,
-    model_directory: Path | None,
+    models: ModelChoice,
 ) -> None:
     import cv2
     import numpy as np
@@ -80,7 +80,7 @@ def _serve(
     try:
         from ekyc.face.analyser import Analyser
 
-        analyser = Analyser(limits, model_directory)
+        analyser = Analyser(limits, models.directory, models.network)
     except FaceError as error:
         answers.send(error)
         return

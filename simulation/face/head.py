@@ -53,6 +53,18 @@ class Head:
         self._depth = self._build_depth()
         self._weight = self._build_weight()
 
+    @property
+    def straight(self) -> tuple[Image, Points]:
+        """The picture that is warped, and its landmarks."""
+        return self._picture, self._points
+
+    @property
+    def outline(self) -> _Map:
+        """1 where the head stands, 0 beside it, soft between; in the frame's size."""
+        share = np.clip(self._depth / (0.35 * self._unit), 0, 1).astype(np.float32)
+        height, width = self._picture.shape[:2]
+        return cast("_Map", cv2.resize(share, (width, height), interpolation=cv2.INTER_LINEAR))
+
     def render(self, pose: HeadPose) -> Image:
         """The head in that pose, in the same frame."""
         picture = close_lids(self._picture, self._points, pose.lids) if pose.lids > 0 else self._picture

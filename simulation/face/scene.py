@@ -1,4 +1,4 @@
-"""What stands before the synthetic camera: a person, nobody, two people, bad light, a photograph."""
+"""What stands before the synthetic camera: a person, nobody, two people, bad light, an attack."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ import cv2
 import numpy as np
 
 from ekyc.face.frame_source import Image
+from simulation.face.attacks import held_photo, masked, on_a_screen, returned_by_photo, returned_by_screen
 from simulation.face.head import Head, HeadPose
+from simulation.face.lighting import Returned
 from simulation.face.person import SyntheticPerson, load_person
 
 _EYE_DISTANCE = 0.222  # of the frame's height
 _EYES_AT = 0.415
-_FLAT_TURN = 1.6  # a photograph is turned further than a head, to make the most of it
+_ON_WALL = 0.12  # share of the screen's light that the wall behind a person sends back
 
 
 class Scene(StrEnum):
@@ -23,7 +25,10 @@ class Scene(StrEnum):
     TWO_PEOPLE = "two_people"
     DARK = "dark"
     BLURRED = "blurred"
+    MASK = "mask"
     FLAT_PHOTO = "flat_photo"
+    BENT_PHOTO = "bent_photo"
+    SCREEN_REPLAY = "screen_replay"
 
 
 class Stage:
@@ -34,22 +39,55 @@ class Stage:
         self._width = width
         self._height = height
         self._head = self._place(person, 0.5, 1.0)
+        self._masked: Head | None = None
 
     def render(self, scene: Scene, pose: HeadPose) -> Image:
         match scene:
-            case Scene.PERSON:
-                return self._head.render(pose)
             case Scene.NOBODY:
                 return self._wall()
             case Scene.TWO_PEOPLE:
                 return self._two(pose)
+            case Scene.MASK:
+                return self._masked_head().render(pose)
+            case Scene.FLAT_PHOTO | Scene.BENT_PHOTO:
+                paper, bent = self._head.render(HeadPose()), scene is Scene.BENT_PHOTO
+                return held_photo(paper, self._wall(), pose.yaw, _EYE_DISTANCE * self._height, bent=bent)
+            case _:
+                return self._seen(scene, self._head.render(pose))
+
+    def _seen(self, scene: Scene, head: Image) -> Image:
+        """The turning head itself, or what lies between it and the lens."""
+        match scene:
             case Scene.DARK:
-                return (self._head.render(pose).astype(np.float32) * 0.16).astype(np.uint8)
+                return (head.astype(np.float32) * 0.16).astype(np.uint8)
             case Scene.BLURRED:
                 sigma = 0.035 * _EYE_DISTANCE * self._height
-                return cast("Image", cv2.GaussianBlur(self._head.render(pose), (0, 0), sigma))
-            case Scene.FLAT_PHOTO:
-                return self._photo(pose)
+                return cast("Image", cv2.GaussianBlur(head, (0, 0), sigma))
+            case Scene.SCREEN_REPLAY:
+                return on_a_screen(head, self._wall())
+            case _:
+                return head
+
+    def returned(self, scene: Scene) -> Returned:
+        """How much of the kiosk's screen light comes back from each place of the straight look."""
+        if scene in (Scene.FLAT_PHOTO, Scene.BENT_PHOTO):
+            return returned_by_photo(self._height, self._width)
+        if scene is Scene.SCREEN_REPLAY:
+            return returned_by_screen(self._height, self._width)
+        share = self._head.outline if scene is not Scene.NOBODY else np.zeros(1, dtype=np.float32)
+        returned = np.broadcast_to(_ON_WALL + (1 - _ON_WALL) * share, (self._height, self._width))
+        return np.ascontiguousarray(returned, dtype=np.float32)
+
+    @property
+    def outline(self) -> Returned:
+        """The head as a soft stencil, 1 inside: where the light of a recorded flash lies."""
+        return self._head.outline
+
+    def _masked_head(self) -> Head:
+        if self._masked is None:
+            picture, points = self._head.straight
+            self._masked = Head(masked(picture, points), points)
+        return self._masked
 
     def _place(self, person: SyntheticPerson, x: float, size: float) -> Head:
         distance = _EYE_DISTANCE * self._height * size
@@ -71,23 +109,4 @@ class Stage:
         beside = self._place(others[0], 0.72, 0.8).render(HeadPose())
         half = self._width // 2
         picture[:, half:] = beside[:, half:]
-        return picture
-
-    def _photo(self, pose: HeadPose) -> Image:
-        """A print of the person's straight look, held up; a turn turns the paper about its upright axis."""
-        paper = self._head.render(HeadPose())
-        angle = np.radians(pose.yaw * _FLAT_TURN)
-        width, height = self._width, self._height
-        x0, x1, y0, y1 = 0.14 * width, 0.86 * width, 0.02 * height, 0.98 * height
-        flat = np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], dtype=np.float32)
-        centre = np.array([width / 2, height / 2])
-        distance = 2.2 * width  # from the lens, in pixels of the paper
-        offset = flat - centre
-        depth = 1 - offset[:, 0] * np.sin(angle) / distance
-        seen = np.column_stack([offset[:, 0] * np.cos(angle) / depth, offset[:, 1] / depth]) + centre
-        warp = cv2.getPerspectiveTransform(flat, seen.astype(np.float32))
-        mask = cv2.fillConvexPoly(np.zeros((height, width), np.uint8), np.round(seen).astype(np.int32), 255)
-        held = cv2.warpPerspective(paper, warp, (width, height), borderMode=cv2.BORDER_REPLICATE)
-        picture = self._wall()
-        picture[mask > 0] = held[mask > 0]
         return picture

@@ -14,6 +14,7 @@ class Situation(StrEnum):
     NOT_OUR_CARD = "not_our_card"
     WRONG_NUMBER = "wrong_number"
     CHIP_UNREADABLE = "chip_unreadable"
+    CODE_UNREADABLE = "code_unreadable"  # the printed one: QR or machine readable zone
     CHIP_NOT_SAFE = "chip_not_safe"
     NO_CARD_SEEN = "no_card_seen"
     CAMERA = "camera"
@@ -37,7 +38,7 @@ SITUATIONS: dict[str, Situation] = {
     "master_list_signature_invalid": _S.READER,
     "certificate_unreadable": _S.READER,
     "no_card": _S.NO_CARD_SEEN,
-    "deadline_exceeded": _S.NO_CARD_SEEN,
+    "deadline_exceeded": _S.CHIP_UNREADABLE,
     "cancelled": _S.NO_CARD_SEEN,
     "card_removed": _S.LIFTED,
     "card_changed": _S.CHANGED,
@@ -60,20 +61,20 @@ SITUATIONS: dict[str, Situation] = {
     "portrait_unsupported": _S.CHIP_UNREADABLE,
     "portrait_damaged": _S.CHIP_UNREADABLE,
     "signature_algorithm_unsupported": _S.CHIP_UNREADABLE,
-    "qr_not_found": _S.CHIP_UNREADABLE,
-    "qr_not_utf8": _S.CHIP_UNREADABLE,
-    "qr_field_invalid": _S.CHIP_UNREADABLE,
+    "qr_not_found": _S.CODE_UNREADABLE,
+    "qr_not_utf8": _S.CODE_UNREADABLE,
+    "qr_field_invalid": _S.CODE_UNREADABLE,
     "health_qr_not_recognized": _S.NOT_OUR_CARD,
-    "health_qr_field_invalid": _S.CHIP_UNREADABLE,
+    "health_qr_field_invalid": _S.CODE_UNREADABLE,
     "health_card_code_invalid": _S.WRONG_NUMBER,
     "social_insurance_number_not_10_digits": _S.WRONG_NUMBER,
-    "scan_incomplete": _S.CHIP_UNREADABLE,
+    "scan_incomplete": _S.CODE_UNREADABLE,
     "scan_separator_changed": _S.READER,
     "scan_digits_changed": _S.READER,
     "scan_letters_lost": _S.READER,
-    "mrz_not_found": _S.CHIP_UNREADABLE,
-    "mrz_malformed": _S.CHIP_UNREADABLE,
-    "mrz_check_digit_wrong": _S.CHIP_UNREADABLE,
+    "mrz_not_found": _S.CODE_UNREADABLE,
+    "mrz_malformed": _S.CODE_UNREADABLE,
+    "mrz_check_digit_wrong": _S.CODE_UNREADABLE,
     "mrz_file_not_found": _S.CAMERA,
     "image_not_found": _S.CAMERA,
     "image_empty": _S.CAMERA,
@@ -95,6 +96,8 @@ SITUATIONS: dict[str, Situation] = {
     "not_an_image": _S.CAMERA,
     "not_a_video": _S.CAMERA,
     "worker_failed": _S.FACE_CHECK_DOWN,
+    "network_unexpected": _S.FACE_CHECK_DOWN,
+    "network_unusable": _S.FACE_CHECK_DOWN,
     "model_missing": _S.FACE_CHECK_DOWN,
     "model_corrupt": _S.FACE_CHECK_DOWN,
     "invalid_limits": _S.FACE_CHECK_DOWN,

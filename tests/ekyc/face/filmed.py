@@ -12,7 +12,7 @@ from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
 
 FPS = 12.0
-SECONDS = 2.6
+SECONDS = 3.1  # until a turn asked for after the first second is over
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,17 @@ import pytest
 
 from ekyc.card.reading import Portrait
 from ekyc.errors import EkycError
-from ekyc.face.camera import Camera
-from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction, LivenessOutcome, MatchBand
+from ekyc.face.camera import Camera, CameraState
+from ekyc.face.evidence import (
+    FaceEvidence,
+    Finding,
+    LivenessAction,
+    LivenessMethod,
+    LivenessOutcome,
+    MatchBand,
+    MethodOutcome,
+)
+from ekyc.face.flash import Flash, FlashColour
 from ekyc.face.limits import FaceLimits
 from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.face.worker import FaceWorker
@@ -44,12 +53,14 @@ class Booth:
         self.evidence: list[FaceEvidence] = []
         self.ended = threading.Event()
 
-    def begin(self, reference: Portrait | bytes | None, react: React) -> FaceCheck:
+    def begin(
+        self, reference: Portrait | bytes | None, react: React, flash: Flash | None = None
+    ) -> FaceCheck:
         asked: set[FacePhase | LivenessAction] = set()
 
         def on_progress(progress: FaceProgress) -> None:
             self.progress.append(progress)
-            key = progress.action or progress.phase
+            key = progress.action or progress.phase  # an action asked for comes once
             if key not in asked:
                 asked.add(key)
                 react(self.source, progress)
@@ -62,13 +73,15 @@ class Booth:
             self.faults.append(error)
             self.ended.set()
 
-        config = FaceCheckConfig(self.limits, camera_patience=2.0)
-        check = FaceCheck(self.camera, self.worker, reference, config, attempt=2)
+        config = FaceCheckConfig(self.limits, camera_patience=2.0, screen_light=0.25)
+        check = FaceCheck(self.camera, self.worker, reference, config, attempt=2, flash=flash)
         check.start(on_progress, on_done, on_fault)
         return check
 
-    def run(self, reference: Portrait | bytes | None, react: React) -> FaceEvidence:
-        self.begin(reference, react)
+    def run(
+        self, reference: Portrait | bytes | None, react: React, flash: Flash | None = None
+    ) -> FaceEvidence:
+        self.begin(reference, react, flash)
         assert self.ended.wait(_DEADLINE)
         assert self.faults == []
         return self.evidence[0]
@@ -86,7 +99,8 @@ def _obey(source: SyntheticCamera, progress: FaceProgress) -> None:
 
 @pytest.fixture
 def booth(worker: FaceWorker, limits: FaceLimits) -> Iterator[Booth]:
-    booth = Booth(worker, limits)
+    """One turn unless a test asks for the whole course, which takes its time."""
+    booth = Booth(worker, replace(limits, liveness=replace(limits.liveness, turn_count=1, blink_chance=0.0)))
     yield booth
     booth.camera.stop()
 
@@ -106,6 +120,62 @@ def test_a_person_who_does_as_asked_is_matched(booth: Booth) -> None:
     assert phases[:2] == [FacePhase.STARTING, FacePhase.POSITION]
     assert phases[-3:] == [FacePhase.ACTION, FacePhase.MATCHING, FacePhase.DONE]
     assert "portrait_jpeg" not in repr(evidence)
+
+
+def test_the_whole_course_with_the_screens_light(booth: Booth, limits: FaceLimits) -> None:
+    booth.limits = replace(limits, liveness=replace(limits.liveness, blink_chance=1.0))
+    shown: list[FlashColour | None] = []
+
+    def flash(colour: FlashColour | None) -> None:
+        shown.append(colour)
+        booth.source.light(colour)
+
+    evidence = booth.run(Portrait(_ASTRONAUT, "image/jp2"), _obey, flash)
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+    assert set(evidence.liveness.actions) == set(LivenessAction)
+    results = {result.method: result for result in evidence.methods}
+    assert {result.outcome for result in results.values()} == {MethodOutcome.PASSED}
+    assert results[LivenessMethod.COLOUR_FLASH].scores["slope"] > 0.1
+    assert len(shown) == limits.flash.colour_count + 1
+    assert shown[-1] is None
+    painted = [step.flash_colour for step in booth.progress if step.flash_colour is not None]
+    assert list(dict.fromkeys(painted)) == list(dict.fromkeys(shown[:-1]))
+
+
+def test_a_screen_that_stays_dark_is_no_proof(booth: Booth) -> None:
+    evidence = booth.run(_ASTRONAUT, _obey, lambda _colour: None)
+    assert evidence.liveness.outcome is LivenessOutcome.FAILED
+    assert evidence.liveness.reasons == ("colours_not_reflected",)
+
+
+def test_the_flash_is_skipped_on_request_and_the_screen_left_as_it_was(booth: Booth) -> None:
+    shown: list[FlashColour | None] = []
+    checks: list[FaceCheck] = []
+
+    def flash(colour: FlashColour | None) -> None:
+        shown.append(colour)
+        checks[0].skip_flash()
+
+    checks.append(booth.begin(_ASTRONAUT, _obey, flash))
+    assert booth.ended.wait(_DEADLINE)
+    assert [colour is None for colour in shown] == [False, True]
+    skipped = next(r for r in booth.evidence[0].methods if r.method is LivenessMethod.COLOUR_FLASH)
+    assert skipped.outcome is MethodOutcome.SKIPPED
+
+
+@pytest.mark.expects_log("face check ended in a bug: ZeroDivisionError")
+def test_a_bug_ends_the_check_by_name_and_puts_the_screen_back(booth: Booth) -> None:
+    shown: list[FlashColour | None] = []
+
+    def flash(colour: FlashColour | None) -> None:
+        shown.append(colour)
+        if len(shown) == 2:
+            raise ZeroDivisionError
+
+    booth.begin(_ASTRONAUT, _obey, flash)
+    assert booth.ended.wait(_DEADLINE)
+    assert [error.code for error in booth.faults] == ["internal_fault"]
+    assert shown[-1] is None
 
 
 def test_somebody_elses_card_does_not_match(booth: Booth) -> None:
@@ -162,6 +232,13 @@ def test_nobody_comes(booth: Booth) -> None:
     assert [error.code for error in booth.faults] == ["time_out"]
 
 
+_S = CameraState
+
+
+def _camera_states(booth: Booth) -> set[CameraState]:
+    return {step.camera_state for step in booth.progress}
+
+
 @pytest.mark.expects_log("camera lost")
 def test_a_camera_that_stays_unplugged(booth: Booth) -> None:
     def unplug(source: SyntheticCamera, progress: FaceProgress) -> None:
@@ -172,6 +249,7 @@ def test_a_camera_that_stays_unplugged(booth: Booth) -> None:
     assert booth.ended.wait(_DEADLINE)
     assert [error.code for error in booth.faults] == ["camera_lost"]
     assert booth.evidence == []
+    assert _camera_states(booth) in ({_S.LIVE, _S.RECONNECTING}, {_S.LIVE, _S.LOST, _S.RECONNECTING})
 
 
 @pytest.mark.expects_log("camera frozen")
@@ -183,6 +261,7 @@ def test_a_frozen_camera(booth: Booth) -> None:
     booth.begin(_ASTRONAUT, freeze)
     assert booth.ended.wait(_DEADLINE)
     assert [error.code for error in booth.faults] == ["camera_frozen"]
+    assert _camera_states(booth) in ({_S.LIVE, _S.RECONNECTING}, {_S.LIVE, _S.FROZEN, _S.RECONNECTING})
 
 
 @pytest.mark.expects_log("starting it again")

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.limits import DEFAULT_FILE, FaceLimits, MatchLimits, load_limits
+from ekyc.face.limits import (
+    DEFAULT_FILE,
+    HIGHEST_SAFE_MATCH_LIMITS,
+    FaceLimits,
+    MatcherKind,
+    MatchLimits,
+    load_limits,
+)
 
 _TEXT = DEFAULT_FILE.read_text(encoding="utf-8")
 _LINES = [line for line in _TEXT.splitlines() if "=" in line and not line.startswith("#")]
@@ -56,11 +63,43 @@ def test_bands_must_lie_in_order(match: float, review: float) -> None:
     assert caught.value.fault is FaceFault.INVALID_LIMITS
 
 
-@pytest.mark.parametrize("actions", ['["blink"]', "[]", '["wave"]', "3"])
-def test_a_blink_is_never_the_only_action(tmp_path: Path, actions: str) -> None:
-    with pytest.raises(FaceError) as caught:
-        _load(tmp_path, _TEXT.replace('["turn_left", "turn_right", "blink"]', actions))
+@pytest.mark.parametrize(
+    ("line", "instead", "key"),
+    [
+        ("turn_count = 2", "turn_count = 0", "liveness.turn_count"),
+        ("turn_count = 2", "turn_count = 3", "liveness.turn_count"),
+        ("blink_chance = 0.5", "blink_chance = 1.5", "liveness.blink_chance"),
+        ("colour_seconds = 0.4", "colour_seconds = 0.3", "flash.colour_seconds"),
+        ('moire = "shadow"', 'moire = "enforced"', "methods.moire"),
+        ('blink = "enforced"', 'blink = "perhaps"', "methods.blink"),
+        ('blink = "enforced"', "blink = []", "methods.blink"),
+        ("max_identity_distance = 0.45", 'max_identity_distance = "far"', "dlib.max_identity_distance"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_by_name(tmp_path: Path, line: str, instead: str, key: str) -> None:
+    with pytest.raises(FaceError, match=key.replace(".", r"\.")) as caught:
+        _load(tmp_path, _TEXT.replace(line, instead, 1))
     assert caught.value.fault is FaceFault.INVALID_LIMITS
+
+
+@pytest.mark.parametrize("kind", MatcherKind)
+def test_every_matcher_has_its_own_dated_bands_and_its_own_safe_bound(kind: MatcherKind) -> None:
+    limits = load_limits(matcher=kind)
+    assert limits.matching.kind is kind
+    assert limits.matching.effective_from is not None
+    assert limits.matching.match_limit < limits.matching.review_limit
+    assert limits.matching.match_limit <= limits.liveness.max_identity_distance
+    bound = HIGHEST_SAFE_MATCH_LIMITS[kind]
+    replace(limits.matching, match_limit=bound, review_limit=2.0)
+    with pytest.raises(FaceError) as caught:
+        replace(limits.matching, match_limit=bound + 0.001, review_limit=2.0)
+    assert caught.value.fault is FaceFault.UNSAFE_LIMITS
+
+
+def test_an_unsafe_band_is_refused_also_in_a_section_that_is_not_used(tmp_path: Path) -> None:
+    with pytest.raises(FaceError) as caught:
+        _load(tmp_path, _TEXT.replace("match_limit = 0.90", "match_limit = 1.1"))
+    assert caught.value.fault is FaceFault.UNSAFE_LIMITS
 
 
 @pytest.mark.parametrize("text", ["", "= =", "\x00", "version = 1\neffective_from = 2026-01-01"])

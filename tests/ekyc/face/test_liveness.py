@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekyc.face.analysis import FrameFace
-from ekyc.face.evidence import LivenessAction
+from ekyc.face.evidence import LivenessAction, MethodMode
 from ekyc.face.limits import FaceLimits, load_limits
 from ekyc.face.liveness import ActionState, ActionWatch, LivenessReason, StraightLook, choose_actions
 from simulation.face.person import SyntheticPerson
@@ -106,14 +106,31 @@ def test_an_action_after_its_time_is_too_slow(film_course: FilmCourse, limits: F
     assert _watch(film_course(LEFT), LEFT, hurried).reason is LivenessReason.TOO_SLOW
 
 
-def test_by_default_one_turn_is_drawn_and_both_come_up(limits: FaceLimits) -> None:
-    drawn = {choose_actions(limits.liveness) for _ in range(200)}
-    assert drawn == {(LEFT,), (RIGHT,)}
+def test_both_turns_are_drawn_in_either_order_and_a_blink_at_any_place(limits: FaceLimits) -> None:
+    random = Random(7)
+    drawn = {choose_actions(limits.liveness, limits.methods, random) for _ in range(400)}
+    turns = [(LEFT, RIGHT), (RIGHT, LEFT)]
+    assert drawn == {
+        *turns,
+        *((*pair[:place], BLINK, *pair[place:]) for pair in turns for place in range(3)),
+    }
 
 
-@given(st.integers(1, 3), st.randoms(use_true_random=False))
-def test_drawn_actions_differ_and_hold_a_turn(count: int, random: Random) -> None:
-    limits = replace(load_limits().liveness, action_count=count)
-    actions = choose_actions(limits, random.choice)
-    assert len(set(actions)) == len(actions) == count
-    assert {LEFT, RIGHT} & set(actions)
+@given(st.integers(1, 2), st.floats(0, 1), st.sampled_from(MethodMode), st.randoms(use_true_random=False))
+def test_drawn_actions_differ_and_hold_as_many_turns_as_configured(
+    count: int, chance: float, blink: MethodMode, random: Random
+) -> None:
+    limits = load_limits()
+    table = replace(limits.liveness, turn_count=count, blink_chance=chance)
+    actions = choose_actions(table, replace(limits.methods, blink=blink), random)
+    assert len(set(actions)) == len(actions)
+    assert len({LEFT, RIGHT} & set(actions)) == count
+    if blink is MethodMode.OFF:
+        assert BLINK not in actions
+
+
+def test_a_turn_that_comes_before_anybody_could_react_does_not_count(
+    film_course: FilmCourse, limits: FaceLimits
+) -> None:
+    slow = replace(limits, liveness=replace(limits.liveness, min_reaction=5.0))
+    assert _watch(film_course(LEFT), LEFT, slow).state is ActionState.WAITING
