@@ -9,8 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import zxingcpp
 
+from ekyc.card.mrz import build_td1
+from ekyc.card.mrz_image import read_mrz
 from ekyc.card.picture import Image
 from ekyc.card.qr_decode import decode_qr
+from simulation.card.degraded_mrz import MRZ_CONDITIONS, MrzCondition, degraded_mrz
 from simulation.card.degraded_qr import QR_CONDITIONS, QrCondition, degraded_qr
 
 FRAMES_PER_CONDITION = 20
@@ -49,19 +52,71 @@ def _plain(frame: Image) -> tuple[bytes, ...]:
     return tuple(bytes(code.bytes) for code in codes if code.valid)
 
 
+@dataclass(frozen=True, slots=True)
+class MrzRow:
+    """One condition: zones read, names among them that were certain, and what was read wrong."""
+
+    condition: MrzCondition
+    read: int
+    named: int
+    wrong: int  # lines 1 and 2, which give the keys
+    wrong_names: int
+    frames: int
+    median_ms: float
+
+
+def measure_mrz(condition: MrzCondition, frames: int = FRAMES_PER_CONDITION) -> MrzRow:
+    read = named = wrong = wrong_names = 0
+    milliseconds = []
+    for number in range(frames):
+        frame, lines = degraded_mrz(condition, number)
+        started = time.perf_counter()
+        mrz = read_mrz(frame)
+        milliseconds.append((time.perf_counter() - started) * 1000)
+        if mrz is None:
+            continue
+        found = build_td1(mrz)
+        read += 1
+        wrong += found[:2] != lines[:2]
+        if mrz.primary_identifier:
+            named += 1
+            wrong_names += found[2] != lines[2]
+    return MrzRow(condition, read, named, wrong, wrong_names, frames, statistics.median(milliseconds))
+
+
 def main() -> None:
+    _print_qr([measure_qr(condition) for condition in QR_CONDITIONS])
+    _print_mrz([measure_mrz(condition) for condition in MRZ_CONDITIONS])
+
+
+def _print_qr(rows: list[QrRow]) -> None:
     print(f"\nQR codes in camera frames, {FRAMES_PER_CONDITION} of each kind")
     print(f"{'condition':<34}{'zxing-cpp':>11}{'cascade':>9}{'median':>11}{'wrong':>7}")
-    rows = [measure_qr(condition) for condition in QR_CONDITIONS]
     for row in rows:
         print(
             f"{row.condition.name:<34}{_percent(row.plain, row.frames):>11}"
-            f"{_percent(row.cascade, row.frames):>9}"
-            f"{row.median_ms:>8.1f} ms{row.wrong:>7}"
+            f"{_percent(row.cascade, row.frames):>9}{row.median_ms:>8.1f} ms{row.wrong:>7}"
         )
     frames = sum(row.frames for row in rows)
     plain, cascade = sum(row.plain for row in rows), sum(row.cascade for row in rows)
-    print(f"{'all':<34}{_percent(plain, frames):>11}{_percent(cascade, frames):>9}")
+    wrong = sum(row.wrong for row in rows)
+    print(f"{'all':<34}{_percent(plain, frames):>11}{_percent(cascade, frames):>9}{wrong:>18}")
+
+
+def _print_mrz(rows: list[MrzRow]) -> None:
+    print(f"\nMachine readable zones in camera frames, {FRAMES_PER_CONDITION} of each kind")
+    print(f"{'condition':<34}{'read':>9}{'with names':>12}{'median':>11}{'wrong':>7}{'wrong names':>13}")
+    for row in rows:
+        print(
+            f"{row.condition.name:<34}{_percent(row.read, row.frames):>9}"
+            f"{_percent(row.named, row.frames):>12}{row.median_ms:>8.1f} ms"
+            f"{row.wrong:>7}{row.wrong_names:>13}"
+        )
+    frames, read = sum(row.frames for row in rows), sum(row.read for row in rows)
+    named, wrong = sum(row.named for row in rows), sum(row.wrong for row in rows)
+    wrong_names = sum(row.wrong_names for row in rows)
+    everything = f"{'all':<34}{_percent(read, frames):>9}{_percent(named, frames):>12}"
+    print(f"{everything}{wrong:>18}{wrong_names:>13}")
 
 
 def _percent(part: int, whole: int) -> str:

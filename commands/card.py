@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 from commands.json_output import EXIT_FAULT, error_json, print_json
+from ekyc.card.card_code import CardCodeKind, kind_of, parse_card_code
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.health_card_qr import HealthCardQr
 from ekyc.card.mrz import parse_td1
 from ekyc.card.reading import CardReading, Identity
 from ekyc.card.validity import validity_on
@@ -31,13 +33,19 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser("card", help="decode card codes and read a chip, as JSON")
     commands = parser.add_subparsers(dest="card_command", required=True, metavar="COMMAND")
 
-    parse_qr = commands.add_parser("parse-qr", help="parse the text of an identity card's QR code")
+    parse_qr = commands.add_parser(
+        "parse-qr", help="parse the text of an identity or health insurance card's QR code"
+    )
     parse_qr.add_argument("text", metavar="TEXT")
     parse_qr.set_defaults(run=_reported(_parse_qr))
 
     decode_qr = commands.add_parser("decode-qr", help="find and parse QR codes in picture files")
     decode_qr.add_argument("images", metavar="IMAGE", nargs="+", type=Path)
     decode_qr.set_defaults(run=_reported(_decode_qr))
+
+    read_mrz = commands.add_parser("read-mrz", help="find and read machine readable zones in picture files")
+    read_mrz.add_argument("images", metavar="IMAGE", nargs="+", type=Path)
+    read_mrz.set_defaults(run=_reported(_read_mrz))
 
     read = commands.add_parser("read", help="read the chip of the card on a reader")
     read.add_argument("--reader", metavar="NAME", help="PC/SC reader; default: whichever has a card")
@@ -73,19 +81,27 @@ def _reported(command: Callable[[argparse.Namespace], int]) -> Callable[[argpars
 
 
 def _parse_qr(args: argparse.Namespace) -> int:
-    print_json(_qr_json(parse_citizen_qr(args.text)))
+    print_json(_code_json(parse_card_code(args.text)))
     return 0
 
 
 def _decode_qr(args: argparse.Namespace) -> int:
-    paths: list[Path] = args.images
+    return _for_each_image(args.images, _decoded)
+
+
+def _read_mrz(args: argparse.Namespace) -> int:
+    return _for_each_image(args.images, _zone_read)
+
+
+def _for_each_image(paths: list[Path], work: Callable[[Path], dict[str, object]]) -> int:
+    """One row a picture. The fault of a single picture is the answer; among several it stays in its row."""
     if len(paths) == 1:
-        print_json({"images": [_decoded(paths[0])]})
+        print_json({"images": [work(paths[0])]})
         return 0
     rows = []
     for path in paths:
         try:
-            rows.append(_decoded(path))
+            rows.append(work(path))
         except EkycError as error:
             rows.append({"path": str(path), "error": {"code": error.code, "sentence": error.sentence}})
     print_json({"images": rows})
@@ -105,13 +121,77 @@ def _decoded(path: Path) -> dict[str, object]:
     }
 
 
+def _zone_read(path: Path) -> dict[str, object]:
+    """What stands in the zone; it was read by a camera and proves nothing."""
+    from ekyc.card.mrz import build_td1
+    from ekyc.card.mrz_image import read_mrz_file
+
+    started = time.perf_counter()
+    mrz = read_mrz_file(path)
+    seconds = time.perf_counter() - started
+    today = datetime.now(UTC).date()
+    return {
+        "path": str(path),
+        "lines": list(build_td1(mrz)),
+        "personal_number": mrz.personal_number,
+        "full_name": mrz.full_name or None,  # None: the third line was not certain
+        "date_of_birth": str(mrz.date_of_birth(today)),
+        "sex": mrz.sex.value,
+        "nationality": mrz.nationality,
+        "date_of_expiry": None if mrz.date_of_expiry is None else str(mrz.date_of_expiry),
+        "validity": validity_on(today, mrz.date_of_expiry, never_expires=mrz.never_expires).value,
+        "seconds": _rounded(seconds),
+    }
+
+
 def _payload_json(payload: bytes) -> dict[str, object]:
+    """``citizen_qr`` and ``health_card_qr``: the one that it is, the other null; ``reason`` when neither."""
+    nothing: dict[str, object] = {"kind": None, "citizen_qr": None, "health_card_qr": None}
     try:
-        return {"payload": payload.decode("utf-8"), "citizen_qr": _qr_json(parse_citizen_qr(payload))}
+        text = payload.decode("utf-8")
     except UnicodeDecodeError:
-        return {"payload_hex": payload.hex(), "citizen_qr": None, "reason": CardErrorCode.QR_NOT_UTF8.value}
+        return {"payload_hex": payload.hex(), **nothing, "reason": CardErrorCode.QR_NOT_UTF8.value}
+    try:
+        code = parse_card_code(payload)
     except CardError as error:
-        return {"payload": payload.decode("utf-8"), "citizen_qr": None, "reason": error.code}
+        return {"payload": text, **nothing, "reason": error.code}
+    kind = kind_of(code)
+    name = "citizen_qr" if kind is CardCodeKind.CITIZEN_CARD else "health_card_qr"
+    return {"payload": text, **nothing, "kind": kind.value, name: _code_json(code)}
+
+
+def _code_json(code: CitizenQr | HealthCardQr) -> dict[str, object]:
+    fields = _qr_json(code) if isinstance(code, CitizenQr) else _health_qr_json(code)
+    return {"kind": kind_of(code).value, **fields}
+
+
+def _health_qr_json(qr: HealthCardQr) -> dict[str, object]:
+    parts = qr.health_card_code
+    return {
+        "code": qr.code,
+        "group": None if parts is None else parts.group,
+        "benefit_level": None if parts is None else parts.benefit_level,
+        "province": None if parts is None else parts.province,
+        "social_insurance_number": qr.social_insurance_number,
+        "personal_number": qr.personal_number,
+        "full_name": qr.full_name,
+        "date_of_birth": _day(qr.date_of_birth),
+        "year_of_birth": qr.year_of_birth,
+        "sex": qr.sex.value,
+        "address": qr.address,
+        "facility": qr.facility,
+        "valid_from": _day(qr.valid_from),
+        "valid_to": _day(qr.valid_to),
+        "date_of_issue": _day(qr.date_of_issue),
+        "management_number": qr.management_number,
+        "contact": qr.contact,
+        "five_years_from": _day(qr.five_years_from),
+        "check_string": qr.check_string,
+        "issuing_place": qr.issuing_place,
+        "field_11": qr.field_11,
+        "field_14": qr.field_14,
+        "further_fields": list(qr.further_fields),
+    }
 
 
 def _qr_json(qr: CitizenQr) -> dict[str, object]:
@@ -242,22 +322,23 @@ def _reading_json(reading: CardReading) -> dict[str, object]:
     }
 
 
-def _identity_json(identity: Identity) -> dict[str, object]:
-    def day(value: object) -> str | None:
-        return None if value is None else str(value)
+def _day(value: date | None) -> str | None:
+    return None if value is None else str(value)
 
+
+def _identity_json(identity: Identity) -> dict[str, object]:
     return {
         "personal_number": identity.personal_number,
         "full_name": identity.full_name,
-        "date_of_birth": day(identity.date_of_birth),
+        "date_of_birth": _day(identity.date_of_birth),
         "sex": identity.sex.value,
         "nationality": identity.nationality,
         "residence": identity.residence,
         "place_of_origin": identity.place_of_origin,
         "ethnicity": identity.ethnicity,
         "religion": identity.religion,
-        "date_of_issue": day(identity.date_of_issue),
-        "date_of_expiry": day(identity.date_of_expiry),
+        "date_of_issue": _day(identity.date_of_issue),
+        "date_of_expiry": _day(identity.date_of_expiry),
         "old_id_number": identity.old_id_number,
         "father_name": identity.father_name,
         "mother_name": identity.mother_name,

@@ -18,7 +18,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.picture import Image, grey_of, load_image
 from ekyc.card.qr_treatments import treatments
 
-FRAME_BUDGET_SECONDS = 0.05
+FRAME_BUDGET_SECONDS = 0.045
 FILE_BUDGET_SECONDS = 2.0
 
 _FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])

@@ -7,10 +7,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import cv2
+import numpy as np
 import pytest
+import segno
 
 from commands import card
 from commands.json_output import error_json, print_json
+from simulation.card.degraded import Degradation, photograph
+from simulation.card.health_card import new_health_qr_text, old_health_qr_text
+from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_png
 from simulation.people import ADULT_WOMAN, CHILD, PEOPLE, SamplePerson
 
@@ -42,6 +48,47 @@ def test_parse_qr(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed["date_of_expiry"] == "2032-09-05"
     assert printed["mother_name"] == CHILD.mother_name
     assert fault(capsys, "parse-qr", "") == "qr_not_a_citizen_card"
+
+
+def test_parse_qr_of_a_health_card(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "parse-qr", CHILD.qr_text)[1]["kind"] == "citizen_card"
+    code, printed = run(capsys, "parse-qr", new_health_qr_text(ADULT_WOMAN, "DN4010123456789"))
+    assert code == 0
+    assert printed["kind"] == "health_card"
+    assert printed["full_name"] == ADULT_WOMAN.full_name
+    assert (printed["group"], printed["social_insurance_number"]) == ("DN", "0123456789")
+    assert (printed["valid_from"], printed["five_years_from"]) == ("2026-01-01", "2027-01-01")
+    cut = old_health_qr_text(ADULT_WOMAN, "0123456789")[:-1]
+    assert fault(capsys, "parse-qr", cut) == "health_qr_not_recognized"
+
+
+def test_decode_qr_tells_the_kind(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    citizen, health, other = tmp_path / "citizen.png", tmp_path / "health.png", tmp_path / "other.png"
+    citizen.write_bytes(qr_png(ADULT_WOMAN))
+    for path, text in ((health, new_health_qr_text(CHILD, "0123456789")), (other, "https://example.org")):
+        segno.make(text, micro=False).save(str(path), scale=4)
+    code, printed = run(capsys, "decode-qr", str(citizen), str(health), str(other))
+    assert code == 0
+    codes = [image["codes"][0] for image in printed["images"]]
+    assert [found["kind"] for found in codes] == ["citizen_card", "health_card", None]
+    assert codes[1]["health_card_qr"]["full_name"] == CHILD.full_name
+    assert codes[2]["reason"] == "qr_not_a_citizen_card"
+
+
+def test_read_mrz(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    back, empty = tmp_path / "back.png", tmp_path / "grey.png"
+    cv2.imwrite(str(back), photograph(card_back(ADULT_WOMAN.mrz_lines), 0.4, Degradation(), seed=1))
+    cv2.imwrite(str(empty), np.full((300, 500), 180, dtype=np.uint8))
+    code, printed = run(capsys, "read-mrz", str(back))
+    assert code == 0
+    assert printed["images"][0]["lines"][:2] == list(ADULT_WOMAN.mrz_lines[:2])
+    assert printed["images"][0]["personal_number"] == ADULT_WOMAN.personal_number
+    assert printed["images"][0]["date_of_expiry"] == "2028-03-14"
+    assert fault(capsys, "read-mrz", str(empty)) == "mrz_not_found"
+    assert fault(capsys, "read-mrz", str(tmp_path / "none.png")) == "image_not_found"
+    code, printed = run(capsys, "read-mrz", str(back), str(empty))
+    assert code == 1
+    assert printed["images"][1]["error"]["code"] == "mrz_not_found"
 
 
 def test_decode_qr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -66,6 +66,47 @@ def test_further_and_unexplained_fields_stay_raw() -> None:
     assert qr.further_fields == ("later", "")
 
 
+def test_two_different_cancelled_numbers_are_not_chosen_between() -> None:
+    fields = CHILD.qr_text.split("|")
+    fields[7], fields[10] = "048218003940", "048218003942"
+    assert parse_citizen_qr("|".join(fields)).cancelled_personal_number is None
+    fields[10] = fields[7]
+    assert parse_citizen_qr("|".join(fields)).cancelled_personal_number == "048218003940"
+
+
+_NOISE = st.text(max_size=20).filter(lambda text: not text[-1:].isdigit() and "|" not in text)
+_ENDS = st.text("\0\r\n\t ", max_size=5)
+
+
+@given(
+    person=st.sampled_from(PEOPLE),
+    noise=_NOISE,
+    end=_ENDS,
+    drop=st.booleans(),
+    decompose=st.booleans(),
+    as_bytes=st.booleans(),
+)
+def test_every_variant_is_the_same_card(
+    *, person: SamplePerson, noise: str, end: str, drop: bool, decompose: bool, as_bytes: bool
+) -> None:
+    """All that scanners do to a code at once: noise, a dropped empty field, decomposed letters, line ends."""
+    text = person.qr_text
+    if drop and not person.old_id_number:
+        text = text.replace("||", "|", 1)
+    if decompose:
+        text = unicodedata.normalize("NFD", text)
+    whole = noise + text + end
+    parsed = parse_citizen_qr(whole.encode() if as_bytes else whole)
+    assert parsed.identity() == parse_citizen_qr(person.qr_text).identity()
+
+
+@pytest.mark.parametrize("mark", ["?", "\ufffd"])
+def test_a_name_with_lost_letters_is_refused(mark: str) -> None:
+    with pytest.raises(CardError) as caught:
+        parse_citizen_qr(ADULT_MAN.qr_text.replace("ú", mark))
+    assert caught.value.card_code is CardErrorCode.QR_FIELD_INVALID
+
+
 def test_number_findings_are_warnings_of_the_code() -> None:
     qr = parse_citizen_qr(ADULT_MAN.qr_text.replace("Nam|", "Nữ|"))
     assert qr.sex is Sex.FEMALE

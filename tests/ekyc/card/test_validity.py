@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekyc.card.reading import Validity
-from ekyc.card.validity import computed_expiry, exchange_rules, expiry_candidates, validity_on
+from ekyc.card.validity import (
+    birthday_in,
+    computed_expiry,
+    exchange_rules,
+    expiry_candidates,
+    rule_at,
+    validity_on,
+)
 from simulation.people import PEOPLE, SamplePerson
 
 
@@ -58,6 +65,49 @@ def test_expiry_is_more_than_two_years_after_issue(birth: date, age_days: int) -
         assert (expiry - issue).days > 2 * 365
         assert candidates[0] == expiry
     assert len(set(candidates)) == len(candidates)
+
+
+_BIRTHS = st.dates(date(1920, 1, 1), date(2025, 12, 31)) | st.sampled_from(
+    [date(year, 2, 29) for year in range(1920, 2025, 4)]
+)
+
+
+@given(birth=_BIRTHS, age_days=st.integers(0, 36500))
+def test_expiry_is_a_birthday_at_an_exchange_age(birth: date, age_days: int) -> None:
+    issue = birth + timedelta(days=age_days)
+    expiry = computed_expiry(birth, issue)
+    ages = rule_at(issue).ages
+    if expiry is None:
+        assert birthday_in(birth, birth.year + ages[-1] - 2) <= issue
+        return
+    age = expiry.year - birth.year
+    assert age in ages
+    assert expiry == birthday_in(birth, expiry.year)
+    # no earlier exchange age is still two years away
+    assert all(birthday_in(birth, birth.year + earlier - 2) <= issue for earlier in ages if earlier < age)
+
+
+@given(birth=_BIRTHS, first=st.integers(0, 36500), later=st.integers(0, 4000))
+def test_a_later_card_of_the_same_law_never_expires_earlier(birth: date, first: int, later: int) -> None:
+    issue = birth + timedelta(days=first)
+    next_issue = issue + timedelta(days=later)
+    if rule_at(issue) != rule_at(next_issue):
+        return
+    expiry, next_expiry = computed_expiry(birth, issue), computed_expiry(birth, next_issue)
+    assert next_expiry is None or (expiry is not None and expiry <= next_expiry)
+
+
+@given(birth=_BIRTHS, age_days=st.integers(0, 36500))
+def test_candidates_hold_both_days_of_who_was_born_on_a_leap_day(birth: date, age_days: int) -> None:
+    issue = birth + timedelta(days=age_days)
+    candidates = expiry_candidates(birth, issue)
+    assert len(candidates) <= 6
+    leap_day = (birth.month, birth.day) == (2, 29)
+    for candidate in candidates:
+        if leap_day and (candidate.month, candidate.day) != (2, 29):
+            assert {date(candidate.year, 2, 28), date(candidate.year, 3, 1)} <= set(candidates)
+        else:
+            assert (candidate.month, candidate.day) == (birth.month, birth.day)
 
 
 def test_rules_name_their_source() -> None:
