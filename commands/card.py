@@ -279,8 +279,8 @@ def _simulated(person_key: str, variant_key: str) -> tuple[CardConnector, TrustS
 def _simulated_keys(person_key: str) -> AccessKeys:
     """From the sample card's own QR code, as a visit would take them."""
     from ekyc.card.personal_number import card_access_number_of
-    from ekyc.card_check import mrz_keys_from_qr
     from ekyc.chip.access import AccessKeys
+    from ekyc.printed_card import mrz_keys_from_qr
 
     qr = parse_citizen_qr(_person(person_key).qr_text)
     return AccessKeys(card_access_number_of(qr.personal_number), mrz_keys_from_qr(qr))

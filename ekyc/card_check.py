@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,24 +21,18 @@ from numpy.typing import NDArray
 
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
+from ekyc.card.mrz import Td1Mrz
 from ekyc.card.mrz_image import read_mrz
 from ekyc.card.personal_number import (
     PersonalNumber,
     card_access_number_of,
-    document_number_of,
     parse_personal_number,
 )
 from ekyc.card.qr_decode import find_citizen_qr
 from ekyc.card.reading import (
     CardReading,
-    CardVerdicts,
-    Identity,
-    IdentitySource,
-    PrintVersusChip,
     SodSignature,
 )
-from ekyc.card.validity import expiry_candidates, validity_on
 from ekyc.card.wedge import WedgeBuffer, find_scan_damage
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
@@ -53,12 +46,16 @@ from ekyc.chip.reader import (
 from ekyc.chip.transport import CardConnector, Transport
 from ekyc.chip.trust_store import TrustStore
 from ekyc.errors import EkycError
+from ekyc.printed_card import (
+    compare_print_with_chip,
+    mrz_keys_from_qr,
+    reading_from_mrz,
+    reading_from_qr,
+)
 
 logger = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
-
-CHIP = "chip"  # the key of a chip's refusal among the file faults
 
 _STEP_SECONDS = 0.04
 MRZ_AFTER_SECONDS = 2.0  # of looking for a QR code in vain: the zone takes longer to read and proves no more
@@ -421,66 +418,3 @@ class CardCheck:
         if progress != self._progress and not self._cancel.is_set():
             self._progress = progress
             self._on_progress(progress)
-
-
-def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
-    """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
-    document_number = document_number_of(qr.personal_number)
-    days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
-    never = sorted(NO_EXPIRY_CODES)
-    expiries = never + days if qr.date_of_expiry is None else days + never
-    return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
-
-
-def reading_from_qr(qr: CitizenQr, today: date, cause: CardError | None = None) -> CardReading:
-    """A reading that nothing proves; ``cause`` is why the chip was not read."""
-    expiry = qr.date_of_expiry
-    return CardReading(
-        source=IdentitySource.QR,
-        identity=qr.identity(),
-        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=expiry is None)),
-        warnings=qr.warnings,
-        file_faults={CHIP: cause.code} if cause is not None else {},
-    )
-
-
-def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -> CardReading:
-    """What was read from the print by a camera, to fill in forms; the policy leaves the person to staff."""
-    number = mrz.personal_number
-    if number is None:
-        raise ValueError("a Vietnamese zone carries the personal number")
-    expiry = mrz.date_of_expiry
-    return CardReading(
-        source=IdentitySource.MRZ,
-        identity=Identity(
-            personal_number=number,
-            full_name=mrz.full_name,
-            date_of_birth=mrz.date_of_birth(today),
-            sex=mrz.sex,
-            nationality=mrz.nationality,
-            date_of_expiry=expiry,
-        ),
-        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
-        warnings=("name_without_diacritics",),
-        file_faults={CHIP: cause.code} if cause is not None else {},
-    )
-
-
-def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> PrintVersusChip:
-    """Number, birth, sex, issue and name; the name only when the chip has its diacritics."""
-    if qr is None:
-        return PrintVersusChip.NOT_COMPARED
-    chip = reading.identity
-    same = (
-        qr.personal_number == chip.personal_number
-        and qr.date_of_birth == chip.date_of_birth
-        and qr.sex is chip.sex
-        and chip.date_of_issue in {None, qr.date_of_issue}
-    )
-    if "name_without_diacritics" not in reading.warnings:
-        same = same and _comparable(qr.full_name) == _comparable(chip.full_name)
-    return PrintVersusChip.SAME if same else PrintVersusChip.DIFFERENT
-
-
-def _comparable(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -20,9 +20,10 @@ from ekyc.card.reading import (
     PrintVersusChip,
     Validity,
 )
-from ekyc.card_check import CHIP, CardCheck, CardPhase, CardProgress, mrz_keys_from_qr
+from ekyc.card_check import CardCheck, CardPhase, CardProgress
 from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
+from ekyc.printed_card import CHIP, mrz_keys_from_qr
 from ekyc.verification import Outcome, VerificationPolicy, verify
 from simulation.card.degraded import Degradation, photograph
 from simulation.card.health_card import new_health_qr_text

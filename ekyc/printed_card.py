@@ -1,0 +1,78 @@
+"""What is printed on a card, as keys for its chip and, without a chip, as a reading that proves nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from ekyc.card.citizen_qr import CitizenQr
+from ekyc.card.errors import CardError
+from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
+from ekyc.card.personal_number import document_number_of
+from ekyc.card.reading import CardReading, CardVerdicts, Identity, IdentitySource, PrintVersusChip
+from ekyc.card.validity import expiry_candidates, validity_on
+
+CHIP = "chip"  # the key of a chip's refusal among the file faults
+
+
+def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
+    """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
+    document_number = document_number_of(qr.personal_number)
+    days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
+    never = sorted(NO_EXPIRY_CODES)
+    expiries = never + days if qr.date_of_expiry is None else days + never
+    return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
+
+
+def reading_from_qr(qr: CitizenQr, today: date, cause: CardError | None = None) -> CardReading:
+    """A reading that nothing proves; ``cause`` is why the chip was not read."""
+    expiry = qr.date_of_expiry
+    return CardReading(
+        source=IdentitySource.QR,
+        identity=qr.identity(),
+        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=expiry is None)),
+        warnings=qr.warnings,
+        file_faults={CHIP: cause.code} if cause is not None else {},
+    )
+
+
+def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -> CardReading:
+    """What was read from the print by a camera, to fill in forms; the policy leaves the person to staff."""
+    number = mrz.personal_number
+    if number is None:
+        raise ValueError("a Vietnamese zone carries the personal number")
+    expiry = mrz.date_of_expiry
+    return CardReading(
+        source=IdentitySource.MRZ,
+        identity=Identity(
+            personal_number=number,
+            full_name=mrz.full_name,
+            date_of_birth=mrz.date_of_birth(today),
+            sex=mrz.sex,
+            nationality=mrz.nationality,
+            date_of_expiry=expiry,
+        ),
+        verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
+        warnings=("name_without_diacritics",),
+        file_faults={CHIP: cause.code} if cause is not None else {},
+    )
+
+
+def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> PrintVersusChip:
+    """Number, birth, sex, issue and name; the name only when the chip has its diacritics."""
+    if qr is None:
+        return PrintVersusChip.NOT_COMPARED
+    chip = reading.identity
+    same = (
+        qr.personal_number == chip.personal_number
+        and qr.date_of_birth == chip.date_of_birth
+        and qr.sex is chip.sex
+        and chip.date_of_issue in {None, qr.date_of_issue}
+    )
+    if "name_without_diacritics" not in reading.warnings:
+        same = same and _comparable(qr.full_name) == _comparable(chip.full_name)
+    return PrintVersusChip.SAME if same else PrintVersusChip.DIFFERENT
+
+
+def _comparable(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
