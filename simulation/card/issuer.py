@@ -47,6 +47,7 @@ class Issuer:
     _signer_key: _PrivateKey = field(repr=False)
     link_der: bytes | None = None  # the same authority's key, certified by the one before it
     signing_time: datetime | None = None  # stated in security objects
+    names_signer_by_key: bool = False  # else by issuer and serial number
 
     @classmethod
     def create(
@@ -97,11 +98,8 @@ class Issuer:
         attributes = cms.CMSAttributes(rows)
         certificate = asn1_x509.Certificate.load(self.signer_der)
         signer_info = {
-            "version": "v1",
-            "sid": cms.SignerIdentifier(
-                "issuer_and_serial_number",
-                {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
-            ),
+            "version": "v3" if self.names_signer_by_key else "v1",
+            "sid": self._signer_identifier(certificate),
             "digest_algorithm": {"algorithm": "sha256"},
             "signed_attrs": attributes,
             "signature_algorithm": self._signature_algorithm(),
@@ -122,6 +120,15 @@ class Issuer:
         )
         dumped: bytes = content_info.dump()
         return dumped
+
+    def _signer_identifier(self, certificate: asn1_x509.Certificate) -> cms.SignerIdentifier:
+        """Both ways that RFC 5652, 5.3 has, and both are met on cards."""
+        if self.names_signer_by_key:
+            return cms.SignerIdentifier("subject_key_identifier", certificate.key_identifier)
+        return cms.SignerIdentifier(
+            "issuer_and_serial_number",
+            {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
+        )
 
     def revocation_list(self, *, revoke_signer: bool, serials: tuple[int, ...] = ()) -> bytes:
         """A CRL, in DER, of the document signer or nobody, and of any other ``serials``."""

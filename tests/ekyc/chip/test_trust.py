@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -297,6 +298,26 @@ def test_a_broken_signature_is_told(scheme: Scheme) -> None:
     result = authenticate_passively(parse_sod(bytes(data)), {LdsFile.DG1: DG1}, trust_in(issuer), NOW)
     assert result.sod_signature is SodSignature.INVALID
     assert result.issuer_trust is IssuerTrust.UNKNOWN
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_a_signer_named_by_its_key(scheme: Scheme) -> None:
+    issuer = replace(Issuer.create(scheme), names_signer_by_key=True)
+    sod = parse_sod(issuer.security_object({1: DG1}))
+    result = authenticate_passively(sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW)
+    assert result.issuer_trust is IssuerTrust.TRUSTED
+
+
+def test_a_signer_whose_certificate_did_not_come_along() -> None:
+    issuer = standing_issuer()
+    stranger = replace(issuer, signer_der=Issuer.create().signer_der)
+    data = bytearray(stranger.security_object({1: DG1}))
+    serial = Certificate.load(stranger.signer_der).parsed.serial_number.to_bytes(20, "big").lstrip(b"\0")
+    place = data.rindex(serial)
+    data[place + len(serial) - 1] ^= 1
+    with pytest.raises(CardError) as caught:
+        parse_sod(bytes(data))
+    assert caught.value.card_code is CardErrorCode.SOD_MALFORMED
 
 
 def test_hashes_changed_under_the_signature() -> None:
