@@ -22,7 +22,14 @@ from ekyc.card.reading import (
     SodSignature,
     Validity,
 )
-from ekyc.face.evidence import FaceEvidence, LivenessOutcome, MatchBand
+from ekyc.face.evidence import (
+    FaceEvidence,
+    LivenessOutcome,
+    MatchBand,
+    MethodMode,
+    MethodOutcome,
+    MethodResult,
+)
 
 
 class Outcome(StrEnum):
@@ -98,6 +105,8 @@ def verify(
     else:
         if face.match.band is MatchBand.REVIEW:
             staff.append(Reason.FACE_MATCH_UNCERTAIN)
+        if any(_skipped(method) for method in face.methods):
+            staff.append(Reason.LIVENESS_NOT_DONE)
         mendable = [reason for reason, holds in _FACE_RULES if holds(face)]
     if mendable and attempts >= policy.max_attempts:
         mendable.append(Reason.ATTEMPTS_USED_UP)
@@ -109,6 +118,11 @@ def verify(
 
 _CardRule = Callable[[CardReading, VerificationPolicy], bool]
 _FaceRule = Callable[[FaceEvidence], bool]
+
+
+def _skipped(result: MethodResult) -> bool:
+    """Going without a method that counts is anybody's right, and what a replay would choose: staff look."""
+    return result.mode is MethodMode.ENFORCED and result.outcome is MethodOutcome.SKIPPED
 
 
 def _from_chip(reading: CardReading) -> bool:

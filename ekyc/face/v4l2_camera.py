@@ -9,21 +9,37 @@ import cv2
 
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import Image, fit
+from ekyc.face.usb_identity import SYSFS, UsbIdentity, check_video_device
 
 
 class V4l2Camera:
     """Asks for MJPG, which lets USB 2 carry 30 frames of 1280×720 a second.
 
-    The driver may give another size.
+    The driver may give another size. ``expected``: the one camera that this kiosk is bound to, checked at
+    every opening, so that another one plugged in later is noticed; ``virtual_allowed`` False refuses cameras
+    that are programs, as production must.
     """
 
     live = True
 
-    def __init__(self, device: Path, *, width: int = 1280, height: int = 720, fps: int = 30) -> None:
+    def __init__(
+        self,
+        device: Path,
+        *,
+        width: int = 1280,
+        height: int = 720,
+        fps: int = 30,
+        expected: UsbIdentity | None = None,
+        virtual_allowed: bool = True,
+        sysfs: Path = SYSFS,
+    ) -> None:
         self._device = device
         self._width = width
         self._height = height
         self._fps = fps
+        self._expected = expected
+        self._virtual_allowed = virtual_allowed
+        self._sysfs = sysfs
         self._capture: cv2.VideoCapture | None = None
 
     @property
@@ -33,6 +49,9 @@ class V4l2Camera:
     def open(self) -> None:
         if not self._device.exists():
             raise FaceError(FaceFault.CAMERA_UNAVAILABLE)
+        check_video_device(
+            self._device, self._expected, virtual_allowed=self._virtual_allowed, sysfs=self._sysfs
+        )
         capture = cv2.VideoCapture(str(self._device), cv2.CAP_V4L2)
         if not capture.isOpened():
             raise FaceError(FaceFault.CAMERA_UNAVAILABLE)

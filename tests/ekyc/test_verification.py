@@ -27,10 +27,14 @@ from ekyc.card.reading import (
 from ekyc.face.evidence import (
     FaceEvidence,
     Finding,
+    LivenessMethod,
     LivenessOutcome,
     LivenessResult,
     MatchBand,
     MatchResult,
+    MethodMode,
+    MethodOutcome,
+    MethodResult,
 )
 from ekyc.verification import Outcome, Reason, Verdict, VerificationPolicy, age_on, verify
 
@@ -195,6 +199,22 @@ def test_a_score_alone_never_refuses() -> None:
     outcomes = [verify(_reading(), _face(band=MatchBand.NO_MATCH), _POLICY, n).outcome for n in (1, 2, 3, 9)]
     assert outcomes == [Outcome.RETRY, Outcome.RETRY, Outcome.STAFF_REVIEW, Outcome.STAFF_REVIEW]
     assert set(Outcome) == {Outcome.ACCEPT, Outcome.STAFF_REVIEW, Outcome.RETRY}
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+@pytest.mark.parametrize("method", LivenessMethod)
+@pytest.mark.parametrize("mode", MethodMode)
+@pytest.mark.parametrize("outcome", MethodOutcome)
+def test_only_a_skipped_method_that_counts_sends_a_good_face_to_staff(
+    attempts: int, method: LivenessMethod, mode: MethodMode, outcome: MethodOutcome
+) -> None:
+    """The others count, if they count, in the outcome of the liveness."""
+    face = replace(_face(), methods=(MethodResult(method, mode, outcome),))
+    verdict = verify(_reading(), face, _POLICY, attempts)
+    if mode is MethodMode.ENFORCED and outcome is MethodOutcome.SKIPPED:
+        assert verdict == Verdict(Outcome.STAFF_REVIEW, ("liveness_not_done",))
+    else:
+        assert verdict == Verdict(Outcome.ACCEPT, ())
 
 
 def test_an_office_may_ask_for_a_proved_chip() -> None:
