@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.settings import Settings
 from kiosk.visit import Visit
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from numpy.typing import NDArray
 
     from ekyc.card.reading import CardReading, Portrait
+    from ekyc.card.typed_number import TypedNumber
     from ekyc.card_check import CardCheck, CardProgress
     from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.transport import CardConnector
@@ -114,6 +115,7 @@ class CardStation:
                 frames=self._open_camera(),
                 read_lengths=self._read_lengths,
                 chip_deadline_seconds=self._settings.card.deadline_seconds,
+                put_back_seconds=self._settings.card.put_back_seconds,
             )
             self._check.start()
 
@@ -128,6 +130,15 @@ class CardStation:
 
         self._thread.do(hand_over)
 
+    def type_scan(self, keys: str | bytes) -> None:
+        """What a scanner that types as a keyboard sent, in pieces of any size and without an end."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.type_scan(keys)
+
+        self._thread.do(hand_over)
+
     def go_on_without_chip(self) -> None:
         """The chip is mute or missing: end with the QR alone, which sends the visit to staff review."""
 
@@ -137,12 +148,16 @@ class CardStation:
 
         self._thread.do(hand_over)
 
-    def find_number_fault(self, digits: str) -> str | None:
-        """What cannot be right in the digits typed so far: a stable code, or None."""
-        from ekyc.card.typed_number import find_typed_number_fault
+    @property
+    def sees_qr(self) -> bool:
+        """Whether a camera looks for the QR code now: without one there is no way on without the chip."""
+        return self._camera is not None
 
-        fault = find_typed_number_fault(digits, self._clock.now().date())
-        return None if fault is None else fault.value
+    def inspect_number(self, digits: str) -> TypedNumber:
+        """What the 0 to 12 digits typed so far say, and what cannot be right in them."""
+        from ekyc.card.typed_number import inspect_typed_number
+
+        return inspect_typed_number(digits, self._clock.now().astimezone(VIETNAM_TIME).date())
 
     def cancel(self) -> None:
         self._thread.do(self._end)

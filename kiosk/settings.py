@@ -48,6 +48,8 @@ class CardSettings(_Part):
     camera: str | None = None  # device path of the camera that sees the QR; None: digits are typed
     csca_folder: Path | None = None  # certificates of the card issuer; without them trust stays unknown
     deadline_seconds: float = 15.0
+    put_back_seconds: float = Field(20.0, gt=0)  # how long a lifted card may stay away
+    help_after_seconds: float = Field(15.0, gt=0)  # without success, then the screen offers other ways
 
 
 class FaceSettings(_Part):

@@ -27,7 +27,7 @@ from ekyc.card.reading import (
     SodSignature,
     Validity,
 )
-from ekyc.card.typed_number import find_typed_number_fault
+from ekyc.card.typed_number import TypedNumber, inspect_typed_number
 from ekyc.card_check import CardPhase, CardProgress
 from ekyc.errors import EkycError
 from ekyc.face.evidence import (
@@ -112,6 +112,8 @@ class TestCard:
         self.started = 0
         self.cancelled = 0
         self.typed: list[str] = []
+        self.sees_qr = True
+        self.without_chip = 0
         self.on_progress: Callable[[CardProgress], None] = lambda _progress: None
         self.on_done: Callable[[CardReading], None] = lambda _reading: None
         self.on_fault: Callable[[EkycError], None] = lambda _error: None
@@ -126,13 +128,13 @@ class TestCard:
         self.on_progress, self.on_done, self.on_fault = on_progress, on_done, on_fault
 
     def progress(self, phase: CardPhase, file: str | None = None, fraction: float = 0.0) -> None:
-        order = list(CardPhase)
+        before_the_chip = {CardPhase.WAITING_FOR_CARD, CardPhase.LOOKING_FOR_QR}
         self.on_progress(
             CardProgress(
                 phase,
                 file,
                 fraction,
-                qr_done=order.index(phase) >= order.index(CardPhase.OPENING_CHIP),
+                qr_done=phase not in before_the_chip,
                 chip_done=phase is CardPhase.VERIFYING,
             )
         )
@@ -140,9 +142,11 @@ class TestCard:
     def type_number(self, digits: str) -> None:
         self.typed.append(digits)
 
-    def find_number_fault(self, digits: str) -> str | None:
-        fault = find_typed_number_fault(digits, date(2026, 3, 2))
-        return None if fault is None else fault.value
+    def inspect_number(self, digits: str) -> TypedNumber:
+        return inspect_typed_number(digits, date(2026, 3, 2))
+
+    def go_on_without_chip(self) -> None:
+        self.without_chip += 1
 
     def cancel(self) -> None:
         self.cancelled += 1

@@ -54,9 +54,17 @@ def _card(walk: Walk) -> Iterator[str]:
     card.progress(CardPhase.READING, "DG2", 0.5)
     walk.let_run(0.05)
     yield "card reading"
+    card.progress(CardPhase.PUT_CARD_BACK)
+    walk.wait_for("putBackNotice")
+    yield "card lifted"
     card.on_fault(EkycError("card_removed", "lifted"))
+    walk.tap("withoutChipInstead")
+    walk.wait_for("withChip")
+    card.progress(CardPhase.LOOKING_FOR_QR)
+    yield "card without chip"
+    card.on_fault(EkycError("qr_not_found", "no code"))
     walk.tap("typeNumberInstead")
-    walk.tap("key0")
+    walk.type_digits("0791600")
     yield "card typing"
     walk.tap("useReader")
     card.on_fault(EkycError("chip_authentication_failed", "copied"))
@@ -67,6 +75,9 @@ def _card(walk: Walk) -> Iterator[str]:
     walk.arrive("identity")
     walk.let_run(0.1)
     yield "identity unverified"
+    walk.tap("showChecks")
+    walk.wait_for("check.access.answer")
+    yield "identity checks"
     walk.tap("back")
     walk.arrive("card")
     card.on_done(card_reading())

@@ -171,6 +171,22 @@ class Walk(Touch):
         self.wait_for("key1")
         self.type_digits("0791600")
 
+    def card_slow(self) -> None:
+        self.card()
+        self.parts.card.progress(CardPhase.LOOKING_FOR_QR)
+        self.wait_for("withoutChip", 20.0)
+
+    def card_without_chip(self) -> None:
+        self.card_fault()
+        self.tap("withoutChipInstead")
+        self.parts.card.progress(CardPhase.LOOKING_FOR_QR)
+        self.let_run(0.05)
+
+    def identity_checks(self) -> None:
+        self.identity(trusted=False)
+        self.tap("showChecks")
+        self.wait_for("check.access.answer")
+
     def identity_untrusted(self) -> None:
         self.identity(trusted=False)
 
@@ -281,9 +297,12 @@ SCREENS: tuple[str, ...] = (
     "card_reading",
     "card_lifted",
     "card_fault",
+    "card_slow",
+    "card_without_chip",
     "card_typing",
     "identity",
     "identity_untrusted",
+    "identity_checks",
     "face_prepare",
     "face_check",
     "face_action",

@@ -144,6 +144,10 @@
         <translation>Put the card back on the reader</translation>
     </message>
     <message>
+        <source>Chưa đọc xong thẻ</source>
+        <translation>The card is not read yet</translation>
+    </message>
+    <message>
         <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
         <translation>The number is on the front of the card, below “No.”</translation>
     </message>
@@ -152,20 +156,28 @@
         <translation>Use it</translation>
     </message>
     <message>
+        <source>Đưa mã QR của thẻ vào chỗ đọc</source>
+        <translation>Show the card’s QR code to the reader</translation>
+    </message>
+    <message>
+        <source>Đang đọc thẻ, xin giữ yên</source>
+        <translation>Reading your card, please keep it still</translation>
+    </message>
+    <message>
+        <source>Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.</source>
+        <translation>Only the QR code is read. Staff will look at your card.</translation>
+    </message>
+    <message>
         <source>Đang tìm mã QR trên thẻ. Xin giữ yên thẻ…</source>
         <translation>Looking for the card&apos;s QR code. Please keep it still…</translation>
     </message>
     <message>
-        <source>Đang mở chip. Xin giữ yên thẻ…</source>
-        <translation>Opening the chip. Please keep the card still…</translation>
+        <source>Đang mở chip…</source>
+        <translation>Opening the chip…</translation>
     </message>
     <message>
-        <source>Đang đọc chip. Xin giữ yên thẻ…</source>
-        <translation>Reading the chip. Please keep the card still…</translation>
-    </message>
-    <message>
-        <source>Thẻ đã rời đầu đọc. Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.</source>
-        <translation>The card has left the reader. Put the same card back, and reading goes on.</translation>
+        <source>Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.</source>
+        <translation>Put the same card back, and reading goes on.</translation>
     </message>
     <message>
         <source>Đang kiểm tra chữ ký số…</source>
@@ -174,6 +186,30 @@
     <message>
         <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
         <translation>Lay it flat, photo side up.</translation>
+    </message>
+    <message>
+        <source>Đang đọc chữ ký số…</source>
+        <translation>Reading the digital signature…</translation>
+    </message>
+    <message>
+        <source>Đang xem trong chip có gì…</source>
+        <translation>Looking at what the chip holds…</translation>
+    </message>
+    <message>
+        <source>Đang đọc thông tin của ông/bà…</source>
+        <translation>Reading your details…</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra chip có thật không…</source>
+        <translation>Checking that the chip is genuine…</translation>
+    </message>
+    <message>
+        <source>Đang đọc ảnh chân dung…</source>
+        <translation>Reading your picture…</translation>
+    </message>
+    <message>
+        <source>Đang đọc chip…</source>
+        <translation>Reading the chip…</translation>
     </message>
     <message>
         <source>Thử lại</source>
@@ -192,6 +228,22 @@
         <translation>This number is not right yet. Please compare with the card.</translation>
     </message>
     <message>
+        <source>Khai sinh: %1</source>
+        <translation>Birth registered in: %1</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>sinh năm %1</source>
+        <translation>born in %1</translation>
+    </message>
+    <message>
         <source>Mã QR</source>
         <translation>QR code</translation>
     </message>
@@ -204,16 +256,40 @@
         <translation>Digital signature</translation>
     </message>
     <message>
+        <source>Còn %1 giây</source>
+        <translation>%1 seconds left</translation>
+    </message>
+    <message>
+        <source>Những gì đã đọc vẫn còn.</source>
+        <translation>What was read is kept.</translation>
+    </message>
+    <message>
         <source>Máy chưa thấy thẻ</source>
         <translation>No card seen yet</translation>
+    </message>
+    <message>
+        <source>Máy chưa đọc được mã QR</source>
+        <translation>The QR code is not read yet</translation>
     </message>
     <message>
         <source>Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.</source>
         <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
     </message>
     <message>
+        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.</source>
+        <translation>Please centre the QR code and hold the card flat, without glare.</translation>
+    </message>
+    <message>
+        <source>Thử đọc chip lần nữa</source>
+        <translation>Try the chip once more</translation>
+    </message>
+    <message>
         <source>Để máy đọc mã QR</source>
         <translation>Let the kiosk read the QR code</translation>
+    </message>
+    <message>
+        <source>Đi tiếp không cần chip</source>
+        <translation>Go on without the chip</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -226,6 +302,10 @@
     <message>
         <source>Chờ</source>
         <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Skipped</translation>
     </message>
 </context>
 <context>
@@ -838,6 +918,10 @@
         <translation>Card valid until</translation>
     </message>
     <message>
+        <source>Không thời hạn</source>
+        <translation>No expiry</translation>
+    </message>
+    <message>
         <source>Nam</source>
         <translation>Male</translation>
     </message>
@@ -882,8 +966,16 @@
         <translation>Issuer revoked: staff will look</translation>
     </message>
     <message>
+        <source>Chip thật</source>
+        <translation>Genuine chip</translation>
+    </message>
+    <message>
         <source>Chip cần cán bộ kiểm tra</source>
         <translation>Chip to be checked by staff</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được ảnh trong chip</source>
+        <translation>The chip’s picture could not be read</translation>
     </message>
     <message>
         <source>Mã QR khác chip: cán bộ sẽ xem</source>
@@ -894,8 +986,124 @@
         <translation>Card expired: staff will advise you</translation>
     </message>
     <message>
+        <source>Đọc chip có được bảo vệ không?</source>
+        <translation>Was reading the chip protected?</translation>
+    </message>
+    <message>
+        <source>Thông tin trong chip có bị sửa không?</source>
+        <translation>Was anything in the chip changed?</translation>
+    </message>
+    <message>
+        <source>Chữ ký số có đúng không?</source>
+        <translation>Is the digital signature right?</translation>
+    </message>
+    <message>
+        <source>Có đúng cơ quan nhà nước cấp không?</source>
+        <translation>Was it issued by the state authority?</translation>
+    </message>
+    <message>
+        <source>Chip là thật hay bản sao?</source>
+        <translation>Is the chip genuine or a copy?</translation>
+    </message>
+    <message>
+        <source>Mã QR in trên thẻ có khớp chip không?</source>
+        <translation>Does the printed QR code agree with the chip?</translation>
+    </message>
+    <message>
+        <source>Thẻ còn giá trị không?</source>
+        <translation>Is the card still valid?</translation>
+    </message>
+    <message>
+        <source>Có, đường truyền được mã hóa (PACE)</source>
+        <translation>Yes, it was encrypted (PACE)</translation>
+    </message>
+    <message>
+        <source>Có, đường truyền được mã hóa (BAC)</source>
+        <translation>Yes, it was encrypted (BAC)</translation>
+    </message>
+    <message>
+        <source>Không được mã hóa: cán bộ sẽ xem</source>
+        <translation>It was not encrypted: staff will look</translation>
+    </message>
+    <message>
+        <source>Không, còn nguyên vẹn</source>
+        <translation>No, it is intact</translation>
+    </message>
+    <message>
+        <source>Không khớp: cán bộ sẽ xem</source>
+        <translation>It does not agree: staff will look</translation>
+    </message>
+    <message>
+        <source>Đúng</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Chưa đúng: cán bộ sẽ xem</source>
+        <translation>Not right: staff will look</translation>
+    </message>
+    <message>
+        <source>Máy chưa có chứng thư của nơi cấp để kiểm tra</source>
+        <translation>This kiosk has no issuer certificate to check it with</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã bị thu hồi: cán bộ sẽ xem</source>
+        <translation>Its certificate was withdrawn: staff will look</translation>
+    </message>
+    <message>
+        <source>Chưa chứng minh được là chip thật: cán bộ sẽ xem</source>
+        <translation>Not proved to be genuine: staff will look</translation>
+    </message>
+    <message>
+        <source>Thẻ này chưa cho phép kiểm tra điều đó</source>
+        <translation>This could not be checked with this card</translation>
+    </message>
+    <message>
+        <source>Khớp</source>
+        <translation>Yes, they agree</translation>
+    </message>
+    <message>
+        <source>Khác nhau: cán bộ sẽ xem</source>
+        <translation>They differ: staff will look</translation>
+    </message>
+    <message>
+        <source>Chưa so vì không đọc mã QR cùng chip</source>
+        <translation>Not compared: code and chip were not both read</translation>
+    </message>
+    <message>
+        <source>Còn giá trị</source>
+        <translation>Yes, it is valid</translation>
+    </message>
+    <message>
+        <source>Còn, thẻ không thời hạn</source>
+        <translation>Yes, it never expires</translation>
+    </message>
+    <message>
+        <source>Đã hết hạn: cán bộ sẽ hướng dẫn</source>
+        <translation>It has expired: staff will help</translation>
+    </message>
+    <message>
+        <source>Chưa rõ ngày hết hạn</source>
+        <translation>The date of expiry is not known</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra vì chưa đọc chip</source>
+        <translation>Not checked: the chip was not read</translation>
+    </message>
+    <message>
+        <source>Chưa kiểm tra được</source>
+        <translation>Could not be checked</translation>
+    </message>
+    <message>
         <source>Ảnh trong chip của thẻ</source>
         <translation>Picture in the card&apos;s chip</translation>
+    </message>
+    <message>
+        <source>Xem lại thông tin trên thẻ</source>
+        <translation>Back to the card’s details</translation>
+    </message>
+    <message>
+        <source>Đã kiểm tra những gì?</source>
+        <translation>What was checked?</translation>
     </message>
 </context>
 <context>
@@ -1131,6 +1339,10 @@
         <translation>The kiosk could not read the chip yet</translation>
     </message>
     <message>
+        <source>Máy chưa đọc được mã in trên thẻ</source>
+        <translation>The printed code could not be read</translation>
+    </message>
+    <message>
         <source>Máy đã dừng đọc để giữ an toàn</source>
         <translation>The kiosk stopped reading, to be safe</translation>
     </message>
@@ -1163,6 +1375,10 @@
         <translation>The printer could not print</translation>
     </message>
     <message>
+        <source>Mã trước vừa được gửi</source>
+        <translation>A code was sent just now</translation>
+    </message>
+    <message>
         <source>Máy đang gặp sự cố</source>
         <translation>The kiosk has a problem</translation>
     </message>
@@ -1191,6 +1407,10 @@
         <translation>Please lay the card flat in the middle, move wallet and phone away, and try again.</translation>
     </message>
     <message>
+        <source>Xin lau sạch thẻ, đưa mã QR vào giữa chỗ đọc, tránh bóng đèn, rồi thử lại.</source>
+        <translation>Please wipe the card, centre its QR code, avoid glare, then try again.</translation>
+    </message>
+    <message>
         <source>Xin thử lại một lần. Nếu vẫn vậy, cán bộ sẽ kiểm tra thẻ giúp ông/bà.</source>
         <translation>Please try once more. If it happens again, staff will check the card for you.</translation>
     </message>
@@ -1217,6 +1437,10 @@
     <message>
         <source>Xin chụp lại số biên nhận trên màn hình, hoặc gọi cán bộ.</source>
         <translation>Please take a picture of the receipt number, or call staff.</translation>
+    </message>
+    <message>
+        <source>Xin chờ một phút rồi mới xin gửi lại mã.</source>
+        <translation>Please wait a minute before asking for another code.</translation>
     </message>
     <message>
         <source>Xin thử lại. Nếu vẫn chưa được, cán bộ sẽ giúp ông/bà.</source>

@@ -8,20 +8,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from ekyc.card.reading import (
-    CardReading,
-    ChipGenuine,
-    DataGroupIntegrity,
-    IdentitySource,
-    IssuerTrust,
-    PrintVersusChip,
-    SodSignature,
-    Validity,
-)
+from ekyc.card.reading import CardReading, Validity
 from kiosk.masking import mask_number
 from kiosk.registration import identification
 from ui.portrait_provider import PROVIDER, PortraitProvider, decode_portrait
 from ui.view_models.background import Background
+from ui.view_models.card_checks import check_rows, finding_rows
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -47,6 +39,7 @@ class IdentityVm(ScreenVm):
         self.provider = PortraitProvider()
         self._rows = RowsModel(("name", "shown", "secret", "isLast"), self)
         self._findings = RowsModel(("code", "good"), self)
+        self._checks = RowsModel(("name", "result", "kind", "isLast"), self)
 
     @Property(RowsModel, constant=True)
     def rows(self) -> RowsModel:
@@ -56,6 +49,11 @@ class IdentityVm(ScreenVm):
     def findings(self) -> RowsModel:
         """What was proved about the card: roles code and good."""
         return self._findings
+
+    @Property(RowsModel, constant=True)
+    def checks(self) -> RowsModel:
+        """Every verdict apart: roles name (of the question), result and kind (ok, warn or off), isLast."""
+        return self._checks
 
     @Property(str, notify=changed)
     def portraitSource(self) -> str:
@@ -67,7 +65,8 @@ class IdentityVm(ScreenVm):
         if reading is None:
             return
         self._rows.set_rows(_identity_rows(reading))
-        self._findings.set_rows(_finding_rows(reading))
+        self._findings.set_rows(finding_rows(reading))
+        self._checks.set_rows(check_rows(reading))
         portrait = reading.portrait
         scope = self._new_scope()
         self.changed.emit()
@@ -79,6 +78,7 @@ class IdentityVm(ScreenVm):
         self._has_portrait = False
         self._rows.set_rows(())
         self._findings.set_rows(())
+        self._checks.set_rows(())
         super().wipe()
 
     @Slot()
@@ -106,24 +106,6 @@ def _identity_rows(reading: CardReading) -> list[Row]:
         rows.append({"name": "residence", "shown": identity.residence, "secret": ""})
     if identity.date_of_expiry is not None:
         rows.append({"name": "date_of_expiry", "shown": f"{identity.date_of_expiry:%d/%m/%Y}", "secret": ""})
+    elif reading.verdicts.validity is Validity.NO_EXPIRY:
+        rows.append({"name": "date_of_expiry", "shown": "no_expiry", "secret": ""})
     return [{**row, "isLast": row is rows[-1]} for row in rows]
-
-
-def _finding_rows(reading: CardReading) -> list[Row]:
-    """What is good or needs a look by staff, the most telling first. No row where nothing was found out."""
-    verdicts = reading.verdicts
-    if reading.source is not IdentitySource.CHIP:
-        return [{"code": "chip_not_read", "good": False}]
-    told = [
-        ("chip_read", True, True),
-        ("data_intact", verdicts.data_group_integrity is DataGroupIntegrity.INTACT, True),
-        ("data_altered", verdicts.data_group_integrity is DataGroupIntegrity.ALTERED, False),
-        ("signature_invalid", verdicts.sod_signature is SodSignature.INVALID, False),
-        ("issuer_trusted", verdicts.issuer_trust is IssuerTrust.TRUSTED, True),
-        ("issuer_unknown", verdicts.issuer_trust is IssuerTrust.UNKNOWN, False),
-        ("issuer_revoked", verdicts.issuer_trust is IssuerTrust.REVOKED, False),
-        ("chip_not_genuine", verdicts.chip_genuine is ChipGenuine.NO, False),
-        ("print_differs", verdicts.print_versus_chip is PrintVersusChip.DIFFERENT, False),
-        ("expired", verdicts.validity is Validity.EXPIRED, False),
-    ]
-    return [{"code": code, "good": good} for code, holds, good in told if holds]

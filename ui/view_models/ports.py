@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from ekyc.card.reading import CardReading
+    from ekyc.card.typed_number import TypedNumber
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
@@ -62,8 +63,17 @@ class CardStation(Protocol):
         """The 12 digits of the card, typed: the other way to the chip's access number."""
         ...
 
-    def find_number_fault(self, digits: str) -> str | None:
-        """What cannot be right in the digits typed so far (0 to 12 of them): a stable code, or None."""
+    def inspect_number(self, digits: str) -> TypedNumber:
+        """What the digits typed so far (0 to 12 of them) say, and what cannot be right in them."""
+        ...
+
+    @property
+    def sees_qr(self) -> bool:
+        """Whether a camera looks for the QR code now."""
+        ...
+
+    def go_on_without_chip(self) -> None:
+        """End the running reading with the QR code alone, as soon as that is read. Needs ``sees_qr``."""
         ...
 
     def cancel(self) -> None: ...

@@ -14,10 +14,9 @@ Page {
     readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool typing: page.vm.typing && !page.stopped
-    property bool slow: false
 
     stepName: qsTr("Đọc thẻ")
-    title: page.typing ? qsTr("Nhập 12 số trên thẻ") : (page.lifted ? qsTr("Đặt lại thẻ lên đầu đọc") : qsTr("Đặt thẻ Căn cước lên đầu đọc"))
+    title: page.stopped ? qsTr("Chưa đọc xong thẻ") : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
     lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
@@ -25,16 +24,26 @@ Page {
     asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
 
+    function placingTitle(): string {
+        if (page.vm.withoutChip)
+            return qsTr("Đưa mã QR của thẻ vào chỗ đọc");
+        if (page.lifted)
+            return qsTr("Đặt lại thẻ lên đầu đọc");
+        return page.waiting ? qsTr("Đặt thẻ Căn cước lên đầu đọc") : qsTr("Đang đọc thẻ, xin giữ yên");
+    }
+
     function phaseText(): string {
+        if (page.vm.withoutChip)
+            return qsTr("Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.");
         switch (page.vm.phase) {
         case "looking_for_qr":
             return qsTr("Đang tìm mã QR trên thẻ. Xin giữ yên thẻ…");
         case "opening_chip":
-            return qsTr("Đang mở chip. Xin giữ yên thẻ…");
+            return qsTr("Đang mở chip…");
         case "reading":
-            return qsTr("Đang đọc chip. Xin giữ yên thẻ…");
+            return page.partText();
         case "put_card_back":
-            return qsTr("Thẻ đã rời đầu đọc. Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.");
+            return qsTr("Đặt lại đúng thẻ đó, máy sẽ đọc tiếp.");
         case "verifying":
             return qsTr("Đang kiểm tra chữ ký số…");
         default:
@@ -42,10 +51,21 @@ Page {
         }
     }
 
-    Timer {
-        running: page.waiting && !page.stopped && !page.typing
-        interval: 15000
-        onTriggered: page.slow = true
+    function partText(): string {
+        switch (page.vm.part) {
+        case "signature":
+            return qsTr("Đang đọc chữ ký số…");
+        case "contents":
+            return qsTr("Đang xem trong chip có gì…");
+        case "details":
+            return qsTr("Đang đọc thông tin của ông/bà…");
+        case "chip_keys":
+            return qsTr("Đang kiểm tra chip có thật không…");
+        case "portrait":
+            return qsTr("Đang đọc ảnh chân dung…");
+        default:
+            return qsTr("Đang đọc chip…");
+        }
     }
 
     ErrorPanel {
@@ -62,8 +82,14 @@ Page {
             onClicked: page.vm.retry()
         }
 
+        WithoutChipButton {
+            objectName: "withoutChipInstead"
+            Layout.fillWidth: true
+        }
+
         KButton {
             objectName: "typeNumberInstead"
+            visible: page.vm.fault !== "reader"
             text: qsTr("Nhập 12 số trên thẻ")
             glyph: "keypad"
             Layout.fillWidth: true
@@ -115,6 +141,26 @@ Page {
         }
     }
 
+    Words {
+        objectName: "numberSays"
+        visible: page.typing && page.vm.digitsFault === "" && text !== ""
+        text: page.numberText()
+        color: Theme.inkSoft
+        Layout.fillWidth: true
+    }
+
+    // What the digits mean, so that a wrong one is noticed before the last is typed.
+    function numberText(): string {
+        const parts = [];
+        if (page.vm.numberProvince !== "")
+            parts.push(qsTr("Khai sinh: %1").arg(page.vm.numberProvince));
+        if (page.vm.numberSex !== "")
+            parts.push(page.vm.numberSex === "male" ? qsTr("Nam") : qsTr("Nữ"));
+        if (page.vm.numberBirthYear > 0)
+            parts.push(qsTr("sinh năm %1").arg(page.vm.numberBirthYear));
+        return parts.join("  ·  ");
+    }
+
     Item {
         visible: page.typing
         Layout.fillHeight: true
@@ -151,7 +197,8 @@ Page {
                         label: qsTr("Chip")
                         glyph: "chip"
                         done: page.vm.chipDone
-                        active: page.vm.phase === "opening_chip" || page.vm.phase === "reading"
+                        active: page.vm.phase === "opening_chip" || page.vm.phase === "reading" || page.lifted
+                        skipped: page.vm.withoutChip
                         fraction: page.vm.fraction
                     }
 
@@ -160,15 +207,25 @@ Page {
                         glyph: "shield"
                         done: page.vm.signatureDone
                         active: page.vm.phase === "verifying"
+                        skipped: page.vm.withoutChip
                     }
                 }
             }
 
             Notice {
-                visible: page.slow && page.waiting
+                objectName: "putBackNotice"
+                visible: page.lifted
+                kind: "warn"
+                title: qsTr("Còn %1 giây").arg(page.vm.secondsToPutBack)
+                text: qsTr("Những gì đã đọc vẫn còn.")
+                Layout.fillWidth: true
+            }
+
+            Notice {
+                visible: page.vm.slow && page.waiting && !page.lifted
                 kind: "info"
-                title: qsTr("Máy chưa thấy thẻ")
-                text: qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
+                title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
+                text: page.vm.withoutChip ? qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.") : qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
                 Layout.fillWidth: true
             }
 
@@ -177,8 +234,26 @@ Page {
                 Layout.fillHeight: true
             }
 
+            WithoutChipButton {
+                objectName: "withoutChip"
+                visible: (page.vm.slow || page.lifted) && page.vm.canGoWithoutChip
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            }
+
+            KButton {
+                objectName: "withChip"
+                visible: page.vm.withoutChip
+                text: qsTr("Thử đọc chip lần nữa")
+                glyph: "chip"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                onClicked: page.vm.retry()
+            }
+
             KButton {
                 objectName: "typeNumber"
+                visible: !page.vm.withoutChip
                 text: qsTr("Nhập 12 số trên thẻ")
                 glyph: "keypad"
                 Layout.fillWidth: true
@@ -217,6 +292,13 @@ Page {
         }
     ]
 
+    component WithoutChipButton: KButton {
+        visible: page.vm.canGoWithoutChip
+        text: qsTr("Đi tiếp không cần chip")
+        glyph: "qr"
+        onClicked: page.vm.goWithoutChip()
+    }
+
     component Light: RowLayout {
         id: light
 
@@ -224,6 +306,7 @@ Page {
         property string glyph
         property bool done: false
         property bool active: false
+        property bool skipped: false
         property real fraction: 0
 
         spacing: Theme.gapWide
@@ -260,7 +343,7 @@ Page {
                 }
 
                 Words {
-                    text: light.done ? qsTr("Xong") : (light.active ? qsTr("Đang làm…") : qsTr("Chờ"))
+                    text: light.done ? qsTr("Xong") : (light.skipped ? qsTr("Bỏ qua") : (light.active ? qsTr("Đang làm…") : qsTr("Chờ")))
                     color: light.done ? Theme.ok : Theme.inkSoft
                     font.weight: light.done ? Font.Bold : Font.Normal
                     font.pixelSize: Theme.small

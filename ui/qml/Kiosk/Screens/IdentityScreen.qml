@@ -17,6 +17,7 @@ Page {
     primaryText: qsTr("Đúng là tôi")
     primaryGlyph: "check"
     backText: qsTr("Không phải")
+    property bool checksOpen: false
     asideShare: 0.52
     onPrimaryActivated: page.vm.confirm()
 
@@ -40,6 +41,8 @@ Page {
     }
 
     function valueOf(label: string, value: string): string {
+        if (value === "no_expiry")
+            return qsTr("Không thời hạn");
         if (label !== "sex")
             return value;
         return value === "male" ? qsTr("Nam") : (value === "female" ? qsTr("Nữ") : qsTr("Chưa ghi rõ"));
@@ -63,14 +66,86 @@ Page {
             return qsTr("Chưa kiểm tra được nơi cấp");
         case "issuer_revoked":
             return qsTr("Nơi cấp đã thu hồi: cán bộ sẽ xem");
+        case "chip_genuine":
+            return qsTr("Chip thật");
         case "chip_not_genuine":
             return qsTr("Chip cần cán bộ kiểm tra");
+        case "portrait_missing":
+            return qsTr("Chưa đọc được ảnh trong chip");
         case "print_differs":
             return qsTr("Mã QR khác chip: cán bộ sẽ xem");
         case "expired":
             return qsTr("Thẻ đã hết hạn: cán bộ sẽ hướng dẫn");
         default:
             return "";
+        }
+    }
+
+    function checkName(name: string): string {
+        switch (name) {
+        case "access":
+            return qsTr("Đọc chip có được bảo vệ không?");
+        case "integrity":
+            return qsTr("Thông tin trong chip có bị sửa không?");
+        case "signature":
+            return qsTr("Chữ ký số có đúng không?");
+        case "issuer":
+            return qsTr("Có đúng cơ quan nhà nước cấp không?");
+        case "genuine":
+            return qsTr("Chip là thật hay bản sao?");
+        case "print":
+            return qsTr("Mã QR in trên thẻ có khớp chip không?");
+        case "validity":
+            return qsTr("Thẻ còn giá trị không?");
+        default:
+            return "";
+        }
+    }
+
+    function checkResult(name: string, result: string): string {
+        switch (name + "." + result) {
+        case "access.protected":
+            return qsTr("Có, đường truyền được mã hóa (PACE)");
+        case "access.protected_older":
+            return qsTr("Có, đường truyền được mã hóa (BAC)");
+        case "access.unprotected":
+            return qsTr("Không được mã hóa: cán bộ sẽ xem");
+        case "integrity.intact":
+            return qsTr("Không, còn nguyên vẹn");
+        case "integrity.altered":
+            return qsTr("Không khớp: cán bộ sẽ xem");
+        case "signature.valid":
+            return qsTr("Đúng");
+        case "signature.invalid":
+            return qsTr("Chưa đúng: cán bộ sẽ xem");
+        case "issuer.trusted":
+            return qsTr("Đúng nơi cấp");
+        case "issuer.unknown":
+            return qsTr("Máy chưa có chứng thư của nơi cấp để kiểm tra");
+        case "issuer.revoked":
+            return qsTr("Chứng thư đã bị thu hồi: cán bộ sẽ xem");
+        case "genuine.genuine":
+            return qsTr("Chip thật");
+        case "genuine.copied":
+            return qsTr("Chưa chứng minh được là chip thật: cán bộ sẽ xem");
+        case "genuine.not_provable":
+            return qsTr("Thẻ này chưa cho phép kiểm tra điều đó");
+        case "print.same":
+            return qsTr("Khớp");
+        case "print.different":
+            return qsTr("Khác nhau: cán bộ sẽ xem");
+        case "print.not_compared":
+            return qsTr("Chưa so vì không đọc mã QR cùng chip");
+        case "validity.valid":
+            return qsTr("Còn giá trị");
+        case "validity.no_expiry":
+            return qsTr("Còn, thẻ không thời hạn");
+        case "validity.expired":
+            return qsTr("Đã hết hạn: cán bộ sẽ hướng dẫn");
+        case "validity.unknown":
+            return qsTr("Chưa rõ ngày hết hạn");
+        default:
+            return result === "chip_not_read" ? qsTr("Chưa kiểm tra vì chưa đọc chip") : qsTr("Chưa kiểm tra được");
         }
     }
 
@@ -125,11 +200,54 @@ Page {
                     Layout.maximumWidth: implicitWidth
                 }
             }
+
+            ChecksButton {
+                visible: !Theme.landscape
+                Layout.fillWidth: true
+            }
         }
+
+        ChecksButton {
+            visible: Theme.landscape
+            Layout.fillWidth: true
+            Layout.columnSpan: 2
+        }
+    }
+
+    component ChecksButton: KButton {
+        objectName: "showChecks"
+        text: page.checksOpen ? qsTr("Xem lại thông tin trên thẻ") : qsTr("Đã kiểm tra những gì?")
+        glyph: page.checksOpen ? "card" : "shield"
+        leftPadding: Theme.gap
+        onClicked: page.checksOpen = !page.checksOpen
     }
 
     aside: [
         SummaryList {
+            visible: page.checksOpen
+            Layout.fillWidth: true
+
+            Repeater {
+                model: page.vm.checks
+
+                CheckRow {
+                    id: check
+
+                    required property string name
+                    required property string result
+                    required property string kind
+                    required property bool isLast
+
+                    objectName: "check." + check.name
+                    question: page.checkName(check.name)
+                    answer: page.checkResult(check.name, check.result)
+                    mark: check.kind
+                    last: check.isLast
+                }
+            }
+        },
+        SummaryList {
+            visible: !page.checksOpen
             Layout.fillWidth: true
 
             Repeater {

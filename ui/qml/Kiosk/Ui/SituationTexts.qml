@@ -18,6 +18,8 @@ QtObject {
             return qsTr("Số vừa nhập chưa mở được chip");
         case "chip_unreadable":
             return qsTr("Máy chưa đọc được chip của thẻ");
+        case "code_unreadable":
+            return qsTr("Máy chưa đọc được mã in trên thẻ");
         case "chip_not_safe":
             return qsTr("Máy đã dừng đọc để giữ an toàn");
         case "no_card_seen":
@@ -34,6 +36,8 @@ QtObject {
             return qsTr("Máy chưa lưu được hồ sơ");
         case "printer":
             return qsTr("Máy in chưa in được");
+        case "code_too_soon":
+            return qsTr("Mã trước vừa được gửi");
         default:
             return qsTr("Máy đang gặp sự cố");
         }
@@ -53,6 +57,8 @@ QtObject {
             return qsTr("Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.");
         case "chip_unreadable":
             return qsTr("Xin đặt thẻ nằm phẳng giữa đầu đọc, bỏ ví và điện thoại ra xa, rồi thử lại.");
+        case "code_unreadable":
+            return qsTr("Xin lau sạch thẻ, đưa mã QR vào giữa chỗ đọc, tránh bóng đèn, rồi thử lại.");
         case "chip_not_safe":
             return qsTr("Xin thử lại một lần. Nếu vẫn vậy, cán bộ sẽ kiểm tra thẻ giúp ông/bà.");
         case "no_card_seen":
@@ -69,6 +75,8 @@ QtObject {
             return qsTr("Hồ sơ chưa được gửi. Những gì đã nhập vẫn còn. Xin thử lại hoặc gọi cán bộ.");
         case "printer":
             return qsTr("Xin chụp lại số biên nhận trên màn hình, hoặc gọi cán bộ.");
+        case "code_too_soon":
+            return qsTr("Xin chờ một phút rồi mới xin gửi lại mã.");
         default:
             return qsTr("Xin thử lại. Nếu vẫn chưa được, cán bộ sẽ giúp ông/bà.");
         }
