@@ -28,11 +28,20 @@ def offered_keys(dg14: bytes) -> tuple[ChipAuthenticationKey, ...]:
     return tuple(sorted(keys, key=lambda key: -key.suite.key_length * key.suite.block_length))
 
 
+def is_usable(key: ChipAuthenticationKey) -> bool:
+    """Whether we can do the arithmetic that this key needs; what we cannot is not the chip's failure."""
+    try:
+        _public_key(key.subject_public_key_info)
+    except CardError:
+        return False
+    return True
+
+
 def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
     """Agree on new session keys with the static key, and make the chip answer once under them.
 
-    Raises CardError CHIP_AUTHENTICATION_FAILED. ``session.secured`` tells whether the old session still
-    stands, because the chip merely refused; else the chip must be opened anew.
+    The key must be usable. Raises CardError CHIP_AUTHENTICATION_FAILED; ``session.secured`` then tells
+    whether the old session still stands, because the chip merely refused, or the chip must be opened anew.
     """
     curve, chip_public = _public_key(key.subject_public_key_info)
     scalar = curve.random_scalar()
@@ -79,7 +88,7 @@ def _public_key(subject_public_key_info: bytes) -> tuple[Curve, Point]:
         curve = curve_of(info)
         return curve, curve.decode(bytes(info["public_key"].native))
     except (*ASN1_FAULTS, CardError):
-        raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED) from None
+        raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED) from None
 
 
 def _integer(value: int) -> bytes:

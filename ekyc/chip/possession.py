@@ -8,7 +8,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip import tlv
 from ekyc.chip.active_authentication import authenticate_actively
 from ekyc.chip.certificates import PublicKey
-from ekyc.chip.chip_authentication import authenticate_chip
+from ekyc.chip.chip_authentication import authenticate_chip, is_usable
 from ekyc.chip.lds import LdsFile
 from ekyc.chip.open_chip import OpenChip
 from ekyc.chip.security_infos import (
@@ -29,10 +29,12 @@ _LAST_STEP_BROKE = frozenset(
 
 
 def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticationKey]) -> bool | None:
-    """True when the chip proved one of its keys, False when it proved none, None when it offers none."""
-    if not keys:
+    """True when the chip proved one of its keys, False when it proved none, None when it offers none that
+    we can use."""
+    usable = [key for key in keys if is_usable(key)]
+    if not usable:
         return None
-    for key in keys[:MAX_KEYS]:
+    for key in usable[:MAX_KEYS]:
         try:
             authenticate_chip(chip.session, key)
         except CardError as error:

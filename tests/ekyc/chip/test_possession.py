@@ -167,6 +167,25 @@ def test_keys_of_chip_authentication(cipher: int, key_id: int | None) -> None:
         assert not reading.file_faults
 
 
+def test_a_key_on_an_unknown_curve_is_no_failure_of_the_chip() -> None:
+    unknown = ec.generate_private_key(ec.SECP256K1()).public_key()
+    dg14 = files.dg14(*files.chip_authentication_infos(unknown, AES128))
+    quirks = Quirks(signing_key=None, replaced_files={files.DATA_GROUP + 14: dg14})
+    reading = read_card(card_of(quirks=quirks))
+    assert reading.verdicts.chip_genuine is ChipGenuine.NOT_PROVABLE
+    assert not reading.file_faults
+
+
+def test_a_chip_that_refuses_the_key_it_offers_has_failed() -> None:
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    dg14 = files.dg14(*files.chip_authentication_infos(key, AES128))
+    quirks = Quirks(ca_key_id=5, signing_key=None, replaced_files={files.DATA_GROUP + 14: dg14})
+    reading = read_card(card_of(quirks=quirks))
+    assert reading.verdicts.chip_genuine is ChipGenuine.NO
+    assert reading.portrait is not None
+    assert reading.file_faults == {CHIP_AUTHENTICATION: "chip_authentication_failed"}
+
+
 def test_the_strongest_key_is_tried_first_and_keys_without_protocol_are_3des() -> None:
     key = ec.generate_private_key(ec.SECP256R1()).public_key()
     protocol_1, key_1 = files.chip_authentication_infos(key, DES3, 1)
