@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 _ACTIONS = ("turn_left", "turn_right", "blink")
+_MATCHERS = ("dlib", "dlib_file", "sface")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,6 +21,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_attack_report(kinds)
     for each in kinds.choices.values():
         each.add_argument("--limits", type=Path, metavar="FILE", help="another table of limits (TOML)")
+        each.add_argument(
+            "--matcher", choices=_MATCHERS, default="dlib", help="which network compares (dlib)"
+        )
+        each.add_argument("--network", type=Path, metavar="FILE", help="its file, unless it is dlib's own")
+        each.add_argument("--network-sha256", metavar="HEX", help="the checksum that the file must have")
 
 
 def _add_compare(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     test = read_field_test(args.sessions)
     progress = Progress("sessions", len(test.attacks) + len(test.genuine), sys.stderr)
-    with face_tools(args.limits) as tools:
+    with face_tools(args) as tools:
         examiner = _Examiner(tools, args.fps, progress)
         try:
             report = report_attacks(examiner.examine_all(test.attacks), examiner.examine_all(test.genuine))

@@ -20,7 +20,7 @@ _REFERENCE = "the reference"
 
 def run(args: argparse.Namespace) -> int:
     asked = LivenessAction(args.action) if args.action is not None else None
-    with face_tools(args.limits) as tools:
+    with face_tools(args) as tools:
         reference = _read_reference(tools, args.reference) if args.reference is not None else None
         examined = examine(args.files, args.fps, asked, tools)
         print_json(_report(tools.worker, tools.limits, examined, reference))

@@ -14,7 +14,7 @@ _FIRST, _SECOND = "the first picture", "the second picture"
 
 
 def run(args: argparse.Namespace) -> int:
-    with face_tools(args.limits) as tools:
+    with face_tools(args) as tools:
         data = read_whole_picture(args.first, _FIRST), read_whole_picture(args.second, _SECOND)
         tools.start()
         first = read_one_face(tools.worker, data[0], _FIRST)

@@ -54,7 +54,7 @@ class _Measured:
 def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     labelled = read_labelled(args.labelled)
-    with face_tools(args.limits) as tools:
+    with face_tools(args) as tools:
         tools.start()
         pictures = _acquire_all(tools, labelled.files)
         info, limits = tools.worker.wait_ready(), tools.limits
@@ -162,9 +162,9 @@ def _table(measured: _Measured) -> str:
         f"equal error rate {meeting}",
         "",
         f"{'distance':<20}{'FMR, 95 % bound, errors':>26}{'FNMR, 95 % bound, errors':>26}",
-        _line(f"{at_match.threshold:.2f} match limit", at_match),
-        _line(f"{at_review.threshold:.2f} review limit", at_review),
-        *[_line(f"{rates.threshold:.2f}", rates) for rates in evaluation.table],
+        _line(f"{at_match.threshold:.3f} match limit", at_match),
+        _line(f"{at_review.threshold:.3f} review limit", at_review),
+        *[_line(f"{rates.threshold:.3f}", rates) for rates in evaluation.table],
         "",
         *wrap(_CAUTION, _WIDTH),
     ]

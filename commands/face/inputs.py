@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,11 +14,13 @@ from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 
 from commands.interrupt import Interrupt, ctrl_c_not_inherited, held_ctrl_c
+from ekyc.errors import EkycError
 from ekyc.face.analysis import PortraitAnalysis
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import FrameSource, Image
 from ekyc.face.image_sequence import ImageSequence
-from ekyc.face.limits import DEFAULT_FILE, FaceLimits, load_limits
+from ekyc.face.limits import DEFAULT_FILE, FaceLimits, MatcherKind, load_limits
+from ekyc.face.models import NetworkFile
 from ekyc.face.picture import MAX_FILE_BYTES, decode_picture, read_file, read_picture
 from ekyc.face.video_file import VideoFile, frame_rate
 from ekyc.face.worker import FaceWorker
@@ -40,10 +43,11 @@ class FaceTools:
 
 
 @contextmanager
-def face_tools(limits_file: Path | None) -> Iterator[FaceTools]:
-    """What every face command works with. Meanwhile Ctrl-C is held back. Raises FaceError of the limits."""
-    limits = load_limits(limits_file or DEFAULT_FILE)
-    worker = FaceWorker(limits)
+def face_tools(args: argparse.Namespace) -> Iterator[FaceTools]:
+    """What every face command works with; Ctrl-C is held back meanwhile. Raises EkycError of the options."""
+    kind, network = MatcherKind(args.matcher), _network(args)
+    limits = load_limits(args.limits or DEFAULT_FILE, kind)
+    worker = FaceWorker(limits, network=network)
     with held_ctrl_c() as interrupt:
         try:
             yield FaceTools(worker, limits, interrupt)
@@ -75,6 +79,18 @@ class InterruptibleSource:
 
     def close(self) -> None:
         self._source.close()
+
+
+def _network(args: argparse.Namespace) -> NetworkFile | None:
+    given = (args.network is not None, args.network_sha256 is not None)
+    if given == (False, False) and args.matcher == MatcherKind.DLIB:
+        return None
+    if given != (True, True) or args.matcher == MatcherKind.DLIB:
+        raise EkycError(
+            "network_incomplete",
+            "Another network needs --matcher dlib_file or sface, --network and --network-sha256 together.",
+        )
+    return NetworkFile(args.network, args.network_sha256.lower())
 
 
 def read_whole_picture(path: Path, which: str) -> bytes:

@@ -7,7 +7,6 @@ make no pair: they are failures to acquire and are counted apart, not hidden amo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +17,8 @@ from ekyc.face.error_rates import ErrorRate
 Distances = NDArray[np.float64]
 """Shape (n,), finite, not negative."""
 
-TABLE = (0.30, 0.35, 0.38, 0.40, 0.42, 0.45, 0.50, 0.55, 0.60)
-"""Thresholds worth seeing beside the bands, for a matcher of dlib's scale."""
+_SHARES = (0.70, 0.80, 0.90, 0.95, 1.00, 1.05, 1.10, 1.20, 1.30, 1.40)
+"""Thresholds worth seeing beside the bands, as shares of the match limit: networks differ in scale."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,9 @@ class Evaluation:
         return self.bands[0].false_match.trials
 
 
-def evaluate(
-    genuine: Distances,
-    impostor: Distances,
-    match_limit: float,
-    review_limit: float,
-    thresholds: Sequence[float] = TABLE,
-) -> Evaluation:
-    """Rates at the two limits of the bands and at ``thresholds``, and the equal error rate."""
+def evaluate(genuine: Distances, impostor: Distances, match_limit: float, review_limit: float) -> Evaluation:
+    """Rates at the two limits of the bands and round them, and the equal error rate."""
+    thresholds = [round(share * match_limit, 2) for share in _SHARES]
     own, other = np.sort(genuine), np.sort(impostor)
     return Evaluation(
         bands=(rates_at(own, other, match_limit), rates_at(own, other, review_limit)),

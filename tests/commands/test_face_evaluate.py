@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import cv2
 import pytest
 
 import main
+from ekyc.face.models import get_model_files
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
@@ -74,8 +76,8 @@ def test_the_table_names_no_file_and_progress_goes_beside_it(
 ) -> None:
     assert main.main(["face", "evaluate", str(faces)]) == 0
     output = capfd.readouterr()
-    assert "0.42 match limit" in output.out
-    assert "0.60 review limit" in output.out
+    assert "0.420 match limit" in output.out
+    assert "0.600 review limit" in output.out
     assert "0/12" in output.out
     assert "equal error rate 0.00% at" in output.out
     assert "P00" not in output.out + output.err
@@ -140,6 +142,39 @@ def test_unusable_pairs(
     assert (exit_code, answer["error"]["code"]) == (1, code)
 
 
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--network", "net.dat"], "network_incomplete"),
+        (["--matcher", "sface"], "network_incomplete"),
+        (["--matcher", "sface", "--network", "none.onnx", "--network-sha256", "0" * 64], "model_missing"),
+        (
+            ["--matcher", "dlib_file", "--network", __file__, "--network-sha256", "0" * 64],
+            "network_unexpected",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_another_network_that_cannot_be_used(
+    faces: Path, capfdbinary: pytest.CaptureFixture[bytes], options: list[str], code: str
+) -> None:
+    exit_code, answer = _run(capfdbinary, faces, *options)
+    assert (exit_code, answer["error"]["code"]) == (1, code)
+
+
+def test_a_network_in_dlibs_format_has_bands_of_its_own(
+    faces: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """The package's own network again, as if it were somebody else's."""
+    network = get_model_files().recognition
+    checksum = hashlib.sha256(network.read_bytes()).hexdigest()
+    options = ("--matcher", "dlib_file", "--network", network, "--network-sha256", checksum.upper())
+    code, answer = _run(capfdbinary, faces, "--json", *options)
+    assert (code, answer["model_sha256"]) == (0, checksum)
+    assert answer["bands"]["match_limit"]["threshold"] == 0.40
+    assert answer["matcher"].startswith(network.name)
+
+
 def test_unusable_folders(faces: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     code, answer = _run(capfdbinary, tmp_path / "none")
     assert (code, answer["error"]["code"]) == (1, "file_not_found")
@@ -193,6 +228,7 @@ _SLOW_TERMINAL = """
 import sys
 import commands.progress
 import main
+from ekyc.face.models import get_model_files
 commands.progress._ELSEWHERE = 0.0
 sys.exit(main.main(sys.argv[1:]))
 """
