@@ -28,6 +28,11 @@ def timed(measure: str, work: Callable[[], object], runs: int, unit: str = "ms",
     return Row(measure, tuple(samples), unit)
 
 
+def share(measure: str, holds: Sequence[bool]) -> Row:
+    """The percentage of the trials in which something held; their number stands in the measure's name."""
+    return Row(f"{measure}, n={len(holds)}", (100 * sum(holds) / len(holds),), "%")
+
+
 def print_table(title: str, rows: Sequence[Row]) -> None:
     print(f"\n{title}")
     print(f"{'measure':<52}{'median':>10}{'p90':>10}  {'unit':<6}{'n':>4}")

@@ -8,7 +8,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from bench.table import Row
+from bench.table import Row, share
 from ekyc.face.analysis import FrameFace
 from ekyc.face.evaluation import rates_at
 from ekyc.face.evidence import Finding
@@ -77,10 +77,10 @@ def _sharpness(
                 found = worker.analyse(frame)
                 blurred[sigma].append(found.face is None or Finding.BLURRED in found.findings)
     rows = [
-        _share(f"blurred frame refused, sigma {sigma:g} (target 95)", refused)
+        share(f"blurred frame refused, sigma {sigma:g} (target 95)", refused)
         for sigma, refused in blurred.items()
     ]
-    return [*rows, _share("sharp frame let through (target 95)", [not refused for refused in sharp])]
+    return [*rows, share("sharp frame let through (target 95)", [not refused for refused in sharp])]
 
 
 def _compression(
@@ -155,7 +155,3 @@ def _frame(stage: Stage, pose: HeadPose, random: np.random.Generator, blur: floa
         picture = cast("Image", cv2.GaussianBlur(picture, (0, 0), blur))
     noise = random.standard_normal(picture.shape, dtype=np.float32) * _NOISE
     return np.asarray(np.clip(picture + noise, 0, 255), dtype=np.uint8)
-
-
-def _share(measure_name: str, holds: list[bool]) -> Row:
-    return Row(f"{measure_name}, n={len(holds)}", (100 * sum(holds) / len(holds),), "%")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
-from bench.table import Row
+from bench.table import Row, share
 from ekyc.face.errors import FaceError
 from ekyc.face.evidence import LivenessAction, LivenessOutcome
 from ekyc.face.frame_source import Image
@@ -21,7 +21,7 @@ from simulation.face.scene import Scene
 
 _TURNS = (LivenessAction.TURN_LEFT, LivenessAction.TURN_RIGHT)
 _SEEDS = (1, 2)
-_PHOTOS = (Scene.FLAT_PHOTO,)
+_PHOTOS = (Scene.FLAT_PHOTO, Scene.BENT_PHOTO)
 
 Look = Callable[[Iterator[Image], LivenessAction], LivenessOutcome]
 
@@ -60,12 +60,12 @@ def _turns(look: Look) -> list[Row]:
     courses = list(product(SyntheticPerson, _TURNS, _SEEDS))
     honest = [look(film(Scene.PERSON, turn, person, seed), turn) for person, turn, seed in courses]
     rows = [
-        _share("head turn refused, BPCER (target 5)", [end is not LivenessOutcome.PASSED for end in honest])
+        share("head turn refused, BPCER (target 5)", [end is not LivenessOutcome.PASSED for end in honest])
     ]
     for photo in _PHOTOS:
         ends = [look(film(photo, turn, person, seed), turn) for person, turn, seed in courses]
         name = f"{photo.value.replace('_', ' ')} passed, APCER (target 2)"
-        rows.append(_share(name, [end is LivenessOutcome.PASSED for end in ends]))
+        rows.append(share(name, [end is LivenessOutcome.PASSED for end in ends]))
     return rows
 
 
@@ -81,11 +81,7 @@ def _blinks(look: Look) -> list[Row]:
 
     none: tuple[None] = (None,)
     return [
-        _share("blink seen (target 85)", seen(product((blink,), SyntheticPerson, _SEEDS))),
-        _share("blink imagined, looking straight (target 2)", seen(product(none, SyntheticPerson, _SEEDS))),
-        _share("blink imagined, turning (target 2)", seen(product(_TURNS, SyntheticPerson, _SEEDS[:1]))),
+        share("blink seen (target 85)", seen(product((blink,), SyntheticPerson, _SEEDS))),
+        share("blink imagined, looking straight (target 2)", seen(product(none, SyntheticPerson, _SEEDS))),
+        share("blink imagined, turning (target 2)", seen(product(_TURNS, SyntheticPerson, _SEEDS[:1]))),
     ]
-
-
-def _share(name: str, holds: list[bool]) -> Row:
-    return Row(f"{name}, n={len(holds)}", (100 * sum(holds) / len(holds),), "%")

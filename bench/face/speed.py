@@ -12,9 +12,8 @@ from pathlib import Path
 from bench.table import Row, timed
 from ekyc.errors import EkycError
 from ekyc.face.camera import Camera, CameraFrame
-from ekyc.face.evidence import FaceEvidence
+from ekyc.face.evidence import FaceEvidence, LivenessOutcome
 from ekyc.face.limits import load_limits
-from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.face.worker import FaceWorker
 from ekyc.face_check import FaceCheck, FaceCheckConfig
 from simulation.face.camera import SyntheticCamera
@@ -22,6 +21,7 @@ from simulation.face.head import HeadPose
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene, Stage
+from simulation.face.script import ScriptedPerson
 
 _PERSON = SyntheticPerson.ASTRONAUT
 _CHECKS = 3
@@ -80,21 +80,18 @@ def _whole_checks(worker: FaceWorker) -> list[Row]:
 def _check(worker: FaceWorker, camera: Camera, source: SyntheticCamera) -> FaceEvidence:
     ended = threading.Event()
     results: list[FaceEvidence | EkycError] = []
-    asked: list[FaceProgress] = []
-
-    def on_progress(progress: FaceProgress) -> None:
-        if progress.phase is FacePhase.ACTION and progress.action is not None and not asked:
-            asked.append(progress)
-            source.act(progress.action)
+    person = ScriptedPerson(source)
 
     def on_end(result: FaceEvidence | EkycError) -> None:
         results.append(result)
         ended.set()
 
     check = FaceCheck(camera, worker, reference_portrait(_PERSON), FaceCheckConfig(load_limits()))
-    check.start(on_progress, on_end, on_end)
+    check.start(person.hear, on_end, on_end)
     if not ended.wait(_PATIENCE) or not isinstance(results[0], FaceEvidence):
         raise RuntimeError(f"the face check did not end well: {results}")
+    if results[0].liveness.outcome is not LivenessOutcome.PASSED:
+        raise RuntimeError(f"the person was refused: {results[0].liveness.reasons}")
     return results[0]
 
 
