@@ -17,7 +17,7 @@ from simulation.people import ADULT_WOMAN
 from tests.ekyc.chip.readings import card_of, portrait, read_card
 
 # Protected commands, spread over the files of a plain reading from the SOD to the portrait.
-PLACES = (2, 3, 10, 16, 21, 26)
+PLACES = (2, 3, 16, 26)
 
 
 def outcome(quirks: Quirks) -> CardReading | CardError:
