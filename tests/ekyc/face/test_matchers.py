@@ -14,7 +14,7 @@ from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.evidence import MatchBand
 from ekyc.face.limits import MatcherKind, load_limits
 from ekyc.face.matching import compare, distance
-from ekyc.face.models import NetworkFile, get_model_files
+from ekyc.face.models import NetworkFile, check_network, get_model_files
 from ekyc.face.worker import FaceWorker
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
@@ -112,13 +112,25 @@ def test_another_network_in_dlibs_format(tmp_path: Path) -> None:
         assert worker.read_portrait(reference_portrait(SyntheticPerson.ASTRONAUT)).embedding is not None
 
 
-@pytest.mark.parametrize("kind", [MatcherKind.DLIB_FILE, MatcherKind.SFACE])
-def test_a_network_that_is_not_the_approved_file_is_refused_by_name(
-    kind: MatcherKind, tmp_path: Path
-) -> None:
+def test_a_network_that_is_not_the_approved_file_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "network.bin"
-    assert _fault(kind, None) is FaceFault.MODEL_MISSING
-    assert _fault(kind, NetworkFile(path, "0" * 64)) is FaceFault.MODEL_MISSING
+    configured = NetworkFile(path, "0" * 64)
+    with pytest.raises(FaceError) as missing:
+        check_network(configured)
     path.write_bytes(b"no network at all" * 100)
-    assert _fault(kind, NetworkFile(path, "0" * 64)) is FaceFault.NETWORK_UNEXPECTED
+    with pytest.raises(FaceError, match=r"network\.bin") as unexpected:
+        check_network(configured)
+    faults = (missing.value.fault, unexpected.value.fault)
+    assert faults == (FaceFault.MODEL_MISSING, FaceFault.NETWORK_UNEXPECTED)
+    assert check_network(_as_configured(path)).path == str(path)
+
+
+@pytest.mark.parametrize("kind", [MatcherKind.DLIB_FILE, MatcherKind.SFACE])
+def test_an_approved_file_that_is_no_network(kind: MatcherKind, tmp_path: Path) -> None:
+    path = tmp_path / "network.bin"
+    path.write_bytes(b"no network at all" * 100)
     assert _fault(kind, _as_configured(path)) is FaceFault.NETWORK_UNUSABLE
+
+
+def test_without_its_file_a_matcher_is_missing_and_no_other_stands_in() -> None:
+    assert _fault(MatcherKind.SFACE, None) is FaceFault.MODEL_MISSING
