@@ -10,7 +10,7 @@ SIZE = (480, 640)
 
 
 def plain_portrait(image_format: str = "JPEG", mode: str = "RGB") -> bytes:
-    """An encoded picture of 480 x 640 pixels; ``image_format`` and ``mode`` are Pillow's, e.g. ``JPEG2000``, ``L``."""
+    """An encoded picture of 480 x 640 pixels; format and mode are Pillow's, e.g. ``JPEG2000``, ``L``."""
     image = Image.new("RGB", SIZE, (214, 222, 230))
     draw = ImageDraw.Draw(image)
     draw.ellipse((40, 470, 440, 900), fill=(52, 74, 110))
