@@ -128,7 +128,6 @@ def test_check_of_a_single_picture(folder: Path, capfdbinary: pytest.CaptureFixt
         (("check", "cut.jpg"), "not_an_image"),
         (("check", "cut.avi"), "not_a_video"),
         (("check", "dot.png"), "no_face"),
-        (("check", "thin.png"), "no_face"),
         (("check", "huge.png"), "image_too_large"),
         (("check", "live.png", "huge.png"), "image_too_large"),
         (("check", "moving.gif"), "no_face"),

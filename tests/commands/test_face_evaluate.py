@@ -9,13 +9,19 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import cv2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import main
+from commands.face.labelled import read_labelled
+from ekyc.errors import EkycError
 from ekyc.face.models import get_model_files
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
@@ -185,6 +191,19 @@ def test_unusable_folders(faces: Path, tmp_path: Path, capfdbinary: pytest.Captu
         shutil.copy(faces / "P00" / "chip.jp2", tmp_path / name)
     code, answer = _run(capfdbinary, tmp_path)
     assert (code, answer["error"]["code"]) == (1, "labels_contradict")
+
+
+_cell = st.text(st.sampled_from('ab/.,"\n\r\0 01é'), max_size=6)
+
+
+@given(st.one_of(st.binary(max_size=60), st.lists(_cell, max_size=9).map(",".join).map(str.encode)))
+def test_any_text_is_a_list_of_pairs_or_a_named_fault(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pairs.csv"
+        path.write_bytes(data)
+        with suppress(EkycError):
+            found = read_labelled(path)
+            assert len(set(found.files)) == len(found.files) >= 2
 
 
 def test_one_person_alone_has_no_false_matches(
