@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.devices import Hardware
-from kiosk.settings import Settings
+from kiosk.settings import Mode, Settings
 
 if TYPE_CHECKING:
     from ekyc.chip.transport import CardConnector
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 def real_hardware(settings: Settings) -> Hardware:
-    """PC/SC reader and V4L2 cameras; nothing is opened yet."""
+    """PC/SC reader and V4L2 cameras; nothing is opened yet. In production a camera is no program."""
+    virtual_allowed = settings.mode is Mode.DEVELOPMENT
 
     def card_connector() -> CardConnector | None:
         from ekyc.chip.pcsc import PcscConnector
@@ -24,11 +25,16 @@ def real_hardware(settings: Settings) -> Hardware:
     def card_camera() -> FrameSource | None:
         from ekyc.face.v4l2_camera import V4l2Camera
 
-        return None if settings.card.camera is None else V4l2Camera(Path(settings.card.camera))
+        if settings.card.camera is None:
+            return None
+        return V4l2Camera(Path(settings.card.camera), virtual_allowed=virtual_allowed)
 
     def face_camera() -> FrameSource:
+        from ekyc.face.usb_identity import UsbIdentity
         from ekyc.face.v4l2_camera import V4l2Camera
 
-        return V4l2Camera(Path(settings.face.camera))
+        bound_to = settings.face.camera_identity
+        expected = None if bound_to is None else UsbIdentity.parse(bound_to)
+        return V4l2Camera(Path(settings.face.camera), expected=expected, virtual_allowed=virtual_allowed)
 
     return Hardware(card_connector, card_camera, face_camera)

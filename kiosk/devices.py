@@ -7,10 +7,10 @@ the calls; the calls themselves return at once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.chip.transport import CardConnector
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.evidence import FaceEvidence
+    from ekyc.face.flash import FlashColour
     from ekyc.face.frame_source import FrameSource
     from ekyc.face.limits import FaceLimits
     from ekyc.face.session import FaceProgress
@@ -233,16 +234,39 @@ class FaceStation:
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
         on_fault: OnFault,
+        *,
+        on_flash: Callable[[str | None], None] | None = None,
     ) -> None:
+        """``on_flash`` has a colour (``#RRGGBB``) shown on the whole screen, None ends it; without it there
+        is no screen that could light the face.
+        """
         reference = None if visit.card is None else visit.card.portrait
         attempt = visit.face_attempts + 1
 
         def begin() -> None:
             self._end()
-            self._check = self._open(reference, attempt, on_preview)
+            self._check = self._open(reference, attempt, on_preview, on_flash)
             self._check.start(on_progress, on_done, on_fault)
 
         self._thread.do(begin, on_fault)
+
+    @property
+    def will_flash(self) -> bool:
+        """Whether the next check shows coloured light, which people have to be told before."""
+        from ekyc.face.flash import plan_flash
+
+        limits = self._get_limits()
+        light = self._settings.face.screen_light
+        return plan_flash(limits.methods.colour_flash, True, light, limits.flash).run
+
+    def skip_flash(self) -> None:
+        """The person goes without coloured light in the check that runs or is about to."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.skip_flash()
+
+        self._thread.do(hand_over)
 
     def cancel(self) -> None:
         """End the check, close the camera and forget its frames."""
@@ -255,7 +279,11 @@ class FaceStation:
             self._worker.stop()
 
     def _open(
-        self, reference: Portrait | None, attempt: int, on_preview: Callable[[NDArray[np.uint8]], None]
+        self,
+        reference: Portrait | None,
+        attempt: int,
+        on_preview: Callable[[NDArray[np.uint8]], None],
+        on_flash: Callable[[str | None], None] | None,
     ) -> FaceCheck:
         from ekyc.face.camera import Camera
         from ekyc.face_check import FaceCheck, FaceCheckConfig
@@ -267,9 +295,19 @@ class FaceStation:
             end_preview()
             camera.stop()
 
+        def flash(colour: FlashColour | None) -> None:
+            if on_flash is not None:
+                on_flash(None if colour is None else colour.value)
+
         self._close_camera = close_camera
+        config = FaceCheckConfig(self._get_limits(), screen_light=self._settings.face.screen_light)
         return FaceCheck(
-            camera, self._get_worker(), reference, FaceCheckConfig(self._get_limits()), attempt=attempt
+            camera,
+            self._get_worker(),
+            reference,
+            config,
+            attempt=attempt,
+            flash=None if on_flash is None else flash,
         )
 
     def _end(self) -> None:
@@ -280,17 +318,31 @@ class FaceStation:
         close()
 
     def _get_worker(self) -> FaceWorker:
+        from ekyc.face.models import NetworkFile
         from ekyc.face.worker import FaceWorker
 
         if self._worker is None:
-            self._worker = FaceWorker(self._get_limits())
+            file, sha256 = self._settings.face.network_file, self._settings.face.network_sha256
+            network = None if file is None or sha256 is None else NetworkFile(file, sha256)
+            self._worker = FaceWorker(self._get_limits(), network=network)
         return self._worker
 
     def _get_limits(self) -> FaceLimits:
         from ekyc.face.limits import load_limits
 
         if self._limits is None:
-            limits, face = load_limits(), self._settings.face
-            matching = replace(limits.matching, match_limit=face.match_limit, review_limit=face.review_limit)
-            self._limits = replace(limits, matching=matching)
+            face = self._settings.face
+            limits = load_limits(matcher=face.matcher)
+            bands = {"match_limit": face.match_limit, "review_limit": face.review_limit}
+            modes = dict(face.methods)
+            self._limits = replace(
+                limits,
+                matching=replace(limits.matching, **_given(bands)),
+                methods=replace(limits.methods, **_given(modes)),
+            )
         return self._limits
+
+
+def _given(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """What the settings say; the rest is left to the dated limits."""
+    return {name: value for name, value in entries.items() if value is not None}

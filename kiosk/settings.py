@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,6 +14,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ekyc.face.evidence import MethodMode
+from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
 from kiosk.visit import Language
 
 DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
@@ -52,11 +55,56 @@ class CardSettings(_Part):
     help_after_seconds: float = Field(15.0, gt=0)  # without success, then the screen offers other ways
 
 
+class FaceMethodSettings(_Part):
+    """Whether a method of telling a living face counts here; None: as the dated limits say."""
+
+    head_turns: MethodMode | None = None
+    blink: MethodMode | None = None
+    colour_flash: MethodMode | None = (
+        None  # shadow: flash also where the light is not measured, to measure it
+    )
+    fresh_frames: MethodMode | None = None
+    moire: Literal[MethodMode.OFF, MethodMode.SHADOW] | None = None
+
+
 class FaceSettings(_Part):
+    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused."""
+
     camera: str = "/dev/video0"
-    match_limit: float = Field(0.42, gt=0, le=0.50)  # above 0.50 strangers would be accepted
-    review_limit: float = Field(0.60, gt=0, le=0.80)
+    camera_identity: str | None = Field(
+        None, pattern=r"^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}(:.+)?$"
+    )  # USB ids, serial
+    screen_light: float | None = Field(None, ge=0)  # screen over room light at the face; None: not measured
+    methods: FaceMethodSettings = FaceMethodSettings()
+    matcher: MatcherKind = MatcherKind.DLIB
+    network_file: Path | None = None  # of matchers other than dlib's own
+    network_sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
+    match_limit: float | None = Field(None, gt=0)
+    review_limit: float | None = Field(None, gt=0)
     max_attempts: int = Field(3, ge=1, le=5)
+
+    @model_validator(mode="after")
+    def _check_bands(self) -> Self:
+        highest = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        if self.match_limit is not None and self.match_limit > highest:
+            raise ValueError(f"match_limit above {highest} would accept strangers")
+        if self.match_limit and self.review_limit and self.match_limit > self.review_limit:
+            raise ValueError("match_limit lies above review_limit")
+        return self
+
+    @model_validator(mode="after")
+    def _check_network(self) -> Self:
+        named = (self.network_file is not None, self.network_sha256 is not None)
+        if named != ((self.matcher is not MatcherKind.DLIB,) * 2):
+            raise ValueError(
+                "network_file and network_sha256 belong to matchers other than dlib, both of them"
+            )
+        return self
+
+
+class SpeechSettings(_Part):
+    enabled: bool = False  # offer to read the screens aloud, through speech-dispatcher where it is installed
+    rate: int = Field(0, ge=-100, le=100)
 
 
 class IdleSettings(_Part):
@@ -97,6 +145,7 @@ class Settings(BaseSettings):
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
     printer: PrinterSettings = PrinterSettings()
+    speech: SpeechSettings = SpeechSettings()
     screen: ScreenSettings = ScreenSettings()
 
     @classmethod

@@ -22,6 +22,7 @@ from ui.camera_view import CameraView
 from ui.image_providers import ICONS, QR_CODES, IconProvider
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
+from ui.scan_keys import ScanKeys
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
@@ -69,6 +70,7 @@ class KioskWindow(QObject):
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
         self.window.installEventFilter(self.vm.idle_watch)
+        self.window.installEventFilter(ScanKeys(self.vm))
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
         self.vm.screenChanged.connect(

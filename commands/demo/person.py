@@ -1,4 +1,4 @@
-"""The simulated person of the demo: puts the card on the reader, hears the guidance, takes the card away."""
+"""The simulated person of the demo: puts the card on the reader, hears the guidance, is lit by the screen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from commands.demo.world import World
 from ekyc.face.evidence import LivenessAction
+from ekyc.face.flash import FlashColour
 from simulation.touch import shown
 from ui.app import KioskWindow
 from ui.view_models.face_vm import FaceVm
@@ -19,6 +20,7 @@ class SimulatedPerson(QObject):
         self._world = world
         self._vm = kiosk.vm
         self._heard = ""
+        self._lit = ""
         self._reach = QTimer(self, singleShot=True, interval=card_after_ms)
         self._reach.timeout.connect(world.insert_card)
         self._vm.screenChanged.connect(self._on_screen)
@@ -39,3 +41,7 @@ class SimulatedPerson(QObject):
         if action and action != self._heard:
             self._world.hear(LivenessAction(action))
         self._heard = action
+        colour = shown(self._vm, "face.flashColour")
+        if colour != self._lit:
+            self._world.light(FlashColour(colour) if colour else None)
+        self._lit = colour

@@ -129,6 +129,7 @@ class PlayedVisit:
         self._press("primary", "face_prepare")
         self._press("primary", "face_check")
         self._look_at_action()
+        self._look_at_colours()
         self._wait_for_face_result()
         self._press("primary", "phone")
         for digit in self._phone:
@@ -177,12 +178,29 @@ class PlayedVisit:
         self.preview_intervals += preview.intervals
         self._look("face_action")
 
+    def _look_at_colours(self) -> None:
+        preview = self._preview
+        self.transcript.begin_step()
+        preview.restart()
+        self._touch.wait_until(
+            lambda: shown(self._kiosk.vm, "face.flashColour") != "" or not self._at_camera(),
+            "coloured light, or the end of the check",
+            60,
+        )
+        self.transcript.end_step("face_check: actions")
+        self.preview_intervals += preview.intervals
+        if self._at_camera():
+            self._look("face_flash")
+
+    def _at_camera(self) -> bool:
+        return bool(shown(self._kiosk.vm, "screen") == "face_check")
+
     def _wait_for_face_result(self) -> None:
         preview = self._preview
         self.transcript.begin_step()
         preview.restart()
-        self._touch.wait_until(lambda: shown(self._kiosk.vm, "screen") != "face_check", "a face result", 60)
-        self.transcript.end_step("face_check: action and match")
+        self._touch.wait_until(lambda: not self._at_camera(), "a face result", 60)
+        self.transcript.end_step("face_check: colours and match")
         self.preview_intervals += preview.intervals
         self._wait_for("face_result")
 

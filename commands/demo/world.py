@@ -8,6 +8,7 @@ from pathlib import Path
 from central.embedded import EmbeddedCentral
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
+from ekyc.face.flash import FlashColour
 from kiosk.app import Kiosk
 from kiosk.clock import Clock, SystemClock
 from kiosk.devices import Hardware
@@ -64,6 +65,9 @@ class World:
             "office": OFFICE,
             "central": {"url": self.central.url, "retry_cap_seconds": 2.0, "poll_seconds": 5.0},
             "card": {"csca_folder": self.folder / "csca"},
+            # Nobody has measured the light before this screen: coloured light is shown and recorded, and
+            # decides nothing.
+            "face": {"methods": {"colour_flash": "shadow"}},
             "printer": {"folder": self.folder / "printed"},
             "screen": {"full_screen": False},
         }
@@ -94,6 +98,10 @@ class World:
         """The simulated person does what the screen asks for."""
         if action is not None:
             self.face_camera.act(action)
+
+    def light(self, colour: FlashColour | None) -> None:
+        """The kiosk's screen lights the simulated face."""
+        self.face_camera.light(colour)
 
     def read_code(self, address: str) -> str:
         """The newest one-time code in the mailbox of ``address``. LookupError when there is none."""

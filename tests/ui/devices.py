@@ -30,8 +30,10 @@ from ekyc.card.reading import (
 from ekyc.card.typed_number import TypedNumber, inspect_typed_number
 from ekyc.card_check import CardPhase, CardProgress
 from ekyc.errors import EkycError
+from ekyc.face.camera import CameraState
 from ekyc.face.evidence import (
     FaceEvidence,
+    Finding,
     LivenessAction,
     LivenessOutcome,
     LivenessResult,
@@ -91,12 +93,18 @@ def card_reading(*, trusted: bool = True, source: IdentitySource = IdentitySourc
     )
 
 
-def face_evidence(band: MatchBand = MatchBand.MATCH, *, live: bool = True, attempt: int = 1) -> FaceEvidence:
+def face_evidence(
+    band: MatchBand = MatchBand.MATCH,
+    *,
+    live: bool = True,
+    attempt: int = 1,
+    reason: str = "too_slow",
+    findings: tuple[Finding, ...] = (),
+) -> FaceEvidence:
+    outcome = LivenessOutcome.PASSED if live else LivenessOutcome.FAILED
     return FaceEvidence(
-        findings=(),
-        liveness=LivenessResult(
-            LivenessOutcome.PASSED if live else LivenessOutcome.FAILED, (LivenessAction.TURN_LEFT,)
-        ),
+        findings=findings,
+        liveness=LivenessResult(outcome, (LivenessAction.TURN_LEFT,), () if live else (reason,)),
         match=MatchResult(band, 0.3, "test", "0" * 64, 0.42, 0.6),
         portrait_jpeg=b"",
         attempts=attempt,
@@ -112,6 +120,7 @@ class TestCard:
         self.started = 0
         self.cancelled = 0
         self.typed: list[str] = []
+        self.scanned = ""
         self.sees_qr = True
         self.without_chip = 0
         self.on_progress: Callable[[CardProgress], None] = lambda _progress: None
@@ -142,6 +151,9 @@ class TestCard:
     def type_number(self, digits: str) -> None:
         self.typed.append(digits)
 
+    def type_scan(self, keys: str) -> None:
+        self.scanned += keys
+
     def inspect_number(self, digits: str) -> TypedNumber:
         return inspect_typed_number(digits, date(2026, 3, 2))
 
@@ -158,6 +170,9 @@ class TestFace:
     def __init__(self) -> None:
         self.started = 0
         self.cancelled = 0
+        self.will_flash = True
+        self.flash_skipped = 0
+        self.on_flash: Callable[[str | None], None] = lambda _colour: None
         self.on_preview: Callable[[NDArray[np.uint8]], None] = lambda _frame: None
         self.on_progress: Callable[[FaceProgress], None] = lambda _progress: None
         self.on_done: Callable[[FaceEvidence], None] = lambda _evidence: None
@@ -170,14 +185,29 @@ class TestFace:
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
         on_fault: Callable[[EkycError], None],
+        *,
+        on_flash: Callable[[str | None], None] | None = None,
     ) -> None:
         assert visit.card is not None
+        assert on_flash is not None
+        self.on_flash = on_flash
         self.started += 1
         self.on_preview, self.on_progress = on_preview, on_progress
         self.on_done, self.on_fault = on_done, on_fault
 
-    def progress(self, phase: FacePhase, action: LivenessAction | None = None, fraction: float = 0.0) -> None:
-        self.on_progress(FaceProgress(phase, None, action, fraction))
+    def progress(
+        self,
+        phase: FacePhase,
+        action: LivenessAction | None = None,
+        fraction: float = 0.0,
+        *,
+        finding: Finding | None = None,
+        camera_state: CameraState = CameraState.LIVE,
+    ) -> None:
+        self.on_progress(FaceProgress(phase, finding, action, fraction, camera_state=camera_state))
+
+    def skip_flash(self) -> None:
+        self.flash_skipped += 1
 
     def cancel(self) -> None:
         self.cancelled += 1

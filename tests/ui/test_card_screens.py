@@ -1,4 +1,4 @@
-"""The card pages: what is read and proved is said, each fault leaves two ways on, a lifted card is waited for."""
+"""The card pages: what is read and proved is said, faults leave two ways on, a lifted card is waited for."""
 
 from __future__ import annotations
 

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
 from ekyc.errors import EkycError
+from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction
+from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
 from tests.ui.devices import TestLineState, card_reading, face_evidence
@@ -96,12 +98,25 @@ def _face(walk: Walk) -> Iterator[str]:
     face = walk.parts.face
     walk.arrive("face_prepare")
     yield "face_prepare"
+    walk.tap("skipFlash")
+    walk.let_run(0.05)
+    yield "face_prepare without coloured light"
+    walk.tap("skipFlash")
     walk.tap("primary")
     walk.arrive("face_check")
     walk.show_camera()
     face.progress(FacePhase.ACTION, LivenessAction.TURN_RIGHT, 0.4)
     walk.let_run(0.05)
     yield "face_check"
+    face.progress(FacePhase.ACTION, None, 1.0, camera_state=CameraState.RECONNECTING)
+    walk.let_run(0.05)
+    yield "face camera reconnecting"
+    face.progress(FacePhase.FLASH, None, 0.3)
+    face.on_flash(FlashColour.CYAN)
+    walk.wait_for("skipFlashNow")
+    yield "face flash"
+    face.on_flash(None)
+    walk.wait_until(lambda: walk.find("skipFlashNow") is None, "the end of the colours")
     face.on_fault(EkycError("camera_lost", "lost"))
     walk.wait_for("retry")
     yield "face fault"

@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
 from ekyc.errors import EkycError
+from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
+from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.navigator import EndReason
 from kiosk.registration import consent, contact, identification
@@ -196,6 +198,31 @@ class Walk(Touch):
         self.parts.face.progress(FacePhase.ACTION, LivenessAction.TURN_LEFT, 0.4)
         self.let_run(0.1)
 
+    def face_straight(self) -> None:
+        self.face_check()
+        self.show_camera()
+        self.parts.face.progress(FacePhase.ACTION, None, 1.0)
+        self.let_run(0.1)
+
+    def face_reconnecting(self) -> None:
+        self.face_check()
+        self.parts.face.progress(FacePhase.POSITION, camera_state=CameraState.RECONNECTING)
+        self.let_run(0.1)
+
+    def face_flash(self) -> None:
+        self.face_check()
+        self.parts.face.progress(FacePhase.FLASH, None, 0.3)
+        self.parts.face.on_flash(FlashColour.YELLOW)
+        self.wait_for("skipFlashNow")
+        self.let_run(0.05)
+        self.show_camera()
+        self.let_run(0.1)
+
+    def face_prepare_skipped(self) -> None:
+        self.face_prepare()
+        self.tap("skipFlash")
+        self.let_run(0.05)
+
     def face_good(self) -> None:
         self.face_check()
         self.show_camera()
@@ -304,8 +331,12 @@ SCREENS: tuple[str, ...] = (
     "identity_untrusted",
     "identity_checks",
     "face_prepare",
+    "face_prepare_skipped",
     "face_check",
     "face_action",
+    "face_straight",
+    "face_reconnecting",
+    "face_flash",
     "face_good",
     "face_fault",
     "face_result",

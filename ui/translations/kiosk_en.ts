@@ -589,12 +589,20 @@
         <translation>No picture yet</translation>
     </message>
     <message>
+        <source>Đang nối lại camera, xin chờ một chút…</source>
+        <translation>Connecting the camera again, one moment please…</translation>
+    </message>
+    <message>
         <source>Tốt lắm, xin giữ yên</source>
         <translation>Very good, please hold still</translation>
     </message>
     <message>
         <source>Đang mở camera…</source>
         <translation>Starting the camera…</translation>
+    </message>
+    <message>
+        <source>Xin nhìn vào đây và giữ yên</source>
+        <translation>Please look here and keep still</translation>
     </message>
     <message>
         <source>Xong rồi, đang so với ảnh trên thẻ…</source>
@@ -605,20 +613,145 @@
         <translation>Place your face in the oval</translation>
     </message>
     <message>
-        <source>Xin quay mặt từ từ sang trái</source>
-        <translation>Slowly turn your head to the left</translation>
+        <source>Camera đang bật</source>
+        <translation>Camera is on</translation>
     </message>
     <message>
-        <source>Xin quay mặt từ từ sang phải</source>
-        <translation>Slowly turn your head to the right</translation>
+        <source>Đang nối lại camera…</source>
+        <translation>Connecting the camera…</translation>
     </message>
     <message>
-        <source>Xin nhắm mắt rồi mở ra</source>
-        <translation>Close your eyes, then open them</translation>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Đi tiếp không dùng khuôn mặt</source>
+        <translation>Go on without my face</translation>
+    </message>
+    <message>
+        <source>Cuối cùng màn hình đổi màu chậm trong vài giây.</source>
+        <translation>At the end the screen slowly changes colour for a few seconds.</translation>
+    </message>
+    <message>
+        <source>Bỏ qua ánh sáng màu</source>
+        <translation>Skip the coloured light</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+</context>
+<context>
+    <name>FacePrepareScreen</name>
+    <message>
+        <source>Khuôn mặt</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị chụp khuôn mặt</source>
+        <translation>Getting ready for your picture</translation>
+    </message>
+    <message>
+        <source>Đồng ý và chụp</source>
+        <translation>Agree and start</translation>
+    </message>
+    <message>
+        <source>Bỏ khẩu trang, kính râm và mũ</source>
+        <translation>Take off mask, sunglasses and hat</translation>
     </message>
     <message>
         <source>Nhìn thẳng vào màn hình</source>
         <translation>Look straight at the screen</translation>
+    </message>
+    <message>
+        <source>Mặt đủ sáng, chỉ một người trước camera</source>
+        <translation>Enough light, only one person at the camera</translation>
+    </message>
+    <message>
+        <source>Màn hình sẽ đổi màu chậm trong vài giây, không nhấp nháy. Nếu ông/bà nhạy cảm với ánh sáng, xin bỏ qua.</source>
+        <translation>The screen will slowly change colour for a few seconds, without flickering. If you are sensitive to light, please skip it.</translation>
+    </message>
+    <message>
+        <source>Sẽ bỏ qua ánh sáng màu</source>
+        <translation>Coloured light will be skipped</translation>
+    </message>
+    <message>
+        <source>Bỏ qua ánh sáng màu</source>
+        <translation>Skip the coloured light</translation>
+    </message>
+    <message>
+        <source>Căn cứ: %1</source>
+        <translation>Legal basis: %1</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+    <message>
+        <source>Khi đó cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
+        <translation>Staff will then compare the card with you at the counter.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceResultScreen</name>
+    <message>
+        <source>Khuôn mặt</source>
+        <translation>Face</translation>
+    </message>
+    <message>
+        <source>Chụp lại</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận đúng là ông/bà</source>
+        <translation>It is you: confirmed</translation>
+    </message>
+    <message>
+        <source>Hình chưa đủ rõ</source>
+        <translation>The picture is not clear enough</translation>
+    </message>
+    <message>
+        <source>Cán bộ sẽ kiểm tra giúp ông/bà</source>
+        <translation>Staff will check this for you</translation>
+    </message>
+    <message>
+        <source>Chưa chụp xong</source>
+        <translation>Not quite done yet</translation>
+    </message>
+    <message>
+        <source>Khuôn mặt khớp với ảnh trong chip của thẻ.</source>
+        <translation>Your face matches the picture in the card&apos;s chip.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.</source>
+        <translation>Please try again in good light, look straight ahead and follow the screen.</translation>
+    </message>
+    <message>
+        <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
+        <translation>Please go on. Your file is taken now; staff compare the card before they approve it.</translation>
+    </message>
+    <message>
+        <source>Ông/bà còn %1 lần chụp.</source>
+        <translation>You have %1 more tries.</translation>
+    </message>
+    <message>
+        <source>Ông/bà còn một lần chụp, sau đó cán bộ sẽ giúp.</source>
+        <translation>You have one more try, then staff will help.</translation>
+    </message>
+    <message>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
+    </message>
+</context>
+<context>
+    <name>FaceTexts</name>
+    <message>
+        <source>Đưa khuôn mặt vào giữa hình bầu dục</source>
+        <translation>Place your face in the oval</translation>
     </message>
     <message>
         <source>Xin chỉ một người đứng trước camera</source>
@@ -677,98 +810,71 @@
         <translation>Please take off your glasses</translation>
     </message>
     <message>
-        <source>Camera đang bật</source>
-        <translation>Camera is on</translation>
+        <source>Xin quay mặt từ từ sang trái</source>
+        <translation>Slowly turn your head to the left</translation>
     </message>
     <message>
-        <source>Thử lại</source>
-        <translation>Try again</translation>
+        <source>Xin quay mặt từ từ sang phải</source>
+        <translation>Slowly turn your head to the right</translation>
     </message>
     <message>
-        <source>Đi tiếp không dùng khuôn mặt</source>
-        <translation>Go on without my face</translation>
+        <source>Xin nhắm mắt rồi mở ra</source>
+        <translation>Close your eyes, then open them</translation>
     </message>
     <message>
-        <source>Không dùng khuôn mặt</source>
-        <translation>Do not use my face</translation>
-    </message>
-</context>
-<context>
-    <name>FacePrepareScreen</name>
-    <message>
-        <source>Khuôn mặt</source>
-        <translation>Face</translation>
+        <source>Xin nhìn thẳng lại vào màn hình</source>
+        <translation>Please look straight at the screen again</translation>
     </message>
     <message>
-        <source>Chuẩn bị chụp khuôn mặt</source>
-        <translation>Getting ready for your picture</translation>
+        <source>Xin làm theo ngay khi máy nhắc, mỗi lần một động tác.</source>
+        <translation>Please follow each request as soon as it is made, one at a time.</translation>
     </message>
     <message>
-        <source>Đồng ý và chụp</source>
-        <translation>Agree and start</translation>
+        <source>Xin quay về phía mũi tên trên màn hình.</source>
+        <translation>Please turn towards the arrow on the screen.</translation>
     </message>
     <message>
-        <source>Bỏ khẩu trang, kính râm và mũ</source>
-        <translation>Take off mask, sunglasses and hat</translation>
+        <source>Xin quay cả đầu sang bên, rồi nhìn thẳng lại.</source>
+        <translation>Please turn your whole head to the side, then look straight again.</translation>
     </message>
     <message>
-        <source>Nhìn thẳng vào màn hình</source>
-        <translation>Look straight at the screen</translation>
+        <source>Xin giữ khuôn mặt trong hình bầu dục đến khi máy báo xong.</source>
+        <translation>Please keep your face in the oval until the kiosk is done.</translation>
     </message>
     <message>
-        <source>Mặt đủ sáng, chỉ một người trước camera</source>
-        <translation>Enough light, only one person at the camera</translation>
+        <source>Xin chỉ một người đứng trước camera.</source>
+        <translation>Please let one person only stand before the camera.</translation>
     </message>
     <message>
-        <source>Căn cứ: %1</source>
-        <translation>Legal basis: %1</translation>
+        <source>Xin cùng một người đứng trước camera từ đầu đến cuối.</source>
+        <translation>Please let the same person stay before the camera from start to end.</translation>
     </message>
     <message>
-        <source>Không dùng khuôn mặt</source>
-        <translation>Do not use my face</translation>
+        <source>Hình từ camera bị lặp lại. Xin thử lại, hoặc nhờ cán bộ.</source>
+        <translation>The camera repeated its picture. Please try again, or ask staff.</translation>
     </message>
     <message>
-        <source>Khi đó cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
-        <translation>Staff will then compare the card with you at the counter.</translation>
+        <source>Xin đứng gần màn hình hơn và tránh đèn hoặc nắng chiếu thẳng vào mặt.</source>
+        <translation>Please stand closer to the screen, with no lamp or sun shining on your face.</translation>
+    </message>
+    <message>
+        <source>Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.</source>
+        <translation>Please stand before the camera, look straight and keep still for a moment.</translation>
     </message>
 </context>
 <context>
-    <name>FaceResultScreen</name>
+    <name>FlashCurtain</name>
     <message>
-        <source>Khuôn mặt</source>
-        <translation>Face</translation>
+        <source>Xin nhìn vào đây và giữ yên</source>
+        <translation>Please look here and keep still</translation>
     </message>
     <message>
-        <source>Chụp lại</source>
-        <translation>Once more</translation>
+        <source>Màn hình đổi màu chậm trong vài giây.</source>
+        <translation>The screen slowly changes colour for a few seconds.</translation>
     </message>
     <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Đã xác nhận đúng là ông/bà</source>
-        <translation>It is you: confirmed</translation>
-    </message>
-    <message>
-        <source>Hình chưa đủ rõ</source>
-        <translation>The picture is not clear enough</translation>
-    </message>
-    <message>
-        <source>Cán bộ sẽ kiểm tra giúp ông/bà</source>
-        <translation>Staff will check this for you</translation>
-    </message>
-    <message>
-        <source>Khuôn mặt khớp với ảnh trong chip của thẻ.</source>
-        <translation>Your face matches the picture in the card&apos;s chip.</translation>
-    </message>
-    <message>
-        <source>Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.</source>
-        <translation>Please try again in good light, look straight ahead and follow the screen.</translation>
-    </message>
-    <message>
-        <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
-        <translation>Please go on. Your file is taken now; staff compare the card before they approve it.</translation>
+        <source>Bỏ qua ánh sáng màu</source>
+        <translation>Skip the coloured light</translation>
     </message>
     <message>
         <source>Không dùng khuôn mặt</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.registration import consent, identification
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 STARTING = "starting"
+LIVE = "live"
+SHORTEST_COLOUR_MS = 334  # at most three changes a second, whatever the threads do (WCAG 2.2, 2.3.2)
 
 
 @QmlElement
@@ -34,10 +36,16 @@ class FaceVm(ScreenVm):
     _action = ""
     _fraction = 0.0
     _fault = ""
+    _camera_state = LIVE
+    _flash_skipped = False
+    _flash_colour = ""
+    _flash_wanted = ""
 
     def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
         super().__init__(parts, background, parent)
         self.feed = PreviewFeed(self)
+        self._colour_rest = QTimer(self, singleShot=True, interval=SHORTEST_COLOUR_MS)
+        self._colour_rest.timeout.connect(self._show_colour)
 
     @Property(PreviewFeed, constant=True)
     def preview(self) -> PreviewFeed:
@@ -63,6 +71,44 @@ class FaceVm(ScreenVm):
     @Property(str, notify=changed)
     def fault(self) -> str:
         return self._fault
+
+    @Property(bool, notify=changed)
+    def cameraWaiting(self) -> bool:
+        """The camera gives no picture for the moment and is being opened again."""
+        return self._camera_state != LIVE
+
+    @Property(bool, notify=changed)
+    def flashAhead(self) -> bool:
+        """Coloured light will come, unless it is skipped: to be said before it does."""
+        return not self._flash_skipped and self._parts.face.will_flash
+
+    @Property(bool, notify=changed)
+    def flashSkipped(self) -> bool:
+        return self._flash_skipped
+
+    @Property(str, notify=changed)
+    def flashColour(self) -> str:
+        """What the whole screen shows now, ``#RRGGBB``; "" for its usual picture."""
+        return self._flash_colour
+
+    @Property(str, notify=changed)
+    def failure(self) -> str:
+        """What kept the last check from succeeding, the most useful one: a reason of liveness or a finding of
+        the picture; "" when nothing did or the two faces merely differ."""
+        navigator = self._parts.navigator
+        face = navigator.visit.face if navigator.in_visit else None
+        if face is None:
+            return ""
+        timed_out = "capture_timed_out" in face.liveness.reasons  # then the finding says why
+        if face.liveness.reasons and not (timed_out and face.findings):
+            return face.liveness.reasons[0]
+        return face.findings[0].value if face.findings else ""
+
+    @Property(int, notify=changed)
+    def triesLeft(self) -> int:
+        navigator = self._parts.navigator
+        done = navigator.visit.face_attempts if navigator.in_visit else 0
+        return max(0, self._parts.policy.max_attempts - done)
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
@@ -104,11 +150,13 @@ class FaceVm(ScreenVm):
         super().leave()
         self._parts.face.cancel()
         self.feed.clear()
+        self._end_colours()
 
     def wipe(self) -> None:
         self._parts.face.cancel()
         self.feed.clear()
-        self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
+        self._reset()
+        self._flash_skipped = False
         super().wipe()
 
     @Slot()
@@ -137,13 +185,23 @@ class FaceVm(ScreenVm):
         else:
             self._parts.navigator.back()
 
+    @Slot(bool)
+    def skipFlash(self, skipped: bool) -> None:
+        """Go without coloured light: before the check, or during it, where it cannot be taken back."""
+        running = self._parts.navigator.screen == "face_check"
+        self._flash_skipped = skipped or (running and self._flash_skipped)
+        if running and skipped:
+            self._parts.face.skip_flash()
+            self._on_flash(None)
+        self.changed.emit()
+
     @Slot()
     def proceed(self) -> None:
         self._parts.navigator.next()
 
     def _start(self) -> None:
         identification.forget_face(self._visit)
-        self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
+        self._reset()
         scope = self._new_scope()
         self.feed.open()
         self.changed.emit()
@@ -153,14 +211,40 @@ class FaceVm(ScreenVm):
             scope.deliver(self._on_progress),
             scope.deliver(self._on_done),
             scope.deliver(self._on_fault),
+            on_flash=scope.deliver(self._on_flash),
         )
+        if self._flash_skipped:
+            self._parts.face.skip_flash()
 
     def _on_progress(self, progress: FaceProgress) -> None:
         self._phase = progress.phase
         self._finding = progress.finding.value if progress.finding is not None else ""
         self._action = progress.action.value if progress.action is not None else ""
         self._fraction = progress.fraction
+        self._camera_state = progress.camera_state
         self.changed.emit()
+
+    def _on_flash(self, colour: str | None) -> None:
+        self._flash_wanted = "" if colour is None or self._flash_skipped else colour
+        if not self._colour_rest.isActive():
+            self._show_colour()
+
+    def _show_colour(self) -> None:
+        if self._flash_wanted != self._flash_colour:
+            self._flash_colour = self._flash_wanted
+            self._colour_rest.start()
+            self.changed.emit()
+
+    def _end_colours(self) -> None:
+        self._colour_rest.stop()
+        self._flash_colour = self._flash_wanted = ""
+        self.changed.emit()
+
+    def _reset(self) -> None:
+        """As before a check."""
+        self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
+        self._camera_state = LIVE
+        self._end_colours()
 
     def _on_done(self, evidence: FaceEvidence) -> None:
         identification.take_face(self._visit, evidence, self._parts.policy)
@@ -169,7 +253,7 @@ class FaceVm(ScreenVm):
     def _on_fault(self, error: EkycError) -> None:
         self._fault = situation(error.code).value
         self.feed.clear()
-        self.changed.emit()
+        self._end_colours()
 
     def _purpose_words(self) -> tuple[str, str]:
         purpose = consent.on_page(consent.FACE_PAGE)[0]

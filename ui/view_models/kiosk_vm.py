@@ -255,6 +255,14 @@ class KioskVm(QObject):
         self._watch_looks()
 
     @property
+    def current_screen(self) -> str:
+        return self._screen
+
+    def type_scan(self, keys: str) -> None:
+        """What a scanner typed while the card page shows."""
+        self._parts.card.type_scan(keys)
+
+    @property
     def current_language(self) -> str:
         return self._language.value
 

@@ -63,6 +63,10 @@ class CardStation(Protocol):
         """The 12 digits of the card, typed: the other way to the chip's access number."""
         ...
 
+    def type_scan(self, keys: str) -> None:
+        """Characters of a scanner that types as a keyboard, in pieces of any size and without an end."""
+        ...
+
     def inspect_number(self, digits: str) -> TypedNumber:
         """What the digits typed so far (0 to 12 of them) say, and what cannot be right in them."""
         ...
@@ -80,8 +84,9 @@ class CardStation(Protocol):
 
 
 class FaceProgress(Protocol):
-    """``phase`` is one of starting, position, hold_still, action, matching, done; ``fraction`` is of that
-    phase, 0 to 1."""
+    """``phase`` is one of starting, position, hold_still, action, flash, matching, done; ``fraction`` is of
+    that phase, 0 to 1. In the phase action an ``action`` of None means: look straight again. ``camera_state``
+    is live, or lost, frozen or reconnecting while the camera is waited for."""
 
     @property
     def phase(self) -> str: ...
@@ -91,6 +96,8 @@ class FaceProgress(Protocol):
     def action(self) -> LivenessAction | None: ...
     @property
     def fraction(self) -> float: ...
+    @property
+    def camera_state(self) -> str: ...
 
 
 class FaceStation(Protocol):
@@ -103,7 +110,21 @@ class FaceStation(Protocol):
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
         on_fault: Callable[[EkycError], None],
-    ) -> None: ...
+        *,
+        on_flash: Callable[[str | None], None] | None = None,
+    ) -> None:
+        """``on_flash`` gets the colour (``#RRGGBB``) that the whole screen shows from now on, None at the
+        end."""
+        ...
+
+    @property
+    def will_flash(self) -> bool:
+        """Whether the next check shows coloured light, which people have to be told before."""
+        ...
+
+    def skip_flash(self) -> None:
+        """The person goes without coloured light in the check that runs or is about to."""
+        ...
 
     def cancel(self) -> None: ...
 

@@ -11,6 +11,7 @@ Page {
 
     readonly property FaceVm vm: page.kiosk.face
     readonly property bool stopped: page.vm.fault !== ""
+    readonly property bool flashTold: !page.stopped && page.vm.flashAhead && page.vm.phase !== "matching" && page.vm.phase !== "done"
 
     stepName: qsTr("Khuôn mặt")
     title: page.stopped ? qsTr("Chưa chụp được") : ""
@@ -19,15 +20,19 @@ Page {
     asideShown: !page.stopped
 
     function guidance(): string {
+        if (page.vm.cameraWaiting)
+            return qsTr("Đang nối lại camera, xin chờ một chút…");
         if (page.vm.phase === "action")
-            return page.actionText();
+            return FaceTexts.action(page.vm.action);
         if (page.vm.finding !== "")
-            return page.findingText();
+            return FaceTexts.finding(page.vm.finding);
         switch (page.vm.phase) {
         case "hold_still":
             return qsTr("Tốt lắm, xin giữ yên");
         case "starting":
             return qsTr("Đang mở camera…");
+        case "flash":
+            return qsTr("Xin nhìn vào đây và giữ yên");
         case "matching":
         case "done":
             return qsTr("Xong rồi, đang so với ảnh trên thẻ…");
@@ -37,61 +42,11 @@ Page {
     }
 
     function guidanceGlyph(): string {
+        if (page.vm.cameraWaiting)
+            return "camera";
         if (page.vm.phase !== "action")
             return guidanceBox.good ? "check" : "face";
-        return page.vm.action === "turn_left" ? "arrow_left" : (page.vm.action === "turn_right" ? "arrow_right" : "face");
-    }
-
-    function actionText(): string {
-        switch (page.vm.action) {
-        case "turn_left":
-            return qsTr("Xin quay mặt từ từ sang trái");
-        case "turn_right":
-            return qsTr("Xin quay mặt từ từ sang phải");
-        case "blink":
-            return qsTr("Xin nhắm mắt rồi mở ra");
-        default:
-            return qsTr("Nhìn thẳng vào màn hình");
-        }
-    }
-
-    function findingText(): string {
-        switch (page.vm.finding) {
-        case "no_face":
-            return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
-        case "several_faces":
-            return qsTr("Xin chỉ một người đứng trước camera");
-        case "too_far":
-            return qsTr("Xin lại gần hơn một chút");
-        case "too_close":
-            return qsTr("Xin lùi lại một chút");
-        case "not_centred":
-            return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
-        case "turn_to_camera":
-            return qsTr("Xin nhìn thẳng vào màn hình");
-        case "tilted_head":
-            return qsTr("Xin giữ đầu thẳng");
-        case "too_dark":
-            return qsTr("Hơi tối, xin quay mặt về phía sáng");
-        case "too_bright":
-            return qsTr("Hơi chói, xin đứng lệch khỏi đèn");
-        case "uneven_light":
-            return qsTr("Xin quay để hai bên mặt sáng đều");
-        case "low_contrast":
-            return qsTr("Hình hơi mờ, xin đứng chỗ sáng hơn");
-        case "blurred":
-            return qsTr("Xin đứng yên một chút");
-        case "eyes_closed":
-            return qsTr("Xin mở mắt nhìn màn hình");
-        case "mouth_open":
-            return qsTr("Xin khép miệng");
-        case "mask_suspected":
-            return qsTr("Xin bỏ khẩu trang");
-        case "dark_glasses_suspected":
-            return qsTr("Xin bỏ kính");
-        default:
-            return "";
-        }
+        return FaceTexts.actionGlyph(page.vm.action);
     }
 
     Rectangle {
@@ -141,12 +96,12 @@ Page {
                 width: Math.round(22 * Theme.u)
                 height: width
                 radius: width / 2
-                color: "#FF6B61"
+                color: page.vm.cameraWaiting ? "#F2A900" : "#FF6B61"
                 anchors.verticalCenter: parent.verticalCenter
             }
 
             Text {
-                text: qsTr("Camera đang bật")
+                text: page.vm.cameraWaiting ? qsTr("Đang nối lại camera…") : qsTr("Camera đang bật")
                 color: "#FFFFFF"
                 font.family: Theme.fontText
                 font.pixelSize: Math.round(26 * Theme.u * Theme.headingScale)
@@ -208,6 +163,22 @@ Page {
             Item {
                 Layout.fillHeight: true
             }
+        },
+        Words {
+            objectName: "flashWarning"
+            visible: page.flashTold
+            text: qsTr("Cuối cùng màn hình đổi màu chậm trong vài giây.")
+            font.pixelSize: Theme.small
+            horizontalAlignment: Text.AlignHCenter
+            Layout.fillWidth: true
+        },
+        KButton {
+            objectName: "skipFlash"
+            visible: page.flashTold
+            text: qsTr("Bỏ qua ánh sáng màu")
+            glyph: "sun"
+            Layout.fillWidth: true
+            onClicked: page.vm.skipFlash(true)
         },
         KButton {
             objectName: "declineFace"

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Core
@@ -8,6 +10,7 @@ Page {
     id: page
 
     readonly property FaceVm vm: page.kiosk.face
+    readonly property bool flashTold: page.vm.flashAhead || page.vm.flashSkipped
 
     stepName: qsTr("Khuôn mặt")
     title: qsTr("Chuẩn bị chụp khuôn mặt")
@@ -17,7 +20,7 @@ Page {
     onPrimaryActivated: page.vm.agree()
 
     ColumnLayout {
-        spacing: Theme.gapWide
+        spacing: page.flashTold ? Theme.gap : Theme.gapWide
         Layout.fillWidth: true
         Layout.fillHeight: true
 
@@ -34,6 +37,39 @@ Page {
         Hint {
             glyph: "sun"
             text: qsTr("Mặt đủ sáng, chỉ một người trước camera")
+        }
+    }
+
+    Card {
+        objectName: "flashNotice"
+        visible: page.flashTold
+        implicitHeight: flash.implicitHeight + 2 * Theme.gapWide
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: flash
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.gapWide
+            spacing: Theme.gap
+
+            Words {
+                text: qsTr("Màn hình sẽ đổi màu chậm trong vài giây, không nhấp nháy. Nếu ông/bà nhạy cảm với ánh sáng, xin bỏ qua.")
+                Layout.fillWidth: true
+            }
+
+            KButton {
+                objectName: "skipFlash"
+                text: page.vm.flashSkipped ? qsTr("Sẽ bỏ qua ánh sáng màu") : qsTr("Bỏ qua ánh sáng màu")
+                glyph: page.vm.flashSkipped ? "check" : "sun"
+                Accessible.role: Accessible.CheckBox
+                Accessible.checkable: true
+                Accessible.checked: page.vm.flashSkipped
+                Layout.fillWidth: true
+                onClicked: page.vm.skipFlash(!page.vm.flashSkipped)
+            }
         }
     }
 
@@ -100,7 +136,7 @@ Page {
         property string glyph
         property string text
 
-        implicitHeight: Math.max(Math.round(150 * Theme.u), hintRow.implicitHeight + 2 * Theme.gapWide)
+        implicitHeight: Math.max(Math.round((page.flashTold ? 112 : 150) * Theme.u), hintRow.implicitHeight + 2 * (page.flashTold ? Theme.gap : Theme.gapWide))
         Layout.fillWidth: true
         Layout.fillHeight: true
         Layout.maximumHeight: Math.max(implicitHeight, Math.round(240 * Theme.u))
@@ -117,14 +153,14 @@ Page {
             Rectangle {
                 color: Theme.brandSoft
                 radius: width / 2
-                Layout.preferredWidth: Math.round(112 * Theme.u)
-                Layout.preferredHeight: Math.round(112 * Theme.u)
+                Layout.preferredWidth: Math.round((page.flashTold ? 88 : 112) * Theme.u)
+                Layout.preferredHeight: Layout.preferredWidth
 
                 Icon {
                     anchors.centerIn: parent
                     glyph: hint.glyph
                     tint: Theme.highContrast ? Theme.brand : Theme.brandDark
-                    size: Math.round(72 * Theme.u)
+                    size: Math.round((page.flashTold ? 58 : 72) * Theme.u)
                     weight: 1.8
                 }
             }

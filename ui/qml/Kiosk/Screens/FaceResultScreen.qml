@@ -45,7 +45,7 @@ Page {
 
     Words {
         objectName: "resultTitle"
-        text: page.accepted ? qsTr("Đã xác nhận đúng là ông/bà") : (page.again ? qsTr("Hình chưa đủ rõ") : qsTr("Cán bộ sẽ kiểm tra giúp ông/bà"))
+        text: page.accepted ? qsTr("Đã xác nhận đúng là ông/bà") : (page.again ? (FaceTexts.finding(page.vm.failure) !== "" ? qsTr("Hình chưa đủ rõ") : qsTr("Chưa chụp xong")) : qsTr("Cán bộ sẽ kiểm tra giúp ông/bà"))
         font.pixelSize: Theme.h1
         font.weight: Font.Bold
         color: page.strong
@@ -56,6 +56,7 @@ Page {
     }
 
     Words {
+        objectName: "explanation"
         text: page.explanation()
         font.pixelSize: Theme.lead
         horizontalAlignment: Text.AlignHCenter
@@ -68,8 +69,17 @@ Page {
         if (page.accepted)
             return qsTr("Khuôn mặt khớp với ảnh trong chip của thẻ.");
         if (page.again)
-            return qsTr("Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.");
+            return FaceTexts.better(page.vm.failure) || qsTr("Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.");
         return qsTr("Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.");
+    }
+
+    Words {
+        objectName: "triesLeft"
+        visible: page.again
+        text: page.vm.triesLeft > 1 ? qsTr("Ông/bà còn %1 lần chụp.").arg(page.vm.triesLeft) : qsTr("Ông/bà còn một lần chụp, sau đó cán bộ sẽ giúp.")
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
     }
 
     KButton {

@@ -12,7 +12,7 @@ FocusScope {
     required property QtObject textTarget // the on-screen keyboard's way into the focused field
     readonly property Page page: loader.item as Page
     readonly property bool bare: shell.page === null || shell.page.bare
-    readonly property bool covered: idleDialog.open || panel.open
+    readonly property bool covered: idleDialog.open || panel.open || curtain.open
     property alias camera: cameraView
 
     focus: true
@@ -112,10 +112,21 @@ FocusScope {
         }
     }
 
+    FlashCurtain {
+        id: curtain
+
+        face: shell.kiosk.face
+        anchors.fill: parent
+        onOpenChanged: {
+            if (!curtain.open)
+                frame.forceActiveFocus();
+        }
+    }
+
     CameraView {
         id: cameraView
 
-        readonly property Item slot: shell.page?.cameraSlot ?? null
+        readonly property Item slot: curtain.cameraSlot ?? shell.page?.cameraSlot ?? null
 
         parent: cameraView.slot ?? shell
         visible: cameraView.slot !== null
