@@ -103,6 +103,7 @@ class LivenessLimits:
     turn_count: int
     blink_chance: float
     action_time_out: float
+    blink_time_out: float
     min_reaction: float
     min_turn: float
     min_nose_shift: float

@@ -94,11 +94,16 @@ class ActionWatch:
         self._closed_at: float | None = None
         self._begun = False
 
+    @property
+    def _time_out(self) -> float:
+        blink = self.action is LivenessAction.BLINK
+        return self._limits.blink_time_out if blink else self._limits.action_time_out
+
     def update(self, face: FrameFace | None, at: float) -> ActionState:
         """Take one more frame into account; None if the tracked face was not found in it."""
         if self.state is not ActionState.WAITING:
             return self.state
-        if at - self._started_at > self._limits.action_time_out:
+        if at - self._started_at > self._time_out:
             flat = self._flat_frames >= self._limits.min_turn_frames
             return self._fail(LivenessReason.FLAT_FACE if flat else LivenessReason.TOO_SLOW)
         if face is None:

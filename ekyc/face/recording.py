@@ -151,7 +151,9 @@ def _watched(
 ) -> ActionWatch:
     """The recording watched for one action, for as long as it lasts."""
     begin, end = faces[0][1], faces[-1][1]
-    watch = ActionWatch(action, straight, replace(limits, action_time_out=end - begin), begin)
+    watch = ActionWatch(
+        action, straight, replace(limits, action_time_out=end - begin, blink_time_out=end - begin), begin
+    )
     for face, at in faces:
         watch.update(face, at)
     watch.update(None, end + 1.0)  # time is up: nothing done counts as too slow, or as flat

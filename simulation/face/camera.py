@@ -233,9 +233,9 @@ class SyntheticCamera:
     def _with_noise(self, picture: Image) -> Image:
         number = int(self._random.integers(len(self._noise)))
         brighter, darker = self._noise[number]
-        shift = int(self._random.integers(picture.shape[0]))
-        lifted = cv2.add(picture, np.roll(brighter, shift, axis=0))
-        return cast("Image", cv2.subtract(lifted, np.roll(darker, shift, axis=0)))
+        lift, lower = (int(shift) for shift in self._random.integers(picture.shape[0], size=2))
+        lifted = cv2.add(picture, np.roll(brighter, lift, axis=0))  # two shifts: no frame may come twice
+        return cast("Image", cv2.subtract(lifted, np.roll(darker, lower, axis=0)))
 
 
 def _noise_pair(

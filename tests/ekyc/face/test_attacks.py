@@ -136,6 +136,17 @@ def test_flash_in_shadow_mode_is_recorded_and_changes_nothing(player: Player, hu
     assert (moire.mode, moire.outcome) == (MethodMode.SHADOW, MethodOutcome.FAILED)
 
 
+def test_a_blink_hidden_by_glasses_does_not_end_the_attempt(player: Player, limits: FaceLimits) -> None:
+    blinking = replace(limits, liveness=replace(limits.liveness, blink_chance=1.0, blink_time_out=1.5))
+    evidence = player.play(
+        Script.GENUINE, seed=10, flash=_BRIGHT, limits=blinking, person=SyntheticPerson.HOPPER
+    ).evidence
+    blink = _method(evidence, LivenessMethod.BLINK)
+    assert (blink.mode, blink.outcome) == (MethodMode.SHADOW, MethodOutcome.FAILED)
+    assert evidence.liveness.outcome is LivenessOutcome.PASSED
+    assert evidence.match.band is MatchBand.MATCH
+
+
 def test_a_place_without_screen_light_goes_without_flash(player: Player) -> None:
     played = player.play(Script.GENUINE)
     flash = _method(played.evidence, LivenessMethod.COLOUR_FLASH)

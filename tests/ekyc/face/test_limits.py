@@ -71,8 +71,8 @@ def test_bands_must_lie_in_order(match: float, review: float) -> None:
         ("blink_chance = 0.5", "blink_chance = 1.5", "liveness.blink_chance"),
         ("colour_seconds = 0.4", "colour_seconds = 0.3", "flash.colour_seconds"),
         ('moire = "shadow"', 'moire = "enforced"', "methods.moire"),
-        ('blink = "enforced"', 'blink = "perhaps"', "methods.blink"),
-        ('blink = "enforced"', "blink = []", "methods.blink"),
+        ('blink = "shadow"', 'blink = "perhaps"', "methods.blink"),
+        ('blink = "shadow"', "blink = []", "methods.blink"),
         ("max_identity_distance = 0.45", 'max_identity_distance = "far"', "dlib.max_identity_distance"),
     ],
 )

@@ -85,6 +85,11 @@ def test_frames_come_at_the_cameras_pace_and_never_twice() -> None:
     assert camera.read() is None
 
 
+def test_a_long_look_at_a_still_person_repeats_no_frame() -> None:
+    camera = SyntheticCamera(SyntheticPerson.DRAWN_A, width=160, height=120)
+    assert len({camera.film(0.0).tobytes() for _ in range(300)}) >= 299
+
+
 def test_the_cable() -> None:
     camera = SyntheticCamera(SyntheticPerson.DRAWN_A, width=160, height=120, fps=200, unplug_after=2)
     camera.open()
