@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from datetime import date, datetime
+from pathlib import PurePath
 
 from pydantic import BaseModel, ConfigDict
 
@@ -44,10 +45,21 @@ class CardPart(_Part):
     sod_signature: str
     issuer_trust: str
     chip_genuine: str
+    chip_proof: str
     print_versus_chip: str
     validity: str
     warnings: tuple[str, ...]
     portrait_sha256: str | None
+
+
+class MethodPart(_Part):
+    """What one liveness method saw, whether or not it counted."""
+
+    method: str
+    mode: str
+    outcome: str
+    reason: str
+    scores: dict[str, float]
 
 
 class FacePart(_Part):
@@ -60,7 +72,11 @@ class FacePart(_Part):
     review_limit: float
     matcher: str
     model_sha256: str
+    models: tuple[str, ...]  # "name sha256" of every model file that took part
+    limits_version: str
     findings: tuple[str, ...]
+    advisories: tuple[str, ...]
+    methods: tuple[MethodPart, ...]
     attempts: int
     portrait_jpeg: str  # base64
 
@@ -153,6 +169,7 @@ def _card_part(card: CardReading) -> CardPart:
         sod_signature=verdicts.sod_signature.value,
         issuer_trust=verdicts.issuer_trust.value,
         chip_genuine=verdicts.chip_genuine.value,
+        chip_proof=card.chip_proof.value,
         print_versus_chip=verdicts.print_versus_chip.value,
         validity=verdicts.validity.value,
         warnings=card.warnings,
@@ -171,7 +188,20 @@ def _face_part(face: FaceEvidence, attempts: int) -> FacePart:
         review_limit=face.match.review_limit,
         matcher=face.match.matcher,
         model_sha256=face.match.model_sha256,
+        models=tuple(f"{PurePath(model.path).name} {model.sha256}" for model in face.models),
+        limits_version=face.limits_version,
         findings=tuple(finding.value for finding in face.findings),
+        advisories=face.advisories,
+        methods=tuple(
+            MethodPart(
+                method=each.method.value,
+                mode=each.mode.value,
+                outcome=each.outcome.value,
+                reason=each.reason,
+                scores=dict(each.scores),
+            )
+            for each in face.methods
+        ),
         attempts=attempts,
         portrait_jpeg=base64.b64encode(face.portrait_jpeg).decode("ascii"),
     )
