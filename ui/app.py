@@ -23,6 +23,7 @@ from ui.image_providers import ICONS, QR_CODES, IconProvider
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
+from ui.speech import SpeechService, find_speech
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
@@ -42,10 +43,14 @@ _CREATED_BY_QML = (CameraView,)  # importing it has registered the type
 class KioskWindow(QObject):
     """Everything Qt of one kiosk. ``window`` is the scene, ``vm`` the root view-model."""
 
-    def __init__(self, parts: KioskParts, *, size: QSize | None = None) -> None:
-        """``size`` of the window in pixels; None: full screen, or the size in the settings."""
+    def __init__(
+        self, parts: KioskParts, *, size: QSize | None = None, speech: SpeechService | None = None
+    ) -> None:
+        """``size`` of the window in pixels; None: full screen, or the size in the settings. ``speech`` reads
+        aloud; None: what the settings and the machine offer.
+        """
         super().__init__()
-        self.vm = KioskVm(parts, self)
+        self.vm = KioskVm(parts, self, find_speech(parts.settings.speech) if speech is None else speech)
         self._keyboard = TextTarget(parent=self)
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))

@@ -67,7 +67,8 @@ class CameraView(QQuickPaintedItem):
         if self._image is None:
             painter.fillRect(0, 0, width, height, self._waiting)
         else:
-            painter.drawImage(0, 0, self._image)
+            # Scaled only in the moment after the place changed: pictures for the old one are still coming.
+            painter.drawImage(QRectF(0, 0, width, height), self._image, _middle(self._image, width, height))
         if self._mask is None:
             self._mask = _oval_mask(width, height)
         painter.drawImage(0, 0, self._mask)
@@ -91,6 +92,13 @@ class CameraView(QQuickPaintedItem):
         if image is not None:
             self._feed.count_shown()
         self.update()
+
+
+def _middle(image: QImage, width: int, height: int) -> QRectF:
+    """The middle part of the picture that has the shape of the place; all of it where they agree."""
+    scale = min(image.width() / max(1, width), image.height() / max(1, height))
+    wide, tall = width * scale, height * scale
+    return QRectF((image.width() - wide) / 2, (image.height() - tall) / 2, wide, tall)
 
 
 def _oval(width: int, height: int) -> QRectF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
@@ -20,7 +21,7 @@ def open_walk(qapp: QApplication) -> Iterator[OpenWalk]:
     load_fonts()
     with ExitStack() as stack:
 
-        def open_one(size: QSize = PORTRAIT, **settings: object) -> Walk:
+        def open_one(size: QSize = PORTRAIT, **settings: Any) -> Walk:
             return stack.enter_context(open_kiosk(size, **settings))
 
         yield open_one

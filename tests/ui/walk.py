@@ -22,6 +22,7 @@ from kiosk.visit import Language
 from simulation.touch import Touch
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
+from ui.speech import SpeechService
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
@@ -370,10 +371,12 @@ def reach(walk: Walk, screen: str) -> None:
 
 
 @contextmanager
-def open_kiosk(size: QSize = PORTRAIT, **settings: object) -> Iterator[Walk]:
+def open_kiosk(
+    size: QSize = PORTRAIT, *, speech: SpeechService | None = None, **settings: object
+) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
     parts = TestParts(settings_of(**settings))
-    kiosk = KioskWindow(parts, size=size)
+    kiosk = KioskWindow(parts, size=size, speech=speech)
     try:
         yield Walk(kiosk, parts)
     finally:

@@ -48,6 +48,18 @@
         <translation>Reduced</translation>
     </message>
     <message>
+        <source>Giọng nói</source>
+        <translation>Voice</translation>
+    </message>
+    <message>
+        <source>Tắt</source>
+        <translation>Off</translation>
+    </message>
+    <message>
+        <source>Đọc màn hình</source>
+        <translation>Read aloud</translation>
+    </message>
+    <message>
         <source>Ngôn ngữ</source>
         <translation>Language</translation>
     </message>

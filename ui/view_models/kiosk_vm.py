@@ -14,6 +14,7 @@ from kiosk.visit import Language
 from ui.image_providers import QrProvider
 from ui.portrait_provider import PortraitProvider
 from ui.preview import PreviewFeed
+from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.background import Background, Scope
@@ -28,6 +29,7 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
+from ui.view_models.speech_vm import SpeechVm
 
 if TYPE_CHECKING:
     from ui.view_models.ports import KioskParts, LineState
@@ -54,8 +56,11 @@ class KioskVm(QObject):
     visitEnded = Signal()
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
-    def __init__(self, parts: KioskParts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parts: KioskParts, parent: QObject | None = None, speech: SpeechService | None = None
+    ) -> None:
         super().__init__(parent)
+        self._speech = SpeechVm(speech or NoSpeech(), lambda: self.current_language, self)
         self._parts = parts
         self._background = Background(self)
         self._default_language = parts.settings.screen.language
@@ -91,6 +96,7 @@ class KioskVm(QObject):
         )
         self._leave.timeout.connect(self._undo_looks)
         self._accessibility.changed.connect(self._watch_looks)
+        self._speech.changed.connect(self._watch_looks)
         self._minute = QTimer(self, interval=1000)
         self._minute.timeout.connect(self.clockChanged)
         self._minute.start()
@@ -116,6 +122,10 @@ class KioskVm(QObject):
     @Property(AccessibilityVm, constant=True)
     def accessibility(self) -> AccessibilityVm:
         return self._accessibility
+
+    @Property(SpeechVm, constant=True)
+    def speech(self) -> SpeechVm:
+        return self._speech
 
     @Property(CardVm, constant=True)
     def card(self) -> CardVm:
@@ -307,6 +317,7 @@ class KioskVm(QObject):
         for view_model in dict.fromkeys(self._by_screen.values()):
             view_model.wipe()
         self._idle.stop()
+        self._speech.close()
         self._background.close()
 
     def _on_gone(self) -> None:
@@ -338,6 +349,7 @@ class KioskVm(QObject):
         for view_model in dict.fromkeys(self._by_screen.values()):
             view_model.wipe()
         self._accessibility.wipe()
+        self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
         self.visitEnded.emit()
@@ -354,7 +366,11 @@ class KioskVm(QObject):
 
     def _watch_looks(self) -> None:
         """On the first screen a change of language or look lasts only while somebody makes use of it."""
-        usual = self._accessibility.is_usual and self._language is self._default_language
+        usual = (
+            self._accessibility.is_usual
+            and not self._speech.is_on
+            and self._language is self._default_language
+        )
         if self._in_visit or usual:
             self._leave.stop()
         else:
@@ -364,6 +380,7 @@ class KioskVm(QObject):
         if self._in_visit:
             return
         self._accessibility.wipe()
+        self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
         self.leftAlone.emit()

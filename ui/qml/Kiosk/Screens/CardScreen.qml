@@ -18,6 +18,8 @@ Page {
     stepName: qsTr("Đọc thẻ")
     title: page.stopped ? qsTr("Chưa đọc xong thẻ") : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
     lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
+    spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.title + ". " + page.lead
+    spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
     asideShare: 0.42

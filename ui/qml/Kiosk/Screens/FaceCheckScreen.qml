@@ -15,6 +15,8 @@ Page {
 
     stepName: qsTr("Khuôn mặt")
     title: page.stopped ? qsTr("Chưa chụp được") : ""
+    spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.guidance()
+    spokenAtOnce: page.stopped || page.vm.phase === "action" || page.vm.phase === "flash" // findings come and go with every frame
     cameraSlot: page.stopped ? null : slot
     asideShare: 0.36
     asideShown: !page.stopped

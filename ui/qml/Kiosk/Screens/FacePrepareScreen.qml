@@ -14,6 +14,7 @@ Page {
 
     stepName: qsTr("Khuôn mặt")
     title: qsTr("Chuẩn bị chụp khuôn mặt")
+    spoken: page.title + (page.flashTold ? ". " + flashWords.text : "")
     primaryText: qsTr("Đồng ý và chụp")
     primaryGlyph: "camera"
     asideShare: 0.46
@@ -56,6 +57,8 @@ Page {
             spacing: Theme.gap
 
             Words {
+                id: flashWords
+
                 text: qsTr("Màn hình sẽ đổi màu chậm trong vài giây, không nhấp nháy. Nếu ông/bà nhạy cảm với ánh sáng, xin bỏ qua.")
                 Layout.fillWidth: true
             }

@@ -15,6 +15,7 @@ Page {
     readonly property color strong: page.accepted ? Theme.ok : (page.again ? Theme.warn : (Theme.highContrast ? Theme.brand : Theme.brandDark))
 
     stepName: qsTr("Khuôn mặt")
+    spoken: title.text + ". " + explanation.text
     primaryText: page.again ? qsTr("Chụp lại") : qsTr("Tiếp tục")
     primaryGlyph: page.again ? "refresh" : "forward"
     primaryAvailable: page.vm.outcome !== ""
@@ -44,6 +45,8 @@ Page {
     }
 
     Words {
+        id: title
+
         objectName: "resultTitle"
         text: page.accepted ? qsTr("Đã xác nhận đúng là ông/bà") : (page.again ? (FaceTexts.finding(page.vm.failure) !== "" ? qsTr("Hình chưa đủ rõ") : qsTr("Chưa chụp xong")) : qsTr("Cán bộ sẽ kiểm tra giúp ông/bà"))
         font.pixelSize: Theme.h1
@@ -56,6 +59,8 @@ Page {
     }
 
     Words {
+        id: explanation
+
         objectName: "explanation"
         text: page.explanation()
         font.pixelSize: Theme.lead

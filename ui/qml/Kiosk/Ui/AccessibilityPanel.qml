@@ -56,6 +56,16 @@ Sheet {
         }
 
         Choice {
+            visible: panel.kiosk.speech.available
+            label: qsTr("Giọng nói")
+            glyph: "speaker"
+            options: [qsTr("Tắt"), qsTr("Đọc màn hình")]
+            names: ["speechOff", "speechOn"]
+            current: panel.kiosk.speech.on ? 1 : 0
+            onChosen: index => panel.kiosk.speech.setOn(index === 1)
+        }
+
+        Choice {
             label: qsTr("Ngôn ngữ")
             glyph: "globe"
             options: ["Tiếng Việt", "English"]

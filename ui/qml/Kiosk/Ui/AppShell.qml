@@ -193,6 +193,23 @@ FocusScope {
         }
     }
 
+    // What the screen says, aloud: the dialog's words while one is open, otherwise the page's.
+    readonly property string spoken: idleDialog.open ? idleDialog.spoken : (shell.page?.spoken ?? "")
+
+    function speak(): void {
+        shell.kiosk.speech.say(shell.spoken, idleDialog.open || (shell.page?.spokenAtOnce ?? true));
+    }
+
+    onSpokenChanged: Qt.callLater(shell.speak)
+
+    Connections {
+        target: shell.kiosk.speech
+
+        function onChanged(): void {
+            Qt.callLater(shell.speak);
+        }
+    }
+
     Connections {
         target: shell.page
         ignoreUnknownSignals: true

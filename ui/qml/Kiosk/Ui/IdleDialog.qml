@@ -7,12 +7,15 @@ Sheet {
     id: dialog
 
     required property IdleVm idle
+    readonly property string spoken: question.text + " " + consequence.text
 
     open: dialog.idle.warned
     dismissible: false
     focusFirst: stay
 
     Words {
+        id: question
+
         text: qsTr("Ông/bà còn ở đó không?")
         font.pixelSize: Theme.h1
         font.weight: Font.Bold
@@ -39,6 +42,8 @@ Sheet {
     }
 
     Words {
+        id: consequence
+
         text: qsTr("Nếu không, máy sẽ kết thúc và xóa mọi thông tin đã nhập.")
         font.pixelSize: Theme.lead
         color: Theme.inkSoft

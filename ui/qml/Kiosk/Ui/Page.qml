@@ -19,6 +19,8 @@ FocusScope {
     property bool primaryAvailable: true
     property string backText: qsTr("Quay lại")
     property bool backShown: true
+    property string spoken: page.lead === "" ? page.title : page.title + ". " + page.lead // read aloud, when that is on
+    property bool spokenAtOnce: true // false: only what stands for a moment
     property bool bare: false // without header and footer
     property Item cameraSlot: null
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type

@@ -1,0 +1,237 @@
+"""Reading aloud: what is said, in which order, and that it is silent unless a person asked for it."""
+
+from __future__ import annotations
+
+import logging
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from ekyc.errors import EkycError
+from ekyc.face.evidence import Finding, LivenessAction
+from ekyc.face.flash import FlashColour
+from ekyc.face.session import FacePhase
+from kiosk.settings import SpeechSettings
+from simulation.touch import shown
+from tests.ui.devices import NAME, NUMBER, card_reading, face_evidence
+from tests.ui.walk import Walk, open_kiosk
+from ui.app import load_fonts
+from ui.speech import NoSpeech, SpeechDispatcher, find_speech
+
+
+class RecordingSpeech:
+    """Keeps what it is told to say, with its language; None where it was told to be silent."""
+
+    available = True
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str] | None] = []
+        self.closed = False
+
+    def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
+        assert interrupt
+        self.said.append((language, text))
+
+    def stop(self) -> None:
+        self.said.append(None)
+
+    def close(self) -> None:
+        self.closed = True
+
+    @property
+    def words(self) -> list[str]:
+        return [entry[1] for entry in self.said if entry is not None]
+
+
+@pytest.fixture
+def speech() -> RecordingSpeech:
+    return RecordingSpeech()
+
+
+@pytest.fixture
+def talking(qapp: QApplication, speech: RecordingSpeech) -> Iterator[Walk]:
+    load_fonts()
+    with open_kiosk(QSize(1080, 1920), speech=speech) as walk:
+        yield walk
+    assert speech.closed
+
+
+def _switch_on(walk: Walk) -> None:
+    walk.tap("accessibility")
+    walk.tap("speechOn")
+    walk.tap("closeAccessibility")
+    walk.wait_until(lambda: walk.find("closeAccessibility") is None, "the panel to close")
+
+
+def _expect(walk: Walk, speech: RecordingSpeech, *parts: str) -> None:
+    """These words are said one after another, whatever comes between."""
+
+    def all_said() -> bool:
+        words = iter(speech.words)
+        return all(any(part in said for said in words) for part in parts)
+
+    walk.wait_until(all_said, f"{parts} in {speech.words}")
+
+
+def test_a_face_check_is_spoken_in_the_order_of_what_is_asked(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.face_prepare()
+    _switch_on(talking)
+    talking.tap("primary")
+    talking.arrive("face_check")
+    face = talking.parts.face
+    face.progress(FacePhase.POSITION, finding=Finding.TOO_FAR)
+    _expect(talking, speech, "Chuẩn bị chụp khuôn mặt", "lại gần hơn")
+    face.progress(FacePhase.ACTION, LivenessAction.TURN_LEFT)
+    _expect(talking, speech, "lại gần hơn", "sang trái")
+    face.progress(FacePhase.ACTION, None)
+    _expect(talking, speech, "sang trái", "nhìn thẳng lại")
+    face.progress(FacePhase.ACTION, LivenessAction.TURN_RIGHT)
+    _expect(talking, speech, "nhìn thẳng lại", "sang phải")
+    face.progress(FacePhase.FLASH)
+    face.on_flash(FlashColour.GREEN)
+    _expect(talking, speech, "sang phải", "giữ yên")
+    face.on_flash(None)
+    face.on_done(face_evidence())
+    talking.arrive("face_result")
+    _expect(talking, speech, "giữ yên", "Đã xác nhận đúng là ông/bà")
+    assert len(speech.words) == len(set(speech.words))
+
+
+def test_a_finding_that_does_not_last_is_not_said(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.face_prepare()
+    _switch_on(talking)
+    talking.tap("primary")
+    talking.arrive("face_check")
+    for finding in (Finding.BLURRED, Finding.TOO_DARK, Finding.NOT_CENTRED, Finding.BLURRED):
+        talking.parts.face.progress(FacePhase.POSITION, finding=finding)
+        talking.let_run(0.02)
+    talking.parts.face.progress(FacePhase.ACTION, LivenessAction.BLINK)
+    _expect(talking, speech, "nhắm mắt")
+    assert not [said for said in speech.words if "tối" in said or "đứng yên" in said]
+
+
+def test_nothing_is_said_before_somebody_asks_for_it(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.face_check()
+    talking.parts.face.progress(FacePhase.ACTION, LivenessAction.TURN_LEFT)
+    talking.let_run(0.1)
+    assert speech.words == []
+
+
+def test_faults_are_spoken_with_what_to_do(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.card()
+    _switch_on(talking)
+    talking.parts.card.on_fault(EkycError("card_removed", "for a test"))
+    _expect(talking, speech, "Đặt thẻ Căn cước", "Xin đặt thẻ lại và giữ yên")
+
+
+def test_the_person_is_never_spoken_of(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.card()
+    _switch_on(talking)
+    talking.parts.card.on_done(card_reading())
+    talking.arrive("identity")
+    talking.tap("showChecks")
+    talking.tap("primary")
+    talking.arrive("face_prepare")
+    _expect(talking, speech, "Đây có phải", "Chuẩn bị")
+    assert not [said for said in speech.words if NAME in said or NUMBER in said]
+
+
+def test_it_speaks_the_language_of_the_screen(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.home()
+    _switch_on(talking)
+    talking.tap("language")
+    talking.wait_until(lambda: any(e is not None and e[0] == "en" for e in speech.said), "English words")
+    assert ("en", speech.words[-1]) == speech.said[-1]
+    assert "What" in speech.words[-1]
+
+
+def test_the_question_of_the_idle_warning_is_spoken(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.home()
+    _switch_on(talking)
+    talking.parts.clock.advance(100)
+    talking.wait_for("stay")
+    _expect(talking, speech, "còn ở đó không")
+
+
+def test_the_next_person_finds_a_silent_kiosk(talking: Walk, speech: RecordingSpeech) -> None:
+    talking.home()
+    _switch_on(talking)
+    talking.tap("back")
+    talking.arrive("goodbye")
+    talking.wait_until(lambda: speech.said[-1] is None, "silence")
+    assert not shown(talking.kiosk.vm, "speech.on")
+
+
+def test_there_is_no_switch_where_nothing_can_speak(walk: Walk) -> None:
+    walk.accessibility()
+    assert walk.find("speechOn") is None
+
+
+# The program that speaks
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """Notes how it is called and what it is given, as ``spd-say`` would be."""
+    script = tmp_path / "speaker"
+    calls, heard = tmp_path / "calls", tmp_path / "heard"
+    notes = f'echo "$*" >> "{calls}"', f'case "$*" in *pipe*) cat >> "{heard}";; esac'
+    script.write_text("\n".join(("#!/bin/sh", *notes, "")), "utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return script
+
+
+def test_words_go_through_standard_input_and_nowhere_else(program: Path) -> None:
+    speech = SpeechDispatcher(str(program), rate=-20)
+    speech.say("Xin nhìn thẳng\nvào màn hình")
+    speech.close()
+    assert (program.parent / "heard").read_text("utf-8") == "Xin nhìn thẳng vào màn hình\n"
+    calls = (program.parent / "calls").read_text("utf-8")
+    assert "--language vi --rate -20 --pipe-mode" in calls
+    assert "nhìn" not in calls
+
+
+def test_what_is_newer_cuts_off_what_is_older(program: Path) -> None:
+    speech = SpeechDispatcher(str(program))
+    for word in ("một", "hai", "ba"):
+        speech.say(word)
+    speech.say("bốn", interrupt=False)
+    speech._thread.submit(lambda: None).result()  # until what was said before is said
+    heard = (program.parent / "heard").read_text("utf-8").split()
+    speech.close()
+    assert heard[-2:] == ["ba", "bốn"]
+    assert (program.parent / "calls").read_text("utf-8").splitlines()[-1] == "--cancel"
+
+
+@pytest.mark.expects_log("speech does not work")
+def test_a_program_that_fails_is_given_up_without_a_word_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    speech = SpeechDispatcher(str(tmp_path / "missing"))
+    with caplog.at_level(logging.DEBUG):
+        speech.say("bí mật")
+        speech.say("bí mật nữa")
+        speech._thread.submit(lambda: None).result()
+        speech.close()
+    assert not speech.available
+    assert len(caplog.records) == 1
+    assert "bí mật" not in caplog.text
+
+
+@pytest.mark.expects_log("not installed")
+def test_speech_is_off_unless_the_office_switches_it_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert isinstance(find_speech(SpeechSettings()), NoSpeech)
+    assert isinstance(find_speech(SpeechSettings(enabled=True)), NoSpeech)  # not installed here
+    installed = tmp_path / "spd-say"
+    installed.write_text("#!/bin/sh\n", "utf-8")
+    installed.chmod(0o755)
+    speech = find_speech(SpeechSettings(enabled=True))
+    assert isinstance(speech, SpeechDispatcher)
+    speech.close()
