@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize
 from PySide6.QtGui import QColor
 
 from ekyc.errors import EkycError
@@ -18,8 +18,9 @@ from ekyc.face.flash import FlashColour
 from ekyc.face.liveness import LivenessReason
 from ekyc.face.session import FacePhase
 from simulation.touch import shown
+from tests.ui.conftest import OpenWalk
 from tests.ui.devices import face_evidence
-from tests.ui.walk import Walk
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 from ui.app import QML_FOLDER
 from ui.view_models.face_vm import SHORTEST_COLOUR_MS
 
@@ -155,6 +156,23 @@ def test_every_fault_leaves_two_ways_on(walk: Walk, fault: FaceFault) -> None:
     walk.parts.face.on_fault(EkycError(fault.value, "for a test"))
     assert walk.wait_for("retry").isEnabled()
     assert walk.wait_for("goOnWithoutFace").isEnabled()
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_the_way_without_the_face_is_in_sight_in_every_look(open_walk: OpenWalk, size: QSize) -> None:
+    """No scrolling to it, while the camera looks or after it failed."""
+    walk = open_walk(size)
+    walk.face_action()
+    for step in ("face_check", "face_result"):
+        for language, scale in ((each, scale) for each in ("vi", "en") for scale in (1.0, 1.25, 1.5)):
+            walk.dress(language, scale)
+            walk.let_run(0.05)
+            assert walk.find("scrollDown") is None, (step, language, scale)
+            assert walk.find("declineFace") is not None
+        walk.dress("vi", 1.0)
+        if step == "face_check":
+            walk.parts.face.on_done(face_evidence(live=False, reason="colours_not_reflected"))
+            walk.arrive("face_result")
 
 
 def test_a_failed_check_says_what_to_do_better_and_how_many_tries_are_left(walk: Walk) -> None:

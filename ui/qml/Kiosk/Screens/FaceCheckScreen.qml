@@ -168,7 +168,7 @@ Page {
         },
         Words {
             objectName: "flashWarning"
-            visible: page.flashTold
+            visible: page.flashTold && !(Theme.landscape && Theme.textScale > 1.2) // the page before has said it
             text: qsTr("Cuối cùng màn hình đổi màu chậm trong vài giây.")
             font.pixelSize: Theme.small
             horizontalAlignment: Text.AlignHCenter
@@ -208,7 +208,7 @@ Page {
         Icon {
             glyph: guide.glyph
             tint: guide.good ? Theme.ok : (Theme.highContrast ? Theme.brand : Theme.brandDark)
-            size: Math.round((guide.vertical ? 180 : 104) * Theme.u)
+            size: Math.round((guide.vertical && Theme.textScale < 1.4 ? 180 : 104) * Theme.u)
             weight: 2.2
             Layout.alignment: guide.vertical ? Qt.AlignHCenter : Qt.AlignVCenter
         }

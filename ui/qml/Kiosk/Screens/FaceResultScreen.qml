@@ -31,7 +31,7 @@ Page {
         border.width: Theme.lineStrong
         border.color: page.strong
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.landscape ? 220 : 340) * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.landscape ? (Theme.textScale > 1.4 ? 96 : (Theme.textScale > 1.2 ? 150 : 220)) : 340) * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
@@ -55,7 +55,7 @@ Page {
         horizontalAlignment: Text.AlignHCenter
         lineHeight: 1
         Layout.fillWidth: true
-        Layout.topMargin: Theme.gapSection
+        Layout.topMargin: Theme.landscape ? Theme.gap : Theme.gapSection
     }
 
     Words {
@@ -93,7 +93,7 @@ Page {
         text: qsTr("Không dùng khuôn mặt")
         glyph: "no_camera"
         Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.gapSection
+        Layout.topMargin: Theme.landscape ? Theme.gap : Theme.gapSection
         Layout.preferredWidth: Math.max(implicitWidth, Math.round(640 * Theme.u))
         Layout.maximumWidth: page.width - 2 * Theme.pad
         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
