@@ -32,6 +32,11 @@ def test_without_a_file_the_strict_mode_holds(tmp_path: Path) -> None:
     ("text", "named"),
     [
         ("[face]\nmatch_limit = 0.6\n", "match_limit"),
+        ("[face]\nmatch_limit = 0.5\nreview_limit = 0.4\n", "review_limit"),
+        ('[face]\nmatcher = "sface"\n', "network_file"),
+        ('[face]\nnetwork_file = "/n.dat"\n', "network_file"),
+        ('[face]\ncamera_identity = "webcam"\n', "camera_identity"),
+        ('[face.methods]\nmoire = "enforced"\n', "moire"),
         ("[idle]\nto_answer_seconds = 5\n", "to_answer_seconds"),
         ("no_such_setting = 1\n", "no_such_setting"),
         ("[central]\nurll = 'x'\n", "urll"),

@@ -1,0 +1,87 @@
+"""The card place and the face place, as the settings ask for them."""
+
+from __future__ import annotations
+
+import queue
+from pathlib import Path
+
+import pytest
+
+from ekyc.card.reading import CardReading, IdentitySource
+from ekyc.card_check import CardPhase, CardProgress
+from ekyc.errors import EkycError
+from kiosk.clock import SystemClock
+from kiosk.devices import CardStation, FaceStation, Hardware
+from kiosk.settings import Settings, load_settings
+from simulation.card.camera import CardSlotCamera
+from simulation.card.chip import SimulatedCard
+from simulation.card.reader import SimulatedReader
+from simulation.face.camera import SyntheticCamera
+from simulation.face.person import SyntheticPerson
+from simulation.face.portrait import reference_portrait
+from simulation.people import ADULT_WOMAN
+
+
+def _settings(tmp_path: Path, **parts: object) -> Settings:
+    return load_settings(tmp_path / "none.toml", **parts)
+
+
+@pytest.mark.parametrize(
+    ("face", "flashes"),
+    [
+        ({}, False),  # it counts by the limits, but nobody has measured the light here
+        ({"screen_light": 0.25}, True),
+        ({"screen_light": 0.02}, False),  # too much daylight
+        ({"methods": {"colour_flash": "shadow"}}, True),  # to measure the light
+        ({"methods": {"colour_flash": "off"}, "screen_light": 0.25}, False),
+    ],
+)
+def test_coloured_light_is_announced_where_it_will_come(
+    tmp_path: Path, face: dict[str, object], flashes: bool
+) -> None:
+    hardware = Hardware(lambda: None, lambda: None, SyntheticCamera)
+    station = FaceStation(_settings(tmp_path, face=face), hardware)
+    assert station.will_flash is flashes
+    station.close()
+
+
+def test_going_on_without_the_chip_ends_with_the_qr_code_alone(tmp_path: Path) -> None:
+    reader = SimulatedReader()
+    hardware = Hardware(lambda: reader, lambda: CardSlotCamera(reader), SyntheticCamera)
+    station = CardStation(_settings(tmp_path), hardware, SystemClock())
+    told: queue.Queue[CardProgress | CardReading | EkycError] = queue.Queue()
+    try:
+        station.start(told.put, told.put, told.put)
+        first = told.get(timeout=20)
+        assert isinstance(first, CardProgress)
+        assert first.phase is CardPhase.WAITING_FOR_CARD
+        assert station.sees_qr
+        station.go_on_without_chip()
+        reader.insert(SimulatedCard(ADULT_WOMAN, reference_portrait(SyntheticPerson.ASTRONAUT)))
+        outcome: CardProgress | CardReading | EkycError = first
+        while isinstance(outcome, CardProgress):
+            outcome = told.get(timeout=20)
+    finally:
+        station.close()
+    assert isinstance(outcome, CardReading)
+    assert outcome.source is IdentitySource.QR
+
+
+def test_without_a_camera_there_is_no_way_on_without_the_chip(tmp_path: Path) -> None:
+    reader = SimulatedReader()
+    hardware = Hardware(lambda: reader, lambda: None, SyntheticCamera)
+    station = CardStation(_settings(tmp_path), hardware, SystemClock())
+    told: queue.Queue[object] = queue.Queue()
+    station.start(told.put, told.put, told.put)
+    told.get(timeout=20)
+    assert not station.sees_qr
+    station.close()
+
+
+def test_digits_are_explained_in_vietnams_time(tmp_path: Path) -> None:
+    hardware = Hardware(lambda: None, lambda: None, SyntheticCamera)
+    station = CardStation(_settings(tmp_path), hardware, SystemClock())
+    said = station.inspect_number("079160")
+    station.close()
+    assert said.birth_year == 1960
+    assert not said.complete
