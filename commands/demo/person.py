@@ -15,13 +15,17 @@ from ui.view_models.face_vm import FaceVm
 class SimulatedPerson(QObject):
     """Follows the screens like somebody who stands before them; does not touch the screen."""
 
-    def __init__(self, world: World, kiosk: KioskWindow, card_after_ms: int) -> None:
+    def __init__(self, world: World, kiosk: KioskWindow, card_after_ms: int | None = None) -> None:
+        """``card_after_ms``: when the card is put on the reader once it is asked for; None: somebody else
+        does it.
+        """
         super().__init__(kiosk)
         self._world = world
         self._vm = kiosk.vm
         self._heard = ""
         self._lit = ""
-        self._reach = QTimer(self, singleShot=True, interval=card_after_ms)
+        self._puts_card = card_after_ms is not None
+        self._reach = QTimer(self, singleShot=True, interval=card_after_ms or 0)
         self._reach.timeout.connect(world.insert_card)
         self._vm.screenChanged.connect(self._on_screen)
         face: FaceVm = shown(self._vm, "face")
@@ -30,7 +34,7 @@ class SimulatedPerson(QObject):
     @Slot()
     def _on_screen(self) -> None:
         screen = shown(self._vm, "screen")
-        if screen == "card":
+        if screen == "card" and self._puts_card:
             self._reach.start()
         elif screen in ("goodbye", "attract"):
             self._world.remove_card()

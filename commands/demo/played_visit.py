@@ -29,7 +29,6 @@ PHONE = "0901234567"
 ADDRESS = "minh.chau@example.vn"
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 _TICK_MS = 10
-_CARD_AFTER_MS = 300
 
 
 class Heartbeat(QObject):
@@ -125,7 +124,9 @@ class PlayedVisit:
             self._press("languageEn", "attract")
         self._press("begin", "home")
         self._press("home.register_account", "card")
-        self._wait_for("identity")
+        self.transcript.begin_step()
+        self._world.insert_card()  # only now, or the page would be gone before it was seen
+        self._arrive("identity")
         self._press("primary", "face_prepare")
         self._press("primary", "face_check")
         self._look_at_action()
@@ -264,7 +265,7 @@ def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool, as
     window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
     try:
         kiosk.start()
-        SimulatedPerson(world, window, _CARD_AFTER_MS)
+        SimulatedPerson(world, window)
         visit = PlayedVisit(world, window, out, line_down=line_down)
         visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
         visit.play(english=english)

@@ -29,7 +29,7 @@ def visit_in(
     kiosk = world.new_kiosk()
     window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
     kiosk.start()
-    SimulatedPerson(world, window, card_after_ms=100)
+    SimulatedPerson(world, window)
     try:
         yield (
             world,
