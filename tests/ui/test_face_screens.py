@@ -150,12 +150,14 @@ def test_leaving_the_page_ends_the_colours(walk: Walk) -> None:
     assert shown(walk.kiosk.vm, "face.flashColour") == ""
 
 
-@pytest.mark.parametrize("fault", [*FaceFault])
-def test_every_fault_leaves_two_ways_on(walk: Walk, fault: FaceFault) -> None:
+def test_every_fault_leaves_two_ways_on(walk: Walk) -> None:
     walk.face_check()
-    walk.parts.face.on_fault(EkycError(fault.value, "for a test"))
-    assert walk.wait_for("retry").isEnabled()
-    assert walk.wait_for("goOnWithoutFace").isEnabled()
+    for fault in FaceFault:
+        walk.parts.face.on_fault(EkycError(fault.value, "for a test"))
+        walk.wait_for("retry")
+        walk.wait_for("goOnWithoutFace")
+        shown(walk.kiosk.vm, "face").retry()
+        walk.wait_until(lambda: walk.find("goOnWithoutFace") is None, "another try")
 
 
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])

@@ -15,6 +15,7 @@ MOST_STOPS = 40
 def _go_to(walk: Walk, name: str) -> None:
     """Tab until the item with this name has the focus."""
     walk.wait_for(name)
+    walk.wait_for_keys()
     window = walk.kiosk.window
     for _ in range(MOST_STOPS):
         item = window.activeFocusItem()

@@ -18,6 +18,7 @@ def press(walk: Walk, text: str, key: int = 0) -> None:
 
 def test_a_scanned_code_reaches_the_card_check_and_its_enter_presses_nothing(walk: Walk) -> None:
     walk.card()
+    walk.wait_for_keys()
     for character in CODE:
         press(walk, character)
     press(walk, "\r", Qt.Key.Key_Return.value)
@@ -28,11 +29,13 @@ def test_a_scanned_code_reaches_the_card_check_and_its_enter_presses_nothing(wal
 
 def test_on_other_pages_nothing_is_taken_for_a_scan(walk: Walk) -> None:
     walk.phone()
+    walk.wait_for_keys()
     press(walk, "0")
     assert walk.parts.card.scanned == ""
 
 
 def test_an_enter_by_hand_still_presses_the_button_with_the_focus(walk: Walk) -> None:
     walk.home()
+    walk.wait_for_keys()
     press(walk, "\r", Qt.Key.Key_Return.value)
     walk.wait_until(lambda: walk.parts.navigator.screen == "card", "the task with the focus")

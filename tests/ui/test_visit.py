@@ -159,6 +159,7 @@ def test_a_face_result_of_the_page_before_is_dropped(walk: Walk) -> None:
 
 def test_a_second_tap_of_a_double_tap_does_not_reach_the_next_page(walk: Walk) -> None:
     walk.identity()
+    walk.wait_for_keys()
     button = walk.wait_for("primary")
     centre = button.mapToScene(button.boundingRect().center()).toPoint()
     for _ in range(2):

@@ -39,13 +39,24 @@ class Walk(Touch):
         self.parts = parts
 
     def arrive(self, screen: str) -> None:
-        self.wait_until(
-            lambda: self.kiosk.vm.property("screen") == screen and self._frame_open(), f"screen {screen}"
-        )
+        """The page stands. What is tapped or typed next waits until the page takes it."""
 
-    def _frame_open(self) -> bool:
-        page = self.find("page")
-        return page is not None and page.isEnabled() and page.opacity() == 1
+        def stands() -> bool:
+            page = self.find("page")
+            return self.kiosk.vm.property("screen") == screen and page is not None and page.opacity() == 1
+
+        self.wait_until(stands, f"screen {screen}")
+
+    def wait_for_keys(self) -> None:
+        """Until page or panel takes what is typed: shortly after a page came it does not, because of double
+        taps.
+        """
+
+        def takes_keys() -> bool:
+            page = self.find("page")
+            return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
+
+        self.wait_until(takes_keys, "a page that takes keys")
 
     # Each of these goes through the core's own steps and shows the screen at the end of them. What is tapped
     # on the way is the business of the tests that tap.
@@ -137,6 +148,7 @@ class Walk(Touch):
 
     def type_text(self, text: str) -> None:
         """On a physical keyboard, into what has the focus."""
+        self.wait_for_keys()
         for character in text:
             QTest.sendKeyEvent(
                 QTest.KeyAction.Click,
