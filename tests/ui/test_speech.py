@@ -162,6 +162,8 @@ def test_the_next_person_finds_a_silent_kiosk(talking: Walk, speech: RecordingSp
     _switch_on(talking)
     talking.tap("back")
     talking.arrive("goodbye")
+    talking.tap("rest")
+    talking.arrive("attract")
     talking.wait_until(lambda: speech.said[-1] is None, "silence")
     assert not shown(talking.kiosk.vm, "speech.on")
 

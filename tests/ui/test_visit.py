@@ -86,6 +86,9 @@ def test_text_size_and_language_last_for_one_visit(walk: Walk) -> None:
     walk.kiosk.vm.looks.setTextScale(1.5)
     walk.tap("back")
     walk.arrive("goodbye")
+    assert walk.kiosk.vm.current_language == "en"  # thanks are said in the language of the visit
+    walk.tap("rest")
+    walk.arrive("attract")
     assert walk.kiosk.vm.current_language == "vi"
     assert walk.kiosk.vm.looks.property("textScale") == 1.0
 

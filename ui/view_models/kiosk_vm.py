@@ -314,6 +314,8 @@ class KioskVm(QObject):
 
     def close(self) -> None:
         """The window closes: stop devices, forget the person, wait for what still runs."""
+        for timer in (self._move, self._rest, self._leave):
+            timer.stop()
         for view_model in dict.fromkeys(self._by_screen.values()):
             view_model.wipe()
         self._idle.stop()
@@ -339,6 +341,8 @@ class KioskVm(QObject):
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
+        if self._screen == Place.ATTRACT.value:
+            self._restore_looks()
         self._shown = self._by_screen.get(self._screen)
         if self._shown is not None:
             self._shown.enter(self._screen)
@@ -348,10 +352,6 @@ class KioskVm(QObject):
     def _forget_person(self) -> None:
         for view_model in dict.fromkeys(self._by_screen.values()):
             view_model.wipe()
-        self._accessibility.wipe()
-        self._speech.wipe()
-        self._language = self._default_language
-        self.languageChanged.emit()
         self.visitEnded.emit()
 
     def _watch_idleness(self) -> None:
@@ -379,11 +379,15 @@ class KioskVm(QObject):
     def _undo_looks(self) -> None:
         if self._in_visit:
             return
+        self._restore_looks()
+        self.leftAlone.emit()
+
+    def _restore_looks(self) -> None:
+        """The next person finds the usual language, text size and silence; thanks are said before that."""
         self._accessibility.wipe()
         self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
-        self.leftAlone.emit()
 
     def _on_line(self, state: LineState) -> None:
         self._online, self._pending = state.online, state.pending
