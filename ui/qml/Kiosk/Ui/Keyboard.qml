@@ -8,6 +8,8 @@ Rectangle {
     id: keyboard
 
     required property var target
+    // The page's layout, shown before its field has the focus: taps are kept off a new page for a moment.
+    property string pageLayout
     // Read here only: when the program ends, the target may go before the keyboard.
     readonly property var rows: keyboard.target?.rows ?? []
     readonly property int columns: keyboard.target?.columns ?? 10
@@ -23,7 +25,16 @@ Rectangle {
     signal done
 
     onWideChanged: keyboard.target.setWide(keyboard.wide)
-    Component.onCompleted: keyboard.target.setWide(keyboard.wide)
+    onPageLayoutChanged: keyboard.showPageLayout()
+    Component.onCompleted: {
+        keyboard.target.setWide(keyboard.wide);
+        keyboard.showPageLayout();
+    }
+
+    function showPageLayout(): void {
+        if (keyboard.pageLayout !== "")
+            keyboard.target.showLayout(keyboard.pageLayout);
+    }
 
     function unitOf(columns: real): real {
         return (keyboard.width - 2 * keyboard.gap - (columns - 1) * keyboard.gap) / columns;
