@@ -43,8 +43,24 @@ def list_readers() -> tuple[str, ...]:
         scard.SCardReleaseContext(context)
 
 
+def choose_readers(wanted: str | None, readers: tuple[str, ...]) -> tuple[str, ...]:
+    """The readers that are meant: by full name, else by a part of it, for the end of a name changes with the
+    port; all of them when none is wanted in particular.
+
+    Raises CardError UNKNOWN_READER, or NO_READER where there is none at all.
+    """
+    if not readers:
+        raise CardError(CardErrorCode.NO_READER if wanted is None else CardErrorCode.UNKNOWN_READER)
+    if wanted is None or wanted in readers:
+        return readers if wanted is None else (wanted,)
+    meant = tuple(reader for reader in readers if wanted in reader)
+    if not meant:
+        raise CardError(CardErrorCode.UNKNOWN_READER)
+    return meant
+
+
 class PcscConnector:
-    """A CardConnector over one named reader, or over whichever reader has a card."""
+    """A CardConnector over the readers of a name or part of a name, or over whichever reader has a card."""
 
     def __init__(self, reader_name: str | None = None) -> None:
         self._wanted = reader_name
@@ -75,7 +91,7 @@ class PcscConnector:
             # the service serves a limited number of contexts, and nobody must remember to close a connector
             self._release = weakref.finalize(self, scard.SCardReleaseContext, self._context)
         try:
-            readers = self._chosen(_readers_of(self._context))
+            readers = choose_readers(self._wanted, _readers_of(self._context))
         except CardError as error:
             if error.card_code is CardErrorCode.READER_SERVICE_UNAVAILABLE:
                 self.close()
@@ -90,15 +106,6 @@ class PcscConnector:
         if code in _NO_SERVICE:
             self.close()
         return PcscTransport(present) if present is not None else None
-
-    def _chosen(self, readers: tuple[str, ...]) -> tuple[str, ...]:
-        if self._wanted is not None:
-            if self._wanted not in readers:
-                raise CardError(CardErrorCode.UNKNOWN_READER)
-            return (self._wanted,)
-        if not readers:
-            raise CardError(CardErrorCode.NO_READER)
-        return readers
 
 
 class PcscTransport:
