@@ -52,8 +52,8 @@ bench: setup-dev ## measure; each benchmark prints one table
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
 
-fuzz: setup-dev ## feed every parser and the card reader with broken input, 60 s each (SECONDS=600 for longer)
-	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one)
+	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
