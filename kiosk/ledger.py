@@ -151,6 +151,8 @@ class LedgerDesk:
             error = opened.exception()
             if isinstance(error, KnownError):
                 tell(error)
+            elif error is not None:
+                tell(KnownError("internal_fault", "The ledger met a program fault."))
 
         self._ledger.add_done_callback(look)
 

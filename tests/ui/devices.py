@@ -293,10 +293,14 @@ class TestLine:
     def __init__(self) -> None:
         self.on_state: Callable[[TestLineState], None] = lambda _state: None
         self.on_sent: Callable[[UUID, str], None] = lambda _act, _case: None
+        self.on_failed: Callable[[KnownError], None] = lambda _error: None
 
     def listen(self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]) -> None:
         self.on_state, self.on_sent = on_state, on_sent
         on_state(TestLineState())
+
+    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
+        self.on_failed = tell
 
     def tell_from_thread(self, state: TestLineState) -> None:
         thread = threading.Thread(target=self.on_state, args=(state,))

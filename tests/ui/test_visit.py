@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
+from kiosk.errors import KnownError
 from kiosk.navigator import Place
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import NAME, NUMBER, TestLineState, card_reading, face_evidence
@@ -202,3 +203,12 @@ def _property_texts(view_model: QObject) -> Iterator[str]:
         described = meta.property(index)
         if "*" not in str(described.typeName()):
             yield str(view_model.property(str(described.name())))
+
+
+def test_a_kiosk_that_cannot_keep_acts_serves_nobody_and_says_why_to_staff(walk: Walk) -> None:
+    walk.attract()
+    walk.parts.line.on_failed(KnownError("database_key_wrong", "for a test"))
+    walk.arrive("out_of_service")
+    assert walk.kiosk.vm.property("outOfServiceCode") == "database_key_wrong"
+    walk.tap("language")
+    walk.wait_until(lambda: walk.kiosk.vm.current_language == "en", "English")

@@ -103,6 +103,7 @@ class KioskVm(QObject):
         parts.navigator.on_change = self._on_move
         listen = Scope(self._background)  # for as long as the window lives
         parts.line.listen(listen.deliver(self._on_line), listen.deliver(self._receipt.act_sent))
+        parts.line.when_failed(listen.deliver(lambda error: self.set_out_of_service(error.code)))
 
     def _make_view_models(self) -> None:
         parts, background = self._parts, self._background

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
     from kiosk.clock import Clock
+    from kiosk.errors import KnownError
     from kiosk.navigator import Navigator
     from kiosk.settings import Settings
     from kiosk.sync.act import RecordedAct
@@ -197,6 +198,10 @@ class LineStatus(Protocol):
         on_sent: Callable[[UUID, str], None],
     ) -> None:
         """``on_sent`` gets the act's id and the case number once central's signed receipt was verified."""
+        ...
+
+    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
+        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then."""
         ...
 
 

@@ -8,6 +8,15 @@ Page {
 
     bare: true
 
+    // The way to the other language, as on every screen.
+    KButton {
+        objectName: "language"
+        text: page.kiosk.language === "vi" ? "English" : "Tiếng Việt"
+        glyph: "globe"
+        Layout.alignment: Qt.AlignRight
+        onClicked: page.kiosk.setLanguage(page.kiosk.language === "vi" ? "en" : "vi")
+    }
+
     Item {
         Layout.fillHeight: true
     }
