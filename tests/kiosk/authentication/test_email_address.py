@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.authentication.email_address import EmailAddressError, EmailFault, normalise_email
-from kiosk.sync.contract import EmailCodeRequest
+from kiosk.contract.wire import EmailCodeRequest
 
 
 @pytest.mark.parametrize(

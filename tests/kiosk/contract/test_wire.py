@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kiosk.contract.wire import EmailCodeRequest, Problem, chain_hash, chain_start
 from kiosk.sync.act import new_act_id
-from kiosk.sync.contract import EmailCodeRequest, Problem, chain_hash, chain_start
 
 STREAM = UUID("01900000-0000-7000-8000-000000000001")
 ACT = UUID("01900000-0000-7000-8000-000000000002")
