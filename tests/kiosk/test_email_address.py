@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.authentication.email_address import EmailAddressError, EmailFault, normalise_email
 from kiosk.contract.wire import EmailCodeRequest
+from kiosk.email_address import EmailAddressError, EmailFault, normalise_email
 
 
 @pytest.mark.parametrize(
