@@ -56,7 +56,7 @@ def render(
             format="pdf",
             sys_inputs={"data": json.dumps(_printable(data, characters), ensure_ascii=False)},
             pdf_standards=_STANDARDS,
-            timestamp=made_at,
+            timestamp=made_at.replace(microsecond=0),  # PDF counts in seconds
         )
     except TypstError as error:
         # "from None": the engine's message may quote what was to be printed.

@@ -18,7 +18,7 @@ from kiosk.reference_number import reference_number
 
 FONTS = Path(__file__).parents[3] / "ui" / "fonts"
 ACT_ID = UUID("019a8f30-1c2d-7abc-8def-0123456789ab")
-MADE_AT = datetime(2026, 11, 22, 17, 5, tzinfo=UTC)
+MADE_AT = datetime(2026, 11, 22, 17, 5, 0, 123456, tzinfo=UTC)
 PERSONAL_NUMBER = "079160012123"
 
 
