@@ -17,6 +17,7 @@ FONT_FILES = (
     "LiberationSerif-Regular.ttf",  # official forms; as wide as Times New Roman
     "LiberationSerif-Italic.ttf",
     "LiberationSerif-Bold.ttf",
+    "LiberationSerif-BoldItalic.ttf",
 )
 _NO_GLYPH = "□"  # every font of the project has it
 

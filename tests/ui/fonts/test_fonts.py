@@ -36,6 +36,7 @@ def test_every_family_and_weight_is_there() -> None:
         "LiberationSerif-Regular",
         "LiberationSerif-Italic",
         "LiberationSerif-Bold",
+        "LiberationSerif-BoldItalic",
     }
 
 
