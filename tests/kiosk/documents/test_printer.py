@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.printing.errors import PrintingError
-from kiosk.printing.printer import CupsPrinter, FolderPrinter, PrinterState
+from kiosk.documents.errors import PrintingError
+from kiosk.documents.printer import CupsPrinter, FolderPrinter, PrinterState
 
 PDF = b"%PDF-1.4 \x00\xff page"
 IDLE = "printer COUNTER is idle.  enabled since Mon Nov 23 08:00:00 2026"

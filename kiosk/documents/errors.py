@@ -9,6 +9,7 @@ from kiosk.errors import KnownError
 
 class PrintingErrorCode(StrEnum):
     FONTS_MISSING = "fonts_missing"
+    TEMPLATE_FAULTY = "template_faulty"  # a template is missing, or cannot be set with these data
     NO_PRINTER = "no_printer"  # no printing system, or no queue of that name
     PRINTER_REFUSED = "printer_refused"  # the queue exists and did not take the job
     PRINTER_TIMEOUT = "printer_timeout"
@@ -20,3 +21,15 @@ class PrintingError(KnownError):
 
     def __init__(self, code: PrintingErrorCode, sentence: str) -> None:
         super().__init__(code.value, sentence)
+
+
+class TemplateError(PrintingError):
+    """A template cannot be set. The sentence names file and line.
+
+    ``explanation`` is the engine's own and may quote what was to be printed: it is for the person who mends
+    the template and looks at it with made-up data, never for a log.
+    """
+
+    def __init__(self, sentence: str, explanation: str = "") -> None:
+        super().__init__(PrintingErrorCode.TEMPLATE_FAULTY, sentence)
+        self.explanation = explanation

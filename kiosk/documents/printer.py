@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from kiosk.printing.errors import PrintingError, PrintingErrorCode
+from kiosk.documents.errors import PrintingError, PrintingErrorCode
 
 _QUEUE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,126}")
 
