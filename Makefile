@@ -52,8 +52,9 @@ bench: setup-dev ## measure; each benchmark prints one table
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
 
-fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one)
+fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \

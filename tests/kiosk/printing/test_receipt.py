@@ -132,7 +132,7 @@ def test_the_same_data_give_the_same_bytes() -> None:
     assert hashlib.sha256(render_receipt(CROWDED, FONTS)).digest() == hashlib.sha256(first).digest()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(st.characters(categories=["L", "Nd", "P", "Zs"], max_codepoint=0x1EF9), max_size=300))
 def test_any_name_can_be_printed(name: str) -> None:
     assert render_receipt(replace(SENT, full_name=name), FONTS).startswith(b"%PDF-")
