@@ -1,4 +1,4 @@
-"""What holds for every test: an offscreen Qt, no stray log line, a runtime folder of its own, repeatable chance."""
+"""For every test: an offscreen Qt, no stray log line, a runtime folder of its own, chance that repeats itself."""
 
 from __future__ import annotations
 
