@@ -32,8 +32,8 @@ demo: setup ## play a whole visit (a window on a screen; offscreen into out/ wit
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
 
-test: setup-dev ## run every test, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
+	@$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)

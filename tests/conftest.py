@@ -1,4 +1,4 @@
-"""For every test: an offscreen Qt, no stray log line, a runtime folder of its own, chance that repeats itself."""
+"""For every test: an offscreen Qt, no stray log line, a runtime folder of its own, repeatable chance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long a test waits for what has to come. Only a failure waits so long, so it may be long on any machine."""
+"""How long a test waits for what has to come: only a failure waits so long, so it may be long anywhere."""
 
 from __future__ import annotations
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+import pytest
+
 from ekyc.face.camera import Camera, CameraFrame
 from ekyc.face.errors import FaceError
 from ekyc.face.frame_source import FrameSource, Image
@@ -43,6 +45,21 @@ def unpaced(clock: FrameClock, person: SyntheticPerson = SyntheticPerson.ASTRONA
 def _gallery() -> Gallery:
     """Rendering a pose takes longer than analysing it, so all cameras share the pictures."""
     return Gallery()
+
+
+def step_by_frames(
+    patch: pytest.MonkeyPatch,
+    person: SyntheticPerson = SyntheticPerson.ASTRONAUT,
+    before_frame: Callable[[], None] = lambda: None,
+) -> SyntheticCamera:
+    """Every camera that a kiosk opens from now on is stepped; the person to stand before it."""
+    clock = FrameClock()
+
+    def stepped(source: FrameSource) -> SteppedCamera:
+        return SteppedCamera(source, clock, before_frame=before_frame)
+
+    patch.setattr("ekyc.face.camera.Camera", stepped)
+    return unpaced(clock, person)
 
 
 class SteppedCamera(Camera):
