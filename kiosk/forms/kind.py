@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
 
@@ -66,6 +67,7 @@ class Kind(ABC, Generic[Value, Options]):
     """One kind of question. It keeps no state: one object serves every question of the kind."""
 
     name: ClassVar[str]
+    parts: ClassVar[tuple[str, ...]] = ("text",)  # of what is typed; the docstring tells what each holds
     options: ClassVar[type[KindOptions]] = KindOptions
     value_type: ClassVar[Any] = str
     order: ClassVar[Order] = Order.TEXT
@@ -89,7 +91,7 @@ class Kind(ABC, Generic[Value, Options]):
 
     def is_blank(self, typed: Typed) -> bool:
         """Nothing was entered."""
-        return not any(typed.values())
+        return not any(each.strip() if isinstance(each, str) else each for each in typed.values())
 
     def mask(self, value: Value, question: Question, context: Context) -> str:
         """The answer as others may see it."""
@@ -106,6 +108,13 @@ class Kind(ABC, Generic[Value, Options]):
         del question
         return None
 
+    def limits(self, question: Question) -> tuple[JsonValue, JsonValue]:
+        """The least and the greatest JSON value that an answer can have; None for no limit, and for one that
+        moves with the day.
+        """
+        del question
+        return None, None
+
     def fault_in_options(self, question: Question) -> str | None:
         """Why this question could never be answered or shown, or None."""
         del question
@@ -117,7 +126,7 @@ class Kind(ABC, Generic[Value, Options]):
 
     def from_json(self, json: JsonValue) -> Value:
         """Raises `pydantic.ValidationError` for what ``to_json`` never gives."""
-        value: Value = self._adapter.validate_python(json)
+        value: Value = self._adapter.validate_json(dumps(json), strict=True)
         return value
 
     @cached_property
@@ -149,7 +158,11 @@ def _all_faults() -> Mapping[str, Mapping[str, Bilingual]]:
 def fault_text(error: AnswerError, language: Language) -> str:
     """What the person reads about an answer that cannot be right."""
     kind, _, name = error.code.partition(".")
-    return _all_faults()[kind][name].text(language).format_map(error.values)
+    values = {
+        key: value.text(language) if isinstance(value, Bilingual) else value
+        for key, value in error.values.items()
+    }
+    return _all_faults()[kind][name].text(language).format_map(values)
 
 
 def typed_text(typed: Typed, part: str = "text") -> str:

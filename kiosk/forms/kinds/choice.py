@@ -58,9 +58,10 @@ def _label(item_id: str, options: OneOfOptions, context: Context) -> str:
 
 
 class OneOf(Kind[str, OneOfOptions]):
-    """Kept as the item's id."""
+    """Parts: ``choice``, the item's id, which is kept."""
 
     name = "one_of"
+    parts = ("choice",)
     options = OneOfOptions
     order = Order.CHOICE
 
@@ -90,9 +91,10 @@ class OneOf(Kind[str, OneOfOptions]):
 
 
 class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
-    """Kept as the items' ids, in the order of the file."""
+    """Parts: ``chosen``, the items' ids. Kept in the order of the file."""
 
     name = "some_of"
+    parts = ("chosen",)
     options = SomeOfOptions
     value_type = tuple[str, ...]
     order = Order.CHOICES

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import JsonValue
+
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
 from kiosk.forms.question import Question
@@ -39,11 +41,12 @@ class ConsentOptions(KindOptions):
 
 
 class Consent(Kind[ConsentAnswer, ConsentOptions]):
-    """The label is the purpose in short, the help text what is agreed to. Going on with the box left empty is
-    the answer no.
+    """Parts: ``choice``, "yes" once the box is ticked. The label is the purpose in short, the help text what
+    is agreed to. Going on with the box left empty is the answer no.
     """
 
     name = "consent"
+    parts = ("choice",)
     options = ConsentOptions
     value_type = ConsentAnswer
     order = Order.NONE
@@ -65,6 +68,11 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
         """Never: an empty box is an answer."""
         del typed
         return False
+
+    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+        """Nothing: nobody consents for the person."""
+        del fact, context
+        return {}
 
     def show(self, value: ConsentAnswer, question: Question, context: Context) -> str:
         del question

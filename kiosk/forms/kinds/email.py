@@ -10,6 +10,8 @@ from kiosk.masking import mask_email
 
 
 class Email(Kind[str, KindOptions]):
+    """Parts: ``text``. Kept with the domain in lower case."""
+
     name = "email"
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -18,9 +20,6 @@ class Email(Kind[str, KindOptions]):
             return normalise_email(typed_text(typed))
         except EmailAddressError as error:
             raise self.fault(error.fault.value.removeprefix("email_")) from error
-
-    def is_blank(self, typed: Typed) -> bool:
-        return not typed_text(typed).strip()
 
     def show(self, value: str, question: Question, context: Context) -> str:
         del question, context

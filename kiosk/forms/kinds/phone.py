@@ -14,7 +14,7 @@ _MOBILE = re.compile(r"0[35789]\d{8}", re.ASCII)
 
 
 class Phone(Kind[str, KindOptions]):
-    """Kept as ten digits; ``+84`` and separators are accepted."""
+    """Parts: ``text``. Kept as ten digits; ``+84`` and separators are accepted."""
 
     name = "phone"
 

@@ -18,7 +18,10 @@ class YesNoOptions(KindOptions):
 
 
 class YesNo(Kind[bool, YesNoOptions]):
+    """Parts: ``choice``, "yes" or "no"."""
+
     name = "yes_no"
+    parts = ("choice",)
     options = YesNoOptions
     value_type = bool
     order = Order.YES_NO
