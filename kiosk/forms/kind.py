@@ -68,9 +68,12 @@ class Kind(ABC, Generic[Value, Options]):
 
     name: ClassVar[str]
     parts: ClassVar[tuple[str, ...]] = ("text",)  # of what is typed; the docstring tells what each holds
+    searches: ClassVar[tuple[str, ...]] = ()  # those of them that only help to find a choice
     options: ClassVar[type[KindOptions]] = KindOptions
     value_type: ClassVar[Any] = str
     order: ClassVar[Order] = Order.TEXT
+    has_columns: ClassVar[bool] = False  # a repeating group: the question has ``columns``
+    fits_column: ClassVar[bool] = False  # simple enough for a row of such a group
 
     @abstractmethod
     def parse(self, typed: Typed, question: Question, context: Context) -> Value:
@@ -81,17 +84,17 @@ class Kind(ABC, Generic[Value, Options]):
         """The answer in a line or two of words, in the language of the context."""
 
     @abstractmethod
-    def type_out(self, value: Value) -> Typed:
+    def type_out(self, value: Value, question: Question) -> Typed:
         """What stands in the field for this answer: ``parse`` gives the answer back."""
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """What a known fact puts into the empty field."""
-        del context
+        del context, question
         return {"text": fact} if isinstance(fact, str) else {}
 
     def is_blank(self, typed: Typed) -> bool:
         """Nothing was entered."""
-        return not any(each.strip() if isinstance(each, str) else each for each in typed.values())
+        return not any(_holds_something(each) for part, each in typed.items() if part not in self.searches)
 
     def mask(self, value: Value, question: Question, context: Context) -> str:
         """The answer as others may see it."""
@@ -175,3 +178,20 @@ def typed_list(typed: Typed, part: str) -> tuple[str, ...]:
     """A part of the field that holds several texts, such as the things ticked."""
     held = typed.get(part)
     return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
+
+
+def typed_rows(typed: Typed, part: str = "rows") -> tuple[tuple[int, Typed], ...]:
+    """The rows of a repeating group that hold something, each with its place among all of them."""
+    held = typed.get(part)
+    rows = enumerate(held) if isinstance(held, list) else ()
+    return tuple((place, row) for place, row in rows if isinstance(row, dict) and _holds_something(row))
+
+
+def _holds_something(typed: JsonValue) -> bool:
+    if isinstance(typed, str):
+        return bool(typed.strip())
+    if isinstance(typed, dict):
+        return any(map(_holds_something, typed.values()))
+    if isinstance(typed, list):
+        return any(map(_holds_something, typed))
+    return bool(typed)

@@ -62,6 +62,7 @@ class OneOf(Kind[str, OneOfOptions]):
 
     name = "one_of"
     parts = ("choice",)
+    fits_column = True
     options = OneOfOptions
     order = Order.CHOICE
 
@@ -75,11 +76,12 @@ class OneOf(Kind[str, OneOfOptions]):
     def show(self, value: str, question: Question, context: Context) -> str:
         return _label(value, self.options_of(question), context)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"choice": value}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"choice": fact} if isinstance(fact, str) else {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
@@ -95,6 +97,7 @@ class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
 
     name = "some_of"
     parts = ("chosen",)
+    fits_column = True
     options = SomeOfOptions
     value_type = tuple[str, ...]
     order = Order.CHOICES
@@ -115,11 +118,12 @@ class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
     def show(self, value: tuple[str, ...], question: Question, context: Context) -> str:
         return _SEPARATOR.join(_label(each, self.options_of(question), context) for each in value)
 
-    def type_out(self, value: tuple[str, ...]) -> Typed:
+    def type_out(self, value: tuple[str, ...], question: Question) -> Typed:
+        del question
         return {"chosen": list(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"chosen": fact} if isinstance(fact, list) else {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:

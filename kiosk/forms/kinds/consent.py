@@ -69,9 +69,9 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
         del typed
         return False
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """Nothing: nobody consents for the person."""
-        del fact, context
+        del fact, question, context
         return {}
 
     def show(self, value: ConsentAnswer, question: Question, context: Context) -> str:
@@ -80,7 +80,8 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
             return "Đồng ý" if value.given else "Không đồng ý"
         return "Agreed" if value.given else "Not agreed"
 
-    def type_out(self, value: ConsentAnswer) -> Typed:
+    def type_out(self, value: ConsentAnswer, question: Question) -> Typed:
+        del question
         return {"choice": _YES if value.given else _NO}
 
 

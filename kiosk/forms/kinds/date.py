@@ -25,6 +25,7 @@ class Date(Kind[date, DateOptions]):
     """Parts: ``text``, day, month and year as digits (``05102026``) or parted (``5/10/2026``)."""
 
     name = "date"
+    fits_column = True
     options = DateOptions
     value_type = date
     order = Order.DATE
@@ -50,14 +51,15 @@ class Date(Kind[date, DateOptions]):
         del question, context
         return show_day(value)
 
-    def type_out(self, value: date) -> Typed:
+    def type_out(self, value: date, question: Question) -> Typed:
+        del question
         return {"text": show_day(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """From ISO 8601. Of a date that is known in part, nothing."""
         del context
         try:
-            return self.type_out(self.from_json(fact))
+            return self.type_out(self.from_json(fact), question)
         except ValueError:
             return {}
 

@@ -54,15 +54,15 @@ class Declaration(Kind[DeclarationAnswer, DeclarationOptions]):
         del typed
         return False
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """Nothing: nobody declares for the person."""
-        del fact, context
+        del fact, question, context
         return {}
 
     def show(self, value: DeclarationAnswer, question: Question, context: Context) -> str:
         del value, question
         return "Đã cam đoan" if context.language is Language.VIETNAMESE else "Declared"
 
-    def type_out(self, value: DeclarationAnswer) -> Typed:
-        del value
+    def type_out(self, value: DeclarationAnswer, question: Question) -> Typed:
+        del value, question
         return {"choice": _YES}

@@ -13,6 +13,7 @@ class Email(Kind[str, KindOptions]):
     """Parts: ``text``. Kept with the domain in lower case."""
 
     name = "email"
+    fits_column = True
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
         del question, context
@@ -29,5 +30,6 @@ class Email(Kind[str, KindOptions]):
         del question, context
         return mask_email(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}

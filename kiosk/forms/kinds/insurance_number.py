@@ -23,6 +23,7 @@ class InsuranceNumber(Kind[str, KindOptions]):
     """Parts: ``text``. Kept as ten digits; the 15 characters of a health card give their last ten."""
 
     name = "insurance_number"
+    fits_column = True
     value_type = Annotated[str, Field(pattern=r"^[0-9]{10}$")]
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -44,5 +45,6 @@ class InsuranceNumber(Kind[str, KindOptions]):
         del question, context
         return mask_number(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}

@@ -13,7 +13,7 @@ from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 
-_MOST = 1_000_000_000_000  # more was mistyped
+LARGEST_AMOUNT = 1_000_000_000_000  # more was mistyped
 _CURRENCY = re.compile(r"(đồng|vnđ|vnd|đ|₫)$", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d+|\d{1,3}([. ,])\d{3}(\1\d{3})*", re.ASCII)
 _MOST_DIGITS = 20
@@ -21,7 +21,7 @@ _MOST_DIGITS = 20
 
 class MoneyOptions(KindOptions):
     least: int = Field(0, ge=0)
-    most: int = Field(_MOST, ge=0, le=_MOST)
+    most: int = Field(LARGEST_AMOUNT, ge=0, le=LARGEST_AMOUNT)
 
     @model_validator(mode="after")
     def _order(self) -> Self:
@@ -34,18 +34,16 @@ class Money(Kind[int, MoneyOptions]):
     """Parts: ``text``, digits; groups of three may be parted (``4.250.000``, ``4,250,000 VND``)."""
 
     name = "money"
+    fits_column = True
     options = MoneyOptions
     value_type = Annotated[int, Field(ge=0, strict=True)]
     order = Order.NUMBER
 
     def parse(self, typed: Typed, question: Question, context: Context) -> int:
         del context
-        text = " ".join(unicodedata.normalize("NFC", typed_text(typed)).split())
-        text = _CURRENCY.sub("", text).strip()
-        if len(text) > _MOST_DIGITS or not _AMOUNT.fullmatch(text):
+        amount, options = read_money(typed_text(typed)), self.options_of(question)
+        if amount is None:
             raise self.fault("digits")
-        amount = int(re.sub(r"[. ,]", "", text))
-        options = self.options_of(question)
         if amount < options.least:
             raise self.fault("too_little", least=show_money(options.least))
         if amount > options.most:
@@ -56,16 +54,26 @@ class Money(Kind[int, MoneyOptions]):
         del question
         return show_money(value).text(context.language)
 
-    def type_out(self, value: int) -> Typed:
+    def type_out(self, value: int, question: Question) -> Typed:
+        del question
         return {"text": str(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"text": str(fact)} if isinstance(fact, int) and not isinstance(fact, bool) else {}
 
     def limits(self, question: Question) -> tuple[JsonValue, JsonValue]:
         options = self.options_of(question)
         return options.least, options.most
+
+
+def read_money(text: str) -> int | None:
+    """``4.250.000``, ``4,250,000 VND``, ``4250000đ``; None for what is no whole amount."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    text = _CURRENCY.sub("", text).strip()
+    if len(text) > _MOST_DIGITS or not _AMOUNT.fullmatch(text):
+        return None
+    return int(re.sub(r"[. ,]", "", text))
 
 
 def show_money(amount: int) -> Bilingual:

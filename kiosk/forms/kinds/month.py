@@ -29,6 +29,7 @@ class Month(Kind[str, MonthOptions]):
     """Parts: ``text``, month and year as digits (``102026``) or parted (``10/2026``). Kept as ``2026-10``."""
 
     name = "month"
+    fits_column = True
     options = MonthOptions
     value_type = MonthText
     order = Order.MONTH
@@ -48,14 +49,15 @@ class Month(Kind[str, MonthOptions]):
         del question, context
         return show_month(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": show_month(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """From ``YYYY-MM`` or a whole date."""
         del context
         try:
-            return self.type_out(self.from_json(fact[:7] if isinstance(fact, str) else fact))
+            return self.type_out(self.from_json(fact[:7] if isinstance(fact, str) else fact), question)
         except ValueError:
             return {}
 
@@ -110,13 +112,14 @@ class Period(Kind[Months, MonthOptions]):
         del question
         return show_months(value.first, value.last, context.language)
 
-    def type_out(self, value: Months) -> Typed:
+    def type_out(self, value: Months, question: Question) -> Typed:
+        del question
         return {"from": show_month(value.first), "to": show_month(value.last)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         del context
         try:
-            return self.type_out(self.from_json(fact))
+            return self.type_out(self.from_json(fact), question)
         except ValueError:
             return {}
 

@@ -36,6 +36,7 @@ class Number(Kind[int, NumberOptions]):
     """Parts: ``text``, digits."""
 
     name = "number"
+    fits_column = True
     options = NumberOptions
     value_type = Annotated[int, Field(strict=True)]
     order = Order.NUMBER
@@ -59,11 +60,12 @@ class Number(Kind[int, NumberOptions]):
     def show(self, value: int, question: Question, context: Context) -> str:
         return _show(value, self.options_of(question).unit).text(context.language)
 
-    def type_out(self, value: int) -> Typed:
+    def type_out(self, value: int, question: Question) -> Typed:
+        del question
         return {"text": str(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"text": str(fact)} if isinstance(fact, int) and not isinstance(fact, bool) else {}
 
     def limits(self, question: Question) -> tuple[JsonValue, JsonValue]:

@@ -23,6 +23,7 @@ class PersonalNumberKind(Kind[str, KindOptions]):
     """
 
     name = "personal_number"
+    fits_column = True
     value_type = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -43,5 +44,6 @@ class PersonalNumberKind(Kind[str, KindOptions]):
         del question, context
         return mask_number(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}

@@ -30,6 +30,7 @@ class Text(Kind[str, TextOptions]):
     """Parts: ``text``. Kept in NFC with single blanks; line breaks stay where the field has several lines."""
 
     name = "text"
+    fits_column = True
     options = TextOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -46,7 +47,8 @@ class Text(Kind[str, TextOptions]):
         del question, context
         return value
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kiosk.forms.conditions import read_condition
-from kiosk.forms.errors import AnswerError
+from kiosk.forms.errors import AnswerError, FormError
 from kiosk.forms.kind import fault_text
 from kiosk.forms.limits import DayLimit
 from kiosk.language import Language
@@ -96,7 +96,7 @@ def test_limits_of_dates_are_allowed_themselves_and_nothing_beyond(
     "limit", ["tomorrow", "today-15", "today-15w", "15y", "2026-13-01", "", 5, None, "today-9999y"]
 )
 def test_what_is_no_limit(limit: object) -> None:
-    with pytest.raises(ValueError, match="a limit is"):
+    with pytest.raises(FormError, match="a limit is"):
         make_question("date", earliest=limit)
 
 
@@ -214,7 +214,8 @@ def test_facts_fill_the_field(kind: str, fact: Any, typed: dict[str, Any]) -> No
         "consent": {"purpose": "contact", "version": "1", "basis": "law"},
         "declaration": {"version": "1"},
     }
-    assert make_question(kind, **options.get(kind, {})).kind.from_fact(fact, make_context()) == typed
+    question = make_question(kind, **options.get(kind, {}))
+    assert question.kind.from_fact(fact, question, make_context()) == typed
 
 
 @pytest.mark.parametrize(
