@@ -235,9 +235,9 @@ def test_a_service_that_stops_early_makes_no_act() -> None:
         submit(Ledger(), visit, START)  # a day outside the window
 
 
-def test_where_the_calendar_ends_no_day_is_promised(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.expects_log("no due date")
+def test_where_the_calendar_ends_no_day_is_promised() -> None:
     visit = complete_registration()
     later = datetime(2031, 3, 3, tzinfo=UTC)
-    caplog.clear()
     submit(Ledger(), visit, later)
     assert visit.journey.due is None
