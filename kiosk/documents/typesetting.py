@@ -2,7 +2,7 @@
 
 Every document is PDF/A-2a (ISO 19005-2, kept readable for decades) and PDF/UA-1 (ISO 14289-1, tagged for
 screen readers); the engine refuses what would break either. Typst does the work in a process of its own, see
-docs/decisions/010-one-typesetting-engine.md.
+docs/decisions/021-one-typesetting-engine.md.
 """
 
 from __future__ import annotations
