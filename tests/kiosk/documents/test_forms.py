@@ -51,6 +51,22 @@ def test_a_blank_form_looks_like_the_published_one(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
+def test_a_blank_form_says_what_was_published_and_nothing_else(name: str) -> None:
+    """``published/NAME.txt``: each piece of text of the published form, up to the guide behind it, cut at the
+    dotted lines and at the boxes to be ticked."""
+    text = _letters(text_of(_blank(name)))
+    for piece in (PUBLISHED / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        before, found, after = text.partition(_letters(piece))
+        assert found, piece
+        text = f"{before}|{after}"
+    assert set(text) == {"|", "-"}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s.…/]+", "", text)
+
+
+@pytest.mark.parametrize("name", FORMS)
 def test_a_blank_form_is_one_page_with_the_published_margins(name: str) -> None:
     (page,) = PdfReader(io.BytesIO(_blank(name))).pages
     assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [210, 297]
