@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.documents.errors import TemplateError
+from kiosk.documents.errors import PrintingError, PrintingErrorCode, TemplateError
 from kiosk.documents.fonts import load_characters, printable
 from kiosk.documents.typesetting_process import EXIT_FAULTY
 from kiosk.errors import BugError
@@ -41,7 +41,7 @@ def render(
 
     ``made_at`` (aware) becomes the document's date: the same template, data, fonts and date give the same
     bytes. Only the fonts of ``fonts_folder`` are used, none of the machine's. A character that none of them
-    has is drawn as ``□``. Raises PrintingError ``fonts_missing`` and TemplateError ``template_faulty``.
+    has is drawn as ``□``. Raises PrintingError ``fonts_missing`` or ``engine_failed``, and TemplateError.
     """
     if made_at.tzinfo is None:
         raise BugError("a document needs a date with its time zone")
@@ -70,7 +70,9 @@ def render(
     if answer.returncode == EXIT_FAULTY:
         raise _template_error(template, answer.stdout.decode())
     if answer.returncode:
-        raise BugError(f"the typesetting process ended with code {answer.returncode}")
+        raise PrintingError(
+            PrintingErrorCode.ENGINE_FAILED, f"The typesetting program ended with code {answer.returncode}."
+        )
     return answer.stdout
 
 

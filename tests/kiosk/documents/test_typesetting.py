@@ -116,6 +116,16 @@ def test_a_template_without_an_end_is_given_up(trial: Path) -> None:
         render("trial", {"name": "Dương"}, FONTS, MADE_AT, templates_folder=trial, most_seconds=0.5)
 
 
+def test_an_engine_that_dies_is_named(trial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "dies.py"
+    program.write_text("import os, signal, sys; sys.stdin.read(); os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr("kiosk.documents.typesetting._PROGRAM", program)
+    with pytest.raises(PrintingError) as caught:
+        _set(trial, "#data.name", name="Dương")
+    assert caught.value.code == "engine_failed"
+    assert "Dương" not in str(caught.value)
+
+
 def test_the_engine_is_never_loaded_into_the_kiosk(trial: Path) -> None:
     """It would remember what it has set for people who have left."""
     _set(trial, "#data.name", name="Dương")
