@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from kiosk.reference.address_reading import AddressReader
 from kiosk.reference.addresses import Addresses
 from kiosk.reference.banks import Banks
 from kiosk.reference.facilities import Facilities
 from kiosk.reference.offices import Offices
+from kiosk.reference.old_addresses import OldAddresses
 from kiosk.reference.working_days import WorkingCalendar
 
 SHIPPED = Path(__file__).parent / "data"
@@ -27,6 +29,11 @@ class ReferenceData:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self._file("provinces.csv"), self._file("communes.csv"))
+
+    @cached_property
+    def address_reader(self) -> AddressReader:
+        old = OldAddresses(*map(self._file, ("old_provinces.csv", "old_districts.csv", "old_communes.csv")))
+        return AddressReader(self.addresses, old)
 
     @cached_property
     def offices(self) -> Offices:
