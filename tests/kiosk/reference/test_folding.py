@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.reference.folding import (
@@ -100,6 +100,7 @@ def test_beginnings_of_words_in_any_order_match(names: list[str], data: st.DataO
     text = " ".join(names)
     words = data.draw(st.permutations(text.split()))
     typed = " ".join(word[: data.draw(st.integers(1, len(word)))] for word in words)
+    assume(fold(expand_abbreviations(typed)) == fold(typed))  # no Vietnamese word begins with tp, tx, bv …
     assert matches(fold(typed), text)
 
 
