@@ -80,7 +80,7 @@ class AddressReader:
 
     def __init__(self, addresses: Addresses, old: OldAddresses) -> None:
         self._addresses = addresses
-        self.old = old
+        self._old = old
 
     def read_address(self, text: str) -> ReadAddress:
         """Take an address apart. Never fails: what is not understood keeps its text."""
@@ -111,17 +111,17 @@ class AddressReader:
     def _provinces_named(self, part: _Part) -> bool:
         return bool(
             named(self._provinces, part.names, _PROVINCE_KINDS).units
-            or named(self.old.provinces, part.names, _PROVINCE_KINDS).units
+            or named(self._old.provinces, part.names, _PROVINCE_KINDS).units
         )
 
     def _read_parts(self, text: str, parts: list[_Part]) -> ReadAddress:
         if not parts:
             return ReadAddress(Reading.UNKNOWN, Address(text=text))
         current = named(self._provinces, parts[-1].names, _PROVINCE_KINDS).units
-        old = named(self.old.provinces, parts[-1].names, _PROVINCE_KINDS).units
+        old = named(self._old.provinces, parts[-1].names, _PROVINCE_KINDS).units
         if not current and not old:
             return ReadAddress(Reading.UNKNOWN, Address(text=text))
-        province = current[0] if current else self._addresses.get_province(old[0].province_code)
+        province = current[0] if current else self._addresses.find_province(old[0].province_code)
         below = self._current_communes(current, parts)
         districts = self._districts(old, parts)
         part, communes = self._old_communes(districts, parts)
@@ -162,7 +162,7 @@ class AddressReader:
             commune
             for province in provinces
             for commune in named(
-                self.old.communes_of_province[province.code], part.commune_names, COMMUNE_KINDS
+                self._old.communes_of_province[province.code], part.commune_names, COMMUNE_KINDS
             ).units
         )
 
@@ -180,12 +180,12 @@ class AddressReader:
                 commune
                 for district in districts
                 for commune in named(
-                    self.old.communes[district.code], parts[-3].commune_names, COMMUNE_KINDS
+                    self._old.communes[district.code], parts[-3].commune_names, COMMUNE_KINDS
                 ).units
             )
             if found:
                 return parts[-3], found
-        islands = (self.old.island(district) for district in districts)
+        islands = (self._old.island(district) for district in districts)
         return parts[-2 if districts else -1], tuple(island for island in islands if island is not None)
 
     def _districts(self, provinces: Sequence[OldProvince], parts: list[_Part]) -> tuple[OldDistrict, ...]:
@@ -194,13 +194,14 @@ class AddressReader:
         return tuple(
             district
             for province in provinces
-            for district in named(self.old.districts[province.code], parts[-2].names, DISTRICT_KINDS).units
+            for district in named(self._old.districts[province.code], parts[-2].names, DISTRICT_KINDS).units
         )
 
     def _became(self, text: str, part: _Part, communes: Sequence[OldCommune]) -> tuple[Address, ...]:
         street = text[: part.start].strip(_EDGE)
         codes = dict.fromkeys(code for commune in communes for code in commune.became)
-        return tuple(self._addresses.address(street, code) for code in codes)
+        known = (self._addresses.find_commune(code) for code in codes)
+        return tuple(self._addresses.address(street, commune.code) for commune in known if commune)
 
     @cached_property
     def _provinces(self) -> Mapping[str, Sequence[Province]]:
@@ -238,7 +239,7 @@ def _part(text: str, start: int, end: int, accented: bool) -> _Part:
 
 
 def _suggested(
-    text: str, parts: list[_Part], communes: Sequence[Commune], province: Province
+    text: str, parts: list[_Part], communes: Sequence[Commune], province: Province | None
 ) -> tuple[Address, ...]:
     street = text[: parts[-2].start].strip(_EDGE) if len(parts) > 1 else ""
     return tuple(Address(street, commune, province) for commune in communes)

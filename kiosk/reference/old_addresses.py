@@ -53,7 +53,17 @@ class OldAddresses:
 
     @property
     def info(self) -> TableInfo:
+        """What the file of the communes says about itself."""
         return self._communes[0]
+
+    def all_communes(self) -> tuple[OldCommune, ...]:
+        by_code = {
+            each.code: each
+            for by_key in self.communes.values()
+            for alike in by_key.values()
+            for each in alike
+        }
+        return tuple(by_code.values())
 
     @cached_property
     def provinces(self) -> Mapping[str, Sequence[OldProvince]]:

@@ -16,7 +16,7 @@ from kiosk.reference.reference_data import ReferenceData
 
 DATA = ReferenceData()
 ADDRESSES, READER = DATA.addresses, DATA.address_reader
-OLD = READER.old
+OLD = DATA.old_addresses
 COMMUNES = [commune for province in ADDRESSES.provinces() for commune in ADDRESSES.communes(province.code)]
 STREETS = st.text(st.sampled_from("abcđeghưởàáảãạ 0123456789,./-"), max_size=30).map(
     lambda text: " ".join(text.split()).strip(" ,;.-–")
@@ -28,16 +28,13 @@ def _old_units() -> list[tuple[OldProvince, OldDistrict, OldCommune]]:
     districts = {
         each.code: each for by_key in OLD.districts.values() for alike in by_key.values() for each in alike
     }
-    communes = {
-        each.code: each for by_key in OLD.communes.values() for alike in by_key.values() for each in alike
-    }
     return [
         (
             provinces[districts[commune.district_code].old_province_code],
             districts[commune.district_code],
             commune,
         )
-        for commune in communes.values()
+        for commune in OLD.all_communes()
     ]
 
 
