@@ -104,14 +104,18 @@ class Query:
 
     phrase: str  # folded
     words: tuple[tuple[str, str], ...]  # each as the beginning of a word and as a whole word
-    spelled: tuple[str, ...]  # those that were typed with accents, as beginnings
+    spelled_phrase: str
+    spelled: tuple[str, ...]  # the words that were typed with accents, as beginnings
 
     @classmethod
     def of(cls, text: str) -> Query:
         expanded = expand_abbreviations(text)
         phrase = fold(expanded)
-        spelled = tuple(f" {word}" for word in spelling(expanded).split() if not word.isascii())
-        return cls(phrase, tuple((f" {word}", f" {word} ") for word in phrase.split()), spelled)
+        words = tuple((f" {word}", f" {word} ") for word in phrase.split())
+        spelled = spelling(expanded)
+        return cls(
+            phrase, words, spelled, tuple(f" {word}" for word in spelled.split() if not word.isascii())
+        )
 
 
 class SearchText:
@@ -122,8 +126,10 @@ class SearchText:
     def __init__(self, text: str) -> None:
         self._expanded = expand_abbreviations(text)
         self.phrase = fold(self._expanded)
-        short = fold(text)  # abbreviations can be found as they are written too, while they are being typed
-        self.spaced = f" {self.phrase} " if short == self.phrase else f" {self.phrase} {short} "
+        self.spaced = f" {self.phrase} "
+        if self._expanded != text.lower():
+            # Abbreviations can be found as they are written too, while they are being typed.
+            self.spaced += f"{fold(text)} "
         self._spelled: str | None = None  # made when accents are typed
         self._shortness = 1 + max(0, _LONGEST_TIE_BREAK - len(self.phrase))
 
@@ -158,10 +164,19 @@ class SearchText:
         if whole:
             points += _WHOLE
         if query.spelled:
-            if self._spelled is None:
-                self._spelled = f" {spelling(self._expanded)}"
-            points += _SPELLED * sum(beginning in self._spelled for beginning in query.spelled)
+            spelled = f" {self.spelled()}"
+            points += _SPELLED * sum(beginning in spelled for beginning in query.spelled)
         return points
+
+    def spelled(self) -> str:
+        if self._spelled is None:
+            self._spelled = spelling(self._expanded)
+        return self._spelled
+
+    def begins(self, query: Query) -> bool:
+        """Whether the text begins as the query does, accents included where some were typed."""
+        begins = self.phrase.startswith(query.phrase)
+        return begins and (not query.spelled or self.spelled().startswith(query.spelled_phrase))
 
     def _order(self, phrase: str) -> int:
         if self.phrase.startswith(phrase):
@@ -190,16 +205,18 @@ class SearchIndex(Generic[Item]):
         asked = Query.of(query)
         entries = self._entries
         for beginning, _ in asked.words:
-            entries = [entry for entry in entries if entry.together.holds(beginning)]
+            entries = [
+                entry for entry in entries if beginning in entry.spaced or entry.together.holds(beginning)
+            ]
         if keep is not None:
             entries = [entry for entry in entries if keep(entry.item)]
         if not asked.words:
             return [entry.item for entry in entries[:limit]]
         if limit is None:
             limit = len(entries)
-        elif not asked.spelled:
+        elif limit < len(entries):
             # The first letters of a long list: texts that begin so come before all others.
-            first = [entry for entry in entries if entry.texts[0].phrase.startswith(asked.phrase)]
+            first = [entry for entry in entries if entry.texts[0].begins(asked)]
             entries = first if len(first) >= limit else entries
         ranked = nsmallest(limit, ((entry.rank(asked), entry.place, entry) for entry in entries))
         return [entry.item for _, _, entry in ranked]
@@ -208,13 +225,14 @@ class SearchIndex(Generic[Item]):
 class _Entry(Generic[Item]):
     """An item and its texts: each one, and all of them as one, for words that stand in different texts."""
 
-    __slots__ = ("item", "place", "texts", "together")
+    __slots__ = ("item", "place", "spaced", "texts", "together")
 
     def __init__(self, place: int, item: Item, texts: Sequence[str]) -> None:
         self.place = place
         self.item = item
         self.texts = tuple(SearchText(text) for text in texts)
         self.together = SearchText(" ".join(texts)) if len(texts) > 1 else self.texts[0]
+        self.spaced = self.together.spaced
 
     def rank(self, query: Query) -> tuple[int, int]:
         """The lower the better: the first text that matches, then its score."""
