@@ -8,10 +8,11 @@ from enum import StrEnum
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
 from kiosk.errors import BugError
-from kiosk.flow import FlowRun
+from kiosk.flow.run import FlowRun
+from kiosk.language import Language
 from kiosk.sync.act import new_act_id
 from kiosk.tasks import get_task
-from kiosk.visit import Language, Visit
+from kiosk.visit import Visit
 
 
 class Place(StrEnum):
@@ -47,7 +48,7 @@ class Navigator:
         self._on_audit = on_audit
         self._on_end = on_end
         self._visit: Visit | None = None
-        self._run: FlowRun | None = None
+        self._run: FlowRun[Visit] | None = None
         self._place: Place | None = Place.ATTRACT
         self.on_change: Callable[[], None] = lambda: None
 
@@ -68,7 +69,7 @@ class Navigator:
         return self._visit is not None
 
     @property
-    def run(self) -> FlowRun:
+    def run(self) -> FlowRun[Visit]:
         if self._run is None:
             raise BugError("no flow has begun")
         return self._run

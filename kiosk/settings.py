@@ -16,7 +16,7 @@ from pydantic_settings import (
 
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
-from kiosk.visit import Language
+from kiosk.language import Language
 
 DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.flow import Flow
+from kiosk.flow.steps import Flow
 from kiosk.registration.flow import ADULT_REGISTRATION
+from kiosk.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Task:
     """One tile of the home screen. ``flow`` is None while the kiosk cannot do it yet."""
 
     id: str
-    flow: Flow | None = None
+    flow: Flow[Visit] | None = None
 
 
 TASKS = (

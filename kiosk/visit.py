@@ -11,14 +11,11 @@ from uuid import UUID
 from ekyc.card.reading import CardReading
 from ekyc.face.evidence import FaceEvidence
 from ekyc.verification import Verdict
+from kiosk.forms.kinds.consent import ConsentAnswer
+from kiosk.language import Language
 
 if TYPE_CHECKING:  # the recorder brings the database along, which the first screen does not wait for
     from kiosk.sync.recorder import RecordedAct
-
-
-class Language(StrEnum):
-    VIETNAMESE = "vi"
-    ENGLISH = "en"
 
 
 class EmailConfirmation(StrEnum):
@@ -28,17 +25,6 @@ class EmailConfirmation(StrEnum):
     OPEN = "open"  # an address was given, nothing is proved yet
     PENDING = "pending"  # central could not be reached: it will ask later
     VERIFIED = "verified"
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentAnswer:
-    """A person's yes or no to one purpose of one version of the consent text."""
-
-    purpose: str
-    given: bool
-    text_version: str
-    text_sha256: str
-    answered_at: datetime
 
 
 @dataclass(slots=True)

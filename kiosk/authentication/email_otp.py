@@ -13,9 +13,9 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.clock import Clock
+from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
 from kiosk.errors import BugError, KnownError
 from kiosk.masking import mask_email
-from kiosk.sync.contract import EmailCodeSent, EmailCodeVerified
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.visit import EmailConfirmation, Visit
 

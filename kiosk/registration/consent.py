@@ -11,7 +11,9 @@ from importlib.resources import files
 
 from kiosk.clock import Clock
 from kiosk.errors import BugError
-from kiosk.visit import ConsentAnswer, Language, Visit
+from kiosk.forms.kinds.consent import ConsentAnswer
+from kiosk.language import Language
+from kiosk.visit import Visit
 
 FACE_PURPOSE = "face"
 FACE_PAGE = "face_prepare"

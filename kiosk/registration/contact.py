@@ -9,7 +9,7 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from kiosk.authentication.email_address import normalise_email
+from kiosk.email_address import normalise_email
 from kiosk.errors import KnownError
 from kiosk.visit import EmailConfirmation, Visit
 

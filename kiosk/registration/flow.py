@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ekyc.verification import Outcome
-from kiosk.flow import Flow, Step
+from kiosk.flow.steps import Flow, Step
 from kiosk.registration.consent import CONSENT_PAGE, FACE_PURPOSE, all_required_given, is_answered
 from kiosk.visit import EmailConfirmation, Visit
 
@@ -61,7 +61,7 @@ def _recorded(visit: Visit) -> bool:
     return visit.recorded is not None
 
 
-ADULT_REGISTRATION = Flow(
+ADULT_REGISTRATION: Flow[Visit] = Flow(
     id="registration.adult",
     steps=(
         Step("card", "card", done=_card_read),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import BugError
-from kiosk.flow import Flow, FlowRun, Step, StepNotDoneError
+from kiosk.flow.run import FlowRun, StepNotDoneError
+from kiosk.flow.steps import Flow, Step
 from kiosk.visit import EmailConfirmation, Visit
 from tests.kiosk.visits import new_visit
 
@@ -16,7 +17,7 @@ def _email_given(visit: Visit) -> bool:
     return visit.contact.email is not None
 
 
-FLOW = Flow(
+FLOW: Flow[Visit] = Flow(
     "test",
     (
         Step("phone", "contact", done=lambda v: v.contact.phone is not None, changeable=True),
@@ -38,7 +39,7 @@ def _complete(visit: Visit) -> None:
     visit.contact.email_answered = True
 
 
-def _at_check() -> tuple[FlowRun, Visit]:
+def _at_check() -> tuple[FlowRun[Visit], Visit]:
     visit = new_visit()
     _complete(visit)
     run = FlowRun(FLOW, visit)

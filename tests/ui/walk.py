@@ -16,9 +16,9 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.language import Language
 from kiosk.navigator import EndReason
 from kiosk.registration import consent, contact, identification
-from kiosk.visit import Language
 from simulation.touch import Touch
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow

@@ -8,9 +8,9 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import VIETNAM_TIME
+from kiosk.language import Language
 from kiosk.navigator import EndReason, Place
 from kiosk.tasks import TASKS
-from kiosk.visit import Language
 from ui.image_providers import QrProvider
 from ui.portrait_provider import PortraitProvider
 from ui.preview import PreviewFeed

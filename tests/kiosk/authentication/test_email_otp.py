@@ -11,9 +11,10 @@ import pytest
 from central.embedded import EmbeddedCentral
 from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeTooEarlyError, EmailOtp
 from kiosk.errors import BugError
+from kiosk.language import Language
 from kiosk.registration.contact import set_email
 from kiosk.sync.act import new_act_id
-from kiosk.visit import EmailConfirmation, Language, Visit
+from kiosk.visit import EmailConfirmation, Visit
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.errors import BugError
+from kiosk.language import Language
 from kiosk.registration.consent import (
     CONSENT_PAGE,
     FACE_PAGE,
@@ -16,7 +17,6 @@ from kiosk.registration.consent import (
     on_page,
     purposes,
 )
-from kiosk.visit import Language
 from tests.kiosk.visits import new_visit
 from tests.manual_clock import ManualClock
 

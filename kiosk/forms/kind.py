@@ -1,0 +1,164 @@
+"""What every kind of question has: four forms of a value apart, and every error that it can give.
+
+* *typed*: what stands in the field, by part, however unfinished: ``{"text": "0901"}``
+* *value*: the answer, a Python value of the kind's own type
+* *shown*: the value in words, masked where the question asks for it
+* *JSON*: the value as it is kept in a draft, compared by conditions and sent in an act
+"""
+
+from __future__ import annotations
+
+import tomllib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
+
+from pydantic import BaseModel, ConfigDict, JsonValue, TypeAdapter
+
+from kiosk.forms.context import Context
+from kiosk.forms.errors import AnswerError
+from kiosk.language import Bilingual, Language
+
+if TYPE_CHECKING:
+    from kiosk.forms.question import Question
+
+Typed: TypeAlias = Mapping[str, JsonValue]
+Value = TypeVar("Value")
+_FAULTS = Path(__file__).parent / "kinds" / "faults.toml"
+
+
+class Order(StrEnum):
+    """How conditions may compare a value's JSON form."""
+
+    TEXT = "text"  # is, in
+    NUMBER = "number"  # and at_least, at_most
+    DATE = "date"  # and before, after; ISO 8601 sorts as text
+    MONTH = "month"
+    CHOICE = "choice"  # is, in; of a closed set
+    CHOICES = "choices"  # has
+    YES_NO = "yes_no"  # is
+    NONE = "none"  # only answered
+
+
+class KindOptions(BaseModel):
+    """What a question may set for its kind, in the table ``options`` of its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen. ``note`` stands below in small type."""
+
+    value: str
+    label: str
+    note: str = ""
+
+
+Options = TypeVar("Options", bound=KindOptions)
+
+
+class Kind(ABC, Generic[Value, Options]):
+    """One kind of question. It keeps no state: one object serves every question of the kind."""
+
+    name: ClassVar[str]
+    options: ClassVar[type[KindOptions]] = KindOptions
+    value_type: ClassVar[Any] = str
+    order: ClassVar[Order] = Order.TEXT
+
+    @abstractmethod
+    def parse(self, typed: Typed, question: Question, context: Context) -> Value:
+        """The answer. Raises `AnswerError`, whose code is one of the kind's faults."""
+
+    @abstractmethod
+    def show(self, value: Value, question: Question, context: Context) -> str:
+        """The answer in a line or two of words, in the language of the context."""
+
+    @abstractmethod
+    def type_out(self, value: Value) -> Typed:
+        """What stands in the field for this answer: ``parse`` gives the answer back."""
+
+    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+        """What a known fact puts into the empty field."""
+        del context
+        return {"text": fact} if isinstance(fact, str) else {}
+
+    def is_blank(self, typed: Typed) -> bool:
+        """Nothing was entered."""
+        return not any(typed.values())
+
+    def mask(self, value: Value, question: Question, context: Context) -> str:
+        """The answer as others may see it."""
+        del value, question, context
+        return "••••••"
+
+    def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
+        """What can be chosen for a part of the field now."""
+        del part, typed, question, context
+        return ()
+
+    def domain(self, question: Question) -> tuple[JsonValue, ...] | None:
+        """Every JSON value that an answer can have, where the set is closed."""
+        del question
+        return None
+
+    def fault_in_options(self, question: Question) -> str | None:
+        """Why this question could never be answered or shown, or None."""
+        del question
+        return None
+
+    def to_json(self, value: Value) -> JsonValue:
+        json: JsonValue = self._adapter.dump_python(value, mode="json")
+        return json
+
+    def from_json(self, json: JsonValue) -> Value:
+        """Raises `pydantic.ValidationError` for what ``to_json`` never gives."""
+        value: Value = self._adapter.validate_python(json)
+        return value
+
+    @cached_property
+    def _adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.value_type)
+
+    def options_of(self, question: Question) -> Options:
+        """What the question sets; of this kind's own type since the form was loaded."""
+        return cast("Options", question.options)
+
+    def fault(self, name: str, **values: object) -> AnswerError:
+        return AnswerError(f"{self.name}.{name}", **values)
+
+    @property
+    def faults(self) -> Mapping[str, Bilingual]:
+        """Every error that this kind can give, with its words."""
+        return _all_faults()[self.name]
+
+
+@cache
+def _all_faults() -> Mapping[str, Mapping[str, Bilingual]]:
+    data = tomllib.loads(_FAULTS.read_text("utf-8"))
+    return {
+        kind: {name: Bilingual.model_validate(words) for name, words in faults.items()}
+        for kind, faults in data.items()
+    }
+
+
+def fault_text(error: AnswerError, language: Language) -> str:
+    """What the person reads about an answer that cannot be right."""
+    kind, _, name = error.code.partition(".")
+    return _all_faults()[kind][name].text(language).format_map(error.values)
+
+
+def typed_text(typed: Typed, part: str = "text") -> str:
+    """A part of the field as text; "" where there is none."""
+    held = typed.get(part, "")
+    return held if isinstance(held, str) else ""
+
+
+def typed_list(typed: Typed, part: str) -> tuple[str, ...]:
+    """A part of the field that holds several texts, such as the things ticked."""
+    held = typed.get(part)
+    return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
