@@ -30,6 +30,9 @@ def _first_uses() -> list[Row]:
     def search() -> object:
         return ReferenceData().addresses.search_communes("b")
 
+    def search_old() -> object:
+        return ReferenceData().addresses.search_communes("truc bach")
+
     def old_address() -> object:
         return ReferenceData().address_reader.read_address(_OLD_ADDRESS)
 
@@ -39,6 +42,7 @@ def _first_uses() -> list[Row]:
     return [
         timed("34 provinces, 3,321 communes, first use", places, RUNS),
         timed("search over all communes, first key", search, 10),
+        timed("search over all old communes, first key", search_old, 10),
         timed("old addresses, first use", old_address, 10),
         timed("calendar, first use", calendar, RUNS),
     ]
@@ -51,6 +55,7 @@ def _searches() -> list[Row]:
     tasks = SearchIndex((name, (name, "nghỉ đẻ sinh con", "ốm đau thai sản")) for name in texts)
     rows = [
         timed("communes, one letter", lambda: data.addresses.search_communes("b"), RUNS),
+        timed("communes, by an old name", lambda: data.addresses.search_communes("truc bach"), RUNS),
         timed("communes, two words", lambda: data.addresses.search_communes("hoa binh"), RUNS),
         timed("facilities of a province", lambda: _in_province(data), RUNS),
     ]

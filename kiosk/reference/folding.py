@@ -123,15 +123,32 @@ class SearchText:
 
     __slots__ = ("_expanded", "_shortness", "_spelled", "phrase", "spaced")
 
-    def __init__(self, text: str) -> None:
-        self._expanded = expand_abbreviations(text)
-        self.phrase = fold(self._expanded)
-        self.spaced = f" {self.phrase} "
-        if self._expanded != text.lower():
-            # Abbreviations can be found as they are written too, while they are being typed.
-            self.spaced += f"{fold(text)} "
+    def __init__(self, expanded: str, phrase: str, spaced: str) -> None:
+        self._expanded = expanded
+        self.phrase = phrase
+        self.spaced = spaced  # all words that find it, a space before and after each
         self._spelled: str | None = None  # made when accents are typed
-        self._shortness = 1 + max(0, _LONGEST_TIE_BREAK - len(self.phrase))
+        self._shortness = 1 + max(0, _LONGEST_TIE_BREAK - len(phrase))
+
+    @classmethod
+    def of(cls, text: str) -> SearchText:
+        expanded = expand_abbreviations(text)
+        phrase = fold(expanded)
+        if expanded == text.lower():
+            return cls(expanded, phrase, f" {phrase} ")
+        # Abbreviations can be found as they are written too, while they are being typed.
+        return cls(expanded, phrase, f" {phrase} {fold(text)} ")
+
+    @classmethod
+    def together(cls, texts: Sequence[SearchText]) -> SearchText:
+        """For words that stand in different texts."""
+        if len(texts) == 1:
+            return texts[0]
+        return cls(
+            " ".join(text._expanded for text in texts),
+            " ".join(text.phrase for text in texts),
+            "".join(text.spaced for text in texts),
+        )
 
     def holds(self, beginning: str) -> bool:
         """Whether a word begins so; it may go on in the next one, as ``hanoi`` does in ``Hà Nội``."""
@@ -186,7 +203,7 @@ class SearchText:
 
 def matches(query: str, text: str) -> bool:
     """Whether every word of ``query`` begins a word of ``text``, in any order, with or without accents."""
-    return SearchText(text).score(Query.of(query)) > 0
+    return SearchText.of(text).score(Query.of(query)) > 0
 
 
 class SearchIndex(Generic[Item]):
@@ -222,6 +239,12 @@ class SearchIndex(Generic[Item]):
         return [entry.item for _, _, entry in ranked]
 
 
+@lru_cache(maxsize=256)
+def _search_text(text: str) -> SearchText:
+    """Neighbouring entries share texts: the province, the district."""
+    return SearchText.of(text)
+
+
 class _Entry(Generic[Item]):
     """An item and its texts: each one, and all of them as one, for words that stand in different texts."""
 
@@ -230,8 +253,8 @@ class _Entry(Generic[Item]):
     def __init__(self, place: int, item: Item, texts: Sequence[str]) -> None:
         self.place = place
         self.item = item
-        self.texts = tuple(SearchText(text) for text in texts)
-        self.together = SearchText(" ".join(texts)) if len(texts) > 1 else self.texts[0]
+        self.texts = tuple(map(_search_text, texts))
+        self.together = SearchText.together(self.texts)
         self.spaced = self.together.spaced
 
     def rank(self, query: Query) -> tuple[int, int]:

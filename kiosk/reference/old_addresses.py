@@ -96,6 +96,14 @@ class OldAddresses:
         """By the code of the district, then by ``name_key``, former names too."""
         return self._communes[1]
 
+    def full_names(self, commune: OldCommune) -> tuple[str, str]:
+        """The commune and its district, each with its kind."""
+        district = self._districts_by_code[commune.district_code]
+        return (
+            f"{commune.kind.capitalize()} {commune.name}",
+            f"{district.kind.capitalize()} {district.name}",
+        )
+
     def island(self, district: OldDistrict) -> OldCommune | None:
         """The whole of an island district, which had no communes."""
         whole = self.communes[district.code].get(name_key(district.name), ())
@@ -111,6 +119,15 @@ class OldAddresses:
                 for key, communes in self.communes[code].items():
                     found[province_code][key].extend(communes)
         return found
+
+    @cached_property
+    def _districts_by_code(self) -> dict[str, OldDistrict]:
+        return {
+            each.code: each
+            for by_key in self.districts.values()
+            for alike in by_key.values()
+            for each in alike
+        }
 
     @cached_property
     def _communes(self) -> tuple[TableInfo, Mapping[str, Mapping[str, Sequence[OldCommune]]]]:

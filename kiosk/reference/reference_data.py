@@ -37,7 +37,7 @@ class ReferenceData:
 
     @cached_property
     def addresses(self) -> Addresses:
-        return Addresses(self._file("provinces.csv"), self._file("communes.csv"))
+        return Addresses(self._file("provinces.csv"), self._file("communes.csv"), self.old_addresses)
 
     @cached_property
     def old_addresses(self) -> OldAddresses:

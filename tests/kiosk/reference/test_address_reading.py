@@ -57,6 +57,8 @@ OLD_UNITS = _old_units()
         ("Phường Văn Miếu - Quốc Tử Giám, Hà Nội", "", "00196"),
         ("12 Lê Lợi - Phường Sài Gòn - TP. Hồ Chí Minh", "12 Lê Lợi", "26740"),
         ("Xóm Đông, Văn Lăng, Thái Nguyên", "Xóm Đông", "05665"),
+        ("Số 3 đường Xã Đàn, Phường Kim Liên, TP Hà Nội", "Số 3 đường Xã Đàn", "00226"),
+        ("Tổ 1, quận cũ, huyện mới, Phường Ba Đình, Hà Nội", "Tổ 1, quận cũ, huyện mới", "00004"),
         ("Ấp 2, Xã Thanh An, Thành phố Hồ Chí Minh", "Ấp 2", "25807"),  # there is a Thạnh An too
     ],
 )

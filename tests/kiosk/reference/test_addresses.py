@@ -78,8 +78,22 @@ def test_every_commune_is_found_by_its_name(commune: Commune) -> None:
     assert ADDRESSES.get_commune(commune.code) is commune
 
 
+def test_a_commune_is_found_by_the_names_of_what_it_was() -> None:
+    assert [each.full_name for each in ADDRESSES.search_communes("trúc bạch", "01")] == ["Phường Ba Đình"]
+    assert ADDRESSES.search_communes("truc bach ba dinh")[0].full_name == "Phường Ba Đình"
+    assert "Phường Trúc Bạch, Quận Ba Đình" in ADDRESSES.former_names("00004")
+    first_district = {each.full_name for each in ADDRESSES.search_communes("quận 1", "79", limit=4)}
+    assert first_district == {"Phường Bến Thành", "Phường Cầu Ông Lãnh", "Phường Sài Gòn", "Phường Tân Định"}
+    present = ADDRESSES.search_communes("ba dinh", "01", limit=30)
+    assert present[0].full_name == "Phường Ba Đình"
+    assert len(set(present)) == len(present) > 1
+    island = next(each for each in COMMUNES if each.name == "Lý Sơn")
+    assert ADDRESSES.former_names(island.code) == ("Huyện Lý Sơn",)
+    assert ADDRESSES.former_names("99999") == ()
+
+
 def test_search_stays_in_its_province() -> None:
-    assert ADDRESSES.search_communes("ba dinh", "79") == []
+    assert ADDRESSES.search_communes("truc bach", "79") == []
     assert ADDRESSES.search_communes("ba dinh", "99") == []
     assert [each.name for each in ADDRESSES.search_provinces("ho chi")] == ["Hồ Chí Minh"]
 
