@@ -7,7 +7,7 @@ checked, not shown, not sent. Everything that reads answers goes through `Releva
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import JsonValue
@@ -95,7 +95,7 @@ class Answers:
             if self._declined(question, typed):
                 continue
             try:
-                value = question.parse(typed, context)
+                value = question.parse(typed, replace(context, known=relevant.known))
             except AnswerError as error:
                 faults[question.id] = fault_text(error, context.language)
                 continue

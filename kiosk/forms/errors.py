@@ -20,7 +20,7 @@ class FormError(KnownError):
 
 class AnswerError(KnownError):
     """An answer cannot be right. ``code`` is ``kind.fault``; ``values`` fill the text that the person reads
-    (limits, never what was typed)."""
+    (limits, never what was typed; a `Bilingual` where they read differently)."""
 
     def __init__(self, code: str, **values: object) -> None:
         super().__init__(code, "the answer was refused by the check of its kind")

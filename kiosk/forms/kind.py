@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, TypeVar, cast
 
@@ -66,9 +67,13 @@ class Kind(ABC, Generic[Value, Options]):
     """One kind of question. It keeps no state: one object serves every question of the kind."""
 
     name: ClassVar[str]
+    parts: ClassVar[tuple[str, ...]] = ("text",)  # of what is typed; the docstring tells what each holds
+    searches: ClassVar[tuple[str, ...]] = ()  # those of them that only help to find a choice
     options: ClassVar[type[KindOptions]] = KindOptions
     value_type: ClassVar[Any] = str
     order: ClassVar[Order] = Order.TEXT
+    has_columns: ClassVar[bool] = False  # a repeating group: the question has ``columns``
+    fits_column: ClassVar[bool] = False  # simple enough for a row of such a group
 
     @abstractmethod
     def parse(self, typed: Typed, question: Question, context: Context) -> Value:
@@ -79,17 +84,17 @@ class Kind(ABC, Generic[Value, Options]):
         """The answer in a line or two of words, in the language of the context."""
 
     @abstractmethod
-    def type_out(self, value: Value) -> Typed:
+    def type_out(self, value: Value, question: Question) -> Typed:
         """What stands in the field for this answer: ``parse`` gives the answer back."""
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """What a known fact puts into the empty field."""
-        del context
+        del context, question
         return {"text": fact} if isinstance(fact, str) else {}
 
     def is_blank(self, typed: Typed) -> bool:
         """Nothing was entered."""
-        return not any(typed.values())
+        return not any(_holds_something(each) for part, each in typed.items() if part not in self.searches)
 
     def mask(self, value: Value, question: Question, context: Context) -> str:
         """The answer as others may see it."""
@@ -106,6 +111,13 @@ class Kind(ABC, Generic[Value, Options]):
         del question
         return None
 
+    def limits(self, question: Question) -> tuple[JsonValue, JsonValue]:
+        """The least and the greatest JSON value that an answer can have; None for no limit, and for one that
+        moves with the day.
+        """
+        del question
+        return None, None
+
     def fault_in_options(self, question: Question) -> str | None:
         """Why this question could never be answered or shown, or None."""
         del question
@@ -117,7 +129,7 @@ class Kind(ABC, Generic[Value, Options]):
 
     def from_json(self, json: JsonValue) -> Value:
         """Raises `pydantic.ValidationError` for what ``to_json`` never gives."""
-        value: Value = self._adapter.validate_python(json)
+        value: Value = self._adapter.validate_json(dumps(json), strict=True)
         return value
 
     @cached_property
@@ -149,7 +161,11 @@ def _all_faults() -> Mapping[str, Mapping[str, Bilingual]]:
 def fault_text(error: AnswerError, language: Language) -> str:
     """What the person reads about an answer that cannot be right."""
     kind, _, name = error.code.partition(".")
-    return _all_faults()[kind][name].text(language).format_map(error.values)
+    values = {
+        key: value.text(language) if isinstance(value, Bilingual) else value
+        for key, value in error.values.items()
+    }
+    return _all_faults()[kind][name].text(language).format_map(values)
 
 
 def typed_text(typed: Typed, part: str = "text") -> str:
@@ -162,3 +178,20 @@ def typed_list(typed: Typed, part: str) -> tuple[str, ...]:
     """A part of the field that holds several texts, such as the things ticked."""
     held = typed.get(part)
     return tuple(each for each in held if isinstance(each, str)) if isinstance(held, list) else ()
+
+
+def typed_rows(typed: Typed, part: str = "rows") -> tuple[tuple[int, Typed], ...]:
+    """The rows of a repeating group that hold something, each with its place among all of them."""
+    held = typed.get(part)
+    rows = enumerate(held) if isinstance(held, list) else ()
+    return tuple((place, row) for place, row in rows if isinstance(row, dict) and _holds_something(row))
+
+
+def _holds_something(typed: JsonValue) -> bool:
+    if isinstance(typed, str):
+        return bool(typed.strip())
+    if isinstance(typed, dict):
+        return any(map(_holds_something, typed.values()))
+    if isinstance(typed, list):
+        return any(map(_holds_something, typed))
+    return bool(typed)

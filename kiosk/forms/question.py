@@ -46,6 +46,7 @@ class Question:
     locked: bool = False  # what was filled in beforehand may not be changed here
     sensitivity: Sensitivity = Sensitivity.OPEN
     checks: tuple[Check, ...] = ()
+    columns: tuple[Question, ...] = ()  # what each row of a repeating group asks
 
     def parse(self, typed: Typed, context: Context) -> Any:
         """The answer; None where there is none and none is needed.
@@ -77,12 +78,12 @@ class Question:
         return None if json is None else self.kind.from_json(json)
 
     def type_out(self, value: Any) -> Typed:
-        return {} if value is None else self.kind.type_out(value)
+        return {} if value is None else self.kind.type_out(value, self)
 
     def filled_beforehand(self, known: Mapping[str, JsonValue], context: Context) -> Typed:
         """What stands in the field before anybody typed."""
         fact = known.get(self.prefill) if self.prefill is not None else None
-        return {} if fact is None else self.kind.from_fact(fact, context)
+        return {} if fact is None else self.kind.from_fact(fact, self, context)
 
     def choices(self, part: str, typed: Typed, context: Context) -> tuple[Choice, ...]:
         return self.kind.choices(part, typed, self, context)

@@ -102,6 +102,9 @@ def _candidates(form: Form, name: str) -> list[JsonValue]:
         values = list(domain)
     else:
         values = list(chain.from_iterable(_around(operand, order) for operand in operands))
+        least, most = (None, None) if question is None else question.kind.limits(question)
+        values = [value for value in values if _lies_between(value, least, most)]
+        values += [limit for limit in (least, most) if limit is not None]
     if question is None or not question.required or question.none_label is not None:
         values.append(None)
     return list({repr(value): value for value in values or [_plain(order)]}.values())
@@ -156,6 +159,14 @@ def _around(operand: JsonValue, order: Order) -> list[JsonValue]:
     if order is Order.TEXT:
         return [operand, _OTHER_TEXT]
     return [operand]
+
+
+def _lies_between(value: JsonValue, least: JsonValue, most: JsonValue) -> bool:
+    """Both are numbers, or both ISO dates or months, which sort as text."""
+    if isinstance(value, int):
+        return (not isinstance(least, int) or least <= value) and (not isinstance(most, int) or value <= most)
+    text = str(value)
+    return (least is None or str(least) <= text) and (most is None or text <= str(most))
 
 
 def _subsets(named: list[str], domain: tuple[JsonValue, ...] | None) -> list[tuple[str, ...]]:

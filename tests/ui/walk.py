@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
@@ -20,6 +20,7 @@ from kiosk.language import Language
 from kiosk.navigator import EndReason
 from kiosk.registration import consent, contact, identification
 from simulation.touch import Touch
+from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
 from ui.speech import SpeechService
@@ -34,7 +35,7 @@ class Walk(Touch):
     """Each step ends on the screen it is named after and can go on from there."""
 
     def __init__(self, kiosk: KioskWindow, parts: TestParts) -> None:
-        super().__init__(kiosk.window, patience=5.0)
+        super().__init__(kiosk.window, patience=PATIENCE)
         self.kiosk = kiosk
         self.parts = parts
 
@@ -57,6 +58,17 @@ class Walk(Touch):
             return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
 
         self.wait_until(takes_keys, "a page that takes keys")
+
+    def timers(self, seconds: float) -> list[QTimer]:
+        """The running timers of the view-models that are set to so many seconds."""
+        running = [timer for timer in self.kiosk.vm.findChildren(QTimer) if timer.isActive()]
+        return [timer for timer in running if timer.interval() == round(seconds * 1000)]
+
+    def run_out(self, seconds: float) -> None:
+        """What waits for so many seconds has waited enough now."""
+        for timer in self.timers(seconds):
+            timer.stop()
+            timer.timeout.emit()
 
     # Each of these goes through the core's own steps and shows the screen at the end of them. What is tapped
     # on the way is the business of the tests that tap.
@@ -189,7 +201,7 @@ class Walk(Touch):
     def card_slow(self) -> None:
         self.card()
         self.parts.card.progress(CardPhase.LOOKING_FOR_QR)
-        self.wait_for("withoutChip", 20.0)
+        self.wait_for("withoutChip")
 
     def card_without_chip(self) -> None:
         self.card_fault()

@@ -58,9 +58,11 @@ def _label(item_id: str, options: OneOfOptions, context: Context) -> str:
 
 
 class OneOf(Kind[str, OneOfOptions]):
-    """Kept as the item's id."""
+    """Parts: ``choice``, the item's id, which is kept."""
 
     name = "one_of"
+    parts = ("choice",)
+    fits_column = True
     options = OneOfOptions
     order = Order.CHOICE
 
@@ -74,11 +76,12 @@ class OneOf(Kind[str, OneOfOptions]):
     def show(self, value: str, question: Question, context: Context) -> str:
         return _label(value, self.options_of(question), context)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"choice": value}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"choice": fact} if isinstance(fact, str) else {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
@@ -90,9 +93,11 @@ class OneOf(Kind[str, OneOfOptions]):
 
 
 class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
-    """Kept as the items' ids, in the order of the file."""
+    """Parts: ``chosen``, the items' ids. Kept in the order of the file."""
 
     name = "some_of"
+    parts = ("chosen",)
+    fits_column = True
     options = SomeOfOptions
     value_type = tuple[str, ...]
     order = Order.CHOICES
@@ -113,11 +118,12 @@ class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
     def show(self, value: tuple[str, ...], question: Question, context: Context) -> str:
         return _SEPARATOR.join(_label(each, self.options_of(question), context) for each in value)
 
-    def type_out(self, value: tuple[str, ...]) -> Typed:
+    def type_out(self, value: tuple[str, ...], question: Question) -> Typed:
+        del question
         return {"chosen": list(value)}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
-        del context
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        del question, context
         return {"chosen": fact} if isinstance(fact, list) else {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:

@@ -10,6 +10,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import JsonValue
+
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Kind, KindOptions, Order, Typed, typed_text
 from kiosk.forms.question import Question
@@ -39,11 +41,12 @@ class ConsentOptions(KindOptions):
 
 
 class Consent(Kind[ConsentAnswer, ConsentOptions]):
-    """The label is the purpose in short, the help text what is agreed to. Going on with the box left empty is
-    the answer no.
+    """Parts: ``choice``, "yes" once the box is ticked. The label is the purpose in short, the help text what
+    is agreed to. Going on with the box left empty is the answer no.
     """
 
     name = "consent"
+    parts = ("choice",)
     options = ConsentOptions
     value_type = ConsentAnswer
     order = Order.NONE
@@ -66,13 +69,19 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
         del typed
         return False
 
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
+        """Nothing: nobody consents for the person."""
+        del fact, question, context
+        return {}
+
     def show(self, value: ConsentAnswer, question: Question, context: Context) -> str:
         del question
         if context.language is Language.VIETNAMESE:
             return "Đồng ý" if value.given else "Không đồng ý"
         return "Agreed" if value.given else "Not agreed"
 
-    def type_out(self, value: ConsentAnswer) -> Typed:
+    def type_out(self, value: ConsentAnswer, question: Question) -> Typed:
+        del question
         return {"choice": _YES if value.given else _NO}
 
 

@@ -10,7 +10,10 @@ from kiosk.masking import mask_email
 
 
 class Email(Kind[str, KindOptions]):
+    """Parts: ``text``. Kept with the domain in lower case."""
+
     name = "email"
+    fits_column = True
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
         del question, context
@@ -18,9 +21,6 @@ class Email(Kind[str, KindOptions]):
             return normalise_email(typed_text(typed))
         except EmailAddressError as error:
             raise self.fault(error.fault.value.removeprefix("email_")) from error
-
-    def is_blank(self, typed: Typed) -> bool:
-        return not typed_text(typed).strip()
 
     def show(self, value: str, question: Question, context: Context) -> str:
         del question, context
@@ -30,5 +30,6 @@ class Email(Kind[str, KindOptions]):
         del question, context
         return mask_email(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}

@@ -14,9 +14,10 @@ _MOBILE = re.compile(r"0[35789]\d{8}", re.ASCII)
 
 
 class Phone(Kind[str, KindOptions]):
-    """Kept as ten digits; ``+84`` and separators are accepted."""
+    """Parts: ``text``. Kept as ten digits; ``+84`` and separators are accepted."""
 
     name = "phone"
+    fits_column = True
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
         del question, context
@@ -37,5 +38,6 @@ class Phone(Kind[str, KindOptions]):
         del question, context
         return mask_number(value)
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}

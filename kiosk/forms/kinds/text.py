@@ -27,9 +27,10 @@ class TextOptions(KindOptions):
 
 
 class Text(Kind[str, TextOptions]):
-    """Kept in NFC with single blanks; line breaks stay where the field has several lines."""
+    """Parts: ``text``. Kept in NFC with single blanks; line breaks stay where the field has several lines."""
 
     name = "text"
+    fits_column = True
     options = TextOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -42,18 +43,17 @@ class Text(Kind[str, TextOptions]):
             raise self.fault("too_long", most=limits.most)
         return text
 
-    def is_blank(self, typed: Typed) -> bool:
-        return not typed_text(typed).strip()
-
     def show(self, value: str, question: Question, context: Context) -> str:
         del question, context
         return value
 
-    def type_out(self, value: str) -> Typed:
+    def type_out(self, value: str, question: Question) -> Typed:
+        del question
         return {"text": value}
 
 
 def clean(text: str, *, keep_lines: bool = False) -> str:
-    """NFC, outer blanks away, inner ones single."""
-    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
+    """NFC, outer blanks away, inner ones single; nothing that can be neither seen nor stored."""
+    seen = "".join(each for each in text if each.isspace() or unicodedata.category(each)[0] != "C")
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", seen).splitlines())
     return ("\n" if keep_lines else " ").join(line for line in lines if line)

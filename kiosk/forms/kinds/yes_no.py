@@ -18,7 +18,11 @@ class YesNoOptions(KindOptions):
 
 
 class YesNo(Kind[bool, YesNoOptions]):
+    """Parts: ``choice``, "yes" or "no"."""
+
     name = "yes_no"
+    parts = ("choice",)
+    fits_column = True
     options = YesNoOptions
     value_type = bool
     order = Order.YES_NO
@@ -34,12 +38,13 @@ class YesNo(Kind[bool, YesNoOptions]):
         options = self.options_of(question)
         return (options.yes if value else options.no).text(context.language)
 
-    def type_out(self, value: bool) -> Typed:
+    def type_out(self, value: bool, question: Question) -> Typed:
+        del question
         return {"choice": _YES if value else _NO}
 
-    def from_fact(self, fact: JsonValue, context: Context) -> Typed:
+    def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         del context
-        return self.type_out(fact) if isinstance(fact, bool) else {}
+        return self.type_out(fact, question) if isinstance(fact, bool) else {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         del part, typed
