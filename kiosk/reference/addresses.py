@@ -136,7 +136,7 @@ class Addresses:
         if index is None:
             return []
         found = index.find(query, limit)
-        if limit is not None and len(found) >= limit:
+        if not query.strip() or (limit is not None and len(found) >= limit):
             return found
         former = self._former_index(province_code).find(query)
         return list(dict.fromkeys([*found, *former]))[:limit]

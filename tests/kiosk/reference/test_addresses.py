@@ -92,6 +92,14 @@ def test_a_commune_is_found_by_the_names_of_what_it_was() -> None:
     assert ADDRESSES.former_names("99999") == ()
 
 
+def test_an_empty_search_lists_the_province_and_reads_no_old_tables(tmp_path: Path) -> None:
+    (tmp_path / "old_communes.csv").write_text("broken", "utf-8")
+    addresses = ReferenceData(tmp_path).addresses
+    assert tuple(addresses.search_communes(" ", "01", limit=None)) == addresses.communes("01")
+    with pytest.raises(ReferenceDataError, match=r"old_communes\.csv"):
+        addresses.search_communes("truc bach", "01")
+
+
 def test_search_stays_in_its_province() -> None:
     assert ADDRESSES.search_communes("truc bach", "79") == []
     assert ADDRESSES.search_communes("ba dinh", "99") == []
