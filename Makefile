@@ -32,8 +32,8 @@ demo: setup ## play a whole visit (a window on a screen; offscreen into out/ wit
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
 
-test: setup-dev ## run every test, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
+	@$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)
@@ -52,8 +52,9 @@ bench: setup-dev ## measure; each benchmark prints one table
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
 
-fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one)
+fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \

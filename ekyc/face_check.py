@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
@@ -61,7 +60,6 @@ class FaceCheck:
         config: FaceCheckConfig,
         *,
         attempt: int = 1,
-        clock: Callable[[], float] = time.monotonic,
         random: Random | None = None,
         flash: Flash | None = None,
     ) -> None:
@@ -70,7 +68,7 @@ class FaceCheck:
         self._reference = reference.data if isinstance(reference, Portrait) else reference
         self._config = config
         self._attempt = attempt
-        self._clock = clock
+        self._clock = camera.clock
         self._random = random
         self._flash = flash
         self._shown: FlashColour | None = None

@@ -33,7 +33,7 @@ class NotOnScreenError(AssertionError):
 
 
 class Touch:
-    def __init__(self, window: QQuickWindow, patience: float = 15.0) -> None:
+    def __init__(self, window: QQuickWindow, patience: float = 60.0) -> None:
         """``patience``: seconds that this person waits for anything."""
         self._window = window
         self._patience = patience

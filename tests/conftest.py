@@ -1,4 +1,4 @@
-"""What holds for every test: an offscreen Qt, no stray log line, a runtime folder of its own."""
+"""For every test: an offscreen Qt, no stray log line, a runtime folder of its own, repeatable chance."""
 
 from __future__ import annotations
 
@@ -10,11 +10,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.fuzz import profiles
 from ui.environment import prepare_environment
 
 prepare_environment()  # before any Qt import, as main.py does it
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="bhxh-test-runtime-"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    profiles.load(config.getoption("--hypothesis-profile") or profiles.REPEATABLE)
 
 
 @pytest.fixture(autouse=True)

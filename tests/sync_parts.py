@@ -46,10 +46,10 @@ class Station:
     recorder: ActRecorder
     clock: Clock
 
-    def client(self, url: str, timeout_seconds: float = 5.0) -> CentralClient:
+    def client(self, url: str, timeout_seconds: float = 60.0) -> CentralClient:
         return CentralClient(url, self.credentials.device_key, self.clock, timeout_seconds=timeout_seconds)
 
-    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 5.0) -> SyncWorker:
+    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
         worker = SyncWorker(
             self.outbox,
             self.credentials,

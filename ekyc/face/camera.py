@@ -84,6 +84,11 @@ class Camera:
         return self._source.name
 
     @property
+    def clock(self) -> Callable[[], float]:
+        """The monotonic clock that ``captured_at`` is read from."""
+        return self._clock
+
+    @property
     def state(self) -> CameraState:
         return self._state
 
@@ -167,10 +172,10 @@ class Camera:
         while not self._stopping.is_set():
             with self._changed:
                 self._changed.wait(0.1)
-                last_frame, last_change = self._last_frame, self._last_change
+                # All three at once: whoever reads the clock later counts its own lateness as the camera's.
+                now, last_frame, last_change = self._clock(), self._last_frame, self._last_change
             if capture.over.is_set():
                 return self._settle(capture)
-            now = self._clock()
             if now - last_frame > self._lost_after:
                 return CameraState.LOST
             if self._source.live and now - last_change > self._frozen_after:

@@ -92,10 +92,11 @@ class FlowRun(Generic[Subject]):
         return step
 
     def go_to(self, step_id: str) -> Step[Subject]:
-        """Take a draft up again: at ``step_id``, or at the first step before it that is open."""
+        """Take a draft up again at ``step_id``. Steps before it that are open come first, and only those."""
         goal = self._flow.get(step_id)
         open_before = self._first_open_before(goal)
-        self._return_to = self._changing = None
+        self._changing = None
+        self._return_to = None if open_before is None else goal
         self._current = open_before or goal
         return self._current
 

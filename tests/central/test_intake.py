@@ -181,7 +181,7 @@ def test_parallel_repeats_of_a_batch_store_it_once(station: Station, central: Em
     events = record(station, 5)
     stream_id = stream_of(station)
     answers: list[PushResponse] = []
-    client = station.client(central.url, timeout_seconds=20)
+    client = station.client(central.url)
     threads = [
         threading.Thread(target=lambda: answers.append(client.push(stream_id, events))) for _ in range(6)
     ]

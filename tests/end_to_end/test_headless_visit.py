@@ -18,13 +18,16 @@ from kiosk.language import Language
 from kiosk.registration import consent, contact, identification
 from kiosk.visit import EmailConfirmation
 from simulation.face.person import SyntheticPerson
+from tests.patience import PATIENCE
+from tests.stepped_camera import step_by_frames
 
 ADDRESS = "minh.chau@example.vn"
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     world = World(tmp_path)
+    world.face_camera = step_by_frames(monkeypatch)
     world.start()
     yield world
     world.stop()
@@ -38,8 +41,8 @@ def kiosk(world: World) -> Iterator[Kiosk]:
     kiosk.close()
 
 
-def wait(event: threading.Event, seconds: float = 30) -> None:
-    assert event.wait(seconds), "nothing came in time"
+def wait(event: threading.Event) -> None:
+    assert event.wait(PATIENCE), "nothing came in time"
 
 
 def read_card(kiosk: Kiosk) -> CardReading:
@@ -72,7 +75,7 @@ def check_face(kiosk: Kiosk, hear: Callable[[LivenessAction | None], None]) -> F
             hear(action)
 
     kiosk.face.start(kiosk.navigator.visit, lambda _frame: None, lambda p: progress(p.action), finish, finish)
-    wait(done, 60)
+    wait(done)
     result = outcome[0]
     assert isinstance(result, FaceEvidence), result
     return result
@@ -160,8 +163,11 @@ def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(
     assert stored["content"]["payload"]["contact"]["email_confirmation"] == "pending"
 
 
-def test_another_face_leads_to_staff_and_never_to_a_refusal(tmp_path: Path) -> None:
-    world = World(tmp_path, live_face=SyntheticPerson.HOPPER)
+def test_another_face_leads_to_staff_and_never_to_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    world.face_camera = step_by_frames(monkeypatch, SyntheticPerson.HOPPER)
     world.start()
     kiosk = world.new_kiosk()
     kiosk.start()

@@ -14,6 +14,7 @@ from kiosk.app import Kiosk
 from kiosk.devices import Hardware
 from kiosk.language import Language
 from kiosk.registration import identification
+from tests.patience import PATIENCE
 
 
 class Reading:
@@ -25,7 +26,7 @@ class Reading:
         kiosk.card.start(lambda _progress: None, self._finish, self._finish)
 
     def wait(self) -> CardReading:
-        assert self._done.wait(30), "nothing came in time"
+        assert self._done.wait(PATIENCE), "nothing came in time"
         assert isinstance(self.outcome, CardReading), self.outcome
         return self.outcome
 

@@ -15,6 +15,7 @@ from ekyc.errors import EkycError
 from ekyc.face.errors import FaceFault
 from kiosk.errors import BugError, KnownError
 from local_db.errors import LocalDbErrorCode
+from tests.patience import PATIENCE_MS
 from tests.ui.walk import Walk
 from ui.view_models.background import Background, Known, Scope
 from ui.view_models.faults import Situation, situation
@@ -47,7 +48,7 @@ def test_results_come_back_on_the_gui_thread(qtbot: QtBot) -> None:
         lambda name: seen.append((name, QThread.currentThread() is gui)),
         lambda _fault: None,
     )
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     assert seen[0][0].startswith("ui-work")
     assert seen[0][1]
     background.close()
@@ -62,7 +63,7 @@ def test_the_worlds_faults_come_back_as_values(qtbot: QtBot, error: Known) -> No
         raise error
 
     Scope(background).run(work, lambda _nothing: None, seen.append)
-    qtbot.waitUntil(lambda: seen == [error])
+    qtbot.waitUntil(lambda: seen == [error], timeout=PATIENCE_MS)
     background.close()
 
 
@@ -74,7 +75,7 @@ def test_a_bug_in_the_background_is_raised_in_the_gui_thread(qtbot: QtBot) -> No
 
     with qtbot.captureExceptions() as caught:
         Scope(background).run(work, lambda _nothing: None, lambda _fault: None)
-        qtbot.waitUntil(lambda: bool(caught))
+        qtbot.waitUntil(lambda: bool(caught), timeout=PATIENCE_MS)
     assert caught[0][0] is BugError
     background.close()
 
@@ -87,7 +88,7 @@ def test_an_ended_scope_delivers_nothing(qtbot: QtBot) -> None:
     ended.end()
     late()
     alive.deliver(lambda: seen.append("alive"))()
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     assert seen == ["alive"]
     background.close()
 

@@ -16,6 +16,7 @@ from tests.ui.walk import Walk
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
+HOUR = 3600.0
 PERSONAL = (NAME, NUMBER, "0912345678", "lan@example.vn", "Hòa Bình", "079••••••345")
 
 
@@ -95,23 +96,29 @@ def test_text_size_and_language_last_for_one_visit(walk: Walk) -> None:
 
 
 def test_a_language_chosen_on_the_first_screen_and_left_there_falls_back(open_walk: OpenWalk) -> None:
-    walk = open_walk(idle={"attract_seconds": 0.2})
+    walk = open_walk(idle={"attract_seconds": HOUR})
     walk.attract()
     walk.tap("accessibility")
     walk.tap("textScale150")
-    walk.tap("languageEn")
-    walk.wait_until(lambda: walk.kiosk.vm.current_language == "vi", "Vietnamese again")
+    walk.wait_until(lambda: not walk.kiosk.vm.looks.is_usual, "large letters")
+    walk.run_out(HOUR)
     assert walk.kiosk.vm.looks.is_usual
-    assert walk.find("closeAccessibility") is None
+    walk.wait_until(lambda: walk.find("closeAccessibility") is None, "the panel to close")
+    walk.tap("languageEn")
+    walk.wait_until(lambda: walk.kiosk.vm.current_language == "en", "English")
+    walk.run_out(HOUR)
+    assert walk.kiosk.vm.current_language == "vi"
 
 
 def test_a_language_chosen_on_the_first_screen_holds_for_the_visit_that_begins(open_walk: OpenWalk) -> None:
-    walk = open_walk(idle={"attract_seconds": 0.2})
+    walk = open_walk(idle={"attract_seconds": HOUR})
     walk.attract()
     walk.tap("languageEn")
+    walk.wait_until(lambda: bool(walk.timers(HOUR)), "the time to run")
     walk.tap("begin")
     walk.arrive("home")
-    walk.let_run(0.3)
+    walk.run_out(HOUR)
+    walk.let_run(0.03)
     assert walk.kiosk.vm.current_language == "en"
 
 

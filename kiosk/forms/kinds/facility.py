@@ -32,6 +32,7 @@ class FacilityKind(Kind[str, FacilityOptions]):
     name = "facility"
     parts = ("facility", "province", "commune", "search", "province_search", "commune_search")
     searches = ("province", "commune", "search", "province_search", "commune_search")
+    choice_parts = ("province", "commune", "facility")
     options = FacilityOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -64,6 +65,13 @@ class FacilityKind(Kind[str, FacilityOptions]):
         """From its code."""
         del question, context
         return {"facility": fact} if isinstance(fact, str) else {}
+
+    def chosen_label(self, part: str, typed: Typed, question: Question, context: Context) -> str:
+        code = typed_text(typed, part)
+        if part != "facility":
+            return super().chosen_label(part, typed, question, context)
+        found = context.reference.facilities.find_by_code(code, context.today)
+        return found.name if found else ""
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         if part == "province":

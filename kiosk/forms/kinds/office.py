@@ -23,6 +23,7 @@ class OfficeKind(Kind[str, OfficeOptions]):
     name = "office"
     parts = ("office", "province", "commune", "search", "province_search", "commune_search")
     searches = ("province", "commune", "search", "province_search", "commune_search")
+    choice_parts = ("province", "commune", "office")
     options = OfficeOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -46,6 +47,13 @@ class OfficeKind(Kind[str, OfficeOptions]):
         """From its code."""
         del question, context
         return {"office": fact} if isinstance(fact, str) else {}
+
+    def chosen_label(self, part: str, typed: Typed, question: Question, context: Context) -> str:
+        code = typed_text(typed, part)
+        if part != "office":
+            return super().chosen_label(part, typed, question, context)
+        found = context.reference.offices.find_by_code(code)
+        return found.name if found else ""
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         if part == "province":

@@ -14,6 +14,7 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
 from tests.ekyc.face.filmed import FPS, SECONDS, FilmCourse, Filmed
+from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +24,7 @@ def limits() -> FaceLimits:
 
 @pytest.fixture(scope="session")
 def worker(limits: FaceLimits) -> Iterator[FaceWorker]:
-    worker = FaceWorker(limits)
+    worker = FaceWorker(limits, ready_deadline=PATIENCE, call_deadline=PATIENCE)
     worker.wait_ready()
     yield worker
     worker.stop()

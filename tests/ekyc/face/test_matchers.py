@@ -19,6 +19,7 @@ from ekyc.face.worker import FaceWorker
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
+from tests.patience import PATIENCE
 
 
 def _varint(number: int) -> bytes:
@@ -66,7 +67,7 @@ def _as_configured(path: Path) -> NetworkFile:
 
 @contextmanager
 def _worker(kind: MatcherKind, network: NetworkFile | None) -> Iterator[FaceWorker]:
-    worker = FaceWorker(load_limits(matcher=kind), network=network)
+    worker = FaceWorker(load_limits(matcher=kind), network=network, ready_deadline=PATIENCE)
     try:
         yield worker
     finally:

@@ -127,7 +127,7 @@ def test_nobody_else_and_nowhere_else() -> None:
 EVENT = sealed_event(content())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(EVENT.sealed) - 1), st.integers(1, 127))
 def test_any_changed_character_is_refused(place: int, flip: int) -> None:
     changed = chr(ord(EVENT.sealed[place]) ^ flip)
@@ -143,7 +143,7 @@ def test_any_changed_character_is_refused(place: int, flip: int) -> None:
     assert caught.value.code is ProblemCode.ENVELOPE_UNREADABLE
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(EVENT.sealed) - 1))
 def test_any_cut_is_refused(length: int) -> None:
     with pytest.raises(UnusableError):

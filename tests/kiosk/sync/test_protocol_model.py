@@ -224,7 +224,7 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
 ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 2**32))
 def test_no_history_loses_or_doubles_an_act(seed: int) -> None:
     # Steps drawn by Hypothesis itself resemble one another too much to meet the rare orders in few examples.

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -17,7 +18,7 @@ def _resize(scene: Scene, shape: str) -> None:
     width, height = SIZES[shape]
     scene.window.resize(width, height)
     keyboard = scene.item("keyboard")
-    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width)
+    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("shape", SIZES)
@@ -105,7 +106,8 @@ def test_shift_shows_on_the_keys(scene: Scene) -> None:
 
 def test_done_is_told_to_the_page(scene: Scene) -> None:
     scene.focus("plain")
-    with scene.qtbot.waitSignals([scene.target.done, scene.item("keyboard").done]):  # type: ignore[attr-defined]
+    done = [scene.target.done, scene.item("keyboard").done]  # type: ignore[attr-defined]
+    with scene.qtbot.waitSignals(done, timeout=PATIENCE_MS):
         scene.click("key_done_")
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
+from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
 from ui.keyboard.text_target import TextTarget
 
@@ -100,7 +101,7 @@ def test_the_field_chooses_the_layout(scene: Scene, field: str, layout: str) -> 
 def test_the_keyboard_is_not_wanted_without_a_field(scene: Scene) -> None:
     scene.focus("plain")
     scene.item("nothing").forceActiveFocus()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     _press(scene, "a")
     scene.target.pressTone("sac")
     scene.target.pressBackspace()
@@ -197,14 +198,14 @@ def test_nothing_typed_outlives_the_field(scene: Scene) -> None:
     scene.focus("name")
     _press(scene, "tw")
     scene.item("nothing").forceActiveFocus()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     kept = [value for part in (scene.target, scene.target._composer) for value in vars(part).values()]
     assert not [value for value in kept if type(value) is str and value]
 
 
 def test_a_destroyed_field_is_let_go(scene: Scene) -> None:
     scene.focus("name").deleteLater()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     scene.focus("plain")
     _press(scene, "a")
     assert scene.text("plain") == "a"
