@@ -24,7 +24,7 @@ from central.opening import UnusableError, open_act
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import case_counter, device, event, stream
 from central.storage import upsert
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     RECEIPT_TYP,
     SIGNATURE_ALGORITHM,
     Event,

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from kiosk.sync.contract import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
+from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
 
 
 class ProblemCode(StrEnum):

@@ -82,7 +82,7 @@ def _check_reader(hardware: Hardware) -> Check:
 
 
 def _check_printer(settings: Settings) -> Check:
-    from kiosk.printing.printer import PrinterState
+    from kiosk.documents.printer import PrinterState
 
     try:
         status = get_printer(settings).status()

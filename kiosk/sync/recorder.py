@@ -7,8 +7,8 @@ from collections.abc import Callable
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
+from kiosk.contract.wire import MAX_SEALED_CHARS, ActContent, chain_hash, chain_start
 from kiosk.sync.act import Act, RecordedAct, new_act_id
-from kiosk.sync.contract import MAX_SEALED_CHARS, ActContent, chain_hash, chain_start
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import EnvelopePosition, seal
 from kiosk.sync.errors import SyncError, SyncErrorCode

@@ -19,7 +19,7 @@ from central.app import create_app
 from central.embedded import EmbeddedCentral
 from central.serving import ServerThread, listen
 from central.settings import CentralSettings
-from kiosk.sync.contract import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
+from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act

@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
+from kiosk.contract.wire import Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.act import Act
 from kiosk.sync.client import CentralClient
-from kiosk.sync.contract import Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.receipts import ReceiptVerifier
 from tests.manual_clock import ManualClock

@@ -14,8 +14,9 @@ from ekyc.errors import EkycError
 from ekyc.face.evidence import FaceEvidence, LivenessAction, LivenessOutcome, MatchBand
 from ekyc.verification import Outcome
 from kiosk.app import Kiosk
+from kiosk.language import Language
 from kiosk.registration import consent, contact, identification
-from kiosk.visit import EmailConfirmation, Language
+from kiosk.visit import EmailConfirmation
 from simulation.face.person import SyntheticPerson
 from tests.patience import PATIENCE
 from tests.stepped_camera import step_by_frames

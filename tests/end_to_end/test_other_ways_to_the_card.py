@@ -12,8 +12,8 @@ from ekyc.errors import EkycError
 from ekyc.verification import Outcome, Reason
 from kiosk.app import Kiosk
 from kiosk.devices import Hardware
+from kiosk.language import Language
 from kiosk.registration import identification
-from kiosk.visit import Language
 from tests.patience import PATIENCE
 
 

@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 
 from central.opening import UnusableError, open_act
 from central.problems import ProblemCode
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     MAX_SEALED_CHARS,
     ActContent,
     Event,

@@ -25,8 +25,8 @@ from central.devices import Device
 from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
+from kiosk.contract.wire import EnrolmentGrant, Event, PushResponse, StreamState, chain_start
 from kiosk.sync.client import public_jwk
-from kiosk.sync.contract import EnrolmentGrant, Event, PushResponse, StreamState, chain_start
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from local_db.outbox import OutboxState

@@ -13,8 +13,8 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
+from kiosk.contract.wire import MAX_BODY_BYTES
 from kiosk.sync.client import public_jwk
-from kiosk.sync.contract import MAX_BODY_BYTES
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
 from local_db.outbox import OutboxCounts, OutboxState
 from tests.lossy_proxy import LossyProxy
