@@ -117,7 +117,6 @@ class CodeVm(ScreenVm):
 
     def wipe(self) -> None:
         self._tick.stop()
-        self._parts.codes.wipe()
         self._state, self._digits, self._outcome, self._tries_left = CodeState.SENDING, "", "", 0
         self._expires_at = self._resend_at = 0.0
         self._sent_to = self._channel = ""
