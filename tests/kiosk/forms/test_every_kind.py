@@ -96,6 +96,21 @@ def test_it_is_shown_and_masked_in_both_languages(name: str, data: st.DataObject
 
 @every_kind
 @given(data=st.data())
+def test_what_is_chosen_is_named_and_what_is_printed_is_announced(name: str, data: st.DataObject) -> None:
+    question = SAMPLES[name].question
+    kind, value = question.kind, data.draw(SAMPLES[name].values)
+    typed = question.type_out(value)
+    assert {*kind.choice_parts, *kind.searches} <= set(kind.parts)
+    for language in Language:
+        context = make_context(language)
+        for part in kind.choice_parts:
+            if isinstance(typed.get(part), str) and typed[part]:
+                assert kind.chosen_label(part, typed, question, context)
+        assert set(kind.print_parts(value, context)) == set(kind.printed_parts)
+
+
+@every_kind
+@given(data=st.data())
 def test_odd_input_meets_a_fault_or_makes_an_answer(name: str, data: st.DataObject) -> None:
     question, context = SAMPLES[name].question, make_context()
     typed = data.draw(st.dictionaries(st.sampled_from(_parts(name)), _odd_value | _odd_text))
