@@ -58,7 +58,7 @@ from kiosk.visit.person import Person
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 from tests.kiosk.visits import Around
-from tests.manual_clock import START, ManualClock
+from tests.manual_clock import ManualClock
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
