@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kinds.address import place_line
+from kiosk.forms.kind import Typed
 from kiosk.language import Language
 from kiosk.reference.addresses import Address
 from tests.kiosk.forms.making import REFERENCE, make_context, make_question
@@ -24,6 +24,10 @@ _COMMUNES = [
 _BA_DINH = REFERENCE.addresses.search_communes("phường ba đình", "01")[0]
 
 
+def _from_line(line: str) -> Typed:
+    return _ADDRESS.kind.from_fact(line, _ADDRESS, make_context())
+
+
 def _choices(kind: str, part: str, typed: dict[str, Any], **options: Any) -> dict[str, str]:
     return {
         each.value: each.label for each in make_question(kind, **options).choices(part, typed, make_context())
@@ -33,7 +37,7 @@ def _choices(kind: str, part: str, typed: dict[str, Any], **options: Any) -> dic
 @given(st.sampled_from(_COMMUNES), st.sampled_from(["12 Phố Thử", "Thôn 3, Khu A", ""]))
 def test_a_line_of_today_is_placed(commune: Any, street: str) -> None:
     address = REFERENCE.addresses.address(street, commune.code)
-    typed = place_line(address.show(), REFERENCE.addresses)
+    typed = _from_line(address.show())
     assert typed == {"street": street, "province": commune.province_code, "commune": commune.code}
     assert make_question("address", street_needed=False).parse(typed, make_context()) == address
 
@@ -50,7 +54,7 @@ def test_a_line_of_today_is_placed(commune: Any, street: str) -> None:
     ],
 )
 def test_a_line_may_be_short_or_in_capitals_or_decomposed(line: str, typed: dict[str, str]) -> None:
-    assert place_line(line, REFERENCE.addresses) == typed
+    assert _from_line(line) == typed
 
 
 @pytest.mark.parametrize(
@@ -64,9 +68,13 @@ def test_a_line_may_be_short_or_in_capitals_or_decomposed(line: str, typed: dict
     ],
 )
 def test_what_is_not_sure_stays_a_line(line: str) -> None:
-    typed = place_line(line, REFERENCE.addresses)
-    assert typed == {"text": line}
-    assert _ADDRESS.parse(typed, make_context()) == Address(text=line)
+    typed = _from_line(line)
+    assert typed["text"] == line
+    assert not typed.get("commune")
+    answer = _ADDRESS.parse(typed, make_context())
+    assert answer.text == line
+    assert _ADDRESS.show(answer, make_context()) == line
+    assert _ADDRESS.parse(_ADDRESS.type_out(answer), make_context()) == answer
 
 
 def test_an_old_address_is_refused_where_a_placed_one_is_needed() -> None:
@@ -103,8 +111,8 @@ def test_provinces_and_communes_are_found_without_accents() -> None:
     assert len(_choices("address", "province", {})) == 34
     assert _choices("address", "province", {"province_search": "ha noi"}) == {"01": "Thành phố Hà Nội"}
     assert len(_choices("address", "commune", {"province": "01"})) == 126
-    found = _choices("address", "commune", {"province": "01", "commune_search": "ba dinh"})
-    assert found == {_BA_DINH.code: "Phường Ba Đình"}
+    first, *_ = _choices("address", "commune", {"province": "01", "commune_search": "ba dinh"})
+    assert first == _BA_DINH.code
     assert _BA_DINH.code in _choices("address", "commune", {"commune_search": "ba dinh ha noi"})
     assert _choices("address", "commune", {}) == {}
     assert _choices("address", "street", {}) == {}
@@ -198,3 +206,22 @@ def test_the_number_of_an_account_can_be_asked_twice() -> None:
     }
     account = question.parse(typed, make_context())
     assert question.parse(question.type_out(account), make_context()) == account
+
+
+def test_a_commune_is_found_by_the_name_of_an_old_one_and_says_so() -> None:
+    search = {"commune_search": "truc bach"}
+    in_province = _ADDRESS.choices("commune", {"province": "01", **search}, make_context())
+    notes = {each.value: each.note for each in in_province}
+    assert notes[_BA_DINH.code].startswith("trước đây: Phường Trúc Bạch")
+    anywhere = _ADDRESS.choices("commune", search, make_context(Language.ENGLISH))
+    notes = {each.value: each.note for each in anywhere}
+    assert notes[_BA_DINH.code].startswith("Thành phố Hà Nội, formerly: Phường Trúc Bạch")
+
+
+def test_what_an_old_address_may_have_become_stands_first() -> None:
+    typed = _from_line("Số 5, Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội")
+    first, *others = _ADDRESS.choices("commune", typed, make_context())
+    assert first.value == _BA_DINH.code
+    assert first.note.startswith("Số 5")
+    assert first.value not in [each.value for each in others]
+    assert typed["province"] == "01"
