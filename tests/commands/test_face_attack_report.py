@@ -15,6 +15,7 @@ from simulation.face.filming import film, record_pictures, record_video
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
 
+pytestmark = pytest.mark.usefixtures("kept_worker")
 _LEFT, _RIGHT = LivenessAction.TURN_LEFT, LivenessAction.TURN_RIGHT
 
 

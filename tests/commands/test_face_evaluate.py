@@ -29,6 +29,7 @@ from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.usefixtures("kept_worker")
 _PEOPLE = (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER, SyntheticPerson.DRAWN_A)
 
 
