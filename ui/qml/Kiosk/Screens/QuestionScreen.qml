@@ -40,19 +40,19 @@ Page {
             required property FieldVm field
             required property string kind
             required property bool isAsked
-            readonly property FieldFrame frame: slot.item as FieldFrame
+            readonly property FieldFrame asked: slot.item as FieldFrame
 
             visible: slot.isAsked
             focus: slot.index === 0
             Layout.fillWidth: true
-            Layout.preferredHeight: slot.frame?.implicitHeight ?? 0
+            Layout.preferredHeight: slot.asked?.implicitHeight ?? 0
             Component.onCompleted: slot.setSource(page.fileOf(slot.kind), {
                 "field": slot.field,
                 "labelled": page.several
             })
 
             Connections {
-                target: slot.frame
+                target: slot.asked
 
                 function onTyping(layout: string, item: Item): void {
                     page.layout = layout;
