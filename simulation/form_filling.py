@@ -51,18 +51,22 @@ class FormFilling:
         if not typed:
             self._touch.tap(f"{question_id}.none")
             return
-        kind = str(shown(frame.property("field"), "kind"))
+        kind = str(shown(frame.property("answering"), "kind"))
         self._fills.get(kind, self._entries)(question_id, typed)
 
     def write(self, entry: str, text: str) -> None:
         """Put ``text`` into an entry with the on-screen keys, in place of what stands there."""
-        self._touch.tap(entry)
+        if not self._touch.wait_for(entry).hasActiveFocus():
+            self._touch.tap(entry)
+            self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
         for _ in range(_MOST_ERASED):
             if not self._text(entry):
                 break
             self._press(_ERASE)
         for place, character in enumerate(text, start=1):
             self._write_character(entry, character, text[:place])
+        if not self._stands(entry, text, exactly=True):
+            raise AssertionError(f"the on-screen keys do not put into {entry} what they should")
 
     # Keys
 
@@ -75,8 +79,6 @@ class FormFilling:
             self._press(f"key_tone_{tone}")
         if not tone and not self._stands(entry, so_far):
             self._press_letter(letter)  # two keys became one letter: the same key again takes that back
-        if not self._stands(entry, so_far):
-            raise AssertionError(f"the keys for {entry} do not give what they should")
 
     def _press_letter(self, letter: str) -> None:
         key = f"key_text_{letter.lower()}"
@@ -97,13 +99,17 @@ class FormFilling:
     def _press(self, key: str) -> None:
         self._touch.press(key)
 
-    def _stands(self, entry: str, text: str) -> bool:
-        """Marks that come by themselves between digits do not count."""
+    def _stands(self, entry: str, text: str, *, exactly: bool = False) -> bool:
+        """Marks that come by themselves between digits do not count, nor a tone that still has to move."""
         held = self._text(entry)
-        if held == text:
+        if held == text or (not exactly and _toneless(held) == _toneless(text)):
             return True
         bare = [each for each in text if each.isalnum()]
         return bool(bare) and all(each.isdigit() for each in bare) and _digits(held) == _digits(text)
+
+    def _at_end(self, entry: str) -> bool:
+        item = self._touch.wait_for(entry)
+        return item.hasActiveFocus() and item.property("cursorPosition") == item.property("length")
 
     def _text(self, entry: str) -> str:
         return unicodedata.normalize("NFC", str(self._touch.wait_for(entry).property("text")))
@@ -119,13 +125,13 @@ class FormFilling:
 
     def _choices(self, name: str, typed: Typed) -> None:
         """What is not wanted is taken away, what is wanted is ticked."""
-        parts = shown(self._touch.wait_for(name).property("field"), "parts")
+        parts = shown(self._touch.wait_for(name).property("answering"), "parts")
         held = set(parts.get("chosen", ()))
         for value in sorted(held ^ set(typed["chosen"])):
             self._touch.tap(f"{name}.{value}")
 
     def _tick(self, name: str, typed: Typed) -> None:
-        parts = shown(self._touch.wait_for(name).property("field"), "parts")
+        parts = shown(self._touch.wait_for(name).property("answering"), "parts")
         if (parts.get("choice") == "yes") is not (typed["choice"] == "yes"):
             self._touch.tap(f"{name}.tick")
 
@@ -159,7 +165,7 @@ class FormFilling:
         row = f"{name}.{value}"
         if self._touch.find(f"{name}.{part}.change") is not None:
             self._touch.tap(f"{name}.{part}.change")
-        choices = shown(self._touch.wait_for(name).property("field"), "choices")[part]
+        choices = shown(self._touch.wait_for(name).property("answering"), "choices")[part]
         label = next(str(each["label"]) for each in choices if each["value"] == value)
         entry = f"{name}.{search}"
         letters = _plain(label)
@@ -207,6 +213,10 @@ class FormFilling:
             self._touch.tap(f"{name}.start")
             self._touch.tap(f"{name}.take")
             self._touch.wait_for(f"{name}.page{place}.remove")
+
+
+def _toneless(text: str) -> str:
+    return "".join(each for each in unicodedata.normalize("NFD", text) if each not in _TONES)
 
 
 def _digits(text: str) -> str:

@@ -60,7 +60,7 @@ from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
-from tests.manual_clock import START, ManualClock
+from tests.manual_clock import ManualClock
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -407,11 +407,12 @@ class TestParts:
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
 
     def __post_init__(self) -> None:
-        self.around = Around(self.clock)
+        self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         self.navigator = Navigator(self.clock, self.around, lambda event: self.audited.append(event.what))
 

@@ -13,6 +13,7 @@ ColumnLayout {
     property bool helpShown: true
     property bool noneShown: true
     readonly property bool optional: !frame.field.required && frame.labelShown
+    readonly property QtObject answering: frame.field // for who looks from outside QML
     default property alias body: content.data
     // What is read aloud when the person comes to this question, and what stands in it
     readonly property string spoken: [frame.field.label, frame.optional ? qsTr("Không bắt buộc") : "", frame.field.help].filter(each => each !== "").join(". ")

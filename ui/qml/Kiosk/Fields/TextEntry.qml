@@ -33,6 +33,16 @@ TextField {
             entry.regroup(shaped);
     }
 
+    // Who comes to an entry goes on behind what stands there; a second touch may go into the middle.
+    onActiveFocusChanged: {
+        if (entry.activeFocus)
+            Qt.callLater(entry.goToEnd);
+    }
+
+    function goToEnd(): void {
+        entry.cursorPosition = entry.length;
+    }
+
     function show(text: string): void {
         entry.text = entry.shape === null ? text : entry.shape(text);
     }
