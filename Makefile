@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench api fuzz lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench api fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -26,14 +27,17 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
-demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one)
-	@$(BIN)/python main.py demo
+demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one); TASK=9.2, TASK=all …
+	@$(BIN)/python main.py demo --task $(or $(TASK),register)
 
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
 
 test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
-	@$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
+	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+
+test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
+	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)
@@ -49,8 +53,9 @@ format: setup-dev ## format the code
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
 
-api: setup-dev ## write the description of central's API into docs/api
+api: setup-dev ## write the description of central's API and of every kind of act into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
+	@$(BIN)/python -m kiosk.contract.pages docs/api/acts
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)

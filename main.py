@@ -10,7 +10,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("run", "demo", "doctor", "provision", "central", "card", "face", "working-days")
+COMMANDS = (
+    "run",
+    "demo",
+    "doctor",
+    "provision",
+    "central",
+    "card",
+    "face",
+    "documents",
+    "forms",
+    "reference",
+    "working-days",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.table import print_table, timed
+from kiosk.documents.forms import FormFields, render_form
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, render_receipt
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import render
@@ -36,14 +37,21 @@ def _receipt(number: int) -> ReceiptContent:
 def _table(number: int) -> bytes:
     rows = [[str(index), f"{index % 12 + 1:02}/{1982 + index // 12}", "Công ty Dệt may Nguyễn Trãi",
              f"{4_000_000 + number + 1000 * index:,}"] for index in range(_TABLE_ROWS)]  # fmt: skip
-    return render("months_table", {"rows": rows}, _FONTS, _MADE_AT, Path(__file__).parent)
+    return render("months_table", {"rows": rows}, _FONTS, _MADE_AT, templates_folder=Path(__file__).parent)
+
+
+def _form(number: int) -> bytes:
+    answers = {"01": f"Nguyễn Thị Thùy Dương {number}", "04": "079160012123", "16": "Đổi nơi khám, chữa bệnh"}
+    chosen = {"02": frozenset({"female"}), "10": frozenset({"electronic"})}
+    return render_form("tk1_ts", FormFields(texts=answers, ticks=chosen), _FONTS, _MADE_AT)
 
 
 def main() -> None:
     numbers = count()
     rows = [
-        timed("first receipt (imports and fonts)", lambda: render_receipt(_receipt(0), _FONTS), 1, warm_up=0),
+        timed("first receipt", lambda: render_receipt(_receipt(0), _FONTS), 1, warm_up=0),
         timed("receipt", lambda: render_receipt(_receipt(next(numbers)), _FONTS), 20),
+        timed("TK1-TS", lambda: _form(next(numbers)), 20),
         timed(f"table of {_TABLE_ROWS} rows", lambda: _table(next(numbers)), 10),
     ]
     print_table("Documents (PDF/A-2a and PDF/UA-1)", rows)

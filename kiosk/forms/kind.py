@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Typed: TypeAlias = Mapping[str, JsonValue]
 Value = TypeVar("Value")
+COMMON_FAULTS = "common"
 _FAULTS = Path(__file__).parent / "kinds" / "faults.toml"
 
 
@@ -160,7 +161,12 @@ class Kind(ABC, Generic[Value, Options]):
     @property
     def faults(self) -> Mapping[str, Bilingual]:
         """Every error that this kind can give, with its words."""
-        return _all_faults()[self.name]
+        return find_faults(self.name)
+
+
+def find_faults(owner: str) -> Mapping[str, Bilingual]:
+    """The faults of a kind by its name, or those that all share."""
+    return _all_faults()[owner]
 
 
 @cache

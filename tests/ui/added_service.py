@@ -56,7 +56,9 @@ ANSWERS: Mapping[str, Typed] = {
     "work.away": {"from": "012010", "to": "122011"},
     "work.wage": {"text": "4250000"},
     "work.months": {
-        "rows": [{"from": "022005", "to": "122009", "scheme": "compulsory", "employer": "", "wage": "4000000"}]
+        "rows": [
+            {"from": "022005", "to": "122009", "scheme": "compulsory", "employer": "", "wage": "4000000"}
+        ]
     },
     "work.how": {"choice": "post"},
     "work.benefits": {"chosen": ["maternity", "pension"]},

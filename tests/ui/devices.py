@@ -258,7 +258,6 @@ class TestCodes:
     def __init__(self) -> None:
         self.online = True
         self.sent = 0
-        self.wiped = 0
 
     def send(self, visit: Visit, channel: str) -> CodeSent | None:
         self.sent += 1
@@ -276,9 +275,6 @@ class TestCodes:
             return CodeCheck(CodeOutcome.WRONG, 4)
         visit.journey.proofs.put(ChannelProof(address, ProofState.VERIFIED))
         return CodeCheck(CodeOutcome.VERIFIED)
-
-    def wipe(self) -> None:
-        self.wiped += 1
 
 
 class TestSubmitter:

@@ -7,7 +7,7 @@ journey at once, so that nothing is lost, whatever is tapped next.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, cast
+from typing import Protocol
 
 from pydantic import JsonValue
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -19,12 +19,10 @@ from kiosk.forms.kind import Typed, typed_list
 from kiosk.forms.question import Question, Sensitivity
 from kiosk.language import Bilingual
 from ui.translation import keep_together
-from ui.view_models.qml_types import made_in_python
+from ui.view_models.qml_types import QVariantMap, made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-# Known to Qt by name; the stub of PySide6 6.11 asks for a Python type.
-_MAP = cast("type", "QVariantMap")
 
 
 class Keeper(Protocol):
@@ -109,11 +107,11 @@ class FieldVm(QObject):
         """What cannot be right, in a sentence; "" when nothing is known to be wrong."""
         return self._fault
 
-    @Property(_MAP, notify=changed)
+    @Property(QVariantMap, notify=changed)
     def parts(self) -> dict[str, object]:
         return dict(self._typed)
 
-    @Property(_MAP, notify=changed)
+    @Property(QVariantMap, notify=changed)
     def choices(self) -> dict[str, object]:
         context = self._context()
         return {
@@ -124,7 +122,7 @@ class FieldVm(QObject):
             for part in self._question.kind.choice_parts
         }
 
-    @Property(_MAP, notify=changed)
+    @Property(QVariantMap, notify=changed)
     def chosen(self) -> dict[str, object]:
         """The words of what is chosen now, by part."""
         kind, context = self._question.kind, self._context()
@@ -133,7 +131,7 @@ class FieldVm(QObject):
             for part in kind.choice_parts
         }
 
-    @Property(_MAP, notify=changed)
+    @Property(QVariantMap, notify=changed)
     def settings(self) -> dict[str, object]:
         """What the form says about this question for its kind, texts in the language of now."""
         language = self._context().language

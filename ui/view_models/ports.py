@@ -160,10 +160,6 @@ class CodeSender(Protocol):
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
 
-    def wipe(self) -> None:
-        """The visit has ended: forget the addresses."""
-        ...
-
 
 class Submitter(Protocol):
     def submit(self, visit: Visit) -> RecordedAct:

@@ -1,4 +1,4 @@
-"""What the view-models of all screens share: the kiosk's parts, the threads, and the pictures that QML asks for."""
+"""What the view-models of all screens share: the kiosk's parts, the threads, the pictures for QML."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Stage(QObject):
     """Made once, with the window."""
 
-    actSent = Signal()  # noqa: N815 - Qt's naming; central has confirmed another act of this visit
-    lineChanged = Signal()  # noqa: N815
+    actSent = Signal()  # central has confirmed another act of this visit
+    lineChanged = Signal()
 
     def __init__(self, parts: KioskParts, parent: QObject) -> None:
         super().__init__(parent)

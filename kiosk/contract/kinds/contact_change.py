@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, Text
+from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, ShortText
 
 
 class NewContactPart(Part):
@@ -17,13 +17,13 @@ class NewContactPart(Part):
 
     phone: str | None = Field(None, pattern=r"^0[35789][0-9]{8}$")
     email: str | None = Field(None, max_length=254)
-    address: Text | None = None
+    address: ShortText | None = None
     office_code: str | None = Field(None, max_length=20)
 
 
 class ContactChangePayload(ActPayload):
-    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face did
-    not show who the person is.
+    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face
+    did not show who the person is.
     """
 
     new: NewContactPart

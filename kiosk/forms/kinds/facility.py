@@ -6,12 +6,11 @@ from pydantic import JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
-from kiosk.forms.kinds.places import commune_choices, name_of_commune, province_choices
+from kiosk.forms.kinds.places import MOST_FOUND, commune_choices, name_of_commune, province_choices
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
 from kiosk.reference.facilities import Facility, FacilityLevel, ManagedBy
 
-_MOST_FOUND = 50
 _LEVELS = {
     FacilityLevel.INITIAL: Bilingual(vi="cấp ban đầu", en="initial level"),
     FacilityLevel.BASIC: Bilingual(vi="cấp cơ bản", en="basic level"),
@@ -91,7 +90,9 @@ class FacilityKind(Kind[str, FacilityOptions]):
             limit=None,
         )
         offered = [each for each in found if _is_offered(each, options)]
-        return tuple(Choice(each.code, each.name, _note(each, context)) for each in offered[:_MOST_FOUND])
+        chosen = typed_text(typed, "facility")
+        shown = [each for place, each in enumerate(offered) if place < MOST_FOUND or each.code == chosen]
+        return tuple(Choice(each.code, each.name, _note(each, context)) for each in shown)
 
 
 def _is_offered(facility: Facility, options: FacilityOptions) -> bool:

@@ -6,11 +6,9 @@ from pydantic import JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
-from kiosk.forms.kinds.places import commune_choices, province_choices
+from kiosk.forms.kinds.places import MOST_FOUND, commune_choices, province_choices
 from kiosk.forms.question import Question
 from kiosk.reference.offices import Office, OfficeLevel
-
-_MOST_FOUND = 50
 
 
 class OfficeOptions(KindOptions):
@@ -66,7 +64,9 @@ class OfficeKind(Kind[str, OfficeOptions]):
             return ()
         levels = self.options_of(question).levels
         found = [office for office in _find(typed, context) if office.level in levels]
-        return tuple(Choice(office.code, office.name) for office in found[:_MOST_FOUND])
+        chosen = typed_text(typed, "office")
+        shown = [each for place, each in enumerate(found) if place < MOST_FOUND or each.code == chosen]
+        return tuple(Choice(office.code, office.name) for office in shown)
 
 
 def _find(typed: Typed, context: Context) -> list[Office]:

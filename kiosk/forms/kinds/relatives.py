@@ -76,7 +76,7 @@ class Relatives(Repeating[tuple[Row, ...], RelativesOptions]):
                     continue
                 if value is not None:
                     known[column.id] = column.to_json(value)
-                broken = next((check for check in column.checks if not check.holds.holds(known)), None)
+                broken = column.find_broken_check(known)
                 if broken is not None:
                     yield place, column, broken.fault
 

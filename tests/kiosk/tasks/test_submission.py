@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
@@ -58,7 +59,7 @@ def submit(ledger: Ledger, visit: Visit, now: datetime = START) -> RecordedAct:
     return submission.submit(catalogue().get(visit.journey.task_id), visit, context_of(visit, now))
 
 
-def payload_of(visit: Visit, now: datetime = START) -> dict[str, object]:
+def payload_of(visit: Visit, now: datetime = START) -> Mapping[str, object]:
     ledger = Ledger()
     submit(ledger, visit, now)
     payload = dict(ledger.only.payload)
@@ -235,9 +236,9 @@ def test_a_service_that_stops_early_makes_no_act() -> None:
         submit(Ledger(), visit, START)  # a day outside the window
 
 
-def test_where_the_calendar_ends_no_day_is_promised(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.expects_log("no due date")
+def test_where_the_calendar_ends_no_day_is_promised() -> None:
     visit = complete_registration()
     later = datetime(2031, 3, 3, tzinfo=UTC)
-    caplog.clear()
     submit(Ledger(), visit, later)
     assert visit.journey.due is None
