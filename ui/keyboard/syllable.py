@@ -1,15 +1,17 @@
 """The written Vietnamese syllable: letters with mark and tone, onset and rhyme, and where the tone stands.
 
-A syllable is an optional onset (``ngh``), a rhyme (``iêng``) and one of six tones. The rhymes are kept
-here in one list with their marks; from it the composer knows which marks a word can still take.
+A syllable is an optional onset (``ngh``), a rhyme (``iêng``) and one of six tones. ``syllables.toml`` lists
+the rhymes with their marks; from it the composer knows which marks a word can still take.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from functools import lru_cache
+from pathlib import Path
 
 
 class Mark(Enum):
@@ -52,31 +54,10 @@ _MARK_OF = {mark.value: mark for mark in (Mark.CIRCUMFLEX, Mark.BREVE, Mark.HORN
 VOWELS = frozenset("aeiouy")
 STOP_CODAS = frozenset("ckpt")  # first letters of c, ch, k, p, t: such a syllable bears only sắc or nặng
 
-# The onsets of the national spelling, then those of minority names and places in it (Krông, Pleiku, H'Drai).
-_ONSET_LIST = """
-    b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
-    bl br bh dr gl gr hl hm hr j jr kb kd kl km kn kp kr ks kt ml mn mr phl pl pr sr tl
-"""
-_ONSETS = frozenset(_ONSET_LIST.split())
-
-# Every rhyme in use; quý and giếng count as qu + y and gi + êng. Minority names end on -k as well (Đắk Lắk).
-_RHYME_LIST = """
-    a ac ach ai ak am an ang anh ao ap at au ay
-    ăc ăk ăm ăn ăng ăp ăt
-    âc âk âm ân âng âp ât âu ây
-    e ec ek em en eng eo ep et
-    ê êc êch êk êm ên êng ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu ik im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi ok om on
-    ong ooc oong op ot
-    ô ôc ôi ôk ôm ôn ông ôp ôt
-    ơ ơi ơm ơn ơp ơt
-    u ua uân uâng uât uây uc uê uêch uên uênh uêt ui uk um un ung uôc uôi uôm uôn uông uôt uơ up ut
-    uy uya uych uyên uyêt uyn uynh uyp uyt uyu
-    ư ưa ưc ưi ưk ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
-    y ych yên yêng yêm yêt yêu yn ynh yt
-"""
-RHYMES = tuple(_RHYME_LIST.split())
+_NEVER_BEFORE = {"c": "eiy", "gh": "aouy", "ngh": "aouy"}  # vowels before which another onset is written
+_TABLES = tomllib.loads(Path(__file__).with_name("syllables.toml").read_text(encoding="utf-8"))
+_ONSETS: dict[str, list[str]] = {whose: text.split() for whose, text in _TABLES["onsets"].items()}
+_RHYMES: dict[str, list[str]] = {whose: text.split() for whose, text in _TABLES["rhymes"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +81,7 @@ class Letter:
 Letters = tuple[Letter, ...]
 
 
+@lru_cache(maxsize=512)
 def find_letter(character: str) -> Letter | None:
     """The letter of one NFC character of the Vietnamese or English alphabet, None for anything else."""
     lower = character.lower()
@@ -129,18 +111,23 @@ def _skeleton(text: str) -> tuple[tuple[str, Mark | None], ...]:
     return tuple((letter.base, letter.mark) for letter in letters if letter)
 
 
-_RHYME_SKELETONS = tuple(_skeleton(rhyme) for rhyme in RHYMES)
+_SKELETONS = {whose: tuple(map(_skeleton, rhymes)) for whose, rhymes in _RHYMES.items()}
+_RHYMES_AFTER = {
+    **dict.fromkeys(["", *_ONSETS["national"]], _SKELETONS["national"]),
+    **dict.fromkeys(_ONSETS["minority"], _SKELETONS["national"] + _SKELETONS["minority"]),
+    **dict.fromkeys(_ONSETS["shared"], _SKELETONS["shared"]),
+}
 
 
 @lru_cache(maxsize=4096)
-def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...]) -> bool:
+def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...], onset: str) -> bool:
     return any(
         len(rhyme) >= len(skeleton)
         and all(
             base == wanted and mark in (None, wanted_mark)
             for (base, mark), (wanted, wanted_mark) in zip(skeleton, rhyme, strict=False)
         )
-        for rhyme in _RHYME_SKELETONS
+        for rhyme in _RHYMES_AFTER.get(onset, ())
     )
 
 
@@ -168,10 +155,41 @@ class Syllable:
 
     @property
     def is_spellable(self) -> bool:
-        """Whether letters or marks typed later can make a Vietnamese syllable of it."""
-        onset_known = not self.onset or self.onset_text in _ONSETS
-        skeleton = tuple((letter.base, letter.mark) for letter in self.rhyme)
-        return onset_known and (not skeleton or _can_become_rhyme(skeleton))
+        """Whether letters or marks typed later can make a syllable of it that is written in this country."""
+        onset = self.onset_text
+        if not self.rhyme:
+            return onset in _RHYMES_AFTER
+        follows = self.rhyme[0].base not in _NEVER_BEFORE.get(onset, "")
+        return follows and _can_become_rhyme(self.skeleton, onset)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing has to come: its rhyme is one already, or it is an abbreviation (Đ)."""
+        return not self.rhyme or self.skeleton in _RHYMES_AFTER.get(self.onset_text, ())
+
+    @property
+    def skeleton(self) -> tuple[tuple[str, Mark | None], ...]:
+        """The rhyme without tone and case."""
+        return tuple((letter.base, letter.mark) for letter in self.rhyme)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the onset is one of the national spelling, not of minority or foreign names."""
+        return not self.onset or self.onset_text in _ONSETS["national"]
+
+    @property
+    def has_mark(self) -> bool:
+        return any(letter.mark is not None for letter in self.letters)
+
+    @property
+    def bears_its_tone(self) -> bool:
+        """Before c, ch, k, p and t there is no huyền, hỏi or ngã."""
+        return self.can_bear(self.tone)
+
+    def can_bear(self, tone: Tone) -> bool:
+        coda = self.rhyme[self.vowel_count :]
+        stopped = bool(coda) and coda[0].base in STOP_CODAS
+        return not (stopped and tone in (Tone.HUYEN, Tone.HOI, Tone.NGA))
 
     @property
     def letters(self) -> Letters:

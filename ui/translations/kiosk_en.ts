@@ -1341,6 +1341,10 @@
 <context>
     <name>KeyboardKey</name>
     <message>
+        <source>Không dấu: để chữ như đã gõ</source>
+        <translation>No marks: leave the word as typed</translation>
+    </message>
+    <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>
     </message>
