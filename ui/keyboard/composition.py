@@ -223,7 +223,7 @@ def _toggle_mark(word: Word, marks: dict[str, Mark], key: str, again: bool, styl
     if not candidates or not again:
         return None
     plain = tuple(
-        replace(letter, mark=None) if letter.mark is marks.get(letter.base) else letter for letter in current
+        letter.with_mark(None) if letter.mark is marks.get(letter.base) else letter for letter in current
     )
     unmarked = Syllable(syllable.onset, plain).with_tone(syllable.tone, style)
     return _Made(word.with_letters(unmarked.letters).with_key(key), took_back=True)
@@ -238,7 +238,7 @@ def _toggle_stroke(word: Word, key: str, again: bool) -> _Made | None:
     stroked = letters[place].mark is not Mark.STROKE
     if not stroked and not again:
         return None
-    changed = replace(letters[place], mark=Mark.STROKE if stroked else None)
+    changed = letters[place].with_mark(Mark.STROKE if stroked else None)
     other = word.with_letters((*letters[:place], changed, *letters[place + 1 :]))
     return _Made(other if stroked else other.with_key(key), took_back=not stroked)
 
@@ -256,17 +256,17 @@ def _marked_rhymes(syllable: Syllable, marks: dict[str, Mark], reach: int) -> It
     """Every possible rhyme that the key can make of this one, the likeliest first, without tone. ``reach``:
     how many letters of the rhyme it can change.
     """
-    bare = tuple(replace(letter, tone=Tone.NGANG) for letter in syllable.rhyme)
+    bare = tuple(letter.with_tone(Tone.NGANG) for letter in syllable.rhyme)
     options: list[Letters] = []
     if "u" in marks and _starts_with_uo(bare):
         if len(bare) == 2 and syllable.onset_text in _OPEN_UO_ONSETS and bare[0].mark is None:
-            options.append((bare[0], replace(bare[1], mark=Mark.HORN)))
+            options.append((bare[0], bare[1].with_mark(Mark.HORN)))
         options.append(_horned(bare))
     else:
         for index in range(min(reach, syllable.vowel_count)):
             mark = marks.get(bare[index].base)
             if mark:
-                options.append((*bare[:index], replace(bare[index], mark=mark), *bare[index + 1 :]))
+                options.append((*bare[:index], bare[index].with_mark(mark), *bare[index + 1 :]))
     for option in options:
         if Syllable(syllable.onset, option).is_spellable:
             yield option
@@ -277,7 +277,7 @@ def _starts_with_uo(rhyme: Letters) -> bool:
 
 
 def _horned(rhyme: Letters) -> Letters:
-    return (replace(rhyme[0], mark=Mark.HORN), replace(rhyme[1], mark=Mark.HORN), *rhyme[2:])
+    return (rhyme[0].with_mark(Mark.HORN), rhyme[1].with_mark(Mark.HORN), *rhyme[2:])
 
 
 def _with_both_horns(syllable: Syllable) -> Syllable:

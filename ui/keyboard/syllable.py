@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -70,12 +70,23 @@ class Letter:
     upper: bool = False
 
     def __str__(self) -> str:
-        if self.mark is Mark.STROKE:
-            text = "đ"
-        else:
-            mark = self.mark.value if self.mark else ""
-            text = unicodedata.normalize("NFC", self.base + mark + _COMBINING_TONES.get(self.tone, ""))
-        return text.upper() if self.upper else text
+        return _spelling(self)
+
+    def with_mark(self, mark: Mark | None) -> Letter:
+        return Letter(self.base, mark, self.tone, self.upper)
+
+    def with_tone(self, tone: Tone) -> Letter:
+        return self if tone is self.tone else Letter(self.base, self.mark, tone, self.upper)
+
+
+@lru_cache(maxsize=512)
+def _spelling(letter: Letter) -> str:
+    if letter.mark is Mark.STROKE:
+        text = "đ"
+    else:
+        mark = letter.mark.value if letter.mark else ""
+        text = unicodedata.normalize("NFC", letter.base + mark + _COMBINING_TONES.get(letter.tone, ""))
+    return text.upper() if letter.upper else text
 
 
 Letters = tuple[Letter, ...]
@@ -197,11 +208,11 @@ class Syllable:
 
     def with_tone(self, tone: Tone, style: ToneStyle) -> Syllable:
         """The same letters with this tone, and no other, at its place."""
-        bare = tuple(replace(letter, tone=Tone.NGANG) for letter in self.rhyme)
+        bare = tuple(letter.with_tone(Tone.NGANG) for letter in self.rhyme)
         if tone is Tone.NGANG or not self.vowel_count:
             return Syllable(self.onset, bare)
         place = _tone_place(bare, self.vowel_count, style)
-        return Syllable(self.onset, (*bare[:place], replace(bare[place], tone=tone), *bare[place + 1 :]))
+        return Syllable(self.onset, (*bare[:place], bare[place].with_tone(tone), *bare[place + 1 :]))
 
 
 def split(letters: Letters) -> Syllable:
@@ -209,19 +220,25 @@ def split(letters: Letters) -> Syllable:
     count = 0
     while count < len(letters) and letters[count].base not in VOWELS:
         count += 1
-    following = "".join(letter.base for letter in letters[count - 1 : count + 2]) if count else ""
-    plain_glide = count < len(letters) and letters[count].mark is None
-    is_qu = following[:2] == "qu" and plain_glide
-    is_gi = count == 1 and following[:2] == "gi" and len(following) == 3 and following[2] in VOWELS
-    if is_qu or is_gi:
-        count += 1
+    if not _is_glide(letters, count):
+        return Syllable(letters[:count], letters[count:])
     # A tone typed on the glide itself ("gìa") moves to the rhyme with the glide's new role.
-    onset, rhyme = letters[:count], letters[count:]
-    stray = next((letter.tone for letter in onset if letter.tone is not Tone.NGANG), Tone.NGANG)
-    if stray is not Tone.NGANG and rhyme:
-        onset = tuple(replace(letter, tone=Tone.NGANG) for letter in onset)
-        rhyme = (replace(rhyme[0], tone=stray), *rhyme[1:])
-    return Syllable(onset, rhyme)
+    glide, rhyme = letters[count], letters[count + 1 :]
+    if glide.tone is not Tone.NGANG and rhyme:
+        glide, rhyme = glide.with_tone(Tone.NGANG), (rhyme[0].with_tone(glide.tone), *rhyme[1:])
+    return Syllable((*letters[:count], glide), rhyme)
+
+
+def _is_glide(letters: Letters, place: int) -> bool:
+    """Whether the vowel there only leads from q or g to the next."""
+    if not 0 < place < len(letters) or letters[place].mark is not None:
+        return False
+    match letters[place - 1].base + letters[place].base:
+        case "qu":
+            return True
+        case "gi":
+            return place == 1 and len(letters) > 2 and letters[2].base in VOWELS
+    return False
 
 
 def _tone_place(rhyme: Letters, vowel_count: int, style: ToneStyle) -> int:

@@ -104,6 +104,26 @@ def test_shift_shows_on_the_keys(scene: Scene) -> None:
     assert scene.item("key_shift_").property("latched")
 
 
+def test_a_word_is_given_back_by_touch(scene: Scene) -> None:
+    scene.focus("plain")
+    for key in "moon":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "môn"
+    scene.click("key_undo_")
+    assert scene.text("plain") == "moon"
+    undo = QAccessible.queryAccessibleInterface(scene.item("key_undo_"))
+    assert "Không dấu" in undo.text(QAccessible.Text.Name)
+
+
+def test_an_address_is_typed_without_leaving_the_letters(scene: Scene) -> None:
+    _resize(scene, "portrait")
+    scene.focus("plain")
+    for key in "12/5a":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "12/5a"
+    assert scene.shown("layout") == "vi"
+
+
 def test_done_is_told_to_the_page(scene: Scene) -> None:
     scene.focus("plain")
     done = [scene.target.done, scene.item("keyboard").done]  # type: ignore[attr-defined]

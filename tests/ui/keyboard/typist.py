@@ -83,7 +83,7 @@ def keys_of(word: str, method: InputMethod, *, marks_last: bool = False) -> str:
     """The keys that a practised person presses: marks with their letter or all at the end, the tone last."""
     letters, late = "", ""
     for character in toneless(word):
-        base, *signs = unicodedata.normalize("NFD", character)
+        base, *signs = list(unicodedata.normalize("NFD", character))
         mark = "".join(_MARK_KEYS[method][sign] or base for sign in signs if sign in _MARK_KEYS[method])
         if character in "đĐ":
             base, mark = ("D" if character == "Đ" else "d"), ("d" if method is InputMethod.TELEX else "9")
