@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kiosk.settings import KeyboardSettings
 from ui.keyboard.capitals import Capitals, wants_capital
 from ui.keyboard.composer import Edit
-from ui.keyboard.date_entry import delete_digit, type_digit
 from ui.keyboard.composition import InputMethod
+from ui.keyboard.date_entry import delete_digit, type_digit
 from ui.keyboard.layouts import KeyAction, LayoutId, LetterOrder, load_layouts
 from ui.keyboard.syllable import Tone, ToneStyle
 
