@@ -75,7 +75,8 @@ def states(kind: str, language: Language) -> Iterator[State]:
     yield State("typed", question, typed)
     yield State("wrong", question, wrong, fault=_fault(question, wrong, here))
     yield State("not needed", replace(question, required=False), {})
-    yield State("declined", replace(question, none_label=_NONE), {}, declined=True)
+    if question.kind.is_blank({}):  # an empty box is an answer or a fault of its own
+        yield State("declined", replace(question, none_label=_NONE), {}, declined=True)
     known = question.kind.from_fact(question.to_json(value), question, here)
     if known:
         beforehand = replace(question, prefill=_PREFILL)

@@ -75,6 +75,7 @@ Window {
 
             Loader {
                 active: window.shown === "components"
+                visible: active
                 width: column.width - 2 * Theme.pad
 
                 sourceComponent: Components {

@@ -28,7 +28,7 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: Theme.radius
-        color: row.chosen || row.down ? Theme.brandSoft : Theme.surface
+        color: !row.enabled && !TapGuard.busy ? Theme.disabledFill : row.chosen || row.down ? Theme.brandSoft : Theme.surface
         border.width: row.chosen ? Theme.lineStrong : Theme.line
         border.color: row.chosen ? Theme.brand : Theme.border
 

@@ -40,6 +40,7 @@ ColumnLayout {
 
         KButton {
             objectName: picker.field.questionId + "." + picker.part + ".change"
+            visible: !picker.field.locked
             text: qsTr("Đổi")
             glyph: "pencil"
             onClicked: picker.reopen()

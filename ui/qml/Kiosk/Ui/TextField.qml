@@ -27,7 +27,7 @@ T.TextField {
 
     background: Rectangle {
         radius: Theme.radius
-        color: Theme.surface
+        color: field.enabled || TapGuard.busy ? Theme.surface : Theme.disabledFill
         border.width: field.faulty || field.activeFocus ? Theme.lineStrong + 1 : Theme.lineStrong - 1
         border.color: field.faulty ? Theme.danger : (field.activeFocus ? Theme.brand : Theme.border)
     }
