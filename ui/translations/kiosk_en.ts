@@ -535,7 +535,7 @@
     </message>
     <message>
         <source>Xin trả lời câu này rồi đi tiếp.</source>
-        <translation type="unfinished"></translation>
+        <translation>Please answer this question to go on.</translation>
     </message>
     <message>
         <source>Không bắt buộc</source>

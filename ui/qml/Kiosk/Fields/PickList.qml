@@ -33,6 +33,7 @@ ColumnLayout {
 
             objectName: picker.field.questionId + "." + picker.part + ".chosen"
             text: picker.chosenLabel
+            locked: picker.field.locked
             chosen: true
             Layout.fillWidth: true
             onClicked: picker.reopen()
