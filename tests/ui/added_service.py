@@ -120,6 +120,23 @@ def identify(walk: Walk, language: Language) -> None:
     walk.arrive("question")
 
 
+def skip_to(walk: Walk, page: str) -> None:
+    """Answer every page before ``page`` without the screen; it is shown then."""
+    navigator = walk.parts.navigator
+    while page_id(walk) != page:
+        answers = answers_of(walk)
+        for question in navigator.page.questions:
+            if ANSWERS[question.id]:
+                answers.type(question.id, ANSWERS[question.id])
+            else:
+                answers.decline(question.id)
+        faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        assert not faults, faults
+        navigator.next()
+    walk.arrive("question")
+    walk.wait_for_keys()
+
+
 def page_id(walk: Walk) -> str:
     """Of the page of questions that is shown."""
     return walk.parts.navigator.page.id

@@ -235,6 +235,7 @@ ColumnLayout {
 
     TextField {
         placeholderText: qsTr("Ví dụ: Nguyễn Văn An")
+        Accessible.name: placeholderText
         Layout.fillWidth: true
     }
 
@@ -242,11 +243,13 @@ ColumnLayout {
         text: "0912 345 678"
         digitsOnly: true
         faulty: true
+        Accessible.name: qsTr("Số tài khoản")
         Layout.fillWidth: true
     }
 
     TextArea {
         text: qsTr("Chạm vào một ô, hoặc tìm bằng vài chữ.")
+        Accessible.name: text
         Layout.fillWidth: true
     }
 

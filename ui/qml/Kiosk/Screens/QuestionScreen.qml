@@ -11,7 +11,7 @@ Page {
     id: page
 
     required property QuestionVm vm
-    property FieldFrame frame: null // of the question that the person is at
+    property FieldFrame at: null // of the question that the person is at
 
     stepName: page.vm.stepName
     title: page.vm.title
@@ -24,7 +24,7 @@ Page {
     Keys.onEnterPressed: page.doneTyping()
     Component.onCompleted: {
         const first = page.slots().find(each => each.isAsked) ?? null;
-        page.frame = first?.frame ?? null;
+        page.at = first?.question ?? null;
         first?.enter();
         page.follow();
     }
@@ -32,7 +32,7 @@ Page {
     FieldSpeech {
         id: speech
 
-        frame: page.frame
+        question: page.at
         opening: page.lead === "" ? page.title : page.title + ". " + page.lead
     }
 
@@ -81,7 +81,7 @@ Page {
             while (ancestor !== null && ancestor !== slot)
                 ancestor = ancestor.parent;
             if (ancestor !== null)
-                return slot.frame;
+                return slot.question;
         }
         return null;
     }
@@ -92,7 +92,7 @@ Page {
         const frame = page.frameOf(item);
         if (frame === null)
             return;
-        page.frame = frame;
+        page.at = frame;
         page.keyboard = (item as TextEntry)?.layout ?? "";
     }
 
