@@ -133,6 +133,8 @@ def skip_to(walk: Walk, page: str) -> None:
         faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
         assert not faults, faults
         navigator.next()
+    shown = navigator.page.questions[0].id
+    walk.wait_until(lambda: walk.find(shown) is not None, f"the page {page}")
     walk.arrive("question")
     walk.wait_for_keys()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,11 @@ def _text(walk: Walk, entry: str) -> str:
     return str(walk.wait_for(entry).property("text"))
 
 
+def _says(walk: Walk, name: str, words: str) -> bool:
+    item = walk.find(name)
+    return item is not None and words in str(item.property("text"))
+
+
 def _focus(walk: Walk) -> str:
     item = walk.kiosk.window.activeFocusItem()
     return "" if item is None else item.objectName()
@@ -53,7 +59,7 @@ def _press(walk: Walk, key: Qt.Key, times: int = 1) -> None:
 
 def test_the_first_entry_takes_what_is_typed_at_once(open_page: OpenPage) -> None:
     walk = open_page("phone")
-    assert _focus(walk) == "who.phone.text"
+    walk.wait_until(lambda: _focus(walk) == "who.phone.text", "the focus in the first entry")
     walk.wait_for("key_text_7")
     walk.type_text("0912345678")
     assert _text(walk, "who.phone.text") == "0912 345 678"
@@ -183,7 +189,7 @@ def test_what_is_typed_stands_above_the_keys(open_page: OpenPage, size: QSize, t
         walk.wait_until(lambda: _focus(walk).startswith("work.account."), "an entry with the focus")
         while _focus(walk) != f"work.account.{part}":
             _press(walk, Qt.Key.Key_Tab)
-        walk.wait_until(lambda part=part: _in_view(walk, f"work.account.{part}"), f"{part} in view")  # type: ignore[misc]
+        walk.wait_until(partial(_in_view, walk, f"work.account.{part}"), f"{part} in view")
 
 
 def _in_view(walk: Walk, name: str) -> bool:
@@ -200,10 +206,7 @@ def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None
         if walk.find("end.paper.start") is not None:
             walk.tap("end.paper.start")
         walk.tap("end.paper.take")
-        walk.wait_until(
-            lambda words=words: words in str(walk.wait_for("end.paper.scanFault").property("text")),  # type: ignore[misc]
-            f"a fault with {words}",
-        )
+        walk.wait_until(partial(_says, walk, "end.paper.scanFault", words), f"a fault with {words}")
     documents.paper = paper_frame()
     walk.tap("end.paper.take")
     walk.wait_for("end.paper.page0.remove")

@@ -22,12 +22,7 @@ Page {
     onPrimaryActivated: page.vm.proceed()
     Keys.onReturnPressed: page.doneTyping()
     Keys.onEnterPressed: page.doneTyping()
-    Component.onCompleted: {
-        const first = page.slots().find(each => each.isAsked) ?? null;
-        page.at = first?.question ?? null;
-        first?.enter();
-        page.follow();
-    }
+    Component.onCompleted: page.enter()
 
     FieldSpeech {
         id: speech
@@ -51,6 +46,14 @@ Page {
 
     Item {
         Layout.fillHeight: true
+    }
+
+    // To the first question, and the keyboard with it.
+    function enter(): void {
+        const first = page.slots().find(each => each.isAsked) ?? null;
+        page.at = first?.question ?? null;
+        first?.enter();
+        page.keyboard = (first?.question?.firstOf(first.question, true) as TextEntry)?.layout ?? "";
     }
 
     // Enter, or the key that ends typing: on to what is next on the page, and from the last to the next page.
@@ -89,6 +92,8 @@ Page {
     // The keyboard is there for what is typed, and not in the way of what is chosen.
     function follow(): void {
         const item = page.Window.activeFocusItem;
+        if (item === page)
+            Qt.callLater(page.enter); // taps and keys are kept off a new page for a moment
         const frame = page.frameOf(item);
         if (frame === null)
             return;
