@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from kiosk.language import Bilingual
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import TEMPLATES
+from kiosk.language import Bilingual
 
 if TYPE_CHECKING:
     from kiosk.documents.typesetting import Json

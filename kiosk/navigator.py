@@ -116,6 +116,12 @@ class Navigator:
         return self._place.value if self._place is not None else self.run.current.shown_by
 
     @property
+    def step(self) -> str:
+        """The screen, or the page of the form that it shows."""
+        page_id = page_id_of(self.run.current) if self._place is None else None
+        return self.screen if page_id is None else page_id
+
+    @property
     def visit(self) -> Visit:
         if self._visit is None:
             raise BugError("no visit has begun")

@@ -1,7 +1,7 @@
-"""A journey that was cut off by a crash or a power cut, as the same person with the same card may take it up again.
+"""A journey that a crash or a power cut ended, as the same person with the same card may take it up again.
 
-At rest it is sealed with a key that needs what the card holds: with a chip the portrait inside it, otherwise all
-that the card says. Without the card nobody can read it, and the kiosk itself cannot either.
+At rest it is sealed with a key that needs what the card holds: with a chip the portrait inside it, otherwise
+all that the card says. Without the card nobody can read it, and the kiosk itself cannot either.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def take_face(person: Person, evidence: FaceEvidence, policy: VerificationPolicy
 
 
 def decline_face(person: Person, policy: VerificationPolicy, now: datetime) -> None:
-    """The person does not want the camera, or it does not work: staff compare instead. Nobody who changed their
-    mind has given consent.
+    """The person does not want the camera, or it does not work: staff compare instead. Nobody who changed
+    their mind has given consent.
     """
     forget_face(person)
     person.face_declined = True

@@ -1,4 +1,4 @@
-"""The person at the kiosk, and how surely we know who it is. Found out once in a visit, used by every journey."""
+"""The person at the kiosk, and how surely we know who it is: found out once, used by every journey."""
 
 from __future__ import annotations
 

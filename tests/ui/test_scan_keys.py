@@ -43,4 +43,4 @@ def test_an_enter_by_hand_still_presses_the_button_with_the_focus(walk: Walk) ->
     walk.home()
     walk.wait_for_keys()
     press(walk, "\r", Qt.Key.Key_Return.value)
-    walk.wait_until(lambda: walk.parts.navigator.screen == "card", "the task with the focus")
+    walk.wait_until(lambda: walk.parts.navigator.screen == "group", "the tile with the focus")

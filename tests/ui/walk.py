@@ -29,7 +29,6 @@ from ui.speech import SpeechService
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
-PAGES = frozenset({"question", "code", "information", "stop"})  # screens that show pages of a form
 
 
 class Walk(Touch):
@@ -41,11 +40,12 @@ class Walk(Touch):
         self.parts = parts
 
     def arrive(self, screen: str) -> None:
-        """The page stands. What is tapped or typed next waits until the page takes it."""
+        """The screen, or the page of a form, stands. What is tapped or typed next waits until it is taken."""
 
         def stands() -> bool:
-            page = self.find("page")
-            return self.kiosk.vm.property("screen") == screen and page is not None and page.opacity() == 1
+            page, vm = self.find("page"), self.kiosk.vm
+            shown = (vm.property("screen"), vm.property("step"))
+            return screen in shown and page is not None and page.opacity() == 1
 
         self.wait_until(stands, f"screen {screen}")
 
@@ -170,14 +170,10 @@ class Walk(Touch):
             "code": lambda: self.parts.codes.verify(visit, navigator.page.channel, "246810"),
             "check_answers": lambda: self.parts.submitter.submit(visit),
         }
-        while self._here() != goal:
+        while navigator.step != goal:
             does.get(navigator.screen, lambda: None)()
             navigator.next()
-        self.arrive(navigator.screen)
-
-    def _here(self) -> str:
-        navigator = self.parts.navigator
-        return navigator.page.id if navigator.screen in PAGES else navigator.screen
+        self.arrive(goal)
 
     def _answer_page(self) -> None:
         navigator = self.parts.navigator
@@ -321,7 +317,7 @@ class Walk(Touch):
         self.parts.line.on_state(TestLineState(False, 2))
         self.type_text("lan@example.vn")
         self.tap("primary")
-        self.arrive("code")
+        self.arrive("email_code")
         self.wait_for("primary")
 
     def consent_missing(self) -> None:
@@ -436,10 +432,14 @@ def reach(walk: Walk, screen: str) -> None:
 
 @contextmanager
 def open_kiosk(
-    size: QSize = PORTRAIT, *, speech: SpeechService | None = None, **settings: object
+    size: QSize = PORTRAIT,
+    *,
+    speech: SpeechService | None = None,
+    parts: TestParts | None = None,
+    **settings: object,
 ) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
-    parts = TestParts(settings_of(**settings))
+    parts = TestParts(settings_of(**settings)) if parts is None else parts
     kiosk = KioskWindow(parts, size=size, speech=speech)
     try:
         yield Walk(kiosk, parts)

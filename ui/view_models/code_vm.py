@@ -103,9 +103,11 @@ class CodeVm(ScreenVm):
     def enter(self, screen: str) -> None:
         del screen
         self._channel = self._parts.navigator.page.channel
-        if self._visit.journey.proof_of(self._channel).state is ProofState.VERIFIED:
+        state = self._visit.journey.proof_of(self._channel).state
+        is_out = self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic()
+        if state is ProofState.VERIFIED:
             self._show(CodeState.VERIFIED)
-        elif self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic():
+        elif state is ProofState.OPEN and is_out:
             self._show(CodeState.ENTRY)  # the code that is out is still good, and what was typed of it stays
         else:
             self._send()
@@ -117,7 +119,6 @@ class CodeVm(ScreenVm):
 
     def wipe(self) -> None:
         self._tick.stop()
-        self._parts.codes.wipe()
         self._state, self._digits, self._outcome, self._tries_left = CodeState.SENDING, "", "", 0
         self._expires_at = self._resend_at = 0.0
         self._sent_to = self._channel = ""

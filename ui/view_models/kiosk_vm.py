@@ -58,6 +58,7 @@ class KioskVm(QObject):
         self._default_language = parts.settings.screen.language
         self._language = self._default_language
         self._screen = parts.navigator.screen
+        self._step = parts.navigator.step
         self._out_of_service = ""
         self._in_visit = False
         self._pending = 0
@@ -114,6 +115,11 @@ class KioskVm(QObject):
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
         return OUT_OF_SERVICE if self._out_of_service else self._screen
+
+    @Property(str, notify=screenChanged)
+    def step(self) -> str:
+        """The screen, or the page of the form that it shows."""
+        return OUT_OF_SERVICE if self._out_of_service else self._step
 
     @Property(int, notify=screenChanged)
     def stepNumber(self) -> int:
@@ -258,7 +264,7 @@ class KioskVm(QObject):
 
     def _show_move(self) -> None:
         navigator = self._parts.navigator
-        self._screen = navigator.screen
+        self._screen, self._step = navigator.screen, navigator.step
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit

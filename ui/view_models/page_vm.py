@@ -1,4 +1,4 @@
-"""Pages that are read: information on the way, and an early end with its reason and what can be done instead."""
+"""Pages that are read: information on the way, and an early end with its reason and what to do instead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual
 from ui.translation import keep_together
-from ui.view_models.qml_types import made_in_python
+from ui.view_models.qml_types import QVariantList, made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -35,7 +35,7 @@ class PageVm(ScreenVm):
     def lead(self) -> str:
         return self._words(self._page.lead if self._page is not None else None)
 
-    @Property(list, notify=changed)
+    @Property(QVariantList, notify=changed)
     def paragraphs(self) -> list[str]:
         return [self._words(each) for each in self._page.paragraphs] if self._page is not None else []
 

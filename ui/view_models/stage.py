@@ -1,4 +1,4 @@
-"""What the view-models of all screens share: the kiosk's parts, the threads, and the pictures that QML asks for."""
+"""What the view-models of all screens share: the kiosk's parts, the threads, the pictures for QML."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.image_providers import QrProvider
+from ui.image_providers import QrProvider, ScanProvider
 from ui.portrait_provider import PortraitProvider
 from ui.view_models.background import Background
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Stage(QObject):
     """Made once, with the window."""
 
-    actSent = Signal()  # noqa: N815 - Qt's naming; central has confirmed another act of this visit
-    lineChanged = Signal()  # noqa: N815
+    actSent = Signal()  # central has confirmed another act of this visit
+    lineChanged = Signal()
 
     def __init__(self, parts: KioskParts, parent: QObject) -> None:
         super().__init__(parent)
@@ -27,6 +27,7 @@ class Stage(QObject):
         self.background = Background(self)
         self.portraits = PortraitProvider()
         self.qr_codes = QrProvider()
+        self.scans = ScanProvider()
         self.online = True
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
 
@@ -44,3 +45,4 @@ class Stage(QObject):
         self._case_numbers.clear()
         self.portraits.clear()
         self.qr_codes.clear()
+        self.scans.clear()

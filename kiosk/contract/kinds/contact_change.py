@@ -22,8 +22,8 @@ class NewContactPart(Part):
 
 
 class ContactChangePayload(ActPayload):
-    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face did
-    not show who the person is.
+    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face
+    did not show who the person is.
     """
 
     new: NewContactPart

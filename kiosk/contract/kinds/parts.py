@@ -1,7 +1,7 @@
 """What acts of every kind have in common: who asked, how surely that was found out, and what they agreed to.
 
-Of pictures an act holds one, the best live portrait; the chip's portrait goes as a digest only, because staff see
-that picture in the population records.
+Of pictures an act holds one, the best live portrait; the chip's portrait goes as a digest only, because staff
+see that picture in the population records.
 """
 
 from __future__ import annotations

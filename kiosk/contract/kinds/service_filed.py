@@ -1,7 +1,7 @@
 """``service.filed``: a person files one of the public services.
 
-The answers travel by question id, as the form of that service and version defines them; central knows the same
-catalogue and reads them with it.
+The answers travel by question id, as the form of that service and version defines them; central knows the
+same catalogue and reads them with it.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pytest
@@ -58,7 +59,7 @@ def submit(ledger: Ledger, visit: Visit, now: datetime = START) -> RecordedAct:
     return submission.submit(catalogue().get(visit.journey.task_id), visit, context_of(visit, now))
 
 
-def payload_of(visit: Visit, now: datetime = START) -> dict[str, object]:
+def payload_of(visit: Visit, now: datetime = START) -> Mapping[str, object]:
     ledger = Ledger()
     submit(ledger, visit, now)
     payload = dict(ledger.only.payload)
