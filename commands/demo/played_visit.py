@@ -13,12 +13,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtQuick import QQuickItem
 
-from commands.demo.filling import FormFilling
 from commands.demo.plays import Play
 from commands.demo.transcript import Heartbeat, Transcript
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
+from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
 from ui.preview import PreviewFeed
@@ -56,6 +56,7 @@ class PlayedVisit(QObject):
         self._filling = FormFilling(self._touch)
         self._face: FaceVm = window.vm.view_model(FaceVm)
         self._pictures = 0
+        self._several = False  # tasks, so that pictures have to say which one they are of
         self._shown = 0  # pages so far
         self.transcript = Transcript(Heartbeat())
         self.done: list[PlayedTask] = []
@@ -72,6 +73,8 @@ class PlayedVisit(QObject):
 
     def play(self, plays: Iterable[Play], *, english: bool = False) -> None:
         """From the first screen to the first screen: one task after the other, then the end."""
+        plays = tuple(plays)
+        self._several = len(plays) > 1
         self.wait_until(lambda: self._stands("attract"), "the first screen")
         self._look("attract")
         if english:
@@ -243,4 +246,5 @@ class PlayedVisit(QObject):
 
     def _look(self, name: str) -> None:
         self._pictures += 1
-        self._touch.look(self._out / f"{self._pictures:02}-{name}.png")
+        task = f"{self.transcript.task}-" if self._several and self.transcript.task else ""
+        self._touch.look(self._out / f"{self._pictures:02}-{task}{name}.png")

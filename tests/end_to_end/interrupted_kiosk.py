@@ -15,18 +15,22 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func, select
+
 from central.embedded import EmbeddedCentral
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.card.reading import CardReading, Portrait
 from kiosk.app import Kiosk
 from kiosk.clock import Clock, SystemClock
 from kiosk.devices import Hardware
+from kiosk.forms.kind import Typed
 from kiosk.language import Language
 from kiosk.ledger import open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol
 from kiosk.visit import identification
 from kiosk.visit.proofs import ChannelProof, ProofState
+from local_db.schema import draft
 from tests.kiosk.visits import REGISTRATION, face_evidence, proved_reading
 from tests.patience import PATIENCE
 
@@ -44,10 +48,10 @@ def settings_in(folder: Path, url: str, keep_minutes: float = 60.0) -> Settings:
     )
 
 
-def enrol_in(folder: Path, central: EmbeddedCentral) -> None:
+def enrol_in(folder: Path, central: EmbeddedCentral, clock: Clock | None = None) -> None:
     """Make the database of a kiosk that central knows. Central has to run."""
     settings = settings_in(folder, central.url)
-    ledger = open_ledger(settings, SystemClock())
+    ledger = open_ledger(settings, clock or SystemClock())
     try:
         enrol(ledger.central, ledger.credentials, central.new_enrolment_code())
     finally:
@@ -74,13 +78,22 @@ def settle(kiosk: Kiosk) -> None:
     assert done.wait(PATIENCE)
 
 
-class Applicant:
-    """Registers an account, page by page."""
+def drafts_in(kiosk: Kiosk) -> int:
+    """How many drafts the file holds."""
+    with kiosk.line.get().database.read() as connection:
+        return connection.execute(select(func.count()).select_from(draft)).scalar_one()
 
-    def __init__(self, kiosk: Kiosk, card: CardReading | None = None) -> None:
+
+class Applicant:
+    """Does a task, page by page."""
+
+    def __init__(
+        self, kiosk: Kiosk, card: CardReading | None = None, answers: Mapping[str, Typed] = REGISTRATION
+    ) -> None:
         self.kiosk = kiosk
         self.navigator = kiosk.navigator
         self.card = card or proved_reading()
+        self.answers = answers
 
     def identify(self, task_id: str = "register") -> None:
         """As the identity page does when the person says that the card is theirs."""
@@ -118,7 +131,8 @@ class Applicant:
     def answer(self) -> None:
         answers, page = self.navigator.journey.answers, self.navigator.page
         for question in page.questions:
-            answers.type(question.id, REGISTRATION[question.id])
+            if question.id in self.answers:
+                answers.type(question.id, self.answers[question.id])
         assert not answers.take_page(page, self.navigator.facts(), self.navigator.context())
 
     def prove(self) -> None:

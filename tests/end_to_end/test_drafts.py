@@ -15,9 +15,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
+from commands.demo.plays import load_play
 from ekyc.card.reading import CardReading
 from kiosk.app import Kiosk
 from kiosk.navigator import EndReason
@@ -25,10 +26,10 @@ from kiosk.settings import Settings
 from kiosk.tasks.catalogue import Catalogue
 from kiosk.visit import identification
 from local_db.keys import FileKeyProvider
-from local_db.schema import draft
 from tests.end_to_end.interrupted_kiosk import (
     Applicant,
     another_picture,
+    drafts_in,
     enrol_in,
     running_core,
     settings_in,
@@ -52,6 +53,7 @@ PAGES = (
     "page.consent",
     "check_answers",
 )
+KEPT = ("place", "answers", "proofs", "act_id")
 NOBODY = "http://127.0.0.1:9"  # the line is down
 
 
@@ -128,13 +130,37 @@ def test_killed_at_every_page_and_taken_up_again(tmp_path: Path) -> None:
                 assert not shown["face_shown"]
                 shown = process.tell("show_face")
                 assert shown["face_shown"]
-            kept = ("place", "answers", "proofs", "act_id")
-            assert {name: shown[name] for name in kept} == {name: left[name] for name in kept}
+            assert {name: shown[name] for name in KEPT} == {name: left[name] for name in KEPT}
             left = process.tell("go_on")
             places.append(left["place"])
     assert tuple(places) == PAGES
     assert set(left["answers"]["values"]) == set(REGISTRATION)
     assert left["proofs"] == [["lan@example.vn", "verified"]]
+
+
+@pytest.mark.parametrize("task_id", ["change_contact", "9.2"])
+def test_every_page_of_the_other_tasks_is_taken_up_again(tmp_path: Path, task_id: str) -> None:
+    play = load_play(task_id)
+    clock, settings = ManualClock(play.at or NOW), settings_in(tmp_path, NOBODY)
+    with running_core(settings, clock) as kiosk:
+        applicant = Applicant(kiosk, answers=play.answers)
+        applicant.identify(task_id)
+        applicant.show_face()
+        left = applicant.report()
+    places = [left["place"]]
+    while places[-1] != "check_answers":
+        with running_core(settings, clock) as kiosk:
+            applicant = Applicant(kiosk, answers=play.answers)
+            applicant.identify()  # something else was chosen now
+            assert kiosk.navigator.screen == "resume"
+            kiosk.navigator.resume()
+            applicant.show_face()
+            shown = applicant.report()
+            assert {name: shown[name] for name in KEPT} == {name: left[name] for name in KEPT}
+            applicant.go_on()
+            left = applicant.report()
+            places.append(left["place"])
+    assert set(left["answers"]["values"]) >= set(play.answers)
 
 
 def test_killed_again_while_the_face_is_shown_again(tmp_path: Path) -> None:
@@ -181,7 +207,7 @@ def test_killed_between_the_act_and_its_receipt(tmp_path: Path, central: Embedde
         assert [done.recorded.act_id for done in kiosk.navigator.visit.done] == [shown.act_id]
         assert kiosk.line.get().outbox.counts().pending == 0 or sent.wait(PATIENCE)
         settle(kiosk)
-        assert drafts_kept(kiosk) == 0
+        assert drafts_in(kiosk) == 0
     with central.central.engine.connect() as connection:
         acts = connection.execute(text("SELECT act_id FROM event")).scalars().all()
     assert [str(UUID(act)) for act in acts] == [recorded["act_id"]]
@@ -212,15 +238,10 @@ def offered(
         return kiosk.navigator.screen == "resume"
 
 
-def drafts_kept(kiosk: Kiosk) -> int:
-    with kiosk.line.get().database.read() as connection:
-        return connection.execute(select(func.count()).select_from(draft)).scalar_one()
-
-
 def kept_in(settings: Settings, clock: ManualClock) -> int:
     with running_core(settings, clock) as kiosk:
         settle(kiosk)
-        return drafts_kept(kiosk)
+        return drafts_in(kiosk)
 
 
 def test_only_the_very_card_is_offered_it(tmp_path: Path) -> None:
@@ -314,10 +335,10 @@ def test_every_normal_end_takes_it_away(tmp_path: Path, central: EmbeddedCentral
         applicant.identify()
         applicant.go_to("page.email")
         settle(kiosk)
-        assert drafts_kept(kiosk) == 1
+        assert drafts_in(kiosk) == 1
         ENDS[end](applicant)
         settle(kiosk)
-        assert drafts_kept(kiosk) == 0
+        assert drafts_in(kiosk) == 0
 
 
 def test_one_that_is_not_wanted_is_gone(tmp_path: Path) -> None:
@@ -330,7 +351,7 @@ def test_one_that_is_not_wanted_is_gone(tmp_path: Path) -> None:
         assert not kiosk.navigator.journey.answers.has("contact.phone")
         kiosk.navigator.end(EndReason.LEFT)
         settle(kiosk)
-        assert drafts_kept(kiosk) == 0
+        assert drafts_in(kiosk) == 0
 
 
 def test_one_that_was_offered_and_not_answered_is_gone_with_the_visit(tmp_path: Path) -> None:
@@ -339,7 +360,7 @@ def test_one_that_was_offered_and_not_answered_is_gone_with_the_visit(tmp_path: 
         Applicant(kiosk).identify()
         kiosk.navigator.end(EndReason.IDLE)
         settle(kiosk)
-        assert drafts_kept(kiosk) == 0
+        assert drafts_in(kiosk) == 0
 
 
 def test_without_the_card_nobody_reads_it(tmp_path: Path) -> None:
