@@ -27,7 +27,7 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
-demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one); TASK=9.2, TASK=all …
+demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one; TASK=9.2 for another task, TASK=all)
 	@$(BIN)/python main.py demo --task $(or $(TASK),register)
 
 run: setup ## start the kiosk with the settings of this machine
