@@ -98,8 +98,12 @@ class _Surroundings:
         return self._catalogue
 
     def warm_up(self) -> None:
-        """Read what the home screen will ask for."""
+        """Read what the first touches will ask for: the catalogue, and the names that people look for."""
         self._catalogue.search("a")
+        reference = self.reference
+        reference.addresses.search_communes("a", limit=1)
+        reference.facilities.find("a", limit=1)
+        reference.offices.find("a", limit=1)
 
     def context(self, visit: Visit) -> Context:
         return Context(

@@ -123,7 +123,8 @@ class DraftSettings(_Part):
 
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
-    media: str = "A5"  # the paper in the printer, in CUPS's words
+    media: str = "A5"  # the paper for receipts, in CUPS's words
+    form_media: str = "A4"  # the paper for official forms
     folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
 
 
