@@ -102,8 +102,9 @@ class _Surroundings:
         self._catalogue.search("a")
         reference = self.reference
         reference.addresses.search_communes("a", limit=1)
-        reference.facilities.find("a", limit=1)
-        reference.offices.find("a", limit=1)
+        today = self._clock.now().astimezone(VIETNAM_TIME).date()
+        reference.facilities.find("a", on=today, limit=1)
+        reference.offices.find("a", on=today, limit=1)
 
     def context(self, visit: Visit) -> Context:
         return Context(
