@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -58,20 +58,15 @@ def visit_in(
     address: str = ADDRESS,
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
     world = World(folder, person=person)
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as ends:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
+        ends.callback(world.stop)
         world.start()
         kiosk = world.new_kiosk()
+        ends.callback(kiosk.close)
         window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
+        ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        try:
-            yield (
-                world,
-                kiosk,
-                PlayedVisit(world, window, folder, line_down=line_down, phone=phone, address=address),
-            )
-        finally:
-            window.close()
-            kiosk.close()
-            world.stop()
+        visit = PlayedVisit(world, window, folder, line_down=line_down, phone=phone, address=address)
+        yield world, kiosk, visit
