@@ -35,6 +35,11 @@ class FlowRun(Generic[Subject]):
         return self._current
 
     @property
+    def goal(self) -> Step[Subject]:
+        """Where a draft of now is to be taken up: not at what only had to be done again on the way there."""
+        return self._current if self._return_to is None or self._changing is not None else self._return_to
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """The parts of the way that this person meets, in order."""
         return tuple(dict.fromkeys(step.group for step in self._flow.steps if step.applies(self._subject)))
