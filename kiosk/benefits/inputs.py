@@ -18,7 +18,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kiosk.benefits.errors import InputError
-from kiosk.benefits.months import BirthDate, Month, parse_date
+from kiosk.benefits.months import PartialDate, Month, parse_date
 
 T = TypeVar("T")
 _LONGEST_TEXT = 40
@@ -50,7 +50,8 @@ def read(shape: type[T], data: object) -> T:
     """An instance of the dataclass ``shape`` from a JSON object; ``InputError`` names the first bad key."""
     if not isinstance(data, Mapping):
         raise InputError("wrong_type", "an object is expected")
-    fields = _fields(shape)
+    unchecked: Any = shape  # mypy sees no hash in type[T]
+    fields = _fields(unchecked)
     for key in data:
         if key not in fields:
             raise InputError("unknown_key", "this key is not known here", str(key)[:_LONGEST_TEXT])
@@ -90,7 +91,7 @@ def _value(kind: Any, data: object, key: str) -> object:
         return _one_of(get_args(kind), data, key)
     if origin is tuple:
         return _list(get_args(kind)[0], data, key)
-    if dataclasses.is_dataclass(kind) and kind not in (Month, BirthDate):
+    if dataclasses.is_dataclass(kind) and kind not in (Month, PartialDate):
         try:
             return read(kind, data)  # type: ignore[arg-type]  # a class, not an instance
         except InputError as error:
@@ -140,7 +141,7 @@ def _scalar(kind: Any, data: object, key: str) -> object:
     parse, shape = {
         date: (parse_date, "YYYY-MM-DD"),
         Month: (Month.parse, "YYYY-MM"),
-        BirthDate: (BirthDate.parse, "YYYY, YYYY-MM or YYYY-MM-DD"),
+        PartialDate: (PartialDate.parse, "YYYY, YYYY-MM or YYYY-MM-DD"),
     }[kind]
     try:
         return parse(data)

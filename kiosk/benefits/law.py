@@ -17,17 +17,24 @@ class Law:
     def article(self, number: int, clause: int | None = None, point: str = "") -> Article:
         return Article(self, number, clause, point)
 
+    @property
+    def whole(self) -> Article:
+        """A citation of a decree whose articles could not be read."""
+        return Article(self, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """Điều, khoản, điểm."""
 
     law: Law
-    number: int
+    number: int | None
     clause: int | None = None
     point: str = ""
 
     def __str__(self) -> str:
+        if self.number is None:
+            return self.law.title
         point = f" điểm {self.point}" if self.point else ""
         clause = f" khoản {self.clause}" if self.clause is not None else ""
         return f"{self.law.title}, Điều {self.number}{clause}{point}"

@@ -90,7 +90,7 @@ def months_and_days(start: date, end: date) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class BirthDate:
+class PartialDate:
     """A date of birth of which day or month may be unknown: then the first one counts (N158 Art. 12.2)."""
 
     counted: date

@@ -58,6 +58,146 @@ class Calculator:
         return import_module(f"kiosk.benefits.calculators.{self.module}")
 
 
-_CALCULATORS = (Calculator("pension", "Lương hưu", "Pension", "pension", "decided_on"),)
+_CALCULATORS = (
+    Calculator(
+        "voluntary_contribution",
+        "Mức đóng BHXH tự nguyện",
+        "Voluntary contribution",
+        "voluntary",
+        "paid_on",
+        function="contribution",
+    ),
+    Calculator(
+        "voluntary_refund",
+        "Hoàn trả tiền đóng BHXH tự nguyện",
+        "Refund of voluntary contributions",
+        "voluntary",
+        "paid_on",
+        function="refund",
+    ),
+    Calculator(
+        "household_health_insurance",
+        "BHYT hộ gia đình",
+        "Household health insurance",
+        "health_insurance",
+        "paid_on",
+        function="household",
+    ),
+    Calculator(
+        "health_copayment_ceiling",
+        "Miễn cùng chi trả BHYT sau 5 năm liên tục",
+        "Co-payment ceiling after five years",
+        "health_insurance",
+        "on",
+        function="copayment_ceiling",
+    ),
+    Calculator("retirement_age", "Tuổi nghỉ hưu", "Retirement age", "retirement_age"),
+    Calculator("pension", "Lương hưu", "Pension", "pension", "decided_on"),
+    Calculator(
+        "missing_compulsory_months",
+        "Đóng tiếp tối đa 6 tháng bắt buộc còn thiếu",
+        "Up to six missing compulsory months",
+        "pension_side",
+        "paid_on",
+        function="missing_compulsory_months",
+    ),
+    Calculator(
+        "pension_rise",
+        "Điều chỉnh lương hưu",
+        "Rise of a pension",
+        "pension_side",
+        "from",
+        function="pension_rise",
+    ),
+    Calculator(
+        "averaging_years",
+        "Số năm tính bình quân tiền lương",
+        "Years that are averaged",
+        "pension_side",
+        function="averaging",
+    ),
+    Calculator(
+        "article_23_allowance",
+        "Trợ cấp hằng tháng khi chưa đủ năm đóng (Điều 23)",
+        "Allowance of Article 23",
+        "social_pension",
+        "decided_on",
+        "Article23AllowanceInput",
+        "article_23",
+    ),
+    Calculator(
+        "social_pension",
+        "Trợ cấp hưu trí xã hội",
+        "Social pension",
+        "social_pension",
+        "on",
+        function="social_pension",
+    ),
+    Calculator("lump_sum", "BHXH một lần", "Lump sum", "lump_sum", "decided_on"),
+    Calculator(
+        "lump_sum_emigrating_pensioner",
+        "Trợ cấp một lần của người hưởng lương hưu ra nước ngoài định cư",
+        "One-off of an emigrating pensioner",
+        "emigrating_pensioner",
+        "on",
+    ),
+    Calculator(
+        "keep_or_take",
+        "Nhận một lần hay bảo lưu",
+        "Keep or take the lump sum",
+        "keep_or_take",
+        "decided_on",
+    ),
+    Calculator("sickness", "Trợ cấp ốm đau", "Sickness pay", "sickness", "first_day", function="sickness"),
+    Calculator(
+        "convalescence",
+        "Dưỡng sức, phục hồi sức khỏe",
+        "Convalescence",
+        "sickness",
+        "from",
+        function="convalescence",
+    ),
+    Calculator("maternity", "Thai sản khi sinh con", "Maternity", "maternity", "birth_on", function="birth"),
+    Calculator(
+        "adoption",
+        "Nhận nuôi con nuôi dưới 6 tháng tuổi",
+        "Adoption",
+        "maternity",
+        "handed_over_on",
+        function="adoption",
+    ),
+    Calculator(
+        "prenatal_visits", "Khám thai", "Prenatal visits", "maternity_side", "on", function="prenatal_visits"
+    ),
+    Calculator(
+        "pregnancy_loss",
+        "Sảy thai, thai chết lưu",
+        "Loss of pregnancy",
+        "maternity_side",
+        "on",
+        function="pregnancy_loss",
+    ),
+    Calculator(
+        "contraception",
+        "Biện pháp tránh thai",
+        "Contraception",
+        "maternity_side",
+        "on",
+        function="contraception",
+    ),
+    Calculator(
+        "paternity", "Cha nghỉ khi vợ sinh con", "Paternity", "maternity", "birth_on", function="paternity"
+    ),
+    Calculator(
+        "voluntary_maternity",
+        "Trợ cấp thai sản của BHXH tự nguyện",
+        "Voluntary maternity allowance",
+        "maternity_side",
+        "birth_on",
+        function="voluntary_maternity",
+    ),
+    Calculator("survivors", "Chế độ tử tuất", "Survivors and funeral", "survivors", "died_on"),
+    Calculator("unemployment", "Trợ cấp thất nghiệp", "Unemployment benefit", "unemployment", "ended_on"),
+)
 
 CALCULATORS = {calculator.name: calculator for calculator in _CALCULATORS}

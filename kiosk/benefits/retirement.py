@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kiosk.benefits.law import L41, LABOUR_CODE, N135, N158, Reason, Rule
-from kiosk.benefits.months import BirthDate, Month
+from kiosk.benefits.months import PartialDate, Month
 from kiosk.benefits.workings import Workings
 
 Sex = Literal["male", "female"]
@@ -38,7 +38,7 @@ UNDER_20_YEARS_COMPULSORY = Reason(
 
 
 def reaches_retirement_age(
-    sex: Sex, born: BirthDate, work: Workings, younger_months: int = 0
+    sex: Sex, born: PartialDate, work: Workings, younger_months: int = 0
 ) -> tuple[int, Month]:
     """The age in months and the month in which it is full, ``younger_months`` below the normal age.
 

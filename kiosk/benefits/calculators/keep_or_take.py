@@ -1,0 +1,186 @@
+"""Take the lump sum, or keep the time: both futures side by side, in the figures of the day of decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kiosk.benefits.calculators import lump_sum, pension, social_pension
+from kiosk.benefits.calculators.lump_sum import LumpSumInput, average_for, record_of
+from kiosk.benefits.calculators.voluntary import Group, monthly_support
+from kiosk.benefits.figures import average_text, ceiling
+from kiosk.benefits.inputs import Dong
+from kiosk.benefits.law import L41, Rule
+from kiosk.benefits.months import Month, PartialDate
+from kiosk.benefits.retirement import AGE, Sex, reaches_retirement_age
+from kiosk.benefits.workings import Answer, Workings
+
+KEEP = Rule(
+    "keep_or_take.keep",
+    (L41.article(71), L41.article(103)),
+    "Bảo lưu {months} tháng đã đóng; đủ tuổi nghỉ hưu vào {retirement_month}.",
+    "{months} months are kept; retirement age is reached in {retirement_month}.",
+)
+CONTINUE = Rule(
+    "keep_or_take.continue",
+    (L41.article(33, 7), L41.article(36), L41.article(98)),
+    "Đóng tiếp {months} tháng BHXH tự nguyện ở thu nhập {income}: chi {result} đồng (đã trừ hỗ trợ).",
+    "{months} more voluntary months on an income of {income}: {result} đồng after support.",
+)
+BREAK_EVEN = Rule(
+    "keep_or_take.break_even",
+    (L41.article(66), L41.article(70, 3)),
+    "Số tháng lương hưu bằng số tiền một lần: {result}.",
+    "Months of pension that equal the lump sum: {result}.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepOrTakeInput(LumpSumInput):
+    sex: Sex
+    born: PartialDate
+    income: Dong | None = None  # chosen for continuing voluntarily; default: the lowest one
+    group: Group = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class _Continued:
+    """Paying on until 15 years are full."""
+
+    months: int
+    missing_months: int  # of them paid at once at retirement age
+    cost: Fraction
+    pension_from: Month
+    possible: bool
+
+
+def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
+    taken = work.absorb(lump_sum.calculate(asked, work.fork("lump_sum")))
+    record = record_of(asked, work)
+    average = average_for(asked, record, work.fork("average"))
+    age, reached = reaches_retirement_age(asked.sex, asked.born, work)
+    years, months = divmod(age, 12)
+    work.apply(AGE, reached, born=asked.born.month, years=years, months=months)
+    work.apply(KEEP, True, months=record.months, retirement_month=reached)
+    now = Month.of(asked.decided_on)
+    kept = _pension(asked, record.months, average, work)
+    allowance = _article_23(asked, record.months, average, max(reached, now), work)
+    continued = _continued(asked, record.months, max(reached - now, 0), now, work)
+    later = Fraction(0)
+    if continued.months and continued.possible:
+        income = _income(asked, work)
+        whole = (average * record.months + income * continued.months) * Fraction(
+            1, record.months + continued.months
+        )
+        later = _pension(asked, record.months + continued.months, whole, work)
+    lump = Fraction(taken.amounts.get("total", 0))
+    monthly = kept or later
+    even = ceiling(lump * Fraction(1, monthly)) if lump and monthly else None
+    work.apply(BREAK_EVEN, even)
+    _offer(lump, kept, allowance, continued, later, reached, work)
+    return work.amount(
+        {
+            "lump_sum": lump,
+            "pension_monthly": kept,
+            "article_23_monthly": allowance,
+            "voluntary_cost": continued.cost,
+            "voluntary_pension_monthly": later,
+        },
+        lump_sum_outcome=taken.outcome,
+        lump_sum_reasons=[reason.code for reason in taken.reasons],
+        average=average_text(average),
+        retirement_reached_in=reached,
+        pension_from=(max(reached, now) + 1).first_day if kept else None,
+        voluntary_months=continued.months,
+        voluntary_missing_months=continued.missing_months,
+        voluntary_possible=continued.possible,
+        voluntary_pension_from=continued.pension_from.first_day if later else None,
+        months_until_equal=even,
+    )
+
+
+def _pension(asked: KeepOrTakeInput, months: int, average: Fraction, work: Workings) -> Fraction:
+    """The monthly pension for that record, 0 where there is none."""
+    shape = pension.PensionInput(asked.sex, asked.decided_on, months=months, average=average)
+    answer = pension.calculate(shape, work.fork("pension"))
+    if answer.outcome != "amount":
+        return Fraction(0)
+    return Fraction(work.absorb(answer).amounts["monthly"])
+
+
+def _article_23(
+    asked: KeepOrTakeInput, months: int, average: Fraction, start: Month, work: Workings
+) -> Fraction:
+    age = int(work.table("social_pension_age")["everybody"])
+    until = max(Month.of(asked.born.turns(age)) - start, 0)
+    shape = social_pension.Article23AllowanceInput(asked.decided_on, average, months, until, asked.foreigner)
+    answer = social_pension.article_23(shape, work.fork("article_23_allowance"))
+    if answer.outcome != "amount":
+        return Fraction(0)
+    return Fraction(work.absorb(answer).amounts["monthly"])
+
+
+def _income(asked: KeepOrTakeInput, work: Workings) -> Fraction:
+    return work.number("poverty_line") if asked.income is None else Fraction(asked.income)
+
+
+def _continued(asked: KeepOrTakeInput, months: int, time_left: int, now: Month, work: Workings) -> _Continued:
+    """Monthly until retirement age, and what is still missing then at once, with interest (≤ 60 months)."""
+    needed = max(int(12 * work.table("pension_years")["normal"]) - months, 0)
+    if not needed or asked.foreigner:
+        return _Continued(0, 0, Fraction(0), now, needed == 0)
+    monthly_part = min(needed, time_left)
+    missing_part = needed - monthly_part
+    gross = work.number("voluntary_percent") * Fraction(1, 100) * _income(asked, work)
+    support, _ = monthly_support(asked.group, Fraction(0), work)
+    supported = min(monthly_part, int(work.number("voluntary_support_months")))
+    growth = 1 + work.number("fund_interest_monthly_percent") * Fraction(1, 100)
+    at_once = sum((gross * growth**index for index in range(1, missing_part + 1)), Fraction(0))
+    cost = gross * monthly_part - support * supported + at_once
+    possible = missing_part <= work.number("missing_months_limit")
+    work.apply(CONTINUE, cost, months=needed, income=_income(asked, work))
+    pension_from = now + max(time_left, monthly_part) + 1
+    return _Continued(needed, missing_part, cost if possible else Fraction(0), pension_from, possible)
+
+
+def _offer(
+    lump: Fraction,
+    kept: Fraction,
+    allowance: Fraction,
+    continued: _Continued,
+    later: Fraction,
+    reached: Month,
+    work: Workings,
+) -> None:
+    if lump:
+        work.offer(
+            "take",
+            "Nhận một lần ngay: thời gian đã đóng không được tính lại nữa, không có lương hưu và thẻ BHYT "
+            "hưu trí.",
+            "Take it now: the time paid never counts again; no pension and no health card of pensioners.",
+            total=lump,
+        )
+    if kept:
+        work.offer(
+            "keep",
+            f"Bảo lưu: lương hưu hằng tháng từ sau tháng {reached.month:02}/{reached.year}, kèm thẻ BHYT "
+            "và chế độ tử tuất.",
+            f"Keep: a monthly pension after {reached}, with a health card and survivor benefits.",
+            monthly=kept,
+        )
+    if later:
+        work.offer(
+            "continue",
+            f"Đóng tiếp {continued.months} tháng để có lương hưu suốt đời.",
+            f"Pay {continued.months} more months for a pension for life.",
+            cost=continued.cost,
+            monthly=later,
+        )
+    if allowance:
+        work.offer(
+            "article_23",
+            "Không đóng tiếp: khi đủ tuổi nghỉ hưu có thể hưởng trợ cấp hằng tháng của Điều 23, kèm thẻ "
+            "BHYT.",
+            "Without paying on: at retirement age the monthly allowance of Article 23, with a health card.",
+            monthly=allowance,
+        )
