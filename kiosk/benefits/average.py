@@ -82,7 +82,8 @@ def average_of(past: History, decided_on: date, joined: date | None, work: Worki
     compulsory, voluntary = past.of("compulsory"), past.of("voluntary")
     parts = []
     if compulsory:
-        first = joined or compulsory[0].month.first_day
+        # "Bắt đầu tham gia bảo hiểm xã hội" (Art. 72.1, 73.1) means either scheme.
+        first = joined or past.months[0].month.first_day
         parts.append((_compulsory_average(past, decided_on, first, work), len(compulsory)))
     if voluntary:
         adjusted = [_price_adjusted(each, decided_on, work) for each in voluntary]
@@ -125,10 +126,8 @@ def _state_average(state: Sequence[PaidMonth], decided_on: date, joined: date, w
     window = 12 * averaging_years(joined, work) or len(wages)
     last = work.apply(STATE_AVERAGE, _mean(wages[-window:]), window=min(window, len(wages)))
     hazardous = _best_hazardous(state, wages, window)
-    if hazardous is not None:
-        if hazardous > last:
-            return work.apply(STATE_HAZARDOUS, hazardous, window=window)
-        return last
+    if hazardous is not None and hazardous > last:
+        return work.apply(STATE_HAZARDOUS, hazardous, window=window)
     whole = _mean(wages)
     return work.apply(STATE_WHOLE, whole, months=len(wages)) if whole > last else last
 

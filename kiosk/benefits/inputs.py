@@ -18,7 +18,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from kiosk.benefits.errors import InputError
-from kiosk.benefits.months import PartialDate, Month, parse_date
+from kiosk.benefits.months import Month, PartialDate, parse_date
 
 T = TypeVar("T")
 _LONGEST_TEXT = 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -30,6 +31,7 @@ FOR_CITIZENS_ONLY: frozenset[Ground] = frozenset(("emigration", "after_12_months
 NOT_LISTED: frozenset[Disease] = frozenset(("leprosy", "other"))  # the list of Art. 70.1.c is closed
 # The State's support is not taken back on these grounds (Art. 70.4, 102.3).
 WITH_SUPPORT: frozenset[Ground] = frozenset(("grave_illness", "severe_incapacity"))
+SEVERE_PERCENT = 81
 # Who could also draw a pension chooses (Art. 70.6, 102.5; N158 Art. 14.2).
 FREE_CHOICE: frozenset[Ground] = frozenset(
     (
@@ -162,22 +164,27 @@ def lump_sum_refusals(facts: LumpSumFacts, work: Workings) -> list[Reason]:
 
 
 def _own_refusals(facts: LumpSumFacts, work: Workings) -> list[Reason]:
-    if facts.ground == "retirement_age":
-        return _retirement_age(facts, work)
-    if facts.ground == "grave_illness":
-        return [DISEASE_NOT_LISTED] if facts.disease in NOT_LISTED else []
-    if facts.ground == "severe_incapacity":
-        percent = facts.capacity_loss_percent
-        too_little = percent is not None and percent < 81 and not facts.very_severe_disability
-        return [CAPACITY_NOT_ENOUGH] if too_little else []
-    if facts.ground == "after_12_months":
-        return _after_12_months(facts, work)
-    if facts.ground == "discharge":
-        reasons = [HAS_PENSION] if facts.pension_eligible else []
-        return [*reasons, WRONG_GROUP] if facts.armed_forces is False else reasons
-    if facts.ground == "leaving_vietnam" and not facts.pension_eligible:
-        return [NO_PENSION]
-    return []
+    of_ground = _OWN_REFUSALS.get(facts.ground)
+    return of_ground(facts, work) if of_ground else []
+
+
+def _grave_illness(facts: LumpSumFacts, _work: Workings) -> list[Reason]:
+    return [DISEASE_NOT_LISTED] if facts.disease in NOT_LISTED else []
+
+
+def _severe_incapacity(facts: LumpSumFacts, _work: Workings) -> list[Reason]:
+    percent = facts.capacity_loss_percent
+    too_little = percent is not None and percent < SEVERE_PERCENT and not facts.very_severe_disability
+    return [CAPACITY_NOT_ENOUGH] if too_little else []
+
+
+def _discharge(facts: LumpSumFacts, _work: Workings) -> list[Reason]:
+    reasons = [HAS_PENSION] if facts.pension_eligible else []
+    return [*reasons, WRONG_GROUP] if facts.armed_forces is False else reasons
+
+
+def _leaving_vietnam(facts: LumpSumFacts, _work: Workings) -> list[Reason]:
+    return [] if facts.pension_eligible else [NO_PENSION]
 
 
 def _retirement_age(facts: LumpSumFacts, work: Workings) -> list[Reason]:
@@ -196,3 +203,14 @@ def _after_12_months(facts: LumpSumFacts, work: Workings) -> list[Reason]:
     if last is not None and Month.of(facts.asked_on) < first_month_after_wait(last, work):
         reasons.append(TWELVE_MONTHS)
     return reasons
+
+
+# The other grounds (emigration, end of a foreigner's contract or permit) have no condition of their own.
+_OWN_REFUSALS: dict[Ground, Callable[[LumpSumFacts, Workings], list[Reason]]] = {
+    "retirement_age": _retirement_age,
+    "grave_illness": _grave_illness,
+    "severe_incapacity": _severe_incapacity,
+    "after_12_months": _after_12_months,
+    "discharge": _discharge,
+    "leaving_vietnam": _leaving_vietnam,
+}

@@ -1,4 +1,4 @@
-"""Whether the maternity benefits of compulsory insurance are due: plain predicates (L41 Art. 50; T12 Art. 8)."""
+"""Whether maternity benefits of compulsory insurance are due: plain predicates (L41 Art. 50; T12 Art. 8)."""
 
 from __future__ import annotations
 

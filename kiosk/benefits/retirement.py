@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from kiosk.benefits.law import L41, LABOUR_CODE, N135, N158, Reason, Rule
-from kiosk.benefits.months import PartialDate, Month
+from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.workings import Workings
 
 Sex = Literal["male", "female"]
@@ -31,7 +31,7 @@ UNDER_15_YEARS = Reason(
 )
 UNDER_20_YEARS_COMPULSORY = Reason(
     "under_20_years_compulsory",
-    (L41.article(65, 1), N158.article(17, 2)),
+    (L41.article(65, 1), L41.article(111, 1, "a"), N158.article(17, 2)),
     "Nghỉ hưu trước tuổi do suy giảm khả năng lao động cần đủ 20 năm đóng BHXH bắt buộc.",
     "Early retirement with reduced capacity needs 20 years of compulsory contributions.",
 )

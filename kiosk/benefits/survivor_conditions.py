@@ -1,14 +1,14 @@
-"""Who draws a monthly survivor pension, and for whose death: plain predicates (L41 Art. 85, 86, 109; N158 19–25, 33)."""
+"""Who draws a survivor pension, and for whose death: plain predicates (L41 85, 86, 109; N158 19–33)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Literal
 
 from kiosk.benefits.errors import InputError
 from kiosk.benefits.inputs import Dong, Percent
-from kiosk.benefits.law import L41, Rule
+from kiosk.benefits.law import L41, N158, Rule
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import Sex, reaches_retirement_age
 from kiosk.benefits.workings import Workings
@@ -66,6 +66,12 @@ RELATIVE = Rule(
     (L41.article(86, 2), L41.article(86, 3)),
     "Thân nhân thứ {number} ({relation}): {why}.",
     "Relative {number} ({relation}): {why}.",
+)
+FOREIGNER = Rule(
+    "survivors.foreigner",
+    (N158.article(20), L41.article(86, 1)),
+    "Người chết là công dân nước ngoài: thân nhân hưởng mai táng và tuất một lần, không có tuất hằng tháng.",
+    "The deceased was a foreigner: funeral and lump sum only, no monthly pensions.",
 )
 
 
@@ -165,16 +171,14 @@ def gives_funeral(facts: DeceasedFacts, work: Workings) -> bool:
 def gives_monthly(facts: DeceasedFacts, work: Workings) -> bool:
     """L41 Art. 86.1; mixed N158 Art. 21.3; N158 Art. 19, 20, 33."""
     if facts.foreigner:
-        return False
-    if facts.deceased in ("loss_of_capacity", "commune_staff"):
-        return True
+        return not work.apply(FOREIGNER, True)
     if facts.deceased in ("expired_loss_of_capacity", "rubber_worker", "article_23"):
         return False
     needed = work.table("survivors")["compulsory_months_monthly"]
-    if facts.work_accident or facts.compulsory >= needed:
+    injured = facts.deceased == "accident_allowance" and (facts.accident_percent or 0) >= 61
+    always = facts.deceased in ("loss_of_capacity", "commune_staff")
+    if always or facts.work_accident or injured or facts.compulsory >= needed:
         return True
-    if facts.deceased == "accident_allowance":
-        return (facts.accident_percent or 0) >= 61
     if facts.deceased == "pensioner" and facts.compulsory_months is None and not facts.voluntary_months:
         work.warn(
             "compulsory_months_assumed",

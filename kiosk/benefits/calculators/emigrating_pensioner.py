@@ -1,4 +1,4 @@
-"""The one-off of a pensioner who settles abroad, or of a foreign one who wishes it (L41 Art. 76, 115; N158 18)."""
+"""The one-off of a pensioner who settles abroad or is a foreigner (L41 Art. 76, 115; N158 Art. 18)."""
 
 from __future__ import annotations
 

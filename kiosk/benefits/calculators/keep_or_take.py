@@ -77,7 +77,15 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     monthly = kept or later
     even = ceiling(lump * Fraction(1, monthly)) if lump and monthly else None
     work.apply(BREAK_EVEN, even)
-    _offer(lump, kept, allowance, continued, later, reached, work)
+    _offer(
+        work,
+        lump=lump,
+        kept=kept,
+        allowance=allowance,
+        continued=continued,
+        later=later,
+        reached=reached,
+    )
     return work.amount(
         {
             "lump_sum": lump,
@@ -144,13 +152,14 @@ def _continued(asked: KeepOrTakeInput, months: int, time_left: int, now: Month, 
 
 
 def _offer(
+    work: Workings,
+    *,
     lump: Fraction,
     kept: Fraction,
     allowance: Fraction,
     continued: _Continued,
     later: Fraction,
     reached: Month,
-    work: Workings,
 ) -> None:
     if lump:
         work.offer(

@@ -167,9 +167,8 @@ def record_of(asked: LumpSumInput, work: Workings) -> Record:
         last = asked.last_paid_month or past.last_month
         return Record(before, len(past.months) - before, before_law, last, past)
     before, since = asked.months_before_2014 or 0, asked.months_from_2014 or 0
-    before_law = asked.months_before_2025_07
-    if before_law is None:
-        before_law = _at_least_before_law(before + since, asked)
+    given = asked.months_before_2025_07
+    before_law = _at_least_before_law(before + since, asked) if given is None else given
     return Record(before, since, before_law, asked.last_paid_month, None)
 
 

@@ -209,7 +209,7 @@ def _facts(asked: MaternityInput, in_12: int) -> MaternityFacts:
 
 
 def leave_months(children: int, second_child: bool, work: Workings) -> int:
-    """6 months, 7 for a second child from July 2026, and one for each child of a multiple birth after the first."""
+    """6 months, 7 for a second child from July 2026; one more for each further child of a multiple birth."""
     table = work.table("maternity_leave_months")
     months = int(table["first"])
     if second_child and table["second"] > table["first"]:

@@ -1,4 +1,4 @@
-"""Beside a birth: visits, loss of pregnancy, contraception, the voluntary allowance (L41 Art. 51, 52, 57, 94–97)."""
+"""Beside a birth: visits, loss, contraception, the voluntary allowance (L41 Art. 51, 52, 57, 94–97)."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kiosk.benefits.inputs import Months, Percent, Years
 from kiosk.benefits.law import L41, N158, Article, Rule
-from kiosk.benefits.months import PartialDate, Month
+from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import AGE, ARMED_FORCES, PersonGroup, Sex, reaches_retirement_age
 from kiosk.benefits.workings import Answer, Workings
 

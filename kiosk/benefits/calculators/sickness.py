@@ -223,7 +223,8 @@ def _in_halves(days: Fraction, work: Workings) -> Fraction:
     whole, part = divmod(days, 1)
     if part in (0, Fraction(1, 2)):
         return days
-    return work.apply(HALF_DAYS, whole + (Fraction(1, 2) if part < Fraction(1, 2) else 1), days=days)
+    rounded = whole + (Fraction(1, 2) if part < Fraction(1, 2) else Fraction(1))
+    return work.apply(HALF_DAYS, rounded, days=days)
 
 
 def _children_days(asked: SicknessInput, work: Workings) -> tuple[Fraction, Fraction]:

@@ -1,4 +1,4 @@
-"""Social pension and the allowance of Article 23 before it (L41 Art. 21–23; N158 Art. 22–25; N159 Art. 13–14)."""
+"""Social pension, and the allowance of Art. 23 before it (L41 21–23; N158 22–25; N159 13–14)."""
 
 from __future__ import annotations
 

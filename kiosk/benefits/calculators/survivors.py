@@ -1,4 +1,4 @@
-"""Funeral allowance, monthly survivor pensions and the survivors' lump sum (L41 Art. 85–89, 109–111; N158 19–25, 33)."""
+"""Funeral, monthly survivor pensions, survivors' lump sum (L41 Art. 85–89, 109–111; N158 Art. 19–25, 33)."""
 
 from __future__ import annotations
 
@@ -30,19 +30,25 @@ from kiosk.benefits.workings import Answer, Workings
 
 FUNERAL = Rule(
     "survivors.funeral",
-    (L41.article(85), L41.article(109), N158.article(21, 2)),
+    (L41.article(85), L41.article(109), L41.article(111, 1, "c"), N158.article(21, 2)),
     "Trợ cấp mai táng: {times} × mức tham chiếu {level} = {result} đồng.",
     "Funeral allowance: {times} × reference level {level} = {result} đồng.",
 )
 MONTHLY = Rule(
     "survivors.monthly",
-    (L41.article(87), N158.article(21, 3)),
+    (L41.article(87), L41.article(111, 1, "b"), N158.article(21, 3)),
     "Trợ cấp tuất hằng tháng từ {start} cho {count} thân nhân (tối đa 4): {result} đồng.",
     "Monthly survivor pensions from {start} for {count} relatives (at most 4): {result} đồng.",
 )
 LUMP = Rule(
     "survivors.lump_sum",
-    (L41.article(89, 1), L41.article(110, 2), L41.article(110, 3), N158.article(21, 5, "a")),
+    (
+        L41.article(89, 1),
+        L41.article(110, 2),
+        L41.article(110, 3),
+        N158.article(19, 1, "c"),
+        N158.article(21, 5, "a"),
+    ),
     "Trợ cấp tuất một lần: {factor} tháng × bình quân {average}, thấp nhất {least} tháng = {result} đồng.",
     "Survivors' lump sum: {factor} months × average {average}, at least {least} months = {result} đồng.",
 )

@@ -39,7 +39,7 @@ class HolidayTable:
         return (day for day in days_between(first, last) if self.is_working_day(day, weekly_rest))
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The ``count``-th working day of an office after ``day``, which is not counted (Civil Code 147.2)."""
+        """The ``count``-th working day of an office after ``day`` (itself not counted, Civil Code 147.2)."""
         while count:
             day += timedelta(days=1)
             count -= self.is_working_day(day, OFFICE_REST)
