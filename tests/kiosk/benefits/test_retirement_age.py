@@ -68,7 +68,7 @@ def test_an_unknown_month_of_birth_counts_as_january() -> None:
     )
 
 
-# Born 01/1968: 62 is normal. Five years less: 55y9m falls in 10/2023, in the first year whose lowered age (60y9m
+# Born 01/1968: 62 is normal. Five years less: 55y9m falls in 10/2023, the first year whose lowered age (60y9m
 # less 5 years) is reached in it; ten years less: 50 in 01/2018, before the ages rose (NĐ 135, appendix II).
 NORMAL, FIVE_LESS, TEN_LESS, SIXTY = (62, 0), (55, 9), (50, 0), (60, 0)
 
