@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kiosk.benefits.calculators import lump_sum, pension, social_pension
-from kiosk.benefits.calculators.lump_sum import LumpSumInput, average_for, record_of
+from kiosk.benefits.calculators.lump_sum import LumpSumInput, Record, average_for, record_of
 from kiosk.benefits.calculators.voluntary import Group, monthly_support
 from kiosk.benefits.figures import average_text, ceiling
 from kiosk.benefits.inputs import Dong
@@ -63,7 +63,7 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     work.apply(AGE, reached, born=asked.born.month, years=years, months=months)
     work.apply(KEEP, True, months=record.months, retirement_month=reached)
     now = Month.of(asked.decided_on)
-    kept = _pension(asked, record.months, average, work)
+    kept = _pension(asked, record, 0, average, work)
     allowance = _article_23(asked, record.months, average, max(reached, now), work)
     continued = _continued(asked, record.months, max(reached - now, 0), now, work)
     later = Fraction(0)
@@ -72,7 +72,7 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
         whole = (average * record.months + income * continued.months) * Fraction(
             1, record.months + continued.months
         )
-        later = _pension(asked, record.months + continued.months, whole, work)
+        later = _pension(asked, record, continued.months, whole, work)
     lump = Fraction(taken.amounts.get("total", 0))
     monthly = kept or later
     even = ceiling(lump * Fraction(1, monthly)) if lump and monthly else None
@@ -107,9 +107,20 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     )
 
 
-def _pension(asked: KeepOrTakeInput, months: int, average: Fraction, work: Workings) -> Fraction:
-    """The monthly pension for that record, 0 where there is none."""
-    shape = pension.PensionInput(asked.sex, asked.decided_on, months=months, average=average)
+def _pension(
+    asked: KeepOrTakeInput, record: Record, more: int, average: Fraction, work: Workings
+) -> Fraction:
+    """The monthly pension for that record and ``more`` voluntary months; 0 where there is none."""
+    first = record.past.first_month if record.past else None
+    shape = pension.PensionInput(
+        asked.sex,
+        asked.decided_on,
+        months=record.months + more,
+        average=average,
+        compulsory_months=record.compulsory_months,
+        joined=first.first_day if first else None,
+        person_group=asked.person_group,
+    )
     answer = pension.calculate(shape, work.fork("pension"))
     if answer.outcome != "amount":
         return Fraction(0)

@@ -117,6 +117,11 @@ class Record:
     def months(self) -> int:
         return self.before_2014 + self.from_2014
 
+    @property
+    def compulsory_months(self) -> int:
+        """All of them, where only their number is given."""
+        return self.months if self.past is None else len(self.past.of("compulsory"))
+
 
 def calculate(asked: LumpSumInput, work: Workings) -> Answer:
     record = record_of(asked, work)

@@ -47,7 +47,11 @@ def _refused(name: str, **facts: Any) -> tuple[str, str]:
         ({"contributions": [_STRETCH, {**_STRETCH, "wage": -1}]}, "out_of_range", "contributions[1].wage"),
         ({"contributions": [{**_STRETCH, "to": "2009-12"}]}, "impossible_date", "contributions[0].to"),
         ({"contributions": [{**_STRETCH, "from": "2010-13"}]}, "impossible_date", "contributions[0].from"),
-        ({"contributions": [{**_STRETCH, "conditions": ["cold"]}]}, "not_allowed", "contributions[0].conditions[0]"),
+        (
+            {"contributions": [{**_STRETCH, "conditions": ["cold"]}]},
+            "not_allowed",
+            "contributions[0].conditions[0]",
+        ),
         ({"months": 200}, "not_allowed", "contributions"),
         ({"contributions": None}, "missing_key", "months"),
         ({"contributions": None, "months": 200}, "missing_key", "average"),
@@ -62,7 +66,7 @@ def _refused(name: str, **facts: Any) -> tuple[str, str]:
         ({"contributions": None, "months": 200, "average": "-1"}, "out_of_range", "average"),
         ({"region_allowance": [{"months": 1}]}, "missing_key", "region_allowance[0].coefficient"),
     ],
-)  # fmt: skip
+)
 def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, field: str) -> None:
     assert _refused("pension", **{**_PENSION, **change}) == (code, field)
 
@@ -78,16 +82,35 @@ def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, fi
             "out_of_range",
             "months_left",
         ),
-        ("voluntary_refund", {**_VOLUNTARY, "method": "years_ahead", "months_left": 4}, "missing_key", "years"),
-        ("household_health_insurance", {"paid_on": "2026-11-22", "months": 3, "members": []}, "out_of_range",
-         "members"),
+        (
+            "voluntary_refund",
+            {**_VOLUNTARY, "method": "years_ahead", "months_left": 4},
+            "missing_key",
+            "years",
+        ),
+        (
+            "household_health_insurance",
+            {"paid_on": "2026-11-22", "months": 3, "members": []},
+            "out_of_range",
+            "members",
+        ),
         ("retirement_age", {"sex": "male", "born": "65"}, "impossible_date", "born"),
         ("retirement_age", {"sex": "male", "born": "1965-13"}, "impossible_date", "born"),
         ("sickness", {"wage": 1, "kind": "own"}, "missing_key", "days"),
         ("sickness", {"wage": 1, "kind": "own", "from": "2026-01-01"}, "missing_key", "to"),
         ("sickness", {"wage": 1, "kind": "child", "days": "1"}, "missing_key", "children"),
-        ("sickness", {"wage": 1, "kind": "own", "from": "2026-01-02", "to": "2026-01-01"}, "impossible_date", "to"),
-        ("sickness", {"wage": 1, "kind": "own", "from": "2026-01-02", "to": "2126-01-01"}, "out_of_range", "to"),
+        (
+            "sickness",
+            {"wage": 1, "kind": "own", "from": "2026-01-02", "to": "2026-01-01"},
+            "impossible_date",
+            "to",
+        ),
+        (
+            "sickness",
+            {"wage": 1, "kind": "own", "from": "2026-01-02", "to": "2126-01-01"},
+            "out_of_range",
+            "to",
+        ),
         (
             "sickness",
             {"wage": 1, "kind": "own", "days": "1", "from": "2026-01-02", "to": "2026-01-02"},
@@ -231,7 +254,7 @@ def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, fi
             "contributions",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_input_names_its_key(name: str, facts: dict[str, Any], code: str, field: str) -> None:
     assert _refused(name, **facts) == (code, field)
 

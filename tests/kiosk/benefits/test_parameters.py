@@ -46,29 +46,55 @@ def _total(name: str, key: str, **facts: object) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "key", "facts", "day", "before", "after"),
+    ("name", "key", "facts", "day", "change"),
     [
         # Reference level 2,340,000 → 2,530,000 on 01/07/2026.
-        ("convalescence", "total", {"after": "birth_other", "days": 1}, "from_", 702_000, 759_000),
-        ("health_copayment_ceiling", "threshold", {"continuous_years": 5, "co_payment_this_year": 0}, "on",
-         14_040_000, 15_180_000),
-        ("household_health_insurance", "total", {"months": 3, "members": [{}]}, "paid_on", 315_900, 341_550),
-        ("survivors", "funeral", {"deceased": "pensioner", "pension": 1, "months_received": 1}, "died_on",
-         23_400_000, 25_300_000),
-        ("maternity", "one_off", {"average": 1, "months_in_last_12": 6}, "birth_on", 4_680_000, 5_060_000),
-        ("pension", "monthly", {"sex": "female", "months": 240, "average": 1, "person_group": "a"}, "decided_on",
-         2_340_000, 2_530_000),
+        ("convalescence", "total", {"after": "birth_other", "days": 1}, "from_", (702_000, 759_000)),
+        (
+            "health_copayment_ceiling",
+            "threshold",
+            {"continuous_years": 5, "co_payment_this_year": 0},
+            "on",
+            (14_040_000, 15_180_000),
+        ),
+        (
+            "household_health_insurance",
+            "total",
+            {"months": 3, "members": [{}]},
+            "paid_on",
+            (315_900, 341_550),
+        ),
+        (
+            "survivors",
+            "funeral",
+            {"deceased": "pensioner", "pension": 1, "months_received": 1},
+            "died_on",
+            (23_400_000, 25_300_000),
+        ),
+        ("maternity", "one_off", {"average": 1, "months_in_last_12": 6}, "birth_on", (4_680_000, 5_060_000)),
+        (
+            "pension",
+            "monthly",
+            {"sex": "female", "months": 240, "average": 1, "person_group": "a"},
+            "decided_on",
+            (2_340_000, 2_530_000),
+        ),
         # A second child: 6 → 7 months, 5 → 10 days.
-        ("maternity", "leave", {"average": 100, "months_in_last_12": 6, "is_second_child": True}, "birth_on",
-         600, 700),
-        ("paternity", "leave", {"average": 2400, "is_second_child": True}, "birth_on", 500, 1000),
+        (
+            "maternity",
+            "leave",
+            {"average": 100, "months_in_last_12": 6, "is_second_child": True},
+            "birth_on",
+            (600, 700),
+        ),
+        ("paternity", "leave", {"average": 2400, "is_second_child": True}, "birth_on", (500, 1000)),
     ],
-)  # fmt: skip
+)
 def test_the_change_of_july_2026_is_felt_on_the_day(
-    name: str, key: str, facts: dict[str, object], day: str, before: int, after: int
+    name: str, key: str, facts: dict[str, object], day: str, change: tuple[int, int]
 ) -> None:
-    assert _total(name, key, **facts, **{day: "2026-06-30"}) == before
-    assert _total(name, key, **facts, **{day: "2026-07-01"}) == after
+    totals = [_total(name, key, **facts, **{day: date}) for date in ("2026-06-30", "2026-07-01")]
+    assert totals == list(change)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +137,25 @@ def test_regional_wages_change_with_the_year_of_the_last_month_paid() -> None:
 def test_the_price_table_is_that_of_the_year_of_decision() -> None:
     stretch = {"from": "2008-01", "to": "2024-12", "scheme": "compulsory", "wage": 1_000_000}
     facts = {"sex": "female", "contributions": [stretch]}
-    table_2025 = [2.21, 2.07, 1.90, 1.60, 1.47, 1.37, 1.32, 1.31, 1.28, 1.23, 1.19, 1.16, 1.12, 1.10, 1.07, 1.04, 1]
+    table_2025 = [
+        2.21,
+        2.07,
+        1.90,
+        1.60,
+        1.47,
+        1.37,
+        1.32,
+        1.31,
+        1.28,
+        1.23,
+        1.19,
+        1.16,
+        1.12,
+        1.10,
+        1.07,
+        1.04,
+        1,
+    ]
     average = ask("pension", decided_on="2025-12-31", **facts).values["average"]
     assert average == f"{round(sum(table_2025) * 1_000_000 / 17, 2)}"
     assert ask("pension", decided_on="2026-01-01", **facts).values["average"] != average
