@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from kiosk.benefits.calendar import OFFICE_REST, Weekday, holiday_table_of, shipped_holidays
+from kiosk.benefits.months import days_between
+from kiosk.reference.reference_data import ReferenceData
 
 SUNDAY: tuple[Weekday, ...] = ("sunday",)
 
@@ -66,3 +68,13 @@ def test_a_newer_table_can_be_read() -> None:
     )
     assert not table.is_working_day(date(2030, 1, 1), ())
     assert table.settled_for(date(2030, 1, 1), date(2030, 1, 1))
+
+
+def test_offices_rest_on_the_days_of_the_office_calendar() -> None:
+    # The calculators know weekly rests other than that of offices, so they keep a table of their own.
+    ours, offices = shipped_holidays(), ReferenceData().calendar
+    for year in offices.years():
+        days = days_between(date(year.year, 1, 1), date(year.year, 12, 31))
+        different = [day for day in days if ours.is_working_day(day, OFFICE_REST) != offices.is_working_day(day)]
+        assert different == []
+        assert ours.settled_for(date(year.year, 1, 1), date(year.year, 1, 1)) is year.confirmed
