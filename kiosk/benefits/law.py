@@ -60,7 +60,8 @@ CIVIL_CODE = Law("BLDS", "Bộ luật Dân sự 91/2015/QH13", date(2017, 1, 1))
 class Rule:
     """One rule that calculators apply: a stable id, its articles, and a sentence with ``{names}`` of inputs.
 
-    ``since`` is the day from which it is applied here; by default the law's own day.
+    ``since`` is the day from which it is applied here; by default the law's own day. ``changed`` says, in
+    both languages, what the law changed against the one before it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Rule:
     vi: str
     en: str
     in_force: date | None = None
+    changed: tuple[str, str] | None = None
 
     @property
     def article(self) -> str:

@@ -37,6 +37,10 @@ INFERTILITY = Rule(
     (L41.article(50, 5),),
     "Đủ điều kiện: nghỉ điều trị vô sinh, {months} tháng (cần 6 trong 24 tháng).",
     "Fulfilled: leave for infertility treatment, {months} months (6 of 24 are needed).",
+    changed=(
+        "Điều kiện mới từ 01/7/2025 cho người điều trị vô sinh.",
+        "A new condition since July 2025, for infertility treatment.",
+    ),
 )
 NOT_ENOUGH_MONTHS = Reason(
     "under_6_of_12_months",

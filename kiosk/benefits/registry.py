@@ -196,6 +196,17 @@ _CALCULATORS = (
         "birth_on",
         function="voluntary_maternity",
     ),
+    Calculator(
+        "surrogacy", "Mang thai hộ", "Surrogacy", "maternity_for_others", "birth_on", function="surrogacy"
+    ),
+    Calculator(
+        "carer_leave",
+        "Nghỉ chăm con thay người mẹ đã chết hoặc không đủ sức khỏe",
+        "Leave in place of the mother",
+        "maternity_for_others",
+        "birth_on",
+        function="carer_leave",
+    ),
     Calculator("survivors", "Chế độ tử tuất", "Survivors and funeral", "survivors", "died_on"),
     Calculator("unemployment", "Trợ cấp thất nghiệp", "Unemployment benefit", "unemployment", "ended_on"),
 )

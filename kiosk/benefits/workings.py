@@ -43,7 +43,14 @@ class AppliedRule:
             "en": self.sentence("en"),
             "inputs": plain(dict(self.inputs)),
             "result": _text(self.result),
+            **self._changed(),
         }
+
+    def _changed(self) -> dict[str, object]:
+        if self.rule.changed is None:
+            return {}
+        vi, en = self.rule.changed
+        return {"changed": {"vi": vi, "en": en}}
 
 
 @dataclass(frozen=True, slots=True)

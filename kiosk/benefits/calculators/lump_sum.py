@@ -35,6 +35,12 @@ GROSS = Rule(
     (L41.article(70, 3), L41.article(102, 2)),
     "{factor} tháng × mức bình quân {average} = {result} đồng.",
     "{factor} months × average {average} = {result} đồng.",
+    changed=(
+        "Từ 01/7/2025 người bắt đầu đóng sau ngày này không còn được hưởng một lần chỉ vì nghỉ đóng 12 "
+        "tháng.",
+        "Who first paid after July 2025 can no longer take it only because of 12 months without "
+        "contributions.",
+    ),
 )
 SHORT = Rule(
     "lump_sum.under_a_year",

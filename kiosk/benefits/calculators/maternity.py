@@ -42,6 +42,10 @@ SECOND_CHILD = Rule(
     (N168.whole,),
     "Sinh con thứ hai từ 01/7/2026: nghỉ 7 tháng.",
     "Second child from July 2026: 7 months of leave.",
+    changed=(
+        "Trước 01/7/2026: 6 tháng.",
+        "6 months before July 2026.",
+    ),
 )
 EARLY_RETURN = Rule(
     "maternity.early_return",
@@ -85,6 +89,10 @@ PATERNITY_SECOND = Rule(
     (N168.whole,),
     "Vợ sinh con thứ hai từ 01/7/2026: {result} ngày làm việc.",
     "Second child from July 2026: {result} working days.",
+    changed=(
+        "Trước 01/7/2026: 5 hoặc 7 ngày.",
+        "5 or 7 days before July 2026.",
+    ),
 )
 PATERNITY = Rule(
     "paternity.leave",

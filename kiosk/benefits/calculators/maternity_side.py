@@ -35,6 +35,10 @@ AS_BIRTH = Rule(
     "Thai {weeks} tuần và đủ điều kiện: nghỉ như sinh con, {result} tháng; người chồng cũng được nghỉ.",
     "At {weeks} weeks with the conditions met: leave as for a birth, {result} months; the husband's leave "
     "too.",
+    changed=(
+        "Từ 01/7/2025 thai từ 22 tuần được nghỉ như sinh con (trước là 50 ngày).",
+        "Since July 2025 a loss from 22 weeks on gives the leave of a birth (50 days before).",
+    ),
 )
 CONTRACEPTION = Rule(
     "contraception.pay",
@@ -47,6 +51,10 @@ VOLUNTARY = Rule(
     (L41.article(94), L41.article(95, 1)),
     "Trợ cấp thai sản: {each} đồng × {children} con (kể cả thai từ 22 tuần chết) = {result} đồng.",
     "Allowance: {each} đồng × {children} (with those lost from 22 weeks on) = {result} đồng.",
+    changed=(
+        "Chế độ mới của BHXH tự nguyện từ 01/7/2025.",
+        "New in voluntary insurance since July 2025.",
+    ),
 )
 
 NOT_ENOUGH_VOLUNTARY = Reason(

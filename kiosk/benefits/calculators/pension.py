@@ -31,6 +31,11 @@ RATE = Rule(
     (L41.article(66, 1), L41.article(99, 1)),
     "Tỷ lệ hưởng với {years} năm đóng: {result} %.",
     "Rate for {years} years: {result} %.",
+    changed=(
+        "Từ 01/7/2025 chỉ cần đủ 15 năm đóng (trước là 20 năm); nam từ 15 đến dưới 20 năm: 40 % và thêm 1 "
+        "% mỗi năm.",
+        "Since July 2025 15 years are enough (20 before); men with 15 to 20 years: 40 % and 1 % more a year.",
+    ),
 )
 TREATY_RATE = Rule(
     "pension.treaty_rate",
@@ -57,6 +62,10 @@ FLOOR = Rule(
     "chiếu {result} đồng.",
     "With 20 compulsory years and a first contribution before July 2025 the reference level is the floor: "
     "{result} đồng.",
+    changed=(
+        "Trước đây áp dụng cho mọi người đủ 20 năm; nay chỉ cho người đã tham gia trước 01/7/2025.",
+        "It held for everybody with 20 years; now only for who had joined before July 2025.",
+    ),
 )
 ONE_OFF = Rule(
     "pension.one_off",
@@ -66,6 +75,10 @@ ONE_OFF = Rule(
     "bình quân = {result} đồng.",
     "One-off: {years_until} years above the limit until retirement age × 0.5 and {years_after} after it × 2 "
     "averages = {result} đồng.",
+    changed=(
+        "Từ 01/7/2025 mỗi năm đóng vượt sau tuổi nghỉ hưu được 2 tháng bình quân (trước là 0,5).",
+        "Since July 2025 each year above the limit after retirement age brings 2 averages (0.5 before).",
+    ),
 )
 
 

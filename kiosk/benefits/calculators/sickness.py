@@ -42,12 +42,21 @@ NO_LIMIT = Rule(
     (L41.article(43, 2), L41.article(43, 3)),
     "Trường hợp này không giới hạn số ngày trong năm: {result} ngày.",
     "No yearly limit here: {result} days.",
+    changed=(
+        "Bệnh cần chữa trị dài ngày: từ 01/7/2025 tính theo ngày làm việc (trước là 180 ngày kể cả ngày "
+        "nghỉ).",
+        "Diseases of long treatment: counted in working days since July 2025 (180 calendar days before).",
+    ),
 )
 HALF_DAYS = Rule(
     "sickness.half_days",
     (L41.article(45, 5),),
     "Nghỉ dưới nửa ngày tính nửa ngày, trên nửa ngày tính một ngày: {result} ngày.",
     "Less than half a day counts half, more counts a whole day: {result} days.",
+    changed=(
+        "Từ 01/7/2025 có mức hưởng nửa ngày.",
+        "Half days are paid since July 2025.",
+    ),
 )
 PAY = Rule(
     "sickness.pay",

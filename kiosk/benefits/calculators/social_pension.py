@@ -17,6 +17,10 @@ SOCIAL_PENSION = Rule(
     (L41.article(21), L41.article(22, 1), N176.whole),
     "Đủ {age} tuổi ngày {reached}: trợ cấp hưu trí xã hội {result} đồng một tháng.",
     "{age} years old on {reached}: social pension of {result} đồng a month.",
+    changed=(
+        "Từ 01/7/2025 từ đủ 75 tuổi (trước là 80), 500.000 đồng.",
+        "Since July 2025 from 75 (80 before), 500,000 đồng.",
+    ),
 )
 MONTHS_AT_FLOOR = Rule(
     "article_23.months",
@@ -24,6 +28,10 @@ MONTHS_AT_FLOOR = Rule(
     "Thời gian hưởng ở mức thấp nhất: {average} × 2 × {years} năm / {floor} = {result} tháng (lẻ tính tròn "
     "1 tháng).",
     "Months at the lowest level: {average} × 2 × {years} years / {floor} = {result} (rounded up).",
+    changed=(
+        "Chế độ mới từ 01/7/2025.",
+        "New since July 2025.",
+    ),
 )
 HIGHER_LEVEL = Rule(
     "article_23.higher_level",

@@ -50,6 +50,10 @@ FIRST_DAY = Rule(
     "Hưởng từ ngày làm việc thứ {working_day} kể từ ngày nộp đủ hồ sơ {asked_on}: {result}.",
     "Paid from working day {working_day} after filing on {asked_on}: {result}.",
     OLDER_LAW,
+    changed=(
+        "Từ 01/01/2026 hưởng từ ngày làm việc thứ 11 (trước là thứ 16).",
+        "Since January 2026 from working day 11 (16 before).",
+    ),
 )
 
 UNDER_12_MONTHS = Reason(

@@ -43,6 +43,12 @@ SUPPORT = Rule(
     (L41.article(36, 1), N159.article(5)),
     "Nhà nước hỗ trợ {months} tháng × {share} % × {percent} % × chuẩn nghèo {line} = {result} đồng.",
     "Support of the State: {months} months × {share} % × {percent} % × poverty line {line} = {result} đồng.",
+    changed=(
+        "Từ 01/7/2025: 50 % hộ nghèo và xã đảo, 40 % cận nghèo, 30 % dân tộc thiểu số, 20 % người khác "
+        "(trước là 30, 25, 10, 10 %).",
+        "Since July 2025: 50 % poor and islands, 40 % near-poor, 30 % ethnic minorities, 20 % others "
+        "(before: 30, 25, 10, 10 %).",
+    ),
 )
 LAST_PAYMENT = Rule(
     "voluntary.last_payment",

@@ -75,6 +75,8 @@ def test_offices_rest_on_the_days_of_the_office_calendar() -> None:
     ours, offices = shipped_holidays(), ReferenceData().calendar
     for year in offices.years():
         days = days_between(date(year.year, 1, 1), date(year.year, 12, 31))
-        different = [day for day in days if ours.is_working_day(day, OFFICE_REST) != offices.is_working_day(day)]
+        different = [
+            day for day in days if ours.is_working_day(day, OFFICE_REST) != offices.is_working_day(day)
+        ]
         assert different == []
         assert ours.settled_for(date(year.year, 1, 1), date(year.year, 1, 1)) is year.confirmed
