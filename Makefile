@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench api fuzz lock clean
+.PHONY: help setup setup-dev demo run test lint format bench api law fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -51,6 +51,9 @@ bench: setup-dev ## measure; each benchmark prints one table
 
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
+
+law: setup-dev ## write which articles the calculators use into docs/law-coverage.md
+	@$(BIN)/python -m kiosk.benefits.coverage docs/law-coverage.md
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)

@@ -87,7 +87,8 @@ def average_of(past: History, decided_on: date, joined: date | None, work: Worki
         parts.append((_compulsory_average(past, decided_on, first, work), len(compulsory)))
     if voluntary:
         adjusted = [_price_adjusted(each, decided_on, work) for each in voluntary]
-        result = work.apply(VOLUNTARY_AVERAGE, _mean(adjusted), months=len(voluntary))
+        by_year = _by_year(voluntary, decided_on, work)
+        result = work.apply(VOLUNTARY_AVERAGE, _mean(adjusted), months=len(voluntary), by_year=by_year)
         parts.append((result, len(voluntary)))
     common = _weighted(parts)
     if len(parts) > 1:
@@ -102,7 +103,8 @@ def _compulsory_average(past: History, decided_on: date, joined: date, work: Wor
         parts.append((_state_average(state, decided_on, joined, work), len(state)))
     if employer:
         adjusted = [_price_adjusted(each, decided_on, work) for each in employer]
-        result = work.apply(EMPLOYER_AVERAGE, _mean(adjusted), months=len(employer))
+        by_year = _by_year(employer, decided_on, work)
+        result = work.apply(EMPLOYER_AVERAGE, _mean(adjusted), months=len(employer), by_year=by_year)
         parts.append((result, len(employer)))
     common = _weighted(parts)
     if len(parts) > 1:
@@ -147,6 +149,22 @@ def _price_adjusted(paid: PaidMonth, decided_on: date, work: Workings) -> Fracti
         return Fraction(paid.stretch.wage)
     first = FIRST_VOLUNTARY_YEAR if paid.stretch.scheme == "voluntary" else 0
     return paid.stretch.wage * price_slip(max(paid.month.year, first), decided_on, work)
+
+
+def _by_year(paid: Sequence[PaidMonth], decided_on: date, work: Workings) -> list[dict[str, object]]:
+    """Months, wages and adjusted wages of each year, so that the average can be checked by hand."""
+    years: dict[int, list[PaidMonth]] = {}
+    for each in paid:
+        years.setdefault(each.month.year, []).append(each)
+    return [
+        {
+            "year": year,
+            "months": len(months),
+            "wages": sum(each.stretch.wage for each in months),
+            "adjusted": sum((_price_adjusted(each, decided_on, work) for each in months), Fraction(0)),
+        }
+        for year, months in years.items()
+    ]
 
 
 def price_slip(year: int, decided_on: date, work: Workings) -> Fraction:

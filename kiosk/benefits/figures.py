@@ -5,14 +5,28 @@ No float and no ``/`` anywhere in this package (a test reads the source): divisi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from kiosk.benefits.months import Month
 
+YES_NO = {"vi": ("không", "có"), "en": ("no", "yes")}
 AVERAGE_PLACES = 2
 _PLACES = 4  # of rates, factors and years, which are exact with fewer
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A value that is read in both languages; programs see its ``key``."""
+
+    key: str
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.key
 
 
 def half_up(value: Fraction | int) -> int:
@@ -44,13 +58,11 @@ def average_text(value: Fraction) -> str:
 
 
 def plain(value: object) -> object:
-    """A value as JSON knows it: fractions as decimal strings, dates and months as ISO text."""
+    """A value as JSON knows it: fractions as decimal strings, dates and months as ISO text, words as keys."""
     if isinstance(value, Fraction):
         return decimal_text(value)
-    if isinstance(value, Decimal | Month):
+    if isinstance(value, Decimal | Month | Words | date):
         return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, tuple | list):
@@ -60,17 +72,21 @@ def plain(value: object) -> object:
 
 def shown(value: object, language: str) -> str:
     """A value inside a sentence: 1.234.567,5 and 01/08/2026 in Vietnamese, 1,234,567.5 in English."""
-    if isinstance(value, bool) or value is None:
-        return str(value)
+    if isinstance(value, bool):
+        return YES_NO[language][value]
     if isinstance(value, int | Fraction):
-        whole, _, decimals = decimal_text(value, AVERAGE_PLACES).partition(".")
-        thousands, mark = (".", ",") if language == "vi" else (",", ".")
-        grouped = f"{int(whole):,}".replace(",", thousands)
-        return f"{grouped}{mark}{decimals}" if decimals else grouped
+        return _grouped(decimal_text(value, AVERAGE_PLACES), language)
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
     if isinstance(value, Month):
         return f"{value.month:02}/{value.year}"
-    if isinstance(value, tuple | list):
-        return ", ".join(shown(part, language) for part in value)
-    return str(value)
+    if isinstance(value, Words):
+        return value.vi if language == "vi" else value.en
+    return "–" if value is None else str(value)
+
+
+def _grouped(number: str, language: str) -> str:
+    whole, _, decimals = number.partition(".")
+    thousands, mark = (".", ",") if language == "vi" else (",", ".")
+    grouped = f"{int(whole):,}".replace(",", thousands)
+    return f"{grouped}{mark}{decimals}" if decimals else grouped

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from kiosk.benefits.errors import InputError
+from kiosk.benefits.figures import Words
 from kiosk.benefits.inputs import Dong, Percent
 from kiosk.benefits.law import L41, N158, Rule
-from kiosk.benefits.months import Month, PartialDate
+from kiosk.benefits.months import Month, PartialDate, add_months
 from kiosk.benefits.retirement import Sex, reaches_retirement_age
 from kiosk.benefits.workings import Workings
 
@@ -57,8 +58,27 @@ _SEX_OF: dict[str, Sex] = {
     "father": "male",
     "father_in_law": "male",
 }
+_RELATIONS: dict[str, tuple[str, str]] = {
+    "child": ("con", "child"),
+    "spouse": ("vợ hoặc chồng", "spouse"),
+    "wife": ("vợ", "wife"),
+    "husband": ("chồng", "husband"),
+    "parent": ("cha hoặc mẹ", "parent"),
+    "mother": ("mẹ", "mother"),
+    "father": ("cha", "father"),
+    "parent_in_law": ("cha hoặc mẹ của vợ, chồng", "parent-in-law"),
+    "mother_in_law": ("mẹ vợ, mẹ chồng", "mother-in-law"),
+    "father_in_law": ("cha vợ, cha chồng", "father-in-law"),
+    "other": ("thành viên khác của gia đình", "another member of the family"),
+}
+CHILD = Words("child", "con dưới 18 tuổi", "a child under 18")
+SEVERE = Words("severe", "suy giảm khả năng lao động từ 81 %", "capacity reduced by 81 % or more")
+OLD_AGE = Words("age", "đủ tuổi nghỉ hưu", "retirement age reached")
+OWN_MEANS = Words("own_means", "không được hưởng vì có thu nhập riêng", "not entitled, having own means")
+NO_STANDING = Words("none", "không thuộc diện hưởng", "no condition is met")
 ADULT_AGE = 18
 SEVERE_PERCENT = 81
+ASSESSMENT_MONTHS = 6
 _LONGEST_PREGNANCY = timedelta(days=300)
 
 RELATIVE = Rule(
@@ -84,6 +104,7 @@ class Relative:
     income: Dong = 0
     alone: bool = False  # nobody cares for the relative directly
     capacity_loss_percent: Percent | None = None
+    assessed_on: date | None = None  # by the medical council: within six months (Art. 86.4)
     sex: Sex | None = None
     insured_wage: bool = False  # draws a wage and is in compulsory insurance: excluded whatever it is
     supported: bool = True  # the deceased had the duty to support them (for parents and others)
@@ -91,37 +112,36 @@ class Relative:
 
 def draws_monthly(relative: Relative, number: int, died_on: date, work: Workings) -> bool:
     """L41 Art. 86.2–3; ages count at the end of the month of death."""
-    why = _standing(relative, died_on, work)
-    excluded = why != "child" and why is not None and _has_means(relative, died_on, work)
-    result = why is not None and not excluded
-    said = "excluded by income" if excluded else why or "no condition met"
-    work.apply(RELATIVE, result, number=number, relation=relative.relation, why=_WORDS[said])
-    return result
+    standing = _standing(relative, died_on, work)
+    if standing not in (CHILD, NO_STANDING) and _has_means(relative, died_on, work):
+        standing = OWN_MEANS
+    entitled = standing in (CHILD, SEVERE, OLD_AGE)
+    relation = Words(relative.relation, *_RELATIONS[relative.relation])
+    return work.apply(RELATIVE, entitled, number=number, relation=relation, why=standing)
 
 
-_WORDS = {
-    "child": "con dưới 18 tuổi / child under 18",
-    "severe": "suy giảm khả năng lao động từ 81 % / capacity reduced by 81 % or more",
-    "age": "đủ tuổi nghỉ hưu / retirement age reached",
-    "excluded by income": "có lương và BHXH bắt buộc, hoặc thu nhập từ mức tham chiếu / own means",
-    "no condition met": "không đủ điều kiện / no condition met",
-}
-
-
-def _standing(relative: Relative, died_on: date, work: Workings) -> str | None:
+def _standing(relative: Relative, died_on: date, work: Workings) -> Words:
     starts = (Month.of(died_on) + 1).first_day
     if relative.relation == "child":
         if relative.born.counted > died_on + _LONGEST_PREGNANCY:
             raise InputError("impossible_date", "born too long after the death", "relatives")
         if relative.born.turns(ADULT_AGE) > starts:
-            return "child"
+            return CHILD
     elif not relative.supported and relative.relation not in ("spouse", "wife", "husband"):
-        return None
-    if (relative.capacity_loss_percent or 0) >= SEVERE_PERCENT:
-        return "severe"
+        return NO_STANDING
+    in_time = relative.assessed_on is None or relative.assessed_on <= _last_assessment(relative, died_on)
+    if (relative.capacity_loss_percent or 0) >= SEVERE_PERCENT and in_time:
+        return SEVERE
     if relative.relation != "child" and _has_retirement_age(relative, died_on, work):
-        return "age"
-    return None
+        return OLD_AGE
+    return NO_STANDING
+
+
+def _last_assessment(relative: Relative, died_on: date) -> date:
+    """Six months from the death, or for a child whose pension ran from the day of turning 18."""
+    adult = relative.born.turns(ADULT_AGE)
+    counted_from = max(died_on, adult) if relative.relation == "child" else died_on
+    return add_months(counted_from, ASSESSMENT_MONTHS)
 
 
 def _has_retirement_age(relative: Relative, died_on: date, work: Workings) -> bool:

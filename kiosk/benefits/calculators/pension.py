@@ -126,6 +126,7 @@ def calculate(asked: PensionInput, work: Workings) -> Answer:
         record.months, record.compulsory_months, asked.early_months > 0, asked.treaty, work
     )
     if refusals or not record.months:
+        _offer_missing_compulsory(asked, record, work)
         _offer_other_ways(record.months, work)
         return work.not_eligible(
             *(refusals or [UNDER_15_YEARS]), years=decimal_text(half_years(record.months))
@@ -239,6 +240,18 @@ def _offer_next_rate(
                 monthly=(next_rate - cut) * Fraction(1, 100) * record.average,
             )
             return
+
+
+def _offer_missing_compulsory(asked: PensionInput, record: _Record, work: Workings) -> None:
+    """Up to six missing compulsory months may be paid at once (Art. 33.7), also of a longer mixed record."""
+    kind = "reduced_capacity" if asked.early_months else "normal"
+    lacking = int(12 * work.table("pension_years")[kind]) - record.compulsory_months
+    if record.compulsory_months and 0 < lacking <= work.number("missing_compulsory_limit"):
+        work.offer(
+            "pay_missing_compulsory_months",
+            f"Còn thiếu {lacking} tháng bắt buộc: được đóng tiếp một lần cho đủ (Điều 33 khoản 7).",
+            f"{lacking} compulsory months are missing: they may be paid at once (Article 33.7).",
+        )
 
 
 def _offer_other_ways(months: int, work: Workings) -> None:

@@ -31,6 +31,16 @@ OLD_VOLUNTARY_BEFORE = date(2021, 1, 1)
 OLD_VOLUNTARY_MONTHS = 240
 OLD_VOLUNTARY_AGE = {"male": 60, "female": 55}
 
+REDUCED: frozenset[Ground] = frozenset(
+    ("capacity_61", "capacity_81", "especially_hazardous_capacity", "armed_forces_capacity")
+)
+
+REFERENCE_AGE = Rule(
+    "retirement.reference_age",
+    (N158.article(13, 2), L41.article(66, 3), L41.article(65, 2)),
+    "Mốc tính số năm nghỉ hưu trước tuổi: {result}.",
+    "Years early are counted up to {result}.",
+)
 PENSION_FROM = Rule(
     "retirement.pension_from",
     (L41.article(101, 1), L41.article(69)),
@@ -146,16 +156,30 @@ class _Way:
 def calculate(asked: RetirementAgeInput, work: Workings) -> Answer:
     ways = [_at_age(asked, "normal", 0, work), *_lower_ages(asked, work)]
     best = min(ways, key=lambda way: -1 if way.reached is None else way.reached.ordinal)
-    if best.reached is None or best.age_months is None:
-        return work.information(
-            age_years=None, age_months=None, reached_in=None, pension_from=None, ground=best.ground
-        )
-    years, months = divmod(best.age_months, 12)
-    work.apply(AGE, best.reached, born=asked.born.month, years=years, months=months)
-    start = work.apply(PENSION_FROM, (best.reached + 1).first_day, reached=best.reached)
+    years = months = start = None
+    if best.reached is not None and best.age_months is not None:
+        years, months = divmod(best.age_months, 12)
+        work.apply(AGE, best.reached, born=asked.born.month, years=years, months=months)
+        start = work.apply(PENSION_FROM, (best.reached + 1).first_day, reached=best.reached)
     return work.information(
-        age_years=years, age_months=months, reached_in=best.reached, pension_from=start, ground=best.ground
+        age_years=years,
+        age_months=months,
+        reached_in=best.reached,
+        pension_from=start,
+        ground=best.ground,
+        without_cut_in=_reference(asked, work) if best.ground in REDUCED else best.reached,
     )
+
+
+def _reference(asked: RetirementAgeInput, work: Workings) -> Month:
+    """The month from which years early are counted: that of the same person without reduced capacity."""
+    heavy = asked.heavy_years >= YEARS_OF_WORK
+    if asked.person_group in ARMED_FORCES:
+        younger = 10 if heavy else 5
+    else:
+        younger = 10 if asked.underground_coal_years >= YEARS_OF_WORK else 5 * heavy
+    _, reached = reaches_retirement_age(asked.sex, asked.born, work, 12 * younger)
+    return work.apply(REFERENCE_AGE, reached)
 
 
 def _at_age(asked: RetirementAgeInput, ground: Ground, younger_years: int, work: Workings) -> _Way:

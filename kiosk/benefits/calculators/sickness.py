@@ -18,6 +18,10 @@ from kiosk.benefits.workings import Answer, Workings
 
 AnyDays = Annotated[Fraction, Between(0, 366)]
 CHILD_AGE_LIMIT = 7
+# L41 Art. 42.1: illness, accidents also on the way to work, relapse, donation and transplant are all covered.
+Cause = Literal[
+    "illness_or_accident", "self_harm", "drugs", "first_work_accident_treatment", "other_paid_leave"
+]
 
 QUOTA = Rule(
     "sickness.quota",
@@ -83,6 +87,16 @@ CHILD_TOO_OLD = Reason(
     "Chỉ áp dụng khi con dưới 7 tuổi.",
     "Only for children under 7.",
 )
+EXCLUDED_CAUSE = Reason(
+    "excluded_cause",
+    (L41.article(42, 2),),
+    "Không hưởng khi tự gây thương tích, dùng ma túy, lần đầu điều trị tai nạn lao động, bệnh nghề nghiệp, "
+    "hoặc "
+    "trùng thời gian nghỉ khác có hưởng lương, thai sản, dưỡng sức.",
+    "Not for self-harm, drugs, the first treatment of a work accident or occupational disease, or during "
+    "other "
+    "paid leave, maternity or convalescence.",
+)
 NO_WORKING_DAY = Reason(
     "no_working_day",
     (L41.article(43, 1), L41.article(44, 3)),
@@ -127,6 +141,7 @@ class SicknessInput:
     to: date | None = None
     weekly_rest: Annotated[tuple[Weekday, ...], Between(0, 6)] = ("sunday",)
     children: Annotated[tuple[SickChild, ...], Between(1, 20)] | None = None
+    cause: Cause = "illness_or_accident"
 
     def __post_init__(self) -> None:
         if self.kind == "child":
@@ -173,6 +188,8 @@ def _check_period(first: date, last: date) -> None:
 
 
 def sickness(asked: SicknessInput, work: Workings) -> Answer:
+    if asked.cause != "illness_or_accident":
+        return work.not_eligible(EXCLUDED_CAUSE)
     if asked.children and all(child.age_years >= CHILD_AGE_LIMIT for child in asked.children):
         return work.not_eligible(CHILD_TOO_OLD)
     wanted, paid = _children_days(asked, work) if asked.children else _own_days(asked, work)

@@ -120,7 +120,7 @@ def calculate(asked: UnemploymentInput, work: Workings) -> Answer:
         {"monthly": _monthly(asked, work)},
         months_paid=months_paid,
         months_reserved=_months_reserved(asked.months, months_paid, work),
-        first_day_of_pay=_first_day(asked.asked_on or asked.ended_on, work),
+        first_day_of_pay=_first_day(_asked_on(asked, work), work),
         ask_by=ask_by,
     )
 
@@ -173,6 +173,17 @@ def _months_reserved(months: int, months_paid: int, work: Workings) -> int:
     used = int(table["first_months"]) + (months_paid - int(table["first_pay"])) * int(table["step"])
     odd = months - used if 0 < months - used < table["step"] else 0
     return work.apply(RESERVED, odd)
+
+
+def _asked_on(asked: UnemploymentInput, work: Workings) -> date:
+    if asked.asked_on is not None:
+        return asked.asked_on
+    work.warn(
+        "asked_on_assumed",
+        "Chưa có ngày nộp hồ sơ; tạm tính như nộp đủ hồ sơ ngay ngày chấm dứt việc làm.",
+        "The day of filing is not given; the day on which work ended is assumed.",
+    )
+    return asked.ended_on
 
 
 def _first_day(asked_on: date, work: Workings) -> date:

@@ -173,6 +173,10 @@ def test_months_are_counted_once_and_what_is_left_out_is_said() -> None:
     assert warnings(answer) == [("future_months", None), ("doubled_months", None)]
     assert answer.values["years"] == "15.5"  # 168 voluntary, 12 and 2 compulsory months
     assert answer.rules[0].inputs["months"] == 14
+    by_year = answer.rules[0].inputs["by_year"]
+    assert isinstance(by_year, list)
+    assert [row["months"] for row in by_year] == [12, 2]
+    assert by_year[0]["adjusted"] == 12 * 9_000_000 * Fraction("1.51")
     unpaid = ask("pension", sex="female", decided_on="2026-11-01", contributions=[parts[2]])
     assert warnings(unpaid)[0] == ("unpaid_months", None)
     assert reasons(unpaid) == ["under_15_years"]

@@ -64,8 +64,9 @@ def test_the_cut_comes_after_the_highest_rate() -> None:
 def test_fifteen_years_are_needed_without_rounding() -> None:
     answer = _pension(months=179)
     assert (answer.outcome, reasons(answer)) == ("not_eligible", ["under_15_years"])
-    assert {offer.code for offer in answer.alternatives} == {"pay_missing_months", "article_23", "lump_sum"}
-    assert "Còn thiếu 1 tháng" in answer.alternatives[0].vi
+    offers = ["pay_missing_compulsory_months", "pay_missing_months", "article_23", "lump_sum"]
+    assert [offer.code for offer in answer.alternatives] == offers
+    assert "Còn thiếu 1 tháng" in answer.alternatives[1].vi
 
 
 def test_early_retirement_needs_twenty_compulsory_years() -> None:
@@ -173,3 +174,19 @@ def test_the_path_is_told_in_both_languages() -> None:
         "Lương hưu hằng tháng: 48 % × 8.371.294,12 = 4.018.221,18 đồng."
     )
     assert applied["pension.monthly"]["en"] == "Monthly pension: 48 % × 8,371,294.12 = 4,018,221.18 đồng."
+
+
+@pytest.mark.parametrize(
+    ("facts", "offered"),
+    [
+        ({"months": 173}, False),
+        ({"months": 174}, True),
+        ({"months": 179}, True),
+        ({"months": 100, "compulsory_months": 0}, False),
+        ({"months": 300, "compulsory_months": 234, "early_months": 12}, True),
+        ({"months": 300, "compulsory_months": 233, "early_months": 12}, False),
+    ],
+)
+def test_six_missing_compulsory_months_may_be_paid(facts: dict[str, object], offered: bool) -> None:
+    offers = [offer.code for offer in _pension(**facts).alternatives]
+    assert ("pay_missing_compulsory_months" in offers) is offered

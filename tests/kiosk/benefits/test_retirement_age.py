@@ -130,3 +130,35 @@ def test_assumed_time_is_said() -> None:
     known = ask("retirement_age", sex="female", born="1990-05-05", hazardous_years=15)
     assert warnings(known) == []
     assert rules(known)[0] == "retirement.ground.hazardous_or_difficult"
+
+
+@pytest.mark.parametrize(
+    ("facts", "without_cut_in"),
+    [
+        ({}, "2030-01"),
+        ({"hazardous_years": 15}, "2023-10"),
+        ({"capacity_loss_percent": 61, "compulsory_months": 240}, "2030-01"),
+        ({"capacity_loss_percent": 81, "compulsory_months": 240}, "2030-01"),
+        ({"capacity_loss_percent": 81, "compulsory_months": 240, "hazardous_years": 15}, "2023-10"),
+        (
+            {"especially_hazardous_years": 15, "capacity_loss_percent": 61, "compulsory_months": 240},
+            "2023-10",
+        ),
+        ({"underground_coal_years": 15, "capacity_loss_percent": 81, "compulsory_months": 240}, "2018-01"),
+        ({"person_group": "d", "capacity_loss_percent": 61, "compulsory_months": 240}, "2023-10"),
+        (
+            {
+                "person_group": "d",
+                "capacity_loss_percent": 61,
+                "compulsory_months": 240,
+                "hazardous_years": 15,
+            },
+            "2018-01",
+        ),
+    ],
+)
+def test_years_early_are_counted_from_the_age_without_reduction(
+    facts: dict[str, object], without_cut_in: str
+) -> None:
+    values = ask("retirement_age", sex="male", born="1968-01-20", **facts).values
+    assert str(values["without_cut_in"]) == without_cut_in

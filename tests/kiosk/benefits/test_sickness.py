@@ -170,3 +170,8 @@ def test_no_convalescence_after_an_early_return() -> None:
     facts = {"days": 5, "from_": "2026-12-30", "returned_early": True}
     assert reasons(ask("convalescence", after="birth_other", **facts)) == ["returned_early"]
     assert ask("convalescence", after="sickness_other", **facts).outcome == "amount"
+
+
+@pytest.mark.parametrize("cause", ["self_harm", "drugs", "first_work_accident_treatment", "other_paid_leave"])
+def test_excluded_causes_are_not_paid(cause: str) -> None:
+    assert reasons(_own(days="3", cause=cause)) == ["excluded_cause"]

@@ -236,3 +236,19 @@ def test_a_foreigner_leaves_no_monthly_pension() -> None:
     answer = _insured(relatives=[CHILD], foreigner=True)
     assert "survivors.foreigner" in rules(answer)
     assert answer.amounts["funeral"] == FUNERAL
+
+
+@pytest.mark.parametrize(
+    ("relative", "entitled"),
+    [
+        ({"relation": "wife", "born": "1985-01-01", "assessed_on": "2027-05-05"}, True),
+        ({"relation": "wife", "born": "1985-01-01", "assessed_on": "2027-05-06"}, False),
+        ({"relation": "child", "born": "2000-01-01", "assessed_on": "2027-05-06"}, False),
+        # The pension of this child ends in November 2026 with the 18th birthday: six months from then.
+        ({"relation": "child", "born": "2008-11-20", "assessed_on": "2027-05-20"}, True),
+        ({"relation": "child", "born": "2008-11-20", "assessed_on": "2027-05-21"}, False),
+    ],
+)
+def test_capacity_is_assessed_within_six_months(relative: dict[str, Any], entitled: bool) -> None:
+    answer = _insured(relatives=[{**relative, "capacity_loss_percent": 81}])
+    assert answer.values["entitled_relatives"] == int(entitled)
