@@ -47,7 +47,7 @@ def _list() -> int:
 
     rows = []
     for calculator in CALCULATORS.values():
-        needed, optional = calculator.keys()
+        needed, optional = calculator.input_keys()
         rows.append(
             {
                 "name": calculator.name,

@@ -43,7 +43,7 @@ class Calculator:
         )
         return day or today
 
-    def keys(self) -> tuple[list[str], list[str]]:
+    def input_keys(self) -> tuple[list[str], list[str]]:
         """The needed and the optional keys of the input."""
         needed: list[str] = []
         optional: list[str] = []

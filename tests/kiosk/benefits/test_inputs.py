@@ -262,7 +262,7 @@ def test_a_bad_input_names_its_key(name: str, facts: dict[str, Any], code: str, 
 @pytest.mark.parametrize("name", CALCULATORS)
 def test_every_calculator_refuses_what_it_does_not_know(name: str) -> None:
     assert _refused(name, nonsense=1) == ("unknown_key", "nonsense")
-    needed, optional = CALCULATORS[name].keys()
+    needed, optional = CALCULATORS[name].input_keys()
     if needed:
         assert _refused(name) == ("missing_key", needed[0])
     assert not set(needed) & set(optional)
