@@ -42,6 +42,7 @@ class Article:
 
 L41 = Law("L41", "Luật 41/2024/QH15", date(2025, 7, 1))
 L51 = Law("L51", "Luật 51/2024/QH15", date(2025, 7, 1))
+L58 = Law("L58", "Luật 58/2014/QH13", date(2016, 1, 1))
 L74 = Law("L74", "Luật 74/2025/QH15", date(2026, 1, 1))
 L38 = Law("L38", "Luật Việc làm 38/2013/QH13", date(2015, 1, 1))
 LABOUR_CODE = Law("BLLĐ", "Bộ luật Lao động 45/2019/QH14", date(2021, 1, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from kiosk.benefits.law import L41, LABOUR_CODE, N135, N158, Reason, Rule
+from kiosk.benefits.law import L41, L58, LABOUR_CODE, N135, N158, Reason, Rule
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.workings import Workings
 
@@ -28,6 +28,12 @@ UNDER_15_YEARS = Reason(
     (L41.article(64, 1), L41.article(98)),
     "Chưa đủ 15 năm (180 tháng) đóng BHXH để hưởng lương hưu.",
     "Fewer than 15 years (180 months) of contributions: no pension yet.",
+)
+UNDER_20_YEARS_OLDER_LAW = Reason(
+    "under_20_years",
+    (L58.article(54, 1), L58.article(73, 1)),
+    "Trước 01/7/2025 cần đủ 20 năm (240 tháng) đóng BHXH để hưởng lương hưu.",
+    "Before July 2025 a pension needed 20 years (240 months) of contributions.",
 )
 UNDER_20_YEARS_COMPULSORY = Reason(
     "under_20_years_compulsory",
@@ -66,5 +72,5 @@ def pension_refusals(
     if early and compulsory_months < 12 * years["reduced_capacity"]:
         return [UNDER_20_YEARS_COMPULSORY]
     if not treaty and total_months < 12 * years["normal"]:
-        return [UNDER_15_YEARS]
+        return [UNDER_15_YEARS if work.on >= L41.in_force else UNDER_20_YEARS_OLDER_LAW]
     return []

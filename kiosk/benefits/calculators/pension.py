@@ -179,12 +179,12 @@ def _rate(asked: PensionInput, years: Fraction, months: int, work: Workings) -> 
 
 
 def rate_percent(sex: Sex, years: Fraction, work: Workings) -> Fraction:
-    """Art. 66.1 and 99.1, from 15 years on."""
+    """Art. 66.1 and 99.1, from 15 years on; before July 2025 the steps of Law 58/2014 by year."""
     table = work.table("pension_rate")
     if sex == "male" and years < table["men_years"]:
         return table["short_base"] + table["short_year"] * (years - table["women_years"])
-    start = table["men_years"] if sex == "male" else table["women_years"]
-    return min(table["base"] + table["year"] * (years - start), table["most"])
+    start, year = ("men_years", "year_men") if sex == "male" else ("women_years", "year_women")
+    return min(table["base"] + table[year] * (years - table[start]), table["most"])
 
 
 def early_cut(early_months: int, work: Workings) -> Fraction:
@@ -196,9 +196,10 @@ def early_cut(early_months: int, work: Workings) -> Fraction:
 
 
 def _raised_to_floor(asked: PensionInput, record: _Record, monthly: Fraction, work: Workings) -> bool:
-    level = work.number("reference_level")
+    if monthly >= (level := work.number("reference_level")):
+        return False
     enough = record.compulsory_months >= 12 * work.table("pension_years")["floor"]
-    if monthly >= level or not enough or not record.joined_before_law_2024:
+    if not enough or not record.joined_before_law_2024:
         return False
     if asked.person_group is None:
         work.warn(

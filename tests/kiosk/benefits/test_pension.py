@@ -77,6 +77,43 @@ def test_early_retirement_needs_twenty_compulsory_years() -> None:
     assert _pension(**mixed, compulsory_months=240).outcome == "amount"
 
 
+@pytest.mark.parametrize(
+    ("sex", "decided", "months", "early", "rate"),
+    [
+        ("male", "2018-06-01", 355, 36, "67"),  # 29y7m are 30: 45 at 16, 28 more, 6 less
+        ("female", "2019-01-01", 336, 59, "62"),
+        ("female", "2016-03-01", 300, 11, "74"),
+        ("male", "2017-12-31", 240, 0, "55"),
+        ("male", "2018-01-01", 240, 0, "53"),
+        ("male", "2019-01-01", 240, 0, "51"),
+        ("male", "2020-01-01", 240, 0, "49"),
+        ("male", "2021-01-01", 240, 0, "47"),
+        ("male", "2022-01-01", 240, 0, "45"),
+        ("female", "2017-12-31", 240, 0, "60"),
+        ("female", "2018-01-01", 240, 0, "55"),
+        ("male", "2025-06-30", 240, 0, "45"),
+    ],
+)
+def test_older_pensions_follow_the_steps_of_their_year(
+    sex: str, decided: str, months: int, early: int, rate: str
+) -> None:
+    answer = _pension(sex=sex, decided_on=decided, months=months, early_months=early)
+    assert answer.values["rate_percent"] == rate
+    assert ("parameter_unsure", "pension_rate") in warnings(answer)
+    assert ("law_not_yet_in_force", None) in warnings(answer)
+
+
+def test_the_law_of_the_day_decides_on_the_years_needed() -> None:
+    assert reasons(_pension(decided_on="2025-06-30", months=239)) == ["under_20_years"]
+    assert _pension(decided_on="2025-07-01", months=239).outcome == "amount"
+    late = {"months": 480, "months_after_retirement_age": 24}
+    assert _pension(decided_on="2025-06-30", **late).amounts["one_off"] == 25_000_000
+    assert _pension(decided_on="2025-07-01", **late).amounts["one_off"] == 55_000_000
+    region = [{"months": 24, "coefficient": "0.5"}, {"months": 72, "coefficient": "0.7"}]
+    old = _pension(decided_on="2016-03-01", months=240, region_allowance=region)
+    assert old.amounts["region_allowance"] == 10_764_000
+
+
 def test_treaty_time_gives_each_year_its_share() -> None:
     answer = _pension(months=120, treaty=True)
     assert answer.values["rate_percent"] == "22.5"
