@@ -195,8 +195,10 @@ class Workings:
     def _warn_older_law(self, rule: Rule) -> None:
         self.warn(
             "law_not_yet_in_force",
-            f"Có quy định viện dẫn chỉ áp dụng từ {shown(rule.since, 'vi')}; trước đó theo luật cũ, có thể khác.",
-            f"A rule named here applies only from {rule.since}; before that the older law held, maybe otherwise.",
+            f"Có quy định viện dẫn chỉ áp dụng từ {shown(rule.since, 'vi')}; trước đó theo luật cũ, có thể "
+            "khác.",
+            f"A rule named here applies only from {rule.since}; before that the older law held, maybe "
+            "otherwise.",
         )
 
     def _answer(

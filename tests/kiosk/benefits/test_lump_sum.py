@@ -253,3 +253,39 @@ def test_voluntary_months_give_no_floor() -> None:
 def test_enough_years_mean_a_pension_later() -> None:
     answer = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48})
     assert answer.amounts["pension_monthly"] == 2_650_000  # 19 years: 45 + 8 = 53 % of 5,000,000
+
+
+def test_dates_of_both_futures() -> None:
+    values = ask("keep_or_take", **KEEP).values
+    assert str(values["voluntary_pension_from"]) == "2040-06-01"
+    assert values["pension_from"] is None
+    kept = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48}).values
+    assert str(kept["pension_from"]) == "2040-06-01"
+    assert kept["voluntary_pension_from"] is None
+    assert kept["voluntary_months"] == 0
+
+
+def test_late_in_life_the_rest_is_paid_at_once() -> None:
+    old = {**KEEP, "born": "1966-01-05", "sex": "female"}
+    at_once = ask("keep_or_take", **old)
+    assert at_once.values["voluntary_missing_months"] == 60
+    cost = sum(330_000 * (1 + Fraction("0.0031")) ** month for month in range(1, 61))
+    assert abs(at_once.amounts["voluntary_cost"] - cost) < 1
+    assert str(at_once.values["voluntary_pension_from"]) == "2026-12-01"
+    too_many = ask("keep_or_take", **{**old, "months_from_2014": 119})
+    assert too_many.values["voluntary_possible"] is False
+    assert too_many.amounts["voluntary_cost"] == 0
+    assert too_many.amounts["voluntary_pension_monthly"] == 0
+
+
+def test_no_lump_sum_yet_but_a_future() -> None:
+    answer = ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"})
+    assert answer.amounts["lump_sum"] == 0
+    assert answer.values["lump_sum_outcome"] == "not_eligible"
+    assert answer.values["lump_sum_reasons"] == ["twelve_months_not_over"]
+    assert answer.values["months_until_equal"] is None
+    foreigner = {**KEEP, "foreigner": True, "ground": "contract_ended"}
+    assert ask("keep_or_take", **foreigner).amounts["article_23_monthly"] == 0
+    richer = ask("keep_or_take", **KEEP, income=5_000_000, group="poor")
+    assert richer.amounts["voluntary_cost"] == 60 * (1_100_000 - 165_000)
+    assert richer.amounts["voluntary_pension_monthly"] == 2_250_000
