@@ -54,7 +54,57 @@ class _Continued:
     possible: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Futures:
+    """What can become of the time paid; 0 for what is not possible."""
+
+    taken: Answer
+    average: Fraction
+    retirement: Month
+    kept: Fraction  # monthly pension without paying on
+    allowance: Fraction  # of Art. 23
+    continued: _Continued
+    later: Fraction  # monthly pension after paying on
+
+    @property
+    def lump(self) -> Fraction:
+        return Fraction(self.taken.amounts.get("total", 0))
+
+    @property
+    def months_until_equal(self) -> int | None:
+        """Months of pension that make up the lump sum."""
+        monthly = self.kept or self.later
+        return ceiling(self.lump * Fraction(1, monthly)) if self.lump and monthly else None
+
+
 def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
+    futures = _futures(asked, work)
+    continued = futures.continued
+    even = work.apply(BREAK_EVEN, futures.months_until_equal)
+    _offer(futures, work)
+    start = max(futures.retirement, Month.of(asked.decided_on)) + 1
+    return work.amount(
+        {
+            "lump_sum": futures.lump,
+            "pension_monthly": futures.kept,
+            "article_23_monthly": futures.allowance,
+            "voluntary_cost": continued.cost,
+            "voluntary_pension_monthly": futures.later,
+        },
+        lump_sum_outcome=futures.taken.outcome,
+        lump_sum_reasons=[reason.code for reason in futures.taken.reasons],
+        average=average_text(futures.average),
+        retirement_reached_in=futures.retirement,
+        pension_from=start.first_day if futures.kept else None,
+        voluntary_months=continued.months,
+        voluntary_missing_months=continued.missing_months,
+        voluntary_possible=continued.possible,
+        voluntary_pension_from=continued.pension_from.first_day if futures.later else None,
+        months_until_equal=even,
+    )
+
+
+def _futures(asked: KeepOrTakeInput, work: Workings) -> _Futures:
     taken = work.absorb(lump_sum.calculate(asked, work.fork("lump_sum")))
     record = record_of(asked, work)
     average = average_for(asked, record, work.fork("average"))
@@ -68,43 +118,10 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     continued = _continued(asked, record.months, max(reached - now, 0), now, work)
     later = Fraction(0)
     if continued.months and continued.possible:
-        income = _income(asked, work)
-        whole = (average * record.months + income * continued.months) * Fraction(
-            1, record.months + continued.months
-        )
+        together = average * record.months + _income(asked, work) * continued.months
+        whole = together * Fraction(1, record.months + continued.months)
         later = _pension(asked, record, continued.months, whole, work)
-    lump = Fraction(taken.amounts.get("total", 0))
-    monthly = kept or later
-    even = ceiling(lump * Fraction(1, monthly)) if lump and monthly else None
-    work.apply(BREAK_EVEN, even)
-    _offer(
-        work,
-        lump=lump,
-        kept=kept,
-        allowance=allowance,
-        continued=continued,
-        later=later,
-        reached=reached,
-    )
-    return work.amount(
-        {
-            "lump_sum": lump,
-            "pension_monthly": kept,
-            "article_23_monthly": allowance,
-            "voluntary_cost": continued.cost,
-            "voluntary_pension_monthly": later,
-        },
-        lump_sum_outcome=taken.outcome,
-        lump_sum_reasons=[reason.code for reason in taken.reasons],
-        average=average_text(average),
-        retirement_reached_in=reached,
-        pension_from=(max(reached, now) + 1).first_day if kept else None,
-        voluntary_months=continued.months,
-        voluntary_missing_months=continued.missing_months,
-        voluntary_possible=continued.possible,
-        voluntary_pension_from=continued.pension_from.first_day if later else None,
-        months_until_equal=even,
-    )
+    return _Futures(taken, average, reached, kept, allowance, continued, later)
 
 
 def _pension(
@@ -162,45 +179,38 @@ def _continued(asked: KeepOrTakeInput, months: int, time_left: int, now: Month, 
     return _Continued(needed, missing_part, cost if possible else Fraction(0), pension_from, possible)
 
 
-def _offer(
-    work: Workings,
-    *,
-    lump: Fraction,
-    kept: Fraction,
-    allowance: Fraction,
-    continued: _Continued,
-    later: Fraction,
-    reached: Month,
-) -> None:
-    if lump:
+def _offer(futures: _Futures, work: Workings) -> None:
+    if futures.lump:
         work.offer(
             "take",
             "Nhận một lần ngay: thời gian đã đóng không được tính lại nữa, không có lương hưu và thẻ BHYT "
             "hưu trí.",
             "Take it now: the time paid never counts again; no pension and no health card of pensioners.",
-            total=lump,
+            total=futures.lump,
         )
-    if kept:
+    if futures.kept:
+        month = futures.retirement
         work.offer(
             "keep",
-            f"Bảo lưu: lương hưu hằng tháng từ sau tháng {reached.month:02}/{reached.year}, kèm thẻ BHYT "
-            "và chế độ tử tuất.",
-            f"Keep: a monthly pension after {reached}, with a health card and survivor benefits.",
-            monthly=kept,
+            f"Bảo lưu: lương hưu hằng tháng từ sau tháng {month.month:02}/{month.year}, kèm thẻ BHYT và "
+            "chế độ tử tuất.",
+            f"Keep: a monthly pension after {month}, with a health card and survivor benefits.",
+            monthly=futures.kept,
         )
-    if later:
+    if futures.later:
+        months = futures.continued.months
         work.offer(
             "continue",
-            f"Đóng tiếp {continued.months} tháng để có lương hưu suốt đời.",
-            f"Pay {continued.months} more months for a pension for life.",
-            cost=continued.cost,
-            monthly=later,
+            f"Đóng tiếp {months} tháng để có lương hưu suốt đời.",
+            f"Pay {months} more months for a pension for life.",
+            cost=futures.continued.cost,
+            monthly=futures.later,
         )
-    if allowance:
+    if futures.allowance:
         work.offer(
             "article_23",
             "Không đóng tiếp: khi đủ tuổi nghỉ hưu có thể hưởng trợ cấp hằng tháng của Điều 23, kèm thẻ "
             "BHYT.",
             "Without paying on: at retirement age the monthly allowance of Article 23, with a health card.",
-            monthly=allowance,
+            monthly=futures.allowance,
         )
