@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated
 
@@ -23,6 +23,7 @@ from kiosk.benefits.maternity_conditions import (
 from kiosk.benefits.months import Month, add_months, months_and_days
 from kiosk.benefits.workings import Answer, Workings
 
+PATERNITY_BEGINS_WITHIN = 60
 Children = Annotated[int, Between(1, 10)]
 
 AVERAGE = Rule(
@@ -107,6 +108,12 @@ RETURNED_TOO_EARLY = Reason(
     "Chỉ được trở lại làm việc sau khi đã nghỉ ít nhất 4 tháng.",
     "A return to work is possible after 4 months of leave at the earliest.",
 )
+LEAVE_TOO_LATE = Reason(
+    "leave_not_within_60_days",
+    (L41.article(53, 3),),
+    "Ngày bắt đầu nghỉ phải trong 60 ngày kể từ ngày vợ sinh con.",
+    "The leave has to begin within 60 days of the birth.",
+)
 CHILD_TOO_OLD = Reason(
     "child_6_months_or_older",
     (L41.article(56, 1),),
@@ -167,6 +174,7 @@ class PaternityInput:
     is_second_child: bool = False
     mother_entitled: bool = True
     months_in_last_12: Annotated[int, Between(0, 12)] | None = None
+    leave_from: date | None = None  # the first day of the last part of the leave
 
 
 def birth(asked: MaternityInput, work: Workings) -> Answer:
@@ -257,6 +265,9 @@ def adoption(asked: AdoptionInput, work: Workings) -> Answer:
 
 
 def paternity(asked: PaternityInput, work: Workings) -> Answer:
+    begun_by = asked.birth_on + timedelta(days=PATERNITY_BEGINS_WITHIN)
+    if asked.leave_from is not None and not asked.birth_on <= asked.leave_from <= begun_by:
+        return work.not_eligible(LEAVE_TOO_LATE, begin_by=begun_by)
     days = _paternity_days(asked, work)
     leave = asked.average * Fraction(1, work.number("working_days_of_month")) * days
     work.apply(PATERNITY, leave, average=asked.average, days=days)

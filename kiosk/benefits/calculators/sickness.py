@@ -18,6 +18,7 @@ from kiosk.benefits.workings import Answer, Workings
 
 AnyDays = Annotated[Fraction, Between(0, 366)]
 CHILD_AGE_LIMIT = 7
+LEAST_SICK_DAYS = 30
 # L41 Art. 42.1: illness, accidents also on the way to work, relapse, donation and transplant are all covered.
 Cause = Literal[
     "illness_or_accident", "self_harm", "drugs", "first_work_accident_treatment", "other_paid_leave"
@@ -109,6 +110,12 @@ CONVALESCENCE_USED = Reason(
     "Đã hết số ngày dưỡng sức.",
     "The days of convalescence are used up.",
 )
+TOO_FEW_SICK_DAYS = Reason(
+    "under_30_sick_days",
+    (L41.article(46, 1),),
+    "Chưa nghỉ hưởng chế độ ốm đau đủ 30 ngày trong năm.",
+    "Fewer than 30 paid days of sickness in the year.",
+)
 RETURNED_EARLY = Reason(
     "returned_early",
     (L41.article(60, 4),),
@@ -178,6 +185,7 @@ class ConvalescenceInput:
     from_: date
     days_taken_this_year: Days = 0
     returned_early: bool = False
+    sick_days_this_year: Days | None = None  # paid ones, before this convalescence
 
 
 def _check_period(first: date, last: date) -> None:
@@ -298,6 +306,9 @@ def convalescence(asked: ConvalescenceInput, work: Workings) -> Answer:
     if asked.returned_early and asked.after.startswith("birth"):
         return work.not_eligible(RETURNED_EARLY)
     table = work.table("convalescence")
+    sick_days = asked.sick_days_this_year
+    if asked.after.startswith("sickness") and sick_days is not None and sick_days < LEAST_SICK_DAYS:
+        return work.not_eligible(TOO_FEW_SICK_DAYS)
     most = table[_longest(asked.after)]
     # After sickness all kinds of one year share ten days; after a birth each birth has its own.
     shared = table["year"] if asked.after.startswith("sickness") else most

@@ -282,3 +282,17 @@ def test_averages_with_decimals_round_once() -> None:
     exact = Fraction("1000000.55") * 6 + Fraction("1000000.55") / 30
     assert answer.amounts["leave"] == int(exact + Fraction(1, 2))
     assert answer.amounts["total"] == int(exact + ONE_OFF + Fraction(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("leave_from", "outcome"),
+    [
+        ("2026-11-09", "not_eligible"),
+        ("2026-11-10", "amount"),
+        ("2027-01-09", "amount"),
+        ("2027-01-10", "not_eligible"),
+    ],
+)
+def test_the_father_begins_within_sixty_days(leave_from: str, outcome: str) -> None:
+    answer = ask("paternity", average=AVERAGE, birth_on="2026-11-10", leave_from=leave_from)
+    assert answer.outcome == outcome

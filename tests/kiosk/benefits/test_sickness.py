@@ -175,3 +175,16 @@ def test_no_convalescence_after_an_early_return() -> None:
 @pytest.mark.parametrize("cause", ["self_harm", "drugs", "first_work_accident_treatment", "other_paid_leave"])
 def test_excluded_causes_are_not_paid(cause: str) -> None:
     assert reasons(_own(days="3", cause=cause)) == ["excluded_cause"]
+
+
+@pytest.mark.parametrize(
+    ("after", "sick", "outcome"),
+    [
+        ("sickness_other", 29, "not_eligible"),
+        ("sickness_other", 30, "amount"),
+        ("birth_other", 0, "amount"),
+    ],
+)
+def test_convalescence_after_thirty_days_of_sickness(after: str, sick: int, outcome: str) -> None:
+    answer = ask("convalescence", after=after, days=1, from_="2026-11-22", sick_days_this_year=sick)
+    assert answer.outcome == outcome
