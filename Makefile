@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench api law fuzz lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench api law fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -33,7 +34,10 @@ run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
 
 test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
-	@$(BIN)/python -m pytest -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
+	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+
+test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
+	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)

@@ -10,7 +10,19 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("run", "demo", "doctor", "provision", "central", "card", "face", "working-days", "benefits")
+COMMANDS = (
+    "run",
+    "demo",
+    "doctor",
+    "provision",
+    "central",
+    "card",
+    "face",
+    "documents",
+    "reference",
+    "working-days",
+    "benefits",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.settings import Settings
-from kiosk.visit import Visit
+from kiosk.visit.person import Person
 
 if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
     import numpy as np
@@ -229,7 +229,7 @@ class FaceStation:
 
     def start(
         self,
-        visit: Visit,
+        person: Person,
         on_preview: Callable[[NDArray[np.uint8]], None],
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
@@ -240,8 +240,8 @@ class FaceStation:
         """``on_flash`` has a colour (``#RRGGBB``) shown on the whole screen, None ends it; without it there
         is no screen that could light the face.
         """
-        reference = None if visit.card is None else visit.card.portrait
-        attempt = visit.face_attempts + 1
+        reference = None if person.card is None else person.card.portrait
+        attempt = person.face_attempts + 1
 
         def begin() -> None:
             self._end()

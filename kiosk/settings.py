@@ -115,6 +115,12 @@ class IdleSettings(_Part):
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 
+class DraftSettings(_Part):
+    """A journey that a crash cut off can be taken up again with the same card, for so long; 0: never."""
+
+    keep_minutes: float = Field(60.0, ge=0, le=24 * 60)
+
+
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
     media: str = "A5"  # the paper in the printer, in CUPS's words
@@ -144,7 +150,10 @@ class Settings(BaseSettings):
     card: CardSettings = CardSettings()
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
+    drafts: DraftSettings = DraftSettings()
     printer: PrinterSettings = PrinterSettings()
+    reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
+    services_folder: Path | None = None  # further tasks, one TOML file each
     speech: SpeechSettings = SpeechSettings()
     screen: ScreenSettings = ScreenSettings()
 

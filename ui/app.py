@@ -56,8 +56,8 @@ class KioskWindow(QObject):
         self._engine.addImportPath(str(QML_FOLDER))
         self._translation = Translation(self._engine, self)
         self._switch_language()
-        self._engine.addImageProvider(PROVIDER, self.vm.portraits)
-        self._engine.addImageProvider(QR_CODES, self.vm.qr_codes)
+        self._engine.addImageProvider(PROVIDER, self.vm.stage.portraits)
+        self._engine.addImageProvider(QR_CODES, self.vm.stage.qr_codes)
         self._engine.addImageProvider(ICONS, IconProvider())
         screen = parts.settings.screen
         self._engine.setInitialProperties(

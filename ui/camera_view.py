@@ -42,6 +42,10 @@ class CameraView(QQuickPaintedItem):
         self._feed = feed
         if feed is not None:
             feed.fresh.connect(self._take)
+            feed.set_target(int(self.width()), int(self.height()))
+        else:
+            self._image = None  # no page shows the camera: nobody stays in the picture
+            self.update()
         self.changed.emit()
 
     feed = Property(PreviewFeed, _get_feed, _set_feed, notify=changed)

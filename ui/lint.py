@@ -18,7 +18,7 @@ _MODULE = "Kiosk.Core"
 _BINARIES = Path(sys.executable).parent
 _QT = Path(PySide6.__file__).parent
 # Bases without a QML name of their own, and the nearest one that qmllint knows.
-_QML_BASES = {"ScreenVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
+_QML_BASES = {"ScreenVm": "QObject", "TaskListVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
 
 
 def describe_types(build: Path) -> Path:

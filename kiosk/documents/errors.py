@@ -10,6 +10,7 @@ from kiosk.errors import KnownError
 class PrintingErrorCode(StrEnum):
     FONTS_MISSING = "fonts_missing"
     TEMPLATE_FAULTY = "template_faulty"  # a template is missing, or cannot be set with these data
+    ENGINE_FAILED = "engine_failed"  # the typesetting program is missing a part, was killed or crashed
     NO_PRINTER = "no_printer"  # no printing system, or no queue of that name
     PRINTER_REFUSED = "printer_refused"  # the queue exists and did not take the job
     PRINTER_TIMEOUT = "printer_timeout"

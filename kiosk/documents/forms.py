@@ -16,7 +16,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from kiosk.documents.bilingual import Part
+from kiosk.documents.parts import Part
 from kiosk.documents.typesetting import TEMPLATES, Json, render
 from kiosk.errors import BugError
 

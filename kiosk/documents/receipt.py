@@ -8,10 +8,10 @@ from pathlib import Path
 from uuid import UUID
 
 from kiosk.clock import VIETNAM_TIME
-from kiosk.documents.bilingual import Bilingual
 from kiosk.documents.qr import qr_svg
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import Json, render
+from kiosk.language import Bilingual
 
 
 @dataclass(frozen=True, slots=True)

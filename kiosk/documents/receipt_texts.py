@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from kiosk.documents.bilingual import Bilingual, Part
+from kiosk.documents.parts import Part
+from kiosk.language import Bilingual
 
 _FILE = Path(__file__).with_name("receipt.toml")
 

@@ -20,6 +20,7 @@ class FlowRun(Generic[Subject]):
         self._subject = subject
         self._return_to: Step[Subject] | None = None  # the check step, while one answer is being changed
         self._changing: Step[Subject] | None = None
+        self._known: frozenset[str] | None = None  # while a draft is taken up: the steps done before
         first = next((step for step in flow.steps if step.applies(subject)), None)
         if first is None:
             raise BugError(f"flow {flow.id} has no step for this person")
@@ -58,9 +59,9 @@ class FlowRun(Generic[Subject]):
         for step in self._after(self._current):
             if not step.applies(self._subject):
                 continue
-            if goal is None or step is goal or not step.done(self._subject):
+            if goal is None or step is goal or not self._may_be_passed(step):
                 if step is goal:
-                    self._return_to = None
+                    self._return_to = self._known = None
                 self._current = step
                 return step
         raise BugError(f"flow {self._flow.id} has nothing after {self._current.id}")
@@ -88,16 +89,22 @@ class FlowRun(Generic[Subject]):
         step = self._flow.get(step_id)
         if not step.changeable or not step.applies(self._subject):
             raise BugError(f"step {step_id} cannot be changed now")
-        self._return_to, self._changing, self._current = self._current, step, step
+        self._return_to, self._changing, self._current, self._known = self._current, step, step, None
         return step
 
     def go_to(self, step_id: str) -> Step[Subject]:
-        """Take a draft up again: at ``step_id``, or at the first step before it that is open."""
+        """Take a draft up again at ``step_id``. Steps before it that are open come first, and only those."""
         goal = self._flow.get(step_id)
         open_before = self._first_open_before(goal)
-        self._return_to = self._changing = None
+        self._changing = None
+        self._return_to = None if open_before is None else goal
+        self._known = frozenset(step.id for step in self._before(goal) if step.done(self._subject))
         self._current = open_before or goal
         return self._current
+
+    def _may_be_passed(self, step: Step[Subject]) -> bool:
+        """On the way back to where the person was: what is done, and was so when the way began."""
+        return step.done(self._subject) and (self._known is None or step.id in self._known)
 
     def _after(self, step: Step[Subject]) -> Iterator[Step[Subject]]:
         return iter(self._flow.steps[self._flow.place(step.id) + 1 :])

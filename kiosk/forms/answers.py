@@ -107,6 +107,23 @@ class Answers:
             self.put(question.id, value)
         return faults
 
+    def preview(
+        self, page: Page, facts: Mapping[str, JsonValue], context: Context
+    ) -> Mapping[str, JsonValue]:
+        """What would be known if the person went on from ``page`` now: of good answers only."""
+        known = dict(self.relevant(facts).known)
+        for question in page.questions:
+            known.pop(question.id, None)
+            if question.when is not None and not question.when.holds(known):
+                continue
+            try:
+                value = question.parse(self.typed(question, facts, context), context)
+            except AnswerError:
+                continue
+            if value is not None:
+                known[question.id] = question.to_json(value)
+        return known
+
     def decline(self, question_id: str) -> None:
         """The person says "I have none", which is an answer."""
         if self.form.get_question(question_id).none_label is None:

@@ -166,7 +166,7 @@ def read_condition(data: object, named: Mapping[str, Condition]) -> Condition:
     if key == "not":
         return Not(read_condition(content, named))
     if key == "named":
-        if content not in named:
+        if not isinstance(content, str) or content not in named:
             raise ConditionError(f"no condition is named {content}")
         return named[content]
     raise ConditionError(f"a condition cannot begin with {key}")

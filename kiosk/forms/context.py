@@ -23,6 +23,8 @@ class Context:
     now: datetime  # aware
     language: Language
     reference: ReferenceData
+    office_code: str = ""
+    office_name: str = ""
     known: Mapping[str, JsonValue] = field(default_factory=dict, repr=False)
 
     @property

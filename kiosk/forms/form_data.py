@@ -60,7 +60,10 @@ class FormData(_Data):
     page: tuple[PageData, ...] = ()
 
 
-def first_fault(error: ValidationError) -> tuple[str, str]:
-    """The dotted key and the reason of a model's first error, without the value."""
+def first_fault(error: ValidationError, key: str = "") -> tuple[str, str]:
+    """Where below ``key`` a model's first error lies (``form.page[1].id``), and the reason without the value;
+    "file" where that is everywhere.
+    """
     first = error.errors(include_input=False, include_url=False)[0]
-    return ".".join(str(part) for part in first["loc"]) or "file", first["msg"]
+    way = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+    return f"{key}{way}".lstrip(".") or "file", first["msg"]

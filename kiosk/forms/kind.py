@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Typed: TypeAlias = Mapping[str, JsonValue]
 Value = TypeVar("Value")
+COMMON_FAULTS = "common"
 _FAULTS = Path(__file__).parent / "kinds" / "faults.toml"
 
 
@@ -74,6 +75,8 @@ class Kind(ABC, Generic[Value, Options]):
     order: ClassVar[Order] = Order.TEXT
     has_columns: ClassVar[bool] = False  # a repeating group: the question has ``columns``
     fits_column: ClassVar[bool] = False  # simple enough for a row of such a group
+    choice_parts: ClassVar[tuple[str, ...]] = ()  # the parts of the field that are chosen, not typed
+    printed_parts: ClassVar[tuple[str, ...]] = ()  # what printed forms may name apart: "home.street"
 
     @abstractmethod
     def parse(self, typed: Typed, question: Question, context: Context) -> Value:
@@ -100,6 +103,18 @@ class Kind(ABC, Generic[Value, Options]):
         """The answer as others may see it."""
         del value, question, context
         return "••••••"
+
+    def chosen_label(self, part: str, typed: Typed, question: Question, context: Context) -> str:
+        """The words of what is chosen for a part now; "" where nothing is."""
+        value = typed_text(typed, part)
+        unsearched = {name: held for name, held in typed.items() if name not in self.searches}
+        offered = self.choices(part, unsearched, question, context) if value else ()
+        return next((each.label for each in offered if each.value == value), "")
+
+    def print_parts(self, value: Value, context: Context) -> Mapping[str, str]:
+        """The answer in the parts that printed forms ask for apart."""
+        del value, context
+        return {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         """What can be chosen for a part of the field now."""
@@ -146,7 +161,12 @@ class Kind(ABC, Generic[Value, Options]):
     @property
     def faults(self) -> Mapping[str, Bilingual]:
         """Every error that this kind can give, with its words."""
-        return _all_faults()[self.name]
+        return find_faults(self.name)
+
+
+def find_faults(owner: str) -> Mapping[str, Bilingual]:
+    """The faults of a kind by its name, or those that all share."""
+    return _all_faults()[owner]
 
 
 @cache

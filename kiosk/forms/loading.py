@@ -26,8 +26,8 @@ def read_form(form_id: str, data: Mapping[str, Any], file: Path | str) -> Form:
     try:
         model = FormData.model_validate(data)
     except ValidationError as error:
-        key, reason = first_fault(error)
-        raise FormError(file, f"form.{key}", reason) from error
+        key, reason = first_fault(error, "form")
+        raise FormError(file, key, reason) from error
     return _FormReader(file, model).read(form_id)
 
 

@@ -91,8 +91,8 @@ class QuestionReader:
         try:
             options = kind.options.model_validate(data.options)
         except ValidationError as error:
-            where, reason = first_fault(error)
-            raise self.fault(f"{key}.options.{where}", reason) from error
+            where, reason = first_fault(error, f"{key}.options")
+            raise self.fault(where, reason) from error
         if data.prefill is not None and data.prefill not in self._orders:
             raise self.fault(f"{key}.prefill", f"{data.prefill} is neither a fact nor an earlier question")
         if data.locked and data.prefill is None:

@@ -117,10 +117,11 @@ def _operands(form: Form, name: str) -> Iterator[JsonValue]:
                 for key, argument in each.arguments.items():
                     if isinstance(argument, Reference) and argument.question == name:
                         yield from each.rule.arguments[key].domain
-            elif each.question == name and not isinstance(each.operand, Reference):
-                yield from each.operand if isinstance(each.operand, list) else (each.operand,)
             elif name in each.questions():
-                yield _plain_for(form, name)
+                if each.operator == "answered" or isinstance(each.operand, Reference):
+                    yield _plain_for(form, name)
+                else:
+                    yield from each.operand if isinstance(each.operand, list) else (each.operand,)
 
 
 def _conditions(form: Form) -> Iterator[Condition]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.reference.folding import SearchIndex, alphabetical
+from kiosk.reference.old_addresses import OldAddresses
 from kiosk.reference.tables import TableInfo, read_table
 
 _CODE_DIGITS_OF_PROVINCE, _CODE_DIGITS_OF_COMMUNE = 2, 5
@@ -82,9 +83,10 @@ class Address:
 class Addresses:
     """The provinces and communes of one folder of reference data, read when first asked for."""
 
-    def __init__(self, provinces_file: Path, communes_file: Path) -> None:
+    def __init__(self, provinces_file: Path, communes_file: Path, old: OldAddresses) -> None:
         self._provinces_file = provinces_file
         self._communes_file = communes_file
+        self._old = old
 
     @property
     def info(self) -> TableInfo:
@@ -127,12 +129,21 @@ class Addresses:
     ) -> list[Commune]:
         """Communes by their names and the beginning of words, best first; in one province or in all.
 
-        The province's name may stand in the query too: ``hoa binh phu tho``.
+        The province's name may stand in the query too: ``hoa binh phu tho``. After those that are called so
+        come those that an old commune or district of that name is part of now: ``truc bach``, ``quan 1``.
         """
-        if province_code is None:
-            return self._commune_index.find(query, limit)
-        index = self._index_by_province.get(province_code)
-        return index.find(query, limit) if index else []
+        index = self._commune_index if province_code is None else self._index_by_province.get(province_code)
+        if index is None:
+            return []
+        found = index.find(query, limit)
+        if not query.strip() or (limit is not None and len(found) >= limit):
+            return found
+        former = self._former_index(province_code).find(query)
+        return list(dict.fromkeys([*found, *former]))[:limit]
+
+    def former_names(self, commune_code: str) -> tuple[str, ...]:
+        """The old communes that are part of it now: ``Phường Trúc Bạch, Quận Ba Đình``."""
+        return tuple(", ".join(dict.fromkeys(names)) for names in self._former_names.get(commune_code, ()))
 
     def address(self, street: str, commune_code: str) -> Address:
         """An address put together. Raises ``KnownError`` (``unknown_commune``)."""
@@ -197,6 +208,30 @@ class Addresses:
             for province in self.provinces()
             for commune in self.communes(province.code)
         )
+
+    def _former_index(self, province_code: str | None) -> SearchIndex[Commune]:
+        if province_code not in self._former_indexes:
+            provinces = self.provinces() if province_code is None else (self.get_province(province_code),)
+            self._former_indexes[province_code] = SearchIndex(
+                (commune, names)
+                for province in provinces
+                for commune in self.communes(province.code)
+                for names in self._former_names.get(commune.code, ())
+            )
+        return self._former_indexes[province_code]
+
+    @cached_property
+    def _former_indexes(self) -> dict[str | None, SearchIndex[Commune]]:
+        return {}
+
+    @cached_property
+    def _former_names(self) -> dict[str, list[tuple[str, str]]]:
+        """By the code of the commune: the old communes, each with its district (an island is both)."""
+        names: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for commune in self._old.all_communes():
+            for code in commune.became:
+                names[code].append(self._old.full_names(commune))
+        return names
 
     @cached_property
     def _index_by_province(self) -> dict[str, SearchIndex[Commune]]:

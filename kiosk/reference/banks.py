@@ -80,9 +80,7 @@ class Banks:
                 swift=row.optional("swift"),
                 transfer=row.yes_no("transfer"),
                 lookup=row.yes_no("lookup"),
-                former_names=tuple(
-                    name.strip() for name in row.optional("former_names").split("/") if name.strip()
-                ),
+                former_names=row.names("former_names"),
             )
             if bank.bin in banks:
                 raise row.wrong(f"bin {bank.bin} stands twice")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 import unicodedata
 from collections import defaultdict
@@ -20,6 +21,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import distribution, version
 from pathlib import Path
+from typing import Any
 
 from kiosk.reference.folding import fold
 
@@ -29,6 +31,14 @@ OLD_AS_OF = "2025-06-30"  # the last day of the districts
 KINDS = ("xã", "phường", "đặc khu")
 OLD_KINDS = ("xã", "phường", "thị trấn", "huyện")  # an island district had no communes
 OLD_DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
+FORMER_PROVINCE_NAMES = {
+    "46": "Thừa Thiên Huế / Thừa Thiên - Huế",
+    "66": "Đắc Lắc / Đắk Lăk",
+    "79": "Sài Gòn",
+}
+
+
+_NO_NAME = re.compile(r"^(?:.{1,2}$|(?:ward|district|[pqf]|phuong0|quan0)\d|t[tx](?!a))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,8 @@ def main() -> None:
     _write(
         "old_provinces.csv",
         _old_head("Provinces until 2025-06-30 and the province each is part of now"),
-        ("code", "kind", "name", "province"),
-        [_cells(unit) for unit in old_provinces],
+        ("code", "kind", "name", "province", "former_names"),
+        [(*_cells(unit), FORMER_PROVINCE_NAMES.get(unit.code, "")) for unit in old_provinces],
     )
     _write(
         "old_districts.csv",
@@ -69,7 +79,7 @@ def main() -> None:
     _write(
         "old_communes.csv",
         _old_head("Communes until 2025-06-30 and the communes that each became part of"),
-        ("code", "kind", "name", "district", "communes"),
+        ("code", "kind", "name", "district", "communes", "former_names"),
         old_communes,
     )
 
@@ -95,29 +105,75 @@ def _old(
     successors = _successors(
         json.loads(_located("vietnamadminunits", "data/converter_2025.json").read_text("utf-8"))
     )
+    divided = _divided(
+        json.loads(_located("vietnamadminunits", "data/parser_legacy.json").read_text("utf-8"))
+    )
     with sqlite3.connect(_located("vietnamadminunits", "data/dataset.db")) as base:
         code_by_key = _codes_by_key(base, communes)
         rows = base.execute(
             "SELECT provinceCode, province, districtCode, district, coalesce(wardCode, ''), "
             "coalesce(ward, ''), provinceKey || '_' || districtKey || '_' || coalesce(wardKey, ''), "
-            "coalesce(districtAlias, '[]') "
+            "coalesce(districtAlias, '[]'), coalesce(wardAlias, '[]'), provinceKey, districtKey "
             "FROM admin_units_legacy ORDER BY provinceCode, districtCode, wardCode"
         ).fetchall()
     province_of = {unit.code: unit.parent for unit in communes}
     old_provinces: dict[str, _Unit] = {}
     districts: dict[str, tuple[str, ...]] = {}
     old_communes: list[tuple[str, ...]] = []
-    for province_code, province, district_code, district, code, ward, key, aliases in rows:
+    for (
+        province_code,
+        province,
+        district_code,
+        district,
+        code,
+        ward,
+        key,
+        aliases,
+        ward_aliases,
+        *keys,
+    ) in rows:
         became = [code_by_key[target] for target in successors[key]]
         kind, name = _kind_and_name(province, ("thành phố", "tỉnh"))
         old_provinces[province_code] = _Unit(province_code, kind, name, province_of[became[0]])
         kind, name = _kind_and_name(district, OLD_DISTRICT_KINDS)
-        districts[district_code] = (district_code, kind, name, province_code, " ".join(json.loads(aliases)))
+        districts[district_code] = (
+            district_code,
+            kind,
+            name,
+            province_code,
+            _former_names([*json.loads(aliases), *divided[keys[0], keys[1]]], name),
+        )
         kind, name = _kind_and_name(ward or district, OLD_KINDS)
         old_communes.append(
-            (code or f"d{district_code}", kind, name, district_code, " ".join(sorted(became)))
+            (
+                code or f"d{district_code}",
+                kind,
+                name,
+                district_code,
+                " ".join(sorted(became)),
+                _former_names(json.loads(ward_aliases), name),
+            )
         )
     return sorted(old_provinces.values(), key=_by_code), sorted(districts.values()), old_communes
+
+
+def _divided(parser: dict[str, dict[str, Any]]) -> dict[tuple[str, str], list[str]]:
+    """Names of districts whose land went to several before 2025, by the keys of each of these."""
+    names: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for province, districts in parser["DICT_PROVINCE_DISTRICT_DIVIDED"].items():
+        for gone, row in districts.items():
+            for key in row["districts"]:
+                if key != gone:
+                    names[province, key].extend(row["dividedDistrictKeywords"])
+    return names
+
+
+def _former_names(aliases: list[str], own: str) -> str:
+    """Names of units that were merged into one before; the package has them folded and without spaces."""
+    names = dict.fromkeys(fold(alias).replace(" ", "") for alias in aliases)
+    kinds = tuple(fold(kind).replace(" ", "") for kind in (*OLD_KINDS, *OLD_DISTRICT_KINDS))
+    known = {f"{kind}{name}" for name in (*names, fold(own).replace(" ", "")) for kind in kinds}
+    return " / ".join(name for name in names if name not in known and not _NO_NAME.match(name))
 
 
 def _located(package: str, file: str) -> Path:

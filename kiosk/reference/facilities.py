@@ -91,14 +91,14 @@ class Facilities:
         index = self._index if province_code is None else self._index_by_province.get(province_code)
         if index is None:
             return []
-        found = [
-            facility
-            for facility in index.find(query)
-            if facility.is_valid_on(on)
-            and (commune_code is None or facility.commune_code == commune_code)
-            and (facility.accepts_first_registration or not open_only)
-        ]
-        return found[:limit]
+
+        def is_wanted(facility: Facility) -> bool:
+            here = commune_code is None or facility.commune_code == commune_code
+            return (
+                here and facility.is_valid_on(on) and (facility.accepts_first_registration or not open_only)
+            )
+
+        return index.find(query, limit, is_wanted)
 
     def find_by_code(self, code: str, on: date) -> Facility | None:
         return next((each for each in self._by_code.get(code, ()) if each.is_valid_on(on)), None)

@@ -66,12 +66,11 @@ class Offices:
         self, query: str, *, on: date, province_code: str | None = None, limit: int | None = 20
     ) -> list[Office]:
         """Offices that are valid on a day, best match first; an empty query finds all of the province."""
-        found = [
-            office
-            for office in self._index.find(query)
-            if office.is_valid_on(on) and province_code in {None, office.province_code}
-        ]
-        return found[:limit]
+
+        def is_wanted(office: Office) -> bool:
+            return province_code in {None, office.province_code} and office.is_valid_on(on)
+
+        return self._index.find(query, limit, is_wanted)
 
     def find_by_code(self, code: str) -> Office | None:
         return self._read[1].get(code)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
+from kiosk.reference.address_reading import AddressReader
 from kiosk.reference.addresses import Addresses
 from kiosk.reference.banks import Banks
 from kiosk.reference.facilities import Facilities
 from kiosk.reference.offices import Offices
+from kiosk.reference.old_addresses import OldAddresses
+from kiosk.reference.tables import ReferenceDataError
 from kiosk.reference.working_days import WorkingCalendar
 
 SHIPPED = Path(__file__).parent / "data"
@@ -18,15 +21,32 @@ class ReferenceData:
     """Each table is read when it is first asked for; a file that is wrong raises ``ReferenceDataError`` then.
 
     A file in ``folder`` takes the place of the shipped one of the same name, so that an office can bring its
-    own list of facilities and keep the rest.
+    own list of facilities and keep the rest. A folder that is not there, or a table in it that has no shipped
+    counterpart, raises ``ReferenceDataError`` at once: a misspelt name must not leave invented data in use.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        if folder is None:
+            return
+        if not folder.is_dir():
+            raise ReferenceDataError(folder, 0, "the folder of reference data is not there")
+        for own in sorted(folder.iterdir()):
+            if own.suffix in {".csv", ".toml"} and not (SHIPPED / own.name).is_file():
+                raise ReferenceDataError(own, 0, "no table of reference data has this name")
 
     @cached_property
     def addresses(self) -> Addresses:
-        return Addresses(self._file("provinces.csv"), self._file("communes.csv"))
+        return Addresses(self._file("provinces.csv"), self._file("communes.csv"), self.old_addresses)
+
+    @cached_property
+    def old_addresses(self) -> OldAddresses:
+        names = ("old_provinces.csv", "old_districts.csv", "old_communes.csv")
+        return OldAddresses(*map(self._file, names))
+
+    @cached_property
+    def address_reader(self) -> AddressReader:
+        return AddressReader(self.addresses, self.old_addresses)
 
     @cached_property
     def offices(self) -> Offices:

@@ -113,6 +113,10 @@ class Row:
         """Codes apart by spaces."""
         return tuple(self._values[column].split())
 
+    def names(self, column: str) -> tuple[str, ...]:
+        """Names apart by slashes."""
+        return tuple(name.strip() for name in self._values[column].split("/") if name.strip())
+
     def wrong(self, reason: str) -> ReferenceDataError:
         return ReferenceDataError(self._file, self._line, reason)
 

@@ -13,7 +13,7 @@ from ekyc.verification import Outcome, Reason
 from kiosk.app import Kiosk
 from kiosk.devices import Hardware
 from kiosk.language import Language
-from kiosk.registration import identification
+from kiosk.visit import identification
 from tests.patience import PATIENCE
 
 
@@ -39,7 +39,7 @@ def kiosk_with(world: World, hardware: Hardware) -> Kiosk:
     kiosk = Kiosk(world.settings(), hardware, world.clock, FONTS_FOLDER)
     kiosk.start()
     kiosk.navigator.begin(Language.VIETNAMESE)
-    kiosk.navigator.choose("register_account")
+    kiosk.navigator.choose("register")
     return kiosk
 
 
@@ -68,10 +68,10 @@ def test_the_qr_alone_leads_to_staff(tmp_path: Path) -> None:
     try:
         world.insert_card()
         read = Reading(kiosk).wait()
-        visit = kiosk.navigator.visit
-        identification.take_card(visit, read)
-        identification.decline_face(visit, kiosk.policy)
-        verdict = visit.verdict
+        person = kiosk.navigator.visit.person
+        identification.take_card(person, read)
+        identification.decline_face(person, kiosk.policy, kiosk.clock.now())
+        verdict = person.verdict
     finally:
         kiosk.close()
         world.stop()

@@ -173,8 +173,8 @@ def test_the_way_without_the_face_is_in_sight_in_every_look(open_walk: OpenWalk,
     for step in ("face_check", "face_result"):
         for language, scale in ((each, scale) for each in ("vi", "en") for scale in (1.0, 1.25, 1.5)):
             walk.dress(language, scale)
-            walk.let_run(0.05)
-            assert walk.find("scrollDown") is None, (step, language, scale)
+            look = f"no scrolling: {step}, {language}, {scale}"
+            walk.wait_until(lambda: walk.find("scrollDown") is None, look)
             assert walk.find("declineFace") is not None
         walk.dress("vi", 1.0)
         if step == "face_check":

@@ -18,6 +18,7 @@ from local_db.errors import LocalDbErrorCode
 from tests.patience import PATIENCE_MS
 from tests.ui.walk import Walk
 from ui.view_models.background import Background, Known, Scope
+from ui.view_models.face_vm import FaceVm
 from ui.view_models.faults import Situation, situation
 
 
@@ -96,10 +97,10 @@ def test_an_ended_scope_delivers_nothing(qtbot: QtBot) -> None:
 def test_no_purpose_is_ticked_beforehand(walk: Walk) -> None:
     walk.consent()
     for purpose in ("registration", "population_check", "notices"):
-        assert walk.wait_for(f"consent.{purpose}").property("given") is False
+        assert walk.wait_for(f"consent.{purpose}.tick").property("given") is False
     walk.tap("primary")
     walk.let_run(0.05)
-    assert walk.parts.navigator.screen == "consent"
+    assert walk.parts.navigator.step == "consent"
 
 
 def test_typed_digits_are_checked_while_typing(walk: Walk) -> None:
@@ -132,7 +133,7 @@ def test_the_camera_is_given_back_when_its_page_is_left(walk: Walk) -> None:
     walk.show_camera()  # a late frame finds the feed closed
     walk.let_run(0.05)
     gc.collect()
-    assert walk.kiosk.vm.preview.take() is None
+    assert walk.kiosk.vm.view_model(FaceVm).feed.take() is None
 
 
 def test_the_code_page_counts_tries_and_waits_before_sending_again(walk: Walk) -> None:

@@ -69,38 +69,45 @@
     </message>
 </context>
 <context>
-    <name>AddressScreen</name>
+    <name>AddressQuestion</name>
     <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
+        <source>Chọn lại theo tỉnh và xã</source>
+        <translation>Choose by province and commune</translation>
     </message>
     <message>
-        <source>Địa chỉ liên hệ</source>
-        <translation>Contact address</translation>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
     </message>
     <message>
-        <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay ở nơi khác.</source>
-        <translation>Taken from your card. Please change it if you live elsewhere now.</translation>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune or ward</translation>
     </message>
     <message>
-        <source>Số nhà, đường hoặc thôn, xã/phường, tỉnh/thành phố.</source>
-        <translation>House number, street or village, commune, province.</translation>
+        <source>Số nhà, đường hoặc thôn, xóm</source>
+        <translation>House number, street or hamlet</translation>
+    </message>
+</context>
+<context>
+    <name>AnythingElseScreen</name>
+    <message>
+        <source>Ông/bà cần làm gì nữa không?</source>
+        <translation>Is there anything else you would like to do?</translation>
     </message>
     <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
+        <source>Máy còn nhớ thẻ và khuôn mặt của ông/bà đến khi kết thúc.</source>
+        <translation>The kiosk remembers your card and face until you finish.</translation>
     </message>
     <message>
-        <source>Địa chỉ hơi dài. Xin viết gọn trong 200 chữ.</source>
-        <translation>The address is rather long. Please use at most 200 characters.</translation>
+        <source>Không, kết thúc</source>
+        <translation>No, finish</translation>
     </message>
     <message>
-        <source>Địa chỉ hơi ngắn. Xin ghi đủ thôn, xã/phường và tỉnh.</source>
-        <translation>The address is rather short. Please give village, commune and province.</translation>
+        <source>Có, làm việc khác</source>
+        <translation>Yes, do something else</translation>
     </message>
     <message>
-        <source>Xóa hết để nhập lại</source>
-        <translation>Clear and type again</translation>
+        <source>Số biên nhận %1</source>
+        <translation>Receipt number %1</translation>
     </message>
 </context>
 <context>
@@ -355,22 +362,6 @@
         <translation>Face comparison</translation>
     </message>
     <message>
-        <source>Số điện thoại</source>
-        <translation>Phone number</translation>
-    </message>
-    <message>
-        <source>Thư điện tử</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Địa chỉ liên hệ</source>
-        <translation>Contact address</translation>
-    </message>
-    <message>
-        <source>Số mục đã đồng ý</source>
-        <translation>Consents given</translation>
-    </message>
-    <message>
         <source>Khớp với thẻ</source>
         <translation>Matches the card</translation>
     </message>
@@ -419,49 +410,7 @@
     </message>
 </context>
 <context>
-    <name>ConsentScreen</name>
-    <message>
-        <source>Xác nhận</source>
-        <translation>Confirm</translation>
-    </message>
-    <message>
-        <source>Ông/bà đồng ý những gì?</source>
-        <translation>What do you agree to?</translation>
-    </message>
-    <message>
-        <source>Chạm vào từng ô để đồng ý. Ông/bà có thể rút lại bất cứ lúc nào.</source>
-        <translation>Touch each box to agree. You can take it back at any time.</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Cần đồng ý các ô ghi “Bắt buộc” để mở tài khoản. Nếu không muốn, xin gọi cán bộ.</source>
-        <translation>The boxes marked “Required” are needed to open the account. If you do not want that, please call staff.</translation>
-    </message>
-    <message>
-        <source>Bắt buộc</source>
-        <translation>Required</translation>
-    </message>
-    <message>
-        <source>Tùy ý ông/bà</source>
-        <translation>Up to you</translation>
-    </message>
-</context>
-<context>
-    <name>DigitBoxes</name>
-    <message>
-        <source>Đã nhập %1 trong %2 số</source>
-        <translation>%1 of %2 digits typed</translation>
-    </message>
-</context>
-<context>
-    <name>EmailCodeScreen</name>
-    <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
-    </message>
+    <name>CodeScreen</name>
     <message>
         <source>Đã xác nhận thư điện tử</source>
         <translation>E-mail confirmed</translation>
@@ -491,8 +440,8 @@
         <translation>The kiosk cannot reach the server now. Please go on; Social Insurance will confirm %1 later.</translation>
     </message>
     <message>
-        <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
-        <translation>Your file will say: e-mail not confirmed.</translation>
+        <source>Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.</source>
+        <translation>No code is out for this address yet. In %1 seconds one can be sent to %2.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1. Xin mở thư và nhập mã.</source>
@@ -523,6 +472,10 @@
         <translation>The code is good for another %1</translation>
     </message>
     <message>
+        <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
+        <translation>Your file will say: e-mail not confirmed.</translation>
+    </message>
+    <message>
         <source>Gửi lại mã sau %1</source>
         <translation>New code in %1</translation>
     </message>
@@ -540,54 +493,35 @@
     </message>
 </context>
 <context>
-    <name>EmailScreen</name>
+    <name>ConsentQuestion</name>
     <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
     </message>
     <message>
-        <source>Địa chỉ thư điện tử (e-mail)</source>
-        <translation>E-mail address</translation>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
     </message>
+</context>
+<context>
+    <name>DeclarationQuestion</name>
     <message>
-        <source>Mã xác nhận và kết quả hồ sơ sẽ gửi đến địa chỉ này.</source>
-        <translation>Your code and the result will be sent there.</translation>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
     </message>
+</context>
+<context>
+    <name>DigitBoxes</name>
     <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
+        <source>Đã nhập %1 trong %2 số</source>
+        <translation>%1 of %2 digits typed</translation>
     </message>
-    <message>
-        <source>Địa chỉ cần có dấu @, ví dụ: ten@example.vn</source>
-        <translation>The address needs an @, for example: name@example.vn</translation>
-    </message>
-    <message>
-        <source>Địa chỉ chỉ có một dấu @. Xin xem lại.</source>
-        <translation>An address has only one @. Please check.</translation>
-    </message>
-    <message>
-        <source>Địa chỉ không có khoảng trống. Xin xem lại.</source>
-        <translation>An address has no spaces. Please check.</translation>
-    </message>
-    <message>
-        <source>Địa chỉ thư không dùng chữ có dấu. Xin xem lại.</source>
-        <translation>An address has no accented letters. Please check.</translation>
-    </message>
-    <message>
-        <source>Phần sau dấu @ chưa đúng, ví dụ: gmail.com. Xin xem lại.</source>
-        <translation>The part after the @ is not right, for example: gmail.com. Please check.</translation>
-    </message>
-    <message>
-        <source>Địa chỉ này chưa đúng. Xin xem lại.</source>
-        <translation>This address is not right yet. Please check.</translation>
-    </message>
+</context>
+<context>
+    <name>EmailQuestion</name>
     <message>
         <source>Ví dụ: ten@example.vn</source>
         <translation>For example: name@example.vn</translation>
-    </message>
-    <message>
-        <source>Tôi không có thư điện tử</source>
-        <translation>I have no e-mail</translation>
     </message>
 </context>
 <context>
@@ -875,6 +809,32 @@
     </message>
 </context>
 <context>
+    <name>FacilityQuestion</name>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Tên bệnh viện, trung tâm, trạm y tế</source>
+        <translation>Name of the hospital, centre or health station</translation>
+    </message>
+</context>
+<context>
+    <name>FieldFrame</name>
+    <message>
+        <source>%1 (không bắt buộc)</source>
+        <translation>%1 (optional)</translation>
+    </message>
+    <message>
+        <source>Lấy từ thẻ của ông/bà, không sửa ở đây.</source>
+        <translation>Taken from your card; it cannot be changed here.</translation>
+    </message>
+    <message>
+        <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
+        <translation>Taken from your card. Please correct it if it has changed.</translation>
+    </message>
+</context>
+<context>
     <name>FlashCurtain</name>
     <message>
         <source>Xin nhìn vào đây và giữ yên</source>
@@ -928,6 +888,13 @@
     </message>
 </context>
 <context>
+    <name>GroupScreen</name>
+    <message>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you would like to do.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Bảo hiểm xã hội Việt Nam</source>
@@ -945,44 +912,16 @@
         <translation>What would you like to do?</translation>
     </message>
     <message>
-        <source>Chạm vào một ô để bắt đầu.</source>
-        <translation>Touch a box to start.</translation>
+        <source>Ông/bà cần làm gì nữa?</source>
+        <translation>What else would you like to do?</translation>
     </message>
     <message>
-        <source>Đăng ký tài khoản giao dịch điện tử</source>
-        <translation>Register an e-transaction account</translation>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
     </message>
     <message>
-        <source>Sổ BHXH, quá trình đóng</source>
-        <translation>Insurance book, contributions</translation>
-    </message>
-    <message>
-        <source>Nộp hồ sơ trực tuyến</source>
-        <translation>Apply online</translation>
-    </message>
-    <message>
-        <source>Điều chỉnh thông tin</source>
-        <translation>Change my details</translation>
-    </message>
-    <message>
-        <source>Tính mức đóng, mức hưởng</source>
-        <translation>Calculate contributions, benefits</translation>
-    </message>
-    <message>
-        <source>Tài khoản ngân hàng</source>
-        <translation>Bank account</translation>
-    </message>
-    <message>
-        <source>Thông báo, nhắc lịch</source>
-        <translation>Notices, reminders</translation>
-    </message>
-    <message>
-        <source>Phản ánh, kiến nghị</source>
-        <translation>Feedback</translation>
-    </message>
-    <message>
-        <source>Dùng cho ứng dụng VssID và Cổng dịch vụ công. Cần thẻ Căn cước và số điện thoại.</source>
-        <translation>For the VssID app and the public service portal. You need your ID card and a phone number.</translation>
+        <source>Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện</source>
+        <translation>Search, for example: maternity, change hospital</translation>
     </message>
     <message>
         <source>Sắp có</source>
@@ -1240,6 +1179,20 @@
     </message>
 </context>
 <context>
+    <name>InformationScreen</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>InsuranceNumberQuestion</name>
+    <message>
+        <source>10 chữ số</source>
+        <translation>10 digits</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Xong</source>
@@ -1274,6 +1227,17 @@
     <message>
         <source>Xóa</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeQuestion</name>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan BHXH</source>
+        <translation>Name of the office</translation>
     </message>
 </context>
 <context>
@@ -1314,38 +1278,25 @@
     </message>
 </context>
 <context>
-    <name>PhoneScreen</name>
-    <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>Số điện thoại của ông/bà</source>
-        <translation>Your phone number</translation>
-    </message>
-    <message>
-        <source>Số di động đang dùng, gồm 10 số.</source>
-        <translation>The mobile number that you use, 10 digits.</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Số điện thoại cần đủ 10 số. Xin xem lại.</source>
-        <translation>A phone number has 10 digits. Please check.</translation>
-    </message>
-    <message>
-        <source>Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Xin xem lại.</source>
-        <translation>A mobile number begins with 03, 05, 07, 08 or 09. Please check.</translation>
-    </message>
+    <name>PhoneQuestion</name>
     <message>
         <source>Ví dụ: 0912 345 678</source>
         <translation>For example: 0912 345 678</translation>
     </message>
+</context>
+<context>
+    <name>PickList</name>
     <message>
-        <source>Cơ quan BHXH chỉ dùng số này để liên hệ về tài khoản của ông/bà.</source>
-        <translation>Social Insurance uses it only to reach you about your account.</translation>
+        <source>Đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Xem thêm</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Không thấy tên nào như vậy. Xin gõ ít chữ hơn.</source>
+        <translation>No such name. Please type fewer letters.</translation>
     </message>
 </context>
 <context>
@@ -1356,14 +1307,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionScreen</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptScreen</name>
     <message>
         <source>Đã nhận hồ sơ</source>
         <translation>Your file was taken</translation>
-    </message>
-    <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
     </message>
     <message>
         <source>Số biên nhận</source>
@@ -1372,10 +1326,6 @@
     <message>
         <source>Đã gửi đến cơ quan BHXH</source>
         <translation>Sent to Social Insurance</translation>
-    </message>
-    <message>
-        <source>Đã nhận tại quầy, chưa gửi</source>
-        <translation>Taken at the counter, not sent yet</translation>
     </message>
     <message>
         <source>Mã hồ sơ: %1</source>
@@ -1390,16 +1340,20 @@
         <translation>What happens next</translation>
     </message>
     <message>
-        <source>Xin đến quầy: cán bộ đối chiếu thẻ với ông/bà.</source>
-        <translation>Please go to the counter: staff compare the card with you.</translation>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
     </message>
     <message>
-        <source>Cán bộ kiểm tra và duyệt tài khoản.</source>
-        <translation>Staff check and approve the account.</translation>
+        <source>Đã nhận tại máy, chưa gửi đi</source>
+        <translation>Received at this kiosk, not sent yet</translation>
     </message>
     <message>
-        <source>Tên đăng nhập và mật khẩu được gửi đến thư điện tử hoặc điện thoại của ông/bà.</source>
-        <translation>User name and password are sent to your e-mail or phone.</translation>
+        <source>Ngày hẹn trả kết quả: %1</source>
+        <translation>Result due on %1</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn trả kết quả (dự kiến): %1</source>
+        <translation>Result due on %1 (provisional)</translation>
     </message>
     <message>
         <source>Cần hỏi thêm, xin gọi tổng đài %1 và đọc số biên nhận.</source>
@@ -1428,6 +1382,56 @@
     <message>
         <source>In biên nhận</source>
         <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>In biên nhận và %1</source>
+        <translation>Print the receipt and %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeScreen</name>
+    <message>
+        <source>Ông/bà đang làm dở một việc</source>
+        <translation>You have something unfinished</translation>
+    </message>
+    <message>
+        <source>Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>The kiosk stopped half-way. What you entered is still here.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>Việc đang làm</source>
+        <translation>What you were doing</translation>
+    </message>
+    <message>
+        <source>Dừng lúc</source>
+        <translation>Stopped at</translation>
+    </message>
+    <message>
+        <source>Bỏ, làm lại từ đầu</source>
+        <translation>Leave it and start anew</translation>
+    </message>
+</context>
+<context>
+    <name>SearchScreen</name>
+    <message>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Ví dụ: nghi de, luong huu, doi so dien thoai</source>
+        <translation>For example: pension, hospital, phone number</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Xin thử chữ khác, ít chữ hơn, hoặc gọi cán bộ giúp.</source>
+        <translation>Please try other or fewer words, or call staff.</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1601,21 @@
     <message>
         <source>Bước %1 / %2 – %3</source>
         <translation>Step %1 / %2 – %3</translation>
+    </message>
+</context>
+<context>
+    <name>StopScreen</name>
+    <message>
+        <source>Làm việc khác</source>
+        <translation>Do something else</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Chưa có gì được gửi đi.</source>
+        <translation>Nothing was sent.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, JsonValue
@@ -41,6 +42,8 @@ class AddressKind(Kind[Address, AddressOptions]):
     name = "address"
     parts = ("street", "province", "commune", "text", "province_search", "commune_search")
     searches = ("province_search", "commune_search")
+    choice_parts = ("province", "commune")
+    printed_parts = ("street", "commune", "province")
     options = AddressOptions
     value_type = Annotated[Address, AfterValidator(_whole)]
     order = Order.NONE
@@ -97,6 +100,17 @@ class AddressKind(Kind[Address, AddressOptions]):
             return self.type_out(self.from_json(fact), question)
         except ValueError:
             return {}
+
+    def print_parts(self, value: Address, context: Context) -> Mapping[str, str]:
+        """An address that cannot be placed stands whole where the street does."""
+        del context
+        if value.commune is None or value.province is None:
+            return {"street": value.text, "commune": "", "province": ""}
+        return {
+            "street": value.street,
+            "commune": value.commune.full_name,
+            "province": value.province.full_name,
+        }
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         del question

@@ -43,6 +43,7 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
     name = "bank_account"
     parts = ("bank", "number", "number_again", "holder", "search")
     searches = ("search",)
+    choice_parts = ("bank",)
     options = BankAccountOptions
     value_type = BankAccount
     order = Order.NONE

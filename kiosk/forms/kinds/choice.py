@@ -65,6 +65,7 @@ class OneOf(Kind[str, OneOfOptions]):
     fits_column = True
     options = OneOfOptions
     order = Order.CHOICE
+    choice_parts = ("choice",)
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
         del context
@@ -101,6 +102,7 @@ class SomeOf(Kind[tuple[str, ...], SomeOfOptions]):
     options = SomeOfOptions
     value_type = tuple[str, ...]
     order = Order.CHOICES
+    choice_parts = ("chosen",)
 
     def parse(self, typed: Typed, question: Question, context: Context) -> tuple[str, ...]:
         del context

@@ -103,6 +103,7 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
 
     name = "document_scan"
     parts = ("pages", "choice")
+    choice_parts = ("choice",)
     options = DocumentScanOptions
     value_type = DocumentScanAnswer
     order = Order.NONE

@@ -6,12 +6,11 @@ from pydantic import JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
-from kiosk.forms.kinds.places import commune_choices, name_of_commune, province_choices
+from kiosk.forms.kinds.places import MOST_FOUND, commune_choices, name_of_commune, province_choices
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
 from kiosk.reference.facilities import Facility, FacilityLevel, ManagedBy
 
-_MOST_FOUND = 50
 _LEVELS = {
     FacilityLevel.INITIAL: Bilingual(vi="cấp ban đầu", en="initial level"),
     FacilityLevel.BASIC: Bilingual(vi="cấp cơ bản", en="basic level"),
@@ -33,6 +32,7 @@ class FacilityKind(Kind[str, FacilityOptions]):
     name = "facility"
     parts = ("facility", "province", "commune", "search", "province_search", "commune_search")
     searches = ("province", "commune", "search", "province_search", "commune_search")
+    choice_parts = ("province", "commune", "facility")
     options = FacilityOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -66,6 +66,13 @@ class FacilityKind(Kind[str, FacilityOptions]):
         del question, context
         return {"facility": fact} if isinstance(fact, str) else {}
 
+    def chosen_label(self, part: str, typed: Typed, question: Question, context: Context) -> str:
+        code = typed_text(typed, part)
+        if part != "facility":
+            return super().chosen_label(part, typed, question, context)
+        found = context.reference.facilities.find_by_code(code, context.today)
+        return found.name if found else ""
+
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         if part == "province":
             return province_choices(typed, context)
@@ -83,7 +90,9 @@ class FacilityKind(Kind[str, FacilityOptions]):
             limit=None,
         )
         offered = [each for each in found if _is_offered(each, options)]
-        return tuple(Choice(each.code, each.name, _note(each, context)) for each in offered[:_MOST_FOUND])
+        chosen = typed_text(typed, "facility")
+        shown = [each for place, each in enumerate(offered) if place < MOST_FOUND or each.code == chosen]
+        return tuple(Choice(each.code, each.name, _note(each, context)) for each in shown)
 
 
 def _is_offered(facility: Facility, options: FacilityOptions) -> bool:

@@ -6,11 +6,9 @@ from pydantic import JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed, typed_text
-from kiosk.forms.kinds.places import commune_choices, province_choices
+from kiosk.forms.kinds.places import MOST_FOUND, commune_choices, province_choices
 from kiosk.forms.question import Question
 from kiosk.reference.offices import Office, OfficeLevel
-
-_MOST_FOUND = 50
 
 
 class OfficeOptions(KindOptions):
@@ -25,6 +23,7 @@ class OfficeKind(Kind[str, OfficeOptions]):
     name = "office"
     parts = ("office", "province", "commune", "search", "province_search", "commune_search")
     searches = ("province", "commune", "search", "province_search", "commune_search")
+    choice_parts = ("province", "commune", "office")
     options = OfficeOptions
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
@@ -49,6 +48,13 @@ class OfficeKind(Kind[str, OfficeOptions]):
         del question, context
         return {"office": fact} if isinstance(fact, str) else {}
 
+    def chosen_label(self, part: str, typed: Typed, question: Question, context: Context) -> str:
+        code = typed_text(typed, part)
+        if part != "office":
+            return super().chosen_label(part, typed, question, context)
+        found = context.reference.offices.find_by_code(code)
+        return found.name if found else ""
+
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         if part == "province":
             return province_choices(typed, context)
@@ -58,7 +64,9 @@ class OfficeKind(Kind[str, OfficeOptions]):
             return ()
         levels = self.options_of(question).levels
         found = [office for office in _find(typed, context) if office.level in levels]
-        return tuple(Choice(office.code, office.name) for office in found[:_MOST_FOUND])
+        chosen = typed_text(typed, "office")
+        shown = [each for place, each in enumerate(found) if place < MOST_FOUND or each.code == chosen]
+        return tuple(Choice(office.code, office.name) for office in shown)
 
 
 def _find(typed: Typed, context: Context) -> list[Office]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Typed, typed_text
 
-_MOST_FOUND = 30
+MOST_FOUND = 50  # more is for a better search; what is chosen stands there always
 
 
 def province_choices(typed: Typed, context: Context) -> tuple[Choice, ...]:
@@ -27,7 +27,7 @@ def commune_choices(typed: Typed, context: Context) -> tuple[Choice, ...]:
         return ()
     return tuple(
         Choice(each.code, each.full_name, addresses.get_province(each.province_code).full_name)
-        for each in addresses.search_communes(search, limit=_MOST_FOUND)
+        for each in addresses.search_communes(search, limit=MOST_FOUND)
     )
 
 

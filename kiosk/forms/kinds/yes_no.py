@@ -26,6 +26,7 @@ class YesNo(Kind[bool, YesNoOptions]):
     options = YesNoOptions
     value_type = bool
     order = Order.YES_NO
+    choice_parts = ("choice",)
 
     def parse(self, typed: Typed, question: Question, context: Context) -> bool:
         del question, context

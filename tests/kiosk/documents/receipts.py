@@ -10,9 +10,9 @@ from uuid import UUID
 
 from pypdf import PdfReader
 
-from kiosk.documents.act_kinds import load_act_kinds
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text
 from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.language import Bilingual
 from kiosk.masking import mask_number
 from kiosk.reference_number import reference_number
 
@@ -20,6 +20,16 @@ FONTS = Path(__file__).parents[3] / "ui" / "fonts"
 ACT_ID = UUID("019a8f30-1c2d-7abc-8def-0123456789ab")
 MADE_AT = datetime(2026, 11, 22, 17, 5, 0, 123456, tzinfo=UTC)
 PERSONAL_NUMBER = "079160012123"
+STEPS = (
+    Bilingual(
+        vi="BHXH giải quyết và thông báo kết quả trong 3 ngày làm việc.",
+        en="BHXH decides and tells you within 3 working days.",
+    ),
+    Bilingual(
+        vi="Kết quả gửi tới số điện thoại hoặc thư điện tử đã khai.",
+        en="The result goes to the phone number or e-mail address that you gave.",
+    ),
+)
 
 
 def registration_receipt(
@@ -28,9 +38,11 @@ def registration_receipt(
     case_number: str | None = "HS-2026-000123",
     reasons: tuple[str, ...] = (),
 ) -> ReceiptContent:
-    texts, kind = load_receipt_texts(), load_act_kinds()["registration.adult"]
+    texts = load_receipt_texts()
     return ReceiptContent(
-        act_name=kind.name,
+        act_name=Bilingual(
+            vi="Đăng ký tài khoản giao dịch điện tử", en="Registration of an e-transaction account"
+        ),
         reference=reference_number(ACT_ID),
         qr_text=receipt_qr_text(ACT_ID),
         made_at=MADE_AT,
@@ -41,7 +53,7 @@ def registration_receipt(
             ReceiptRow(texts.labels["full_name"], full_name),
             ReceiptRow(texts.labels["personal_number"], mask_number(PERSONAL_NUMBER)),
         ),
-        next_steps=kind.get_next_steps(sent=case_number is not None, day=MADE_AT.date()),
+        next_steps=STEPS,
         checks=texts.checks_for(reasons),
         case_number=case_number,
     )

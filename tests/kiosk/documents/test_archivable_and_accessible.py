@@ -35,6 +35,8 @@ _FILLED = {
     ),
     "mau_so_2": FormFields(texts={"01": "LÒ THỊ MAI 漢"}, ticks={"10.1": frozenset({"vssid", "email"})}),
 }
+_HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}
+_KNOWN_KINDS = {*_HOLD_TEXT, "/Document", "/Part", "/Div", "/L", "/LI", "/Table", "/TR", "/Figure"}
 _FORBIDDEN_ACTIONS = {
     "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
     "/Trans", "/GoTo3DView", "/JavaScript",
@@ -173,6 +175,18 @@ def test_it_is_tagged_for_screen_readers(pdf: pikepdf.Pdf) -> None:
     assert headings
     assert headings[0] == "/H1"
     assert all(int(after[2]) <= int(before[2]) + 1 for before, after in pairwise(headings))
+
+
+def test_every_piece_is_of_a_known_kind_and_text_stands_in_paragraphs(pdf: pikepdf.Pdf) -> None:
+    """ISO 14289-1, 7.1: kinds beyond ISO 32000-1, 14.8.4, are mapped to one of it."""
+    root = pdf.Root.StructTreeRoot
+    mapped = {str(kind): str(known) for kind, known in root.get("/RoleMap", pikepdf.Dictionary()).items()}
+    for element in _elements(root):
+        kind = mapped.get(str(element.S), str(element.S))
+        assert kind in _KNOWN_KINDS
+        above = str(element.P.get("/S", "/Document"))
+        parent = mapped.get(above, above)
+        assert kind != "/Span" or parent in _HOLD_TEXT, f"{element.S} in {above}"
 
 
 def test_pictures_say_what_they_are(pdf: pikepdf.Pdf) -> None:

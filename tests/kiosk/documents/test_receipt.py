@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from ekyc.verification import Reason
-from kiosk.documents.act_kinds import load_act_kinds
-from kiosk.documents.bilingual import Bilingual
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text, render_receipt
 from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.language import Bilingual
 from kiosk.reference_number import reference_number
 from tests.kiosk.documents.receipts import ACT_ID, FONTS, PERSONAL_NUMBER, registration_receipt, text_of
 
@@ -145,17 +144,6 @@ def test_markup_in_a_name_is_text() -> None:
 def test_repr_shows_no_person() -> None:
     assert "Dương" not in repr(SENT)
     assert "079" not in repr(SENT)
-
-
-def test_terms_follow_the_day_of_the_act() -> None:
-    kind = load_act_kinds()["registration.adult"]
-    later = kind.answer_terms[0].model_copy(update={"effective_from": date(2030, 1, 1), "working_days": 2})
-    dated = kind.model_copy(update={"answer_terms": (*kind.answer_terms, later)})
-    assert dated.get_answer_terms(date(2029, 12, 31)).working_days == 3
-    assert dated.get_answer_terms(date(2030, 1, 1)).working_days == 2
-    assert dated.get_answer_terms(date(2020, 1, 1)).working_days == 3
-    assert "2 ngày làm việc" in dated.get_next_steps(sent=True, day=date(2030, 1, 1))[0].vi
-    assert all(each.source.strip() for each in kind.answer_terms)
 
 
 def test_the_call_about_an_unsent_act_is_dated_too() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copy
@@ -34,7 +35,7 @@ def trial(tmp_path: Path) -> Path:
 
 def _set(folder: Path, body: str, **data: str) -> bytes:
     (folder / "trial.typ").write_text(HEAD + body, encoding="utf-8")
-    return render("trial", data, FONTS, MADE_AT, folder)
+    return render("trial", data, FONTS, MADE_AT, templates_folder=folder)
 
 
 def test_the_same_data_give_the_same_bytes(trial: Path) -> None:
@@ -48,7 +49,7 @@ def test_the_date_of_the_document_is_handed_in(trial: Path) -> None:
     pdf = pypdfium2.PdfDocument(io.BytesIO(_set(trial, "Xin chào")))
     assert pdf.get_metadata_value("CreationDate").startswith("D:20261122170500")
     with pytest.raises(BugError):
-        render("trial", {}, FONTS, datetime(2026, 11, 22), trial)  # noqa: DTZ001  # what is refused
+        render("trial", {}, FONTS, datetime(2026, 11, 22), templates_folder=trial)  # noqa: DTZ001  # what is refused
 
 
 def test_characters_that_no_font_has_are_boxes(trial: Path) -> None:
@@ -94,18 +95,41 @@ def test_an_error_says_nothing_of_the_person(trial: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         _set(trial, "#panic(data.name)", name="Dương")
     assert "Dương" not in str(caught.value)
-    assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__
+    assert caught.value.__context__ is None
 
 
 def test_an_unknown_template_is_named(trial: Path) -> None:
     with pytest.raises(TemplateError, match="no template nothing"):
-        render("nothing", {}, FONTS, datetime.now(UTC), trial)
+        render("nothing", {}, FONTS, datetime.now(UTC), templates_folder=trial)
 
 
 def test_what_a_screen_reader_could_not_read_is_refused(trial: Path) -> None:
     with pytest.raises(TemplateError, match=r"trial\.typ"):
         _set(trial, '#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\'/>"), format: "svg")')
+
+
+def test_a_template_without_an_end_is_given_up(trial: Path) -> None:
+    (trial / "trial.typ").write_text(
+        HEAD + "#for _ in range(9999) { for _ in range(9999) { for _ in range(9999) {} } }"
+    )
+    with pytest.raises(TemplateError, match="not set within"):
+        render("trial", {"name": "Dương"}, FONTS, MADE_AT, templates_folder=trial, most_seconds=0.5)
+
+
+def test_an_engine_that_dies_is_named(trial: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "dies.py"
+    program.write_text("import os, signal, sys; sys.stdin.read(); os.kill(os.getpid(), signal.SIGKILL)")
+    monkeypatch.setattr("kiosk.documents.typesetting._PROGRAM", program)
+    with pytest.raises(PrintingError) as caught:
+        _set(trial, "#data.name", name="Dương")
+    assert caught.value.code == "engine_failed"
+    assert "Dương" not in str(caught.value)
+
+
+def test_the_engine_is_never_loaded_into_the_kiosk(trial: Path) -> None:
+    """It would remember what it has set for people who have left."""
+    _set(trial, "#data.name", name="Dương")
+    assert "typst" not in sys.modules
 
 
 def test_no_template_fetches_anything() -> None:

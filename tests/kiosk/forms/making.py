@@ -24,7 +24,7 @@ REFERENCE = ReferenceData(Path(__file__).parent / "reference")
 def make_context(
     language: Language = Language.VIETNAMESE, known: Mapping[str, JsonValue] | None = None
 ) -> Context:
-    return Context(NOW, language, REFERENCE, known or {})
+    return Context(NOW, language, REFERENCE, known=known or {})
 
 
 def make_question(kind: str, **options: Any) -> Question:

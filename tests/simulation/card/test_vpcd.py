@@ -20,12 +20,14 @@ from simulation.card.virtual_reader import virtual_reader as service_with_reader
 from simulation.people import ADULT_WOMAN
 from tests.counterparts import missing
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
+from tests.exclusive import alone_with
 from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="module")
 def virtual_reader() -> Iterator[VirtualReader]:
     with ExitStack() as stack:
+        stack.enter_context(alone_with("pcscd"))
         try:
             reader = stack.enter_context(service_with_reader())
         except VirtualReaderUnavailableError as error:

@@ -23,6 +23,7 @@ FocusScope {
     property bool spokenAtOnce: true // false: only what stands for a moment
     property bool bare: false // without header and footer
     property Item cameraSlot: null
+    property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property Item textItem: null // what the keyboard types into
     property real asideShare: 0.5 // of the width, in landscape

@@ -1,0 +1,32 @@
+import QtQuick
+import Kiosk.Core
+
+// A care facility: by name at once, or by province first.
+FieldFrame {
+    id: question
+
+    readonly property bool chosen: (question.field.chosen.facility ?? "") !== ""
+
+    PickList {
+        visible: !question.chosen
+        field: question.field
+        part: "province"
+        searchPart: "province_search"
+        placeholder: qsTr("Tỉnh, thành phố")
+        chosenLabel: question.field.chosen.province ?? ""
+        most: 4
+        focus: !question.chosen && (question.field.chosen.province ?? "") === ""
+        onTyping: (layout, item) => question.typing(layout, item)
+    }
+
+    PickList {
+        visible: question.chosen || (question.field.chosen.province ?? "") !== ""
+        field: question.field
+        part: "facility"
+        searchPart: "search"
+        placeholder: qsTr("Tên bệnh viện, trung tâm, trạm y tế")
+        chosenLabel: question.field.chosen.facility ?? ""
+        focus: visible
+        onTyping: (layout, item) => question.typing(layout, item)
+    }
+}

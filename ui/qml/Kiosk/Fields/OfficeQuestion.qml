@@ -1,0 +1,32 @@
+import QtQuick
+import Kiosk.Core
+
+// An office of Social Insurance, by province and name.
+FieldFrame {
+    id: question
+
+    readonly property bool chosen: (question.field.chosen.office ?? "") !== ""
+
+    PickList {
+        visible: !question.chosen
+        field: question.field
+        part: "province"
+        searchPart: "province_search"
+        placeholder: qsTr("Tỉnh, thành phố")
+        chosenLabel: question.field.chosen.province ?? ""
+        most: 4
+        focus: !question.chosen && (question.field.chosen.province ?? "") === ""
+        onTyping: (layout, item) => question.typing(layout, item)
+    }
+
+    PickList {
+        visible: question.chosen || (question.field.chosen.province ?? "") !== ""
+        field: question.field
+        part: "office"
+        searchPart: "search"
+        placeholder: qsTr("Tên cơ quan BHXH")
+        chosenLabel: question.field.chosen.office ?? ""
+        focus: visible
+        onTyping: (layout, item) => question.typing(layout, item)
+    }
+}

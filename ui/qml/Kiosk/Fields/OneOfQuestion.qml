@@ -1,0 +1,11 @@
+import QtQuick
+import Kiosk.Core
+
+FieldFrame {
+    id: question
+
+    ChoiceList {
+        field: question.field
+        focus: true
+    }
+}

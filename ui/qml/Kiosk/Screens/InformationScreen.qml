@@ -1,0 +1,36 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// Something to read before going on.
+Page {
+    id: page
+
+    required property PageVm vm
+
+    stepName: page.vm.stepName
+    title: page.vm.title
+    lead: page.vm.lead
+    spoken: [page.title, page.lead].concat(page.vm.paragraphs).filter(part => part !== "").join(". ")
+    primaryText: qsTr("Tiếp tục")
+    onPrimaryActivated: page.vm.proceed()
+
+    Repeater {
+        model: page.vm.paragraphs
+
+        Words {
+            required property string modelData
+
+            text: modelData
+            font.pixelSize: Theme.lead
+            Layout.fillWidth: true
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}
