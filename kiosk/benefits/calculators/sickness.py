@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -19,6 +19,7 @@ from kiosk.benefits.workings import Answer, Workings
 AnyDays = Annotated[Fraction, Between(0, 366)]
 CHILD_AGE_LIMIT = 7
 LEAST_SICK_DAYS = 30
+BEGINS_WITHIN_DAYS = 30
 # L41 Art. 42.1: illness, accidents also on the way to work, relapse, donation and transplant are all covered.
 Cause = Literal[
     "illness_or_accident", "self_harm", "drugs", "first_work_accident_treatment", "other_paid_leave"
@@ -110,6 +111,12 @@ CONVALESCENCE_USED = Reason(
     "Đã hết số ngày dưỡng sức.",
     "The days of convalescence are used up.",
 )
+BEGUN_TOO_LATE = Reason(
+    "over_30_days_after_leave",
+    (L41.article(46, 1), L41.article(60, 1)),
+    "Đã quá 30 ngày kể từ ngày hết thời gian nghỉ.",
+    "More than 30 days have passed since the leave ended.",
+)
 TOO_FEW_SICK_DAYS = Reason(
     "under_30_sick_days",
     (L41.article(46, 1),),
@@ -186,6 +193,18 @@ class ConvalescenceInput:
     days_taken_this_year: Days = 0
     returned_early: bool = False
     sick_days_this_year: Days | None = None  # paid ones, before this convalescence
+    leave_ended_on: date | None = None  # the last day of the leave before it
+
+    def __post_init__(self) -> None:
+        if self.leave_ended_on is not None and self.from_ <= self.leave_ended_on:
+            raise InputError("impossible_date", "before the leave has ended", "from")
+
+    @property
+    def counts_for_year(self) -> int:
+        """The year in which the right arose; days that run over New Year count for the old one (Art. 46.1)."""
+        if self.leave_ended_on is not None and self.after.startswith("sickness"):
+            return self.leave_ended_on.year
+        return self.from_.year
 
 
 def _check_period(first: date, last: date) -> None:
@@ -302,9 +321,12 @@ def _count_by_year(days: Iterable[date]) -> dict[int, Fraction]:
 
 
 def convalescence(asked: ConvalescenceInput, work: Workings) -> Answer:
-    """Days count with weekends and holidays, all for the year in which the leave begins."""
+    """Days count with weekends and holidays; they begin within 30 days of the end of the leave."""
     if asked.returned_early and asked.after.startswith("birth"):
         return work.not_eligible(RETURNED_EARLY)
+    ended = asked.leave_ended_on
+    if ended is not None and asked.from_ > ended + timedelta(days=BEGINS_WITHIN_DAYS):
+        return work.not_eligible(BEGUN_TOO_LATE)
     table = work.table("convalescence")
     sick_days = asked.sick_days_this_year
     if asked.after.startswith("sickness") and sick_days is not None and sick_days < LEAST_SICK_DAYS:
@@ -319,7 +341,7 @@ def convalescence(asked: ConvalescenceInput, work: Workings) -> Answer:
     percent, level = table["percent"], work.number("reference_level")
     total = days * percent * Fraction(1, 100) * level
     work.apply(CONVALESCENCE, total, days=days, percent=percent, level=level)
-    return work.amount({"total": total}, days_paid=decimal_text(days), counts_for_year=asked.from_.year)
+    return work.amount({"total": total}, days_paid=decimal_text(days), counts_for_year=asked.counts_for_year)
 
 
 def _longest(after: str) -> str:

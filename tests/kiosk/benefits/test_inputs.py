@@ -130,6 +130,12 @@ def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, fi
             "children",
         ),
         ("maternity", {"birth_on": "2026-01-02", "months_in_last_12": 6}, "missing_key", "average"),
+        (
+            "convalescence",
+            {"after": "birth_other", "days": 5, "from": "2026-01-02", "leave_ended_on": "2026-01-02"},
+            "impossible_date",
+            "from",
+        ),
         ("maternity", {"birth_on": "2026-01-02", "average": "1"}, "missing_key", "months_in_last_12"),
         (
             "maternity",

@@ -188,3 +188,20 @@ def test_excluded_causes_are_not_paid(cause: str) -> None:
 def test_convalescence_after_thirty_days_of_sickness(after: str, sick: int, outcome: str) -> None:
     answer = ask("convalescence", after=after, days=1, from_="2026-11-22", sick_days_this_year=sick)
     assert answer.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("after", "ended", "first", "expected"),
+    [
+        ("sickness_long_term", "2026-12-10", "2027-01-04", 2026),
+        ("sickness_long_term", "2026-12-10", "2027-01-09", 2026),
+        ("sickness_long_term", "2026-12-10", "2027-01-10", ["over_30_days_after_leave"]),
+        ("birth_other", "2026-12-10", "2027-01-04", 2027),
+        ("birth_other", "2026-12-10", "2026-12-11", 2026),
+    ],
+)
+def test_convalescence_begins_within_thirty_days(
+    after: str, ended: str, first: str, expected: object
+) -> None:
+    answer = ask("convalescence", after=after, days=5, from_=first, leave_ended_on=ended)
+    assert (reasons(answer) or answer.values["counts_for_year"]) == expected
