@@ -80,7 +80,9 @@ class _Futures:
 def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     futures = _futures(asked, work)
     continued = futures.continued
-    even = work.apply(BREAK_EVEN, futures.months_until_equal)
+    even = futures.months_until_equal
+    if even is not None:
+        work.apply(BREAK_EVEN, even)
     _offer(futures, work)
     start = max(futures.retirement, Month.of(asked.decided_on)) + 1
     return work.amount(

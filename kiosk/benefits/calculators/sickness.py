@@ -201,7 +201,7 @@ class ConvalescenceInput:
 
     @property
     def counts_for_year(self) -> int:
-        """The year in which the right arose; days that run over New Year count for the old one (Art. 46.1)."""
+        """The year in which the right arose; days running over New Year count for the old one (Art. 46.1)."""
         if self.leave_ended_on is not None and self.after.startswith("sickness"):
             return self.leave_ended_on.year
         return self.from_.year

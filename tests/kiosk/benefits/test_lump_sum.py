@@ -290,3 +290,10 @@ def test_no_lump_sum_yet_but_a_future() -> None:
     richer = ask("keep_or_take", **KEEP, income=5_000_000, group="poor")
     assert richer.amounts["voluntary_cost"] == 60 * (1_100_000 - 165_000)
     assert richer.amounts["voluntary_pension_monthly"] == 2_250_000
+
+
+def test_nothing_is_compared_where_there_is_nothing_to_compare() -> None:
+    assert "keep_or_take.break_even" in rules(ask("keep_or_take", **KEEP))
+    assert "keep_or_take.break_even" not in rules(
+        ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"})
+    )
