@@ -128,6 +128,25 @@ def test_hazardous_years_before_a_lower_wage_are_taken() -> None:
     )
 
 
+def test_heavy_work_may_end_a_month_before_the_pension() -> None:
+    # Wages rise with the base salary, so that the last heavy window is the best; only 10/2026 is light.
+    heavy = _stretch("2007-01", "2016-09", 1_000_000, "state", conditions=["underground_coal"])
+    better = _stretch("2016-10", "2026-09", 9_000_000, "state", conditions=["underground_coal"])
+    light = _stretch("2026-10", "2026-10", 1_000_000, "state")
+    answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=[heavy, better, light])
+    levels = [
+        (9, 1_210_000),
+        (12, 1_300_000),
+        (12, 1_390_000),
+        (48, 1_490_000),
+        (12, 1_800_000),
+        (24, 2_340_000),
+    ]
+    total = sum((Fraction(months * 9_000_000 * 2_530_000, level) for months, level in levels), Fraction(0))
+    total += 3 * 9_000_000
+    assert Fraction(str(answer.values["average"])) == _about(total * Fraction(1, 120))
+
+
 def test_both_wage_kinds_are_weighed_by_months() -> None:
     # State 1996–2002 and 2014–2017, employer between: six State years are 01/2001–12/2002 and 2014–2017.
     parts = [
