@@ -27,8 +27,8 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
-demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one)
-	@$(BIN)/python main.py demo
+demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one); TASK=9.2, TASK=all …
+	@$(BIN)/python main.py demo --task $(or $(TASK),register)
 
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
@@ -53,8 +53,9 @@ format: setup-dev ## format the code
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
 
-api: setup-dev ## write the description of central's API into docs/api
+api: setup-dev ## write the description of central's API and of every kind of act into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
+	@$(BIN)/python -m kiosk.contract.pages docs/api/acts
 
 law: setup-dev ## write which articles the calculators use into docs/law-coverage.md
 	@$(BIN)/python -m kiosk.benefits.coverage docs/law-coverage.md

@@ -19,6 +19,7 @@ COMMANDS = (
     "card",
     "face",
     "documents",
+    "forms",
     "reference",
     "working-days",
     "benefits",

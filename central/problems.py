@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     ENVELOPE_UNREADABLE = "envelope-unreadable"
     ENVELOPE_MISPLACED = "envelope-misplaced"
     CONTENT_INVALID = "content-invalid"
+    KIND_UNKNOWN = "kind-unknown"
     ACT_ID_REUSED = "act-id-reused"
     ACT_KNOWN = "act-known"
     CODE_TOO_EARLY = "code-too-early"

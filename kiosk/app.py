@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ekyc.verification import VerificationPolicy
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices import CardStation, FaceStation, Hardware
+from kiosk.document_station import DocumentStation
 from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
@@ -41,6 +42,7 @@ class Kiosk:
         self.navigator = Navigator(clock, self.around, self.line.note, self._let_go, self.drafts)
         self.card = CardStation(settings, hardware, clock)
         self.face = FaceStation(settings, hardware)
+        self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
         self.submitter = _Submitter(self.line, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
@@ -68,12 +70,14 @@ class Kiosk:
         """The visit ends: no device or service may hold on to the person."""
         self.card.cancel()
         self.face.cancel()
+        self.documents.cancel()
         self.codes.wipe()
 
     def close(self) -> None:
         """End every device and thread; what is unsent stays in the outbox."""
         self.card.close()
         self.face.close()
+        self.documents.close()
         self.line.close()
 
 

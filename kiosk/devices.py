@@ -51,7 +51,7 @@ class Hardware:
     face_camera: Callable[[], FrameSource]
 
 
-class _DeviceThread:
+class DeviceThread:
     """One thread that opens and closes a device in the order asked for."""
 
     def __init__(self, name: str) -> None:
@@ -86,7 +86,7 @@ class CardStation:
         self._settings = settings
         self._hardware = hardware
         self._clock = clock
-        self._thread = _DeviceThread("card-station")
+        self._thread = DeviceThread("card-station")
         self._trust_store: TrustStore | None = None
         self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
         self._camera: FrameSource | None = None
@@ -212,7 +212,7 @@ class FaceStation:
     def __init__(self, settings: Settings, hardware: Hardware) -> None:
         self._settings = settings
         self._hardware = hardware
-        self._thread = _DeviceThread("face-station")
+        self._thread = DeviceThread("face-station")
         self._limits: FaceLimits | None = None
         self._worker: FaceWorker | None = None
         self._check: FaceCheck | None = None

@@ -1,7 +1,7 @@
 """Keeping the journey under way, so that a power cut costs nobody their answers.
 
-Every page change leaves a sealed draft behind; the end of the journey, of whatever kind, takes it away. Only a
-crash lets one stay, for a set time and for the same card.
+Every page change leaves a sealed draft behind; the end of the journey, of whatever kind, takes it away. Only
+a crash lets one stay, for a set time and for the same card.
 """
 
 from __future__ import annotations

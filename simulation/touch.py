@@ -75,6 +75,10 @@ class Touch:
             self.let_run(_SCROLLING)
         self._tap_now(name, patience)
 
+    def press(self, key: str) -> None:
+        """Press a key of the on-screen keyboard, which stands still."""
+        self._tap_now(key, None)
+
     def _tap_now(self, name: str, patience: float | None) -> None:
 
         def can_be_tapped() -> bool:

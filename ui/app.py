@@ -19,7 +19,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.camera_view import CameraView
-from ui.image_providers import ICONS, QR_CODES, IconProvider
+from ui.image_providers import ICONS, QR_CODES, SCANS, IconProvider
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
@@ -58,6 +58,7 @@ class KioskWindow(QObject):
         self._switch_language()
         self._engine.addImageProvider(PROVIDER, self.vm.stage.portraits)
         self._engine.addImageProvider(QR_CODES, self.vm.stage.qr_codes)
+        self._engine.addImageProvider(SCANS, self.vm.stage.scans)
         self._engine.addImageProvider(ICONS, IconProvider())
         screen = parts.settings.screen
         self._engine.setInitialProperties(

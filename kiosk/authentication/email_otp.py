@@ -1,8 +1,8 @@
 """Proving an e-mail address by a one-time code that central sends and central checks.
 
-Without a line to central nothing can be proved now: the visit goes on, and the act says that central still has
-to ask. The kiosk knows no code, so it cannot check one itself. A code belongs to the address that it was sent
-to.
+Without a line to central nothing can be proved now: the visit goes on, and the act says that central still
+has to ask. The kiosk knows no code, so it cannot check one itself. A code belongs to the address that it was
+sent to.
 """
 
 from __future__ import annotations

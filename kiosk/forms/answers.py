@@ -100,7 +100,7 @@ class Answers:
                 faults[question.id] = fault_text(error, context.language)
                 continue
             known = {**relevant.known, question.id: question.to_json(value)}
-            broken = next((check for check in question.checks if not check.holds.holds(known)), None)
+            broken = question.find_broken_check(known)
             if broken is not None:
                 faults[question.id] = broken.fault.text(context.language)
                 continue
@@ -177,7 +177,7 @@ class Answers:
                 continue
             if question.id not in relevant.values:
                 return False
-            if not all(check.holds.holds(relevant.known) for check in question.checks):
+            if question.find_broken_check(relevant.known) is not None:
                 return False
         return True
 

@@ -59,6 +59,12 @@ class Question:
             return None
         return self.kind.parse(typed, self, context)
 
+    def find_broken_check(self, known: Mapping[str, JsonValue]) -> Check | None:
+        """The first check that this answer fails beside what else is known; none where there is no answer."""
+        if known.get(self.id) is None:
+            return None
+        return next((check for check in self.checks if not check.holds.holds(known)), None)
+
     def show(self, value: Any, context: Context) -> str:
         """In words, unmasked. For "I have none": its words."""
         if value is None:

@@ -18,6 +18,7 @@ from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene
 
+pytestmark = pytest.mark.usefixtures("kept_worker")
 _FRAMES = round(2.4 * FPS)
 
 

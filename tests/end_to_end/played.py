@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,12 @@ class InterfacesTurn(QObject):
         done.set()
 
 
+@cache
+def _interfaces_turn() -> InterfacesTurn:
+    """Never given up: the last to let go of it might be a thread that is not the interface's."""
+    return InterfacesTurn()
+
+
 @contextmanager
 def visit_in(
     folder: Path,
@@ -52,7 +59,7 @@ def visit_in(
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
     world = World(folder, person=person)
     with pytest.MonkeyPatch.context() as patch:
-        world.face_camera = step_by_frames(patch, before_frame=InterfacesTurn())
+        world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
         world.start()
         kiosk = world.new_kiosk()
         window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)

@@ -41,6 +41,7 @@ from ekyc.face.evidence import (
     MatchResult,
 )
 from ekyc.face.session import FacePhase, FaceProgress
+from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
 from kiosk.errors import KnownError
@@ -57,6 +58,7 @@ from kiosk.visit.draft import Draft
 from kiosk.visit.person import Person
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
+from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
 
@@ -221,6 +223,33 @@ class TestFace:
         self.cancelled += 1
 
 
+class TestDocuments:
+    """A document camera over a table with ``paper`` on it; takes what it sees, at once."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.paper = paper_frame()
+        self.fault: EkycError | None = None
+        self.started = 0
+        self.cancelled = 0
+
+    def start(
+        self, on_preview: Callable[[NDArray[np.uint8]], None], on_fault: Callable[[EkycError], None]
+    ) -> None:
+        self.started += 1
+        if self.fault is not None:
+            on_fault(self.fault)
+        else:
+            on_preview(self.paper)
+
+    def take(self, most_bytes: int) -> bytes:
+        return take_shot([self.paper], most_bytes)
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
 class TestCodes:
     """The code is 246810; ``online`` decides whether central can be reached."""
 
@@ -369,15 +398,17 @@ class TestParts:
     audited: list[str] = field(default_factory=list)
     card: TestCard = field(default_factory=TestCard)
     face: TestFace = field(default_factory=TestFace)
+    documents: TestDocuments = field(default_factory=TestDocuments)
     codes: TestCodes = field(default_factory=TestCodes)
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
 
     def __post_init__(self) -> None:
-        self.around = Around(self.clock)
+        self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         self.navigator = Navigator(self.clock, self.around, lambda event: self.audited.append(event.what))
 

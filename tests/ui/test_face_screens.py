@@ -20,7 +20,7 @@ from tests.ui.conftest import OpenWalk
 from tests.ui.devices import face_evidence
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 from ui.app import QML_FOLDER
-from ui.view_models.face_vm import SHORTEST_COLOUR_MS
+from ui.view_models.face_vm import SHORTEST_COLOUR_MS, FaceVm
 
 TEXTS = (QML_FOLDER / "Kiosk" / "Ui" / "FaceTexts.qml").read_text("utf-8")
 
@@ -115,11 +115,11 @@ def test_never_more_than_three_changes_a_second(walk: Walk) -> None:
     rests: list[str] = []
 
     def note() -> None:
-        now = shown(walk.kiosk.vm, "face.flashColour")
+        now = shown(walk.kiosk.vm.view_model(FaceVm), "flashColour")
         if now != colours[-1]:
             colours.append(now)
 
-    shown(walk.kiosk.vm, "face").changed.connect(note)
+    walk.kiosk.vm.view_model(FaceVm).changed.connect(note)
     walk.parts.face.on_flash(FlashColour.GREEN)
     walk.wait_until(lambda: len(colours) == 2, "the first colour")
     (rest,) = walk.timers(SHORTEST_COLOUR_MS / 1000)
@@ -152,7 +152,7 @@ def test_leaving_the_page_ends_the_colours(walk: Walk) -> None:
     walk.parts.clock.advance(40)
     walk.arrive("attract")
     assert walk.find("flashLight") is None
-    assert shown(walk.kiosk.vm, "face.flashColour") == ""
+    assert shown(walk.kiosk.vm.view_model(FaceVm), "flashColour") == ""
 
 
 def test_every_fault_leaves_two_ways_on(walk: Walk) -> None:
@@ -161,7 +161,7 @@ def test_every_fault_leaves_two_ways_on(walk: Walk) -> None:
         walk.parts.face.on_fault(EkycError(fault.value, "for a test"))
         walk.wait_for("retry")
         walk.wait_for("goOnWithoutFace")
-        shown(walk.kiosk.vm, "face").retry()
+        walk.kiosk.vm.view_model(FaceVm).retry()
         walk.wait_until(lambda: walk.find("goOnWithoutFace") is None, "another try")
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-
 from ekyc.card_check import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState

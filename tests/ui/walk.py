@@ -432,10 +432,14 @@ def reach(walk: Walk, screen: str) -> None:
 
 @contextmanager
 def open_kiosk(
-    size: QSize = PORTRAIT, *, speech: SpeechService | None = None, **settings: object
+    size: QSize = PORTRAIT,
+    *,
+    speech: SpeechService | None = None,
+    parts: TestParts | None = None,
+    **settings: object,
 ) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
-    parts = TestParts(settings_of(**settings))
+    parts = TestParts(settings_of(**settings)) if parts is None else parts
     kiosk = KioskWindow(parts, size=size, speech=speech)
     try:
         yield Walk(kiosk, parts)

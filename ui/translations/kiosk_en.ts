@@ -138,6 +138,37 @@
     </message>
 </context>
 <context>
+    <name>BankAccountQuestion</name>
+    <message>
+        <source>Tên ngân hàng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>6 đến 19 chữ số</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhập lại số tài khoản</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nhập lại để không nhầm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tên như ngân hàng ghi</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CardGuide</name>
     <message>
         <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
@@ -504,6 +535,36 @@
     </message>
 </context>
 <context>
+    <name>ContributionMonthsRowQuestion</name>
+    <message>
+        <source>Loại bảo hiểm xã hội</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nơi làm việc (không bắt buộc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tên đơn vị</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiền lương hoặc thu nhập đóng, một tháng</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DayEntry</name>
+    <message>
+        <source>Ngày/tháng/năm, ví dụ: 05/10/1990</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tháng/năm, ví dụ: 10/2026</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DeclarationQuestion</name>
     <message>
         <source>Tôi cam đoan</source>
@@ -515,6 +576,53 @@
     <message>
         <source>Đã nhập %1 trong %2 số</source>
         <translation>%1 of %2 digits typed</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentScanQuestion</name>
+    <message>
+        <source>Hình giấy tờ dưới máy chụp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang mở máy chụp…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trang %1 đã chụp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ trang %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chụp %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chụp trang nữa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang chụp, xin giữ yên…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chụp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Máy chụp chưa dùng được. Xin thử lại, hoặc nộp bản giấy cho cán bộ.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -822,6 +930,14 @@
 <context>
     <name>FieldFrame</name>
     <message>
+        <source>Không bắt buộc</source>
+        <translation type="unfinished">Optional</translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 ký tự</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 (không bắt buộc)</source>
         <translation>%1 (optional)</translation>
     </message>
@@ -832,6 +948,13 @@
     <message>
         <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
         <translation>Taken from your card. Please correct it if it has changed.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldSpeech</name>
+    <message>
+        <source>Đã chọn</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1223,10 +1346,63 @@
     </message>
 </context>
 <context>
+    <name>MoneyEntry</name>
+    <message>
+        <source>.</source>
+        <comment>between groups of three digits</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ví dụ: 4.250.000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>đồng</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MonthsEntry</name>
+    <message>
+        <source>Từ tháng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ví dụ: 01/2024</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đến hết tháng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ví dụ: 12/2025</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NameQuestion</name>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberKeypad</name>
     <message>
         <source>Xóa</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>Bớt %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thêm %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1275,6 +1451,13 @@
     <message>
         <source>Xem tiếp</source>
         <translation>More below</translation>
+    </message>
+</context>
+<context>
+    <name>PersonalNumberQuestion</name>
+    <message>
+        <source>12 chữ số trên thẻ căn cước</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1413,6 +1596,46 @@
     <message>
         <source>Bỏ, làm lại từ đầu</source>
         <translation>Leave it and start anew</translation>
+    </message>
+</context>
+<context>
+    <name>RowsList</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what a row is, its number</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xong dòng này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sửa %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bỏ %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thêm %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thêm %1 nữa</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

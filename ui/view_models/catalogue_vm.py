@@ -55,7 +55,7 @@ class TaskListVm(ScreenVm):
 @QmlElement
 @made_in_python
 class HomeVm(ScreenVm):
-    """``groups`` have the roles group, name, words, picture (a glyph) and isAvailable (anything can be done)."""
+    """``groups`` have the roles group, name, words, picture (a glyph), isAvailable (anything can be done)."""
 
     changed = Signal()
 

@@ -103,9 +103,11 @@ class CodeVm(ScreenVm):
     def enter(self, screen: str) -> None:
         del screen
         self._channel = self._parts.navigator.page.channel
-        if self._visit.journey.proof_of(self._channel).state is ProofState.VERIFIED:
+        state = self._visit.journey.proof_of(self._channel).state
+        is_out = self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic()
+        if state is ProofState.VERIFIED:
             self._show(CodeState.VERIFIED)
-        elif self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic():
+        elif state is ProofState.OPEN and is_out:
             self._show(CodeState.ENTRY)  # the code that is out is still good, and what was typed of it stays
         else:
             self._send()

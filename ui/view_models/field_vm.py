@@ -7,21 +7,31 @@ journey at once, so that nothing is lost, whatever is tapped next.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from pydantic import JsonValue
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.forms.answers import Answers
 from kiosk.forms.context import Context
+from kiosk.forms.errors import AnswerError
 from kiosk.forms.kind import Typed, typed_list
-from kiosk.forms.question import Question
+from kiosk.forms.question import Question, Sensitivity
 from kiosk.language import Bilingual
 from ui.translation import keep_together
 from ui.view_models.qml_types import QVariantMap, made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+class Keeper(Protocol):
+    """Where what is typed goes at once: a journey's `Answers`, or one row of a repeating group."""
+
+    def type(self, question_id: str, typed: Typed) -> None: ...
+    def decline(self, question_id: str) -> None: ...
+    def has(self, question_id: str) -> bool: ...
+    def value(self, question_id: str) -> object: ...
 
 
 @QmlElement
@@ -35,22 +45,27 @@ class FieldVm(QObject):
     def __init__(
         self,
         question: Question,
-        answers: Answers,
+        keeper: Keeper,
         typed: Typed,
         context: Callable[[], Context],
         parent: QObject,
+        *,
+        name: str = "",
     ) -> None:
+        """``name``: what the interface calls the field, where that is not the question's id."""
         super().__init__(parent)
         self._question = question
-        self._answers = answers
+        self._name = name or question.id
+        self._keeper = keeper
         self._typed: Typed = dict(typed)
         self._context = context
         self._fault = ""
-        self._from_fact = bool(typed) and not answers.has(question.id) and question.prefill is not None
+        self._from_fact = bool(typed) and not keeper.has(question.id) and question.prefill is not None
 
     @Property(str, constant=True)
     def questionId(self) -> str:
-        return self._question.id
+        """The name of the field, from which the names of its parts on the screen begin."""
+        return self._name
 
     @Property(str, constant=True)
     def kind(self) -> str:
@@ -126,9 +141,22 @@ class FieldVm(QObject):
             if isinstance(value, Bilingual | str | int | bool)
         }
 
-    @Property(bool, notify=changed)
-    def isBlank(self) -> bool:
-        return self.is_blank
+    @Property(str, notify=changed)
+    def valueWords(self) -> str:
+        """What stands there, to be read aloud: everybody in the room may hear it, so of what is masked only
+        how much it is.
+        """
+        typed, kind = self._typed, self._question.kind
+        if kind.is_blank(typed):
+            return self._words(self._question.none_label) if self.is_declined else ""
+        if self._question.sensitivity is not Sensitivity.OPEN:
+            length = sum(len("".join(each.split())) for each in typed.values() if isinstance(each, str))
+            return "•" * length
+        try:
+            return self._question.show(self._question.parse(typed, self._context()), self._context())
+        except AnswerError:
+            texts = [each for part, each in typed.items() if part not in {*kind.searches, *kind.choice_parts}]
+            return ", ".join(each for each in texts if isinstance(each, str) and each)
 
     @property
     def question_id(self) -> str:
@@ -143,14 +171,13 @@ class FieldVm(QObject):
         return self._question.kind.is_blank(self._typed)
 
     @property
-    def is_open(self) -> bool:
-        """An answer is needed, and nothing stands there yet."""
-        return self._question.required and self.is_blank and not self.is_declined
+    def is_declined(self) -> bool:
+        keeper, question = self._keeper, self._question
+        return keeper.has(question.id) and keeper.value(question.id) is None and self.is_blank
 
     @property
-    def is_declined(self) -> bool:
-        answers, question = self._answers, self._question
-        return answers.has(question.id) and answers.value(question.id) is None and self.is_blank
+    def is_faulty(self) -> bool:
+        return self._fault != ""
 
     @Slot(str, str)
     def type(self, part: str, text: str) -> None:
@@ -174,7 +201,7 @@ class FieldVm(QObject):
     def decline(self) -> None:
         """The person says "I have none"."""
         self._typed = {}
-        self._answers.decline(self._question.id)
+        self._keeper.decline(self._question.id)
         self._from_fact, self._fault = False, ""
         self.changed.emit()
         self.edited.emit()
@@ -184,12 +211,15 @@ class FieldVm(QObject):
         self.changed.emit()
 
     def retranslate(self) -> None:
-        self._fault = ""
+        """Faults are said anew by whoever found them."""
         self.changed.emit()
+
+    def close(self) -> None:
+        """The page is left: let go of devices and pictures."""
 
     def _take(self, typed: Typed) -> None:
         self._typed = typed
-        self._answers.type(self._question.id, typed)
+        self._keeper.type(self._question.id, typed)
         self._from_fact, self._fault = False, ""
         self.changed.emit()
         self.edited.emit()

@@ -135,6 +135,20 @@ class FaceStation(Protocol):
     def cancel(self) -> None: ...
 
 
+class DocumentStation(Protocol):
+    """Photographs papers. After ``cancel`` no callback comes any more."""
+
+    def start(self, on_preview: Callable[[Frame], None], on_fault: Callable[[EkycError], None]) -> None: ...
+
+    def take(self, most_bytes: int) -> bytes:
+        """*Blocking.* The paper as a JPEG of at most ``most_bytes``. Raises ``picture_blurred`` or
+        ``picture_empty`` when it has to be laid down anew.
+        """
+        ...
+
+    def cancel(self) -> None: ...
+
+
 class CodeSender(Protocol):
     """One-time codes to the address that answers a question (``channel``). Both *blocking*; both keep the
     journey's proofs up to date.
@@ -231,6 +245,8 @@ class KioskParts(Protocol):
     def card(self) -> CardStation: ...
     @property
     def face(self) -> FaceStation: ...
+    @property
+    def documents(self) -> DocumentStation: ...
     @property
     def codes(self) -> CodeSender: ...
     @property

@@ -12,6 +12,7 @@ from kiosk.forms.form import Page
 from kiosk.language import Bilingual
 from ui.translation import keep_together
 from ui.view_models.field_vm import FieldVm
+from ui.view_models.fields import make_field
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -64,14 +65,6 @@ class QuestionVm(ScreenVm):
         page = self._page
         return page is not None and len(page.questions) == 1 and page.title == page.questions[0].label
 
-    @Property(bool, notify=changed)
-    def isBlank(self) -> bool:
-        """Nothing was entered yet, though something has to be: going on would only say so."""
-        return any(
-            row["isAsked"] and field.is_open
-            for field, row in zip(self._fields, self._rows.rows(), strict=True)
-        )
-
     def enter(self, screen: str) -> None:
         del screen
         self._page = self._parts.navigator.page
@@ -79,8 +72,12 @@ class QuestionVm(ScreenVm):
         self.changed.emit()
 
     def retranslate(self) -> None:
+        """What was said to be wrong is said in the new language."""
+        faulty = any(field.is_faulty for field in self._fields)
         for field in self._fields:
             field.retranslate()
+        if faulty:
+            self._judge()
         super().retranslate()
 
     def leave(self) -> None:
@@ -95,16 +92,20 @@ class QuestionVm(ScreenVm):
     @Slot()
     def proceed(self) -> None:
         """Judge what stands in the fields; go on when all is good."""
-        navigator, page = self._parts.navigator, self._page
-        if page is None:
+        if self._page is None:
             return
-        faults = self._answers.take_page(page, navigator.facts(), navigator.context())
-        if not faults:
-            navigator.next()
-            return
+        faults = self._judge()
+        if faults:
+            self.refused.emit(next(iter(faults)))
+        else:
+            self._parts.navigator.next()
+
+    def _judge(self) -> dict[str, str]:
+        navigator = self._parts.navigator
+        faults = self._answers.take_page(self._page_or_fail, navigator.facts(), navigator.context())
         for field in self._fields:
             field.show_fault(faults.get(field.question_id, ""))
-        self.refused.emit(next(iter(faults)))
+        return faults
 
     def field(self, question_id: str) -> FieldVm:
         """The field of a question on this page."""
@@ -120,7 +121,7 @@ class QuestionVm(ScreenVm):
         facts, context = navigator.facts(), navigator.context()
         for question in page.questions:
             typed = self._answers.typed(question, facts, context)
-            field = FieldVm(question, self._answers, typed, navigator.context, self)
+            field = make_field(question, self._answers, typed, navigator.context, self, self._stage)
             field.edited.connect(self._on_edited)
             self._fields.append(field)
         self._show_fields()
@@ -152,6 +153,7 @@ class QuestionVm(ScreenVm):
     def _forget_fields(self) -> None:
         self._rows.set_rows(())
         for field in self._fields:
+            field.close()
             field.deleteLater()
         self._fields = []
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.image_providers import QrProvider
+from ui.image_providers import QrProvider, ScanProvider
 from ui.portrait_provider import PortraitProvider
 from ui.view_models.background import Background
 
@@ -27,6 +27,7 @@ class Stage(QObject):
         self.background = Background(self)
         self.portraits = PortraitProvider()
         self.qr_codes = QrProvider()
+        self.scans = ScanProvider()
         self.online = True
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
 
@@ -44,3 +45,4 @@ class Stage(QObject):
         self._case_numbers.clear()
         self.portraits.clear()
         self.qr_codes.clear()
+        self.scans.clear()

@@ -12,16 +12,15 @@ from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_text
 from kiosk.forms.kinds.places import commune_choices, province_choices
 from kiosk.forms.kinds.text import clean
 from kiosk.forms.question import Question
-from kiosk.reference.addresses import Address, Addresses
-from kiosk.reference.folding import expand_abbreviations, spelling
+from kiosk.reference.addresses import Address, Province
 
 _MOST_STREET, _LEAST_TEXT, _MOST_TEXT = 200, 5, 300
 
 
 def _whole(address: Address) -> Address:
-    """Either a commune in its province, or a text."""
+    """Either a commune in its province, or a text and what is known of its province."""
     commune, province = address.commune, address.province
-    if (commune.province_code if commune else None) != (province.code if province else None):
+    if commune is not None and (province is None or commune.province_code != province.code):
         raise ValueError("the commune lies in another province")
     if (commune is None) != bool(address.text):
         raise ValueError("an address is either placed or a text")
@@ -36,7 +35,8 @@ class AddressOptions(KindOptions):
 
 class AddressKind(Kind[Address, AddressOptions]):
     """Parts: ``street``, ``province`` and ``commune`` (codes), found by ``province_search`` and
-    ``commune_search``; ``text``, an old address in a line, which counts while no commune is chosen.
+    ``commune_search``; ``text``, an old address in a line, which counts while no commune is chosen. What
+    it may have become stands first among the communes.
     """
 
     name = "address"
@@ -53,7 +53,7 @@ class AddressKind(Kind[Address, AddressOptions]):
         province, commune = typed_text(typed, "province"), typed_text(typed, "commune")
         text = clean(typed_text(typed))
         if not commune and text and options.old_taken:
-            return self._old(text)
+            return self._old(text, addresses.find_province(province))
         if not commune and not addresses.find_province(province):
             raise self.fault("province")
         found = addresses.find_commune(commune)
@@ -66,12 +66,12 @@ class AddressKind(Kind[Address, AddressOptions]):
             raise self.fault("street_too_long", most=options.street_most)
         return addresses.address(street, commune)
 
-    def _old(self, text: str) -> Address:
+    def _old(self, text: str, province: Province | None) -> Address:
         if len(text) < _LEAST_TEXT:
             raise self.fault("text_too_short")
         if len(text) > _MOST_TEXT:
             raise self.fault("text_too_long", most=_MOST_TEXT)
-        return Address(text=text)
+        return Address(text=text, province=province)
 
     def show(self, value: Address, question: Question, context: Context) -> str:
         del question, context
@@ -85,7 +85,8 @@ class AddressKind(Kind[Address, AddressOptions]):
     def type_out(self, value: Address, question: Question) -> Typed:
         del question
         if value.commune is None:
-            return {"text": value.text}
+            known = {"province": value.province.code} if value.province else {}
+            return {**known, "text": value.text}
         return {
             "street": value.street,
             "province": value.commune.province_code,
@@ -93,9 +94,9 @@ class AddressKind(Kind[Address, AddressOptions]):
         }
 
     def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
-        """From a line such as a card's residence, or from an address as it is sent."""
+        """From a line such as a card's residence, as far as it is certain; from an address as it is sent."""
         if isinstance(fact, str):
-            return place_line(fact, context.reference.addresses)
+            return self.type_out(context.reference.address_reader.read_address(fact).address, question)
         try:
             return self.type_out(self.from_json(fact), question)
         except ValueError:
@@ -116,29 +117,21 @@ class AddressKind(Kind[Address, AddressOptions]):
         del question
         if part == "province":
             return province_choices(typed, context)
-        return commune_choices(typed, context) if part == "commune" else ()
+        if part != "commune":
+            return ()
+        meant = _meant(typed, context)
+        known = {each.value for each in meant}
+        return (*meant, *(each for each in commune_choices(typed, context) if each.value not in known))
 
 
-def place_line(line: str, addresses: Addresses) -> Typed:
-    """``12 Phố A, Phường Trúc Bạch, Hà Nội`` taken apart; the whole line as ``text`` where that is not sure.
-
-    Sure is a commune that stands with its kind just before its province: a district of the old three levels
-    can bear the name of a commune of today.
-    """
-    text = clean(line)
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) >= 2:
-        wanted = _compared(parts[-1])
-        for province in addresses.provinces():
-            if wanted not in (_compared(province.name), _compared(province.full_name)):
-                continue
-            for commune in addresses.communes(province.code):
-                if _compared(commune.full_name) == _compared(parts[-2]):
-                    street = ", ".join(parts[:-2])
-                    return {"street": street, "province": province.code, "commune": commune.code}
-    return {"text": text} if text else {}
-
-
-def _compared(name: str) -> str:
-    """Abbreviations written out, case and the place of tones evened out."""
-    return spelling(expand_abbreviations(name))
+def _meant(typed: Typed, context: Context) -> tuple[Choice, ...]:
+    """What an old address in ``text`` may have become, while nothing else is searched."""
+    text = clean(typed_text(typed))
+    if not text or typed_text(typed, "commune_search").strip():
+        return ()
+    found = context.reference.address_reader.read_address(text).suggestions
+    return tuple(
+        Choice(each.commune.code, each.commune.full_name, each.show())
+        for each in found
+        if each.commune is not None
+    )

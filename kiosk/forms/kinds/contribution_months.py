@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from itertools import pairwise
 
@@ -9,9 +10,10 @@ from pydantic import Field, JsonValue
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_rows, typed_text
+from kiosk.forms.kind import Choice, KindOptions, Order, Typed, fault_text, typed_rows, typed_text
 from kiosk.forms.kinds.money import LARGEST_AMOUNT, read_money, show_money
 from kiosk.forms.kinds.month import Months, month_of, read_month, show_month, show_months
+from kiosk.forms.kinds.rows import Repeating
 from kiosk.forms.kinds.text import clean
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
@@ -33,6 +35,9 @@ _SCHEMES = {
 }
 
 
+_ITEM = Bilingual(vi="khoảng thời gian", en="stretch of months")
+
+
 class Stretch(Months):
     """Months in a row of one scheme, one employer and one wage. ``wage``: đồng a month, or the voluntary
     income; None where it was not asked for.
@@ -48,13 +53,13 @@ class ContributionMonthsOptions(KindOptions):
     wages: bool = True  # whether each stretch needs its wage
 
 
-class ContributionMonths(Kind[tuple[Stretch, ...], ContributionMonthsOptions]):
+class ContributionMonths(Repeating[tuple[Stretch, ...], ContributionMonthsOptions]):
     """Parts: ``rows``, a list of tables of texts: ``from`` and ``to`` typed as months, ``scheme`` chosen,
     ``employer`` free and not needed, ``wage`` typed as money. Kept in the order of time.
     """
 
     name = "contribution_months"
-    parts = ("rows",)
+    choice_parts = ("scheme",)
     options = ContributionMonthsOptions
     value_type = tuple[Stretch, ...]
     order = Order.NONE
@@ -99,13 +104,28 @@ class ContributionMonths(Kind[tuple[Stretch, ...], ContributionMonthsOptions]):
             {"from": first, "to": last, "scheme": Scheme(scheme), "employer": employer, "wage": wage}
         )
 
-    def row_fault(self, row: Typed, number: int, question: Question, context: Context) -> AnswerError | None:
-        """What is wrong with one row for itself, before it is put beside the others."""
+    def item(self, question: Question) -> Bilingual:
+        del question
+        return _ITEM
+
+    def most_rows(self, question: Question) -> int:
+        return self.options_of(question).most
+
+    def show_typed_row(self, row: Typed, question: Question, context: Context) -> str:
         try:
-            self._stretch(row, number, self.options_of(question), context)
+            return _show(self._stretch(row, 1, self.options_of(question), context), context.language)
+        except AnswerError:
+            texts = (typed_text(row, part) for part in ("from", "to", "employer"))
+            return _BETWEEN_CELLS.join(filter(None, texts))
+
+    def faults_in_row(
+        self, row: Typed, place: int, question: Question, context: Context
+    ) -> Mapping[str, Bilingual]:
+        try:
+            self._stretch(row, place + 1, self.options_of(question), context)
         except AnswerError as error:
-            return error
-        return None
+            return {"": Bilingual(**{each.value: fault_text(error, each) for each in Language})}
+        return {}
 
     def show(self, value: tuple[Stretch, ...], question: Question, context: Context) -> str:
         """``24 tháng: từ 01/2020 đến 12/2021 (bắt buộc, Công ty A, 5.000.000 đồng)``"""

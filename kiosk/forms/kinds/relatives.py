@@ -10,7 +10,8 @@ from pydantic import Field, JsonValue, model_validator
 
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
-from kiosk.forms.kind import Kind, KindOptions, Order, Typed, fault_text, typed_rows
+from kiosk.forms.kind import KindOptions, Order, Typed, fault_text, typed_rows
+from kiosk.forms.kinds.rows import Repeating
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 
@@ -34,14 +35,13 @@ class RelativesOptions(KindOptions):
         return self
 
 
-class Relatives(Kind[tuple[Row, ...], RelativesOptions]):
+class Relatives(Repeating[tuple[Row, ...], RelativesOptions]):
     """Parts: ``rows``, a list of tables that hold by a column's id what is typed for it. A row with nothing
     in it does not count. The columns are the question's ``columns``; a column's checks also see those before
     it.
     """
 
     name = "relatives"
-    parts = ("rows",)
     options = RelativesOptions
     value_type = tuple[dict[str, JsonValue], ...]
     order = Order.NONE
@@ -72,14 +72,39 @@ class Relatives(Kind[tuple[Row, ...], RelativesOptions]):
                 try:
                     value = _parse_cell(column, row, replace(context, known=known))
                 except AnswerError as error:
-                    vi, en = (fault_text(error, language) for language in Language)
-                    yield place, column, Bilingual(vi=vi, en=en)
+                    yield place, column, both_languages(error)
                     continue
                 if value is not None:
                     known[column.id] = column.to_json(value)
-                broken = next((check for check in column.checks if not check.holds.holds(known)), None)
+                broken = column.find_broken_check(known)
                 if broken is not None:
                     yield place, column, broken.fault
+
+    def item(self, question: Question) -> Bilingual:
+        return self.options_of(question).item
+
+    def most_rows(self, question: Question) -> int:
+        return self.options_of(question).most
+
+    def show_typed_row(self, row: Typed, question: Question, context: Context) -> str:
+        good: dict[str, JsonValue] = {}
+        for column in question.columns:
+            try:
+                value = _parse_cell(column, row, context)
+            except AnswerError:
+                continue
+            good[column.id] = None if value is None else column.to_json(value)
+        return show_row(good, question, context)
+
+    def faults_in_row(
+        self, row: Typed, place: int, question: Question, context: Context
+    ) -> Mapping[str, Bilingual]:
+        faults: dict[str, Bilingual] = {}
+        for _, column, words in self.row_faults({"rows": [dict(row)]}, question, context):
+            faults.setdefault(column.id, words)
+        if not faults and not typed_rows({"rows": [dict(row)]}):
+            faults[question.columns[0].id] = both_languages(AnswerError("common.required"))
+        return faults
 
     def show(self, value: tuple[Row, ...], question: Question, context: Context) -> str:
         return _BETWEEN_ROWS.join(show_row(row, question, context) for row in value)
@@ -105,6 +130,10 @@ class Relatives(Kind[tuple[Row, ...], RelativesOptions]):
             return self.type_out(self.from_json(fact), question)
         except ValueError:
             return {}
+
+
+def both_languages(error: AnswerError) -> Bilingual:
+    return Bilingual(**{language.value: fault_text(error, language) for language in Language})
 
 
 def show_row(row: Row, question: Question, context: Context) -> str:

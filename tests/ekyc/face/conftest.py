@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -14,7 +13,6 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene
 from tests.ekyc.face.filmed import FPS, SECONDS, FilmCourse, Filmed
-from tests.patience import PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -23,11 +21,8 @@ def limits() -> FaceLimits:
 
 
 @pytest.fixture(scope="session")
-def worker(limits: FaceLimits) -> Iterator[FaceWorker]:
-    worker = FaceWorker(limits, ready_deadline=PATIENCE, call_deadline=PATIENCE)
-    worker.wait_ready()
-    yield worker
-    worker.stop()
+def worker(face_worker: FaceWorker) -> FaceWorker:
+    return face_worker
 
 
 @pytest.fixture(scope="session")

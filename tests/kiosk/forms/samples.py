@@ -108,10 +108,9 @@ RELATIVES = read_question(
                 "check": [
                     {
                         "holds": {
-                            "any": [
-                                {"question": "number", "answered": False},
-                                {"rule": "personal_number_fits_birth", "number": "number", "born": "born"},
-                            ]
+                            "rule": "personal_number_fits_birth",
+                            "number": "number",
+                            "born": "born",
                         },
                         "fault": {"vi": "Số chưa khớp năm sinh.", "en": "It does not fit the year of birth."},
                     }

@@ -289,6 +289,17 @@ def test_a_check_across_questions_speaks_in_its_own_words_and_holds_later_too() 
     assert not answers.is_complete(page, FACTS)
 
 
+def test_a_check_is_of_an_answer_and_asks_nothing_where_there_is_none() -> None:
+    data = tomllib.loads(_FORM)
+    data["page"][-1]["question"][-1]["required"] = False
+    form = read_form("test", data, "test.toml")
+    answers, page = Answers(form), form.get_page("end")
+    answers.type("from", {"text": "01/02/2026"})
+    assert not answers.take_page(page, FACTS, make_context())
+    assert answers.value("to") is None
+    assert answers.is_complete(page, FACTS)
+
+
 def test_what_is_known_stands_in_the_empty_field_and_is_taken_when_the_person_goes_on() -> None:
     answers, name = Answers(FORM), FORM.get_question("name")
     assert answers.typed(name, FACTS, make_context()) == {"text": "NGUYỄN THỊ THU"}

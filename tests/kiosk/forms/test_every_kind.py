@@ -7,7 +7,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
@@ -19,6 +19,7 @@ from tests.kiosk.forms.making import make_context
 from tests.kiosk.forms.samples import SAMPLES
 
 every_kind = pytest.mark.parametrize("name", KINDS)
+few_examples = settings(max_examples=settings().max_examples * 2 // 5)  # of each kind; they are many
 _FAULTS = [(kind.name, fault) for kind in KINDS.values() for fault in kind.faults]
 
 # What a keyboard, a card or a broken draft may bring: any code point, no NFC, digits of other scripts.
@@ -53,6 +54,7 @@ def test_every_kind_has_a_sample() -> None:
 
 
 @every_kind
+@few_examples
 @given(data=st.data())
 def test_what_an_answer_puts_into_the_field_gives_the_answer(name: str, data: st.DataObject) -> None:
     question = SAMPLES[name].question
@@ -64,6 +66,7 @@ def test_what_an_answer_puts_into_the_field_gives_the_answer(name: str, data: st
 
 
 @every_kind
+@few_examples
 @given(data=st.data())
 def test_json_gives_the_answer_back(name: str, data: st.DataObject) -> None:
     question = SAMPLES[name].question
@@ -73,6 +76,7 @@ def test_json_gives_the_answer_back(name: str, data: st.DataObject) -> None:
 
 
 @every_kind
+@few_examples
 @given(json_value=_odd_value)
 def test_what_is_no_answer_is_refused(name: str, json_value: JsonValue) -> None:
     kind = KINDS[name]
@@ -84,6 +88,7 @@ def test_what_is_no_answer_is_refused(name: str, json_value: JsonValue) -> None:
 
 
 @every_kind
+@few_examples
 @given(data=st.data())
 def test_it_is_shown_and_masked_in_both_languages(name: str, data: st.DataObject) -> None:
     question = SAMPLES[name].question
@@ -95,6 +100,23 @@ def test_it_is_shown_and_masked_in_both_languages(name: str, data: st.DataObject
 
 
 @every_kind
+@few_examples
+@given(data=st.data())
+def test_what_is_chosen_is_named_and_what_is_printed_is_announced(name: str, data: st.DataObject) -> None:
+    question = SAMPLES[name].question
+    kind, value = question.kind, data.draw(SAMPLES[name].values)
+    typed = question.type_out(value)
+    assert {*kind.choice_parts, *kind.searches} <= set(kind.parts)
+    for language in Language:
+        context = make_context(language)
+        for part in kind.choice_parts:
+            if isinstance(typed.get(part), str) and typed[part]:
+                assert kind.chosen_label(part, typed, question, context)
+        assert set(kind.print_parts(value, context)) == set(kind.printed_parts)
+
+
+@every_kind
+@few_examples
 @given(data=st.data())
 def test_odd_input_meets_a_fault_or_makes_an_answer(name: str, data: st.DataObject) -> None:
     question, context = SAMPLES[name].question, make_context()
@@ -113,6 +135,7 @@ def test_odd_input_meets_a_fault_or_makes_an_answer(name: str, data: st.DataObje
 
 
 @every_kind
+@few_examples
 @given(fact=_odd_value)
 def test_a_fact_of_any_form_fills_the_field_or_leaves_it_empty(name: str, fact: JsonValue) -> None:
     question = SAMPLES[name].question

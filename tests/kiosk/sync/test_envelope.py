@@ -22,7 +22,8 @@ from kiosk.contract.wire import (
 )
 from kiosk.sync.envelope import EnvelopePosition, seal, sign_transfer
 from kiosk.sync.errors import SyncError, SyncErrorCode
-from tests.sync_parts import SUBJECT, sample_act
+from tests.acts import SUBJECT
+from tests.sync_parts import sample_act
 
 DEVICE, OTHER_DEVICE, INTAKE = (ECKey.generate_key("P-256") for _ in range(3))
 STREAM = UUID("01900000-0000-7000-8000-000000000001")

@@ -17,6 +17,7 @@ from kiosk.contract.wire import MAX_BODY_BYTES
 from kiosk.sync.client import public_jwk
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
 from local_db.outbox import OutboxCounts, OutboxState
+from tests.acts import registration_payload
 from tests.lossy_proxy import LossyProxy
 from tests.patience import PATIENCE
 from tests.raw_server import answering, raw_server, silent
@@ -178,10 +179,16 @@ def test_an_unenrolled_kiosk_says_so_and_goes_on_after_enrolment(
 
 def test_large_backlog_goes_out_in_batches(enrolled: Station, central: EmbeddedCentral) -> None:
     portrait = "A" * 10
-    acts = [sample_act(payload={"number": number, "portrait": portrait}) for number in range(60)]
+    acts = [
+        sample_act(payload=registration_payload(full_name=f"Nguyễn Văn Thử {number}", portrait=portrait))
+        for number in range(60)
+    ]
     for act in acts:
         enrolled.recorder.record(act)
-    large = [sample_act(payload={"noise": secrets.token_hex(MAX_BODY_BYTES // 16)}) for _ in range(4)]
+    large = [
+        sample_act(payload=registration_payload(portrait=secrets.token_hex(MAX_BODY_BYTES // 16)))
+        for _ in range(4)
+    ]
     for act in large:
         enrolled.recorder.record(act)
     with running(enrolled, central.url) as (_, watcher):

@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Core
 import Kiosk.Ui
 
 // Province, then commune, then street. An address of the old three levels stays readable until it is chosen anew.
@@ -24,9 +23,11 @@ FieldFrame {
         visible: question.old
         text: qsTr("Chọn lại theo tỉnh và xã")
         glyph: "pencil"
-        focus: question.old
         Layout.fillWidth: true
-        onClicked: question.anew = true
+        onClicked: {
+            question.anew = true;
+            question.enter();
+        }
     }
 
     PickList {
@@ -36,8 +37,7 @@ FieldFrame {
         searchPart: "province_search"
         placeholder: qsTr("Tỉnh, thành phố")
         chosenLabel: question.field.chosen.province ?? ""
-        focus: !question.old && (question.field.chosen.province ?? "") === ""
-        onTyping: (layout, item) => question.typing(layout, item)
+        onPicked: row => question.moveOn(row)
     }
 
     PickList {
@@ -47,8 +47,7 @@ FieldFrame {
         searchPart: "commune_search"
         placeholder: qsTr("Xã, phường, đặc khu")
         chosenLabel: question.field.chosen.commune ?? ""
-        focus: visible && !question.placed
-        onTyping: (layout, item) => question.typing(layout, item)
+        onPicked: row => question.moveOn(row)
     }
 
     TextEntry {
@@ -57,7 +56,5 @@ FieldFrame {
         part: "street"
         placeholderText: qsTr("Số nhà, đường hoặc thôn, xóm")
         Accessible.name: placeholderText
-        focus: question.placed
-        onTyping: (layout, item) => question.typing(layout, item)
     }
 }

@@ -39,9 +39,10 @@ GridLayout {
             note: row.choice.note ?? ""
             several: list.several
             chosen: list.several ? (list.held ?? []).includes(row.value) : list.held === row.value
-            focus: row.index === 0
-            Keys.onDownPressed: list.move(row.index + 1)
-            Keys.onUpPressed: list.move(row.index - 1)
+            Keys.onDownPressed: list.move(row.index + list.columns)
+            Keys.onUpPressed: list.move(row.index - list.columns)
+            Keys.onRightPressed: list.move(row.index + 1)
+            Keys.onLeftPressed: list.move(row.index - 1)
             onClicked: {
                 if (list.several)
                     list.field.toggle(list.part, row.value);

@@ -22,6 +22,7 @@ T.AbstractButton {
     Accessible.name: row.note === "" ? row.text : row.text + ". " + row.note
     Accessible.checkable: true
     Accessible.checked: row.chosen
+    onClicked: row.forceActiveFocus(row.visualFocus ? Qt.TabFocusReason : Qt.MouseFocusReason)
     Keys.onReturnPressed: row.click()
     Keys.onEnterPressed: row.click()
 

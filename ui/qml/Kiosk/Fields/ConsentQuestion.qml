@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Core
 import Kiosk.Ui
 
 // One purpose with its legal basis. Nothing is ticked beforehand; going on with an empty box is the answer no.
@@ -13,6 +12,8 @@ FieldFrame {
     helpShown: false
 
     CheckCard {
+        id: card
+
         objectName: question.field.questionId + ".tick"
         text: question.field.label
         description: question.field.help
@@ -21,8 +22,10 @@ FieldFrame {
         tagKind: question.needed ? "warn" : "info"
         given: question.field.parts.choice === "yes"
         demanded: question.field.fault !== ""
-        focus: true
         Layout.fillWidth: true
-        onAnswered: given => question.field.choose("choice", given ? "yes" : "no")
+        onAnswered: given => {
+            card.forceActiveFocus(card.visualFocus ? Qt.TabFocusReason : Qt.MouseFocusReason);
+            question.field.choose("choice", given ? "yes" : "no");
+        }
     }
 }

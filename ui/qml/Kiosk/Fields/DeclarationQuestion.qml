@@ -1,6 +1,5 @@
 import QtQuick
 import QtQuick.Layouts
-import Kiosk.Core
 import Kiosk.Ui
 
 // What the person declares to be true, with a box of its own.
@@ -11,13 +10,17 @@ FieldFrame {
     helpShown: false
 
     CheckCard {
+        id: card
+
         objectName: question.field.questionId + ".tick"
         text: qsTr("Tôi cam đoan")
         description: question.field.help
         given: question.field.parts.choice === "yes"
         demanded: question.field.fault !== ""
-        focus: true
         Layout.fillWidth: true
-        onAnswered: given => question.field.choose("choice", given ? "yes" : "")
+        onAnswered: given => {
+            card.forceActiveFocus(card.visualFocus ? Qt.TabFocusReason : Qt.MouseFocusReason);
+            question.field.choose("choice", given ? "yes" : "");
+        }
     }
 }

@@ -1,14 +1,12 @@
 import QtQuick
-import Kiosk.Core
 
 FieldFrame {
     id: question
 
     DigitsEntry {
         field: question.field
-        focus: true
+        groups: [3, 3, 4]
+        most: 12
         placeholderText: qsTr("10 chữ số")
-        maximumLength: 15
-        onTyping: (layout, item) => question.typing(layout, item)
     }
 }

@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Core
 
 // An office of Social Insurance, by province and name.
 FieldFrame {
@@ -14,9 +13,8 @@ FieldFrame {
         searchPart: "province_search"
         placeholder: qsTr("Tỉnh, thành phố")
         chosenLabel: question.field.chosen.province ?? ""
+        onPicked: row => question.moveOn(row)
         most: 4
-        focus: !question.chosen && (question.field.chosen.province ?? "") === ""
-        onTyping: (layout, item) => question.typing(layout, item)
     }
 
     PickList {
@@ -26,7 +24,6 @@ FieldFrame {
         searchPart: "search"
         placeholder: qsTr("Tên cơ quan BHXH")
         chosenLabel: question.field.chosen.office ?? ""
-        focus: visible
-        onTyping: (layout, item) => question.typing(layout, item)
+        onPicked: row => question.moveOn(row)
     }
 }

@@ -1,14 +1,12 @@
 import QtQuick
-import Kiosk.Core
 
 FieldFrame {
     id: question
 
     DigitsEntry {
         field: question.field
-        focus: true
+        groups: [4, 3, 3]
+        most: 11
         placeholderText: qsTr("Ví dụ: 0912 345 678")
-        maximumLength: 12
-        onTyping: (layout, item) => question.typing(layout, item)
     }
 }

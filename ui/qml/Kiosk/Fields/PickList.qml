@@ -16,8 +16,8 @@ ColumnLayout {
     property int shown: picker.most
     readonly property bool open: picker.chosenLabel === "" || picker.changing
     property bool changing: false
+    signal picked(Item row) // the row that shows what was picked
     readonly property var offered: picker.field.choices[picker.part] ?? []
-    signal typing(string layout, Item item)
 
     spacing: Theme.gap
     Layout.fillWidth: true
@@ -29,6 +29,8 @@ ColumnLayout {
         Layout.fillWidth: true
 
         ChoiceRow {
+            id: chosenRow
+
             objectName: picker.field.questionId + "." + picker.part + ".chosen"
             text: picker.chosenLabel
             chosen: true
@@ -53,7 +55,6 @@ ColumnLayout {
         placeholderText: picker.placeholder
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         Accessible.name: picker.placeholder
-        onTyping: (layout, item) => picker.typing(layout, item)
         Keys.onDownPressed: list.move(0)
     }
 
@@ -65,7 +66,10 @@ ColumnLayout {
         part: picker.part
         offered: picker.offered.slice(0, picker.shown)
         columns: 1
-        onPicked: picker.changing = false
+        onPicked: {
+            picker.changing = false;
+            Qt.callLater(picker.picked, chosenRow);
+        }
     }
 
     KButton {

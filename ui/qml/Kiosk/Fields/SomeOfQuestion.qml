@@ -1,5 +1,4 @@
 import QtQuick
-import Kiosk.Core
 
 FieldFrame {
     id: question
@@ -8,6 +7,5 @@ FieldFrame {
         field: question.field
         part: "chosen"
         several: true
-        focus: true
     }
 }

@@ -10,8 +10,9 @@ TextField {
     required property FieldVm field
     property string part: "text"
     property string layout: "vi" // of the on-screen keyboard
+    property var shape: null // a function (text) => text: how digits are grouped for reading
+    readonly property string keyboard: entry.layout // for the keyboard itself
     readonly property string held: entry.field.parts[entry.part] ?? ""
-    signal typing(string layout, Item item)
 
     objectName: entry.field.questionId + "." + entry.part
     faulty: entry.field.fault !== ""
@@ -19,14 +20,43 @@ TextField {
     Layout.fillWidth: true
     Accessible.name: entry.field.label
     Accessible.description: entry.field.fault !== "" ? entry.field.fault : entry.field.help
-    Component.onCompleted: entry.text = entry.held
+    Component.onCompleted: entry.show(entry.held)
     onHeldChanged: {
         if (entry.text !== entry.held)
-            entry.text = entry.held;
+            entry.show(entry.held);
     }
-    onTextChanged: entry.field.type(entry.part, entry.text)
+    onTextChanged: {
+        const shaped = entry.shape === null ? entry.text : entry.shape(entry.text);
+        if (shaped === entry.text)
+            entry.field.type(entry.part, entry.text);
+        else
+            entry.regroup(shaped);
+    }
+
+    // Who comes to an entry goes on behind what stands there; a second touch may go into the middle.
     onActiveFocusChanged: {
         if (entry.activeFocus)
-            entry.typing(entry.layout, entry);
+            Qt.callLater(entry.goToEnd);
+    }
+
+    function goToEnd(): void {
+        entry.cursorPosition = entry.length;
+    }
+
+    function show(text: string): void {
+        entry.text = entry.shape === null ? text : entry.shape(text);
+    }
+
+    // The cursor stays behind the same digit, whatever comes or goes between the digits.
+    function regroup(shaped: string): void {
+        const behind = entry.text.slice(0, entry.cursorPosition).replace(/[^0-9]/g, "").length;
+        const atEnd = entry.cursorPosition === entry.text.length;
+        entry.text = shaped;
+        let place = 0;
+        for (let passed = 0; passed < behind && place < shaped.length; ++place) {
+            if (/[0-9]/.test(shaped.charAt(place)))
+                ++passed;
+        }
+        entry.cursorPosition = atEnd ? shaped.length : place;
     }
 }

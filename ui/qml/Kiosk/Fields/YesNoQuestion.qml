@@ -1,11 +1,9 @@
 import QtQuick
-import Kiosk.Core
 
 FieldFrame {
     id: question
 
     ChoiceList {
         field: question.field
-        focus: true
     }
 }

@@ -11,21 +11,29 @@ Page {
     id: page
 
     required property QuestionVm vm
-    property string layout // the keyboard that the field typed into wants
-    readonly property bool several: !page.vm.titleIsLabel
+    property FieldFrame frame: null // of the question that the person is at
 
     stepName: page.vm.stepName
     title: page.vm.title
     lead: page.vm.lead
+    spoken: speech.words
+    spokenAtOnce: speech.settled
     primaryText: qsTr("Tiếp tục")
-    primaryAvailable: !page.vm.isBlank
-    keyboard: page.layout
     onPrimaryActivated: page.vm.proceed()
+    Keys.onReturnPressed: page.doneTyping()
+    Keys.onEnterPressed: page.doneTyping()
+    Component.onCompleted: {
+        const first = page.slots().find(each => each.isAsked) ?? null;
+        page.frame = first?.frame ?? null;
+        first?.enter();
+        page.follow();
+    }
 
-    // The kind's own file: "one_of" is shown by OneOfQuestion.qml.
-    function fileOf(kind: string): url {
-        const name = kind.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
-        return Qt.resolvedUrl("../Fields/" + name + "Question.qml");
+    FieldSpeech {
+        id: speech
+
+        frame: page.frame
+        opening: page.lead === "" ? page.title : page.title + ". " + page.lead
     }
 
     Repeater {
@@ -33,32 +41,11 @@ Page {
 
         model: page.vm.fields
 
-        Loader {
-            id: slot
-
-            required property int index
-            required property FieldVm field
-            required property string kind
+        FieldSlot {
             required property bool isAsked
-            readonly property FieldFrame frame: slot.item as FieldFrame
 
-            visible: slot.isAsked
-            focus: slot.index === 0
-            Layout.fillWidth: true
-            Layout.preferredHeight: slot.frame?.implicitHeight ?? 0
-            Component.onCompleted: slot.setSource(page.fileOf(slot.kind), {
-                "field": slot.field,
-                "labelled": page.several
-            })
-
-            Connections {
-                target: slot.frame
-
-                function onTyping(layout: string, item: Item): void {
-                    page.layout = layout;
-                    page.textItem = item;
-                }
-            }
+            visible: isAsked
+            labelled: !page.vm.titleIsLabel
         }
     }
 
@@ -66,16 +53,62 @@ Page {
         Layout.fillHeight: true
     }
 
+    // Enter, or the key that ends typing: on to what is next on the page, and from the last to the next page.
+    function doneTyping(): void {
+        let item = page.Window.activeFocusItem;
+        for (let step = 0; item !== null && step < 60; ++step) {
+            item = item.nextItemInFocusChain(true);
+            if (page.frameOf(item) === null)
+                break;
+            if ((item as TextEntry) !== null || (item as ChoiceRow) !== null || (item as CheckCard) !== null || (item as KButton)?.kind === "primary") {
+                item.forceActiveFocus(Qt.TabFocusReason);
+                return;
+            }
+        }
+        page.vm.proceed();
+    }
+
+    function slots(): list<var> {
+        const all = [];
+        for (let place = 0; place < fields.count; ++place)
+            all.push(fields.itemAt(place));
+        return all;
+    }
+
+    function frameOf(item: Item): FieldFrame {
+        for (const slot of page.slots()) {
+            let ancestor = item;
+            while (ancestor !== null && ancestor !== slot)
+                ancestor = ancestor.parent;
+            if (ancestor !== null)
+                return slot.frame;
+        }
+        return null;
+    }
+
+    // The keyboard is there for what is typed, and not in the way of what is chosen.
+    function follow(): void {
+        const item = page.Window.activeFocusItem;
+        const frame = page.frameOf(item);
+        if (frame === null)
+            return;
+        page.frame = frame;
+        page.keyboard = (item as TextEntry)?.layout ?? "";
+    }
+
+    Connections {
+        target: page.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            page.follow();
+        }
+    }
+
     Connections {
         target: page.vm
 
         function onRefused(questionId: string): void {
-            for (let place = 0; place < fields.count; ++place) {
-                const slot = fields.itemAt(place) as Loader;
-                const frame = slot?.item as FieldFrame;
-                if (frame !== null && frame.field.questionId === questionId)
-                    slot.forceActiveFocus();
-            }
+            page.slots().find(each => each.field.questionId === questionId)?.enter();
         }
     }
 }

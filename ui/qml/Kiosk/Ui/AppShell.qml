@@ -86,10 +86,7 @@ FocusScope {
                 sourceComponent: Keyboard {
                     target: shell.textTarget
                     pageLayout: shell.page?.keyboard ?? ""
-                    onDone: {
-                        if (shell.page?.primaryAvailable ?? false)
-                            shell.page.primaryActivated();
-                    }
+                    onDone: shell.page?.doneTyping()
                 }
             }
         }

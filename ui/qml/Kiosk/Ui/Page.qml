@@ -36,6 +36,12 @@ FocusScope {
 
     focus: true
 
+    // The person pressed the key that ends typing.
+    function doneTyping(): void {
+        if (page.primaryAvailable)
+            page.primaryActivated();
+    }
+
     Flickable {
         id: flick
 

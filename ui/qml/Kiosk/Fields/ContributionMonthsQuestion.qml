@@ -1,0 +1,10 @@
+import QtQuick
+import Kiosk.Core
+
+FieldFrame {
+    id: question
+
+    RowsList {
+        field: question.field as RowsFieldVm
+    }
+}
