@@ -6,7 +6,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-repeat lint format bench api fuzz lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench api law fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -56,6 +56,9 @@ bench: setup-dev ## measure; each benchmark prints one table
 api: setup-dev ## write the description of central's API and of every kind of act into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json
 	@$(BIN)/python -m kiosk.contract.pages docs/api/acts
+
+law: setup-dev ## write which articles the calculators use into docs/law-coverage.md
+	@$(BIN)/python -m kiosk.benefits.coverage docs/law-coverage.md
 
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
