@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import Td1Mrz
@@ -49,6 +50,7 @@ from ekyc.errors import EkycError
 from ekyc.printed_card import (
     compare_print_with_chip,
     mrz_keys_from_qr,
+    old_numbers_differ,
     reading_from_mrz,
     reading_from_qr,
 )
@@ -388,7 +390,9 @@ class CardCheck:
     def _compared(self, reading: CardReading) -> CardReading:
         warnings = reading.warnings
         if self._typed is not None and self._typed != reading.identity.personal_number:
-            warnings += ("typed_number_differs_from_chip",)
+            warnings += (CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP.value,)
+        if old_numbers_differ(self._qr, reading):
+            warnings += (CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT.value,)
         compared = compare_print_with_chip(self._qr, reading)
         verdicts = replace(reading.verdicts, print_versus_chip=compared)
         return replace(reading, verdicts=verdicts, warnings=warnings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr
 from ekyc.card.errors import CardError
 from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
@@ -53,7 +54,7 @@ def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -
             date_of_expiry=expiry,
         ),
         verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
-        warnings=("name_without_diacritics",),
+        warnings=(CardWarning.NAME_WITHOUT_DIACRITICS.value,),
         file_faults={CHIP: cause.code} if cause is not None else {},
     )
 
@@ -69,9 +70,16 @@ def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> Print
         and qr.sex is chip.sex
         and chip.date_of_issue in {None, qr.date_of_issue}
     )
-    if "name_without_diacritics" not in reading.warnings:
+    if CardWarning.NAME_WITHOUT_DIACRITICS not in reading.warnings:
         same = same and _comparable(qr.full_name) == _comparable(chip.full_name)
     return PrintVersusChip.SAME if same else PrintVersusChip.DIFFERENT
+
+
+def old_numbers_differ(qr: CitizenQr | None, reading: CardReading) -> bool:
+    """Whether print and chip both state an earlier number, and not the same one."""
+    printed = None if qr is None else qr.old_id_number
+    stored = reading.identity.old_id_number
+    return printed is not None and stored is not None and printed != stored
 
 
 def _comparable(name: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.personal_number import PersonalNumber, birth_year_of, check_consistency
 from ekyc.card.reading import Sex
@@ -91,13 +92,13 @@ class Td1Mrz:
         faults: list[str] = []
         number = self.personal_number
         if self.issuing_state != VIETNAM or number is None:
-            return ("mrz_without_personal_number",)
+            return (CardWarning.MRZ_WITHOUT_PERSONAL_NUMBER.value,)
         if number[3:] != self.document_number:
-            faults.append("mrz_document_number_contradicts_personal_number")
+            faults.append(CardWarning.MRZ_DOCUMENT_NUMBER_CONTRADICTS_NUMBER.value)
         if self.optional_data_1[12:] != f"<<{check_digit(number)}":
-            faults.append("mrz_personal_number_check_digit_wrong")
+            faults.append(CardWarning.MRZ_NUMBER_CHECK_DIGIT_WRONG.value)
         if number[4:6] != self.date_of_birth_yymmdd[:2]:
-            faults.append("mrz_birth_year_contradicts_number")
+            faults.append(CardWarning.MRZ_BIRTH_YEAR_CONTRADICTS_NUMBER.value)
         consistency = check_consistency(number, None, self.sex)
         return tuple(faults) + tuple(f"mrz_{code}" for code in (error.value for error in consistency.errors))
 
@@ -161,6 +162,24 @@ def build_td1(mrz: Td1Mrz) -> tuple[str, str, str]:
     middle = birth + _SEX_LETTER[mrz.sex] + expiry + mrz.nationality.ljust(3, FILLER) + optional_2 + composite
     names = _transliterate(mrz.primary_identifier) + "<<" + _transliterate(mrz.secondary_identifier)
     return upper, middle, names.rstrip(FILLER)[:LINE_LENGTH].ljust(LINE_LENGTH, FILLER)
+
+
+def names_may_be_of_one_person(name: str, mrz: Td1Mrz) -> bool:
+    """Whether ``name`` (with diacritics) is the one in the zone, which may cut or shorten a long one.
+
+    Blanks do not count, since names may be parted differently. A zone without a name contradicts nobody.
+    """
+    there = _letters(mrz.full_name)
+    whole = _letters(_transliterate(name))
+    if not there or there == whole:
+        return True
+    written = len(mrz.primary_identifier) + len("<<") + len(mrz.secondary_identifier)
+    surname = _letters(_transliterate(name).partition(FILLER)[0])
+    return written >= LINE_LENGTH - 1 and there.startswith(surname)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
 
 
 def _transliterate(name: str) -> str:

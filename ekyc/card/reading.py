@@ -124,8 +124,10 @@ class CardReading:
     identity: Identity
     verdicts: CardVerdicts
     portrait: Portrait | None = None
-    warnings: tuple[str, ...] = ()  # stable codes, e.g. "unknown_province_code"
+    warnings: tuple[str, ...] = ()  # values of CardWarning
     file_faults: Mapping[str, str] = field(default_factory=dict)  # optional file → stable fault code
     seconds: Mapping[str, float] = field(default_factory=dict)  # step → duration
     apdu_count: int = 0
     chip_proof: ChipProof = ChipProof.NONE  # counts only as far as ``verdicts.chip_genuine`` says
+    withheld_files: tuple[str, ...] = ()  # that the security object lists and the chip did not give
+    refused_proofs: tuple[ChipProof, ...] = ()  # that the chip's own files offer and the chip did not give

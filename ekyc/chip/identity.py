@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError
-from ekyc.card.mrz import Td1Mrz
+from ekyc.card.mrz import Td1Mrz, names_may_be_of_one_person
 from ekyc.card.personal_number import (
     PersonalNumber,
     birth_year_of,
@@ -36,11 +37,11 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
     birth = mrz.date_of_birth(today)
     warnings = [*mrz.redundancy_faults()]
     if dg13 is not None and _contradicts(mrz, birth, dg13):
-        warnings.append("dg13_contradicts_dg1")
+        warnings.append(CardWarning.DG13_CONTRADICTS_DG1.value)
     if particulars.unreadable:
-        warnings.append("dg13_field_unreadable")
+        warnings.append(CardWarning.DG13_FIELD_UNREADABLE.value)
     if particulars.full_name is None:
-        warnings.append("name_without_diacritics")
+        warnings.append(CardWarning.NAME_WITHOUT_DIACRITICS.value)
     sex = particulars.sex or mrz.sex
     birth = particulars.date_of_birth or birth
     warnings.extend(code for code in check_consistency(number, birth, sex).codes if code not in warnings)
@@ -74,12 +75,16 @@ def _personal_number(mrz: Td1Mrz, dg13: Dg13) -> PersonalNumber:
 
 
 def _contradicts(mrz: Td1Mrz, birth: date, dg13: Dg13) -> bool:
-    """Number, birth and sex stand in both files and must agree; of names only DG13 has the true spelling."""
-    number_differs = dg13.personal_number not in {None, mrz.personal_number}
-    birth_differs = dg13.date_of_birth is not None and dg13.date_of_birth != birth
-    sex_differs = dg13.sex is not None and dg13.sex is not mrz.sex
+    """Number, birth, sex and name stand in both files and must be one person's."""
+    if dg13.personal_number not in {None, mrz.personal_number}:
+        return True
+    if dg13.date_of_birth is not None and dg13.date_of_birth != birth:
+        return True
+    if dg13.sex is not None and dg13.sex is not mrz.sex:
+        return True
+    if dg13.full_name is not None and not names_may_be_of_one_person(dg13.full_name, mrz):
+        return True
     try:
-        stated = parse_personal_number(dg13.personal_number or "")
+        return birth_year_of(parse_personal_number(dg13.personal_number or "")) != birth.year
     except CardError:
-        return number_differs or birth_differs or sex_differs
-    return number_differs or birth_differs or sex_differs or birth_year_of(stated) != birth.year
+        return False

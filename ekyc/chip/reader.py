@@ -35,7 +35,7 @@ from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
 from ekyc.chip.portrait import checked_portrait
-from ekyc.chip.possession import prove_by_active_authentication, prove_by_chip_authentication
+from ekyc.chip.possession import Proof, prove_by_active_authentication, prove_by_chip_authentication
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.sod import SecurityObject, parse_sod
 from ekyc.chip.transport import Transport
@@ -101,7 +101,7 @@ class ChipReader:
         self._files: dict[LdsFile, bytes] = {}
         self._present: frozenset[LdsFile] = frozenset()
         self._security_object: SecurityObject | None = None
-        self._possession: dict[ChipProof, bool | None] = {}
+        self._possession: dict[ChipProof, Proof] = {}
         self._faults: dict[str, str] = {}
         self._seconds: dict[str, float] = {}
         self._apdu_count = 0
@@ -179,7 +179,7 @@ class ChipReader:
             self._read_optional(chip, LdsFile.DG15)
         if chip.session_number != proved_in:
             self._authenticate_chip(chip)
-        if not self._possession[ChipProof.CHIP_AUTHENTICATION]:
+        if self._possession[ChipProof.CHIP_AUTHENTICATION] is not Proof.GIVEN:
             self._authenticate_actively(chip)
 
     def _find_present(self) -> frozenset[LdsFile]:
@@ -216,20 +216,25 @@ class ChipReader:
 
     def _authenticate_chip(self, chip: OpenChip) -> None:
         with self._timed(CHIP_AUTHENTICATION):
-            proved = prove_by_chip_authentication(chip, self._parsed(LdsFile.DG14, offered_keys) or ())
+            keys = self._parsed(LdsFile.DG14, offered_keys)
+            proved = prove_by_chip_authentication(chip, keys or ())
+        if keys is None and LdsFile.DG14 in self._files:
+            proved = Proof.NOT_USABLE
         self._possession[ChipProof.CHIP_AUTHENTICATION] = proved
         self._faults.pop(CHIP_AUTHENTICATION, None)
-        if proved is False:
+        if proved is Proof.FAILED:
             self._faults[CHIP_AUTHENTICATION] = CardErrorCode.CHIP_AUTHENTICATION_FAILED.value
 
     def _authenticate_actively(self, chip: OpenChip) -> None:
         key = self._parsed(LdsFile.DG15, parse_dg15)
         if key is None:
+            if LdsFile.DG15 in self._files:
+                self._possession[ChipProof.ACTIVE_AUTHENTICATION] = Proof.NOT_USABLE
             return
         with self._timed(ACTIVE_AUTHENTICATION):
             proved = prove_by_active_authentication(chip, key, self._files.get(LdsFile.DG14))
         self._possession[ChipProof.ACTIVE_AUTHENTICATION] = proved
-        if proved is False:
+        if proved is Proof.FAILED:
             self._faults[ACTIVE_AUTHENTICATION] = CardErrorCode.ACTIVE_AUTHENTICATION_FAILED.value
 
     def _judge(self, access: AccessProtocol) -> CardReading:
@@ -249,7 +254,14 @@ class ChipReader:
                 validity=holder.validity,
             )
         portrait = self._parsed(LdsFile.DG2, lambda data: checked_portrait(parse_dg2(data)))
-        proof = next((proof for proof, proved in self._possession.items() if proved), ChipProof.NONE)
+        given = [proof for proof, outcome in self._possession.items() if outcome is Proof.GIVEN]
+        refused = [
+            proof
+            for proof, outcome in self._possession.items()
+            if outcome is Proof.REFUSED
+            or (outcome is Proof.FAILED and given)
+            or (outcome is Proof.NOT_USABLE and not given)
+        ]
         return CardReading(
             source=IdentitySource.CHIP,
             identity=holder.identity,
@@ -257,8 +269,17 @@ class ChipReader:
             portrait=portrait,
             warnings=holder.warnings,
             file_faults=dict(self._faults),
-            chip_proof=proof,
+            chip_proof=given[0] if given else ChipProof.NONE,
+            withheld_files=self._withheld(),
+            refused_proofs=tuple(refused),
         )
+
+    def _withheld(self) -> tuple[str, ...]:
+        """Files that the security object lists and that this chip, unlike the original, did not give."""
+        if self._security_object is None:
+            return ()
+        signed = (file for file in _WANTED if file.number in self._security_object.hashes)
+        return tuple(file.label for file in signed if file not in self._files)
 
     def _authenticate_passively(
         self, now: datetime, particulars: Dg13 | None
@@ -313,13 +334,13 @@ def read_through_lifts(
     return step()
 
 
-def _chip_genuine(possession: Iterable[bool | None], passive: PassiveAuthentication) -> ChipGenuine:
+def _chip_genuine(possession: Iterable[Proof], passive: PassiveAuthentication) -> ChipGenuine:
     """One proof is enough; it counts only when its public key belongs to what a trusted issuer signed."""
     outcomes = set(possession)
     anchored = (
         passive.issuer_trust is IssuerTrust.TRUSTED
         and passive.data_group_integrity is DataGroupIntegrity.INTACT
     )
-    if not anchored or outcomes <= {None}:
+    if not anchored or not outcomes & {Proof.GIVEN, Proof.FAILED}:
         return ChipGenuine.NOT_PROVABLE
-    return ChipGenuine.YES if True in outcomes else ChipGenuine.NO
+    return ChipGenuine.YES if Proof.GIVEN in outcomes else ChipGenuine.NO

@@ -39,7 +39,7 @@ class FileSystem:
             return b"", refusal
         self._selected = self._contents.get(file_id)
         self._selected_denied = file_id == _FINGERPRINTS
-        return b"", _OK if self._selected is not None else 0x6A82
+        return b"", _OK if self._selected is not None else self._quirks.missing_status
 
     def _refusal(self, file_id: int, opened: bool) -> int | None:
         if file_id not in _FREE:

@@ -53,7 +53,8 @@ class Quirks:
 
     # files
     altered_file: int | None = None  # file identifier; one bit of it differs from what was signed
-    missing_files: frozenset[int] = frozenset()
+    missing_files: frozenset[int] = frozenset()  # although EF.COM and the security object list them
+    missing_status: int = 0x6A82  # answered to SELECT of one
     replaced_files: Mapping[int, bytes] = field(default_factory=dict, hash=False)  # and signed like that
 
     # answers

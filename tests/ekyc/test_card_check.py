@@ -5,11 +5,13 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
@@ -32,8 +34,9 @@ from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_frame
 from simulation.card.quirks import Quirks
 from simulation.card.reader import LineFaults, SimulatedReader
-from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
+from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, OLDER_PERSON, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
+from tests.ekyc.evidence import a_face_that_proves_itself
 
 DEADLINE_SECONDS = 20.0
 
@@ -397,6 +400,21 @@ def test_a_bug_ends_the_check_without_telling_what_was_on_the_card(visits: Calla
     visit = visits(SimulatedReader(), BrokenCamera())
     visit.check.start()
     assert visit.fault() == "internal_fault"
+
+
+@pytest.mark.parametrize(
+    ("printed", "warned"), [("162048918", True), ("162048917", False), ("", False)], ids=str
+)
+def test_an_old_number_that_differs_from_the_print(
+    printed: str, warned: bool, visits: Callable[..., Visit]
+) -> None:
+    visit = visits(reader_with(OLDER_PERSON))
+    visit.check.start()
+    visit.check.type_scan(replace(OLDER_PERSON, old_id_number=printed).qr_text)
+    reading = visit.reading()
+    assert (CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT in reading.warnings) is warned
+    reasons = verify(reading, a_face_that_proves_itself(), VerificationPolicy(NOW.date()), 1).reasons
+    assert reasons == (("old_number_differs",) if warned else ())
 
 
 def test_a_scanner_that_types_gives_the_code(visits: Callable[..., Visit]) -> None:

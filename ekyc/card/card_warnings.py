@@ -1,0 +1,27 @@
+"""What a reading says besides its verdicts: stable codes of things that fit badly or were borne.
+
+Which of them send a person to staff is the policy's matter (``ekyc/verification.py``).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CardWarning(StrEnum):
+    # the two files about the holder, and the number, against each other
+    DG13_CONTRADICTS_DG1 = "dg13_contradicts_dg1"
+    BIRTH_YEAR_CONTRADICTS_NUMBER = "birth_year_contradicts_number"
+    SEX_CONTRADICTS_NUMBER = "sex_contradicts_number"
+    MRZ_WITHOUT_PERSONAL_NUMBER = "mrz_without_personal_number"
+    MRZ_DOCUMENT_NUMBER_CONTRADICTS_NUMBER = "mrz_document_number_contradicts_personal_number"
+    MRZ_NUMBER_CHECK_DIGIT_WRONG = "mrz_personal_number_check_digit_wrong"
+    MRZ_BIRTH_YEAR_CONTRADICTS_NUMBER = "mrz_birth_year_contradicts_number"
+    MRZ_SEX_CONTRADICTS_NUMBER = "mrz_sex_contradicts_number"
+    UNKNOWN_PROVINCE_CODE = "unknown_province_code"
+    # print, typing and chip against each other
+    OLD_NUMBER_DIFFERS_FROM_PRINT = "old_number_differs_from_print"
+    TYPED_NUMBER_DIFFERS_FROM_CHIP = "typed_number_differs_from_chip"
+    # what is missing or not understood
+    NAME_WITHOUT_DIACRITICS = "name_without_diacritics"
+    DG13_FIELD_UNREADABLE = "dg13_field_unreadable"
