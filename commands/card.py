@@ -318,6 +318,7 @@ def _reading_json(reading: CardReading) -> dict[str, object]:
         "file_faults": dict(reading.file_faults),
         "seconds": {step: _rounded(seconds) for step, seconds in reading.seconds.items()},
         "chip_proof": reading.chip_proof.value,
+        "tolerances": list(reading.tolerances),
         "withheld_files": list(reading.withheld_files),
         "refused_proofs": [proof.value for proof in reading.refused_proofs],
         "apdu_count": reading.apdu_count,

@@ -25,3 +25,5 @@ class CardWarning(StrEnum):
     # what is missing or not understood
     NAME_WITHOUT_DIACRITICS = "name_without_diacritics"
     DG13_FIELD_UNREADABLE = "dg13_field_unreadable"
+    # what the signature rests on
+    REVOCATION_LIST_OVERDUE = "revocation_list_overdue"  # its authority promised a newer one by now

@@ -56,6 +56,9 @@ class CardErrorCode(StrEnum):
     FILE_READ_FAILED = "file_read_failed"
     SOD_MALFORMED = "sod_malformed"
     CERTIFICATE_UNREADABLE = "certificate_unreadable"
+    CERTIFICATE_PROFILE_WRONG = "certificate_profile_wrong"
+    ISSUER_OF_ANOTHER_STATE = "issuer_of_another_state"
+    DOCUMENT_TYPE_NOT_COVERED = "document_type_not_covered"
     SIGNATURE_ALGORITHM_UNSUPPORTED = "signature_algorithm_unsupported"
     CHIP_AUTHENTICATION_FAILED = "chip_authentication_failed"
     ACTIVE_AUTHENTICATION_FAILED = "active_authentication_failed"
@@ -113,6 +116,9 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.FILE_READ_FAILED: "The chip stopped in the middle of a file.",
     _C.SOD_MALFORMED: "The chip's document security object breaks its format.",
     _C.CERTIFICATE_UNREADABLE: "A certificate cannot be read.",
+    _C.CERTIFICATE_PROFILE_WRONG: "A certificate was made for something else than signing identity cards.",
+    _C.ISSUER_OF_ANOTHER_STATE: "The card was signed by another state than the one that it names.",
+    _C.DOCUMENT_TYPE_NOT_COVERED: "The signer's certificate does not cover this type of document.",
     _C.SIGNATURE_ALGORITHM_UNSUPPORTED: "A signature uses an algorithm that is not supported.",
     _C.CHIP_AUTHENTICATION_FAILED: "The chip could not prove that it holds its own key.",
     _C.ACTIVE_AUTHENTICATION_FAILED: "The chip's answer to the challenge was not signed with its own key.",

@@ -129,5 +129,6 @@ class CardReading:
     seconds: Mapping[str, float] = field(default_factory=dict)  # step → duration
     apdu_count: int = 0
     chip_proof: ChipProof = ChipProof.NONE  # counts only as far as ``verdicts.chip_genuine`` says
+    tolerances: tuple[str, ...] = ()  # where issuer or chip left the standard and the reading went on
     withheld_files: tuple[str, ...] = ()  # that the security object lists and the chip did not give
     refused_proofs: tuple[ChipProof, ...] = ()  # that the chip's own files offer and the chip did not give

@@ -28,6 +28,7 @@ from ekyc.card.reading import (
 )
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.active_authentication import parse_dg15
+from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import Dg13, parse_dg13
 from ekyc.chip.identity import identity_from_chip
@@ -242,7 +243,9 @@ class ChipReader:
         mrz = parse_dg1(self._files[LdsFile.DG1])
         particulars = self._parsed(LdsFile.DG13, parse_dg13)
         holder = identity_from_chip(mrz, particulars, now.astimezone(VIETNAM_TIME).date())
-        passive = self._authenticate_passively(now, particulars)
+        passive = self._authenticate_passively(
+            now, DocumentKind(mrz.issuing_state, mrz.document_code), particulars
+        )
         verdicts = CardVerdicts(access=access, validity=holder.validity)
         if passive is not None:
             verdicts = CardVerdicts(
@@ -267,9 +270,10 @@ class ChipReader:
             identity=holder.identity,
             verdicts=verdicts,
             portrait=portrait,
-            warnings=holder.warnings,
+            warnings=holder.warnings + (passive.warnings if passive is not None else ()),
             file_faults=dict(self._faults),
             chip_proof=given[0] if given else ChipProof.NONE,
+            tolerances=() if self._security_object is None else self._security_object.tolerances,
             withheld_files=self._withheld(),
             refused_proofs=tuple(refused),
         )
@@ -282,12 +286,14 @@ class ChipReader:
         return tuple(file.label for file in signed if file not in self._files)
 
     def _authenticate_passively(
-        self, now: datetime, particulars: Dg13 | None
+        self, now: datetime, document: DocumentKind, particulars: Dg13 | None
     ) -> PassiveAuthentication | None:
         if self._security_object is None:
             return None
         issued = particulars.date_of_issue if particulars is not None else None
-        passive = authenticate_passively(self._security_object, self._files, self._trust, now, issued)
+        passive = authenticate_passively(
+            self._security_object, self._files, self._trust, now, document=document, issued=issued
+        )
         if passive.fault is not None:
             self._faults[LdsFile.SOD.label] = passive.fault.value
         return passive

@@ -24,9 +24,10 @@ from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import LIFTED, ChipPhase, ChipProgress, ChipReader
 from ekyc.chip.trust_store import TrustStore
 from simulation.card import files
+from simulation.card.certificate import Scheme
 from simulation.card.chip import SimulatedCard
 from simulation.card.chip_crypto import AES128, AES192, AES256, DES3
-from simulation.card.issuer import Issuer, Scheme, standing_issuer
+from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.quirks import Quirks
 from simulation.card.reader import NAME, LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, PEOPLE, SamplePerson
