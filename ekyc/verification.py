@@ -158,6 +158,7 @@ _HARMLESS_WARNINGS = frozenset(
         CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP,  # a slip of the hand: the chip says who it is
         CardWarning.NAME_WITHOUT_DIACRITICS,
         CardWarning.DG13_FIELD_UNREADABLE,
+        CardWarning.PACE_PASSED_OVER,  # BAC protects against listeners less; what is signed proves the same
         CardWarning.REVOCATION_LIST_OVERDUE,  # the office's matter, told by the doctor
     }
 )

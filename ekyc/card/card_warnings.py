@@ -25,5 +25,7 @@ class CardWarning(StrEnum):
     # what is missing or not understood
     NAME_WITHOUT_DIACRITICS = "name_without_diacritics"
     DG13_FIELD_UNREADABLE = "dg13_field_unreadable"
+    # how the chip was opened
+    PACE_PASSED_OVER = "pace_passed_over"  # announced, or not to be found out, and then BAC was used
     # what the signature rests on
     REVOCATION_LIST_OVERDUE = "revocation_list_overdue"  # its authority promised a newer one by now

@@ -36,6 +36,8 @@ def read_file(
     tag: int | None,
     chunk: int,
     on_fraction: Callable[[float], None] = lambda _: None,
+    *,
+    most_bytes: int = MAX_FILE_BYTES,
 ) -> bytes:
     """Contents of the file, without what may stand behind its one object. ``tag`` None accepts any.
 
@@ -47,7 +49,7 @@ def read_file(
     header = tlv.read_header(data)
     if tag is not None and header.tag != tag:
         raise CardError(CardErrorCode.FILE_MALFORMED)
-    if header.total > MAX_FILE_BYTES:
+    if header.total > most_bytes:
         raise CardError(CardErrorCode.FILE_TOO_LARGE)
     while len(data) < header.total:
         on_fraction(len(data) / header.total)

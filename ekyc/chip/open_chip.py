@@ -6,8 +6,7 @@ from collections.abc import Callable
 from threading import Event
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.reading import AccessProtocol
-from ekyc.chip.access import AccessKeys, open_chip
+from ekyc.chip.access import AccessKeys, OpenedChip, open_chip
 from ekyc.chip.extended_length import takes_extended_length
 from ekyc.chip.file_reader import LengthRefusedError, read_file
 from ekyc.chip.lds import LdsFile
@@ -52,7 +51,7 @@ class OpenChip:
         monotonic: Callable[[], float],
     ) -> None:
         self.session = ChipSession(transport, cancel, deadline_seconds, monotonic)
-        self.access = AccessProtocol.NONE
+        self.opened = OpenedChip()
         self.session_number = 0  # a proof of possession holds for the session it was made in
         self._transport = transport
         self._keys = keys
@@ -70,7 +69,7 @@ class OpenChip:
             reader = self._transport.name
             extended = self._lengths.wants_probe(reader) and takes_extended_length(self.session, atr)
             self._chunk = self._lengths.start(reader, extended=extended)
-        self.access = open_chip(self.session, self._keys)
+        self.opened = open_chip(self.session, self._keys)
         self.session_number += 1
         self._check_same_card()
 

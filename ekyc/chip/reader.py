@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
-    AccessProtocol,
     CardReading,
     CardVerdicts,
     ChipGenuine,
@@ -26,7 +25,7 @@ from ekyc.card.reading import (
     IdentitySource,
     IssuerTrust,
 )
-from ekyc.chip.access import AccessKeys
+from ekyc.chip.access import AccessKeys, OpenedChip
 from ekyc.chip.active_authentication import parse_dg15
 from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.chip_authentication import offered_keys
@@ -153,7 +152,7 @@ class ChipReader:
             self._apdu_count += chip.session.apdu_count
         self._on_progress(ChipProgress(ChipPhase.VERIFYING))
         with self._timed("verification"):
-            reading = self._judge(chip.access)
+            reading = self._judge(chip.opened)
         seconds = {**self._seconds, "total": self._monotonic() - started}
         return replace(reading, seconds=seconds, apdu_count=self._apdu_count)
 
@@ -238,7 +237,7 @@ class ChipReader:
         if proved is Proof.FAILED:
             self._faults[ACTIVE_AUTHENTICATION] = CardErrorCode.ACTIVE_AUTHENTICATION_FAILED.value
 
-    def _judge(self, access: AccessProtocol) -> CardReading:
+    def _judge(self, opened: OpenedChip) -> CardReading:
         now = self._now()
         mrz = parse_dg1(self._files[LdsFile.DG1])
         particulars = self._parsed(LdsFile.DG13, parse_dg13)
@@ -246,10 +245,10 @@ class ChipReader:
         passive = self._authenticate_passively(
             now, DocumentKind(mrz.issuing_state, mrz.document_code), particulars
         )
-        verdicts = CardVerdicts(access=access, validity=holder.validity)
+        verdicts = CardVerdicts(access=opened.protocol, validity=holder.validity)
         if passive is not None:
             verdicts = CardVerdicts(
-                access=access,
+                access=opened.protocol,
                 data_group_integrity=passive.data_group_integrity,
                 sod_signature=passive.sod_signature,
                 issuer_trust=passive.issuer_trust,
@@ -257,6 +256,9 @@ class ChipReader:
                 validity=holder.validity,
             )
         portrait = self._parsed(LdsFile.DG2, lambda data: checked_portrait(parse_dg2(data)))
+        borne = opened.tolerances
+        if self._security_object is not None:
+            borne += self._security_object.tolerances
         given = [proof for proof, outcome in self._possession.items() if outcome is Proof.GIVEN]
         refused = [
             proof
@@ -270,10 +272,10 @@ class ChipReader:
             identity=holder.identity,
             verdicts=verdicts,
             portrait=portrait,
-            warnings=holder.warnings + (passive.warnings if passive is not None else ()),
+            warnings=opened.warnings + holder.warnings + (passive.warnings if passive is not None else ()),
             file_faults=dict(self._faults),
             chip_proof=given[0] if given else ChipProof.NONE,
-            tolerances=() if self._security_object is None else self._security_object.tolerances,
+            tolerances=borne,
             withheld_files=self._withheld(),
             refused_proofs=tuple(refused),
         )

@@ -15,4 +15,7 @@ class Tolerance(StrEnum):
     SIGNER_IS_ONLY_CERTIFICATE = "sod_signer_is_only_certificate"  # the identifier fits none
     ATTRIBUTES_NOT_IN_DER_ORDER = "sod_attributes_not_in_der_order"  # signed in DER order, or as they stand
     CMS_VERSION = "sod_cms_version"
+    CARD_ACCESS = "card_access"  # EF.CardAccess breaks its format, wholly or in an entry, or is absurdly long
+    PACE_VARIANT = "pace_variant"  # not the first that the standard has: the command's form, or parameters
+    PACE_ANSWER = "pace_answer"  # an answer of PACE broke the protocol
     CERTIFICATE_UNREADABLE = "sod_certificate_unreadable"  # another one than the signer's

@@ -27,13 +27,16 @@ _PLAIN_ECDSA_HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")
 _PACE = "0.4.0.127.0.7.2.2.4.2."
 
 
-def card_access(pace_cipher: int, parameter_id: int) -> bytes:
+def card_access(pace_cipher: int, *parameter_ids: int) -> bytes:
     """EF.CardAccess; with AES-128 and brainpoolP256r1 it equals that of Vietnamese cards byte for byte."""
     return der.tlv(
         0x31,
         der.sequence(der.oid(_TERMINAL_AUTHENTICATION), der.integer(1)),
         der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}2"), der.integer(1)),
-        der.sequence(der.oid(f"{_PACE}{pace_cipher}"), der.integer(2), der.integer(parameter_id)),
+        *(
+            der.sequence(der.oid(f"{_PACE}{pace_cipher}"), der.integer(2), der.integer(number))
+            for number in parameter_ids
+        ),
     )
 
 

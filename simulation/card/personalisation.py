@@ -43,7 +43,9 @@ def personalise(person: SamplePerson, portrait: bytes, issuer: Issuer, quirks: Q
     stored = {files.DATA_GROUP + number: data for number, data in groups.items()}
     stored[files.SOD] = issuer.security_object(groups)
     stored[files.COM] = files.com(sorted(groups))
-    stored[files.CARD_ACCESS] = files.card_access(quirks.pace_cipher, quirks.pace_parameter_id)
+    announced = quirks.pace_announced
+    parameters = (quirks.pace_parameter_id,) if announced is None else announced
+    stored[files.CARD_ACCESS] = files.card_access(quirks.pace_cipher, *parameters)
     if quirks.greatest_read_in_atr_info is not None:
         stored[files.ATR_INFO] = files.atr_info(quirks.greatest_read_in_atr_info)
     stored |= quirks.replaced_files

@@ -19,6 +19,14 @@ class SigningKey(Enum):
     RSA = "rsa"
 
 
+class PaceReference(Enum):
+    """Whether the first command of PACE names the parameters (tag 84)."""
+
+    MAY = "may"
+    MUST = "must"  # else 6A87
+    MUST_NOT = "must_not"  # else 6A80
+
+
 @dataclass(frozen=True, slots=True)
 class Quirks:
     """All default to what Vietnamese cards do, as far as that is known."""
@@ -31,6 +39,10 @@ class Quirks:
     needs_master_file: bool = False  # EF.CardAccess is found only after SELECT MF, as ICAO has it
     pace_cipher: int = AES128
     pace_parameter_id: int = BRAINPOOL_P256R1
+    pace_announced: tuple[int, ...] | None = None  # parameters in EF.CardAccess; None: the chip's own
+    pace_reference: PaceReference = PaceReference.MAY
+    pace_tag_off_at: int | None = None  # the step of PACE whose answer comes in other tags
+    pace_dies_at: int | None = None  # the step of PACE that is answered 6F00
 
     # lengths
     extended_length: bool = True

@@ -91,7 +91,7 @@ def test_our_reader_opens_their_chip(cipher: int, parameter_id: int) -> None:
     card_access = files.card_access(cipher, parameter_id)
     with peer("chip", ADULT_WOMAN.can.encode(), card_access, COM) as other:
         session = ChipSession(ForeignChip(other), Event(), DEADLINE_SECONDS)
-        assert open_chip(session, AccessKeys(can=ADULT_WOMAN.can)) is AccessProtocol.PACE
+        assert open_chip(session, AccessKeys(can=ADULT_WOMAN.can)).protocol is AccessProtocol.PACE
         assert read_file(session, LdsFile.COM.file_id, LdsFile.COM.tag, 100) == COM
 
 
