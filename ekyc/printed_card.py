@@ -8,7 +8,7 @@ from datetime import date
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr
 from ekyc.card.errors import CardError
-from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
+from ekyc.card.mrz import NO_EXPIRY_CODES, NO_EXPIRY_STATED, MrzKey, Td1Mrz
 from ekyc.card.personal_number import document_number_of
 from ekyc.card.reading import CardReading, CardVerdicts, Identity, IdentitySource, PrintVersusChip
 from ekyc.card.validity import expiry_candidates, validity_on
@@ -20,7 +20,7 @@ def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
     """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
     document_number = document_number_of(qr.personal_number)
     days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
-    never = sorted(NO_EXPIRY_CODES)
+    never = [*sorted(NO_EXPIRY_CODES), NO_EXPIRY_STATED]
     expiries = never + days if qr.date_of_expiry is None else days + never
     return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
 
@@ -54,9 +54,14 @@ def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -
             date_of_expiry=expiry,
         ),
         verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
-        warnings=(CardWarning.NAME_WITHOUT_DIACRITICS.value,),
+        warnings=_zone_warnings(mrz),
         file_faults={CHIP: cause.code} if cause is not None else {},
     )
+
+
+def _zone_warnings(mrz: Td1Mrz) -> tuple[str, ...]:
+    stated = () if mrz.states_expiry else (CardWarning.EXPIRY_NOT_STATED.value,)
+    return (CardWarning.NAME_WITHOUT_DIACRITICS.value, *stated)
 
 
 def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> PrintVersusChip:

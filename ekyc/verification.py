@@ -158,6 +158,10 @@ _HARMLESS_WARNINGS = frozenset(
         CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP,  # a slip of the hand: the chip says who it is
         CardWarning.NAME_WITHOUT_DIACRITICS,
         CardWarning.DG13_FIELD_UNREADABLE,
+        # what the card does not say the law does; else the validity is unknown, which is a reason of its own
+        CardWarning.EXPIRY_NOT_STATED,
+        CardWarning.EXPIRY_NOT_UNDERSTOOD,
+        CardWarning.EXPIRY_COMPUTED,
         CardWarning.PACE_PASSED_OVER,  # BAC protects against listeners less; what is signed proves the same
         CardWarning.REVOCATION_LIST_OVERDUE,  # the office's matter, told by the doctor
     }

@@ -27,5 +27,9 @@ class CardWarning(StrEnum):
     DG13_FIELD_UNREADABLE = "dg13_field_unreadable"
     # how the chip was opened
     PACE_PASSED_OVER = "pace_passed_over"  # announced, or not to be found out, and then BAC was used
+    # how long the card is valid
+    EXPIRY_NOT_STATED = "expiry_not_stated"  # the zone leaves its field empty
+    EXPIRY_NOT_UNDERSTOOD = "expiry_not_understood"  # DG13 says it in words that are not known here
+    EXPIRY_COMPUTED = "expiry_computed"  # by law, from birth and issue, because the card does not say
     # what the signature rests on
     REVOCATION_LIST_OVERDUE = "revocation_list_overdue"  # its authority promised a newer one by now

@@ -18,6 +18,9 @@ VIETNAM = "VNM"
 # Dates of expiry that stand for "never" (unconfirmed by the issuer, therefore a list to extend).
 NO_EXPIRY_CODES = frozenset({"991231"})
 
+# Where no day stands: cards without expiry may leave the field empty. Its check digit is 0, or empty as well.
+NO_EXPIRY_STATED = FILLER * 6
+
 _ALLOWED = re.compile(r"[0-9A-Z<]{30}")
 _WEIGHTS = (7, 3, 1)
 _SEX = {"M": Sex.MALE, "F": Sex.FEMALE, FILLER: Sex.UNSPECIFIED}
@@ -69,9 +72,16 @@ class Td1Mrz:
         return self.date_of_expiry_yymmdd in NO_EXPIRY_CODES
 
     @property
+    def states_expiry(self) -> bool:
+        """Whether the field says anything, be it "never"."""
+        return self.date_of_expiry_yymmdd != NO_EXPIRY_STATED
+
+    @property
     def date_of_expiry(self) -> date | None:
-        """None when the card never expires. Raises CardError MRZ_MALFORMED for an impossible day."""
-        return None if self.never_expires else _date(2000, self.date_of_expiry_yymmdd)
+        """None: the card never expires or does not say. Raises CardError MRZ_MALFORMED for no such day."""
+        if self.never_expires or not self.states_expiry:
+            return None
+        return _date(2000, self.date_of_expiry_yymmdd)
 
     def date_of_birth(self, today: date) -> date:
         """The century comes from the personal number, else the latest one that is not in the future."""
@@ -127,10 +137,13 @@ def parse_td1(text: str) -> Td1Mrz:
     if not all(_ALLOWED.fullmatch(line) for line in (upper, middle, lower)):
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     birth, expiry = middle[:6], middle[8:14]
-    if not (birth.isdigit() and expiry.isdigit()) or middle[7] not in _SEX:
+    readable = birth.isdigit() and (expiry.isdigit() or expiry == NO_EXPIRY_STATED)
+    if not readable or middle[7] not in _SEX:
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     composite = upper[5:] + middle[:7] + middle[8:15] + middle[18:29]
-    checked = ((upper[5:14], upper[14]), (birth, middle[6]), (expiry, middle[14]), (composite, middle[29]))
+    checked = [(upper[5:14], upper[14]), (birth, middle[6]), (composite, middle[29])]
+    if (expiry, middle[14]) != (NO_EXPIRY_STATED, FILLER):
+        checked.append((expiry, middle[14]))
     if any(check_digit(value) != digit for value, digit in checked):
         raise CardError(CardErrorCode.MRZ_CHECK_DIGIT_WRONG)
     _date(2000, birth)

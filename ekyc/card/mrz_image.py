@@ -31,7 +31,7 @@ _SEXES = "MF"
 # What may stand in each cell of a Vietnamese card. One character: that very one.
 _FIELDS = (
     [*"IDVNM", *[_DIGITS] * 10, *[_DIGITS] * 12, FILLER, FILLER, _DIGITS],
-    [*[_DIGITS] * 7, _SEXES, *[_DIGITS] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
+    [*[_DIGITS] * 7, _SEXES, *[_DIGITS + FILLER] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
     [*[_LETTERS + FILLER] * LINE_LENGTH],
 )
 # Cells that carry one digit, as line and column: the document number repeats nine digits of the personal
@@ -255,10 +255,10 @@ def _find_consistent(lines: list[str]) -> Td1Mrz | None:
     """The zone if its check digits, its days and Vietnam's own redundancy all hold."""
     try:
         mrz = parse_td1("".join(lines))
-        possible = mrz.never_expires or mrz.date_of_expiry is not None
+        _ = mrz.date_of_expiry  # a day that there is, where one is stated
     except CardError:
         return None
-    return mrz if possible and not mrz.redundancy_faults() else None
+    return mrz if not mrz.redundancy_faults() else None
 
 
 def _names_are_certain(fits: list[_GridFit], certainty: float) -> bool:

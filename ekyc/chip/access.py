@@ -65,7 +65,7 @@ def open_chip(session: ChipSession, keys: AccessKeys) -> OpenedChip:
         raise CardError(CardErrorCode.ACCESS_KEY_NEEDED)
     card_access = read_card_access(session)
     borne = list(card_access.tolerances)
-    wrong_key = half_open = False
+    wrong_key = half_open = broke_off = False
     for number, (info, named) in enumerate(_pace_ways(card_access)):
         try:
             if half_open:
@@ -78,13 +78,20 @@ def open_chip(session: ChipSession, keys: AccessKeys) -> OpenedChip:
             if error.card_code not in _ANOTHER_WAY_MAY_DO:
                 raise
             half_open = not isinstance(error, PaceNotBegunError)
+            broke_off = broke_off or half_open
             if error.card_code is CardErrorCode.RESPONSE_MALFORMED and Tolerance.PACE_ANSWER not in borne:
                 borne.append(Tolerance.PACE_ANSWER)
         else:
             if number:
                 borne.append(Tolerance.PACE_VARIANT)
             return OpenedChip(AccessProtocol.PACE, card_access, (), tuple(borne))
-    _open_by_bac(session, keys, wrong_key=wrong_key)
+    try:
+        _open_by_bac(session, keys, wrong_key=wrong_key)
+    except CardError as error:
+        # a key that only BAC refused may be right all the same: its date of expiry may have been computed
+        if broke_off and not wrong_key and error.card_code is CardErrorCode.WRONG_ACCESS_KEY:
+            raise CardError(CardErrorCode.ACCESS_REFUSED) from None
+        raise
     downgraded = card_access.announces_pace or card_access.is_unusable
     warnings = (CardWarning.PACE_PASSED_OVER.value,) if downgraded else ()
     return OpenedChip(AccessProtocol.BAC, card_access, warnings, tuple(borne))

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip.apdu import select_master_file
-from ekyc.chip.file_reader import LengthRefusedError, read_file
+from ekyc.chip.file_reader import LengthRefusedError, ReadPlan, read_file
 from ekyc.chip.lds import EF_CARD_ACCESS
 from ekyc.chip.security_infos import PaceInfo, SecurityInfo, find_security_infos, pace_infos
 from ekyc.chip.session import ChipSession
 from ekyc.chip.tolerance import Tolerance
 
 _SET = 0x31
-_CHUNK = 160
+_PLANS = (ReadPlan(160, 160), ReadPlan(160), ReadPlan(32))
 _MOST_BYTES = 4096  # those of real cards have 54 to some 300
 
 _ABSENT = frozenset({CardErrorCode.FILE_MISSING, CardErrorCode.FILE_ACCESS_DENIED})
@@ -47,10 +47,7 @@ def read_card_access(session: ChipSession) -> CardAccess:
         if below_master_file:
             session.send(select_master_file())  # whatever it answers, the next command shows
         try:
-            data = read_file(session, EF_CARD_ACCESS, _SET, _CHUNK, most_bytes=_MOST_BYTES)
-            infos, skipped = find_security_infos(data)
-        except LengthRefusedError:
-            spoilt = True
+            infos, skipped = find_security_infos(_read(session))
         except CardError as error:
             if error.card_code not in _ABSENT | _UNUSABLE:
                 raise
@@ -59,3 +56,12 @@ def read_card_access(session: ChipSession) -> CardAccess:
             borne = (Tolerance.CARD_ACCESS,) if skipped else ()
             return CardAccess(infos, tuple(pace_infos(infos)), borne)
     return CardAccess(tolerances=(Tolerance.CARD_ACCESS,) if spoilt else ())
+
+
+def _read(session: ChipSession) -> bytes:
+    for plan in _PLANS:
+        try:
+            return read_file(session, EF_CARD_ACCESS, _SET, plan, most_bytes=_MOST_BYTES)
+        except LengthRefusedError:
+            continue
+    raise CardError(CardErrorCode.FILE_READ_FAILED)

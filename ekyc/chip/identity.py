@@ -15,7 +15,7 @@ from ekyc.card.personal_number import (
     parse_personal_number,
 )
 from ekyc.card.reading import Identity, Validity
-from ekyc.card.validity import validity_on
+from ekyc.card.validity import computed_expiry, validity_on
 from ekyc.chip.dg13 import Dg13
 
 
@@ -38,15 +38,15 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
     warnings = [*mrz.redundancy_faults()]
     if dg13 is not None and _contradicts(mrz, birth, dg13):
         warnings.append(CardWarning.DG13_CONTRADICTS_DG1.value)
-    if particulars.unreadable:
+    if particulars.unreadable or particulars.broken_entries:
         warnings.append(CardWarning.DG13_FIELD_UNREADABLE.value)
     if particulars.full_name is None:
         warnings.append(CardWarning.NAME_WITHOUT_DIACRITICS.value)
     sex = particulars.sex or mrz.sex
     birth = particulars.date_of_birth or birth
     warnings.extend(code for code in check_consistency(number, birth, sex).codes if code not in warnings)
-    never_expires = particulars.never_expires or (particulars.date_of_expiry is None and mrz.never_expires)
-    expiry = None if never_expires else particulars.date_of_expiry or mrz.date_of_expiry
+    expiry = _expiry(mrz, particulars, birth)
+    warnings.extend(expiry.warnings)
     identity = Identity(
         personal_number=number,
         full_name=particulars.full_name or mrz.full_name,
@@ -58,13 +58,39 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
         ethnicity=particulars.ethnicity,
         religion=particulars.religion,
         date_of_issue=particulars.date_of_issue,
-        date_of_expiry=expiry,
+        date_of_expiry=expiry.day,
         old_id_number=particulars.old_id_number,
         father_name=particulars.father_name,
         mother_name=particulars.mother_name,
         spouse_name=particulars.spouse_name,
     )
-    return ChipIdentity(identity, validity_on(today, expiry, never_expires=never_expires), tuple(warnings))
+    validity = validity_on(today, expiry.day, never_expires=expiry.never)
+    return ChipIdentity(identity, validity, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expiry:
+    day: date | None
+    never: bool
+    warnings: tuple[str, ...]
+
+
+def _expiry(mrz: Td1Mrz, particulars: Dg13, birth: date) -> _Expiry:
+    """As DG13 says, else as the zone says, else as the law has it; with what was missing on the way."""
+    warnings = []
+    if particulars.expiry_not_understood:
+        warnings.append(CardWarning.EXPIRY_NOT_UNDERSTOOD.value)
+    if not mrz.states_expiry:
+        warnings.append(CardWarning.EXPIRY_NOT_STATED.value)
+    if particulars.never_expires or particulars.date_of_expiry is not None:
+        return _Expiry(particulars.date_of_expiry, particulars.never_expires, tuple(warnings))
+    if mrz.states_expiry:
+        return _Expiry(mrz.date_of_expiry, mrz.never_expires, tuple(warnings))
+    issued = particulars.date_of_issue
+    if issued is None or issued < birth:
+        return _Expiry(None, False, tuple(warnings))
+    day = computed_expiry(birth, issued)
+    return _Expiry(day, day is None, (*warnings, CardWarning.EXPIRY_COMPUTED.value))
 
 
 def _personal_number(mrz: Td1Mrz, dg13: Dg13) -> PersonalNumber:

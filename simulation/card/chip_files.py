@@ -67,6 +67,8 @@ class FileSystem:
         refusal = self._length_refusal(length)
         if refusal is None and offset >= len(selected):
             refusal = 0x6B00
+        if refusal is None and self._quirks.refuses_beyond_end and offset + length > len(selected):
+            refusal = 0x6700
         if refusal is not None:
             return b"", refusal
         data = selected[offset : offset + length]
@@ -76,6 +78,6 @@ class FileSystem:
 
     def _length_refusal(self, length: int) -> int | None:
         if length > self._quirks.greatest_read:
-            return 0x6700
+            return self._quirks.greatest_read_status
         corrected = self._quirks.corrected_read
         return 0x6C00 | corrected if corrected is not None and length > corrected else None

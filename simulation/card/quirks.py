@@ -48,7 +48,9 @@ class Quirks:
     extended_length: bool = True
     capabilities_in_atr: bool = True
     greatest_read_in_atr_info: int | None = None  # what EF.ATR/INFO promises; None: there is no such file
-    greatest_read: int = 65536  # READ BINARY beyond it is answered 6700
+    greatest_read: int = 65536  # READ BINARY beyond it is refused
+    greatest_read_status: int = 0x6700
+    refuses_beyond_end: bool = False  # READ BINARY of more than there is is answered 6700 instead of 6282
     corrected_read: int | None = None  # READ BINARY beyond it is answered 6C and this length
     short_read: int | None = None  # READ BINARY never gives more, and says 9000 all the same
     pieces_of: int | None = None  # answers come in such pieces, by 61 and GET RESPONSE

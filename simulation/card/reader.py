@@ -23,6 +23,7 @@ class LineFaults:
     lifts: int = 1  # how often it does so
     put_back: SimulatedCard | None = None  # what comes back once somebody waits for a card
     extended_refused: bool = False  # the reader carries no extended command and no longer answer
+    longest_response: int = 65538  # the reader carries no longer one
     mutate: Callable[[int, bytes], bytes] | None = None  # (number of the command from 1, response) → response
 
 
@@ -98,7 +99,7 @@ class SimulatedTransport:
             raise CardError(CardErrorCode.TRANSPORT_FAILED)
         self._count += 1
         response = self._card.process(apdu)
-        if faults.extended_refused and len(response) > 258:
+        if len(response) > (258 if faults.extended_refused else faults.longest_response):
             raise CardError(CardErrorCode.TRANSPORT_FAILED)
         return faults.mutate(self._count, response) if faults.mutate else response
 

@@ -23,7 +23,7 @@ from simulation.card.quirks import Quirks, SigningKey
 from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import PEOPLE, SamplePerson
 
-_MIDDLE_OF_READING = 30  # commands; a plain reading takes some 40
+_MIDDLE_OF_READING = 20  # commands; a plain reading takes some 27
 _LARGE_PORTRAIT = 40_000
 
 

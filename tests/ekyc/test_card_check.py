@@ -6,6 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -27,12 +28,13 @@ from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
 from ekyc.printed_card import CHIP, mrz_keys_from_qr
 from ekyc.verification import Outcome, VerificationPolicy, verify
+from simulation.card import files
 from simulation.card.degraded import Degradation, photograph
 from simulation.card.health_card import new_health_qr_text
 from simulation.card.issuer import standing_issuer
 from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_frame
-from simulation.card.quirks import Quirks
+from simulation.card.quirks import PaceReference, Quirks
 from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, OLDER_PERSON, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
@@ -276,7 +278,7 @@ def lifted(visit: Visit, reader: SimulatedReader, after: int) -> None:
     reader.faults = LineFaults()
 
 
-@pytest.mark.parametrize("after", [0, 5, 25, 36])
+@pytest.mark.parametrize("after", [0, 5, 16, 24])
 def test_a_card_put_back_is_read_on(after: int, visits: Callable[..., Visit]) -> None:
     reader, card = SimulatedReader(), card_of()
     reader.insert(card)
@@ -297,7 +299,7 @@ def test_another_card_put_back_is_noticed(person: SamplePerson, visits: Callable
     """Even one of the same holder, with the same access number."""
     reader = reader_with()
     visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
-    lifted(visit, reader, 30)
+    lifted(visit, reader, 20)
     reader.insert(card_of(person))
     assert visit.fault() == "card_changed"
 
@@ -400,6 +402,35 @@ def test_a_bug_ends_the_check_without_telling_what_was_on_the_card(visits: Calla
     visit = visits(SimulatedReader(), BrokenCamera())
     visit.check.start()
     assert visit.fault() == "internal_fault"
+
+
+@pytest.mark.parametrize(
+    "quirks",
+    [
+        Quirks(pace_tag_off_at=1, offers_bac=False),
+        Quirks(pace_dies_at=3, offers_bac=False),
+        Quirks(pace_announced=(12,), pace_reference=PaceReference.MUST, offers_bac=False),
+        Quirks(replaced_files={files.CARD_ACCESS: b"\x31\x02\x05\x00"}, offers_pace=False, offers_bac=False),
+    ],
+    ids=["other tags", "breaks off", "other parameters", "spoilt CardAccess"],
+)
+def test_where_no_way_into_the_chip_is_left_the_code_ends_the_check(
+    quirks: Quirks, visits: Callable[..., Visit]
+) -> None:
+    visit = visits(reader_with(quirks=quirks), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.QR
+    assert reading.file_faults == {CHIP: "access_refused"}
+
+
+def test_where_pace_breaks_off_and_the_computed_date_does_not_open_the_code_ends_the_check(
+    visits: Callable[..., Visit],
+) -> None:
+    other_date = replace(ADULT_WOMAN, date_of_expiry=date(2039, 5, 6))
+    visit = visits(reader_with(other_date, Quirks(pace_tag_off_at=2)), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    assert visit.reading().file_faults == {CHIP: "access_refused"}
 
 
 @pytest.mark.parametrize(
