@@ -43,6 +43,8 @@ class CardErrorCode(StrEnum):
     CARD_CHANGED = "card_changed"
     CARD_UNRESPONSIVE = "card_unresponsive"
     TRANSPORT_FAILED = "transport_failed"
+    CARD_IN_USE = "card_in_use"
+    BANK_CARD = "bank_card"
     NOT_AN_IDENTITY_CARD = "not_an_identity_card"
     ACCESS_KEY_NEEDED = "access_key_needed"
     WRONG_ACCESS_KEY = "wrong_access_key"
@@ -103,6 +105,8 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.CARD_CHANGED: "A different card was put on the reader in the middle of reading.",
     _C.CARD_UNRESPONSIVE: "The card on the reader does not answer; it may be turned over or damaged.",
     _C.TRANSPORT_FAILED: "The card reader could not exchange data with the card.",
+    _C.CARD_IN_USE: "Another program is using the card on this reader.",
+    _C.BANK_CARD: "The card on the reader is a bank card.",
     _C.NOT_AN_IDENTITY_CARD: "The card has no identity document application.",
     _C.ACCESS_KEY_NEEDED: "The chip needs the card access number or the machine readable zone to open.",
     _C.WRONG_ACCESS_KEY: "The chip did not accept the card access number or the machine readable zone.",

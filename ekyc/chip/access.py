@@ -15,6 +15,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import MrzKey
 from ekyc.card.reading import AccessProtocol
 from ekyc.chip.apdu import select_application
+from ekyc.chip.applications import has_identity_application, what_else_it_is
 from ekyc.chip.bac import establish_bac
 from ekyc.chip.card_access import CardAccess, read_card_access
 from ekyc.chip.ciphers import CipherSuite
@@ -120,11 +121,21 @@ def _open_by_pace(session: ChipSession, keys: AccessKeys, info: PaceInfo, *, nam
 
 
 def _open_by_bac(session: ChipSession, keys: AccessKeys, *, wrong_key: bool) -> None:
-    """``wrong_key``: PACE has already refused what is known, so that the fault is told as the key's."""
+    """``wrong_key``: PACE has already refused what is known, so that the fault is told as the key's.
+
+    Whatever is known to open it with, a card of another kind is told as that.
+    """
+    selected = not wrong_key
+    if selected:
+        session.connect()
+        if not has_identity_application(session.send):
+            raise what_else_it_is(session.send)
     for mrz_key in keys.mrz_keys[:MAX_MRZ_KEYS]:
         try:
-            session.connect()  # some chips stay in a half-open PACE or a failed BAC otherwise
-            _select_application(session)
+            if not selected:
+                session.connect()  # some chips stay in a half-open PACE or a failed BAC otherwise
+                _select_application(session)
+            selected = False
             session.secure(establish_bac(session, mrz_key))
         except CardError as error:
             if error.card_code is CardErrorCode.RESPONSE_MALFORMED:

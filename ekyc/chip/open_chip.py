@@ -76,8 +76,7 @@ class OpenChip:
 
     def close(self) -> None:
         """Forget the keys and let go of the card."""
-        self.session.close()
-        self._transport.disconnect()
+        self.session.disconnect()
 
     def read(self, file: LdsFile, on_fraction: Callable[[float], None] = lambda _: None) -> bytes:
         """The file, with shorter reads and a new session as often as the ladder of lengths allows."""
