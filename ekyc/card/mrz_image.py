@@ -20,7 +20,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import FILLER, LINE_LENGTH, VIETNAM, Td1Mrz, parse_td1
 from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, Samples, normalised, trained_classifier
 from ekyc.card.mrz_locate import Points, zone_candidates
-from ekyc.card.picture import Image, grey_of, load_image
+from ekyc.card.picture import Image, grey_of, load_images
 
 FRAME_BUDGET_SECONDS = 0.5
 FILE_BUDGET_SECONDS = 5.0
@@ -86,10 +86,12 @@ def read_mrz(
 
 def read_mrz_file(path: Path) -> Td1Mrz:
     """The zone in a picture file. Raises CardError IMAGE_* or MRZ_NOT_FOUND."""
-    mrz = read_mrz(load_image(path), FILE_BUDGET_SECONDS)
-    if mrz is None:
-        raise CardError(CardErrorCode.MRZ_NOT_FOUND)
-    return mrz
+    end = time.monotonic() + FILE_BUDGET_SECONDS
+    for image in load_images(path):
+        mrz = read_mrz(image, end - time.monotonic())
+        if mrz is not None:
+            return mrz
+    raise CardError(CardErrorCode.MRZ_NOT_FOUND)
 
 
 def _read_zone(grey: Image, ends: Points) -> Td1Mrz | None:

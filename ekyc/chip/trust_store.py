@@ -28,6 +28,7 @@ _T = TypeVar("_T")
 _CERTIFICATE_SUFFIXES = frozenset({".cer", ".crt", ".der", ".pem"})
 _MASTER_LIST_SUFFIX = ".ml"
 _REVOCATION_SUFFIX = ".crl"
+_MAX_FILE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def _is(path: Path, *suffixes: str) -> bool:
 
 def _loaded(path: Path, load: Callable[[bytes], _T]) -> _T:
     try:
-        return load(path.read_bytes())
+        with path.open("rb") as file:
+            return load(file.read(_MAX_FILE_BYTES))  # what is longer is cut, and breaks its format
     except CardError as error:
         sentence = f"The file {path.name} of the trust store cannot be used. {error.sentence}"
         raise CardError(error.card_code, sentence) from None
