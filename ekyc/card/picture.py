@@ -57,6 +57,8 @@ def _read(path: Path) -> bytes:
     """Raises CardError IMAGE_NOT_FOUND, _EMPTY, _TOO_LARGE, or _UNREADABLE for what is no plain file."""
     try:
         state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            raise CardError(CardErrorCode.IMAGE_NOT_FOUND)
         if not stat.S_ISREG(state.st_mode):  # a pipe or a device may never end
             raise CardError(CardErrorCode.IMAGE_UNREADABLE)
         if state.st_size > MAX_FILE_BYTES:
