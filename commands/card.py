@@ -91,7 +91,7 @@ def _reported(command: Callable[[argparse.Namespace], int]) -> Callable[[argpars
 
 
 def _parse_qr(args: argparse.Namespace) -> int:
-    print_json(_code_json(parse_card_code(args.text)))
+    print_json(_code_json(parse_card_code(args.text, _today())))
     return 0
 
 
@@ -162,7 +162,7 @@ def _payload_json(payload: bytes) -> dict[str, object]:
     except UnicodeDecodeError:
         return {"payload_hex": payload.hex(), **nothing, "reason": CardErrorCode.QR_NOT_UTF8.value}
     try:
-        code = parse_card_code(payload)
+        code = parse_card_code(payload, _today())
     except CardError as error:
         return {"payload": text, **nothing, "reason": error.code}
     kind = kind_of(code)
@@ -335,6 +335,12 @@ def _reading_json(reading: CardReading) -> dict[str, object]:
         "refused_proofs": [proof.value for proof in reading.refused_proofs],
         "apdu_count": reading.apdu_count,
     }
+
+
+def _today() -> date:
+    from ekyc.chip.reader import VIETNAM_TIME
+
+    return datetime.now(VIETNAM_TIME).date()
 
 
 def _day(value: date | None) -> str | None:

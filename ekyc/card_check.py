@@ -34,6 +34,7 @@ from ekyc.card.reading import (
     CardReading,
     SodSignature,
 )
+from ekyc.card.scanned_text import mended
 from ekyc.card.wedge import WedgeBuffer, find_scan_damage
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
@@ -275,7 +276,7 @@ class CardCheck:
         if frame is None or frame is self._seen:
             return
         self._seen = frame
-        qr = find_citizen_qr(frame, monotonic=self._monotonic)
+        qr = find_citizen_qr(frame, monotonic=self._monotonic, today=self._today())
         if qr is not None:
             with self._lock:
                 self._qr = qr
@@ -299,10 +300,10 @@ class CardCheck:
             text = text or self._scan.poll()
         if text is None:
             return
-        damage = find_scan_damage(text)
+        damage = find_scan_damage(mended(text))
         if damage is not None:
             raise CardError(damage)
-        qr = parse_citizen_qr(text)
+        qr = parse_citizen_qr(text, self._today())
         with self._lock:
             self._qr = qr
 

@@ -155,6 +155,7 @@ def _without_proof(reading: CardReading, policy: VerificationPolicy) -> NoProofM
 _HARMLESS_WARNINGS = frozenset(
     {
         CardWarning.UNKNOWN_PROVINCE_CODE,  # births abroad, provinces that changed
+        CardWarning.TEXT_MENDED,
         CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP,  # a slip of the hand: the chip says who it is
         CardWarning.NAME_WITHOUT_DIACRITICS,
         CardWarning.DG13_FIELD_UNREADABLE,
@@ -175,6 +176,7 @@ _WARNING_REASONS: Mapping[str, Reason] = {
     CardWarning.MRZ_SEX_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
     CardWarning.BIRTH_YEAR_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
     CardWarning.SEX_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.ISSUED_IN_FUTURE: Reason.PARTICULARS_CONTRADICT,
     CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT: Reason.OLD_NUMBER_DIFFERS,
 }
 

@@ -19,9 +19,11 @@ class CardWarning(StrEnum):
     MRZ_BIRTH_YEAR_CONTRADICTS_NUMBER = "mrz_birth_year_contradicts_number"
     MRZ_SEX_CONTRADICTS_NUMBER = "mrz_sex_contradicts_number"
     UNKNOWN_PROVINCE_CODE = "unknown_province_code"
+    ISSUED_IN_FUTURE = "issued_in_future"
     # print, typing and chip against each other
     OLD_NUMBER_DIFFERS_FROM_PRINT = "old_number_differs_from_print"
     TYPED_NUMBER_DIFFERS_FROM_CHIP = "typed_number_differs_from_chip"
+    TEXT_MENDED = "text_mended"  # a wrong encoding or Caps Lock of the scanner was undone
     # what is missing or not understood
     NAME_WITHOUT_DIACRITICS = "name_without_diacritics"
     DG13_FIELD_UNREADABLE = "dg13_field_unreadable"

@@ -12,6 +12,7 @@ class CardErrorCode(StrEnum):
 
     PERSONAL_NUMBER_NOT_12_DIGITS = "personal_number_not_12_digits"
     QR_NOT_FOUND = "qr_not_found"
+    SEVERAL_CODES = "several_codes"
     QR_NOT_UTF8 = "qr_not_utf8"
     QR_NOT_A_CITIZEN_CARD = "qr_not_a_citizen_card"
     QR_FIELD_INVALID = "qr_field_invalid"
@@ -74,6 +75,7 @@ _C = CardErrorCode
 SENTENCES: dict[CardErrorCode, str] = {
     _C.PERSONAL_NUMBER_NOT_12_DIGITS: "The personal number is not exactly 12 digits.",
     _C.QR_NOT_FOUND: "No QR code could be read in the picture.",
+    _C.SEVERAL_CODES: "The QR codes of several identity cards are in view; only one card may be.",
     _C.QR_NOT_UTF8: "The QR code's content is not valid UTF-8 text.",
     _C.QR_NOT_A_CITIZEN_CARD: "The QR code is not that of a Vietnamese identity card.",
     _C.QR_FIELD_INVALID: "A field of the identity card's QR code has an impossible value.",

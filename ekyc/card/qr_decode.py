@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -43,15 +44,26 @@ def find_citizen_qr(
     image: Image,
     budget_seconds: float = FRAME_BUDGET_SECONDS,
     monotonic: Callable[[], float] = time.monotonic,
+    today: date | None = None,
 ) -> CitizenQr | None:
-    """The citizen QR in this frame, or None; other codes in view end neither the search nor the budget."""
+    """The citizen QR in this frame, or None; other codes in view end neither the search nor the budget.
+
+    Raises CardError SEVERAL_CODES for those of several cards: which is meant, no place in the frame tells.
+    """
     for payloads in _readings(image, budget_seconds, monotonic):
-        for payload in payloads:
-            try:
-                return parse_citizen_qr(payload)
-            except CardError:
-                continue
+        found = {qr.personal_number: qr for payload in payloads if (qr := _find_card(payload, today))}
+        if len(found) > 1:
+            raise CardError(CardErrorCode.SEVERAL_CODES)
+        if found:
+            return next(iter(found.values()))
     return None
+
+
+def _find_card(payload: bytes, today: date | None) -> CitizenQr | None:
+    try:
+        return parse_citizen_qr(payload, today)
+    except CardError:
+        return None
 
 
 def decode_qr_file(path: Path) -> tuple[bytes, ...]:

@@ -104,7 +104,7 @@ class Identity:
     religion: str | None = field(default=None, repr=False)
     date_of_issue: date | None = field(default=None, repr=False)
     date_of_expiry: date | None = field(default=None, repr=False)  # None: unknown or no expiry, see Validity
-    old_id_number: str | None = field(default=None, repr=False)  # 9-digit CMND
+    old_id_number: str | None = field(default=None, repr=False)  # of the CMND, 9 or 12 digits
     father_name: str | None = field(default=None, repr=False)
     mother_name: str | None = field(default=None, repr=False)
     spouse_name: str | None = field(default=None, repr=False)

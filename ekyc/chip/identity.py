@@ -42,6 +42,8 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
         warnings.append(CardWarning.DG13_FIELD_UNREADABLE.value)
     if particulars.full_name is None:
         warnings.append(CardWarning.NAME_WITHOUT_DIACRITICS.value)
+    if particulars.date_of_issue is not None and particulars.date_of_issue > today:
+        warnings.append(CardWarning.ISSUED_IN_FUTURE.value)
     sex = particulars.sex or mrz.sex
     birth = particulars.date_of_birth or birth
     warnings.extend(code for code in check_consistency(number, birth, sex).codes if code not in warnings)

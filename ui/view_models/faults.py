@@ -66,6 +66,7 @@ SITUATIONS: dict[str, Situation] = {
     "certificate_profile_wrong": _S.READER,
     "issuer_of_another_state": _S.NOT_OUR_CARD,
     "document_type_not_covered": _S.CHIP_UNREADABLE,
+    "several_codes": _S.CHANGED,
     "qr_not_found": _S.CODE_UNREADABLE,
     "qr_not_utf8": _S.CODE_UNREADABLE,
     "qr_field_invalid": _S.CODE_UNREADABLE,

@@ -227,3 +227,22 @@ def test_no_small_code_is_seen_in_a_picture_without_the_cards() -> None:
         code = np.kron(np.where(micro, 30, 220), np.ones((scale, scale))).astype(np.uint8)
         frame[100 : 100 + code.shape[0], 100 : 100 + code.shape[1]] = code
         assert decode_qr(frame, 30) == ()
+
+
+def test_two_cards_in_one_frame_are_not_chosen_between() -> None:
+    frame = np.full((500, 1200), 200, dtype=np.uint8)
+    for place, person in ((40, ADULT_WOMAN), (640, ADULT_MAN)):
+        code = np.asarray(small_code(person, 4))
+        frame[60 : 60 + code.shape[0], place : place + code.shape[1]] = code
+    for image in (
+        frame,
+        np.ascontiguousarray(frame[:, ::-1][:, ::-1]),
+        np.ascontiguousarray(frame[::-1, ::-1]),
+    ):
+        with pytest.raises(CardError) as caught:
+            find_citizen_qr(image, 30)
+        assert caught.value.card_code is CardErrorCode.SEVERAL_CODES
+    frame[:, 600:] = frame[:, :600]  # the same card twice, as in a mirror of the slot
+    qr = find_citizen_qr(frame, 30)
+    assert qr is not None
+    assert qr.personal_number == ADULT_WOMAN.personal_number
