@@ -61,6 +61,7 @@ class Reason(StrEnum):
     CHIP_NOT_PROVED_GENUINE = "chip_not_proved_genuine"
     CHIP_PROOF_UNKNOWN = "chip_proof_unknown"  # whether cards of this kind prove themselves is not known
     CHIP_UNPROTECTED = "chip_unprotected"
+    ACCESS_DOWNGRADED = "access_downgraded"  # somebody may have changed what the chip announces
     PRINT_DIFFERS_FROM_CHIP = "print_differs_from_chip"
     OLD_NUMBER_DIFFERS = "old_number_differs"
     PARTICULARS_CONTRADICT = "particulars_contradict"  # two files of one chip name different holders
@@ -164,6 +165,7 @@ _HARMLESS_WARNINGS = frozenset(
         CardWarning.EXPIRY_NOT_UNDERSTOOD,
         CardWarning.EXPIRY_COMPUTED,
         CardWarning.PACE_PASSED_OVER,  # BAC protects against listeners less; what is signed proves the same
+        CardWarning.SECURITY_INFOS_NOT_SIGNED,
         CardWarning.REVOCATION_LIST_OVERDUE,  # the office's matter, told by the doctor
     }
 )
@@ -177,6 +179,7 @@ _WARNING_REASONS: Mapping[str, Reason] = {
     CardWarning.BIRTH_YEAR_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
     CardWarning.SEX_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
     CardWarning.ISSUED_IN_FUTURE: Reason.PARTICULARS_CONTRADICT,
+    CardWarning.SECURITY_INFOS_DIFFER: Reason.ACCESS_DOWNGRADED,
     CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT: Reason.OLD_NUMBER_DIFFERS,
 }
 

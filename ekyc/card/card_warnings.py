@@ -29,6 +29,8 @@ class CardWarning(StrEnum):
     DG13_FIELD_UNREADABLE = "dg13_field_unreadable"
     # how the chip was opened
     PACE_PASSED_OVER = "pace_passed_over"  # announced, or not to be found out, and then BAC was used
+    SECURITY_INFOS_DIFFER = "security_infos_differ"  # what the chip announces is not what DG14 signs
+    SECURITY_INFOS_NOT_SIGNED = "security_infos_not_signed"  # DG14 says nothing of PACE to compare with
     # how long the card is valid
     EXPIRY_NOT_STATED = "expiry_not_stated"  # the zone leaves its field empty
     EXPIRY_NOT_UNDERSTOOD = "expiry_not_understood"  # DG13 says it in words that are not known here

@@ -30,7 +30,8 @@ from ekyc.chip.active_authentication import parse_dg15
 from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import Dg13, parse_dg13
-from ekyc.chip.identity import identity_from_chip
+from ekyc.chip.downgrade import find_downgrade
+from ekyc.chip.identity import ChipIdentity, identity_from_chip
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
@@ -272,13 +273,20 @@ class ChipReader:
             identity=holder.identity,
             verdicts=verdicts,
             portrait=portrait,
-            warnings=opened.warnings + holder.warnings + (passive.warnings if passive is not None else ()),
+            warnings=self._warnings(opened, holder, passive),
             file_faults=dict(self._faults),
             chip_proof=given[0] if given else ChipProof.NONE,
             tolerances=borne,
             withheld_files=self._withheld(),
             refused_proofs=tuple(refused),
         )
+
+    def _warnings(
+        self, opened: OpenedChip, holder: ChipIdentity, passive: PassiveAuthentication | None
+    ) -> tuple[str, ...]:
+        downgrade = find_downgrade(opened, self._files.get(LdsFile.DG14))
+        told = opened.warnings + (() if downgrade is None else (downgrade.value,)) + holder.warnings
+        return told + (() if passive is None else passive.warnings)
 
     def _withheld(self) -> tuple[str, ...]:
         """Files that the security object lists and that this chip, unlike the original, did not give."""

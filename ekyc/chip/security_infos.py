@@ -106,6 +106,11 @@ def _security_info(entry: tlv.Tlv) -> SecurityInfo:
     return SecurityInfo(oid_text(parts[0].value), parts[0].value, parts[1], optional, entry.raw)
 
 
+def is_pace(info: SecurityInfo) -> bool:
+    """Whether the entry is of PACE: a protocol, or domain parameters for one."""
+    return info.oid.startswith(_PACE_PREFIX)
+
+
 def pace_infos(infos: tuple[SecurityInfo, ...]) -> Iterator[PaceInfo]:
     """The PACE variants offered, in the chip's order; unknown ones are left out."""
     for info in infos:

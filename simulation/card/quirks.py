@@ -40,6 +40,7 @@ class Quirks:
     pace_cipher: int = AES128
     pace_parameter_id: int = BRAINPOOL_P256R1
     pace_announced: tuple[int, ...] | None = None  # parameters in EF.CardAccess; None: the chip's own
+    pace_in_dg14: tuple[int, ...] | None = None  # parameters that DG14 repeats; None: those of EF.CardAccess
     pace_reference: PaceReference = PaceReference.MAY
     pace_tag_off_at: int | None = None  # the step of PACE whose answer comes in other tags
     pace_dies_at: int | None = None  # the step of PACE that is answered 6F00

@@ -9,10 +9,12 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import AccessProtocol, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.tolerance import Tolerance
+from ekyc.verification import VerificationPolicy, verify
 from simulation.card import der, files
 from simulation.card.quirks import PaceReference, Quirks
 from simulation.people import ADULT_WOMAN
-from tests.ekyc.chip.readings import card_of, read_card
+from tests.ekyc.chip.readings import NOW, card_of, read_card
+from tests.ekyc.evidence import a_face_that_proves_itself
 
 CAN = AccessKeys(can=ADULT_WOMAN.can)
 BOTH = AccessKeys(ADULT_WOMAN.can, (ADULT_WOMAN.mrz.key,))
@@ -109,7 +111,7 @@ def test_a_run_of_pace_that_breaks_off_leaves_bac(step: int, trouble: str) -> No
 
 
 def test_a_chip_that_was_never_said_to_know_pace_is_no_downgrade() -> None:
-    quirks = Quirks(offers_pace=False, missing_files=frozenset({files.CARD_ACCESS}))
+    quirks = Quirks(offers_pace=False, missing_files=frozenset({files.CARD_ACCESS}), pace_in_dg14=())
     assert read_card(card_of(quirks=quirks), keys=BOTH).warnings == ()
     without = Quirks(offers_pace=False, pace_announced=())
     assert read_card(card_of(quirks=without), keys=BOTH).warnings == ()
@@ -130,3 +132,43 @@ def test_a_wrong_key_is_tried_once_at_each_protocol() -> None:
     plain = read_card(card_of(), keys=BOTH).apdu_count
     wrong = read_card(card_of(), keys=AccessKeys("000000", (ADULT_WOMAN.mrz.key,))).apdu_count
     assert wrong <= plain + 6
+
+
+@pytest.mark.parametrize(
+    ("announced", "signed", "warning"),
+    [
+        (None, None, None),
+        ((13, 12), (13, 12), None),
+        ((12, 13), (13, 12), None),
+        (None, (), CardWarning.SECURITY_INFOS_NOT_SIGNED),
+        (None, (13, 17), CardWarning.SECURITY_INFOS_DIFFER),  # the better one was struck out
+        ((13, 12), (13,), CardWarning.SECURITY_INFOS_DIFFER),  # a weaker one was put in
+        (None, (12,), CardWarning.SECURITY_INFOS_DIFFER),
+        ((), (13,), CardWarning.SECURITY_INFOS_DIFFER),  # all were struck out, for BAC
+    ],
+    ids=str,
+)
+def test_what_the_chip_announces_is_compared_with_what_is_signed(
+    announced: tuple[int, ...] | None, signed: tuple[int, ...] | None, warning: CardWarning | None
+) -> None:
+    quirks = Quirks(pace_announced=announced, pace_in_dg14=signed)
+    reading = read_card(card_of(quirks=quirks), keys=BOTH)
+    assert reading.verdicts.chip_genuine is ChipGenuine.YES
+    assert reading.warnings == (() if warning is None else (warning.value,))
+    verdict = verify(reading, a_face_that_proves_itself(), VerificationPolicy(NOW.date()), 1)
+    differs = warning is CardWarning.SECURITY_INFOS_DIFFER
+    assert verdict.reasons == (("access_downgraded",) if differs else ())
+
+
+def test_a_card_access_that_was_hidden_to_force_bac() -> None:
+    """The signed DG14 says that the chip knows PACE; on the way in nothing did."""
+    hidden = Quirks(offers_pace=False, missing_files=frozenset({files.CARD_ACCESS}))
+    assert read_card(card_of(quirks=hidden), keys=BOTH).warnings == (CardWarning.SECURITY_INFOS_DIFFER,)
+    unreadable = Quirks(card_access_readable=False)  # as some cards do; PACE opened it all the same
+    assert read_card(card_of(quirks=unreadable), keys=BOTH).warnings == ()
+
+
+def test_the_simulated_dg14_repeats_what_is_announced() -> None:
+    card = card_of()
+    for entry in der.members(files.card_access(2, 13)):
+        assert entry in card._content.files[files.DATA_GROUP + 14]
