@@ -51,7 +51,11 @@ class Kiosk:
     def policy(self) -> VerificationPolicy:
         """What the office asks for, as of today."""
         today = self.clock.now().astimezone(VIETNAM_TIME).date()
-        return VerificationPolicy(today=today, max_attempts=self.settings.face.max_attempts)
+        return VerificationPolicy(
+            today=today,
+            max_attempts=self.settings.face.max_attempts,
+            chip_proofs=self.settings.card.chip_proof_policy,
+        )
 
     def start(self) -> None:
         """Open database and line, load card libraries and face models; returns at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from threading import Event
 
@@ -45,6 +45,8 @@ def examine(
     checks = [
         _check_camera(hardware),
         _check_reader(hardware),
+        _check_trust(settings, clock),
+        _check_chips(settings),
         _check_printer(settings),
         opening if ledger is None else _check_database(ledger),
         _check_disk(settings),
@@ -79,6 +81,18 @@ def _check_reader(hardware: Hardware) -> Check:
     except EkycError as error:
         return Check("reader", False, error.sentence, advice)
     return Check("reader", True, f"{connector.name}, {'no card' if card is None else 'a card'} on it")
+
+
+def _check_trust(settings: Settings, clock: Clock) -> Check:
+    from kiosk.card_trust import examine_trust_store
+
+    return Check("trust", *astuple(examine_trust_store(settings.card.csca_folder, clock.now())))
+
+
+def _check_chips(settings: Settings) -> Check:
+    from kiosk.card_trust import examine_chip_policy
+
+    return Check("chips", *astuple(examine_chip_policy(settings.card.chip_proof_policy)))
 
 
 def _check_printer(settings: Settings) -> Check:

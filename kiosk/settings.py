@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
@@ -14,6 +15,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ekyc.card.chip_proofs import ChipProofFinding, ChipProofPolicy, load_chip_proofs
+from ekyc.card.reading import ChipProof
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
 from kiosk.language import Language
@@ -46,6 +49,14 @@ class CentralSettings(_Part):
     poll_seconds: float = 60.0
 
 
+class ChipProofSettings(_Part):
+    """What specimens of one generation of cards showed; unset, a chip without proof goes to staff."""
+
+    proofs: tuple[Literal[ChipProof.CHIP_AUTHENTICATION, ChipProof.ACTIVE_AUTHENTICATION], ...]
+    as_of: date
+    source: str = Field(min_length=8)  # who measured what: without it nobody can judge it later
+
+
 class CardSettings(_Part):
     reader: str | None = None  # PC/SC reader name or a part of it; None: the first one
     camera: str | None = None  # device path of the camera that sees the QR; None: digits are typed
@@ -53,6 +64,26 @@ class CardSettings(_Part):
     deadline_seconds: float = 15.0
     put_back_seconds: float = Field(20.0, gt=0)  # how long a lifted card may stay away
     help_after_seconds: float = Field(15.0, gt=0)  # without success, then the screen offers other ways
+    chip_proofs: dict[str, ChipProofSettings] = Field(default_factory=dict)  # by generation of card
+
+    @model_validator(mode="after")
+    def _check_generations(self) -> Self:
+        begun = {generation.name: generation.issued_from for generation in load_chip_proofs().generations}
+        for name, finding in self.chip_proofs.items():
+            if name not in begun:
+                raise ValueError(f"chip_proofs of {name}: there are {', '.join(begun)}")
+            if finding.as_of < begun[name]:
+                raise ValueError(f"chip_proofs.{name}.as_of lies before the first card of its generation")
+        return self
+
+    @property
+    def chip_proof_policy(self) -> ChipProofPolicy:
+        """What the project knows, and over it what this office found out."""
+        findings = {
+            name: ChipProofFinding(frozenset(finding.proofs), finding.as_of, finding.source)
+            for name, finding in self.chip_proofs.items()
+        }
+        return load_chip_proofs().with_findings(findings)
 
 
 class FaceMethodSettings(_Part):

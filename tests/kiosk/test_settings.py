@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from ekyc.card.chip_proofs import NoProofMeans
 from kiosk.settings import Mode, load_settings
 
 
@@ -37,6 +39,17 @@ def test_without_a_file_the_strict_mode_holds(tmp_path: Path) -> None:
         ('[face]\nnetwork_file = "/n.dat"\n', "network_file"),
         ('[face]\ncamera_identity = "webcam"\n', "camera_identity"),
         ('[face.methods]\nmoire = "enforced"\n', "moire"),
+        ('[card.chip_proofs.card_of_1999]\nproofs = []\nas_of = 2026-12-01\nsource = "a guess"\n', "1999"),
+        ('[card.chip_proofs.identity_card_2024]\nproofs = []\nsource = "a guess"\n', "as_of"),
+        ("[card.chip_proofs.identity_card_2024]\nproofs = []\nas_of = 2026-12-01\n", "source"),
+        (
+            '[card.chip_proofs.identity_card_2024]\nproofs = []\nas_of = 2023-12-01\nsource = "measured"\n',
+            "before",
+        ),
+        (
+            '[card.chip_proofs.identity_card_2024]\nproofs = ["none"]\nas_of = 2026-12-01\n\n',
+            "proofs",
+        ),
         ("[idle]\nto_answer_seconds = 5\n", "to_answer_seconds"),
         ("no_such_setting = 1\n", "no_such_setting"),
         ("[central]\nurll = 'x'\n", "urll"),
@@ -47,3 +60,17 @@ def test_a_dangerous_or_unknown_setting_is_refused_by_name(tmp_path: Path, text:
     file.write_text(text, "utf-8")
     with pytest.raises(ValidationError, match=named):
         load_settings(file)
+
+
+def test_what_an_office_found_out_about_a_generation_of_cards(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(
+        "[card.chip_proofs.identity_card_2024]\n"
+        'proofs = ["chip_authentication"]\nas_of = 2026-12-01\nsource = "four specimens of the ministry"\n',
+        "utf-8",
+    )
+    policy = load_settings(file).card.chip_proof_policy
+    assert policy.no_proof_means(date(2025, 1, 1)) is NoProofMeans.MISSING
+    assert policy.no_proof_means(date(2024, 1, 1)) is NoProofMeans.UNKNOWN
+    default = load_settings(tmp_path / "none.toml").card.chip_proof_policy
+    assert default.no_proof_means(date(2025, 1, 1)) is NoProofMeans.UNKNOWN
