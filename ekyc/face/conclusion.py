@@ -40,7 +40,7 @@ def conclude(session: FaceSession, embedded: Embedded, info: MatcherInfo, limits
     identity = limits.liveness.max_identity_distance
     return FaceEvidence(
         findings=best.findings if best is not None else session.findings,
-        liveness=confirm_identity(session.liveness, embedded.live, embedded.peaks, identity),
+        liveness=confirm_identity(session.liveness, embedded.live, embedded.peaks, info, identity),
         match=compare(embedded.reference, embedded.live, info, limits.matching),
         portrait_jpeg=portrait_of(best) if best is not None else b"",
         methods=(*session.methods, moire_result(patterns, limits.moire, limits.methods.moire)),
