@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench api fuzz lock clean
+.PHONY: help setup setup-dev demo run test lint format bench attack-report api fuzz lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -48,6 +48,9 @@ format: setup-dev ## format the code
 
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
+
+attack-report: setup-dev ## stage 64 sessions of each kind of attack before the face check (half an hour)
+	@$(BIN)/python -m bench.face.sessions --count 64
 
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json

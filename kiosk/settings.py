@@ -59,6 +59,7 @@ class FaceMethodSettings(_Part):
     """Whether a method of telling a living face counts here; None: as the dated limits say."""
 
     head_turns: MethodMode | None = None
+    relief: MethodMode | None = None
     blink: MethodMode | None = None
     colour_flash: MethodMode | None = (
         None  # shadow: flash also where the light is not measured, to measure it

@@ -62,6 +62,11 @@ def _report(
             "actions": [action.value for action in liveness.actions],
             "reasons": list(liveness.reasons),
         },
+        "relief": {
+            "outcome": report.relief.outcome.value,
+            "mode": report.relief.mode.value,
+            **report.relief.scores,
+        },
         "match": match_json(match) if match is not None else None,
         "reasons": reasons,
         "matcher": info.name,

@@ -12,6 +12,7 @@ from ekyc.face.analysis import FrameAnalysis, FrameFace, PortraitAnalysis
 from ekyc.face.detection import FaceDetector, Grey
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch, face_patch
 from ekyc.face.frame_source import Image, fit
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matchers import load_matcher
@@ -20,6 +21,7 @@ from ekyc.face.models import NetworkFile, get_model_files
 from ekyc.face.picture import decode_picture
 from ekyc.face.pose import pose_of
 from ekyc.face.quality import crowding, findings_of, measure
+from ekyc.face.relief import Relief, relief_between
 
 _FRAMING = frozenset({Finding.NOT_CENTRED, Finding.TOO_CLOSE})  # of a camera, not of a given picture
 
@@ -52,6 +54,9 @@ class Analyser:
     def embed(self, image: Image, box: FaceBox) -> Embedding:
         return self._matcher.embed(image, box)
 
+    def relief(self, straight: FacePatch, turned: FacePatch, to_left: bool) -> Relief:
+        return relief_between(straight, turned, to_left)
+
     def read_portrait(self, data: bytes) -> PortraitAnalysis:
         """One still picture from its file's bytes. Raises FaceError as ``decode_picture`` does."""
         started = time.perf_counter()
@@ -69,7 +74,7 @@ class Analyser:
     def _describe(self, image: Image, grey: Grey, box: FaceBox) -> FrameFace:
         points = self._detector.landmarks_of(grey, box)
         pose = pose_of(points)
-        return FrameFace(box, pose, measure(image, points, box, pose), points)
+        return FrameFace(box, pose, measure(image, points, box, pose), points, face_patch(grey, points))
 
     def _findings(self, face: FrameFace | None, boxes: list[FaceBox]) -> tuple[Finding, ...]:
         crowd = crowding(boxes, self._limits.quality)

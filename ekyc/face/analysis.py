@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.landmarks import Points
 from ekyc.face.matching import Embedding
 from ekyc.face.pose import Pose
@@ -20,6 +21,7 @@ class FrameFace:
     pose: Pose
     measures: QualityMeasures
     landmarks: Points = field(repr=False)
+    patch: FacePatch = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

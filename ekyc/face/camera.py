@@ -2,8 +2,8 @@
 
 Drivers report an unplugged camera badly: ``read`` may block for ever, or hand out the last frame again and
 again. So nobody trusts them: no new frame for a while means lost, the same picture for a while means frozen,
-and a thread that hangs in the driver is left behind while a new one opens the camera again. When the driver lets
-it go at last, the source is no longer its own: it neither hands in a frame nor closes what the new one opened.
+and a thread that hangs in the driver is left behind while a new one opens the camera again. When the driver
+lets it go at last, the source is no longer its own: it hands in no frame and closes nothing.
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ class LivenessMethod(StrEnum):
     """One way of telling a person before the lens from something shown to it."""
 
     HEAD_TURNS = "head_turns"  # against prints: in the asked order, and the nose leaves its plane
+    RELIEF = "relief"  # against prints that are bent: the whole face moves as a head's relief does
     BLINK = "blink"
     COLOUR_FLASH = "colour_flash"  # against screens: the face reflects the colours that ours shows
     FRESH_FRAMES = "fresh_frames"  # against injected recordings: no frame comes twice

@@ -106,6 +106,7 @@ class MethodModes:
     """Whether each method of ``LivenessMethod`` counts."""
 
     head_turns: MethodMode
+    relief: MethodMode
     blink: MethodMode
     colour_flash: MethodMode
     fresh_frames: MethodMode
@@ -141,6 +142,17 @@ class LivenessLimits:
             raise FaceError(FaceFault.INVALID_LIMITS, "liveness.turn_count")
         if self.blink_chance > 1:
             raise FaceError(FaceFault.INVALID_LIMITS, "liveness.blink_chance")
+
+
+@dataclass(frozen=True, slots=True)
+class ReliefLimits:
+    min_turn: float
+    best_turn: float
+    max_frames: int
+    min_frames: int
+    max_backward: float
+    max_sheet_lead: float
+    min_sheet_residual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ class FaceLimits:
     capture: CaptureLimits
     methods: MethodModes
     liveness: LivenessLimits
+    relief: ReliefLimits
     flash: FlashLimits
     moire: MoireLimits
     matching: MatchLimits
@@ -234,6 +247,7 @@ def _face_limits(table: dict[str, Any], matcher: MatcherKind) -> FaceLimits:
         capture=_section(CaptureLimits, table, "capture"),
         methods=_section(MethodModes, table, "methods"),
         liveness=_section(LivenessLimits, table, "liveness", max_identity_distance=identity),
+        relief=_section(ReliefLimits, table, "relief"),
         flash=_section(FlashLimits, table, "flash"),
         moire=_section(MoireLimits, table, "moire"),
         matching=match_limits,

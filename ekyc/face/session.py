@@ -30,6 +30,7 @@ from ekyc.face.frame_source import Image
 from ekyc.face.freshness import FrameFreshness
 from ekyc.face.limits import FaceLimits
 from ekyc.face.liveness import LivenessReason, StraightLook, choose_actions
+from ekyc.face.relief_rule import Turn
 from ekyc.face.tracking import FaceTrack
 
 
@@ -107,6 +108,11 @@ class FaceSession:
         """Frames from the height of each action and the end of the flash: all must show the matched face."""
         acted = tuple(self._acting.peaks) if self._acting is not None else ()
         return (*acted, self._flash_peak) if self._flash_peak is not None else acted
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The head turns that were done: their relief is to be looked at."""
+        return self._acting.turns if self._acting is not None else ()
 
     @property
     def flash_colour(self) -> FlashColour | None:
@@ -206,7 +212,7 @@ class FaceSession:
         limits = self._limits
         self.actions = choose_actions(limits.liveness, limits.methods, self._random)
         straight = StraightLook.from_faces([shot.face for shot in self._capture.best])
-        self._acting = Acting(self.actions, straight, limits.liveness, limits.methods, at)
+        self._acting = Acting(self.actions, straight, limits, at)
         self.phase = FacePhase.ACTION
         if self._acting.over:
             self._begin_flash()

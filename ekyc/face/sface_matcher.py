@@ -74,7 +74,7 @@ def _aligned(image: Image, points: Points) -> Image:
 
 
 def _similarity(source: Points, target: Points) -> NDArray[np.float64]:
-    """Rotation, scale and shift of least squared error, shape (2, 3). Points as complex numbers: z -> a z + b."""
+    """Rotation, scale and shift of least squared error, shape (2, 3). Points as complex numbers: a z + b."""
     start, end = source @ (1, 1j), target @ (1, 1j)
     centred = start - start.mean()
     factor = np.vdot(centred, end - end.mean()) / max(float(np.vdot(centred, centred).real), 1e-9)

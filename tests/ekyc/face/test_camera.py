@@ -96,7 +96,9 @@ class Stalling:
         if self._openings == 1:
             self.stalled = threading.current_thread()
             self.released.wait(_DEADLINE)
-        return np.random.default_rng().integers(0, 255, (48, 64, 3), dtype=np.uint8) if self._is_open else None
+        return (
+            np.random.default_rng().integers(0, 255, (48, 64, 3), dtype=np.uint8) if self._is_open else None
+        )
 
     def close(self) -> None:
         self._is_open = False

@@ -89,6 +89,10 @@ QtObject {
             return qsTr("Hình từ camera bị lặp lại. Xin thử lại, hoặc nhờ cán bộ.");
         case "colours_not_reflected":
             return qsTr("Xin đứng gần màn hình hơn và tránh đèn hoặc nắng chiếu thẳng vào mặt.");
+        case "relief_not_seen":
+            return qsTr("Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.");
+        case "no_relief":
+            return qsTr("Xin chờ cán bộ xem giúp.");
         case "capture_timed_out":
             return qsTr("Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.");
         default:
