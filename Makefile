@@ -49,8 +49,8 @@ format: setup-dev ## format the code
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
 
-attack-report: setup-dev ## stage 64 sessions of each kind of attack before the face check (half an hour)
-	@$(BIN)/python -m bench.face.sessions --count 64
+attack-report: setup-dev ## stage 60 sessions of each kind of attack before the face check (twenty minutes)
+	@$(BIN)/python -m bench.face.sessions --count 60
 
 api: setup-dev ## write the description of central's API into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json

@@ -23,6 +23,6 @@ def main() -> None:
         print_table("Face check: accuracy (synthetic people)", accuracy.measure(worker, limits))
         rows = [*liveness.measure(worker, limits), *flash.measure(worker, limits)]
         print_table("Face check: liveness (synthetic people and attacks)", rows)
-        print_table("Face check: staged sessions (make attack-report: 64 of each)", sessions.measure())
+        print_table("Face check: staged sessions (make attack-report: 60 of each)", sessions.measure())
     finally:
         worker.stop()

@@ -1,8 +1,9 @@
-"""``python -m bench.face.sessions [--count N] [--write FILE]``: staged sessions before the liveness check.
+"""``python -m bench.face.sessions [--count N] [--keep FILE]``: staged sessions before the liveness check.
 
-Every species of ``simulation.staged`` by its number of sessions, before and with the relief. The same code as
-``face attack-report`` looks at the frames. ``make attack-report`` runs 60 of each (half an hour on one core);
-``make bench`` a few.
+Every species of ``simulation.staged`` by its number of sessions, without and with the relief. The same code as
+``face attack-report`` looks at the frames. ``make attack-report`` runs 60 of each (twenty minutes on one core);
+``make bench`` a few. With ``--keep`` each session is written down as it ends, and a run that was broken off goes
+on where it was.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import csv
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,12 +80,9 @@ class _Staged:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.face.sessions", description=__doc__)
     parser.add_argument("--count", type=int, default=60, help="sessions of each species (60)")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="also one CSV line for each session")
+    parser.add_argument("--keep", type=Path, metavar="FILE", help="CSV that sessions are kept in")
     args = parser.parse_args(arguments)
-    seen = _look_at_all(args.count)
-    if args.write is not None:
-        _write(args.write, seen, f"python -m bench.face.sessions --count {args.count} --write {args.write}")
-    print("\n".join(_table(seen)))
+    print("\n".join(_table(_look_at_all(args.count, args.keep))))
     return 0
 
 
@@ -98,14 +96,19 @@ def measure() -> list[Row]:
     return rows
 
 
-def _look_at_all(count: int) -> list[Seen]:
-    work = [(species, seed) for seed in range(count) for species in Species]
+def _look_at_all(count: int, keep: Path | None = None) -> list[Seen]:
+    seen = _read(keep) if keep is not None else []
+    known = {(each.species, each.seed) for each in seen}
+    work = [(species, seed) for seed in range(count) for species in Species if (species, seed) not in known]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        return list(pool.map(_look, work, chunksize=1))
+        for done in as_completed([pool.submit(_look, *each) for each in work]):
+            seen.append(done.result())
+            if keep is not None:
+                _append(keep, seen[-1])
+    return seen
 
 
-def _look(work: tuple[Species, int]) -> Seen:
-    species, seed = work
+def _look(species: Species, seed: int) -> Seen:
     limits, analyser = _tools()
     asked = LivenessAction.TURN_LEFT if seed % 2 == 0 else LivenessAction.TURN_RIGHT
     try:
@@ -154,17 +157,32 @@ def _table(seen: Sequence[Seen]) -> list[str]:
     return lines
 
 
-def _write(path: Path, seen: Sequence[Seen], command: str) -> None:
-    with path.open("w", encoding="ascii", newline="") as stream:
-        stream.write(f"# Written by: {command}\n")
+_COLUMNS = ("species", "seed", "outcome", "without_relief", "reasons", "best_score")
+
+
+def _read(path: Path) -> list[Seen]:
+    if not path.exists():
+        return []
+    with path.open(encoding="ascii", newline="") as stream:
+        return [_seen(row) for row in csv.DictReader(stream)]
+
+
+def _seen(row: dict[str, str]) -> Seen:
+    outcome, without = LivenessOutcome(row["outcome"]), LivenessOutcome(row["without_relief"])
+    best = float(row["best_score"]) if row["best_score"] else None
+    reasons = tuple(row["reasons"].split())
+    return Seen(Species(row["species"]), int(row["seed"]), outcome, without, reasons, best)
+
+
+def _append(path: Path, seen: Seen) -> None:
+    new = not path.exists()
+    with path.open("a", encoding="ascii", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(("species", "seed", "outcome", "without_relief", "reasons", "best_score"))
-        for each in seen:
-            best = "" if each.best is None else f"{each.best:.3f}"
-            reasons = " ".join(each.reasons)
-            writer.writerow(
-                (each.species.value, each.seed, each.outcome.value, each.without_relief.value, reasons, best)
-            )
+        if new:
+            writer.writerow(_COLUMNS)
+        best = "" if seen.best is None else f"{seen.best:.3f}"
+        outcomes = (seen.outcome.value, seen.without_relief.value)
+        writer.writerow((seen.species.value, seen.seed, *outcomes, " ".join(seen.reasons), best))
 
 
 if __name__ == "__main__":

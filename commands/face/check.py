@@ -55,7 +55,7 @@ def _report(
         "quality": {
             "good_frames": report.good_frames,
             "findings": {finding.value: count for finding, count in report.findings.items()},
-            "best_frame": measures_json(report.best[0].face) if report.best else None,
+            "best_frame": measures_json(report.example.face) if report.example else None,
         },
         "liveness": {
             "outcome": liveness.outcome.value,

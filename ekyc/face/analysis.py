@@ -34,10 +34,13 @@ class FrameAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class PortraitAnalysis:
-    """A still picture. ``embedding`` is None when there is not exactly one face or too little of it."""
+    """A still picture. ``barred_by``: the findings for which it is not compared; then, and when there is not
+    exactly one face, ``embedding`` is None.
+    """
 
     face: FrameFace | None
     faces: int
     findings: tuple[Finding, ...]
+    barred_by: tuple[Finding, ...]
     embedding: Embedding | None = field(repr=False)
     seconds: float

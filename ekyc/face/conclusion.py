@@ -15,7 +15,7 @@ from ekyc.face.identity import confirm_identity
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo, compare
 from ekyc.face.moire import moire_peak, moire_result
-from ekyc.face.quality import advisories_of
+from ekyc.face.quality import advisories_of, findings_of
 from ekyc.face.relief_rule import confirm_relief
 from ekyc.face.session import FaceSession
 
@@ -45,7 +45,7 @@ def conclude(session: FaceSession, measured: Measured, info: MatcherInfo, limits
         liveness=confirm_relief(
             confirm_identity(session.liveness, measured.live, measured.peaks, info, identity), measured.relief
         ),
-        match=compare(measured.reference, measured.live, info, limits.matching),
+        match=compare(measured.reference, _comparable(best, measured.live, limits), info, limits.matching),
         portrait_jpeg=portrait_of(best) if best is not None else b"",
         methods=(
             *session.methods,
@@ -57,6 +57,12 @@ def conclude(session: FaceSession, measured: Measured, info: MatcherInfo, limits
         measures=_rounded(best),
         advisories=advisories_of(best.face.measures, limits.quality) if best is not None else (),
     )
+
+
+def _comparable(best: Shot | None, live: Sequence[Embedding], limits: FaceLimits) -> Sequence[Embedding]:
+    """An advisory finding may have let the frames pass; a strong one bars the comparison all the same."""
+    barred = best is None or findings_of(best.face.measures, limits.comparable)
+    return () if barred else live
 
 
 def portrait_of(shot: Shot) -> bytes:

@@ -10,10 +10,12 @@ from enum import StrEnum
 class Finding(StrEnum):
     """One thing about a frame that a person can understand and mend. Each has one sentence per language."""
 
+    GREY_PICTURE = "grey_picture"  # an infrared or depth camera, or one without colour: for the technician
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"
     TOO_FAR = "too_far"
     TOO_CLOSE = "too_close"
+    CUT_OFF = "cut_off"  # a part of the face lies outside the picture
     NOT_CENTRED = "not_centred"
     TURN_TO_CAMERA = "turn_to_camera"
     TILTED_HEAD = "tilted_head"
@@ -26,6 +28,7 @@ class Finding(StrEnum):
     MOUTH_OPEN = "mouth_open"
     MASK_SUSPECTED = "mask_suspected"
     DARK_GLASSES_SUSPECTED = "dark_glasses_suspected"
+    GLASSES_GLARE = "glasses_glare"
 
 
 class LivenessAction(StrEnum):

@@ -70,6 +70,7 @@ class QualityLimits:
     min_head_size: float
     max_head_size: float
     max_centre_offset: float
+    max_cut_off: float
     max_yaw: float
     max_pitch: float
     max_roll: float
@@ -80,12 +81,14 @@ class QualityLimits:
     max_under_exposed: float
     min_uniformity: float
     min_dynamic_range: float
+    min_colour: float
     min_eye_opening: float
     max_mouth_opening: float
     max_second_face: float
     min_face_spacing: float
     max_mask_chroma: float
     min_eye_region_luminance: float
+    max_eye_glare: float
     max_unnatural_colour: float
 
 
@@ -99,6 +102,9 @@ class CaptureLimits:
     max_gap: float
     max_unwatched: float
     max_shift: float
+    max_oval_offset: float
+    oval_frames: int
+    max_oval_move: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +191,6 @@ class MatchLimits:
     match_limit: float
     unattended_match_limit: float
     review_limit: float
-    min_inter_eye_distance: float
     kind: MatcherKind = MatcherKind.SFACE
     effective_from: date | None = None
 
@@ -210,6 +215,7 @@ class FaceLimits:
     effective_from: date
     models: ModelHashes
     quality: QualityLimits
+    comparable: QualityLimits  # what a picture must have at least to be compared at all
     capture: CaptureLimits
     methods: MethodModes
     liveness: LivenessLimits
@@ -244,6 +250,7 @@ def _face_limits(table: dict[str, Any], matcher: MatcherKind) -> FaceLimits:
         effective_from=effective_from,
         models=_section(ModelHashes, table, "models"),
         quality=_section(QualityLimits, table, "quality"),
+        comparable=_section(QualityLimits, table, "comparable"),
         capture=_section(CaptureLimits, table, "capture"),
         methods=_section(MethodModes, table, "methods"),
         liveness=_section(LivenessLimits, table, "liveness", max_identity_distance=identity),

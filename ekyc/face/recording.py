@@ -44,7 +44,8 @@ class RecordingReport:
     good_frames: int
     findings: dict[Finding, int]  # in how many frames each stood
     liveness: LivenessResult
-    best: tuple[Shot, ...] = field(repr=False)  # the best first
+    best: tuple[Shot, ...] = field(repr=False)  # the good frames to match, the best first; may be none
+    example: Shot | None = field(repr=False)  # the best frame, or any with a face
     widest: tuple[Shot, ...] = field(repr=False)  # the frame turned furthest to either side
     relief: MethodResult  # of the turns that were seen
     analysis_seconds: tuple[float, ...] = field(repr=False)
@@ -82,6 +83,7 @@ def check_recording(
         findings=dict(viewer.findings.most_common()),
         liveness=liveness,
         best=viewer.best,
+        example=viewer.example,
         widest=tuple(viewer.widest.values()),
         relief=relief,
         analysis_seconds=tuple(viewer.analysis_seconds),
@@ -106,8 +108,12 @@ class _Viewer:
 
     @property
     def best(self) -> tuple[Shot, ...]:
-        """The best frames; any frame with a face when none was good."""
-        return self._capture.best or ((self._any,) if self._any is not None else ())
+        """A frame with findings against it is never compared."""
+        return self._capture.best
+
+    @property
+    def example(self) -> Shot | None:
+        return self.best[0] if self.best else self._any
 
     def look(self, image: Image, at: float) -> None:
         analysis = self._worker.analyse(image)

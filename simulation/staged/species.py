@@ -14,7 +14,7 @@ from simulation.staged.faces import Face, face
 from simulation.staged.optics import Lens, Picture, Surface, film, light_on
 from simulation.staged.paper import Bend, Paper
 
-FPS = 12.0
+FPS = 10.0
 
 
 class Species(StrEnum):
@@ -149,8 +149,8 @@ class _Stage:
             eye_distance=float(draw.uniform(100, 112) if species.honest else draw.uniform(106, 120)),
             eyes_at=(320.0 + float(draw.uniform(-15, 15)), 205.0 + float(draw.uniform(-10, 10))),
         )
-        self._lamp = (float(draw.uniform(-0.5, 0.5)), float(draw.uniform(-0.9, -0.1)), 1.0)
-        self._room = float(draw.uniform(0.6, 0.85))
+        self._lamp = (float(draw.uniform(-0.25, 0.25)), float(draw.uniform(-0.7, -0.1)), 1.0)
+        self._room = float(draw.uniform(0.65, 0.9))
         self._wall = _wall(self._lens.size, draw)
         self._bust = Bust(self._shown if species.honest else self._wearer, Build.drawn(draw))
         self._paper = Paper(holes=species is Species.EYE_HOLES)

@@ -59,7 +59,7 @@ def test_settings_cannot_loosen_it_either(limits: FaceLimits) -> None:
 @pytest.mark.parametrize(("match", "review"), [(0.0, 0.6), (0.45, 0.44)])
 def test_bands_must_lie_in_order(match: float, review: float) -> None:
     with pytest.raises(FaceError) as caught:
-        MatchLimits(match, 0.4, review, 30.0)
+        MatchLimits(match, 0.4, review)
     assert caught.value.fault is FaceFault.INVALID_LIMITS
 
 

@@ -135,6 +135,7 @@ FocusScope {
         height: cameraView.slot?.height ?? 0
         feed: shell.kiosk.face.preview
         fraction: shell.kiosk.face.fraction
+        oval: shell.kiosk.face.ovalAt
     }
 
     AccessibilityPanel {

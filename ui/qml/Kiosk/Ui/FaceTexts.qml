@@ -9,12 +9,16 @@ QtObject {
         switch (finding) {
         case "no_face":
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
+        case "grey_picture":
+            return qsTr("Camera không cho hình màu. Xin báo cán bộ.");
         case "several_faces":
             return qsTr("Xin chỉ một người đứng trước camera");
         case "too_far":
             return qsTr("Xin lại gần hơn một chút");
         case "too_close":
             return qsTr("Xin lùi lại một chút");
+        case "cut_off":
+            return qsTr("Xin lùi lại để thấy trọn khuôn mặt");
         case "not_centred":
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
         case "turn_to_camera":
@@ -36,9 +40,11 @@ QtObject {
         case "mouth_open":
             return qsTr("Xin khép miệng");
         case "mask_suspected":
-            return qsTr("Xin bỏ khẩu trang");
+            return qsTr("Xin bỏ khẩu trang hoặc khăn che mặt");
         case "dark_glasses_suspected":
             return qsTr("Xin bỏ kính");
+        case "glasses_glare":
+            return qsTr("Kính bị loá, xin cúi nhẹ hoặc bỏ kính");
         default:
             return "";
         }
