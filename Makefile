@@ -6,7 +6,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-repeat lint format bench api law fuzz mutate lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench attack-report api law fuzz mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -52,6 +52,9 @@ format: setup-dev ## format the code
 
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
+
+attack-report: setup-dev ## stage 60 sessions of each kind of attack before the face check (twenty minutes)
+	@$(BIN)/python -m bench.face.sessions --count 60
 
 api: setup-dev ## write the description of central's API and of every kind of act into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json

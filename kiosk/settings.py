@@ -90,6 +90,7 @@ class FaceMethodSettings(_Part):
     """Whether a method of telling a living face counts here; None: as the dated limits say."""
 
     head_turns: MethodMode | None = None
+    relief: MethodMode | None = None
     blink: MethodMode | None = None
     colour_flash: MethodMode | None = (
         None  # shadow: flash also where the light is not measured, to measure it
@@ -99,7 +100,10 @@ class FaceMethodSettings(_Part):
 
 
 class FaceSettings(_Part):
-    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused."""
+    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused.
+
+    ``staff_present`` False: nobody can see who stands before the camera, and the stricter bands hold.
+    """
 
     camera: str = "/dev/video0"
     camera_identity: str | None = Field(
@@ -107,8 +111,9 @@ class FaceSettings(_Part):
     )  # USB ids, serial
     screen_light: float | None = Field(None, ge=0)  # screen over room light at the face; None: not measured
     methods: FaceMethodSettings = FaceMethodSettings()
-    matcher: MatcherKind = MatcherKind.DLIB
-    network_file: Path | None = None  # of matchers other than dlib's own
+    staff_present: bool = True
+    matcher: MatcherKind = MatcherKind.SFACE
+    network_file: Path | None = None  # for dlib_file; for sface: another build of it than the package's
     network_sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     match_limit: float | None = Field(None, gt=0)
     review_limit: float | None = Field(None, gt=0)
@@ -116,20 +121,26 @@ class FaceSettings(_Part):
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:
-        highest = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        bound = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        highest = bound.at(staff_present=self.staff_present)
         if self.match_limit is not None and self.match_limit > highest:
             raise ValueError(f"match_limit above {highest} would accept strangers")
-        if self.match_limit and self.review_limit and self.match_limit > self.review_limit:
-            raise ValueError("match_limit lies above review_limit")
+        if self.match_limit is not None and self.match_limit < bound.least:
+            raise ValueError(
+                f"match_limit below {bound.least} is no limit of the matcher {self.matcher.value}"
+            )
+        if self.review_limit is not None and self.review_limit < bound.attended:
+            raise ValueError(f"review_limit below {bound.attended} leaves staff nothing to compare")
         return self
 
     @model_validator(mode="after")
     def _check_network(self) -> Self:
-        named = (self.network_file is not None, self.network_sha256 is not None)
-        if named != ((self.matcher is not MatcherKind.DLIB,) * 2):
-            raise ValueError(
-                "network_file and network_sha256 belong to matchers other than dlib, both of them"
-            )
+        if (self.network_file is None) != (self.network_sha256 is None):
+            raise ValueError("network_file and network_sha256 belong together")
+        if self.network_file is None and self.matcher is MatcherKind.DLIB_FILE:
+            raise ValueError("the matcher dlib_file needs network_file and network_sha256")
+        if self.network_file is not None and self.matcher is MatcherKind.DLIB:
+            raise ValueError("network_file belongs to matchers other than dlib")
         return self
 
 
