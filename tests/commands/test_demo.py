@@ -84,6 +84,8 @@ def test_what_a_played_task_leaves(tmp_path: Path) -> None:
     assert all(PdfReader(out / name).pages for name in told["papers"])
     assert summary["clock_is_shifted"]
     assert summary["clock"].startswith("2026-10-05")
-    assert summary["visit_seconds"] == pytest.approx(sum(step["seconds"] for step in summary["steps"]), abs=0.1)
+    assert summary["visit_seconds"] == pytest.approx(
+        sum(step["seconds"] for step in summary["steps"]), abs=0.1
+    )
     assert {step["task"] for step in summary["steps"]} == {"", "9.2"}
     assert len(list(out.glob("*.png"))) > 20

@@ -1,4 +1,4 @@
-"""A journey that a crash cut off: the same card takes it up, nobody else, not for long, and nobody can read it."""
+"""A journey that a crash cut off: only the same card takes it up, not for long; nobody can read it."""
 
 from __future__ import annotations
 
@@ -216,7 +216,9 @@ def test_killed_between_the_act_and_its_receipt(tmp_path: Path, central: Embedde
 # In this process: the same core, with a clock that can be moved
 
 
-def left_at(folder: Path, place: str, *, clock: ManualClock | None = None, keep_minutes: float = 60.0) -> None:
+def left_at(
+    folder: Path, place: str, *, clock: ManualClock | None = None, keep_minutes: float = 60.0
+) -> None:
     """A kiosk that stops at a page without any end of the visit."""
     with running_core(settings_in(folder, NOBODY, keep_minutes), clock or ManualClock(NOW)) as kiosk:
         applicant = Applicant(kiosk)
