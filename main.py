@@ -19,8 +19,10 @@ COMMANDS = (
     "card",
     "face",
     "documents",
+    "forms",
     "reference",
     "working-days",
+    "benefits",
 )
 
 

@@ -60,7 +60,7 @@ def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
     return words
 
 
-# What facts hold as a code, in the words of the forms.
+# Facts that travel as codes and stand on paper as words.
 _WORDS: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": "", "VNM": "Việt Nam"}
 
 

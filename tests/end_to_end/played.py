@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -59,16 +59,14 @@ def visit_in(
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
     """At a time when ``plays`` can be done; the visit itself is the test's to begin."""
     world = World(folder, person=person, clock=clock_for(plays))
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as ends:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
+        ends.callback(world.stop)
         world.start()
         kiosk = world.new_kiosk()
+        ends.callback(kiosk.close)
         window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
+        ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        try:
-            yield world, kiosk, PlayedVisit(world, kiosk, window, folder, line_down=line_down)
-        finally:
-            window.close()
-            kiosk.close()
-            world.stop()
+        yield world, kiosk, PlayedVisit(world, kiosk, window, folder, line_down=line_down)

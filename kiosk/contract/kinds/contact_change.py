@@ -9,7 +9,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, Text
+from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, ShortText
 
 
 class NewContactPart(Part):
@@ -17,7 +17,7 @@ class NewContactPart(Part):
 
     phone: str | None = Field(None, pattern=r"^0[35789][0-9]{8}$")
     email: str | None = Field(None, max_length=254)
-    address: Text | None = None
+    address: ShortText | None = None
     office_code: str | None = Field(None, max_length=20)
 
 

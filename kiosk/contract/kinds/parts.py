@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
-Text = Annotated[str, Field(max_length=1000)]
+ShortText = Annotated[str, Field(max_length=1000)]
 
 
 class Part(BaseModel):
@@ -26,11 +26,11 @@ class IdentityPart(Part):
 
     source: Code = Field(description="where it was read: chip, qr, mrz or typed")
     personal_number: PersonalNumber
-    full_name: Text
+    full_name: ShortText
     date_of_birth: date
     sex: Code
     nationality: str = Field(max_length=3, description="ICAO 9303-3 code")
-    residence: Text | None
+    residence: ShortText | None
     date_of_issue: date | None
     date_of_expiry: date | None
     old_id_number: str | None = Field(max_length=12)
