@@ -102,6 +102,7 @@ def open_service(
 
 
 def identify(walk: Walk, language: Language) -> None:
+    """Through card and face, up to the first question."""
     navigator, parts = walk.parts.navigator, walk.parts
     walk.kiosk.vm.setLanguage(language.value)
     navigator.begin(language)
