@@ -187,9 +187,8 @@ class PlayedVisit(QObject):
         codes = {load_form(form.template).code: form.template for form in navigator.task.documents}
         names = ("receipt", *(codes[code] for code in self._kiosk.receipts.forms(navigator.visit)))
         papers = [file for file in self._printed() if file not in before]
-        recorded = navigator.journey.recorded
-        assert recorded is not None
-        self.done.append(PlayedTask(play.task_id, recorded.act_id, dict(zip(names, papers, strict=True))))
+        act_id = navigator.journey.act_id
+        self.done.append(PlayedTask(play.task_id, act_id, dict(zip(names, papers, strict=True))))
         if self._line_down:
             self._world.central.start()
             self._touch.wait_for("stateSent", _LINE_PATIENCE)

@@ -29,7 +29,7 @@ class Journey:
         self.proofs = Proofs()
         self.asks_card = needs >= Assurance.CARD > person.assurance
         self.asks_face = needs >= Assurance.PERSON > person.assurance
-        # Made before anything is kept of the journey: whoever submits again, also after a crash, makes no other act.
+        # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
         self.act_id: UUID = new_act_id()
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None

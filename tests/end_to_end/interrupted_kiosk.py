@@ -1,6 +1,6 @@
-"""The core of a kiosk and a person who fills in a form at it, without a window; also as a process to be killed.
+"""The core of a kiosk and a person who fills in a form at it, without a window; also a process to be killed.
 
-As a process it says after every page where the person is, once what it keeps is on the disk, and goes on when told.
+As a process it says after every command where the person is, once what it keeps is on the disk.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from kiosk.sync.enrolment import enrol
 from kiosk.visit import identification
 from kiosk.visit.proofs import ChannelProof, ProofState
 from local_db.schema import draft
+from simulation.face.camera import SyntheticCamera
+from simulation.face.person import SyntheticPerson
 from tests.kiosk.visits import REGISTRATION, face_evidence, proved_reading
 from tests.patience import PATIENCE
 
@@ -61,8 +63,8 @@ def enrol_in(folder: Path, central: EmbeddedCentral, clock: Clock | None = None)
 @contextmanager
 def running_core(settings: Settings, clock: Clock | None = None) -> Iterator[Kiosk]:
     """A kiosk that keeps and sends; card and face are handed to it."""
-    nothing = Hardware(lambda: None, lambda: None, lambda: None)
-    kiosk = Kiosk(settings, nothing, clock or SystemClock(), FONTS_FOLDER)
+    unused = Hardware(lambda: None, lambda: None, lambda: SyntheticCamera(SyntheticPerson.ASTRONAUT))
+    kiosk = Kiosk(settings, unused, clock or SystemClock(), FONTS_FOLDER)
     kiosk.line.start()
     kiosk.drafts.start()
     try:

@@ -1,4 +1,4 @@
-"""What somebody reads who has the files of a SQLCipher database and its key: every page, also those in the log."""
+"""What somebody reads who has the files of a SQLCipher database and its key: all pages, the log's too."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 from local_db.keys import DatabaseKey
 
-# SQLCipher 4: AES-256-CBC; at the end of each page 16 bytes of IV and 64 of HMAC-SHA-512; the first page begins
-# with 16 bytes of salt.
+# SQLCipher 4: AES-256-CBC; at the end of each page 16 bytes of IV and 64 of HMAC-SHA-512; the first page
+# begins with 16 bytes of salt.
 _PAGE, _IV, _RESERVED, _SALT = 4096, 16, 80, 16
-# SQLite's write-ahead log: a header, then frames of a header and a page each (sqlite.org/fileformat2.html, 4.1).
+# SQLite's write-ahead log: a header, then frames of a header and a page each (SQLite file format, 4.1).
 _LOG_HEADER, _FRAME_HEADER = 32, 24
 
 

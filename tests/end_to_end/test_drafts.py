@@ -1,4 +1,4 @@
-"""A journey that a crash cut off: the same card takes it up, nobody else, not for long, and nobody can read it."""
+"""A journey that a crash cut off: only the same card takes it up, not for long; nobody can read it."""
 
 from __future__ import annotations
 

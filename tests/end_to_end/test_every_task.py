@@ -1,4 +1,4 @@
-"""Every task through the core alone, without a window: one visit, one identification, an act each at central."""
+"""Every task through the core alone, without a window: one visit, one identification, an act each."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ from tests.end_to_end.remains import find_in_memory, find_in_scene
 NUMBER, NAME = "456789881100"[::-1], "nếY gnàoH ịhT uưL"[::-1]
 HOME = "iộN àH ,hcạB cúrT gnờưhP ,ẻS mihC õgN ,89 ốS"[::-1]
 PHONE, ADDRESS = "5634329190"[::-1], "nv.elpmaxe@neynaoh"[::-1]
+NEW_ADDRESS = "nv.elpmaxe@iom.neyn"[::-1]
 STREET, CARD_NUMBER = "naV oàĐ õgn 79 ốS"[::-1], "2199110130"[::-1]
-CANARIES = (NUMBER, NAME, HOME, PHONE, ADDRESS, STREET, CARD_NUMBER)
+CANARIES = (NUMBER, NAME, HOME, PHONE, ADDRESS, NEW_ADDRESS, STREET, CARD_NUMBER)
 TYPED: Mapping[str, Mapping[str, str]] = {
     "contact.phone": {"text": PHONE},
     "contact.email": {"text": ADDRESS},
@@ -33,6 +34,9 @@ TYPED: Mapping[str, Mapping[str, str]] = {
     "result.address": {"province": "01", "commune": "00167", "street": STREET},
     "card.number": {"text": CARD_NUMBER},
 }
+
+
+CHANGED = {"contact.email": {"text": NEW_ADDRESS}}  # an address of its own, so that its code is the newest
 
 
 def a_person() -> SamplePerson:
@@ -55,7 +59,8 @@ def take_the_person_away(world: World) -> None:
 
 def telltale(play: Play) -> Play:
     """The same, with answers that are found wherever they are left."""
-    answers = {name: TYPED.get(name, typed) for name, typed in play.answers.items()}
+    typed = {**TYPED, **CHANGED} if play.task_id == "change_contact" else TYPED
+    answers = {name: typed.get(name, usual) for name, usual in play.answers.items()}
     return play.model_copy(update={"answers": answers})
 
 

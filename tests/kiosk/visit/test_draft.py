@@ -1,4 +1,4 @@
-"""A draft opens for the card that it was sealed with, and for nothing else; it fits one version of one form."""
+"""A draft opens for the card that it was sealed with and for nothing else; it fits one version of a form."""
 
 from __future__ import annotations
 
