@@ -22,6 +22,7 @@ COMMANDS = (
     "forms",
     "reference",
     "working-days",
+    "benefits",
 )
 
 

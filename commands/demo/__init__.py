@@ -11,7 +11,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "demo", help="the kiosk with simulated hardware and a central of its own; offscreen without a screen"
     )
     parser.add_argument("--task", choices=_task_names(), default="register", help="what the person asks for")
-    parser.add_argument("--out", type=Path, default=Path("out"), help="the demo leaves its results in OUT/TASK")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), help="the demo leaves its results in OUT/TASK"
+    )
     parser.add_argument("--offscreen", action="store_true", help="play the visit offscreen, screen or not")
     parser.add_argument("--landscape", action="store_true", help="1920×1080 instead of 1080×1920")
     parser.add_argument("--language", choices=("vi", "en"), default="vi", help="of the person who visits")

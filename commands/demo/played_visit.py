@@ -189,9 +189,7 @@ class PlayedVisit(QObject):
         papers = [file for file in self._printed() if file not in before]
         recorded = navigator.journey.recorded
         assert recorded is not None
-        self.done.append(
-            PlayedTask(play.task_id, recorded.act_id, dict(zip(names, papers, strict=True)))
-        )
+        self.done.append(PlayedTask(play.task_id, recorded.act_id, dict(zip(names, papers, strict=True))))
         if self._line_down:
             self._world.central.start()
             self._touch.wait_for("stateSent", _LINE_PATIENCE)

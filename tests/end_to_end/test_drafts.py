@@ -216,7 +216,9 @@ def test_killed_between_the_act_and_its_receipt(tmp_path: Path, central: Embedde
 # In this process: the same core, with a clock that can be moved
 
 
-def left_at(folder: Path, place: str, *, clock: ManualClock | None = None, keep_minutes: float = 60.0) -> None:
+def left_at(
+    folder: Path, place: str, *, clock: ManualClock | None = None, keep_minutes: float = 60.0
+) -> None:
     """A kiosk that stops at a page without any end of the visit."""
     with running_core(settings_in(folder, NOBODY, keep_minutes), clock or ManualClock(NOW)) as kiosk:
         applicant = Applicant(kiosk)

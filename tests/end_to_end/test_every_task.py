@@ -12,7 +12,14 @@ from kiosk.clock import SystemClock
 from kiosk.contract.kinds import KINDS
 from kiosk.visit.person import Assurance
 from simulation.clock import ShiftedClock
-from tests.end_to_end.interrupted_kiosk import Applicant, drafts_in, enrol_in, running_core, settings_in, settle
+from tests.end_to_end.interrupted_kiosk import (
+    Applicant,
+    drafts_in,
+    enrol_in,
+    running_core,
+    settings_in,
+    settle,
+)
 from tests.patience import PATIENCE
 
 

@@ -38,6 +38,7 @@ class FaceVm(ScreenVm):
     _fraction = 0.0
     _fault = ""
     _camera_state = LIVE
+    _oval_at = 0.5
     _flash_skipped = False
     _flash_colour = ""
     _flash_wanted = ""
@@ -72,6 +73,11 @@ class FaceVm(ScreenVm):
     @Property(str, notify=changed)
     def fault(self) -> str:
         return self._fault
+
+    @Property(float, notify=changed)
+    def ovalAt(self) -> float:
+        """Height of the oval's middle, 0.5 unless it moved to who sits low or stands tall."""
+        return self._oval_at
 
     @Property(bool, notify=changed)
     def cameraWaiting(self) -> bool:
@@ -217,6 +223,7 @@ class FaceVm(ScreenVm):
         self._action = progress.action.value if progress.action is not None else ""
         self._fraction = progress.fraction
         self._camera_state = progress.camera_state
+        self._oval_at = progress.oval_at
         self.changed.emit()
 
     def _on_flash(self, colour: str | None) -> None:
@@ -239,6 +246,7 @@ class FaceVm(ScreenVm):
         """As before a check."""
         self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
         self._camera_state = LIVE
+        self._oval_at = 0.5
         self._end_colours()
 
     def _on_done(self, evidence: FaceEvidence) -> None:

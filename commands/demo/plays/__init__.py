@@ -7,12 +7,12 @@ left as they are filled in beforehand.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-import tomllib
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 from kiosk.tasks.catalogue import load_catalogue
