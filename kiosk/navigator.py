@@ -247,6 +247,9 @@ class Navigator:
         if left == "identity" and self._offers_draft():
             self._show(Place.RESUME)
             return
+        if self.run.is_last and not self.task.act:
+            self.leave_journey()  # a task that only informs: read to its end
+            return
         self.run.next()
         self._show(None)
 

@@ -56,6 +56,11 @@ class FlowRun(Generic[Subject]):
     def can_go_back(self) -> bool:
         return not self._current.final
 
+    @property
+    def is_last(self) -> bool:
+        """Nothing comes after the present step for this person."""
+        return not any(step.applies(self._subject) for step in self._after(self._current))
+
     def next(self) -> Step[Subject]:
         """Go on. After a change asked for on the check page only what became open comes in between."""
         if not self._current.done(self._subject):

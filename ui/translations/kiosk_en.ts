@@ -1409,6 +1409,10 @@
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
 </context>
 <context>
     <name>InsuranceNumberQuestion</name>
