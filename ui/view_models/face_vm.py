@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import identification
@@ -46,7 +46,9 @@ class FaceVm(ScreenVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.feed = PreviewFeed(self)
-        self._colour_rest = QTimer(self, singleShot=True, interval=SHORTEST_COLOUR_MS)
+        self._colour_rest = QTimer(
+            self, singleShot=True, interval=SHORTEST_COLOUR_MS, timerType=Qt.TimerType.PreciseTimer
+        )
         self._colour_rest.timeout.connect(self._show_colour)
 
     @Property(PreviewFeed, constant=True)
