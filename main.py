@@ -23,6 +23,7 @@ COMMANDS = (
     "forms",
     "reference",
     "working-days",
+    "benefits",
 )
 
 

@@ -204,6 +204,8 @@ class LedgerDesk:
             work(ledger)
         except LocalDbError as error:
             logger.error("the database refused to keep a note: %s", error.code)
+        except Exception as error:  # noqa: BLE001 - one piece of work must not end the thread that all wait for
+            logger.error("a piece of work met a program fault: %s", type(error).__name__)
 
     def _on_state(self, status: SyncStatus) -> None:
         for on_state, _ in self._snapshot():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +12,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from commands.demo.person import SimulatedPerson
-from commands.demo.played_visit import ADDRESS, LANDSCAPE, PHONE, PORTRAIT, PlayedVisit
-from commands.demo.world import World
+from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
+from commands.demo.plays import Play
+from commands.demo.world import World, clock_for
 from kiosk.app import Kiosk
 from simulation.people import ADULT_WOMAN, SamplePerson
 from tests.stepped_camera import step_by_frames
@@ -50,28 +51,22 @@ def _interfaces_turn() -> InterfacesTurn:
 @contextmanager
 def visit_in(
     folder: Path,
+    plays: tuple[Play, ...],
     *,
     landscape: bool = False,
     line_down: bool = False,
     person: SamplePerson = ADULT_WOMAN,
-    phone: str = PHONE,
-    address: str = ADDRESS,
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
-    world = World(folder, person=person)
-    with pytest.MonkeyPatch.context() as patch:
+    """At a time when ``plays`` can be done; the visit itself is the test's to begin."""
+    world = World(folder, person=person, clock=clock_for(plays))
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as ends:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
+        ends.callback(world.stop)
         world.start()
         kiosk = world.new_kiosk()
+        ends.callback(kiosk.close)
         window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
+        ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        try:
-            yield (
-                world,
-                kiosk,
-                PlayedVisit(world, window, folder, line_down=line_down, phone=phone, address=address),
-            )
-        finally:
-            window.close()
-            kiosk.close()
-            world.stop()
+        yield world, kiosk, PlayedVisit(world, kiosk, window, folder, line_down=line_down)

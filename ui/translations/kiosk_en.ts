@@ -722,6 +722,10 @@
         <translation>Very good, please hold still</translation>
     </message>
     <message>
+        <source>Khung đã dời theo ông/bà, xin giữ yên</source>
+        <translation>The frame has moved to you, please keep still</translation>
+    </message>
+    <message>
         <source>Đang mở camera…</source>
         <translation>Starting the camera…</translation>
     </message>
@@ -879,6 +883,10 @@
         <translation>Place your face in the oval</translation>
     </message>
     <message>
+        <source>Camera không cho hình màu. Xin báo cán bộ.</source>
+        <translation>The camera shows no colours. Please tell the staff.</translation>
+    </message>
+    <message>
         <source>Xin chỉ một người đứng trước camera</source>
         <translation>Only one person at the camera, please</translation>
     </message>
@@ -889,6 +897,10 @@
     <message>
         <source>Xin lùi lại một chút</source>
         <translation>Please step back a little</translation>
+    </message>
+    <message>
+        <source>Xin lùi lại để thấy trọn khuôn mặt</source>
+        <translation>Please step back so that your whole face is seen</translation>
     </message>
     <message>
         <source>Xin nhìn thẳng vào màn hình</source>
@@ -927,12 +939,16 @@
         <translation>Please close your mouth</translation>
     </message>
     <message>
-        <source>Xin bỏ khẩu trang</source>
-        <translation>Please take off the mask</translation>
+        <source>Xin bỏ khẩu trang hoặc khăn che mặt</source>
+        <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
         <source>Xin bỏ kính</source>
         <translation>Please take off your glasses</translation>
+    </message>
+    <message>
+        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
         <source>Xin quay mặt từ từ sang trái</source>
@@ -981,6 +997,14 @@
     <message>
         <source>Xin đứng gần màn hình hơn và tránh đèn hoặc nắng chiếu thẳng vào mặt.</source>
         <translation>Please stand closer to the screen, with no lamp or sun shining on your face.</translation>
+    </message>
+    <message>
+        <source>Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.</source>
+        <translation>Please turn your head more slowly and hold it a moment on each side.</translation>
+    </message>
+    <message>
+        <source>Xin chờ cán bộ xem giúp.</source>
+        <translation>Please wait for the staff to have a look.</translation>
     </message>
     <message>
         <source>Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.</source>
@@ -1384,6 +1408,10 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
     </message>
 </context>
 <context>
