@@ -167,7 +167,9 @@ class RowsFieldVm(FieldVm):
         columns = self._question.columns
         if not columns:
             name = f"{self.question_id}.row"
-            return [FieldVm(self._question, row, self._held()[place], self._context, self, name=name)]
+            chosen = self._kind.row_choice_parts
+            held, here = self._held()[place], self._context
+            return [FieldVm(self._question, row, held, here, self, name=name, choice_parts=chosen)]
         held = self._held()[place]
         fields = []
         for column in columns:
