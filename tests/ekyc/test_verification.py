@@ -269,7 +269,9 @@ def test_what_a_chip_without_proof_means(
 
 
 @pytest.mark.parametrize("genuine", ChipGenuine)
-@pytest.mark.parametrize("policy", [_POLICY, _found(_CARD_2021), _found(_CARD_2024, _CA)], ids=str)
+@pytest.mark.parametrize(
+    "policy", [_POLICY, _found(_CARD_2021), _found(_CARD_2024, _CA)], ids=["unknown", "2021", "2024"]
+)
 @pytest.mark.parametrize(
     ("hidden", "refused", "reason"),
     [

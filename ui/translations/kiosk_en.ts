@@ -524,6 +524,77 @@
     </message>
 </context>
 <context>
+    <name>Components</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xin trả lời câu này rồi đi tiếp.</source>
+        <translation>Please answer this question to go on.</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you need.</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found yet</translation>
+    </message>
+    <message>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation>Account number</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation>Account holder</translation>
+    </message>
+    <message>
+        <source>Từ tháng</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation>For example: Nguyễn Văn An</translation>
+    </message>
+    <message>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentQuestion</name>
     <message>
         <source>Bắt buộc</source>
@@ -1013,6 +1084,13 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
     </message>
 </context>
 <context>

@@ -72,6 +72,11 @@ class RowsFieldVm(FieldVm):
     def canAdd(self) -> bool:
         return len(self._held()) < self._kind.most_rows(self._question)
 
+    @Property(bool, notify=rowsChanged)
+    def rowFaulty(self) -> bool:
+        """What is wrong with the open row is said in its cells."""
+        return any(field.is_faulty for field in self._fields)
+
     @Property(str, notify=rowsChanged)
     def item(self) -> str:
         """What one row is."""
@@ -191,6 +196,7 @@ class RowsFieldVm(FieldVm):
         for field in self._fields:
             key = field.question_id if self._question.columns else ""
             field.show_fault(faults.get(key, ""))
+        self.rowsChanged.emit()
         return faults
 
 

@@ -16,6 +16,7 @@ TextField {
 
     objectName: entry.field.questionId + "." + entry.part
     faulty: entry.field.fault !== ""
+    locked: entry.field.locked
     maximumLength: 200
     Layout.fillWidth: true
     Accessible.name: entry.field.label
