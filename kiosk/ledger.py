@@ -187,6 +187,7 @@ class LedgerDesk:
             self._ledger.set_result(ledger)
             while (work := self._next_work()) is not None:
                 self._do_now(ledger, work)
+                del work  # what was done may hold on to a person
         finally:
             ledger.close()
 

@@ -75,23 +75,33 @@ class PlayedVisit(QObject):
         """From the first screen to the first screen: one task after the other, then the end."""
         plays = tuple(plays)
         self._several = len(plays) > 1
+        self._begin(english=english)
+        for number, play in enumerate(plays):
+            if number:
+                self._press("another")
+            self._go_to("receipt", play)
+            self._take_receipt(play)
+        self._press("primary")
+        self._press("rest")
+
+    def play_until(self, place: str, play: Play) -> None:
+        """From the first screen to a page of the task, where the person then stands."""
+        self._begin()
+        self._go_to(place, play)
+
+    def _begin(self, *, english: bool = False) -> None:
         self.wait_until(lambda: self._stands("attract"), "the first screen")
         self._look("attract")
         if english:
             self._touch.tap("languageEn")
             self._look("attract_english")
         self._press("begin")
-        for number, play in enumerate(plays):
-            if number:
-                self._press("another")
-            self._play_task(play)
-        self._press("primary")
-        self._press("rest")
 
-    def _play_task(self, play: Play) -> None:
+    def _go_to(self, place: str, play: Play) -> None:
         does: Mapping[str, Callable[[Play], None]] = {
             "card": self._put_card,
             "identity": self._go_on,
+            "resume": self._go_on,
             "face_prepare": self._go_on,
             "face_check": self._show_face,
             "face_result": self._go_on,
@@ -102,14 +112,12 @@ class PlayedVisit(QObject):
         }
         self.transcript.task = play.task_id
         self._choose(play.task_id)
-        while self._screen != "receipt":
+        while self._place != place:
             if self._screen not in does:
                 raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
             if self._line_down and self._screen in _FORM:
                 self._world.central.stop()
             does[self._screen](play)
-        self._take_receipt(play)
-        self.transcript.task = ""
 
     def _choose(self, task_id: str) -> None:
         task = self._kiosk.navigator.catalogue.get(task_id)
@@ -194,6 +202,7 @@ class PlayedVisit(QObject):
             self._touch.wait_for("stateSent", _LINE_PATIENCE)
             self._look("receipt_sent_later")
         self._press("primary")
+        self.transcript.task = ""
 
     def _printed(self) -> list[Path]:
         return sorted(self._world.printed_folder.glob("*.pdf"))

@@ -57,16 +57,37 @@ def visit_in(
     line_down: bool = False,
     person: SamplePerson = ADULT_WOMAN,
 ) -> Iterator[tuple[World, Kiosk, PlayedVisit]]:
-    """At a time when ``plays`` can be done; the visit itself is the test's to begin."""
+    """A world and one run of its kiosk; the visit itself is the test's to begin."""
+    with (
+        world_in(folder, plays, person=person) as world,
+        kiosk_in(world, landscape=landscape, line_down=line_down) as (kiosk, visit),
+    ):
+        yield world, kiosk, visit
+
+
+@contextmanager
+def world_in(folder: Path, plays: tuple[Play, ...], *, person: SamplePerson = ADULT_WOMAN) -> Iterator[World]:
+    """At a time when ``plays`` can be done."""
     world = World(folder, person=person, clock=clock_for(plays))
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as ends:
+    with pytest.MonkeyPatch.context() as patch:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
-        ends.callback(world.stop)
-        world.start()
+        try:
+            world.start()
+            yield world
+        finally:
+            world.stop()
+
+
+@contextmanager
+def kiosk_in(
+    world: World, *, landscape: bool = False, line_down: bool = False
+) -> Iterator[tuple[Kiosk, PlayedVisit]]:
+    """One run of the kiosk; it ends where it is, as when the power goes."""
+    with ExitStack() as ends:
         kiosk = world.new_kiosk()
         ends.callback(kiosk.close)
         window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
         ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        yield world, kiosk, PlayedVisit(world, kiosk, window, folder, line_down=line_down)
+        yield kiosk, PlayedVisit(world, kiosk, window, world.folder, line_down=line_down)

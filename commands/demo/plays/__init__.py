@@ -1,8 +1,8 @@
 """What the simulated person asks for and answers: one file a task, named as the task is in the catalogue.
 
 A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
-for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an answer
-here are left as they are filled in beforehand.
+for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
+answer here are left as they are filled in beforehand.
 """
 
 from __future__ import annotations

@@ -20,11 +20,20 @@ Item {
     readonly property string fault: speech.question?.field.fault ?? ""
 
     visible: false
-    onOpeningChanged: Qt.callLater(speech.hear)
-    onQuestionChanged: Qt.callLater(speech.hear)
-    onItemChanged: Qt.callLater(speech.hear)
-    onValueChanged: Qt.callLater(speech.hear)
-    onFaultChanged: Qt.callLater(speech.hear)
+
+    // Not Qt.callLater: what is put off so is called even when the page has gone meanwhile.
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: speech.hear()
+    }
+
+    onOpeningChanged: soon.restart()
+    onQuestionChanged: soon.restart()
+    onItemChanged: soon.restart()
+    onValueChanged: soon.restart()
+    onFaultChanged: soon.restart()
 
     function hear(): void {
         if (speech.question === null)
