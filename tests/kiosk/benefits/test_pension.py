@@ -191,6 +191,14 @@ def test_region_allowance_is_paid_once() -> None:
 def test_a_few_more_months_are_shown(months: int, vi: str) -> None:
     (offer,) = _pension(months=months).alternatives
     assert offer.vi == vi
+    more = int(vi.split()[1])
+    assert offer.amounts == {"monthly": _pension(months=months + more).amounts["monthly"]}
+
+
+def test_more_months_are_shown_with_the_cut_of_an_early_pension() -> None:
+    (offer,) = _pension(months=255, early_months=24).alternatives
+    assert offer.vi == "Thêm 4 tháng đóng: từ 44 % lên 45 %."
+    assert offer.amounts == {"monthly": 4_500_000}
 
 
 def test_more_months_bring_nothing_at_the_highest_rate() -> None:
