@@ -120,6 +120,7 @@ def test_treaty_time_gives_each_year_its_share() -> None:
     assert _pension(months=126, treaty=True).values["rate_percent"] == "23.625"
     assert _pension(months=180, treaty=True).values["rate_percent"] == "40"
     assert answer.alternatives == ()
+    assert len(_pension(months=180, treaty=True).alternatives) == 1
     assert _pension(months=0, treaty=True).outcome == "not_eligible"
 
 
