@@ -253,6 +253,7 @@ def test_voluntary_months_give_no_floor() -> None:
 
 def test_enough_years_mean_a_pension_later() -> None:
     answer = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48})
+    assert answer.amounts["voluntary_pension_monthly"] == 0
     assert answer.amounts["pension_monthly"] == 2_650_000  # 19 years: 45 + 8 = 53 % of 5,000,000
 
 

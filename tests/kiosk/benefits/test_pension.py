@@ -120,6 +120,7 @@ def test_treaty_time_gives_each_year_its_share() -> None:
     assert _pension(months=126, treaty=True).values["rate_percent"] == "23.625"
     assert _pension(months=180, treaty=True).values["rate_percent"] == "40"
     assert answer.alternatives == ()
+    assert len(_pension(months=180, treaty=True).alternatives) == 1
     assert _pension(months=0, treaty=True).outcome == "not_eligible"
 
 
@@ -191,6 +192,14 @@ def test_region_allowance_is_paid_once() -> None:
 def test_a_few_more_months_are_shown(months: int, vi: str) -> None:
     (offer,) = _pension(months=months).alternatives
     assert offer.vi == vi
+    more = int(vi.split()[1])
+    assert offer.amounts == {"monthly": _pension(months=months + more).amounts["monthly"]}
+
+
+def test_more_months_are_shown_with_the_cut_of_an_early_pension() -> None:
+    (offer,) = _pension(months=255, early_months=24).alternatives
+    assert offer.vi == "Thêm 4 tháng đóng: từ 44 % lên 45 %."
+    assert offer.amounts == {"monthly": 4_500_000}
 
 
 def test_more_months_bring_nothing_at_the_highest_rate() -> None:
