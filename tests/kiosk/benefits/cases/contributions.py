@@ -51,7 +51,9 @@ def voluntary_refunds() -> Cases:
         "months_left": counts(61, 1, 3, 6, 12, 24, 60).filter(lambda n: n > 0),
         "fund_interest_percent": st.sampled_from(["0.31", "0.5", "0.275"]),
     }
-    cases = st.fixed_dictionaries(required).map(_only_what_the_method_takes)
+    cases = optional(required, supported_months_used=counts(120, 84, 90, 117, 119)).map(
+        _only_what_the_method_takes
+    )
     most = {"3_months": 3, "6_months": 6, "12_months": 12}
     return cases.map(
         lambda case: {

@@ -30,6 +30,8 @@ CASES: dict[str, list[Cases]] = {
     "convalescence": [short_term.convalescences()],
     "maternity": [family.maternities(), family.maternities_of_histories()],
     "adoption": [family.adoptions()],
+    "surrogacy": [family.surrogacies()],
+    "carer_leave": [family.carers()],
     "prenatal_visits": [family.visits_before_birth()],
     "pregnancy_loss": [family.losses()],
     "contraception": [family.contraceptions()],

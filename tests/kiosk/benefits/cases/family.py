@@ -67,7 +67,43 @@ def adoptions(draw: st.DrawFn) -> Input:
         "average": draw(averages()),
         "months_in_last_12": draw(counts(12, 6)),
         "children": draw(st.integers(1, 2)),
+        "takes_leave": draw(st.sampled_from([True, True, False])),
     }
+
+
+@st.composite
+def surrogacies(draw: st.DrawFn) -> Input:
+    birth = draw(days(date(2025, 7, 1), date(2026, 6, 30)))
+    required = {
+        "role": st.sampled_from(["carrier", "intended_mother", "intended_father", "carrier_husband"]),
+        "handed_over_on": counts(200, 30, 59, 61, 182).map(
+            lambda later: (birth + timedelta(days=later)).isoformat()
+        ),
+        "months_in_last_12": st.sampled_from([2, 3, 5, 6, 9, 12]),
+    }
+    case = optional(
+        required,
+        average=averages(),
+        total_months=counts(60, 12).map(lambda months: max(months, 12)),
+        ordered_rest=st.booleans(),
+        children=st.integers(1, 3),
+        carrier_entitled=st.booleans(),
+        intended_mother_entitled=st.booleans(),
+        intended_father_entitled=st.booleans(),
+    )
+    return {"birth_on": birth.isoformat(), **draw(case)}
+
+
+@st.composite
+def carers(draw: st.DrawFn) -> Input:
+    birth = draw(days(date(2025, 7, 1), date(2026, 7, 31)))
+    required = {
+        "from": counts(250, 181, 183, 212).map(lambda later: (birth + timedelta(days=later)).isoformat()),
+        "average": averages(),
+        "mother_entitled": st.booleans(),
+    }
+    case = optional(required, children=st.integers(1, 3), is_second_child=st.booleans())
+    return {"birth_on": birth.isoformat(), **draw(case)}
 
 
 def visits_before_birth() -> Cases:

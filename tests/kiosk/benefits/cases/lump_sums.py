@@ -79,6 +79,11 @@ def grounds(draw: st.DrawFn, foreigner: bool) -> Input:
     case["insured_now"] = draw(seldom)
     if ground == "retirement_age":
         case["retirement_age_reached"] = draw(mostly)
+    if ground == "severe_incapacity" and draw(st.booleans()):
+        case["capacity_loss_percent"] = draw(st.sampled_from([80, 81, 95]))
+        case["very_severe_disability"] = draw(seldom)
+    if ground == "discharge" and draw(st.booleans()):
+        case["person_group"] = draw(st.sampled_from(["d", "đ", "e", "a"]))
     if ground == "grave_illness":
         case["disease"] = draw(st.sampled_from(GRAVE_DISEASES))
     return case

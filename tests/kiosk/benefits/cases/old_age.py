@@ -30,9 +30,20 @@ def pensions() -> Cases:
     }
     group = st.sampled_from(["a", "b", "c", "g", "h", "i", "k", "l", "m", "n"])
     joined = st.sampled_from(["2025-06-30", "1998-01-01"])
-    return optional(required, person_group=group, joined=joined, treaty=st.booleans()).filter(
-        lambda case: case["months"] > 0
+    cases = optional(
+        required,
+        person_group=group,
+        joined=joined,
+        treaty=st.booleans(),
+        compulsory_months=counts(540, 240),
     )
+    return cases.filter(lambda case: case["months"] > 0).map(_compulsory_within_all)
+
+
+def _compulsory_within_all(case: Input) -> Input:
+    if "compulsory_months" in case:
+        case["compulsory_months"] = min(case["compulsory_months"], case["months"])
+    return case
 
 
 def early_pensions() -> Cases:

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.kiosk.benefits.cases.drawing import Cases, Input, averages, counts, optional, texts, wages
+from tests.kiosk.benefits.cases.drawing import Cases, Input, averages, counts, days, optional, texts, wages
+from tests.kiosk.benefits.restatement.common import month_before, month_text
 
 
 def halves(most: int) -> st.SearchStrategy[str]:
@@ -64,11 +65,23 @@ def convalescences() -> Cases:
     )
 
 
-def unemployments() -> Cases:
+@st.composite
+def unemployments(draw: st.DrawFn) -> Input:
+    ended = draw(days(date(2025, 8, 1)))
     required = {
-        "ended_on": texts(date(2025, 8, 1)),
         "average": averages(),
         "months": counts(200, 12, 36, 48, 144, 156).filter(lambda n: n > 0),
         "region": st.sampled_from(["I", "II", "III", "IV"]),
     }
-    return st.fixed_dictionaries(required)
+    seldom = st.sampled_from([False] * 7 + [True])
+    last_paid = st.sampled_from([(ended.year, ended.month), month_before((ended.year, ended.month))])
+    case = optional(
+        required,
+        asked_on=st.integers(0, 95).map(lambda later: (ended + timedelta(days=later)).isoformat()),
+        last_paid_month=last_paid.map(month_text),
+        months_in_window=st.sampled_from([11, 12, 20, 24]),
+        unlawful_termination=seldom,
+        pension_eligible=seldom,
+        works_again=seldom,
+    )
+    return {"ended_on": ended.isoformat(), **draw(case)}

@@ -105,14 +105,16 @@ def may_have(case: Case, months: int, before_2025_07: int, last_paid: Month | No
     of_ground = {
         "retirement_age": bool(case.get("retirement_age_reached", False)) and full_years(months) < 15,
         "grave_illness": case.get("disease") in DISEASES,
+        "severe_incapacity": case.get("capacity_loss_percent", 81) >= 81
+        or case.get("very_severe_disability", False),
         "after_12_months": before_2025_07 > 0
         and full_years(months) < 20
         and last_paid is not None
         and twelve_months_without(last_paid, month_of(case["asked_on"])),
         "leaving_vietnam": pension_eligible,
-        "discharge": not pension_eligible,
+        "discharge": not pension_eligible and case.get("person_group", "d") in {"d", "đ", "e"},
     }
-    return of_ground.get(case["ground"], True)
+    return bool(of_ground.get(case["ground"], True))
 
 
 def lump_sum(case: Case) -> Answer:

@@ -97,21 +97,25 @@ def maternity(case: Case) -> Answer:
     return Answer("amount", amounts, values | {"average": average, "leave_months": months})
 
 
+def pay_between(first: date, until: date, average: Fraction) -> Fraction:
+    """L41 Điều 59.3: whole months, odd days ÷ 30; the day ``until`` itself is not one of them."""
+    months, odd = 0, 0
+    while same_day_later(first, months + 1) <= until:
+        months += 1
+    day = same_day_later(first, months)
+    while day < until:
+        day, odd = day + timedelta(days=1), odd + 1
+    return average * months + average / 30 * odd
+
+
 def adoption(case: Case) -> Answer:
-    """L41 Điều 56.1, 58.3, 59.3: from the hand-over until the child is six months; odd days ÷ 30."""
-    handed, born = day_of(case["handed_over_on"]), day_of(case["child_born_on"])
-    until = same_day_later(born, 6)
+    """L41 Điều 56.1, 58.3: from the hand-over until the child is six months old."""
+    handed, until = day_of(case["handed_over_on"]), same_day_later(day_of(case["child_born_on"]), 6)
     if handed >= until or case["months_in_last_12"] < 6:
         return NOT_ELIGIBLE
-    months, odd = 0, 0
-    while same_day_later(handed, months + 1) <= until:
-        months += 1
-    day = same_day_later(handed, months)
-    while day < until:
-        odd += 1
-        day += timedelta(days=1)
-    average = Fraction(case["average"])
-    leave = average * months + average / 30 * odd
+    leave = Fraction(0)
+    if case.get("takes_leave", True):  # 56.2: without leave only the one-off
+        leave = pay_between(handed, until, Fraction(case["average"]))
     once = one_off(case.get("children", 1), handed)
     return Answer("amount", {"leave": dong(leave), "one_off": once, "total": dong(leave + once)})
 

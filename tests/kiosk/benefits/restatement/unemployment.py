@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from tests.kiosk.benefits.restatement.common import (
@@ -11,6 +12,7 @@ from tests.kiosk.benefits.restatement.common import (
     Value,
     day_of,
     dong,
+    month_of,
     same_day_later,
 )
 from tests.kiosk.benefits.restatement.tables import REGIONAL_MINIMUM_WAGE, at
@@ -26,13 +28,25 @@ def months_paid(months: int) -> int:
     return min(count, 12)
 
 
+def may_have(case: Case, ended: date) -> bool:
+    """Điều 38.1: twelve months in the window, a lawful end without a pension, asked in time, no new job."""
+    if case.get("months_in_window", case["months"]) < 12:
+        return False
+    if "asked_on" in case and day_of(case["asked_on"]) > same_day_later(ended, 3):
+        return False
+    return not any(
+        case.get(key, False) for key in ("unlawful_termination", "pension_eligible", "works_again")
+    )
+
+
 def unemployment(case: Case) -> Answer:
     """Điều 39.1: 60 % of the average, at most five regional minimum wages; Điều 38.1.c: three months."""
-    count = months_paid(case["months"])
-    if count == 0:
-        return NOT_ELIGIBLE
     ended = day_of(case["ended_on"])
-    ceiling = Fraction(5 * at(REGIONAL_MINIMUM_WAGE, ended)[case["region"]])
+    count = months_paid(case["months"])
+    if count == 0 or not may_have(case, ended):
+        return NOT_ELIGIBLE
+    year, month = month_of(case.get("last_paid_month", case["ended_on"]))
+    ceiling = Fraction(5 * at(REGIONAL_MINIMUM_WAGE, date(year, month, 1))[case["region"]])
     monthly = min(Fraction(60, 100) * Fraction(case["average"]), ceiling)
     values: dict[str, Value] = {
         "months_paid": count,

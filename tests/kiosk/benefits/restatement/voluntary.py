@@ -110,5 +110,8 @@ def voluntary_refund(case: Case) -> Answer:
         gross = paid_ahead(a_month, months - left + 1, months, interest(case))
     else:
         gross = a_month * left
-    support = support_a_month(case["group"], Fraction(0), day) * left
+    used = case.get("supported_months_used", 0)
+    supported = [month for month in range(1, months + 1) if used + month <= SUPPORTED_MONTHS_AT_MOST]
+    supported_left = [month for month in supported if month > months - left]
+    support = support_a_month(case["group"], Fraction(0), day) * len(supported_left)
     return Answer("amount", {"gross": dong(gross), "support": dong(support), "total": dong(gross - support)})
