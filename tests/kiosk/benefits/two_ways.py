@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,8 @@ from typing import Any
 from kiosk.benefits.engine import calculate
 from tests.kiosk.benefits.asking import TODAY
 from tests.kiosk.benefits.restatement.common import Answer, Case, Value, dong
+
+_NOT_FOR_READERS = re.compile(r"\b(None|True|False|nan)\b|[{}]")
 
 
 def answered_to(calculator: str, case: Case) -> dict[str, Any]:
@@ -34,6 +37,21 @@ def differences(restated: Answer, answered: Mapping[str, Any]) -> list[str]:
         for name, value in restated.values.items()
         if not _same(value, answered["values"].get(name))
     ]
+    return found
+
+
+def unexplained(answered: Mapping[str, Any]) -> list[str]:
+    """What of the explanation is empty or speaks of nothing, one line each."""
+    found = []
+    for rule in answered["rules"]:
+        figures = {**rule["inputs"], "result": rule["result"]}
+        nothing = [name for name, value in figures.items() if value is None]
+        found += [f"{rule['id']}: {name} is nothing" for name in nothing]
+    said = [*answered["rules"], *answered["reasons"], *answered["alternatives"], *answered["warnings"]]
+    for each in said:
+        for language in ("vi", "en"):
+            if not each[language] or _NOT_FOR_READERS.search(each[language]):
+                found.append(f"{each.get('id', each.get('code'))}: {each[language]}")
     return found
 
 

@@ -52,6 +52,7 @@ def keep_or_take(case: Case) -> Answer:
     else:
         months = compulsory = case["months_before_2014"] + case["months_from_2014"]
         average = Fraction(case["average"])
+    taken = lump_sum(case)
     reached, _ = normal_age(case["sex"], born)
     start = max(reached, now)
     turns_75 = same_day_later(born, 75 * 12)
@@ -79,13 +80,14 @@ def keep_or_take(case: Case) -> Answer:
     return Answer(
         "amount",
         {
-            "lump_sum": lump_sum(case).amounts.get("total", 0),
+            "lump_sum": taken.amounts.get("total", 0),
             "pension_monthly": pension_of(case, months, compulsory, average),
             "article_23_monthly": allowance.amounts.get("monthly", 0),
             "voluntary_cost": dong(cost) if possible else 0,
             "voluntary_pension_monthly": later,
         },
         {
+            "lump_sum_outcome": taken.outcome,
             "average": average,
             "retirement_reached_in": month_text(reached),
             "voluntary_months": needed,

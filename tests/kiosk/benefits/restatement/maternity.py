@@ -192,4 +192,5 @@ def voluntary_maternity(case: Case) -> Answer:
     total = 0
     for _ in range(case["children"]):
         total += 2_000_000
-    return Answer("amount", {"total": total})
+    ask_by = day_of(case["birth_on"]) + timedelta(days=60)  # Điều 97.1
+    return Answer("amount", {"total": total}, {"ask_by": ask_by.isoformat()})
