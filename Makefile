@@ -6,7 +6,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-repeat lint format bench api law fuzz lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench api law fuzz mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -64,6 +64,9 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
+mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (MUTANTS="kiosk.benefits.average*" for a part)
+	@$(BIN)/mutmut run $(MUTANTS)
+
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 	    --override requirements/overrides.txt requirements/run.in -o requirements/run.txt
@@ -71,4 +74,4 @@ lock: ## pin the requirements anew (needs uv)
 	    --override requirements/overrides.txt -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove what make has built, not the data of a kiosk
-	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from tests.kiosk.benefits.asking import ask
 from tests.kiosk.benefits.cases.old_age import allowances_of_article_23
@@ -29,7 +29,6 @@ def test_the_rate_climbs_by_half_years_and_never_jumps(sex: str) -> None:
     assert rates[-1] == 75
 
 
-@settings(max_examples=100, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
 @given(allowances_of_article_23())
 def test_the_money_of_an_allowance_reaches_the_social_pension_or_what_is_short_is_named(
     case: dict[str, Any],

@@ -13,6 +13,8 @@ from kiosk.benefits.engine import calculate
 from tests.kiosk.benefits.asking import TODAY
 from tests.kiosk.benefits.restatement.common import Answer, Case, Value, dong
 
+_PARTS = ["calculator", "outcome", "amounts", "values", "reasons", "rules", "alternatives", "warnings"]
+_PARTS += ["parameters", "notice"]
 _NOT_FOR_READERS = re.compile(r"\b(None|True|False|nan)\b|[{}]")
 
 
@@ -42,11 +44,16 @@ def differences(restated: Answer, answered: Mapping[str, Any]) -> list[str]:
 
 def unexplained(answered: Mapping[str, Any]) -> list[str]:
     """What of the explanation is empty or speaks of nothing, one line each."""
-    found = []
+    found = [] if list(answered) == _PARTS else ["the parts of the answer"]
     for rule in answered["rules"]:
         figures = {**rule["inputs"], "result": rule["result"]}
         nothing = [name for name, value in figures.items() if value is None]
         found += [f"{rule['id']}: {name} is nothing" for name in nothing]
+    if not all(each["article"] for each in [*answered["rules"], *answered["reasons"]]):
+        found.append("a rule or reason without its article")
+    figures = [list(figure) for figure in answered["parameters"]]
+    if any(parts != ["name", "value", "valid_from", "source", "status"] for parts in figures):
+        found.append("the parts of a figure")
     said = [*answered["rules"], *answered["reasons"], *answered["alternatives"], *answered["warnings"]]
     for each in said:
         for language in ("vi", "en"):
