@@ -13,6 +13,7 @@ from importlib import import_module
 COMMANDS = (
     "run",
     "demo",
+    "gallery",
     "doctor",
     "provision",
     "central",

@@ -18,6 +18,7 @@ NONE: Typed = {}  # "I have none"
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
 _ERASE = "key_backspace_"
 _MOST_ERASED = 200
+_SETTLING = 0.05  # s until other keys stand at their places
 
 
 class FormFilling:
@@ -59,6 +60,7 @@ class FormFilling:
         if not self._touch.wait_for(entry).hasActiveFocus():
             self._touch.tap(entry)
             self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
+        self._touch.let_run(_SETTLING)
         for _ in range(_MOST_ERASED):
             if not self._text(entry):
                 break
@@ -86,6 +88,7 @@ class FormFilling:
             for other in ("key_layout_symbols", "key_layout_letters"):
                 if self._touch.find(other) is not None:
                     self._press(other)
+                    self._touch.let_run(_SETTLING)
                     break
         if letter.isalpha() and self._touch.find("key_shift_") is not None:
             self._shift(wanted=letter.isupper())

@@ -141,31 +141,31 @@
     <name>BankAccountQuestion</name>
     <message>
         <source>Tên ngân hàng</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the bank</translation>
     </message>
     <message>
         <source>Số tài khoản</source>
-        <translation type="unfinished"></translation>
+        <translation>Account number</translation>
     </message>
     <message>
         <source>6 đến 19 chữ số</source>
-        <translation type="unfinished"></translation>
+        <translation>6 to 19 digits</translation>
     </message>
     <message>
         <source>Nhập lại số tài khoản</source>
-        <translation type="unfinished"></translation>
+        <translation>Account number again</translation>
     </message>
     <message>
         <source>Nhập lại để không nhầm</source>
-        <translation type="unfinished"></translation>
+        <translation>Again, to be sure</translation>
     </message>
     <message>
         <source>Chủ tài khoản</source>
-        <translation type="unfinished"></translation>
+        <translation>Account holder</translation>
     </message>
     <message>
         <source>Tên như ngân hàng ghi</source>
-        <translation type="unfinished"></translation>
+        <translation>The name as the bank has it</translation>
     </message>
 </context>
 <context>
@@ -524,6 +524,77 @@
     </message>
 </context>
 <context>
+    <name>Components</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xin trả lời câu này rồi đi tiếp.</source>
+        <translation>Please answer this question to go on.</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you need.</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found yet</translation>
+    </message>
+    <message>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation>Account number</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation>Account holder</translation>
+    </message>
+    <message>
+        <source>Từ tháng</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation>For example: Nguyễn Văn An</translation>
+    </message>
+    <message>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentQuestion</name>
     <message>
         <source>Bắt buộc</source>
@@ -538,30 +609,30 @@
     <name>ContributionMonthsRowQuestion</name>
     <message>
         <source>Loại bảo hiểm xã hội</source>
-        <translation type="unfinished"></translation>
+        <translation>Kind of social insurance</translation>
     </message>
     <message>
         <source>Nơi làm việc (không bắt buộc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Employer (not needed)</translation>
     </message>
     <message>
         <source>Tên đơn vị</source>
-        <translation type="unfinished"></translation>
+        <translation>Name of the employer</translation>
     </message>
     <message>
         <source>Tiền lương hoặc thu nhập đóng, một tháng</source>
-        <translation type="unfinished"></translation>
+        <translation>Wage or income paid for, a month</translation>
     </message>
 </context>
 <context>
     <name>DayEntry</name>
     <message>
         <source>Ngày/tháng/năm, ví dụ: 05/10/1990</source>
-        <translation type="unfinished"></translation>
+        <translation>Day/month/year, for example: 05/10/1990</translation>
     </message>
     <message>
         <source>Tháng/năm, ví dụ: 10/2026</source>
-        <translation type="unfinished"></translation>
+        <translation>Month/year, for example: 10/2026</translation>
     </message>
 </context>
 <context>
@@ -582,47 +653,47 @@
     <name>DocumentScanQuestion</name>
     <message>
         <source>Hình giấy tờ dưới máy chụp</source>
-        <translation type="unfinished"></translation>
+        <translation>The paper under the camera</translation>
     </message>
     <message>
         <source>Đang mở máy chụp…</source>
-        <translation type="unfinished"></translation>
+        <translation>The camera is being opened…</translation>
     </message>
     <message>
         <source>Trang %1 đã chụp</source>
-        <translation type="unfinished"></translation>
+        <translation>Page %1 as taken</translation>
     </message>
     <message>
         <source>Bỏ trang %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove page %1</translation>
     </message>
     <message>
         <source>Chụp %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan %1</translation>
     </message>
     <message>
         <source>Chụp trang nữa</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan another page</translation>
     </message>
     <message>
         <source>Đang chụp, xin giữ yên…</source>
-        <translation type="unfinished"></translation>
+        <translation>Scanning, please keep it still…</translation>
     </message>
     <message>
         <source>Chụp</source>
-        <translation type="unfinished"></translation>
+        <translation>Scan now</translation>
     </message>
     <message>
         <source>Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>The letters are not clear yet. Please lay the paper flat and still, then scan again.</translation>
     </message>
     <message>
         <source>Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>No paper is seen yet. Please lay it in the middle of the frame, then scan again.</translation>
     </message>
     <message>
         <source>Máy chụp chưa dùng được. Xin thử lại, hoặc nộp bản giấy cho cán bộ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The camera does not work yet. Please try again, or hand the paper to staff.</translation>
     </message>
 </context>
 <context>
@@ -649,6 +720,10 @@
     <message>
         <source>Tốt lắm, xin giữ yên</source>
         <translation>Very good, please hold still</translation>
+    </message>
+    <message>
+        <source>Khung đã dời theo ông/bà, xin giữ yên</source>
+        <translation>The frame has moved to you, please keep still</translation>
     </message>
     <message>
         <source>Đang mở camera…</source>
@@ -808,6 +883,10 @@
         <translation>Place your face in the oval</translation>
     </message>
     <message>
+        <source>Camera không cho hình màu. Xin báo cán bộ.</source>
+        <translation>The camera shows no colours. Please tell the staff.</translation>
+    </message>
+    <message>
         <source>Xin chỉ một người đứng trước camera</source>
         <translation>Only one person at the camera, please</translation>
     </message>
@@ -818,6 +897,10 @@
     <message>
         <source>Xin lùi lại một chút</source>
         <translation>Please step back a little</translation>
+    </message>
+    <message>
+        <source>Xin lùi lại để thấy trọn khuôn mặt</source>
+        <translation>Please step back so that your whole face is seen</translation>
     </message>
     <message>
         <source>Xin nhìn thẳng vào màn hình</source>
@@ -856,12 +939,16 @@
         <translation>Please close your mouth</translation>
     </message>
     <message>
-        <source>Xin bỏ khẩu trang</source>
-        <translation>Please take off the mask</translation>
+        <source>Xin bỏ khẩu trang hoặc khăn che mặt</source>
+        <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
         <source>Xin bỏ kính</source>
         <translation>Please take off your glasses</translation>
+    </message>
+    <message>
+        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
         <source>Xin quay mặt từ từ sang trái</source>
@@ -912,6 +999,14 @@
         <translation>Please stand closer to the screen, with no lamp or sun shining on your face.</translation>
     </message>
     <message>
+        <source>Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.</source>
+        <translation>Please turn your head more slowly and hold it a moment on each side.</translation>
+    </message>
+    <message>
+        <source>Xin chờ cán bộ xem giúp.</source>
+        <translation>Please wait for the staff to have a look.</translation>
+    </message>
+    <message>
         <source>Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.</source>
         <translation>Please stand before the camera, look straight and keep still for a moment.</translation>
     </message>
@@ -931,11 +1026,11 @@
     <name>FieldFrame</name>
     <message>
         <source>Không bắt buộc</source>
-        <translation type="unfinished">Optional</translation>
+        <translation>Not needed</translation>
     </message>
     <message>
         <source>Đã nhập %1 ký tự</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 characters entered</translation>
     </message>
     <message>
         <source>%1 (không bắt buộc)</source>
@@ -954,7 +1049,7 @@
     <name>FieldSpeech</name>
     <message>
         <source>Đã chọn</source>
-        <translation type="unfinished"></translation>
+        <translation>Chosen</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1084,13 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
     </message>
 </context>
 <context>
@@ -1307,6 +1409,10 @@
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
 </context>
 <context>
     <name>InsuranceNumberQuestion</name>
@@ -1350,41 +1456,41 @@
     <message>
         <source>.</source>
         <comment>between groups of three digits</comment>
-        <translation type="unfinished"></translation>
+        <translation>,</translation>
     </message>
     <message>
         <source>Ví dụ: 4.250.000</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: 4,250,000</translation>
     </message>
     <message>
         <source>đồng</source>
-        <translation type="unfinished"></translation>
+        <translation>VND</translation>
     </message>
 </context>
 <context>
     <name>MonthsEntry</name>
     <message>
         <source>Từ tháng</source>
-        <translation type="unfinished"></translation>
+        <translation>From month</translation>
     </message>
     <message>
         <source>Ví dụ: 01/2024</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: 01/2024</translation>
     </message>
     <message>
         <source>Đến hết tháng</source>
-        <translation type="unfinished"></translation>
+        <translation>To the end of month</translation>
     </message>
     <message>
         <source>Ví dụ: 12/2025</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: 12/2025</translation>
     </message>
 </context>
 <context>
     <name>NameQuestion</name>
     <message>
         <source>Ví dụ: Nguyễn Văn An</source>
-        <translation type="unfinished"></translation>
+        <translation>For example: Nguyễn Văn An</translation>
     </message>
 </context>
 <context>
@@ -1398,11 +1504,11 @@
     <name>NumberQuestion</name>
     <message>
         <source>Bớt %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 less</translation>
     </message>
     <message>
         <source>Thêm %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Add %1</translation>
     </message>
 </context>
 <context>
@@ -1457,7 +1563,7 @@
     <name>PersonalNumberQuestion</name>
     <message>
         <source>12 chữ số trên thẻ căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>12 digits of the identity card</translation>
     </message>
 </context>
 <context>
@@ -1603,39 +1709,39 @@
     <message>
         <source>%1 %2</source>
         <comment>what a row is, its number</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Chưa ghi gì</source>
-        <translation type="unfinished"></translation>
+        <translation>Nothing entered yet</translation>
     </message>
     <message>
         <source>Xong dòng này</source>
-        <translation type="unfinished"></translation>
+        <translation>This one is done</translation>
     </message>
     <message>
         <source>Sửa</source>
-        <translation type="unfinished"></translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>Sửa %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Change %1</translation>
     </message>
     <message>
         <source>Bỏ</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove</translation>
     </message>
     <message>
         <source>Bỏ %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Remove %1</translation>
     </message>
     <message>
         <source>Thêm %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Add %1</translation>
     </message>
     <message>
         <source>Thêm %1 nữa</source>
-        <translation type="unfinished"></translation>
+        <translation>Add another %1</translation>
     </message>
 </context>
 <context>

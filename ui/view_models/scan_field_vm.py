@@ -42,6 +42,7 @@ class ScanFieldVm(FieldVm):
         typed: Typed,
         context: Callable[[], Context],
         parent: QObject,
+        *,
         stage: Stage,
     ) -> None:
         super().__init__(question, keeper, typed, context, parent)
@@ -109,10 +110,22 @@ class ScanFieldVm(FieldVm):
         self._stage.scans.drop(self._pages.pop(place))
         self._put([page for at, page in enumerate(held) if at != place])
 
+    @Slot(str, str)
+    def choose(self, part: str, value: str) -> None:
+        """The paper is handed to staff: pictures of it are not needed any more."""
+        self._end()
+        self._drop_pages()
+        self._take({part: value})
+        self.scanChanged.emit()
+
     def close(self) -> None:
         self._end()
+        self._drop_pages()
+
+    def _drop_pages(self) -> None:
         for address in self._pages:
             self._stage.scans.drop(address)
+        self._pages = []
 
     def _keep(self, jpeg: bytes) -> None:
         page = b64encode(jpeg).decode("ascii")

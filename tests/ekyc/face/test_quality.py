@@ -27,9 +27,9 @@ def _side_light(image: Image) -> Image:
     return np.clip(image * gain, 0, 255).astype(np.uint8)
 
 
-def _moved(image: Image, x: float, scale: float = 1.0) -> Image:
+def _moved(image: Image, x: float, scale: float = 1.0, down: float = 0.0) -> Image:
     height, width = image.shape[:2]
-    warp = np.array([[scale, 0, (1 - scale) * width / 2 + x], [0, scale, (1 - scale) * height / 2]])
+    warp = np.array([[scale, 0, (1 - scale) * width / 2 + x], [0, scale, (1 - scale) * height / 2 + down]])
     return np.asarray(
         cv2.warpAffine(image, warp, (width, height), borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8
     )
@@ -71,6 +71,8 @@ def good(worker: FaceWorker) -> FrameFace:
         (Finding.TOO_FAR, _moved(_GOOD, 0, 0.7)),
         (Finding.TOO_CLOSE, _moved(_GOOD, 0, 1.5)),
         (Finding.NOT_CENTRED, _moved(_GOOD, 110)),
+        (Finding.CUT_OFF, _moved(_GOOD, 0, down=130)),
+        (Finding.GREY_PICTURE, np.repeat(_GOOD[:, :, 1:2], 3, axis=2)),
         (Finding.TOO_DARK, _STAGE.render(Scene.DARK, HeadPose())),
         (Finding.TOO_BRIGHT, np.clip(_GOOD * 1.6, 0, 255).astype(np.uint8)),
         (Finding.TURN_TO_CAMERA, _STAGE.render(Scene.PERSON, HeadPose(yaw=20))),
@@ -91,6 +93,64 @@ def test_a_mask_and_dark_glasses_are_suspected(worker: FaceWorker, good: FrameFa
     masked = worker.analyse(_masked(_GOOD, good))
     assert masked.face is None or Finding.MASK_SUSPECTED in masked.findings
     assert Finding.DARK_GLASSES_SUSPECTED in worker.analyse(_dark_glasses(_GOOD, good)).findings
+
+
+def _covered(image: Image, face: FrameFace, colour: tuple[int, int, int], top: int) -> Image:
+    """Cloth from landmark ``top`` (29: a mask, 33: a scarf under the nose) down to below the chin."""
+    covered = image.copy()
+    outline = np.concatenate([face.landmarks[2:15], face.landmarks[[top]]]).astype(np.int32)
+    outline[4:9, 1] += 12
+    cv2.fillPoly(covered, [outline], colour)
+    return covered
+
+
+def _glare(image: Image, face: FrameFace, size: int) -> Image:
+    """A lamp in both lenses."""
+    covered = image.copy()
+    for eye in (face.landmarks[36:42], face.landmarks[42:48]):
+        x, y = eye.mean(axis=0)
+        cv2.ellipse(covered, (int(x) + 6, int(y) - 4), (size, size * 2 // 3), 20, 0, 360, (255, 255, 255), -1)
+    return covered
+
+
+@pytest.mark.parametrize("person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER])
+def test_glare_in_glasses_is_found_and_the_light_in_an_eye_is_none(
+    worker: FaceWorker, person: SyntheticPerson
+) -> None:
+    image = Stage(person, 640, 480).render(Scene.PERSON, HeadPose())
+    face = worker.analyse(image).face
+    assert face is not None
+    assert Finding.GLASSES_GLARE not in worker.analyse(image).findings
+    assert Finding.GLASSES_GLARE not in worker.analyse(_glare(image, face, 3)).findings
+    assert Finding.GLASSES_GLARE in worker.analyse(_glare(image, face, 14)).findings
+
+
+@pytest.mark.parametrize("top", [29, 33])
+@pytest.mark.parametrize("colour", [(214, 178, 120), (240, 240, 240), (25, 25, 25), (60, 40, 150)])
+def test_a_mask_or_a_scarf_is_suspected_or_hides_the_face(
+    worker: FaceWorker, good: FrameFace, colour: tuple[int, int, int], top: int
+) -> None:
+    covered = worker.analyse(_covered(_GOOD, good, colour, top))
+    assert covered.face is None or Finding.MASK_SUSPECTED in covered.findings
+
+
+@pytest.mark.parametrize("down", [-30.0, 40.0, 80.0])
+def test_who_sits_low_or_stands_tall_is_good_as_long_as_the_face_is_whole(
+    worker: FaceWorker, down: float
+) -> None:
+    assert worker.analyse(_moved(_GOOD, 0, down=down)).findings == ()
+
+
+def test_who_stands_far_away_is_asked_nearer_after_a_while(worker: FaceWorker) -> None:
+    worker.analyse(_GOOD)  # whatever other tests showed this worker is over
+    far = _moved(_GOOD, 0, 0.2)
+    found = [worker.analyse(far).findings for _ in range(24)]
+    assert found[0] == (Finding.NO_FACE,)
+    assert {findings[0] for findings in found[12:]} == {Finding.TOO_FAR}
+    nobody = _STAGE.render(Scene.NOBODY, HeadPose())
+    empty = [worker.analyse(nobody).findings for _ in range(12)]
+    assert empty[-1] == (Finding.NO_FACE,)
+    assert worker.analyse(_GOOD).findings == ()
 
 
 def test_an_open_mouth_is_found(good: FrameFace, limits: FaceLimits) -> None:

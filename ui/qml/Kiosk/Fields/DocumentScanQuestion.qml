@@ -109,7 +109,6 @@ FieldFrame {
     }
 
     ChoiceList {
-        visible: question.scan.pages.length === 0
         field: question.field
     }
 

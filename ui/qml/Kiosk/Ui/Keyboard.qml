@@ -17,9 +17,11 @@ Rectangle {
     readonly property bool capsLocked: keyboard.target?.capsLocked ?? false
     readonly property bool secret: keyboard.target?.secret ?? false
     readonly property int gap: Math.round(10 * Theme.u)
-    readonly property int keyHeight: Math.round(100 * Theme.u)
     readonly property bool keypad: keyboard.columns < 10
-    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round((keyboard.keypad ? 260 : 400) * Theme.u))
+    readonly property int keyHeight: Math.round((keyboard.keypad ? keyboard.digitHeight : 100) * Theme.u)
+    // Large digits, as long as large letters leave room for them
+    readonly property int digitHeight: Theme.landscape ? (Theme.textScale > 1.1 ? 100 : 112) : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 104 : 124) : 148)
+    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round(400 * Theme.u))
     readonly property bool wide: Theme.landscape
 
     signal done
@@ -121,6 +123,7 @@ Rectangle {
                         glyph: keyboard.keyGlyph(key.modelData.action)
                         latched: key.modelData.action === "shift" && keyboard.shifted
                         concealed: keyboard.secret
+                        large: keyboard.keypad
                         marked: keyboard.keypad && key.modelData.value === "5"
                         width: key.modelData.keyWidth * row.unit + (key.modelData.keyWidth - 1) * keyboard.gap
                         height: keyboard.keyHeight

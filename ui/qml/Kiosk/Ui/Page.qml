@@ -53,6 +53,18 @@ FocusScope {
         onContentHeightChanged: flick.stayInside()
         onHeightChanged: flick.stayInside()
 
+        Connections {
+            target: page.tight ? flick : null
+
+            function onHeightChanged(): void {
+                Qt.callLater(page.revealFocus);
+            }
+
+            function onContentHeightChanged(): void {
+                Qt.callLater(page.revealFocus);
+            }
+        }
+
         // A page that has become shorter must not stay scrolled past its end.
         function stayInside(): void {
             scroll.stop();
@@ -132,6 +144,8 @@ FocusScope {
     }
 
     KButton {
+        id: more
+
         objectName: "scrollDown"
         anchors.right: parent.right
         anchors.bottom: parent.bottom
@@ -171,7 +185,7 @@ FocusScope {
             return;
         const top = item.mapToItem(flick.contentItem, 0, 0).y;
         const bottom = top + item.height;
-        const margin = Theme.gapSection;
+        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + 2 * Theme.gap : Theme.gapSection;
         if (bottom + margin > flick.contentY + flick.height)
             scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
         else if (top - margin < flick.contentY)
