@@ -123,7 +123,7 @@ class _Record:
 def calculate(asked: PensionInput, work: Workings) -> Answer:
     record = _record(asked, work)
     refusals = pension_refusals(
-        record.months, record.compulsory_months, asked.early_months > 0, asked.treaty, work
+        record.months, record.compulsory_months, asked.early_months > 0, _treaty_counts(asked, work), work
     )
     if refusals or not record.months:
         _offer_missing_compulsory(asked, record, work)
@@ -172,10 +172,19 @@ def _record(asked: PensionInput, work: Workings) -> _Record:
 
 
 def _rate(asked: PensionInput, years: Fraction, months: int, work: Workings) -> Fraction:
-    if asked.treaty and months < 12 * work.table("pension_years")["normal"]:
+    if _by_treaty(asked, months, work):
         rate = years * work.table("pension_rate")["treaty_year"]
         return work.apply(TREATY_RATE, rate, years=years)
     return work.apply(RATE, rate_percent(asked.sex, years, work), years=years)
+
+
+def _treaty_counts(asked: PensionInput, work: Workings) -> bool:
+    """Time under a treaty opens a pension only since Law 41/2024 (Art. 66.4)."""
+    return asked.treaty and "treaty_year" in work.table("pension_rate")
+
+
+def _by_treaty(asked: PensionInput, months: int, work: Workings) -> bool:
+    return _treaty_counts(asked, work) and months < 12 * work.table("pension_years")["normal"]
 
 
 def rate_percent(sex: Sex, years: Fraction, work: Workings) -> Fraction:
@@ -228,7 +237,7 @@ def _offer_next_rate(
     asked: PensionInput, record: _Record, rate: Fraction, cut: Fraction, work: Workings
 ) -> None:
     """What a few more months would bring: "thêm 4 tháng đóng: từ 48 % lên 49 %"."""
-    if asked.treaty and record.months < 12 * work.table("pension_years")["normal"]:
+    if _by_treaty(asked, record.months, work):
         return
     for more in range(1, 13):
         next_rate = rate_percent(asked.sex, half_years(record.months + more), work)

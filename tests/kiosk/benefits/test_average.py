@@ -181,6 +181,13 @@ def test_voluntary_income_follows_prices_from_2008_on() -> None:
     assert _average(_voluntary("2008-01", "2008-12", 1_000_000, topped_up=True), treaty=True) == 1_000_000
 
 
+def test_one_scheme_or_kind_alone_needs_no_common_average() -> None:
+    for stretch in (_stretch("2010-01", "2025-12", 1), _voluntary("2010-01", "2025-12", 1)):
+        applied = rules(ask("pension", sex="female", decided_on="2026-11-01", contributions=[stretch]))
+        assert "average.both_schemes" not in applied
+        assert "average.both_kinds" not in applied
+
+
 def test_months_are_counted_once_and_what_is_left_out_is_said() -> None:
     parts = [
         _voluntary("2010-01", "2024-12", 1_000_000),

@@ -51,6 +51,20 @@ def test_a_survivor_pension_is_told_by_relative_and_start() -> None:
             "Số ngày tối đa trong năm với 0 năm đóng: 30; đã nghỉ 4.",
         ),
         (
+            "sickness",
+            {"wage": 10_000_000, "kind": "own", "from": "2026-11-23", "to": "2026-11-29"},
+            "Tính theo ngày làm việc, không kể ngày lễ, tết, ngày nghỉ hằng tuần: 5 ngày.",
+        ),
+        (
+            "sickness",
+            {
+                "wage": 10_000_000,
+                "kind": "child",
+                "children": [{"age_years": 2, "from": "2026-11-23", "to": "2026-11-29"}],
+            },
+            "Tính theo ngày làm việc, không kể ngày lễ, tết, ngày nghỉ hằng tuần: 5 ngày.",
+        ),
+        (
             "maternity",
             {"birth_on": "2026-11-10", "average": 9_000_000, "months_in_last_12": 6, "extra_leave_days": 2},
             "Trợ cấp nghỉ: 9.000.000 × 6 tháng và 2 ngày lẻ (chia 30) = 54.600.000 đồng.",

@@ -173,6 +173,24 @@ def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, fi
             "asked_on",
         ),
         ("survivors", {**_SURVIVORS, "pension": None}, "missing_key", "pension"),
+        ("survivors", {**_SURVIVORS, "deceased": "article_23"}, "missing_key", "months_left"),
+        (
+            "surrogacy",
+            {
+                "role": "carrier",
+                "birth_on": "2026-01-02",
+                "handed_over_on": "2026-01-01",
+                "months_in_last_12": 6,
+            },
+            "impossible_date",
+            "handed_over_on",
+        ),
+        (
+            "carer_leave",
+            {"birth_on": "2026-01-02", "from": "2026-01-01", "average": 1, "mother_entitled": True},
+            "impossible_date",
+            "from",
+        ),
         ("survivors", {"died_on": "2026-11-22", "deceased": "insured"}, "missing_key", "compulsory_months"),
         ("survivors", {"died_on": "2026-11-22", "deceased": "voluntary"}, "missing_key", "voluntary_months"),
         (

@@ -122,6 +122,9 @@ def test_treaty_time_gives_each_year_its_share() -> None:
     assert answer.alternatives == ()
     assert len(_pension(months=180, treaty=True).alternatives) == 1
     assert _pension(months=0, treaty=True).outcome == "not_eligible"
+    assert reasons(_pension(months=200, treaty=True, decided_on="2025-06-30")) == ["under_20_years"]
+    old = _pension(months=240, treaty=True, decided_on="2025-06-30")
+    assert (old.values["rate_percent"], len(old.alternatives)) == ("45", 1)
 
 
 @pytest.mark.parametrize(

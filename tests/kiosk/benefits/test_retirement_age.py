@@ -130,6 +130,10 @@ def test_some_grounds_know_no_age(facts: dict[str, object]) -> None:
 def test_assumed_time_is_said() -> None:
     answer = ask("retirement_age", sex="female", born="1990-05-05", occupational_hiv=True)
     assert ("compulsory_months_assumed", None) in warnings(answer)
+    implied = ask(
+        "retirement_age", sex="female", born="1990-05-05", occupational_hiv=True, hazardous_years=15
+    )
+    assert warnings(implied) == []
     known = ask("retirement_age", sex="female", born="1990-05-05", hazardous_years=15)
     assert warnings(known) == []
     assert rules(known)[0] == "retirement.ground.hazardous_or_difficult"

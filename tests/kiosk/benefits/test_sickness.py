@@ -122,6 +122,14 @@ def test_a_day_with_two_sick_children_is_one_day() -> None:
     assert answer.amounts["total"] == 6 * DAY
 
 
+def test_a_new_year_begins_with_the_whole_quota() -> None:
+    # 35 working days of 2027 without Sundays and the days off; only 30 of them are paid.
+    answer = _own(from_="2026-12-31", to="2027-02-28", days_taken_this_year=29)
+    assert answer.values["days_paid"] == "31"
+    child = _sick(4, "2025-12-31", "2026-02-28", days_taken_this_year=14)
+    assert _child(child).values["days_paid"] == "16"
+
+
 def test_the_quota_of_a_child_is_that_of_each_year() -> None:
     child = _sick(4, "2025-12-29", "2026-01-10", days_taken_this_year=13)
     assert _child(child).values["days_paid"] == "10"  # 2 in 2025; 02, 03 and 05–10/01

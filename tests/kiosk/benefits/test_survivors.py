@@ -129,6 +129,13 @@ def test_lonely_relatives_draw_more_and_four_at_most() -> None:
     assert str(answer.values["monthly_from"]) == "2026-12-01"
 
 
+def test_nobody_entitled_is_counted_as_nobody() -> None:
+    answer = _insured(relatives=[{"relation": "child", "born": "1990-01-01"}])
+    assert answer.values["entitled_relatives"] == 0
+    assert answer.values["monthly_from"] is None
+    assert _insured(relatives=[CHILD], wish="lump_sum").values["entitled_relatives"] == 0
+
+
 def test_two_deaths_double_the_amount() -> None:
     assert _insured(relatives=[CHILD], deaths=2).amounts["monthly_total"] == 2 * HALF
     assert _insured(relatives=[{**CHILD, "alone": True}], deaths=3).amounts["monthly_total"] == 2 * SEVENTY
