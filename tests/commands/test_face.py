@@ -74,7 +74,7 @@ def test_compare_tells_people_apart(folder: Path, capfdbinary: pytest.CaptureFix
 
 
 def _half(picture: Image) -> Image:
-    return picture[:, 300:]
+    return picture[:, 280:]
 
 
 def _covered(picture: Image) -> Image:
@@ -84,7 +84,7 @@ def _covered(picture: Image) -> Image:
 
 
 def _blurred(picture: Image) -> Image:
-    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 9), dtype=np.uint8)
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 6), dtype=np.uint8)
 
 
 def _as_it_is(picture: Image) -> Image:
