@@ -13,6 +13,7 @@ from importlib import import_module
 COMMANDS = (
     "run",
     "demo",
+    "gallery",
     "doctor",
     "provision",
     "central",
@@ -22,6 +23,7 @@ COMMANDS = (
     "forms",
     "reference",
     "working-days",
+    "benefits",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import stat
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from simulation.people import SamplePerson
 
 _MAX_MRZ_FILE_BYTES = 4096
+_LONGEST_WAIT_SECONDS = 3600.0
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -58,8 +60,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--variant", metavar="NAME", default="genuine", help="which of the sample cards, with --simulated"
     )
     read.add_argument("--trust", metavar="FOLDER", type=Path, help="folder with CSCA certificates and CRLs")
-    read.add_argument("--wait", metavar="SECONDS", type=float, default=10.0, help="for a card (10)")
+    read.add_argument("--wait", metavar="SECONDS", type=_seconds, default=10.0, help="for a card (10)")
     read.set_defaults(run=_reported(_read))
+
+
+def _seconds(text: str) -> float:
+    """Raises ValueError, which argparse reports, for what is no time to wait."""
+    seconds = float(text)
+    if not 0 <= seconds <= _LONGEST_WAIT_SECONDS:
+        raise argparse.ArgumentTypeError(f"{text}: between 0 and {_LONGEST_WAIT_SECONDS:.0f} seconds")
+    return seconds
 
 
 def run(args: argparse.Namespace) -> int:
@@ -81,7 +91,7 @@ def _reported(command: Callable[[argparse.Namespace], int]) -> Callable[[argpars
 
 
 def _parse_qr(args: argparse.Namespace) -> int:
-    print_json(_code_json(parse_card_code(args.text)))
+    print_json(_code_json(parse_card_code(args.text, _today())))
     return 0
 
 
@@ -152,7 +162,7 @@ def _payload_json(payload: bytes) -> dict[str, object]:
     except UnicodeDecodeError:
         return {"payload_hex": payload.hex(), **nothing, "reason": CardErrorCode.QR_NOT_UTF8.value}
     try:
-        code = parse_card_code(payload)
+        code = parse_card_code(payload, _today())
     except CardError as error:
         return {"payload": text, **nothing, "reason": error.code}
     kind = kind_of(code)
@@ -252,6 +262,8 @@ def _keys(args: argparse.Namespace) -> AccessKeys | None:
 
 def _read_text(path: Path) -> str:
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe may never end
+            raise CardError(CardErrorCode.MRZ_FILE_NOT_FOUND)
         with path.open("rb") as file:
             return file.read(_MAX_MRZ_FILE_BYTES).decode("ascii")
     except (OSError, UnicodeDecodeError):
@@ -318,8 +330,17 @@ def _reading_json(reading: CardReading) -> dict[str, object]:
         "file_faults": dict(reading.file_faults),
         "seconds": {step: _rounded(seconds) for step, seconds in reading.seconds.items()},
         "chip_proof": reading.chip_proof.value,
+        "tolerances": list(reading.tolerances),
+        "withheld_files": list(reading.withheld_files),
+        "refused_proofs": [proof.value for proof in reading.refused_proofs],
         "apdu_count": reading.apdu_count,
     }
+
+
+def _today() -> date:
+    from ekyc.chip.reader import VIETNAM_TIME
+
+    return datetime.now(VIETNAM_TIME).date()
 
 
 def _day(value: date | None) -> str | None:

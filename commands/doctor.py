@@ -11,7 +11,7 @@ from commands.settings_argument import add_settings_argument, find_settings
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
-        "doctor", help="check camera, reader, printer, database, clock, disk, central"
+        "doctor", help="check camera, reader, issuers, printer, database, clock, disk, central"
     )
     add_settings_argument(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")

@@ -19,6 +19,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import Td1Mrz
@@ -33,6 +34,7 @@ from ekyc.card.reading import (
     CardReading,
     SodSignature,
 )
+from ekyc.card.scanned_text import mended
 from ekyc.card.wedge import WedgeBuffer, find_scan_damage
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
@@ -49,6 +51,7 @@ from ekyc.errors import EkycError
 from ekyc.printed_card import (
     compare_print_with_chip,
     mrz_keys_from_qr,
+    old_numbers_differ,
     reading_from_mrz,
     reading_from_qr,
 )
@@ -152,6 +155,7 @@ class CardCheck:
         self._scan = WedgeBuffer(monotonic)
         self._scanned: str | None = None  # a whole scan, not yet looked at
         self._searching_since: float | None = None  # for a QR code in frames
+        self._frames_searched = 0
         self._without_chip = False
         self._progress: CardProgress | None = None
         self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
@@ -273,7 +277,8 @@ class CardCheck:
         if frame is None or frame is self._seen:
             return
         self._seen = frame
-        qr = find_citizen_qr(frame, monotonic=self._monotonic)
+        turn, self._frames_searched = self._frames_searched, self._frames_searched + 1
+        qr = find_citizen_qr(frame, monotonic=self._monotonic, today=self._today(), turn=turn)
         if qr is not None:
             with self._lock:
                 self._qr = qr
@@ -297,10 +302,10 @@ class CardCheck:
             text = text or self._scan.poll()
         if text is None:
             return
-        damage = find_scan_damage(text)
+        damage = find_scan_damage(mended(text))
         if damage is not None:
             raise CardError(damage)
-        qr = parse_citizen_qr(text)
+        qr = parse_citizen_qr(text, self._today())
         with self._lock:
             self._qr = qr
 
@@ -388,7 +393,9 @@ class CardCheck:
     def _compared(self, reading: CardReading) -> CardReading:
         warnings = reading.warnings
         if self._typed is not None and self._typed != reading.identity.personal_number:
-            warnings += ("typed_number_differs_from_chip",)
+            warnings += (CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP.value,)
+        if old_numbers_differ(self._qr, reading):
+            warnings += (CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT.value,)
         compared = compare_print_with_chip(self._qr, reading)
         verdicts = replace(reading.verdicts, print_versus_chip=compared)
         return replace(reading, verdicts=verdicts, warnings=warnings)

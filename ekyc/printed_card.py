@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr
 from ekyc.card.errors import CardError
-from ekyc.card.mrz import NO_EXPIRY_CODES, MrzKey, Td1Mrz
+from ekyc.card.mrz import NO_EXPIRY_CODES, NO_EXPIRY_STATED, MrzKey, Td1Mrz
 from ekyc.card.personal_number import document_number_of
 from ekyc.card.reading import CardReading, CardVerdicts, Identity, IdentitySource, PrintVersusChip
 from ekyc.card.validity import expiry_candidates, validity_on
@@ -19,7 +20,7 @@ def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
     """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
     document_number = document_number_of(qr.personal_number)
     days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
-    never = sorted(NO_EXPIRY_CODES)
+    never = [*sorted(NO_EXPIRY_CODES), NO_EXPIRY_STATED]
     expiries = never + days if qr.date_of_expiry is None else days + never
     return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
 
@@ -53,9 +54,14 @@ def reading_from_mrz(mrz: Td1Mrz, today: date, cause: CardError | None = None) -
             date_of_expiry=expiry,
         ),
         verdicts=CardVerdicts(validity=validity_on(today, expiry, never_expires=mrz.never_expires)),
-        warnings=("name_without_diacritics",),
+        warnings=_zone_warnings(mrz),
         file_faults={CHIP: cause.code} if cause is not None else {},
     )
+
+
+def _zone_warnings(mrz: Td1Mrz) -> tuple[str, ...]:
+    stated = () if mrz.states_expiry else (CardWarning.EXPIRY_NOT_STATED.value,)
+    return (CardWarning.NAME_WITHOUT_DIACRITICS.value, *stated)
 
 
 def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> PrintVersusChip:
@@ -69,9 +75,16 @@ def compare_print_with_chip(qr: CitizenQr | None, reading: CardReading) -> Print
         and qr.sex is chip.sex
         and chip.date_of_issue in {None, qr.date_of_issue}
     )
-    if "name_without_diacritics" not in reading.warnings:
+    if CardWarning.NAME_WITHOUT_DIACRITICS not in reading.warnings:
         same = same and _comparable(qr.full_name) == _comparable(chip.full_name)
     return PrintVersusChip.SAME if same else PrintVersusChip.DIFFERENT
+
+
+def old_numbers_differ(qr: CitizenQr | None, reading: CardReading) -> bool:
+    """Whether print and chip both state an earlier number, and not the same one."""
+    printed = None if qr is None else qr.old_id_number
+    stored = reading.identity.old_id_number
+    return printed is not None and stored is not None and printed != stored
 
 
 def _comparable(name: str) -> str:

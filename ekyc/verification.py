@@ -6,11 +6,13 @@ staff, what the person can mend at once is tried again, a few times, and then go
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ekyc.card.card_warnings import CardWarning
+from ekyc.card.chip_proofs import ChipProofPolicy, NoProofMeans, load_chip_proofs
 from ekyc.card.reading import (
     AccessProtocol,
     CardReading,
@@ -54,9 +56,16 @@ class Reason(StrEnum):
     ISSUER_REVOKED = "issuer_revoked"
     ISSUER_NOT_TRUSTED = "issuer_not_trusted"
     CHIP_NOT_GENUINE = "chip_not_genuine"
+    SIGNED_FILE_WITHHELD = "signed_file_withheld"
+    CHIP_PROOF_REFUSED = "chip_proof_refused"
     CHIP_NOT_PROVED_GENUINE = "chip_not_proved_genuine"
+    CHIP_PROOF_UNKNOWN = "chip_proof_unknown"  # whether cards of this kind prove themselves is not known
     CHIP_UNPROTECTED = "chip_unprotected"
+    ACCESS_DOWNGRADED = "access_downgraded"  # somebody may have changed what the chip announces
     PRINT_DIFFERS_FROM_CHIP = "print_differs_from_chip"
+    OLD_NUMBER_DIFFERS = "old_number_differs"
+    PARTICULARS_CONTRADICT = "particulars_contradict"  # two files of one chip name different holders
+    NUMBER_CONTRADICTS = "number_contradicts"  # the personal number says another sex or year of birth
     CARD_EXPIRED = "card_expired"
     VALIDITY_UNKNOWN = "validity_unknown"
     IDENTITY_FROM_QR = "identity_from_qr"
@@ -67,6 +76,7 @@ class Reason(StrEnum):
     UNDER_AGE = "under_age"
     FACE_NOT_CHECKED = "face_not_checked"
     FACE_MATCH_UNCERTAIN = "face_match_uncertain"
+    FACE_WITHOUT_RELIEF = "face_without_relief"
     LIVENESS_FAILED = "liveness_failed"
     LIVENESS_NOT_DONE = "liveness_not_done"
     FACE_NO_MATCH = "face_no_match"
@@ -82,7 +92,7 @@ class VerificationPolicy:
     today: date
     max_attempts: int = 3
     minimum_age: int = 14  # younger people come with a guardian, and staff
-    require_genuine_chip: bool = False  # True once chip or active authentication is read from every card
+    chip_proofs: ChipProofPolicy = field(default_factory=load_chip_proofs)
 
     def __post_init__(self) -> None:
         if self.max_attempts < 1:
@@ -99,12 +109,15 @@ def verify(
     another face check could mend everything that does.
     """
     staff = [reason for reason, holds in _CARD_RULES if holds(reading, policy)]
+    staff += [reason for warning in reading.warnings if (reason := reason_of(warning)) is not None]
     mendable: list[Reason] = []
     if face is None:
         staff.append(Reason.FACE_NOT_CHECKED)
     else:
         if face.match.band is MatchBand.REVIEW:
             staff.append(Reason.FACE_MATCH_UNCERTAIN)
+        if _NO_RELIEF in face.liveness.reasons:
+            staff.append(Reason.FACE_WITHOUT_RELIEF)
         if any(_skipped(method) for method in face.methods):
             staff.append(Reason.LIVENESS_NOT_DONE)
         mendable = [reason for reason, holds in _FACE_RULES if holds(face)]
@@ -115,6 +128,9 @@ def verify(
         return Verdict(Outcome.STAFF_REVIEW, _codes(staff + mendable))
     return Verdict(Outcome.RETRY if mendable else Outcome.ACCEPT, _codes(mendable))
 
+
+_NO_RELIEF = "no_relief"
+"""Another try would be another chance for bent paper, and no help to a person whom the rule misjudges."""
 
 _CardRule = Callable[[CardReading, VerificationPolicy], bool]
 _FaceRule = Callable[[FaceEvidence], bool]
@@ -127,6 +143,59 @@ def _skipped(result: MethodResult) -> bool:
 
 def _from_chip(reading: CardReading) -> bool:
     return reading.source is IdentitySource.CHIP
+
+
+def _without_proof(reading: CardReading, policy: VerificationPolicy) -> NoProofMeans | None:
+    """What it means that this chip of a trusted issuer proved nothing; None where that is not the question.
+
+    Under an issuer that is not trusted no proof could count, which is a reason of its own.
+    """
+    verdicts = reading.verdicts
+    if not _from_chip(reading) or verdicts.issuer_trust is not IssuerTrust.TRUSTED:
+        return None
+    if verdicts.chip_genuine is not ChipGenuine.NOT_PROVABLE:
+        return None
+    return policy.chip_proofs.no_proof_means(reading.identity.date_of_issue)
+
+
+# What a reading may warn of that is no reason against it: it may be lawful, or says less than it could.
+_HARMLESS_WARNINGS = frozenset(
+    {
+        CardWarning.UNKNOWN_PROVINCE_CODE,  # births abroad, provinces that changed
+        CardWarning.TEXT_MENDED,
+        CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP,  # a slip of the hand: the chip says who it is
+        CardWarning.NAME_WITHOUT_DIACRITICS,
+        CardWarning.DG13_FIELD_UNREADABLE,
+        # what the card does not say the law does; else the validity is unknown, which is a reason of its own
+        CardWarning.EXPIRY_NOT_STATED,
+        CardWarning.EXPIRY_NOT_UNDERSTOOD,
+        CardWarning.EXPIRY_COMPUTED,
+        CardWarning.PACE_PASSED_OVER,  # BAC protects against listeners less; what is signed proves the same
+        CardWarning.SECURITY_INFOS_NOT_SIGNED,
+        CardWarning.REVOCATION_LIST_OVERDUE,  # the office's matter, told by the doctor
+    }
+)
+_WARNING_REASONS: Mapping[str, Reason] = {
+    CardWarning.DG13_CONTRADICTS_DG1: Reason.PARTICULARS_CONTRADICT,
+    CardWarning.MRZ_WITHOUT_PERSONAL_NUMBER: Reason.PARTICULARS_CONTRADICT,
+    CardWarning.MRZ_DOCUMENT_NUMBER_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.MRZ_NUMBER_CHECK_DIGIT_WRONG: Reason.NUMBER_CONTRADICTS,
+    CardWarning.MRZ_BIRTH_YEAR_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.MRZ_SEX_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.BIRTH_YEAR_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.SEX_CONTRADICTS_NUMBER: Reason.NUMBER_CONTRADICTS,
+    CardWarning.ISSUED_IN_FUTURE: Reason.PARTICULARS_CONTRADICT,
+    CardWarning.SECURITY_INFOS_DIFFER: Reason.ACCESS_DOWNGRADED,
+    CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT: Reason.OLD_NUMBER_DIFFERS,
+}
+
+
+def reason_of(warning: str) -> Reason | None:
+    """Why staff should look at a reading that warns of this; None where the warning is harmless.
+
+    Raises KeyError for a warning of which nobody decided, so that none is ever passed over.
+    """
+    return None if warning in _HARMLESS_WARNINGS else _WARNING_REASONS[warning]
 
 
 # What is proved wrong counts whatever the source; what is merely not proved counts where a chip was read, for
@@ -148,12 +217,10 @@ _CARD_RULES: tuple[tuple[Reason, _CardRule], ...] = (
         lambda r, _: _from_chip(r) and r.verdicts.issuer_trust is IssuerTrust.UNKNOWN,
     ),
     (Reason.CHIP_NOT_GENUINE, lambda r, _: r.verdicts.chip_genuine is ChipGenuine.NO),
-    (
-        Reason.CHIP_NOT_PROVED_GENUINE,
-        lambda r, p: (
-            p.require_genuine_chip and _from_chip(r) and r.verdicts.chip_genuine is ChipGenuine.NOT_PROVABLE
-        ),
-    ),
+    (Reason.SIGNED_FILE_WITHHELD, lambda r, _: bool(r.withheld_files)),
+    (Reason.CHIP_PROOF_REFUSED, lambda r, _: bool(r.refused_proofs)),
+    (Reason.CHIP_NOT_PROVED_GENUINE, lambda r, p: _without_proof(r, p) is NoProofMeans.MISSING),
+    (Reason.CHIP_PROOF_UNKNOWN, lambda r, p: _without_proof(r, p) is NoProofMeans.UNKNOWN),
     (Reason.CHIP_UNPROTECTED, lambda r, _: _from_chip(r) and r.verdicts.access is AccessProtocol.NONE),
     (Reason.PRINT_DIFFERS_FROM_CHIP, lambda r, _: r.verdicts.print_versus_chip is PrintVersusChip.DIFFERENT),
     (Reason.CARD_EXPIRED, lambda r, _: r.verdicts.validity is Validity.EXPIRED),

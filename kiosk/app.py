@@ -51,7 +51,11 @@ class Kiosk:
     def policy(self) -> VerificationPolicy:
         """What the office asks for, as of today."""
         today = self.clock.now().astimezone(VIETNAM_TIME).date()
-        return VerificationPolicy(today=today, max_attempts=self.settings.face.max_attempts)
+        return VerificationPolicy(
+            today=today,
+            max_attempts=self.settings.face.max_attempts,
+            chip_proofs=self.settings.card.chip_proof_policy,
+        )
 
     def start(self) -> None:
         """Open database and line, load card libraries and face models; returns at once."""
@@ -98,8 +102,13 @@ class _Surroundings:
         return self._catalogue
 
     def warm_up(self) -> None:
-        """Read what the home screen will ask for."""
+        """Read what the first touches will ask for: the catalogue, and the names that people look for."""
         self._catalogue.search("a")
+        reference = self.reference
+        reference.addresses.search_communes("a", limit=1)
+        today = self._clock.now().astimezone(VIETNAM_TIME).date()
+        reference.facilities.find("a", on=today, limit=1)
+        reference.offices.find("a", on=today, limit=1)
 
     def context(self, visit: Visit) -> Context:
         return Context(

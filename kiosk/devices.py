@@ -333,11 +333,12 @@ class FaceStation:
         if self._limits is None:
             face = self._settings.face
             limits = load_limits(matcher=face.matcher)
+            matching = limits.matching if face.staff_present else limits.matching.without_staff()
             bands = {"match_limit": face.match_limit, "review_limit": face.review_limit}
             modes = dict(face.methods)
             self._limits = replace(
                 limits,
-                matching=replace(limits.matching, **_given(bands)),
+                matching=replace(matching, **_given(bands)),
                 methods=replace(limits.methods, **_given(modes)),
             )
         return self._limits

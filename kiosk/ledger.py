@@ -187,6 +187,7 @@ class LedgerDesk:
             self._ledger.set_result(ledger)
             while (work := self._next_work()) is not None:
                 self._do_now(ledger, work)
+                del work  # what was done may hold on to a person
         finally:
             ledger.close()
 
@@ -204,6 +205,8 @@ class LedgerDesk:
             work(ledger)
         except LocalDbError as error:
             logger.error("the database refused to keep a note: %s", error.code)
+        except Exception as error:  # noqa: BLE001 - one piece of work must not end the thread that all wait for
+            logger.error("a piece of work met a program fault: %s", type(error).__name__)
 
     def _on_state(self, status: SyncStatus) -> None:
         for on_state, _ in self._snapshot():

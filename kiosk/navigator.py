@@ -21,8 +21,9 @@ from kiosk.forms.form import Page
 from kiosk.language import Bilingual, Language
 from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
+from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
-from kiosk.tasks.way import page_id_of, page_step_id, way_through
+from kiosk.tasks.way import RECEIPT, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.journey import Journey
@@ -246,6 +247,9 @@ class Navigator:
         if left == "identity" and self._offers_draft():
             self._show(Place.RESUME)
             return
+        if self.run.is_last and not self.task.act:
+            self.leave_journey()  # a task that only informs: read to its end
+            return
         self.run.next()
         self._show(None)
 
@@ -257,7 +261,10 @@ class Navigator:
         self.visit.draft = None
         self._begin_journey(self.catalogue.get(draft.task_id), "journey.resumed")
         draft.restore(self.journey)
-        self.run.go_to(draft.step_id)
+        if draft.recorded is not None:  # only the receipt was missing
+            self.journey.due = due_day(self.task, self.context().reference, draft.recorded.occurred_at)
+            self.visit.note_done()
+        self.run.go_to(draft.step_id if draft.recorded is None else RECEIPT)
         self._show(None)
 
     def start_anew(self) -> None:
@@ -335,10 +342,9 @@ class Navigator:
         """A draft of a form that has changed since, or is no longer offered, is never taken up."""
         draft: Draft | None = self.visit.draft
         task = None if draft is None else self.catalogue.find(draft.task_id)
-        if draft is None or task is None or not task.is_offered or task.form.version != draft.form_version:
+        if draft is None or task is None or not task.is_offered or not draft.fits(task.form):
             self.visit.draft = None
-            return False
-        return True
+        return self.visit.draft is not None
 
     def _show(self, place: Place | None) -> None:
         self._place = place
@@ -349,11 +355,10 @@ class Navigator:
         visit = self._visit
         if self._place is not None or visit is None or self._run is None:
             return
-        journey = visit.journey
-        if visit.person.assurance >= Assurance.CARD and journey.recorded is None:
-            self._drafts.keep(visit, self.run.current.id)
-        elif journey.recorded is not None:
+        if self._run.current.final:
             self._drafts.discard(visit)
+        elif visit.person.assurance >= Assurance.CARD:
+            self._drafts.keep(visit, self._run.goal.id)
 
     def _audit(self, what: str) -> None:
         self._on_audit(AuditEvent(what=what, visit_id=self.visit.visit_id, at=self._clock.now()))

@@ -80,6 +80,7 @@ class Receipts:
         Raises `KnownError` when printer or paper are missing.
         """
         from kiosk.documents.forms import render_form
+        from kiosk.documents.printer import Paper
         from kiosk.documents.receipt import render_receipt
 
         printer = get_printer(self._settings)
@@ -90,7 +91,7 @@ class Receipts:
         relevant = visit.journey.relevant(facts_of(visit, context))
         for form in self._printed(visit):
             pdf = render_form(form.template, fill(form, relevant, context), self._fonts_folder, made_at)
-            printer.print_pdf(pdf, f"{form.template}-{name}")
+            printer.print_pdf(pdf, f"{form.template}-{name}", Paper.FORM)
 
     def _printed(self, visit: Visit) -> Iterator[PrintedForm]:
         known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known
@@ -149,7 +150,7 @@ def get_printer(settings: Settings) -> Printer:
     if printer.folder is not None:
         return FolderPrinter(printer.folder)
     if printer.queue is not None:
-        return CupsPrinter(printer.queue, media=printer.media)
+        return CupsPrinter(printer.queue, media=printer.media, form_media=printer.form_media)
     raise KnownError("no_printer", "No printer is set up for this kiosk.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal, Self
@@ -14,6 +15,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from ekyc.card.chip_proofs import ChipProofFinding, ChipProofPolicy, load_chip_proofs
+from ekyc.card.reading import ChipProof
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
 from kiosk.language import Language
@@ -46,6 +49,14 @@ class CentralSettings(_Part):
     poll_seconds: float = 60.0
 
 
+class ChipProofSettings(_Part):
+    """What specimens of one generation of cards showed; unset, a chip without proof goes to staff."""
+
+    proofs: tuple[Literal[ChipProof.CHIP_AUTHENTICATION, ChipProof.ACTIVE_AUTHENTICATION], ...]
+    as_of: date
+    source: str = Field(min_length=8)  # who measured what: without it nobody can judge it later
+
+
 class CardSettings(_Part):
     reader: str | None = None  # PC/SC reader name or a part of it; None: the first one
     camera: str | None = None  # device path of the camera that sees the QR; None: digits are typed
@@ -53,12 +64,33 @@ class CardSettings(_Part):
     deadline_seconds: float = 15.0
     put_back_seconds: float = Field(20.0, gt=0)  # how long a lifted card may stay away
     help_after_seconds: float = Field(15.0, gt=0)  # without success, then the screen offers other ways
+    chip_proofs: dict[str, ChipProofSettings] = Field(default_factory=dict)  # by generation of card
+
+    @model_validator(mode="after")
+    def _check_generations(self) -> Self:
+        begun = {generation.name: generation.issued_from for generation in load_chip_proofs().generations}
+        for name, finding in self.chip_proofs.items():
+            if name not in begun:
+                raise ValueError(f"chip_proofs of {name}: there are {', '.join(begun)}")
+            if finding.as_of < begun[name]:
+                raise ValueError(f"chip_proofs.{name}.as_of lies before the first card of its generation")
+        return self
+
+    @property
+    def chip_proof_policy(self) -> ChipProofPolicy:
+        """What the project knows, and over it what this office found out."""
+        findings = {
+            name: ChipProofFinding(frozenset(finding.proofs), finding.as_of, finding.source)
+            for name, finding in self.chip_proofs.items()
+        }
+        return load_chip_proofs().with_findings(findings)
 
 
 class FaceMethodSettings(_Part):
     """Whether a method of telling a living face counts here; None: as the dated limits say."""
 
     head_turns: MethodMode | None = None
+    relief: MethodMode | None = None
     blink: MethodMode | None = None
     colour_flash: MethodMode | None = (
         None  # shadow: flash also where the light is not measured, to measure it
@@ -68,7 +100,10 @@ class FaceMethodSettings(_Part):
 
 
 class FaceSettings(_Part):
-    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused."""
+    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused.
+
+    ``staff_present`` False: nobody can see who stands before the camera, and the stricter bands hold.
+    """
 
     camera: str = "/dev/video0"
     camera_identity: str | None = Field(
@@ -76,8 +111,9 @@ class FaceSettings(_Part):
     )  # USB ids, serial
     screen_light: float | None = Field(None, ge=0)  # screen over room light at the face; None: not measured
     methods: FaceMethodSettings = FaceMethodSettings()
-    matcher: MatcherKind = MatcherKind.DLIB
-    network_file: Path | None = None  # of matchers other than dlib's own
+    staff_present: bool = True
+    matcher: MatcherKind = MatcherKind.SFACE
+    network_file: Path | None = None  # for dlib_file; for sface: another build of it than the package's
     network_sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     match_limit: float | None = Field(None, gt=0)
     review_limit: float | None = Field(None, gt=0)
@@ -85,20 +121,26 @@ class FaceSettings(_Part):
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:
-        highest = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        bound = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        highest = bound.at(staff_present=self.staff_present)
         if self.match_limit is not None and self.match_limit > highest:
             raise ValueError(f"match_limit above {highest} would accept strangers")
-        if self.match_limit and self.review_limit and self.match_limit > self.review_limit:
-            raise ValueError("match_limit lies above review_limit")
+        if self.match_limit is not None and self.match_limit < bound.least:
+            raise ValueError(
+                f"match_limit below {bound.least} is no limit of the matcher {self.matcher.value}"
+            )
+        if self.review_limit is not None and self.review_limit < bound.attended:
+            raise ValueError(f"review_limit below {bound.attended} leaves staff nothing to compare")
         return self
 
     @model_validator(mode="after")
     def _check_network(self) -> Self:
-        named = (self.network_file is not None, self.network_sha256 is not None)
-        if named != ((self.matcher is not MatcherKind.DLIB,) * 2):
-            raise ValueError(
-                "network_file and network_sha256 belong to matchers other than dlib, both of them"
-            )
+        if (self.network_file is None) != (self.network_sha256 is None):
+            raise ValueError("network_file and network_sha256 belong together")
+        if self.network_file is None and self.matcher is MatcherKind.DLIB_FILE:
+            raise ValueError("the matcher dlib_file needs network_file and network_sha256")
+        if self.network_file is not None and self.matcher is MatcherKind.DLIB:
+            raise ValueError("network_file belongs to matchers other than dlib")
         return self
 
 
@@ -132,7 +174,8 @@ class DraftSettings(_Part):
 
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
-    media: str = "A5"  # the paper in the printer, in CUPS's words
+    media: str = "A5"  # the paper for receipts, in CUPS's words
+    form_media: str = "A4"  # the paper for official forms
     folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
 
 

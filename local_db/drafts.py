@@ -41,6 +41,10 @@ class Drafts:
         with self._database.write() as connection:
             connection.execute(delete(draft).where(draft.c.subject_hash == subject))
 
+    def delete_all(self) -> None:
+        with self._database.write() as connection:
+            connection.execute(delete(draft))
+
     def purge(self, not_before: datetime, not_after: datetime) -> int:
         """Delete every draft that is not of this stretch of time; how many there were. A draft from the
         future was saved before the clock was set back: its age is not known, so it goes too.

@@ -61,7 +61,7 @@ class FormFilling:
         if not self._touch.wait_for(entry).hasActiveFocus():
             self._touch.tap(entry)
             self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
-            self._touch.let_run(_SETTLING)
+        self._touch.let_run(_SETTLING)
         for _ in range(_MOST_ERASED):
             if not self._text(entry):
                 break

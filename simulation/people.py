@@ -31,6 +31,8 @@ class SamplePerson:
     spouse_name: str = ""
     ethnicity: str = "Kinh"
     religion: str = "Không"
+    never_in_zone: str = "991231"  # how the zone says that a card never expires
+    never_in_words: str = "Không thời hạn"  # how DG13 does
     identifying_features: str = field(default="Nốt ruồi cách 1 cm trên sau đuôi mắt trái")
 
     @property
@@ -63,7 +65,6 @@ class SamplePerson:
     @property
     def mrz(self) -> Td1Mrz:
         surname, _, given = self.full_name.partition(" ")
-        never = "991231"
         return Td1Mrz(
             document_code="ID",
             issuing_state="VNM",
@@ -71,7 +72,9 @@ class SamplePerson:
             optional_data_1=f"{self.personal_number}<<{check_digit(self.personal_number)}",
             date_of_birth_yymmdd=f"{self.date_of_birth:%y%m%d}",
             sex=self.sex,
-            date_of_expiry_yymmdd=f"{self.date_of_expiry:%y%m%d}" if self.date_of_expiry else never,
+            date_of_expiry_yymmdd=f"{self.date_of_expiry:%y%m%d}"
+            if self.date_of_expiry
+            else self.never_in_zone,
             nationality="VNM",
             optional_data_2="",
             primary_identifier=surname,
@@ -85,7 +88,7 @@ class SamplePerson:
     @property
     def dg13_texts(self) -> dict[int, str]:
         """Numbered texts of DG13 but the names of relatives."""
-        expiry = f"{self.date_of_expiry:%d/%m/%Y}" if self.date_of_expiry else "Không thời hạn"
+        expiry = f"{self.date_of_expiry:%d/%m/%Y}" if self.date_of_expiry else self.never_in_words
         texts = {
             1: self.personal_number,
             2: self.full_name,

@@ -1,4 +1,4 @@
-"""``docs/adding.md`` is true: questions, kinds, tasks and acts are named where the page says, and nowhere else."""
+"""``docs/adding.md`` is true: questions, kinds, tasks and acts are named where it says, and nowhere else."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_question_is_named_in_its_form_only() -> None:
     """But for the payload builders of acts with a model of their own, as the page says."""
     for task in OFFERED:
         for question in task.form.questions():
-            others = {path for path in strangers(question.id, "A question")}
+            others = strangers(question.id, "A question")
             allowed = {f"kiosk/tasks/{family}/payload.py" for family in ("register", "change")}
             others = {path for path in others if not path.startswith("commands/demo/")}
             assert others <= allowed, (question.id, others)
@@ -88,7 +88,9 @@ def test_a_kind_of_question_is_known_where_the_page_says(kind: str) -> None:
     """Nobody else names its class, or asks whether a question is of this kind."""
     patterns = listed("A kind of question")
     name = type(KINDS[kind]).__name__
-    asks = re.compile(rf"""kind\w*\s*(?:===?|!=|is)\s*["']{kind}["']|from kiosk\.forms\.kinds\S* import [^\n]*\b{name}\b""")
+    compared = rf"""kind\w*\s*(?:===?|!=|is)\s*["']{kind}["']"""
+    imported = rf"from kiosk\.forms\.kinds\S* import [^\n]*\b{name}\b"
+    asks = re.compile(f"{compared}|{imported}")
     for path, content in program().items():
         if asks.search(content):
             assert any(_fits(path, pattern) for pattern in patterns), path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
@@ -15,12 +16,12 @@ class CardCodeKind(StrEnum):
     HEALTH_CARD = "health_card"
 
 
-def parse_card_code(payload: str | bytes) -> CitizenQr | HealthCardQr:
+def parse_card_code(payload: str | bytes, today: date | None = None) -> CitizenQr | HealthCardQr:
     """Parse by the grammar that the text begins with. Raises the CardError of that parser."""
     text = decoded(payload, CardErrorCode.QR_NOT_A_CITIZEN_CARD)
     if looks_like_health_card_qr(text):
         return parse_health_card_qr(text)
-    return parse_citizen_qr(text)
+    return parse_citizen_qr(payload, today)
 
 
 def kind_of(code: CitizenQr | HealthCardQr) -> CardCodeKind:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.letters import has_foreign_letters, is_name, undo_caps_lock, undo_wrong_encoding
 from ekyc.card.personal_number import PersonalNumber, check_consistency, parse_personal_number
 from ekyc.card.reading import Identity, Sex
 from ekyc.card.scanned_text import decoded
@@ -23,8 +25,9 @@ FIELDS_2024 = 11
 
 _NUMBER_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
 _DATE = re.compile(r"[0-9]{8}")
-_OLD_ID = re.compile(r"[0-9]{9}")
+_OLD_ID = re.compile(r"[0-9]{9}|[0-9]{12}")  # of the paper cards; the later of them had 12 digits already
 _LOST = "?\ufffd"  # what stands where a scanner lost an accented letter
+_NAME, _SEX_FIELD = 2, 4
 _SEX = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
 
 
@@ -41,7 +44,7 @@ class CitizenQr:
 
     generation: CardGeneration
     personal_number: PersonalNumber = field(repr=False)
-    old_id_number: str | None = field(repr=False)  # nine-digit CMND
+    old_id_number: str | None = field(repr=False)  # of the CMND, 9 or 12 digits
     full_name: str = field(repr=False)  # NFC
     date_of_birth: date = field(repr=False)
     sex: Sex = field(repr=False)
@@ -54,7 +57,7 @@ class CitizenQr:
     field_7: str = field(default="", repr=False)
     field_10: str = field(default="", repr=False)
     further_fields: tuple[str, ...] = field(default=(), repr=False)
-    warnings: tuple[str, ...] = ()  # codes of NumberFinding, errors first
+    warnings: tuple[str, ...] = ()  # values of CardWarning
 
     @property
     def date_of_expiry(self) -> date | None:
@@ -76,18 +79,25 @@ class CitizenQr:
         )
 
 
-def parse_citizen_qr(text: str | bytes) -> CitizenQr:
+def parse_citizen_qr(text: str | bytes, today: date | None = None) -> CitizenQr:
     """Parse one payload, as decoded from a picture (bytes) or sent by a scanner (text).
 
     Accepts a byte order mark, noise before the number, NUL, CR or LF at the end, a dropped empty CMND field
-    and further fields at the end. Raises CardError QR_NOT_UTF8, QR_NOT_A_CITIZEN_CARD or QR_FIELD_INVALID.
+    and further fields at the end; mends a wrong encoding and a reversed Caps Lock where that is certain, and
+    warns of it. ``today`` lets a date of issue in the future be told.
+
+    Raises CardError QR_NOT_UTF8, QR_NOT_A_CITIZEN_CARD, QR_FIELD_INVALID, or SCAN_LETTERS_LOST for letters
+    that stand in no name here.
     """
-    fields = _split(decoded(text, CardErrorCode.QR_NOT_A_CITIZEN_CARD))
+    sent = _split(decoded(text, CardErrorCode.QR_NOT_A_CITIZEN_CARD))
+    fields = undo_caps_lock(sent, _NAME, _SEX_FIELD) or sent
     number = parse_personal_number(fields[0])
     name = fields[2]
     birth, issue = _date(fields[3], "date of birth"), _date(fields[6], "date of issue")
     if not name or any(unicodedata.category(char)[0] in "CN" or char in _LOST for char in name):
         raise _invalid("name")
+    if not is_name(name) or has_foreign_letters(fields[5]):
+        raise CardError(CardErrorCode.SCAN_LETTERS_LOST)
     if issue < birth:
         raise _invalid("date of issue")
     sex = _SEX.get(fields[4].casefold())
@@ -111,8 +121,17 @@ def parse_citizen_qr(text: str | bytes) -> CitizenQr:
         field_7=later[7],
         field_10=later[10],
         further_fields=tuple(later[FIELDS_2024:]),
-        warnings=check_consistency(number, birth, sex).codes,
+        warnings=(
+            *check_consistency(number, birth, sex).codes,
+            *((CardWarning.TEXT_MENDED.value,) if fields is not sent or _was_mended(text) else ()),
+            *((CardWarning.ISSUED_IN_FUTURE.value,) if today is not None and issue > today else ()),
+        ),
     )
+
+
+def _was_mended(text: str | bytes) -> bool:
+    plain = text.decode("utf-8") if isinstance(text, bytes) else text
+    return undo_wrong_encoding(unicodedata.normalize("NFC", plain)) is not None
 
 
 def _generation(fields: list[str]) -> CardGeneration:

@@ -12,6 +12,7 @@ class CardErrorCode(StrEnum):
 
     PERSONAL_NUMBER_NOT_12_DIGITS = "personal_number_not_12_digits"
     QR_NOT_FOUND = "qr_not_found"
+    SEVERAL_CODES = "several_codes"
     QR_NOT_UTF8 = "qr_not_utf8"
     QR_NOT_A_CITIZEN_CARD = "qr_not_a_citizen_card"
     QR_FIELD_INVALID = "qr_field_invalid"
@@ -43,6 +44,8 @@ class CardErrorCode(StrEnum):
     CARD_CHANGED = "card_changed"
     CARD_UNRESPONSIVE = "card_unresponsive"
     TRANSPORT_FAILED = "transport_failed"
+    CARD_IN_USE = "card_in_use"
+    BANK_CARD = "bank_card"
     NOT_AN_IDENTITY_CARD = "not_an_identity_card"
     ACCESS_KEY_NEEDED = "access_key_needed"
     WRONG_ACCESS_KEY = "wrong_access_key"
@@ -56,6 +59,9 @@ class CardErrorCode(StrEnum):
     FILE_READ_FAILED = "file_read_failed"
     SOD_MALFORMED = "sod_malformed"
     CERTIFICATE_UNREADABLE = "certificate_unreadable"
+    CERTIFICATE_PROFILE_WRONG = "certificate_profile_wrong"
+    ISSUER_OF_ANOTHER_STATE = "issuer_of_another_state"
+    DOCUMENT_TYPE_NOT_COVERED = "document_type_not_covered"
     SIGNATURE_ALGORITHM_UNSUPPORTED = "signature_algorithm_unsupported"
     CHIP_AUTHENTICATION_FAILED = "chip_authentication_failed"
     ACTIVE_AUTHENTICATION_FAILED = "active_authentication_failed"
@@ -69,6 +75,7 @@ _C = CardErrorCode
 SENTENCES: dict[CardErrorCode, str] = {
     _C.PERSONAL_NUMBER_NOT_12_DIGITS: "The personal number is not exactly 12 digits.",
     _C.QR_NOT_FOUND: "No QR code could be read in the picture.",
+    _C.SEVERAL_CODES: "The QR codes of several identity cards are in view; only one card may be.",
     _C.QR_NOT_UTF8: "The QR code's content is not valid UTF-8 text.",
     _C.QR_NOT_A_CITIZEN_CARD: "The QR code is not that of a Vietnamese identity card.",
     _C.QR_FIELD_INVALID: "A field of the identity card's QR code has an impossible value.",
@@ -100,6 +107,8 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.CARD_CHANGED: "A different card was put on the reader in the middle of reading.",
     _C.CARD_UNRESPONSIVE: "The card on the reader does not answer; it may be turned over or damaged.",
     _C.TRANSPORT_FAILED: "The card reader could not exchange data with the card.",
+    _C.CARD_IN_USE: "Another program is using the card on this reader.",
+    _C.BANK_CARD: "The card on the reader is a bank card.",
     _C.NOT_AN_IDENTITY_CARD: "The card has no identity document application.",
     _C.ACCESS_KEY_NEEDED: "The chip needs the card access number or the machine readable zone to open.",
     _C.WRONG_ACCESS_KEY: "The chip did not accept the card access number or the machine readable zone.",
@@ -113,6 +122,9 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.FILE_READ_FAILED: "The chip stopped in the middle of a file.",
     _C.SOD_MALFORMED: "The chip's document security object breaks its format.",
     _C.CERTIFICATE_UNREADABLE: "A certificate cannot be read.",
+    _C.CERTIFICATE_PROFILE_WRONG: "A certificate was made for something else than signing identity cards.",
+    _C.ISSUER_OF_ANOTHER_STATE: "The card was signed by another state than the one that it names.",
+    _C.DOCUMENT_TYPE_NOT_COVERED: "The signer's certificate does not cover this type of document.",
     _C.SIGNATURE_ALGORITHM_UNSUPPORTED: "A signature uses an algorithm that is not supported.",
     _C.CHIP_AUTHENTICATION_FAILED: "The chip could not prove that it holds its own key.",
     _C.ACTIVE_AUTHENTICATION_FAILED: "The chip's answer to the challenge was not signed with its own key.",

@@ -27,10 +27,15 @@ _EMPTY = frozenset({"", "-"})
 _DATE = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})")
 _YEAR = re.compile(r"[0-9]{4}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2})+")
-_FACILITY = re.compile(r"([0-9]{2})\s*-\s*([0-9A-Z]{3})")
-# A code, then pairs of hexadecimal digits: the nine digits that may follow on an identity card are no pairs.
+# "01 - 001", "01-001", "01001", with any sign between, and perhaps the facility's name behind.
+_FACILITY = re.compile(r"([0-9]{2})\s*[-–—_./:]?\s*([0-9A-Za-z]{3})(?:\s*[-–—:,]\s*\D.*)?")
+# The codes of health cards alone, whatever follows, or one that an identity card may have as well. There a
+# name in hexadecimal digits follows, perhaps damaged, and then a birth with slashes or of the year alone.
 _START = re.compile(
-    r"(?<![0-9A-Za-z])(?:[A-Za-z]{2}[1-5][0-9]{12}|[0-9]{12}|[0-9]{10})\|(?=(?:[0-9a-fA-F]{2})+\|)"
+    r"(?<![0-9A-Za-z])(?:"
+    r"(?:[A-Za-z]{2}[1-5][0-9]{12}|[0-9]{10})\|(?=(?:[0-9a-fA-F]{2})+\||[^|]*[0-9a-fA-F]{4}[^|]*\|)"
+    r"|[0-9]{12}\|(?=(?![0-9]{9}\||[0-9]{12}\|)[0-9a-fA-F]{6}[^|]*\|"
+    r"|[^|]*\|(?:[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{4})\|))"
 )
 _SEX = {"1": Sex.MALE, "2": Sex.FEMALE}
 
@@ -145,10 +150,14 @@ def _find_date(text: str, what: str) -> date | None:
 def _find_text(text: str, what: str) -> str | None:
     if text.strip() in _EMPTY:
         return None
-    if not _HEX.fullmatch(text.strip()):
-        raise _invalid(what)
+    digits = "".join(text.split())
+    if not _HEX.fullmatch(digits):
+        raise CardError(
+            CardErrorCode.HEALTH_QR_FIELD_INVALID,
+            f"The {what} in the health insurance card's QR code is damaged: it is no hexadecimal text.",
+        )
     try:
-        decoded = bytes.fromhex(text.strip()).decode("utf-8", errors="strict")
+        decoded = bytes.fromhex(digits).decode("utf-8", errors="strict")
     except UnicodeDecodeError:
         raise CardError(CardErrorCode.QR_NOT_UTF8) from None
     plain = unicodedata.normalize("NFC", decoded).strip()
@@ -163,7 +172,7 @@ def _find_facility(text: str) -> str | None:
     matched = _FACILITY.fullmatch(text.strip())
     if matched is None:
         raise _invalid("place of care")
-    return f"{matched[1]}-{matched[2]}"
+    return f"{matched[1]}-{matched[2].upper()}"
 
 
 def _find_raw(text: str) -> str | None:

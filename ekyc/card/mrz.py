@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.personal_number import PersonalNumber, birth_year_of, check_consistency
 from ekyc.card.reading import Sex
@@ -16,6 +17,9 @@ FILLER = "<"
 VIETNAM = "VNM"
 # Dates of expiry that stand for "never" (unconfirmed by the issuer, therefore a list to extend).
 NO_EXPIRY_CODES = frozenset({"991231"})
+
+# Where no day stands: cards without expiry may leave the field empty. Its check digit is 0, or empty as well.
+NO_EXPIRY_STATED = FILLER * 6
 
 _ALLOWED = re.compile(r"[0-9A-Z<]{30}")
 _WEIGHTS = (7, 3, 1)
@@ -68,9 +72,16 @@ class Td1Mrz:
         return self.date_of_expiry_yymmdd in NO_EXPIRY_CODES
 
     @property
+    def states_expiry(self) -> bool:
+        """Whether the field says anything, be it "never"."""
+        return self.date_of_expiry_yymmdd != NO_EXPIRY_STATED
+
+    @property
     def date_of_expiry(self) -> date | None:
-        """None when the card never expires. Raises CardError MRZ_MALFORMED for an impossible day."""
-        return None if self.never_expires else _date(2000, self.date_of_expiry_yymmdd)
+        """None: the card never expires or does not say. Raises CardError MRZ_MALFORMED for no such day."""
+        if self.never_expires or not self.states_expiry:
+            return None
+        return _date(2000, self.date_of_expiry_yymmdd)
 
     def date_of_birth(self, today: date) -> date:
         """The century comes from the personal number, else the latest one that is not in the future."""
@@ -91,13 +102,13 @@ class Td1Mrz:
         faults: list[str] = []
         number = self.personal_number
         if self.issuing_state != VIETNAM or number is None:
-            return ("mrz_without_personal_number",)
+            return (CardWarning.MRZ_WITHOUT_PERSONAL_NUMBER.value,)
         if number[3:] != self.document_number:
-            faults.append("mrz_document_number_contradicts_personal_number")
+            faults.append(CardWarning.MRZ_DOCUMENT_NUMBER_CONTRADICTS_NUMBER.value)
         if self.optional_data_1[12:] != f"<<{check_digit(number)}":
-            faults.append("mrz_personal_number_check_digit_wrong")
+            faults.append(CardWarning.MRZ_NUMBER_CHECK_DIGIT_WRONG.value)
         if number[4:6] != self.date_of_birth_yymmdd[:2]:
-            faults.append("mrz_birth_year_contradicts_number")
+            faults.append(CardWarning.MRZ_BIRTH_YEAR_CONTRADICTS_NUMBER.value)
         consistency = check_consistency(number, None, self.sex)
         return tuple(faults) + tuple(f"mrz_{code}" for code in (error.value for error in consistency.errors))
 
@@ -126,10 +137,13 @@ def parse_td1(text: str) -> Td1Mrz:
     if not all(_ALLOWED.fullmatch(line) for line in (upper, middle, lower)):
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     birth, expiry = middle[:6], middle[8:14]
-    if not (birth.isdigit() and expiry.isdigit()) or middle[7] not in _SEX:
+    readable = birth.isdigit() and (expiry.isdigit() or expiry == NO_EXPIRY_STATED)
+    if not readable or middle[7] not in _SEX:
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     composite = upper[5:] + middle[:7] + middle[8:15] + middle[18:29]
-    checked = ((upper[5:14], upper[14]), (birth, middle[6]), (expiry, middle[14]), (composite, middle[29]))
+    checked = [(upper[5:14], upper[14]), (birth, middle[6]), (composite, middle[29])]
+    if (expiry, middle[14]) != (NO_EXPIRY_STATED, FILLER):
+        checked.append((expiry, middle[14]))
     if any(check_digit(value) != digit for value, digit in checked):
         raise CardError(CardErrorCode.MRZ_CHECK_DIGIT_WRONG)
     _date(2000, birth)
@@ -161,6 +175,24 @@ def build_td1(mrz: Td1Mrz) -> tuple[str, str, str]:
     middle = birth + _SEX_LETTER[mrz.sex] + expiry + mrz.nationality.ljust(3, FILLER) + optional_2 + composite
     names = _transliterate(mrz.primary_identifier) + "<<" + _transliterate(mrz.secondary_identifier)
     return upper, middle, names.rstrip(FILLER)[:LINE_LENGTH].ljust(LINE_LENGTH, FILLER)
+
+
+def names_may_be_of_one_person(name: str, mrz: Td1Mrz) -> bool:
+    """Whether ``name`` (with diacritics) is the one in the zone, which may cut or shorten a long one.
+
+    Blanks do not count, since names may be parted differently. A zone without a name contradicts nobody.
+    """
+    there = _letters(mrz.full_name)
+    whole = _letters(_transliterate(name))
+    if not there or there == whole:
+        return True
+    written = len(mrz.primary_identifier) + len("<<") + len(mrz.secondary_identifier)
+    surname = _letters(_transliterate(name).partition(FILLER)[0])
+    return written >= LINE_LENGTH - 1 and there.startswith(surname)
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalpha())
 
 
 def _transliterate(name: str) -> str:

@@ -20,7 +20,7 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import FILLER, LINE_LENGTH, VIETNAM, Td1Mrz, parse_td1
 from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, Samples, normalised, trained_classifier
 from ekyc.card.mrz_locate import Points, zone_candidates
-from ekyc.card.picture import Image, grey_of, load_image
+from ekyc.card.picture import Image, grey_of, load_images
 
 FRAME_BUDGET_SECONDS = 0.5
 FILE_BUDGET_SECONDS = 5.0
@@ -31,7 +31,7 @@ _SEXES = "MF"
 # What may stand in each cell of a Vietnamese card. One character: that very one.
 _FIELDS = (
     [*"IDVNM", *[_DIGITS] * 10, *[_DIGITS] * 12, FILLER, FILLER, _DIGITS],
-    [*[_DIGITS] * 7, _SEXES, *[_DIGITS] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
+    [*[_DIGITS] * 7, _SEXES, *[_DIGITS + FILLER] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
     [*[_LETTERS + FILLER] * LINE_LENGTH],
 )
 # Cells that carry one digit, as line and column: the document number repeats nine digits of the personal
@@ -74,22 +74,25 @@ def read_mrz(
     grey = grey_of(frame)
     if grey.shape[1] < _LEAST_WIDTH or grey.shape[0] < _LEAST_HEIGHT:
         return None
-    for candidate in zone_candidates(grey):
-        for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
-            mrz = _read_zone(grey, ends)
-            if mrz is not None:
-                return mrz
-            if monotonic() >= end:
-                return None
+    for seen in (grey, np.ascontiguousarray(grey[:, ::-1])):  # some cameras show a mirror image
+        for candidate in zone_candidates(seen):
+            for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
+                mrz = _read_zone(seen, ends)
+                if mrz is not None:
+                    return mrz
+                if monotonic() >= end:
+                    return None
     return None
 
 
 def read_mrz_file(path: Path) -> Td1Mrz:
     """The zone in a picture file. Raises CardError IMAGE_* or MRZ_NOT_FOUND."""
-    mrz = read_mrz(load_image(path), FILE_BUDGET_SECONDS)
-    if mrz is None:
-        raise CardError(CardErrorCode.MRZ_NOT_FOUND)
-    return mrz
+    end = time.monotonic() + FILE_BUDGET_SECONDS
+    for image in load_images(path):
+        mrz = read_mrz(image, end - time.monotonic())
+        if mrz is not None:
+            return mrz
+    raise CardError(CardErrorCode.MRZ_NOT_FOUND)
 
 
 def _read_zone(grey: Image, ends: Points) -> Td1Mrz | None:
@@ -255,10 +258,10 @@ def _find_consistent(lines: list[str]) -> Td1Mrz | None:
     """The zone if its check digits, its days and Vietnam's own redundancy all hold."""
     try:
         mrz = parse_td1("".join(lines))
-        possible = mrz.never_expires or mrz.date_of_expiry is not None
+        _ = mrz.date_of_expiry  # a day that there is, where one is stated
     except CardError:
         return None
-    return mrz if possible and not mrz.redundancy_faults() else None
+    return mrz if not mrz.redundancy_faults() else None
 
 
 def _names_are_certain(fits: list[_GridFit], certainty: float) -> bool:

@@ -1,12 +1,18 @@
-"""Pictures of cards: from a camera as arrays, from files with limits."""
+"""Pictures of cards: from a camera as arrays, from files with limits that are looked at before decoding."""
 
 from __future__ import annotations
 
+import io
+import stat
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image as PillowImage
+from PIL import ImageOps, ImageSequence, UnidentifiedImageError
 
 from ekyc.card.errors import CardError, CardErrorCode
 
@@ -14,6 +20,9 @@ Image = NDArray[np.uint8]  # grey (h, w) or BGR (h, w, 3)
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_PIXELS = 64_000_000
+MAX_FRAMES = 30  # of a picture that moves
+_FORMATS = ("JPEG", "PNG", "BMP", "GIF", "WEBP", "TIFF", "JPEG2000", "PPM")
+_PAPER = (255, 255, 255, 255)
 
 
 def grey_of(image: Image) -> Image:
@@ -22,22 +31,55 @@ def grey_of(image: Image) -> Image:
 
 
 def load_image(path: Path) -> Image:
-    """A picture file as BGR (h, w, 3) uint8. Raises CardError with one of the IMAGE_* codes."""
+    """The first picture of a file as grey (h, w) uint8, upright. Raises CardError with an IMAGE_* code."""
+    return next(load_images(path))
+
+
+def load_images(path: Path) -> Iterator[Image]:
+    """Every picture of a file, the first ``MAX_FRAMES`` of one that moves, like :func:`load_image`.
+
+    What is transparent counts as white paper.
+    """
+    data = _read(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_FILE_BYTES:
+        with PillowImage.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
+            for frame in islice(ImageSequence.Iterator(picture), MAX_FRAMES):
+                yield _grey(frame)
+    except (PillowImage.DecompressionBombError, PillowImage.DecompressionBombWarning):
+        raise CardError(CardErrorCode.IMAGE_TOO_LARGE) from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
+        raise CardError(CardErrorCode.IMAGE_UNREADABLE) from None
+
+
+def _read(path: Path) -> bytes:
+    """Raises CardError IMAGE_NOT_FOUND, _EMPTY, _TOO_LARGE, or _UNREADABLE for what is no plain file."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            raise CardError(CardErrorCode.IMAGE_NOT_FOUND)
+        if not stat.S_ISREG(state.st_mode):  # a pipe or a device may never end
+            raise CardError(CardErrorCode.IMAGE_UNREADABLE)
+        if state.st_size > MAX_FILE_BYTES:
             raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
     except OSError:
         raise CardError(CardErrorCode.IMAGE_NOT_FOUND) from None
+    if len(data) > MAX_FILE_BYTES:
+        raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
     if not data:
         raise CardError(CardErrorCode.IMAGE_EMPTY)
-    try:
-        image = cv2.imdecode(np.frombuffer(data, dtype=np.uint8), cv2.IMREAD_COLOR)
-    except cv2.error:  # raised for sizes beyond OpenCV's own limit
-        raise CardError(CardErrorCode.IMAGE_UNREADABLE) from None
-    if image is None:
-        raise CardError(CardErrorCode.IMAGE_UNREADABLE)
-    if image.shape[0] * image.shape[1] > MAX_PIXELS:
-        raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
-    return np.asarray(image, dtype=np.uint8)
+    return data
+
+
+def _grey(picture: PillowImage.Image) -> Image:
+    upright = ImageOps.exif_transpose(picture) or picture
+    if upright.has_transparency_data:
+        layered = upright.convert("RGBA")
+        upright = PillowImage.alpha_composite(PillowImage.new("RGBA", layered.size, _PAPER), layered)
+    if upright.mode.startswith("I"):  # 16 bits
+        samples = np.asarray(upright, dtype=np.float32)
+        return np.asarray(samples / max(1.0, float(samples.max()) / 255), dtype=np.uint8)
+    return np.asarray(upright.convert("L"), dtype=np.uint8)

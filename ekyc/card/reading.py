@@ -104,7 +104,7 @@ class Identity:
     religion: str | None = field(default=None, repr=False)
     date_of_issue: date | None = field(default=None, repr=False)
     date_of_expiry: date | None = field(default=None, repr=False)  # None: unknown or no expiry, see Validity
-    old_id_number: str | None = field(default=None, repr=False)  # 9-digit CMND
+    old_id_number: str | None = field(default=None, repr=False)  # of the CMND, 9 or 12 digits
     father_name: str | None = field(default=None, repr=False)
     mother_name: str | None = field(default=None, repr=False)
     spouse_name: str | None = field(default=None, repr=False)
@@ -124,8 +124,11 @@ class CardReading:
     identity: Identity
     verdicts: CardVerdicts
     portrait: Portrait | None = None
-    warnings: tuple[str, ...] = ()  # stable codes, e.g. "unknown_province_code"
+    warnings: tuple[str, ...] = ()  # values of CardWarning
     file_faults: Mapping[str, str] = field(default_factory=dict)  # optional file → stable fault code
     seconds: Mapping[str, float] = field(default_factory=dict)  # step → duration
     apdu_count: int = 0
     chip_proof: ChipProof = ChipProof.NONE  # counts only as far as ``verdicts.chip_genuine`` says
+    tolerances: tuple[str, ...] = ()  # where issuer or chip left the standard and the reading went on
+    withheld_files: tuple[str, ...] = ()  # that the security object lists and the chip did not give
+    refused_proofs: tuple[ChipProof, ...] = ()  # that the chip's own files offer and the chip did not give

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.letters import undo_wrong_encoding
 
 MAX_PAYLOAD_BYTES = 2048  # more than any of these codes ever needed; bounds hostile input
 
@@ -25,7 +26,12 @@ def decoded(payload: str | bytes, if_too_long: CardErrorCode) -> str:
             payload = payload.decode("utf-8", errors="strict")
         except UnicodeDecodeError:  # from None: the exception would carry the payload
             raise CardError(CardErrorCode.QR_NOT_UTF8) from None
-    return unicodedata.normalize("NFC", without_prefix(payload)).rstrip(_ENDS)
+    return mended(unicodedata.normalize("NFC", without_prefix(payload)).rstrip(_ENDS))
+
+
+def mended(text: str) -> str:
+    """Without the mistake of a program that guessed another encoding, where that is certain."""
+    return undo_wrong_encoding(text) or text
 
 
 def without_prefix(text: str) -> str:

@@ -20,12 +20,18 @@ from ekyc.card.scanned_text import without_prefix
 MAX_CHARACTERS = 2048
 QUIET_SECONDS = 0.15  # a typing scanner sends a character every 1 to 50 ms
 GIVE_UP_SECONDS = 1.5
+LONGEST_GIVE_UP_SECONDS = 4.0
 
 _LEAST_SCAN = 20  # characters: less was somebody's hand on the keyboard
 _CITIZEN_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
 _HEALTH_END = re.compile(r"\|\$\s*$")
 _DATE = re.compile(r"[0-9]{8}")
-_LINE_ENDS = "\r\n\0"
+_LINE_ENDS = "\r\n\0\t"
+# Where a second code follows the first without anything between: behind the last date, or the last field.
+_NEXT_CODE = re.compile(
+    r"(?<=\|[0-9]{8})(?=[0-9]{12}\|)"
+    r"|(?<=\|)(?=[0-9]{12}\|(?:[0-9]{9}|[0-9]{12})?\|[^|0-9]+\|[0-9]{8}\|)"
+)
 # Keyboard layouts that put other characters on the keys of "|" and of the digits.
 _WRONG_SEPARATORS = re.compile(r"^\D{0,4}[0-9]{12}([^0-9|\s])")
 _WRONG_DIGITS = re.compile(r"^[&é\"'(\-è_çà!@#$%^*)+ěščřžýáíĩ\uff10-\uff19\u0660-\u0669\u06f0-\u06f9]{8,}")
@@ -47,16 +53,23 @@ class WedgeBuffer:
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self._text = ""
         self._last = 0.0
+        self._longest_gap = 0.0  # within the code that is being typed
 
     def feed(self, keys: str | bytes) -> str | None:
         """Add characters, or bytes of a serial scanner; the whole code if its grammar says it has ended."""
         now = self._monotonic()
-        if self._text and now - self._last > GIVE_UP_SECONDS:
+        if self._text and now - self._last > self._give_up:
             self.clear()  # what nobody polled for
+        if self._text:
+            self._longest_gap = max(self._longest_gap, now - self._last)
         self._last = now
         self._text += self._decoder.decode(keys) if isinstance(keys, bytes) else keys
         if len(self._text) > MAX_CHARACTERS:
             self._text = self._text[-MAX_CHARACTERS:]
+        following = _NEXT_CODE.search(self._text)
+        if following is not None and completeness(self._text[: following.start()]) is Completeness.MAY_END:
+            whole, self._text = self._text[: following.start()], self._text[following.start() :]
+            return whole
         found = completeness(self._text)
         entered = self._text.endswith(tuple(_LINE_ENDS))
         if found is Completeness.ENDED or (found is Completeness.MAY_END and entered):
@@ -72,9 +85,9 @@ class WedgeBuffer:
         if not self._text:
             return None
         quiet = self._monotonic() - self._last
-        if completeness(self._text) is Completeness.MAY_END and quiet >= QUIET_SECONDS:
+        if completeness(self._text) is Completeness.MAY_END and quiet >= self._quiet:
             return self._take()
-        if quiet < GIVE_UP_SECONDS:
+        if quiet < self._give_up:
             return None
         text = self._take()
         if len(text.strip()) < _LEAST_SCAN:
@@ -82,8 +95,18 @@ class WedgeBuffer:
         damage = find_scan_damage(text)
         raise CardError(damage or CardErrorCode.SCAN_INCOMPLETE)
 
+    @property
+    def _quiet(self) -> float:
+        """Longer for a scanner that pauses within a code, as some do over Bluetooth."""
+        return min(max(QUIET_SECONDS, 2 * self._longest_gap), GIVE_UP_SECONDS)
+
+    @property
+    def _give_up(self) -> float:
+        return min(max(GIVE_UP_SECONDS, 3 * self._longest_gap), LONGEST_GIVE_UP_SECONDS)
+
     def clear(self) -> None:
         self._text = ""
+        self._longest_gap = 0.0
         self._decoder.reset()
 
     def _take(self) -> str:
@@ -112,7 +135,7 @@ def completeness(text: str) -> Completeness:
 
 def find_scan_damage(text: str) -> CardErrorCode | None:
     """What a keyboard layout or an input method plainly did to a scanned text, or None."""
-    stripped = text.strip("\ufeff \r\n\0")
+    stripped = text.strip("\ufeff \t\r\n\0")
     if _WRONG_DIGITS.search(stripped):
         return CardErrorCode.SCAN_DIGITS_CHANGED
     if "|" not in stripped and _WRONG_SEPARATORS.search(stripped):

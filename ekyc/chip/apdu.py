@@ -73,7 +73,10 @@ class ResponseApdu:
         return cls(raw[:-2], int.from_bytes(raw[-2:], "big"))
 
 
-def select_application(aid: bytes) -> CommandApdu:
+def select_application(aid: bytes, *, answer: bool = False) -> CommandApdu:
+    """By name; ``answer`` asks for the file control information, without which payment cards refuse."""
+    if answer:
+        return CommandApdu(0x00, 0xA4, 0x04, 0x00, aid, MAX_SHORT_LE)
     return CommandApdu(0x00, 0xA4, 0x04, 0x0C, aid)
 
 

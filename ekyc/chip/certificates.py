@@ -6,7 +6,7 @@ keys ever reach it, rebuilt from their numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,10 +18,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.curves import find_by_oid, find_by_parameters
+from ekyc.chip.distinguished_name import Parts, country_of, label_of, name_parts
 from ekyc.chip.elliptic_curve import Curve
 
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
+_EC_PUBLIC_KEY = "1.2.840.10045.2.1"
+BASIC_CONSTRAINTS = "2.5.29.19"
 _HASHES: dict[str, Callable[[], hashes.HashAlgorithm]] = {
     "sha1": hashes.SHA1,
     "sha224": hashes.SHA224,
@@ -53,29 +56,77 @@ class Certificate:
         """From DER or PEM. Raises CardError CERTIFICATE_UNREADABLE when it breaks its format."""
         try:
             der = pem.unarmor(data)[2] if pem.detect(data) else data
-            parsed = x509.Certificate.load(der, strict=True)
-            _ = parsed.native  # asn1crypto parses lazily: force every field to be looked at
+            certificate = cls(der, x509.Certificate.load(der, strict=True))
+            certificate._look_at_what_is_used()
         except ASN1_FAULTS:
             raise CardError(CardErrorCode.CERTIFICATE_UNREADABLE) from None
-        return cls(der, parsed)
+        return certificate
+
+    def _look_at_what_is_used(self) -> None:
+        """asn1crypto parses lazily: force what later steps rely on, and nothing else.
+
+        Extensions of no use here are broken in certificates of real issuers, which serve all the same.
+        """
+        body = self.parsed["tbs_certificate"]
+        _ = (self.subject, self.issuer, self.serial_number, self.not_before, self.not_after)
+        _ = (body["subject_public_key_info"]["algorithm"]["algorithm"].dotted, tuple(self.extensions()))
+        _ = self.is_authority
+        _ = (self.parsed["signature_algorithm"]["algorithm"].dotted, self.parsed["signature_value"].native)
 
     @property
-    def subject(self) -> bytes:
-        """Canonical bytes to compare names by."""
-        return str(self.parsed.subject.hashable).encode()
+    def subject(self) -> Parts:
+        """To compare names by."""
+        return name_parts(self.parsed["tbs_certificate"]["subject"].dump())
 
     @property
-    def issuer(self) -> bytes:
-        return str(self.parsed.issuer.hashable).encode()
+    def issuer(self) -> Parts:
+        return name_parts(self.parsed["tbs_certificate"]["issuer"].dump())
+
+    @property
+    def subject_label(self) -> str:
+        """The subject for people."""
+        return label_of(self.parsed["tbs_certificate"]["subject"].dump())
+
+    @property
+    def subject_country(self) -> str | None:
+        return country_of(self.parsed["tbs_certificate"]["subject"].dump())
+
+    @property
+    def issuer_country(self) -> str | None:
+        return country_of(self.parsed["tbs_certificate"]["issuer"].dump())
+
+    @property
+    def serial_number(self) -> int:
+        return int(self.parsed["tbs_certificate"]["serial_number"].native)
+
+    @property
+    def not_before(self) -> datetime:
+        moment: datetime = self.parsed["tbs_certificate"]["validity"]["not_before"].native
+        return moment
+
+    @property
+    def not_after(self) -> datetime:
+        moment: datetime = self.parsed["tbs_certificate"]["validity"]["not_after"].native
+        return moment
+
+    def extensions(self) -> Iterator[tuple[str, bool, bytes]]:
+        """Object identifier, whether critical, value in DER."""
+        extensions = self.parsed["tbs_certificate"]["extensions"]
+        for extension in extensions if isinstance(extensions, x509.Extensions) else ():
+            critical = bool(extension["critical"].native)
+            yield extension["extn_id"].dotted, critical, bytes(extension["extn_value"].contents)
+
+    def find_extension(self, wanted: str) -> bytes | None:
+        return next((value for oid, _, value in self.extensions() if oid == wanted), None)
 
     @property
     def is_authority(self) -> bool:
-        constraints = self.parsed.basic_constraints_value
-        return constraints is not None and bool(constraints["ca"].native)
+        """Whether it says of itself that it may sign certificates; its whole profile is another question."""
+        constraints = self.find_extension(BASIC_CONSTRAINTS)
+        return constraints is not None and bool(x509.BasicConstraints.load(constraints)["ca"].native)
 
     def valid_at(self, moment: datetime) -> bool:
-        validity = self.parsed["tbs_certificate"]["validity"]
-        return bool(validity["not_before"].native <= moment <= validity["not_after"].native)
+        return self.not_before <= moment <= self.not_after
 
     def public_key(self) -> PublicKey:
         return public_key_of(self.parsed.public_key)
@@ -119,7 +170,7 @@ def verify(
     Raises CardError SIGNATURE_ALGORITHM_UNSUPPORTED for unknown algorithms.
     """
     try:
-        kind = algorithm.signature_algo
+        kind = _kind_of(algorithm, key)
         if kind == "rsassa_pss":
             return _verify_pss(key, algorithm["parameters"], signature, data)
         chosen = _HASHES[_hash_name(algorithm) or str(default_hash)]()
@@ -137,6 +188,13 @@ def verify(
     except UnsupportedAlgorithm:
         raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED) from None
     raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED)
+
+
+def _kind_of(algorithm: algos.SignedDigestAlgorithm, key: PublicKey) -> str:
+    """Some issuers write the kind of key where the kind of signature belongs."""
+    if algorithm["algorithm"].dotted == _EC_PUBLIC_KEY and isinstance(key, ec.EllipticCurvePublicKey):
+        return "ecdsa"
+    return str(algorithm.signature_algo)
 
 
 def _hash_name(algorithm: algos.SignedDigestAlgorithm) -> str | None:

@@ -64,16 +64,18 @@ class Dg13:
     date_of_issue: date | None = field(default=None, repr=False)
     date_of_expiry: date | None = field(default=None, repr=False)
     never_expires: bool = False
+    expiry_not_understood: bool = False  # it is stated, neither as a day nor in words that we know
     father_name: str | None = field(default=None, repr=False)
     mother_name: str | None = field(default=None, repr=False)
     spouse_name: str | None = field(default=None, repr=False)
     old_id_number: str | None = field(default=None, repr=False)
     unreadable: tuple[int, ...] = ()  # numbers of known fields that hold something that is no text
+    broken_entries: int = 0  # that are no numbered fields
 
 
 def parse_dg13(data: bytes) -> Dg13:
     """Raises CardError FILE_MALFORMED when the file is not laid out as described above."""
-    numbered = _numbered_fields(data)
+    numbered, broken = _numbered_fields(data)
     fields = {number: texts for number, texts in numbered.items() if any(texts)}
 
     def text(number: Dg13Field) -> str | None:
@@ -81,6 +83,7 @@ def parse_dg13(data: bytes) -> Dg13:
 
     parents = fields.get(Dg13Field.PARENTS, [])
     expiry = text(Dg13Field.DATE_OF_EXPIRY)
+    never = " ".join((expiry or "").casefold().split()) == _NO_EXPIRY
     return Dg13(
         personal_number=text(Dg13Field.PERSONAL_NUMBER),
         full_name=text(Dg13Field.FULL_NAME),
@@ -94,34 +97,52 @@ def parse_dg13(data: bytes) -> Dg13:
         identifying_features=text(Dg13Field.IDENTIFYING_FEATURES),
         date_of_issue=_date(text(Dg13Field.DATE_OF_ISSUE)),
         date_of_expiry=_date(expiry),
-        never_expires=(expiry or "").casefold() == _NO_EXPIRY,
+        never_expires=never,
+        expiry_not_understood=expiry is not None and not never and _date(expiry) is None,
         father_name=(parents[0] or None) if parents else None,
         mother_name=(parents[1] or None) if len(parents) > 1 else None,
         spouse_name=text(Dg13Field.SPOUSE),
         old_id_number=text(Dg13Field.OLD_ID_NUMBER),
         unreadable=tuple(sorted(number for number, texts in numbered.items() if None in texts)),
+        broken_entries=broken,
     )
 
 
-def _numbered_fields(data: bytes) -> dict[int, list[str | None]]:
-    """Field number → its texts in order, of the fields that are known; None where something else stands.
+def _numbered_fields(data: bytes) -> tuple[dict[int, list[str | None]], int]:
+    """Field number → its texts in order, of the fields that are known, None where something else stands; and
+    how many entries are no numbered fields at all.
 
-    Of a number that stands twice the first counts.
+    Of a number that stands twice the first counts. Some issuers write a SEQUENCE for the SET.
     """
     parts = tlv.children(tlv.expect(data, LdsFile.DG13.tag), _SEQUENCE)
-    if [part.tag for part in parts] != [_INTEGER, _OID, _SET]:
+    if [part.tag for part in parts[:2]] != [_INTEGER, _OID] or len(parts) != 3:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    if parts[2].tag not in {_SET, _SEQUENCE}:
         raise CardError(CardErrorCode.FILE_MALFORMED)
     fields: dict[int, list[str | None]] = {}
-    for entry in tlv.iterate(parts[2].value):
-        if entry.tag != _SEQUENCE:
-            raise CardError(CardErrorCode.FILE_MALFORMED)
-        number, *values = tlv.iterate(entry.value) if entry.value else (None,)
-        if number is None or number.tag != _INTEGER or not number.value:
-            raise CardError(CardErrorCode.FILE_MALFORMED)
-        known = int.from_bytes(number.value, "big")
-        if known in _KNOWN_FIELDS:
-            fields.setdefault(known, [text for value in values for text in _texts(value)])
-    return fields
+    readable = broken = 0
+    for entry in tlv.iterate_readable(parts[2].value):
+        try:
+            number, texts = _numbered(entry)
+        except CardError:
+            broken += 1
+            continue
+        readable += 1
+        if number in _KNOWN_FIELDS:
+            fields.setdefault(number, texts)
+    if broken and not readable:  # something else than this layout, perhaps encrypted
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    return fields, broken
+
+
+def _numbered(entry: tlv.Tlv | None) -> tuple[int, list[str | None]]:
+    """Raises CardError FILE_MALFORMED for an entry that is none."""
+    if entry is None or entry.tag != _SEQUENCE or not entry.value:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    number, *values = tlv.iterate(entry.value)
+    if number.tag != _INTEGER or not number.value:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    return int.from_bytes(number.value, "big"), [text for value in values for text in _texts(value)]
 
 
 def _texts(item: tlv.Tlv, depth: int = 0) -> list[str | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError
-from ekyc.card.mrz import Td1Mrz
+from ekyc.card.mrz import Td1Mrz, names_may_be_of_one_person
 from ekyc.card.personal_number import (
     PersonalNumber,
     birth_year_of,
@@ -14,7 +15,7 @@ from ekyc.card.personal_number import (
     parse_personal_number,
 )
 from ekyc.card.reading import Identity, Validity
-from ekyc.card.validity import validity_on
+from ekyc.card.validity import computed_expiry, validity_on
 from ekyc.chip.dg13 import Dg13
 
 
@@ -36,16 +37,18 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
     birth = mrz.date_of_birth(today)
     warnings = [*mrz.redundancy_faults()]
     if dg13 is not None and _contradicts(mrz, birth, dg13):
-        warnings.append("dg13_contradicts_dg1")
-    if particulars.unreadable:
-        warnings.append("dg13_field_unreadable")
+        warnings.append(CardWarning.DG13_CONTRADICTS_DG1.value)
+    if particulars.unreadable or particulars.broken_entries:
+        warnings.append(CardWarning.DG13_FIELD_UNREADABLE.value)
     if particulars.full_name is None:
-        warnings.append("name_without_diacritics")
+        warnings.append(CardWarning.NAME_WITHOUT_DIACRITICS.value)
+    if particulars.date_of_issue is not None and particulars.date_of_issue > today:
+        warnings.append(CardWarning.ISSUED_IN_FUTURE.value)
     sex = particulars.sex or mrz.sex
     birth = particulars.date_of_birth or birth
     warnings.extend(code for code in check_consistency(number, birth, sex).codes if code not in warnings)
-    never_expires = particulars.never_expires or (particulars.date_of_expiry is None and mrz.never_expires)
-    expiry = None if never_expires else particulars.date_of_expiry or mrz.date_of_expiry
+    expiry = _expiry(mrz, particulars, birth)
+    warnings.extend(expiry.warnings)
     identity = Identity(
         personal_number=number,
         full_name=particulars.full_name or mrz.full_name,
@@ -57,13 +60,39 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
         ethnicity=particulars.ethnicity,
         religion=particulars.religion,
         date_of_issue=particulars.date_of_issue,
-        date_of_expiry=expiry,
+        date_of_expiry=expiry.day,
         old_id_number=particulars.old_id_number,
         father_name=particulars.father_name,
         mother_name=particulars.mother_name,
         spouse_name=particulars.spouse_name,
     )
-    return ChipIdentity(identity, validity_on(today, expiry, never_expires=never_expires), tuple(warnings))
+    validity = validity_on(today, expiry.day, never_expires=expiry.never)
+    return ChipIdentity(identity, validity, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expiry:
+    day: date | None
+    never: bool
+    warnings: tuple[str, ...]
+
+
+def _expiry(mrz: Td1Mrz, particulars: Dg13, birth: date) -> _Expiry:
+    """As DG13 says, else as the zone says, else as the law has it; with what was missing on the way."""
+    warnings = []
+    if particulars.expiry_not_understood:
+        warnings.append(CardWarning.EXPIRY_NOT_UNDERSTOOD.value)
+    if not mrz.states_expiry:
+        warnings.append(CardWarning.EXPIRY_NOT_STATED.value)
+    if particulars.never_expires or particulars.date_of_expiry is not None:
+        return _Expiry(particulars.date_of_expiry, particulars.never_expires, tuple(warnings))
+    if mrz.states_expiry:
+        return _Expiry(mrz.date_of_expiry, mrz.never_expires, tuple(warnings))
+    issued = particulars.date_of_issue
+    if issued is None or issued < birth:
+        return _Expiry(None, False, tuple(warnings))
+    day = computed_expiry(birth, issued)
+    return _Expiry(day, day is None, (*warnings, CardWarning.EXPIRY_COMPUTED.value))
 
 
 def _personal_number(mrz: Td1Mrz, dg13: Dg13) -> PersonalNumber:
@@ -74,12 +103,16 @@ def _personal_number(mrz: Td1Mrz, dg13: Dg13) -> PersonalNumber:
 
 
 def _contradicts(mrz: Td1Mrz, birth: date, dg13: Dg13) -> bool:
-    """Number, birth and sex stand in both files and must agree; of names only DG13 has the true spelling."""
-    number_differs = dg13.personal_number not in {None, mrz.personal_number}
-    birth_differs = dg13.date_of_birth is not None and dg13.date_of_birth != birth
-    sex_differs = dg13.sex is not None and dg13.sex is not mrz.sex
+    """Number, birth, sex and name stand in both files and must be one person's."""
+    if dg13.personal_number not in {None, mrz.personal_number}:
+        return True
+    if dg13.date_of_birth is not None and dg13.date_of_birth != birth:
+        return True
+    if dg13.sex is not None and dg13.sex is not mrz.sex:
+        return True
+    if dg13.full_name is not None and not names_may_be_of_one_person(dg13.full_name, mrz):
+        return True
     try:
-        stated = parse_personal_number(dg13.personal_number or "")
+        return birth_year_of(parse_personal_number(dg13.personal_number or "")) != birth.year
     except CardError:
-        return number_differs or birth_differs or sex_differs
-    return number_differs or birth_differs or sex_differs or birth_year_of(stated) != birth.year
+        return False

@@ -33,7 +33,8 @@ class MasterList:
     def is_signed_by_one_of(self, known: Sequence[Certificate]) -> bool | None:
         """Whether a known certificate, or one that a known authority issued, signed this list.
 
-        None when nobody known had to do with it; whoever handed it in then vouches for it.
+        An authority is known by any of its keys that a link certificate joins to a known one. None when
+        nobody known had to do with the list; whoever handed it in then vouches for it.
         Raises CardError MASTER_LIST_SIGNATURE_INVALID when the enclosed signer did not sign this content.
         """
         if not self._signed.signature_holds():
@@ -41,7 +42,23 @@ class MasterList:
         if any(certificate.der == self.signer.der for certificate in known):
             return True
         issuers = [one for one in known if one.is_authority and one.subject == self.signer.issuer]
-        return any(vouches_for(issuer, self.signer) for issuer in issuers) if issuers else None
+        if not issuers:
+            return None
+        known_key = any(vouches_for(issuer, self.signer) for issuer in issuers)
+        return known_key or self._signed_by_a_linked_key(issuers)
+
+    def _signed_by_a_linked_key(self, known: Sequence[Certificate]) -> bool:
+        """Whether the signer's authority is an earlier or a later key of a known one.
+
+        A later key may bring its link along, for a known key signed it. Of an earlier key the link must be
+        known: the list could bring one that anybody made.
+        """
+        came_along = [*self._signed.enclosed, *self.certificates]
+        keys = [one for one in came_along if one.is_authority and one.subject == self.signer.issuer]
+        keys = [one for one in keys if vouches_for(one, self.signer)]
+        later = any(vouches_for(one, key) for key in keys for one in known)
+        links = [one for one in known if not vouches_for(one, one)]
+        return later or any(vouches_for(key, link) for key in keys for link in links)
 
 
 def parse_master_list(data: bytes) -> MasterList:
@@ -56,7 +73,7 @@ def parse_master_list(data: bytes) -> MasterList:
         der = pem.unarmor(data)[2] if pem.detect(data) else data
     except ASN1_FAULTS:
         raise CardError(CardErrorCode.MASTER_LIST_MALFORMED) from None
-    signed = parse_signed_data(der, CSCA_MASTER_LIST, CardErrorCode.MASTER_LIST_MALFORMED)
+    signed = parse_signed_data(der, (CSCA_MASTER_LIST,), CardErrorCode.MASTER_LIST_MALFORMED)
     entries = _entries(signed.content)
     certificates = [certificate for entry in entries if (certificate := _find_certificate(entry))]
     return MasterList(tuple(certificates), len(entries) - len(certificates), signed)

@@ -24,6 +24,13 @@ _SW_AUTHENTICATION_FAILED = 0x6300
 _SW_VERIFICATION_FAILED = range(0x63C0, 0x63D0)  # with the number of tries left
 
 
+class PaceNotBegunError(CardError):
+    """The chip refused the very first command, and is as it was before."""
+
+    def __init__(self) -> None:
+        super().__init__(CardErrorCode.ACCESS_REFUSED)
+
+
 def establish_pace(
     session: ChipSession,
     info: PaceInfo,
@@ -39,7 +46,8 @@ def establish_pace(
     domain parameters in the first command, needed where the chip offers several. ``random_scalar`` is
     replaced by known answer tests alone.
 
-    Raises CardError WRONG_ACCESS_KEY, ACCESS_REFUSED or RESPONSE_MALFORMED.
+    Raises CardError WRONG_ACCESS_KEY, ACCESS_REFUSED (PaceNotBegunError when nothing has happened yet) or
+    RESPONSE_MALFORMED.
     """
     curve = info.curve
     if curve is None or not info.supported:
@@ -89,7 +97,7 @@ def _choose(session: ChipSession, info: PaceInfo, kind: PasswordKind, name_param
     if response.status in _SW_VERIFICATION_FAILED:
         return  # tries were used up on an earlier visit, yet the chip goes on (ICAO 9303-11, 4.4.4.1)
     if not response.ok:
-        raise CardError(CardErrorCode.ACCESS_REFUSED)
+        raise PaceNotBegunError
 
 
 def _nonce(session: ChipSession, suite: CipherSuite, password: bytes) -> int:

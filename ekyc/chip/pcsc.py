@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import weakref
 from collections.abc import Callable
 from threading import Event
@@ -9,7 +10,11 @@ from threading import Event
 from smartcard import scard
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip.apdu import ResponseApdu
+from ekyc.chip.applications import has_identity_application
+from ekyc.chip.slots import Slot, SlotChoice
 
+BUSY_SECONDS = 3.0
 _POLL_MILLISECONDS = 100  # how soon a cancel or a newly plugged reader is noticed
 
 _GONE = frozenset(
@@ -66,6 +71,7 @@ class PcscConnector:
         self._wanted = reader_name
         self._context: int | None = None
         self._release: Callable[[], object] = lambda: None
+        self._slots = SlotChoice(self._holds_identity_card)
 
     @property
     def name(self) -> str:
@@ -98,21 +104,41 @@ class PcscConnector:
             raise
         states = [(reader, scard.SCARD_STATE_UNAWARE) for reader in readers]
         code, states = scard.SCardGetStatusChange(self._context, 0, states)
-        present = _first_with_card(states) if code == scard.SCARD_S_SUCCESS else None
+        present = self._chosen(code, states)
         if present is None and milliseconds > 0 and code == scard.SCARD_S_SUCCESS:
             known = [(reader, state) for reader, state, _ in states]
             code, states = scard.SCardGetStatusChange(self._context, milliseconds, known)
-            present = _first_with_card(states) if code == scard.SCARD_S_SUCCESS else None
+            present = self._chosen(code, states)
         if code in _NO_SERVICE:
             self.close()
         return PcscTransport(present) if present is not None else None
+
+    def _chosen(self, code: int, states: list[tuple[str, int, list[int]]]) -> str | None:
+        if code != scard.SCARD_S_SUCCESS:
+            return None
+        return self._slots.choose([_slot(reader, state) for reader, state, _ in states])
+
+    def _holds_identity_card(self, reader: str) -> bool:
+        """Asked where several slots hold a card. One that cannot be asked now is asked again later."""
+        line = PcscTransport(reader, busy_seconds=0.0)
+        try:
+            line.connect()
+            return has_identity_application(
+                lambda command: ResponseApdu.parse(line.transmit(command.encode()))
+            )
+        except CardError:
+            return False
+        finally:
+            line.disconnect()
 
 
 class PcscTransport:
     """One card on one PC/SC reader."""
 
-    def __init__(self, reader: str) -> None:
+    def __init__(self, reader: str, busy_seconds: float = BUSY_SECONDS) -> None:
+        """``busy_seconds`` is how long to wait for another program to let go of the card."""
         self._reader = reader
+        self._busy_seconds = busy_seconds
         self._context: int | None = None
         self._card: int | None = None
         self._protocol = 0
@@ -124,12 +150,7 @@ class PcscTransport:
     def connect(self) -> bytes:
         self.disconnect()
         self._context = _establish()
-        code, card, protocol = scard.SCardConnect(
-            self._context,
-            self._reader,
-            scard.SCARD_SHARE_EXCLUSIVE,
-            scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
-        )
+        code, card, protocol = self._connect_when_free(self._context)
         if code != scard.SCARD_S_SUCCESS:
             self.disconnect()
             raise _connect_fault(code)
@@ -139,6 +160,20 @@ class PcscTransport:
             self.disconnect()
             raise _connect_fault(code)
         return bytes(atr)
+
+    def _connect_when_free(self, context: int) -> tuple[int, int, int]:
+        """Other programs look at every card that is put on, and mostly let go of it soon."""
+        until = time.monotonic() + self._busy_seconds
+        while True:
+            code, card, protocol = scard.SCardConnect(
+                context,
+                self._reader,
+                scard.SCARD_SHARE_EXCLUSIVE,
+                scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1,
+            )
+            if code != scard.SCARD_E_SHARING_VIOLATION or time.monotonic() >= until:
+                return int(code), card, int(protocol)
+            time.sleep(_POLL_MILLISECONDS / 1000)
 
     def transmit(self, apdu: bytes) -> bytes:
         if self._card is None:
@@ -163,7 +198,7 @@ class PcscTransport:
     def _card_is_there(self) -> bool:
         states = [(self._reader, scard.SCARD_STATE_UNAWARE)]
         code, states = scard.SCardGetStatusChange(self._context, 0, states)
-        return code == scard.SCARD_S_SUCCESS and _first_with_card(states) is not None
+        return code == scard.SCARD_S_SUCCESS and _slot(*states[0][:2]).holds_card
 
 
 def _establish() -> int:
@@ -182,8 +217,10 @@ def _readers_of(context: int) -> tuple[str, ...]:
     return tuple(readers)
 
 
-def _first_with_card(states: list[tuple[str, int, list[int]]]) -> str | None:
-    return next((reader for reader, state, _ in states if state & scard.SCARD_STATE_PRESENT), None)
+def _slot(reader: str, state: int) -> Slot:
+    return Slot(
+        reader, bool(state & scard.SCARD_STATE_PRESENT), bool(state & scard.SCARD_STATE_MUTE), mark=state
+    )
 
 
 def _connect_fault(code: int) -> CardError:
@@ -192,5 +229,5 @@ def _connect_fault(code: int) -> CardError:
     if code in _MUTE:
         return CardError(CardErrorCode.CARD_UNRESPONSIVE)
     if code == scard.SCARD_E_SHARING_VIOLATION:
-        return CardError(CardErrorCode.TRANSPORT_FAILED, "Another program is using the card on this reader.")
+        return CardError(CardErrorCode.CARD_IN_USE)
     return CardError(CardErrorCode.TRANSPORT_FAILED)

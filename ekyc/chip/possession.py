@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip import tlv
@@ -28,12 +29,23 @@ _LAST_STEP_BROKE = frozenset(
 )
 
 
-def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticationKey]) -> bool | None:
-    """True when the chip proved one of its keys, False when it proved none, None when it offers none that
-    we can use."""
+class Proof(Enum):
+    """How one proof of possession ended."""
+
+    GIVEN = auto()
+    FAILED = auto()  # answered, and wrongly
+    REFUSED = auto()  # offered by the chip's own file, and then not answered
+    NOT_USABLE = auto()  # offered with a key or over a line with which we cannot do it
+    NOT_OFFERED = auto()
+
+
+def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticationKey]) -> Proof:
+    """Whether the chip proved one of its keys. Refusing a key that DG14 offers is failing: a copy would."""
+    if not keys:
+        return Proof.NOT_OFFERED
     usable = [key for key in keys if is_usable(key)]
     if not usable:
-        return None
+        return Proof.NOT_USABLE
     for key in usable[:MAX_KEYS]:
         try:
             authenticate_chip(chip.session, key)
@@ -43,18 +55,21 @@ def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticati
             if not chip.session.secured:
                 chip.open()
         else:
-            return True
-    return False
+            return Proof.GIVEN
+    return Proof.FAILED
 
 
-def prove_by_active_authentication(chip: OpenChip, key: PublicKey, dg14: bytes | None) -> bool | None:
+def prove_by_active_authentication(chip: OpenChip, key: PublicKey, dg14: bytes | None) -> Proof:
     """Like :func:`prove_by_chip_authentication`; the last thing that is done with a chip."""
     try:
-        return authenticate_actively(chip.session, key, _stated_hash(dg14))
+        signed = authenticate_actively(chip.session, key, _stated_hash(dg14))
     except CardError as error:
         if error.card_code not in _LAST_STEP_BROKE:
             raise
-        return None
+        signed = None
+    if signed is None:
+        return Proof.REFUSED
+    return Proof.GIVEN if signed else Proof.FAILED
 
 
 def _stated_hash(dg14: bytes | None) -> str | None:

@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
-    AccessProtocol,
     CardReading,
     CardVerdicts,
     ChipGenuine,
@@ -26,16 +25,18 @@ from ekyc.card.reading import (
     IdentitySource,
     IssuerTrust,
 )
-from ekyc.chip.access import AccessKeys
+from ekyc.chip.access import AccessKeys, OpenedChip
 from ekyc.chip.active_authentication import parse_dg15
+from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import Dg13, parse_dg13
-from ekyc.chip.identity import identity_from_chip
+from ekyc.chip.downgrade import find_downgrade
+from ekyc.chip.identity import ChipIdentity, identity_from_chip
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
 from ekyc.chip.portrait import checked_portrait
-from ekyc.chip.possession import prove_by_active_authentication, prove_by_chip_authentication
+from ekyc.chip.possession import Proof, prove_by_active_authentication, prove_by_chip_authentication
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.sod import SecurityObject, parse_sod
 from ekyc.chip.transport import Transport
@@ -101,7 +102,7 @@ class ChipReader:
         self._files: dict[LdsFile, bytes] = {}
         self._present: frozenset[LdsFile] = frozenset()
         self._security_object: SecurityObject | None = None
-        self._possession: dict[ChipProof, bool | None] = {}
+        self._possession: dict[ChipProof, Proof] = {}
         self._faults: dict[str, str] = {}
         self._seconds: dict[str, float] = {}
         self._apdu_count = 0
@@ -152,7 +153,7 @@ class ChipReader:
             self._apdu_count += chip.session.apdu_count
         self._on_progress(ChipProgress(ChipPhase.VERIFYING))
         with self._timed("verification"):
-            reading = self._judge(chip.access)
+            reading = self._judge(chip.opened)
         seconds = {**self._seconds, "total": self._monotonic() - started}
         return replace(reading, seconds=seconds, apdu_count=self._apdu_count)
 
@@ -179,7 +180,7 @@ class ChipReader:
             self._read_optional(chip, LdsFile.DG15)
         if chip.session_number != proved_in:
             self._authenticate_chip(chip)
-        if not self._possession[ChipProof.CHIP_AUTHENTICATION]:
+        if self._possession[ChipProof.CHIP_AUTHENTICATION] is not Proof.GIVEN:
             self._authenticate_actively(chip)
 
     def _find_present(self) -> frozenset[LdsFile]:
@@ -216,32 +217,39 @@ class ChipReader:
 
     def _authenticate_chip(self, chip: OpenChip) -> None:
         with self._timed(CHIP_AUTHENTICATION):
-            proved = prove_by_chip_authentication(chip, self._parsed(LdsFile.DG14, offered_keys) or ())
+            keys = self._parsed(LdsFile.DG14, offered_keys)
+            proved = prove_by_chip_authentication(chip, keys or ())
+        if keys is None and LdsFile.DG14 in self._files:
+            proved = Proof.NOT_USABLE
         self._possession[ChipProof.CHIP_AUTHENTICATION] = proved
         self._faults.pop(CHIP_AUTHENTICATION, None)
-        if proved is False:
+        if proved is Proof.FAILED:
             self._faults[CHIP_AUTHENTICATION] = CardErrorCode.CHIP_AUTHENTICATION_FAILED.value
 
     def _authenticate_actively(self, chip: OpenChip) -> None:
         key = self._parsed(LdsFile.DG15, parse_dg15)
         if key is None:
+            if LdsFile.DG15 in self._files:
+                self._possession[ChipProof.ACTIVE_AUTHENTICATION] = Proof.NOT_USABLE
             return
         with self._timed(ACTIVE_AUTHENTICATION):
             proved = prove_by_active_authentication(chip, key, self._files.get(LdsFile.DG14))
         self._possession[ChipProof.ACTIVE_AUTHENTICATION] = proved
-        if proved is False:
+        if proved is Proof.FAILED:
             self._faults[ACTIVE_AUTHENTICATION] = CardErrorCode.ACTIVE_AUTHENTICATION_FAILED.value
 
-    def _judge(self, access: AccessProtocol) -> CardReading:
+    def _judge(self, opened: OpenedChip) -> CardReading:
         now = self._now()
         mrz = parse_dg1(self._files[LdsFile.DG1])
         particulars = self._parsed(LdsFile.DG13, parse_dg13)
         holder = identity_from_chip(mrz, particulars, now.astimezone(VIETNAM_TIME).date())
-        passive = self._authenticate_passively(now, particulars)
-        verdicts = CardVerdicts(access=access, validity=holder.validity)
+        passive = self._authenticate_passively(
+            now, DocumentKind(mrz.issuing_state, mrz.document_code), particulars
+        )
+        verdicts = CardVerdicts(access=opened.protocol, validity=holder.validity)
         if passive is not None:
             verdicts = CardVerdicts(
-                access=access,
+                access=opened.protocol,
                 data_group_integrity=passive.data_group_integrity,
                 sod_signature=passive.sod_signature,
                 issuer_trust=passive.issuer_trust,
@@ -249,24 +257,53 @@ class ChipReader:
                 validity=holder.validity,
             )
         portrait = self._parsed(LdsFile.DG2, lambda data: checked_portrait(parse_dg2(data)))
-        proof = next((proof for proof, proved in self._possession.items() if proved), ChipProof.NONE)
+        borne = opened.tolerances
+        if self._security_object is not None:
+            borne += self._security_object.tolerances
+        given = [proof for proof, outcome in self._possession.items() if outcome is Proof.GIVEN]
+        refused = [
+            proof
+            for proof, outcome in self._possession.items()
+            if outcome is Proof.REFUSED
+            or (outcome is Proof.FAILED and given)
+            or (outcome is Proof.NOT_USABLE and not given)
+        ]
         return CardReading(
             source=IdentitySource.CHIP,
             identity=holder.identity,
             verdicts=verdicts,
             portrait=portrait,
-            warnings=holder.warnings,
+            warnings=self._warnings(opened, holder, passive),
             file_faults=dict(self._faults),
-            chip_proof=proof,
+            chip_proof=given[0] if given else ChipProof.NONE,
+            tolerances=borne,
+            withheld_files=self._withheld(),
+            refused_proofs=tuple(refused),
         )
 
+    def _warnings(
+        self, opened: OpenedChip, holder: ChipIdentity, passive: PassiveAuthentication | None
+    ) -> tuple[str, ...]:
+        downgrade = find_downgrade(opened, self._files.get(LdsFile.DG14))
+        told = opened.warnings + (() if downgrade is None else (downgrade.value,)) + holder.warnings
+        return told + (() if passive is None else passive.warnings)
+
+    def _withheld(self) -> tuple[str, ...]:
+        """Files that the security object lists and that this chip, unlike the original, did not give."""
+        if self._security_object is None:
+            return ()
+        signed = (file for file in _WANTED if file.number in self._security_object.hashes)
+        return tuple(file.label for file in signed if file not in self._files)
+
     def _authenticate_passively(
-        self, now: datetime, particulars: Dg13 | None
+        self, now: datetime, document: DocumentKind, particulars: Dg13 | None
     ) -> PassiveAuthentication | None:
         if self._security_object is None:
             return None
         issued = particulars.date_of_issue if particulars is not None else None
-        passive = authenticate_passively(self._security_object, self._files, self._trust, now, issued)
+        passive = authenticate_passively(
+            self._security_object, self._files, self._trust, now, document=document, issued=issued
+        )
         if passive.fault is not None:
             self._faults[LdsFile.SOD.label] = passive.fault.value
         return passive
@@ -313,13 +350,13 @@ def read_through_lifts(
     return step()
 
 
-def _chip_genuine(possession: Iterable[bool | None], passive: PassiveAuthentication) -> ChipGenuine:
+def _chip_genuine(possession: Iterable[Proof], passive: PassiveAuthentication) -> ChipGenuine:
     """One proof is enough; it counts only when its public key belongs to what a trusted issuer signed."""
     outcomes = set(possession)
     anchored = (
         passive.issuer_trust is IssuerTrust.TRUSTED
         and passive.data_group_integrity is DataGroupIntegrity.INTACT
     )
-    if not anchored or outcomes <= {None}:
+    if not anchored or not outcomes & {Proof.GIVEN, Proof.FAILED}:
         return ChipGenuine.NOT_PROVABLE
-    return ChipGenuine.YES if True in outcomes else ChipGenuine.NO
+    return ChipGenuine.YES if Proof.GIVEN in outcomes else ChipGenuine.NO

@@ -46,6 +46,7 @@ class SecurityInfo:
     oid_der: bytes  # value of the object identifier, as protocols repeat it
     required: tlv.Tlv
     optional: tlv.Tlv | None
+    raw: bytes  # the whole entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +77,38 @@ class ChipAuthenticationKey:
 
 def parse_security_infos(data: bytes) -> tuple[SecurityInfo, ...]:
     """All entries of a SET OF SecurityInfo. Raises CardError FILE_MALFORMED."""
-    infos = []
+    infos, skipped = find_security_infos(data)
+    if skipped:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    return infos
+
+
+def find_security_infos(data: bytes) -> tuple[tuple[SecurityInfo, ...], int]:
+    """The entries of a SET OF SecurityInfo that can be read, and how many cannot.
+
+    Raises CardError FILE_MALFORMED for what is no such SET.
+    """
+    infos: list[SecurityInfo] = []
+    skipped = 0
     for entry in tlv.children(data, _SET):
-        if entry.tag != _SEQUENCE:
-            raise CardError(CardErrorCode.FILE_MALFORMED)
-        parts = list(tlv.iterate(entry.value))
-        if not 2 <= len(parts) <= 3 or parts[0].tag != _OID:
-            raise CardError(CardErrorCode.FILE_MALFORMED)
-        optional = parts[2] if len(parts) == 3 else None
-        infos.append(SecurityInfo(oid_text(parts[0].value), parts[0].value, parts[1], optional))
-    return tuple(infos)
+        try:
+            infos.append(_security_info(entry))
+        except CardError:
+            skipped += 1
+    return tuple(infos), skipped
+
+
+def _security_info(entry: tlv.Tlv) -> SecurityInfo:
+    parts = list(tlv.iterate(entry.value)) if entry.tag == _SEQUENCE else []
+    if not 2 <= len(parts) <= 3 or parts[0].tag != _OID:
+        raise CardError(CardErrorCode.FILE_MALFORMED)
+    optional = parts[2] if len(parts) == 3 else None
+    return SecurityInfo(oid_text(parts[0].value), parts[0].value, parts[1], optional, entry.raw)
+
+
+def is_pace(info: SecurityInfo) -> bool:
+    """Whether the entry is of PACE: a protocol, or domain parameters for one."""
+    return info.oid.startswith(_PACE_PREFIX)
 
 
 def pace_infos(infos: tuple[SecurityInfo, ...]) -> Iterator[PaceInfo]:

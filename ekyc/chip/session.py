@@ -1,4 +1,7 @@
-"""Sending commands to one card: counted, cancellable, before a deadline, protected once a session is open."""
+"""Sending commands to one card: counted, cancellable, before a deadline, protected once a session is open.
+
+Cancel and deadline end the waiting for an answer too: see ``abandonable_line``.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 from threading import Event
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.chip.abandonable_line import AbandonableLine
 from ekyc.chip.apdu import CommandApdu, ResponseApdu, get_response
 from ekyc.chip.secure_messaging import SecureMessaging, SessionKeys
 from ekyc.chip.transport import Transport
@@ -25,7 +29,7 @@ class ChipSession:
         deadline_seconds: float,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._transport = transport
+        self._line = AbandonableLine(transport, self._find_reason_to_stop)
         self._cancel = cancel
         self._monotonic = monotonic
         self._end = monotonic() + deadline_seconds
@@ -40,7 +44,7 @@ class ChipSession:
         """Power the card (again); an open session is gone afterwards. Returns the answer to reset."""
         self.close()
         self._check()
-        return self._transport.connect()
+        return self._line.connect()
 
     def secure(self, keys: SessionKeys) -> None:
         """Protect everything from now on."""
@@ -52,6 +56,11 @@ class ChipSession:
         if self._secure is not None:
             self._secure.close()
             self._secure = None
+
+    def disconnect(self) -> None:
+        """Forget the session keys and let go of the card; never waits for a chip that does not answer."""
+        self.close()
+        self._line.disconnect()
 
     def send(self, command: CommandApdu) -> ResponseApdu:
         """Raises CardError of the transport, SECURE_MESSAGING_FAILED, CANCELLED or DEADLINE_EXCEEDED."""
@@ -77,10 +86,16 @@ class ChipSession:
 
     def _transmit(self, command: CommandApdu) -> ResponseApdu:
         self.apdu_count += 1
-        return ResponseApdu.parse(self._transport.transmit(command.encode()))
+        return ResponseApdu.parse(self._line.transmit(command.encode()))
 
     def _check(self) -> None:
+        reason = self._find_reason_to_stop()
+        if reason is not None:
+            raise reason
+
+    def _find_reason_to_stop(self) -> CardError | None:
         if self._cancel.is_set():
-            raise CardError(CardErrorCode.CANCELLED)
+            return CardError(CardErrorCode.CANCELLED)
         if self._monotonic() >= self._end:
-            raise CardError(CardErrorCode.DEADLINE_EXCEEDED)
+            return CardError(CardErrorCode.DEADLINE_EXCEEDED)
+        return None

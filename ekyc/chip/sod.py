@@ -16,8 +16,16 @@ from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.certificates import Certificate
 from ekyc.chip.lds import LdsFile
 from ekyc.chip.signed_data import DIGESTS, SignedData, parse_signed_data
+from ekyc.chip.tolerance import Tolerance
 
-LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
+# ICAO's object identifier, then those that cards in the field have in its place: ICAO's earlier arc (Belgian
+# and French cards), plain data (RFC 5652, 4), and that of one Dutch manufacturer.
+LDS_SECURITY_OBJECT = (
+    "2.23.136.1.1.1",
+    "1.3.27.1.1.1",
+    "1.2.840.113549.1.7.1",
+    "1.2.528.1.1006.1.20.1",
+)
 
 
 class _DataGroupHash(core.Sequence):  # type: ignore[misc] # asn1crypto ships no types
@@ -48,6 +56,11 @@ class SecurityObject:
     @property
     def signer(self) -> Certificate:
         return self._signed.signer
+
+    @property
+    def tolerances(self) -> tuple[Tolerance, ...]:
+        """Where the issuer left the standard; none of it takes from what the signature proves."""
+        return self._signed.tolerances
 
     @property
     def signing_time(self) -> datetime | None:

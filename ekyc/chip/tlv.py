@@ -63,6 +63,19 @@ def iterate(data: bytes) -> Iterator[Tlv]:
         offset += len(item.raw)
 
 
+def iterate_readable(data: bytes) -> Iterator[Tlv | None]:
+    """Like :func:`iterate`, but where the objects break off one None ends them instead of a fault."""
+    items = iterate(data)
+    while True:
+        try:
+            yield next(items)
+        except StopIteration:
+            return
+        except CardError:
+            yield None
+            return
+
+
 def children(data: bytes, tag: int) -> list[Tlv]:
     """Objects inside the one object ``tag`` that ``data`` starts with."""
     return list(iterate(expect(data, tag)))

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import IssuerTrust
+from ekyc.chip.certificate_profile import find_authority_fault
 from ekyc.chip.certificates import Certificate
 from ekyc.chip.master_list import MasterList, parse_master_list, vouches_for
-from ekyc.chip.revocation import Revoked, find_revoked
+from ekyc.chip.revocation import RevocationList, find_revocation_list
 
 logger = logging.getLogger(__name__)
 
@@ -27,18 +28,20 @@ _T = TypeVar("_T")
 _CERTIFICATE_SUFFIXES = frozenset({".cer", ".crt", ".der", ".pem"})
 _MASTER_LIST_SUFFIX = ".ml"
 _REVOCATION_SUFFIX = ".crl"
+_MAX_FILE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class TrustStore:
-    """Certificates of authorities, and serial numbers by the name of the authority that revoked them.
+    """Certificates of authorities, and the lists by which they revoked some of what they signed.
 
     An authority is one that the client supplied and that signed itself, or one that such an authority
-    certified: a link certificate, by which a country hands over from its old key to its new one.
+    certified: a link certificate, by which a country hands over from its old key to its new one. Members of a
+    master list are vouched for by the list. All of them conform to the profile of a CSCA.
     """
 
     authorities: tuple[Certificate, ...] = ()
-    revoked: frozenset[Revoked] = field(default=frozenset(), repr=False)
+    revocation_lists: tuple[RevocationList, ...] = ()
 
     @classmethod
     def from_folder(cls, folder: Path) -> TrustStore:
@@ -50,20 +53,26 @@ class TrustStore:
         if not folder.is_dir():
             return cls()
         files = sorted(path for path in folder.iterdir() if path.is_file())
-        single = [_loaded(path, Certificate.load) for path in files if _is(path, *_CERTIFICATE_SUFFIXES)]
-        certificates = list(single)
+        single: list[Certificate] = []
+        for path in files:
+            if _is(path, *_CERTIFICATE_SUFFIXES):
+                single.append(_loaded(path, Certificate.load))
+                if single[-1].is_authority and find_authority_fault(single[-1]) is not None:
+                    logger.warning("certificate %s does not conform to the profile of a CSCA", path.name)
+        listed: list[Certificate] = []
         for path in files:
             if _is(path, _MASTER_LIST_SUFFIX):
-                certificates += _loaded(path, lambda data: _members(parse_master_list(data), single))
-        authorities = _anchored(certificates)
-        revoked: frozenset[Revoked] = frozenset()
+                listed += _loaded(path, lambda data: _members(parse_master_list(data), single))
+        authorities = _anchored(single, listed)
+        lists = []
         for path in files:
             if _is(path, _REVOCATION_SUFFIX):
-                found = _loaded(path, lambda data: find_revoked(data, authorities))
+                found = _loaded(path, lambda data: find_revocation_list(data, authorities))
                 if found is None:
                     logger.warning("revocation list %s is signed by no authority here", path.name)
-                revoked |= found or frozenset()
-        return cls(authorities, revoked)
+                else:
+                    lists.append(found)
+        return cls(authorities, tuple(lists))
 
     @classmethod
     def from_certificates(
@@ -72,16 +81,19 @@ class TrustStore:
         """Certificates that are no authority are left out; so are links that hang on none of the others, and
         lists that no authority here has signed."""
         authorities = _anchored(certificates)
-        found = [find_revoked(data, authorities) for data in revocation_lists]
-        return cls(authorities, frozenset().union(*(revoked for revoked in found if revoked)))
+        found = [find_revocation_list(data, authorities) for data in revocation_lists]
+        return cls(authorities, tuple(one for one in found if one is not None))
 
     def judge(self, signer: Certificate, signed_at: datetime) -> IssuerTrust:
-        """Whether a document signer was entitled to sign at that time (aware)."""
+        """Whether an authority here let this certificate sign, and still did at that time (aware).
+
+        Says nothing about what it may sign, see ``certificate_profile``.
+        """
         issuers = [authority for authority in self.authorities if authority.subject == signer.issuer]
         issuers = [authority for authority in issuers if vouches_for(authority, signer)]
         if not issuers:
             return IssuerTrust.UNKNOWN
-        if (signer.issuer, signer.parsed.serial_number) in self.revoked:
+        if self._is_revoked(signer):
             return IssuerTrust.REVOKED
         entitled = [authority for authority in issuers if authority.valid_at(signed_at)]
         if not entitled or not signer.valid_at(signed_at):
@@ -90,24 +102,39 @@ class TrustStore:
             return IssuerTrust.REVOKED
         return IssuerTrust.TRUSTED
 
-    def _is_revoked(self, authority: Certificate) -> bool:
-        return (authority.issuer, authority.parsed.serial_number) in self.revoked
+    def revocations_are_overdue(self, signer: Certificate, now: datetime) -> bool:
+        """Whether the newest list of the signer's authority should have been followed by another by now."""
+        lists = [one for one in self.revocation_lists if one.issuer == signer.issuer]
+        return bool(lists) and max(lists, key=lambda one: one.issued).is_overdue(now)
+
+    def _is_revoked(self, certificate: Certificate) -> bool:
+        return any(
+            one.issuer == certificate.issuer and certificate.serial_number in one.serials
+            for one in self.revocation_lists
+        )
 
 
-def _anchored(certificates: Iterable[Certificate]) -> tuple[Certificate, ...]:
-    """Authorities that signed themselves, then round by round those that these certified."""
-    waiting = list({one.der: one for one in certificates if one.is_authority}.values())
+def _anchored(single: Iterable[Certificate], listed: Iterable[Certificate] = ()) -> tuple[Certificate, ...]:
+    """Authorities that signed themselves or stand in a list, then round by round those that these certified.
+
+    A link stays within its country.
+    """
+    vouched = {one.der: one for one in listed if find_authority_fault(one) is None}
+    waiting = list({one.der: one for one in single if find_authority_fault(one) is None}.values())
+    waiting = [one for one in waiting if one.der not in vouched]
     accepted: list[Certificate] = []
-    found = [one for one in waiting if one.subject == one.issuer and vouches_for(one, one)]
+    found = list(vouched.values())
+    found += [one for one in waiting if one.subject == one.issuer and vouches_for(one, one)]
     while found:
         accepted += found
         waiting = [one for one in waiting if one not in found]
-        found = [
-            one
-            for one in waiting
-            if any(issuer.subject == one.issuer and vouches_for(issuer, one) for issuer in accepted)
-        ]
+        found = [one for one in waiting if any(_links(issuer, one) for issuer in accepted)]
     return tuple(accepted)
+
+
+def _links(issuer: Certificate, link: Certificate) -> bool:
+    same_country = issuer.subject_country == link.subject_country
+    return same_country and issuer.subject == link.issuer and vouches_for(issuer, link)
 
 
 def _members(master_list: MasterList, known: list[Certificate]) -> tuple[Certificate, ...]:
@@ -123,7 +150,8 @@ def _is(path: Path, *suffixes: str) -> bool:
 
 def _loaded(path: Path, load: Callable[[bytes], _T]) -> _T:
     try:
-        return load(path.read_bytes())
+        with path.open("rb") as file:
+            return load(file.read(_MAX_FILE_BYTES))  # what is longer is cut, and breaks its format
     except CardError as error:
         sentence = f"The file {path.name} of the trust store cannot be used. {error.sentence}"
         raise CardError(error.card_code, sentence) from None

@@ -2,7 +2,8 @@
 
 Drivers report an unplugged camera badly: ``read`` may block for ever, or hand out the last frame again and
 again. So nobody trusts them: no new frame for a while means lost, the same picture for a while means frozen,
-and a thread that hangs in the driver is left behind while a new one opens the camera again.
+and a thread that hangs in the driver is left behind while a new one opens the camera again. When the driver
+lets it go at last, the source is no longer its own: it hands in no frame and closes nothing.
 """
 
 from __future__ import annotations
@@ -149,7 +150,7 @@ class Camera:
         failures = 0
         while not self._stopping.is_set():
             self._set_state(CameraState.OPENING if failures == 0 else CameraState.RECONNECTING)
-            capture = _Capture(self._source, self._take)
+            capture = _Capture(self._source, self._take, self._close_after)
             with self._changed:
                 self._current = capture
                 self._last_frame = self._last_change = self._clock()
@@ -209,6 +210,13 @@ class Camera:
         for listener in self._frame_listeners:
             listener(frame)
 
+    def _close_after(self, capture: _Capture) -> None:
+        """Close the source, unless it was opened again since: then it belongs to that opening."""
+        with self._changed:
+            own = capture is self._current
+        if own:
+            self._source.close()
+
     def _set_state(self, state: CameraState) -> None:
         with self._changed:
             if state is self._state:
@@ -222,9 +230,15 @@ class Camera:
 class _Capture:
     """One opening of the source, read on its own thread until it ends."""
 
-    def __init__(self, source: FrameSource, take: Callable[[_Capture, Image], None]) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        take: Callable[[_Capture, Image], None],
+        close: Callable[[_Capture], None],
+    ) -> None:
         self._source = source
         self._take = take
+        self._close = close
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="camera-capture", daemon=True)
         self.over = threading.Event()
@@ -252,5 +266,5 @@ class _Capture:
         except FaceError as error:
             self.fault = error.fault
         finally:
-            self._source.close()
+            self._close(self)
             self.over.set()

@@ -21,6 +21,13 @@ from kiosk.documents.errors import PrintingError, PrintingErrorCode
 _QUEUE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.@-]{0,126}")
 
 
+class Paper(StrEnum):
+    """What a document is printed on; the printer knows which tray that is."""
+
+    RECEIPT = "receipt"
+    FORM = "form"
+
+
 class PrinterState(StrEnum):
     READY = "ready"
     NO_PAPER = "no_paper"
@@ -35,7 +42,7 @@ class PrinterStatus:
 
 
 class Printer(Protocol):
-    def print_pdf(self, pdf: bytes, title: str) -> None:
+    def print_pdf(self, pdf: bytes, title: str, paper: Paper = Paper.RECEIPT) -> None:
         """Hand the page over; returns once the printing system has taken it, maybe before it is on paper.
 
         ``title`` is seen in print queues and must hold no personal data. Raises PrintingError.
@@ -54,20 +61,24 @@ class CupsPrinter:
         self,
         queue: str,
         media: str = "A5",
+        form_media: str = "A4",
         timeout_seconds: float = 20.0,
         search_path: str | None = None,
     ) -> None:
-        """``media``: the paper that lies in the printer, in CUPS's words; the page is scaled to it.
+        """``media``: the paper for receipts, in CUPS's words; the page is scaled to it. ``form_media``: the
+        paper for official forms, which the State published in A4.
         ``search_path``: where the programs are, None for the PATH of the process."""
         if not _QUEUE_NAME.fullmatch(queue):
             raise PrintingError(PrintingErrorCode.NO_PRINTER, "The printer queue has an impossible name.")
         self._queue = queue
         self._media = media
+        self._form_media = form_media
         self._timeout = timeout_seconds
         self._search_path = search_path
 
-    def print_pdf(self, pdf: bytes, title: str) -> None:
-        options = ["-o", f"media={self._media}", "-o", "print-scaling=fit"]
+    def print_pdf(self, pdf: bytes, title: str, paper: Paper = Paper.RECEIPT) -> None:
+        media = self._media if paper is Paper.RECEIPT else self._form_media
+        options = ["-o", f"media={media}", "-o", "print-scaling=fit"]
         answer = self._run("lp", ["-d", self._queue, "-t", title, *options], pdf)
         if answer.returncode:
             if self.status().state is PrinterState.NOT_FOUND:
@@ -122,8 +133,8 @@ class FolderPrinter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def print_pdf(self, pdf: bytes, title: str) -> None:
-        del title  # a file name says nothing of the act
+    def print_pdf(self, pdf: bytes, title: str, paper: Paper = Paper.RECEIPT) -> None:
+        del title, paper  # a file name says nothing of the act
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             for number in count(1):

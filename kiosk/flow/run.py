@@ -35,6 +35,11 @@ class FlowRun(Generic[Subject]):
         return self._current
 
     @property
+    def goal(self) -> Step[Subject]:
+        """Where a draft of now is to be taken up: not at what only had to be done again on the way there."""
+        return self._current if self._return_to is None or self._changing is not None else self._return_to
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """The parts of the way that this person meets, in order."""
         return tuple(dict.fromkeys(step.group for step in self._flow.steps if step.applies(self._subject)))
@@ -50,6 +55,11 @@ class FlowRun(Generic[Subject]):
     @property
     def can_go_back(self) -> bool:
         return not self._current.final
+
+    @property
+    def is_last(self) -> bool:
+        """Nothing comes after the present step for this person."""
+        return not any(step.applies(self._subject) for step in self._after(self._current))
 
     def next(self) -> Step[Subject]:
         """Go on. After a change asked for on the check page only what became open comes in between."""

@@ -30,7 +30,7 @@ class Page:
     questions: tuple[Question, ...] = ()
     channel: str = ""  # of a code page: the question whose answer is proved
     paragraphs: tuple[Bilingual, ...] = ()  # of an information or stop page
-    article: str = ""  # the law that an early end follows from
+    article: str = ""  # the law that an information or stop page follows from
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from joserfc.jwk import ECKey
 
@@ -75,6 +76,11 @@ class ActRecorder:
         row = self._outbox.append(draft, seal_at, self._clock.now())
         self.on_recorded()
         return _to_recorded(row)
+
+    def find(self, act_id: UUID) -> RecordedAct | None:
+        """The act of this id, if it was recorded."""
+        row = self._outbox.find(act_id)
+        return None if row is None else _to_recorded(row)
 
     def get(self, act: RecordedAct) -> RecordedAct:
         """The act as it stands now, with central's case number when the receipt has come."""

@@ -60,14 +60,15 @@ def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
     return words
 
 
-_SEX: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": ""}
+# Facts that travel as codes and stand on paper as words.
+_WORDS: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": "", "VNM": "Việt Nam"}
 
 
 def _fact_in_words(value: JsonValue) -> str:
     text = "" if value is None else str(value)
     if (day := _ISO_DATE.fullmatch(text)) is not None:
         return f"{day.group(3)}/{day.group(2)}/{day.group(1)}"
-    return _SEX.get(text, text)
+    return _WORDS.get(text, text)
 
 
 def _styled(text: str, style: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from kiosk.clock import VIETNAM_TIME, Clock
@@ -15,7 +15,7 @@ from kiosk.forms.answers import Relevant
 from kiosk.forms.context import Context
 from kiosk.forms.form import PageKind
 from kiosk.masking import mask_number
-from kiosk.sync.act import Act, new_act_id
+from kiosk.sync.act import Act
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.register import payload as registration_adult
@@ -66,10 +66,8 @@ class Submission:
         card = visit.person.card
         if card is None:
             raise BugError(f"{task.id} was submitted by nobody")
-        if journey.act_id is None:
-            journey.act_id = new_act_id()
         occurred_at = self._clock.now()
-        journey.due = due_day(task, context.reference, occurred_at.astimezone(VIETNAM_TIME).date())
+        journey.due = due_day(task, context.reference, occurred_at)
         kind = KINDS[task.act]
         personal_number = card.identity.personal_number
         act = Act(
@@ -98,8 +96,9 @@ def is_complete(visit: Visit, relevant: Relevant, context: Context) -> bool:
     )
 
 
-def due_day(task: Task, reference: ReferenceData, start: date) -> WorkingDay | None:
+def due_day(task: Task, reference: ReferenceData, recorded_at: datetime) -> WorkingDay | None:
     """By when the office answers, where the law or practice gives a term."""
+    start = recorded_at.astimezone(VIETNAM_TIME).date()
     term, calendar = task.term_on(start), reference.calendar
     try:
         if term is not None and term.working_days is not None:

@@ -23,6 +23,7 @@ _SCREENS = {
     PageKind.STOP: "stop",
 }
 _PAGE = "page."
+RECEIPT = "receipt"  # the last step of a task that makes an act
 
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
@@ -107,5 +108,5 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
 )
 _SUBMISSION: tuple[Step[Visit], ...] = (
     Step("check_answers", SUBMIT_GROUP, done=_recorded),
-    Step("receipt", SUBMIT_GROUP, done=_recorded, final=True),
+    Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )

@@ -14,10 +14,13 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ekyc.card.reading import CardReading
 from kiosk.errors import BugError
+from kiosk.forms.answers import Answers
+from kiosk.forms.form import Form
+from kiosk.sync.act import RecordedAct
 from kiosk.visit.journey import Journey
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
@@ -52,7 +55,9 @@ class Draft(BaseModel):
     saved_at: datetime
     answers: dict[str, JsonValue]
     proofs: tuple[_Proof, ...]
-    act_id: UUID | None
+    act_id: UUID
+    # Not sealed: found in the outbox when the crash came between the act and its receipt.
+    recorded: RecordedAct | None = Field(None, exclude=True)
 
     def __repr__(self) -> str:
         return f"Draft({self.task_id})"
@@ -78,14 +83,26 @@ class Draft(BaseModel):
             act_id=journey.act_id,
         )
 
+    def fits(self, form: Form) -> bool:
+        """Whether ``form`` is the very form that this was answered in. The version says so; answers that the
+        form cannot read tell of one that was changed without a new version.
+        """
+        if (self.task_id, self.form_version) != (form.id, form.version):
+            return False
+        try:
+            Answers(form).load(self.answers)
+        except ValueError:
+            return False
+        return True
+
     def restore(self, journey: Journey) -> None:
         """Put everything back. `BugError` for another form or version of it."""
-        if (self.task_id, self.form_version) != (journey.task_id, journey.form.version):
+        if not self.fits(journey.form):
             raise BugError("a draft was to be taken up in another form")
         journey.answers.load(self.answers)
         for each in self.proofs:
             journey.proofs.put(ChannelProof(each.address, each.state, each.challenge_id, each.verified_at))
-        journey.act_id = self.act_id
+        journey.act_id, journey.recorded = self.act_id, self.recorded
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from pydantic import JsonValue
 
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.form import Form
+from kiosk.sync.act import RecordedAct, new_act_id
 from kiosk.visit.person import Assurance, Person
 from kiosk.visit.proofs import ChannelProof, Proofs, ProofState
 
-if TYPE_CHECKING:  # the recorder brings the database along, which the first screen does not wait for
+if TYPE_CHECKING:
     from kiosk.reference.working_days import WorkingDay
-    from kiosk.sync.act import RecordedAct
 
 
 class Journey:
@@ -29,7 +29,8 @@ class Journey:
         self.proofs = Proofs()
         self.asks_card = needs >= Assurance.CARD > person.assurance
         self.asks_face = needs >= Assurance.PERSON > person.assurance
-        self.act_id: UUID | None = None  # made once, so that a repeated submit is the same act
+        # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
+        self.act_id: UUID = new_act_id()
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -59,4 +60,4 @@ class Journey:
     def wipe(self) -> None:
         self.answers.wipe()
         self.proofs.wipe()
-        self.act_id = self.due = self.recorded = None
+        self.due = self.recorded = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simulation.card.chip import SimulatedCard
 from simulation.card.qr_picture import qr_frame
 from simulation.card.reader import SimulatedReader
 from simulation.people import SamplePerson
@@ -28,7 +29,7 @@ class CardSlotCamera:
     def read(self) -> NDArray[np.uint8]:
         """A BGR frame (720, 1280, 3)."""
         card = self._reader.card
-        if card is None:
+        if not isinstance(card, SimulatedCard):
             self._shown = None
             return np.full((_HEIGHT, _WIDTH, 3), 70, dtype=np.uint8)
         if self._shown is None or self._shown[0] is not card.person:

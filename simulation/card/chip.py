@@ -18,7 +18,7 @@ from simulation.card.chip_signature import foreign_signing_key, sign_challenge
 from simulation.card.faults import ChipFault
 from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.personalisation import ChipContent, personalise
-from simulation.card.quirks import Quirks
+from simulation.card.quirks import PaceReference, Quirks
 from simulation.card.secure_channel import ChannelError, Command, SecureChannel, parse_command
 from simulation.people import SamplePerson
 
@@ -97,6 +97,7 @@ class SimulatedCard:
         self._pending = b""  # what is left of an answer that goes out in pieces
         self._challenge = b""
         self._pace: PaceRun | None = None
+        self._pace_steps = 0
         self._ca_chosen = False
 
     def process(self, apdu: bytes) -> bytes:
@@ -224,12 +225,25 @@ class SimulatedCard:
     def _choose_pace(self, objects: dict[int, bytes]) -> Answer:
         if objects.get(0x80) != PACE_OID + bytes([self.quirks.pace_cipher]):
             return b"", 0x6A80
+        refusal = self._refusal_of_reference(objects.get(0x84))
+        if refusal is not None:
+            return b"", refusal
         password = self._password(objects.get(0x83, b""))
         if password is None:
             return b"", 0x6A88
         curve = curve_of_chip(self.quirks.pace_parameter_id)
+        self._pace_steps = 0
         self._pace = PaceRun(self.quirks.pace_cipher, curve, password)
         return b"", _OK
+
+    def _refusal_of_reference(self, reference: bytes | None) -> int | None:
+        """Whether the parameters are named as this chip wants it, and are its own."""
+        quirks = self.quirks
+        if reference is None:
+            return 0x6A87 if quirks.pace_reference is PaceReference.MUST else None
+        if quirks.pace_reference is PaceReference.MUST_NOT:
+            return 0x6A80
+        return None if reference == bytes([quirks.pace_parameter_id]) else 0x6A88
 
     def _general_authenticate(self, command: Command) -> Answer:
         try:
@@ -240,7 +254,13 @@ class SimulatedCard:
                 return (der.tlv(0x7C, data), status) if status == _OK else (data, status)
             if self._pace is None:
                 return b"", 0x6985
+            self._pace_steps += 1
+            if self._pace_steps == self.quirks.pace_dies_at:
+                self._pace = None
+                return b"", 0x6F00
             reply, channel = self._pace.step(objects)
+            if self._pace_steps == self.quirks.pace_tag_off_at:
+                reply = bytes([reply[0] + 0x10]) + reply[1:]
         except (KeyError, ValueError, IndexError):
             self._pace = None
             return b"", 0x6300

@@ -39,7 +39,7 @@ class FileSystem:
             return b"", refusal
         self._selected = self._contents.get(file_id)
         self._selected_denied = file_id == _FINGERPRINTS
-        return b"", _OK if self._selected is not None else 0x6A82
+        return b"", _OK if self._selected is not None else self._quirks.missing_status
 
     def _refusal(self, file_id: int, opened: bool) -> int | None:
         if file_id not in _FREE:
@@ -67,6 +67,8 @@ class FileSystem:
         refusal = self._length_refusal(length)
         if refusal is None and offset >= len(selected):
             refusal = 0x6B00
+        if refusal is None and self._quirks.refuses_beyond_end and offset + length > len(selected):
+            refusal = 0x6700
         if refusal is not None:
             return b"", refusal
         data = selected[offset : offset + length]
@@ -76,6 +78,6 @@ class FileSystem:
 
     def _length_refusal(self, length: int) -> int | None:
         if length > self._quirks.greatest_read:
-            return 0x6700
+            return self._quirks.greatest_read_status
         corrected = self._quirks.corrected_read
         return 0x6C00 | corrected if corrected is not None and length > corrected else None

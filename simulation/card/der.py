@@ -56,6 +56,16 @@ def split(data: bytes) -> dict[int, bytes]:
     return found
 
 
+def members(data: bytes) -> list[bytes]:
+    """The objects inside one object, each whole; lengths below 256."""
+    found, rest = [], data[3 if data[1] == 0x81 else 2 :]
+    while rest:
+        size = rest[2] + 3 if rest[1] == 0x81 else rest[1] + 2
+        found.append(rest[:size])
+        rest = rest[size:]
+    return found
+
+
 def _arc(arc: int) -> bytes:
     out = [arc & 0x7F]
     while arc := arc >> 7:

@@ -27,14 +27,21 @@ _PLAIN_ECDSA_HASHES = ("sha1", "sha224", "sha256", "sha384", "sha512")
 _PACE = "0.4.0.127.0.7.2.2.4.2."
 
 
-def card_access(pace_cipher: int, parameter_id: int) -> bytes:
+def card_access(
+    pace_cipher: int, *parameter_ids: int, ca_cipher: int | None = 2, ca_key_id: int | None = None
+) -> bytes:
     """EF.CardAccess; with AES-128 and brainpoolP256r1 it equals that of Vietnamese cards byte for byte."""
-    return der.tlv(
-        0x31,
-        der.sequence(der.oid(_TERMINAL_AUTHENTICATION), der.integer(1)),
-        der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}2"), der.integer(1)),
-        der.sequence(der.oid(f"{_PACE}{pace_cipher}"), der.integer(2), der.integer(parameter_id)),
-    )
+    infos = [der.sequence(der.oid(_TERMINAL_AUTHENTICATION), der.integer(1))]
+    if ca_cipher is not None:
+        infos.append(_chip_authentication_info(ca_cipher, ca_key_id))
+    return der.tlv(0x31, *infos, *pace_infos(pace_cipher, *parameter_ids))
+
+
+def pace_infos(pace_cipher: int, *parameter_ids: int) -> list[bytes]:
+    return [
+        der.sequence(der.oid(f"{_PACE}{pace_cipher}"), der.integer(2), der.integer(number))
+        for number in parameter_ids
+    ]
 
 
 def com(numbers: list[int]) -> bytes:
@@ -85,7 +92,8 @@ def dg13(person: SamplePerson, *, names_in_sequences: bool = True) -> bytes:
 
 
 def dg14(*infos: bytes) -> bytes:
-    return der.tlv(0x6E, der.set_of(*infos))
+    """Each entry once, however often it is given."""
+    return der.tlv(0x6E, der.set_of(*dict.fromkeys(infos)))
 
 
 def chip_authentication_infos(
@@ -94,9 +102,14 @@ def chip_authentication_infos(
     """Protocol and public key, for DG14."""
     reference = () if key_id is None else (der.integer(key_id),)
     return (
-        der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}{cipher}"), der.integer(1), *reference),
+        _chip_authentication_info(cipher, key_id),
         der.sequence(der.oid(_CHIP_AUTHENTICATION_KEY), _public_key_info(key), *reference),
     )
+
+
+def _chip_authentication_info(cipher: int, key_id: int | None) -> bytes:
+    reference = () if key_id is None else (der.integer(key_id),)
+    return der.sequence(der.oid(f"{_CHIP_AUTHENTICATION}{cipher}"), der.integer(1), *reference)
 
 
 def active_authentication_info(hash_name: str) -> bytes:

@@ -7,35 +7,36 @@ certificate into a trust store.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from enum import Enum
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache
 
-from asn1crypto import cms, core
-from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.x509.oid import NameOID
 
 from simulation.card import der
-
-LDS_SECURITY_OBJECT = "2.23.136.1.1.1"
-CSCA_MASTER_LIST = "2.23.136.1.1.2"
-VALID_FROM = datetime(2016, 1, 1, tzinfo=UTC)
-VALID_UNTIL = datetime(2045, 1, 1, tzinfo=UTC)
-
-_PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
-_PSS = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=32)
-
-
-class Scheme(Enum):
-    """How the document signer signs; the country signing key is of the same kind."""
-
-    ECDSA = "ecdsa"
-    RSA_PKCS1 = "rsa_pkcs1"
-    RSA_PSS = "rsa_pss"
+from simulation.card.certificate import (
+    AUTHORITY,
+    PSS,
+    SIGNER,
+    VALID_FROM,
+    VALID_UNTIL,
+    CertificateForm,
+    PrivateKey,
+    Scheme,
+    new_certificate,
+    new_key,
+    new_name,
+    rsa_padding,
+)
+from simulation.card.signed_data import (
+    CSCA_MASTER_LIST,
+    LDS_SECURITY_OBJECT,
+    PLAIN_FORM,
+    CmsForm,
+    signed_data,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Issuer:
     scheme: Scheme
     csca_der: bytes
     signer_der: bytes
-    _csca_key: _PrivateKey = field(repr=False)
-    _signer_key: _PrivateKey = field(repr=False)
+    _csca_key: PrivateKey = field(repr=False)
+    _signer_key: PrivateKey = field(repr=False)
     link_der: bytes | None = None  # the same authority's key, certified by the one before it
     signing_time: datetime | None = None  # stated in security objects
-    names_signer_by_key: bool = False  # else by issuer and serial number
+    form: CmsForm = PLAIN_FORM  # of everything that it signs
 
     @classmethod
     def create(
@@ -58,24 +59,36 @@ class Issuer:
         signer_until: datetime = VALID_UNTIL,
         signing_time: datetime | None = None,
         before: Issuer | None = None,
+        authority_form: CertificateForm = AUTHORITY,
+        signer_form: CertificateForm = SIGNER,
+        form: CmsForm = PLAIN_FORM,
     ) -> Issuer:
         """A new authority with one document signer.
 
         ``before`` is the authority of the same name that this one takes over from, by a link certificate.
         """
-        csca_key, signer_key = _new_key(scheme), _new_key(scheme)
-        csca_name = _name(name)
-        csca = _certificate(csca_name, csca_name, csca_key, csca_key, scheme, authority=True)
-        signer_name = _name("Simulated document signer")
-        signer = _certificate(
-            signer_name, csca_name, signer_key, csca_key, scheme, authority=False, until=signer_until
+        csca_key, signer_key = new_key(scheme), new_key(scheme)
+        csca_name = new_name(name, authority_form.country)
+        csca = new_certificate(
+            authority_form, csca_name, csca_name, csca_key, signed_by=csca_key, scheme=scheme
+        )
+        signer_name = new_name("Simulated document signer", signer_form.country)
+        signer_form = replace(signer_form, until=min(signer_until, signer_form.until))
+        signer = new_certificate(
+            signer_form, signer_name, csca_name, signer_key, signed_by=csca_key, scheme=scheme
         )
         link = None
         if before is not None:
-            link = _certificate(
-                csca_name, csca_name, csca_key, before._csca_key, before.scheme, authority=True
+            issuer_name = x509.load_der_x509_certificate(before.csca_der).subject
+            link = new_certificate(
+                authority_form,
+                csca_name,
+                issuer_name,
+                csca_key,
+                signed_by=before._csca_key,
+                scheme=before.scheme,
             )
-        return cls(scheme, csca, signer, csca_key, signer_key, link, signing_time)
+        return cls(scheme, csca, signer, csca_key, signer_key, link, signing_time, form)
 
     def security_object(self, files: dict[int, bytes]) -> bytes:
         """EF.SOD over data groups (number → raw file)."""
@@ -88,74 +101,38 @@ class Issuer:
         return self._signed_data(CSCA_MASTER_LIST, content, [self.signer_der, self.csca_der])
 
     def _signed_data(self, content_type: str, content: bytes, certificates: list[bytes]) -> bytes:
-        """CMS SignedData by the document signer, whose certificate comes first."""
-        rows = [
-            {"type": "content_type", "values": [content_type]},
-            {"type": "message_digest", "values": [hashlib.sha256(content).digest()]},
-        ]
-        if self.signing_time is not None:
-            rows.append({"type": "signing_time", "values": [cms.Time({"utc_time": self.signing_time})]})
-        attributes = cms.CMSAttributes(rows)
-        certificate = asn1_x509.Certificate.load(self.signer_der)
-        signer_info = {
-            "version": "v3" if self.names_signer_by_key else "v1",
-            "sid": self._signer_identifier(certificate),
-            "digest_algorithm": {"algorithm": "sha256"},
-            "signed_attrs": attributes,
-            "signature_algorithm": self._signature_algorithm(),
-            "signature": self._sign(attributes.dump()),
-        }
-        signed_data = {
-            "version": "v3",
-            "digest_algorithms": [{"algorithm": "sha256"}],
-            "encap_content_info": {
-                "content_type": content_type,
-                "content": core.ParsableOctetString(content),
-            },
-            "certificates": [asn1_x509.Certificate.load(one) for one in certificates],
-            "signer_infos": [signer_info],
-        }
-        content_info = cms.ContentInfo(
-            {"content_type": "signed_data", "content": cms.SignedData(signed_data)}
-        )
-        dumped: bytes = content_info.dump()
-        return dumped
-
-    def _signer_identifier(self, certificate: asn1_x509.Certificate) -> cms.SignerIdentifier:
-        """Both ways that RFC 5652, 5.3 has, and both are met on cards."""
-        if self.names_signer_by_key:
-            return cms.SignerIdentifier("subject_key_identifier", certificate.key_identifier)
-        return cms.SignerIdentifier(
-            "issuer_and_serial_number",
-            {"issuer": certificate.issuer, "serial_number": certificate.serial_number},
+        """By the document signer, whose certificate comes first."""
+        algorithm = _signature_algorithm(self.scheme)
+        return signed_data(
+            content_type,
+            content,
+            certificates,
+            signature_algorithm=algorithm,
+            sign=self._sign,
+            form=self.form,
+            signing_time=self.signing_time,
         )
 
-    def revocation_list(self, *, revoke_signer: bool, serials: tuple[int, ...] = ()) -> bytes:
+    def revocation_list(
+        self, *, revoke_signer: bool, serials: tuple[int, ...] = (), next_due: datetime = VALID_UNTIL
+    ) -> bytes:
         """A CRL, in DER, of the document signer or nobody, and of any other ``serials``."""
         builder = x509.CertificateRevocationListBuilder()
         builder = builder.issuer_name(x509.load_der_x509_certificate(self.csca_der).subject)
-        builder = builder.last_update(VALID_FROM).next_update(VALID_UNTIL)
+        builder = builder.last_update(VALID_FROM).next_update(next_due)
         if revoke_signer:
             serials += (x509.load_der_x509_certificate(self.signer_der).serial_number,)
         for serial in serials:
             revoked = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(VALID_FROM)
             builder = builder.add_revoked_certificate(revoked.build())
-        crl = builder.sign(self._csca_key, hashes.SHA256(), rsa_padding=_rsa_padding(self.scheme))
+        crl = builder.sign(self._csca_key, hashes.SHA256(), rsa_padding=rsa_padding(self.scheme))
         return crl.public_bytes(serialization.Encoding.DER)
 
     def _sign(self, data: bytes) -> bytes:
         if isinstance(self._signer_key, rsa.RSAPrivateKey):
-            chosen = _PSS if self.scheme is Scheme.RSA_PSS else padding.PKCS1v15()
+            chosen = PSS if self.scheme is Scheme.RSA_PSS else padding.PKCS1v15()
             return self._signer_key.sign(data, chosen, hashes.SHA256())
         return self._signer_key.sign(data, ec.ECDSA(hashes.SHA256()))
-
-    def _signature_algorithm(self) -> dict[str, object]:
-        if self.scheme is not Scheme.RSA_PSS:
-            return {"algorithm": "sha256_ecdsa" if self.scheme is Scheme.ECDSA else "sha256_rsa"}
-        digest = {"algorithm": "sha256"}
-        mask = {"algorithm": "mgf1", "parameters": digest}
-        parameters = {"hash_algorithm": digest, "mask_gen_algorithm": mask, "salt_length": 32}
-        return {"algorithm": "rsassa_pss", "parameters": parameters}
 
 
 @cache
@@ -164,61 +141,15 @@ def standing_issuer() -> Issuer:
     return Issuer.create()
 
 
-def _new_key(scheme: Scheme) -> _PrivateKey:
+def _signature_algorithm(scheme: Scheme) -> bytes:
     if scheme is Scheme.ECDSA:
-        return ec.generate_private_key(ec.BrainpoolP256R1())
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
-
-
-def _rsa_padding(scheme: Scheme) -> padding.PSS | padding.PKCS1v15 | None:
-    return {Scheme.RSA_PSS: _PSS, Scheme.RSA_PKCS1: padding.PKCS1v15(), Scheme.ECDSA: None}[scheme]
-
-
-def _name(common_name: str) -> x509.Name:
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "Simulation, not an authority"),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-        ]
-    )
-
-
-def _certificate(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: _PrivateKey,
-    signing_key: _PrivateKey,
-    scheme: Scheme,
-    *,
-    authority: bool,
-    until: datetime = VALID_UNTIL,
-) -> bytes:
-    builder = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer)
-    builder = builder.public_key(key.public_key()).serial_number(x509.random_serial_number())
-    builder = builder.not_valid_before(VALID_FROM).not_valid_after(until)
-    key_id = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
-    issuer_key_id = x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key())
-    builder = builder.add_extension(key_id, critical=False).add_extension(issuer_key_id, critical=False)
-    if authority:
-        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-    builder = builder.add_extension(_key_usage(authority), critical=True)
-    certificate = builder.sign(signing_key, hashes.SHA256(), rsa_padding=_rsa_padding(scheme))
-    return certificate.public_bytes(serialization.Encoding.DER)
-
-
-def _key_usage(authority: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not authority,
-        content_commitment=False,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        key_cert_sign=authority,
-        crl_sign=authority,
-        encipher_only=False,
-        decipher_only=False,
-    )
+        return der.sequence(der.oid("1.2.840.10045.4.3.2"))
+    if scheme is Scheme.RSA_PKCS1:
+        return der.sequence(der.oid("1.2.840.113549.1.1.11"), b"\x05\x00")
+    digest = der.sequence(der.oid("2.16.840.1.101.3.4.2.1"), b"\x05\x00")
+    mask = der.sequence(der.oid("1.2.840.113549.1.1.8"), digest)
+    parameters = [der.tlv(0xA0, digest), der.tlv(0xA1, mask), der.tlv(0xA2, der.integer(32))]
+    return der.sequence(der.oid("1.2.840.113549.1.1.10"), der.sequence(*parameters))
 
 
 def _lds_security_object(files: dict[int, bytes]) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from simulation.card import files
+from simulation.card import der, files
 from simulation.card.chip_signature import ChipSigningKey, new_signing_key
 from simulation.card.issuer import Issuer
 from simulation.card.quirks import Quirks
@@ -43,7 +43,9 @@ def personalise(person: SamplePerson, portrait: bytes, issuer: Issuer, quirks: Q
     stored = {files.DATA_GROUP + number: data for number, data in groups.items()}
     stored[files.SOD] = issuer.security_object(groups)
     stored[files.COM] = files.com(sorted(groups))
-    stored[files.CARD_ACCESS] = files.card_access(quirks.pace_cipher, quirks.pace_parameter_id)
+    stored[files.CARD_ACCESS] = files.card_access(
+        quirks.pace_cipher, *_announced(quirks), ca_cipher=quirks.ca_cipher, ca_key_id=quirks.ca_key_id
+    )
     if quirks.greatest_read_in_atr_info is not None:
         stored[files.ATR_INFO] = files.atr_info(quirks.greatest_read_in_atr_info)
     stored |= quirks.replaced_files
@@ -54,7 +56,13 @@ def personalise(person: SamplePerson, portrait: bytes, issuer: Issuer, quirks: Q
 
 
 def _security_infos(ca_key: ec.EllipticCurvePrivateKey, quirks: Quirks) -> list[bytes]:
+    """What DG14 says: the chip's own keys, and all that EF.CardAccess announces (ICAO 9303-11, 9.2)."""
+    repeated = _announced(quirks) if quirks.pace_in_dg14 is None else quirks.pace_in_dg14
     infos: list[bytes] = []
+    if repeated:
+        same = (quirks.pace_cipher, *repeated)
+        access = files.card_access(*same, ca_cipher=quirks.ca_cipher, ca_key_id=quirks.ca_key_id)
+        infos += der.members(access)
     if quirks.ca_cipher is not None:
         infos += files.chip_authentication_infos(ca_key.public_key(), quirks.ca_cipher, quirks.ca_key_id)
         if quirks.foreign_ca_key:
@@ -63,6 +71,11 @@ def _security_infos(ca_key: ec.EllipticCurvePrivateKey, quirks: Quirks) -> list[
     if quirks.signing_key is not None and quirks.states_signing_hash:
         infos.append(files.active_authentication_info(quirks.signing_hash))
     return infos
+
+
+def _announced(quirks: Quirks) -> tuple[int, ...]:
+    """Parameters of PACE in EF.CardAccess."""
+    return (quirks.pace_parameter_id,) if quirks.pace_announced is None else quirks.pace_announced
 
 
 def _altered(data: bytes) -> bytes:

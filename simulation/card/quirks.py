@@ -19,6 +19,14 @@ class SigningKey(Enum):
     RSA = "rsa"
 
 
+class PaceReference(Enum):
+    """Whether the first command of PACE names the parameters (tag 84)."""
+
+    MAY = "may"
+    MUST = "must"  # else 6A87
+    MUST_NOT = "must_not"  # else 6A80
+
+
 @dataclass(frozen=True, slots=True)
 class Quirks:
     """All default to what Vietnamese cards do, as far as that is known."""
@@ -31,12 +39,19 @@ class Quirks:
     needs_master_file: bool = False  # EF.CardAccess is found only after SELECT MF, as ICAO has it
     pace_cipher: int = AES128
     pace_parameter_id: int = BRAINPOOL_P256R1
+    pace_announced: tuple[int, ...] | None = None  # parameters in EF.CardAccess; None: the chip's own
+    pace_in_dg14: tuple[int, ...] | None = None  # parameters that DG14 repeats; None: those of EF.CardAccess
+    pace_reference: PaceReference = PaceReference.MAY
+    pace_tag_off_at: int | None = None  # the step of PACE whose answer comes in other tags
+    pace_dies_at: int | None = None  # the step of PACE that is answered 6F00
 
     # lengths
     extended_length: bool = True
     capabilities_in_atr: bool = True
     greatest_read_in_atr_info: int | None = None  # what EF.ATR/INFO promises; None: there is no such file
-    greatest_read: int = 65536  # READ BINARY beyond it is answered 6700
+    greatest_read: int = 65536  # READ BINARY beyond it is refused
+    greatest_read_status: int = 0x6700
+    refuses_beyond_end: bool = False  # READ BINARY of more than there is is answered 6700 instead of 6282
     corrected_read: int | None = None  # READ BINARY beyond it is answered 6C and this length
     short_read: int | None = None  # READ BINARY never gives more, and says 9000 all the same
     pieces_of: int | None = None  # answers come in such pieces, by 61 and GET RESPONSE
@@ -53,7 +68,8 @@ class Quirks:
 
     # files
     altered_file: int | None = None  # file identifier; one bit of it differs from what was signed
-    missing_files: frozenset[int] = frozenset()
+    missing_files: frozenset[int] = frozenset()  # although EF.COM and the security object list them
+    missing_status: int = 0x6A82  # answered to SELECT of one
     replaced_files: Mapping[int, bytes] = field(default_factory=dict, hash=False)  # and signed like that
 
     # answers

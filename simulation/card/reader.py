@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Event
+from typing import Protocol
 
 from ekyc.card.errors import CardError, CardErrorCode
-from simulation.card.chip import SimulatedCard
 
 NAME = "Simulated reader"
+SILENT_SECONDS = 25.0  # until drivers give up on a chip
 
 _CANCEL_POLL_SECONDS = 0.05
 
@@ -21,9 +22,23 @@ class LineFaults:
 
     lifted_after: int | None = None  # the card leaves after this many commands
     lifts: int = 1  # how often it does so
-    put_back: SimulatedCard | None = None  # what comes back once somebody waits for a card
+    put_back: Chip | None = None  # what comes back once somebody waits for a card
     extended_refused: bool = False  # the reader carries no extended command and no longer answer
+    silent_at: int | None = None  # this command is not answered before ``answers`` is set
+    answers: Event = field(default_factory=Event)
+    longest_response: int = 65538  # the reader carries no longer one
     mutate: Callable[[int, bytes], bytes] | None = None  # (number of the command from 1, response) → response
+
+
+class Chip(Protocol):
+    """What a card is to a reader."""
+
+    @property
+    def atr(self) -> bytes: ...
+
+    def reset(self) -> None: ...
+
+    def process(self, apdu: bytes) -> bytes: ...
 
 
 class SimulatedReader:
@@ -32,11 +47,11 @@ class SimulatedReader:
     def __init__(self, faults: LineFaults | None = None, name: str = NAME) -> None:
         self.name = name
         self.faults = faults or LineFaults()
-        self._card: SimulatedCard | None = None
+        self._card: Chip | None = None
         self._lifts = 0
         self._changed = threading.Condition()
 
-    def insert(self, card: SimulatedCard) -> None:
+    def insert(self, card: Chip) -> None:
         with self._changed:
             card.reset()
             self._card = card
@@ -55,7 +70,7 @@ class SimulatedReader:
             self.remove()
 
     @property
-    def card(self) -> SimulatedCard | None:
+    def card(self) -> Chip | None:
         with self._changed:
             return self._card
 
@@ -74,7 +89,7 @@ class SimulatedReader:
 class SimulatedTransport:
     """The line to the card that was on the reader when it was asked for."""
 
-    def __init__(self, reader: SimulatedReader, card: SimulatedCard) -> None:
+    def __init__(self, reader: SimulatedReader, card: Chip) -> None:
         self._reader = reader
         self._card = card
         self._count = 0
@@ -97,8 +112,10 @@ class SimulatedTransport:
         if faults.extended_refused and len(apdu) > 5 and apdu[4] == 0:
             raise CardError(CardErrorCode.TRANSPORT_FAILED)
         self._count += 1
+        if self._count == faults.silent_at:
+            faults.answers.wait(SILENT_SECONDS)
         response = self._card.process(apdu)
-        if faults.extended_refused and len(response) > 258:
+        if len(response) > (258 if faults.extended_refused else faults.longest_response):
             raise CardError(CardErrorCode.TRANSPORT_FAILED)
         return faults.mutate(self._count, response) if faults.mutate else response
 

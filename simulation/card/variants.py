@@ -6,7 +6,7 @@ on it, and the store of certificates that somebody with this card's history woul
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
@@ -14,6 +14,8 @@ from ekyc.chip.certificates import Certificate
 from ekyc.chip.master_list import parse_master_list
 from ekyc.chip.trust_store import TrustStore
 from simulation.card import der, files
+from simulation.card.bank_card import SimulatedBankCard
+from simulation.card.certificate import AUTHORITY
 from simulation.card.chip import SimulatedCard
 from simulation.card.chip_crypto import DES3
 from simulation.card.faults import ChipFault
@@ -23,7 +25,7 @@ from simulation.card.quirks import Quirks, SigningKey
 from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import PEOPLE, SamplePerson
 
-_MIDDLE_OF_READING = 30  # commands; a plain reading takes some 40
+_MIDDLE_OF_READING = 20  # commands; a plain reading takes some 27
 _LARGE_PORTRAIT = 40_000
 
 
@@ -35,6 +37,7 @@ class Issuance(Enum):
     REVOKED = "revoked"
     LINKED = "linked"  # the store has the authority's old key and a link to the new one
     MASTER_LIST = "master_list"  # the store has a master list alone
+    FOREIGN = "foreign"  # the store trusts it, for the documents of another state
     SIGNER_EXPIRED = "signer_expired"  # since the card was issued
 
 
@@ -47,10 +50,11 @@ class Variant:
     picture: tuple[str, str] = ("JPEG", "RGB")  # Pillow's names of format and mode
     portrait_bytes: int = 0  # at least
     line: LineFaults = field(default_factory=LineFaults)
+    is_bank_card: bool = False
     comes_back: str = ""  # after it was lifted: "same" card, or "other"
 
 
-_DG2, _DG13 = files.DATA_GROUP + 2, files.DATA_GROUP + 13
+_DG2, _DG13, _DG14, _DG15 = (files.DATA_GROUP + number for number in (2, 13, 14, 15))
 _LIFTED = LineFaults(lifted_after=_MIDDLE_OF_READING)
 
 VARIANTS = (
@@ -93,6 +97,13 @@ VARIANTS = (
     Variant(
         "encrypted_dg13", "encrypted particulars", Quirks(replaced_files={_DG13: der.tlv(0x6D, bytes(200))})
     ),
+    Variant("bank_card", "a payment card laid down by mistake", is_bank_card=True),
+    Variant(
+        "hidden_keys",
+        "a clone that hides the files with its keys",
+        Quirks(copied=True, missing_files=frozenset({_DG14, _DG15})),
+    ),
+    Variant("foreign", "an issuer of another state, which is trusted for its own", issuance=Issuance.FOREIGN),
     Variant("no_portrait", "no portrait", Quirks(missing_files=frozenset({_DG2}))),
     Variant("no_sod", "no security object", Quirks(missing_files=frozenset({files.SOD}))),
     Variant(
@@ -112,7 +123,7 @@ def lay_on_reader(person: SamplePerson, variant: Variant) -> tuple[SimulatedRead
     portrait = _portrait(variant)
     card = SimulatedCard(person, portrait, issuer, variant.quirks)
     reader = SimulatedReader(variant.line)
-    reader.insert(card)
+    reader.insert(SimulatedBankCard() if variant.is_bank_card else card)
     if variant.comes_back:
         other = next(one for one in PEOPLE if one is not person)
         back = card if variant.comes_back == "same" else SimulatedCard(other, portrait, issuer)
@@ -134,6 +145,9 @@ def _issuance(issuance: Issuance, person: SamplePerson) -> tuple[Issuer, TrustSt
         return Issuer.create(name="An issuer that nobody knows"), _store(issuer.csca_der)
     if issuance is Issuance.REVOKED:
         return issuer, _store(issuer.csca_der, lists=(issuer.revocation_list(revoke_signer=True),))
+    if issuance is Issuance.FOREIGN:
+        foreign = Issuer.create(authority_form=replace(AUTHORITY, country="DE"))
+        return foreign, _store(foreign.csca_der)
     if issuance is Issuance.LINKED:
         new = Issuer.create(before=issuer)
         return new, _store(issuer.csca_der, new.link_der or b"")

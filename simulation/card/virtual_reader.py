@@ -16,11 +16,12 @@ from threading import Event
 
 from ekyc.card.errors import CardError
 from ekyc.chip.pcsc import PcscConnector, list_readers
-from simulation.card.chip import SimulatedCard
 from simulation.card.private_network import PrivateNetwork
-from simulation.card.vpcd import DRIVER, READER_CONFIGURATION, VpcdCard
+from simulation.card.reader import Chip
+from simulation.card.vpcd import DRIVER, PORT, READER_CONFIGURATION, VpcdCard
 
 DEADLINE_SECONDS = 20.0
+SLOT_NAMES = ("00 00", "00 01")  # the ends of the driver's two readers' names
 _SERVICE = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 _SOCKET = Path("/run/pcscd/pcscd.comm")
 _POLL_SECONDS = 0.02
@@ -35,11 +36,11 @@ class VirtualReader:
         self._network = network
 
     @contextmanager
-    def holding(self, card: SimulatedCard) -> Iterator[None]:
+    def holding(self, card: Chip, slot: int = 0) -> Iterator[None]:
         """The card is on the reader inside, and the service has noticed that it left afterwards."""
-        with VpcdCard(card, prepare_thread=self._network.enter):
+        with VpcdCard(card, PORT + slot, prepare_thread=self._network.enter):
             yield
-        watcher = PcscConnector()
+        watcher = PcscConnector(SLOT_NAMES[slot])
         _wait_until(lambda: watcher.wait_for_card(0, Event()) is None)
         watcher.close()
 

@@ -10,8 +10,9 @@ import socket
 import struct
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
-from simulation.card.chip import SimulatedCard
+from simulation.card.reader import Chip
 
 PORT = 0x8C7B  # vpcd's own default
 DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
@@ -29,7 +30,7 @@ class VpcdCard:
     """A context manager: inside it the card lies on the virtual reader."""
 
     def __init__(
-        self, card: SimulatedCard, port: int = PORT, prepare_thread: Callable[[], None] = lambda: None
+        self, card: Chip, port: int = PORT, prepare_thread: Callable[[], None] = lambda: None
     ) -> None:
         """``prepare_thread`` runs in the serving thread before it connects, e.g. to enter a namespace."""
         self._card = card
@@ -40,7 +41,7 @@ class VpcdCard:
         self._thread = threading.Thread(target=self._serve, name="vpcd-card", daemon=True)
 
     def __enter__(self) -> VpcdCard:
-        """Raises ConnectionRefusedError when no driver listens."""
+        """Raises ConnectionRefusedError when no driver listens, or it hangs up at once."""
         self._card.reset()
         self._thread.start()
         self._connected.wait()
@@ -50,25 +51,35 @@ class VpcdCard:
 
     def __exit__(self, *_: object) -> None:
         if self._connection is not None:
-            self._connection.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):  # the driver may have hung up, and the thread closed its end
+                self._connection.shutdown(socket.SHUT_RDWR)
         self._thread.join()
 
     def _serve(self) -> None:
         try:
             self._prepare_thread()
             connection = socket.create_connection(("127.0.0.1", self._port), timeout=5)
+            connection.settimeout(None)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._connection = connection
         except OSError:
-            self._connected.set()
             return
-        connection.settimeout(None)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._connection = connection
-        self._connected.set()
+        finally:
+            self._connected.set()
         with connection:
             while (message := _receive_message(connection)) is not None:
                 reply = _reply(self._card, message)
-                if reply:
-                    connection.sendall(_LENGTH.pack(len(reply)) + reply)
+                if reply and not _send(connection, _LENGTH.pack(len(reply)) + reply):
+                    break
+
+
+def _send(connection: socket.socket, data: bytes) -> bool:
+    """Whether the driver was still there to take it."""
+    try:
+        connection.sendall(data)
+    except OSError:
+        return False
+    return True
 
 
 def _receive_message(connection: socket.socket) -> bytes | None:
@@ -82,17 +93,17 @@ def _receive(connection: socket.socket, size: int) -> bytes | None:
     while len(data) < size:
         try:
             part = connection.recv(size - len(data))
-        except ConnectionError:
+            # without it every message waits 40 ms for the delayed acknowledgement
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        except OSError:
             return None
         if not part:
             return None
-        # without it every message waits 40 ms for the delayed acknowledgement
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         data += part
     return data
 
 
-def _reply(card: SimulatedCard, message: bytes) -> bytes:
+def _reply(card: Chip, message: bytes) -> bytes:
     """Empty where the driver expects no answer."""
     if len(message) != 1:
         return card.process(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,22 @@ def test_json_output(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {"error": {"code": "some_code", "sentence": "A sentence."}}
     with pytest.raises(ValueError, match="JSON"):
         print_json({"n": float("nan")})
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e300", "soon"])
+def test_a_time_to_wait_that_is_none(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    card.add_parser(parser.add_subparsers(required=True))
+    with pytest.raises(SystemExit) as caught:
+        parser.parse_args(["card", "read", "--can", "123456", f"--wait={seconds}"])
+    assert caught.value.code == 2
+    assert "--wait" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("read", "--mrz"), ("decode-qr",), ("read-mrz",)], ids=str)
+def test_a_pipe_is_not_waited_for(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert fault(capsys, *arguments, str(pipe)) in {"image_unreadable", "mrz_file_not_found"}

@@ -5,11 +5,14 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import (
@@ -26,15 +29,17 @@ from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
 from ekyc.printed_card import CHIP, mrz_keys_from_qr
 from ekyc.verification import Outcome, VerificationPolicy, verify
+from simulation.card import files
 from simulation.card.degraded import Degradation, photograph
 from simulation.card.health_card import new_health_qr_text
 from simulation.card.issuer import standing_issuer
 from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_frame
-from simulation.card.quirks import Quirks
+from simulation.card.quirks import PaceReference, Quirks
 from simulation.card.reader import LineFaults, SimulatedReader
-from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
+from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, OLDER_PERSON, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
+from tests.ekyc.evidence import a_face_that_proves_itself
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 
@@ -276,7 +281,7 @@ def lifted(visit: Visit, reader: SimulatedReader, after: int) -> None:
     reader.faults = LineFaults()
 
 
-@pytest.mark.parametrize("after", [0, 5, 25, 36])
+@pytest.mark.parametrize("after", [0, 5, 16, 24])
 def test_a_card_put_back_is_read_on(after: int, visits: Callable[..., Visit]) -> None:
     reader, card = SimulatedReader(), card_of()
     reader.insert(card)
@@ -297,7 +302,7 @@ def test_another_card_put_back_is_noticed(person: SamplePerson, visits: Callable
     """Even one of the same holder, with the same access number."""
     reader = reader_with()
     visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)))
-    lifted(visit, reader, 30)
+    lifted(visit, reader, 20)
     reader.insert(card_of(person))
     assert visit.fault() == "card_changed"
 
@@ -400,6 +405,50 @@ def test_a_bug_ends_the_check_without_telling_what_was_on_the_card(visits: Calla
     visit = visits(SimulatedReader(), BrokenCamera())
     visit.check.start()
     assert visit.fault() == "internal_fault"
+
+
+@pytest.mark.parametrize(
+    "quirks",
+    [
+        Quirks(pace_tag_off_at=1, offers_bac=False),
+        Quirks(pace_dies_at=3, offers_bac=False),
+        Quirks(pace_announced=(12,), pace_reference=PaceReference.MUST, offers_bac=False),
+        Quirks(replaced_files={files.CARD_ACCESS: b"\x31\x02\x05\x00"}, offers_pace=False, offers_bac=False),
+    ],
+    ids=["other tags", "breaks off", "other parameters", "spoilt CardAccess"],
+)
+def test_where_no_way_into_the_chip_is_left_the_code_ends_the_check(
+    quirks: Quirks, visits: Callable[..., Visit]
+) -> None:
+    visit = visits(reader_with(quirks=quirks), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    reading = visit.reading()
+    assert reading.source is IdentitySource.QR
+    assert reading.file_faults == {CHIP: "access_refused"}
+
+
+def test_where_pace_breaks_off_and_the_computed_date_does_not_open_the_code_ends_the_check(
+    visits: Callable[..., Visit],
+) -> None:
+    other_date = replace(ADULT_WOMAN, date_of_expiry=date(2039, 5, 6))
+    visit = visits(reader_with(other_date, Quirks(pace_tag_off_at=2)), Camera(qr_frame(ADULT_WOMAN)))
+    visit.check.start()
+    assert visit.reading().file_faults == {CHIP: "access_refused"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "warned"), [("162048918", True), ("162048917", False), ("", False)], ids=str
+)
+def test_an_old_number_that_differs_from_the_print(
+    printed: str, warned: bool, visits: Callable[..., Visit]
+) -> None:
+    visit = visits(reader_with(OLDER_PERSON))
+    visit.check.start()
+    visit.check.type_scan(replace(OLDER_PERSON, old_id_number=printed).qr_text)
+    reading = visit.reading()
+    assert (CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT in reading.warnings) is warned
+    reasons = verify(reading, a_face_that_proves_itself(), VerificationPolicy(NOW.date()), 1).reasons
+    assert reasons == (("old_number_differs",) if warned else ())
 
 
 def test_a_scanner_that_types_gives_the_code(visits: Callable[..., Visit]) -> None:

@@ -17,12 +17,13 @@ from ekyc.chip.extended_length import greatest_response
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.master_list import parse_master_list
 from ekyc.chip.portrait import checked_portrait
-from ekyc.chip.revocation import find_revoked
+from ekyc.chip.revocation import find_revocation_list
 from ekyc.chip.security_infos import find_active_authentication_hash, pace_infos, parse_security_infos
 from ekyc.chip.sod import parse_sod
 from simulation.card import files
+from simulation.card.certificate import Scheme
 from simulation.card.chip_signature import new_signing_key
-from simulation.card.issuer import Issuer, Scheme, standing_issuer
+from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.personalisation import personalise
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.quirks import Quirks, SigningKey
@@ -69,7 +70,7 @@ def _certificate(data: bytes) -> None:
 
 
 def _revocation_list(data: bytes) -> None:
-    find_revoked(data, [Certificate.load(issuer.csca_der) for issuer in _ISSUERS])
+    find_revocation_list(data, [Certificate.load(issuer.csca_der) for issuer in _ISSUERS])
 
 
 def _signature(data: bytes) -> None:

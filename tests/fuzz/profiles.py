@@ -1,6 +1,6 @@
-"""How hypothesis draws: the same examples each time for ``make test``, new ones for ``make fuzz``.
+"""How hypothesis draws: the same for ``make test``, new examples for ``make fuzz``, few for ``make mutate``.
 
-``pytest --hypothesis-profile=explore`` picks the second.
+``pytest --hypothesis-profile=explore`` picks the second, ``mutate`` the third.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from hypothesis.internal.constants_ast import Constants
 
 REPEATABLE = "repeatable"
 EXPLORE = "explore"
+MUTATE = "mutate"
 
 # No deadline and no check of how long drawing takes: neither may depend on the speed of the machine.
 settings.register_profile(
@@ -29,12 +30,13 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile(MUTATE, parent=settings.get_profile(REPEATABLE), max_examples=20)
 
 
 def load(profile: str) -> None:
     """Call before the first property test is imported: what a test asks for beyond it is added to it then."""
     settings.load_profile(profile)
-    if profile == REPEATABLE:
+    if profile != EXPLORE:
         _draw_no_constants_of_our_code()
 
 

@@ -191,6 +191,20 @@ def test_a_second_task_asks_neither_for_card_nor_for_face(trail: Trail) -> None:
     assert navigator.screen == "goodbye"
 
 
+def test_a_task_that_only_informs_needs_no_card_and_ends_after_its_last_page(trail: Trail) -> None:
+    navigator = trail.choose("unemployment_benefit")
+    assert navigator.screen == "information"
+    assert navigator.visit.person.card is None
+    navigator.next()
+    assert navigator.page.id == "what_then"
+    navigator.back()
+    navigator.next()
+    navigator.next()
+    assert navigator.screen == "anything_else"
+    assert not navigator.visit.done
+    assert not trail.drafts.kept
+
+
 def test_an_early_end_says_so_and_leads_to_another_task(trail: Trail) -> None:
     navigator = trail.choose("9.2")
     trail.identify()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from ekyc.card.chip_proofs import NoProofMeans
 from kiosk.settings import Mode, load_settings
 
 
@@ -31,12 +33,27 @@ def test_without_a_file_the_strict_mode_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("[face]\nmatch_limit = 0.6\n", "match_limit"),
-        ("[face]\nmatch_limit = 0.5\nreview_limit = 0.4\n", "review_limit"),
-        ('[face]\nmatcher = "sface"\n', "network_file"),
-        ('[face]\nnetwork_file = "/n.dat"\n', "network_file"),
+        ("[face]\nmatch_limit = 0.96\n", "match_limit above 0.95"),
+        ("[face]\nmatch_limit = 0.42\n", "match_limit below 0.6"),  # a band of dlib's, kept by mistake
+        ("[face]\nstaff_present = false\nmatch_limit = 0.9\n", "match_limit above 0.85"),
+        ('[face]\nmatcher = "dlib"\nmatch_limit = 0.6\n', "match_limit above 0.5"),
+        ("[face]\nreview_limit = 0.6\n", "review_limit"),
+        ('[face]\nmatcher = "dlib_file"\n', "network_file"),
+        ('[face]\nmatcher = "dlib"\nnetwork_file = "/n.dat"\nnetwork_sha256 = "' + 64 * "0" + '"\n', "dlib"),
+        ('[face]\nnetwork_file = "/n.onnx"\n', "network_file"),
         ('[face]\ncamera_identity = "webcam"\n', "camera_identity"),
         ('[face.methods]\nmoire = "enforced"\n', "moire"),
+        ('[card.chip_proofs.card_of_1999]\nproofs = []\nas_of = 2026-12-01\nsource = "a guess"\n', "1999"),
+        ('[card.chip_proofs.identity_card_2024]\nproofs = []\nsource = "a guess"\n', "as_of"),
+        ("[card.chip_proofs.identity_card_2024]\nproofs = []\nas_of = 2026-12-01\n", "source"),
+        (
+            '[card.chip_proofs.identity_card_2024]\nproofs = []\nas_of = 2023-12-01\nsource = "measured"\n',
+            "before",
+        ),
+        (
+            '[card.chip_proofs.identity_card_2024]\nproofs = ["none"]\nas_of = 2026-12-01\n\n',
+            "proofs",
+        ),
         ("[idle]\nto_answer_seconds = 5\n", "to_answer_seconds"),
         ("no_such_setting = 1\n", "no_such_setting"),
         ("[central]\nurll = 'x'\n", "urll"),
@@ -47,3 +64,17 @@ def test_a_dangerous_or_unknown_setting_is_refused_by_name(tmp_path: Path, text:
     file.write_text(text, "utf-8")
     with pytest.raises(ValidationError, match=named):
         load_settings(file)
+
+
+def test_what_an_office_found_out_about_a_generation_of_cards(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text(
+        "[card.chip_proofs.identity_card_2024]\n"
+        'proofs = ["chip_authentication"]\nas_of = 2026-12-01\nsource = "four specimens of the ministry"\n',
+        "utf-8",
+    )
+    policy = load_settings(file).card.chip_proof_policy
+    assert policy.no_proof_means(date(2025, 1, 1)) is NoProofMeans.MISSING
+    assert policy.no_proof_means(date(2024, 1, 1)) is NoProofMeans.UNKNOWN
+    default = load_settings(tmp_path / "none.toml").card.chip_proof_policy
+    assert default.no_proof_means(date(2025, 1, 1)) is NoProofMeans.UNKNOWN

@@ -16,7 +16,7 @@ import pytest
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import AccessProtocol
 from ekyc.chip.access import AccessKeys, open_chip
-from ekyc.chip.file_reader import read_file
+from ekyc.chip.file_reader import ReadPlan, read_file
 from ekyc.chip.lds import LdsFile
 from ekyc.chip.session import ChipSession
 from simulation.card import files
@@ -91,8 +91,8 @@ def test_our_reader_opens_their_chip(cipher: int, parameter_id: int) -> None:
     card_access = files.card_access(cipher, parameter_id)
     with peer("chip", ADULT_WOMAN.can.encode(), card_access, COM) as other:
         session = ChipSession(ForeignChip(other), Event(), DEADLINE_SECONDS)
-        assert open_chip(session, AccessKeys(can=ADULT_WOMAN.can)) is AccessProtocol.PACE
-        assert read_file(session, LdsFile.COM.file_id, LdsFile.COM.tag, 100) == COM
+        assert open_chip(session, AccessKeys(can=ADULT_WOMAN.can)).protocol is AccessProtocol.PACE
+        assert read_file(session, LdsFile.COM.file_id, LdsFile.COM.tag, ReadPlan(100)) == COM
 
 
 def test_their_chip_refuses_a_wrong_access_number() -> None:

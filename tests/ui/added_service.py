@@ -102,6 +102,7 @@ def open_service(
 
 
 def identify(walk: Walk, language: Language) -> None:
+    """Through card and face, up to the first question."""
     navigator, parts = walk.parts.navigator, walk.parts
     walk.kiosk.vm.setLanguage(language.value)
     navigator.begin(language)
@@ -117,6 +118,25 @@ def identify(walk: Walk, language: Language) -> None:
         does.get(navigator.screen, lambda: None)()
         navigator.next()
     walk.arrive("question")
+
+
+def skip_to(walk: Walk, page: str) -> None:
+    """Answer every page before ``page`` without the screen; it is shown then."""
+    navigator = walk.parts.navigator
+    while page_id(walk) != page:
+        answers = answers_of(walk)
+        for question in navigator.page.questions:
+            if ANSWERS[question.id]:
+                answers.type(question.id, ANSWERS[question.id])
+            else:
+                answers.decline(question.id)
+        faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        assert not faults, faults
+        navigator.next()
+    shown = navigator.page.questions[0].id
+    walk.wait_until(lambda: walk.find(shown) is not None, f"the page {page}")
+    walk.arrive("question")
+    walk.wait_for_keys()
 
 
 def page_id(walk: Walk) -> str:

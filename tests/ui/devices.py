@@ -213,8 +213,11 @@ class TestFace:
         *,
         finding: Finding | None = None,
         camera_state: CameraState = CameraState.LIVE,
+        oval_at: float = 0.5,
     ) -> None:
-        self.on_progress(FaceProgress(phase, finding, action, fraction, camera_state=camera_state))
+        self.on_progress(
+            FaceProgress(phase, finding, action, fraction, camera_state=camera_state, oval_at=oval_at)
+        )
 
     def skip_flash(self) -> None:
         self.flash_skipped += 1

@@ -212,6 +212,17 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.tap("home.services")
     walk.arrive("group")
     yield "group"
+    walk.tap("task.unemployment_benefit")
+    walk.arrive("where")
+    yield "information"
+    walk.tap("primary")
+    walk.arrive("what_then")
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
+    walk.tap("home.services")
+    walk.arrive("group")
     walk.tap("task.9.2")
     walk.arrive("not_in_window")
     yield "stop"

@@ -524,6 +524,77 @@
     </message>
 </context>
 <context>
+    <name>Components</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Xin trả lời câu này rồi đi tiếp.</source>
+        <translation>Please answer this question to go on.</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you need.</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found yet</translation>
+    </message>
+    <message>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation>Account number</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation>Account holder</translation>
+    </message>
+    <message>
+        <source>Từ tháng</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation>For example: Nguyễn Văn An</translation>
+    </message>
+    <message>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentQuestion</name>
     <message>
         <source>Bắt buộc</source>
@@ -649,6 +720,10 @@
     <message>
         <source>Tốt lắm, xin giữ yên</source>
         <translation>Very good, please hold still</translation>
+    </message>
+    <message>
+        <source>Khung đã dời theo ông/bà, xin giữ yên</source>
+        <translation>The frame has moved to you, please keep still</translation>
     </message>
     <message>
         <source>Đang mở camera…</source>
@@ -808,6 +883,10 @@
         <translation>Place your face in the oval</translation>
     </message>
     <message>
+        <source>Camera không cho hình màu. Xin báo cán bộ.</source>
+        <translation>The camera shows no colours. Please tell the staff.</translation>
+    </message>
+    <message>
         <source>Xin chỉ một người đứng trước camera</source>
         <translation>Only one person at the camera, please</translation>
     </message>
@@ -818,6 +897,10 @@
     <message>
         <source>Xin lùi lại một chút</source>
         <translation>Please step back a little</translation>
+    </message>
+    <message>
+        <source>Xin lùi lại để thấy trọn khuôn mặt</source>
+        <translation>Please step back so that your whole face is seen</translation>
     </message>
     <message>
         <source>Xin nhìn thẳng vào màn hình</source>
@@ -856,12 +939,16 @@
         <translation>Please close your mouth</translation>
     </message>
     <message>
-        <source>Xin bỏ khẩu trang</source>
-        <translation>Please take off the mask</translation>
+        <source>Xin bỏ khẩu trang hoặc khăn che mặt</source>
+        <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
         <source>Xin bỏ kính</source>
         <translation>Please take off your glasses</translation>
+    </message>
+    <message>
+        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
         <source>Xin quay mặt từ từ sang trái</source>
@@ -910,6 +997,14 @@
     <message>
         <source>Xin đứng gần màn hình hơn và tránh đèn hoặc nắng chiếu thẳng vào mặt.</source>
         <translation>Please stand closer to the screen, with no lamp or sun shining on your face.</translation>
+    </message>
+    <message>
+        <source>Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.</source>
+        <translation>Please turn your head more slowly and hold it a moment on each side.</translation>
+    </message>
+    <message>
+        <source>Xin chờ cán bộ xem giúp.</source>
+        <translation>Please wait for the staff to have a look.</translation>
     </message>
     <message>
         <source>Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.</source>
@@ -989,6 +1084,13 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
     </message>
 </context>
 <context>
@@ -1306,6 +1408,10 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,7 @@ _GENUINE = {
     ChipGenuine.NO: ("copied", _LOOK),
     ChipGenuine.NOT_PROVABLE: ("not_provable", _OPEN),
 }
+_HIDES_ITS_PROOF = ("not_provable", _LOOK)
 _PRINT = {
     PrintVersusChip.SAME: ("same", _OK),
     PrintVersusChip.DIFFERENT: ("different", _LOOK),
@@ -81,6 +82,13 @@ _VALIDITY = {
 _NOT_READ = ("chip_not_read", _OPEN)
 
 
+def _genuine(reading: CardReading) -> tuple[str, str]:
+    """An open question is for staff to look at where the chip itself left it open."""
+    hides = bool(reading.withheld_files or reading.refused_proofs)
+    open_question = reading.verdicts.chip_genuine is ChipGenuine.NOT_PROVABLE
+    return _HIDES_ITS_PROOF if hides and open_question else _GENUINE[reading.verdicts.chip_genuine]
+
+
 def check_rows(reading: CardReading) -> list[Row]:
     """One row a verdict, whatever it says. Without the chip its questions have no answer, and say so."""
     verdicts = reading.verdicts
@@ -90,7 +98,7 @@ def check_rows(reading: CardReading) -> list[Row]:
         "integrity": _INTEGRITY[verdicts.data_group_integrity] if chip else _NOT_READ,
         "signature": _SIGNATURE[verdicts.sod_signature] if chip else _NOT_READ,
         "issuer": _ISSUER[verdicts.issuer_trust] if chip else _NOT_READ,
-        "genuine": _GENUINE[verdicts.chip_genuine] if chip else _NOT_READ,
+        "genuine": _genuine(reading) if chip else _NOT_READ,
         "print": _PRINT[verdicts.print_versus_chip],
         "validity": _VALIDITY[verdicts.validity],
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.visit import identification
@@ -38,6 +38,7 @@ class FaceVm(ScreenVm):
     _fraction = 0.0
     _fault = ""
     _camera_state = LIVE
+    _oval_at = 0.5
     _flash_skipped = False
     _flash_colour = ""
     _flash_wanted = ""
@@ -45,7 +46,9 @@ class FaceVm(ScreenVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self.feed = PreviewFeed(self)
-        self._colour_rest = QTimer(self, singleShot=True, interval=SHORTEST_COLOUR_MS)
+        self._colour_rest = QTimer(
+            self, singleShot=True, interval=SHORTEST_COLOUR_MS, timerType=Qt.TimerType.PreciseTimer
+        )
         self._colour_rest.timeout.connect(self._show_colour)
 
     @Property(PreviewFeed, constant=True)
@@ -72,6 +75,11 @@ class FaceVm(ScreenVm):
     @Property(str, notify=changed)
     def fault(self) -> str:
         return self._fault
+
+    @Property(float, notify=changed)
+    def ovalAt(self) -> float:
+        """Height of the oval's middle, 0.5 unless it moved to who sits low or stands tall."""
+        return self._oval_at
 
     @Property(bool, notify=changed)
     def cameraWaiting(self) -> bool:
@@ -217,6 +225,7 @@ class FaceVm(ScreenVm):
         self._action = progress.action.value if progress.action is not None else ""
         self._fraction = progress.fraction
         self._camera_state = progress.camera_state
+        self._oval_at = progress.oval_at
         self.changed.emit()
 
     def _on_flash(self, colour: str | None) -> None:
@@ -239,6 +248,7 @@ class FaceVm(ScreenVm):
         """As before a check."""
         self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
         self._camera_state = LIVE
+        self._oval_at = 0.5
         self._end_colours()
 
     def _on_done(self, evidence: FaceEvidence) -> None:

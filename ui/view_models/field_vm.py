@@ -51,11 +51,15 @@ class FieldVm(QObject):
         parent: QObject,
         *,
         name: str = "",
+        choice_parts: tuple[str, ...] | None = None,
     ) -> None:
-        """``name``: what the interface calls the field, where that is not the question's id."""
+        """``name``: what the interface calls the field, where that is not the question's id.
+        ``choice_parts``: what is chosen in it, where that is not what the kind says.
+        """
         super().__init__(parent)
         self._question = question
         self._name = name or question.id
+        self._choice_parts = question.kind.choice_parts if choice_parts is None else choice_parts
         self._keeper = keeper
         self._typed: Typed = dict(typed)
         self._context = context
@@ -119,7 +123,7 @@ class FieldVm(QObject):
                 {"value": each.value, "label": keep_together(each.label), "note": keep_together(each.note)}
                 for each in self._question.choices(part, self._typed, context)
             ]
-            for part in self._question.kind.choice_parts
+            for part in self._choice_parts
         }
 
     @Property(QVariantMap, notify=changed)
@@ -128,7 +132,7 @@ class FieldVm(QObject):
         kind, context = self._question.kind, self._context()
         return {
             part: keep_together(kind.chosen_label(part, self._typed, self._question, context))
-            for part in kind.choice_parts
+            for part in self._choice_parts
         }
 
     @Property(QVariantMap, notify=changed)
@@ -155,7 +159,9 @@ class FieldVm(QObject):
         try:
             return self._question.show(self._question.parse(typed, self._context()), self._context())
         except AnswerError:
-            texts = [each for part, each in typed.items() if part not in {*kind.searches, *kind.choice_parts}]
+            texts = [
+                each for part, each in typed.items() if part not in {*kind.searches, *self._choice_parts}
+            ]
             return ", ".join(each for each in texts if isinstance(each, str) and each)
 
     @property

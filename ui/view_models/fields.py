@@ -26,10 +26,11 @@ def make_field(
     typed: Typed,
     context: Callable[[], Context],
     parent: QObject,
+    *,
     stage: Stage,
 ) -> FieldVm:
     if isinstance(question.kind, Repeating):
         return RowsFieldVm(question, keeper, typed, context, parent)
     if isinstance(question.kind, DocumentScan):
-        return ScanFieldVm(question, keeper, typed, context, parent, stage)
+        return ScanFieldVm(question, keeper, typed, context, parent, stage=stage)
     return FieldVm(question, keeper, typed, context, parent)

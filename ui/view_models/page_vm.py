@@ -41,7 +41,7 @@ class PageVm(ScreenVm):
 
     @Property(str, notify=changed)
     def article(self) -> str:
-        """The law that an early end follows from; "" where none is named."""
+        """The law that the page follows from; "" where none is named."""
         return self._page.article if self._page is not None else ""
 
     def enter(self, screen: str) -> None:

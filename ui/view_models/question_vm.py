@@ -121,7 +121,7 @@ class QuestionVm(ScreenVm):
         facts, context = navigator.facts(), navigator.context()
         for question in page.questions:
             typed = self._answers.typed(question, facts, context)
-            field = make_field(question, self._answers, typed, navigator.context, self, self._stage)
+            field = make_field(question, self._answers, typed, navigator.context, self, stage=self._stage)
             field.edited.connect(self._on_edited)
             self._fields.append(field)
         self._show_fields()

@@ -72,6 +72,11 @@ class RowsFieldVm(FieldVm):
     def canAdd(self) -> bool:
         return len(self._held()) < self._kind.most_rows(self._question)
 
+    @Property(bool, notify=rowsChanged)
+    def rowFaulty(self) -> bool:
+        """What is wrong with the open row is said in its cells."""
+        return any(field.is_faulty for field in self._fields)
+
     @Property(str, notify=rowsChanged)
     def item(self) -> str:
         """What one row is."""
@@ -162,7 +167,9 @@ class RowsFieldVm(FieldVm):
         columns = self._question.columns
         if not columns:
             name = f"{self.question_id}.row"
-            return [FieldVm(self._question, row, self._held()[place], self._context, self, name=name)]
+            chosen = self._kind.row_choice_parts
+            held, here = self._held()[place], self._context
+            return [FieldVm(self._question, row, held, here, self, name=name, choice_parts=chosen)]
         held = self._held()[place]
         fields = []
         for column in columns:
@@ -191,6 +198,7 @@ class RowsFieldVm(FieldVm):
         for field in self._fields:
             key = field.question_id if self._question.columns else ""
             field.show_fault(faults.get(key, ""))
+        self.rowsChanged.emit()
         return faults
 
 

@@ -42,6 +42,7 @@ class ScanFieldVm(FieldVm):
         typed: Typed,
         context: Callable[[], Context],
         parent: QObject,
+        *,
         stage: Stage,
     ) -> None:
         super().__init__(question, keeper, typed, context, parent)

@@ -59,7 +59,7 @@ class ContributionMonths(Repeating[tuple[Stretch, ...], ContributionMonthsOption
     """
 
     name = "contribution_months"
-    choice_parts = ("scheme",)
+    row_choice_parts = ("scheme",)
     options = ContributionMonthsOptions
     value_type = tuple[Stretch, ...]
     order = Order.NONE

@@ -99,6 +99,7 @@ class Relatives(Repeating[tuple[Row, ...], RelativesOptions]):
     def faults_in_row(
         self, row: Typed, place: int, question: Question, context: Context
     ) -> Mapping[str, Bilingual]:
+        del place
         faults: dict[str, Bilingual] = {}
         for _, column, words in self.row_faults({"rows": [dict(row)]}, question, context):
             faults.setdefault(column.id, words)

@@ -16,6 +16,7 @@ class Repeating(Kind[Value, Options]):
     """Parts: ``rows``, a list of tables, each with what is typed for one row."""
 
     parts: ClassVar[tuple[str, ...]] = ("rows",)
+    row_choice_parts: ClassVar[tuple[str, ...]] = ()  # what of a row without columns is chosen, not typed
 
     @abstractmethod
     def item(self, question: Question) -> Bilingual:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from ekyc.card.card_code import CardCodeKind, kind_of, parse_card_code
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.health_card_code import parse_health_card_code
-from ekyc.card.health_card_qr import HealthCardQr, parse_health_card_qr
+from ekyc.card.health_card_qr import HealthCardQr, looks_like_health_card_qr, parse_health_card_qr
 from ekyc.card.reading import Sex
 from ekyc.card.social_insurance_number import parse_social_insurance_number
 from simulation.card.health_card import new_health_qr_text, old_health_qr_text
@@ -172,3 +173,57 @@ def test_social_insurance_number() -> None:
         with pytest.raises(CardError) as caught:
             parse_social_insurance_number(text)
         assert caught.value.card_code is CardErrorCode.SOCIAL_INSURANCE_NUMBER_NOT_10_DIGITS
+
+
+@pytest.mark.parametrize(
+    ("written", "facility"),
+    [
+        ("01 - 001", "01-001"),
+        ("01-001", "01-001"),
+        ("01001", "01-001"),
+        ("01 001", "01-001"),
+        ("01–001", "01-001"),
+        ("79_25k", "79-25K"),
+        ("79/25K", "79-25K"),
+        ("79.25K", "79-25K"),
+        ("01-001 - Bệnh viện Bạch Mai", "01-001"),
+        ("01001: BV Hữu Nghị", "01-001"),
+        ("-", None),
+        ("", None),
+    ],
+)
+def test_a_facility_written_in_any_way(written: str, facility: str | None) -> None:
+    fields = old_health_qr_text(ADULT_WOMAN, NUMBER).split("|")
+    fields[5] = written
+    assert parse_health_card_qr("|".join(fields)).facility == facility
+
+
+@pytest.mark.parametrize("make", [old_health_qr_text, new_health_qr_text])
+@pytest.mark.parametrize("code", [NUMBER, CODE, ADULT_WOMAN.personal_number])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda name: name[:-1],
+        lambda name: name[:6] + "g" + name[7:],
+        lambda name: name[:6] + "?" + name[7:],
+        lambda name: name[:8] + "  " + name[9:],
+        lambda name: name + "0",
+    ],
+    ids=["cut", "no digit", "lost", "blank", "one more"],
+)
+def test_a_damaged_name_says_so(make: Any, code: str, damage: Any) -> None:
+    fields = make(ADULT_WOMAN, code).split("|")
+    fields[1] = damage(fields[1])
+    text = "|".join(fields)
+    for parse in (parse_health_card_qr, parse_card_code):
+        with pytest.raises(CardError, match="name") as caught:
+            parse(text)
+        assert caught.value.card_code is CardErrorCode.HEALTH_QR_FIELD_INVALID
+
+
+def test_an_old_number_of_12_digits_is_no_name_in_hexadecimal_digits() -> None:
+    fields = ADULT_WOMAN.qr_text.split("|")
+    fields[1] = ADULT_WOMAN.personal_number
+    for end in range(30, len("|".join(fields))):
+        assert not looks_like_health_card_qr("|".join(fields)[:end])
+    assert kind_of(parse_card_code("|".join(fields))) is CardCodeKind.CITIZEN_CARD

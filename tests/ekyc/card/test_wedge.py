@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekyc.card.card_code import parse_card_code
+from ekyc.card.citizen_qr import parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.wedge import GIVE_UP_SECONDS, QUIET_SECONDS, WedgeBuffer, find_scan_damage
 from simulation.card.health_card import new_health_qr_text, old_health_qr_text
@@ -164,3 +165,49 @@ def test_any_noise_before_and_any_pieces(noise: str, person: SamplePerson, sizes
         except CardError:
             return
         assert code.full_name == person.full_name
+
+
+@pytest.mark.parametrize("suffix", ["\t", "\r", "\n", "\r\n", "\0", "\t\r"])
+@pytest.mark.parametrize("person", [ADULT_MAN, CHILD], ids=lambda person: person.key)
+def test_a_suffix_of_any_kind_ends_a_code_at_once(suffix: str, person: SamplePerson) -> None:
+    clock = Clock()
+    buffer = WedgeBuffer(clock)
+    found = [whole for char in person.qr_text + suffix if (whole := buffer.feed(char)) is not None]
+    assert [parse_citizen_qr(text).personal_number for text in found] == [person.personal_number]
+
+
+@pytest.mark.parametrize("pause", [0.2, 0.4, 0.7])
+def test_a_scanner_that_pauses_within_a_code(pause: float) -> None:
+    """Over Bluetooth a code comes in bursts: the pauses seen so far say how long a quiet ends it."""
+    clock = Clock()
+    buffer = WedgeBuffer(clock)
+    text = CHILD.qr_text
+    for start in range(0, len(text), 20):
+        assert buffer.feed(text[start : start + 20]) is None
+        clock.now += pause
+        assert start + 20 >= len(text) or buffer.poll() is None
+    clock.now += pause * 1.1
+    assert buffer.poll() == text
+
+
+@pytest.mark.parametrize("first", PEOPLE, ids=lambda person: person.key)
+@pytest.mark.parametrize("second", [ADULT_MAN, CHILD, ADULT_WOMAN], ids=lambda person: person.key)
+def test_two_scans_without_a_pause_are_two(first: SamplePerson, second: SamplePerson) -> None:
+    clock = Clock()
+    buffer = WedgeBuffer(clock)
+    found = [whole for char in first.qr_text + second.qr_text if (whole := buffer.feed(char)) is not None]
+    found.append(str(after(buffer, clock, QUIET_SECONDS)))
+    assert [parse_citizen_qr(text).personal_number for text in found] == [
+        first.personal_number,
+        second.personal_number,
+    ]
+
+
+def test_a_cancelled_number_is_no_second_scan() -> None:
+    clock = Clock()
+    buffer = WedgeBuffer(clock)
+    fields = CHILD.qr_text.split("|")
+    fields[7], fields[10] = "048218003940", "048218003940"
+    text = "|".join(fields)
+    assert typed(buffer, clock, text) is None
+    assert after(buffer, clock, QUIET_SECONDS) == text

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
+from typing import Any
 
+from ekyc.card.chip_proofs import ChipProofFinding, load_chip_proofs
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import CardReading, ChipGenuine, DataGroupIntegrity
 from ekyc.chip.access import AccessKeys
+from ekyc.verification import Outcome, VerificationPolicy, verify
+from simulation.card import files
+from simulation.card.certificate import AUTHORITY, MASTER_LIST_SIGNER, SERVER, SIGNER, CertificateForm
 from simulation.card.chip import SimulatedCard
+from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.quirks import Quirks, SigningKey
 from simulation.card.reader import LineFaults
 from simulation.people import ADULT_WOMAN
-from tests.ekyc.chip.readings import card_of, read_card
+from tests.ekyc.chip.readings import NOW, card_of, read_card, trust_in
+from tests.ekyc.evidence import a_face_that_proves_itself
 
+_DEFAULT = VerificationPolicy(NOW.date())
+# The most lenient that an office can set: cards are said to have no keys of their own.
+_NO_KEYS = load_chip_proofs().with_findings(
+    {
+        generation.name: ChipProofFinding(frozenset(), date(2026, 12, 1), "a test")
+        for generation in load_chip_proofs().generations
+    }
+)
+_POLICIES = (_DEFAULT, replace(_DEFAULT, chip_proofs=_NO_KEYS))
 MOST_COMMANDS = 400  # of one reading, whatever the line does: it never goes on for ever
 
 Mutation = Callable[[bytes, Sequence[bytes], random.Random], bytes]  # this response, all before it
@@ -51,26 +69,70 @@ MUTATIONS: dict[str, Mutation] = {
     "flood": lambda _, __, rng: rng.randbytes(3000) + b"\x90\x00",
 }
 
+_DG14, _DG15 = files.DATA_GROUP + 14, files.DATA_GROUP + 15
+
+
+@dataclass(frozen=True)
+class CardCase:
+    """A card, and whether a verdict may ever accept it. The reader trusts its issuer, whoever that is."""
+
+    quirks: Quirks = field(default_factory=Quirks)
+    acceptable: bool = True
+    authority: CertificateForm = AUTHORITY
+    signer: CertificateForm = SIGNER
+
+
+def _copy(**quirks: Any) -> CardCase:
+    return CardCase(Quirks(copied=True, **quirks), acceptable=False)
+
+
 CARDS = {
-    "plain": Quirks(),
-    "short reads": Quirks(extended_length=False),
-    "BAC": Quirks(offers_pace=False),
-    "active authentication": Quirks(ca_cipher=None),
-    "in pieces": Quirks(pieces_of=200, signing_key=SigningKey.RSA),
-    "silent": Quirks(capabilities_in_atr=False, knows_master_file=True),
-    "copied": Quirks(copied=True),
-    "copied, no chip authentication": Quirks(copied=True, ca_cipher=None),
+    "plain": CardCase(),
+    "short reads": CardCase(Quirks(extended_length=False)),
+    "BAC": CardCase(Quirks(offers_pace=False)),
+    "active authentication": CardCase(Quirks(ca_cipher=None)),
+    "in pieces": CardCase(Quirks(pieces_of=200, signing_key=SigningKey.RSA)),
+    "silent": CardCase(Quirks(capabilities_in_atr=False, knows_master_file=True)),
+    "copied": _copy(),
+    "copied, no chip authentication": _copy(ca_cipher=None),
+    # files hidden though the security object lists them
+    "copied, hides DG14 and DG15": _copy(missing_files=frozenset({_DG14, _DG15})),
+    "copied, hides DG14": _copy(missing_files=frozenset({_DG14}), missing_status=0x6982),
+    "copied, hides DG15": _copy(ca_cipher=None, missing_files=frozenset({_DG15}), missing_status=0x6D00),
+    # proofs refused
+    "copied, refuses to sign": _copy(ca_cipher=None, signing_status=0x6D00),
+    "copied, hides DG14 and refuses": _copy(missing_files=frozenset({_DG14}), signing_status=0x6A88),
+    # keys of its own in files of its own, which no trusted issuer signed
+    "foreign issuer": CardCase(acceptable=False, authority=replace(AUTHORITY, country="DE")),
+    "foreign signer": CardCase(acceptable=False, signer=replace(SIGNER, country="LA")),
+    # certificates made for something else
+    "web server": CardCase(acceptable=False, signer=replace(SIGNER, purposes=(SERVER,))),
+    "list signer": CardCase(acceptable=False, signer=replace(SIGNER, purposes=(MASTER_LIST_SIGNER,))),
+    "critical unknown": CardCase(acceptable=False, signer=replace(SIGNER, unknown_extension=True)),
+    "passport signer": CardCase(acceptable=False, signer=replace(SIGNER, document_types=("P",))),
+    "no authority": CardCase(acceptable=False, authority=replace(AUTHORITY, authority=False)),
+    "wrong authority": CardCase(
+        acceptable=False, authority=replace(AUTHORITY, usages=frozenset({"crl_sign"}))
+    ),
 }
 
 
 @cache
+def issuer_named(name: str) -> Issuer:
+    case = CARDS[name]
+    if (case.authority, case.signer) == (AUTHORITY, SIGNER):
+        return standing_issuer()
+    return Issuer.create(authority_form=case.authority, signer_form=case.signer)
+
+
+@cache
 def card_named(name: str) -> SimulatedCard:
-    return card_of(quirks=CARDS[name])
+    return card_of(quirks=CARDS[name].quirks, issuer=issuer_named(name))
 
 
 @cache
 def right_reading(name: str) -> CardReading:
-    return _read(card_named(name), None)
+    return _read(name, None)
 
 
 def read_disturbed(name: str, mutations: dict[int, str], rng: random.Random) -> CardReading | CardError:
@@ -86,7 +148,7 @@ def read_disturbed(name: str, mutations: dict[int, str], rng: random.Random) -> 
         return changed
 
     try:
-        return _read(card_named(name), LineFaults(mutate=mutate))
+        return _read(name, LineFaults(mutate=mutate))
     except CardError as error:
         return error
 
@@ -103,8 +165,11 @@ def check_outcome(name: str, outcome: CardReading | CardError) -> None:
     assert outcome.identity.personal_number == right.identity.personal_number
     assert outcome.portrait == right.portrait or "DG2" in outcome.file_faults
     assert outcome.verdicts.data_group_integrity is not DataGroupIntegrity.ALTERED
-    if CARDS[name].copied:
+    if not CARDS[name].acceptable:
         assert outcome.verdicts.chip_genuine is not ChipGenuine.YES
+        for policy in _POLICIES:
+            verdict = verify(outcome, a_face_that_proves_itself(), policy, 1)
+            assert verdict.outcome is Outcome.STAFF_REVIEW
 
 
 def check_one_reading(rng: random.Random) -> None:
@@ -119,6 +184,6 @@ def check_one_reading(rng: random.Random) -> None:
         raise AssertionError(f"{name}: {mutations}: {error}") from error
 
 
-def _read(card: SimulatedCard, faults: LineFaults | None) -> CardReading:
+def _read(name: str, faults: LineFaults | None) -> CardReading:
     keys = AccessKeys(can=ADULT_WOMAN.can, mrz_keys=(ADULT_WOMAN.mrz.key,))
-    return read_card(card, keys=keys, faults=faults)
+    return read_card(card_named(name), keys=keys, faults=faults, trust=trust_in(issuer_named(name)))

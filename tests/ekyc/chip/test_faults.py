@@ -17,7 +17,9 @@ from simulation.people import ADULT_WOMAN
 from tests.ekyc.chip.readings import card_of, portrait, read_card
 
 # Protected commands, spread over the files of a plain reading from the SOD to the portrait.
-PLACES = (2, 3, 16, 26)
+# What stands behind the one object of a file counts for nothing, so it may as well be there.
+_HARMLESS = {ChipFault.STATUS_DIFFERS, ChipFault.MORE_THAN_ASKED}
+PLACES = (2, 3, 11, 17)
 
 
 def outcome(quirks: Quirks) -> CardReading | CardError:
@@ -43,7 +45,7 @@ def test_one_wrong_answer(fault: ChipFault) -> None:
             assert not read.file_faults
 
 
-@pytest.mark.parametrize("fault", [one for one in ChipFault if one is not ChipFault.STATUS_DIFFERS])
+@pytest.mark.parametrize("fault", [one for one in ChipFault if one not in _HARMLESS])
 def test_wrong_answers_from_some_point_on_end_the_reading(fault: ChipFault) -> None:
     read = outcome(Quirks(fault=fault, fault_at=2, fault_lasts=True))
     assert isinstance(read, CardError)

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ekyc.card.card_warnings import CardWarning
+from ekyc.card.citizen_qr import parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.reading import Sex
+from ekyc.card.mrz import MrzKey, parse_td1
+from ekyc.card.reading import Sex, Validity
+from ekyc.chip.access import AccessKeys
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import Dg13, parse_dg13
 from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.portrait import MAX_BYTES, checked_portrait
 from ekyc.chip.security_infos import parse_security_infos
 from ekyc.chip.sod import parse_sod
+from ekyc.printed_card import mrz_keys_from_qr
 from simulation.card import der, files
 from simulation.card.issuer import standing_issuer
 from simulation.card.plain_portrait import plain_portrait
+from simulation.card.quirks import Quirks
 from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
-from tests.ekyc.chip.readings import portrait
+from tests.ekyc.chip.readings import card_of, portrait, read_card
 
 DG13 = files.dg13(ADULT_WOMAN)
 SECURITY_OBJECT = standing_issuer().security_object({1: b"x"})
@@ -86,6 +93,110 @@ def test_dg13_one_encrypted_field_leaves_the_others(secret: bytes) -> None:
     fields = [der.sequence(der.integer(2), der.utf8("Mai")), der.sequence(der.integer(8), secret)]
     parsed = parse_dg13(dg13_of(*fields))
     assert (parsed.full_name, parsed.place_of_origin, parsed.unreadable) == ("Mai", None, (8,))
+
+
+BROKEN_ENTRIES = {
+    "an empty one": der.sequence(),
+    "no number": der.sequence(der.utf8("Mai")),
+    "no sequence": der.utf8("Mai"),
+    "an empty number": der.sequence(der.tlv(0x02), der.utf8("Mai")),
+    "one that is cut": der.sequence(der.integer(8), b"\x0c\x7fMai"),
+    "null": b"\x05\x00",
+}
+
+
+@pytest.mark.parametrize("container", [0x31, 0x30], ids=["SET", "SEQUENCE"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("what", BROKEN_ENTRIES)
+def test_dg13_a_broken_entry_is_lost_alone(what: str, place: int, container: int) -> None:
+    fields = [der.sequence(der.integer(2), der.utf8("Mai")), der.sequence(der.integer(9), der.utf8("Huế"))]
+    fields.insert(place, BROKEN_ENTRIES[what])
+    body = der.sequence(der.integer(1), der.oid("1.0.10646.1.0.8"), der.tlv(container, *fields))
+    parsed = parse_dg13(der.tlv(0x6D, body))
+    assert (parsed.full_name, parsed.residence, parsed.broken_entries) == ("Mai", "Huế", 1)
+
+
+def test_dg13_that_breaks_off_keeps_what_stood_before() -> None:
+    entry = der.sequence(der.integer(2), der.utf8("Mai"))
+    body = der.sequence(
+        der.integer(1), der.oid("1.0.10646.1.0.8"), der.tlv(0x31, entry, b"\x30\x50\x02\x01\x09")
+    )
+    parsed = parse_dg13(der.tlv(0x6D, body))
+    assert (parsed.full_name, parsed.broken_entries) == ("Mai", 1)
+
+
+def test_dg13_a_broken_entry_on_a_card_is_warned_of() -> None:
+    whole = files.dg13(ADULT_WOMAN)
+    body = der.sequence(
+        der.integer(1),
+        der.oid("1.0.10646.1.0.8"),
+        der.sequence(der.sequence(), der.sequence(der.integer(2), der.utf8(ADULT_WOMAN.full_name))),
+    )
+    for data, warned in ((whole, False), (der.tlv(0x6D, body), True)):
+        reading = read_card(card_of(quirks=Quirks(replaced_files={files.DATA_GROUP + 13: data})))
+        assert reading.identity.full_name == ADULT_WOMAN.full_name
+        assert (CardWarning.DG13_FIELD_UNREADABLE in reading.warnings) is warned
+
+
+def without_expiry(zone: str, words: str, person: SamplePerson = NO_EXPIRY_CARD) -> SamplePerson:
+    return replace(person, never_in_zone=zone, never_in_words=words)
+
+
+@pytest.mark.parametrize("check_digit", ["0", "<"])
+def test_a_zone_without_a_date_of_expiry(check_digit: str) -> None:
+    upper, middle, lower = without_expiry("<<<<<<", "").mrz_lines
+    assert middle[8:15] == "<<<<<<0"
+    stated = middle[:14] + check_digit + middle[15:]
+    mrz = parse_td1(upper + stated + lower)  # the filler counts nothing, so the composite digit is the same
+    assert (mrz.states_expiry, mrz.never_expires, mrz.date_of_expiry) == (False, False, None)
+    for broken in ("<<<<<<1", "<<<<<<7", "2<<<<<0", "99<<<<6", "<<<<<10"):
+        with pytest.raises(CardError):
+            parse_td1(upper + middle[:8] + broken + middle[15:] + lower)
+
+
+@pytest.mark.parametrize(
+    ("zone", "words", "validity", "warnings"),
+    [
+        ("991231", "Không thời hạn", Validity.NO_EXPIRY, set()),
+        ("<<<<<<", "Không thời hạn", Validity.NO_EXPIRY, {CardWarning.EXPIRY_NOT_STATED}),
+        ("<<<<<<", "", Validity.NO_EXPIRY, {CardWarning.EXPIRY_NOT_STATED, CardWarning.EXPIRY_COMPUTED}),
+        ("991231", "Suốt đời", Validity.NO_EXPIRY, {CardWarning.EXPIRY_NOT_UNDERSTOOD}),
+        ("991231", "", Validity.NO_EXPIRY, set()),
+        (
+            "<<<<<<",
+            "Lifetime",
+            Validity.NO_EXPIRY,
+            {CardWarning.EXPIRY_NOT_STATED, CardWarning.EXPIRY_NOT_UNDERSTOOD, CardWarning.EXPIRY_COMPUTED},
+        ),
+        ("<<<<<<", "18/12/2030", Validity.VALID, {CardWarning.EXPIRY_NOT_STATED}),
+        ("301218", "không  Thời hạn ", Validity.NO_EXPIRY, set()),
+        ("301218", "31/02/2030", Validity.VALID, {CardWarning.EXPIRY_NOT_UNDERSTOOD}),
+    ],
+)
+@pytest.mark.parametrize("quirks", [Quirks(), Quirks(offers_pace=False)], ids=["PACE", "BAC"])
+def test_lifetime_cards_are_read_with_the_warning_that_fits(
+    zone: str, words: str, validity: Validity, warnings: set[CardWarning], quirks: Quirks
+) -> None:
+    person = without_expiry(zone, words)
+    reading = read_card(card_of(person, quirks), keys=AccessKeys(person.can, mrz_keys_of(person)))
+    assert reading.verdicts.validity is validity
+    assert set(reading.warnings) - {CardWarning.PACE_PASSED_OVER} == warnings
+    assert reading.identity.personal_number == person.personal_number
+
+
+def mrz_keys_of(person: SamplePerson) -> tuple[MrzKey, ...]:
+    """As a visit gets them from the card's QR code, or from its own zone."""
+    computed = mrz_keys_from_qr(parse_citizen_qr(person.qr_text))
+    return computed if person.mrz.key in computed else (person.mrz.key,)
+
+
+def test_where_nobody_knows_how_long_a_card_is_valid() -> None:
+    """The zone is empty and DG13 is encrypted: the law cannot be asked without the date of issue."""
+    secret = der.tlv(0x6D, der.tlv(0x04, bytes(range(200))))
+    quirks = Quirks(replaced_files={files.DATA_GROUP + 13: secret})
+    reading = read_card(card_of(without_expiry("<<<<<<", ""), quirks))
+    assert reading.verdicts.validity is Validity.UNKNOWN
+    assert CardWarning.EXPIRY_NOT_STATED in reading.warnings
 
 
 @pytest.mark.parametrize("number", [0, 17, 127, 128, 300])

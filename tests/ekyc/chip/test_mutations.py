@@ -33,6 +33,7 @@ def test_one_disturbed_response(mutation: str) -> None:
 @pytest.mark.parametrize("name", CARDS)
 def test_several_disturbed_responses(name: str) -> None:
     rng = random.Random(name)
+    check_outcome(name, right_reading(name))
     for _ in range(3):
         places = rng.sample(range(1, right_reading(name).apdu_count + 1), 3)
         mutations = {place: rng.choice(sorted(MUTATIONS)) for place in places}

@@ -25,7 +25,9 @@ from ekyc.chip.master_list import parse_master_list
 from ekyc.chip.passive_authentication import authenticate_passively
 from ekyc.chip.sod import parse_sod
 from ekyc.chip.trust_store import TrustStore
-from simulation.card.issuer import Issuer, Scheme, standing_issuer
+from simulation.card.certificate import Scheme
+from simulation.card.issuer import Issuer, standing_issuer
+from simulation.card.signed_data import CmsForm, SignerNaming
 from simulation.people import NO_EXPIRY_CARD
 from tests.ekyc.chip.readings import NOW, card_of, read_card, trust_in
 
@@ -108,7 +110,7 @@ def test_a_broken_certificate_names_its_file(tmp_path: Path) -> None:
 def test_a_revocation_list_that_nobody_signed_counts_for_nothing() -> None:
     issuer, other = standing_issuer(), Issuer.create()  # of the same name, with another key
     store = trust_in(issuer, other.revocation_list(revoke_signer=True))
-    assert not store.revoked
+    assert not store.revocation_lists
 
 
 def test_outside_the_signers_time_it_is_unknown() -> None:
@@ -155,7 +157,7 @@ def test_links_hang_on_links() -> None:
 def test_a_revoked_link_is_told() -> None:
     old, new = renewed()
     assert new.link_der is not None
-    serial = Certificate.load(new.link_der).parsed.serial_number
+    serial = Certificate.load(new.link_der).serial_number
     revoked = old.revocation_list(revoke_signer=False, serials=(serial,))
     store = TrustStore.from_certificates(certificates(new.link_der, old.csca_der), [revoked])
     assert store.judge(Certificate.load(new.signer_der), NOW) is IssuerTrust.REVOKED
@@ -244,7 +246,7 @@ def test_a_strange_revocation_list_is_logged(tmp_path: Path) -> None:
         csca_cer=standing_issuer().csca_der,
         list_crl=Issuer.create(name="Another").revocation_list(revoke_signer=True),
     )
-    assert not store.revoked
+    assert not store.revocation_lists
 
 
 def test_an_empty_revocation_list_counts(tmp_path: Path) -> None:
@@ -276,10 +278,14 @@ def test_signers_are_judged_at_signing_time(
     issuer = Issuer.create(signer_until=SIGNER_UNTIL, signing_time=signing_time)
     sod = parse_sod(issuer.security_object({1: DG1}))
     assert sod.signing_time == signing_time
-    result = authenticate_passively(sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW, issued)
+    result = authenticate_passively(
+        sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW, document=None, issued=issued
+    )
     assert result.sod_signature is SodSignature.VALID
     assert result.issuer_trust is trust
-    altered = authenticate_passively(sod, {LdsFile.DG1: DG1 + b"x"}, trust_in(issuer), NOW, issued)
+    altered = authenticate_passively(
+        sod, {LdsFile.DG1: DG1 + b"x"}, trust_in(issuer), NOW, document=None, issued=issued
+    )
     if signing_time is None:
         assert altered.issuer_trust is IssuerTrust.UNKNOWN  # an altered file vouches for no date
 
@@ -295,28 +301,26 @@ def test_a_broken_signature_is_told(scheme: Scheme) -> None:
     issuer = Issuer.create(scheme)
     data = bytearray(issuer.security_object({1: DG1}))
     data[-3] ^= 1
-    result = authenticate_passively(parse_sod(bytes(data)), {LdsFile.DG1: DG1}, trust_in(issuer), NOW)
+    result = authenticate_passively(
+        parse_sod(bytes(data)), {LdsFile.DG1: DG1}, trust_in(issuer), NOW, document=None
+    )
     assert result.sod_signature is SodSignature.INVALID
     assert result.issuer_trust is IssuerTrust.UNKNOWN
 
 
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_a_signer_named_by_its_key(scheme: Scheme) -> None:
-    issuer = replace(Issuer.create(scheme), names_signer_by_key=True)
+    issuer = Issuer.create(scheme, form=CmsForm(naming=SignerNaming.KEY_IDENTIFIER))
     sod = parse_sod(issuer.security_object({1: DG1}))
-    result = authenticate_passively(sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW)
+    result = authenticate_passively(sod, {LdsFile.DG1: DG1}, trust_in(issuer), NOW, document=None)
     assert result.issuer_trust is IssuerTrust.TRUSTED
 
 
 def test_a_signer_whose_certificate_did_not_come_along() -> None:
     issuer = standing_issuer()
-    stranger = replace(issuer, signer_der=Issuer.create().signer_der)
-    data = bytearray(stranger.security_object({1: DG1}))
-    serial = Certificate.load(stranger.signer_der).parsed.serial_number.to_bytes(20, "big").lstrip(b"\0")
-    place = data.rindex(serial)
-    data[place + len(serial) - 1] ^= 1
+    form = CmsForm(naming=SignerNaming.WRONG_SERIAL, further_certificates=(Issuer.create().signer_der,))
     with pytest.raises(CardError) as caught:
-        parse_sod(bytes(data))
+        parse_sod(replace(issuer, form=form).security_object({1: DG1}))
     assert caught.value.card_code is CardErrorCode.SOD_MALFORMED
 
 
@@ -326,7 +330,9 @@ def test_hashes_changed_under_the_signature() -> None:
     other = issuer.security_object({1: DG1 + b"x"})
     index = data.index(b"\x04\x20")
     forged = data[:index] + other[index : index + 34] + data[index + 34 :]
-    result = authenticate_passively(parse_sod(forged), {LdsFile.DG1: DG1 + b"x"}, trust_in(issuer), NOW)
+    result = authenticate_passively(
+        parse_sod(forged), {LdsFile.DG1: DG1 + b"x"}, trust_in(issuer), NOW, document=None
+    )
     assert result.data_group_integrity is DataGroupIntegrity.INTACT
     assert result.sod_signature is SodSignature.INVALID
 
@@ -334,5 +340,7 @@ def test_hashes_changed_under_the_signature() -> None:
 def test_a_file_that_was_never_signed_is_altered() -> None:
     issuer = standing_issuer()
     sod = parse_sod(issuer.security_object({1: DG1}))
-    result = authenticate_passively(sod, {LdsFile.DG1: DG1, LdsFile.DG13: b"\x6d\x00"}, trust_in(issuer), NOW)
+    result = authenticate_passively(
+        sod, {LdsFile.DG1: DG1, LdsFile.DG13: b"\x6d\x00"}, trust_in(issuer), NOW, document=None
+    )
     assert result.data_group_integrity is DataGroupIntegrity.ALTERED

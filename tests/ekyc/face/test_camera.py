@@ -55,6 +55,7 @@ class Blocking:
 
     def __init__(self) -> None:
         self.openings = 0
+        self.closings = 0
         self.released = threading.Event()
         self._count = 0
         self._random = np.random.default_rng(1)
@@ -72,7 +73,37 @@ class Blocking:
         return self._random.integers(0, 255, (48, 64, 3), dtype=np.uint8)
 
     def close(self) -> None:
-        """Nothing to close."""
+        self.closings += 1
+
+
+class Stalling:
+    """A device that one opening holds: it stalls in its first opening until ``released``, and after any
+    ``close`` it gives nothing until it is opened again.
+    """
+
+    live = True
+    name = "stalling camera"
+
+    def __init__(self) -> None:
+        self.released = threading.Event()
+        self.stalled: threading.Thread | None = None
+        self._openings = 0
+        self._is_open = False
+
+    def open(self) -> None:
+        self._openings += 1
+        self._is_open = True
+
+    def read(self) -> Image | None:
+        if self._openings == 1:
+            self.stalled = threading.current_thread()
+            self.released.wait(PATIENCE)
+        return (
+            np.random.default_rng().integers(0, 255, (48, 64, 3), dtype=np.uint8) if self._is_open else None
+        )
+
+    def close(self) -> None:
+        self._is_open = False
 
 
 @pytest.fixture
@@ -102,9 +133,11 @@ OpenCamera = Callable[[FrameSource], Camera]
 
 
 def _person(unplug_after: int | None = None) -> SyntheticCamera:
-    return SyntheticCamera(
+    source = SyntheticCamera(
         SyntheticPerson.DRAWN_A, scene=Scene.NOBODY, width=160, height=120, unplug_after=unplug_after
     )
+    source.film(0.0)  # drawn before the watchdog looks: on a busy machine that alone takes its patience
+    return source
 
 
 def test_every_subscriber_gets_every_frame_once(open_camera: OpenCamera) -> None:
@@ -185,6 +218,33 @@ def test_a_driver_that_hangs_is_left_behind(open_camera: OpenCamera, clock: Manu
     source.released.set()  # the first thread wakes now; its camera is no longer the current one
     seen.wait(lambda: len(seen.frames) > count + 5)
     assert [frame.sequence for frame in seen.frames] == list(range(1, len(seen.frames) + 1))
+
+
+@pytest.mark.expects_log("camera lost")
+def test_a_thread_left_behind_does_not_close_what_was_opened_after_it(open_camera: OpenCamera) -> None:
+    source = Stalling()
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: CameraState.LIVE in seen.states)  # of the second opening: the first one stalls
+    source.released.set()
+    assert source.stalled is not None
+    source.stalled.join(PATIENCE)
+    assert not source.stalled.is_alive()
+    count = len(seen.frames)
+    seen.wait(lambda: len(seen.frames) > count + 20)
+    assert seen.states.count(CameraState.LOST) == 1
+
+
+def test_a_source_is_closed_once_when_it_ends(open_camera: OpenCamera) -> None:
+    source = Blocking()
+    source.released.set()
+    camera = open_camera(source)
+    seen = Seen(camera)
+    camera.start()
+    seen.wait(lambda: len(seen.frames) >= 2)
+    camera.stop()
+    assert (source.openings, source.closings) == (1, 1)
 
 
 @pytest.mark.expects_log("camera lost")

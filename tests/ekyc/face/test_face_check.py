@@ -115,7 +115,7 @@ def test_a_person_who_does_as_asked_is_matched(booth: Booth) -> None:
     assert evidence.findings == ()
     assert evidence.liveness.outcome is LivenessOutcome.PASSED
     assert evidence.match.band is MatchBand.MATCH
-    assert evidence.match.model_sha256 == booth.limits.models.recognition
+    assert evidence.match.model_sha256 == booth.limits.models.sface
     assert evidence.attempts == 2
     assert evidence.frames_used >= 12
     assert set(evidence.seconds) == {"ready", "watching", "matching"}

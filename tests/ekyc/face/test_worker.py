@@ -121,10 +121,10 @@ def test_a_missing_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
 
 def test_a_damaged_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
     files = get_model_files()
-    for path in (files.landmarks_5, files.landmarks_68):
+    for path in (files.landmarks_5, files.landmarks_68, files.recognition):
         (tmp_path / path.name).symlink_to(path)
-    damaged = tmp_path / files.recognition.name
-    shutil.copy(files.recognition, damaged)
+    damaged = tmp_path / files.sface.name
+    shutil.copy(files.sface, damaged)
     with damaged.open("r+b") as stream:
         stream.seek(1_000_000)
         stream.write(b"\x00" * 64)
@@ -137,8 +137,8 @@ def test_a_damaged_model_is_named(limits: FaceLimits, tmp_path: Path) -> None:
 
 def test_the_model_and_its_hash_are_known(worker: FaceWorker, limits: FaceLimits) -> None:
     info = worker.wait_ready()
-    assert info.model_sha256 == limits.models.recognition
-    assert "dlib" in info.name
+    assert info.model_sha256 == limits.models.sface
+    assert "sface" in info.name
 
 
 def test_a_small_face_in_a_still_picture_is_not_comparable(worker: FaceWorker) -> None:

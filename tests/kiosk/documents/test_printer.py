@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.documents.errors import PrintingError
-from kiosk.documents.printer import CupsPrinter, FolderPrinter, PrinterState
+from kiosk.documents.printer import CupsPrinter, FolderPrinter, Paper, PrinterState
 
 PDF = b"%PDF-1.4 \x00\xff page"
 IDLE = "printer COUNTER is idle.  enabled since Mon Nov 23 08:00:00 2026"
@@ -41,6 +41,11 @@ def test_the_page_goes_through_a_pipe(cups: Path) -> None:
     assert (cups / "arguments").read_text(encoding="utf-8").split("\n")[:-1] == [
         "-d", "COUNTER", "-t", "Receipt 4D2P", "-o", "media=A4", "-o", "print-scaling=fit",
     ]  # fmt: skip
+
+
+def test_a_form_goes_onto_its_own_paper(cups: Path) -> None:
+    CupsPrinter("COUNTER", search_path=str(cups)).print_pdf(PDF, "Form 4D2P", Paper.FORM)
+    assert "media=A4" in (cups / "arguments").read_text(encoding="utf-8").split("\n")
 
 
 def test_a_refused_job_is_named(cups: Path) -> None:

@@ -12,8 +12,9 @@ from cryptography.hazmat.primitives import serialization
 
 from ekyc.chip.curves import NamedCurve, named_curves
 from simulation.card import files
+from simulation.card.certificate import Scheme
 from simulation.card.chip import SimulatedCard
-from simulation.card.issuer import Issuer, Scheme
+from simulation.card.issuer import Issuer
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.quirks import Quirks
 from simulation.people import ADULT_WOMAN, PEOPLE, get_person

@@ -27,10 +27,25 @@ FAULTS = {
     "removed": "no_card",
     "no_access": "access_refused",
     "lying": "secure_messaging_failed",
+    "bank_card": "bank_card",
 }
 NOT_GENUINE = {"cloned": ChipGenuine.NO, "cloned_active": ChipGenuine.NO}
-NOT_PROVABLE = {"untrusted", "revoked", "altered", "altered_portrait", "no_proof", "no_sod"}
-TRUST = {"untrusted": IssuerTrust.UNKNOWN, "revoked": IssuerTrust.REVOKED, "no_sod": IssuerTrust.UNKNOWN}
+NOT_PROVABLE = {
+    "untrusted",
+    "revoked",
+    "altered",
+    "altered_portrait",
+    "no_proof",
+    "no_sod",
+    "hidden_keys",
+    "foreign",
+}
+TRUST = {
+    "untrusted": IssuerTrust.UNKNOWN,
+    "revoked": IssuerTrust.REVOKED,
+    "no_sod": IssuerTrust.UNKNOWN,
+    "foreign": IssuerTrust.UNKNOWN,
+}
 ACTIVE = {"active_ecdsa", "active_rsa"}
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import Event
 
 import pytest
@@ -13,13 +16,16 @@ from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.pcsc import PcscConnector, PcscTransport, list_readers
 from ekyc.chip.reader import LIFTED, ChipProgress, ChipReader
+from simulation.card.bank_card import SimulatedBankCard
+from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
 from simulation.card.quirks import Quirks
 from simulation.card.virtual_reader import VirtualReader, VirtualReaderUnavailableError
 from simulation.card.virtual_reader import virtual_reader as service_with_reader
+from simulation.card.vpcd import VpcdCard
 from simulation.people import ADULT_WOMAN
 from tests.counterparts import missing
-from tests.ekyc.chip.readings import NOW, card_of, trust_in
+from tests.ekyc.chip.readings import NOW, card_of, portrait, trust_in
 from tests.exclusive import alone_with
 from tests.patience import PATIENCE
 
@@ -115,3 +121,89 @@ def test_a_card_lifted_from_a_real_reader_is_read_on(virtual_reader: VirtualRead
     connector.close()
     assert reading.verdicts.chip_genuine is ChipGenuine.YES
     assert reading.portrait is not None
+
+
+def test_a_bank_card_in_the_first_slot_hides_no_identity_card(virtual_reader: VirtualReader) -> None:
+    connector = PcscConnector()
+    with virtual_reader.holding(SimulatedBankCard()), virtual_reader.holding(card_of(), slot=1):
+        found = find_card(connector)
+        assert found.name == list_readers()[1]
+        assert read(connector).verdicts.chip_genuine is ChipGenuine.YES
+    with virtual_reader.holding(SimulatedBankCard()), pytest.raises(CardError) as caught:
+        read(connector)
+    connector.close()
+    assert caught.value.card_code is CardErrorCode.BANK_CARD
+
+
+def test_a_card_that_another_program_holds_for_a_moment(virtual_reader: VirtualReader) -> None:
+    connector = PcscConnector()
+    with virtual_reader.holding(card_of()):
+        other = find_card(connector)
+        other.connect()
+        threading.Timer(0.5, other.disconnect).start()
+        assert read(connector).verdicts.chip_genuine is ChipGenuine.YES
+        other.connect()
+        impatient = PcscTransport(find_card(connector).name, busy_seconds=0.2)
+        with pytest.raises(CardError) as caught:
+            impatient.connect()
+        other.disconnect()
+    connector.close()
+    assert caught.value.card_code is CardErrorCode.CARD_IN_USE
+
+
+def test_a_chip_that_falls_silent_on_a_real_reader_is_left(virtual_reader: VirtualReader) -> None:
+    """The driver blocks; the reading ends all the same, and the card can be read once it has come back."""
+    answers = Event()
+
+    class Silent(SimulatedCard):
+        def process(self, apdu: bytes) -> bytes:
+            if apdu[1] == 0x86:
+                answers.wait(PATIENCE)
+            return super().process(apdu)
+
+    connector, cancel = PcscConnector(), Event()
+    silent = Silent(ADULT_WOMAN, portrait())
+    with virtual_reader.holding(silent):
+        keys = AccessKeys(can=ADULT_WOMAN.can)
+        reader = ChipReader(
+            find_card(connector), keys, trust_in(standing_issuer()), lambda: NOW, cancel=cancel
+        )
+        threading.Timer(0.3, cancel.set).start()
+        with pytest.raises(CardError) as caught:
+            reader.read()
+        assert caught.value.card_code is CardErrorCode.CANCELLED
+        assert not answers.is_set()
+        answers.set()
+        assert read(connector).verdicts.chip_genuine is ChipGenuine.YES
+    connector.close()
+
+
+class HangsUp:
+    """A driver that takes a card's answers for a while and is gone then."""
+
+    def __init__(self, messages: int, reset: bool) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        self._messages = messages
+        self._reset = reset
+
+    def serve(self) -> None:
+        connection, _ = self._listener.accept()
+        self._listener.close()
+        with connection:
+            for _ in range(self._messages):
+                connection.sendall(b"\0\1\4")
+            if self._reset:  # without reading: the peer's next answer meets a reset
+                connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@pytest.mark.parametrize("messages", [0, 1, 300])
+@pytest.mark.parametrize("reset", [True, False])
+def test_a_driver_that_hangs_up_ends_no_thread_with_a_fault(messages: int, reset: bool) -> None:
+    driver = HangsUp(messages, reset)
+    server = threading.Thread(target=driver.serve)
+    server.start()
+    # hung up on at once, the card was never on the reader, which is a fault with a name
+    with suppress(ConnectionRefusedError), VpcdCard(card_of(), driver.port):
+        server.join(PATIENCE)
+        assert not server.is_alive()

@@ -38,6 +38,7 @@ GridLayout {
             text: row.choice.label ?? ""
             note: row.choice.note ?? ""
             several: list.several
+            locked: list.field.locked
             chosen: list.several ? (list.held ?? []).includes(row.value) : list.held === row.value
             Keys.onDownPressed: list.move(row.index + list.columns)
             Keys.onUpPressed: list.move(row.index - list.columns)

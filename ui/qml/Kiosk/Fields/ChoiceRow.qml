@@ -9,6 +9,7 @@ T.AbstractButton {
 
     property string note
     property bool chosen: false
+    property bool locked: false // may not be changed here
     property bool several: false // more than one can be chosen: a box instead of a circle
     readonly property bool frame: true
 
@@ -28,7 +29,7 @@ T.AbstractButton {
 
     background: Rectangle {
         radius: Theme.radius
-        color: row.chosen || row.down ? Theme.brandSoft : Theme.surface
+        color: row.locked ? Theme.disabledFill : row.chosen || row.down ? Theme.brandSoft : Theme.surface
         border.width: row.chosen ? Theme.lineStrong : Theme.line
         border.color: row.chosen ? Theme.brand : Theme.border
 

@@ -12,6 +12,7 @@ ColumnLayout {
     property bool labelShown: true // false where the content says it
     property bool helpShown: true
     property bool noneShown: true
+    property bool faultShown: true // false where the content says more exactly what is wrong
     readonly property bool optional: !frame.field.required && frame.labelShown
     readonly property QtObject answering: frame.field // for who looks from outside QML
     default property alias body: content.data
@@ -67,7 +68,7 @@ ColumnLayout {
 
     Notice {
         objectName: frame.field.questionId + ".fault"
-        visible: frame.field.fault !== ""
+        visible: frame.faultShown && frame.field.fault !== ""
         kind: "danger"
         text: frame.field.fault
         Layout.fillWidth: true
@@ -101,7 +102,7 @@ ColumnLayout {
 
     KButton {
         objectName: frame.field.questionId + ".none"
-        visible: frame.noneShown && frame.field.noneText !== ""
+        visible: frame.noneShown && !frame.field.locked && frame.field.noneText !== ""
         text: frame.field.noneText
         glyph: frame.field.declined ? "check" : ""
         kind: frame.field.declined ? "primary" : "secondary"

@@ -9,10 +9,10 @@ Loader {
     required property FieldVm field
     required property string kind
     property bool labelled: true
-    readonly property FieldFrame frame: slot.item as FieldFrame
+    readonly property FieldFrame question: slot.item as FieldFrame
 
     Layout.fillWidth: true
-    Layout.preferredHeight: slot.frame?.implicitHeight ?? 0
+    Layout.preferredHeight: slot.question?.implicitHeight ?? 0
     Component.onCompleted: slot.setSource(slot.fileOf(slot.kind), {
         "field": slot.field,
         "labelled": slot.labelled
@@ -24,6 +24,6 @@ Loader {
     }
 
     function enter(): void {
-        slot.frame?.enter();
+        slot.question?.enter();
     }
 }

@@ -7,33 +7,42 @@ Item {
     id: speech
 
     required property string opening // the page's own words
-    required property FieldFrame frame // of the question that the person is at
+    required property FieldFrame question // of the question that the person is at
     property string words // to be said now
     property bool settled: true // false while somebody types: only what stands for a moment is said
-    property FieldFrame saidFrame: null
+    property FieldFrame saidQuestion: null
     property Item saidItem: null
     property string saidValue
     property string saidFault
     property string saidOpening
     readonly property Item item: Window.window?.activeFocusItem ?? null
-    readonly property string value: speech.frame?.spokenValue ?? ""
-    readonly property string fault: speech.frame?.field.fault ?? ""
+    readonly property string value: speech.question?.spokenValue ?? ""
+    readonly property string fault: speech.question?.field.fault ?? ""
 
     visible: false
-    onOpeningChanged: Qt.callLater(speech.hear)
-    onFrameChanged: Qt.callLater(speech.hear)
-    onItemChanged: Qt.callLater(speech.hear)
-    onValueChanged: Qt.callLater(speech.hear)
-    onFaultChanged: Qt.callLater(speech.hear)
+
+    // Not Qt.callLater: what is put off so is called even when the page has gone meanwhile.
+    Timer {
+        id: soon
+
+        interval: 0
+        onTriggered: speech.hear()
+    }
+
+    onOpeningChanged: soon.restart()
+    onQuestionChanged: soon.restart()
+    onItemChanged: soon.restart()
+    onValueChanged: soon.restart()
+    onFaultChanged: soon.restart()
 
     function hear(): void {
-        if (speech.frame === null)
+        if (speech.question === null)
             return;
         const inside = speech.isInside(speech.item);
         const typing = inside && speech.saidItem === speech.item && (speech.item as T.TextField) !== null;
         const said = [];
         const anew = speech.opening !== speech.saidOpening;
-        const arrived = anew || speech.frame !== speech.saidFrame;
+        const arrived = anew || speech.question !== speech.saidQuestion;
         if (anew)
             said.push(speech.opening);
         if (arrived)
@@ -45,7 +54,7 @@ Item {
         if (speech.fault !== "" && (arrived || speech.fault !== speech.saidFault))
             said.push(speech.fault);
         speech.saidOpening = speech.opening;
-        speech.saidFrame = speech.frame;
+        speech.saidQuestion = speech.question;
         if (inside)
             speech.saidItem = speech.item;
         speech.saidValue = speech.value;
@@ -59,8 +68,8 @@ Item {
 
     // A page of one question has said its label as its title.
     function spokenFrame(anew: bool): string {
-        const label = speech.frame.field.label;
-        return anew && speech.opening.startsWith(label) ? speech.frame.spoken.slice(label.length).replace(/^\. /, "") : speech.frame.spoken;
+        const label = speech.question.field.label;
+        return anew && speech.opening.startsWith(label) ? speech.question.spoken.slice(label.length).replace(/^\. /, "") : speech.question.spoken;
     }
 
     function nameOf(item: Item): string {
@@ -69,7 +78,7 @@ Item {
 
     function isInside(item: Item): bool {
         let ancestor = item;
-        while (ancestor !== null && ancestor !== speech.frame)
+        while (ancestor !== null && ancestor !== speech.question)
             ancestor = ancestor.parent;
         return ancestor !== null;
     }

@@ -5,7 +5,7 @@ FieldFrame {
 
     DigitsEntry {
         field: question.field
-        groups: [3, 3, 4]
+        groups: [4, 3, 3]
         most: 12
         placeholderText: qsTr("10 chữ số")
     }

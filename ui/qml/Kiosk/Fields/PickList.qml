@@ -33,6 +33,7 @@ ColumnLayout {
 
             objectName: picker.field.questionId + "." + picker.part + ".chosen"
             text: picker.chosenLabel
+            locked: picker.field.locked
             chosen: true
             Layout.fillWidth: true
             onClicked: picker.reopen()
@@ -40,6 +41,7 @@ ColumnLayout {
 
         KButton {
             objectName: picker.field.questionId + "." + picker.part + ".change"
+            visible: !picker.field.locked
             text: qsTr("Đổi")
             glyph: "pencil"
             onClicked: picker.reopen()

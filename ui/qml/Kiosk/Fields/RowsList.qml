@@ -99,7 +99,7 @@ ColumnLayout {
 
                     KButton {
                         objectName: row.name + ".change"
-                        visible: !row.open
+                        visible: !row.open && !list.field.locked
                         text: qsTr("Sửa")
                         glyph: "pencil"
                         Accessible.name: qsTr("Sửa %1").arg(row.title)
@@ -108,6 +108,7 @@ ColumnLayout {
 
                     KButton {
                         objectName: row.name + ".remove"
+                        visible: !list.field.locked
                         text: qsTr("Bỏ")
                         glyph: "cross"
                         Accessible.name: qsTr("Bỏ %1").arg(row.title)
@@ -125,7 +126,7 @@ ColumnLayout {
         id: add
 
         objectName: list.field.questionId + ".add"
-        visible: list.field.canAdd && list.field.place < 0
+        visible: list.field.canAdd && !list.field.locked && list.field.place < 0
         text: list.field.count === 0 ? qsTr("Thêm %1").arg(list.field.item) : qsTr("Thêm %1 nữa").arg(list.field.item)
         glyph: "plus"
         Layout.fillWidth: true

@@ -16,21 +16,23 @@ TextField {
 
     objectName: entry.field.questionId + "." + entry.part
     faulty: entry.field.fault !== ""
+    locked: entry.field.locked
     maximumLength: 200
     Layout.fillWidth: true
     Accessible.name: entry.field.label
     Accessible.description: entry.field.fault !== "" ? entry.field.fault : entry.field.help
-    Component.onCompleted: entry.show(entry.held)
+    Component.onCompleted: entry.text = entry.shaped(entry.held)
     onHeldChanged: {
-        if (entry.text !== entry.held)
-            entry.show(entry.held);
+        const shown = entry.shaped(entry.held);
+        if (entry.text !== shown)
+            entry.text = shown;
     }
     onTextChanged: {
-        const shaped = entry.shape === null ? entry.text : entry.shape(entry.text);
-        if (shaped === entry.text)
-            entry.field.type(entry.part, entry.text);
-        else
+        const shaped = entry.shaped(entry.text);
+        if (shaped !== entry.text)
             entry.regroup(shaped);
+        else if (shaped !== entry.shaped(entry.held))
+            entry.field.type(entry.part, shaped);
     }
 
     // Who comes to an entry goes on behind what stands there; a second touch may go into the middle.
@@ -43,8 +45,8 @@ TextField {
         entry.cursorPosition = entry.length;
     }
 
-    function show(text: string): void {
-        entry.text = entry.shape === null ? text : entry.shape(text);
+    function shaped(text: string): string {
+        return entry.shape === null ? text : entry.shape(text);
     }
 
     // The cursor stays behind the same digit, whatever comes or goes between the digits.

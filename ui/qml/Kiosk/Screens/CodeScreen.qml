@@ -124,6 +124,7 @@ Page {
             text: qsTr("Sửa địa chỉ thư")
             pixelSize: Theme.small
             leftPadding: Theme.gap
+            Layout.columnSpan: without.visible ? 1 : 2
             Layout.fillWidth: true
             Layout.preferredHeight: Math.max(implicitHeight, without.implicitHeight)
             onClicked: page.vm.changeAddress()
@@ -133,6 +134,7 @@ Page {
             id: without
 
             objectName: "withoutEmail"
+            visible: page.vm.canGoWithout
             text: qsTr("Đi tiếp không có thư điện tử")
             pixelSize: Theme.small
             leftPadding: Theme.gap

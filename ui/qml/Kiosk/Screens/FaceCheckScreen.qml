@@ -31,7 +31,7 @@ Page {
             return FaceTexts.finding(page.vm.finding);
         switch (page.vm.phase) {
         case "hold_still":
-            return qsTr("Tốt lắm, xin giữ yên");
+            return page.vm.ovalAt === 0.5 ? qsTr("Tốt lắm, xin giữ yên") : qsTr("Khung đã dời theo ông/bà, xin giữ yên");
         case "starting":
             return qsTr("Đang mở camera…");
         case "flash":

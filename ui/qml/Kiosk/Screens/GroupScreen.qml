@@ -20,6 +20,7 @@ Page {
         rowSpacing: Theme.gap
         uniformCellWidths: true
         Layout.fillWidth: true
+        Layout.maximumHeight: implicitHeight
 
         Repeater {
             model: page.vm.tasks
@@ -31,6 +32,8 @@ Page {
                 required property string task
                 required property string name
                 required property bool isAvailable
+                required summary
+                required reason
 
                 objectName: "task." + row.task
                 text: row.name

@@ -30,6 +30,15 @@ Page {
         }
     }
 
+    Notice {
+        visible: page.vm.article !== ""
+        kind: "info"
+        glyph: "book"
+        title: qsTr("Căn cứ pháp lý")
+        text: page.vm.article
+        Layout.fillWidth: true
+    }
+
     Item {
         Layout.fillHeight: true
     }

@@ -11,7 +11,7 @@ Page {
     id: page
 
     required property QuestionVm vm
-    property FieldFrame frame: null // of the question that the person is at
+    property FieldFrame at: null // of the question that the person is at
 
     stepName: page.vm.stepName
     title: page.vm.title
@@ -22,17 +22,12 @@ Page {
     onPrimaryActivated: page.vm.proceed()
     Keys.onReturnPressed: page.doneTyping()
     Keys.onEnterPressed: page.doneTyping()
-    Component.onCompleted: {
-        const first = page.slots().find(each => each.isAsked) ?? null;
-        page.frame = first?.frame ?? null;
-        first?.enter();
-        page.follow();
-    }
+    Component.onCompleted: page.enter()
 
     FieldSpeech {
         id: speech
 
-        frame: page.frame
+        question: page.at
         opening: page.lead === "" ? page.title : page.title + ". " + page.lead
     }
 
@@ -51,6 +46,14 @@ Page {
 
     Item {
         Layout.fillHeight: true
+    }
+
+    // To the first question, and the keyboard with it.
+    function enter(): void {
+        const first = page.slots().find(each => each.isAsked) ?? null;
+        page.at = first?.question ?? null;
+        first?.enter();
+        page.keyboard = (first?.question?.firstOf(first.question, true) as TextEntry)?.layout ?? "";
     }
 
     // Enter, or the key that ends typing: on to what is next on the page, and from the last to the next page.
@@ -81,7 +84,7 @@ Page {
             while (ancestor !== null && ancestor !== slot)
                 ancestor = ancestor.parent;
             if (ancestor !== null)
-                return slot.frame;
+                return slot.question;
         }
         return null;
     }
@@ -89,10 +92,12 @@ Page {
     // The keyboard is there for what is typed, and not in the way of what is chosen.
     function follow(): void {
         const item = page.Window.activeFocusItem;
+        if (item === page)
+            Qt.callLater(page.enter); // taps and keys are kept off a new page for a moment
         const frame = page.frameOf(item);
         if (frame === null)
             return;
-        page.frame = frame;
+        page.at = frame;
         page.keyboard = (item as TextEntry)?.layout ?? "";
     }
 

@@ -132,6 +132,7 @@ FocusScope {
         height: cameraView.slot?.height ?? 0
         feed: shell.page?.face?.preview ?? null
         fraction: shell.page?.face?.fraction ?? 0
+        oval: shell.page?.face?.ovalAt ?? 0.5
     }
 
     AccessibilityPanel {
