@@ -39,6 +39,18 @@ def test_keys_are_large_apart_and_inside(scene: Scene, shape: str, layout: str) 
         assert not [other for other in boxes if other is not box and grown.intersects(other)]
 
 
+@pytest.mark.parametrize("layout", ["vi", "en"])
+def test_a_small_panel_has_keys_of_twenty_millimetres_and_room_for_a_page(scene: Scene, layout: str) -> None:
+    scene.window.setProperty("u", 1.25)  # 21.5 inches: 4.03 pixels a millimetre
+    scene.target.showLayout(layout)
+    for key in scene.key_items():
+        assert min(key.width(), key.height()) >= 80
+        words = key.property("contentItem").childrenRect()
+        assert words.width() <= key.width() - 8
+        assert words.height() <= key.height()
+    assert scene.item("keyboard").height() <= SIZES["portrait"][1] / 2
+
+
 @pytest.mark.parametrize("shape", SIZES)
 def test_words_fit_their_keys(scene: Scene, shape: str) -> None:
     _resize(scene, shape)
