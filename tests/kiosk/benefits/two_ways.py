@@ -51,8 +51,9 @@ def unexplained(answered: Mapping[str, Any]) -> list[str]:
         found += [f"{rule['id']}: {name} is nothing" for name in nothing]
     if not all(each["article"] for each in [*answered["rules"], *answered["reasons"]]):
         found.append("a rule or reason without its article")
-    figures = [list(figure) for figure in answered["parameters"]]
-    if any(parts != ["name", "value", "valid_from", "source", "status"] for parts in figures):
+    if any(
+        list(used) != ["name", "value", "valid_from", "source", "status"] for used in answered["parameters"]
+    ):
         found.append("the parts of a figure")
     said = [*answered["rules"], *answered["reasons"], *answered["alternatives"], *answered["warnings"]]
     for each in said:

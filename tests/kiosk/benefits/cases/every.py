@@ -16,6 +16,7 @@ CASES: dict[str, list[Cases]] = {
         old_age.pensions(),
         old_age.early_pensions(),
         old_age.late_pensions(),
+        old_age.older_pensions(),
         old_age.region_allowances(),
     ],
     "missing_compulsory_months": [old_age.missing_months()],

@@ -69,6 +69,20 @@ def late_pensions() -> Cases:
     return st.fixed_dictionaries(required)
 
 
+def older_pensions() -> Cases:
+    """Under Law 58/2014, of a group without a floor; the short form, for want of older price tables."""
+    beside = [date(year, month, 1 if month == 1 else 31) for year in range(2016, 2025) for month in (1, 12)]
+    decided = st.sampled_from(beside) | st.dates(date(2016, 1, 1), date(2025, 6, 30))
+    required = {
+        "sex": st.sampled_from(["male", "female"]),
+        "decided_on": decided.map(date.isoformat),
+        "months": counts(520, 240, 246, 247, 300, 360, 372, 420).map(lambda n: max(n, 200)),
+        "average": averages(),
+        "person_group": st.just("k"),
+    }
+    return optional(required, early_months=counts(120, 6, 12, 18, 60))
+
+
 def region_allowances() -> Cases:
     stretch = st.fixed_dictionaries(
         {"months": st.integers(1, 144), "coefficient": st.sampled_from(["0.1", "0.3", "0.5", "0.7", "1.0"])},

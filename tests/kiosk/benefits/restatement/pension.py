@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from tests.kiosk.benefits.restatement import older_pension
 from tests.kiosk.benefits.restatement.averages import general_average
 from tests.kiosk.benefits.restatement.common import (
     NOT_ELIGIBLE,
@@ -96,6 +97,8 @@ def pension(case: Case) -> Answer:
         compulsory = case.get("compulsory_months", months)
         joined = day_of(case["joined"]) if "joined" in case else latest_start(decided, compulsory)
         average = Fraction(case["average"])
+    if decided < older_pension.REPLACED:
+        return older_pension.older_pension(case, decided, months, average)
     early, after_age = case.get("early_months", 0), case.get("months_after_retirement_age", 0)
     if early and after_age:
         return REJECTED
