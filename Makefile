@@ -68,6 +68,7 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
 mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (MUTANTS="kiosk.benefits.average*" for a part)
+	@$(BIN)/python -m tests.kiosk.benefits.spoiled_figures
 	@$(BIN)/mutmut run $(MUTANTS)
 
 lock: ## pin the requirements anew (needs uv)

@@ -10,10 +10,11 @@ from tests.kiosk.benefits.cases.drawing import GROUPS, METHODS, Cases, Input, co
 
 
 def voluntary_contributions() -> Cases:
-    limits = [1_499_999, 1_500_000, 46_800_000, 46_800_001, 50_600_000, 50_600_001]
+    day = texts() | st.sampled_from(["2026-12-31", "2027-01-01", "2027-02-10"])
+    limits = [2_199_999, 2_200_000, 1_499_999, 1_500_000, 46_800_000, 46_800_001, 50_600_000, 50_600_001]
     required = {
-        "paid_on": texts(),
-        "income": wages(1_500_000) | st.sampled_from(limits),
+        "paid_on": day,
+        "income": wages(1_500_000) | st.sampled_from(limits) | st.sampled_from(limits),
         "group": st.sampled_from(GROUPS),
         "method": st.sampled_from(METHODS),
         "years": st.sampled_from([1, 2, 3, 4, 5, 5, 6]),
@@ -70,7 +71,9 @@ def households() -> Cases:
         "months": st.sampled_from([3, 6, 12]),
         "members": st.lists(member, min_size=1, max_size=9),
     }
-    return optional(required, first_time=st.booleans(), days_since_last_card=counts(200, 90))
+    return optional(
+        required, first_time=st.booleans(), days_since_last_card=st.sampled_from([0, 89, 90, 91, 200])
+    )
 
 
 def copayments() -> Cases:

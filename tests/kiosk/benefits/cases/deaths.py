@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from tests.kiosk.benefits.cases.drawing import Cases, Input, averages, days, optional, wages
 
-NO_TIME = [
+HOLDERS = [
+    "pensioner",
+    "pensioner",
     "pensioner",
     "loss_of_capacity",
     "commune_staff",
@@ -42,38 +44,51 @@ def relatives() -> Cases:
         **facts,
     )
     child = optional({"relation": st.just("child"), "born": children}, **facts)
-    return child | grown | other
+    return child | child | grown | other
 
 
 @st.composite
-def deaths(draw: st.DrawFn) -> Input:
+def _deaths(draw: st.DrawFn, deceased: list[str]) -> Input:
     died = draw(days() | st.sampled_from([date(2026, 6, 30), date(2026, 6, 5)]))
-    case: Input = {
+    few_or_many = st.sampled_from([0, 1, 1, 5])
+    return {
         "died_on": died.isoformat(),
-        "deceased": draw(st.sampled_from(["insured", "reserved", "voluntary"]) | st.sampled_from(NO_TIME)),
-        "relatives": draw(st.lists(relatives(), max_size=6)),
+        "deceased": draw(st.sampled_from(deceased)),
+        "relatives": draw(st.lists(relatives(), min_size=draw(few_or_many), max_size=7)),
+        "wish": draw(st.sampled_from(["monthly", "monthly", "monthly", "lump_sum"])),
+        "deaths": draw(st.sampled_from([1, 1, 1, 2])),
+        "foreigner": draw(st.sampled_from([False] * 7 + [True])),
     }
-    months = st.sampled_from([0, 1, 11, 12, 18, 59, 60, 66, 174, 179, 180, 185, 300])
-    if case["deceased"] in NO_TIME:
-        case["pension"] = draw(wages(500_000))
-        if case["deceased"] in {"pensioner", "commune_staff"}:
-            case["months_received"] = draw(st.sampled_from([0, 1, 2, 3, 4, 14, 92, 93, 200]))
-        if case["deceased"] == "pensioner" and draw(st.booleans()):
-            case |= {"compulsory_months": draw(months), "voluntary_months": draw(months)}
-        if case["deceased"] == "article_23":
-            case |= {"compulsory_months": draw(months), "voluntary_months": draw(months)}
-            case["months_left"] = draw(st.integers(0, 200))
-        if case["deceased"] == "accident_allowance":
-            case["accident_percent"] = draw(st.sampled_from([31, 60, 61, 80]))
-    else:
-        compulsory = 0 if case["deceased"] == "voluntary" else draw(months)
-        voluntary = draw(months)
-        before = draw(st.sampled_from([0, 5, 12, 19, 67]))
-        case |= {"compulsory_months": compulsory, "voluntary_months": voluntary}
-        case |= {"months_before_2014": min(before, compulsory + voluntary), "average": draw(averages())}
-        case["amount_paid"] = draw(st.integers(0, 90_000_000)) if compulsory + voluntary else 0
-        case["work_accident"] = draw(st.sampled_from([False, False, False, True]))
-    case["wish"] = draw(st.sampled_from(["monthly", "monthly", "lump_sum"]))
-    case["deaths"] = draw(st.sampled_from([1, 1, 1, 2]))
-    case["foreigner"] = draw(st.sampled_from([False] * 5 + [True]))
+
+
+def months_paid() -> st.SearchStrategy[int]:
+    return st.sampled_from([0, 0, 11, 12, 12, 47, 48, 59, 60, 66, 174, 179, 180, 180, 180, 300])
+
+
+@st.composite
+def deaths_of_contributors(draw: st.DrawFn) -> Input:
+    case = draw(_deaths(["insured", "reserved", "voluntary"]))
+    compulsory = 0 if case["deceased"] == "voluntary" else draw(months_paid())
+    voluntary = draw(months_paid())
+    before = min(draw(st.sampled_from([0, 5, 12, 19, 67])), compulsory + voluntary)
+    case |= {"compulsory_months": compulsory, "voluntary_months": voluntary, "months_before_2014": before}
+    case["average"] = draw(averages())
+    case["amount_paid"] = draw(st.integers(0, 90_000_000)) if compulsory + voluntary else 0
+    case["work_accident"] = draw(st.sampled_from([False, False, False, True]))
+    return case
+
+
+@st.composite
+def deaths_of_holders(draw: st.DrawFn) -> Input:
+    case = draw(_deaths(HOLDERS))
+    case["pension"] = draw(wages(500_000))
+    with_time = case["deceased"] == "article_23" or (case["deceased"] == "pensioner" and draw(st.booleans()))
+    if with_time:
+        case |= {"compulsory_months": draw(months_paid()), "voluntary_months": draw(months_paid())}
+    if case["deceased"] in {"pensioner", "commune_staff"}:
+        case["months_received"] = draw(st.sampled_from([0, 1, 2, 3, 4, 14, 92, 93, 200]))
+    if case["deceased"] == "article_23":
+        case["months_left"] = draw(st.integers(0, 200))
+    if case["deceased"] == "accident_allowance":
+        case["accident_percent"] = draw(st.sampled_from([31, 60, 61, 80]))
     return case

@@ -35,10 +35,9 @@ def wages(lowest: int = 700_000) -> st.SearchStrategy[int]:
 
 
 def averages() -> st.SearchStrategy[str]:
-    """Decimal strings of up to two places."""
-    return st.integers(70_000_000, 5_000_000_000).map(lambda n: f"{n // 100}.{n % 100:02d}") | wages().map(
-        str
-    )
+    """Decimal strings of up to two places; some above every ceiling."""
+    odd = st.integers(70_000_000, 5_000_000_000).map(lambda n: f"{n // 100}.{n % 100:02d}")
+    return odd | wages().map(str) | st.integers(27_000_000, 130_000_000).map(str)
 
 
 def counts(most: int, *marks: int) -> st.SearchStrategy[int]:

@@ -24,7 +24,12 @@ CASES: dict[str, list[Cases]] = {
     "averaging_years": [old_age.joinings()],
     "article_23_allowance": [old_age.allowances_of_article_23()],
     "social_pension": [old_age.social_pensions()],
-    "lump_sum": [lump_sums.lump_sums_of_histories(), lump_sums.lump_sums()],
+    "lump_sum": [
+        lump_sums.lump_sums_of_histories(),
+        lump_sums.lump_sums(),
+        lump_sums.whole_careers(),
+        lump_sums.short_lump_sums(),
+    ],
     "lump_sum_emigrating_pensioner": [old_age.emigrating_pensioners()],
     "keep_or_take": [lump_sums.keep_or_take()],
     "sickness": [short_term.sicknesses(), short_term.sick_children(), short_term.sicknesses_by_dates()],
@@ -38,6 +43,6 @@ CASES: dict[str, list[Cases]] = {
     "contraception": [family.contraceptions()],
     "paternity": [family.fathers()],
     "voluntary_maternity": [family.voluntary_maternities()],
-    "survivors": [deaths.deaths()],
+    "survivors": [deaths.deaths_of_contributors(), deaths.deaths_of_holders()],
     "unemployment": [short_term.unemployments()],
 }

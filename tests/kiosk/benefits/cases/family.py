@@ -133,13 +133,12 @@ def contraceptions() -> Cases:
 
 
 def fathers() -> Cases:
-    required = {"average": averages(), "birth_on": texts()}
+    required = {"average": averages(), "birth_on": texts(), "children": st.sampled_from([1, 1, 2, 2, 3, 5])}
     return optional(
         required,
-        children=st.integers(1, 5),
         surgery=st.booleans(),
         before_32_weeks=st.booleans(),
-        is_second_child=st.booleans(),
+        is_second_child=st.sampled_from([False, False, True]),
         mother_entitled=st.booleans(),
         months_in_last_12=counts(12, 6),
     )

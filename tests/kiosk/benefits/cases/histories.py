@@ -13,7 +13,8 @@ from tests.kiosk.benefits.restatement.common import Month, month_before, month_t
 @st.composite
 def histories(draw: st.DrawFn, until: Month, foreigner: bool = False) -> list[Input]:
     """Stretches without overlap up to ``until``: gaps, unpaid ones, both schemes and both kinds of wage."""
-    first = draw(st.sampled_from([(1997, 1), (2000, 12), (2006, 12), (2007, 12), (2013, 6), (2015, 12)]))
+    starts = [(1993, 4), (1996, 11), (1997, 1), (2000, 12), (2006, 12), (2007, 12), (2013, 6), (2015, 12)]
+    first = draw(st.sampled_from(starts))
     month = months_later(first, draw(st.sampled_from([0, 1, 2, 13, 50, 110])))
     one_scheme = draw(st.sampled_from(["compulsory", "voluntary", None]))
     one_kind = draw(st.sampled_from(["employer", "state", None]))
@@ -21,6 +22,8 @@ def histories(draw: st.DrawFn, until: Month, foreigner: bool = False) -> list[In
     stretches: list[Input] = []
     for _ in range(draw(st.sampled_from([1, 2, 3, 4, 5, 6]))):
         last = months_later(month, draw(lengths))
+        if month < (1995, 1):  # what was paid in before is not known: not as the only months
+            last = max(last, (1996, 6))
         if month > until:
             break
         last = min(last, until)
@@ -34,7 +37,7 @@ def histories(draw: st.DrawFn, until: Month, foreigner: bool = False) -> list[In
             kinds = [["hazardous"], ["especially_hazardous", "difficult_area"], ["difficult_area"], []]
             if draw(st.booleans()):
                 stretch["conditions"] = draw(st.sampled_from(kinds))
-        if draw(st.integers(0, 9)) == 0:
+        if month >= (1995, 1) and draw(st.integers(0, 9)) == 0:
             stretch["paid"] = False
         elif scheme == "voluntary" and draw(st.integers(0, 9)) == 0:
             stretch["topped_up"] = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -14,10 +15,18 @@ from tests.kiosk.benefits.cases.drawing import (
     Input,
     averages,
     days,
+    texts,
     wages,
 )
 from tests.kiosk.benefits.cases.histories import histories
-from tests.kiosk.benefits.restatement.common import month_before, month_of, month_text, months_from_to
+from tests.kiosk.benefits.restatement.common import (
+    month_before,
+    month_of,
+    month_text,
+    months_from_to,
+    months_later,
+    next_month,
+)
 
 OF_VIETNAMESE = [
     "retirement_age",
@@ -67,6 +76,44 @@ def lump_sums_of_histories(draw: st.DrawFn) -> Input:
 
 
 @st.composite
+def whole_careers(draw: st.DrawFn) -> Input:
+    """Every year of the table of prices in one average."""
+    day = draw(days(last=date(2026, 12, 20)))
+    wage, month = st.integers(144_000, 46_000_000), month_before((day.year, day.month))
+    later_scheme = st.sampled_from(["compulsory", "voluntary"])
+    changes = [(1994, 1), (2003, 7), (2015, 1), next_month(month)]
+    contributions = [
+        {
+            "from": month_text(first),
+            "to": month_text(month_before(last)),
+            "scheme": draw(later_scheme) if first > (2008, 1) else "compulsory",
+            "wage": draw(wage),
+        }
+        for first, last in pairwise(changes)
+    ]
+    asked = {"asked_on": day.isoformat(), "decided_on": day.isoformat()}
+    return {**asked, "ground": "emigration", "contributions": contributions}
+
+
+@st.composite
+def short_lump_sums(draw: st.DrawFn) -> Input:
+    """Less than a year, at every rate that was ever paid; from eleven months on more than the limit."""
+    scheme = draw(st.sampled_from(["compulsory", "voluntary"]))
+    years = [1996, 2006, 2008, 2009, 2011, 2013, 2020]
+    year = draw(st.sampled_from([year for year in years if scheme == "compulsory" or year >= 2008]))
+    first = (year, draw(st.sampled_from([1, 9, 11])))
+    last = months_later(first, draw(st.sampled_from([0, 5, 9, 10, 10])))
+    stretch = {
+        "from": month_text(first),
+        "to": month_text(last),
+        "scheme": scheme,
+        "wage": draw(wages(1_500_000)),
+    }
+    day = draw(texts())
+    return {"ground": "emigration", "asked_on": day, "decided_on": day, "contributions": [stretch]}
+
+
+@st.composite
 def grounds(draw: st.DrawFn, foreigner: bool) -> Input:
     """A ground that mostly belongs to the person, with the facts that it asks for."""
     ground = draw(st.sampled_from(OF_FOREIGNERS if foreigner else OF_VIETNAMESE))
@@ -96,6 +143,8 @@ def lump_sums(draw: st.DrawFn) -> Input:
     odd = st.sampled_from([0, 0, 1, 5, 6, 7, 11])
     before = 12 * draw(st.sampled_from([0, 0, 1, 4, 9, 15])) + draw(odd)
     since = 12 * draw(st.sampled_from([0, 0, 1, 5, 9, 12])) + draw(odd)
+    if draw(st.integers(0, 7)) == 3:
+        since = max(draw(st.sampled_from([179, 180, 10, 11])) - before, 0)
     before, since = (before, since) if before + since else (0, 1)
     last_paid = (asked.year, asked.month)
     for _ in range(draw(st.sampled_from([0, 1, 12, 13, 13, 14, 30]))):
@@ -110,6 +159,11 @@ def lump_sums(draw: st.DrawFn) -> Input:
         "months_before_2025_07": draw(st.sampled_from([0, before + since, before + since])),
         **draw(grounds(draw(st.sampled_from([False, False, False, True])))),
     }
+    if draw(st.integers(0, 5)) == 3:  # beside twenty years, where only they decide
+        case |= {"ground": "after_12_months", "foreigner": False, "insured_now": False}
+        case |= {"months_from_2014": draw(st.sampled_from([227, 228])), "months_before_2014": 12}
+        case |= {"months_before_2025_07": 200, "last_paid_month": "2024-05"}
+        before, since = 12, 228
     if before + since < 12:
         case["amount_paid"] = draw(st.integers(100_000, 30_000_000))
     if draw(st.booleans()):

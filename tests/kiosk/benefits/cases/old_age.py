@@ -71,12 +71,13 @@ def late_pensions() -> Cases:
 
 def older_pensions() -> Cases:
     """Under Law 58/2014, of a group without a floor; the short form, for want of older price tables."""
-    beside = [date(year, month, 1 if month == 1 else 31) for year in range(2016, 2025) for month in (1, 12)]
-    decided = st.sampled_from(beside) | st.dates(date(2016, 1, 1), date(2025, 6, 30))
+    ends = st.sampled_from(["-01-01", "-05-01", "-06-30", "-12-31"])
+    year = st.sampled_from(range(2016, 2025)).map(str)
+    months = st.sampled_from([239, 240, 246, 247, 300, 306, 360, 372, 378, 384, 396, 408, 420, 432])
     required = {
         "sex": st.sampled_from(["male", "female"]),
-        "decided_on": decided.map(date.isoformat),
-        "months": counts(520, 240, 246, 247, 300, 360, 372, 420).map(lambda n: max(n, 200)),
+        "decided_on": st.tuples(year, ends).map("".join),
+        "months": months | st.integers(230, 520),
         "average": averages(),
         "person_group": st.just("k"),
     }
@@ -98,12 +99,11 @@ def region_allowances() -> Cases:
     return st.fixed_dictionaries(required)
 
 
-def births(first: date = date(1961, 1, 1), last: date = date(1985, 12, 31)) -> st.SearchStrategy[str]:
-    """Dates, months and years of birth."""
-    day = st.dates(first, last)
-    return (
-        day.map(date.isoformat) | day.map(lambda born: born.isoformat()[:7]) | day.map(lambda b: str(b.year))
-    )
+def births() -> st.SearchStrategy[str]:
+    """Dates, months and years of birth, mostly of those whose age is still rising."""
+    year = st.sampled_from(range(1960, 1977)) | st.integers(1955, 1990)
+    whole = st.builds(date, year, st.sampled_from(range(1, 13)), st.integers(1, 28)).map(date.isoformat)
+    return whole | whole.map(lambda text: text[:7]) | whole.map(lambda text: text[:4])
 
 
 def retirement_ages() -> Cases:
@@ -133,13 +133,14 @@ def missing_months() -> Cases:
 
 
 def rises() -> Cases:
-    limits = [3_240_740, 3_240_741, 3_518_518, 3_518_519, 3_500_000, 3_800_000]
-    required = {
+    limits = [3_240_740, 3_240_741, 3_240_742, 3_518_518, 3_518_519, 3_500_000, 3_800_000]
+    of_2026 = {
         "from": st.just("2026-07-01"),
         "monthly": wages(1_000_000) | st.sampled_from(limits),
         "retired_before_1995": st.booleans(),
     }
-    return st.fixed_dictionaries(required)
+    of_2024 = {"from": st.just("2024-07-01"), "monthly": wages(1_000_000)}
+    return st.fixed_dictionaries(of_2026) | st.fixed_dictionaries(of_2024)
 
 
 def joinings() -> Cases:
@@ -178,6 +179,7 @@ def emigrating_pensioners() -> Cases:
         "pension": wages(),
         "months_received": counts(120, 2, 3),
     }
-    return st.fixed_dictionaries(required).filter(
+    benefit = st.sampled_from(["pension", "monthly_allowance"])
+    return optional(required, benefit=benefit).filter(
         lambda case: case["months_before_2014"] + case["months_from_2014"] >= 180
     )

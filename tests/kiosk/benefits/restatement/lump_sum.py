@@ -135,7 +135,7 @@ def lump_sum(case: Case) -> Answer:
         return NOT_ELIGIBLE
     if "contributions" in case:
         average = general_average(history, decided)
-        amount_paid = contributions_paid(history)
+        amount_paid = contributions_paid(history) if months < 12 else Fraction(0)
     else:
         average = Fraction(case["average"])
         amount_paid = Fraction(22, 100) * average * months

@@ -10,6 +10,7 @@ T = TypeVar("T")
 
 # Base salary, since 01/07/2025 the reference level while it exists (L41 Điều 7, 141.13; NĐ 158/2025 Điều 5).
 REFERENCE_LEVEL: list[tuple[date, int]] = [
+    (date(1993, 4, 1), 120_000),  # NĐ 25-CP
     (date(1997, 1, 1), 144_000),
     (date(2000, 1, 1), 180_000),
     (date(2001, 1, 1), 210_000),
@@ -90,6 +91,13 @@ PRICE_SLIP: dict[int, str] = {
         " 1.65 1.51 1.42 1.36 1.36 1.32 1.28 1.23 1.20 1.16 1.14 1.11 1.07 1.03 1.00 1.00"
     ),
 }
+
+# Days on which offices rest beside Saturdays and Sundays, and Saturdays on which they work instead.
+OFFICE_DAYS_OFF = {
+    2025: "01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02",
+    2026: "01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24",
+}
+OFFICE_SATURDAYS = {2025: "04-26", 2026: "01-10 08-22"}
 
 # Age of retirement in months by year (BLLĐ 2019 Điều 169.2), written out.
 RETIREMENT_AGE_MEN: dict[int, tuple[int, int]] = {

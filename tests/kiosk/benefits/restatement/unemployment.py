@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.kiosk.benefits.restatement.common import (
@@ -15,7 +15,12 @@ from tests.kiosk.benefits.restatement.common import (
     month_of,
     same_day_later,
 )
-from tests.kiosk.benefits.restatement.tables import REGIONAL_MINIMUM_WAGE, at
+from tests.kiosk.benefits.restatement.tables import (
+    OFFICE_DAYS_OFF,
+    OFFICE_SATURDAYS,
+    REGIONAL_MINIMUM_WAGE,
+    at,
+)
 
 
 def months_paid(months: int) -> int:
@@ -39,6 +44,22 @@ def may_have(case: Case, ended: date) -> bool:
     )
 
 
+def office_works(day: date) -> bool:
+    month_and_day = day.isoformat()[5:]
+    if month_and_day in OFFICE_SATURDAYS[day.year].split():
+        return True
+    return day.weekday() < 5 and month_and_day not in OFFICE_DAYS_OFF[day.year].split()
+
+
+def first_day_of_pay(asked: date) -> date:
+    """Điều 39.3: the eleventh working day from the filing, whose own day is not counted (BLDS Điều 147.2)."""
+    day, count = asked, 0
+    while count < 11:
+        day += timedelta(days=1)
+        count += office_works(day)
+    return day
+
+
 def unemployment(case: Case) -> Answer:
     """Điều 39.1: 60 % of the average, at most five regional minimum wages; Điều 38.1.c: three months."""
     ended = day_of(case["ended_on"])
@@ -52,4 +73,7 @@ def unemployment(case: Case) -> Answer:
         "months_paid": count,
         "ask_by": same_day_later(ended, 3).isoformat(),
     }
+    asked = day_of(case.get("asked_on", case["ended_on"]))
+    if ended >= date(2026, 1, 1) and asked < date(2026, 12, 1):  # the days off of 2027 are not decided
+        values["first_day_of_pay"] = first_day_of_pay(asked).isoformat()
     return Answer("amount", {"monthly": dong(monthly)}, values)
