@@ -9,6 +9,7 @@ from tests.kiosk.benefits.restatement.common import (
     NOT_ELIGIBLE,
     Answer,
     Case,
+    Value,
     day_of,
     dong,
     full_years,
@@ -68,9 +69,8 @@ def has_reached(years: int, born: date, on: date) -> bool:
 def social_pension(case: Case) -> Answer:
     """L41 Điều 21.1, 21.2: 75 years, or 70 in a poor or near-poor household; no other monthly benefit."""
     on, born = day_of(case["on"]), day_of(case["born"])
-    old_enough = has_reached(75, born, on) or (
-        case.get("poor_or_near_poor", False) and has_reached(70, born, on)
-    )
-    if not old_enough or case.get("has_other_monthly_benefit", False):
-        return NOT_ELIGIBLE
-    return Answer("amount", {"monthly": at(SOCIAL_PENSION, on)})
+    years = 70 if case.get("poor_or_near_poor", False) else 75
+    values: dict[str, Value] = {"eligible_from": same_day_later(born, years * 12).isoformat()}
+    if not has_reached(years, born, on) or case.get("has_other_monthly_benefit", False):
+        return Answer("not_eligible", values=values)
+    return Answer("amount", {"monthly": at(SOCIAL_PENSION, on)}, values)

@@ -12,6 +12,7 @@ from tests.kiosk.benefits.restatement.common import (
     REJECTED,
     Answer,
     Case,
+    Value,
     day_of,
     dong,
     full_years,
@@ -146,12 +147,12 @@ def missing_compulsory_months(case: Case) -> Answer:
 
 def pension_rise(case: Case) -> Answer:
     """NĐ 162/2026 Điều 1, 2 (8 %; before 1995 + 300,000 or up to 3,800,000); NĐ 75/2024 (15 %)."""
-    if case["from"] == "2024-07-01":
-        return Answer("amount", {"monthly": dong(Fraction(115, 100) * case["monthly"])})
-    raised = Fraction(108, 100) * case["monthly"]
-    if case.get("retired_before_1995", False):
+    percent = 15 if case["from"] == "2024-07-01" else 8
+    raised = Fraction(100 + percent, 100) * case["monthly"]
+    if percent == 8 and case.get("retired_before_1995", False):
         if raised <= 3_500_000:
             raised += 300_000
         elif raised < 3_800_000:
             raised = Fraction(3_800_000)
-    return Answer("amount", {"monthly": dong(raised)})
+    values: dict[str, Value] = {"percent": Fraction(percent), "increase": dong(raised) - case["monthly"]}
+    return Answer("amount", {"monthly": dong(raised)}, values)

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from tests.kiosk.benefits.restatement.common import (
-    NOT_ELIGIBLE,
     Answer,
     Case,
     Value,
@@ -64,14 +63,15 @@ def unemployment(case: Case) -> Answer:
     """Điều 39.1: 60 % of the average, at most five regional minimum wages; Điều 38.1.c: three months."""
     ended = day_of(case["ended_on"])
     count = months_paid(case["months"])
+    ask_by = same_day_later(ended, 3).isoformat()
     if count == 0 or not may_have(case, ended):
-        return NOT_ELIGIBLE
+        return Answer("not_eligible", values={"ask_by": ask_by})
     year, month = month_of(case.get("last_paid_month", case["ended_on"]))
     ceiling = Fraction(5 * at(REGIONAL_MINIMUM_WAGE, date(year, month, 1))[case["region"]])
     monthly = min(Fraction(60, 100) * Fraction(case["average"]), ceiling)
     values: dict[str, Value] = {
         "months_paid": count,
-        "ask_by": same_day_later(ended, 3).isoformat(),
+        "ask_by": ask_by,
     }
     asked = day_of(case.get("asked_on", case["ended_on"]))
     if ended >= date(2026, 1, 1) and asked < date(2026, 12, 1):  # the days off of 2027 are not decided

@@ -114,4 +114,5 @@ def voluntary_refund(case: Case) -> Answer:
     supported = [month for month in range(1, months + 1) if used + month <= SUPPORTED_MONTHS_AT_MOST]
     supported_left = [month for month in supported if month > months - left]
     support = support_a_month(case["group"], Fraction(0), day) * len(supported_left)
-    return Answer("amount", {"gross": dong(gross), "support": dong(support), "total": dong(gross - support)})
+    amounts = {"gross": dong(gross), "support": dong(support), "total": dong(gross - support)}
+    return Answer("amount", amounts, {"supported_months": len(supported_left)})
