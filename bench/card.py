@@ -6,11 +6,15 @@ Wanted: in process 150 ms, over pcscd and vpcd 400 ms, modelled 2.5 s.
 from __future__ import annotations
 
 import secrets
+import threading
+import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from threading import Event
 
 from bench.table import Row, print_table, timed
+from ekyc.card.errors import CardError
 from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.certificates import Certificate
@@ -22,13 +26,14 @@ from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.quirks import Quirks, SigningKey
-from simulation.card.reader import SimulatedReader
+from simulation.card.reader import SILENT_SECONDS, LineFaults, SimulatedReader
 from simulation.card.virtual_reader import VirtualReaderUnavailableError, virtual_reader
 from simulation.people import ADULT_WOMAN
 
 _FILE_BYTES = 20_000
 _RUNS = 25
 _WAIT_SECONDS = 10.0
+_CANCEL_AFTER_SECONDS = 0.5  # longer than a reading takes up to any command
 
 # Assumed of a reader at 424 kbit/s: 9 bits a byte (ISO/IEC 14443), and what host and chip take on top.
 _BITS_PER_SECOND = 424_000
@@ -79,6 +84,7 @@ def main() -> None:
     rows.append(
         timed("chip reading, active authentication by RSA", partial(_read, card, ReadLengths()), _RUNS)
     )
+    rows += _abandoned_rows()
     rows += _pcsc_rows()
     print_table("Card", rows)
 
@@ -93,6 +99,44 @@ def _reading_rows(label: str, quirks: Quirks, lengths: ReadLengths) -> list[Row]
         Row("  its APDUs", (float(reading.apdu_count),), "APDUs"),
         Row("  modelled on a reader at 424 kbit/s", (modelled,), "s"),
     ]
+
+
+def _abandoned_rows() -> list[Row]:
+    """A chip that falls silent at any command of a plain reading, and a cancel a moment later: how long the
+    reading goes on after it. Without abandoning, 25 s."""
+    card = _card(Quirks())
+    commands = _read(card, ReadLengths())[0].apdu_count
+    samples = tuple(_seconds_after_cancel(card, number) * 1000 for number in range(1, commands + 1))
+    return [Row("slowest abandoned exchange", (max(samples),), "ms"), Row("  any", samples, "ms")]
+
+
+def _seconds_after_cancel(card: SimulatedCard, silent_at: int) -> float:
+    faults, cancel = LineFaults(silent_at=silent_at), Event()
+    reader = SimulatedReader(faults)
+    reader.insert(card)
+    chip = ChipReader(
+        CountingTransport(reader),
+        AccessKeys(can=card.person.can),
+        _trust(),
+        lambda: datetime.now(UTC),
+        cancel=cancel,
+        deadline_seconds=SILENT_SECONDS,
+    )
+    cancelled = 0.0
+
+    def cancel_now() -> None:
+        nonlocal cancelled
+        cancelled = time.perf_counter()
+        cancel.set()
+
+    timer = threading.Timer(_CANCEL_AFTER_SECONDS, cancel_now)
+    timer.start()
+    with suppress(CardError):
+        chip.read()
+    ended = time.perf_counter()
+    timer.join()
+    faults.answers.set()
+    return ended - cancelled
 
 
 def _pcsc_rows() -> list[Row]:

@@ -13,12 +13,12 @@ from ekyc.card.mrz import build_td1
 from ekyc.card.mrz_image import read_mrz
 from ekyc.card.picture import Image
 from ekyc.card.qr_decode import decode_qr
-from simulation.card.degraded_mrz import MRZ_CONDITIONS, MrzCondition, degraded_mrz
-from simulation.card.degraded_qr import QR_CONDITIONS, QrCondition, degraded_qr
+from simulation.card.degraded_mrz import MRZ_CONDITIONS, MRZ_SIZES, MrzCondition, degraded_mrz
+from simulation.card.degraded_qr import QR_BESIDE_PORTRAITS, QR_CONDITIONS, QrCondition, degraded_qr
 
 FRAMES_PER_CONDITION = 20
 
-_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCodeModel2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def measure_mrz(condition: MrzCondition, frames: int = FRAMES_PER_CONDITION) -> 
 
 def main() -> None:
     _print_qr([measure_qr(condition) for condition in QR_CONDITIONS])
-    _print_mrz([measure_mrz(condition) for condition in MRZ_CONDITIONS])
+    _print_qr([measure_qr(condition) for condition in QR_BESIDE_PORTRAITS])
+    _print_mrz("in camera frames", [measure_mrz(condition) for condition in MRZ_CONDITIONS])
+    _print_mrz("by size", [measure_mrz(condition) for condition in MRZ_SIZES])
 
 
 def _print_qr(rows: list[QrRow]) -> None:
@@ -103,8 +105,8 @@ def _print_qr(rows: list[QrRow]) -> None:
     print(f"{'all':<34}{_percent(plain, frames):>11}{_percent(cascade, frames):>9}{wrong:>18}")
 
 
-def _print_mrz(rows: list[MrzRow]) -> None:
-    print(f"\nMachine readable zones in camera frames, {FRAMES_PER_CONDITION} of each kind")
+def _print_mrz(set_name: str, rows: list[MrzRow]) -> None:
+    print(f"\nMachine readable zones {set_name}, {FRAMES_PER_CONDITION} of each kind")
     print(f"{'condition':<34}{'read':>9}{'with names':>12}{'median':>11}{'wrong':>7}{'wrong names':>13}")
     for row in rows:
         print(

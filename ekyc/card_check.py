@@ -155,6 +155,7 @@ class CardCheck:
         self._scan = WedgeBuffer(monotonic)
         self._scanned: str | None = None  # a whole scan, not yet looked at
         self._searching_since: float | None = None  # for a QR code in frames
+        self._frames_searched = 0
         self._without_chip = False
         self._progress: CardProgress | None = None
         self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
@@ -276,7 +277,8 @@ class CardCheck:
         if frame is None or frame is self._seen:
             return
         self._seen = frame
-        qr = find_citizen_qr(frame, monotonic=self._monotonic, today=self._today())
+        turn, self._frames_searched = self._frames_searched, self._frames_searched + 1
+        qr = find_citizen_qr(frame, monotonic=self._monotonic, today=self._today(), turn=turn)
         if qr is not None:
             with self._lock:
                 self._qr = qr

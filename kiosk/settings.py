@@ -149,6 +149,15 @@ class SpeechSettings(_Part):
     rate: int = Field(0, ge=-100, le=100)
 
 
+class KeyboardSettings(_Part):
+    """How Vietnamese is typed on the screen. ``old`` (hòa, thúy) is how the State's own lists write the names
+    of places (Khánh Hòa, Thanh Hóa), so that what is typed agrees with them; ``new`` is hoà, thuý.
+    """
+
+    method: Literal["telex", "vni"] = "telex"
+    tone_style: Literal["old", "new"] = "old"
+
+
 class IdleSettings(_Part):
     before_warning_seconds: float = 90.0
     to_answer_seconds: float = Field(30.0, ge=20.0)
@@ -199,6 +208,7 @@ class Settings(BaseSettings):
     services_folder: Path | None = None  # further tasks, one TOML file each
     speech: SpeechSettings = SpeechSettings()
     screen: ScreenSettings = ScreenSettings()
+    keyboard: KeyboardSettings = KeyboardSettings()
 
     @classmethod
     def settings_customise_sources(

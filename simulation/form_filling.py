@@ -17,6 +17,7 @@ NONE: Typed = {}  # "I have none"
 
 _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", "\u0323": "nang"}
 _ERASE = "key_backspace_"
+_AS_TYPED = "key_undo_"
 _MOST_ERASED = 200
 _SETTLING = 0.05  # s until other keys stand at their places
 
@@ -80,7 +81,7 @@ class FormFilling:
         if tone:
             self._press(f"key_tone_{tone}")
         if not tone and not self._stands(entry, so_far):
-            self._press_letter(letter)  # two keys became one letter: the same key again takes that back
+            self._press(_AS_TYPED)  # two keys became one letter, which is not what is meant
 
     def _press_letter(self, letter: str) -> None:
         key = f"key_text_{letter.lower()}"

@@ -105,11 +105,11 @@ class Touch:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
 
     def _below_the_page(self, name: str) -> bool:
-        item, page = self.find(name), self.find(_PAGE)
-        if item is None or page is None or self.find(_SCROLL) is None or not page.isAncestorOf(item):
+        item, page, scroll = self.find(name), self.find(_PAGE), self.find(_SCROLL)
+        if name == _SCROLL or item is None or page is None or scroll is None or not page.isAncestorOf(item):
             return False
         middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return name != _SCROLL and middle > page.height()
+        return middle > scroll.mapToItem(page, QPointF(0, 0)).y()
 
     def _above_the_page(self, name: str) -> bool:
         item, page = self.find(name), self.find(_PAGE)

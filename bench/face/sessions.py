@@ -1,9 +1,9 @@
 """``python -m bench.face.sessions [--count N] [--keep FILE]``: staged sessions before the liveness check.
 
-Every species of ``simulation.staged`` by its number of sessions, without and with the relief. The same code as
-``face attack-report`` looks at the frames. ``make attack-report`` runs 60 of each (twenty minutes on one core);
-``make bench`` a few. With ``--keep`` each session is written down as it ends, and a run that was broken off goes
-on where it was.
+Every species of ``simulation.staged`` by its number of sessions, without and with the relief. The same code
+as ``face attack-report`` looks at the frames. ``make attack-report`` runs 60 of each (twenty minutes on one
+core), ``make bench`` a few. With ``--keep`` each session is written down as it ends, and a run that was
+broken off goes on where it was.
 """
 
 from __future__ import annotations

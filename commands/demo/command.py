@@ -49,14 +49,15 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     world.start()
     kiosk = world.new_kiosk()
     window = KioskWindow(kiosk, size=LANDSCAPE if args.landscape else PORTRAIT)
+    visit = PlayedVisit(world, kiosk, window, out, line_down=args.line_down)
     try:
         kiosk.start()
         SimulatedPerson(world, window)
-        visit = PlayedVisit(world, kiosk, window, out, line_down=args.line_down)
         visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
         visit.play(plays, english=args.language == "en")
         summary = leave_results(out, world, visit, time.perf_counter() - started)
     finally:
+        visit.close()
         window.close()
         kiosk.close()
         world.stop()

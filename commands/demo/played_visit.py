@@ -62,6 +62,11 @@ class PlayedVisit(QObject):
         self.done: list[PlayedTask] = []
         window.vm.screenChanged.connect(self._on_screen)
 
+    def close(self) -> None:
+        """Measure no more. Before the window closes."""
+        self.transcript.heartbeat.stop()
+        self._window.vm.screenChanged.disconnect(self._on_screen)
+
     @property
     def scene(self) -> QQuickItem:
         """The root of everything on the screen."""

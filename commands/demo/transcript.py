@@ -26,6 +26,10 @@ class Heartbeat(QObject):
         self.gaps.append(now - self._last)
         self._last = now
 
+    def stop(self) -> None:
+        """Before it is let go of: a running timer must not be cleared away by another thread."""
+        self._timer.stop()
+
     def restart(self) -> None:
         """Forget what was measured, for instance while screenshots were written."""
         self.gaps.clear()

@@ -74,13 +74,14 @@ def read_mrz(
     grey = grey_of(frame)
     if grey.shape[1] < _LEAST_WIDTH or grey.shape[0] < _LEAST_HEIGHT:
         return None
-    for candidate in zone_candidates(grey):
-        for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
-            mrz = _read_zone(grey, ends)
-            if mrz is not None:
-                return mrz
-            if monotonic() >= end:
-                return None
+    for seen in (grey, np.ascontiguousarray(grey[:, ::-1])):  # some cameras show a mirror image
+        for candidate in zone_candidates(seen):
+            for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
+                mrz = _read_zone(seen, ends)
+                if mrz is not None:
+                    return mrz
+                if monotonic() >= end:
+                    return None
     return None
 
 

@@ -21,12 +21,9 @@ Points = NDArray[np.float64]
 CHARACTERS = 30
 
 _WORKING_PITCH = 5.0  # pixels a character in the pictures where bars are looked for
-_PITCHES = (
-    15.0,
-    9.0,
-    24.0,
-    6.5,
-)  # that the zone may have in the frame; each serves from 0.7 to 1.4 of itself
+# That the zone may have in the frame, the usual ones first; each serves from 0.7 to 1.4 of itself. At the
+# largest a card fills a frame of 12 million pixels.
+_PITCHES = (15.0, 9.0, 24.0, 6.5, 36.0, 52.0, 75.0, 105.0)
 _DIRECTION_WIDTH = 400  # pixels of the picture in which the direction is found
 _MOST_BARS = 12
 

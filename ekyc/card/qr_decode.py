@@ -45,12 +45,14 @@ def find_citizen_qr(
     budget_seconds: float = FRAME_BUDGET_SECONDS,
     monotonic: Callable[[], float] = time.monotonic,
     today: date | None = None,
+    turn: int = 0,
 ) -> CitizenQr | None:
     """The citizen QR in this frame, or None; other codes in view end neither the search nor the budget.
 
-    Raises CardError SEVERAL_CODES for those of several cards: which is meant, no place in the frame tells.
+    ``turn`` counts the frames of one search, see ``treatments``. Raises CardError SEVERAL_CODES for those of
+    several cards: which is meant, no place in the frame tells.
     """
-    for payloads in _readings(image, budget_seconds, monotonic):
+    for payloads in _readings(image, budget_seconds, monotonic, turn):
         found = {qr.personal_number: qr for payload in payloads if (qr := _find_card(payload, today))}
         if len(found) > 1:
             raise CardError(CardErrorCode.SEVERAL_CODES)
@@ -77,13 +79,13 @@ def decode_qr_file(path: Path) -> tuple[bytes, ...]:
 
 
 def _readings(
-    image: Image, budget_seconds: float, monotonic: Callable[[], float]
+    image: Image, budget_seconds: float, monotonic: Callable[[], float], turn: int = 0
 ) -> Iterator[tuple[bytes, ...]]:
     """What each treatment that finds anything finds, while the budget lasts."""
     if min(image.shape[:2]) < _LEAST_SIDE:
         return
     end = monotonic() + budget_seconds
-    for treated in treatments(grey_of(image)):
+    for treated in treatments(grey_of(image), turn):
         payloads = _read(treated)
         if payloads:
             yield payloads

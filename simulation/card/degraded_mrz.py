@@ -6,10 +6,12 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import numpy as np
+
 from ekyc.card.mrz import Td1Mrz, build_td1, check_digit
 from ekyc.card.reading import Sex
-from simulation.card.degraded import Degradation, Image, photograph
-from simulation.card.mrz_picture import card_back
+from simulation.card.degraded import FRAME_SIZE, Degradation, Image, photograph
+from simulation.card.mrz_picture import PLAIN_FACE, any_face, card_back
 
 _ARTWORK_PITCH = 40
 _SURNAMES = ("NGUYEN", "TRAN", "LE", "PHAM", "HUYNH", "VO", "DANG", "BUI", "NGO", "DUONG", "QUACH", "ZINH")
@@ -19,9 +21,13 @@ _PROVINCES = ("001", "031", "048", "079", "092", "038", "066")
 
 @dataclass(frozen=True, slots=True)
 class MrzCondition:
+    """``any_face``: in any font, size, weight and slant that issuers may print in."""
+
     name: str
     pixels_per_character: float
     degradation: Degradation
+    frame: tuple[int, int] = FRAME_SIZE
+    any_face: bool = False
 
 
 _CLEAN = Degradation(largest_turn=1.5)
@@ -50,13 +56,32 @@ MRZ_CONDITIONS = (
 )
 
 
+_FULL_HD, _TWELVE_MEGAPIXELS = (1920, 1080), (4000, 3000)
+_WORN = Degradation(3, 8, light=0.7, noise=4, shadow=0.4, jpeg_quality=85)
+
+# Other prints than that which trained the reader first, from far away to a card that fills the frame.
+MRZ_SIZES = (
+    *(
+        MrzCondition(f"{pixels} px, any print, 1920 x 1080", pixels, _WORN, _FULL_HD, True)
+        for pixels in (12, 16, 20, 24, 30, 36, 42, 48)
+    ),
+    MrzCondition("56 px, filling 1920 x 1080", 56, _CLEAN, _FULL_HD, True),
+    *(
+        MrzCondition(f"{pixels} px, any print, 12 MP", pixels, _WORN, _TWELVE_MEGAPIXELS, True)
+        for pixels in (36, 60, 80, 100)
+    ),
+)
+
+
 def degraded_mrz(condition: MrzCondition, number: int) -> tuple[Image, tuple[str, str, str]]:
-    """Frame ``number`` of a condition, grey (720, 1280), and the lines that stand in it."""
-    seed = 50_000 + MRZ_CONDITIONS.index(condition) * 1000 + number
+    """Frame ``number`` of a condition, grey, and the lines that stand in it."""
+    seed = 50_000 + (*MRZ_CONDITIONS, *MRZ_SIZES).index(condition) * 1000 + number
     lines = build_td1(_invented(random.Random(seed)))
-    back = card_back(lines, _ARTWORK_PITCH, spacing=random.Random(-seed).uniform(2.2, 2.6))
-    scale = condition.pixels_per_character / _ARTWORK_PITCH
-    return photograph(back, scale, condition.degradation, seed), lines
+    face = any_face(np.random.default_rng(seed)) if condition.any_face else PLAIN_FACE
+    pitch = max(_ARTWORK_PITCH, round(condition.pixels_per_character))
+    back = card_back(lines, pitch, spacing=random.Random(-seed).uniform(2.2, 2.6), face=face)
+    scale = condition.pixels_per_character / pitch
+    return photograph(back, scale, condition.degradation, seed, condition.frame), lines
 
 
 def _invented(chance: random.Random) -> Td1Mrz:

@@ -13,7 +13,8 @@ Picture: TypeAlias = NDArray[np.uint8]
 """Blue, green, red; shape (height, width, 3)."""
 Field: TypeAlias = NDArray[np.float32]
 
-_FINER = 3  # points of the surface between two of its mesh: more than one a pixel
+_FINER = 2  # points of the surface between two of its mesh: about one a pixel
+_MARGIN = 3  # px
 _LAYERS = 4096  # of depth, told apart where a surface hides itself
 _LONGEST_STEP = 3.0  # mesh points that one correction may go
 
@@ -61,19 +62,30 @@ def film(surface: Surface, picture: Picture, shade: Field, lens: Lens, behind: P
 
     seen = [fine(axis) for axis in lens.project(surface.place)]
     nearest = _nearest(seen[0], seen[1], fine(surface.place[..., 2]), lens.size)
-    row, column = _where(nearest, seen[0], seen[1])
+    window = _window(nearest)
+    row, column = (places[window] for places in _where(nearest, seen[0], seen[1]))
+    down, across = (row + 0.5) / _FINER - 0.5, (column + 0.5) / _FINER - 0.5
 
     def at(field: Field) -> Field:
         """A field of the mesh at each pixel: its points lie in the middle of their finer ones."""
-        down, across = ((place + 0.5) / _FINER - 0.5 for place in (row, column))
         return cast("Field", cv2.remap(field, across, down, cv2.INTER_LINEAR))
 
-    across, down = at(surface.texture[..., 0]), at(surface.texture[..., 1])
-    printed = cv2.remap(picture, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    cover = np.where(nearest >= 0, at(surface.cover), np.float32(0))
-    cover = cv2.GaussianBlur(cover, (0, 0), 0.7)
+    texture = at(surface.texture[..., 0]), at(surface.texture[..., 1])
+    printed = cv2.remap(picture, *texture, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    cover = cv2.GaussianBlur(np.where(nearest[window] >= 0, at(surface.cover), np.float32(0)), (0, 0), 0.7)
     lit = np.clip(printed * at(shade)[..., None], 0, 255).astype(np.uint8)
-    return cast("Picture", cv2.blendLinear(lit, behind, cover, 1 - cover))
+    filmed = behind.copy()
+    filmed[window] = cv2.blendLinear(lit, behind[window], cover, 1 - cover)
+    return filmed
+
+
+def _window(nearest: NDArray[np.int32]) -> tuple[slice, slice]:
+    """The part of the frame that the surface is seen in, with a margin for its soft edge."""
+    spans = []
+    for axis in (1, 0):
+        hit = np.flatnonzero((nearest >= 0).any(axis=axis))
+        spans.append(slice(max(0, int(hit[0]) - _MARGIN), int(hit[-1]) + 1 + _MARGIN))
+    return spans[0], spans[1]
 
 
 def light_on(place: Field, lamp: tuple[float, float, float], room: float) -> Field:

@@ -90,4 +90,6 @@ def kiosk_in(
         ends.callback(window.close)
         kiosk.start()
         SimulatedPerson(world, window)
-        yield kiosk, PlayedVisit(world, kiosk, window, world.folder, line_down=line_down)
+        visit = PlayedVisit(world, kiosk, window, world.folder, line_down=line_down)
+        ends.callback(visit.close)
+        yield kiosk, visit

@@ -17,6 +17,7 @@ from ekyc.card.reading import (
     AccessProtocol,
     CardReading,
     CardVerdicts,
+    ChipGenuine,
     DataGroupIntegrity,
     Identity,
     IdentitySource,
@@ -96,6 +97,7 @@ def card_reading(*, trusted: bool = True, source: IdentitySource = IdentitySourc
             data_group_integrity=DataGroupIntegrity.INTACT if chip else DataGroupIntegrity.NOT_CHECKED,
             sod_signature=SodSignature.VALID if chip else SodSignature.NOT_CHECKED,
             issuer_trust=IssuerTrust.TRUSTED if trusted and chip else IssuerTrust.UNKNOWN,
+            chip_genuine=ChipGenuine.YES if chip else ChipGenuine.NOT_PROVABLE,
             print_versus_chip=PrintVersusChip.SAME if chip else PrintVersusChip.NOT_COMPARED,
             validity=Validity.VALID,
         ),
@@ -213,8 +215,11 @@ class TestFace:
         *,
         finding: Finding | None = None,
         camera_state: CameraState = CameraState.LIVE,
+        oval_at: float = 0.5,
     ) -> None:
-        self.on_progress(FaceProgress(phase, finding, action, fraction, camera_state=camera_state))
+        self.on_progress(
+            FaceProgress(phase, finding, action, fraction, camera_state=camera_state, oval_at=oval_at)
+        )
 
     def skip_flash(self) -> None:
         self.flash_skipped += 1

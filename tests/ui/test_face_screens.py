@@ -20,6 +20,7 @@ from tests.ui.conftest import OpenWalk
 from tests.ui.devices import face_evidence
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 from ui.app import QML_FOLDER
+from ui.camera_view import CameraView
 from ui.view_models.face_vm import SHORTEST_COLOUR_MS, FaceVm
 
 TEXTS = (QML_FOLDER / "Kiosk" / "Ui" / "FaceTexts.qml").read_text("utf-8")
@@ -45,6 +46,20 @@ def test_one_action_at_a_time_and_back_to_the_centre(walk: Walk) -> None:
     ):
         face.progress(FacePhase.ACTION, action, 0.5)
         _expect(walk, words)
+
+
+def test_the_oval_moves_to_who_sits_low_and_the_screen_says_so(walk: Walk) -> None:
+    walk.face_check()
+    walk.parts.face.progress(FacePhase.HOLD_STILL)
+    _expect(walk, "Tốt lắm")
+    walk.parts.face.progress(FacePhase.HOLD_STILL, oval_at=0.68)
+    _expect(walk, "Khung đã dời")
+    view = walk.kiosk.window.findChild(CameraView)
+    assert view is not None
+    assert view.property("oval") == 0.68
+    walk.parts.face.progress(FacePhase.HOLD_STILL)
+    _expect(walk, "Tốt lắm")
+    assert view.property("oval") == 0.5
 
 
 def test_the_screen_says_that_the_camera_is_connected_again(walk: Walk) -> None:

@@ -117,12 +117,12 @@
         <translation>Vietnam Social Security</translation>
     </message>
     <message>
-        <source>Mở tài khoản bảo hiểm xã hội điện tử tại đây</source>
-        <translation>Open your online social insurance account here</translation>
+        <source>Làm thủ tục bảo hiểm xã hội tại đây</source>
+        <translation>Social insurance services start here</translation>
     </message>
     <message>
-        <source>Cần có: thẻ Căn cước hoặc CCCD gắn chip. Mất khoảng 5 phút.</source>
-        <translation>You need an identity card with a chip. It takes about 5 minutes.</translation>
+        <source>Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.</source>
+        <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
         <source>Chạm để bắt đầu</source>
@@ -1446,6 +1446,10 @@
 </context>
 <context>
     <name>KeyboardKey</name>
+    <message>
+        <source>Không dấu: để chữ như đã gõ</source>
+        <translation>No marks: leave the word as typed</translation>
+    </message>
     <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>

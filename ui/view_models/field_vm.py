@@ -53,8 +53,8 @@ class FieldVm(QObject):
         name: str = "",
         choice_parts: tuple[str, ...] | None = None,
     ) -> None:
-        """``name``: what the interface calls the field, where that is not the question's id; ``choice_parts``:
-        what is chosen in it, where that is not what the kind says.
+        """``name``: what the interface calls the field, where that is not the question's id.
+        ``choice_parts``: what is chosen in it, where that is not what the kind says.
         """
         super().__init__(parent)
         self._question = question

@@ -242,7 +242,7 @@ class KioskVm(QObject):
 
     def close(self) -> None:
         """The window closes: stop devices, forget the person, wait for what still runs."""
-        for timer in (self._move, self._rest, self._leave):
+        for timer in (self._move, self._rest, self._leave, self._minute):
             timer.stop()
         self._wipe()
         self._idle.stop()

@@ -15,8 +15,8 @@ from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz_image import read_mrz
 from ekyc.card.picture import load_image
 from ekyc.card.qr_decode import decode_qr, decode_qr_file, find_citizen_qr
-from ekyc.card.qr_treatments import locate_code
-from simulation.card.degraded_qr import QR_CONDITIONS, QrCondition, degraded_qr
+from ekyc.card.qr_treatments import candidate_places, locate_code, treatments
+from simulation.card.degraded_qr import QR_BESIDE_PORTRAITS, QR_CONDITIONS, QrCondition, degraded_qr
 from simulation.card.qr_picture import qr_frame, qr_png
 from simulation.people import ADULT_MAN, ADULT_WOMAN, CHILD, PEOPLE, SamplePerson
 
@@ -106,6 +106,25 @@ def test_bad_frames(condition: QrCondition) -> None:
         assert found in {(), (payload,)}
         read += bool(found)
     assert read >= _READ_BY_PATIENCE[condition.name]
+
+
+@pytest.mark.parametrize("condition", QR_BESIDE_PORTRAITS, ids=lambda condition: condition.name)
+def test_codes_beside_portraits(condition: QrCondition) -> None:
+    """The printer's code beside hair and cloth, faint and in a shadow."""
+    for number in range(3):
+        frame, payload = degraded_qr(condition, number)
+        assert decode_qr(frame, budget_seconds=30) == (payload,)
+
+
+def test_frame_by_frame_every_place_has_its_turn() -> None:
+    """What one frame has no time for, the next begins with."""
+    condition = next(one for one in QR_BESIDE_PORTRAITS if one.blur_modules == 0.5)
+    frame, _ = degraded_qr(condition, 4)
+    places = candidate_places(frame)
+    begun = [tuple(list(treatments(frame, turn))[1].shape) for turn in range(len(places))]
+    doubled = [tuple(2 * side for side in frame[place].shape) for place in places]
+    assert begun == doubled
+    assert locate_code(frame) == places[0]
 
 
 def test_the_code_is_located_beside_strong_edges() -> None:

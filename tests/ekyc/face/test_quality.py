@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -10,12 +11,14 @@ from ekyc.face.analysis import FrameFace
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import Image
+from ekyc.face.landmarks import Points
 from ekyc.face.limits import FaceLimits
 from ekyc.face.quality import ADVISORY, CHECKS, QualityMeasures, crowding, findings_of
 from ekyc.face.worker import FaceWorker
 from simulation.face.head import HeadPose
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene, Stage
+from simulation.face.worn import CLOTHS, Colour, with_glare, with_mask, with_scarf
 from tests.ekyc.face.filmed import FilmCourse
 
 _STAGE = Stage(SyntheticPerson.ASTRONAUT, 640, 480)
@@ -33,14 +36,6 @@ def _moved(image: Image, x: float, scale: float = 1.0, down: float = 0.0) -> Ima
     return np.asarray(
         cv2.warpAffine(image, warp, (width, height), borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8
     )
-
-
-def _masked(image: Image, face: FrameFace) -> Image:
-    """A light blue mask over nose and mouth."""
-    covered = image.copy()
-    outline = np.concatenate([face.landmarks[2:15], face.landmarks[[29]]]).astype(np.int32)
-    cv2.fillPoly(covered, [outline], (214, 178, 120))
-    return covered
 
 
 def _dark_glasses(image: Image, face: FrameFace) -> Image:
@@ -90,27 +85,9 @@ def test_each_fault_of_a_frame_is_found(worker: FaceWorker, finding: Finding, im
 
 
 def test_a_mask_and_dark_glasses_are_suspected(worker: FaceWorker, good: FrameFace) -> None:
-    masked = worker.analyse(_masked(_GOOD, good))
+    masked = worker.analyse(with_mask(_GOOD, good.landmarks, CLOTHS[0]))
     assert masked.face is None or Finding.MASK_SUSPECTED in masked.findings
     assert Finding.DARK_GLASSES_SUSPECTED in worker.analyse(_dark_glasses(_GOOD, good)).findings
-
-
-def _covered(image: Image, face: FrameFace, colour: tuple[int, int, int], top: int) -> Image:
-    """Cloth from landmark ``top`` (29: a mask, 33: a scarf under the nose) down to below the chin."""
-    covered = image.copy()
-    outline = np.concatenate([face.landmarks[2:15], face.landmarks[[top]]]).astype(np.int32)
-    outline[4:9, 1] += 12
-    cv2.fillPoly(covered, [outline], colour)
-    return covered
-
-
-def _glare(image: Image, face: FrameFace, size: int) -> Image:
-    """A lamp in both lenses."""
-    covered = image.copy()
-    for eye in (face.landmarks[36:42], face.landmarks[42:48]):
-        x, y = eye.mean(axis=0)
-        cv2.ellipse(covered, (int(x) + 6, int(y) - 4), (size, size * 2 // 3), 20, 0, 360, (255, 255, 255), -1)
-    return covered
 
 
 @pytest.mark.parametrize("person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER])
@@ -121,16 +98,19 @@ def test_glare_in_glasses_is_found_and_the_light_in_an_eye_is_none(
     face = worker.analyse(image).face
     assert face is not None
     assert Finding.GLASSES_GLARE not in worker.analyse(image).findings
-    assert Finding.GLASSES_GLARE not in worker.analyse(_glare(image, face, 3)).findings
-    assert Finding.GLASSES_GLARE in worker.analyse(_glare(image, face, 14)).findings
+    assert Finding.GLASSES_GLARE not in worker.analyse(with_glare(image, face.landmarks, 6)).findings
+    assert Finding.GLASSES_GLARE in worker.analyse(with_glare(image, face.landmarks, 28)).findings
 
 
-@pytest.mark.parametrize("top", [29, 33])
-@pytest.mark.parametrize("colour", [(214, 178, 120), (240, 240, 240), (25, 25, 25), (60, 40, 150)])
+@pytest.mark.parametrize("wear", [with_mask, with_scarf])
+@pytest.mark.parametrize("colour", CLOTHS)
 def test_a_mask_or_a_scarf_is_suspected_or_hides_the_face(
-    worker: FaceWorker, good: FrameFace, colour: tuple[int, int, int], top: int
+    worker: FaceWorker,
+    good: FrameFace,
+    colour: Colour,
+    wear: Callable[[Image, Points, Colour], Image],
 ) -> None:
-    covered = worker.analyse(_covered(_GOOD, good, colour, top))
+    covered = worker.analyse(wear(_GOOD, good.landmarks, colour))
     assert covered.face is None or Finding.MASK_SUSPECTED in covered.findings
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ekyc.face import relief
 from ekyc.face.evidence import LivenessAction, LivenessOutcome, LivenessResult, MethodMode, MethodOutcome
-from ekyc.face.face_patch import FacePatch
+from ekyc.face.face_patch import FacePatch, face_patch
 from ekyc.face.limits import FaceLimits, ReliefLimits
 from ekyc.face.recording import check_recording
 from ekyc.face.relief import Map, Relief
@@ -118,6 +118,17 @@ def test_a_staged_session_through_the_whole_check(
     report = check_recording(frames, FPS, worker, limits, LivenessAction.TURN_LEFT)
     assert report.liveness.reasons == reasons
     assert report.liveness.outcome is (LivenessOutcome.FAILED if reasons else LivenessOutcome.PASSED)
+
+
+@given(st.floats(-3000, 3000), st.floats(-3000, 3000), st.just(0.0) | st.floats(0.05, 30))
+def test_a_patch_of_any_landmarks_is_a_patch(x: float, y: float, size: float) -> None:
+    """Also of a face beside the frame, of one far larger, and of landmarks in one place."""
+    grey = np.full((480, 640), 90, dtype=np.uint8)
+    usual = np.zeros((68, 2))
+    usual[[36, 39, 42, 45, 48, 54]] = [(-34, 0), (-13, 0), (13, 0), (34, 0), (-20, 55), (20, 55)]
+    patch = face_patch(grey, usual * size + (x, y))
+    assert patch.shape == (168, 144)
+    assert patch.dtype == np.uint8
 
 
 class _Answers:

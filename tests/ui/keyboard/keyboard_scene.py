@@ -28,10 +28,14 @@ import "MODULE"
 Window {
     id: window
     required property var target
+    property real u: 1
     width: 1080
     height: 1920
     visible: true
-    Component.onCompleted: Theme.landscape = Qt.binding(() => window.width > window.height)
+    Component.onCompleted: {
+        Theme.landscape = Qt.binding(() => window.width > window.height);
+        Theme.u = Qt.binding(() => window.u);
+    }
 
     Column {
         width: parent.width

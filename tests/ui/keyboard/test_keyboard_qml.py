@@ -39,6 +39,18 @@ def test_keys_are_large_apart_and_inside(scene: Scene, shape: str, layout: str) 
         assert not [other for other in boxes if other is not box and grown.intersects(other)]
 
 
+@pytest.mark.parametrize("layout", ["vi", "en"])
+def test_a_small_panel_has_keys_of_twenty_millimetres_and_room_for_a_page(scene: Scene, layout: str) -> None:
+    scene.window.setProperty("u", 1.25)  # 21.5 inches: 4.03 pixels a millimetre
+    scene.target.showLayout(layout)
+    for key in scene.key_items():
+        assert min(key.width(), key.height()) >= 80
+        words = key.property("contentItem").childrenRect()
+        assert words.width() <= key.width() - 8
+        assert words.height() <= key.height()
+    assert scene.item("keyboard").height() <= SIZES["portrait"][1] / 2
+
+
 @pytest.mark.parametrize("shape", SIZES)
 def test_words_fit_their_keys(scene: Scene, shape: str) -> None:
     _resize(scene, shape)
@@ -102,6 +114,26 @@ def test_shift_shows_on_the_keys(scene: Scene) -> None:
     scene.click("key_shift_")
     assert scene.item("key_text_ơ").property("text") == "Ơ"
     assert scene.item("key_shift_").property("latched")
+
+
+def test_a_word_is_given_back_by_touch(scene: Scene) -> None:
+    scene.focus("plain")
+    for key in "moon":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "môn"
+    scene.click("key_undo_")
+    assert scene.text("plain") == "moon"
+    undo = QAccessible.queryAccessibleInterface(scene.item("key_undo_"))
+    assert "Không dấu" in undo.text(QAccessible.Text.Name)
+
+
+def test_an_address_is_typed_without_leaving_the_letters(scene: Scene) -> None:
+    _resize(scene, "portrait")
+    scene.focus("plain")
+    for key in "12/5a":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "12/5a"
+    assert scene.shown("layout") == "vi"
 
 
 def test_done_is_told_to_the_page(scene: Scene) -> None:

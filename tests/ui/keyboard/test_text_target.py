@@ -8,6 +8,9 @@ from PySide6.QtTest import QTest
 
 from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
+from ui.keyboard.composer import Composer
+from ui.keyboard.composition import InputMethod
+from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
 
 
@@ -39,6 +42,52 @@ def test_keys_act_where_the_cursor_stands(scene: Scene) -> None:
     _press(scene, "ex")
     assert scene.text("plain") == "Nguyễn Anh"
     assert field.property("cursorPosition") == len("Nguyễn")
+
+
+@pytest.mark.parametrize("name", ["plain", "area"])
+def test_a_key_inside_a_word_reaches_both_sides_and_the_cursor_stays(scene: Scene, name: str) -> None:
+    field = scene.focus(name)
+    _press(scene, "Lan toan")
+    field.setProperty("cursorPosition", len("Lan to"))
+    scene.target.pressTone("sac")
+    assert scene.text(name) == "Lan toán"
+    assert field.property("cursorPosition") == len("Lan to")
+    _press(scene, "f")
+    assert scene.text(name) == "Lan toàn"
+    assert field.property("cursorPosition") == len("Lan to")
+    scene.target.pressTone("huyen")
+    assert scene.text(name) == "Lan toan"
+
+
+def test_foreign_letters_stay_as_typed_and_the_key_gives_them_back(scene: Scene) -> None:
+    scene.focus("name")
+    _press(scene, "ksor park lee")
+    assert scene.text("name") == "Ksor Park Lê"
+    scene.target.press("undo", "")
+    assert scene.text("name") == "Ksor Park Lee"
+    _press(scene, "s law")
+    assert scene.text("name") == "Ksor Park Lees Lă"
+    scene.target.pressDone()
+    assert scene.text("name") == "Ksor Park Lees Law"
+
+
+def test_a_full_field_loses_nothing_behind_the_cursor(scene: Scene) -> None:
+    field = scene.focus("short")
+    _press(scene, "thuan")
+    field.setProperty("cursorPosition", 2)
+    scene.target.pressTone("sac")
+    assert scene.text("short") == "thuán"
+    field.setProperty("cursorPosition", 3)
+    _press(scene, "y")
+    assert scene.text("short") == "thuán"
+
+
+def test_methods_and_tone_styles_are_chosen(scene: Scene) -> None:
+    scene.focus("plain")
+    new = TextTarget(InputMethod.VNI, ToneStyle.NEW)
+    for key in "hoa2 d9":
+        new.pressKey(key)
+    assert scene.text("plain") == "hoà đ"
 
 
 def test_a_selection_is_replaced_and_deleted(scene: Scene) -> None:
@@ -199,8 +248,8 @@ def test_nothing_typed_outlives_the_field(scene: Scene) -> None:
     _press(scene, "tw")
     scene.item("nothing").forceActiveFocus()
     scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
-    kept = [value for part in (scene.target, scene.target._composer) for value in vars(part).values()]
-    assert not [value for value in kept if type(value) is str and value]
+    assert not [value for value in vars(scene.target).values() if type(value) is str and value]
+    assert vars(scene.target._composer) == vars(Composer())
 
 
 def test_a_destroyed_field_is_let_go(scene: Scene) -> None:

@@ -29,7 +29,11 @@ T.AbstractButton {
     padding: 0
 
     Accessible.role: Accessible.Button
-    Accessible.name: key.caption !== "" && key.keyAction === "tone" ? qsTr("dấu %1").arg(key.caption) : key.text
+    Accessible.name: {
+        if (key.keyAction === "undo")
+            return qsTr("Không dấu: để chữ như đã gõ");
+        return key.keyAction === "tone" ? qsTr("dấu %1").arg(key.caption) : key.text;
+    }
 
     background: Rectangle {
         radius: Theme.radiusSmall

@@ -143,21 +143,42 @@ FocusScope {
         }
     }
 
-    KButton {
+    // A strip of its own, so that nothing is half covered by the button.
+    Rectangle {
         id: more
 
-        objectName: "scrollDown"
+        anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.margins: Theme.gap
-        kind: "accent"
-        glyph: "down"
-        text: qsTr("Xem tiếp")
+        height: Theme.target + 2 * Theme.gap
+        color: Theme.bg
         visible: flick.contentHeight - flick.contentY - flick.height > Math.round(24 * Theme.u)
-        focusPolicy: Qt.NoFocus
-        activeFocusOnTab: false
-        implicitHeight: Theme.target
-        onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.7))
+
+        MouseArea { // what lies below the strip cannot be tapped through it
+            anchors.fill: parent
+        }
+
+        Rectangle {
+            anchors.top: parent.top
+            width: parent.width
+            height: 1
+            color: Theme.hair
+        }
+
+        KButton {
+            objectName: "scrollDown"
+            anchors.fill: parent
+            anchors.topMargin: Theme.gap
+            anchors.bottomMargin: Theme.gap
+            anchors.leftMargin: Theme.pad
+            anchors.rightMargin: Theme.pad
+            kind: "accent"
+            glyph: "down"
+            text: qsTr("Xem tiếp")
+            focusPolicy: Qt.NoFocus
+            activeFocusOnTab: false
+            onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.6))
+        }
     }
 
     NumberAnimation {
@@ -185,7 +206,7 @@ FocusScope {
             return;
         const top = item.mapToItem(flick.contentItem, 0, 0).y;
         const bottom = top + item.height;
-        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + 2 * Theme.gap : Theme.gapSection;
+        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + Theme.gap : Theme.gapSection;
         if (bottom + margin > flick.contentY + flick.height)
             scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
         else if (top - margin < flick.contentY)
