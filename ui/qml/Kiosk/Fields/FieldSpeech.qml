@@ -1,11 +1,13 @@
 import QtQuick
 import QtQuick.Templates as T
+import Kiosk.Core
 
 // What a page of questions says aloud: first its title and its first question, then only what has changed: the
 // question or the control that the person came to, the value, what is wrong.
 Item {
     id: speech
 
+    required property SpeechVm voice
     required property string opening // the page's own words
     required property FieldFrame question // of the question that the person is at
     property string words // to be said now
@@ -27,6 +29,17 @@ Item {
 
         interval: 0
         onTriggered: speech.hear()
+    }
+
+    // Who switches the voice on in the middle of a page has heard nothing of it yet.
+    Connections {
+        target: speech.voice
+
+        function onChanged(): void {
+            speech.saidOpening = "";
+            speech.saidQuestion = null;
+            speech.hear();
+        }
     }
 
     onOpeningChanged: soon.restart()

@@ -27,6 +27,7 @@ Page {
     FieldSpeech {
         id: speech
 
+        voice: page.kiosk.speech
         question: page.at
         opening: page.lead === "" ? page.title : page.title + ". " + page.lead
     }
