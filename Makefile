@@ -2,10 +2,11 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
+TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test lint format bench api fuzz lock clean
+.PHONY: help setup setup-dev demo run test test-repeat lint format bench attack-report api law fuzz mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -26,14 +27,17 @@ $(VENV)/dev.done: requirements/dev.txt $(VENV)/run.done
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
-demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one)
-	@$(BIN)/python main.py demo
+demo: setup ## play a whole visit (a window on a screen; offscreen into out/ without one; TASK=9.2 for another task, TASK=all)
+	@$(BIN)/python main.py demo --task $(or $(TASK),register)
 
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
 
-test: setup-dev ## run every test, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
+	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+
+test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
+	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)
@@ -49,11 +53,23 @@ format: setup-dev ## format the code
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
 
-api: setup-dev ## write the description of central's API into docs/api
-	@$(BIN)/python -m central.openapi docs/api/central.json
+attack-report: setup-dev ## stage 60 sessions of each kind of attack before the face check (twenty minutes)
+	@$(BIN)/python -m bench.face.sessions --count 60
 
-fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one)
+api: setup-dev ## write the description of central's API and of every kind of act into docs/api
+	@$(BIN)/python -m central.openapi docs/api/central.json
+	@$(BIN)/python -m kiosk.contract.pages docs/api/acts
+
+law: setup-dev ## write which articles the calculators use into docs/law-coverage.md
+	@$(BIN)/python -m kiosk.benefits.coverage docs/law-coverage.md
+
+fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
+
+mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (MUTANTS="kiosk.benefits.average*" for a part)
+	@$(BIN)/python -m tests.kiosk.benefits.spoiled_figures
+	@$(BIN)/mutmut run $(MUTANTS)
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
@@ -62,4 +78,4 @@ lock: ## pin the requirements anew (needs uv)
 	    --override requirements/overrides.txt -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove what make has built, not the data of a kiosk
-	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants

@@ -10,7 +10,21 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-COMMANDS = ("run", "demo", "doctor", "provision", "central", "card", "face")
+COMMANDS = (
+    "run",
+    "demo",
+    "gallery",
+    "doctor",
+    "provision",
+    "central",
+    "card",
+    "face",
+    "documents",
+    "forms",
+    "reference",
+    "working-days",
+    "benefits",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Only the wanted command is imported, so that the first screen does not wait for the others.
     wanted = [arguments[0]] if arguments and arguments[0] in COMMANDS else COMMANDS
     for name in wanted:
-        import_module(f"commands.{name}").add_parser(subparsers)
+        import_module(f"commands.{name.replace('-', '_')}").add_parser(subparsers)
     parsed = parser.parse_args(arguments)
     code: int = parsed.run(parsed)
     return code

@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("card", "codes", "face", "store", "printing", "start", "visit")
+NAMES = (
+    "card",
+    "codes",
+    "face",
+    "store",
+    "documents",
+    "reference",
+    "benefits",
+    "start",
+    "pages",
+    "visit",
+)
 
 
 def main(names: list[str]) -> int:

@@ -12,21 +12,18 @@ from bench.table import Row, print_table, timed
 from central.embedded import EmbeddedCentral
 from kiosk.sync.worker import SyncPace
 from local_db.database import open_database
+from tests.acts import registration_payload
 from tests.sync_parts import KEY, Station, open_station, sample_act
 
 _PORTRAIT_BYTES = 15_000  # noise, sent as 30 kB of hexadecimal text: about one portrait
 _BACKLOG = 300
 
 
-def _act_payload() -> dict[str, str]:
-    return {"full_name": "Nguyễn Văn Thử", "portrait": secrets.token_hex(_PORTRAIT_BYTES)}
-
-
 def _record(station: Station, count: int) -> list[float]:
     """Milliseconds of each recording: sealing and one durable commit."""
     samples = []
     for _ in range(count):
-        act = sample_act(payload=dict(_act_payload()))
+        act = sample_act(payload=registration_payload(portrait=secrets.token_hex(_PORTRAIT_BYTES)))
         begun = time.perf_counter()
         station.recorder.record(act)
         samples.append((time.perf_counter() - begun) * 1000)

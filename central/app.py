@@ -24,7 +24,7 @@ from central.mailbox import FolderMailbox, Mailbox, SmtpMailbox
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.settings import CentralSettings
 from central.storage import open_storage
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.problems import ProblemCode, make_problem, problem_response
-from kiosk.sync.contract import MAX_BODY_BYTES
+from kiosk.contract.wire import MAX_BODY_BYTES
 
 
 class BodyLimit:

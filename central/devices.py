@@ -20,7 +20,7 @@ from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import device, enrolment_code
 from central.storage import upsert
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
     ASSERTION_TYP,
     SIGNATURE_ALGORITHM,

@@ -20,7 +20,7 @@ from central.mailbox import Mail, Mailbox, MailError
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import email_challenge
 from central.settings import EmailCodeSettings
-from kiosk.sync.contract import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
+from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
 
 _DIGITS = 6
 _HOUR = timedelta(hours=1)

@@ -15,7 +15,7 @@ from central.app import Central, create_app, system_now
 from central.mailbox import FolderMailbox, Mail
 from central.serving import ServerThread, listen
 from central.settings import CentralSettings
-from kiosk.sync.contract import StoredAct
+from kiosk.contract.wire import StoredAct
 
 _HOST = "127.0.0.1"
 

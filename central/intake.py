@@ -19,12 +19,13 @@ from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from central.devices import Device
+from central.judging import judge
 from central.keys import CentralKeys
 from central.opening import UnusableError, open_act
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import case_counter, device, event, stream
 from central.storage import upsert
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     RECEIPT_TYP,
     SIGNATURE_ALGORITHM,
     Event,
@@ -41,8 +42,6 @@ from kiosk.sync.contract import (
 )
 
 _VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-_CASE_PREFIXES = {"registration": "DK"}  # đăng ký; every other kind is a "hồ sơ"
-_OTHER_PREFIX = "HS"
 _STOPS = {EventStatus.REFUSED, EventStatus.GAP, EventStatus.DIVERGED}
 
 
@@ -215,6 +214,7 @@ class Intake:
     def _judge(self, connection: Connection, sender: Device, stream_id: UUID, each: Event) -> _Judgement:
         try:
             content = open_act(each, stream_id, sender.kid, self._keys.intake, sender.public_key)
+            kind = judge(content)
         except UnusableError as error:
             return _Judgement(error.code, None, None)
         known = connection.execute(
@@ -223,16 +223,15 @@ class Intake:
             )
         ).first()
         if known is None:
-            number = self._next_case_number(connection, content.kind, self._now())
+            number = self._next_case_number(connection, kind.case_prefix, self._now())
             return _Judgement(None, content.kind, number)
         if known.sealed == each.sealed:  # the very act, moved to another stream after it had come here
             return _Judgement(ProblemCode.ACT_KNOWN, content.kind, known.case_number)
         return _Judgement(ProblemCode.ACT_ID_REUSED, content.kind, None)
 
     @staticmethod
-    def _next_case_number(connection: Connection, kind: str, received_at: datetime) -> str:
-        """E.g. ``DK-2026-000001``: counted by kind and by the year in Vietnam."""
-        prefix = _CASE_PREFIXES.get(kind.partition(".")[0], _OTHER_PREFIX)
+    def _next_case_number(connection: Connection, prefix: str, received_at: datetime) -> str:
+        """E.g. ``DK-2026-000001``: counted by the kind's prefix and by the year in Vietnam."""
         year = received_at.astimezone(_VIETNAM).year
         counted = (
             upsert(connection, case_counter, {"prefix": prefix, "year": year, "last": 1})

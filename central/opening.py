@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey
 from pydantic import ValidationError
 
 from central.problems import ProblemCode
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     ACT_TYP,
     CONTENT_ALGORITHM,
     KEY_AGREEMENT_ALGORITHM,

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
-from kiosk.sync.contract import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
+from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
 
 
 class ProblemCode(StrEnum):
@@ -30,6 +30,7 @@ class ProblemCode(StrEnum):
     ENVELOPE_UNREADABLE = "envelope-unreadable"
     ENVELOPE_MISPLACED = "envelope-misplaced"
     CONTENT_INVALID = "content-invalid"
+    KIND_UNKNOWN = "kind-unknown"
     ACT_ID_REUSED = "act-id-reused"
     ACT_KNOWN = "act-known"
     CODE_TOO_EARLY = "code-too-early"

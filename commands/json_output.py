@@ -16,7 +16,8 @@ def print_json(data: Mapping[str, object]) -> None:
     sys.stdout.buffer.flush()
 
 
-def error_json(code: str, sentence: str) -> int:
-    """Print the error object and return the exit code that goes with it."""
-    print_json({"error": {"code": code, "sentence": sentence}})
+def error_json(code: str, sentence: str, field: str | None = None) -> int:
+    """Print the error object, with the input that is wrong if one is, and return its exit code."""
+    error = {"code": code, "sentence": sentence}
+    print_json({"error": error if field is None else {**error, "field": field}})
     return EXIT_FAULT

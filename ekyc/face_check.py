@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
@@ -18,12 +17,13 @@ from ekyc.card.reading import Portrait
 from ekyc.errors import EkycError
 from ekyc.face.camera import Camera, CameraState
 from ekyc.face.capture import Shot
-from ekyc.face.conclusion import Embedded, conclude
+from ekyc.face.conclusion import Measured, conclude
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.evidence import FaceEvidence
+from ekyc.face.evidence import FaceEvidence, LivenessOutcome
 from ekyc.face.flash import Flash, FlashColour, FlashPlan, plan_flash
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
+from ekyc.face.relief_rule import judge_relief
 from ekyc.face.session import FacePhase, FaceProgress, FaceSession
 from ekyc.face.worker import FaceWorker
 
@@ -61,7 +61,6 @@ class FaceCheck:
         config: FaceCheckConfig,
         *,
         attempt: int = 1,
-        clock: Callable[[], float] = time.monotonic,
         random: Random | None = None,
         flash: Flash | None = None,
     ) -> None:
@@ -70,7 +69,7 @@ class FaceCheck:
         self._reference = reference.data if isinstance(reference, Portrait) else reference
         self._config = config
         self._attempt = attempt
-        self._clock = clock
+        self._clock = camera.clock
         self._random = random
         self._flash = flash
         self._shown: FlashColour | None = None
@@ -232,9 +231,12 @@ class FaceCheck:
     ) -> FaceEvidence | None:
         live = self._embed_all(session.best, tell)
         peaks = self._embed_all(session.peaks, None)
+        limits = self._config.limits
+        turns = session.turns if session.liveness.outcome is LivenessOutcome.PASSED else ()
+        relief = judge_relief(turns, self._worker.relief, limits.relief, limits.methods.relief)
         if self._cancelled.is_set():
             return None
-        evidence = conclude(session, Embedded(reference, live, peaks), info, self._config.limits)
+        evidence = conclude(session, Measured(reference, live, peaks, relief), info, limits)
         return replace(evidence, frames_used=self._frames, attempts=self._attempt)
 
     def _embed_all(

@@ -76,6 +76,7 @@ class Reason(StrEnum):
     UNDER_AGE = "under_age"
     FACE_NOT_CHECKED = "face_not_checked"
     FACE_MATCH_UNCERTAIN = "face_match_uncertain"
+    FACE_WITHOUT_RELIEF = "face_without_relief"
     LIVENESS_FAILED = "liveness_failed"
     LIVENESS_NOT_DONE = "liveness_not_done"
     FACE_NO_MATCH = "face_no_match"
@@ -115,6 +116,8 @@ def verify(
     else:
         if face.match.band is MatchBand.REVIEW:
             staff.append(Reason.FACE_MATCH_UNCERTAIN)
+        if _NO_RELIEF in face.liveness.reasons:
+            staff.append(Reason.FACE_WITHOUT_RELIEF)
         if any(_skipped(method) for method in face.methods):
             staff.append(Reason.LIVENESS_NOT_DONE)
         mendable = [reason for reason, holds in _FACE_RULES if holds(face)]
@@ -125,6 +128,9 @@ def verify(
         return Verdict(Outcome.STAFF_REVIEW, _codes(staff + mendable))
     return Verdict(Outcome.RETRY if mendable else Outcome.ACCEPT, _codes(mendable))
 
+
+_NO_RELIEF = "no_relief"
+"""Another try would be another chance for bent paper, and no help to a person whom the rule misjudges."""
 
 _CardRule = Callable[[CardReading, VerificationPolicy], bool]
 _FaceRule = Callable[[FaceEvidence], bool]

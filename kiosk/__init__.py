@@ -1,1 +1,1 @@
-"""What the kiosk does: flows, acts, sync, printing. Knows no Qt, no SQL and no camera."""
+"""What the kiosk does: flows, acts, sync, documents. Knows no Qt, no SQL and no camera."""

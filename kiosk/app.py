@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices import CardStation, FaceStation, Hardware
+from kiosk.document_station import DocumentStation
+from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
+from kiosk.forms.context import Context
 from kiosk.ledger import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
-from kiosk.registration.submission import Submission
+from kiosk.reference.reference_data import ReferenceData
 from kiosk.settings import Settings
-from kiosk.visit import Visit
+from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
+from kiosk.tasks.evidence import Place
+from kiosk.tasks.submission import Submission
+from kiosk.visit.channel_codes import send_code, verify_code
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeSent
-    from kiosk.sync.recorder import RecordedAct
+    from kiosk.sync.act import RecordedAct
+    from kiosk.visit.visit import Visit
 
 
 class Kiosk:
@@ -27,13 +36,16 @@ class Kiosk:
     def __init__(self, settings: Settings, hardware: Hardware, clock: Clock, fonts_folder: Path) -> None:
         self.settings = settings
         self.clock = clock
+        self.around = _Surroundings(settings, clock)
         self.line = LedgerDesk(settings, clock)
-        self.navigator = Navigator(clock, self.line.note, self._let_go)
+        self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
+        self.navigator = Navigator(clock, self.around, self.line.note, self._let_go, self.drafts)
         self.card = CardStation(settings, hardware, clock)
         self.face = FaceStation(settings, hardware)
+        self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
-        self.submitter = _Submitter(self.line, settings, clock)
-        self.receipts = Receipts(settings, self.line, fonts_folder)
+        self.submitter = _Submitter(self.line, settings, clock, self.around)
+        self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
 
     @property
     def policy(self) -> VerificationPolicy:
@@ -48,6 +60,8 @@ class Kiosk:
     def start(self) -> None:
         """Open database and line, load card libraries and face models; returns at once."""
         self.line.start()
+        self.drafts.start()
+        self.line.do(lambda _ledger: self.around.warm_up())
         self.card.warm_up()
         self.face.warm_up()
 
@@ -60,13 +74,50 @@ class Kiosk:
         """The visit ends: no device or service may hold on to the person."""
         self.card.cancel()
         self.face.cancel()
+        self.documents.cancel()
         self.codes.wipe()
 
     def close(self) -> None:
         """End every device and thread; what is unsent stays in the outbox."""
         self.card.close()
         self.face.close()
+        self.documents.close()
         self.line.close()
+
+
+class _Surroundings:
+    """Catalogue and reference data, read once, and what a question may look at now."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self.reference = ReferenceData(settings.reference_folder)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        own = self._settings.services_folder
+        return load_catalogue(SHIPPED if own is None else (*SHIPPED, own))
+
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    def warm_up(self) -> None:
+        """Read what the first touches will ask for: the catalogue, and the names that people look for."""
+        self._catalogue.search("a")
+        reference = self.reference
+        reference.addresses.search_communes("a", limit=1)
+        today = self._clock.now().astimezone(VIETNAM_TIME).date()
+        reference.facilities.find("a", on=today, limit=1)
+        reference.offices.find("a", on=today, limit=1)
+
+    def context(self, visit: Visit) -> Context:
+        return Context(
+            now=self._clock.now(),
+            language=visit.language,
+            reference=self.reference,
+            office_code=self._settings.office.code,
+            office_name=self._settings.office.name,
+        )
 
 
 class _Codes:
@@ -75,34 +126,34 @@ class _Codes:
     def __init__(self, desk: LedgerDesk) -> None:
         self._desk = desk
 
-    def send(self, visit: Visit) -> CodeSent | None:
-        return self._desk.get().email_otp.send(visit)
+    def send(self, visit: Visit, channel: str) -> CodeSent | None:
+        return send_code(self._desk.get().email_otp, visit, channel)
 
-    def verify(self, visit: Visit, code: str) -> CodeCheck:
-        return self._desk.get().email_otp.verify(visit, code)
+    def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
+        return verify_code(self._desk.get().email_otp, visit, channel, code)
 
     def wipe(self) -> None:
-        """Forget the address that a code was sent to. Does not block."""
+        """Forget the addresses that codes were sent to. Does not block."""
         if (ledger := self._desk.find()) is not None:
             ledger.email_otp.wipe()
 
 
 class _Submitter:
-    """Submits a visit, once the ledger is open. Blocks."""
+    """Submits a journey, once the ledger is open. Blocks."""
 
-    def __init__(self, desk: LedgerDesk, settings: Settings, clock: Clock) -> None:
+    def __init__(self, desk: LedgerDesk, settings: Settings, clock: Clock, around: _Surroundings) -> None:
         self._desk = desk
-        self._settings = settings
         self._clock = clock
+        self._around = around
+        self._place = Place(settings.office.code, settings.kiosk_id)
 
     def submit(self, visit: Visit) -> RecordedAct:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
         from local_db.errors import LocalDbError
 
-        submission = Submission(
-            self._desk.get().recorder, self._clock, self._settings.office.code, self._settings.kiosk_id
-        )
+        submission = Submission(self._desk.get().recorder, self._clock, self._place)
+        task = self._around.catalogue().get(visit.journey.task_id)
         try:
-            return submission.submit(visit)
+            return submission.submit(task, visit, self._around.context(visit))
         except LocalDbError as error:
             raise KnownError(error.code, error.sentence) from error

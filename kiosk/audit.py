@@ -11,7 +11,7 @@ from uuid import UUID
 if TYPE_CHECKING:
     from local_db.audit_log import AuditLog
 
-_CODE = re.compile(r"[a-z][a-z0-9_\-]*(\.[a-z][a-z0-9_\-]*)*")
+_CODE = re.compile(r"[a-z][a-z0-9_\-]*(\.[a-z0-9][a-z0-9_\-]*)*")
 _ACTOR = re.compile(r"[a-z][a-z0-9_\-]*(:[A-Za-z0-9_\-]{1,40})?")
 _LONG_NUMBER = re.compile(r"\d{9,}")  # identity, social insurance and phone numbers
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.settings import Settings
-from kiosk.visit import Visit
+from kiosk.visit.person import Person
 
 if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
     import numpy as np
@@ -51,7 +51,7 @@ class Hardware:
     face_camera: Callable[[], FrameSource]
 
 
-class _DeviceThread:
+class DeviceThread:
     """One thread that opens and closes a device in the order asked for."""
 
     def __init__(self, name: str) -> None:
@@ -86,7 +86,7 @@ class CardStation:
         self._settings = settings
         self._hardware = hardware
         self._clock = clock
-        self._thread = _DeviceThread("card-station")
+        self._thread = DeviceThread("card-station")
         self._trust_store: TrustStore | None = None
         self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
         self._camera: FrameSource | None = None
@@ -212,7 +212,7 @@ class FaceStation:
     def __init__(self, settings: Settings, hardware: Hardware) -> None:
         self._settings = settings
         self._hardware = hardware
-        self._thread = _DeviceThread("face-station")
+        self._thread = DeviceThread("face-station")
         self._limits: FaceLimits | None = None
         self._worker: FaceWorker | None = None
         self._check: FaceCheck | None = None
@@ -229,7 +229,7 @@ class FaceStation:
 
     def start(
         self,
-        visit: Visit,
+        person: Person,
         on_preview: Callable[[NDArray[np.uint8]], None],
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
@@ -240,8 +240,8 @@ class FaceStation:
         """``on_flash`` has a colour (``#RRGGBB``) shown on the whole screen, None ends it; without it there
         is no screen that could light the face.
         """
-        reference = None if visit.card is None else visit.card.portrait
-        attempt = visit.face_attempts + 1
+        reference = None if person.card is None else person.card.portrait
+        attempt = person.face_attempts + 1
 
         def begin() -> None:
             self._end()
@@ -333,11 +333,12 @@ class FaceStation:
         if self._limits is None:
             face = self._settings.face
             limits = load_limits(matcher=face.matcher)
+            matching = limits.matching if face.staff_present else limits.matching.without_staff()
             bands = {"match_limit": face.match_limit, "review_limit": face.review_limit}
             modes = dict(face.methods)
             self._limits = replace(
                 limits,
-                matching=replace(limits.matching, **_given(bands)),
+                matching=replace(matching, **_given(bands)),
                 methods=replace(limits.methods, **_given(modes)),
             )
         return self._limits

@@ -19,6 +19,8 @@ from kiosk.settings import Settings
 _LEAST_FREE_BYTES = 2 << 30
 _LEAST_FREE_SHARE = 0.05
 _MOST_CLOCK_ERROR = 120.0  # s; beyond it central refuses requests and receipts carry a wrong time
+_CAMERA_FRAMES = 10
+_LEAST_COLOUR = 0.01  # of a whole frame; a grey node gives none at all
 _BUILT = datetime(2026, 11, 1, tzinfo=UTC)  # a clock before this is certainly wrong
 
 
@@ -58,17 +60,27 @@ def examine(
 
 
 def _check_camera(hardware: Hardware) -> Check:
+    from ekyc.face.quality import colour_of
+
     camera = hardware.face_camera()
     try:
         camera.open()
-        frame = camera.read()
+        frames = [frame for frame in (camera.read() for _ in range(_CAMERA_FRAMES)) if frame is not None]
     except EkycError as error:
         return Check("camera", False, error.sentence, "Plug the camera in and check face.camera.")
     finally:
         camera.close()
-    if frame is None:
+    if not frames:
         return Check("camera", False, f"{camera.name} gives no picture", "Plug the camera in again.")
-    return Check("camera", True, f"{camera.name} gives {frame.shape[1]}×{frame.shape[0]}")
+    height, width = frames[-1].shape[:2]
+    found = f"{camera.name} gives {width}×{height}"
+    if colour_of(frames[-1]) < _LEAST_COLOUR:
+        advice = "An infrared or depth node? Set face.camera to the colour one among /dev/v4l/by-id."
+        return Check("camera", False, f"{found} without any colour", advice)
+    if (damaged := getattr(camera, "damaged", 0)) > 0:
+        advice = "Another cable or USB port, no hub, no second camera on the same hub."
+        return Check("camera", False, f"{found}, {damaged} of {_CAMERA_FRAMES} pictures damaged", advice)
+    return Check("camera", True, found)
 
 
 def _check_reader(hardware: Hardware) -> Check:
@@ -96,7 +108,7 @@ def _check_chips(settings: Settings) -> Check:
 
 
 def _check_printer(settings: Settings) -> Check:
-    from kiosk.printing.printer import PrinterState
+    from kiosk.documents.printer import PrinterState
 
     try:
         status = get_printer(settings).status()

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
     from local_db.database import Database
+    from local_db.drafts import Drafts
     from local_db.outbox import Outbox
 
 
 logger = logging.getLogger(__name__)
+
+_QUIET_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Ledger:
     sync: SyncWorker
     email_otp: EmailOtp
     audit: AuditTrail
+    drafts: Drafts
 
     def close(self) -> None:
         self.sync.stop()
@@ -64,6 +68,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
     from kiosk.sync.worker import SyncPace, SyncWorker
     from local_db.audit_log import AuditLog
     from local_db.database import open_database
+    from local_db.drafts import Drafts
     from local_db.errors import LocalDbError
     from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
@@ -102,6 +107,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
         sync=sync,
         email_otp=EmailOtp(central, clock),
         audit=AuditTrail(AuditLog(database)),
+        drafts=Drafts(database),
     )
 
 
@@ -116,9 +122,10 @@ class LedgerDesk:
         self._settings = settings
         self._clock = clock
         self._ledger: Future[Ledger] = Future()
-        self._events: queue.SimpleQueue[AuditEvent | None] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[tuple[StateListener, SentListener]] = []
         self._lock = threading.Lock()
+        self.when_quiet: Callable[[Ledger], None] = lambda _ledger: None  # when nothing was asked for a while
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
 
     def start(self) -> None:
@@ -128,9 +135,13 @@ class LedgerDesk:
         """The open ledger. Raises what kept it from opening."""
         return self._ledger.result()
 
+    def do(self, work: Callable[[Ledger], None]) -> None:
+        """Have ``work`` done soon on the ledger's thread, in the order of the calls."""
+        self._work.put(work)
+
     def note(self, event: AuditEvent) -> None:
-        """Have an audit event written soon, in the order of the calls."""
-        self._events.put(event)
+        """Have an audit event written soon."""
+        self.do(lambda ledger: ledger.audit.record(event))
 
     def listen(self, on_state: StateListener, on_sent: SentListener) -> None:
         """Be told of the line to central, at once when its state is known, from any thread."""
@@ -157,8 +168,8 @@ class LedgerDesk:
         self._ledger.add_done_callback(look)
 
     def close(self) -> None:
-        """Write what was noted, stop sending, close the database."""
-        self._events.put(None)
+        """Do what was asked for, stop sending, close the database."""
+        self._work.put(None)
         if self._thread.is_alive():
             self._thread.join()
 
@@ -174,19 +185,28 @@ class LedgerDesk:
             ledger.sync.listen(self._on_state, self._on_sent)
             ledger.sync.start()
             self._ledger.set_result(ledger)
-            while (event := self._events.get()) is not None:
-                self._write(ledger.audit, event)
+            while (work := self._next_work()) is not None:
+                self._do_now(ledger, work)
+                del work  # what was done may hold on to a person
         finally:
             ledger.close()
 
+    def _next_work(self) -> Callable[[Ledger], None] | None:
+        try:
+            return self._work.get(timeout=_QUIET_SECONDS)
+        except queue.Empty:
+            return self.when_quiet
+
     @staticmethod
-    def _write(audit: AuditTrail, event: AuditEvent) -> None:
+    def _do_now(ledger: Ledger, work: Callable[[Ledger], None]) -> None:
         from local_db.errors import LocalDbError
 
         try:
-            audit.record(event)
+            work(ledger)
         except LocalDbError as error:
-            logger.error("an audit event could not be written: %s (%s)", error.code, event.what)
+            logger.error("the database refused to keep a note: %s", error.code)
+        except Exception as error:  # noqa: BLE001 - one piece of work must not end the thread that all wait for
+            logger.error("a piece of work met a program fault: %s", type(error).__name__)
 
     def _on_state(self, status: SyncStatus) -> None:
         for on_state, _ in self._snapshot():

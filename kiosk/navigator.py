@@ -1,24 +1,45 @@
-"""Which screen is shown, and what leads from one to the next. Headless: the interface only follows it."""
+"""Which screen is shown, and what leads from one to the next. Headless: the interface only follows it.
+
+It alone knows both the catalogue of tasks and the run of the journey under way.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import StrEnum
+from typing import Protocol
+
+from pydantic import JsonValue
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
 from kiosk.errors import BugError
-from kiosk.flow import FlowRun
+from kiosk.flow.run import FlowRun
+from kiosk.forms.context import Context
+from kiosk.forms.form import Page
+from kiosk.language import Bilingual, Language
 from kiosk.sync.act import new_act_id
-from kiosk.tasks import get_task
-from kiosk.visit import Language, Visit
+from kiosk.tasks.catalogue import Catalogue, Group
+from kiosk.tasks.submission import due_day
+from kiosk.tasks.task import Task
+from kiosk.tasks.way import RECEIPT, page_id_of, page_step_id, way_through
+from kiosk.visit.draft import Draft
+from kiosk.visit.facts import facts_of
+from kiosk.visit.journey import Journey
+from kiosk.visit.person import Assurance
+from kiosk.visit.visit import Visit
 
 
 class Place(StrEnum):
-    """Screens outside a flow. Inside one the screen is named by the step."""
+    """Screens outside a journey. Inside one the step names its screen."""
 
     ATTRACT = "attract"
     HOME = "home"
+    GROUP = "group"
+    SEARCH = "search"
+    RESUME = "resume"
+    ANYTHING_ELSE = "anything_else"
     STAFF_CALLED = "staff_called"
     GOODBYE = "goodbye"
 
@@ -28,6 +49,36 @@ class EndReason(StrEnum):
     LEFT = "left"
     IDLE = "idle"
     FAULT = "fault"
+
+
+class Surroundings(Protocol):
+    """What the navigator needs of the kiosk around it."""
+
+    def catalogue(self) -> Catalogue: ...
+
+    def context(self, visit: Visit) -> Context:
+        """Of now, in the language of the visit; ``known`` is empty."""
+        ...
+
+
+class DraftKeeper(Protocol):
+    """Keeps the journey under way for the case that the power goes. Neither call blocks."""
+
+    def keep(self, visit: Visit, step_id: str) -> None: ...
+
+    def discard(self, visit: Visit) -> None:
+        """The journey came to an end of its own: nothing of it may stay."""
+        ...
+
+
+class NoDrafts:
+    """Nothing outlives the visit."""
+
+    def keep(self, visit: Visit, step_id: str) -> None:
+        del visit, step_id
+
+    def discard(self, visit: Visit) -> None:
+        del visit
 
 
 class Navigator:
@@ -40,22 +91,35 @@ class Navigator:
     def __init__(
         self,
         clock: Clock,
+        around: Surroundings,
         on_audit: Callable[[AuditEvent], None],
         on_end: Callable[[], None] = lambda: None,
+        drafts: DraftKeeper | None = None,
     ) -> None:
         self._clock = clock
+        self._around = around
         self._on_audit = on_audit
         self._on_end = on_end
+        self._drafts = drafts or NoDrafts()
         self._visit: Visit | None = None
-        self._run: FlowRun | None = None
+        self._run: FlowRun[Visit] | None = None
         self._place: Place | None = Place.ATTRACT
+        self._return_to: Place | None = None  # from the page that says that staff were called
+        self._origin = Place.HOME  # where the task was chosen
+        self._group: Group | None = None
         self.on_change: Callable[[], None] = lambda: None
+
+    # Where we are
 
     @property
     def screen(self) -> str:
-        if self._place is not None:
-            return self._place.value
-        return self.run.current.id
+        return self._place.value if self._place is not None else self.run.current.shown_by
+
+    @property
+    def step(self) -> str:
+        """The screen, or the page of the form that it shows."""
+        page_id = page_id_of(self.run.current) if self._place is None else None
+        return self.screen if page_id is None else page_id
 
     @property
     def visit(self) -> Visit:
@@ -68,21 +132,87 @@ class Navigator:
         return self._visit is not None
 
     @property
-    def run(self) -> FlowRun:
+    def in_journey(self) -> bool:
+        return self._run is not None
+
+    @property
+    def journey(self) -> Journey:
+        return self.visit.journey
+
+    @property
+    def task(self) -> Task:
+        """What the journey under way is about."""
+        return self.catalogue.get(self.journey.task_id)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._around.catalogue()
+
+    @property
+    def group(self) -> Group:
+        """The group whose tasks are listed."""
+        if self._group is None:
+            raise BugError("no group of tasks was opened")
+        return self._group
+
+    @property
+    def run(self) -> FlowRun[Visit]:
         if self._run is None:
-            raise BugError("no flow has begun")
+            raise BugError("no journey has begun")
         return self._run
+
+    @property
+    def page(self) -> Page:
+        """The page of the form that is shown now."""
+        page_id = page_id_of(self.run.current)
+        if page_id is None:
+            raise BugError(f"the step {self.run.current.id} shows no page of a form")
+        return self.journey.form.get_page(page_id)
 
     @property
     def progress(self) -> tuple[int, int]:
         """Group number and count of the present flow, (0, 0) outside one."""
-        return self._run.progress if self._run is not None and self._place is None else (0, 0)
+        return self.run.progress if self._place is None else (0, 0)
+
+    @property
+    def part_name(self) -> Bilingual | None:
+        """The name of the present part of the form, where the form gives one."""
+        if self._place is not None:
+            return None
+        return self.journey.form.groups.get(self.run.current.group)
 
     @property
     def can_go_back(self) -> bool:
-        if self._place is Place.HOME or self._place is Place.STAFF_CALLED:
-            return True
-        return self._place is None and self.run.can_go_back
+        match self._place:
+            case None:
+                return self.run.can_go_back
+            case Place.HOME | Place.GROUP | Place.SEARCH | Place.STAFF_CALLED:
+                return True
+            case _:
+                return False
+
+    @property
+    def can_end(self) -> bool:
+        """There is something that the person may want to be forgotten."""
+        if self._visit is None or self.screen == "receipt":
+            return False
+        return self._place is not Place.HOME or self._is_known
+
+    @property
+    def _is_known(self) -> bool:
+        return self.visit.person.card is not None or bool(self.visit.done)
+
+    def facts(self) -> dict[str, JsonValue]:
+        """What is known of the visit."""
+        return facts_of(self.visit, self._around.context(self.visit))
+
+    def context(self) -> Context:
+        """What the questions of the present journey may look at."""
+        context = self._around.context(self.visit)
+        known: Mapping[str, JsonValue] = self.journey.relevant(facts_of(self.visit, context)).known
+        return replace(context, known=known)
+
+    # Moves
 
     def begin(self, language: Language) -> None:
         """Somebody touched the attract screen."""
@@ -90,55 +220,145 @@ class Navigator:
         self._audit("visit.begun")
         self._show(Place.HOME)
 
+    def open_group(self, group_id: str) -> None:
+        """A tile of the home screen. A group with a single task begins it at once."""
+        self._group = next((each for each in self.catalogue.groups if each.id == group_id), None)
+        tasks = self.catalogue.of_group(self.group.id)
+        if len(tasks) == 1 and tasks[0].is_offered:
+            self.choose(tasks[0].id)
+        else:
+            self._show(Place.GROUP)
+
+    def open_search(self) -> None:
+        self._show(Place.SEARCH)
+
     def choose(self, task_id: str) -> None:
-        flow = get_task(task_id).flow
-        if flow is None:
-            raise BugError(f"task {task_id} has no flow yet")
-        self._run = FlowRun(flow, self.visit)
-        self._audit(f"flow.begun.{flow.id}")
+        """Begin a task. Raises `BugError` for one that cannot be done here."""
+        task = self.catalogue.get(task_id)
+        if not task.is_offered:
+            raise BugError(f"task {task_id} cannot be done at this kiosk yet")
+        if self._place is not None:
+            self._origin = self._place
+        self._begin_journey(task)
         self._show(None)
 
     def next(self) -> None:
+        left = self.run.current.id
+        if left == "identity" and self._offers_draft():
+            self._show(Place.RESUME)
+            return
+        if self.run.is_last and not self.task.act:
+            self.leave_journey()  # a task that only informs: read to its end
+            return
+        self.run.next()
+        self._show(None)
+
+    def resume(self) -> None:
+        """Take the cut-off journey up again where it was."""
+        draft = self.visit.draft
+        if draft is None:
+            raise BugError("there is no draft to take up")
+        self.visit.draft = None
+        self._begin_journey(self.catalogue.get(draft.task_id), "journey.resumed")
+        draft.restore(self.journey)
+        if draft.recorded is not None:  # only the receipt was missing
+            self.journey.due = due_day(self.task, self.context().reference, draft.recorded.occurred_at)
+            self.visit.note_done()
+        self.run.go_to(draft.step_id if draft.recorded is None else RECEIPT)
+        self._show(None)
+
+    def start_anew(self) -> None:
+        """Leave the cut-off journey; what was chosen now goes on."""
+        self.visit.draft = None
+        self._drafts.discard(self.visit)
         self.run.next()
         self._show(None)
 
     def back(self) -> None:
-        if self._place is Place.STAFF_CALLED:
-            self._show(None if self._run is not None else Place.HOME)
-        elif self._place is Place.HOME:
-            self.end(EndReason.LEFT)
-        elif self.run.back() is None:
-            self._run = None
-            self._show(Place.HOME)
-        else:
-            self._show(None)
+        match self._place:
+            case Place.STAFF_CALLED:
+                self._show(self._return_to)
+            case Place.GROUP | Place.SEARCH:
+                self._show(Place.HOME)
+            case Place.HOME if self._is_known:
+                self._show(Place.ANYTHING_ELSE)
+            case Place.HOME:
+                self.end(EndReason.LEFT)
+            case _ if self.run.back() is None:
+                self._leave_journey()
+                self._show(self._origin)
+            case _:
+                self._show(None)
 
-    def change(self, step_id: str) -> None:
-        self.run.change(step_id)
+    def change(self, page_id: str) -> None:
+        """From the check-answers page to the page of one answer."""
+        self.run.change(page_step_id(page_id))
         self._show(None)
 
     def call_staff(self) -> None:
         """A person asked for help; nothing that was entered is lost."""
         self._audit("staff.called")
+        if self._place is not Place.STAFF_CALLED:
+            self._return_to = self._place
         self._show(Place.STAFF_CALLED)
+
+    def leave_journey(self) -> None:
+        """The journey cannot go on, or its receipt was seen: what would the person like to do now?"""
+        self._leave_journey()
+        self._show(Place.ANYTHING_ELSE)
+
+    def go_home(self) -> None:
+        """Another task, by the same person."""
+        self._show(Place.HOME)
 
     def end(self, reason: EndReason) -> None:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
         if self._visit is not None:
             self._audit(f"visit.ended.{reason.value}")
+            self._drafts.discard(self._visit)
             self._on_end()
             self._visit.wipe()
         self._visit = None
         self._run = None
+        self._group = None
         self._show(Place.GOODBYE if reason in (EndReason.FINISHED, EndReason.LEFT) else Place.ATTRACT)
 
     def rest(self) -> None:
         """From the goodbye screen to the attract screen, ready for the next person."""
         self._show(Place.ATTRACT)
 
+    def _begin_journey(self, task: Task, event: str = "journey.begun") -> None:
+        visit = self.visit
+        visit.begin(Journey(task.id, task.form, task.assurance, visit.person))
+        self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
+        self._audit(f"{event}.{task.id}")
+
+    def _leave_journey(self) -> None:
+        self._drafts.discard(self.visit)
+        self.visit.leave_journey()
+        self._run = None
+
+    def _offers_draft(self) -> bool:
+        """A draft of a form that has changed since, or is no longer offered, is never taken up."""
+        draft: Draft | None = self.visit.draft
+        task = None if draft is None else self.catalogue.find(draft.task_id)
+        if draft is None or task is None or not task.is_offered or not draft.fits(task.form):
+            self.visit.draft = None
+        return self.visit.draft is not None
+
     def _show(self, place: Place | None) -> None:
         self._place = place
+        self._keep_draft()
         self.on_change()
+
+    def _keep_draft(self) -> None:
+        visit = self._visit
+        if self._place is not None or visit is None or self._run is None:
+            return
+        if self._run.current.final:
+            self._drafts.discard(visit)
+        elif visit.person.assurance >= Assurance.CARD:
+            self._drafts.keep(visit, self._run.goal.id)
 
     def _audit(self, what: str) -> None:
         self._on_audit(AuditEvent(what=what, visit_id=self.visit.visit_id, at=self._clock.now()))

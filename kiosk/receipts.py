@@ -1,28 +1,48 @@
-"""The receipt of a visit: its number, its QR, and the paper."""
+"""What a person takes home of a journey: the number, its QR, the receipt and the official forms on paper."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ekyc.verification import Outcome
+from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import BugError, KnownError
+from kiosk.language import Bilingual, Language
 from kiosk.ledger import LedgerDesk
+from kiosk.masking import mask_number
+from kiosk.navigator import Surroundings
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
-from kiosk.visit import Visit
+from kiosk.tasks.printed import fill
+from kiosk.tasks.task import PrintedForm, Task
+from kiosk.visit.facts import facts_of
+from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
-    from kiosk.printing.printer import Printer
-    from kiosk.printing.receipt import ReceiptData
-    from kiosk.sync.recorder import RecordedAct
+    from kiosk.documents.printer import Printer
+    from kiosk.documents.receipt import ReceiptContent
+    from kiosk.sync.act import RecordedAct
+
+
+@dataclass(frozen=True, slots=True)
+class DueDay:
+    """By when the office answers; not ``confirmed`` while the holidays of the year are not settled."""
+
+    on: date
+    confirmed: bool
 
 
 class Receipts:
-    def __init__(self, settings: Settings, desk: LedgerDesk, fonts_folder: Path) -> None:
+    def __init__(
+        self, settings: Settings, desk: LedgerDesk, fonts_folder: Path, around: Surroundings
+    ) -> None:
         self._settings = settings
         self._desk = desk
         self._fonts_folder = fonts_folder
+        self._around = around
 
     def reference(self, visit: Visit) -> str:
         """The short form of the act's id that people can read out."""
@@ -30,52 +50,112 @@ class Receipts:
 
     def qr_text(self, visit: Visit) -> str:
         """What the QR on screen and paper carries: no personal data."""
-        from kiosk.printing.receipt import receipt_qr_text
+        from kiosk.documents.receipt import receipt_qr_text
 
         return receipt_qr_text(_recorded(visit).act_id)
 
+    def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
+        """What happens next, in the order in which it does."""
+        task = self._task(visit)
+        if task.receipt is None:
+            return ()
+        steps = list(task.receipt.next_steps)
+        if visit.person.needs_staff and task.receipt.review_step is not None:
+            steps[:1] = [task.receipt.review_step]
+        return tuple(step.filled(self._values(task, visit)) for step in steps)
+
+    def due(self, visit: Visit) -> DueDay | None:
+        due = visit.journey.due
+        return None if due is None else DueDay(due.date, due.confirmed)
+
+    def forms(self, visit: Visit) -> tuple[str, ...]:
+        """The published codes of the official forms that are printed with the receipt."""
+        from kiosk.documents.forms import load_form
+
+        return tuple(load_form(form.template).code for form in self._printed(visit))
+
     def print_receipt(self, visit: Visit) -> None:
-        """Print with the state as it is now. Raises `KnownError` when printer or paper are missing."""
-        from kiosk.printing.receipt import render_receipt
+        """Print receipt and forms, with the state as it is now.
+
+        Raises `KnownError` when printer or paper are missing.
+        """
+        from kiosk.documents.forms import render_form
+        from kiosk.documents.printer import Paper
+        from kiosk.documents.receipt import render_receipt
 
         printer = get_printer(self._settings)
-        pdf = render_receipt(self._data(visit), self._fonts_folder)
-        printer.print_pdf(pdf, f"receipt-{self.reference(visit)}")
+        name = self.reference(visit)
+        printer.print_pdf(render_receipt(self._content(visit), self._fonts_folder), f"receipt-{name}")
+        made_at = _recorded(visit).occurred_at
+        context = replace(self._around.context(visit), language=Language.VIETNAMESE)
+        relevant = visit.journey.relevant(facts_of(visit, context))
+        for form in self._printed(visit):
+            pdf = render_form(form.template, fill(form, relevant, context), self._fonts_folder, made_at)
+            printer.print_pdf(pdf, f"{form.template}-{name}", Paper.FORM)
 
-    def _data(self, visit: Visit) -> ReceiptData:
-        from kiosk.printing.receipt import ReceiptData
+    def _printed(self, visit: Visit) -> Iterator[PrintedForm]:
+        known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known
+        for form in self._task(visit).documents:
+            if form.when is None or form.when.holds(known):
+                yield form
 
-        if visit.card is None or visit.verdict is None:
-            raise BugError("a receipt was asked for before the visit was complete")
+    def _content(self, visit: Visit) -> ReceiptContent:
+        from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text
+        from kiosk.documents.receipt_texts import load_receipt_texts
+
+        person = visit.person
+        if person.card is None or person.verdict is None:
+            raise BugError("a receipt was asked for before the journey was complete")
         recorded = self._desk.get().recorder.get(_recorded(visit))
-        review = visit.verdict.outcome is Outcome.STAFF_REVIEW
-        return ReceiptData(
-            act_id=recorded.act_id,
-            kind=recorded.kind,
-            occurred_at=recorded.occurred_at,
-            full_name=visit.card.identity.full_name,
-            personal_number=visit.card.identity.personal_number,
-            office_name=self._settings.office.name,
+        identity = person.card.identity
+        texts = load_receipt_texts()
+        due = visit.journey.due
+        return ReceiptContent(
+            act_name=self._task(visit).name,
+            reference=reference_number(recorded.act_id),
+            qr_text=receipt_qr_text(recorded.act_id),
+            made_at=recorded.occurred_at,
             kiosk_id=self._settings.kiosk_id,
+            office_name=self._settings.office.name,
             hotline=self._settings.office.hotline,
+            rows=(
+                ReceiptRow(texts.labels["full_name"], identity.full_name),
+                ReceiptRow(texts.labels["personal_number"], mask_number(identity.personal_number)),
+            ),
+            next_steps=self.next_steps(visit),
+            checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),
+            due_on=None if due is None else due.date,
             case_number=recorded.case_number,
-            review_reasons=visit.verdict.reasons if review else (),
         )
+
+    def _values(self, task: Task, visit: Visit) -> dict[str, object]:
+        recorded = _recorded(visit)
+        due = visit.journey.due
+        term = task.term_on(recorded.occurred_at.astimezone(VIETNAM_TIME).date())
+        return {
+            "hotline": self._settings.office.hotline.replace(" ", "\u00a0"),
+            "answer_days": "" if term is None else term.working_days or term.calendar_days or "",
+            "due_date": "" if due is None else f"{due.date:%d/%m/%Y}",
+        }
+
+    def _task(self, visit: Visit) -> Task:
+        return self._around.catalogue().get(visit.journey.task_id)
 
 
 def get_printer(settings: Settings) -> Printer:
     """The printer that the settings name. Raises `KnownError` ``no_printer`` when they name none."""
-    from kiosk.printing.printer import CupsPrinter, FolderPrinter
+    from kiosk.documents.printer import CupsPrinter, FolderPrinter
 
     printer = settings.printer
     if printer.folder is not None:
         return FolderPrinter(printer.folder)
     if printer.queue is not None:
-        return CupsPrinter(printer.queue, media=printer.media)
+        return CupsPrinter(printer.queue, media=printer.media, form_media=printer.form_media)
     raise KnownError("no_printer", "No printer is set up for this kiosk.")
 
 
 def _recorded(visit: Visit) -> RecordedAct:
-    if visit.recorded is None:
+    recorded = visit.journey.recorded
+    if recorded is None:
         raise BugError("a receipt was asked for before the act was recorded")
-    return visit.recorded
+    return recorded

@@ -19,7 +19,7 @@ from ekyc.card.chip_proofs import ChipProofFinding, ChipProofPolicy, load_chip_p
 from ekyc.card.reading import ChipProof
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
-from kiosk.visit import Language
+from kiosk.language import Language
 
 DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
 
@@ -90,6 +90,7 @@ class FaceMethodSettings(_Part):
     """Whether a method of telling a living face counts here; None: as the dated limits say."""
 
     head_turns: MethodMode | None = None
+    relief: MethodMode | None = None
     blink: MethodMode | None = None
     colour_flash: MethodMode | None = (
         None  # shadow: flash also where the light is not measured, to measure it
@@ -99,7 +100,10 @@ class FaceMethodSettings(_Part):
 
 
 class FaceSettings(_Part):
-    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused."""
+    """The bands are those of the matcher's dated limits unless set here; what no matcher bears is refused.
+
+    ``staff_present`` False: nobody can see who stands before the camera, and the stricter bands hold.
+    """
 
     camera: str = "/dev/video0"
     camera_identity: str | None = Field(
@@ -107,8 +111,9 @@ class FaceSettings(_Part):
     )  # USB ids, serial
     screen_light: float | None = Field(None, ge=0)  # screen over room light at the face; None: not measured
     methods: FaceMethodSettings = FaceMethodSettings()
-    matcher: MatcherKind = MatcherKind.DLIB
-    network_file: Path | None = None  # of matchers other than dlib's own
+    staff_present: bool = True
+    matcher: MatcherKind = MatcherKind.SFACE
+    network_file: Path | None = None  # for dlib_file; for sface: another build of it than the package's
     network_sha256: str | None = Field(None, pattern=r"^[0-9a-f]{64}$")
     match_limit: float | None = Field(None, gt=0)
     review_limit: float | None = Field(None, gt=0)
@@ -116,26 +121,41 @@ class FaceSettings(_Part):
 
     @model_validator(mode="after")
     def _check_bands(self) -> Self:
-        highest = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        bound = HIGHEST_SAFE_MATCH_LIMITS[self.matcher]
+        highest = bound.at(staff_present=self.staff_present)
         if self.match_limit is not None and self.match_limit > highest:
             raise ValueError(f"match_limit above {highest} would accept strangers")
-        if self.match_limit and self.review_limit and self.match_limit > self.review_limit:
-            raise ValueError("match_limit lies above review_limit")
+        if self.match_limit is not None and self.match_limit < bound.least:
+            raise ValueError(
+                f"match_limit below {bound.least} is no limit of the matcher {self.matcher.value}"
+            )
+        if self.review_limit is not None and self.review_limit < bound.attended:
+            raise ValueError(f"review_limit below {bound.attended} leaves staff nothing to compare")
         return self
 
     @model_validator(mode="after")
     def _check_network(self) -> Self:
-        named = (self.network_file is not None, self.network_sha256 is not None)
-        if named != ((self.matcher is not MatcherKind.DLIB,) * 2):
-            raise ValueError(
-                "network_file and network_sha256 belong to matchers other than dlib, both of them"
-            )
+        if (self.network_file is None) != (self.network_sha256 is None):
+            raise ValueError("network_file and network_sha256 belong together")
+        if self.network_file is None and self.matcher is MatcherKind.DLIB_FILE:
+            raise ValueError("the matcher dlib_file needs network_file and network_sha256")
+        if self.network_file is not None and self.matcher is MatcherKind.DLIB:
+            raise ValueError("network_file belongs to matchers other than dlib")
         return self
 
 
 class SpeechSettings(_Part):
     enabled: bool = False  # offer to read the screens aloud, through speech-dispatcher where it is installed
     rate: int = Field(0, ge=-100, le=100)
+
+
+class KeyboardSettings(_Part):
+    """How Vietnamese is typed on the screen. ``old`` (hòa, thúy) is how the State's own lists write the names
+    of places (Khánh Hòa, Thanh Hóa), so that what is typed agrees with them; ``new`` is hoà, thuý.
+    """
+
+    method: Literal["telex", "vni"] = "telex"
+    tone_style: Literal["old", "new"] = "old"
 
 
 class IdleSettings(_Part):
@@ -146,9 +166,16 @@ class IdleSettings(_Part):
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 
+class DraftSettings(_Part):
+    """A journey that a crash cut off can be taken up again with the same card, for so long; 0: never."""
+
+    keep_minutes: float = Field(60.0, ge=0, le=24 * 60)
+
+
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
-    media: str = "A5"  # the paper in the printer, in CUPS's words
+    media: str = "A5"  # the paper for receipts, in CUPS's words
+    form_media: str = "A4"  # the paper for official forms
     folder: Path | None = None  # instead of a queue: write receipts there (demo, tests)
 
 
@@ -175,9 +202,13 @@ class Settings(BaseSettings):
     card: CardSettings = CardSettings()
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
+    drafts: DraftSettings = DraftSettings()
     printer: PrinterSettings = PrinterSettings()
+    reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
+    services_folder: Path | None = None  # further tasks, one TOML file each
     speech: SpeechSettings = SpeechSettings()
     screen: ScreenSettings = ScreenSettings()
+    keyboard: KeyboardSettings = KeyboardSettings()
 
     @classmethod
     def settings_customise_sources(

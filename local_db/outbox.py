@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,10 +18,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from local_db.database import Database
+from local_db.keyed_hash import KeyedHash
 from local_db.schema import outbox, stream
-from local_db.secret_store import get_or_create_secret
-
-_SUBJECT_KEY = "subject_hash_key"
 
 
 class OutboxState(StrEnum):
@@ -169,13 +166,7 @@ class Outbox:
         """``new_stream_id`` makes the id of a stream when the database has none yet."""
         self._database = database
         self._new_stream_id = new_stream_id
-        self._key = get_or_create_secret(database, _SUBJECT_KEY, lambda: secrets.token_bytes(32))
-
-    def _keyed_hash(self, purpose: bytes, content: bytes) -> str:
-        return hmac.new(self._key, purpose + b"\0" + content, hashlib.sha256).hexdigest()
-
-    def _subject_hash(self, subject_id: str) -> str:
-        return self._keyed_hash(b"subject", subject_id.encode("utf-8"))
+        self._hash = KeyedHash(database)
 
     def _next_position(self, connection: Connection, now: datetime) -> StreamPosition:
         stream_id: UUID | None = connection.execute(
@@ -207,7 +198,7 @@ class Outbox:
         Idempotent: a known act id returns the row it has. Raises LocalDbError (``disk_full``, …); then
         nothing was stored. Raises ActIdReusedError for a known act id with other content.
         """
-        content_mac = self._keyed_hash(b"content", draft.content)
+        content_mac = self._hash.of("content", draft.content)
         with self._database.write() as connection:
             known = connection.execute(
                 select(*_ROW_COLUMNS, outbox.c.content_mac).where(outbox.c.act_id == draft.act_id)
@@ -230,7 +221,7 @@ class Outbox:
                     sealed=sealed.sealed,
                     sealed_sha256=hashlib.sha256(sealed.sealed.encode("ascii")).hexdigest(),
                     content_mac=content_mac,
-                    subject_hash=self._subject_hash(draft.subject_id),
+                    subject_hash=self._hash.of_subject(draft.subject_id),
                     summary=draft.summary,
                     state=OutboxState.PENDING.value,
                 )
@@ -379,7 +370,7 @@ class Outbox:
         """
         query = (
             select(*_ROW_COLUMNS)
-            .where(outbox.c.subject_hash == self._subject_hash(subject_id), outbox.c.kind == kind)
+            .where(outbox.c.subject_hash == self._hash.of_subject(subject_id), outbox.c.kind == kind)
             .order_by(outbox.c.occurred_at.desc())
         )
         with self._database.read() as connection:

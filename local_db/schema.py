@@ -117,6 +117,14 @@ outbox = Table(
 Index("outbox_pending", outbox.c.stream_id, outbox.c.sequence, sqlite_where=text("state = 'pending'"))
 Index("outbox_subject", outbox.c.subject_hash)
 
+draft = Table(
+    "draft",
+    metadata,
+    Column("subject_hash", Text, primary_key=True),
+    Column("saved_at", UtcInstant, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # with a key that needs the person's card
+)
+
 audit_log = Table(
     "audit_log",
     metadata,

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
 _SCROLLING = 0.4  # s until a page that was scrolled stands still
+_MOST_PULLS = 20
+_PULL, _PULL_STEPS = 240, 8  # pixels
 _PAGE, _SCROLL = "page", "scrollDown"  # names in the scene
 
 
@@ -33,7 +35,7 @@ class NotOnScreenError(AssertionError):
 
 
 class Touch:
-    def __init__(self, window: QQuickWindow, patience: float = 15.0) -> None:
+    def __init__(self, window: QQuickWindow, patience: float = 60.0) -> None:
         """``patience``: seconds that this person waits for anything."""
         self._window = window
         self._patience = patience
@@ -73,7 +75,15 @@ class Touch:
         while self._below_the_page(name):
             self._tap_now(_SCROLL, patience)
             self.let_run(_SCROLLING)
+        for _ in range(_MOST_PULLS):
+            if not self._above_the_page(name):
+                break
+            self._pull_down()
         self._tap_now(name, patience)
+
+    def press(self, key: str) -> None:
+        """Press a key of the on-screen keyboard, which stands still."""
+        self._tap_now(key, None)
 
     def _tap_now(self, name: str, patience: float | None) -> None:
 
@@ -95,11 +105,31 @@ class Touch:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
 
     def _below_the_page(self, name: str) -> bool:
-        item, page = self.find(name), self.find(_PAGE)
-        if item is None or page is None or self.find(_SCROLL) is None or not page.isAncestorOf(item):
+        item, page, scroll = self.find(name), self.find(_PAGE), self.find(_SCROLL)
+        if name == _SCROLL or item is None or page is None or scroll is None or not page.isAncestorOf(item):
             return False
         middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return name != _SCROLL and middle > page.height()
+        return middle > scroll.mapToItem(page, QPointF(0, 0)).y()
+
+    def _above_the_page(self, name: str) -> bool:
+        item, page = self.find(name), self.find(_PAGE)
+        if item is None or page is None or not page.isAncestorOf(item):
+            return False
+        return item.mapToItem(page, QPointF(0, item.height() / 2)).y() < 0
+
+    def _pull_down(self) -> None:
+        """Pull the page down with a finger on its left edge, where nothing else is."""
+        page = self._get(_PAGE)
+        start = page.mapToScene(QPointF(12, min(40, page.height() / 4))).toPoint()
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self._window, button, none, start)
+        end = start
+        for step in range(1, _PULL_STEPS + 1):
+            end = start + QPoint(0, _PULL * step // _PULL_STEPS)
+            QTest.mouseMove(self._window, end)
+            self.let_run(_SETTLING)
+        QTest.mouseRelease(self._window, button, none, end)
+        self.let_run(_SCROLLING)
 
     def _get(self, name: str) -> QQuickItem:
         item = self.find(name)

@@ -1,4 +1,4 @@
-"""What holds for every test: an offscreen Qt, no stray log line, a runtime folder of its own."""
+"""For every test: an offscreen Qt, no stray log line, a runtime folder of its own, repeatable chance."""
 
 from __future__ import annotations
 
@@ -7,14 +7,36 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fuzz import profiles
+from tests.patience import PATIENCE
 from ui.environment import prepare_environment
+
+if TYPE_CHECKING:
+    from ekyc.face.worker import FaceWorker
 
 prepare_environment()  # before any Qt import, as main.py does it
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="bhxh-test-runtime-"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    profiles.load(config.getoption("--hypothesis-profile") or profiles.REPEATABLE)
+
+
+@pytest.fixture(scope="session")
+def face_worker() -> Iterator[FaceWorker]:
+    """The face models take a second to load: one process of them for all tests that need no other."""
+    from ekyc.face.limits import load_limits
+    from ekyc.face.worker import FaceWorker
+
+    worker = FaceWorker(load_limits(), ready_deadline=PATIENCE, call_deadline=PATIENCE)
+    worker.wait_ready()
+    yield worker
+    worker.stop()
 
 
 @pytest.fixture(autouse=True)

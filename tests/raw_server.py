@@ -8,6 +8,8 @@ import socketserver
 import threading
 from collections.abc import Callable, Iterator
 
+from tests.patience import PATIENCE
+
 Behaviour = Callable[[socket.socket, threading.Event], None]
 
 
@@ -35,13 +37,13 @@ def raw_server(behave: Behaviour) -> Iterator[str]:
         finally:
             over.set()
             server.shutdown()
-            thread.join(5)
+            thread.join(PATIENCE)
 
 
 def silent(connection: socket.socket, over: threading.Event) -> None:
     """Take the request and say nothing."""
     connection.recv(65536)
-    over.wait(30)
+    over.wait()
 
 
 def dribbling(connection: socket.socket, over: threading.Event) -> None:

@@ -18,13 +18,14 @@ from kiosk.sync.worker import SyncPace, SyncWorker
 from local_db.database import Database, open_database
 from local_db.keys import DatabaseKey
 from local_db.outbox import Outbox
+from tests.acts import SUBJECT, registration_payload
 
 KEY = DatabaseKey(bytes(range(48)))
-SUBJECT = "001099000017"  # an invented person
 BRISK = SyncPace(retry_base=0.02, retry_cap=0.2, poll=0.2)
 
 
 def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = None) -> Act:
+    """A registration that central takes; ``payload`` in the place of a complete one."""
     return Act(
         act_id=new_act_id(),
         kind="registration.adult",
@@ -32,7 +33,7 @@ def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = N
         occurred_at=datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
         subject_id=subject_id,
         summary="Đăng ký tài khoản · 001••••••017",
-        payload={"full_name": "Nguyễn Văn Thử", "consents": ["terms"]} if payload is None else payload,
+        payload=registration_payload(subject_id) if payload is None else payload,
     )
 
 
@@ -46,10 +47,10 @@ class Station:
     recorder: ActRecorder
     clock: Clock
 
-    def client(self, url: str, timeout_seconds: float = 5.0) -> CentralClient:
+    def client(self, url: str, timeout_seconds: float = 60.0) -> CentralClient:
         return CentralClient(url, self.credentials.device_key, self.clock, timeout_seconds=timeout_seconds)
 
-    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 5.0) -> SyncWorker:
+    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
         worker = SyncWorker(
             self.outbox,
             self.credentials,

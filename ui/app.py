@@ -19,7 +19,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.camera_view import CameraView
-from ui.image_providers import ICONS, QR_CODES, IconProvider
+from ui.image_providers import ICONS, QR_CODES, SCANS, IconProvider
+from ui.keyboard.composition import InputMethod
+from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
@@ -51,13 +53,15 @@ class KioskWindow(QObject):
         """
         super().__init__()
         self.vm = KioskVm(parts, self, find_speech(parts.settings.speech) if speech is None else speech)
-        self._keyboard = TextTarget(parent=self)
+        keyboard = parts.settings.keyboard
+        self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))
         self._translation = Translation(self._engine, self)
         self._switch_language()
-        self._engine.addImageProvider(PROVIDER, self.vm.portraits)
-        self._engine.addImageProvider(QR_CODES, self.vm.qr_codes)
+        self._engine.addImageProvider(PROVIDER, self.vm.stage.portraits)
+        self._engine.addImageProvider(QR_CODES, self.vm.stage.qr_codes)
+        self._engine.addImageProvider(SCANS, self.vm.stage.scans)
         self._engine.addImageProvider(ICONS, IconProvider())
         screen = parts.settings.screen
         self._engine.setInitialProperties(

@@ -29,6 +29,7 @@ class CameraView(QQuickPaintedItem):
         self._image: QImage | None = None
         self._mask: QImage | None = None
         self._fraction = 0.0
+        self._oval_at = 0.5  # the middle of the oval, as a share of the height
         self._ring = QColor("#2FD07A")
         self._waiting = QColor("#18242C")
         self.setOpaquePainting(True)
@@ -42,6 +43,10 @@ class CameraView(QQuickPaintedItem):
         self._feed = feed
         if feed is not None:
             feed.fresh.connect(self._take)
+            feed.set_target(int(self.width()), int(self.height()))
+        else:
+            self._image = None  # no page shows the camera: nobody stays in the picture
+            self.update()
         self.changed.emit()
 
     feed = Property(PreviewFeed, _get_feed, _set_feed, notify=changed)
@@ -55,6 +60,18 @@ class CameraView(QQuickPaintedItem):
         self.update()
 
     fraction = Property(float, _get_fraction, _set_fraction, notify=changed)
+
+    def _get_oval_at(self) -> float:
+        return self._oval_at
+
+    def _set_oval_at(self, at: float) -> None:
+        if at != self._oval_at:
+            self._oval_at = at
+            self._mask = None
+            self.changed.emit()
+            self.update()
+
+    oval = Property(float, _get_oval_at, _set_oval_at, notify=changed)
 
     def geometryChange(self, new: QRectF | QRect, old: QRectF | QRect, /) -> None:  # noqa: N802 - Qt's name
         super().geometryChange(new, old)
@@ -70,9 +87,9 @@ class CameraView(QQuickPaintedItem):
             # Scaled only in the moment after the place changed: pictures for the old one are still coming.
             painter.drawImage(QRectF(0, 0, width, height), self._image, _middle(self._image, width, height))
         if self._mask is None:
-            self._mask = _oval_mask(width, height)
+            self._mask = _oval_mask(width, height, self._oval_at)
         painter.drawImage(0, 0, self._mask)
-        self._paint_ring(painter, _oval(width, height))
+        self._paint_ring(painter, _oval(width, height, self._oval_at))
 
     def _paint_ring(self, painter: QPainter, oval: QRectF) -> None:
         if self._fraction <= 0:
@@ -101,19 +118,22 @@ def _middle(image: QImage, width: int, height: int) -> QRectF:
     return QRectF((image.width() - wide) / 2, (image.height() - tall) / 2, wide, tall)
 
 
-def _oval(width: int, height: int) -> QRectF:
+def _oval(width: int, height: int, at: float) -> QRectF:
+    """As near to ``at`` as it fits into the picture."""
     tall = min(height * _OVAL_HEIGHT, width * 0.86 / _OVAL_ASPECT)
     wide = tall * _OVAL_ASPECT
-    centre = QPointF(width / 2, height / 2)
+    margin = max(0.0, min(height * 0.02, (height - tall) / 2))
+    middle = min(max(height * at, tall / 2 + margin), height - tall / 2 - margin)
+    centre = QPointF(width / 2, middle)
     return QRectF(centre.x() - wide / 2, centre.y() - tall / 2, wide, tall)
 
 
-def _oval_mask(width: int, height: int) -> QImage:
+def _oval_mask(width: int, height: int, at: float) -> QImage:
     mask = QImage(max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied)
     mask.fill(Qt.GlobalColor.transparent)
     painter = QPainter(mask)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    oval = _oval(width, height)
+    oval = _oval(width, height, at)
     outside = QPainterPath()
     outside.addRect(0, 0, width, height)
     outside.addEllipse(oval)

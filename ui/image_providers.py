@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 ICONS = "icon"
 QR_CODES = "qr"
+SCANS = "scan"
 QUIET_ZONE = 4  # modules, ISO/IEC 18004 section 9.1
 _MAX_PIXELS = 1024
 
@@ -83,7 +84,39 @@ class QrProvider(QQuickImageProvider):
         return image
 
 
+class ScanProvider(QQuickImageProvider):
+    """``image://scan/NAME`` shows what was put there under the name: papers, forgotten with their page."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._images: dict[str, QImage] = {}
+        self._number = 0
+
+    def put(self, image: QImage, instead_of: str = "") -> str:
+        """The address of the picture, always a new one."""
+        self.drop(instead_of)
+        self._number += 1
+        self._images[str(self._number)] = image
+        return f"image://{SCANS}/{self._number}"
+
+    def drop(self, address: str) -> None:
+        self._images.pop(address.rpartition("/")[2], None)
+
+    def clear(self) -> None:
+        self._images.clear()
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
+        del requestedSize
+        image = self._images.get(id, _BLANK)
+        size.setWidth(image.width())
+        size.setHeight(image.height())
+        return image
+
+
 def _empty(side: int) -> QImage:
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     return image
+
+
+_BLANK = _empty(1)  # of a picture that is gone while the scene still asks for it

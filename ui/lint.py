@@ -18,7 +18,8 @@ _MODULE = "Kiosk.Core"
 _BINARIES = Path(sys.executable).parent
 _QT = Path(PySide6.__file__).parent
 # Bases without a QML name of their own, and the nearest one that qmllint knows.
-_QML_BASES = {"ScreenVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
+_QML_TYPES = {"_MAP": "QVariantMap", "list": "QVariantList"}
+_QML_BASES = {"ScreenVm": "QObject", "TaskListVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
 
 
 def describe_types(build: Path) -> Path:
@@ -64,6 +65,7 @@ def _repair(files: list[dict[str, Any]]) -> None:
     names = {each["className"] for each in classes}
     for each in classes:
         for property_ in each.get("properties", ()):
+            property_["type"] = _QML_TYPES.get(property_["type"], property_["type"])
             if property_["type"] in names:
                 property_["type"] += "*"
             if "notify" not in property_:

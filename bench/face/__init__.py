@@ -10,7 +10,7 @@ from bench.table import print_table
 
 
 def main() -> None:
-    from bench.face import accuracy, flash, interface, liveness, speed
+    from bench.face import accuracy, advice, flash, interface, liveness, sessions, speed
     from ekyc.face.limits import load_limits
     from ekyc.face.worker import FaceWorker
 
@@ -21,7 +21,9 @@ def main() -> None:
         print_table("Face check: speed (synthetic person)", speed.measure(worker))
         print_table("Face check: interface meanwhile", interface.measure())
         print_table("Face check: accuracy (synthetic people)", accuracy.measure(worker, limits))
+        print_table("Face check: advice (synthetic people)", advice.measure(worker))
         rows = [*liveness.measure(worker, limits), *flash.measure(worker, limits)]
         print_table("Face check: liveness (synthetic people and attacks)", rows)
+        print_table("Face check: staged sessions (make attack-report: 60 of each)", sessions.measure())
     finally:
         worker.stop()

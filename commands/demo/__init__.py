@@ -10,13 +10,22 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "demo", help="the kiosk with simulated hardware and a central of its own; offscreen without a screen"
     )
-    parser.add_argument("--out", type=Path, default=Path("out"), help="folder for what the demo leaves")
+    parser.add_argument("--task", choices=_task_names(), default="register", help="what the person asks for")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out"), help="the demo leaves its results in OUT/TASK"
+    )
     parser.add_argument("--offscreen", action="store_true", help="play the visit offscreen, screen or not")
     parser.add_argument("--landscape", action="store_true", help="1920×1080 instead of 1080×1920")
     parser.add_argument("--language", choices=("vi", "en"), default="vi", help="of the person who visits")
     parser.add_argument("--line-down", action="store_true", help="central is down from before the submit")
     parser.add_argument("--json", action="store_true", help="print the transcript as one JSON object")
     parser.set_defaults(run=run)
+
+
+def _task_names() -> tuple[str, ...]:
+    """Every task that somebody plays, and all of them in one visit. Only looks at the names of files."""
+    plays = Path(__file__).parent / "plays"
+    return (*sorted(file.stem for file in plays.glob("*.toml")), "all")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 from commands.logs import configure_logging
@@ -16,24 +17,56 @@ from ui.environment import prepare_environment
 def play(args: argparse.Namespace) -> int:
     configure_logging(logging.WARNING)
     has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    out = _fresh_folder(args.out)
+    out = _fresh_folder(args.out / args.task)
     if out is None:
         return 1
     prepare_environment()
     if args.offscreen or not (has_screen or sys.platform == "win32"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from commands.demo.played_visit import play_visit
-
-        return play_visit(
-            out,
-            landscape=args.landscape,
-            english=args.language == "en",
-            line_down=args.line_down,
-            as_json=args.json,
-        )
+        return _play_offscreen(out, args)
     from commands.demo.window import show_window
 
     return show_window(out, landscape=args.landscape)
+
+
+def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
+    """Play one visit into ``out`` and print where everything is. 0 when central has every act."""
+    started = time.perf_counter()
+    from PySide6.QtGui import QGuiApplication
+
+    from commands.demo.person import SimulatedPerson
+    from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
+    from commands.demo.plays import load_plays
+    from commands.demo.results import leave_results, tell
+    from commands.demo.world import World, clock_for
+    from commands.json_output import print_json
+    from ui.app import KioskWindow, load_fonts
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    load_fonts()
+    plays = load_plays(args.task)
+    world = World(out, clock=clock_for(plays))
+    world.start()
+    kiosk = world.new_kiosk()
+    window = KioskWindow(kiosk, size=LANDSCAPE if args.landscape else PORTRAIT)
+    visit = PlayedVisit(world, kiosk, window, out, line_down=args.line_down)
+    try:
+        kiosk.start()
+        SimulatedPerson(world, window)
+        visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
+        visit.play(plays, english=args.language == "en")
+        summary = leave_results(out, world, visit, time.perf_counter() - started)
+    finally:
+        visit.close()
+        window.close()
+        kiosk.close()
+        world.stop()
+        application.processEvents()
+    if args.json:
+        print_json(summary)
+    else:
+        tell(out, summary)
+    return 0 if all(act["case_number"] for act in summary["acts"]) else 1
 
 
 def _fresh_folder(out: Path) -> Path | None:

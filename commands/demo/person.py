@@ -28,8 +28,8 @@ class SimulatedPerson(QObject):
         self._reach = QTimer(self, singleShot=True, interval=card_after_ms or 0)
         self._reach.timeout.connect(world.insert_card)
         self._vm.screenChanged.connect(self._on_screen)
-        face: FaceVm = shown(self._vm, "face")
-        face.changed.connect(self._on_face)
+        self._face = self._vm.view_model(FaceVm)
+        self._face.changed.connect(self._on_face)
 
     @Slot()
     def _on_screen(self) -> None:
@@ -41,11 +41,11 @@ class SimulatedPerson(QObject):
 
     @Slot()
     def _on_face(self) -> None:
-        action = shown(self._vm, "face.action")
+        action = shown(self._face, "action")
         if action and action != self._heard:
             self._world.hear(LivenessAction(action))
         self._heard = action
-        colour = shown(self._vm, "face.flashColour")
+        colour = shown(self._face, "flashColour")
         if colour != self._lit:
             self._world.light(FlashColour(colour) if colour else None)
         self._lit = colour

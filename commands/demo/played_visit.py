@@ -1,312 +1,261 @@
-"""A whole visit played through the real screens, offscreen, by a simulated person who needs no time to think.
+"""A visit played through the real screens, offscreen, by a simulated person who needs no time to think.
 
-Leaves in the folder: a screenshot of every screen, the receipt, a transcript with the seconds of every
-step, and the act as central stored it.
+The person follows whatever screen comes: what is done on each is in a table, what is answered in the play.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtQuick import QQuickItem
 
-from commands.demo.person import SimulatedPerson
+from commands.demo.plays import Play
+from commands.demo.transcript import Heartbeat, Transcript
 from commands.demo.world import World
-from commands.json_output import print_json
 from kiosk.app import Kiosk
+from kiosk.documents.forms import load_form
+from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
-from ui.app import KioskWindow, load_fonts
+from ui.app import KioskWindow
 from ui.preview import PreviewFeed
+from ui.view_models.face_vm import FaceVm
+from ui.view_models.receipt_vm import ReceiptVm
 
-PHONE = "0901234567"
-ADDRESS = "minh.chau@example.vn"
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
-_TICK_MS = 10
-
-
-class Heartbeat(QObject):
-    """Measures how long the interface was deaf: the longest wait between two turns of its event loop."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.gaps: list[float] = []
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=_TICK_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.perf_counter()
-        self.gaps.append(now - self._last)
-        self._last = now
-
-    def restart(self) -> None:
-        """Forget what was measured, for instance while screenshots were written."""
-        self.gaps.clear()
-        self._last = time.perf_counter()
+_PATIENCE = 60.0  # s
+_FORM = frozenset({"question", "code", "information"})  # screens of a form's pages
+_LINE_PATIENCE = 30.0  # s until what was recorded without a line has been sent
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    name: str
-    seconds: float
-    gap_ms: float  # longest wait between two turns of the event loop
+class PlayedTask:
+    """What one task led to. ``papers``: the printed files, by what they are."""
+
+    task_id: str
+    act_id: UUID
+    papers: Mapping[str, Path]
 
 
-@dataclass(slots=True)
-class Transcript:
-    """What happened when. Seconds are the program's own: screenshots are not counted."""
+class PlayedVisit(QObject):
+    """``line_down``: the line to central is down while a task is done, and comes back at its receipt."""
 
-    heartbeat: Heartbeat
-    steps: list[Step] = field(default_factory=list)
-    _since: float = field(default_factory=time.perf_counter)
-
-    def begin_step(self) -> None:
-        self.heartbeat.restart()
-        self._since = time.perf_counter()
-
-    def end_step(self, name: str) -> None:
-        seconds = time.perf_counter() - self._since
-        gap = max(self.heartbeat.gaps, default=0.0)
-        self.steps.append(Step(name, round(seconds, 3), round(gap * 1000, 1)))
-
-    @property
-    def total(self) -> float:
-        return round(sum(step.seconds for step in self.steps), 3)
-
-    def longest_gap_ms(self, part: str = "") -> float:
-        """The longest time that the interface was deaf, in the steps whose name begins with ``part``."""
-        return max((step.gap_ms for step in self.steps if step.name.startswith(part)), default=0.0)
-
-
-class PlayedVisit:
     def __init__(
-        self,
-        world: World,
-        window: KioskWindow,
-        out: Path,
-        *,
-        line_down: bool = False,
-        phone: str = PHONE,
-        address: str = ADDRESS,
+        self, world: World, kiosk: Kiosk, window: KioskWindow, out: Path, *, line_down: bool = False
     ) -> None:
+        super().__init__(window)
         self._world = world
-        self._kiosk = window
+        self._kiosk = kiosk
+        self._window = window
         self._out = out
         self._line_down = line_down
-        self._phone = phone
-        self._address = address
         self._touch = Touch(window.window)
+        self._filling = FormFilling(self._touch)
+        self._face: FaceVm = window.vm.view_model(FaceVm)
         self._pictures = 0
+        self._several = False  # tasks, so that pictures have to say which one they are of
+        self._shown = 0  # pages so far
         self.transcript = Transcript(Heartbeat())
-        self.preview_intervals: list[float] = []
+        self.done: list[PlayedTask] = []
+        window.vm.screenChanged.connect(self._on_screen)
+
+    def close(self) -> None:
+        """Measure no more. Before the window closes."""
+        self.transcript.heartbeat.stop()
+        self._window.vm.screenChanged.disconnect(self._on_screen)
 
     @property
     def scene(self) -> QQuickItem:
         """The root of everything on the screen."""
-        return self._kiosk.window.contentItem()
+        return self._window.window.contentItem()
 
     def wait_until(self, condition: Callable[[], bool], what: str) -> None:
         """Before the person comes."""
-        self._touch.wait_until(condition, what, 60)
+        self._touch.wait_until(condition, what, _PATIENCE)
 
-    def play(self, *, english: bool) -> None:
-        self.transcript.begin_step()
-        self._arrive("attract")
+    def play(self, plays: Iterable[Play], *, english: bool = False) -> None:
+        """From the first screen to the first screen: one task after the other, then the end."""
+        plays = tuple(plays)
+        self._several = len(plays) > 1
+        self._begin(english=english)
+        for number, play in enumerate(plays):
+            if number:
+                self._press("another")
+            self._go_to("receipt", play)
+            self._take_receipt(play)
+        self._press("primary")
+        self._press("rest")
+
+    def play_until(self, place: str, play: Play) -> None:
+        """From the first screen to a page of the task, where the person then stands."""
+        self._begin()
+        self._go_to(place, play)
+
+    def _begin(self, *, english: bool = False) -> None:
+        self.wait_until(lambda: self._stands("attract"), "the first screen")
+        self._look("attract")
         if english:
-            self._press("languageEn", "attract")
-        self._press("begin", "home")
-        self._press("home.register_account", "card")
+            self._touch.tap("languageEn")
+            self._look("attract_english")
+        self._press("begin")
+
+    def _go_to(self, place: str, play: Play) -> None:
+        does: Mapping[str, Callable[[Play], None]] = {
+            "card": self._put_card,
+            "identity": self._go_on,
+            "resume": self._go_on,
+            "face_prepare": self._go_on,
+            "face_check": self._show_face,
+            "face_result": self._go_on,
+            "question": self._answer_page,
+            "code": self._enter_code,
+            "information": self._go_on,
+            "check_answers": self._go_on,
+        }
+        self.transcript.task = play.task_id
+        self._choose(play.task_id)
+        while self._place != place:
+            if self._screen not in does:
+                raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
+            if self._line_down and self._screen in _FORM:
+                self._world.central.stop()
+            does[self._screen](play)
+
+    def _choose(self, task_id: str) -> None:
+        task = self._kiosk.navigator.catalogue.get(task_id)
+        self._press(f"home.{task.group}")
+        if self._screen == "group":
+            self._press(f"task.{task_id}")
+
+    # What is done on each screen
+
+    def _go_on(self, _play: Play) -> None:
+        self._press("primary")
+
+    def _put_card(self, _play: Play) -> None:
+        self._act(self._world.insert_card)
+
+    def _answer_page(self, play: Play) -> None:
+        page = self._kiosk.navigator.page
+        asked = [question.id for question in page.questions if question.id in play.answers]
         self.transcript.begin_step()
-        self._world.insert_card()  # only now, or the page would be gone before it was seen
-        self._arrive("identity")
-        self._press("primary", "face_prepare")
-        self._press("primary", "face_check")
-        self._look_at_action()
-        self._look_at_colours()
-        self._wait_for_face_result()
-        self._press("primary", "phone")
-        for digit in self._phone:
-            self._touch.tap(f"key{digit}")
-        self._press("primary", "email")
-        self._type(self._address)
-        if self._line_down:
-            self._world.central.stop()
-        self._press("primary", "email_code")
-        self._enter_code()
-        self._press("primary", "consent")
-        for purpose in ("registration", "population_check", "notices"):
-            self._touch.tap(f"consent.{purpose}")
-        self._press("primary", "check_answers")
-        self._press("primary", "receipt")
-        self._wait_for_receipt()
-        self._press("primary", "goodbye")
-        self._press("rest", "attract")
+        for question_id in asked:
+            self._filling.fill(question_id, play.answers[question_id])
+        if asked:
+            self.transcript.end_step(f"{page.id}: answering")
+            self._look(f"{page.id}_answered")
+        self._press("primary")
 
-    def _arrive(self, screen: str) -> None:
-        """The screen is there and has come to rest: note the time, then look at it."""
-        self._touch.wait_until(lambda: self._shows(screen), f"the screen {screen}", 60)
-        self.transcript.end_step(screen)
-        self._look(screen)
+    def _enter_code(self, play: Play) -> None:
+        address = play.address_of(self._kiosk.navigator.page.channel)
+        if self._line_down:  # the page says that the address will be confirmed later
+            self._press("primary")
+            return
+        self._touch.wait_until(lambda: self._world.find_code(address) is not None, "the mail with the code")
 
-    def _press(self, name: str, then: str) -> None:
-        self.transcript.begin_step()
-        self._touch.tap(name)
-        self._arrive(then)
+        def type_code() -> None:
+            for digit in self._world.find_code(address) or "":
+                self._touch.tap(f"key{digit}")
 
-    def _wait_for(self, screen: str) -> None:
-        self.transcript.begin_step()
-        self._arrive(screen)
+        self._act(type_code)  # the sixth digit is enough
 
-    @property
-    def _preview(self) -> PreviewFeed:
-        preview: PreviewFeed = shown(self._kiosk.vm, "face.preview")
-        return preview
-
-    def _look_at_action(self) -> None:
-        preview = self._preview
-        self.transcript.begin_step()
-        preview.restart()
-        self._touch.wait_until(lambda: shown(self._kiosk.vm, "face.action") != "", "a liveness action", 60)
-        self.transcript.end_step("face_check: hold still")
-        self.preview_intervals += preview.intervals
+    def _show_face(self, _play: Play) -> None:
+        before = self._shown
+        self._watch(lambda: shown(self._face, "action") != "", "face_check: hold still")
         self._look("face_action")
-
-    def _look_at_colours(self) -> None:
-        preview = self._preview
-        self.transcript.begin_step()
-        preview.restart()
-        self._touch.wait_until(
-            lambda: shown(self._kiosk.vm, "face.flashColour") != "" or not self._at_camera(),
-            "coloured light, or the end of the check",
-            60,
+        self._watch(
+            lambda: shown(self._face, "flashColour") != "" or not self._at_camera(), "face_check: actions"
         )
-        self.transcript.end_step("face_check: actions")
-        self.preview_intervals += preview.intervals
         if self._at_camera():
             self._look("face_flash")
+        self._watch(lambda: not self._at_camera(), "face_check: colours and match")
+        self.transcript.begin_step()
+        self._arrive(before)
 
-    def _at_camera(self) -> bool:
-        return bool(shown(self._kiosk.vm, "screen") == "face_check")
-
-    def _wait_for_face_result(self) -> None:
-        preview = self._preview
+    def _watch(self, condition: Callable[[], bool], step: str) -> None:
+        """A part of the face check, and how smoothly the camera picture ran in it."""
+        preview: PreviewFeed = shown(self._face, "preview")
         self.transcript.begin_step()
         preview.restart()
-        self._touch.wait_until(lambda: not self._at_camera(), "a face result", 60)
-        self.transcript.end_step("face_check: colours and match")
-        self.preview_intervals += preview.intervals
-        self._wait_for("face_result")
+        self._touch.wait_until(condition, step, _PATIENCE)
+        self.transcript.end_step(step)
+        self.transcript.preview_intervals += preview.intervals
 
-    def _type(self, text: str) -> None:
+    def _at_camera(self) -> bool:
+        return self._screen == "face_check"
+
+    def _take_receipt(self, play: Play) -> None:
+        receipt = self._window.vm.view_model(ReceiptVm)
+        navigator = self._kiosk.navigator
         self.transcript.begin_step()
-        for character in text:
-            self._touch.tap(f"key_text_{character}")
-        self.transcript.end_step("email: typing")
-        self._look("email_typed")
-
-    def _enter_code(self) -> None:
-        if self._line_down:  # the page says that the address will be confirmed later
-            self._press("primary", "address")
-            return
-        self._touch.wait_until(self._code_has_come, "the mail with the code")
-        for digit in self._world.read_code(self._address):
-            self._touch.tap(f"key{digit}")
-        self._wait_for("address")  # the sixth digit is enough
-
-    def _code_has_come(self) -> bool:
-        try:
-            return bool(self._world.read_code(self._address))
-        except LookupError:
-            return False
-
-    def _wait_for_receipt(self) -> None:
-        self.transcript.begin_step()
-        self._touch.wait_for("stateWaiting" if self._line_down else "stateSent")
+        self._touch.wait_for("stateWaiting" if self._line_down else "stateSent", _LINE_PATIENCE)
         self.transcript.end_step("receipt: state")
+        before = set(self._printed())
         self._touch.tap("print")
-        self._touch.wait_until(
-            lambda: shown(self._kiosk.vm, "receipt.printing") == "done", "the printed receipt"
-        )
+        self._touch.wait_until(lambda: shown(receipt, "printing") == "done", "the printed receipt", _PATIENCE)
         self._look("receipt_printed")
+        codes = {load_form(form.template).code: form.template for form in navigator.task.documents}
+        names = ("receipt", *(codes[code] for code in self._kiosk.receipts.forms(navigator.visit)))
+        papers = [file for file in self._printed() if file not in before]
+        act_id = navigator.journey.act_id
+        self.done.append(PlayedTask(play.task_id, act_id, dict(zip(names, papers, strict=True))))
         if self._line_down:
             self._world.central.start()
-            self._touch.wait_for("stateSent", 30)
+            self._touch.wait_for("stateSent", _LINE_PATIENCE)
             self._look("receipt_sent_later")
+        self._press("primary")
+        self.transcript.task = ""
 
-    def _shows(self, screen: str) -> bool:
+    def _printed(self) -> list[Path]:
+        return sorted(self._world.printed_folder.glob("*.pdf"))
+
+    # Moving from page to page
+
+    @Slot()
+    def _on_screen(self) -> None:
+        self._shown += 1
+
+    @property
+    def _screen(self) -> str:
+        return str(shown(self._window.vm, "screen"))
+
+    @property
+    def _place(self) -> str:
+        """The name of the page: of the form's page where it is one, otherwise of the screen."""
+        return self._kiosk.navigator.page.id if self._screen in _FORM else self._screen
+
+    def _press(self, name: str) -> None:
+        """Tap what leads to another page, and see it come to rest."""
+        self._act(lambda: self._touch.tap(name))
+
+    def _act(self, action: Callable[[], None]) -> None:
+        before = self._shown
+        self.transcript.begin_step()
+        action()
+        self._arrive(before)
+
+    def _arrive(self, before: int) -> None:
+        """A further page is there and has come to rest: note the time, then look at it."""
+        self._touch.wait_until(
+            lambda: self._shown > before and self._stands(self._kiosk.navigator.screen),
+            "the next page",
+            _PATIENCE,
+        )
+        self.transcript.end_step(self._place)
+        self._look(self._place)
+
+    def _stands(self, screen: str) -> bool:
         """The page is loaded and has come to rest."""
         page = self._touch.find("page")
-        if page is None or shown(self._kiosk.vm, "screen") != screen:
+        if page is None or self._screen != screen:
             return False
         name = screen.title().replace("_", "") + "Screen.qml"
         return bool(page.property("source").path().endswith(f"/{name}")) and page.opacity() == 1
 
     def _look(self, name: str) -> None:
         self._pictures += 1
-        self._touch.look(self._out / f"{self._pictures:02}-{name}.png")
-
-
-def play_visit(out: Path, *, landscape: bool, english: bool, line_down: bool, as_json: bool) -> int:
-    """Play one visit into ``out`` and print where everything is. Returns the exit code."""
-    started = time.perf_counter()
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
-    load_fonts()
-    world = World(out)
-    world.start()
-    kiosk = world.new_kiosk()
-    window = KioskWindow(kiosk, size=LANDSCAPE if landscape else PORTRAIT)
-    try:
-        kiosk.start()
-        SimulatedPerson(world, window)
-        visit = PlayedVisit(world, window, out, line_down=line_down)
-        visit.wait_until(lambda: kiosk.is_warm, "a kiosk that has loaded everything")
-        visit.play(english=english)
-        summary = _leave_results(out, world, kiosk, visit, time.perf_counter() - started)
-        if as_json:
-            print_json(summary)
-        else:
-            _tell(out, visit.transcript, summary)
-    finally:
-        window.close()
-        kiosk.close()
-        world.stop()
-        application.processEvents()
-    return 0
-
-
-def _leave_results(
-    out: Path, world: World, kiosk: Kiosk, visit: PlayedVisit, wall: float
-) -> Mapping[str, object]:
-    """Write act, receipt and transcript into the folder; the transcript is also the answer."""
-    transcript, intervals = visit.transcript, visit.preview_intervals
-    act_id = kiosk.line.get().outbox.rows()[0].act_id
-    stored = world.central.stored_act(act_id)
-    (out / "act.json").write_text(json.dumps(stored, ensure_ascii=False, indent=2), "utf-8")
-    receipts = sorted((out / "printed").glob("*.pdf"))
-    receipts[-1].replace(out / "receipt.pdf")
-    summary = {
-        "steps": [asdict(step) for step in transcript.steps],
-        "visit_seconds": transcript.total,
-        "wall_seconds_with_screenshots": round(wall, 3),
-        "longest_interface_gap_ms": transcript.longest_gap_ms(),
-        "face_gap_ms": transcript.longest_gap_ms("face_check: "),
-        "preview_fps": round(len(intervals) / sum(intervals), 1),
-        "case_number": stored["case_number"],
-    }
-    (out / "transcript.json").write_text(json.dumps(summary, ensure_ascii=False, indent=2), "utf-8")
-    return summary
-
-
-def _tell(out: Path, transcript: Transcript, summary: Mapping[str, object]) -> None:
-    for step in transcript.steps:
-        print(f"{step.seconds:8.3f} s  {step.name}")
-    print(f"{transcript.total:8.3f} s  the whole visit, screenshots not counted")
-    print(f"Central stored the act as {summary['case_number']}. Screenshots, receipt.pdf, act.json: {out}/")
+        task = f"{self.transcript.task}-" if self._several and self.transcript.task else ""
+        self._touch.look(self._out / f"{self._pictures:02}-{task}{name}.png")

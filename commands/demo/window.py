@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 
 from commands.demo.person import SimulatedPerson
-from commands.demo.world import World
+from commands.demo.plays import ALL, load_plays
+from commands.demo.world import World, clock_for
 from ui.app import KioskWindow, run_window
 
 _CARD_AFTER_MS = 2500  # long enough to read what the card screen asks for
@@ -15,13 +16,15 @@ _SHARE_OF_SCREEN = 0.95  # leaves room for the window's frame
 
 
 def show_window(out: Path, *, landscape: bool) -> int:
-    world = World(out)
+    """With the clocks at a time when every task can be done."""
+    world = World(out, clock=clock_for(load_plays(ALL)))
     world.start()
     width, height = (1920, 1080) if landscape else (1080, 1920)
     settings = world.settings(screen={"full_screen": False, "width": width, "height": height})
     kiosk = world.new_kiosk(settings)
+    print(f"The clocks of kiosk and central say {world.clock.now():%d/%m/%Y}, when every task can be done.")
     print(f"One-time codes arrive at {world.central.url}/demo/mail")
-    print(f"Receipts are printed into {out / 'printed'}; close the window to end.", flush=True)
+    print(f"Receipts are printed into {world.printed_folder}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:
         SimulatedPerson(world, window, _CARD_AFTER_MS)

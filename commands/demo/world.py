@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from central.embedded import EmbeddedCentral
+from commands.demo.plays import Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
@@ -19,12 +20,19 @@ from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard
 from simulation.card.issuer import standing_issuer
 from simulation.card.reader import SimulatedReader
+from simulation.clock import ShiftedClock
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_WOMAN, SamplePerson
 
 OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}
+
+
+def clock_for(plays: Iterable[Play]) -> Clock:
+    """The machine's own, unless what is played can be done at certain times only."""
+    at = instant_of(plays)
+    return SystemClock() if at is None else ShiftedClock(at)
 
 
 class World:
@@ -40,12 +48,17 @@ class World:
         clock: Clock | None = None,
     ) -> None:
         self.folder = folder
+        self.printed_folder = folder / "printed"
         self.clock = clock or SystemClock()
-        self.central = EmbeddedCentral(folder / "central")
+        self.central = EmbeddedCentral(folder / "central", now=self.clock.now)
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))
         self.face_camera = SyntheticCamera(live_face)
         self._card_camera = CardSlotCamera(self.reader)
+
+    @property
+    def clock_is_shifted(self) -> bool:
+        return isinstance(self.clock, ShiftedClock)
 
     def start(self) -> None:
         self.central.start()
@@ -68,7 +81,7 @@ class World:
             # Nobody has measured the light before this screen: coloured light is shown and recorded, and
             # decides nothing.
             "face": {"methods": {"colour_flash": "shadow"}},
-            "printer": {"folder": self.folder / "printed"},
+            "printer": {"folder": self.printed_folder},
             "screen": {"full_screen": False},
         }
         return load_settings(self.folder / "none.toml", **(parts | overrides))
@@ -103,9 +116,9 @@ class World:
         """The kiosk's screen lights the simulated face."""
         self.face_camera.light(colour)
 
-    def read_code(self, address: str) -> str:
-        """The newest one-time code in the mailbox of ``address``. LookupError when there is none."""
+    def find_code(self, address: str) -> str | None:
+        """The newest one-time code in the mailbox of ``address``."""
         for mail in reversed(self.central.mails()):
             if mail.to == address:
                 return next(word for word in mail.text.split() if word.isdigit() and len(word) == 6)
-        raise LookupError("no mail to this address")
+        return None

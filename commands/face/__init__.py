@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 
 _ACTIONS = ("turn_left", "turn_right", "blink")
-_MATCHERS = ("dlib", "dlib_file", "sface")
+_MATCHERS = ("sface", "dlib", "dlib_file")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,9 +22,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     for each in kinds.choices.values():
         each.add_argument("--limits", type=Path, metavar="FILE", help="another table of limits (TOML)")
         each.add_argument(
-            "--matcher", choices=_MATCHERS, default="dlib", help="which network compares (dlib)"
+            "--matcher", choices=_MATCHERS, default="sface", help="which network compares (sface)"
         )
-        each.add_argument("--network", type=Path, metavar="FILE", help="its file, unless it is dlib's own")
+        each.add_argument(
+            "--network", type=Path, metavar="FILE", help="its file, unless it is an installed one"
+        )
         each.add_argument("--network-sha256", metavar="HEX", help="the checksum that the file must have")
 
 

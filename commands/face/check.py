@@ -55,12 +55,17 @@ def _report(
         "quality": {
             "good_frames": report.good_frames,
             "findings": {finding.value: count for finding, count in report.findings.items()},
-            "best_frame": measures_json(report.best[0].face) if report.best else None,
+            "best_frame": measures_json(report.example.face) if report.example else None,
         },
         "liveness": {
             "outcome": liveness.outcome.value,
             "actions": [action.value for action in liveness.actions],
             "reasons": list(liveness.reasons),
+        },
+        "relief": {
+            "outcome": report.relief.outcome.value,
+            "mode": report.relief.mode.value,
+            **report.relief.scores,
         },
         "match": match_json(match) if match is not None else None,
         "reasons": reasons,

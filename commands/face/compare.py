@@ -32,6 +32,10 @@ def _comparison(tools: FaceTools, first: PortraitAnalysis, second: PortraitAnaly
             "a": [finding.value for finding in first.findings],
             "b": [finding.value for finding in second.findings],
         },
+        "barred_by": {
+            "a": [finding.value for finding in first.barred_by],
+            "b": [finding.value for finding in second.barred_by],
+        },
         "measures": {"a": measures_json(first.face), "b": measures_json(second.face)},
         "limits_version": tools.limits.version,
         "seconds": {"a": round(first.seconds, 3), "b": round(second.seconds, 3)},

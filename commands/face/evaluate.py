@@ -25,7 +25,6 @@ from ekyc.face.picture import read_file
 from ekyc.face.worker import FaceWorker
 
 _WIDTH = 72
-_TOO_SMALL = "face_too_small"
 _CAUTION = (
     "Upper bounds hold for independent pairs. Pairs that share a picture or a person are not independent: "
     "the true bounds lie higher, and they say nothing about people unlike those pictured."
@@ -96,7 +95,7 @@ def _acquire(worker: FaceWorker, file: Path) -> AcquiredPicture:
         return AcquiredPicture(checksum, None, fault)
     if analysis.embedding is not None:
         return AcquiredPicture(checksum, analysis.embedding)
-    fault = _TOO_SMALL if analysis.faces == 1 else ("several_faces" if analysis.faces else "no_face")
+    fault = analysis.barred_by[0].value if analysis.barred_by else "several_faces"
     return AcquiredPicture(checksum, None, fault)
 
 

@@ -33,5 +33,7 @@ def examine(
     report = check_recording(InterruptibleSource(source, tools.interrupt), rate, worker, limits, asked)
     live = tuple(worker.embed(shot.image, shot.face.box) for shot in report.best)
     peaks = [worker.embed(shot.image, shot.face.box) for shot in report.widest]
-    liveness = confirm_identity(report.liveness, live, peaks, limits.liveness.max_identity_distance)
+    liveness = confirm_identity(
+        report.liveness, live, peaks, worker.wait_ready(), limits.liveness.max_identity_distance
+    )
     return ExaminedRecording(report, liveness, live)

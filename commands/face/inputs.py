@@ -83,7 +83,7 @@ class InterruptibleSource:
 
 def _network(args: argparse.Namespace) -> NetworkFile | None:
     given = (args.network is not None, args.network_sha256 is not None)
-    if given == (False, False) and args.matcher == MatcherKind.DLIB:
+    if given == (False, False) and args.matcher != MatcherKind.DLIB_FILE:
         return None
     if given != (True, True) or args.matcher == MatcherKind.DLIB:
         raise EkycError(

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 from ekyc.face.analysis import FrameAnalysis
 from ekyc.face.capture import Shot
 from ekyc.face.evidence import LivenessAction, LivenessMethod, MethodMode, MethodOutcome, MethodResult
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.frame_source import Image
-from ekyc.face.limits import LivenessLimits, MethodModes
+from ekyc.face.limits import FaceLimits
 from ekyc.face.liveness import TURNS, ActionState, ActionWatch, LivenessReason, StraightLook
+from ekyc.face.relief_rule import Turn
+
+_MOST_TURNED = 60  # frames of one turn that are kept
 
 
 class Acting:
@@ -19,20 +23,22 @@ class Acting:
         self,
         actions: Sequence[LivenessAction],
         straight: StraightLook,
-        limits: LivenessLimits,
-        modes: MethodModes,
+        limits: FaceLimits,
         at: float,
     ) -> None:
         self._asked = tuple(actions)
         self._remaining = list(actions)
         self._straight = straight
-        self._limits = limits
-        self._modes = modes
+        self._limits = limits.liveness
+        self._relief = limits.relief
+        self._modes = limits.methods
         self._watch: ActionWatch | None = None
         self._returning_since: float | None = None
         self._centred = 0
         self._failed: dict[LivenessMethod, LivenessReason] = {}
         self._done: set[LivenessAction] = set()
+        self._turned: dict[LivenessAction, list[tuple[float, FacePatch]]] = {}
+        self._turning: LivenessAction | None = None  # also while the head comes back
         self.peaks: list[Shot] = []  # a frame of each action done, to see that nobody changed places
         self.reason: LivenessReason | None = None  # why an action that counts was not done
         self._next(at)
@@ -52,6 +58,7 @@ class Acting:
 
     def take(self, image: Image, analysis: FrameAnalysis, at: float) -> None:
         """One more frame of the tracked face."""
+        self._keep_turned(analysis)
         if self._watch is None:
             self._watch_return(analysis, at)
             return
@@ -64,6 +71,15 @@ class Acting:
             self.peaks.append(Shot(analysis.face, analysis.findings, image))
             self._leave(watch.action, at)
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The head turns that were done, with their frames."""
+        return tuple(
+            Turn(TURNS[action] > 0, self._straight.patch, tuple(turned))
+            for action, turned in self._turned.items()
+            if action in self._done
+        )
+
     def results(self) -> tuple[MethodResult, ...]:
         """What the head turns and the blink gave, as methods of their own."""
         turns = [action for action in self._asked if action in TURNS]
@@ -72,6 +88,15 @@ class Acting:
             self._result(LivenessMethod.HEAD_TURNS, self._modes.head_turns, turns),
             self._result(LivenessMethod.BLINK, self._modes.blink, blinks),
         )
+
+    def _keep_turned(self, analysis: FrameAnalysis) -> None:
+        action, face = self._turning, analysis.face
+        if action is None or face is None:
+            return
+        turn = (face.pose.yaw - self._straight.yaw) * TURNS[action]
+        kept = self._turned.setdefault(action, [])
+        if turn >= self._relief.min_turn and len(kept) < _MOST_TURNED:
+            kept.append((turn, face.patch))
 
     def _result(
         self, method: LivenessMethod, mode: MethodMode, asked: Sequence[LivenessAction]
@@ -117,4 +142,6 @@ class Acting:
     def _next(self, at: float) -> None:
         self._watch = None
         if self._remaining:
-            self._watch = ActionWatch(self._remaining.pop(0), self._straight, self._limits, at)
+            action = self._remaining.pop(0)
+            self._watch = ActionWatch(action, self._straight, self._limits, at)
+            self._turning = action if action in TURNS else None

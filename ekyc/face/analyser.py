@@ -12,6 +12,7 @@ from ekyc.face.analysis import FrameAnalysis, FrameFace, PortraitAnalysis
 from ekyc.face.detection import FaceDetector, Grey
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch, face_patch
 from ekyc.face.frame_source import Image, fit
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matchers import load_matcher
@@ -20,8 +21,12 @@ from ekyc.face.models import NetworkFile, get_model_files
 from ekyc.face.picture import decode_picture
 from ekyc.face.pose import pose_of
 from ekyc.face.quality import crowding, findings_of, measure
+from ekyc.face.relief import Relief, relief_between
 
-_FRAMING = frozenset({Finding.NOT_CENTRED, Finding.TOO_CLOSE})  # of a camera, not of a given picture
+_FRAMING = frozenset({Finding.NOT_CENTRED, Finding.TOO_CLOSE, Finding.GREY_PICTURE})
+"""Findings about a camera, not about a given picture."""
+_MISSES = 8  # frames without a face, after which smaller ones are looked for
+_LOOK_EVERY = 4  # frames; the search takes four times as long
 
 
 class Analyser:
@@ -38,6 +43,8 @@ class Analyser:
         files = get_model_files(model_directory)
         self._limits = limits
         self._detector = FaceDetector(files)
+        self._misses = 0  # frames in a row
+        self._far = False  # the last search found somebody far away
         self._matcher, self.matcher_info = load_matcher(files, self._detector, limits, network)
 
     def analyse(self, image: Image) -> FrameAnalysis:
@@ -45,12 +52,31 @@ class Analyser:
         started = time.perf_counter()
         grey = _grey(image)
         boxes = self._detector.find_faces(grey)
+        if boxes:
+            self._misses, self._far = 0, False
+        else:
+            self._misses += 1
+        if not boxes and self._misses >= _MISSES:
+            boxes = self._far_faces(grey)
         face = self._describe(image, grey, boxes[0]) if boxes else None
         findings = self._findings(face, boxes)
+        if face is None and self._far:
+            findings = (Finding.TOO_FAR,)  # between two searches: the same person still stands there
         return FrameAnalysis(face, len(boxes), findings, time.perf_counter() - started)
+
+    def _far_faces(self, grey: Grey) -> list[FaceBox]:
+        """People too far away for the usual search, looked for now and then while nobody is near."""
+        if self._misses % _LOOK_EVERY:
+            return []
+        boxes = self._detector.find_far_faces(grey)
+        self._far = bool(boxes)
+        return boxes
 
     def embed(self, image: Image, box: FaceBox) -> Embedding:
         return self._matcher.embed(image, box)
+
+    def relief(self, straight: FacePatch, turned: FacePatch, to_left: bool) -> Relief:
+        return relief_between(straight, turned, to_left)
 
     def read_portrait(self, data: bytes) -> PortraitAnalysis:
         """One still picture from its file's bytes. Raises FaceError as ``decode_picture`` does."""
@@ -60,16 +86,23 @@ class Analyser:
         boxes = self._detector.search_faces(grey)
         face = self._describe(image, grey, boxes[0]) if boxes else None
         findings = tuple(entry for entry in self._findings(face, boxes) if entry not in _FRAMING)
+        barred_by = self._barred_by(face, boxes)
         embedding = None
-        smallest = self._limits.matching.min_inter_eye_distance
-        if face is not None and len(boxes) == 1 and face.measures.inter_eye_distance >= smallest:
+        if face is not None and len(boxes) == 1 and not barred_by:
             embedding = self._matcher.embed(image, face.box)
-        return PortraitAnalysis(face, len(boxes), findings, embedding, time.perf_counter() - started)
+        return PortraitAnalysis(
+            face, len(boxes), findings, barred_by, embedding, time.perf_counter() - started
+        )
+
+    def _barred_by(self, face: FrameFace | None, boxes: list[FaceBox]) -> tuple[Finding, ...]:
+        crowd = crowding(boxes, self._limits.comparable)
+        own = findings_of(face.measures, self._limits.comparable) if face is not None else ()
+        return own if crowd is None else (crowd, *own)
 
     def _describe(self, image: Image, grey: Grey, box: FaceBox) -> FrameFace:
         points = self._detector.landmarks_of(grey, box)
         pose = pose_of(points)
-        return FrameFace(box, pose, measure(image, points, box, pose), points)
+        return FrameFace(box, pose, measure(image, points, box, pose), points, face_patch(grey, points))
 
     def _findings(self, face: FrameFace | None, boxes: list[FaceBox]) -> tuple[Finding, ...]:
         crowd = crowding(boxes, self._limits.quality)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.landmarks import Points
 from ekyc.face.matching import Embedding
 from ekyc.face.pose import Pose
@@ -20,6 +21,7 @@ class FrameFace:
     pose: Pose
     measures: QualityMeasures
     landmarks: Points = field(repr=False)
+    patch: FacePatch = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,13 @@ class FrameAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class PortraitAnalysis:
-    """A still picture. ``embedding`` is None when there is not exactly one face or too little of it."""
+    """A still picture. ``barred_by``: the findings for which it is not compared; then, and when there is not
+    exactly one face, ``embedding`` is None.
+    """
 
     face: FrameFace | None
     faces: int
     findings: tuple[Finding, ...]
+    barred_by: tuple[Finding, ...]
     embedding: Embedding | None = field(repr=False)
     seconds: float

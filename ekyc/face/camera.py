@@ -2,7 +2,8 @@
 
 Drivers report an unplugged camera badly: ``read`` may block for ever, or hand out the last frame again and
 again. So nobody trusts them: no new frame for a while means lost, the same picture for a while means frozen,
-and a thread that hangs in the driver is left behind while a new one opens the camera again.
+and a thread that hangs in the driver is left behind while a new one opens the camera again. When the driver
+lets it go at last, the source is no longer its own: it hands in no frame and closes nothing.
 """
 
 from __future__ import annotations
@@ -84,6 +85,11 @@ class Camera:
         return self._source.name
 
     @property
+    def clock(self) -> Callable[[], float]:
+        """The monotonic clock that ``captured_at`` is read from."""
+        return self._clock
+
+    @property
     def state(self) -> CameraState:
         return self._state
 
@@ -144,7 +150,7 @@ class Camera:
         failures = 0
         while not self._stopping.is_set():
             self._set_state(CameraState.OPENING if failures == 0 else CameraState.RECONNECTING)
-            capture = _Capture(self._source, self._take)
+            capture = _Capture(self._source, self._take, self._close_after)
             with self._changed:
                 self._current = capture
                 self._last_frame = self._last_change = self._clock()
@@ -167,10 +173,10 @@ class Camera:
         while not self._stopping.is_set():
             with self._changed:
                 self._changed.wait(0.1)
-                last_frame, last_change = self._last_frame, self._last_change
+                # All three at once: whoever reads the clock later counts its own lateness as the camera's.
+                now, last_frame, last_change = self._clock(), self._last_frame, self._last_change
             if capture.over.is_set():
                 return self._settle(capture)
-            now = self._clock()
             if now - last_frame > self._lost_after:
                 return CameraState.LOST
             if self._source.live and now - last_change > self._frozen_after:
@@ -204,6 +210,13 @@ class Camera:
         for listener in self._frame_listeners:
             listener(frame)
 
+    def _close_after(self, capture: _Capture) -> None:
+        """Close the source, unless it was opened again since: then it belongs to that opening."""
+        with self._changed:
+            own = capture is self._current
+        if own:
+            self._source.close()
+
     def _set_state(self, state: CameraState) -> None:
         with self._changed:
             if state is self._state:
@@ -217,9 +230,15 @@ class Camera:
 class _Capture:
     """One opening of the source, read on its own thread until it ends."""
 
-    def __init__(self, source: FrameSource, take: Callable[[_Capture, Image], None]) -> None:
+    def __init__(
+        self,
+        source: FrameSource,
+        take: Callable[[_Capture, Image], None],
+        close: Callable[[_Capture], None],
+    ) -> None:
         self._source = source
         self._take = take
+        self._close = close
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="camera-capture", daemon=True)
         self.over = threading.Event()
@@ -247,5 +266,5 @@ class _Capture:
         except FaceError as error:
             self.fault = error.fault
         finally:
-            self._source.close()
+            self._close(self)
             self.over.set()

@@ -9,13 +9,14 @@ from typing import cast
 import cv2
 
 from ekyc.face.capture import Shot
-from ekyc.face.evidence import FaceEvidence
+from ekyc.face.evidence import FaceEvidence, MethodResult
 from ekyc.face.frame_source import Image
 from ekyc.face.identity import confirm_identity
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo, compare
 from ekyc.face.moire import moire_peak, moire_result
-from ekyc.face.quality import advisories_of
+from ekyc.face.quality import advisories_of, findings_of
+from ekyc.face.relief_rule import confirm_relief
 from ekyc.face.session import FaceSession
 
 _PORTRAIT_QUALITY = 88  # JPEG
@@ -23,32 +24,45 @@ _PORTRAIT_HEIGHT = 640  # px at most
 
 
 @dataclass(frozen=True, slots=True)
-class Embedded:
-    """``live``: of the session's best frames; ``peaks``: of its peaks; ``reference``: of the chip's portrait,
-    None if there is none.
+class Measured:
+    """What only the worker can tell. ``live``: of the session's best frames; ``peaks``: of its peaks;
+    ``reference``: of the chip's portrait, None if there is none. ``relief``: of the head turns.
     """
 
     reference: Embedding | None = field(repr=False)
     live: Sequence[Embedding] = field(repr=False)
     peaks: Sequence[Embedding] = field(repr=False)
+    relief: MethodResult
 
 
-def conclude(session: FaceSession, embedded: Embedded, info: MatcherInfo, limits: FaceLimits) -> FaceEvidence:
+def conclude(session: FaceSession, measured: Measured, info: MatcherInfo, limits: FaceLimits) -> FaceEvidence:
     """The evidence of a finished session, save for counts and durations."""
     best = session.best[0] if session.best else None
     patterns = [moire_peak(shot.image, shot.face.box) for shot in session.best]
     identity = limits.liveness.max_identity_distance
     return FaceEvidence(
         findings=best.findings if best is not None else session.findings,
-        liveness=confirm_identity(session.liveness, embedded.live, embedded.peaks, identity),
-        match=compare(embedded.reference, embedded.live, info, limits.matching),
+        liveness=confirm_relief(
+            confirm_identity(session.liveness, measured.live, measured.peaks, info, identity), measured.relief
+        ),
+        match=compare(measured.reference, _comparable(best, measured.live, limits), info, limits.matching),
         portrait_jpeg=portrait_of(best) if best is not None else b"",
-        methods=(*session.methods, moire_result(patterns, limits.moire, limits.methods.moire)),
+        methods=(
+            *session.methods,
+            measured.relief,
+            moire_result(patterns, limits.moire, limits.methods.moire),
+        ),
         models=info.models,
         limits_version=limits.version,
         measures=_rounded(best),
         advisories=advisories_of(best.face.measures, limits.quality) if best is not None else (),
     )
+
+
+def _comparable(best: Shot | None, live: Sequence[Embedding], limits: FaceLimits) -> Sequence[Embedding]:
+    """An advisory finding may have let the frames pass; a strong one bars the comparison all the same."""
+    barred = best is None or findings_of(best.face.measures, limits.comparable)
+    return () if barred else live
 
 
 def portrait_of(shot: Shot) -> bytes:

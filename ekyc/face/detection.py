@@ -35,6 +35,10 @@ class FaceDetector:
         """
         return self._run(grey, min(1.0, DETECTION_WIDTH / grey.shape[1]))
 
+    def find_far_faces(self, grey: Grey) -> list[FaceBox]:
+        """Faces half as large as ``find_faces`` needs them, in four times the time."""
+        return self._run(grey, 2 * DETECTION_WIDTH / grey.shape[1])
+
     def search_faces(self, grey: Grey) -> list[FaceBox]:
         """Faces of a still picture of unknown scale: looks harder, step by step, until something is found."""
         widest = max(grey.shape)

@@ -10,10 +10,12 @@ from enum import StrEnum
 class Finding(StrEnum):
     """One thing about a frame that a person can understand and mend. Each has one sentence per language."""
 
+    GREY_PICTURE = "grey_picture"  # an infrared or depth camera, or one without colour: for the technician
     NO_FACE = "no_face"
     SEVERAL_FACES = "several_faces"
     TOO_FAR = "too_far"
     TOO_CLOSE = "too_close"
+    CUT_OFF = "cut_off"  # a part of the face lies outside the picture
     NOT_CENTRED = "not_centred"
     TURN_TO_CAMERA = "turn_to_camera"
     TILTED_HEAD = "tilted_head"
@@ -26,6 +28,7 @@ class Finding(StrEnum):
     MOUTH_OPEN = "mouth_open"
     MASK_SUSPECTED = "mask_suspected"
     DARK_GLASSES_SUSPECTED = "dark_glasses_suspected"
+    GLASSES_GLARE = "glasses_glare"
 
 
 class LivenessAction(StrEnum):
@@ -51,6 +54,7 @@ class LivenessMethod(StrEnum):
     """One way of telling a person before the lens from something shown to it."""
 
     HEAD_TURNS = "head_turns"  # against prints: in the asked order, and the nose leaves its plane
+    RELIEF = "relief"  # against prints that are bent: the whole face moves as a head's relief does
     BLINK = "blink"
     COLOUR_FLASH = "colour_flash"  # against screens: the face reflects the colours that ours shows
     FRESH_FRAMES = "fresh_frames"  # against injected recordings: no frame comes twice

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from ekyc.face.evidence import LivenessOutcome, LivenessResult
 from ekyc.face.liveness import LivenessReason
-from ekyc.face.matching import Embedding, distance, mean_embedding
+from ekyc.face.matching import Embedding, MatcherInfo, distance
 
 
 def confirm_identity(
-    liveness: LivenessResult, live: Sequence[Embedding], peaks: Sequence[Embedding], limit: float
+    liveness: LivenessResult,
+    live: Sequence[Embedding],
+    peaks: Sequence[Embedding],
+    info: MatcherInfo,
+    limit: float,
 ) -> LivenessResult:
     """``live``: the faces that are matched; ``peaks``: the face at the height of each action.
 
@@ -19,7 +23,7 @@ def confirm_identity(
     """
     if liveness.outcome is not LivenessOutcome.PASSED or not live:
         return liveness
-    matched = mean_embedding(live)
+    matched = info.mean(live)
     if all(distance(peak, matched) <= limit for peak in peaks):
         return liveness
     return LivenessResult(LivenessOutcome.FAILED, liveness.actions, (LivenessReason.FACE_CHANGED.value,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,15 +19,32 @@ if TYPE_CHECKING:
 class MatcherKind(StrEnum):
     """Which network compares; also the name of its section under ``matching``."""
 
+    SFACE = "sface"  # SFace of the OpenCV model collection
     DLIB = "dlib"  # the network that comes with face_recognition
     DLIB_FILE = "dlib_file"  # another network in dlib's format, from a configured file
-    SFACE = "sface"  # cv2.FaceRecognizerSF, from a configured ONNX file
 
 
-HIGHEST_SAFE_MATCH_LIMITS = {MatcherKind.DLIB: 0.50, MatcherKind.DLIB_FILE: 0.50, MatcherKind.SFACE: 1.0}
-"""Above it a network takes different people of one population for the same person far too often.
+@dataclass(frozen=True, slots=True)
+class SafeBound:
+    """The largest match limit that anybody may set, where staff are present and where none are; and the
+    smallest that makes sense, below which a value was meant for another network.
+    """
 
-For dlib's as measured; the networks nobody has measured here stay below what their publishers verify at.
+    attended: float
+    unattended: float
+    least: float
+
+    def at(self, *, staff_present: bool) -> float:
+        return self.attended if staff_present else self.unattended
+
+
+HIGHEST_SAFE_MATCH_LIMITS = {
+    MatcherKind.SFACE: SafeBound(0.95, 0.85, 0.60),
+    MatcherKind.DLIB: SafeBound(0.50, 0.38, 0.20),
+    MatcherKind.DLIB_FILE: SafeBound(0.50, 0.38, 0.20),
+}
+"""Above it a network takes different people of one population for the same person far too often: see
+docs/face-limits.md. No table and no setting goes beyond it.
 """
 SHORTEST_FLASH_COLOUR = 1 / 3
 """s; three changes a second are what photosensitive people bear (WCAG 2.3.1)."""
@@ -42,6 +59,7 @@ class ModelHashes:
     recognition: str
     landmarks_5: str
     landmarks_68: str
+    sface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,7 @@ class QualityLimits:
     min_head_size: float
     max_head_size: float
     max_centre_offset: float
+    max_cut_off: float
     max_yaw: float
     max_pitch: float
     max_roll: float
@@ -62,12 +81,14 @@ class QualityLimits:
     max_under_exposed: float
     min_uniformity: float
     min_dynamic_range: float
+    min_colour: float
     min_eye_opening: float
     max_mouth_opening: float
     max_second_face: float
     min_face_spacing: float
     max_mask_chroma: float
     min_eye_region_luminance: float
+    max_eye_glare: float
     max_unnatural_colour: float
 
 
@@ -81,6 +102,9 @@ class CaptureLimits:
     max_gap: float
     max_unwatched: float
     max_shift: float
+    max_oval_offset: float
+    oval_frames: int
+    max_oval_move: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,7 @@ class MethodModes:
     """Whether each method of ``LivenessMethod`` counts."""
 
     head_turns: MethodMode
+    relief: MethodMode
     blink: MethodMode
     colour_flash: MethodMode
     fresh_frames: MethodMode
@@ -126,6 +151,17 @@ class LivenessLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class ReliefLimits:
+    min_turn: float
+    best_turn: float
+    max_frames: int
+    min_frames: int
+    max_backward: float
+    max_sheet_lead: float
+    min_sheet_residual: float
+
+
+@dataclass(frozen=True, slots=True)
 class FlashLimits:
     colour_count: int
     colour_seconds: float
@@ -147,19 +183,28 @@ class MoireLimits:
 
 @dataclass(frozen=True, slots=True)
 class MatchLimits:
-    """``distance <= match_limit`` is a match, up to ``review_limit`` staff compare, beyond it is no match."""
+    """``distance <= match_limit`` is a match, up to ``review_limit`` staff compare, beyond it is no match.
+
+    ``unattended_match_limit`` takes the place of ``match_limit`` where no staff can see the person.
+    """
 
     match_limit: float
+    unattended_match_limit: float
     review_limit: float
-    min_inter_eye_distance: float
-    kind: MatcherKind = MatcherKind.DLIB
+    kind: MatcherKind = MatcherKind.SFACE
     effective_from: date | None = None
 
     def __post_init__(self) -> None:
-        if self.match_limit > HIGHEST_SAFE_MATCH_LIMITS[self.kind]:
+        bound = HIGHEST_SAFE_MATCH_LIMITS[self.kind]
+        if self.match_limit > bound.attended:
             raise FaceError(FaceFault.UNSAFE_LIMITS, "match_limit")
-        if not 0 < self.match_limit <= self.review_limit:
+        if self.unattended_match_limit > bound.unattended:
+            raise FaceError(FaceFault.UNSAFE_LIMITS, "unattended_match_limit")
+        if not 0 < self.match_limit <= self.review_limit or not self.unattended_match_limit > 0:
             raise FaceError(FaceFault.INVALID_LIMITS, "review_limit")
+
+    def without_staff(self) -> MatchLimits:
+        return replace(self, match_limit=min(self.match_limit, self.unattended_match_limit))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,15 +215,17 @@ class FaceLimits:
     effective_from: date
     models: ModelHashes
     quality: QualityLimits
+    comparable: QualityLimits  # what a picture must have at least to be compared at all
     capture: CaptureLimits
     methods: MethodModes
     liveness: LivenessLimits
+    relief: ReliefLimits
     flash: FlashLimits
     moire: MoireLimits
     matching: MatchLimits
 
 
-def load_limits(path: Path = DEFAULT_FILE, matcher: MatcherKind = MatcherKind.DLIB) -> FaceLimits:
+def load_limits(path: Path = DEFAULT_FILE, matcher: MatcherKind = MatcherKind.SFACE) -> FaceLimits:
     """Read and check a table of limits; every section is checked, those of ``matcher`` are used.
 
     Raises FaceError: ``file_not_found``, ``invalid_limits`` (the detail names the key) or ``unsafe_limits``.
@@ -203,9 +250,11 @@ def _face_limits(table: dict[str, Any], matcher: MatcherKind) -> FaceLimits:
         effective_from=effective_from,
         models=_section(ModelHashes, table, "models"),
         quality=_section(QualityLimits, table, "quality"),
+        comparable=_section(QualityLimits, table, "comparable"),
         capture=_section(CaptureLimits, table, "capture"),
         methods=_section(MethodModes, table, "methods"),
         liveness=_section(LivenessLimits, table, "liveness", max_identity_distance=identity),
+        relief=_section(ReliefLimits, table, "relief"),
         flash=_section(FlashLimits, table, "flash"),
         moire=_section(MoireLimits, table, "moire"),
         matching=match_limits,

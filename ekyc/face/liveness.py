@@ -1,8 +1,9 @@
 """One action on request: was it done, in time, by a face that has depth?
 
-A turn must move the nose out of the plane of eyes and mouth, as only a solid head does; a printed face turned
-or bent does not reach the angle and keeps its nose in the plane. A screen that replays a turn in the right
-direction passes: the direction is drawn at random, and other tests are needed against screens.
+A turn must move the nose out of the plane of eyes and mouth; a flat print that is turned does not reach the
+angle and keeps its nose in the plane. A print rolled tight or folded along the nose does reach it: against
+those the relief of the whole face is looked at (``relief_rule``). A screen that replays a turn in the right
+direction passes too: the direction is drawn at random, and the flash is there for screens.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from ekyc.face import landmarks as lm
 from ekyc.face.analysis import FrameFace
 from ekyc.face.evidence import LivenessAction, MethodMode
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.landmarks import Points
 from ekyc.face.limits import LivenessLimits, MethodModes
 
@@ -36,6 +38,8 @@ class LivenessReason(StrEnum):
     COLOURS_NOT_REFLECTED = "colours_not_reflected"
     NOTHING_ENFORCED = "nothing_enforced"  # by configuration no method counts that proves depth
     CAPTURE_TIMED_OUT = "capture_timed_out"
+    NO_RELIEF = "no_relief"  # what turned moved as bent paper does: for staff to see
+    RELIEF_NOT_SEEN = "relief_not_seen"  # too fast or too blurred to be followed: worth another try
 
 
 class ActionState(StrEnum):
@@ -51,6 +55,7 @@ class StraightLook:
     yaw: float
     eye_aspect_ratio: float
     landmarks: Points = field(repr=False)
+    patch: FacePatch = field(repr=False)
 
     def held_by(self, face: FrameFace, within: float) -> bool:
         """Does the face look straight, to ``within`` degrees?"""
@@ -58,11 +63,14 @@ class StraightLook:
 
     @classmethod
     def from_faces(cls, faces: Sequence[FrameFace]) -> StraightLook:
-        """Medians over the captured frames, in which the person kept still."""
+        """Medians over the captured frames, in which the person kept still; the picture of the usual one."""
+        landmarks = np.median(np.stack([face.landmarks for face in faces]), axis=0)
+        usual = min(faces, key=lambda face: float(np.abs(face.landmarks - landmarks).sum()))
         return cls(
             yaw=float(np.median([face.pose.yaw for face in faces])),
             eye_aspect_ratio=float(np.median([face.measures.eye_aspect_ratio for face in faces])),
-            landmarks=np.median(np.stack([face.landmarks for face in faces]), axis=0),
+            landmarks=landmarks,
+            patch=usual.patch,
         )
 
 

@@ -28,6 +28,13 @@ class MatcherInfo:
     name: str
     model_sha256: str
     models: tuple[ModelUsed, ...] = ()  # every model file of the analysis, that of the matcher first
+    unit_length: bool = False  # its vectors have length 1, and so must every mean of them
+
+    def mean(self, embeddings: Sequence[Embedding]) -> Embedding:
+        """Mean of one face's embeddings; steadies the result against a blink or a passing shadow."""
+        if self.unit_length:
+            return unit_mean(embeddings)
+        return np.asarray(np.mean(np.stack(embeddings), axis=0), dtype=np.float64)
 
 
 class Matcher(Protocol):
@@ -38,9 +45,10 @@ class Matcher(Protocol):
         ...
 
 
-def mean_embedding(embeddings: Sequence[Embedding]) -> Embedding:
-    """Mean of one face's embeddings; steadies the result against a blink or a passing shadow."""
-    return np.asarray(np.mean(np.stack(embeddings), axis=0), dtype=np.float64)
+def unit_mean(embeddings: Sequence[Embedding]) -> Embedding:
+    """The mean, scaled to length 1 again: a shorter vector would be nearer to everybody."""
+    mean = np.asarray(np.mean(np.stack(embeddings), axis=0), dtype=np.float64)
+    return mean / max(float(np.linalg.norm(mean)), 1e-12)
 
 
 def distance(first: Embedding, second: Embedding) -> float:
@@ -59,7 +67,7 @@ def compare(
     reference: Embedding | None, live: Sequence[Embedding], info: MatcherInfo, limits: MatchLimits
 ) -> MatchResult:
     """Compare a reference with the mean of the live faces; ``not_comparable`` if either is missing."""
-    value = None if reference is None or not live else distance(reference, mean_embedding(live))
+    value = None if reference is None or not live else distance(reference, info.mean(live))
     return MatchResult(
         band=MatchBand.NOT_COMPARABLE if value is None else band_of(value, limits),
         distance=value,

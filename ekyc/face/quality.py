@@ -23,10 +23,11 @@ from ekyc.face.landmarks import Points
 from ekyc.face.limits import QualityLimits
 from ekyc.face.pose import Pose
 
-ADVISORY = frozenset({Finding.MASK_SUSPECTED, Finding.DARK_GLASSES_SUSPECTED})
+ADVISORY = frozenset({Finding.MASK_SUSPECTED, Finding.DARK_GLASSES_SUSPECTED, Finding.GLASSES_GLARE})
 """Findings too unsure to keep a person out; they hold the capture back for a while and then travel with it.
 """
 
+_BORDER = 2.0  # px
 _ALIGNED_SIDE = 360
 _ALIGNED_EYE_DISTANCE = 90.0
 _ALIGNED_EYES = (_ALIGNED_SIDE / 2, 130.0)  # midpoint between the eyes
@@ -36,7 +37,8 @@ _ALIGNED_EYES = (_ALIGNED_SIDE / 2, 130.0)  # midpoint between the eyes
 class QualityMeasures:
     inter_eye_distance: float  # px, divided by cos(yaw)
     head_size: float  # T over the height of the frame
-    centre_offset: float  # larger of both axes, share of the frame
+    centre_offset: float  # sideways, share of the frame's width
+    cut_off: float  # share of the landmarks at the border of the frame or beyond
     yaw: float  # degrees
     pitch: float
     roll: float
@@ -46,11 +48,13 @@ class QualityMeasures:
     under_exposed: float
     uniformity: float  # 0 to 100
     dynamic_range: float  # bits
+    colour: float  # spread of the channels over the brightest of them, mean of the face
     eye_opening: float  # over T
     eye_aspect_ratio: float
     mouth_opening: float  # over T
     mask_chroma: float  # CIELAB distance in a, b
     eye_region_luminance: float  # over that of the cheeks
+    eye_glare: float  # share of the eyes' surroundings that is blown out
     unnatural_colour: float  # CIELAB distance of the cheeks from the range of skin in white light
 
 
@@ -61,11 +65,11 @@ def measure(image: Image, points: Points, box: FaceBox, pose: Pose) -> QualityMe
     mask = _face_mask(placed)
     face = grey[mask > 0]
     height, width = image.shape[:2]
-    x, y = box.centre
     return QualityMeasures(
         inter_eye_distance=lm.inter_eye_distance(points) / max(float(np.cos(np.radians(pose.yaw))), 0.2),
         head_size=lm.eye_to_chin(points) / height,
-        centre_offset=max(abs(x / width - 0.5), abs(y / height - 0.5)),
+        centre_offset=abs(box.centre[0] / width - 0.5),
+        cut_off=_cut_off(points, width, height),
         yaw=pose.yaw,
         pitch=pose.pitch,
         roll=pose.roll,
@@ -75,11 +79,13 @@ def measure(image: Image, points: Points, box: FaceBox, pose: Pose) -> QualityMe
         under_exposed=float(np.mean(face <= 25)),
         uniformity=_uniformity(grey, placed),
         dynamic_range=_entropy(face),
+        colour=colour_of(aligned[mask > 0]),
         eye_opening=lm.eye_opening(points),
         eye_aspect_ratio=lm.eye_aspect_ratio(points),
         mouth_opening=lm.mouth_opening(points),
         mask_chroma=_mask_chroma(aligned, placed),
         eye_region_luminance=_eye_region_luminance(grey, placed),
+        eye_glare=_eye_glare(grey, placed),
         unnatural_colour=_unnatural_colour(aligned, placed),
     )
 
@@ -88,11 +94,13 @@ Check = Callable[[QualityMeasures, QualityLimits], bool]
 
 # The most useful advice first: what must be mended before the others mean anything.
 CHECKS: tuple[tuple[Finding, Check], ...] = (
+    (Finding.GREY_PICTURE, lambda m, q: m.colour < q.min_colour),
     (
         Finding.TOO_FAR,
         lambda m, q: m.inter_eye_distance < q.min_inter_eye_distance or m.head_size < q.min_head_size,
     ),
     (Finding.TOO_CLOSE, lambda m, q: m.head_size > q.max_head_size),
+    (Finding.CUT_OFF, lambda m, q: m.cut_off > q.max_cut_off),
     (Finding.NOT_CENTRED, lambda m, q: m.centre_offset > q.max_centre_offset),
     (Finding.TOO_DARK, lambda m, q: m.luminance < q.min_luminance or m.under_exposed > q.max_under_exposed),
     (Finding.TOO_BRIGHT, lambda m, q: m.luminance > q.max_luminance or m.over_exposed > q.max_over_exposed),
@@ -105,6 +113,7 @@ CHECKS: tuple[tuple[Finding, Check], ...] = (
     (Finding.MOUTH_OPEN, lambda m, q: m.mouth_opening > q.max_mouth_opening),
     (Finding.MASK_SUSPECTED, lambda m, q: m.mask_chroma > q.max_mask_chroma),
     (Finding.DARK_GLASSES_SUSPECTED, lambda m, q: m.eye_region_luminance < q.min_eye_region_luminance),
+    (Finding.GLASSES_GLARE, lambda m, q: m.eye_glare > q.max_eye_glare),
 )
 
 
@@ -150,6 +159,17 @@ def _align(image: Image, points: Points) -> tuple[Image, Points]:
     size = (_ALIGNED_SIDE, _ALIGNED_SIDE)
     aligned = cv2.warpAffine(image, warp, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return cast("Image", aligned), points * factor @ linear.T + shift
+
+
+def colour_of(pixels: NDArray[np.uint8]) -> float:
+    """0 for a grey picture, about 0.3 for skin in white light. ``pixels``: shape (…, 3)."""
+    brightest = pixels.max(axis=-1).astype(np.float64)
+    return float((brightest - pixels.min(axis=-1)).mean() / max(brightest.mean(), 1.0))
+
+
+def _cut_off(points: Points, width: int, height: int) -> float:
+    inside = (points >= _BORDER) & (points < np.array([width, height]) - _BORDER)
+    return float(1 - inside.all(axis=1).mean())
 
 
 def _face_mask(placed: Points) -> NDArray[np.uint8]:
@@ -236,3 +256,9 @@ def _eye_region_luminance(grey: NDArray[np.uint8], placed: Points) -> float:
     eyes = [_patch(grey, float(eye[0]), float(eye[1]), 16).mean() for eye in lm.eye_centres(placed)]
     cheeks = [zone.mean() for zone in _cheeks(grey, placed)]
     return float(np.mean(eyes)) / max(float(np.mean(cheeks)), 1.0)
+
+
+def _eye_glare(grey: NDArray[np.uint8], placed: Points) -> float:
+    """Of the worse eye. The small light that every eye has in it is far less than a reflecting lens."""
+    eyes = [_patch(grey, float(eye[0]), float(eye[1]), 20) for eye in lm.eye_centres(placed)]
+    return max(float(np.mean(eye >= 247)) for eye in eyes)

@@ -11,19 +11,30 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from ekyc.face.analysis import FrameFace
+from ekyc.face.analysis import FrameAnalysis, FrameFace
 from ekyc.face.capture import Capture, Shot
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.evidence import Finding, LivenessAction, LivenessOutcome, LivenessResult
+from ekyc.face.evidence import Finding, LivenessAction, LivenessOutcome, LivenessResult, MethodResult
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.frame_source import FrameSource, Image
 from ekyc.face.limits import FaceLimits, LivenessLimits
 from ekyc.face.liveness import TURNS, ActionState, ActionWatch, LivenessReason, StraightLook
+from ekyc.face.relief import Relief
+from ekyc.face.relief_rule import Turn, confirm_relief, judge_relief
 from ekyc.face.tracking import FaceTrack
-from ekyc.face.worker import FaceWorker
 
 LONGEST = 1800
 """Frames read at most: a minute at 30 a second."""
+
+
+class Looks(Protocol):
+    """What looks at frames: the worker, or the analyser itself where there is no screen to keep smooth."""
+
+    def analyse(self, image: Image) -> FrameAnalysis: ...
+
+    def relief(self, straight: FacePatch, turned: FacePatch, to_left: bool) -> Relief: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,10 @@ class RecordingReport:
     good_frames: int
     findings: dict[Finding, int]  # in how many frames each stood
     liveness: LivenessResult
-    best: tuple[Shot, ...] = field(repr=False)  # the best first
+    best: tuple[Shot, ...] = field(repr=False)  # the good frames to match, the best first; may be none
+    example: Shot | None = field(repr=False)  # the best frame, or any with a face
     widest: tuple[Shot, ...] = field(repr=False)  # the frame turned furthest to either side
+    relief: MethodResult  # of the turns that were seen
     analysis_seconds: tuple[float, ...] = field(repr=False)
     seconds: float = 0.0
 
@@ -42,7 +55,7 @@ class RecordingReport:
 def check_recording(
     source: FrameSource,
     fps: float,
-    worker: FaceWorker,
+    worker: Looks,
     limits: FaceLimits,
     asked: LivenessAction | None = None,
 ) -> RecordingReport:
@@ -62,21 +75,24 @@ def check_recording(
     if not viewer.faces:
         fault = FaceFault.SEVERAL_FACES if Finding.SEVERAL_FACES in viewer.findings else FaceFault.NO_FACE
         raise FaceError(fault, f"in {viewer.frames_read} frames")
+    liveness, relief = viewer.liveness(asked)
     return RecordingReport(
         frames_read=viewer.frames_read,
         frames_with_one_face=viewer.frames_with_one_face,
         good_frames=viewer.good_frames,
         findings=dict(viewer.findings.most_common()),
-        liveness=viewer.liveness(asked),
+        liveness=liveness,
         best=viewer.best,
+        example=viewer.example,
         widest=tuple(viewer.widest.values()),
+        relief=relief,
         analysis_seconds=tuple(viewer.analysis_seconds),
         seconds=time.monotonic() - started,
     )
 
 
 class _Viewer:
-    def __init__(self, worker: FaceWorker, limits: FaceLimits) -> None:
+    def __init__(self, worker: Looks, limits: FaceLimits) -> None:
         self._worker = worker
         self._limits = limits
         self._track = FaceTrack(limits.capture)
@@ -92,8 +108,12 @@ class _Viewer:
 
     @property
     def best(self) -> tuple[Shot, ...]:
-        """The best frames; any frame with a face when none was good."""
-        return self._capture.best or ((self._any,) if self._any is not None else ())
+        """A frame with findings against it is never compared."""
+        return self._capture.best
+
+    @property
+    def example(self) -> Shot | None:
+        return self.best[0] if self.best else self._any
 
     def look(self, image: Image, at: float) -> None:
         analysis = self._worker.analyse(image)
@@ -118,20 +138,35 @@ class _Viewer:
         if side not in self.widest or abs(face.pose.yaw) > abs(self.widest[side].face.pose.yaw):
             self.widest[side] = shot
 
-    def liveness(self, asked: LivenessAction | None) -> LivenessResult:
-        actions = (asked,) if asked is not None else ()
+    def liveness(self, asked: LivenessAction | None) -> tuple[LivenessResult, MethodResult]:
+        """What was done, and whether the turns among it show a head's relief."""
         if not self._capture.best or len(self.faces) < self._limits.capture.good_frames:
-            return LivenessResult(
-                LivenessOutcome.NOT_DONE, actions, (LivenessReason.CAPTURE_TIMED_OUT.value,)
-            )
+            actions = (asked,) if asked is not None else ()
+            reasons = (LivenessReason.CAPTURE_TIMED_OUT.value,)
+            return LivenessResult(LivenessOutcome.NOT_DONE, actions, reasons), self._relief((), None)
         straight = StraightLook.from_faces([shot.face for shot in self._capture.best])
-        if asked is not None:
-            watch = _watched(asked, straight, self.faces, self._limits.liveness)
-            if watch.state is ActionState.DONE:
-                return LivenessResult(LivenessOutcome.PASSED, actions)
-            reason = watch.reason or LivenessReason.TOO_SLOW
-            return LivenessResult(LivenessOutcome.FAILED, actions, (reason.value,))
-        return self._seen(straight)
+        done = self._asked(asked, straight) if asked is not None else self._seen(straight)
+        turned = [action for action in done.actions if action in TURNS]
+        relief = self._relief(turned if done.outcome is LivenessOutcome.PASSED else (), straight)
+        return confirm_relief(done, relief), relief
+
+    def _relief(self, actions: Sequence[LivenessAction], straight: StraightLook | None) -> MethodResult:
+        limits, mode = self._limits.relief, self._limits.methods.relief
+        turns = [self._turn(action, straight) for action in actions] if straight is not None else []
+        return judge_relief(turns, self._worker.relief, limits, mode)
+
+    def _turn(self, action: LivenessAction, straight: StraightLook) -> Turn:
+        sign = TURNS[action]
+        turned = [((face.pose.yaw - straight.yaw) * sign, face.patch) for face, _ in self.faces]
+        far = tuple(entry for entry in turned if entry[0] >= self._limits.relief.min_turn)
+        return Turn(sign > 0, straight.patch, far)
+
+    def _asked(self, asked: LivenessAction, straight: StraightLook) -> LivenessResult:
+        watch = _watched(asked, straight, self.faces, self._limits.liveness)
+        if watch.state is ActionState.DONE:
+            return LivenessResult(LivenessOutcome.PASSED, (asked,))
+        reason = watch.reason or LivenessReason.TOO_SLOW
+        return LivenessResult(LivenessOutcome.FAILED, (asked,), (reason.value,))
 
     def _seen(self, straight: StraightLook) -> LivenessResult:
         watches = [_watched(action, straight, self.faces, self._limits.liveness) for action in TURNS]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random, SystemRandom
 
+from ekyc.face import oval
 from ekyc.face.acting import Acting
 from ekyc.face.analysis import FrameAnalysis
 from ekyc.face.camera import CameraState
@@ -30,6 +31,7 @@ from ekyc.face.frame_source import Image
 from ekyc.face.freshness import FrameFreshness
 from ekyc.face.limits import FaceLimits
 from ekyc.face.liveness import LivenessReason, StraightLook, choose_actions
+from ekyc.face.relief_rule import Turn
 from ekyc.face.tracking import FaceTrack
 
 
@@ -49,7 +51,8 @@ class FaceProgress:
 
     In the phase ``action`` an ``action`` of None means: look straight again. ``flash_colour`` is the colour
     that the whole screen shows now, None for its usual picture. ``camera_state`` is ``live`` unless the
-    camera gives no picture and is being waited for.
+    camera gives no picture and is being waited for. ``oval_at``: the middle of the oval, as a share of the
+    frame's height: it follows who sits low or stands tall.
     """
 
     phase: FacePhase
@@ -60,6 +63,7 @@ class FaceProgress:
     frame_size: tuple[int, int] | None = None  # width, height of the frame that face_box is in
     flash_colour: FlashColour | None = None
     camera_state: CameraState = CameraState.LIVE
+    oval_at: float = oval.USUAL
 
 
 _CROWDED_FRAMES = 3  # a single frame with a second face may be the detector's error
@@ -83,6 +87,7 @@ class FaceSession:
         self._started_at = started_at
         self._track = FaceTrack(limits.capture)
         self._capture = Capture(limits.capture, self._track)
+        self._oval = oval.Oval(limits.capture)
         self._fresh = FrameFreshness(limits.liveness.max_repeated_frames)
         self._plan = flash or FlashPlan(run=False)
         self._acting: Acting | None = None
@@ -107,6 +112,11 @@ class FaceSession:
         """Frames from the height of each action and the end of the flash: all must show the matched face."""
         acted = tuple(self._acting.peaks) if self._acting is not None else ()
         return (*acted, self._flash_peak) if self._flash_peak is not None else acted
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The head turns that were done: their relief is to be looked at."""
+        return self._acting.turns if self._acting is not None else ()
 
     @property
     def flash_colour(self) -> FlashColour | None:
@@ -167,6 +177,7 @@ class FaceSession:
             face_box=analysis.face.box if analysis.face is not None else None,
             frame_size=(image.shape[1], image.shape[0]),
             flash_colour=self.flash_colour,
+            oval_at=self._oval.at,
         )
 
     @property
@@ -192,6 +203,7 @@ class FaceSession:
 
     def _collect(self, image: Image, analysis: FrameAnalysis, at: float) -> Finding | None:
         standing = self._capture.take(image, analysis, at)
+        self._oval.follow(analysis.face.box if analysis.face is not None else None, image.shape[0])
         if standing:
             self.findings = standing
         if self._capture.complete:
@@ -206,7 +218,7 @@ class FaceSession:
         limits = self._limits
         self.actions = choose_actions(limits.liveness, limits.methods, self._random)
         straight = StraightLook.from_faces([shot.face for shot in self._capture.best])
-        self._acting = Acting(self.actions, straight, limits.liveness, limits.methods, at)
+        self._acting = Acting(self.actions, straight, limits, at)
         self.phase = FacePhase.ACTION
         if self._acting.over:
             self._begin_flash()

@@ -24,10 +24,12 @@ from ekyc.face import worker_process
 from ekyc.face.analysis import FrameAnalysis, PortraitAnalysis
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.frame_source import LONGEST_SIDE, Image
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
 from ekyc.face.models import ModelChoice, NetworkFile
+from ekyc.face.relief import Relief
 from ekyc.face.worker_process import Request
 
 _LOG = logging.getLogger(__name__)
@@ -96,9 +98,13 @@ class FaceWorker:
         return self._call(FrameAnalysis, worker_process.AnalyseFrame(image.shape), image)
 
     def embed(self, image: Image, box: FaceBox) -> Embedding:
-        """The face in ``box`` as a vector; two passes through the network, 150 ms or so."""
+        """The face in ``box`` as a vector; two passes through the network, 30 ms or so (dlib's: 120)."""
         answer: Embedding = self._call(np.ndarray, worker_process.EmbedFace(image.shape, box), image)
         return answer
+
+    def relief(self, straight: FacePatch, turned: FacePatch, to_left: bool) -> Relief:
+        """How the face moved between two looks, 10 ms or so; see ``relief.relief_between``."""
+        return self._call(Relief, worker_process.MeasureRelief(straight, turned, to_left), None)
 
     def read_portrait(self, data: bytes) -> PortraitAnalysis:
         """Decode and describe a still picture. Raises FaceError ``empty_file``, ``not_an_image``, …"""

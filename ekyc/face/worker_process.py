@@ -16,9 +16,11 @@ from typing import TypeAlias
 from ekyc.face.analysis import FrameAnalysis, PortraitAnalysis
 from ekyc.face.errors import FaceError
 from ekyc.face.face_box import FaceBox
+from ekyc.face.face_patch import FacePatch
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
 from ekyc.face.models import ModelChoice
+from ekyc.face.relief import Relief
 
 _NICENESS = 5  # the preview goes first when both want the processor
 
@@ -39,8 +41,15 @@ class ReadPortrait:
     data: bytes = field(repr=False)
 
 
-Request: TypeAlias = AnalyseFrame | EmbedFace | ReadPortrait
-Answer: TypeAlias = MatcherInfo | FrameAnalysis | Embedding | PortraitAnalysis | FaceError
+@dataclass(frozen=True, slots=True)
+class MeasureRelief:
+    straight: FacePatch = field(repr=False)
+    turned: FacePatch = field(repr=False)
+    to_left: bool
+
+
+Request: TypeAlias = AnalyseFrame | EmbedFace | ReadPortrait | MeasureRelief
+Answer: TypeAlias = MatcherInfo | FrameAnalysis | Embedding | PortraitAnalysis | Relief | FaceError
 
 
 def run(
@@ -96,6 +105,8 @@ def _serve(
                     answer = analyser.embed(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf), box)
                 case ReadPortrait(data):
                     answer = analyser.read_portrait(data)
+                case MeasureRelief(straight, turned, to_left):
+                    answer = analyser.relief(straight, turned, to_left)
         except FaceError as error:
             answer = error
         answers.send(answer)

@@ -1,23 +1,25 @@
 """Proving an e-mail address by a one-time code that central sends and central checks.
 
-Without a line to central the address stays ``pending``: the visit goes on, and the act says that central
-still has to ask. The kiosk knows no code, so it cannot check one itself.
+Without a line to central nothing can be proved now: the visit goes on, and the act says that central still
+has to ask. The kiosk knows no code, so it cannot check one itself. A code belongs to the address that it was
+sent to.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from kiosk.clock import Clock
-from kiosk.errors import BugError, KnownError
+from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
+from kiosk.errors import KnownError
+from kiosk.language import Language
 from kiosk.masking import mask_email
-from kiosk.sync.contract import EmailCodeSent, EmailCodeVerified
 from kiosk.sync.errors import CentralRefusedError, SyncError
-from kiosk.visit import EmailConfirmation, Visit
 
 CODE = re.compile(r"[0-9]{6}")
 
@@ -46,22 +48,25 @@ class CodeSent:
 
 @dataclass(frozen=True, slots=True)
 class CodeCheck:
+    """``challenge_id`` and ``verified_at`` are there when the code was right."""
+
     outcome: CodeOutcome
     tries_left: int | None = None
+    challenge_id: UUID | None = None
+    verified_at: datetime | None = None
 
 
 class CodeTooEarlyError(KnownError):
-    """Another code may be asked for in ``wait_seconds``."""
+    """Another code may be asked for in ``wait_seconds``. ``code_is_out``: one that was sent is still good."""
 
-    def __init__(self, wait_seconds: float) -> None:
+    def __init__(self, wait_seconds: float, *, code_is_out: bool) -> None:
         super().__init__("code_too_early", "A new one-time code was asked for too soon after the last.")
         self.wait_seconds = wait_seconds
+        self.code_is_out = code_is_out
 
 
 @dataclass(frozen=True, slots=True)
 class _Challenge:
-    visit_id: UUID
-    address: str
     challenge_id: UUID
     resend_at: float  # monotonic
 
@@ -77,72 +82,62 @@ _OUTCOMES = {
 
 
 class EmailOtp:
-    """Both calls block on the network, and both keep ``visit.contact.email_confirmation`` up to date."""
+    """Both calls block on the network. The codes of one visit, by address: one address after another and
+    back again find each its own code.
+    """
 
     def __init__(self, central: EmailCodeService, clock: Clock) -> None:
         self._central = central
         self._clock = clock
-        self._challenge: _Challenge | None = None
+        self._challenges: dict[str, _Challenge] = {}
 
-    def send(self, visit: Visit) -> CodeSent | None:
-        """Have a code sent to the visit's address; None when central cannot do it now (``pending``).
+    def send(self, address: str, language: Language) -> CodeSent | None:
+        """Have a code sent; None when central cannot do it now.
 
-        Raises CodeTooEarlyError when the last code is too fresh; it is still good.
+        Raises CodeTooEarlyError when the last code is too fresh.
         """
-        address = visit.contact.email
-        if address is None:
-            raise BugError("a code was asked for without an address")
-        self._refuse_hurry(visit.visit_id, address)
+        self._refuse_hurry(address)
         try:
-            sent = self._central.send_email_code(address, visit.language.value)
+            sent = self._central.send_email_code(address, language.value)
         except CentralRefusedError as refusal:
             if refusal.code == "code-too-early":
-                raise CodeTooEarlyError(refusal.retry_after or 60.0) from refusal
-            return self._give_up(visit)
+                raise CodeTooEarlyError(
+                    refusal.retry_after or 60.0, code_is_out=address in self._challenges
+                ) from refusal
+            return None
         except SyncError:
-            return self._give_up(visit)
+            return None
         resend_at = self._clock.monotonic() + sent.resend_after_seconds
-        self._challenge = _Challenge(visit.visit_id, address, sent.challenge_id, resend_at)
-        visit.contact.email_confirmation = EmailConfirmation.OPEN
+        self._challenges[address] = _Challenge(sent.challenge_id, resend_at)
         return CodeSent(mask_email(address), sent.expires_in_seconds, sent.resend_after_seconds)
 
-    def verify(self, visit: Visit, code: str) -> CodeCheck:
+    def verify(self, address: str, code: str) -> CodeCheck:
         """Have central check what the person typed."""
-        challenge = self._challenge
-        if challenge is None or (challenge.visit_id, challenge.address) != (
-            visit.visit_id,
-            visit.contact.email,
-        ):
+        challenge = self._challenges.get(address)
+        if challenge is None:
             return CodeCheck(CodeOutcome.EXPIRED)
         typed = "".join(code.split())
         if not CODE.fullmatch(typed):
             return CodeCheck(CodeOutcome.WRONG)  # cannot be one: costs no try
         try:
-            self._central.verify_email_code(challenge.challenge_id, typed)
+            verified = self._central.verify_email_code(challenge.challenge_id, typed)
         except CentralRefusedError as refusal:
             outcome = _OUTCOMES.get(refusal.code)
-            if outcome is not None:
-                return CodeCheck(outcome, refusal.problem.tries_left)
-            self._give_up(visit)
-            return CodeCheck(CodeOutcome.PENDING)
+            return CodeCheck(outcome or CodeOutcome.PENDING, refusal.problem.tries_left)
         except SyncError:
-            self._give_up(visit)
             return CodeCheck(CodeOutcome.PENDING)
-        self._challenge = None
-        visit.contact.email_confirmation = EmailConfirmation.VERIFIED
-        return CodeCheck(CodeOutcome.VERIFIED)
+        self._challenges.pop(address, None)
+        return CodeCheck(
+            CodeOutcome.VERIFIED, challenge_id=challenge.challenge_id, verified_at=verified.verified_at
+        )
 
     def wipe(self) -> None:
-        """Forget the address; called when the visit ends."""
-        self._challenge = None
+        """Forget the addresses; called when the visit ends."""
+        self._challenges.clear()
 
-    def _refuse_hurry(self, visit_id: UUID, address: str) -> None:
-        last = self._challenge
-        if last is not None and (last.visit_id, last.address) == (visit_id, address):
+    def _refuse_hurry(self, address: str) -> None:
+        last = self._challenges.get(address)
+        if last is not None:
             wait = last.resend_at - self._clock.monotonic()
             if wait > 0:
-                raise CodeTooEarlyError(wait)
-
-    @staticmethod
-    def _give_up(visit: Visit) -> None:
-        visit.contact.email_confirmation = EmailConfirmation.PENDING
+                raise CodeTooEarlyError(wait, code_is_out=True)

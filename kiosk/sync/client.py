@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey
 from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
     SIGNATURE_ALGORITHM,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
-from kiosk.sync.contract import EnrolmentGrant
+from kiosk.contract.wire import EnrolmentGrant
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.database import Database
 from local_db.enrolment import Enrolment, find_enrolment, save_enrolment

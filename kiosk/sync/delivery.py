@@ -9,7 +9,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.clock import Clock
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
     Event,

@@ -13,7 +13,7 @@ import zstandard
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey
 
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     ACT_TYP,
     CONTENT_ALGORITHM,
     KEY_AGREEMENT_ALGORITHM,

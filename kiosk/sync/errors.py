@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from kiosk.contract.wire import Problem, Retry
 from kiosk.errors import KnownError
-from kiosk.sync.contract import Problem, Retry
 
 
 class SyncErrorCode(StrEnum):

@@ -9,7 +9,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
 
-from kiosk.sync.contract import RECEIPT_TYP, SIGNATURE_ALGORITHM, ReceiptClaims
+from kiosk.contract.wire import RECEIPT_TYP, SIGNATURE_ALGORITHM, ReceiptClaims
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.enrolment import Jwk
 

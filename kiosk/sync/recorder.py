@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
+from kiosk.contract.wire import MAX_SEALED_CHARS, ActContent, chain_hash, chain_start
 from kiosk.sync.act import Act, RecordedAct, new_act_id
-from kiosk.sync.contract import MAX_SEALED_CHARS, ActContent, chain_hash, chain_start
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import EnvelopePosition, seal
 from kiosk.sync.errors import SyncError, SyncErrorCode
@@ -75,6 +76,11 @@ class ActRecorder:
         row = self._outbox.append(draft, seal_at, self._clock.now())
         self.on_recorded()
         return _to_recorded(row)
+
+    def find(self, act_id: UUID) -> RecordedAct | None:
+        """The act of this id, if it was recorded."""
+        row = self._outbox.find(act_id)
+        return None if row is None else _to_recorded(row)
 
     def get(self, act: RecordedAct) -> RecordedAct:
         """The act as it stands now, with central's case number when the receipt has come."""

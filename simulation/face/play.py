@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from ekyc.face.conclusion import Embedded, conclude
-from ekyc.face.evidence import FaceEvidence
+from ekyc.face.conclusion import Measured, conclude
+from ekyc.face.evidence import FaceEvidence, LivenessOutcome
 from ekyc.face.flash import FlashPlan
 from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding
+from ekyc.face.relief_rule import judge_relief
 from ekyc.face.session import FacePhase, FaceProgress, FaceSession
 from ekyc.face.worker import FaceWorker
 from simulation.face.camera import Gallery, SyntheticCamera
@@ -74,5 +75,7 @@ class Player:
             self._portraits[person] = self._worker.read_portrait(reference_portrait(person)).embedding
         live = [self._worker.embed(shot.image, shot.face.box) for shot in session.best]
         peaks = [self._worker.embed(shot.image, shot.face.box) for shot in session.peaks]
-        embedded = Embedded(self._portraits[person], live, peaks)
-        return conclude(session, embedded, self._worker.wait_ready(), limits)
+        turns = session.turns if session.liveness.outcome is LivenessOutcome.PASSED else ()
+        relief = judge_relief(turns, self._worker.relief, limits.relief, limits.methods.relief)
+        measured = Measured(self._portraits[person], live, peaks, relief)
+        return conclude(session, measured, self._worker.wait_ready(), limits)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import http.client
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -17,7 +19,7 @@ from central.app import create_app
 from central.embedded import EmbeddedCentral
 from central.serving import ServerThread, listen
 from central.settings import CentralSettings
-from kiosk.sync.contract import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
+from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
@@ -93,8 +95,11 @@ def test_a_body_without_a_length_is_refused(bare_central: EmbeddedCentral) -> No
     assert problem_of(answer).code == "length-required"
 
 
+FIELD_CHARACTERS = st.characters(codec="latin-1", exclude_categories=["Cc"]) | st.just("\t")
+"""What a header may hold (RFC 9110, 5.5); blanks at an end are the receiver's to take off."""
+
 TOKENS = st.one_of(
-    st.text(max_size=60).filter(str.isascii).filter(str.isprintable),
+    st.text(FIELD_CHARACTERS, max_size=60),
     st.builds(
         "{}.{}.{}".format,
         st.sampled_from(
@@ -106,12 +111,19 @@ TOKENS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(token=TOKENS)
 def test_no_token_upsets_the_server(bare_central: EmbeddedCentral, token: str) -> None:
-    with httpx.Client(trust_env=False, verify=False) as client:  # noqa: S501 - loopback without TLS
-        answer = client.get(bare_central.url + STREAM, headers={"authorization": f"Bearer {token}"})
+    answer = sent_as_it_is(bare_central, f"Bearer {token}")
     assert problem_of(answer).code in ("assertion-invalid", "device-unknown")
+
+
+def sent_as_it_is(central: EmbeddedCentral, authorization: str) -> httpx.Response:
+    """httpx would refuse a header that ends in a blank; a stranger's client need not."""
+    with contextlib.closing(http.client.HTTPConnection(httpx.URL(central.url).netloc.decode())) as line:
+        line.request("GET", STREAM, headers={"authorization": authorization.encode("latin-1")})
+        answer = line.getresponse()
+        return httpx.Response(answer.status, headers=answer.getheaders(), content=answer.read())
 
 
 def test_a_signature_is_about_one_request(station: Station, central: EmbeddedCentral) -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,11 +12,11 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
-from kiosk.sync.act import Act
+from kiosk.contract.wire import Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.client import CentralClient
-from kiosk.sync.contract import Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.receipts import ReceiptVerifier
+from tests.acts import contact_change_payload, registration_payload, service_payload
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
@@ -181,7 +183,7 @@ def test_parallel_repeats_of_a_batch_store_it_once(station: Station, central: Em
     events = record(station, 5)
     stream_id = stream_of(station)
     answers: list[PushResponse] = []
-    client = station.client(central.url, timeout_seconds=20)
+    client = station.client(central.url)
     threads = [
         threading.Thread(target=lambda: answers.append(client.push(stream_id, events))) for _ in range(6)
     ]
@@ -198,24 +200,54 @@ def test_parallel_repeats_of_a_batch_store_it_once(station: Station, central: Em
 def test_case_numbers_count_by_kind_and_by_year_in_vietnam(
     station: Station, central: EmbeddedCentral, clock: ManualClock
 ) -> None:
+    payloads = {
+        "registration.adult": registration_payload(),
+        "contact.change": contact_change_payload(),
+        "service.filed": service_payload(),
+    }
+
     def send(kind: str) -> str | None:
-        act = sample_act()
-        station.recorder.record(
-            Act(act.act_id, kind, 1, act.occurred_at, act.subject_id, act.summary, act.payload)
-        )
+        act = dataclasses.replace(sample_act(), kind=kind, payload=payloads[kind])
+        station.recorder.record(act)
         push(station, central, events_of(station))
         return central.find_stored_act(act.act_id).case_number
 
     clock.set_wall_clock(datetime(2026, 12, 31, 16, 59, tzinfo=UTC))
     assert send("registration.adult") == "DK-2026-000001"
-    assert send("correction.contact") == "HS-2026-000001"
+    assert send("contact.change") == "TD-2026-000001"
+    assert send("service.filed") == "HS-2026-000001"
     clock.set_wall_clock(datetime(2026, 12, 31, 17, 0, tzinfo=UTC))  # midnight in Hà Nội
-    assert send("registration.minor") == "DK-2027-000001"
-    assert send("registration.adult") == "DK-2027-000002"
+    assert send("contact.change") == "TD-2027-000001"
+    assert send("registration.adult") == "DK-2027-000001"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"kind": "account.closing"}, "kind-unknown"),
+        ({"schema_version": 2}, "kind-unknown"),
+        ({"kind": "service.filed"}, "content-invalid"),  # with the payload of a registration
+        ({"payload": {}}, "content-invalid"),
+        ({"payload": registration_payload() | {"further": True}}, "content-invalid"),
+        ({"subject_id": "079085001234"}, "content-invalid"),  # about another person than it names
+    ],
+)
+def test_what_cannot_be_worked_on_is_kept_for_staff(
+    station: Station, central: EmbeddedCentral, change: dict[str, Any], code: str
+) -> None:
+    good = sample_act()
+    station.recorder.record(dataclasses.replace(sample_act(), **change))
+    station.recorder.record(good)
+    answer = push(station, central, events_of(station))
+    assert [result.status for result in answer.results] == [EventStatus.QUARANTINED, EventStatus.ACCEPTED]
+    problem = answer.results[0].problem
+    assert problem is not None
+    assert problem.code == code
+    assert central.find_stored_act(good.act_id).case_number == "DK-2026-000001"
 
 
 def test_the_stored_act_is_what_the_kiosk_recorded(station: Station, central: EmbeddedCentral) -> None:
-    act = sample_act(payload={"full_name": "Nguyễn Văn Thử", "list": [1, None, {"a": True}], "n": 1.5})
+    act = sample_act()
     station.recorder.record(act)
     push(station, central, events_of(station))
     stored = central.stored_act(act.act_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.sync_parts import open_station, sample_act
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signa
         client.server_time()
         client.close()
         process.send_signal(name)
-        output, errors = process.communicate(timeout=20)
+        output, errors = process.communicate(timeout=PATIENCE)
     enrolment = station.credentials.get_enrolment()
     station.close()
     assert (process.returncode, output, errors) == (0, b"", b"")
@@ -42,7 +43,7 @@ def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signa
 
 def run(*arguments: str) -> tuple[int, str]:
     done = subprocess.run(
-        command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout

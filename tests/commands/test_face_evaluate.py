@@ -27,7 +27,9 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene
+from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.usefixtures("kept_worker")
 _PEOPLE = (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER, SyntheticPerson.DRAWN_A)
 
 
@@ -65,7 +67,7 @@ def test_folders_of_persons(faces: Path, capfdbinary: pytest.CaptureFixture[byte
     assert pictures["failure_to_acquire"]["errors"] == 2
     assert answer["pairs"] == {"genuine": 3, "impostor": 12, "skipped": 13}
     at_match = answer["bands"]["match_limit"]
-    assert at_match["threshold"] == 0.42
+    assert at_match["threshold"] == 0.90
     assert at_match["fmr"] == {"errors": 0, "trials": 12, "rate": 0.0, "upper_bound_95": 0.25}
     assert at_match["fnmr"]["trials"] == 3
     assert [row["threshold"] for row in answer["thresholds"]] == sorted(
@@ -82,12 +84,12 @@ def test_the_table_names_no_file_and_progress_goes_beside_it(
 ) -> None:
     assert main.main(["face", "evaluate", str(faces)]) == 0
     output = capfd.readouterr()
-    assert "0.420 match limit" in output.out
-    assert "0.600 review limit" in output.out
+    assert "0.900 match limit" in output.out
+    assert "1.100 review limit" in output.out
     assert "0/12" in output.out
     assert "equal error rate 0.00% at" in output.out
     assert "P00" not in output.out + output.err
-    assert output.err == "pictures: 9 of 9\n"
+    assert output.err.endswith("pictures: 9 of 9\n")  # and a slow machine tells more on the way
 
 
 def test_pairs_in_a_csv(faces: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -152,7 +154,7 @@ def test_unusable_pairs(
     ("options", "code"),
     [
         (["--network", "net.dat"], "network_incomplete"),
-        (["--matcher", "sface"], "network_incomplete"),
+        (["--matcher", "dlib_file"], "network_incomplete"),
         (["--matcher", "sface", "--network", "none.onnx", "--network-sha256", "0" * 64], "model_missing"),
         (
             ["--matcher", "dlib_file", "--network", __file__, "--network-sha256", "0" * 64],
@@ -235,7 +237,7 @@ def test_ctrl_c_ends_it_without_a_traceback(faces: Path, tmp_path: Path) -> None
         assert process.stderr is not None
         told = process.stderr.readline()
         os.killpg(process.pid, signal.SIGINT)
-        output, errors = process.communicate(timeout=30)
+        output, errors = process.communicate(timeout=PATIENCE)
     assert told.startswith("pictures: ")
     assert process.returncode == 1
     assert json.loads(output)["error"]["code"] == "cancelled"

@@ -36,10 +36,10 @@ def test_wrong_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[
 
 def test_a_settings_file_that_is_wrong_is_named_by_setting(tmp_path: Path) -> None:
     file = tmp_path / "kiosk.toml"
-    file.write_text("[face]\nmatch_limit = 0.6\n", "utf-8")
+    file.write_text("[face]\nmatch_limit = 0.96\n", "utf-8")
     ended = run_main("doctor", "--settings", str(file))
     assert ended.returncode == 2
-    assert "match_limit above 0.5 would accept strangers" in ended.stderr
+    assert "match_limit above 0.95 would accept strangers" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

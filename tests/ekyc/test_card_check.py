@@ -23,6 +23,7 @@ from ekyc.card.reading import (
     PrintVersusChip,
     Validity,
 )
+from ekyc.card.wedge import QUIET_SECONDS
 from ekyc.card_check import CardCheck, CardPhase, CardProgress
 from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
@@ -39,8 +40,8 @@ from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, NO_EXPIRY_CARD, OLDER_PERSON, PEOPLE, SamplePerson
 from tests.ekyc.chip.readings import NOW, card_of, trust_in
 from tests.ekyc.evidence import a_face_that_proves_itself
-
-DEADLINE_SECONDS = 20.0
+from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 
 
 class Camera:
@@ -67,6 +68,7 @@ class Visit:
         self.progress: list[CardProgress] = []
         self._progressed = threading.Condition()
         self._ends: queue.Queue[CardReading | EkycError] = queue.Queue()
+        self.clock = ManualClock()  # no deadline or budget runs out unless the test says so
         self.check = CardCheck(
             connector,
             trust_in(standing_issuer()),
@@ -78,6 +80,7 @@ class Visit:
             wait_seconds=wait_seconds,
             put_back_seconds=put_back_seconds,
             mrz_after_seconds=mrz_after_seconds,
+            monotonic=self.clock.monotonic,
         )
 
     def _on_progress(self, progress: CardProgress) -> None:
@@ -87,11 +90,11 @@ class Visit:
 
     def wait_for(self, wanted: Callable[[CardProgress], bool]) -> None:
         with self._progressed:
-            assert self._progressed.wait_for(lambda: any(map(wanted, self.progress)), DEADLINE_SECONDS)
+            assert self._progressed.wait_for(lambda: any(map(wanted, self.progress)), PATIENCE)
 
     def end(self) -> CardReading | EkycError:
-        end = self._ends.get(timeout=DEADLINE_SECONDS)
-        assert self.check.join(DEADLINE_SECONDS)
+        end = self._ends.get(timeout=PATIENCE)
+        assert self.check.join(PATIENCE)
         assert self._ends.empty()
         return end
 
@@ -107,7 +110,7 @@ class Visit:
 
     @property
     def over_without_callback(self) -> bool:
-        return self.check.join(DEADLINE_SECONDS) and self._ends.empty()
+        return self.check.join(PATIENCE) and self._ends.empty()
 
 
 @pytest.fixture
@@ -118,8 +121,8 @@ def visits() -> Iterator[Callable[..., Visit]]:
         connector: CardConnector | None,
         camera: Camera | None = None,
         wait_seconds: float | None = None,
-        put_back_seconds: float = DEADLINE_SECONDS,
-        mrz_after_seconds: float = DEADLINE_SECONDS,
+        put_back_seconds: float = PATIENCE,
+        mrz_after_seconds: float = PATIENCE,
     ) -> Visit:
         made.append(Visit(connector, camera, wait_seconds, put_back_seconds, mrz_after_seconds))
         return made[-1]
@@ -127,7 +130,7 @@ def visits() -> Iterator[Callable[..., Visit]]:
     yield make
     for visit in made:
         visit.check.forget()
-        assert visit.check.join(DEADLINE_SECONDS)
+        assert visit.check.join(PATIENCE)
 
 
 def reader_with(person: SamplePerson = ADULT_WOMAN, quirks: Quirks | None = None) -> SimulatedReader:
@@ -306,7 +309,7 @@ def test_another_card_put_back_is_noticed(person: SamplePerson, visits: Callable
 
 def test_a_card_that_stays_away_ends_the_check(visits: Callable[..., Visit]) -> None:
     reader = reader_with()
-    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)), put_back_seconds=0.05)
+    visit = visits(reader, Camera(qr_frame(ADULT_WOMAN)), put_back_seconds=0.0)
     lifted(visit, reader, 25)
     assert visit.fault() == "card_removed"
     reader.insert(card_of())
@@ -339,10 +342,10 @@ def test_cancel_while_the_card_is_away(visits: Callable[..., Visit]) -> None:
 
 
 def test_waiting_has_an_end(visits: Callable[..., Visit]) -> None:
-    visit = visits(SimulatedReader(), wait_seconds=0.05)
+    visit = visits(SimulatedReader(), wait_seconds=0.0)
     visit.check.start()
     assert visit.fault() == "no_card"
-    visit = visits(reader_with(), wait_seconds=0.05)
+    visit = visits(reader_with(), wait_seconds=0.0)
     visit.check.start()
     assert visit.fault() == "qr_not_found"
 
@@ -453,6 +456,7 @@ def test_a_scanner_that_types_gives_the_code(visits: Callable[..., Visit]) -> No
     visit.check.start()
     for character in ADULT_WOMAN.qr_text:
         visit.check.type_scan(character)
+    visit.clock.advance(2 * QUIET_SECONDS)
     reading = visit.reading()
     assert reading.source is IdentitySource.CHIP
     assert reading.verdicts.print_versus_chip is PrintVersusChip.SAME
@@ -472,6 +476,7 @@ def test_the_health_card_does_not_open_an_identity_card(visits: Callable[..., Vi
     visit = visits(reader_with())
     visit.check.start()
     visit.check.type_scan(new_health_qr_text(ADULT_WOMAN, "0123456789"))
+    visit.clock.advance(2 * QUIET_SECONDS)
     assert visit.fault() == "qr_not_a_citizen_card"
 
 

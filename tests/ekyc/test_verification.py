@@ -220,6 +220,14 @@ def test_only_a_skipped_method_that_counts_sends_a_good_face_to_staff(
         assert verdict == Verdict(Outcome.ACCEPT, ())
 
 
+def test_a_face_without_relief_goes_to_staff_at_once_and_one_not_seen_tries_again() -> None:
+    for reason, outcome in (("no_relief", Outcome.STAFF_REVIEW), ("relief_not_seen", Outcome.RETRY)):
+        liveness = LivenessResult(LivenessOutcome.FAILED, reasons=(reason,))
+        verdict = verify(_card(), replace(_face(), liveness=liveness), _POLICY, attempts=1)
+        assert verdict.outcome is outcome
+        assert (Reason.FACE_WITHOUT_RELIEF.value in verdict.reasons) is (outcome is Outcome.STAFF_REVIEW)
+
+
 _CARD_2021, _CARD_2024 = "citizen_identity_card_2021", "identity_card_2024"
 _CA, _AA = ChipProof.CHIP_AUTHENTICATION, ChipProof.ACTIVE_AUTHENTICATION
 
@@ -261,7 +269,9 @@ def test_what_a_chip_without_proof_means(
 
 
 @pytest.mark.parametrize("genuine", ChipGenuine)
-@pytest.mark.parametrize("policy", [_POLICY, _found(_CARD_2021), _found(_CARD_2024, _CA)], ids=str)
+@pytest.mark.parametrize(
+    "policy", [_POLICY, _found(_CARD_2021), _found(_CARD_2024, _CA)], ids=["unknown", "2021", "2024"]
+)
 @pytest.mark.parametrize(
     ("hidden", "refused", "reason"),
     [

@@ -12,6 +12,8 @@ import threading
 from pathlib import Path
 
 from kiosk.sync.worker import SyncPace
+from tests.acts import registration_payload
+from tests.patience import PATIENCE
 from tests.sync_parts import open_station, sample_act
 
 
@@ -24,13 +26,13 @@ def main() -> None:
     pauses = random.Random(seed)
     stopped = threading.Event()  # never set: this process is killed
     for _ in range(acts):
-        act = sample_act(payload={"portrait": "A" * pauses.randrange(20_000)})
+        act = sample_act(payload=registration_payload(portrait="A" * pauses.randrange(20_000)))
         station.recorder.record(act)
         print(act.act_id, flush=True)
         stopped.wait(pauses.uniform(0, 0.01))  # a person's thinking time, much shortened
     sent = threading.Event()
     worker.listen(lambda state: sent.set() if state.online and state.pending == 0 else None, lambda *_: None)
-    if not sent.wait(20):
+    if not sent.wait(PATIENCE):
         sys.exit("the outbox did not empty")
     worker.stop()
     station.close()

@@ -14,16 +14,21 @@ from ekyc.errors import EkycError
 from ekyc.face.evidence import FaceEvidence, LivenessAction, LivenessOutcome, MatchBand
 from ekyc.verification import Outcome
 from kiosk.app import Kiosk
-from kiosk.registration import consent, contact, identification
-from kiosk.visit import EmailConfirmation, Language
+from kiosk.language import Language
+from kiosk.visit import identification
+from kiosk.visit.proofs import ProofState
 from simulation.face.person import SyntheticPerson
+from tests.kiosk.visits import REGISTRATION
+from tests.patience import PATIENCE
+from tests.stepped_camera import step_by_frames
 
 ADDRESS = "minh.chau@example.vn"
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     world = World(tmp_path)
+    world.face_camera = step_by_frames(monkeypatch)
     world.start()
     yield world
     world.stop()
@@ -37,8 +42,8 @@ def kiosk(world: World) -> Iterator[Kiosk]:
     kiosk.close()
 
 
-def wait(event: threading.Event, seconds: float = 30) -> None:
-    assert event.wait(seconds), "nothing came in time"
+def wait(event: threading.Event) -> None:
+    assert event.wait(PATIENCE), "nothing came in time"
 
 
 def read_card(kiosk: Kiosk) -> CardReading:
@@ -70,63 +75,75 @@ def check_face(kiosk: Kiosk, hear: Callable[[LivenessAction | None], None]) -> F
             asked.append(action)
             hear(action)
 
-    kiosk.face.start(kiosk.navigator.visit, lambda _frame: None, lambda p: progress(p.action), finish, finish)
-    wait(done, 60)
+    kiosk.face.start(
+        kiosk.navigator.visit.person, lambda _frame: None, lambda p: progress(p.action), finish, finish
+    )
+    wait(done)
     result = outcome[0]
     assert isinstance(result, FaceEvidence), result
     return result
 
 
-def go_to_check_answers(kiosk: Kiosk, world: World) -> None:
+def go_to_the_code(kiosk: Kiosk, world: World) -> None:
     navigator = kiosk.navigator
     navigator.begin(Language.VIETNAMESE)
-    navigator.choose("register_account")
+    navigator.choose("register")
+    person = navigator.visit.person
     world.insert_card()
-    identification.take_card(navigator.visit, read_card(kiosk))
+    identification.take_card(person, read_card(kiosk))
     navigator.next()
-    identification.confirm_identity(navigator.visit)
+    identification.confirm_identity(person)
     navigator.next()
-    consent.answer(navigator.visit, consent.FACE_PURPOSE, True, kiosk.clock)
+    identification.agree_to_face(person, kiosk.clock.now())
     navigator.next()
     evidence = check_face(kiosk, world.hear)
-    identification.take_face(navigator.visit, evidence, kiosk.policy)
+    identification.take_face(person, evidence, kiosk.policy)
     navigator.next()
     navigator.next()
-    contact.set_phone(navigator.visit, "0901234567")
-    navigator.next()
-    contact.set_email(navigator.visit, ADDRESS)
+    while navigator.screen == "question":
+        answer_page(kiosk)
+    assert navigator.screen == "code"
+
+
+def answer_page(kiosk: Kiosk) -> None:
+    navigator = kiosk.navigator
+    answers = navigator.journey.answers
+    for question in navigator.page.questions:
+        if question.prefill is None:
+            typed = {"text": ADDRESS} if question.id == "contact.email" else REGISTRATION[question.id]
+            answers.type(question.id, typed)
+    assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
     navigator.next()
 
 
 def answer_the_rest(kiosk: Kiosk) -> None:
-    navigator = kiosk.navigator
-    navigator.next()
-    contact.set_address(navigator.visit, contact.suggested_address(navigator.visit))
-    navigator.next()
-    for purpose in consent.on_page(consent.CONSENT_PAGE):
-        consent.answer(navigator.visit, purpose.id, True, kiosk.clock)
-    navigator.next()
-    assert navigator.screen == "check_answers"
+    kiosk.navigator.next()
+    while kiosk.navigator.screen == "question":
+        answer_page(kiosk)
+    assert kiosk.navigator.screen == "check_answers"
 
 
 def test_from_the_card_to_central(kiosk: Kiosk, world: World) -> None:
     sent = threading.Event()
     kiosk.line.listen(lambda _state: None, lambda _act, _case: sent.set())
-    go_to_check_answers(kiosk, world)
+    go_to_the_code(kiosk, world)
     visit = kiosk.navigator.visit
-    assert visit.card is not None
-    verdicts = visit.card.verdicts
+    person = visit.person
+    assert person.card is not None
+    verdicts = person.card.verdicts
     assert verdicts.access is AccessProtocol.PACE
     assert verdicts.sod_signature is SodSignature.VALID
     assert verdicts.issuer_trust is IssuerTrust.TRUSTED
     assert verdicts.print_versus_chip is PrintVersusChip.SAME
-    assert visit.face is not None
-    assert visit.face.liveness.outcome is LivenessOutcome.PASSED
-    assert visit.face.match.band is MatchBand.MATCH
-    assert visit.verdict is not None
-    assert visit.verdict.outcome is Outcome.ACCEPT, visit.verdict.reasons
-    assert kiosk.codes.send(visit) is not None
-    assert kiosk.codes.verify(visit, world.read_code(ADDRESS)).outcome.value == "verified"
+    assert person.face is not None
+    assert person.face.liveness.outcome is LivenessOutcome.PASSED
+    assert person.face.match.band is MatchBand.MATCH
+    assert person.verdict is not None
+    assert person.verdict.outcome is Outcome.ACCEPT, person.verdict.reasons
+    assert kiosk.codes.send(visit, "contact.email") is not None
+    code = world.find_code(ADDRESS)
+    assert code is not None
+    assert kiosk.codes.verify(visit, "contact.email", code).outcome.value == "verified"
     answer_the_rest(kiosk)
     recorded = kiosk.submitter.submit(visit)
     assert kiosk.submitter.submit(visit) == recorded
@@ -144,11 +161,11 @@ def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(
 ) -> None:
     sent = threading.Event()
     kiosk.line.listen(lambda _state: None, lambda _act, _case: sent.set())
-    go_to_check_answers(kiosk, world)
+    go_to_the_code(kiosk, world)
     world.central.stop()
     visit = kiosk.navigator.visit
-    assert kiosk.codes.send(visit) is None
-    assert visit.contact.email_confirmation is EmailConfirmation.PENDING
+    assert kiosk.codes.send(visit, "contact.email") is None
+    assert visit.journey.proof_of("contact.email").state is ProofState.PENDING
     answer_the_rest(kiosk)
     recorded = kiosk.submitter.submit(visit)
     assert recorded.case_number is None
@@ -159,24 +176,27 @@ def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(
     assert stored["content"]["payload"]["contact"]["email_confirmation"] == "pending"
 
 
-def test_another_face_leads_to_staff_and_never_to_a_refusal(tmp_path: Path) -> None:
-    world = World(tmp_path, live_face=SyntheticPerson.HOPPER)
+def test_another_face_leads_to_staff_and_never_to_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path)
+    world.face_camera = step_by_frames(monkeypatch, SyntheticPerson.HOPPER)
     world.start()
     kiosk = world.new_kiosk()
     kiosk.start()
     try:
         navigator = kiosk.navigator
         navigator.begin(Language.VIETNAMESE)
-        navigator.choose("register_account")
+        navigator.choose("register")
         world.insert_card()
-        identification.take_card(navigator.visit, read_card(kiosk))
+        identification.take_card(navigator.visit.person, read_card(kiosk))
         outcomes = []
         for _ in range(kiosk.settings.face.max_attempts):
             evidence = check_face(kiosk, world.hear)
             assert evidence.match.band is MatchBand.NO_MATCH
-            identification.take_face(navigator.visit, evidence, kiosk.policy)
-            assert navigator.visit.verdict is not None
-            outcomes.append(navigator.visit.verdict.outcome)
+            identification.take_face(navigator.visit.person, evidence, kiosk.policy)
+            assert navigator.visit.person.verdict is not None
+            outcomes.append(navigator.visit.person.verdict.outcome)
         assert outcomes == [Outcome.RETRY, Outcome.RETRY, Outcome.STAFF_REVIEW]
     finally:
         kiosk.close()

@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from tests.lossy_proxy import LossyProxy
+from tests.patience import PATIENCE
 from tests.sync_parts import open_station
 
 ROOT = Path(__file__).parents[2]
@@ -30,8 +31,8 @@ class KioskProcess:
         command = [sys.executable, "-W", "error", "-m", PROGRAM, str(folder), url, str(seed), str(acts)]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         self.shown: list[UUID] = []
+        self._progress = threading.Condition()
         self.ready = threading.Event()
-        self.ended = threading.Event()
         self._reader = threading.Thread(target=self._read)
         self._reader.start()
 
@@ -41,14 +42,20 @@ class KioskProcess:
             if line.strip() == "ready":
                 self.ready.set()
             elif line.endswith("\n"):
-                self.shown.append(UUID(line.strip()))
+                with self._progress:
+                    self.shown.append(UUID(line.strip()))
+                    self._progress.notify_all()
         self.ready.set()
-        self.ended.set()
+
+    def wait_for_acts(self, count: int) -> None:
+        """Until so many receipts were shown."""
+        with self._progress:
+            assert self._progress.wait_for(lambda: len(self.shown) >= count, PATIENCE)
 
     def end(self) -> int:
         """Wait for the process and for the last line that it printed."""
-        code = self.process.wait(60)
-        self._reader.join(10)
+        code = self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
         assert self.process.stdout is not None
         self.process.stdout.close()
         return code
@@ -82,8 +89,9 @@ def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None
             for number in range(ROUNDS):
                 proxy.cut_next_answers(chance.choice([0, 0, 1, 2]))
                 kiosk = KioskProcess(tmp_path, url, seed=number, acts=10_000)
-                assert kiosk.ready.wait(30)
-                kiosk.ended.wait(chance.uniform(0, 0.35))  # the moment of the kill is the chance under test
+                assert kiosk.ready.wait(PATIENCE)
+                kiosk.wait_for_acts(chance.randrange(25))
+                threading.Event().wait(chance.uniform(0, 0.02))  # the moment of the kill is under test
                 kiosk.process.kill()
                 kiosk.end()
                 shown += kiosk.shown
@@ -107,7 +115,7 @@ def test_killed_after_central_stored_and_before_the_answer_came(tmp_path: Path) 
             kiosk = KioskProcess(tmp_path, url, seed=1, acts=3)
             stored: list[UUID] = []
             while len(stored) < 3:
-                assert proxy.wait_for_cuts(proxy.answers_cut + 1, 30)
+                assert proxy.wait_for_cuts(proxy.answers_cut + 1, PATIENCE)
                 stored = stored_acts(central)
             kiosk.process.kill()
             kiosk.end()

@@ -12,8 +12,9 @@ from ekyc.errors import EkycError
 from ekyc.verification import Outcome, Reason
 from kiosk.app import Kiosk
 from kiosk.devices import Hardware
-from kiosk.registration import identification
-from kiosk.visit import Language
+from kiosk.language import Language
+from kiosk.visit import identification
+from tests.patience import PATIENCE
 
 
 class Reading:
@@ -25,7 +26,7 @@ class Reading:
         kiosk.card.start(lambda _progress: None, self._finish, self._finish)
 
     def wait(self) -> CardReading:
-        assert self._done.wait(30), "nothing came in time"
+        assert self._done.wait(PATIENCE), "nothing came in time"
         assert isinstance(self.outcome, CardReading), self.outcome
         return self.outcome
 
@@ -38,7 +39,7 @@ def kiosk_with(world: World, hardware: Hardware) -> Kiosk:
     kiosk = Kiosk(world.settings(), hardware, world.clock, FONTS_FOLDER)
     kiosk.start()
     kiosk.navigator.begin(Language.VIETNAMESE)
-    kiosk.navigator.choose("register_account")
+    kiosk.navigator.choose("register")
     return kiosk
 
 
@@ -67,10 +68,10 @@ def test_the_qr_alone_leads_to_staff(tmp_path: Path) -> None:
     try:
         world.insert_card()
         read = Reading(kiosk).wait()
-        visit = kiosk.navigator.visit
-        identification.take_card(visit, read)
-        identification.decline_face(visit, kiosk.policy)
-        verdict = visit.verdict
+        person = kiosk.navigator.visit.person
+        identification.take_card(person, read)
+        identification.decline_face(person, kiosk.policy, kiosk.clock.now())
+        verdict = person.verdict
     finally:
         kiosk.close()
         world.stop()

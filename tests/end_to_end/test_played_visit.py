@@ -2,29 +2,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from commands.demo.played_visit import ADDRESS, PHONE
+from commands.demo.played_visit import PlayedTask
+from commands.demo.plays import ALL, load_plays
+from commands.demo.world import World
+from kiosk.contract.kinds import KINDS
+from kiosk.tasks.catalogue import load_catalogue
 from tests.end_to_end.played import visit_in
 
+TASKS = tuple(play.task_id for play in load_plays(ALL))
+LOOKS = [(False, False, False), (True, True, True)]  # landscape, English, line down
 
-@pytest.mark.parametrize(("landscape", "english", "line_down"), [(False, False, False), (True, True, True)])
-def test_a_person_comes_and_leaves_with_a_receipt(
-    screen: QtBot, tmp_path: Path, landscape: bool, english: bool, line_down: bool
-) -> None:
-    with visit_in(tmp_path, landscape=landscape, line_down=line_down) as (world, kiosk, visit):
-        visit.play(english=english)
-        row = kiosk.line.get().outbox.rows()[0]
-        stored = world.central.stored_act(row.act_id)
-        receipt = PdfReader(tmp_path / "printed" / "receipt-0001.pdf").pages[0].extract_text()
-    contact = stored["content"]["payload"]["contact"]
-    assert contact["phone"] == PHONE
-    assert contact["email"] == ADDRESS
+
+def text_of(paper: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(paper).pages)
+
+
+def stored_payload(world: World, task: PlayedTask) -> Mapping[str, Any]:
+    """What central has, checked against its kind."""
+    stored = world.central.stored_act(task.act_id)
+    made = load_catalogue().get(task.task_id)
+    assert stored["content"]["kind"] == made.act
+    assert stored["content"]["subject_id"] == world.card.person.personal_number
+    assert stored["case_number"].startswith(f"{KINDS[made.act].case_prefix}-")
+    payload: Mapping[str, Any] = stored["content"]["payload"]
+    return payload
+
+
+def check_register(payload: Mapping[str, Any], line_down: bool) -> None:
+    contact = payload["contact"]
+    assert contact["phone"] == "0901234567"
+    assert contact["email"] == "minh.chau@example.vn"
     assert contact["email_confirmation"] == ("pending" if line_down else "verified")
-    assert ("chưa gửi" in receipt) == line_down
+
+
+def check_change_contact(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["new"]["phone"] == "0912345678"
+    assert payload["new"]["email"] == "chau.moi@example.vn"
+    assert "Nguyễn Khánh Toàn, Phường Cầu Giấy" in payload["new"]["address"]
+    assert payload["new"]["office_code"] == "01901"
+    assert payload["email_proof"]["state"] == ("pending" if line_down else "verified")
+
+
+def check_care_facility(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["service"] == "9.2"
+    assert payload["answers"]["facility.new"] == "01902"
+    assert payload["answers"]["result.address"]["street"] == "Số 8 ngõ 20 Nguyễn Khánh Toàn"
+    assert payload["printed_forms"] == ["mau_so_2"]
+    assert payload["due"]["on"] == "2026-10-14"  # seven working days from the 5th of October
+
+
+CHECKS = {"register": check_register, "change_contact": check_change_contact, "9.2": check_care_facility}
+
+
+def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
+    CHECKS[task.task_id](stored_payload(world, task), line_down)
+    documents = [form.template for form in load_catalogue().get(task.task_id).documents]
+    assert list(task.papers) == ["receipt", *documents]
+    assert ("chưa gửi" in text_of(task.papers["receipt"])) == line_down
+    for name in documents:
+        assert "Nguyễn Thị Minh Châu".upper() in text_of(task.papers[name]).upper()
+
+
+@pytest.mark.parametrize(
+    ("task_id", "looks"), [(task_id, LOOKS[place % 2]) for place, task_id in enumerate(TASKS)]
+)
+def test_a_person_comes_and_leaves_with_a_receipt(
+    screen: QtBot, tmp_path: Path, task_id: str, looks: tuple[bool, bool, bool]
+) -> None:
+    landscape, english, line_down = looks
+    plays = load_plays(task_id)
+    with visit_in(tmp_path, plays, landscape=landscape, line_down=line_down) as (world, _, visit):
+        visit.play(plays, english=english)
+        (task,) = visit.done
+        check_task(world, task, line_down=line_down)
     pictures = {file.stem.split("-", 1)[1] for file in tmp_path.glob("*.png")}
+    pages = {page.id for page in load_catalogue().get(task_id).form.pages}
     assert {"attract", "card", "face_check", "check_answers", "receipt", "goodbye"} <= pictures
+    assert len(pictures & pages) >= 3
+
+
+def test_every_task_in_one_visit(screen: QtBot, tmp_path: Path) -> None:
+    """The person is identified once, and asked after each receipt whether there is anything else."""
+    plays = load_plays(ALL)
+    with visit_in(tmp_path, plays, landscape=True, line_down=True) as (world, kiosk, visit):
+        visit.play(plays, english=True)
+        assert [task.task_id for task in visit.done] == list(TASKS)
+        for task in visit.done:
+            check_task(world, task, line_down=True)
+        assert len({task.act_id for task in visit.done}) == len(TASKS)
+        assert kiosk.line.get().outbox.counts().pending == 0
+        assert not kiosk.navigator.in_visit
+    steps = [step.name for step in visit.transcript.steps]
+    assert steps.count("card") == steps.count("identity") == 1
+    assert steps.count("anything_else") == len(TASKS)

@@ -16,7 +16,6 @@ EXAMPLES, COSTLY_EXAMPLES = 80, 8
 def test_reads_or_names_the_fault(target: Target) -> None:
     @settings(
         max_examples=COSTLY_EXAMPLES if target.costly else EXAMPLES,
-        deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
     @given(st.data())

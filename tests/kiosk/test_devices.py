@@ -20,6 +20,7 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_WOMAN
+from tests.patience import PATIENCE
 
 
 def _settings(tmp_path: Path, **parts: object) -> Settings:
@@ -52,7 +53,7 @@ def test_going_on_without_the_chip_ends_with_the_qr_code_alone(tmp_path: Path) -
     told: queue.Queue[CardProgress | CardReading | EkycError] = queue.Queue()
     try:
         station.start(told.put, told.put, told.put)
-        first = told.get(timeout=20)
+        first = told.get(timeout=PATIENCE)
         assert isinstance(first, CardProgress)
         assert first.phase is CardPhase.WAITING_FOR_CARD
         assert station.sees_qr
@@ -60,7 +61,7 @@ def test_going_on_without_the_chip_ends_with_the_qr_code_alone(tmp_path: Path) -
         reader.insert(SimulatedCard(ADULT_WOMAN, reference_portrait(SyntheticPerson.ASTRONAUT)))
         outcome: CardProgress | CardReading | EkycError = first
         while isinstance(outcome, CardProgress):
-            outcome = told.get(timeout=20)
+            outcome = told.get(timeout=PATIENCE)
     finally:
         station.close()
     assert isinstance(outcome, CardReading)
@@ -73,7 +74,7 @@ def test_without_a_camera_there_is_no_way_on_without_the_chip(tmp_path: Path) ->
     station = CardStation(_settings(tmp_path), hardware, SystemClock())
     told: queue.Queue[object] = queue.Queue()
     station.start(told.put, told.put, told.put)
-    told.get(timeout=20)
+    told.get(timeout=PATIENCE)
     assert not station.sees_qr
     station.close()
 

@@ -14,6 +14,7 @@ from kiosk.ledger import LedgerDesk, open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog
+from tests.patience import PATIENCE
 
 
 def settings_for(folder: Path) -> Settings:
@@ -55,7 +56,7 @@ def test_the_state_of_the_line_is_told_only_once_it_is_known(tmp_path: Path) -> 
     desk.listen(on_state, lambda _act, _case: None)
     desk.start()
     try:
-        assert known.wait(10)
+        assert known.wait(PATIENCE)
         assert told[0] is False  # nobody listens on that port
     finally:
         desk.close()
@@ -73,7 +74,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
     desk.when_failed(on_failed)
     desk.start()
-    assert failed.wait(10)
+    assert failed.wait(PATIENCE)
     assert faults == ["data_folder_unusable"]
     with pytest.raises(KnownError):
         desk.get()

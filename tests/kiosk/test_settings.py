@@ -33,10 +33,14 @@ def test_without_a_file_the_strict_mode_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("[face]\nmatch_limit = 0.6\n", "match_limit"),
-        ("[face]\nmatch_limit = 0.5\nreview_limit = 0.4\n", "review_limit"),
-        ('[face]\nmatcher = "sface"\n', "network_file"),
-        ('[face]\nnetwork_file = "/n.dat"\n', "network_file"),
+        ("[face]\nmatch_limit = 0.96\n", "match_limit above 0.95"),
+        ("[face]\nmatch_limit = 0.42\n", "match_limit below 0.6"),  # a band of dlib's, kept by mistake
+        ("[face]\nstaff_present = false\nmatch_limit = 0.9\n", "match_limit above 0.85"),
+        ('[face]\nmatcher = "dlib"\nmatch_limit = 0.6\n', "match_limit above 0.5"),
+        ("[face]\nreview_limit = 0.6\n", "review_limit"),
+        ('[face]\nmatcher = "dlib_file"\n', "network_file"),
+        ('[face]\nmatcher = "dlib"\nnetwork_file = "/n.dat"\nnetwork_sha256 = "' + 64 * "0" + '"\n', "dlib"),
+        ('[face]\nnetwork_file = "/n.onnx"\n', "network_file"),
         ('[face]\ncamera_identity = "webcam"\n', "camera_identity"),
         ('[face.methods]\nmoire = "enforced"\n', "moire"),
         ('[card.chip_proofs.card_of_1999]\nproofs = []\nas_of = 2026-12-01\nsource = "a guess"\n', "1999"),

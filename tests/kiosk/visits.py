@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from ekyc.card.reading import (
@@ -28,9 +31,20 @@ from ekyc.face.evidence import (
     MatchBand,
     MatchResult,
 )
-from kiosk.visit import Visit
-from tests.manual_clock import START
+from kiosk.forms.context import Context
+from kiosk.forms.kind import Typed
+from kiosk.language import Language
+from kiosk.reference.reference_data import ReferenceData
+from kiosk.tasks.catalogue import Catalogue, load_catalogue
+from kiosk.visit import identification
+from kiosk.visit.facts import facts_of
+from kiosk.visit.journey import Journey
+from kiosk.visit.proofs import ChannelProof, ProofState
+from kiosk.visit.visit import Visit
+from tests.kiosk.policies import POLICY
+from tests.manual_clock import START, ManualClock
 
+REFERENCE = ReferenceData()
 VISIT_ID = UUID("019a0000-0000-7000-8000-000000000001")
 
 
@@ -72,3 +86,76 @@ def face_evidence(band: MatchBand = MatchBand.MATCH) -> FaceEvidence:
         portrait_jpeg=b"one picture",
         frames_used=12,
     )
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Everything that this kiosk ships."""
+    return load_catalogue()
+
+
+def context_of(visit: Visit, now: datetime = START) -> Context:
+    return Context(now, visit.language, REFERENCE, "00100", "BHXH cơ sở Ba Đình")
+
+
+@dataclass
+class Around:
+    """What a navigator needs around it, with a clock of the test's own."""
+
+    clock: ManualClock = field(default_factory=ManualClock)
+
+    def catalogue(self) -> Catalogue:
+        return catalogue()
+
+    def context(self, visit: Visit) -> Context:
+        return context_of(visit, self.clock.now())
+
+
+def identified_visit(language: Language = Language.VIETNAMESE) -> Visit:
+    """A visit of somebody whose card and face were accepted."""
+    visit = new_visit()
+    visit.language = language
+    identification.take_card(visit.person, proved_reading())
+    identification.confirm_identity(visit.person)
+    identification.agree_to_face(visit.person, START)
+    identification.take_face(visit.person, face_evidence(), POLICY)
+    return visit
+
+
+def begin(visit: Visit, task_id: str) -> Journey:
+    task = catalogue().get(task_id)
+    visit.begin(Journey(task.id, task.form, task.assurance, visit.person))
+    return visit.journey
+
+
+def answer(visit: Visit, typed: Mapping[str, Typed], now: datetime = START) -> None:
+    """Answer questions as a person does, page by page; every page given must be good."""
+    journey = visit.journey
+    for question_id, content in typed.items():
+        journey.answers.type(question_id, content)
+    for page in journey.form.pages:
+        context = context_of(visit, now)
+        facts = facts_of(visit, context)
+        if journey.relevant(facts).meets(page) and any(q.id in typed for q in page.questions):
+            faults = journey.answers.take_page(page, facts, context)
+            assert not faults, faults
+
+
+ADDRESS: Typed = {"street": "12 Đường Thử Nghiệm", "province": "79", "commune": "26740"}
+REGISTRATION: Mapping[str, Typed] = {
+    "contact.phone": {"text": "0901234567"},
+    "contact.email": {"text": "lan@example.vn"},
+    "contact.address": ADDRESS,
+    "consent.registration": {"choice": "yes"},
+    "consent.population_check": {"choice": "yes"},
+    "consent.notices": {"choice": "no"},
+}
+
+
+def complete_registration() -> Visit:
+    """A registration that only waits to be sent; the e-mail address is to be proved later."""
+    visit = identified_visit()
+    begin(visit, "register")
+    answer(visit, REGISTRATION)
+    visit.journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    return visit

@@ -41,16 +41,26 @@ from ekyc.face.evidence import (
     MatchResult,
 )
 from ekyc.face.session import FacePhase, FaceProgress
+from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
 from kiosk.errors import KnownError
+from kiosk.language import Bilingual
 from kiosk.masking import mask_email
 from kiosk.navigator import Navigator
+from kiosk.receipts import DueDay
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
-from kiosk.sync.act import RecordedAct, new_act_id
-from kiosk.visit import EmailConfirmation, Visit
-from tests.manual_clock import START, ManualClock
+from kiosk.sync.act import Act, RecordedAct, new_act_id
+from kiosk.tasks.evidence import Place
+from kiosk.tasks.submission import Submission
+from kiosk.visit.draft import Draft
+from kiosk.visit.person import Person
+from kiosk.visit.proofs import ChannelProof, ProofState
+from kiosk.visit.visit import Visit
+from simulation.paper import paper_frame
+from tests.kiosk.visits import Around
+from tests.manual_clock import ManualClock
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -180,7 +190,7 @@ class TestFace:
 
     def start(
         self,
-        visit: Visit,
+        person: Person,
         on_preview: Callable[[NDArray[np.uint8]], None],
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
@@ -188,7 +198,7 @@ class TestFace:
         *,
         on_flash: Callable[[str | None], None] | None = None,
     ) -> None:
-        assert visit.card is not None
+        assert person.card is not None
         assert on_flash is not None
         self.on_flash = on_flash
         self.started += 1
@@ -203,11 +213,41 @@ class TestFace:
         *,
         finding: Finding | None = None,
         camera_state: CameraState = CameraState.LIVE,
+        oval_at: float = 0.5,
     ) -> None:
-        self.on_progress(FaceProgress(phase, finding, action, fraction, camera_state=camera_state))
+        self.on_progress(
+            FaceProgress(phase, finding, action, fraction, camera_state=camera_state, oval_at=oval_at)
+        )
 
     def skip_flash(self) -> None:
         self.flash_skipped += 1
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class TestDocuments:
+    """A document camera over a table with ``paper`` on it; takes what it sees, at once."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.paper = paper_frame()
+        self.fault: EkycError | None = None
+        self.started = 0
+        self.cancelled = 0
+
+    def start(
+        self, on_preview: Callable[[NDArray[np.uint8]], None], on_fault: Callable[[EkycError], None]
+    ) -> None:
+        self.started += 1
+        if self.fault is not None:
+            on_fault(self.fault)
+        else:
+            on_preview(self.paper)
+
+    def take(self, most_bytes: int) -> bytes:
+        return take_shot([self.paper], most_bytes)
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -221,41 +261,56 @@ class TestCodes:
     def __init__(self) -> None:
         self.online = True
         self.sent = 0
-        self.wiped = 0
 
-    def send(self, visit: Visit) -> CodeSent | None:
+    def send(self, visit: Visit, channel: str) -> CodeSent | None:
         self.sent += 1
-        if not self.online:
-            visit.contact.email_confirmation = EmailConfirmation.PENDING
-            return None
-        visit.contact.email_confirmation = EmailConfirmation.OPEN
-        return CodeSent(mask_email(visit.contact.email or ""), 300.0, 60.0)
+        address = visit.journey.channel_address(channel) or ""
+        state = ProofState.OPEN if self.online else ProofState.PENDING
+        visit.journey.proofs.put(ChannelProof(address, state))
+        return CodeSent(mask_email(address), 300.0, 60.0) if self.online else None
 
-    def verify(self, visit: Visit, code: str) -> CodeCheck:
+    def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
+        address = visit.journey.channel_address(channel) or ""
         if not self.online:
-            visit.contact.email_confirmation = EmailConfirmation.PENDING
+            visit.journey.proofs.put(ChannelProof(address, ProofState.PENDING))
             return CodeCheck(CodeOutcome.PENDING)
         if code != "246810":
             return CodeCheck(CodeOutcome.WRONG, 4)
-        visit.contact.email_confirmation = EmailConfirmation.VERIFIED
+        visit.journey.proofs.put(ChannelProof(address, ProofState.VERIFIED))
         return CodeCheck(CodeOutcome.VERIFIED)
-
-    def wipe(self) -> None:
-        self.wiped += 1
 
 
 class TestSubmitter:
+    """The real way from the answers to the act; what it records stays in ``acts``."""
+
     __test__ = False
 
-    def __init__(self) -> None:
+    def __init__(self, around: Around) -> None:
+        self.around = around
         self.fault: KnownError | None = None
+        self.acts: list[Act] = []
 
     def submit(self, visit: Visit) -> RecordedAct:
         if self.fault is not None:
             raise self.fault
-        visit.act_id = visit.act_id or UUID("019b0000-0000-7000-8000-00c0ffee1234")
-        visit.recorded = RecordedAct(visit.act_id, "registration.adult", START, 1)
-        return visit.recorded
+        task = self.around.catalogue().get(visit.journey.task_id)
+        submission = Submission(self, self.around.clock, Place("019", "KIOSK-01"))
+        return submission.submit(task, visit, self.around.context(visit))
+
+    def record(self, act: Act) -> RecordedAct:
+        self.acts.append(act)
+        return RecordedAct(act.act_id, act.kind, act.occurred_at, len(self.acts))
+
+
+class TestDrafts:
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.draft: Draft | None = None
+
+    def find(self, card: CardReading) -> Draft | None:
+        del card
+        return self.draft
 
 
 class TestReceipts:
@@ -266,14 +321,32 @@ class TestReceipts:
         self.printed = 0
 
     def reference(self, visit: Visit) -> str:
-        assert visit.act_id is not None
-        return reference_number(visit.act_id)
+        assert visit.journey.act_id is not None
+        return reference_number(visit.journey.act_id)
 
     def qr_text(self, visit: Visit) -> str:
-        return f"bhxh-act:{visit.act_id}"
+        return f"bhxh-act:{visit.journey.act_id}"
+
+    def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
+        del visit
+        return (
+            Bilingual(vi="Cán bộ kiểm tra và duyệt tài khoản.", en="Staff check and approve the account."),
+            Bilingual(
+                vi="Tên đăng nhập và mật khẩu được gửi đến thư điện tử hoặc điện thoại của ông/bà.",
+                en="The user name and password come by e-mail or phone.",
+            ),
+        )
+
+    def due(self, visit: Visit) -> DueDay | None:
+        due = visit.journey.due
+        return None if due is None else DueDay(due.date, due.confirmed)
+
+    def forms(self, visit: Visit) -> tuple[str, ...]:
+        del visit
+        return ()
 
     def print_receipt(self, visit: Visit) -> None:
-        assert visit.recorded is not None
+        assert visit.journey.recorded is not None
         if self.fault is not None:
             raise self.fault
         self.printed += 1
@@ -328,15 +401,19 @@ class TestParts:
     audited: list[str] = field(default_factory=list)
     card: TestCard = field(default_factory=TestCard)
     face: TestFace = field(default_factory=TestFace)
+    documents: TestDocuments = field(default_factory=TestDocuments)
     codes: TestCodes = field(default_factory=TestCodes)
-    submitter: TestSubmitter = field(default_factory=TestSubmitter)
+    drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
 
     def __post_init__(self) -> None:
-        self.navigator = Navigator(self.clock, lambda event: self.audited.append(event.what))
+        self.around = self.make_around(self.clock)
+        self.submitter = TestSubmitter(self.around)
+        self.navigator = Navigator(self.clock, self.around, lambda event: self.audited.append(event.what))
 
     @property
     def policy(self) -> VerificationPolicy:

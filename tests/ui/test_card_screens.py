@@ -29,7 +29,9 @@ from tests.ui.devices import card_reading
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
 from ui.view_models.card_checks import check_rows, finding_rows
+from ui.view_models.card_vm import CardVm
 from ui.view_models.faults import SITUATIONS, Situation
+from ui.view_models.identity_vm import IdentityVm
 
 FILES = ("SOD", "COM", "DG1", "DG13", "DG14", "DG2", "DG15")
 WAYS_ON = ("retry", "withoutChipInstead", "typeNumberInstead", "staffInstead")
@@ -60,10 +62,10 @@ def test_the_bar_covers_the_whole_chip_and_never_goes_back(walk: Walk) -> None:
             for fraction in (0.0, 0.5, 1.0):
                 walk.parts.card.progress(CardPhase.READING, file, fraction)
                 walk.let_run(0.005)
-                seen.append(float(shown(walk.kiosk.vm, "card.fraction")))
+                seen.append(float(shown(walk.kiosk.vm.view_model(CardVm), "fraction")))
         walk.parts.card.progress(CardPhase.PUT_CARD_BACK)
         walk.let_run(0.005)
-        seen.append(float(shown(walk.kiosk.vm, "card.fraction")))
+        seen.append(float(shown(walk.kiosk.vm.view_model(CardVm), "fraction")))
     assert seen == sorted(seen)
     assert seen[-1] == pytest.approx(1.0)
 
@@ -97,7 +99,7 @@ def test_every_fault_on_the_card_page_leaves_two_ways_on(walk: Walk) -> None:
             walk.wait_for("retry")
             assert sum(walk.find(name) is not None for name in WAYS_ON) >= 2
             assert (walk.find("withoutChipInstead") is not None) == sees_qr
-            shown(walk.kiosk.vm, "card").retry()
+            walk.kiosk.vm.view_model(CardVm).retry()
             walk.let_run(0.005)
 
 
@@ -195,7 +197,7 @@ def test_a_card_without_expiry_says_so(walk: Walk) -> None:
     identity = replace(reading.identity, date_of_expiry=None)
     walk.parts.card.on_done(replace(reading, verdicts=forever, identity=identity))
     walk.arrive("identity")
-    rows = shown(walk.kiosk.vm, "identity.rows").rows()
+    rows = shown(walk.kiosk.vm.view_model(IdentityVm), "rows").rows()
     assert rows[-1]["name"] == "date_of_expiry"
     assert rows[-1]["shown"] == "no_expiry"
     walk.tap("showChecks")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from kiosk.visit import EmailConfirmation, Visit
+from kiosk.visit.proofs import ProofState
+from kiosk.visit.visit import Visit
 from tests.ui.devices import card_reading, face_evidence
 from tests.ui.walk import Walk
 
@@ -34,7 +35,9 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     walk.attract()
     _press(walk, "begin")
     walk.arrive("home")
-    _press(walk, "home.register_account")
+    _press(walk, "home.account")
+    walk.arrive("group")
+    _press(walk, "task.register")
     walk.arrive("card")
     walk.parts.card.on_done(card_reading())
     walk.arrive("identity")
@@ -59,12 +62,14 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     _press(walk, "primary")
     walk.arrive("consent")
     for purpose in ("registration", "population_check"):
-        _press(walk, f"consent.{purpose}")
+        _press(walk, f"consent.{purpose}.tick")
     _press(walk, "primary")
     walk.arrive("check_answers")
     _expect_what_was_entered(walk.parts.navigator.visit)
     _press(walk, "primary")
     walk.arrive("receipt")
+    _press(walk, "primary")
+    walk.arrive("anything_else")
     _press(walk, "primary")
     walk.arrive("goodbye")
     _press(walk, "rest")
@@ -72,14 +77,19 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
 
 
 def _expect_what_was_entered(visit: Visit) -> None:
-    assert visit.identity_confirmed
-    assert visit.contact.phone == "0912345678"
-    assert visit.contact.email == "lan@example.vn"
-    assert visit.contact.email_confirmation is EmailConfirmation.VERIFIED
-    assert visit.contact.address is not None
-    assert "Hòa Bình" in visit.contact.address
-    given = {purpose: answer.given for purpose, answer in visit.consents.items()}
-    assert given == {"face": True, "registration": True, "population_check": True, "notices": False}
+    assert visit.person.identity_confirmed
+    assert visit.person.face_consent is not None
+    assert visit.person.face_consent.given
+    answers = visit.journey.answers
+    assert answers.value("contact.phone") == "0912345678"
+    assert answers.value("contact.email") == "lan@example.vn"
+    assert visit.journey.proof_of("contact.email").state is ProofState.VERIFIED
+    assert "Hòa Bình" in answers.value("contact.address").show()
+    given = {
+        name: answers.value(f"consent.{name}").given
+        for name in ("registration", "population_check", "notices")
+    }
+    assert given == {"registration": True, "population_check": True, "notices": False}
 
 
 def test_help_and_accessibility_are_reached_by_the_keyboard(walk: Walk) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from tests.patience import PATIENCE_MS
 from tests.ui.walk import Walk
 
 CODE = "001188004217||Nguyễn Thị Minh Châu|14031988|Nữ|Hà Nội|19082024"
@@ -16,14 +18,17 @@ def press(walk: Walk, text: str, key: int = 0) -> None:
         QCoreApplication.sendEvent(walk.kiosk.window, event)
 
 
-def test_a_scanned_code_reaches_the_card_check_and_its_enter_presses_nothing(walk: Walk) -> None:
+def test_a_scanned_code_reaches_the_card_check_and_its_enter_presses_nothing(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.scan_keys._SCANNER_PAUSE_MS", PATIENCE_MS)  # a slow machine types slowly
     walk.card()
     walk.wait_for_keys()
     for character in CODE:
         press(walk, character)
     press(walk, "\r", Qt.Key.Key_Return.value)
+    walk.wait_until(lambda: walk.parts.card.scanned == CODE, "the whole code")
     walk.let_run(0.1)
-    assert walk.parts.card.scanned == CODE
     assert walk.parts.navigator.screen == "card"
 
 
@@ -38,4 +43,4 @@ def test_an_enter_by_hand_still_presses_the_button_with_the_focus(walk: Walk) ->
     walk.home()
     walk.wait_for_keys()
     press(walk, "\r", Qt.Key.Key_Return.value)
-    walk.wait_until(lambda: walk.parts.navigator.screen == "card", "the task with the focus")
+    walk.wait_until(lambda: walk.parts.navigator.screen == "group", "the tile with the focus")

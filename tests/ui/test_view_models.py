@@ -15,8 +15,10 @@ from ekyc.errors import EkycError
 from ekyc.face.errors import FaceFault
 from kiosk.errors import BugError, KnownError
 from local_db.errors import LocalDbErrorCode
+from tests.patience import PATIENCE_MS
 from tests.ui.walk import Walk
 from ui.view_models.background import Background, Known, Scope
+from ui.view_models.face_vm import FaceVm
 from ui.view_models.faults import Situation, situation
 
 
@@ -47,7 +49,7 @@ def test_results_come_back_on_the_gui_thread(qtbot: QtBot) -> None:
         lambda name: seen.append((name, QThread.currentThread() is gui)),
         lambda _fault: None,
     )
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     assert seen[0][0].startswith("ui-work")
     assert seen[0][1]
     background.close()
@@ -62,7 +64,7 @@ def test_the_worlds_faults_come_back_as_values(qtbot: QtBot, error: Known) -> No
         raise error
 
     Scope(background).run(work, lambda _nothing: None, seen.append)
-    qtbot.waitUntil(lambda: seen == [error])
+    qtbot.waitUntil(lambda: seen == [error], timeout=PATIENCE_MS)
     background.close()
 
 
@@ -74,7 +76,7 @@ def test_a_bug_in_the_background_is_raised_in_the_gui_thread(qtbot: QtBot) -> No
 
     with qtbot.captureExceptions() as caught:
         Scope(background).run(work, lambda _nothing: None, lambda _fault: None)
-        qtbot.waitUntil(lambda: bool(caught))
+        qtbot.waitUntil(lambda: bool(caught), timeout=PATIENCE_MS)
     assert caught[0][0] is BugError
     background.close()
 
@@ -87,7 +89,7 @@ def test_an_ended_scope_delivers_nothing(qtbot: QtBot) -> None:
     ended.end()
     late()
     alive.deliver(lambda: seen.append("alive"))()
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: bool(seen), timeout=PATIENCE_MS)
     assert seen == ["alive"]
     background.close()
 
@@ -95,10 +97,10 @@ def test_an_ended_scope_delivers_nothing(qtbot: QtBot) -> None:
 def test_no_purpose_is_ticked_beforehand(walk: Walk) -> None:
     walk.consent()
     for purpose in ("registration", "population_check", "notices"):
-        assert walk.wait_for(f"consent.{purpose}").property("given") is False
+        assert walk.wait_for(f"consent.{purpose}.tick").property("given") is False
     walk.tap("primary")
     walk.let_run(0.05)
-    assert walk.parts.navigator.screen == "consent"
+    assert walk.parts.navigator.step == "consent"
 
 
 def test_typed_digits_are_checked_while_typing(walk: Walk) -> None:
@@ -131,7 +133,7 @@ def test_the_camera_is_given_back_when_its_page_is_left(walk: Walk) -> None:
     walk.show_camera()  # a late frame finds the feed closed
     walk.let_run(0.05)
     gc.collect()
-    assert walk.kiosk.vm.preview.take() is None
+    assert walk.kiosk.vm.view_model(FaceVm).feed.take() is None
 
 
 def test_the_code_page_counts_tries_and_waits_before_sending_again(walk: Walk) -> None:

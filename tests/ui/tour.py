@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-
 from ekyc.card_check import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
@@ -50,7 +47,9 @@ def _before_the_card(walk: Walk) -> Iterator[str]:
 
 def _card(walk: Walk) -> Iterator[str]:
     card = walk.parts.card
-    walk.tap("home.register_account")
+    walk.tap("home.account")
+    walk.arrive("group")
+    walk.tap("task.register")
     walk.arrive("card")
     yield "card"
     card.progress(CardPhase.READING, "DG2", 0.5)
@@ -139,16 +138,14 @@ def _contact(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.let_run(0.05)
     yield "phone"
-    for _ in range(9):
-        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Backspace)
-    walk.type_text("912345678")
+    walk.field("contact.phone.text", "0901234567")
     walk.tap("primary")
     walk.arrive("email")
     walk.type_text("lan.example.vn")
     walk.tap("primary")
     walk.let_run(0.05)
     yield "email"
-    walk.field("emailField", "lan@example.vn")
+    walk.field("contact.email.text", "lan@example.vn")
     walk.tap("primary")
     walk.arrive("email_code")
     walk.wait_for("codeBoxes")
@@ -163,17 +160,24 @@ def _contact(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.arrive("address")
     yield "address"
+    walk.tap("contact.address.anew")
+    walk.let_run(0.05)
+    yield "address by province"
+    walk.tap("back")
+    walk.arrive("email_code")
+    walk.tap("primary")
+    walk.arrive("address")
     walk.tap("primary")
 
 
 def _submission(walk: Walk) -> Iterator[str]:
     walk.arrive("consent")
-    walk.tap("consent.notices")
+    walk.tap("consent.notices.tick")
     walk.tap("primary")
     walk.let_run(0.05)
     yield "consent"
     for purpose in ("registration", "population_check"):
-        walk.tap(f"consent.{purpose}")
+        walk.tap(f"consent.{purpose}.tick")
     walk.tap("primary")
     walk.arrive("check_answers")
     yield "check_answers"
@@ -185,7 +189,7 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.tap("retry")
     walk.arrive("receipt")
     yield "receipt waiting"
-    act_id = walk.parts.navigator.visit.act_id
+    act_id = walk.parts.navigator.journey.act_id
     assert act_id is not None
     walk.parts.receipts.fault = KnownError("no_printer", "none")
     walk.parts.line.on_sent(act_id, "DK-2026-000001")
@@ -193,6 +197,37 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.tap("print")
     walk.let_run(0.1)
     yield "receipt sent"
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    yield "anything_else"
+    walk.tap("another")
+    walk.arrive("home")
+    walk.tap("search")
+    walk.arrive("search")
+    walk.type_text("luong huu")
+    walk.let_run(0.05)
+    yield "search"
+    walk.tap("back")
+    walk.arrive("home")
+    walk.tap("home.services")
+    walk.arrive("group")
+    yield "group"
+    walk.tap("task.unemployment_benefit")
+    walk.arrive("where")
+    yield "information"
+    walk.tap("primary")
+    walk.arrive("what_then")
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
+    walk.tap("home.services")
+    walk.arrive("group")
+    walk.tap("task.9.2")
+    walk.arrive("not_in_window")
+    yield "stop"
+    walk.tap("primary")
+    walk.arrive("anything_else")
     walk.tap("primary")
     walk.arrive("goodbye")
     yield "goodbye"

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ekyc.card_check import CardPhase
@@ -16,34 +16,36 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.language import Language
 from kiosk.navigator import EndReason
-from kiosk.registration import consent, contact, identification
-from kiosk.visit import Language
+from kiosk.visit import identification
+from kiosk.visit.draft import Draft
 from simulation.touch import Touch
+from tests.kiosk.visits import REGISTRATION
+from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
 from ui.speech import SpeechService
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
-PHONE = "0912345678"
-EMAIL = "lan@example.vn"
 
 
 class Walk(Touch):
     """Each step ends on the screen it is named after and can go on from there."""
 
     def __init__(self, kiosk: KioskWindow, parts: TestParts) -> None:
-        super().__init__(kiosk.window, patience=5.0)
+        super().__init__(kiosk.window, patience=PATIENCE)
         self.kiosk = kiosk
         self.parts = parts
 
     def arrive(self, screen: str) -> None:
-        """The page stands. What is tapped or typed next waits until the page takes it."""
+        """The screen, or the page of a form, stands. What is tapped or typed next waits until it is taken."""
 
         def stands() -> bool:
-            page = self.find("page")
-            return self.kiosk.vm.property("screen") == screen and page is not None and page.opacity() == 1
+            page, vm = self.find("page"), self.kiosk.vm
+            shown = (vm.property("screen"), vm.property("step"))
+            return screen in shown and page is not None and page.opacity() == 1
 
         self.wait_until(stands, f"screen {screen}")
 
@@ -57,6 +59,17 @@ class Walk(Touch):
             return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
 
         self.wait_until(takes_keys, "a page that takes keys")
+
+    def timers(self, seconds: float) -> list[QTimer]:
+        """The running timers of the view-models that are set to so many seconds."""
+        running = [timer for timer in self.kiosk.vm.findChildren(QTimer) if timer.isActive()]
+        return [timer for timer in running if timer.interval() == round(seconds * 1000)]
+
+    def run_out(self, seconds: float) -> None:
+        """What waits for so many seconds has waited enough now."""
+        for timer in self.timers(seconds):
+            timer.stop()
+            timer.timeout.emit()
 
     # Each of these goes through the core's own steps and shows the screen at the end of them. What is tapped
     # on the way is the business of the tests that tap.
@@ -115,31 +128,61 @@ class Walk(Touch):
         self.parts.navigator.end(EndReason.FINISHED)
         self.arrive("goodbye")
 
-    def _go_through(self, screen: str, *, trusted: bool = True) -> None:
+    def anything_else(self) -> None:
+        self.receipt()
+        self.parts.navigator.leave_journey()
+        self.arrive("anything_else")
+
+    def group(self) -> None:
+        self.home()
+        self.parts.navigator.open_group("services")
+        self.arrive("group")
+
+    def search(self) -> None:
+        self.home()
+        self.parts.navigator.open_search()
+        self.arrive("search")
+
+    def resume(self) -> None:
+        self._go_through("identity")
+        visit = self.parts.navigator.visit
+        visit.draft = Draft.of(visit, "page.phone", self.parts.clock.now())
+        identification.confirm_identity(visit.person)
+        self.parts.navigator.next()
+        self.arrive("resume")
+
+    def stop(self) -> None:
+        self._go_through("not_in_window", task="9.2")
+
+    def _go_through(self, goal: str, *, trusted: bool = True, task: str = "register") -> None:
+        """To a step outside the form, or to a page of it."""
         navigator = self.parts.navigator
         navigator.begin(Language.VIETNAMESE)
-        navigator.choose("register_account")
+        navigator.choose(task)
         visit = navigator.visit
-        answers: dict[str, Callable[[], object]] = {
-            "card": lambda: identification.take_card(visit, card_reading(trusted=trusted)),
-            "identity": lambda: identification.confirm_identity(visit),
-            "face_prepare": lambda: consent.answer(visit, consent.FACE_PURPOSE, True, self.parts.clock),
-            "face_check": lambda: identification.take_face(visit, face_evidence(), self.parts.policy),
-            "phone": lambda: contact.set_phone(visit, PHONE),
-            "email": lambda: contact.set_email(visit, EMAIL),
-            "email_code": lambda: self.parts.codes.verify(visit, "246810"),
-            "address": lambda: contact.set_address(visit, contact.suggested_address(visit)),
-            "consent": self._consent_to_what_is_needed,
+        person, clock = visit.person, self.parts.clock
+        does: dict[str, Callable[[], object]] = {
+            "card": lambda: identification.take_card(person, card_reading(trusted=trusted)),
+            "identity": lambda: identification.confirm_identity(person),
+            "face_prepare": lambda: identification.agree_to_face(person, clock.now()),
+            "face_check": lambda: identification.take_face(person, face_evidence(), self.parts.policy),
+            "question": self._answer_page,
+            "code": lambda: self.parts.codes.verify(visit, navigator.page.channel, "246810"),
             "check_answers": lambda: self.parts.submitter.submit(visit),
         }
-        while navigator.screen != screen:
-            answers.get(navigator.screen, lambda: None)()
+        while navigator.step != goal:
+            does.get(navigator.screen, lambda: None)()
             navigator.next()
-        self.arrive(screen)
+        self.arrive(goal)
 
-    def _consent_to_what_is_needed(self) -> None:
-        for purpose in consent.on_page(consent.CONSENT_PAGE):
-            consent.answer(self.parts.navigator.visit, purpose.id, purpose.required, self.parts.clock)
+    def _answer_page(self) -> None:
+        navigator = self.parts.navigator
+        answers = navigator.journey.answers
+        for question in navigator.page.questions:
+            if question.id in REGISTRATION and question.prefill is None:
+                answers.type(question.id, REGISTRATION[question.id])
+        faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        assert not faults, faults
 
     def type_digits(self, digits: str) -> None:
         """On the page's own keypad."""
@@ -189,7 +232,7 @@ class Walk(Touch):
     def card_slow(self) -> None:
         self.card()
         self.parts.card.progress(CardPhase.LOOKING_FOR_QR)
-        self.wait_for("withoutChip", 20.0)
+        self.wait_for("withoutChip")
 
     def card_without_chip(self) -> None:
         self.card_fault()
@@ -279,7 +322,7 @@ class Walk(Touch):
 
     def consent_missing(self) -> None:
         self.consent()
-        self.tap("consent.notices")
+        self.tap("consent.notices.tick")
         self.tap("primary")
         self.let_run(0.05)
 
@@ -293,7 +336,7 @@ class Walk(Touch):
 
     def receipt_sent(self) -> None:
         self.receipt()
-        act_id = self.parts.navigator.visit.act_id
+        act_id = self.parts.navigator.journey.act_id
         assert act_id is not None
         self.parts.line.on_sent(act_id, "DK-2026-000001")
         self.wait_for("stateSent")
@@ -333,6 +376,8 @@ class Walk(Touch):
 SCREENS: tuple[str, ...] = (
     "attract",
     "home",
+    "group",
+    "search",
     "card",
     "card_reading",
     "card_lifted",
@@ -369,6 +414,9 @@ SCREENS: tuple[str, ...] = (
     "receipt",
     "receipt_sent",
     "receipt_offline",
+    "anything_else",
+    "resume",
+    "stop",
     "staff_called",
     "goodbye",
     "out_of_service",
@@ -384,10 +432,14 @@ def reach(walk: Walk, screen: str) -> None:
 
 @contextmanager
 def open_kiosk(
-    size: QSize = PORTRAIT, *, speech: SpeechService | None = None, **settings: object
+    size: QSize = PORTRAIT,
+    *,
+    speech: SpeechService | None = None,
+    parts: TestParts | None = None,
+    **settings: object,
 ) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
-    parts = TestParts(settings_of(**settings))
+    parts = TestParts(settings_of(**settings)) if parts is None else parts
     kiosk = KioskWindow(parts, size=size, speech=speech)
     try:
         yield Walk(kiosk, parts)

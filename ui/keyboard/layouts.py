@@ -25,6 +25,7 @@ class LayoutId(StrEnum):
 class KeyAction(StrEnum):
     TEXT = "text"  # put in the value
     TONE = "tone"  # give the word before the cursor the tone named by the value
+    UNDO = "undo"  # make the word at the cursor what was typed
     BACKSPACE = "backspace"
     SHIFT = "shift"
     LAYOUT = "layout"  # show the layout named by the value; "letters" is the one before the symbols

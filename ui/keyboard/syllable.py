@@ -1,15 +1,17 @@
 """The written Vietnamese syllable: letters with mark and tone, onset and rhyme, and where the tone stands.
 
-A syllable is an optional onset (``ngh``), a rhyme (``iêng``) and one of six tones. The rhymes are kept
-here in one list with their marks; from it the composer knows which marks a word can still take.
+A syllable is an optional onset (``ngh``), a rhyme (``iêng``) and one of six tones. ``syllables.toml`` lists
+the rhymes with their marks; from it the composer knows which marks a word can still take.
 """
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
+from pathlib import Path
 
 
 class Mark(Enum):
@@ -52,31 +54,10 @@ _MARK_OF = {mark.value: mark for mark in (Mark.CIRCUMFLEX, Mark.BREVE, Mark.HORN
 VOWELS = frozenset("aeiouy")
 STOP_CODAS = frozenset("ckpt")  # first letters of c, ch, k, p, t: such a syllable bears only sắc or nặng
 
-# The onsets of the national spelling, then those of minority names and places in it (Krông, Pleiku, H'Drai).
-_ONSET_LIST = """
-    b c ch d g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
-    bl br bh dr gl gr hl hm hr j jr kb kd kl km kn kp kr ks kt ml mn mr phl pl pr sr tl
-"""
-_ONSETS = frozenset(_ONSET_LIST.split())
-
-# Every rhyme in use; quý and giếng count as qu + y and gi + êng. Minority names end on -k as well (Đắk Lắk).
-_RHYME_LIST = """
-    a ac ach ai ak am an ang anh ao ap at au ay
-    ăc ăk ăm ăn ăng ăp ăt
-    âc âk âm ân âng âp ât âu ây
-    e ec ek em en eng eo ep et
-    ê êc êch êk êm ên êng ênh êp êt êu
-    i ia ich iêc iêm iên iêng iêp iêt iêu ik im in inh ip it iu
-    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi ok om on
-    ong ooc oong op ot
-    ô ôc ôi ôk ôm ôn ông ôp ôt
-    ơ ơi ơm ơn ơp ơt
-    u ua uân uâng uât uây uc uê uêch uên uênh uêt ui uk um un ung uôc uôi uôm uôn uông uôt uơ up ut
-    uy uya uych uyên uyêt uyn uynh uyp uyt uyu
-    ư ưa ưc ưi ưk ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
-    y ych yên yêng yêm yêt yêu yn ynh yt
-"""
-RHYMES = tuple(_RHYME_LIST.split())
+_NEVER_BEFORE = {"c": "eiy", "gh": "aouy", "ngh": "aouy"}  # vowels before which another onset is written
+_TABLES = tomllib.loads(Path(__file__).with_name("syllables.toml").read_text(encoding="utf-8"))
+_ONSETS: dict[str, list[str]] = {whose: text.split() for whose, text in _TABLES["onsets"].items()}
+_RHYMES: dict[str, list[str]] = {whose: text.split() for whose, text in _TABLES["rhymes"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +70,29 @@ class Letter:
     upper: bool = False
 
     def __str__(self) -> str:
-        if self.mark is Mark.STROKE:
-            text = "đ"
-        else:
-            mark = self.mark.value if self.mark else ""
-            text = unicodedata.normalize("NFC", self.base + mark + _COMBINING_TONES.get(self.tone, ""))
-        return text.upper() if self.upper else text
+        return _spelling(self)
+
+    def with_mark(self, mark: Mark | None) -> Letter:
+        return Letter(self.base, mark, self.tone, self.upper)
+
+    def with_tone(self, tone: Tone) -> Letter:
+        return self if tone is self.tone else Letter(self.base, self.mark, tone, self.upper)
+
+
+@lru_cache(maxsize=512)
+def _spelling(letter: Letter) -> str:
+    if letter.mark is Mark.STROKE:
+        text = "đ"
+    else:
+        mark = letter.mark.value if letter.mark else ""
+        text = unicodedata.normalize("NFC", letter.base + mark + _COMBINING_TONES.get(letter.tone, ""))
+    return text.upper() if letter.upper else text
 
 
 Letters = tuple[Letter, ...]
 
 
+@lru_cache(maxsize=512)
 def find_letter(character: str) -> Letter | None:
     """The letter of one NFC character of the Vietnamese or English alphabet, None for anything else."""
     lower = character.lower()
@@ -129,18 +122,23 @@ def _skeleton(text: str) -> tuple[tuple[str, Mark | None], ...]:
     return tuple((letter.base, letter.mark) for letter in letters if letter)
 
 
-_RHYME_SKELETONS = tuple(_skeleton(rhyme) for rhyme in RHYMES)
+_SKELETONS = {whose: tuple(map(_skeleton, rhymes)) for whose, rhymes in _RHYMES.items()}
+_RHYMES_AFTER = {
+    **dict.fromkeys(["", *_ONSETS["national"]], _SKELETONS["national"]),
+    **dict.fromkeys(_ONSETS["minority"], _SKELETONS["national"] + _SKELETONS["minority"]),
+    **dict.fromkeys(_ONSETS["shared"], _SKELETONS["shared"]),
+}
 
 
 @lru_cache(maxsize=4096)
-def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...]) -> bool:
+def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...], onset: str) -> bool:
     return any(
         len(rhyme) >= len(skeleton)
         and all(
             base == wanted and mark in (None, wanted_mark)
             for (base, mark), (wanted, wanted_mark) in zip(skeleton, rhyme, strict=False)
         )
-        for rhyme in _RHYME_SKELETONS
+        for rhyme in _RHYMES_AFTER.get(onset, ())
     )
 
 
@@ -168,10 +166,41 @@ class Syllable:
 
     @property
     def is_spellable(self) -> bool:
-        """Whether letters or marks typed later can make a Vietnamese syllable of it."""
-        onset_known = not self.onset or self.onset_text in _ONSETS
-        skeleton = tuple((letter.base, letter.mark) for letter in self.rhyme)
-        return onset_known and (not skeleton or _can_become_rhyme(skeleton))
+        """Whether letters or marks typed later can make a syllable of it that is written in this country."""
+        onset = self.onset_text
+        if not self.rhyme:
+            return onset in _RHYMES_AFTER
+        follows = self.rhyme[0].base not in _NEVER_BEFORE.get(onset, "")
+        return follows and _can_become_rhyme(self.skeleton, onset)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing has to come: its rhyme is one already, or it is an abbreviation (Đ)."""
+        return not self.rhyme or self.skeleton in _RHYMES_AFTER.get(self.onset_text, ())
+
+    @property
+    def skeleton(self) -> tuple[tuple[str, Mark | None], ...]:
+        """The rhyme without tone and case."""
+        return tuple((letter.base, letter.mark) for letter in self.rhyme)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether the onset is one of the national spelling, not of minority or foreign names."""
+        return not self.onset or self.onset_text in _ONSETS["national"]
+
+    @property
+    def has_mark(self) -> bool:
+        return any(letter.mark is not None for letter in self.letters)
+
+    @property
+    def bears_its_tone(self) -> bool:
+        """Before c, ch, k, p and t there is no huyền, hỏi or ngã."""
+        return self.can_bear(self.tone)
+
+    def can_bear(self, tone: Tone) -> bool:
+        coda = self.rhyme[self.vowel_count :]
+        stopped = bool(coda) and coda[0].base in STOP_CODAS
+        return not (stopped and tone in (Tone.HUYEN, Tone.HOI, Tone.NGA))
 
     @property
     def letters(self) -> Letters:
@@ -179,11 +208,11 @@ class Syllable:
 
     def with_tone(self, tone: Tone, style: ToneStyle) -> Syllable:
         """The same letters with this tone, and no other, at its place."""
-        bare = tuple(replace(letter, tone=Tone.NGANG) for letter in self.rhyme)
+        bare = tuple(letter.with_tone(Tone.NGANG) for letter in self.rhyme)
         if tone is Tone.NGANG or not self.vowel_count:
             return Syllable(self.onset, bare)
         place = _tone_place(bare, self.vowel_count, style)
-        return Syllable(self.onset, (*bare[:place], replace(bare[place], tone=tone), *bare[place + 1 :]))
+        return Syllable(self.onset, (*bare[:place], bare[place].with_tone(tone), *bare[place + 1 :]))
 
 
 def split(letters: Letters) -> Syllable:
@@ -191,19 +220,25 @@ def split(letters: Letters) -> Syllable:
     count = 0
     while count < len(letters) and letters[count].base not in VOWELS:
         count += 1
-    following = "".join(letter.base for letter in letters[count - 1 : count + 2]) if count else ""
-    plain_glide = count < len(letters) and letters[count].mark is None
-    is_qu = following[:2] == "qu" and plain_glide
-    is_gi = count == 1 and following[:2] == "gi" and len(following) == 3 and following[2] in VOWELS
-    if is_qu or is_gi:
-        count += 1
+    if not _is_glide(letters, count):
+        return Syllable(letters[:count], letters[count:])
     # A tone typed on the glide itself ("gìa") moves to the rhyme with the glide's new role.
-    onset, rhyme = letters[:count], letters[count:]
-    stray = next((letter.tone for letter in onset if letter.tone is not Tone.NGANG), Tone.NGANG)
-    if stray is not Tone.NGANG and rhyme:
-        onset = tuple(replace(letter, tone=Tone.NGANG) for letter in onset)
-        rhyme = (replace(rhyme[0], tone=stray), *rhyme[1:])
-    return Syllable(onset, rhyme)
+    glide, rhyme = letters[count], letters[count + 1 :]
+    if glide.tone is not Tone.NGANG and rhyme:
+        glide, rhyme = glide.with_tone(Tone.NGANG), (rhyme[0].with_tone(glide.tone), *rhyme[1:])
+    return Syllable((*letters[:count], glide), rhyme)
+
+
+def _is_glide(letters: Letters, place: int) -> bool:
+    """Whether the vowel there only leads from q or g to the next."""
+    if not 0 < place < len(letters) or letters[place].mark is not None:
+        return False
+    match letters[place - 1].base + letters[place].base:
+        case "qu":
+            return True
+        case "gi":
+            return place == 1 and len(letters) > 2 and letters[2].base in VOWELS
+    return False
 
 
 def _tone_place(rhyme: Letters, vowel_count: int, style: ToneStyle) -> int:

@@ -6,6 +6,7 @@ and a validator are respected; no plugin and no second window is needed. Nothing
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,7 +14,8 @@ from PySide6.QtCore import SIGNAL, SLOT, Property, QCoreApplication, QEvent, QOb
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QInputMethodQueryEvent, QKeyEvent
 
 from ui.keyboard.capitals import Capitals, wants_capital
-from ui.keyboard.composer import Composer, Edit, InputMethod
+from ui.keyboard.composer import Composer, Edit
+from ui.keyboard.composition import InputMethod
 from ui.keyboard.date_entry import delete_digit, type_digit
 from ui.keyboard.layouts import KeyAction, Layout, LayoutId, LetterOrder, load_layouts
 from ui.keyboard.syllable import Tone, ToneStyle
@@ -46,7 +48,9 @@ class _Field:
 
     item: QObject
     before: str  # text before the cursor, or before the selection that the next key replaces
+    after: str  # text behind it
     selected: bool
+    longest: int  # characters that it takes
     hints: Qt.InputMethodHint
 
 
@@ -141,11 +145,11 @@ class TextTarget(QObject):
         if field is None:
             return
         key = text.upper() if self.shifted and len(text) == 1 else text
-        before = "" if field.selected else field.before
+        before, after = ("", "") if field.selected else (field.before, field.after)
         if self._layout_id is LayoutId.DATE and key.isdigit():
             _commit(field, type_digit(before, key))
         else:
-            _commit(field, self._composer_for(field).type_key(before, key))
+            _commit(field, self._composer_for(field).type_key(before, key, after))
         if self._shift in (_Shift.AUTO, _Shift.ONCE) and key.isalpha():
             self._set_shift(_Shift.OFF)
         self.refresh()
@@ -155,7 +159,14 @@ class TextTarget(QObject):
         """``tone``: sac, huyen, hoi, nga or nang."""
         field = _find_field()
         if field is not None and not field.selected:
-            _commit(field, self._composer.put_tone(field.before, Tone(tone)))
+            _commit(field, self._composer.put_tone(field.before, Tone(tone), field.after))
+
+    @Slot()
+    def pressUndo(self) -> None:
+        """Make the word at the cursor what was typed, then a word without marks."""
+        field = _find_field()
+        if field is not None and not field.selected:
+            _commit(field, self._composer.take_back(field.before, field.after))
 
     @Slot()
     def pressBackspace(self) -> None:
@@ -176,6 +187,9 @@ class TextTarget(QObject):
 
     @Slot()
     def pressDone(self) -> None:
+        field = _find_field()
+        if field is not None and not field.selected:
+            _commit(field, self._composer.end_word(field.before, field.after))
         self.done.emit()
 
     @Slot(str, str)
@@ -186,6 +200,8 @@ class TextTarget(QObject):
                 self.pressKey(value)
             case KeyAction.TONE:
                 self.pressTone(value)
+            case KeyAction.UNDO:
+                self.pressUndo()
             case KeyAction.BACKSPACE:
                 self.pressBackspace()
             case KeyAction.SHIFT:
@@ -289,6 +305,7 @@ def _find_field() -> _Field | None:
         | _Query.ImSurroundingText
         | _Query.ImCursorPosition
         | _Query.ImAnchorPosition
+        | _Query.ImMaximumTextLength
     )
     QCoreApplication.sendEvent(item, query)
     if not query.value(_Query.ImEnabled):
@@ -297,12 +314,24 @@ def _find_field() -> _Field | None:
     cursor = int(query.value(_Query.ImCursorPosition) or 0)
     anchor = int(query.value(_Query.ImAnchorPosition) or 0)
     hints = Qt.InputMethodHint(int(query.value(_Query.ImHints) or 0))
-    return _Field(item, text[: min(cursor, anchor)], cursor != anchor, hints)
+    longest = int(query.value(_Query.ImMaximumTextLength) or sys.maxsize)
+    return _Field(
+        item, text[: min(cursor, anchor)], text[max(cursor, anchor) :], cursor != anchor, longest, hints
+    )
 
 
 def _commit(field: _Field, edit: Edit) -> None:
-    if not edit.insert and not edit.replace_last:
+    """Put the edit in; one that changes what stands behind the cursor only where all of it has room."""
+    if edit == Edit(0, ""):
         return
-    event = QInputMethodEvent()
-    event.setCommitString(edit.insert, -edit.replace_last, edit.replace_last)
+    event = QInputMethodEvent("", _cursor_after(field, edit) if edit.replace_next else [])
+    text, replaced = edit.insert + edit.insert_next, edit.replace_last + edit.replace_next
+    if edit.replace_next and len(field.before + field.after) + len(text) - replaced > field.longest:
+        return
+    event.setCommitString(text, -edit.replace_last, replaced)
     QCoreApplication.sendEvent(field.item, event)
+
+
+def _cursor_after(field: _Field, edit: Edit) -> list[QInputMethodEvent.Attribute]:
+    place = len(field.before) - edit.replace_last + len(edit.insert)
+    return [QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Selection, place, 0, None)]

@@ -69,38 +69,45 @@
     </message>
 </context>
 <context>
-    <name>AddressScreen</name>
+    <name>AddressQuestion</name>
     <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
+        <source>Chọn lại theo tỉnh và xã</source>
+        <translation>Choose by province and commune</translation>
     </message>
     <message>
-        <source>Địa chỉ liên hệ</source>
-        <translation>Contact address</translation>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
     </message>
     <message>
-        <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay ở nơi khác.</source>
-        <translation>Taken from your card. Please change it if you live elsewhere now.</translation>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune or ward</translation>
     </message>
     <message>
-        <source>Số nhà, đường hoặc thôn, xã/phường, tỉnh/thành phố.</source>
-        <translation>House number, street or village, commune, province.</translation>
+        <source>Số nhà, đường hoặc thôn, xóm</source>
+        <translation>House number, street or hamlet</translation>
+    </message>
+</context>
+<context>
+    <name>AnythingElseScreen</name>
+    <message>
+        <source>Ông/bà cần làm gì nữa không?</source>
+        <translation>Is there anything else you would like to do?</translation>
     </message>
     <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
+        <source>Máy còn nhớ thẻ và khuôn mặt của ông/bà đến khi kết thúc.</source>
+        <translation>The kiosk remembers your card and face until you finish.</translation>
     </message>
     <message>
-        <source>Địa chỉ hơi dài. Xin viết gọn trong 200 chữ.</source>
-        <translation>The address is rather long. Please use at most 200 characters.</translation>
+        <source>Không, kết thúc</source>
+        <translation>No, finish</translation>
     </message>
     <message>
-        <source>Địa chỉ hơi ngắn. Xin ghi đủ thôn, xã/phường và tỉnh.</source>
-        <translation>The address is rather short. Please give village, commune and province.</translation>
+        <source>Có, làm việc khác</source>
+        <translation>Yes, do something else</translation>
     </message>
     <message>
-        <source>Xóa hết để nhập lại</source>
-        <translation>Clear and type again</translation>
+        <source>Số biên nhận %1</source>
+        <translation>Receipt number %1</translation>
     </message>
 </context>
 <context>
@@ -110,12 +117,12 @@
         <translation>Vietnam Social Security</translation>
     </message>
     <message>
-        <source>Mở tài khoản bảo hiểm xã hội điện tử tại đây</source>
-        <translation>Open your online social insurance account here</translation>
+        <source>Làm thủ tục bảo hiểm xã hội tại đây</source>
+        <translation>Social insurance services start here</translation>
     </message>
     <message>
-        <source>Cần có: thẻ Căn cước hoặc CCCD gắn chip. Mất khoảng 5 phút.</source>
-        <translation>You need an identity card with a chip. It takes about 5 minutes.</translation>
+        <source>Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.</source>
+        <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
         <source>Chạm để bắt đầu</source>
@@ -128,6 +135,37 @@
     <message>
         <source>Gọi cán bộ</source>
         <translation>Call staff</translation>
+    </message>
+</context>
+<context>
+    <name>BankAccountQuestion</name>
+    <message>
+        <source>Tên ngân hàng</source>
+        <translation>Name of the bank</translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation>Account number</translation>
+    </message>
+    <message>
+        <source>6 đến 19 chữ số</source>
+        <translation>6 to 19 digits</translation>
+    </message>
+    <message>
+        <source>Nhập lại số tài khoản</source>
+        <translation>Account number again</translation>
+    </message>
+    <message>
+        <source>Nhập lại để không nhầm</source>
+        <translation>Again, to be sure</translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation>Account holder</translation>
+    </message>
+    <message>
+        <source>Tên như ngân hàng ghi</source>
+        <translation>The name as the bank has it</translation>
     </message>
 </context>
 <context>
@@ -355,22 +393,6 @@
         <translation>Face comparison</translation>
     </message>
     <message>
-        <source>Số điện thoại</source>
-        <translation>Phone number</translation>
-    </message>
-    <message>
-        <source>Thư điện tử</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Địa chỉ liên hệ</source>
-        <translation>Contact address</translation>
-    </message>
-    <message>
-        <source>Số mục đã đồng ý</source>
-        <translation>Consents given</translation>
-    </message>
-    <message>
         <source>Khớp với thẻ</source>
         <translation>Matches the card</translation>
     </message>
@@ -419,49 +441,7 @@
     </message>
 </context>
 <context>
-    <name>ConsentScreen</name>
-    <message>
-        <source>Xác nhận</source>
-        <translation>Confirm</translation>
-    </message>
-    <message>
-        <source>Ông/bà đồng ý những gì?</source>
-        <translation>What do you agree to?</translation>
-    </message>
-    <message>
-        <source>Chạm vào từng ô để đồng ý. Ông/bà có thể rút lại bất cứ lúc nào.</source>
-        <translation>Touch each box to agree. You can take it back at any time.</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Cần đồng ý các ô ghi “Bắt buộc” để mở tài khoản. Nếu không muốn, xin gọi cán bộ.</source>
-        <translation>The boxes marked “Required” are needed to open the account. If you do not want that, please call staff.</translation>
-    </message>
-    <message>
-        <source>Bắt buộc</source>
-        <translation>Required</translation>
-    </message>
-    <message>
-        <source>Tùy ý ông/bà</source>
-        <translation>Up to you</translation>
-    </message>
-</context>
-<context>
-    <name>DigitBoxes</name>
-    <message>
-        <source>Đã nhập %1 trong %2 số</source>
-        <translation>%1 of %2 digits typed</translation>
-    </message>
-</context>
-<context>
-    <name>EmailCodeScreen</name>
-    <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
-    </message>
+    <name>CodeScreen</name>
     <message>
         <source>Đã xác nhận thư điện tử</source>
         <translation>E-mail confirmed</translation>
@@ -491,8 +471,8 @@
         <translation>The kiosk cannot reach the server now. Please go on; Social Insurance will confirm %1 later.</translation>
     </message>
     <message>
-        <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
-        <translation>Your file will say: e-mail not confirmed.</translation>
+        <source>Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.</source>
+        <translation>No code is out for this address yet. In %1 seconds one can be sent to %2.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1. Xin mở thư và nhập mã.</source>
@@ -523,6 +503,10 @@
         <translation>The code is good for another %1</translation>
     </message>
     <message>
+        <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
+        <translation>Your file will say: e-mail not confirmed.</translation>
+    </message>
+    <message>
         <source>Gửi lại mã sau %1</source>
         <translation>New code in %1</translation>
     </message>
@@ -540,54 +524,183 @@
     </message>
 </context>
 <context>
-    <name>EmailScreen</name>
-    <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>Địa chỉ thư điện tử (e-mail)</source>
-        <translation>E-mail address</translation>
-    </message>
-    <message>
-        <source>Mã xác nhận và kết quả hồ sơ sẽ gửi đến địa chỉ này.</source>
-        <translation>Your code and the result will be sent there.</translation>
-    </message>
+    <name>Components</name>
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
     <message>
-        <source>Địa chỉ cần có dấu @, ví dụ: ten@example.vn</source>
-        <translation>The address needs an @, for example: name@example.vn</translation>
+        <source>Quay lại</source>
+        <translation>Back</translation>
     </message>
     <message>
-        <source>Địa chỉ chỉ có một dấu @. Xin xem lại.</source>
-        <translation>An address has only one @. Please check.</translation>
+        <source>Xin trả lời câu này rồi đi tiếp.</source>
+        <translation>Please answer this question to go on.</translation>
     </message>
     <message>
-        <source>Địa chỉ không có khoảng trống. Xin xem lại.</source>
-        <translation>An address has no spaces. Please check.</translation>
+        <source>Không bắt buộc</source>
+        <translation>Not needed</translation>
     </message>
     <message>
-        <source>Địa chỉ thư không dùng chữ có dấu. Xin xem lại.</source>
-        <translation>An address has no accented letters. Please check.</translation>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
     </message>
     <message>
-        <source>Phần sau dấu @ chưa đúng, ví dụ: gmail.com. Xin xem lại.</source>
-        <translation>The part after the @ is not right, for example: gmail.com. Please check.</translation>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you need.</translation>
     </message>
     <message>
-        <source>Địa chỉ này chưa đúng. Xin xem lại.</source>
-        <translation>This address is not right yet. Please check.</translation>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found yet</translation>
     </message>
+    <message>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
+    </message>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Số tài khoản</source>
+        <translation>Account number</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Chủ tài khoản</source>
+        <translation>Account holder</translation>
+    </message>
+    <message>
+        <source>Từ tháng</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation>For example: Nguyễn Văn An</translation>
+    </message>
+    <message>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentQuestion</name>
+    <message>
+        <source>Bắt buộc</source>
+        <translation>Needed</translation>
+    </message>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Optional</translation>
+    </message>
+</context>
+<context>
+    <name>ContributionMonthsRowQuestion</name>
+    <message>
+        <source>Loại bảo hiểm xã hội</source>
+        <translation>Kind of social insurance</translation>
+    </message>
+    <message>
+        <source>Nơi làm việc (không bắt buộc)</source>
+        <translation>Employer (not needed)</translation>
+    </message>
+    <message>
+        <source>Tên đơn vị</source>
+        <translation>Name of the employer</translation>
+    </message>
+    <message>
+        <source>Tiền lương hoặc thu nhập đóng, một tháng</source>
+        <translation>Wage or income paid for, a month</translation>
+    </message>
+</context>
+<context>
+    <name>DayEntry</name>
+    <message>
+        <source>Ngày/tháng/năm, ví dụ: 05/10/1990</source>
+        <translation>Day/month/year, for example: 05/10/1990</translation>
+    </message>
+    <message>
+        <source>Tháng/năm, ví dụ: 10/2026</source>
+        <translation>Month/year, for example: 10/2026</translation>
+    </message>
+</context>
+<context>
+    <name>DeclarationQuestion</name>
+    <message>
+        <source>Tôi cam đoan</source>
+        <translation>I declare</translation>
+    </message>
+</context>
+<context>
+    <name>DigitBoxes</name>
+    <message>
+        <source>Đã nhập %1 trong %2 số</source>
+        <translation>%1 of %2 digits typed</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentScanQuestion</name>
+    <message>
+        <source>Hình giấy tờ dưới máy chụp</source>
+        <translation>The paper under the camera</translation>
+    </message>
+    <message>
+        <source>Đang mở máy chụp…</source>
+        <translation>The camera is being opened…</translation>
+    </message>
+    <message>
+        <source>Trang %1 đã chụp</source>
+        <translation>Page %1 as taken</translation>
+    </message>
+    <message>
+        <source>Bỏ trang %1</source>
+        <translation>Remove page %1</translation>
+    </message>
+    <message>
+        <source>Chụp %1</source>
+        <translation>Scan %1</translation>
+    </message>
+    <message>
+        <source>Chụp trang nữa</source>
+        <translation>Scan another page</translation>
+    </message>
+    <message>
+        <source>Đang chụp, xin giữ yên…</source>
+        <translation>Scanning, please keep it still…</translation>
+    </message>
+    <message>
+        <source>Chụp</source>
+        <translation>Scan now</translation>
+    </message>
+    <message>
+        <source>Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.</source>
+        <translation>The letters are not clear yet. Please lay the paper flat and still, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.</source>
+        <translation>No paper is seen yet. Please lay it in the middle of the frame, then scan again.</translation>
+    </message>
+    <message>
+        <source>Máy chụp chưa dùng được. Xin thử lại, hoặc nộp bản giấy cho cán bộ.</source>
+        <translation>The camera does not work yet. Please try again, or hand the paper to staff.</translation>
+    </message>
+</context>
+<context>
+    <name>EmailQuestion</name>
     <message>
         <source>Ví dụ: ten@example.vn</source>
         <translation>For example: name@example.vn</translation>
-    </message>
-    <message>
-        <source>Tôi không có thư điện tử</source>
-        <translation>I have no e-mail</translation>
     </message>
 </context>
 <context>
@@ -607,6 +720,10 @@
     <message>
         <source>Tốt lắm, xin giữ yên</source>
         <translation>Very good, please hold still</translation>
+    </message>
+    <message>
+        <source>Khung đã dời theo ông/bà, xin giữ yên</source>
+        <translation>The frame has moved to you, please keep still</translation>
     </message>
     <message>
         <source>Đang mở camera…</source>
@@ -766,6 +883,10 @@
         <translation>Place your face in the oval</translation>
     </message>
     <message>
+        <source>Camera không cho hình màu. Xin báo cán bộ.</source>
+        <translation>The camera shows no colours. Please tell the staff.</translation>
+    </message>
+    <message>
         <source>Xin chỉ một người đứng trước camera</source>
         <translation>Only one person at the camera, please</translation>
     </message>
@@ -776,6 +897,10 @@
     <message>
         <source>Xin lùi lại một chút</source>
         <translation>Please step back a little</translation>
+    </message>
+    <message>
+        <source>Xin lùi lại để thấy trọn khuôn mặt</source>
+        <translation>Please step back so that your whole face is seen</translation>
     </message>
     <message>
         <source>Xin nhìn thẳng vào màn hình</source>
@@ -814,12 +939,16 @@
         <translation>Please close your mouth</translation>
     </message>
     <message>
-        <source>Xin bỏ khẩu trang</source>
-        <translation>Please take off the mask</translation>
+        <source>Xin bỏ khẩu trang hoặc khăn che mặt</source>
+        <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
         <source>Xin bỏ kính</source>
         <translation>Please take off your glasses</translation>
+    </message>
+    <message>
+        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
         <source>Xin quay mặt từ từ sang trái</source>
@@ -870,8 +999,57 @@
         <translation>Please stand closer to the screen, with no lamp or sun shining on your face.</translation>
     </message>
     <message>
+        <source>Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.</source>
+        <translation>Please turn your head more slowly and hold it a moment on each side.</translation>
+    </message>
+    <message>
+        <source>Xin chờ cán bộ xem giúp.</source>
+        <translation>Please wait for the staff to have a look.</translation>
+    </message>
+    <message>
         <source>Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.</source>
         <translation>Please stand before the camera, look straight and keep still for a moment.</translation>
+    </message>
+</context>
+<context>
+    <name>FacilityQuestion</name>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Tên bệnh viện, trung tâm, trạm y tế</source>
+        <translation>Name of the hospital, centre or health station</translation>
+    </message>
+</context>
+<context>
+    <name>FieldFrame</name>
+    <message>
+        <source>Không bắt buộc</source>
+        <translation>Not needed</translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 ký tự</source>
+        <translation>%1 characters entered</translation>
+    </message>
+    <message>
+        <source>%1 (không bắt buộc)</source>
+        <translation>%1 (optional)</translation>
+    </message>
+    <message>
+        <source>Lấy từ thẻ của ông/bà, không sửa ở đây.</source>
+        <translation>Taken from your card; it cannot be changed here.</translation>
+    </message>
+    <message>
+        <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
+        <translation>Taken from your card. Please correct it if it has changed.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldSpeech</name>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
     </message>
 </context>
 <context>
@@ -909,6 +1087,13 @@
     </message>
 </context>
 <context>
+    <name>Gallery</name>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+</context>
+<context>
     <name>GoodbyeScreen</name>
     <message>
         <source>Cảm ơn ông/bà</source>
@@ -925,6 +1110,13 @@
     <message>
         <source>Xong</source>
         <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>GroupScreen</name>
+    <message>
+        <source>Chạm vào việc cần làm.</source>
+        <translation>Touch what you would like to do.</translation>
     </message>
 </context>
 <context>
@@ -945,44 +1137,16 @@
         <translation>What would you like to do?</translation>
     </message>
     <message>
-        <source>Chạm vào một ô để bắt đầu.</source>
-        <translation>Touch a box to start.</translation>
+        <source>Ông/bà cần làm gì nữa?</source>
+        <translation>What else would you like to do?</translation>
     </message>
     <message>
-        <source>Đăng ký tài khoản giao dịch điện tử</source>
-        <translation>Register an e-transaction account</translation>
+        <source>Chạm vào một ô, hoặc tìm bằng vài chữ.</source>
+        <translation>Touch a tile, or search with a few words.</translation>
     </message>
     <message>
-        <source>Sổ BHXH, quá trình đóng</source>
-        <translation>Insurance book, contributions</translation>
-    </message>
-    <message>
-        <source>Nộp hồ sơ trực tuyến</source>
-        <translation>Apply online</translation>
-    </message>
-    <message>
-        <source>Điều chỉnh thông tin</source>
-        <translation>Change my details</translation>
-    </message>
-    <message>
-        <source>Tính mức đóng, mức hưởng</source>
-        <translation>Calculate contributions, benefits</translation>
-    </message>
-    <message>
-        <source>Tài khoản ngân hàng</source>
-        <translation>Bank account</translation>
-    </message>
-    <message>
-        <source>Thông báo, nhắc lịch</source>
-        <translation>Notices, reminders</translation>
-    </message>
-    <message>
-        <source>Phản ánh, kiến nghị</source>
-        <translation>Feedback</translation>
-    </message>
-    <message>
-        <source>Dùng cho ứng dụng VssID và Cổng dịch vụ công. Cần thẻ Căn cước và số điện thoại.</source>
-        <translation>For the VssID app and the public service portal. You need your ID card and a phone number.</translation>
+        <source>Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện</source>
+        <translation>Search, for example: maternity, change hospital</translation>
     </message>
     <message>
         <source>Sắp có</source>
@@ -1240,6 +1404,24 @@
     </message>
 </context>
 <context>
+    <name>InformationScreen</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+</context>
+<context>
+    <name>InsuranceNumberQuestion</name>
+    <message>
+        <source>10 chữ số</source>
+        <translation>10 digits</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Xong</source>
@@ -1265,8 +1447,54 @@
 <context>
     <name>KeyboardKey</name>
     <message>
+        <source>Không dấu: để chữ như đã gõ</source>
+        <translation>No marks: leave the word as typed</translation>
+    </message>
+    <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEntry</name>
+    <message>
+        <source>.</source>
+        <comment>between groups of three digits</comment>
+        <translation>,</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 4.250.000</source>
+        <translation>For example: 4,250,000</translation>
+    </message>
+    <message>
+        <source>đồng</source>
+        <translation>VND</translation>
+    </message>
+</context>
+<context>
+    <name>MonthsEntry</name>
+    <message>
+        <source>Từ tháng</source>
+        <translation>From month</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 01/2024</source>
+        <translation>For example: 01/2024</translation>
+    </message>
+    <message>
+        <source>Đến hết tháng</source>
+        <translation>To the end of month</translation>
+    </message>
+    <message>
+        <source>Ví dụ: 12/2025</source>
+        <translation>For example: 12/2025</translation>
+    </message>
+</context>
+<context>
+    <name>NameQuestion</name>
+    <message>
+        <source>Ví dụ: Nguyễn Văn An</source>
+        <translation>For example: Nguyễn Văn An</translation>
     </message>
 </context>
 <context>
@@ -1274,6 +1502,28 @@
     <message>
         <source>Xóa</source>
         <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>NumberQuestion</name>
+    <message>
+        <source>Bớt %1</source>
+        <translation>%1 less</translation>
+    </message>
+    <message>
+        <source>Thêm %1</source>
+        <translation>Add %1</translation>
+    </message>
+</context>
+<context>
+    <name>OfficeQuestion</name>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan BHXH</source>
+        <translation>Name of the office</translation>
     </message>
 </context>
 <context>
@@ -1314,38 +1564,32 @@
     </message>
 </context>
 <context>
-    <name>PhoneScreen</name>
+    <name>PersonalNumberQuestion</name>
     <message>
-        <source>Liên hệ</source>
-        <translation>Contact</translation>
+        <source>12 chữ số trên thẻ căn cước</source>
+        <translation>12 digits of the identity card</translation>
     </message>
-    <message>
-        <source>Số điện thoại của ông/bà</source>
-        <translation>Your phone number</translation>
-    </message>
-    <message>
-        <source>Số di động đang dùng, gồm 10 số.</source>
-        <translation>The mobile number that you use, 10 digits.</translation>
-    </message>
-    <message>
-        <source>Tiếp tục</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Số điện thoại cần đủ 10 số. Xin xem lại.</source>
-        <translation>A phone number has 10 digits. Please check.</translation>
-    </message>
-    <message>
-        <source>Số di động bắt đầu bằng 03, 05, 07, 08 hoặc 09. Xin xem lại.</source>
-        <translation>A mobile number begins with 03, 05, 07, 08 or 09. Please check.</translation>
-    </message>
+</context>
+<context>
+    <name>PhoneQuestion</name>
     <message>
         <source>Ví dụ: 0912 345 678</source>
         <translation>For example: 0912 345 678</translation>
     </message>
+</context>
+<context>
+    <name>PickList</name>
     <message>
-        <source>Cơ quan BHXH chỉ dùng số này để liên hệ về tài khoản của ông/bà.</source>
-        <translation>Social Insurance uses it only to reach you about your account.</translation>
+        <source>Đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Xem thêm</source>
+        <translation>Show more</translation>
+    </message>
+    <message>
+        <source>Không thấy tên nào như vậy. Xin gõ ít chữ hơn.</source>
+        <translation>No such name. Please type fewer letters.</translation>
     </message>
 </context>
 <context>
@@ -1356,14 +1600,17 @@
     </message>
 </context>
 <context>
+    <name>QuestionScreen</name>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+</context>
+<context>
     <name>ReceiptScreen</name>
     <message>
         <source>Đã nhận hồ sơ</source>
         <translation>Your file was taken</translation>
-    </message>
-    <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
     </message>
     <message>
         <source>Số biên nhận</source>
@@ -1372,10 +1619,6 @@
     <message>
         <source>Đã gửi đến cơ quan BHXH</source>
         <translation>Sent to Social Insurance</translation>
-    </message>
-    <message>
-        <source>Đã nhận tại quầy, chưa gửi</source>
-        <translation>Taken at the counter, not sent yet</translation>
     </message>
     <message>
         <source>Mã hồ sơ: %1</source>
@@ -1390,16 +1633,20 @@
         <translation>What happens next</translation>
     </message>
     <message>
-        <source>Xin đến quầy: cán bộ đối chiếu thẻ với ông/bà.</source>
-        <translation>Please go to the counter: staff compare the card with you.</translation>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
     </message>
     <message>
-        <source>Cán bộ kiểm tra và duyệt tài khoản.</source>
-        <translation>Staff check and approve the account.</translation>
+        <source>Đã nhận tại máy, chưa gửi đi</source>
+        <translation>Received at this kiosk, not sent yet</translation>
     </message>
     <message>
-        <source>Tên đăng nhập và mật khẩu được gửi đến thư điện tử hoặc điện thoại của ông/bà.</source>
-        <translation>User name and password are sent to your e-mail or phone.</translation>
+        <source>Ngày hẹn trả kết quả: %1</source>
+        <translation>Result due on %1</translation>
+    </message>
+    <message>
+        <source>Ngày hẹn trả kết quả (dự kiến): %1</source>
+        <translation>Result due on %1 (provisional)</translation>
     </message>
     <message>
         <source>Cần hỏi thêm, xin gọi tổng đài %1 và đọc số biên nhận.</source>
@@ -1428,6 +1675,96 @@
     <message>
         <source>In biên nhận</source>
         <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>In biên nhận và %1</source>
+        <translation>Print the receipt and %1</translation>
+    </message>
+</context>
+<context>
+    <name>ResumeScreen</name>
+    <message>
+        <source>Ông/bà đang làm dở một việc</source>
+        <translation>You have something unfinished</translation>
+    </message>
+    <message>
+        <source>Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>The kiosk stopped half-way. What you entered is still here.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with it</translation>
+    </message>
+    <message>
+        <source>Việc đang làm</source>
+        <translation>What you were doing</translation>
+    </message>
+    <message>
+        <source>Dừng lúc</source>
+        <translation>Stopped at</translation>
+    </message>
+    <message>
+        <source>Bỏ, làm lại từ đầu</source>
+        <translation>Leave it and start anew</translation>
+    </message>
+</context>
+<context>
+    <name>RowsList</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>what a row is, its number</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì</source>
+        <translation>Nothing entered yet</translation>
+    </message>
+    <message>
+        <source>Xong dòng này</source>
+        <translation>This one is done</translation>
+    </message>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Sửa %1</source>
+        <translation>Change %1</translation>
+    </message>
+    <message>
+        <source>Bỏ</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Bỏ %1</source>
+        <translation>Remove %1</translation>
+    </message>
+    <message>
+        <source>Thêm %1</source>
+        <translation>Add %1</translation>
+    </message>
+    <message>
+        <source>Thêm %1 nữa</source>
+        <translation>Add another %1</translation>
+    </message>
+</context>
+<context>
+    <name>SearchScreen</name>
+    <message>
+        <source>Tìm việc cần làm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Ví dụ: nghi de, luong huu, doi so dien thoai</source>
+        <translation>For example: pension, hospital, phone number</translation>
+    </message>
+    <message>
+        <source>Chưa tìm thấy</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>Xin thử chữ khác, ít chữ hơn, hoặc gọi cán bộ giúp.</source>
+        <translation>Please try other or fewer words, or call staff.</translation>
     </message>
 </context>
 <context>
@@ -1597,6 +1934,21 @@
     <message>
         <source>Bước %1 / %2 – %3</source>
         <translation>Step %1 / %2 – %3</translation>
+    </message>
+</context>
+<context>
+    <name>StopScreen</name>
+    <message>
+        <source>Làm việc khác</source>
+        <translation>Do something else</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Chưa có gì được gửi đi.</source>
+        <translation>Nothing was sent.</translation>
     </message>
 </context>
 <context>

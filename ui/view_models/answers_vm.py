@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.registration.answers import AnswerId, answers
-from ui.view_models.background import Background, Known
+from ekyc.verification import Outcome
+from kiosk.forms.summary import summary
+from kiosk.masking import mask_number
+from ui.translation import keep_together
+from ui.view_models.background import Known
 from ui.view_models.faults import situation
 from ui.view_models.qml_types import made_in_python
-from ui.view_models.rows_model import RowsModel
+from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from kiosk.sync.act import RecordedAct
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,15 +28,19 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @made_in_python
 class AnswersVm(ScreenVm):
-    """``rows`` have the roles name, shown, code, isLast and step (where "change" leads, or "")."""
+    """``rows`` have the roles name (the question's id), label, shown, secret (the whole answer where shown is
+    masked), code (for the interface to put into words), page (where "change" leads, or "") and isLast.
+
+    A row without a label is about the person: the screen names it.
+    """
 
     changed = Signal()
     _submitting = False
     _fault = ""
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
-        self._rows = RowsModel(("name", "shown", "code", "step", "isLast"), self)
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._rows = RowsModel(("name", "label", "shown", "secret", "code", "page", "isLast"), self)
 
     @Property(RowsModel, constant=True)
     def rows(self) -> RowsModel:
@@ -55,22 +62,47 @@ class AnswersVm(ScreenVm):
     def enter(self, screen: str) -> None:
         del screen
         self._fault = ""
-        rows = {each.id: each for each in answers(self._visit)}
-        # How far the address is confirmed is said beside the address itself.
-        confirmation = rows.pop(AnswerId.EMAIL_CONFIRMATION).code
-        self._rows.set_rows(
-            [
-                {
-                    "name": each.id.value,
-                    "shown": each.value,
-                    "code": confirmation if each.id is AnswerId.EMAIL else each.code,
-                    "step": each.step or "",
-                    "isLast": each is tuple(rows.values())[-1],
-                }
-                for each in rows.values()
-            ]
-        )
-        self.changed.emit()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        navigator = self._parts.navigator
+        if navigator.in_visit and navigator.in_journey:
+            rows = [*self._person_rows(), *self._answer_rows()]
+            self._rows.set_rows([{**row, "isLast": row is rows[-1]} for row in rows])
+        super().retranslate()
+
+    def _person_rows(self) -> list[Row]:
+        person = self._visit.person
+        if person.card is None:
+            return []
+        identity = person.card.identity
+        outcome = "" if person.verdict is None else person.verdict.outcome.value
+        number = identity.personal_number
+        rows = [
+            {"name": "full_name", "shown": identity.full_name},
+            {"name": "personal_number", "shown": mask_number(number), "secret": number},
+            {"name": "date_of_birth", "shown": f"{identity.date_of_birth:%d/%m/%Y}"},
+            {"name": "identity_check", "code": outcome if outcome != Outcome.RETRY.value else ""},
+        ]
+        return [{"label": "", "shown": "", "secret": "", "code": "", "page": "", **row} for row in rows]
+
+    def _answer_rows(self) -> list[Row]:
+        navigator = self._parts.navigator
+        journey, context = navigator.journey, navigator.context()
+        relevant = journey.relevant(navigator.facts())
+        channels = {page.channel for page in relevant.pages if page.channel}
+        return [
+            {
+                "name": row.id,
+                "label": keep_together(row.label),
+                "shown": row.shown,
+                "secret": row.hidden,
+                # How far an address is confirmed is said beside the address itself.
+                "code": journey.proof_of(row.id).state.value if row.id in channels else "",
+                "page": row.page,
+            }
+            for row in summary(journey.answers, relevant, context)
+        ]
 
     def wipe(self) -> None:
         self._submitting, self._fault = False, ""
@@ -78,9 +110,9 @@ class AnswersVm(ScreenVm):
         super().wipe()
 
     @Slot(str)
-    def change(self, step: str) -> None:
+    def change(self, page: str) -> None:
         if not self._submitting:
-            self._parts.navigator.change(step)
+            self._parts.navigator.change(page)
 
     @Slot()
     def submit(self) -> None:
@@ -93,7 +125,7 @@ class AnswersVm(ScreenVm):
         scope.run(lambda: submitter.submit(visit), self._on_recorded, self._on_fault)
 
     def _on_recorded(self, recorded: RecordedAct) -> None:
-        del recorded  # the submitter has put it into the visit
+        del recorded  # the submitter has put it into the journey
         self._submitting = False
         self._parts.navigator.next()
 

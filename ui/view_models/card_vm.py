@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.registration import identification
-from ui.view_models.background import Background
+from kiosk.visit import identification
 from ui.view_models.faults import situation
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.card.typed_number import TypedNumber
     from ekyc.errors import EkycError
-    from ui.view_models.ports import CardProgress, KioskParts
+    from ui.view_models.ports import CardProgress
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -64,11 +64,11 @@ class CardVm(ScreenVm):
     _typing = False
     _digits = ""
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
         self._countdown = QTimer(self, interval=_TICK_MS)
         self._countdown.timeout.connect(self.changed)
-        help_after = parts.settings.card.help_after_seconds
+        help_after = stage.parts.settings.card.help_after_seconds
         self._help = QTimer(self, singleShot=True, interval=round(help_after * 1000))
         self._help.timeout.connect(self._offer_help)
 
@@ -165,7 +165,7 @@ class CardVm(ScreenVm):
 
     def enter(self, screen: str) -> None:
         del screen
-        identification.forget_card(self._visit)
+        identification.forget_card(self._visit.person)
         self._fault_count = 0
         self._typing = False
         self._digits = ""
@@ -254,7 +254,7 @@ class CardVm(ScreenVm):
         self.changed.emit()
 
     def _on_done(self, reading: CardReading) -> None:
-        identification.take_card(self._visit, reading)
+        identification.take_card(self._visit.person, reading)
         self._parts.navigator.next()
 
     def _on_fault(self, error: EkycError) -> None:

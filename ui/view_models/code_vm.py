@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.authentication.email_otp import CodeTooEarlyError
 from kiosk.masking import mask_email
-from kiosk.registration import contact
-from kiosk.visit import EmailConfirmation
-from ui.view_models.background import Background, Known
-from ui.view_models.faults import Situation, situation
+from kiosk.visit.proofs import ProofState
+from ui.translation import keep_together
+from ui.view_models.background import Known
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import CodeCheck, CodeSent, KioskParts
+    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 CODE_LENGTH = 6
 _TICK_MS = 500
-_RESEND_WHEN_UNKNOWN = 60.0
 
 
 class CodeState(StrEnum):
@@ -32,6 +32,7 @@ class CodeState(StrEnum):
     CHECKING = "checking"
     VERIFIED = "verified"
     PENDING = "pending"  # central was not reached: it will ask the person later
+    WAIT = "wait"  # no code is out, and a new one may only be asked for in a while
     FAULT = "fault"
 
 
@@ -45,9 +46,12 @@ class CodeVm(ScreenVm):
     _tries_left = 0
     _expires_at = 0.0
     _resend_at = 0.0
+    _channel = ""  # the question whose answer is proved
+    _sent_to = ""  # the address that the code which is out belongs to
+    unhurried = True
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self.changed)
 
@@ -71,9 +75,22 @@ class CodeVm(ScreenVm):
 
     @Property(str, notify=changed)
     def maskedAddress(self) -> str:
-        navigator = self._parts.navigator
-        address = navigator.visit.contact.email if navigator.in_visit else None
+        address = self._address
         return mask_email(address) if address else ""
+
+    @Property(bool, notify=changed)
+    def canGoWithout(self) -> bool:
+        """Having no address is an answer too."""
+        navigator = self._parts.navigator
+        if not navigator.in_visit or not self._channel:
+            return False
+        return navigator.journey.form.get_question(self._channel).none_label is not None
+
+    @Property(str, notify=changed)
+    def stepName(self) -> str:
+        navigator = self._parts.navigator
+        name = navigator.part_name if navigator.in_visit else None
+        return "" if name is None else keep_together(name.text(navigator.visit.language))
 
     @Property(int, notify=changed)
     def secondsLeft(self) -> int:
@@ -85,8 +102,13 @@ class CodeVm(ScreenVm):
 
     def enter(self, screen: str) -> None:
         del screen
-        if self._visit.contact.email_confirmation is EmailConfirmation.VERIFIED:
+        self._channel = self._parts.navigator.page.channel
+        state = self._visit.journey.proof_of(self._channel).state
+        is_out = self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic()
+        if state is ProofState.VERIFIED:
             self._show(CodeState.VERIFIED)
+        elif state is ProofState.OPEN and is_out:
+            self._show(CodeState.ENTRY)  # the code that is out is still good, and what was typed of it stays
         else:
             self._send()
         self._tick.start()
@@ -94,13 +116,12 @@ class CodeVm(ScreenVm):
     def leave(self) -> None:
         super().leave()
         self._tick.stop()
-        self._digits = ""
 
     def wipe(self) -> None:
         self._tick.stop()
-        self._parts.codes.wipe()
         self._state, self._digits, self._outcome, self._tries_left = CodeState.SENDING, "", "", 0
         self._expires_at = self._resend_at = 0.0
+        self._sent_to = self._channel = ""
         super().wipe()
 
     @Slot(str)
@@ -131,7 +152,7 @@ class CodeVm(ScreenVm):
 
     @Slot()
     def goOnWithoutEmail(self) -> None:
-        contact.decline_email(self._visit)
+        self._visit.journey.answers.decline(self._channel)
         self._parts.navigator.next()
 
     @Slot()
@@ -139,33 +160,35 @@ class CodeVm(ScreenVm):
         self._parts.navigator.next()
 
     def _send(self) -> None:
-        visit, codes = self._visit, self._parts.codes
+        visit, codes, channel = self._visit, self._parts.codes, self._channel
         self._digits, self._outcome = "", ""
         scope = self._new_scope()
         self._show(CodeState.SENDING)
-        scope.run(lambda: codes.send(visit), self._on_sent, self._on_send_fault)
+        scope.run(lambda: codes.send(visit, channel), self._on_sent, self._on_send_fault)
 
     def _on_sent(self, sent: CodeSent | None) -> None:
         if sent is None:
             self._show(CodeState.PENDING)
             return
+        self._sent_to = self._address
         now = self._parts.clock.monotonic()
         self._expires_at = now + sent.valid_seconds
         self._resend_at = now + sent.resend_after_seconds
         self._show(CodeState.ENTRY)
 
     def _on_send_fault(self, error: Known) -> None:
-        if situation(error.code) is Situation.CODE_TOO_SOON:  # the code sent before is still good
-            if self._resend_at <= self._parts.clock.monotonic():
-                self._resend_at = self._parts.clock.monotonic() + _RESEND_WHEN_UNKNOWN
-            self._show(CodeState.ENTRY)
-        else:
+        if not isinstance(error, CodeTooEarlyError):
             self._show(CodeState.FAULT)
+            return
+        self._resend_at = self._parts.clock.monotonic() + error.wait_seconds
+        if error.code_is_out:
+            self._sent_to = self._address
+        self._show(CodeState.ENTRY if error.code_is_out else CodeState.WAIT)
 
     def _check(self) -> None:
-        visit, codes, digits = self._visit, self._parts.codes, self._digits
+        visit, codes, digits, channel = self._visit, self._parts.codes, self._digits, self._channel
         self._show(CodeState.CHECKING)
-        self._scope.run(lambda: codes.verify(visit, digits), self._on_checked, self._on_check_fault)
+        self._scope.run(lambda: codes.verify(visit, channel, digits), self._on_checked, self._on_check_fault)
 
     def _on_checked(self, check: CodeCheck) -> None:
         self._digits = ""
@@ -183,6 +206,13 @@ class CodeVm(ScreenVm):
         del error
         self._digits = ""
         self._show(CodeState.FAULT)
+
+    @property
+    def _address(self) -> str:
+        navigator = self._parts.navigator
+        if not navigator.in_visit or not navigator.in_journey or not self._channel:
+            return ""
+        return navigator.journey.channel_address(self._channel) or ""
 
     def _show(self, state: CodeState) -> None:
         self._state = state

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.registration import consent, identification
+from kiosk.visit import identification
+from kiosk.visit.face_consent import face_purpose
 from ui.preview import PreviewFeed
 from ui.translation import keep_together
-from ui.view_models.background import Background
 from ui.view_models.faults import situation
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -18,7 +18,8 @@ from ui.view_models.screen_vm import ScreenVm
 if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence
-    from ui.view_models.ports import FaceProgress, KioskParts
+    from ui.view_models.ports import FaceProgress
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,14 +38,17 @@ class FaceVm(ScreenVm):
     _fraction = 0.0
     _fault = ""
     _camera_state = LIVE
+    _oval_at = 0.5
     _flash_skipped = False
     _flash_colour = ""
     _flash_wanted = ""
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
         self.feed = PreviewFeed(self)
-        self._colour_rest = QTimer(self, singleShot=True, interval=SHORTEST_COLOUR_MS)
+        self._colour_rest = QTimer(
+            self, singleShot=True, interval=SHORTEST_COLOUR_MS, timerType=Qt.TimerType.PreciseTimer
+        )
         self._colour_rest.timeout.connect(self._show_colour)
 
     @Property(PreviewFeed, constant=True)
@@ -72,6 +76,11 @@ class FaceVm(ScreenVm):
     def fault(self) -> str:
         return self._fault
 
+    @Property(float, notify=changed)
+    def ovalAt(self) -> float:
+        """Height of the oval's middle, 0.5 unless it moved to who sits low or stands tall."""
+        return self._oval_at
+
     @Property(bool, notify=changed)
     def cameraWaiting(self) -> bool:
         """The camera gives no picture for the moment and is being opened again."""
@@ -95,8 +104,7 @@ class FaceVm(ScreenVm):
     def failure(self) -> str:
         """What kept the last check from succeeding, the most useful one: a reason of liveness or a finding of
         the picture; "" when nothing did or the two faces merely differ."""
-        navigator = self._parts.navigator
-        face = navigator.visit.face if navigator.in_visit else None
+        face = self._person.face if self._person is not None else None
         if face is None:
             return ""
         timed_out = "capture_timed_out" in face.liveness.reasons  # then the finding says why
@@ -106,27 +114,23 @@ class FaceVm(ScreenVm):
 
     @Property(int, notify=changed)
     def triesLeft(self) -> int:
-        navigator = self._parts.navigator
-        done = navigator.visit.face_attempts if navigator.in_visit else 0
+        done = self._person.face_attempts if self._person is not None else 0
         return max(0, self._parts.policy.max_attempts - done)
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
         """accept, staff_review, retry, or "" before there is a verdict."""
-        navigator = self._parts.navigator
-        verdict = navigator.visit.verdict if navigator.in_visit else None
+        verdict = self._person.verdict if self._person is not None else None
         return "" if verdict is None else verdict.outcome.value
 
     @Property(list, notify=changed)
     def reasons(self) -> list[str]:
-        navigator = self._parts.navigator
-        verdict = navigator.visit.verdict if navigator.in_visit else None
+        verdict = self._person.verdict if self._person is not None else None
         return [] if verdict is None else list(verdict.reasons)
 
     @Property(bool, notify=changed)
     def declined(self) -> bool:
-        navigator = self._parts.navigator
-        return navigator.in_visit and navigator.visit.face_declined
+        return self._person is not None and self._person.face_declined
 
     @Property(str, notify=changed)
     def consentTitle(self) -> str:
@@ -138,7 +142,7 @@ class FaceVm(ScreenVm):
 
     @Property(str, notify=changed)
     def consentBasis(self) -> str:
-        return consent.on_page(consent.FACE_PAGE)[0].basis
+        return face_purpose().basis
 
     def enter(self, screen: str) -> None:
         if screen == "face_check":
@@ -162,15 +166,14 @@ class FaceVm(ScreenVm):
     @Slot()
     def agree(self) -> None:
         """The person pressed the button that says so: consent to this purpose is given now."""
-        consent.answer(self._visit, consent.FACE_PURPOSE, True, self._parts.clock)
-        self._visit.face_declined = False
+        identification.agree_to_face(self._visit.person, self._parts.clock.now())
         self._parts.navigator.next()
 
     @Slot()
     def decline(self) -> None:
         """Go on without the camera, from whichever face page."""
         navigator = self._parts.navigator
-        identification.decline_face(self._visit, self._parts.policy)
+        identification.decline_face(self._visit.person, self._parts.policy, self._parts.clock.now())
         if navigator.screen == "face_result":
             self.changed.emit()  # the page now says that staff will look
             return
@@ -200,13 +203,13 @@ class FaceVm(ScreenVm):
         self._parts.navigator.next()
 
     def _start(self) -> None:
-        identification.forget_face(self._visit)
+        identification.forget_face(self._visit.person)
         self._reset()
         scope = self._new_scope()
         self.feed.open()
         self.changed.emit()
         self._parts.face.start(
-            self._visit,
+            self._visit.person,
             self.feed.push,
             scope.deliver(self._on_progress),
             scope.deliver(self._on_done),
@@ -222,6 +225,7 @@ class FaceVm(ScreenVm):
         self._action = progress.action.value if progress.action is not None else ""
         self._fraction = progress.fraction
         self._camera_state = progress.camera_state
+        self._oval_at = progress.oval_at
         self.changed.emit()
 
     def _on_flash(self, colour: str | None) -> None:
@@ -244,10 +248,11 @@ class FaceVm(ScreenVm):
         """As before a check."""
         self._phase, self._finding, self._action, self._fraction, self._fault = STARTING, "", "", 0.0, ""
         self._camera_state = LIVE
+        self._oval_at = 0.5
         self._end_colours()
 
     def _on_done(self, evidence: FaceEvidence) -> None:
-        identification.take_face(self._visit, evidence, self._parts.policy)
+        identification.take_face(self._visit.person, evidence, self._parts.policy)
         self._parts.navigator.next()
 
     def _on_fault(self, error: EkycError) -> None:
@@ -256,7 +261,8 @@ class FaceVm(ScreenVm):
         self._end_colours()
 
     def _purpose_words(self) -> tuple[str, str]:
-        purpose = consent.on_page(consent.FACE_PAGE)[0]
-        language = self._parts.navigator.visit.language if self._parts.navigator.in_visit else None
-        language = language or self._parts.settings.screen.language
-        return keep_together(purpose.title[language]), keep_together(purpose.text[language])
+        navigator = self._parts.navigator
+        usual = self._parts.settings.screen.language
+        language = navigator.visit.language if navigator.in_visit else usual
+        purpose = face_purpose()
+        return keep_together(purpose.title.text(language)), keep_together(purpose.text.text(language))

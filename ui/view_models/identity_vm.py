@@ -10,16 +10,16 @@ from PySide6.QtQml import QmlElement
 
 from ekyc.card.reading import CardReading, Validity
 from kiosk.masking import mask_number
-from kiosk.registration import identification
-from ui.portrait_provider import PROVIDER, PortraitProvider, decode_portrait
-from ui.view_models.background import Background
+from kiosk.visit import identification
+from ui.portrait_provider import PROVIDER, decode_portrait
 from ui.view_models.card_checks import check_rows, finding_rows
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import KioskParts
+    from kiosk.visit.draft import Draft
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,9 +34,8 @@ class IdentityVm(ScreenVm):
     _serial = 0
     _has_portrait = False
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
-        self.provider = PortraitProvider()
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
         self._rows = RowsModel(("name", "shown", "secret", "isLast"), self)
         self._findings = RowsModel(("code", "good"), self)
         self._checks = RowsModel(("name", "result", "kind", "isLast"), self)
@@ -61,7 +60,7 @@ class IdentityVm(ScreenVm):
 
     def enter(self, screen: str) -> None:
         del screen
-        reading = self._visit.card
+        reading = self._visit.person.card
         if reading is None:
             return
         self._rows.set_rows(_identity_rows(reading))
@@ -74,7 +73,7 @@ class IdentityVm(ScreenVm):
             scope.run(lambda: decode_portrait(portrait), self._show_portrait, lambda _error: None)
 
     def wipe(self) -> None:
-        self.provider.clear()
+        self._stage.portraits.clear()
         self._has_portrait = False
         self._rows.set_rows(())
         self._findings.set_rows(())
@@ -83,11 +82,20 @@ class IdentityVm(ScreenVm):
 
     @Slot()
     def confirm(self) -> None:
-        identification.confirm_identity(self._visit)
+        """The card is theirs: go on, or take up what a crash cut off with this very card."""
+        visit, drafts = self._visit, self._parts.drafts
+        identification.confirm_identity(visit.person)
+        card = visit.person.card
+        if card is None:
+            return
+        self._new_scope().run(lambda: drafts.find(card), self._on_draft, lambda _error: self._on_draft(None))
+
+    def _on_draft(self, draft: Draft | None) -> None:
+        self._visit.draft = draft
         self._parts.navigator.next()
 
     def _show_portrait(self, image: QImage) -> None:
-        self.provider.show(image)
+        self._stage.portraits.show(image)
         self._serial += 1
         self._has_portrait = not image.isNull()
         self.changed.emit()

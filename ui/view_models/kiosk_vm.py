@@ -1,35 +1,27 @@
-"""The root view-model: which screen shows, in which language, and what the frame around it needs."""
+"""The root view-model: which screen shows, in which language, and what the frame around it needs.
+
+It names no screen: the table in `screens` says which view-model serves which.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import VIETNAM_TIME
+from kiosk.language import Language
 from kiosk.navigator import EndReason, Place
-from kiosk.tasks import TASKS
-from kiosk.visit import Language
-from ui.image_providers import QrProvider
-from ui.portrait_provider import PortraitProvider
-from ui.preview import PreviewFeed
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
-from ui.view_models.answers_vm import AnswersVm
-from ui.view_models.background import Background, Scope
-from ui.view_models.card_vm import CardVm
-from ui.view_models.code_vm import CodeVm
-from ui.view_models.consent_vm import ConsentVm
-from ui.view_models.contact_vm import ContactVm
-from ui.view_models.face_vm import FaceVm
-from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.background import Scope
 from ui.view_models.idle_vm import IdleVm
 from ui.view_models.qml_types import made_in_python
-from ui.view_models.receipt_vm import ReceiptVm
-from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
+from ui.view_models.screens import SCREENS
 from ui.view_models.speech_vm import SpeechVm
+from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
     from ui.view_models.ports import KioskParts, LineState
@@ -38,7 +30,7 @@ QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 OUT_OF_SERVICE = "out_of_service"
 _QUIET = frozenset({Place.ATTRACT.value, Place.GOODBYE.value, OUT_OF_SERVICE})
-_UNHURRIED = frozenset({"phone", "email", "email_code", "address", Place.STAFF_CALLED.value})
+ViewModel = TypeVar("ViewModel", bound=ScreenVm)
 
 
 @QmlElement
@@ -62,30 +54,17 @@ class KioskVm(QObject):
         super().__init__(parent)
         self._speech = SpeechVm(speech or NoSpeech(), lambda: self.current_language, self)
         self._parts = parts
-        self._background = Background(self)
+        self.stage = Stage(parts, self)
         self._default_language = parts.settings.screen.language
         self._language = self._default_language
         self._screen = parts.navigator.screen
+        self._step = parts.navigator.step
         self._out_of_service = ""
         self._in_visit = False
-        self._online, self._pending = True, 0
-        self._make_view_models()
-        self._tasks = RowsModel(("task", "isAvailable"), self)
-        self._tasks.set_rows([{"task": t.id, "isAvailable": t.flow is not None} for t in TASKS])
-        self._by_screen: dict[str, ScreenVm] = {
-            "card": self._card,
-            "identity": self._identity,
-            "face_prepare": self._face,
-            "face_check": self._face,
-            "face_result": self._face,
-            "phone": self._contact,
-            "email": self._contact,
-            "email_code": self._code,
-            "address": self._contact,
-            "consent": self._consent,
-            "check_answers": self._answers,
-            "receipt": self._receipt,
-        }
+        self._pending = 0
+        self._accessibility = AccessibilityVm(self)
+        self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
+        self._view_models: dict[type[ScreenVm], ScreenVm] = {}  # each made when its screen is first shown
         self._shown: ScreenVm | None = None
         self._move = QTimer(self, singleShot=True, interval=0)
         self._move.timeout.connect(self._show_move)
@@ -101,24 +80,23 @@ class KioskVm(QObject):
         self._minute.timeout.connect(self.clockChanged)
         self._minute.start()
         parts.navigator.on_change = self._on_move
-        listen = Scope(self._background)  # for as long as the window lives
-        parts.line.listen(listen.deliver(self._on_line), listen.deliver(self._receipt.act_sent))
+        listen = Scope(self.stage.background)  # for as long as the window lives
+        parts.line.listen(listen.deliver(self._on_line), listen.deliver(self.stage.act_sent))
         parts.line.when_failed(listen.deliver(lambda error: self.set_out_of_service(error.code)))
 
-    def _make_view_models(self) -> None:
-        parts, background = self._parts, self._background
-        self._accessibility = AccessibilityVm(self)
-        self._card = CardVm(parts, background, self)
-        self._identity = IdentityVm(parts, background, self)
-        self._face = FaceVm(parts, background, self)
-        self._contact = ContactVm(parts, background, self)
-        self._code = CodeVm(parts, background, self)
-        self._consent = ConsentVm(parts, background, self)
-        self._answers = AnswersVm(parts, background, self)
-        self._receipt = ReceiptVm(parts, background, self)
-        self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
+    def view_model(self, kind: type[ViewModel]) -> ViewModel:
+        """The one view-model of this class, made now if no screen has needed it yet."""
+        held = self._view_models.get(kind)
+        if held is None:
+            held = self._view_models[kind] = kind(self.stage, self)
+        if not isinstance(held, kind):
+            raise TypeError(f"{kind.__name__} is not what serves its screen")
+        return held
 
-    # The parts of the screens
+    @Property(QObject, notify=screenChanged)
+    def screenVm(self) -> ScreenVm | None:
+        """What serves the present screen; None where the screen needs nothing but the frame."""
+        return None if self._out_of_service else self._shown
 
     @Property(AccessibilityVm, constant=True)
     def accessibility(self) -> AccessibilityVm:
@@ -128,52 +106,20 @@ class KioskVm(QObject):
     def speech(self) -> SpeechVm:
         return self._speech
 
-    @Property(CardVm, constant=True)
-    def card(self) -> CardVm:
-        return self._card
-
-    @Property(IdentityVm, constant=True)
-    def identity(self) -> IdentityVm:
-        return self._identity
-
-    @Property(FaceVm, constant=True)
-    def face(self) -> FaceVm:
-        return self._face
-
-    @Property(ContactVm, constant=True)
-    def contact(self) -> ContactVm:
-        return self._contact
-
-    @Property(CodeVm, constant=True)
-    def code(self) -> CodeVm:
-        return self._code
-
-    @Property(ConsentVm, constant=True)
-    def consent(self) -> ConsentVm:
-        return self._consent
-
-    @Property(AnswersVm, constant=True)
-    def answers(self) -> AnswersVm:
-        return self._answers
-
-    @Property(ReceiptVm, constant=True)
-    def receipt(self) -> ReceiptVm:
-        return self._receipt
-
     @Property(IdleVm, constant=True)
     def idle(self) -> IdleVm:
         return self._idle
-
-    @Property(RowsModel, constant=True)
-    def tasks(self) -> RowsModel:
-        """What the home screen offers: roles task (its id) and isAvailable."""
-        return self._tasks
 
     # The frame
 
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
         return OUT_OF_SERVICE if self._out_of_service else self._screen
+
+    @Property(str, notify=screenChanged)
+    def step(self) -> str:
+        """The screen, or the page of the form that it shows."""
+        return OUT_OF_SERVICE if self._out_of_service else self._step
 
     @Property(int, notify=screenChanged)
     def stepNumber(self) -> int:
@@ -190,9 +136,8 @@ class KioskVm(QObject):
 
     @Property(bool, notify=screenChanged)
     def canEnd(self) -> bool:
-        """The person has begun something that can be ended at any time."""
-        place = self._screen
-        return self._in_visit and place not in (Place.HOME.value, "receipt")
+        """There is something that the person may want to be forgotten."""
+        return self._in_visit and self._parts.navigator.can_end
 
     @Property(str, notify=languageChanged)
     def language(self) -> str:
@@ -200,7 +145,7 @@ class KioskVm(QObject):
 
     @Property(bool, notify=lineChanged)
     def online(self) -> bool:
-        return self._online
+        return self.stage.online
 
     @Property(int, notify=lineChanged)
     def pending(self) -> int:
@@ -228,26 +173,22 @@ class KioskVm(QObject):
         if not self._parts.navigator.in_visit:
             self._parts.navigator.begin(self._language)
 
-    @Slot(str)
-    def choose(self, task: str) -> None:
-        self._parts.navigator.choose(task)
-
     @Slot()
     def back(self) -> None:
-        if not self._answers.busy:
+        if not self._busy:
             self._parts.navigator.back()
 
     @Slot()
     def callStaff(self) -> None:
         """Works before a visit too: who needs help to begin, needs it most."""
-        if self._answers.busy:
+        if self._busy:
             return
         self.begin()
         self._parts.navigator.call_staff()
 
     @Slot()
     def end(self) -> None:
-        if not self._answers.busy:
+        if not self._busy:
             self._parts.navigator.end(EndReason.LEFT)
 
     @Slot()
@@ -261,8 +202,8 @@ class KioskVm(QObject):
         if self._parts.navigator.in_visit:
             self._parts.navigator.visit.language = self._language
         self.languageChanged.emit()
-        self._consent.refresh()
-        self._face.changed.emit()
+        if self._shown is not None:
+            self._shown.retranslate()
         self._watch_looks()
 
     @property
@@ -280,20 +221,6 @@ class KioskVm(QObject):
     @property
     def looks(self) -> AccessibilityVm:
         return self._accessibility
-
-    @property
-    def preview(self) -> PreviewFeed:
-        return self._face.feed
-
-    @property
-    def portraits(self) -> PortraitProvider:
-        """The image provider of the chip's portrait."""
-        return self._identity.provider
-
-    @property
-    def qr_codes(self) -> QrProvider:
-        """The image provider of the receipt's QR."""
-        return self._receipt.qr_codes
 
     @property
     def idle_watch(self) -> IdleVm:
@@ -315,16 +242,15 @@ class KioskVm(QObject):
 
     def close(self) -> None:
         """The window closes: stop devices, forget the person, wait for what still runs."""
-        for timer in (self._move, self._rest, self._leave):
+        for timer in (self._move, self._rest, self._leave, self._minute):
             timer.stop()
-        for view_model in dict.fromkeys(self._by_screen.values()):
-            view_model.wipe()
+        self._wipe()
         self._idle.stop()
         self._speech.close()
-        self._background.close()
+        self.stage.background.close()
 
     def _on_gone(self) -> None:
-        if self._answers.busy:
+        if self._busy:
             self._idle.start(long=False)
         else:
             self._parts.navigator.end(EndReason.IDLE)
@@ -338,28 +264,39 @@ class KioskVm(QObject):
 
     def _show_move(self) -> None:
         navigator = self._parts.navigator
-        self._screen = navigator.screen
+        self._screen, self._step = navigator.screen, navigator.step
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
-        self._shown = self._by_screen.get(self._screen)
+        serves = SCREENS.get(self._screen)
+        self._shown = None if serves is None else self.view_model(serves)
         if self._shown is not None:
             self._shown.enter(self._screen)
         self._watch_idleness()
         self.screenChanged.emit()
 
     def _forget_person(self) -> None:
-        for view_model in dict.fromkeys(self._by_screen.values()):
-            view_model.wipe()
+        self._wipe()
         self.visitEnded.emit()
+
+    def _wipe(self) -> None:
+        for view_model in self._view_models.values():
+            view_model.wipe()
+        self.stage.wipe()
+
+    @property
+    def _busy(self) -> bool:
+        """The visit must not end, nor the page change, under what is going on."""
+        return self._shown is not None and self._shown.busy
 
     def _watch_idleness(self) -> None:
         if self._screen in _QUIET:
             self._idle.stop()
         else:
-            self._idle.start(long=self._screen in _UNHURRIED)
+            unhurried = self._shown.unhurried if self._shown is not None else self._in_visit
+            self._idle.start(long=unhurried)
         if self._screen == Place.GOODBYE.value:
             self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
         else:
@@ -391,5 +328,8 @@ class KioskVm(QObject):
         self.languageChanged.emit()
 
     def _on_line(self, state: LineState) -> None:
-        self._online, self._pending = state.online, state.pending
+        changed = self.stage.online is not state.online
+        self.stage.online, self._pending = state.online, state.pending
         self.lineChanged.emit()
+        if changed:
+            self.stage.lineChanged.emit()

@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
+    from kiosk.authentication.email_otp import CodeCheck, CodeSent
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
+    from kiosk.language import Bilingual
     from kiosk.navigator import Navigator
+    from kiosk.receipts import DueDay
     from kiosk.settings import Settings
     from kiosk.sync.act import RecordedAct
-    from kiosk.visit import Visit
+    from kiosk.visit.draft import Draft
+    from kiosk.visit.person import Person
+    from kiosk.visit.visit import Visit
 
     Frame = NDArray[np.uint8]  # (height, width, 3), BGR, not mirrored
 
@@ -99,6 +104,8 @@ class FaceProgress(Protocol):
     def fraction(self) -> float: ...
     @property
     def camera_state(self) -> str: ...
+    @property
+    def oval_at(self) -> float: ...
 
 
 class FaceStation(Protocol):
@@ -106,7 +113,7 @@ class FaceStation(Protocol):
 
     def start(
         self,
-        visit: Visit,
+        person: Person,
         on_preview: Callable[[Frame], None],
         on_progress: Callable[[FaceProgress], None],
         on_done: Callable[[FaceEvidence], None],
@@ -130,41 +137,41 @@ class FaceStation(Protocol):
     def cancel(self) -> None: ...
 
 
-class CodeSent(Protocol):
-    @property
-    def masked_address(self) -> str: ...
-    @property
-    def valid_seconds(self) -> float: ...
-    @property
-    def resend_after_seconds(self) -> float: ...
+class DocumentStation(Protocol):
+    """Photographs papers. After ``cancel`` no callback comes any more."""
 
+    def start(self, on_preview: Callable[[Frame], None], on_fault: Callable[[EkycError], None]) -> None: ...
 
-class CodeCheck(Protocol):
-    """``outcome`` is one of verified, wrong, expired, too_many_tries, pending (central not reached)."""
+    def take(self, most_bytes: int) -> bytes:
+        """*Blocking.* The paper as a JPEG of at most ``most_bytes``. Raises ``picture_blurred`` or
+        ``picture_empty`` when it has to be laid down anew.
+        """
+        ...
 
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def tries_left(self) -> int | None: ...
+    def cancel(self) -> None: ...
 
 
 class CodeSender(Protocol):
-    """One-time codes to the visit's e-mail address. Both *blocking*; both keep the visit up to date."""
+    """One-time codes to the address that answers a question (``channel``). Both *blocking*; both keep the
+    journey's proofs up to date.
+    """
 
-    def send(self, visit: Visit) -> CodeSent | None:
-        """Send a code. None: central cannot be reached, the address is ``pending`` and the visit goes on."""
+    def send(self, visit: Visit, channel: str) -> CodeSent | None:
+        """Send a code. None: central cannot be reached, the proof is ``pending`` and the visit goes on."""
         ...
 
-    def verify(self, visit: Visit, code: str) -> CodeCheck: ...
-
-    def wipe(self) -> None:
-        """The visit has ended: forget the address."""
-        ...
+    def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
 
 
 class Submitter(Protocol):
     def submit(self, visit: Visit) -> RecordedAct:
-        """*Blocking.* Seal and record the act, and put it into ``visit.recorded``. Repeating is harmless."""
+        """*Blocking.* Seal and record the act of the journey, and put it there. Repeating is harmless."""
+        ...
+
+
+class Drafts(Protocol):
+    def find(self, card: CardReading) -> Draft | None:
+        """*Blocking.* The journey that a crash cut off, for this very card."""
         ...
 
 
@@ -175,6 +182,18 @@ class ReceiptOutput(Protocol):
 
     def qr_text(self, visit: Visit) -> str:
         """What the QR on screen and paper carries: no personal data."""
+        ...
+
+    def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
+        """What happens next, in the order in which it does."""
+        ...
+
+    def due(self, visit: Visit) -> DueDay | None:
+        """By when the office answers."""
+        ...
+
+    def forms(self, visit: Visit) -> tuple[str, ...]:
+        """The published codes of the official forms that are printed with the receipt."""
         ...
 
     def print_receipt(self, visit: Visit) -> None:
@@ -229,7 +248,11 @@ class KioskParts(Protocol):
     @property
     def face(self) -> FaceStation: ...
     @property
+    def documents(self) -> DocumentStation: ...
+    @property
     def codes(self) -> CodeSender: ...
+    @property
+    def drafts(self) -> Drafts: ...
     @property
     def submitter(self) -> Submitter: ...
     @property

@@ -9,6 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtQml import QmlUncreatable
 
 Type = TypeVar("Type", bound=type[QObject])
+# Known to Qt by name; the stub of PySide6 6.11 asks for a Python type.
+QVariantMap = cast("type", "QVariantMap")
+QVariantList = cast("type", "QVariantList")
 
 
 def made_in_python(cls: Type) -> Type:

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from ekyc.verification import Outcome
 from kiosk.clock import VIETNAM_TIME
-from kiosk.navigator import EndReason
-from ui.image_providers import QR_CODES, QrProvider
-from ui.view_models.background import Background, Known
+from ui.image_providers import QR_CODES
+from ui.translation import keep_together
+from ui.view_models.background import Known
 from ui.view_models.qml_types import made_in_python
+from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from kiosk.sync.act import RecordedAct
-    from ui.view_models.ports import KioskParts
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -34,10 +32,10 @@ class ReceiptVm(ScreenVm):
     _recorded_at = ""
     _printing = "idle"  # idle, running, done, failed
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
-        super().__init__(parts, background, parent)
-        self.qr_codes = QrProvider()
-        self._case_numbers: dict[UUID, str] = {}  # a receipt may come before this page is shown
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._steps = RowsModel(("words", "number"), self)
+        stage.actSent.connect(self.changed)
 
     @Property(str, notify=changed)
     def reference(self) -> str:
@@ -57,13 +55,41 @@ class ReceiptVm(ScreenVm):
         recorded = self._find_recorded()
         if recorded is None:
             return ""
-        return recorded.case_number or self._case_numbers.get(recorded.act_id, "")
+        return recorded.case_number or self._stage.case_number(recorded.act_id)
 
     @Property(bool, notify=changed)
     def staffReview(self) -> bool:
+        return self._person is not None and self._person.needs_staff
+
+    @Property(str, notify=changed)
+    def taskName(self) -> str:
         navigator = self._parts.navigator
-        verdict = navigator.visit.verdict if navigator.in_visit else None
-        return verdict is not None and verdict.outcome is not Outcome.ACCEPT
+        if self._find_recorded() is None:
+            return ""
+        return keep_together(navigator.task.name.text(navigator.visit.language))
+
+    @Property(RowsModel, constant=True)
+    def steps(self) -> RowsModel:
+        """What happens next: roles number and words."""
+        return self._steps
+
+    @Property(str, notify=changed)
+    def dueOn(self) -> str:
+        """By when the office answers, dd/mm/yyyy; "" where nothing is promised."""
+        due = self._parts.receipts.due(self._visit) if self._find_recorded() is not None else None
+        return "" if due is None else f"{due.on:%d/%m/%Y}"
+
+    @Property(bool, notify=changed)
+    def dueConfirmed(self) -> bool:
+        due = self._parts.receipts.due(self._visit) if self._find_recorded() is not None else None
+        return due is None or due.confirmed
+
+    @Property(str, notify=changed)
+    def forms(self) -> str:
+        """The official forms that are printed with the receipt, by their published codes; "" for none."""
+        if self._find_recorded() is None:
+            return ""
+        return ", ".join(self._parts.receipts.forms(self._visit))
 
     @Property(str, notify=changed)
     def printing(self) -> str:
@@ -76,23 +102,29 @@ class ReceiptVm(ScreenVm):
             return
         self._reference = self._parts.receipts.reference(visit)
         self._recorded_at = f"{recorded.occurred_at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
-        self.qr_codes.show(self._parts.receipts.qr_text(visit))
+        self._stage.qr_codes.show(self._parts.receipts.qr_text(visit))
         self._serial += 1
         self._printing = "idle"
-        self.changed.emit()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        navigator = self._parts.navigator
+        if self._find_recorded() is not None:
+            language = navigator.visit.language
+            steps = self._parts.receipts.next_steps(navigator.visit)
+            self._steps.set_rows(
+                [
+                    {"number": str(place), "words": keep_together(step.text(language))}
+                    for place, step in enumerate(steps, start=1)
+                ]
+            )
+        super().retranslate()
 
     def wipe(self) -> None:
-        self._case_numbers.clear()
-        self.qr_codes.clear()
+        self._steps.set_rows(())
         self._reference = self._recorded_at = ""
         self._printing = "idle"
         super().wipe()
-
-    def act_sent(self, act_id: UUID, case_number: str) -> None:
-        """Central has confirmed an act, perhaps the one on the screen. In the GUI thread only."""
-        if self._parts.navigator.in_visit:
-            self._case_numbers[act_id] = case_number
-            self.changed.emit()
 
     @Slot()
     def printReceipt(self) -> None:
@@ -106,7 +138,8 @@ class ReceiptVm(ScreenVm):
 
     @Slot()
     def finish(self) -> None:
-        self._parts.navigator.end(EndReason.FINISHED)
+        """The receipt was seen: is there anything else?"""
+        self._parts.navigator.leave_journey()
 
     def _on_printed(self, _nothing: None) -> None:
         self._printing = "done"
@@ -119,4 +152,4 @@ class ReceiptVm(ScreenVm):
 
     def _find_recorded(self) -> RecordedAct | None:
         navigator = self._parts.navigator
-        return navigator.visit.recorded if navigator.in_visit else None
+        return navigator.journey.recorded if navigator.in_visit and navigator.in_journey else None

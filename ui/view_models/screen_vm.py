@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
-from ui.view_models.background import Background, Scope
+from ui.view_models.background import Scope
 
 if TYPE_CHECKING:
-    from kiosk.visit import Visit
+    from kiosk.visit.person import Person
+    from kiosk.visit.visit import Visit
     from ui.view_models.ports import KioskParts
+    from ui.view_models.stage import Stage
 
 
 class ScreenVm(QObject):
-    """Base of a screen's view-model. It lives as long as the window; ``wipe`` makes it forget the person.
+    """Base of a screen's view-model. Made when its screen is first shown; then it lives as long as the window
+    and forgets the person in ``wipe``.
 
     ``enter`` runs when one of its screens is shown, ``leave`` when another takes its place.
     """
@@ -22,21 +25,36 @@ class ScreenVm(QObject):
     # Each view-model declares it for itself: Qt takes no notifying signal from a base
     # class for the properties of a subclass that has one of the same name.
     changed: ClassVar[Signal]
+    unhurried: ClassVar[bool] = False  # typing or reading takes time here: the person is left alone longer
 
-    def __init__(self, parts: KioskParts, background: Background, parent: QObject) -> None:
+    def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(parent)
-        self._parts = parts
-        self._background = background
-        self._scope = Scope(background)
+        self._stage = stage
+        self._scope = Scope(stage.background)
+
+    @property
+    def _parts(self) -> KioskParts:
+        return self._stage.parts
 
     @property
     def _visit(self) -> Visit:
         return self._parts.navigator.visit
 
+    @property
+    def _person(self) -> Person | None:
+        """Who is here; None between two visits, when a page may still ask."""
+        navigator = self._parts.navigator
+        return navigator.visit.person if navigator.in_visit else None
+
+    @property
+    def busy(self) -> bool:
+        """Something is under way that the visit must not end under."""
+        return False
+
     def _new_scope(self) -> Scope:
         """End the stretch before: whatever still comes from it is dropped."""
         self._scope.end()
-        self._scope = Scope(self._background)
+        self._scope = Scope(self._stage.background)
         return self._scope
 
     def enter(self, screen: str) -> None:
@@ -44,6 +62,10 @@ class ScreenVm(QObject):
 
     def leave(self) -> None:
         self._scope.end()
+
+    def retranslate(self) -> None:
+        """The language has changed: words that come from data are said anew."""
+        self.changed.emit()
 
     def wipe(self) -> None:
         """Forget the person. Subclasses clear their own fields, then call this."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -22,11 +21,8 @@ def limits() -> FaceLimits:
 
 
 @pytest.fixture(scope="session")
-def worker(limits: FaceLimits) -> Iterator[FaceWorker]:
-    worker = FaceWorker(limits)
-    worker.wait_ready()
-    yield worker
-    worker.stop()
+def worker(face_worker: FaceWorker) -> FaceWorker:
+    return face_worker
 
 
 @pytest.fixture(scope="session")

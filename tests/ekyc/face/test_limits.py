@@ -28,7 +28,7 @@ def _load(tmp_path: Path, text: str) -> FaceLimits:
 
 def test_the_shipped_table_is_safe_and_dated(limits: FaceLimits) -> None:
     assert limits.version
-    assert (limits.matching.match_limit, limits.matching.review_limit) == (0.42, 0.60)
+    assert (limits.matching.match_limit, limits.matching.review_limit) == (0.90, 1.10)
     assert limits.effective_from == tomllib.loads(_TEXT)["effective_from"]
 
 
@@ -52,14 +52,14 @@ def test_accepting_beyond_the_safe_distance_is_refused(tmp_path: Path) -> None:
 
 def test_settings_cannot_loosen_it_either(limits: FaceLimits) -> None:
     with pytest.raises(FaceError) as caught:
-        replace(limits.matching, match_limit=0.51)
+        replace(limits.matching, match_limit=0.96)
     assert caught.value.fault is FaceFault.UNSAFE_LIMITS
 
 
 @pytest.mark.parametrize(("match", "review"), [(0.0, 0.6), (0.45, 0.44)])
 def test_bands_must_lie_in_order(match: float, review: float) -> None:
     with pytest.raises(FaceError) as caught:
-        MatchLimits(match, review, 30.0)
+        MatchLimits(match, 0.4, review)
     assert caught.value.fault is FaceFault.INVALID_LIMITS
 
 
@@ -90,10 +90,21 @@ def test_every_matcher_has_its_own_dated_bands_and_its_own_safe_bound(kind: Matc
     assert limits.matching.match_limit < limits.matching.review_limit
     assert limits.matching.match_limit <= limits.liveness.max_identity_distance
     bound = HIGHEST_SAFE_MATCH_LIMITS[kind]
-    replace(limits.matching, match_limit=bound, review_limit=2.0)
+    assert bound.least < bound.unattended < bound.attended
+    replace(limits.matching, match_limit=bound.attended, review_limit=2.0)
     with pytest.raises(FaceError) as caught:
-        replace(limits.matching, match_limit=bound + 0.001, review_limit=2.0)
+        replace(limits.matching, match_limit=bound.attended + 0.001, review_limit=2.0)
     assert caught.value.fault is FaceFault.UNSAFE_LIMITS
+    with pytest.raises(FaceError) as caught:
+        replace(limits.matching, unattended_match_limit=bound.unattended + 0.001)
+    assert caught.value.fault is FaceFault.UNSAFE_LIMITS
+
+
+@pytest.mark.parametrize("kind", MatcherKind)
+def test_where_no_staff_are_the_match_limit_is_stricter(kind: MatcherKind) -> None:
+    matching = load_limits(matcher=kind).matching
+    assert matching.without_staff().match_limit == matching.unattended_match_limit < matching.match_limit
+    assert matching.without_staff().review_limit == matching.review_limit
 
 
 def test_an_unsafe_band_is_refused_also_in_a_section_that_is_not_used(tmp_path: Path) -> None:

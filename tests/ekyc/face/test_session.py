@@ -142,6 +142,33 @@ def test_another_place_begins_the_capture_anew(film_course: FilmCourse, one_turn
     assert steps[-1].fraction == 0.1
 
 
+def _lowered(course: Sequence[Filmed], down: int) -> list[Filmed]:
+    """The same course of somebody whose face is ``down`` px lower."""
+
+    def moved(shot: Filmed) -> Filmed:
+        face = shot.analysis.face
+        assert face is not None
+        box = replace(face.box, top=face.box.top + down, bottom=face.box.bottom + down)
+        return replace(shot, analysis=replace(shot.analysis, face=replace(face, box=box)))
+
+    return [moved(shot) for shot in course]
+
+
+@pytest.mark.parametrize(("down", "moves"), [(20, False), (90, True), (-110, True)])
+def test_the_oval_follows_who_sits_low_or_stands_tall(
+    film_course: FilmCourse, one_turn: FaceLimits, down: int, moves: bool
+) -> None:
+    session = FaceSession(one_turn, 0.0, _draws(LEFT))
+    steps = _run(session, _lowered(film_course(LEFT), down))
+    places = list(dict.fromkeys(step.oval_at for step in steps))
+    assert places[0] == 0.5
+    assert len(places) == (2 if moves else 1)
+    if moves:
+        assert (places[1] > 0.5) is (down > 0)
+        assert abs(places[1] - 0.5) <= one_turn.capture.max_oval_move
+    assert session.liveness.outcome is LivenessOutcome.PASSED
+
+
 def test_an_advisory_finding_only_delays(film_course: FilmCourse, one_turn: FaceLimits) -> None:
     session = FaceSession(one_turn, 0.0)
     suspected = (Finding.DARK_GLASSES_SUSPECTED,)

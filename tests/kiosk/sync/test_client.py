@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,6 +11,7 @@ from central.app import system_now
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 from tests.raw_server import Behaviour, answering, dribbling, raw_server, silent
 from tests.sync_parts import Station, open_station
 
@@ -105,13 +105,10 @@ def test_stopped_central_is_unreachable_and_comes_back(enrolled: Station, centra
 def test_the_whole_call_has_a_deadline(station: Station, behave: Behaviour) -> None:
     with raw_server(behave) as url:
         client = station.client(url, timeout_seconds=0.3)
-        begun = time.monotonic()
-        with pytest.raises(SyncError) as caught:
+        with pytest.raises(SyncError) as caught:  # without a deadline it would never come to an end
             client.server_time()
-        taken = time.monotonic() - begun
         client.close()
     assert caught.value.code == SyncErrorCode.CENTRAL_UNREACHABLE
-    assert 0.2 < taken < 2
 
 
 def test_close_cuts_off_a_waiting_call(station: Station) -> None:
@@ -120,10 +117,10 @@ def test_close_cuts_off_a_waiting_call(station: Station) -> None:
 
     def wait_for_ever(connection: object, over: threading.Event) -> None:
         reached.set()
-        over.wait(30)
+        over.wait()
 
     with raw_server(wait_for_ever) as url:
-        client = station.client(url, timeout_seconds=30)
+        client = station.client(url, timeout_seconds=10 * PATIENCE)
 
         def call() -> None:
             try:
@@ -133,13 +130,10 @@ def test_close_cuts_off_a_waiting_call(station: Station) -> None:
 
         thread = threading.Thread(target=call)
         thread.start()
-        assert reached.wait(5)
-        begun = time.monotonic()
+        assert reached.wait(PATIENCE)
         client.close()
-        thread.join(5)
-        taken = time.monotonic() - begun
+        thread.join(PATIENCE)
     assert [error.code for error in caught] == [SyncErrorCode.CANCELLED]
-    assert taken < 2
     with pytest.raises(SyncError):
         client.server_time()
 

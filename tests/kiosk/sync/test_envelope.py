@@ -11,7 +11,7 @@ from joserfc.jwk import ECKey
 
 from central.opening import UnusableError, open_act
 from central.problems import ProblemCode
-from kiosk.sync.contract import (
+from kiosk.contract.wire import (
     MAX_SEALED_CHARS,
     ActContent,
     Event,
@@ -22,7 +22,8 @@ from kiosk.sync.contract import (
 )
 from kiosk.sync.envelope import EnvelopePosition, seal, sign_transfer
 from kiosk.sync.errors import SyncError, SyncErrorCode
-from tests.sync_parts import SUBJECT, sample_act
+from tests.acts import SUBJECT
+from tests.sync_parts import sample_act
 
 DEVICE, OTHER_DEVICE, INTAKE = (ECKey.generate_key("P-256") for _ in range(3))
 STREAM = UUID("01900000-0000-7000-8000-000000000001")
@@ -127,7 +128,7 @@ def test_nobody_else_and_nowhere_else() -> None:
 EVENT = sealed_event(content())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.integers(0, len(EVENT.sealed) - 1), st.integers(1, 127))
 def test_any_changed_character_is_refused(place: int, flip: int) -> None:
     changed = chr(ord(EVENT.sealed[place]) ^ flip)
@@ -143,7 +144,7 @@ def test_any_changed_character_is_refused(place: int, flip: int) -> None:
     assert caught.value.code is ProblemCode.ENVELOPE_UNREADABLE
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(EVENT.sealed) - 1))
 def test_any_cut_is_refused(length: int) -> None:
     with pytest.raises(UnusableError):

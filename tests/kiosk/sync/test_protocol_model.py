@@ -25,8 +25,8 @@ from central.devices import Device
 from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
+from kiosk.contract.wire import EnrolmentGrant, Event, PushResponse, StreamState, chain_start
 from kiosk.sync.client import public_jwk
-from kiosk.sync.contract import EnrolmentGrant, Event, PushResponse, StreamState, chain_start
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from local_db.outbox import OutboxState
@@ -224,7 +224,7 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
 ]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 2**32))
 def test_no_history_loses_or_doubles_an_act(seed: int) -> None:
     # Steps drawn by Hypothesis itself resemble one another too much to meet the rare orders in few examples.

@@ -7,8 +7,8 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey
 
+from kiosk.contract.wire import RECEIPT_TYP, ReceiptClaims
 from kiosk.sync.client import public_jwk
-from kiosk.sync.contract import RECEIPT_TYP, ReceiptClaims
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from kiosk.sync.receipts import ReceiptVerifier
 

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox import ActIdReusedError, OutboxState
-from tests.sync_parts import SUBJECT, Station, open_station, sample_act
+from tests.acts import SUBJECT, registration_payload
+from tests.sync_parts import Station, open_station, sample_act
 
 
 def test_an_unenrolled_kiosk_says_so_and_stores_nothing(station: Station) -> None:
@@ -58,7 +59,7 @@ def test_full_disk_is_named_and_the_act_can_be_recorded_later(enrolled: Station)
 
 
 def test_no_plain_text_of_the_act_is_on_the_disk(enrolled: Station, tmp_path: Path) -> None:
-    enrolled.recorder.record(sample_act(payload={"canary": "Trần Thị Hoàng Yến"}))
+    enrolled.recorder.record(sample_act(payload=registration_payload(full_name="Trần Thị Hoàng Yến")))
     for when in ("in the log", "in the file"):
         content = b"".join(each.read_bytes() for each in (tmp_path / "kiosk").iterdir())
         for canary in ("Trần Thị Hoàng Yến", SUBJECT, "canary", "Đăng ký"):

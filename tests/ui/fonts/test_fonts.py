@@ -34,7 +34,9 @@ def test_every_family_and_weight_is_there() -> None:
         "NotoSans-Regular",
         "NotoSans-Bold",
         "LiberationSerif-Regular",
+        "LiberationSerif-Italic",
         "LiberationSerif-Bold",
+        "LiberationSerif-BoldItalic",
     }
 
 

@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from tests.patience import PATIENCE_MS
 from ui.keyboard.text_target import TextTarget
 
 UI = Path(__file__).parents[3] / "ui"
@@ -27,10 +28,14 @@ import "MODULE"
 Window {
     id: window
     required property var target
+    property real u: 1
     width: 1080
     height: 1920
     visible: true
-    Component.onCompleted: Theme.landscape = Qt.binding(() => window.width > window.height)
+    Component.onCompleted: {
+        Theme.landscape = Qt.binding(() => window.width > window.height);
+        Theme.u = Qt.binding(() => window.u);
+    }
 
     Column {
         width: parent.width
@@ -77,7 +82,9 @@ class Scene:
 
     def key_items(self) -> list[QQuickItem]:
         """The keys of the layout now shown, once the old ones are gone and the new ones in their places."""
-        self.qtbot.waitUntil(lambda: len(self._keys()) == sum(len(row) for row in self.shown("rows")))
+        self.qtbot.waitUntil(
+            lambda: len(self._keys()) == sum(len(row) for row in self.shown("rows")), timeout=PATIENCE_MS
+        )
         for item in [*_all_items(self.item("keyboard"))][::-1]:  # rows first, then the column that holds them
             item.ensurePolished()
         return self._keys()
@@ -88,7 +95,7 @@ class Scene:
     def focus(self, name: str) -> QQuickItem:
         field = self.item(name)
         field.forceActiveFocus()
-        self.qtbot.waitUntil(lambda: QGuiApplication.focusObject() is field)
+        self.qtbot.waitUntil(lambda: QGuiApplication.focusObject() is field, timeout=PATIENCE_MS)
         return field
 
     def text(self, name: str) -> str:
@@ -123,9 +130,9 @@ def open_scene(qtbot: QtBot) -> Iterator[Scene]:
     created: QObject | None = component.createWithInitialProperties({"target": target})
     assert isinstance(created, QQuickWindow), component.errorString()
     created.requestActivate()
-    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is created)
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is created, timeout=PATIENCE_MS)
     yield Scene(qtbot, created, target)
     created.close()
     created.deleteLater()
     engine.deleteLater()
-    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is None)
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is None, timeout=PATIENCE_MS)

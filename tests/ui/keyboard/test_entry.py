@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.settings import KeyboardSettings
 from ui.keyboard.capitals import Capitals, wants_capital
 from ui.keyboard.composer import Edit
+from ui.keyboard.composition import InputMethod
 from ui.keyboard.date_entry import delete_digit, type_digit
 from ui.keyboard.layouts import KeyAction, LayoutId, LetterOrder, load_layouts
-from ui.keyboard.syllable import Tone
+from ui.keyboard.syllable import Tone, ToneStyle
 
 LAYOUTS = load_layouts()
 
@@ -87,3 +90,16 @@ def test_ready_endings_stand_on_the_email_layout() -> None:
     values = {key.value for row in LAYOUTS[LayoutId.EMAIL].rows for key in row}
     assert {"@", ".", "-", "_", "gmail.com", ".vn"} <= values
     assert not LAYOUTS[LayoutId.EMAIL].composes
+
+
+@pytest.mark.parametrize(("name", "known"), [("method", InputMethod), ("tone_style", ToneStyle)])
+def test_an_office_chooses_among_what_the_keyboard_knows(
+    name: str, known: type[InputMethod] | type[ToneStyle]
+) -> None:
+    choices = get_args(KeyboardSettings.model_fields[name].annotation)
+    assert {known(choice) for choice in choices} >= set(known) - {InputMethod.PLAIN}
+
+
+def test_an_address_needs_no_other_layout() -> None:
+    values = {key.value for row in LAYOUTS[LayoutId.VIETNAMESE].rows for key in row}
+    assert set("0123456789/,.- ") <= values

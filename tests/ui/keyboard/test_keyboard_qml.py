@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
+from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -17,7 +18,7 @@ def _resize(scene: Scene, shape: str) -> None:
     width, height = SIZES[shape]
     scene.window.resize(width, height)
     keyboard = scene.item("keyboard")
-    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width)
+    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("shape", SIZES)
@@ -36,6 +37,18 @@ def test_keys_are_large_apart_and_inside(scene: Scene, shape: str, layout: str) 
         assert box.bottom() <= height - 8
         grown = box.adjusted(-4, -4, 4, 4)
         assert not [other for other in boxes if other is not box and grown.intersects(other)]
+
+
+@pytest.mark.parametrize("layout", ["vi", "en"])
+def test_a_small_panel_has_keys_of_twenty_millimetres_and_room_for_a_page(scene: Scene, layout: str) -> None:
+    scene.window.setProperty("u", 1.25)  # 21.5 inches: 4.03 pixels a millimetre
+    scene.target.showLayout(layout)
+    for key in scene.key_items():
+        assert min(key.width(), key.height()) >= 80
+        words = key.property("contentItem").childrenRect()
+        assert words.width() <= key.width() - 8
+        assert words.height() <= key.height()
+    assert scene.item("keyboard").height() <= SIZES["portrait"][1] / 2
 
 
 @pytest.mark.parametrize("shape", SIZES)
@@ -103,9 +116,30 @@ def test_shift_shows_on_the_keys(scene: Scene) -> None:
     assert scene.item("key_shift_").property("latched")
 
 
+def test_a_word_is_given_back_by_touch(scene: Scene) -> None:
+    scene.focus("plain")
+    for key in "moon":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "môn"
+    scene.click("key_undo_")
+    assert scene.text("plain") == "moon"
+    undo = QAccessible.queryAccessibleInterface(scene.item("key_undo_"))
+    assert "Không dấu" in undo.text(QAccessible.Text.Name)
+
+
+def test_an_address_is_typed_without_leaving_the_letters(scene: Scene) -> None:
+    _resize(scene, "portrait")
+    scene.focus("plain")
+    for key in "12/5a":
+        scene.click(f"key_text_{key}")
+    assert scene.text("plain") == "12/5a"
+    assert scene.shown("layout") == "vi"
+
+
 def test_done_is_told_to_the_page(scene: Scene) -> None:
     scene.focus("plain")
-    with scene.qtbot.waitSignals([scene.target.done, scene.item("keyboard").done]):  # type: ignore[attr-defined]
+    done = [scene.target.done, scene.item("keyboard").done]  # type: ignore[attr-defined]
+    with scene.qtbot.waitSignals(done, timeout=PATIENCE_MS):
         scene.click("key_done_")
 
 

@@ -6,7 +6,11 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
+from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
+from ui.keyboard.composer import Composer
+from ui.keyboard.composition import InputMethod
+from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
 
 
@@ -38,6 +42,52 @@ def test_keys_act_where_the_cursor_stands(scene: Scene) -> None:
     _press(scene, "ex")
     assert scene.text("plain") == "Nguyễn Anh"
     assert field.property("cursorPosition") == len("Nguyễn")
+
+
+@pytest.mark.parametrize("name", ["plain", "area"])
+def test_a_key_inside_a_word_reaches_both_sides_and_the_cursor_stays(scene: Scene, name: str) -> None:
+    field = scene.focus(name)
+    _press(scene, "Lan toan")
+    field.setProperty("cursorPosition", len("Lan to"))
+    scene.target.pressTone("sac")
+    assert scene.text(name) == "Lan toán"
+    assert field.property("cursorPosition") == len("Lan to")
+    _press(scene, "f")
+    assert scene.text(name) == "Lan toàn"
+    assert field.property("cursorPosition") == len("Lan to")
+    scene.target.pressTone("huyen")
+    assert scene.text(name) == "Lan toan"
+
+
+def test_foreign_letters_stay_as_typed_and_the_key_gives_them_back(scene: Scene) -> None:
+    scene.focus("name")
+    _press(scene, "ksor park lee")
+    assert scene.text("name") == "Ksor Park Lê"
+    scene.target.press("undo", "")
+    assert scene.text("name") == "Ksor Park Lee"
+    _press(scene, "s law")
+    assert scene.text("name") == "Ksor Park Lees Lă"
+    scene.target.pressDone()
+    assert scene.text("name") == "Ksor Park Lees Law"
+
+
+def test_a_full_field_loses_nothing_behind_the_cursor(scene: Scene) -> None:
+    field = scene.focus("short")
+    _press(scene, "thuan")
+    field.setProperty("cursorPosition", 2)
+    scene.target.pressTone("sac")
+    assert scene.text("short") == "thuán"
+    field.setProperty("cursorPosition", 3)
+    _press(scene, "y")
+    assert scene.text("short") == "thuán"
+
+
+def test_methods_and_tone_styles_are_chosen(scene: Scene) -> None:
+    scene.focus("plain")
+    new = TextTarget(InputMethod.VNI, ToneStyle.NEW)
+    for key in "hoa2 d9":
+        new.pressKey(key)
+    assert scene.text("plain") == "hoà đ"
 
 
 def test_a_selection_is_replaced_and_deleted(scene: Scene) -> None:
@@ -100,7 +150,7 @@ def test_the_field_chooses_the_layout(scene: Scene, field: str, layout: str) -> 
 def test_the_keyboard_is_not_wanted_without_a_field(scene: Scene) -> None:
     scene.focus("plain")
     scene.item("nothing").forceActiveFocus()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     _press(scene, "a")
     scene.target.pressTone("sac")
     scene.target.pressBackspace()
@@ -197,14 +247,14 @@ def test_nothing_typed_outlives_the_field(scene: Scene) -> None:
     scene.focus("name")
     _press(scene, "tw")
     scene.item("nothing").forceActiveFocus()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
-    kept = [value for part in (scene.target, scene.target._composer) for value in vars(part).values()]
-    assert not [value for value in kept if type(value) is str and value]
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
+    assert not [value for value in vars(scene.target).values() if type(value) is str and value]
+    assert vars(scene.target._composer) == vars(Composer())
 
 
 def test_a_destroyed_field_is_let_go(scene: Scene) -> None:
     scene.focus("name").deleteLater()
-    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"))
+    scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     scene.focus("plain")
     _press(scene, "a")
     assert scene.text("plain") == "a"

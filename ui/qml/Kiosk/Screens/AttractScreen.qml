@@ -99,7 +99,7 @@ Page {
                 }
 
                 Words {
-                    text: qsTr("Mở tài khoản bảo hiểm xã hội điện tử tại đây")
+                    text: qsTr("Làm thủ tục bảo hiểm xã hội tại đây")
                     color: canvas.white
                     font.pixelSize: Theme.display
                     font.weight: Font.Bold
@@ -108,7 +108,7 @@ Page {
                 }
 
                 Words {
-                    text: qsTr("Cần có: thẻ Căn cước hoặc CCCD gắn chip. Mất khoảng 5 phút.")
+                    text: qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
                     color: canvas.white
                     font.pixelSize: Theme.lead
                     Layout.fillWidth: true

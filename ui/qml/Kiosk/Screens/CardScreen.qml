@@ -9,7 +9,7 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property CardVm vm: page.kiosk.card
+    required property CardVm vm
     readonly property bool lifted: page.vm.phase === "put_card_back"
     readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted
     readonly property bool stopped: page.vm.fault !== ""

@@ -9,7 +9,7 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property AnswersVm vm: page.kiosk.answers
+    required property AnswersVm vm
     readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.4
 
     stepName: qsTr("Xác nhận")
@@ -29,14 +29,6 @@ Page {
             return qsTr("Ngày sinh");
         case "identity_check":
             return qsTr("Đối chiếu khuôn mặt");
-        case "phone":
-            return qsTr("Số điện thoại");
-        case "email":
-            return qsTr("Thư điện tử");
-        case "address":
-            return qsTr("Địa chỉ liên hệ");
-        case "consents":
-            return qsTr("Số mục đã đồng ý");
         default:
             return "";
         }
@@ -101,20 +93,23 @@ Page {
                     id: row
 
                     required property string name
+                    required property string label
                     required property string shown
+                    required property string secret
                     required property string code
-                    required property string step
+                    required property string page
                     required property bool isLast
 
                     objectName: "answer." + row.name
-                    label: page.labelOf(row.name)
+                    text: row.label !== "" ? row.label : page.labelOf(row.name)
                     value: [row.shown, page.codeText(row.code)].filter(part => part !== "").join(" · ")
-                    digits: row.name === "phone" || row.name === "personal_number" || row.name === "date_of_birth"
-                    actionText: row.step !== "" && !page.vm.submitting ? qsTr("Thay đổi") : ""
+                    hidden: row.secret
+                    digits: row.name === "personal_number" || row.name === "date_of_birth"
+                    actionText: row.page !== "" && !page.vm.submitting ? qsTr("Thay đổi") : ""
                     Layout.preferredWidth: 1
                     Layout.fillHeight: true
                     last: row.isLast || page.twoByTwo
-                    onActivated: page.vm.change(row.step)
+                    onActivated: page.vm.change(row.page)
                 }
             }
         }

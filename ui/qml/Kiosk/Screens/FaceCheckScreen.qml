@@ -9,10 +9,11 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property FaceVm vm: page.kiosk.face
+    required property FaceVm vm
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool flashTold: !page.stopped && page.vm.flashAhead && page.vm.phase !== "matching" && page.vm.phase !== "done"
 
+    face: page.vm
     stepName: qsTr("Khuôn mặt")
     title: page.stopped ? qsTr("Chưa chụp được") : ""
     spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.guidance()
@@ -30,7 +31,7 @@ Page {
             return FaceTexts.finding(page.vm.finding);
         switch (page.vm.phase) {
         case "hold_still":
-            return qsTr("Tốt lắm, xin giữ yên");
+            return page.vm.ovalAt === 0.5 ? qsTr("Tốt lắm, xin giữ yên") : qsTr("Khung đã dời theo ông/bà, xin giữ yên");
         case "starting":
             return qsTr("Đang mở camera…");
         case "flash":

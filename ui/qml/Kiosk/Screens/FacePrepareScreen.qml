@@ -9,7 +9,7 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property FaceVm vm: page.kiosk.face
+    required property FaceVm vm
     readonly property bool flashTold: page.vm.flashAhead || page.vm.flashSkipped
 
     stepName: qsTr("Khuôn mặt")

@@ -9,7 +9,7 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property FaceVm vm: page.kiosk.face
+    required property FaceVm vm
     readonly property bool again: page.vm.outcome === "retry"
     readonly property bool accepted: page.vm.outcome === "accept"
     readonly property color strong: page.accepted ? Theme.ok : (page.again ? Theme.warn : (Theme.highContrast ? Theme.brand : Theme.brandDark))

@@ -2,51 +2,29 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Core
 import Kiosk.Ui
 
-// What would you like to do? Services that this kiosk cannot do yet are shown, with the reason.
+// What would you like to do? Eight groups, and a search over everything behind them.
 Page {
     id: page
 
-    title: qsTr("Ông/bà cần làm việc gì?")
-    lead: qsTr("Chạm vào một ô để bắt đầu.")
+    required property HomeVm vm
 
-    function titleOf(task: string): string {
-        switch (task) {
-        case "register_account":
-            return qsTr("Đăng ký tài khoản giao dịch điện tử");
-        case "social_insurance_book":
-            return qsTr("Sổ BHXH, quá trình đóng");
-        case "public_services":
-            return qsTr("Nộp hồ sơ trực tuyến");
-        case "change_details":
-            return qsTr("Điều chỉnh thông tin");
-        case "calculators":
-            return qsTr("Tính mức đóng, mức hưởng");
-        case "bank_account":
-            return qsTr("Tài khoản ngân hàng");
-        case "notices":
-            return qsTr("Thông báo, nhắc lịch");
-        case "feedback":
-            return qsTr("Phản ánh, kiến nghị");
-        default:
-            return "";
-        }
+    title: page.vm.isKnown ? qsTr("Ông/bà cần làm gì nữa?") : qsTr("Ông/bà cần làm việc gì?")
+    lead: qsTr("Chạm vào một ô, hoặc tìm bằng vài chữ.")
+
+    KButton {
+        objectName: "search"
+        text: qsTr("Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện")
+        glyph: "search"
+        Layout.fillWidth: true
+        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+        onClicked: page.vm.search()
     }
 
-    readonly property var glyphs: ({
-            "register_account": "account",
-            "social_insurance_book": "book",
-            "public_services": "services",
-            "change_details": "pencil",
-            "calculators": "calculator",
-            "bank_account": "bank",
-            "notices": "bell",
-            "feedback": "chat"
-        })
-
     GridLayout {
-        columns: Theme.landscape ? 3 : 2
+        columns: Theme.landscape ? 4 : 2
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gapWide
         uniformCellWidths: true
@@ -54,28 +32,29 @@ Page {
         Layout.fillHeight: true
 
         Repeater {
-            model: page.kiosk.tasks
+            model: page.vm.groups
 
             Tile {
                 id: tile
 
                 required property int index
-                required property string task
+                required property string group
+                required property string name
+                required property string words
+                required property string picture
                 required property bool isAvailable
-                readonly property bool first: tile.index === 0
 
-                objectName: "home." + tile.task
-                text: page.titleOf(tile.task)
-                glyph: page.glyphs[tile.task] ?? ""
-                description: tile.first ? qsTr("Dùng cho ứng dụng VssID và Cổng dịch vụ công. Cần thẻ Căn cước và số điện thoại.") : ""
-                available: tile.isAvailable
-                featured: tile.first
+                objectName: "home." + tile.group
+                text: tile.name
+                description: tile.words
+                glyph: tile.picture
+                featured: tile.index === 0
                 reason: qsTr("Sắp có")
-                focus: tile.first
+                tagged: !tile.isAvailable
+                focus: tile.index === 0
                 Layout.fillWidth: true
                 Layout.fillHeight: true
-                Layout.columnSpan: tile.first || (!Theme.landscape && tile.index === 7) ? 2 : 1
-                onClicked: page.kiosk.choose(tile.task)
+                onClicked: page.vm.open(tile.group)
             }
         }
     }

@@ -9,7 +9,7 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property IdentityVm vm: page.kiosk.identity
+    required property IdentityVm vm
 
     stepName: qsTr("Đọc thẻ")
     title: qsTr("Đây có phải ông/bà không?")
@@ -261,7 +261,7 @@ Page {
                     required property string secret
                     required property bool isLast
 
-                    label: page.labelOf(row.name)
+                    text: page.labelOf(row.name)
                     value: page.valueOf(row.name, row.shown)
                     hidden: row.secret
                     digits: row.name === "personal_number" || row.name.startsWith("date")

@@ -7,12 +7,12 @@ import Kiosk.Ui
 Page {
     id: page
 
-    readonly property ReceiptVm vm: page.kiosk.receipt
+    required property ReceiptVm vm
     readonly property bool sent: page.vm.caseNumber !== ""
 
     title: qsTr("Đã nhận hồ sơ")
-    primaryText: qsTr("Kết thúc")
-    primaryGlyph: "check"
+    lead: page.vm.taskName
+    primaryText: qsTr("Tiếp tục")
     backShown: false
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
@@ -76,7 +76,7 @@ Page {
         objectName: page.sent ? "stateSent" : "stateWaiting"
         kind: page.sent ? "ok" : "warn"
         glyph: page.sent ? "sent" : "offline"
-        title: page.sent ? qsTr("Đã gửi đến cơ quan BHXH") : qsTr("Đã nhận tại quầy, chưa gửi")
+        title: page.sent ? qsTr("Đã gửi đến cơ quan BHXH") : qsTr("Đã nhận tại máy, chưa gửi đi")
         text: page.sent ? qsTr("Mã hồ sơ: %1").arg(page.vm.caseNumber) : qsTr("Máy sẽ tự gửi khi có mạng. Ông/bà không cần chờ, hồ sơ không mất.")
         Layout.fillWidth: true
     }
@@ -108,19 +108,29 @@ Page {
                     Layout.fillWidth: true
                 }
 
-                NextStep {
-                    number: "1"
-                    text: page.vm.staffReview ? qsTr("Xin đến quầy: cán bộ đối chiếu thẻ với ông/bà.") : qsTr("Cán bộ kiểm tra và duyệt tài khoản.")
+                Repeater {
+                    model: page.vm.steps
+
+                    NextStep {
+                        required property string words
+
+                        text: words
+                    }
                 }
 
-                NextStep {
-                    number: "2"
-                    text: qsTr("Tên đăng nhập và mật khẩu được gửi đến thư điện tử hoặc điện thoại của ông/bà.")
+                Words {
+                    visible: page.vm.dueOn !== ""
+                    objectName: "dueOn"
+                    text: page.vm.dueConfirmed ? qsTr("Ngày hẹn trả kết quả: %1").arg(page.vm.dueOn) : qsTr("Ngày hẹn trả kết quả (dự kiến): %1").arg(page.vm.dueOn)
+                    font.weight: Font.DemiBold
+                    Layout.fillWidth: true
                 }
 
-                NextStep {
-                    number: "3"
+                Words {
                     text: qsTr("Cần hỏi thêm, xin gọi tổng đài %1 và đọc số biên nhận.").arg(page.kiosk.hotline)
+                    font.pixelSize: Theme.small
+                    color: Theme.inkSoft
+                    Layout.fillWidth: true
                 }
             }
         },
@@ -137,7 +147,7 @@ Page {
         },
         KButton {
             objectName: "print"
-            text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In biên nhận"))
+            text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : (page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)))
             glyph: "printer"
             available: page.vm.printing !== "running"
             focus: true
@@ -150,7 +160,7 @@ Page {
     component NextStep: RowLayout {
         id: step
 
-        property string number
+        required property string number
         property string text
 
         spacing: Theme.gapWide

@@ -86,10 +86,7 @@ FocusScope {
                 sourceComponent: Keyboard {
                     target: shell.textTarget
                     pageLayout: shell.page?.keyboard ?? ""
-                    onDone: {
-                        if (shell.page?.primaryAvailable ?? false)
-                            shell.page.primaryActivated();
-                    }
+                    onDone: shell.page?.doneTyping()
                 }
             }
         }
@@ -116,7 +113,7 @@ FocusScope {
     FlashCurtain {
         id: curtain
 
-        face: shell.kiosk.face
+        face: shell.page?.face ?? null
         anchors.fill: parent
         onOpenChanged: {
             if (!curtain.open)
@@ -133,8 +130,9 @@ FocusScope {
         visible: cameraView.slot !== null
         width: cameraView.slot?.width ?? 0
         height: cameraView.slot?.height ?? 0
-        feed: shell.kiosk.face.preview
-        fraction: shell.kiosk.face.fraction
+        feed: shell.page?.face?.preview ?? null
+        fraction: shell.page?.face?.fraction ?? 0
+        oval: shell.page?.face?.ovalAt ?? 0.5
     }
 
     AccessibilityPanel {
@@ -174,9 +172,12 @@ FocusScope {
     function show(screen: string): void {
         panel.open = false;
         const name = screen.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
-        loader.setSource(Qt.resolvedUrl("../Screens/" + name + "Screen.qml"), {
+        const handed = {
             "kiosk": shell.kiosk
-        });
+        };
+        if (shell.kiosk.screenVm !== null)
+            handed.vm = shell.kiosk.screenVm;
+        loader.setSource(Qt.resolvedUrl("../Screens/" + name + "Screen.qml"), handed);
         TapGuard.start();
         appear.restart();
         loader.forceActiveFocus();

@@ -9,12 +9,16 @@ QtObject {
         switch (finding) {
         case "no_face":
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
+        case "grey_picture":
+            return qsTr("Camera không cho hình màu. Xin báo cán bộ.");
         case "several_faces":
             return qsTr("Xin chỉ một người đứng trước camera");
         case "too_far":
             return qsTr("Xin lại gần hơn một chút");
         case "too_close":
             return qsTr("Xin lùi lại một chút");
+        case "cut_off":
+            return qsTr("Xin lùi lại để thấy trọn khuôn mặt");
         case "not_centred":
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
         case "turn_to_camera":
@@ -36,9 +40,11 @@ QtObject {
         case "mouth_open":
             return qsTr("Xin khép miệng");
         case "mask_suspected":
-            return qsTr("Xin bỏ khẩu trang");
+            return qsTr("Xin bỏ khẩu trang hoặc khăn che mặt");
         case "dark_glasses_suspected":
             return qsTr("Xin bỏ kính");
+        case "glasses_glare":
+            return qsTr("Kính bị loá, xin cúi nhẹ hoặc bỏ kính");
         default:
             return "";
         }
@@ -89,6 +95,10 @@ QtObject {
             return qsTr("Hình từ camera bị lặp lại. Xin thử lại, hoặc nhờ cán bộ.");
         case "colours_not_reflected":
             return qsTr("Xin đứng gần màn hình hơn và tránh đèn hoặc nắng chiếu thẳng vào mặt.");
+        case "relief_not_seen":
+            return qsTr("Xin quay đầu chậm hơn và giữ một chút ở mỗi bên.");
+        case "no_relief":
+            return qsTr("Xin chờ cán bộ xem giúp.");
         case "capture_timed_out":
             return qsTr("Xin đứng trước camera, nhìn thẳng và giữ yên một lúc.");
         default:

@@ -6,8 +6,8 @@ import Kiosk.Core
 FocusScope {
     id: curtain
 
-    required property FaceVm face
-    readonly property bool open: curtain.face.flashColour !== ""
+    required property FaceVm face // null while no page shows the camera
+    readonly property bool open: (curtain.face?.flashColour ?? "") !== ""
     readonly property Item cameraSlot: curtain.open ? slot : null
 
     visible: curtain.open

@@ -17,9 +17,16 @@ Rectangle {
     readonly property bool capsLocked: keyboard.target?.capsLocked ?? false
     readonly property bool secret: keyboard.target?.secret ?? false
     readonly property int gap: Math.round(10 * Theme.u)
-    readonly property int keyHeight: Math.round(100 * Theme.u)
     readonly property bool keypad: keyboard.columns < 10
-    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round((keyboard.keypad ? 260 : 400) * Theme.u))
+    readonly property int keyHeight: keyboard.keypad ? Math.round(keyboard.digitHeight * Theme.u) : keyboard.letterHeight
+    // On a small panel in portrait many rows leave the page its half. No key is lower than 20 mm.
+    readonly property int letterHeight: {
+        const share = keyboard.Window.height * 0.45 / Math.max(1, keyboard.rows.length) - keyboard.gap;
+        return Math.round(Theme.landscape ? 100 * Theme.u : Math.max(64 * Theme.u, Math.min(100 * Theme.u, share)));
+    }
+    // Large digits, as long as large letters leave room for them
+    readonly property int digitHeight: Theme.landscape ? (Theme.textScale > 1.1 ? 100 : 112) : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 104 : 124) : 148)
+    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round(400 * Theme.u))
     readonly property bool wide: Theme.landscape
 
     signal done
@@ -59,7 +66,7 @@ Rectangle {
         if (entry.value === " ")
             return qsTr("Dấu cách");
         const single = entry.action === "text" && entry.value.length === 1;
-        return keyboard.shifted && (single || entry.action === "tone") ? entry.label.toUpperCase() : entry.label;
+        return keyboard.shifted && (single || entry.caption !== "") ? entry.label.toUpperCase() : entry.label;
     }
 
     function keyGlyph(action: string): string {
@@ -121,6 +128,7 @@ Rectangle {
                         glyph: keyboard.keyGlyph(key.modelData.action)
                         latched: key.modelData.action === "shift" && keyboard.shifted
                         concealed: keyboard.secret
+                        large: keyboard.keypad
                         marked: keyboard.keypad && key.modelData.value === "5"
                         width: key.modelData.keyWidth * row.unit + (key.modelData.keyWidth - 1) * keyboard.gap
                         height: keyboard.keyHeight

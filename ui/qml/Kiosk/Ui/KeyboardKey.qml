@@ -15,6 +15,7 @@ T.AbstractButton {
     property bool latched: false // shift is on
     property bool concealed: false // a secret field: the pressed key does not light up
     property bool marked: false
+    property bool large: false // of a keypad
     readonly property bool isDigit: /^[0-9]$/.test(key.text)
     readonly property bool isDone: key.keyAction === "done"
     readonly property bool lit: key.down && !key.concealed
@@ -28,7 +29,11 @@ T.AbstractButton {
     padding: 0
 
     Accessible.role: Accessible.Button
-    Accessible.name: key.caption !== "" && key.keyAction === "tone" ? qsTr("dấu %1").arg(key.caption) : key.text
+    Accessible.name: {
+        if (key.keyAction === "undo")
+            return qsTr("Không dấu: để chữ như đã gõ");
+        return key.keyAction === "tone" ? qsTr("dấu %1").arg(key.caption) : key.text;
+    }
 
     background: Rectangle {
         radius: Theme.radiusSmall
@@ -53,7 +58,7 @@ T.AbstractButton {
                 text: key.glyph !== "" ? key.glyph : key.text
                 color: key.isDone ? Theme.surface : Theme.ink
                 font.family: key.isDigit ? Theme.fontDigits : Theme.fontText
-                font.pixelSize: Math.round((key.glyph !== "" ? 56 : key.caption !== "" ? 36 : text.length > 1 ? 30 : 42) * Theme.u)
+                font.pixelSize: Math.round((key.glyph !== "" ? 56 : key.caption !== "" ? 36 : text.length > 1 ? (key.large ? 36 : 30) : key.large ? 56 : 42) * Theme.u)
                 font.weight: key.isDigit ? Font.Bold : Font.DemiBold
                 lineHeight: key.caption !== "" ? 1.05 : 1
             }

@@ -23,6 +23,7 @@ FocusScope {
     property bool spokenAtOnce: true // false: only what stands for a moment
     property bool bare: false // without header and footer
     property Item cameraSlot: null
+    property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property Item textItem: null // what the keyboard types into
     property real asideShare: 0.5 // of the width, in landscape
@@ -35,6 +36,12 @@ FocusScope {
 
     focus: true
 
+    // The person pressed the key that ends typing.
+    function doneTyping(): void {
+        if (page.primaryAvailable)
+            page.primaryActivated();
+    }
+
     Flickable {
         id: flick
 
@@ -45,6 +52,18 @@ FocusScope {
         clip: contentHeight > height
         onContentHeightChanged: flick.stayInside()
         onHeightChanged: flick.stayInside()
+
+        Connections {
+            target: page.tight ? flick : null
+
+            function onHeightChanged(): void {
+                Qt.callLater(page.revealFocus);
+            }
+
+            function onContentHeightChanged(): void {
+                Qt.callLater(page.revealFocus);
+            }
+        }
 
         // A page that has become shorter must not stay scrolled past its end.
         function stayInside(): void {
@@ -124,19 +143,42 @@ FocusScope {
         }
     }
 
-    KButton {
-        objectName: "scrollDown"
+    // A strip of its own, so that nothing is half covered by the button.
+    Rectangle {
+        id: more
+
+        anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.margins: Theme.gap
-        kind: "accent"
-        glyph: "down"
-        text: qsTr("Xem tiếp")
+        height: Theme.target + 2 * Theme.gap
+        color: Theme.bg
         visible: flick.contentHeight - flick.contentY - flick.height > Math.round(24 * Theme.u)
-        focusPolicy: Qt.NoFocus
-        activeFocusOnTab: false
-        implicitHeight: Theme.target
-        onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.7))
+
+        MouseArea { // what lies below the strip cannot be tapped through it
+            anchors.fill: parent
+        }
+
+        Rectangle {
+            anchors.top: parent.top
+            width: parent.width
+            height: 1
+            color: Theme.hair
+        }
+
+        KButton {
+            objectName: "scrollDown"
+            anchors.fill: parent
+            anchors.topMargin: Theme.gap
+            anchors.bottomMargin: Theme.gap
+            anchors.leftMargin: Theme.pad
+            anchors.rightMargin: Theme.pad
+            kind: "accent"
+            glyph: "down"
+            text: qsTr("Xem tiếp")
+            focusPolicy: Qt.NoFocus
+            activeFocusOnTab: false
+            onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.6))
+        }
     }
 
     NumberAnimation {
@@ -164,7 +206,7 @@ FocusScope {
             return;
         const top = item.mapToItem(flick.contentItem, 0, 0).y;
         const bottom = top + item.height;
-        const margin = Theme.gapSection;
+        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + Theme.gap : Theme.gapSection;
         if (bottom + margin > flick.contentY + flick.height)
             scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
         else if (top - margin < flick.contentY)

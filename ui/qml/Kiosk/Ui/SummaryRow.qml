@@ -5,7 +5,7 @@ import QtQuick.Layouts
 Item {
     id: row
 
-    property string label
+    property string text // the label
     property string value
     property string hidden
     property bool digits: false
@@ -29,7 +29,7 @@ Item {
             Layout.fillWidth: true
 
             Words {
-                text: row.label
+                text: row.text
                 font.pixelSize: Theme.small
                 color: Theme.inkSoft
                 lineHeight: 1.04
@@ -63,7 +63,7 @@ Item {
             glyph: "pencil"
             pixelSize: Theme.small
             leftPadding: Math.round(20 * Theme.u)
-            Accessible.name: row.actionText + ": " + row.label
+            Accessible.name: row.actionText + ": " + row.text
             onClicked: row.activated()
         }
     }

@@ -9,6 +9,7 @@ T.TextField {
 
     property bool faulty: false
     property bool digitsOnly: false
+    property bool locked: false // may not be changed here
 
     implicitHeight: Math.max(Math.round(120 * Theme.u), contentHeight + 2 * Theme.gapWide)
     leftPadding: Math.round(28 * Theme.u)
@@ -27,7 +28,7 @@ T.TextField {
 
     background: Rectangle {
         radius: Theme.radius
-        color: Theme.surface
+        color: field.locked ? Theme.disabledFill : Theme.surface
         border.width: field.faulty || field.activeFocus ? Theme.lineStrong + 1 : Theme.lineStrong - 1
         border.color: field.faulty ? Theme.danger : (field.activeFocus ? Theme.brand : Theme.border)
     }

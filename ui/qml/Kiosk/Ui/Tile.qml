@@ -11,6 +11,7 @@ T.AbstractButton {
     property bool available: true
     property bool featured: false
     property string reason
+    property bool tagged: !tile.available // the reason stands in the corner
     readonly property bool frame: true
     readonly property color strong: !tile.available ? Theme.disabledText : (tile.featured ? Theme.brandInk : (Theme.highContrast ? Theme.brand : Theme.brandDark))
 
@@ -20,7 +21,7 @@ T.AbstractButton {
     padding: Theme.gapWide
     implicitHeight: Math.max(Math.round((Theme.landscape ? 180 : 220) * Theme.u), column.implicitHeight + 2 * tile.padding)
     Accessible.role: Accessible.Button
-    Accessible.name: tile.available ? tile.text : tile.text + " – " + tile.reason
+    Accessible.name: !tile.tagged ? tile.text : tile.text + " – " + tile.reason
     Accessible.description: tile.description
     Keys.onReturnPressed: tile.click()
     Keys.onEnterPressed: tile.click()
@@ -69,7 +70,7 @@ T.AbstractButton {
                 }
 
                 StatusTag {
-                    visible: !tile.available
+                    visible: tile.tagged
                     text: tile.reason
                     kind: "off"
                     Layout.alignment: Qt.AlignTop

@@ -1,0 +1,142 @@
+"""``benefits``: every calculator from outside, JSON in and JSON out; ``docs/benefits.md`` shows examples."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.json_output import EXIT_FAULT, print_json
+
+if TYPE_CHECKING:
+    from kiosk.benefits.errors import InputError
+
+_MAX_INPUT_BYTES = 20_000_000
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("benefits", help="calculate benefits and contributions, as JSON")
+    parser.add_argument(
+        "what", metavar="list|parameters|batch|NAME", help="list the calculators, the figures, or calculate"
+    )
+    parser.add_argument("--input", metavar="FILE", help="a JSON object; - for standard input")
+    parser.add_argument("--on", metavar="DATE", help="parameters: only those in force on this day")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    from kiosk.benefits.errors import InputError
+
+    try:
+        if args.what == "list":
+            return _list()
+        if args.what == "parameters":
+            return _parameters(args.on)
+        data = _read_input(args.input)
+        return _batch(data) if args.what == "batch" else _one(args.what, data)
+    except InputError as error:
+        return _fault(error)
+
+
+def _list() -> int:
+    from kiosk.benefits.registry import CALCULATORS
+
+    rows = []
+    for calculator in CALCULATORS.values():
+        needed, optional = calculator.input_keys()
+        rows.append(
+            {
+                "name": calculator.name,
+                "vi": calculator.vi,
+                "en": calculator.en,
+                "needs": needed,
+                "optional": optional,
+            }
+        )
+    print_json({"calculators": rows})
+    return 0
+
+
+def _parameters(on: str | None) -> int:
+    from kiosk.benefits.errors import InputError
+    from kiosk.benefits.months import parse_date
+    from kiosk.benefits.parameters import shipped_book
+
+    try:
+        rows = shipped_book().all() if on is None else shipped_book().in_force(parse_date(on))
+    except ValueError:
+        raise InputError("impossible_date", "a possible date is expected, as YYYY-MM-DD", "on") from None
+    print_json({"parameters": [{**row.as_json(), "vi": row.vi, "en": row.en} for row in rows]})
+    return 0
+
+
+def _one(name: str, data: object) -> int:
+    from kiosk.benefits.engine import calculate
+
+    print_json(calculate(name, data, _today()).as_json())
+    return 0
+
+
+def _batch(data: object) -> int:
+    """Each case has its answer or its error; one bad case does not stop the others."""
+    from kiosk.benefits.errors import InputError
+
+    cases = data.get("cases") if isinstance(data, dict) else None
+    if not isinstance(cases, list):
+        raise InputError("missing_key", "a list of cases is expected", "cases")
+    today = _today()
+    print_json({"answers": [_case(case, index, today) for index, case in enumerate(cases)]})
+    return 0
+
+
+def _case(case: object, index: int, today: date) -> dict[str, object]:
+    from kiosk.benefits.engine import calculate
+    from kiosk.benefits.errors import InputError
+
+    if not isinstance(case, dict) or not {"calculator", "input"} <= case.keys():
+        raise InputError("missing_key", "a case has id, calculator and input", f"cases[{index}]")
+    try:
+        answer = calculate(str(case["calculator"]), case["input"], today).as_json()
+    except InputError as error:
+        answer = _error(error)
+    return {"id": case.get("id"), **answer}
+
+
+def _today() -> date:
+    from kiosk.clock import VIETNAM_TIME, SystemClock
+
+    return SystemClock().now().astimezone(VIETNAM_TIME).date()
+
+
+def _read_input(path: str | None) -> object:
+    from kiosk.benefits.errors import InputError
+
+    if path is None:
+        raise InputError("missing_key", "--input FILE (or -) is needed", "input")
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError("unreadable", f"the file cannot be read: {error.strerror}", "input") from error
+    if len(content) > _MAX_INPUT_BYTES:
+        raise InputError("out_of_range", "the input is too long", "input")
+    try:
+        return json.loads(content.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise InputError("not_json", "the input is not JSON in UTF-8", "input") from None
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _error(error: InputError) -> dict[str, object]:
+    return {"error": {"code": error.code, "sentence": error.sentence, "field": error.field}}
+
+
+def _fault(error: InputError) -> int:
+    print_json(_error(error))
+    return EXIT_FAULT

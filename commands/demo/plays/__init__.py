@@ -1,0 +1,55 @@
+"""What the simulated person asks for and answers: one file a task, named as the task is in the catalogue.
+
+A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
+for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
+answer here are left as they are filled in beforehand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
+
+from kiosk.tasks.catalogue import load_catalogue
+
+ALL = "all"
+_FOLDER = Path(__file__).parent
+
+
+class Play(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    task_id: str
+    answers: Mapping[str, Mapping[str, JsonValue]]
+    at: AwareDatetime | None = None
+
+    def address_of(self, channel: str) -> str:
+        """Where a code for the channel goes."""
+        return str(self.answers[channel]["text"])
+
+
+@cache
+def load_play(task_id: str) -> Play:
+    data = tomllib.loads((_FOLDER / f"{task_id}.toml").read_text("utf-8"))
+    return Play(task_id=task_id, **data)
+
+
+def load_plays(name: str) -> tuple[Play, ...]:
+    """What one visit does: a single task, or for ``all`` every one, in the order of the catalogue."""
+    if name != ALL:
+        return (load_play(name),)
+    played = {file.stem for file in _FOLDER.glob("*.toml")}
+    return tuple(load_play(task.id) for task in load_catalogue() if task.id in played)
+
+
+def instant_of(plays: Iterable[Play]) -> datetime | None:
+    """When they can be done. ValueError where no instant suits them all."""
+    instants = {play.at for play in plays if play.at is not None}
+    if len(instants) > 1:
+        raise ValueError("these tasks cannot be played in one visit: each asks for another time")
+    return instants.pop() if instants else None

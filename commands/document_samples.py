@@ -1,0 +1,60 @@
+"""Made-up data for each template: every field is filled in, so that every place of the page is seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from kiosk.documents.forms import FormField, FormFields, form_data, load_form
+from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
+from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.documents.typesetting import TEMPLATES
+from kiosk.language import Bilingual
+
+if TYPE_CHECKING:
+    from kiosk.documents.typesetting import Json
+
+_FULL_NAME = "Nguyễn Thị Thùy Dương"
+
+
+def sample_data(template: str) -> dict[str, Json]:
+    """Raises ValueError for a template that has no sample; `render` names one that does not exist."""
+    if template == "receipt":
+        return receipt_data(_receipt())
+    if (TEMPLATES / f"{template}.toml").is_file():
+        return form_data(load_form(template), _filled_in(template))
+    raise ValueError(f"there are no made-up data for {template}; give some with --data")
+
+
+def _receipt() -> ReceiptContent:
+    labels = load_receipt_texts().labels
+    return ReceiptContent(
+        act_name=Bilingual(vi="Thủ tục thí dụ", en="A sample procedure"),
+        reference="0000-0000-0",
+        qr_text="urn:uuid:00000000-0000-7000-8000-000000000000",
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        kiosk_id="KIOSK-01",
+        office_name="BHXH cơ sở Thí Dụ",
+        hotline="1900 9068",
+        rows=(ReceiptRow(labels["full_name"], _FULL_NAME, "a second line"),),
+        next_steps=(Bilingual(vi="Việc thí dụ thứ nhất.", en="A first sample step."),),
+        checks=load_receipt_texts().checks_for(("card_expired", "under_age")),
+        due_on=date(2026, 12, 1),
+        case_number="HS-2026-000000",
+    )
+
+
+def _filled_in(name: str) -> FormFields:
+    """Each field with its own id as the answer, which shows at once what went where; of ticks the first."""
+    fields = load_form(name).fields
+    return FormFields(
+        texts={each.id: _answer(each) for each in fields if each.kind != "tick"},
+        ticks={each.id: frozenset([*each.choices][:1]) for each in fields if each.kind == "tick"},
+        place="Thí Dụ",
+        signed_on=date(2026, 11, 23),
+        signer=_FULL_NAME,
+    )
+
+
+def _answer(field: FormField) -> str:
+    return f"({field.id}, 1)\n({field.id}, 2)" if field.kind == "lines" else f"({field.id})"

@@ -1,0 +1,58 @@
+"""Every kind of act: the payload that it carries, its version, and the prefix of its case numbers.
+
+Shared with central, which checks what arrives against the very same models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.contract.kinds.contact_change import ContactChangePayload
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.service_filed import ServicePayload
+from kiosk.language import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ActKind:
+    name: str  # dotted lower-case words
+    version: int  # of the payload; acts of older versions stay readable as long as central keeps their model
+    payload: type[ActPayload]
+    case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK-2026-000001
+    title: Bilingual  # for the queue of acts and for staff
+
+
+KINDS: Mapping[str, ActKind] = {
+    kind.name: kind
+    for kind in (
+        ActKind(
+            name="registration.adult",
+            version=1,
+            payload=RegistrationPayload,
+            case_prefix="DK",  # đăng ký
+            title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
+        ),
+        ActKind(
+            name="contact.change",
+            version=1,
+            payload=ContactChangePayload,
+            case_prefix="TD",  # thay đổi
+            title=Bilingual(vi="Thay đổi thông tin liên hệ", en="Change of contact data"),
+        ),
+        ActKind(
+            name="service.filed",
+            version=1,
+            payload=ServicePayload,
+            case_prefix="HS",  # hồ sơ
+            title=Bilingual(vi="Hồ sơ dịch vụ công", en="Public service application"),
+        ),
+    )
+}
+
+
+def find_kind(name: str, version: int) -> ActKind | None:
+    """The kind of an act that says it is of this name and version."""
+    kind = KINDS.get(name)
+    return kind if kind is not None and kind.version == version else None

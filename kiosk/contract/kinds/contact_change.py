@@ -1,0 +1,40 @@
+"""``contact.change``: a person changes phone, e-mail, contact address or receiving office of their account.
+
+Personal data are never changed by it: they follow the card and the book (service 9.1).
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, ShortText
+
+
+class NewContactPart(Part):
+    """What changes; None stays as it is."""
+
+    phone: str | None = Field(None, pattern=r"^0[35789][0-9]{8}$")
+    email: str | None = Field(None, max_length=254)
+    address: ShortText | None = None
+    office_code: str | None = Field(None, max_length=20)
+
+
+class ContactChangePayload(ActPayload):
+    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face
+    did not show who the person is.
+    """
+
+    new: NewContactPart
+    email_proof: ProofPart | None
+    old_email: str | None = Field(max_length=254)
+    old_email_proof: ProofPart | None
+
+    @model_validator(mode="after")
+    def _something_changes(self) -> Self:
+        if not any(self.new.model_dump().values()):
+            raise ValueError("nothing is to be changed")
+        if (self.new.email is None) != (self.email_proof is None):
+            raise ValueError("a new e-mail address comes with the state of its proof, and only that does")
+        return self

@@ -1,0 +1,116 @@
+"""What acts of every kind have in common: who asked, how surely that was found out, and what they agreed to.
+
+Of pictures an act holds one, the best live portrait; the chip's portrait goes as a digest only, because staff
+see that picture in the population records.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
+Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
+ShortText = Annotated[str, Field(max_length=1000)]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class IdentityPart(Part):
+    """The holder as the card names them."""
+
+    source: Code = Field(description="where it was read: chip, qr, mrz or typed")
+    personal_number: PersonalNumber
+    full_name: ShortText
+    date_of_birth: date
+    sex: Code
+    nationality: str = Field(max_length=3, description="ICAO 9303-3 code")
+    residence: ShortText | None
+    date_of_issue: date | None
+    date_of_expiry: date | None
+    old_id_number: str | None = Field(max_length=12)
+
+
+class CardPart(Part):
+    """What was proved about the card, each verdict apart."""
+
+    access: Code
+    data_group_integrity: Code
+    sod_signature: Code
+    issuer_trust: Code
+    chip_genuine: Code
+    chip_proof: Code
+    print_versus_chip: Code
+    validity: Code
+    warnings: tuple[str, ...]
+    portrait_sha256: str | None
+
+
+class MethodPart(Part):
+    """What one liveness method saw, whether or not it counted."""
+
+    method: Code
+    mode: Code
+    outcome: Code
+    reason: str
+    scores: dict[str, float]
+
+
+class FacePart(Part):
+    liveness: Code
+    liveness_actions: tuple[str, ...]
+    liveness_reasons: tuple[str, ...]
+    match: Code
+    distance: float | None
+    match_limit: float
+    review_limit: float
+    matcher: str
+    model_sha256: str
+    models: tuple[str, ...] = Field(description='"name sha256" of every model file that took part')
+    limits_version: str
+    findings: tuple[str, ...]
+    advisories: tuple[str, ...]
+    methods: tuple[MethodPart, ...]
+    attempts: int
+    portrait_jpeg: str = Field(description="base64")
+
+
+class VerificationPart(Part):
+    outcome: Code = Field(description="accept or staff_review")
+    reasons: tuple[str, ...]
+
+
+class ConsentPart(Part):
+    """A yes or no to one purpose, and which words it was given to."""
+
+    purpose: Code
+    given: bool
+    text_version: str
+    text_sha256: str
+    answered_at: datetime
+
+
+class ProofPart(Part):
+    """How far an address was proved to be the person's own by a one-time code."""
+
+    state: Code = Field(description="no_address, open, pending or verified")
+    challenge_id: UUID | None = Field(description="central's own record of the code")
+    verified_at: datetime | None
+
+
+class ActPayload(Part):
+    """The part that every kind of act begins with."""
+
+    language: Code
+    office_code: str
+    kiosk_id: str
+    identity: IdentityPart
+    card: CardPart
+    face: FacePart | None
+    verification: VerificationPart
+    consents: tuple[ConsentPart, ...]

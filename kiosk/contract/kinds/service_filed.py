@@ -1,0 +1,29 @@
+"""``service.filed``: a person files one of the public services.
+
+The answers travel by question id, as the form of that service and version defines them; central knows the
+same catalogue and reads them with it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field, JsonValue
+
+from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart
+
+
+class DuePart(Part):
+    """By when the person was told that the office answers."""
+
+    on: date
+    confirmed: bool = Field(description="false while the year's holidays are not settled")
+
+
+class ServicePayload(ActPayload):
+    service: str = Field(max_length=40, description="the task's id in the catalogue, such as 9.2")
+    form_version: str = Field(max_length=40)
+    answers: dict[str, JsonValue] = Field(description="by question id; only questions that were asked")
+    proofs: dict[str, ProofPart] = Field(description="of channels, by question id")
+    printed_forms: tuple[str, ...] = Field(description="templates of the official forms that were filled")
+    due: DuePart | None

@@ -1,0 +1,105 @@
+"""The place where papers are photographed, under the camera that also sees the card."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ekyc.errors import EkycError
+from kiosk.devices import DeviceThread, Hardware, OnFault
+
+if TYPE_CHECKING:  # brings OpenCV along, which the first screen does not wait for
+    from ekyc.face.frame_source import FrameSource, Image
+
+_FRAME_SECONDS = 0.1  # a paper lies still: ten pictures a second are enough
+_FRAMES_COMPARED = 5
+_DEADLINE_SECONDS = 5.0
+
+
+class DocumentStation:
+    """Shows one paper at a time and takes its picture. After ``cancel`` at most a callback that is already
+    under way still comes.
+    """
+
+    def __init__(self, hardware: Hardware) -> None:
+        self._hardware = hardware
+        self._thread = DeviceThread("document-station")
+        self._watch: _Watch | None = None
+
+    def start(self, on_preview: Callable[[Image], None], on_fault: OnFault) -> None:
+        self.cancel()
+        watch = self._watch = _Watch()
+        self._thread.do(lambda: watch.run(self._open(), on_preview), on_fault)
+
+    def take(self, most_bytes: int) -> bytes:
+        """*Blocking.* The paper as a JPEG of at most ``most_bytes``. Raises `EkycError`: ``picture_blurred``,
+        ``picture_empty``, ``camera_lost``.
+        """
+        from ekyc.papers.shot import take_shot
+
+        watch = self._watch
+        if watch is None:
+            raise EkycError("camera_lost", "The document camera is closed.")
+        return take_shot(watch.next_frames(), most_bytes)
+
+    def cancel(self) -> None:
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            watch.stop()
+
+    def close(self) -> None:
+        self.cancel()
+        self._thread.close()
+
+    def _open(self) -> FrameSource:
+        camera = self._hardware.card_camera()
+        if camera is None:
+            raise EkycError("camera_unavailable", "This kiosk has no document camera.")
+        camera.open()
+        return camera
+
+
+class _Watch:
+    """One stretch of looking at papers. No frame is kept once it has ended."""
+
+    def __init__(self) -> None:
+        self._fresh = threading.Condition()
+        self._frames: deque[Image] = deque(maxlen=_FRAMES_COMPARED)
+        self._seen = 0
+        self._ended = threading.Event()
+
+    def run(self, camera: FrameSource, on_preview: Callable[[Image], None]) -> None:
+        try:
+            while not self._ended.is_set():
+                frame = camera.read()
+                if frame is not None:
+                    with self._fresh:
+                        self._frames.append(frame)
+                        self._seen += 1
+                        self._fresh.notify_all()
+                    on_preview(frame)
+                self._ended.wait(_FRAME_SECONDS)
+        finally:
+            camera.close()
+            self.stop()
+
+    def next_frames(self) -> list[Image]:
+        """The next few frames, all of them newer than this call."""
+        deadline = time.monotonic() + _DEADLINE_SECONDS
+        with self._fresh:
+            wanted = self._seen + _FRAMES_COMPARED
+            while self._seen < wanted:
+                left = deadline - time.monotonic()
+                if self._ended.is_set() or left <= 0:
+                    raise EkycError("camera_lost", "The document camera sends no pictures.")
+                self._fresh.wait(left)
+            return list(self._frames)
+
+    def stop(self) -> None:
+        self._ended.set()
+        with self._fresh:
+            self._frames.clear()
+            self._fresh.notify_all()

@@ -1,0 +1,54 @@
+"""Sets one document and ends. Run as a program of its own by ``typesetting``; imports nothing of ours.
+
+The engine keeps what it has set for its next ten documents. In a process that serves one person after the
+other that would be memory of people who have left; here it goes with the process.
+
+On standard input one JSON object: ``template``, ``root``, ``fonts`` (paths), ``data``, ``made_at`` (seconds
+since 1970) and ``standards``. On standard output the PDF; or, with exit code 3, what is wrong with the
+template as text.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+EXIT_FAULTY = 3
+
+
+def set_document(request: dict[str, Any]) -> bytes:
+    """The PDF. Raises `typst.TypstError` or `typst.TypstWarning`: with an unknown font, for one, the page
+    would look otherwise than its template says."""
+    from typst import Compiler, Fonts
+
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[request["fonts"]])
+    compiler = Compiler(request["template"], root=request["root"], font_paths=fonts, ignore_system_fonts=True)
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf",
+        sys_inputs={"data": json.dumps(request["data"], ensure_ascii=False)},
+        pdf_standards=request["standards"],
+        timestamp=request["made_at"],
+    )
+    if warnings:
+        raise warnings[0]
+    if not isinstance(pdf, bytes):
+        raise TypeError("the engine gave no PDF")
+    return pdf
+
+
+def main() -> int:
+    from typst import TypstError, TypstWarning
+
+    request = json.load(sys.stdin.buffer)
+    try:
+        result, code = set_document(request), 0
+    except (TypstError, TypstWarning) as fault:
+        result, code = (fault.diagnostic or str(fault)).encode(), EXIT_FAULTY
+    sys.stdout.buffer.write(result)
+    sys.stdout.buffer.flush()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

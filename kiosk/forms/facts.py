@@ -1,0 +1,37 @@
+"""What conditions and prefilling may ask about the visit besides answers: a closed list, so that a form is
+checked when it is loaded. The visit fills in the values; a fact that is not known is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from kiosk.forms.kind import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    order: Order
+    meaning: str
+    domain: tuple[JsonValue, ...] | None = None  # every value, where the set is closed
+
+
+FACTS: Mapping[str, Fact] = {
+    "today": Fact(Order.DATE, "the date of the visit in Vietnam"),
+    "office.code": Fact(Order.TEXT, "code of the office that the kiosk stands in"),
+    "office.name": Fact(Order.TEXT, "its name"),
+    "person.personal_number": Fact(Order.TEXT, "12 digits, from the card"),
+    "person.full_name": Fact(Order.TEXT, "from the card, with diacritics"),
+    "person.date_of_birth": Fact(Order.DATE, "from the card"),
+    "person.age": Fact(Order.NUMBER, "whole years today"),
+    "person.sex": Fact(Order.CHOICE, "from the card", ("male", "female", "unspecified")),
+    "person.nationality": Fact(Order.TEXT, "three letters (ICAO 9303-3)"),
+    "person.ethnicity": Fact(Order.TEXT, "from the chip"),
+    "person.residence": Fact(Order.TEXT, "from the card, one line"),
+    "person.date_of_issue": Fact(Order.DATE, "of the card"),
+    "person.card_source": Fact(Order.CHOICE, "where the identity was read", ("chip", "qr", "mrz", "typed")),
+    "person.verdict": Fact(Order.CHOICE, "of card and face", ("accept", "staff_review")),
+}

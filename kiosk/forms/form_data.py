@@ -1,0 +1,69 @@
+"""A form as it stands in its file, before its questions are put together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.forms.form import PageKind
+from kiosk.forms.question import Sensitivity
+from kiosk.language import Bilingual
+
+_ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CheckData(_Data):
+    holds: dict[str, Any]
+    fault: Bilingual
+
+
+class QuestionData(_Data):
+    id: str = Field(pattern=_ID)
+    kind: str
+    label: Bilingual
+    help: Bilingual | None = None
+    required: bool = True
+    none_label: Bilingual | None = None
+    when: dict[str, Any] | None = None
+    prefill: str | None = None
+    locked: bool = False
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    options: dict[str, Any] = {}
+    check: tuple[CheckData, ...] = ()
+    column: tuple[QuestionData, ...] = ()  # what each row of a repeating group asks
+
+
+class PageData(_Data):
+    id: str = Field(pattern=_ID)
+    group: str
+    kind: PageKind = PageKind.QUESTIONS
+    title: Bilingual | None = None
+    lead: Bilingual | None = None
+    when: dict[str, Any] | None = None
+    question: tuple[QuestionData, ...] = ()
+    channel: str = ""
+    paragraph: tuple[Bilingual, ...] = ()
+    article: str = ""
+
+
+class FormData(_Data):
+    """The table ``form`` of a task's file."""
+
+    version: str
+    group: dict[str, Bilingual] = {}
+    condition: dict[str, dict[str, Any]] = {}
+    page: tuple[PageData, ...] = ()
+
+
+def first_fault(error: ValidationError, key: str = "") -> tuple[str, str]:
+    """Where below ``key`` a model's first error lies (``form.page[1].id``), and the reason without the value;
+    "file" where that is everywhere.
+    """
+    first = error.errors(include_input=False, include_url=False)[0]
+    way = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"])
+    return f"{key}{way}".lstrip(".") or "file", first["msg"]

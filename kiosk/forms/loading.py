@@ -1,0 +1,117 @@
+"""Reading a form from its data, with every mistake named by file, key and reason.
+
+A form is refused when a question's kind or options are wrong, a condition looks at anything but facts and
+earlier questions or compares what cannot be compared, a page can never be reached, or one can never be left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from kiosk.forms.errors import FormError
+from kiosk.forms.form import Form, Page, PageKind
+from kiosk.forms.form_data import FormData, PageData, first_fault
+from kiosk.forms.question_reader import QuestionReader
+from kiosk.forms.reach import unreachable_pages
+
+__all__ = ["first_fault", "read_form"]
+
+
+def read_form(form_id: str, data: Mapping[str, Any], file: Path | str) -> Form:
+    """The form of the table ``data``. Raises `FormError`."""
+    try:
+        model = FormData.model_validate(data)
+    except ValidationError as error:
+        key, reason = first_fault(error, "form")
+        raise FormError(file, key, reason) from error
+    return _FormReader(file, model).read(form_id)
+
+
+class _FormReader:
+    def __init__(self, file: Path | str, data: FormData) -> None:
+        self._data = data
+        self._reader = QuestionReader(file)
+        self._fault = self._reader.fault
+
+    def read(self, form_id: str) -> Form:
+        for name, condition in self._data.condition.items():
+            self._reader.name_condition(name, condition, f"form.condition.{name}")
+        pages = [self._page(page, f"form.page[{place}]") for place, page in enumerate(self._data.page)]
+        self._refuse_twice(pages)
+        self._refuse_unused(pages)
+        form = Form(form_id, self._data.version, self._data.group, tuple(pages))
+        for page in unreachable_pages(form):
+            place = form.pages.index(page)
+            raise self._fault(f"form.page[{place}].when", f"no answers lead to the page {page.id}")
+        return form
+
+    def _page(self, data: PageData, key: str) -> Page:
+        if data.group not in self._data.group:
+            raise self._fault(f"{key}.group", f"there is no group {data.group}")
+        when = self._reader.optional_condition(data.when, f"{key}.when")
+        questions = tuple(
+            self._reader.read(each, f"{key}.question[{place}]") for place, each in enumerate(data.question)
+        )
+        self._check_page_kind(data, key)
+        title = data.title or (questions[0].label if len(questions) == 1 else None)
+        if title is None:
+            raise self._fault(f"{key}.title", "a page without exactly one question needs a title")
+        return Page(
+            id=data.id,
+            group=data.group,
+            kind=data.kind,
+            title=title,
+            lead=data.lead,
+            when=when,
+            questions=questions,
+            channel=data.channel,
+            paragraphs=data.paragraph,
+            article=data.article,
+        )
+
+    def _check_page_kind(self, data: PageData, key: str) -> None:
+        asks = data.kind is PageKind.QUESTIONS
+        if asks != bool(data.question):
+            raise self._fault(f"{key}.question", "belongs to pages of questions, and to each of them")
+        if (data.kind is PageKind.CODE) != bool(data.channel):
+            raise self._fault(f"{key}.channel", "belongs to code pages, and to each of them")
+        if data.channel and not self._reader.has_read(data.channel):
+            raise self._fault(f"{key}.channel", f"no earlier question is called {data.channel}")
+        reads = data.kind in (PageKind.INFORMATION, PageKind.STOP)
+        if reads != bool(data.paragraph):
+            raise self._fault(
+                f"{key}.paragraph", "belongs to information and stop pages, and to each of them"
+            )
+        if data.kind is PageKind.STOP and data.when is None:
+            raise self._fault(f"{key}.when", "a stop that everybody meets leads nowhere")
+
+    def _refuse_twice(self, pages: list[Page]) -> None:
+        places: dict[str, int] = {}
+        for place, page in enumerate(pages):
+            if page.id in places:
+                raise self._fault(
+                    f"form.page[{place}].id", f"form.page[{places[page.id]}] has the id {page.id} too"
+                )
+            places[page.id] = place
+
+    def _refuse_unused(self, pages: list[Page]) -> None:
+        for group in sorted(self._data.group.keys() - {page.group for page in pages}):
+            raise self._fault(f"form.group.{group}", "no page belongs to this group")
+        for name in sorted(self._data.condition.keys() - set(_names_in(self._data.model_dump()))):
+            raise self._fault(f"form.condition.{name}", "nothing uses this condition")
+
+
+def _names_in(data: object) -> Iterator[str]:
+    """Every name that follows the key ``named``."""
+    if isinstance(data, dict):
+        for key, content in data.items():
+            if key == "named" and isinstance(content, str):
+                yield content
+            yield from _names_in(content)
+    elif isinstance(data, list | tuple):
+        for each in data:
+            yield from _names_in(each)

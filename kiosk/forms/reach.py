@@ -1,0 +1,177 @@
+"""Which answers lead to which page: found by trying values on both sides of everything that conditions ask.
+
+Used when a form is loaded (every page can be reached) and by tests that walk through every branch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import chain, combinations, islice, product
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from kiosk.forms.conditions import AllOf, AnyOf, Comparison, Condition, Not, Reference, RuleHolds
+from kiosk.forms.facts import FACTS
+from kiosk.forms.kind import Order
+
+if TYPE_CHECKING:
+    from kiosk.forms.form import Form, Page
+
+_MOST_TRIES = 100_000
+_OTHER_TEXT = "something else"
+_SOME_DATE = "2026-06-15"
+
+
+def unreachable_pages(form: Form) -> list[Page]:
+    """The pages that no answers lead to, in order."""
+    return [page for page in form.pages if page.when is not None and find_way(form, page) is None]
+
+
+def find_way(form: Form, page: Page) -> dict[str, JsonValue] | None:
+    """Answers and facts, as JSON by id, with which ``page`` is met; None when none were found.
+
+    What is left out may be answered anyhow.
+    """
+    variables = _variables(form, page)
+    candidates = {name: _candidates(form, name) for name in variables}
+    for values in islice(product(*candidates.values()), _MOST_TRIES):
+        given = dict(zip(candidates, values, strict=True))
+        known = _asked(form, page, given)
+        if page.when is None or page.when.holds(known):
+            return known
+    return None
+
+
+def comparisons(condition: Condition) -> Iterator[Comparison | RuleHolds]:
+    """Everything inside a condition that looks at answers."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from comparisons(part)
+        case Not(part):
+            yield from comparisons(part)
+        case _:
+            yield condition
+
+
+def _asked(form: Form, goal: Page, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """What is known when the person comes to ``goal``: answers on branches not taken do not count."""
+    known: dict[str, JsonValue] = {
+        name: value for name, value in given.items() if name in FACTS and value is not None
+    }
+    for page in form.pages:
+        if page is goal:
+            break
+        if page.when is not None and not page.when.holds(known):
+            continue
+        for question in page.questions:
+            asked = question.when is None or question.when.holds(known)
+            if asked and given.get(question.id) is not None:
+                known[question.id] = given[question.id]
+    return known
+
+
+def _variables(form: Form, page: Page) -> list[str]:
+    """Everything that decides whether ``page`` is met, in the order of the form."""
+    needed: set[str] = set()
+    waiting = list(page.when.questions()) if page.when is not None else []
+    while waiting:
+        name = waiting.pop()
+        if name in needed:
+            continue
+        needed.add(name)
+        if name not in FACTS:
+            for condition in (form.page_of(name).when, form.get_question(name).when):
+                waiting += list(condition.questions()) if condition is not None else []
+    order = [*FACTS, *(question.id for question in form.questions())]
+    return sorted(needed, key=order.index)
+
+
+def _candidates(form: Form, name: str) -> list[JsonValue]:
+    """Values on both sides of everything that any condition asks about ``name``."""
+    question = None if name in FACTS else form.get_question(name)
+    order = FACTS[name].order if question is None else question.kind.order
+    domain = FACTS[name].domain if question is None else question.kind.domain(question)
+    operands = [operand for operand in _operands(form, name) if operand is not None]
+    values: list[JsonValue]
+    if order is Order.CHOICES:
+        values = [list(each) for each in _subsets([o for o in operands if isinstance(o, str)], domain)]
+    elif domain is not None:
+        values = list(domain)
+    else:
+        values = list(chain.from_iterable(_around(operand, order) for operand in operands))
+        least, most = (None, None) if question is None else question.kind.limits(question)
+        values = [value for value in values if _lies_between(value, least, most)]
+        values += [limit for limit in (least, most) if limit is not None]
+    if question is None or not question.required or question.none_label is not None:
+        values.append(None)
+    return list({repr(value): value for value in values or [_plain(order)]}.values())
+
+
+def _operands(form: Form, name: str) -> Iterator[JsonValue]:
+    for condition in _conditions(form):
+        for each in comparisons(condition):
+            if isinstance(each, RuleHolds):
+                for key, argument in each.arguments.items():
+                    if isinstance(argument, Reference) and argument.question == name:
+                        yield from each.rule.arguments[key].domain
+            elif name in each.questions():
+                if each.operator == "answered" or isinstance(each.operand, Reference):
+                    yield _plain_for(form, name)
+                else:
+                    yield from each.operand if isinstance(each.operand, list) else (each.operand,)
+
+
+def _conditions(form: Form) -> Iterator[Condition]:
+    for page in form.pages:
+        if page.when is not None:
+            yield page.when
+        for question in page.questions:
+            if question.when is not None:
+                yield question.when
+
+
+def _plain_for(form: Form, name: str) -> JsonValue:
+    return _plain(FACTS[name].order if name in FACTS else form.get_question(name).kind.order)
+
+
+def _plain(order: Order) -> JsonValue:
+    """Some value of the kind, where no condition asks for a particular one."""
+    plain: dict[Order, JsonValue] = {
+        Order.NUMBER: 1,
+        Order.DATE: _SOME_DATE,
+        Order.MONTH: _SOME_DATE[:7],
+        Order.YES_NO: True,
+        Order.CHOICES: [],
+    }
+    return plain.get(order, _OTHER_TEXT)
+
+
+def _around(operand: JsonValue, order: Order) -> list[JsonValue]:
+    if order is Order.NUMBER and isinstance(operand, int) and not isinstance(operand, bool):
+        return [operand - 1, operand, operand + 1]
+    if order in (Order.DATE, Order.MONTH) and isinstance(operand, str):
+        step = timedelta(days=1 if order is Order.DATE else 31)
+        day = date.fromisoformat(operand if order is Order.DATE else f"{operand}-15")
+        length = 10 if order is Order.DATE else 7
+        return [(day - step).isoformat()[:length], operand, (day + step).isoformat()[:length]]
+    if order is Order.TEXT:
+        return [operand, _OTHER_TEXT]
+    return [operand]
+
+
+def _lies_between(value: JsonValue, least: JsonValue, most: JsonValue) -> bool:
+    """Both are numbers, or both ISO dates or months, which sort as text."""
+    if isinstance(value, int):
+        return (not isinstance(least, int) or least <= value) and (not isinstance(most, int) or value <= most)
+    text = str(value)
+    return (least is None or str(least) <= text) and (most is None or text <= str(most))
+
+
+def _subsets(named: list[str], domain: tuple[JsonValue, ...] | None) -> list[tuple[str, ...]]:
+    """Every set of the options that conditions name, and one of the others."""
+    others = [each for each in domain or () if isinstance(each, str) and each not in named]
+    options = [*dict.fromkeys(named), *others[:1]]
+    return list(chain.from_iterable(combinations(options, size) for size in range(len(options) + 1)))

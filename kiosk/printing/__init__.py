@@ -1,1 +1,0 @@
-"""Receipts and official forms as PDF, and the printer they go to."""

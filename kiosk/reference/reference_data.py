@@ -1,0 +1,69 @@
+"""All reference data of a kiosk in one place: what is shipped, or files of another folder in its stead."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from kiosk.reference.address_reading import AddressReader
+from kiosk.reference.addresses import Addresses
+from kiosk.reference.banks import Banks
+from kiosk.reference.facilities import Facilities
+from kiosk.reference.offices import Offices
+from kiosk.reference.old_addresses import OldAddresses
+from kiosk.reference.tables import ReferenceDataError
+from kiosk.reference.working_days import WorkingCalendar
+
+SHIPPED = Path(__file__).parent / "data"
+
+
+class ReferenceData:
+    """Each table is read when it is first asked for; a file that is wrong raises ``ReferenceDataError`` then.
+
+    A file in ``folder`` takes the place of the shipped one of the same name, so that an office can bring its
+    own list of facilities and keep the rest. A folder that is not there, or a table in it that has no shipped
+    counterpart, raises ``ReferenceDataError`` at once: a misspelt name must not leave invented data in use.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        if folder is None:
+            return
+        if not folder.is_dir():
+            raise ReferenceDataError(folder, 0, "the folder of reference data is not there")
+        for own in sorted(folder.iterdir()):
+            if own.suffix in {".csv", ".toml"} and not (SHIPPED / own.name).is_file():
+                raise ReferenceDataError(own, 0, "no table of reference data has this name")
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self._file("provinces.csv"), self._file("communes.csv"), self.old_addresses)
+
+    @cached_property
+    def old_addresses(self) -> OldAddresses:
+        names = ("old_provinces.csv", "old_districts.csv", "old_communes.csv")
+        return OldAddresses(*map(self._file, names))
+
+    @cached_property
+    def address_reader(self) -> AddressReader:
+        return AddressReader(self.addresses, self.old_addresses)
+
+    @cached_property
+    def offices(self) -> Offices:
+        return Offices(self._file("offices.csv"))
+
+    @cached_property
+    def facilities(self) -> Facilities:
+        return Facilities(self._file("facilities.csv"))
+
+    @cached_property
+    def banks(self) -> Banks:
+        return Banks(self._file("banks.csv"))
+
+    @cached_property
+    def calendar(self) -> WorkingCalendar:
+        return WorkingCalendar(self._file("working_days.toml"))
+
+    def _file(self, name: str) -> Path:
+        own = self._folder / name if self._folder else None
+        return own if own and own.is_file() else SHIPPED / name

@@ -1,1 +1,0 @@
-"""Registration of an e-transaction account: the flow, its questions and the act it ends in."""

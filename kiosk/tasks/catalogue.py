@@ -1,0 +1,134 @@
+"""The catalogue: every task in its group, found by name, keyword and life event in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from kiosk.errors import BugError
+from kiosk.forms.errors import FormError
+from kiosk.forms.loading import first_fault
+from kiosk.language import Bilingual, Language
+from kiosk.reference.folding import SearchIndex
+from kiosk.tasks.loading import read_task, read_task_file
+from kiosk.tasks.task import Offline, Task
+
+_FOLDER = Path(__file__).parent
+_GROUPS = _FOLDER / "groups.toml"
+_ANNOUNCED = _FOLDER / "announced.toml"
+SHIPPED = tuple(sorted({file.parent for file in _FOLDER.glob("*/**/*.toml")}))  # a folder a family
+
+
+class Group(BaseModel):
+    """One of the eight tiles of the home screen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    glyph: str
+    name: Bilingual
+    summary: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether a task can be begun now. ``reason`` says why not, or what is different today; None: nothing."""
+
+    possible: bool
+    reason: Bilingual | None = None
+
+
+_NO_LINE = Bilingual(
+    vi="Cần kết nối với máy chủ. Xin thử lại sau hoặc gọi cán bộ.",
+    en="This needs the line to the central server. Please try later or call staff.",
+)
+
+
+def availability(task: Task, *, online: bool) -> Availability:
+    if task.waits_for is not None:
+        return Availability(possible=False, reason=task.waits_for)
+    if not online and task.offline is Offline.NEEDS_LINE:
+        return Availability(possible=False, reason=_NO_LINE)
+    return Availability(possible=True)
+
+
+class Catalogue:
+    def __init__(self, groups: Sequence[Group], tasks: Iterable[Task]) -> None:
+        """Raises `BugError` when two tasks have one id or a task belongs to no group."""
+        self.groups = tuple(groups)
+        self._tasks: dict[str, Task] = {}
+        known = {group.id for group in groups}
+        for task in tasks:
+            if task.id in self._tasks or task.group not in known:
+                raise BugError(f"task {task.id} stands there twice or in no group")
+            self._tasks[task.id] = task
+
+    def __iter__(self) -> Iterator[Task]:
+        return iter(self._tasks.values())
+
+    def get(self, task_id: str) -> Task:
+        if task_id not in self._tasks:
+            raise BugError(f"there is no task {task_id}")
+        return self._tasks[task_id]
+
+    def find(self, task_id: str) -> Task | None:
+        return self._tasks.get(task_id)
+
+    def of_group(self, group_id: str) -> tuple[Task, ...]:
+        """What can be done now first, then what is announced; otherwise in the order of the files."""
+        tasks = [task for task in self if task.group == group_id]
+        return tuple(sorted(tasks, key=lambda task: not task.is_offered))
+
+    def search(self, query: str, limit: int = 20) -> tuple[Task, ...]:
+        """Best first; words without accents, abbreviations and everyday words find the task too."""
+        return tuple(self._index.find(query, limit)) if query.strip() else ()
+
+    @cached_property
+    def _index(self) -> SearchIndex[Task]:
+        return SearchIndex((task, _texts(task)) for task in sorted(self, key=lambda t: not t.is_offered))
+
+
+def _texts(task: Task) -> tuple[str, ...]:
+    """What finds a task, the most telling first."""
+    names = (task.name.text(language) for language in Language)
+    summaries = (task.summary.text(language) for language in Language)
+    codes = (code.code for code in task.codes)
+    texts = (*names, *task.keywords, task.official_name, *summaries, *task.life_events, task.id, *codes)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def load_catalogue(folders: Iterable[Path] = SHIPPED) -> Catalogue:
+    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake."""
+    groups = _read_groups()
+    offered = [read_task_file(file) for folder in folders for file in _files(folder)]
+    done = {task.id for task in offered}
+    announced = [task for task in _read_announced() if task.id not in done]
+    return Catalogue(groups, [*offered, *announced])
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"), key=lambda file: [_number(part) for part in file.stem.split(".")])
+
+
+def _number(part: str) -> tuple[int, str]:
+    """So that 9.2 stands before 9.12."""
+    return (int(part), "") if part.isdigit() else (0, part)
+
+
+def _read_groups() -> tuple[Group, ...]:
+    data = tomllib.loads(_GROUPS.read_text("utf-8"))
+    try:
+        return tuple(Group.model_validate(row) for row in data["group"])
+    except ValidationError as error:
+        key, reason = first_fault(error)
+        raise FormError(_GROUPS, key, reason) from error
+
+
+def _read_announced() -> tuple[Task, ...]:
+    data = tomllib.loads(_ANNOUNCED.read_text("utf-8"))
+    return tuple(read_task({"waits_for": data["waits_for"], **row}, _ANNOUNCED) for row in data["task"])

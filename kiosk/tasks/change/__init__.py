@@ -1,0 +1,1 @@
+"""Changing what is kept about an account or a participant."""

@@ -1,0 +1,168 @@
+"""Reading a task from its file, with every mistake named by file, key and reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.contract.kinds import KINDS as ACT_KINDS
+from kiosk.documents.forms import load_form
+from kiosk.forms.conditions import Condition, ConditionError, read_condition
+from kiosk.forms.errors import FormError
+from kiosk.forms.facts import FACTS
+from kiosk.forms.form import EMPTY_FORM, Form
+from kiosk.forms.loading import first_fault, read_form
+from kiosk.language import Bilingual
+from kiosk.tasks.printed import placeholders
+from kiosk.tasks.task import (
+    Offline,
+    PrintedForm,
+    ReceiptTexts,
+    ServiceCode,
+    Task,
+    Term,
+)
+from kiosk.visit.person import Assurance
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _DocumentData(_Data):
+    template: str
+    when: dict[str, Any] | None = None
+    texts: dict[str, str] = {}
+    ticks: dict[str, dict[str, dict[str, Any]]] = {}
+
+
+class _Keywords(_Data):
+    vi: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class _TaskData(_Data):
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.]*$")
+    group: str
+    name: Bilingual
+    summary: Bilingual
+    assurance: str = "none"
+    offline: Offline = Offline.WORKS
+    act: str = ""
+    official_name: str = ""
+    code: tuple[ServiceCode, ...] = ()
+    keywords: _Keywords = _Keywords()
+    life_events: tuple[str, ...] = ()
+    bring: tuple[Bilingual, ...] = ()
+    answer_within: tuple[Term, ...] = ()
+    receipt: ReceiptTexts | None = None
+    document: tuple[_DocumentData, ...] = ()
+    waits_for: Bilingual | None = None
+    form: dict[str, Any] | None = None
+
+
+def read_task_file(file: Path) -> Task:
+    """The task of one file. Raises `FormError`."""
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise FormError(file, "file", f"cannot be read: {error}") from error
+    return read_task(data, file)
+
+
+def read_task(data: Mapping[str, Any], file: Path) -> Task:
+    try:
+        model = _TaskData.model_validate(data)
+    except ValidationError as error:
+        key, reason = first_fault(error)
+        raise FormError(file, key, reason) from error
+    form = EMPTY_FORM if model.form is None else read_form(model.id, model.form, file)
+    if model.assurance.upper() not in Assurance.__members__:
+        raise FormError(file, "assurance", f"is one of {', '.join(Assurance.__members__).lower()}")
+    task = Task(
+        id=model.id,
+        group=model.group,
+        name=model.name,
+        summary=model.summary,
+        assurance=Assurance[model.assurance.upper()],
+        offline=model.offline,
+        act=model.act,
+        form=form,
+        official_name=model.official_name,
+        codes=model.code,
+        keywords=(*model.keywords.vi, *model.keywords.en),
+        life_events=model.life_events,
+        bring=model.bring,
+        answer_within=model.answer_within,
+        receipt=model.receipt,
+        documents=tuple(
+            _read_document(each, form, file, f"document[{place}]")
+            for place, each in enumerate(model.document)
+        ),
+        waits_for=model.waits_for,
+    )
+    _check(task, file)
+    return task
+
+
+def _check(task: Task, file: Path) -> None:
+    """What must fit together in a task that is offered."""
+    if task.waits_for is not None:
+        return
+    if task.act and task.act not in ACT_KINDS:
+        raise FormError(file, "act", f"no kind of act is called {task.act}; there are {', '.join(ACT_KINDS)}")
+    if task.act and task.receipt is None:
+        raise FormError(file, "receipt", "a task that makes an act says what its receipt says")
+    if task.act and task.assurance is Assurance.NONE:
+        raise FormError(file, "assurance", "an act needs somebody who asks for it")
+    if not task.form.pages:
+        raise FormError(file, "form.page", "a task without pages asks for nothing")
+
+
+def _read_document(data: _DocumentData, form: Form, file: Path, key: str) -> PrintedForm:
+    """A printed form may show every fact and every answer, but nothing else."""
+    questions = {question.id: question for question in form.questions()}
+    parts = {f"{q.id}.{part}" for q in questions.values() for part in q.kind.printed_parts}
+    known = {*FACTS, *questions, *parts}
+    published = _published(data.template, file, key)
+
+    def require(name: str, where: str) -> None:
+        if name not in known:
+            raise FormError(file, where, f"{name} is neither a fact nor a question of this form")
+
+    def condition(table: Mapping[str, Any], where: str) -> Condition:
+        try:
+            read = read_condition(dict(table), {})
+        except ConditionError as error:
+            raise FormError(file, where, str(error)) from error
+        for name in read.questions():
+            require(name, where)
+        return read
+
+    for name, text in data.texts.items():
+        where = f"{key}.texts.{name}"
+        if name not in published or published[name]:
+            raise FormError(file, where, f"the form {data.template} has no such field to write in")
+        for placeholder in placeholders(text):
+            require(placeholder, where)
+    ticks: dict[str, dict[str, Condition]] = {}
+    for name, choices in data.ticks.items():
+        for choice, table in choices.items():
+            where = f"{key}.ticks.{name}.{choice}"
+            if choice not in published.get(name, ()):
+                raise FormError(file, where, f"the form {data.template} has no such box")
+            ticks.setdefault(name, {})[choice] = condition(table, where)
+    when = None if data.when is None else condition(data.when, f"{key}.when")
+    return PrintedForm(data.template, data.texts, ticks, when)
+
+
+def _published(template: str, file: Path, key: str) -> dict[str, frozenset[str]]:
+    """The fields of an official form with the boxes of each; none for a field that is written in."""
+    try:
+        return {field.id: frozenset(field.choices) for field in load_form(template).fields}
+    except (OSError, ValueError) as error:
+        raise FormError(file, f"{key}.template", f"there is no form {template}") from error

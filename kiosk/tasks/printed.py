@@ -1,0 +1,75 @@
+"""Filling the fields of a printed form from answers and facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import JsonValue
+
+from kiosk.documents.forms import FormFields
+from kiosk.forms.answers import Relevant
+from kiosk.forms.context import Context
+from kiosk.forms.question import Sensitivity
+from kiosk.tasks.task import PrintedForm
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def placeholders(text: str) -> Iterator[str]:
+    """The ids that a field's text names."""
+    return (match.group(1) for match in _PLACEHOLDER.finditer(text))
+
+
+def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
+    """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
+    in by hand.
+    """
+    shown = _shown(relevant, context)
+    texts: dict[str, str] = {}
+    for name, template in form.texts.items():
+        names = list(placeholders(template))
+        if not names or any(shown.get(each) for each in names):
+            texts[name] = _PLACEHOLDER.sub(
+                lambda match: _styled(shown.get(match.group(1), ""), match.group(2)), template
+            )
+    return FormFields(
+        texts=texts,
+        ticks={
+            name: frozenset(choice for choice, when in choices.items() if when.holds(relevant.known))
+            for name, choices in form.ticks.items()
+        },
+        signer=shown.get("person.full_name", ""),
+        signed_on=context.today,
+    )
+
+
+def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
+    """Facts and answers in words, as they stand on paper: in full, but for what is never printed."""
+    words = {name: _fact_in_words(value) for name, value in relevant.known.items()}
+    for question in relevant.questions:
+        if question.sensitivity is Sensitivity.HIDDEN:
+            words.pop(question.id, None)
+        elif question.id in relevant.values:
+            value = relevant.values[question.id]
+            words[question.id] = question.show(value, context)
+            if value is not None:
+                parts = question.kind.print_parts(value, context)
+                words |= {f"{question.id}.{part}": text for part, text in parts.items()}
+    return words
+
+
+# Facts that travel as codes and stand on paper as words.
+_WORDS: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": "", "VNM": "Việt Nam"}
+
+
+def _fact_in_words(value: JsonValue) -> str:
+    text = "" if value is None else str(value)
+    if (day := _ISO_DATE.fullmatch(text)) is not None:
+        return f"{day.group(3)}/{day.group(2)}/{day.group(1)}"
+    return _WORDS.get(text, text)
+
+
+def _styled(text: str, style: str | None) -> str:
+    return text.upper() if style == "upper" else text

@@ -1,0 +1,110 @@
+"""From the checked answers to the act in the outbox. Only after its one commit may a receipt be shown."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.contract.kinds import KINDS
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.errors import BugError, KnownError
+from kiosk.forms.answers import Relevant
+from kiosk.forms.context import Context
+from kiosk.forms.form import PageKind
+from kiosk.masking import mask_number
+from kiosk.sync.act import Act
+from kiosk.tasks.change import payload as contact_change
+from kiosk.tasks.evidence import Place
+from kiosk.tasks.register import payload as registration_adult
+from kiosk.tasks.services import payload as service_filed
+from kiosk.tasks.task import Task
+from kiosk.visit.facts import facts_of
+from kiosk.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.reference.reference_data import ReferenceData
+    from kiosk.reference.working_days import WorkingDay
+    from kiosk.sync.recorder import RecordedAct
+
+logger = logging.getLogger(__name__)
+
+Build: TypeAlias = Callable[[Task, Visit, Relevant, Place], ActPayload]
+BUILDERS: Mapping[str, Build] = {
+    "registration.adult": registration_adult.build,
+    "contact.change": contact_change.build,
+    "service.filed": service_filed.build,
+}
+
+
+class ActRecorder(Protocol):
+    def record(self, act: Act) -> RecordedAct:
+        """Seal the act and commit it to the outbox; the same act id again changes nothing."""
+        ...
+
+
+class Submission:
+    def __init__(self, recorder: ActRecorder, clock: Clock, place: Place) -> None:
+        self._recorder = recorder
+        self._clock = clock
+        self._place = place
+
+    def submit(self, task: Task, visit: Visit, context: Context) -> RecordedAct:
+        """Record the journey's act once, however often the button is pressed.
+
+        Raises the recorder's named errors (disk full, kiosk not enrolled); the journey then keeps every
+        answer and may submit again.
+        """
+        journey = visit.journey
+        if journey.recorded is not None:
+            return journey.recorded
+        relevant = journey.relevant(facts_of(visit, context))
+        if not is_complete(visit, relevant, context):
+            raise BugError(f"{task.id} was submitted before it was complete")
+        card = visit.person.card
+        if card is None:
+            raise BugError(f"{task.id} was submitted by nobody")
+        occurred_at = self._clock.now()
+        journey.due = due_day(task, context.reference, occurred_at)
+        kind = KINDS[task.act]
+        personal_number = card.identity.personal_number
+        act = Act(
+            act_id=journey.act_id,
+            kind=kind.name,
+            schema_version=kind.version,
+            occurred_at=occurred_at,
+            subject_id=personal_number,
+            summary=f"{kind.title.vi} · {mask_number(personal_number)}",
+            payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
+        )
+        journey.recorded = self._recorder.record(act)
+        visit.note_done()
+        return journey.recorded
+
+
+def is_complete(visit: Visit, relevant: Relevant, context: Context) -> bool:
+    """Every page that this person meets is answered, settled and leads on."""
+    journey = visit.journey
+    facts = facts_of(visit, context)
+    return all(
+        journey.is_settled(page.channel)
+        if page.kind is PageKind.CODE
+        else page.kind is not PageKind.STOP and journey.answers.is_complete(page, facts)
+        for page in relevant.pages
+    )
+
+
+def due_day(task: Task, reference: ReferenceData, recorded_at: datetime) -> WorkingDay | None:
+    """By when the office answers, where the law or practice gives a term."""
+    start = recorded_at.astimezone(VIETNAM_TIME).date()
+    term, calendar = task.term_on(start), reference.calendar
+    try:
+        if term is not None and term.working_days is not None:
+            return calendar.add_working_days(start, term.working_days)
+        if term is not None and term.calendar_days is not None:
+            return calendar.end_of_calendar_term(start, term.calendar_days)
+    except KnownError as error:  # a year whose calendar has not come yet: no day is promised
+        logger.warning("no due date for %s: %s", task.id, error)
+    return None

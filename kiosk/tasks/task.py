@@ -1,0 +1,99 @@
+"""A task: what a citizen can ask for, with everything that is the task's own. Read from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.forms.conditions import Condition
+from kiosk.forms.form import EMPTY_FORM, Form
+from kiosk.language import Bilingual
+from kiosk.visit.person import Assurance
+
+
+class Offline(StrEnum):
+    """What is possible while the line to central is down."""
+
+    WORKS = "works"  # the act is sent later
+    NEEDS_LINE = "needs_line"  # the task shows or asks central for something
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ServiceCode(_Data):
+    """A number of the State's register of procedures."""
+
+    code: str
+    source: str
+
+
+class Term(_Data):
+    """From a day on: by when the office answers, counted from the day on which the file is complete."""
+
+    valid_from: date
+    working_days: Annotated[int, Field(ge=1)] | None = None
+    calendar_days: Annotated[int, Field(ge=1)] | None = None
+    source: str
+    status: Literal["settled", "unsure"]
+
+
+class ReceiptTexts(_Data):
+    """What a receipt of this task says beside what all receipts say. Placeholders: ``{hotline}``,
+    ``{answer_days}``, ``{due_date}``.
+    """
+
+    next_steps: tuple[Bilingual, ...]
+    review_step: Bilingual | None = None  # the first step instead, where staff must decide who the person is
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedForm:
+    """An official form that the kiosk fills from the answers. ``texts``: by the form's own field id, with
+    ``{id}`` in the place of answers and facts. ``ticks``: by field id, when each of its boxes is ticked.
+    """
+
+    template: str
+    texts: Mapping[str, str]
+    ticks: Mapping[str, Mapping[str, Condition]]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """``act`` is the kind of act that it makes, "" for one that only informs. ``waits_for`` says why a task
+    that is announced cannot be done at this kiosk yet.
+    """
+
+    id: str
+    group: str
+    name: Bilingual
+    summary: Bilingual
+    assurance: Assurance = Assurance.NONE
+    offline: Offline = Offline.WORKS
+    act: str = ""
+    form: Form = EMPTY_FORM
+    official_name: str = ""  # as the State writes it
+    codes: tuple[ServiceCode, ...] = ()
+    keywords: tuple[str, ...] = ()
+    life_events: tuple[str, ...] = ()
+    bring: tuple[Bilingual, ...] = ()
+    answer_within: tuple[Term, ...] = ()
+    receipt: ReceiptTexts | None = None
+    documents: tuple[PrintedForm, ...] = ()
+    waits_for: Bilingual | None = None
+
+    def term_on(self, day: date) -> Term | None:
+        """The term in force on that day."""
+        in_force = [term for term in self.answer_within if term.valid_from <= day]
+        return max(in_force, key=lambda term: term.valid_from, default=None)
+
+    @property
+    def is_offered(self) -> bool:
+        return self.waits_for is None

@@ -1,0 +1,112 @@
+"""The way through a task: the identification as far as it is needed, the pages of its form, and the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from pydantic import JsonValue
+
+from kiosk.flow.steps import Flow, Step
+from kiosk.forms.form import Page, PageKind
+from kiosk.tasks.task import Task
+from kiosk.visit.person import Assurance
+from kiosk.visit.visit import Visit
+
+Facts: TypeAlias = Callable[[Visit], Mapping[str, JsonValue]]
+
+CARD_GROUP, FACE_GROUP, SUBMIT_GROUP = "card", "face", "submit"
+_SCREENS = {
+    PageKind.QUESTIONS: "question",
+    PageKind.CODE: "code",
+    PageKind.INFORMATION: "information",
+    PageKind.STOP: "stop",
+}
+_PAGE = "page."
+RECEIPT = "receipt"  # the last step of a task that makes an act
+
+
+def way_through(task: Task, facts: Facts) -> Flow[Visit]:
+    """``facts`` are looked up anew at every question."""
+    steps = (*_IDENTIFICATION, *(_page_step(page, facts) for page in task.form.pages))
+    return Flow(task.id, (*steps, *_SUBMISSION) if task.act else steps)
+
+
+def page_step_id(page_id: str) -> str:
+    """The step that shows a page of the form."""
+    return _PAGE + page_id
+
+
+def page_id_of(step: Step[Visit]) -> str | None:
+    """The page of the form that a step shows, None for one that shows none."""
+    return step.id.removeprefix(_PAGE) if step.id.startswith(_PAGE) else None
+
+
+def _page_step(page: Page, facts: Facts) -> Step[Visit]:
+    def applies(visit: Visit) -> bool:
+        return visit.journey.relevant(facts(visit)).meets(page)
+
+    def done(visit: Visit) -> bool:
+        match page.kind:
+            case PageKind.QUESTIONS:
+                return visit.journey.answers.is_complete(page, facts(visit))
+            case PageKind.CODE:
+                return visit.journey.is_settled(page.channel)
+            case PageKind.INFORMATION:
+                return True
+            case PageKind.STOP:
+                return False
+
+    return Step(
+        page_step_id(page.id),
+        page.group,
+        done=done,
+        applies=applies,
+        screen=_SCREENS[page.kind],
+        changeable=page.kind is PageKind.QUESTIONS,
+    )
+
+
+def _face_prepared(visit: Visit) -> bool:
+    return visit.person.face_declined or visit.person.face_consent is not None
+
+
+def _face_wanted(visit: Visit) -> bool:
+    return visit.journey.asks_face and not visit.person.face_declined
+
+
+def _face_checked(visit: Visit) -> bool:
+    return visit.person.face is not None or visit.person.face_declined
+
+
+def _recorded(visit: Visit) -> bool:
+    return visit.journey.recorded is not None
+
+
+_IDENTIFICATION: tuple[Step[Visit], ...] = (
+    Step(
+        "card",
+        CARD_GROUP,
+        done=lambda visit: visit.person.card is not None,
+        applies=lambda visit: visit.journey.asks_card,
+    ),
+    Step(
+        "identity",
+        CARD_GROUP,
+        done=lambda visit: visit.person.assurance >= Assurance.CARD,
+        applies=lambda visit: visit.journey.asks_card,
+    ),
+    Step("face_prepare", FACE_GROUP, done=_face_prepared, applies=lambda visit: visit.journey.asks_face),
+    Step("face_check", FACE_GROUP, done=_face_checked, applies=_face_wanted),
+    Step(
+        "face_result",
+        FACE_GROUP,
+        # Acceptance and staff review both lead on: nobody is refused here, staff decide afterwards.
+        done=lambda visit: visit.person.assurance >= Assurance.PERSON,
+        applies=lambda visit: visit.journey.asks_face,
+    ),
+)
+_SUBMISSION: tuple[Step[Visit], ...] = (
+    Step("check_answers", SUBMIT_GROUP, done=_recorded),
+    Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
+)

@@ -1,0 +1,44 @@
+"""What conditions and prefilling may ask about the visit: the values of `kiosk.forms.facts`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import JsonValue
+
+from ekyc.verification import Outcome, age_on
+from kiosk.forms.context import Context
+from kiosk.visit.person import Person
+from kiosk.visit.visit import Visit
+
+
+def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
+    """Everything that is known; what is not known is left out."""
+    facts: dict[str, JsonValue] = {
+        "today": context.today.isoformat(),
+        "office.code": context.office_code or None,
+        "office.name": context.office_name or None,
+        **_person_facts(visit.person, context.today),
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def _person_facts(person: Person, today: date) -> dict[str, JsonValue]:
+    facts: dict[str, JsonValue] = {}
+    if person.card is not None:
+        identity = person.card.identity
+        facts |= {
+            "person.personal_number": identity.personal_number,
+            "person.full_name": identity.full_name,
+            "person.date_of_birth": identity.date_of_birth.isoformat(),
+            "person.age": age_on(today, identity.date_of_birth),
+            "person.sex": identity.sex.value,
+            "person.nationality": identity.nationality,
+            "person.ethnicity": identity.ethnicity,
+            "person.residence": identity.residence,
+            "person.date_of_issue": identity.date_of_issue.isoformat() if identity.date_of_issue else None,
+            "person.card_source": person.card.source.value,
+        }
+    if person.verdict is not None and person.verdict.outcome is not Outcome.RETRY:
+        facts["person.verdict"] = person.verdict.outcome.value
+    return facts

@@ -1,0 +1,63 @@
+"""One person doing one task: its answers, its proofs, its act and its receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from kiosk.forms.answers import Answers, Relevant
+from kiosk.forms.form import Form
+from kiosk.sync.act import RecordedAct, new_act_id
+from kiosk.visit.person import Assurance, Person
+from kiosk.visit.proofs import ChannelProof, Proofs, ProofState
+
+if TYPE_CHECKING:
+    from kiosk.reference.working_days import WorkingDay
+
+
+class Journey:
+    """``asks_card`` and ``asks_face``: what of the identification belongs to this journey. A person who was
+    identified before is not asked again.
+    """
+
+    def __init__(self, task_id: str, form: Form, needs: Assurance, person: Person) -> None:
+        self.task_id = task_id
+        self.answers = Answers(form)
+        self.proofs = Proofs()
+        self.asks_card = needs >= Assurance.CARD > person.assurance
+        self.asks_face = needs >= Assurance.PERSON > person.assurance
+        # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
+        self.act_id: UUID = new_act_id()
+        self.due: WorkingDay | None = None  # what the person is told of the answer
+        self.recorded: RecordedAct | None = None
+
+    def __repr__(self) -> str:
+        return f"Journey({self.task_id})"
+
+    @property
+    def form(self) -> Form:
+        return self.answers.form
+
+    def relevant(self, facts: Mapping[str, JsonValue]) -> Relevant:
+        """Which questions count and how they were answered."""
+        return self.answers.relevant(facts)
+
+    def proof_of(self, channel: str) -> ChannelProof:
+        """Of the address that is the present answer to the question ``channel``."""
+        return self.proofs.of(self.channel_address(channel))
+
+    def channel_address(self, channel: str) -> str | None:
+        value = self.answers.value(channel) if self.answers.has(channel) else None
+        return value if isinstance(value, str) else None
+
+    def is_settled(self, channel: str) -> bool:
+        """The code came back, central will ask later, or there is no address to prove."""
+        return self.proof_of(channel).state is not ProofState.OPEN
+
+    def wipe(self) -> None:
+        self.answers.wipe()
+        self.proofs.wipe()
+        self.due = self.recorded = None

@@ -1,0 +1,115 @@
+"""Invented acts of every kind, complete enough for central."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
+from kiosk.contract.kinds.parts import (
+    CardPart,
+    ConsentPart,
+    FacePart,
+    IdentityPart,
+    VerificationPart,
+)
+from kiosk.contract.kinds.registration_adult import ContactPart, RegistrationPayload
+from kiosk.contract.kinds.service_filed import ServicePayload
+from kiosk.sync.act import Json
+
+SUBJECT = "001099000017"  # an invented person
+_WHEN = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+
+
+def _common(subject_id: str, full_name: str, portrait: str) -> dict[str, Any]:
+    return {
+        "language": "vi",
+        "office_code": "00100",
+        "kiosk_id": "KIOSK-01",
+        "identity": IdentityPart(
+            source="chip",
+            personal_number=subject_id,
+            full_name=full_name,
+            date_of_birth=date(1999, 1, 17),
+            sex="male",
+            nationality="VNM",
+            residence="7 Ngõ Thử, Phường Mẫu, Hà Nội",
+            date_of_issue=date(2022, 5, 4),
+            date_of_expiry=date(2039, 1, 17),
+            old_id_number=None,
+        ),
+        "card": CardPart(
+            access="pace",
+            data_group_integrity="intact",
+            sod_signature="valid",
+            issuer_trust="trusted",
+            chip_genuine="yes",
+            chip_proof="chip_authentication",
+            print_versus_chip="same",
+            validity="valid",
+            warnings=(),
+            portrait_sha256="0" * 64,
+        ),
+        "face": FacePart(
+            liveness="passed",
+            liveness_actions=("turn_left",),
+            liveness_reasons=(),
+            match="match",
+            distance=0.31,
+            match_limit=0.42,
+            review_limit=0.6,
+            matcher="dlib",
+            model_sha256="0" * 64,
+            models=(),
+            limits_version="2026-11",
+            findings=(),
+            advisories=(),
+            methods=(),
+            attempts=1,
+            portrait_jpeg=portrait,
+        ),
+        "verification": VerificationPart(outcome="accept", reasons=()),
+        "consents": (
+            ConsentPart(
+                purpose="registration",
+                given=True,
+                text_version="2026-11-22",
+                text_sha256="0" * 64,
+                answered_at=_WHEN,
+            ),
+        ),
+    }
+
+
+def registration_payload(
+    subject_id: str = SUBJECT, *, full_name: str = "Nguyễn Văn Thử", portrait: str = ""
+) -> dict[str, Json]:
+    """``portrait`` is the one part that may be of any length."""
+    contact = ContactPart(
+        phone="0901234567", email=None, email_confirmation="no_address", address="7 Ngõ Thử, Hà Nội"
+    )
+    return RegistrationPayload(**_common(subject_id, full_name, portrait), contact=contact).model_dump(
+        mode="json"
+    )
+
+
+def contact_change_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
+    return ContactChangePayload(
+        **_common(subject_id, "Nguyễn Văn Thử", ""),
+        new=NewContactPart(phone="0907654321"),
+        email_proof=None,
+        old_email=None,
+        old_email_proof=None,
+    ).model_dump(mode="json")
+
+
+def service_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
+    return ServicePayload(
+        **_common(subject_id, "Nguyễn Văn Thử", ""),
+        service="9.2",
+        form_version="2026-11-26",
+        answers={"facility.new": "79001"},
+        proofs={},
+        printed_forms=("mau_so_2",),
+        due=None,
+    ).model_dump(mode="json")

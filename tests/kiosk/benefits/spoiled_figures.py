@@ -1,0 +1,97 @@
+"""``python -m tests.kiosk.benefits.spoiled_figures``: every figure of the law spoiled a little, one by one.
+
+The cases of ``test_two_ways`` that used the figure are asked again with the spoiled one; the restated
+articles must notice. What nobody notices is printed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from kiosk.benefits.engine import calculate
+from kiosk.benefits.parameters import Parameter, ParameterBook, shipped_book
+from tests.kiosk.benefits.asking import TODAY
+from tests.kiosk.benefits.cases.drawing import Cases
+from tests.kiosk.benefits.cases.every import CASES
+from tests.kiosk.benefits.restatement.calculators import restate
+from tests.kiosk.benefits.restatement.common import Answer
+from tests.kiosk.benefits.two_ways import differences
+
+Asked = tuple[str, dict[str, Any], Answer]
+
+
+def cases_by_figure(examples: int) -> dict[tuple[str, date], list[Asked]]:
+    """For each row of the figures the cases that used it, with what the articles give for them."""
+    used: dict[tuple[str, date], list[Asked]] = defaultdict(list)
+
+    def ask(calculator: str, cases: Cases) -> None:
+        @settings(
+            max_examples=examples,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(cases)
+        def each(case: dict[str, Any]) -> None:
+            restated = restate(calculator, case)
+            for figure in calculate(calculator, case, TODAY).parameters:
+                used[figure.name, figure.valid_from].append((calculator, case, restated))
+
+        each()
+
+    for calculator, all_cases in CASES.items():
+        for cases in all_cases:
+            ask(calculator, cases)
+    return used
+
+
+def spoiled(row: Parameter) -> Iterator[tuple[str, Parameter]]:
+    """The row with one of its numbers a little larger, for each of its numbers."""
+    if isinstance(row.value, Fraction):
+        yield "", dataclasses.replace(row, value=_larger(row.value))
+        return
+    for key, number in row.value.items():
+        yield key, dataclasses.replace(row, value={**row.value, key: _larger(number)})
+
+
+def _larger(number: Fraction) -> Fraction:
+    return number + (1 if number.denominator == 1 else Fraction(1, 100))
+
+
+def noticed(asked: list[Asked], book: ParameterBook) -> bool:
+    for calculator, case, restated in asked:
+        try:
+            if differences(restated, calculate(calculator, case, TODAY, book).as_json()):
+                return True
+        except (ArithmeticError, LookupError):
+            return True
+    return False
+
+
+def main(examples: int) -> int:
+    used, rows = cases_by_figure(examples), shipped_book().all()
+    seen = alive = 0
+    for row in rows:
+        asked = used[row.name, row.valid_from]
+        for key, other in spoiled(row):
+            seen += 1
+            book = ParameterBook([other if each is row else each for each in rows])
+            if not noticed(asked, book):
+                alive += 1
+                print(f"not noticed: {row.name} {key} of {row.valid_from} ({len(asked)} cases used the row)")
+    print(f"{seen - alive} of {seen} spoiled figures were noticed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(300))

@@ -1,0 +1,293 @@
+"""Every document is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), as far as structure can be checked.
+
+veraPDF, the reference checker, is a Java program that cannot be installed with the packages of the project;
+the rules below are those that a page of ours could break. The clauses stand beside them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+import pikepdf
+import pytest
+
+from ekyc.verification import Reason
+from kiosk.documents.forms import FormFields, load_form, render_form
+from kiosk.documents.receipt import render_receipt
+from kiosk.documents.typesetting import TEMPLATES
+from tests.kiosk.documents.receipts import FONTS, MADE_AT, registration_receipt
+
+_FILLED = {
+    "tk1_ts": FormFields(
+        texts={
+            "01": "Nguyễn Thị Thùy Dương",
+            "08": "dia-chi-thu-dien-tu" * 6 + "@example.vn",
+            "16": "x y\n" * 30,
+        },
+        ticks={"02": frozenset({"female"}), "10": frozenset({"paper"})},
+        place="Tân Định",
+        signed_on=date(2026, 11, 23),
+        signer="Nguyễn Thị Thùy Dương",
+    ),
+    "mau_so_2": FormFields(texts={"01": "LÒ THỊ MAI 漢"}, ticks={"10.1": frozenset({"vssid", "email"})}),
+}
+_HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}
+_KNOWN_KINDS = {*_HOLD_TEXT, "/Document", "/Part", "/Div", "/L", "/LI", "/Table", "/TR", "/Figure"}
+_FORBIDDEN_ACTIONS = {
+    "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
+    "/Trans", "/GoTo3DView", "/JavaScript",
+}  # fmt: skip
+
+
+@lru_cache
+def _documents() -> dict[str, bytes]:
+    """Each template, empty and full."""
+    documents = {
+        "receipt": render_receipt(registration_receipt(), FONTS),
+        "receipt, crowded": render_receipt(
+            registration_receipt("Công Tằng Tôn Nữ " * 20, case_number=None, reasons=tuple(Reason)), FONTS
+        ),
+    }
+    for name, fields in _FILLED.items():
+        documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
+        documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
+    return documents
+
+
+NAMES = sorted(
+    ["receipt", "receipt, crowded", *(f"{name}{full}" for name in _FILLED for full in ("", ", filled in"))]
+)
+
+
+@pytest.fixture(params=NAMES)
+def pdf(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(_documents()[request.param])) as opened:
+        yield opened
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Every dictionary and stream of the file, direct ones included."""
+    waiting: list[pikepdf.Object] = list(pdf.objects)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, (pikepdf.Dictionary, pikepdf.Stream)):
+            yield each
+            waiting += [value for value in each.values() if not _is_indirect(value)]
+        elif isinstance(each, pikepdf.Array):
+            waiting += [value for value in each if not _is_indirect(value)]
+
+
+def _is_indirect(value: object) -> bool:
+    return isinstance(value, pikepdf.Object) and value.is_indirect
+
+
+def _elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    """The structure elements below this one, in reading order."""
+    kids = element.get("/K")
+    for kid in list(kids) if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def test_every_template_is_checked() -> None:
+    whole = {file.stem for file in TEMPLATES.glob("*.typ")} - {"common", "official"}
+    assert {name.split(",")[0] for name in NAMES} == whole
+
+
+def test_it_claims_both_standards(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfaid:part"] == "2"  # ISO 19005-2, 6.6.4
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"  # ISO 14289-1, 5
+        title = metadata["dc:title"]
+        assert title
+        assert title == str(pdf.docinfo["/Title"])
+        assert metadata["xmp:CreateDate"].startswith("2026-11-22T17:05:00")
+    assert "/Filter" not in pdf.Root.Metadata  # 6.6.2.1
+
+
+def test_nothing_forbidden_is_inside(pdf: pikepdf.Pdf) -> None:
+    assert not pdf.is_encrypted  # 6.1.3
+    assert "/ID" in pdf.trailer
+    assert not {"/AA", "/OpenAction", "/AcroForm", "/OCProperties", "/Collection"} & set(pdf.Root.keys())
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    assert not {"/JavaScript", "/EmbeddedFiles", "/AlternatePresentations"} & set(names.keys())
+    for each in _dictionaries(pdf):
+        assert each.get("/Filter") not in ("/LZWDecode", "/Crypt")  # 6.1.7.2
+        assert not ("/S" in each and str(each["/S"]) in _FORBIDDEN_ACTIONS)  # 6.5.1
+        assert not {"/F", "/FFilter", "/FDecodeParms"} & set(each.keys()) or "/Type" not in each  # 6.1.7.1
+        assert each.get("/Subtype") not in ("/PS", "/Movie", "/Sound", "/Screen", "/3D")
+        assert "/TR" not in each  # 6.2.5
+        assert "/Alternates" not in each  # 6.2.8
+        assert not each.get("/Interpolate", False)
+
+
+def test_nothing_is_transparent(pdf: pikepdf.Pdf) -> None:
+    for each in _dictionaries(pdf):
+        assert each.get("/SMask", "/None") == "/None"
+        assert each.get("/ca", 1) == 1
+        assert each.get("/CA", 1) == 1
+        assert each.get("/BM", "/Normal") in ("/Normal", "/Compatible")  # 6.2.10
+
+
+def test_colours_mean_the_same_everywhere(pdf: pikepdf.Pdf) -> None:
+    (intent,) = pdf.Root.OutputIntents  # 6.2.3
+    assert intent.S == "/GTS_PDFA1"
+    profile = intent.DestOutputProfile
+    assert profile.read_bytes()[36:40] == b"acsp"  # ICC.1, 7.2.11: a profile
+    assert profile.N == 3
+
+
+def test_every_font_is_inside_and_can_be_read_back(pdf: pikepdf.Pdf) -> None:
+    fonts = [each for each in _dictionaries(pdf) if each.get("/Type") == "/Font" and "/Subtype" in each]
+    assert fonts
+    for font in fonts:
+        assert font.Subtype in ("/Type0", "/CIDFontType0", "/CIDFontType2")
+        if font.Subtype == "/Type0":
+            assert font.Encoding in ("/Identity-H", "/Identity-V")
+            assert b"beginbf" in font.ToUnicode.read_bytes()  # 6.2.11.7.2
+        if font.Subtype in ("/CIDFontType0", "/CIDFontType2"):
+            descriptor = font.FontDescriptor
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())  # 6.2.11.4.1
+            assert str(descriptor.FontName)[7] == "+"  # only the letters that are used
+            assert any(
+                name in str(descriptor.FontName) for name in ("BeVietnamPro", "NotoSans", "Liberation")
+            )
+
+
+def test_it_is_tagged_for_screen_readers(pdf: pikepdf.Pdf) -> None:
+    root = pdf.Root
+    assert bool(root.MarkInfo.Marked)  # 6.7.2.2
+    assert not root.MarkInfo.get("/Suspects", False)
+    assert str(root.Lang) == "vi"
+    assert bool(root.ViewerPreferences.DisplayDocTitle)  # ISO 14289-1, 7.1
+    elements = list(_elements(root.StructTreeRoot))
+    assert elements[0].S == "/Document"
+    assert all("/StructParents" in page for page in pdf.pages)
+    assert all(page.get("/Tabs", "/S") == "/S" for page in pdf.pages)
+    assert "/ParentTree" in root.StructTreeRoot
+    headings = [str(each.S) for each in elements if str(each.S) in ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")]
+    assert headings
+    assert headings[0] == "/H1"
+    assert all(int(after[2]) <= int(before[2]) + 1 for before, after in pairwise(headings))
+
+
+def test_every_piece_is_of_a_known_kind_and_text_stands_in_paragraphs(pdf: pikepdf.Pdf) -> None:
+    """ISO 14289-1, 7.1: kinds beyond ISO 32000-1, 14.8.4, are mapped to one of it."""
+    root = pdf.Root.StructTreeRoot
+    mapped = {str(kind): str(known) for kind, known in root.get("/RoleMap", pikepdf.Dictionary()).items()}
+    for element in _elements(root):
+        kind = mapped.get(str(element.S), str(element.S))
+        assert kind in _KNOWN_KINDS
+        above = str(element.P.get("/S", "/Document"))
+        parent = mapped.get(above, above)
+        assert kind != "/Span" or parent in _HOLD_TEXT, f"{element.S} in {above}"
+
+
+def test_pictures_say_what_they_are(pdf: pikepdf.Pdf) -> None:
+    for element in _elements(pdf.Root.StructTreeRoot):
+        if element.S in ("/Figure", "/Formula"):
+            assert str(element.Alt).strip()  # ISO 14289-1, 7.3
+
+
+def test_every_mark_on_a_page_is_content_or_decoration(pdf: pikepdf.Pdf) -> None:
+    """ISO 14289-1, 7.1: nothing is drawn outside a marked piece, and each piece is known to the structure."""
+    painting = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh"}
+    for page in pdf.pages:
+        depth, marked = 0, 0
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, name = instruction.operands, str(instruction.operator)
+            if name in ("BDC", "BMC"):
+                depth += 1
+                assert depth == 1 or operands[0] == "/Span"
+                marked += 1
+                if operands[0] != "/Artifact":
+                    assert "/MCID" in operands[1] or operands[0] == "/Span"
+            elif name == "EMC":
+                depth -= 1
+            elif name in painting:
+                assert depth > 0, name
+        assert depth == 0
+        assert marked
+
+
+def test_the_receipt_reads_in_the_right_order_and_in_both_languages() -> None:
+    with pikepdf.open(io.BytesIO(_documents()["receipt"])) as pdf:
+        elements = list(_elements(pdf.Root.StructTreeRoot))
+    kinds = [str(each.S) for each in elements]
+    assert kinds.count("/Figure") == 1
+    assert "/L" in kinds
+    (figure,) = [each for each in elements if each.S == "/Figure"]
+    assert str(figure.Alt) == "Mã QR của biên nhận"
+    assert any(str(each.get("/Lang", "")) == "en" for each in elements)
+
+
+def test_the_forms_are_those_that_are_listed() -> None:
+    assert {file.stem for file in TEMPLATES.glob("*.toml")} == set(_FILLED)
+    assert all(load_form(name).fields for name in _FILLED)
+
+
+def _see_through(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Resources["/ExtGState"] = pikepdf.Dictionary({"/g": pikepdf.Dictionary({"/ca": 0.5})})
+
+
+def _script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root["/Threads"] = pikepdf.Array([pikepdf.Dictionary({"/S": pikepdf.Name("/JavaScript")})])
+
+
+def _action(pdf: pikepdf.Pdf) -> None:
+    pdf.Root["/OpenAction"] = pikepdf.Dictionary({"/S": pikepdf.Name("/GoTo")})
+
+
+def _font_of_the_reader(pdf: pikepdf.Pdf) -> None:
+    font = next(each for each in _dictionaries(pdf) if each.get("/Subtype") == "/CIDFontType2")
+    del font.FontDescriptor["/FontFile2"]
+
+
+def _letters_without_meaning(pdf: pikepdf.Pdf) -> None:
+    del next(each for each in _dictionaries(pdf) if each.get("/Subtype") == "/Type0")["/ToUnicode"]
+
+
+def _no_profile(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/OutputIntents"]
+
+
+def _untagged_line(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(pdf.make_stream(b"0 0 m 9 9 l S"))
+
+
+def _file_name_as_title(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.ViewerPreferences["/DisplayDocTitle"] = False
+
+
+def _silent_picture(pdf: pikepdf.Pdf) -> None:
+    del next(each for each in _elements(pdf.Root.StructTreeRoot) if each.S == "/Figure")["/Alt"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "check"),
+    [
+        (_see_through, test_nothing_is_transparent),
+        (_script, test_nothing_forbidden_is_inside),
+        (_action, test_nothing_forbidden_is_inside),
+        (_font_of_the_reader, test_every_font_is_inside_and_can_be_read_back),
+        (_letters_without_meaning, test_every_font_is_inside_and_can_be_read_back),
+        (_no_profile, test_colours_mean_the_same_everywhere),
+        (_untagged_line, test_every_mark_on_a_page_is_content_or_decoration),
+        (_file_name_as_title, test_it_is_tagged_for_screen_readers),
+        (_silent_picture, test_pictures_say_what_they_are),
+    ],
+)
+def test_the_checks_find_a_damaged_document(
+    damage: Callable[[pikepdf.Pdf], None], check: Callable[[pikepdf.Pdf], None]
+) -> None:
+    with pikepdf.open(io.BytesIO(_documents()["receipt"])) as pdf:
+        check(pdf)
+        damage(pdf)
+        with pytest.raises((AssertionError, AttributeError)):
+            check(pdf)

@@ -1,0 +1,49 @@
+"""A person who has no touch screen: Tab, Enter and typed characters alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from simulation.form_filling import FormFilling
+from tests.ui.walk import Walk
+
+_MOST_STOPS = 80
+
+
+class KeyWalk(Walk):
+    """Where others tap, this one goes by Tab and presses Enter; an entry only gets the focus."""
+
+    def tap(self, name: str, patience: float | None = None) -> None:
+        self.go_to(name, patience)
+        item = self.kiosk.window.activeFocusItem()
+        if item is not None and not item.inherits("QQuickTextInput"):
+            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Return)
+        self.let_run(0.03)
+
+    def go_to(self, name: str, patience: float | None = None) -> None:
+        self.wait_for(name, patience)
+        self.wait_for_keys()
+        for _ in range(_MOST_STOPS):
+            item: QQuickItem | None = self.kiosk.window.activeFocusItem()
+            if item is not None and item.objectName() == name:
+                return
+            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Tab)
+        raise AssertionError(f"{name} cannot be reached by the keyboard")
+
+
+class KeyFilling(FormFilling):
+    """Fills pages by a physical keyboard."""
+
+    def __init__(self, walk: KeyWalk) -> None:
+        super().__init__(walk)
+        self._walk = walk
+
+    def write(self, entry: str, text: str) -> None:
+        self._walk.go_to(entry)
+        self._walk.let_run(0.03)
+        window = self._walk.kiosk.window
+        QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(window, Qt.Key.Key_Backspace)
+        self._walk.type_text(text)

@@ -1,0 +1,249 @@
+"""Pages of questions: what is typed, what is said about it, and that nothing of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ekyc.errors import EkycError
+from kiosk.language import Language
+from simulation.form_filling import FormFilling
+from simulation.paper import paper_frame
+from tests.ui.added_service import open_service, page_id, skip_to
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
+from ui.app import load_fonts
+
+OpenPage = Callable[..., Walk]
+
+
+@pytest.fixture
+def open_page(qapp: QApplication, tmp_path: Path) -> Iterator[OpenPage]:
+    load_fonts()
+    with ExitStack() as stack:
+
+        def open_one(page: str, size: QSize = PORTRAIT, speech: RecordingSpeech | None = None) -> Walk:
+            walk = stack.enter_context(open_service(tmp_path, size, Language.VIETNAMESE, speech))
+            skip_to(walk, page)
+            return walk
+
+        yield open_one
+
+
+def _text(walk: Walk, entry: str) -> str:
+    return str(walk.wait_for(entry).property("text"))
+
+
+def _says(walk: Walk, name: str, words: str) -> bool:
+    item = walk.find(name)
+    return item is not None and words in str(item.property("text"))
+
+
+def _focus(walk: Walk) -> str:
+    item = walk.kiosk.window.activeFocusItem()
+    return "" if item is None else item.objectName()
+
+
+def _press(walk: Walk, key: Qt.Key, times: int = 1) -> None:
+    for _ in range(times):
+        QTest.keyClick(walk.kiosk.window, key)
+
+
+def test_the_first_entry_takes_what_is_typed_at_once(open_page: OpenPage) -> None:
+    walk = open_page("phone")
+    walk.wait_until(lambda: _focus(walk) == "who.phone.text", "the focus in the first entry")
+    walk.wait_for("key_text_7")
+    walk.type_text("0912345678")
+    assert _text(walk, "who.phone.text") == "0912 345 678"
+
+
+def test_a_fault_stands_by_its_field_and_goes_with_the_first_change(open_page: OpenPage) -> None:
+    walk = open_page("who")
+    walk.tap("primary")
+    walk.wait_for("who.number.fault")
+    assert walk.find("who.name.fault") is None
+    walk.wait_until(lambda: _focus(walk) == "who.number.text", "the focus in the faulty field")
+    walk.type_text("0")
+    walk.wait_until(lambda: walk.find("who.number.fault") is None, "the fault to go")
+    assert page_id(walk) == "who"
+
+
+def test_a_fault_is_said_anew_in_the_other_language(open_page: OpenPage) -> None:
+    walk = open_page("wage")
+    walk.tap("primary")
+    walk.wait_for("work.wage.fault")
+    walk.tap("language")
+    walk.wait_until(
+        lambda: "answer" in str(walk.wait_for("work.wage.fault").property("text")), "the fault in English"
+    )
+
+
+def test_enter_goes_on_from_a_page_of_one_entry(open_page: OpenPage) -> None:
+    walk = open_page("wage")
+    walk.type_text("4250000")
+    assert _text(walk, "work.wage.text") == "4.250.000"
+    _press(walk, Qt.Key.Key_Return)
+    walk.wait_until(lambda: page_id(walk) == "months", "the next page")
+
+
+def test_enter_goes_to_the_next_entry_first(open_page: OpenPage) -> None:
+    walk = open_page("stay")
+    walk.type_text("012010")
+    _press(walk, Qt.Key.Key_Return)
+    walk.wait_until(lambda: _focus(walk) == "work.away.to", "the second entry")
+    walk.type_text("122011")
+    _press(walk, Qt.Key.Key_Return)
+    walk.wait_until(lambda: page_id(walk) == "wage", "the next page")
+
+
+def test_the_cursor_stays_where_it_is_among_grouped_digits(open_page: OpenPage) -> None:
+    walk = open_page("wage")
+    walk.type_text("4250000")
+    _press(walk, Qt.Key.Key_Left, 4)  # 4.250|.000
+    walk.type_text("7")
+    assert _text(walk, "work.wage.text") == "42.507.000"
+    walk.type_text("8")
+    assert _text(walk, "work.wage.text") == "425.078.000"
+    _press(walk, Qt.Key.Key_Backspace, 2)
+    assert _text(walk, "work.wage.text") == "4.250.000"
+
+
+def test_every_digit_can_be_taken_back(open_page: OpenPage) -> None:
+    walk = open_page("event")
+    walk.type_text("01022005")
+    assert _text(walk, "work.event.text") == "01/02/2005"
+    _press(walk, Qt.Key.Key_Backspace, len("01/02/2005"))
+    assert _text(walk, "work.event.text") == ""
+
+
+@pytest.mark.parametrize("leave", ["callStaff", "back", "language"])
+def test_nothing_is_lost_when_the_page_is_left(open_page: OpenPage, leave: str) -> None:
+    walk = open_page("account")
+    FormFilling(walk).fill("work.account", {"bank": "970405", "number": "12345"})
+    walk.tap(leave)
+    if leave == "callStaff":
+        walk.arrive("staff_called")
+        walk.tap("primary")
+    elif leave == "back":
+        walk.wait_until(lambda: page_id(walk) == "facility", "the page before")
+        walk.arrive("question")
+        walk.tap("primary")
+        walk.wait_until(lambda: page_id(walk) == "account", "the page again")
+    walk.arrive("question")
+    assert _text(walk, "work.account.number") == "1234 5"
+    assert walk.find("work.account.bank.chosen") is not None
+
+
+def test_what_the_card_says_is_not_taken_as_typed(open_page: OpenPage) -> None:
+    walk = open_page("who")
+    assert walk.find("who.name.source") is not None
+    walk.tap("who.name.text")
+    walk.type_text("a")
+    walk.wait_until(lambda: walk.find("who.name.source") is None, "the source to go")
+
+
+def test_a_question_comes_and_goes_with_the_answer_before_it(open_page: OpenPage) -> None:
+    walk = open_page("married")
+    assert walk.find("family.how_many") is None
+    walk.tap("family.children.yes")
+    walk.wait_for("family.how_many")
+    walk.tap("family.how_many.more")
+    walk.tap("family.how_many.more")
+    assert _text(walk, "family.how_many.text") == "2"
+    walk.tap("family.children.no")
+    walk.wait_until(lambda: walk.find("family.how_many") is None, "the question to go")
+    walk.tap("family.children.yes")
+    walk.wait_for("family.how_many")
+    assert _text(walk, "family.how_many.text") == "2"
+
+
+def test_a_row_with_a_fault_stays_open_until_it_is_good(open_page: OpenPage) -> None:
+    walk = open_page("relatives")
+    walk.tap("family.relatives.add")
+    walk.tap("family.relatives.row0.save")
+    walk.wait_for("family.relatives.relative.fault")
+    FormFilling(walk).fill("family.relatives.relative", {"text": "Le An"})
+    walk.tap("family.relatives.relation.child")
+    walk.tap("family.relatives.row0.save")
+    walk.wait_for("family.relatives.row0.change")
+    assert _text(walk, "family.relatives.row0.words") == "Le An (con)"
+    walk.tap("family.relatives.row0.remove")
+    walk.wait_until(lambda: walk.find("family.relatives.row0") is None, "the row to go")
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_what_is_typed_stands_above_the_keys(open_page: OpenPage, size: QSize, text_scale: float) -> None:
+    walk = open_page("account", size)
+    walk.kiosk.vm.looks.setTextScale(text_scale)
+    FormFilling(walk).fill("work.account", {"bank": "970405"})
+    for part in ("number", "number_again", "holder"):
+        walk.wait_until(lambda: _focus(walk).startswith("work.account."), "an entry with the focus")
+        while _focus(walk) != f"work.account.{part}":
+            _press(walk, Qt.Key.Key_Tab)
+        walk.wait_until(partial(_in_view, walk, f"work.account.{part}"), f"{part} in view")
+
+
+def _in_view(walk: Walk, name: str) -> bool:
+    item, page = walk.wait_for(name), walk.wait_for("page")
+    top = item.mapToItem(page, QPointF(0, 0)).y()
+    return top >= 0 and top + item.height() <= page.height()
+
+
+def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None:
+    walk = open_page("paper")
+    documents = walk.parts.documents
+    for paper, words in ((paper_frame(blurred=True), "rõ"), (np.full((960, 1280, 3), 70, np.uint8), "thấy")):
+        documents.paper = paper
+        if walk.find("end.paper.start") is not None:
+            walk.tap("end.paper.start")
+        walk.tap("end.paper.take")
+        walk.wait_until(partial(_says, walk, "end.paper.scanFault", words), f"a fault with {words}")
+    documents.paper = paper_frame()
+    walk.tap("end.paper.take")
+    walk.wait_for("end.paper.page0.remove")
+    assert documents.cancelled
+    walk.tap("end.paper.staff")
+    walk.wait_until(lambda: walk.find("end.paper.page0.remove") is None, "the picture to go")
+    walk.tap("primary")
+    walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
+
+
+def test_without_a_camera_the_paper_goes_to_staff(open_page: OpenPage) -> None:
+    walk = open_page("paper")
+    walk.parts.documents.fault = EkycError("camera_unavailable", "none")
+    walk.tap("end.paper.start")
+    walk.wait_for("end.paper.scanFault")
+    walk.tap("end.paper.staff")
+    walk.tap("primary")
+    walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
+
+
+def test_what_changes_is_said_and_nothing_twice(open_page: OpenPage) -> None:
+    speech = RecordingSpeech()
+    walk = open_page("how", speech=speech)
+    switch_on(walk)
+    walk.wait_until(lambda: any("Nhận kết quả" in words for words in speech.words), "the title to be said")
+    walk.tap("primary")
+    walk.wait_until(lambda: speech.words[-1] == "Xin trả lời câu này rồi đi tiếp.", "the fault to be said")
+    walk.tap("work.how.post")
+    walk.wait_until(lambda: "Qua bưu điện" in speech.words[-1], "the choice to be said")
+    assert len(speech.words) == len(set(speech.words))
+
+
+def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
+    speech = RecordingSpeech()
+    walk = open_page("phone", speech=speech)
+    switch_on(walk)
+    walk.wait_until(lambda: _focus(walk) == "who.phone.text", "the focus")
+    walk.type_text("0912345678")
+    walk.wait_until(lambda: any("10 ký tự" in words for words in speech.words), "the number of digits")
+    assert not [words for words in speech.words if "678" in words]

@@ -1,0 +1,12 @@
+import QtQuick
+
+FieldFrame {
+    id: question
+
+    DigitsEntry {
+        field: question.field
+        groups: [4, 3, 3]
+        most: 12
+        placeholderText: qsTr("10 chữ số")
+    }
+}

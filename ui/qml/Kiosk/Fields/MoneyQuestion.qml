@@ -1,0 +1,9 @@
+import QtQuick
+
+FieldFrame {
+    id: question
+
+    MoneyEntry {
+        field: question.field
+    }
+}

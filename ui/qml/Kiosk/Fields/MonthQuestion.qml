@@ -1,0 +1,10 @@
+import QtQuick
+
+FieldFrame {
+    id: question
+
+    DayEntry {
+        field: question.field
+        withDay: false
+    }
+}

@@ -1,0 +1,9 @@
+import QtQuick
+
+FieldFrame {
+    id: question
+
+    MonthsEntry {
+        field: question.field
+    }
+}

@@ -1,0 +1,11 @@
+import QtQuick
+
+FieldFrame {
+    id: question
+
+    ChoiceList {
+        field: question.field
+        part: "chosen"
+        several: true
+    }
+}

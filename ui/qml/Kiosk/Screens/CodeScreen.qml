@@ -1,0 +1,162 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// The one-time code. The sixth digit sends it off; whoever gets no code still has three ways on.
+Page {
+    id: page
+
+    required property CodeVm vm
+    readonly property string codeState: page.vm.state
+    readonly property bool entering: page.codeState === "entry" || page.codeState === "checking"
+    readonly property bool settled: page.codeState === "verified" || page.codeState === "pending"
+
+    stepName: page.vm.stepName
+    title: page.settled ? (page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau")) : qsTr("Nhập mã 6 số")
+    lead: page.leadText()
+    primaryText: page.settled ? qsTr("Tiếp tục") : ""
+    asideShare: 0.48
+    asideShown: page.entering || page.codeState === "sending"
+    onPrimaryActivated: page.vm.proceed()
+    Component.onCompleted: keypad.forceActiveFocus()
+
+    function leadText(): string {
+        switch (page.codeState) {
+        case "sending":
+            return qsTr("Đang gửi mã đến %1…").arg(page.vm.maskedAddress);
+        case "verified":
+            return qsTr("Địa chỉ %1 là của ông/bà.").arg(page.vm.maskedAddress);
+        case "pending":
+            return qsTr("Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.").arg(page.vm.maskedAddress);
+        case "fault":
+            return "";
+        case "wait":
+            return qsTr("Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.").arg(page.vm.resendSeconds).arg(page.vm.maskedAddress);
+        default:
+            return qsTr("Mã đã gửi đến %1. Xin mở thư và nhập mã.").arg(page.vm.maskedAddress);
+        }
+    }
+
+    function outcomeText(): string {
+        switch (page.vm.outcome) {
+        case "wrong":
+            return page.vm.triesLeft > 0 ? qsTr("Mã chưa đúng. Còn %1 lần nhập.").arg(page.vm.triesLeft) : qsTr("Mã chưa đúng. Xin nhập lại.");
+        case "expired":
+            return qsTr("Mã đã hết hạn. Xin lấy mã mới.");
+        case "too_many_tries":
+            return qsTr("Đã nhập quá số lần. Xin lấy mã mới.");
+        default:
+            return "";
+        }
+    }
+
+    function clock(seconds: int): string {
+        return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+    }
+
+    DigitBoxes {
+        objectName: "codeBoxes"
+        visible: page.entering
+        digits: page.vm.digits
+        faulty: page.vm.outcome !== ""
+        Layout.fillWidth: true
+    }
+
+    Notice {
+        visible: page.entering && page.vm.outcome !== ""
+        kind: "danger"
+        text: page.outcomeText()
+        Layout.fillWidth: true
+    }
+
+    Words {
+        visible: page.entering && page.vm.outcome === "" && page.vm.secondsLeft > 0
+        text: page.codeState === "checking" ? qsTr("Đang kiểm tra mã…") : qsTr("Mã còn dùng được trong %1").arg(page.clock(page.vm.secondsLeft))
+        color: Theme.inkSoft
+        digits: true
+        Layout.fillWidth: true
+    }
+
+    Notice {
+        visible: page.codeState === "pending"
+        kind: "warn"
+        text: qsTr("Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.")
+        Layout.fillWidth: true
+    }
+
+    ErrorPanel {
+        visible: page.codeState === "fault"
+        situation: "line"
+        glyph: "mail"
+        Layout.fillWidth: true
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    GridLayout {
+        visible: !page.settled && page.codeState !== "sending"
+        columns: 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+        uniformCellWidths: true
+        Layout.fillWidth: true
+
+        KButton {
+            objectName: "resend"
+            text: page.vm.resendSeconds > 0 ? qsTr("Gửi lại mã sau %1").arg(page.clock(page.vm.resendSeconds)) : qsTr("Gửi lại mã")
+            glyph: "refresh"
+            available: page.vm.resendSeconds === 0
+            pixelSize: Theme.small
+            leftPadding: Theme.gap
+            Layout.columnSpan: 2
+            Layout.fillWidth: true
+            onClicked: {
+                page.vm.resend();
+                keypad.forceActiveFocus();
+            }
+        }
+
+        KButton {
+            objectName: "changeAddress"
+            text: qsTr("Sửa địa chỉ thư")
+            pixelSize: Theme.small
+            leftPadding: Theme.gap
+            Layout.columnSpan: without.visible ? 1 : 2
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(implicitHeight, without.implicitHeight)
+            onClicked: page.vm.changeAddress()
+        }
+
+        KButton {
+            id: without
+
+            objectName: "withoutEmail"
+            visible: page.vm.canGoWithout
+            text: qsTr("Đi tiếp không có thư điện tử")
+            pixelSize: Theme.small
+            leftPadding: Theme.gap
+            Layout.fillWidth: true
+            onClicked: page.vm.goOnWithoutEmail()
+        }
+    }
+
+    aside: [
+        NumberKeypad {
+            id: keypad
+
+            objectName: "keypad"
+            visible: page.entering || page.codeState === "sending"
+            available: page.codeState === "entry"
+            focus: true
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.maximumHeight: Math.round(760 * Theme.u)
+            Layout.alignment: Theme.landscape ? Qt.AlignTop : Qt.AlignBottom
+            onDigit: value => page.vm.typeDigit(value)
+            onErase: page.vm.eraseDigit()
+        }
+    ]
+}

@@ -1,0 +1,119 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Fields
+import Kiosk.Ui
+
+// A page of questions, whatever they ask: the form's data say what, the file of each kind shows it.
+Page {
+    id: page
+
+    required property QuestionVm vm
+    property FieldFrame at: null // of the question that the person is at
+
+    stepName: page.vm.stepName
+    title: page.vm.title
+    lead: page.vm.lead
+    spoken: speech.words
+    spokenAtOnce: speech.settled
+    primaryText: qsTr("Tiếp tục")
+    onPrimaryActivated: page.vm.proceed()
+    Keys.onReturnPressed: page.doneTyping()
+    Keys.onEnterPressed: page.doneTyping()
+    Component.onCompleted: page.enter()
+
+    FieldSpeech {
+        id: speech
+
+        question: page.at
+        opening: page.lead === "" ? page.title : page.title + ". " + page.lead
+    }
+
+    Repeater {
+        id: fields
+
+        model: page.vm.fields
+
+        FieldSlot {
+            required property bool isAsked
+
+            visible: isAsked
+            labelled: !page.vm.titleIsLabel
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    // To the first question, and the keyboard with it.
+    function enter(): void {
+        const first = page.slots().find(each => each.isAsked) ?? null;
+        page.at = first?.question ?? null;
+        first?.enter();
+        page.keyboard = (first?.question?.firstOf(first.question, true) as TextEntry)?.layout ?? "";
+    }
+
+    // Enter, or the key that ends typing: on to what is next on the page, and from the last to the next page.
+    function doneTyping(): void {
+        let item = page.Window.activeFocusItem;
+        for (let step = 0; item !== null && step < 60; ++step) {
+            item = item.nextItemInFocusChain(true);
+            if (page.frameOf(item) === null)
+                break;
+            if ((item as TextEntry) !== null || (item as ChoiceRow) !== null || (item as CheckCard) !== null || (item as KButton)?.kind === "primary") {
+                item.forceActiveFocus(Qt.TabFocusReason);
+                return;
+            }
+        }
+        page.vm.proceed();
+    }
+
+    function slots(): list<var> {
+        const all = [];
+        for (let place = 0; place < fields.count; ++place)
+            all.push(fields.itemAt(place));
+        return all;
+    }
+
+    function frameOf(item: Item): FieldFrame {
+        for (const slot of page.slots()) {
+            let ancestor = item;
+            while (ancestor !== null && ancestor !== slot)
+                ancestor = ancestor.parent;
+            if (ancestor !== null)
+                return slot.question;
+        }
+        return null;
+    }
+
+    // The keyboard is there for what is typed, and not in the way of what is chosen.
+    function follow(): void {
+        const item = page.Window.activeFocusItem;
+        if (item === page)
+            Qt.callLater(page.enter); // taps and keys are kept off a new page for a moment
+        const frame = page.frameOf(item);
+        if (frame === null)
+            return;
+        page.at = frame;
+        page.keyboard = (item as TextEntry)?.layout ?? "";
+    }
+
+    Connections {
+        target: page.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            page.follow();
+        }
+    }
+
+    Connections {
+        target: page.vm
+
+        function onRefused(questionId: string): void {
+            page.slots().find(each => each.field.questionId === questionId)?.enter();
+        }
+    }
+}

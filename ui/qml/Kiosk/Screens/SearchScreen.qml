@@ -1,0 +1,76 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// Finding a task by a few words, with or without accents, while they are typed.
+Page {
+    id: page
+
+    required property SearchVm vm
+
+    title: qsTr("Tìm việc cần làm")
+    keyboard: "vi"
+    textItem: field
+
+    TextField {
+        id: field
+
+        objectName: "searchField"
+        focus: true
+        placeholderText: qsTr("Ví dụ: nghi de, luong huu, doi so dien thoai")
+        inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        maximumLength: 80
+        Layout.fillWidth: true
+        Accessible.name: page.title
+        // Once, not bound: what the person types must never be overwritten.
+        Component.onCompleted: field.text = page.vm.query
+        onTextChanged: page.vm.type(field.text)
+    }
+
+    Notice {
+        objectName: "nothingFound"
+        visible: page.vm.nothingFound
+        kind: "info"
+        title: qsTr("Chưa tìm thấy")
+        text: qsTr("Xin thử chữ khác, ít chữ hơn, hoặc gọi cán bộ giúp.")
+        Layout.fillWidth: true
+    }
+
+    GridLayout {
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.gapWide
+        rowSpacing: Theme.gap
+        uniformCellWidths: true
+        Layout.fillWidth: true
+        Layout.maximumHeight: implicitHeight
+
+        Repeater {
+            model: page.vm.tasks
+
+            TaskRow {
+                id: row
+
+                required property string task
+                required property string name
+                required property bool isAvailable
+                required summary
+                required reason
+
+                objectName: "task." + row.task
+                text: row.name
+                available: row.isAvailable
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                Layout.preferredWidth: 1
+                onClicked: page.vm.begin(row.task)
+            }
+        }
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}

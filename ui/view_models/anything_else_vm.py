@@ -1,0 +1,71 @@
+"""After a receipt: is there anything else? What was done so far stands there with its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.navigator import EndReason
+from kiosk.reference_number import reference_number
+from ui.translation import keep_together
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.rows_model import RowsModel
+from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ui.view_models.stage import Stage
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@made_in_python
+class AnythingElseVm(ScreenVm):
+    """``done`` has the roles task, reference and isLast."""
+
+    changed = Signal()
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._done = RowsModel(("task", "reference", "isLast"), self)
+
+    @Property(RowsModel, constant=True)
+    def done(self) -> RowsModel:
+        return self._done
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        navigator = self._parts.navigator
+        if navigator.in_visit:
+            visit = navigator.visit
+            self._done.set_rows(
+                [
+                    {
+                        "task": keep_together(
+                            navigator.catalogue.get(each.task_id).name.text(visit.language)
+                        ),
+                        "reference": reference_number(each.recorded.act_id),
+                        "isLast": each is visit.done[-1],
+                    }
+                    for each in visit.done
+                ]
+            )
+        super().retranslate()
+
+    def wipe(self) -> None:
+        self._done.set_rows(())
+        super().wipe()
+
+    @Slot()
+    def another(self) -> None:
+        self._parts.navigator.go_home()
+
+    @Slot()
+    def finish(self) -> None:
+        self._parts.navigator.end(EndReason.FINISHED)

@@ -1,0 +1,180 @@
+"""The home screen with its eight groups, the list behind each, and the search over everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.tasks.catalogue import availability
+from kiosk.tasks.task import Task
+from ui.translation import keep_together
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.rows_model import Row, RowsModel
+from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ui.view_models.stage import Stage
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+_TASK_ROLES = ("task", "name", "summary", "isAvailable", "reason")
+_MOST_FOUND = 12
+
+
+class TaskListVm(ScreenVm):
+    """A list of tasks, each with what it is and, where it cannot be begun now, why."""
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._tasks = RowsModel(_TASK_ROLES, self)
+        stage.lineChanged.connect(self.retranslate)  # what can be done now may depend on the line
+
+    def _show(self, tasks: Iterable[Task]) -> None:
+        self._tasks.set_rows([self._row(task) for task in tasks])
+
+    def _row(self, task: Task) -> Row:
+        language = self._visit.language
+        now = availability(task, online=self._stage.online)
+        return {
+            "task": task.id,
+            "name": keep_together(task.name.text(language)),
+            "summary": keep_together(task.summary.text(language)),
+            "isAvailable": now.possible,
+            "reason": "" if now.reason is None else keep_together(now.reason.text(language)),
+        }
+
+    def _begin(self, task_id: str) -> None:
+        navigator = self._parts.navigator
+        if availability(navigator.catalogue.get(task_id), online=self._stage.online).possible:
+            navigator.choose(task_id)
+
+
+@QmlElement
+@made_in_python
+class HomeVm(ScreenVm):
+    """``groups`` have the roles group, name, words, picture (a glyph), isAvailable (anything can be done)."""
+
+    changed = Signal()
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._groups = RowsModel(("group", "name", "words", "picture", "isAvailable"), self)
+
+    @Property(RowsModel, constant=True)
+    def groups(self) -> RowsModel:
+        return self._groups
+
+    @Property(bool, notify=changed)
+    def isKnown(self) -> bool:
+        """The person was identified before in this visit and will not be asked again."""
+        return self._person is not None and self._person.identity_confirmed
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        navigator = self._parts.navigator
+        if navigator.in_visit:
+            language, catalogue = navigator.visit.language, navigator.catalogue
+            self._groups.set_rows(
+                [
+                    {
+                        "group": group.id,
+                        "name": keep_together(group.name.text(language)),
+                        "words": keep_together(group.summary.text(language)),
+                        "picture": group.glyph,
+                        "isAvailable": any(task.is_offered for task in catalogue.of_group(group.id)),
+                    }
+                    for group in catalogue.groups
+                ]
+            )
+        super().retranslate()
+
+    @Slot(str)
+    def open(self, group: str) -> None:
+        self._parts.navigator.open_group(group)
+
+    @Slot()
+    def search(self) -> None:
+        self._parts.navigator.open_search()
+
+
+@QmlElement
+@made_in_python
+class GroupVm(TaskListVm):
+    changed = Signal()
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        return self._tasks
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        navigator = self._parts.navigator
+        if not navigator.in_visit or navigator.screen != "group":
+            return ""
+        return keep_together(navigator.group.name.text(navigator.visit.language))
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        navigator = self._parts.navigator
+        if navigator.in_visit and navigator.screen == "group":
+            self._show(navigator.catalogue.of_group(navigator.group.id))
+        super().retranslate()
+
+    @Slot(str)
+    def begin(self, task: str) -> None:
+        self._begin(task)
+
+
+@QmlElement
+@made_in_python
+class SearchVm(TaskListVm):
+    """Finds while the person types. What was typed stays when they come back from a task."""
+
+    changed = Signal()
+    unhurried = True
+    _query = ""
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        return self._tasks
+
+    @Property(str, notify=changed)
+    def query(self) -> str:
+        return self._query
+
+    @Property(bool, notify=changed)
+    def nothingFound(self) -> bool:
+        return bool(self._query.strip()) and not self._tasks.rows()
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._parts.navigator.in_visit:
+            self._show(self._parts.navigator.catalogue.search(self._query, _MOST_FOUND))
+        super().retranslate()
+
+    def wipe(self) -> None:
+        self._query = ""
+        self._tasks.set_rows(())
+        super().wipe()
+
+    @Slot(str)
+    def type(self, text: str) -> None:
+        if text != self._query:
+            self._query = text
+            self.retranslate()
+
+    @Slot(str)
+    def begin(self, task: str) -> None:
+        self._begin(task)

@@ -1,0 +1,183 @@
+"""A paper to be photographed: the live picture, the pages taken so far, what stood in the way."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from pydantic import JsonValue
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from kiosk.forms.context import Context
+from kiosk.forms.kind import Typed, typed_list
+from kiosk.forms.kinds.document_scan import DocumentScanOptions
+from kiosk.forms.question import Question
+from ui.view_models.background import Known, Scope
+from ui.view_models.field_vm import FieldVm, Keeper
+from ui.view_models.qml_types import made_in_python
+
+if TYPE_CHECKING:
+    from ui.view_models.ports import Frame
+    from ui.view_models.stage import Stage
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+_PREVIEW_WIDTH = 960  # pixels
+
+
+@QmlElement
+@made_in_python
+class ScanFieldVm(FieldVm):
+    """Pictures are given to the screen by address; the pages themselves are in ``parts``."""
+
+    scanChanged = Signal()
+
+    def __init__(
+        self,
+        question: Question,
+        keeper: Keeper,
+        typed: Typed,
+        context: Callable[[], Context],
+        parent: QObject,
+        *,
+        stage: Stage,
+    ) -> None:
+        super().__init__(question, keeper, typed, context, parent)
+        self._options = cast("DocumentScanOptions", question.options)
+        self._stage = stage
+        self._scope = Scope(stage.background)
+        self._watching = self._taking = self._drawing = False
+        self._preview = ""
+        self._scan_fault = ""
+        self._pages = [self._show(page) for page in typed_list(typed, "pages")]
+
+    @Property(bool, notify=scanChanged)
+    def watching(self) -> bool:
+        """The camera is on."""
+        return self._watching
+
+    @Property(bool, notify=scanChanged)
+    def taking(self) -> bool:
+        return self._taking
+
+    @Property(str, notify=scanChanged)
+    def preview(self) -> str:
+        return self._preview
+
+    @Property(list, notify=scanChanged)
+    def pages(self) -> list[str]:
+        return list(self._pages)
+
+    @Property(bool, notify=scanChanged)
+    def canTake(self) -> bool:
+        """There is room for one page more."""
+        return len(self._pages) < self._options.pages_most
+
+    @Property(str, notify=scanChanged)
+    def scanFault(self) -> str:
+        """The code of what stood in the way of the last picture."""
+        return self._scan_fault
+
+    @Slot()
+    def start(self) -> None:
+        self._begin()
+        self._watching = True
+        draw, fail = self._scope.deliver(self._draw), self._scope.deliver(self._fail)
+
+        def on_preview(frame: Frame) -> None:
+            if not self._drawing:  # a picture that is not shown yet is not overtaken
+                self._drawing = True
+                draw(_picture(frame))
+
+        self._stage.parts.documents.start(on_preview, fail)
+        self.scanChanged.emit()
+
+    @Slot()
+    def take(self) -> None:
+        if self._taking or not self._watching:
+            return
+        self._taking, self._scan_fault = True, ""
+        documents, most = self._stage.parts.documents, self._options.most_bytes_of_page
+        self._scope.run(lambda: documents.take(most), self._keep, self._miss)
+        self.scanChanged.emit()
+
+    @Slot(int)
+    def remove(self, place: int) -> None:
+        held = typed_list(self._typed, "pages")
+        self._stage.scans.drop(self._pages.pop(place))
+        self._put([page for at, page in enumerate(held) if at != place])
+
+    @Slot(str, str)
+    def choose(self, part: str, value: str) -> None:
+        """The paper is handed to staff: pictures of it are not needed any more."""
+        self._end()
+        self._drop_pages()
+        self._take({part: value})
+        self.scanChanged.emit()
+
+    def close(self) -> None:
+        self._end()
+        self._drop_pages()
+
+    def _drop_pages(self) -> None:
+        for address in self._pages:
+            self._stage.scans.drop(address)
+        self._pages = []
+
+    def _keep(self, jpeg: bytes) -> None:
+        page = b64encode(jpeg).decode("ascii")
+        self._end()
+        self._pages.append(self._show(page))
+        self._put([*typed_list(self._typed, "pages"), page])
+
+    def _miss(self, error: Known) -> None:
+        """The paper is laid down anew while the camera goes on."""
+        self._taking, self._scan_fault = False, error.code
+        if not error.code.startswith("picture_"):
+            self._end()
+        self.scanChanged.emit()
+
+    def _fail(self, error: Known) -> None:
+        self._end()
+        self._scan_fault = error.code
+        self.scanChanged.emit()
+
+    def _draw(self, image: QImage) -> None:
+        self._preview = self._stage.scans.put(image, instead_of=self._preview)
+        self._drawing = False
+        self.scanChanged.emit()
+
+    def _put(self, pages: list[str]) -> None:
+        listed: list[JsonValue] = list(pages)
+        self._take({"pages": listed})
+        self.scanChanged.emit()
+
+    def _begin(self) -> None:
+        self._end()
+        self._scope = Scope(self._stage.background)
+        self._scan_fault = ""
+
+    def _end(self) -> None:
+        self._scope.end()
+        if self._watching:
+            self._stage.parts.documents.cancel()
+        self._watching = self._taking = self._drawing = False
+        self._stage.scans.drop(self._preview)
+        self._preview = ""
+        self.scanChanged.emit()
+
+    def _show(self, page: str) -> str:
+        return self._stage.scans.put(QImage.fromData(b64decode(page)))
+
+
+def _picture(frame: Frame) -> QImage:
+    """Small enough for the screen, not mirrored: a paper is read."""
+    import cv2
+
+    height, width = frame.shape[:2]
+    size = (_PREVIEW_WIDTH, max(1, round(height * _PREVIEW_WIDTH / width)))
+    pixels = cv2.cvtColor(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2BGRA)
+    return QImage(pixels.data, *size, 4 * size[0], QImage.Format.Format_RGB32).copy()

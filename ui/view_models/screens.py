@@ -1,0 +1,37 @@
+"""Which view-model serves which screen. A new screen is its QML file, its view-model, and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ui.view_models.answers_vm import AnswersVm
+from ui.view_models.anything_else_vm import AnythingElseVm
+from ui.view_models.card_vm import CardVm
+from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
+from ui.view_models.code_vm import CodeVm
+from ui.view_models.face_vm import FaceVm
+from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.page_vm import PageVm
+from ui.view_models.question_vm import QuestionVm
+from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.resume_vm import ResumeVm
+from ui.view_models.screen_vm import ScreenVm
+
+SCREENS: Mapping[str, type[ScreenVm]] = {
+    "home": HomeVm,
+    "group": GroupVm,
+    "search": SearchVm,
+    "card": CardVm,
+    "identity": IdentityVm,
+    "resume": ResumeVm,
+    "face_prepare": FaceVm,
+    "face_check": FaceVm,
+    "face_result": FaceVm,
+    "question": QuestionVm,
+    "code": CodeVm,
+    "information": PageVm,
+    "stop": PageVm,
+    "check_answers": AnswersVm,
+    "receipt": ReceiptVm,
+    "anything_else": AnythingElseVm,
+}

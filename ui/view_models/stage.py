@@ -1,0 +1,48 @@
+"""What the view-models of all screens share: the kiosk's parts, the threads, the pictures for QML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.image_providers import QrProvider, ScanProvider
+from ui.portrait_provider import PortraitProvider
+from ui.view_models.background import Background
+
+if TYPE_CHECKING:
+    from ui.view_models.ports import KioskParts
+
+
+class Stage(QObject):
+    """Made once, with the window."""
+
+    actSent = Signal()  # central has confirmed another act of this visit
+    lineChanged = Signal()
+
+    def __init__(self, parts: KioskParts, parent: QObject) -> None:
+        super().__init__(parent)
+        self.parts = parts
+        self.background = Background(self)
+        self.portraits = PortraitProvider()
+        self.qr_codes = QrProvider()
+        self.scans = ScanProvider()
+        self.online = True
+        self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
+
+    def act_sent(self, act_id: UUID, case_number: str) -> None:
+        """In the GUI thread only."""
+        if self.parts.navigator.in_visit:
+            self._case_numbers[act_id] = case_number
+            self.actSent.emit()
+
+    def case_number(self, act_id: UUID) -> str:
+        """Central's number, "" while the act waits to be sent."""
+        return self._case_numbers.get(act_id, "")
+
+    def wipe(self) -> None:
+        self._case_numbers.clear()
+        self.portraits.clear()
+        self.qr_codes.clear()
+        self.scans.clear()
