@@ -52,7 +52,7 @@ class DraftDesk:
         if card is None or not self._keeps:
             return
         self._subjects.add(card.identity.personal_number)
-        draft = Draft.of(visit, step_id, self._clock.now())
+        draft = Draft.of(visit.journey, step_id, self._clock.now())
         self._desk.do(lambda ledger: self._put(ledger, card, draft))
 
     def discard(self, visit: Visit) -> None:

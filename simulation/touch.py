@@ -19,7 +19,7 @@ _SETTLING = 0.03  # s; a page that has just changed finds its places with the ne
 _SCROLLING = 0.4  # s until a page that was scrolled stands still
 _MOST_PULLS = 20
 _PULL, _PULL_STEPS = 240, 8  # pixels
-_PAGE, _SCROLL = "page", "scrollDown"  # names in the scene
+_PAGE, _SCROLL, _STRIP = "page", "scrollDown", "scrollStrip"  # names in the scene
 
 
 def shown(model: QObject, path: str) -> Any:
@@ -105,11 +105,11 @@ class Touch:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
 
     def _below_the_page(self, name: str) -> bool:
-        item, page, scroll = self.find(name), self.find(_PAGE), self.find(_SCROLL)
-        if name == _SCROLL or item is None or page is None or scroll is None or not page.isAncestorOf(item):
+        item, page, strip = self.find(name), self.find(_PAGE), self.find(_STRIP)
+        if name == _SCROLL or item is None or page is None or strip is None or not page.isAncestorOf(item):
             return False
         middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return middle > scroll.mapToItem(page, QPointF(0, 0)).y()
+        return middle >= strip.y()
 
     def _above_the_page(self, name: str) -> bool:
         item, page = self.find(name), self.find(_PAGE)

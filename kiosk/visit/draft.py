@@ -23,7 +23,6 @@ from kiosk.forms.form import Form
 from kiosk.sync.act import RecordedAct
 from kiosk.visit.journey import Journey
 from kiosk.visit.proofs import ChannelProof, ProofState
-from kiosk.visit.visit import Visit
 
 _SALT_BYTES, _NONCE_BYTES = 16, 12
 # scrypt (RFC 7914): some 50 ms and 16 MiB a guess, for cards whose data are all that the key is made of.
@@ -63,8 +62,7 @@ class Draft(BaseModel):
         return f"Draft({self.task_id})"
 
     @classmethod
-    def of(cls, visit: Visit, step_id: str, now: datetime) -> Self:
-        journey = visit.journey
+    def of(cls, journey: Journey, step_id: str, now: datetime) -> Self:
         return cls(
             task_id=journey.task_id,
             form_version=journey.form.version,

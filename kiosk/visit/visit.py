@@ -35,9 +35,7 @@ class Visit:
     person: Person = field(default_factory=Person)
     journey_or_none: Journey | None = None
     done: list[Done] = field(default_factory=list)
-    draft: Draft | None = field(
-        default=None, repr=False
-    )  # of a journey that was cut off, found for this card
+    draft: Draft | None = field(default=None, repr=False)  # of a journey cut off, found for this card
 
     @property
     def journey(self) -> Journey:

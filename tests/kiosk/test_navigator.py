@@ -232,7 +232,7 @@ def test_drafts_are_kept_from_the_identity_on_and_gone_with_the_journey(trail: T
 
 
 def draft_at(step_id: str) -> Draft:
-    return Draft.of(complete_registration(), step_id, START)
+    return Draft.of(complete_registration().journey, step_id, START)
 
 
 def test_a_draft_is_offered_and_taken_up_where_it_was(trail: Trail) -> None:

@@ -146,7 +146,7 @@ class Walk(Touch):
     def resume(self) -> None:
         self._go_through("identity")
         visit = self.parts.navigator.visit
-        visit.draft = Draft.of(visit, "page.phone", self.parts.clock.now())
+        visit.draft = Draft.of(visit.journey, "page.phone", self.parts.clock.now())
         identification.confirm_identity(visit.person)
         self.parts.navigator.next()
         self.arrive("resume")

@@ -31,7 +31,7 @@ def a_draft() -> Draft:
         "lan@example.vn", ProofState.VERIFIED, UUID("019a0000-0000-7000-8000-00000000000c"), START
     )
     visit.journey.proofs.put(proof)
-    return Draft.of(visit, "page.address", START)
+    return Draft.of(visit.journey, "page.address", START)
 
 
 def fresh_journey(task_id: str = "register") -> Journey:

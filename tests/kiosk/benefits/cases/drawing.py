@@ -46,6 +46,15 @@ def counts(most: int, *marks: int) -> st.SearchStrategy[int]:
     return st.integers(0, most) | st.sampled_from([*beside, most])
 
 
+_ABSENT = object()
+
+
 def optional(required: Mapping[str, st.SearchStrategy[Any]], **others: st.SearchStrategy[Any]) -> Cases:
-    """An input with every ``required`` key and any of the others."""
-    return st.fixed_dictionaries(required, optional=others)
+    """An input with every ``required`` key and any of the others, each as often there as not.
+
+    The optional keys of ``fixed_dictionaries`` are mostly all there or all away.
+    """
+    each = {name: st.just(_ABSENT) | values for name, values in others.items()}
+    return st.fixed_dictionaries({**required, **each}).map(
+        lambda case: {name: value for name, value in case.items() if value is not _ABSENT}
+    )

@@ -15,7 +15,7 @@ def maternities() -> Cases:
         "birth_on": texts(),
         "average": averages(),
         "children": st.integers(1, 4),
-        "months_in_last_12": st.sampled_from([2, 3, 5, 6, 7, 9, 12]),
+        "months_in_last_12": st.sampled_from([2, 3, 5, 6, 6, 7, 9, 12]),
         "total_months": counts(60, 12),
     }
     cases = optional(
@@ -73,7 +73,8 @@ def adoptions(draw: st.DrawFn) -> Input:
 
 @st.composite
 def surrogacies(draw: st.DrawFn) -> Input:
-    birth = draw(days(date(2025, 7, 1), date(2026, 6, 30)))
+    before_a_rise = st.sampled_from([date(2026, 6, 1), date(2026, 6, 25)])  # handed over after it
+    birth = draw(days(date(2025, 7, 1), date(2026, 6, 30)) | before_a_rise)
     required = {
         "role": st.sampled_from(["carrier", "intended_mother", "intended_father", "carrier_husband"]),
         "handed_over_on": counts(200, 30, 59, 61, 182).map(

@@ -76,13 +76,13 @@ def unemployments(draw: st.DrawFn) -> Input:
         "months": st.sampled_from([11, 12, 35, 36, 37, 47, 48, 60, 143, 144, 160]) | st.integers(1, 200),
         "region": st.sampled_from(["I", "II", "III", "IV"]),
     }
-    seldom = st.sampled_from([False] * 7 + [True])
+    seldom = st.sampled_from([False] * 15 + [True])
     last_paid = st.sampled_from([(ended.year, ended.month), month_before((ended.year, ended.month))])
     case = optional(
         required,
         asked_on=st.integers(0, 95).map(lambda later: (ended + timedelta(days=later)).isoformat()),
         last_paid_month=last_paid.map(month_text),
-        months_in_window=st.sampled_from([11, 12, 20, 24]),
+        months_in_window=st.sampled_from([11, 12, 12, 20, 24, 24]),
         unlawful_termination=seldom,
         pension_eligible=seldom,
         works_again=seldom,

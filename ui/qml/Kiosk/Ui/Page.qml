@@ -147,6 +147,7 @@ FocusScope {
     Rectangle {
         id: more
 
+        objectName: "scrollStrip"
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.bottom: parent.bottom
