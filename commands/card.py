@@ -274,6 +274,8 @@ def _connected(reader: str | None, trust_folder: Path | None) -> tuple[CardConne
     from ekyc.chip.pcsc import PcscConnector
     from ekyc.chip.trust_store import TrustStore
 
+    if trust_folder is not None and not trust_folder.is_dir():
+        raise CardError(CardErrorCode.TRUST_FOLDER_MISSING)
     trust = TrustStore.from_folder(trust_folder) if trust_folder is not None else TrustStore()
     return PcscConnector(reader), trust
 

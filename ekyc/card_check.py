@@ -23,7 +23,7 @@ from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import Td1Mrz
-from ekyc.card.mrz_image import read_mrz
+from ekyc.card.mrz_image import View, read_mrz
 from ekyc.card.personal_number import (
     PersonalNumber,
     card_access_number_of,
@@ -63,6 +63,7 @@ _T = TypeVar("_T")
 _STEP_SECONDS = 0.04
 MRZ_AFTER_SECONDS = 2.0  # of looking for a QR code in vain: the zone takes longer to read and proves no more
 PUT_BACK_SECONDS = 20.0
+_MIRRORED_EVERY = 4  # frames: a camera that mirrors is rare, and a look takes as long as the plain one
 # The reader is not there: the QR code may still end the check.
 _READER_ABSENT = frozenset(
     {CardErrorCode.NO_READER, CardErrorCode.UNKNOWN_READER, CardErrorCode.READER_SERVICE_UNAVAILABLE}
@@ -290,7 +291,8 @@ class CardCheck:
             self._searching_since = self._monotonic()
         if self._mrz is not None or self._monotonic() - self._searching_since < self._mrz_after:
             return
-        mrz = read_mrz(frame, monotonic=self._monotonic)
+        view = View.MIRRORED if self._frames_searched % _MIRRORED_EVERY == 0 else View.PLAIN
+        mrz = read_mrz(frame, monotonic=self._monotonic, views=(view,))
         if mrz is not None:
             with self._lock:
                 self._mrz = mrz

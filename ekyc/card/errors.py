@@ -65,6 +65,7 @@ class CardErrorCode(StrEnum):
     SIGNATURE_ALGORITHM_UNSUPPORTED = "signature_algorithm_unsupported"
     CHIP_AUTHENTICATION_FAILED = "chip_authentication_failed"
     ACTIVE_AUTHENTICATION_FAILED = "active_authentication_failed"
+    TRUST_FOLDER_MISSING = "trust_folder_missing"
     MASTER_LIST_MALFORMED = "master_list_malformed"
     MASTER_LIST_SIGNATURE_INVALID = "master_list_signature_invalid"
     CANCELLED = "cancelled"
@@ -128,6 +129,7 @@ SENTENCES: dict[CardErrorCode, str] = {
     _C.SIGNATURE_ALGORITHM_UNSUPPORTED: "A signature uses an algorithm that is not supported.",
     _C.CHIP_AUTHENTICATION_FAILED: "The chip could not prove that it holds its own key.",
     _C.ACTIVE_AUTHENTICATION_FAILED: "The chip's answer to the challenge was not signed with its own key.",
+    _C.TRUST_FOLDER_MISSING: "The folder with the certificates of card issuers does not exist.",
     _C.MASTER_LIST_MALFORMED: "A list of country signing certificates breaks its format.",
     _C.MASTER_LIST_SIGNATURE_INVALID: "The signature of a list of country signing certificates is wrong.",
     _C.CANCELLED: "The reading was cancelled.",

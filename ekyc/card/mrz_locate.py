@@ -21,9 +21,10 @@ Points = NDArray[np.float64]
 CHARACTERS = 30
 
 _WORKING_PITCH = 5.0  # pixels a character in the pictures where bars are looked for
-# That the zone may have in the frame, the usual ones first; each serves from 0.7 to 1.4 of itself. At the
-# largest a card fills a frame of 12 million pixels.
-_PITCHES = (15.0, 9.0, 24.0, 6.5, 36.0, 52.0, 75.0, 105.0)
+# That the zone may have in the frame; each serves from 0.7 to 1.4 of itself. At the largest a card fills a
+# frame of 12 million pixels.
+_PITCHES = (6.5, 9.0, 15.0, 24.0, 36.0, 52.0, 75.0, 105.0)
+_USUAL_IN_WIDTH = 95  # characters across the whole frame, where a card lies in it as people hold one
 _DIRECTION_WIDTH = 400  # pixels of the picture in which the direction is found
 _MOST_BARS = 12
 
@@ -39,7 +40,8 @@ class ZoneCandidate:
 def zone_candidates(grey: Image) -> Iterator[ZoneCandidate]:
     """Candidates for the direction of the print, the likeliest first; upside down is the reader's matter."""
     angle = text_direction(grey)
-    for pitch in _PITCHES:
+    usual = grey.shape[1] / _USUAL_IN_WIDTH
+    for pitch in sorted(_PITCHES, key=lambda pitch: abs(np.log(pitch / usual))):
         turned, back = _turned(grey, angle, _WORKING_PITCH / pitch)
         for candidate in sorted(_triples(_bars(turned)), key=lambda found: found.unevenness)[:2]:
             corners = candidate.ends.reshape(-1, 2)

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ekyc.card.mrz_glyphs import ALPHABET, CLASSES, HEIGHT, NO_GLYPH, PITCH, Samples, normalised
-from simulation.card.mrz_picture import draw_line
+from simulation.card.mrz_picture import PLAIN_FACE, any_face, draw_line
 
 _SEED = 20_260
-_LINES = 4_500
+_LINES = 7_000
 _CHARACTERS = 30
 _DRAWN_PITCH = 42
 _HIDDEN = 96
@@ -26,6 +26,7 @@ _PASSES = 14
 _BATCH = 256
 _LEARNING_RATE = 2e-3
 _DIGITS = 10
+_SHARE_OF_OTHER_FACES = 0.65
 
 
 def main() -> None:
@@ -74,7 +75,8 @@ def _seen(rng: np.random.Generator, text: str) -> Samples:
     """The line as a camera saw it, brought to the reader's pitch, paper around it."""
     ink = int(rng.integers(10, 110))
     paper = int(rng.integers(ink + 60, 256))
-    bare = draw_line(text, _DRAWN_PITCH, ink, paper)
+    face = any_face(rng) if rng.random() < _SHARE_OF_OTHER_FACES else PLAIN_FACE
+    bare = draw_line(text, _DRAWN_PITCH, ink, paper, face)
     drawn = cv2.copyMakeBorder(bare, *(_DRAWN_PITCH,) * 4, cv2.BORDER_CONSTANT, value=(paper,))
     if rng.random() < 0.3:  # ink that has run, or print that has worn thin
         thicken = rng.random() < 0.6

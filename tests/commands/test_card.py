@@ -189,6 +189,13 @@ def test_json_output(capsys: pytest.CaptureFixture[str]) -> None:
         print_json({"n": float("nan")})
 
 
+def test_a_folder_of_certificates_that_is_not_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    absent = str(tmp_path / "none")
+    assert fault(capsys, "read", "--can", "123456", "--trust", absent) == "trust_folder_missing"
+
+
 @pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e300", "soon"])
 def test_a_time_to_wait_that_is_none(seconds: str, capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()

@@ -495,6 +495,18 @@ def test_the_zone_opens_the_chip_where_the_code_cannot_be_read(
     assert reading.identity.full_name == ADULT_MAN.full_name
 
 
+def test_the_zone_in_a_camera_that_mirrors(visits: Callable[..., Visit]) -> None:
+    class Mirror(Camera):
+        """Each frame is a new one, as from a real camera."""
+
+        def read(self) -> NDArray[np.uint8] | None:
+            return None if self.frame is None else np.ascontiguousarray(self.frame[:, ::-1])
+
+    visit = visits(None, Mirror(back_of(ADULT_MAN)), mrz_after_seconds=0.0)
+    visit.check.start()
+    assert visit.reading().source is IdentitySource.MRZ
+
+
 def test_the_zone_alone_goes_to_staff(visits: Callable[..., Visit]) -> None:
     visit = visits(None, Camera(back_of(ADULT_MAN)), mrz_after_seconds=0.0)
     visit.check.start()

@@ -36,6 +36,7 @@ SITUATIONS: dict[str, Situation] = {
     "transport_failed": _S.READER,
     "card_in_use": _S.READER,
     "master_list_malformed": _S.READER,
+    "trust_folder_missing": _S.READER,
     "master_list_signature_invalid": _S.READER,
     "certificate_unreadable": _S.READER,
     "no_card": _S.NO_CARD_SEEN,

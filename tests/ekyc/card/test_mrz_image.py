@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -11,8 +12,8 @@ from ekyc.card.mrz import build_td1
 from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, normalised, trained_classifier
 from ekyc.card.mrz_image import read_mrz, read_mrz_file
 from simulation.card.degraded import Degradation, photograph
-from simulation.card.degraded_mrz import MRZ_CONDITIONS, MrzCondition, degraded_mrz
-from simulation.card.mrz_picture import card_back, draw_line
+from simulation.card.degraded_mrz import MRZ_CONDITIONS, MRZ_SIZES, MrzCondition, degraded_mrz
+from simulation.card.mrz_picture import any_face, card_back, draw_line
 from simulation.card.qr_picture import qr_frame
 from simulation.card.train_mrz_reader import examples, train
 from simulation.people import ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
@@ -35,6 +36,58 @@ def test_bad_frames(condition: MrzCondition) -> None:
         assert found[2] == lines[2] or not mrz.primary_identifier
         read += 1
     assert read >= _LEAST_READ.get(condition.name, 2)
+
+
+@pytest.mark.parametrize("condition", MRZ_SIZES, ids=lambda condition: condition.name)
+def test_every_size_up_to_a_card_that_fills_the_frame(condition: MrzCondition) -> None:
+    """In prints other than the plain one. One of two frames may be too worn, none is misread."""
+    read = 0
+    for number in range(2):
+        frame, lines = degraded_mrz(condition, number)
+        mrz = read_mrz(frame, PATIENCE)
+        if mrz is None:
+            continue
+        found = build_td1(mrz)
+        assert found[:2] == lines[:2]
+        assert found[2] == lines[2] or not mrz.primary_identifier
+        read += 1
+    assert read >= 1
+
+
+@pytest.mark.parametrize("pixels", [12, 20, 40])
+@pytest.mark.parametrize("upside_down", [False, True])
+def test_a_mirror_image(pixels: int, upside_down: bool) -> None:
+    frame = photograph(card_back(ADULT_WOMAN.mrz_lines), pixels / 40, Degradation(), 8, (1920, 1080))
+    seen = frame[::-1] if upside_down else frame[:, ::-1]
+    mrz = read_mrz(np.ascontiguousarray(seen), PATIENCE)
+    assert mrz is not None
+    assert mrz.key == ADULT_WOMAN.mrz.key
+
+
+def test_a_zone_without_a_date_of_expiry_in_a_picture() -> None:
+    person = replace(NO_EXPIRY_CARD, never_in_zone="<<<<<<")
+    mrz = read_mrz(photograph(card_back(person.mrz_lines), 0.4, Degradation(), seed=9), PATIENCE)
+    assert mrz is not None
+    assert not mrz.states_expiry
+    assert mrz.key == person.mrz.key
+
+
+# Letters that differ least, in names that there are: none may be taken for its neighbour.
+_ALIKE = ("THI OANH", "THI DANH", "QUOC DOAN", "QUY UYEN", "VAN LIEM", "NGOC TINH", "THI BE", "VU VUONG")
+
+
+@pytest.mark.parametrize("given", _ALIKE)
+def test_names_of_letters_that_look_alike(given: str) -> None:
+    """A name has no check digit: whatever the frame, the name is right or left open."""
+    rng = np.random.default_rng(sum(given.encode()))
+    mrz = replace(ADULT_WOMAN.mrz, primary_identifier="DO", secondary_identifier=given)
+    lines = build_td1(mrz)
+    for seed in range(4):
+        back = card_back(lines, face=any_face(rng))
+        pitch = float(rng.uniform(12, 30))
+        worn = Degradation(4, 10, blur_sigma=0.11 * pitch, light=0.6, noise=6, jpeg_quality=75)
+        found = read_mrz(photograph(back, pitch / 40, worn, seed, (1920, 1080)), PATIENCE)
+        assert found is None or not found.primary_identifier or build_td1(found)[2] == lines[2]
 
 
 @pytest.mark.parametrize("person", [ADULT_WOMAN, NO_EXPIRY_CARD], ids=lambda person: person.key)
