@@ -53,8 +53,9 @@ format: setup-dev ## format the code
 bench: setup-dev ## measure; each benchmark prints one table
 	@$(BIN)/python -m bench
 
-attack-report: setup-dev ## stage 60 sessions of each kind of attack before the face check (twenty minutes)
-	@$(BIN)/python -m bench.face.sessions --count 60
+attack-report: setup-dev ## stage 60 sessions of each kind of attack before the face check (twenty minutes; goes on where it was)
+	@mkdir -p out
+	@$(BIN)/python -m bench.face.sessions --count 60 --keep out/face-sessions.csv
 
 api: setup-dev ## write the description of central's API and of every kind of act into docs/api
 	@$(BIN)/python -m central.openapi docs/api/central.json

@@ -159,6 +159,7 @@ class ReliefLimits:
     max_backward: float
     max_sheet_lead: float
     min_sheet_residual: float
+    min_near_sheet_residual: float
 
 
 @dataclass(frozen=True, slots=True)

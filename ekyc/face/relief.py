@@ -41,6 +41,7 @@ class Relief:
 
     backward: float  # median disagreement of the flow forward and back: how well the frame could be followed
     sheet: float  # what no sheet of paper explains
+    near_sheet: float  # the same of a sheet near the lens, whose far side looks smaller
     head: float  # what no head explains
     spread: float  # size of the movement itself
 
@@ -53,7 +54,7 @@ class Relief:
 def relief_between(straight: FacePatch, turned: FacePatch, to_left: bool) -> Relief:
     """``to_left``: the turn goes to the right of the frame, as ``Pose.yaw`` is positive."""
     movement, trust, backward = movement_between(straight, turned, to_left)
-    return Relief(backward, *explain(movement, trust, head_map()))
+    return explain(movement, trust, head_map(), backward)
 
 
 def movement_between(straight: FacePatch, turned: FacePatch, to_left: bool) -> tuple[Map, Map, float]:
@@ -77,8 +78,8 @@ def movement_between(straight: FacePatch, turned: FacePatch, to_left: bool) -> t
     return movement, trust, float(np.median(disagreement[_face()]))
 
 
-def explain(movement: Map, trust: Map, head: Map) -> tuple[float, float, float]:
-    """What a sheet leaves, what a head leaves, and the size of it all beside an affine movement."""
+def explain(movement: Map, trust: Map, head: Map, backward: float = 0.0) -> Relief:
+    """What is left of a movement by the best sheet and by the head, and its size beside its affine part."""
     weights = np.sqrt(trust[_face()])
     seen = movement[_face()] * weights
     power = max(float(trust[_face()].sum()), 1e-9)
@@ -91,9 +92,14 @@ def explain(movement: Map, trust: Map, head: Map) -> tuple[float, float, float]:
         rest = seen - weighted @ np.linalg.solve(gram, weighted.T @ seen)
         return float(np.sqrt(rest @ rest / power))
 
-    affine = _affine()
-    sheet = min(left(np.column_stack([affine, profile])) for profile in _profiles())
-    return sheet, left(np.column_stack([affine, head[_face()]])), left(affine)
+    affine, perspective = _affine(), _perspective()
+    return Relief(
+        backward=backward,
+        sheet=min(left(np.column_stack([affine, profile])) for profile in _profiles()),
+        near_sheet=min(left(np.column_stack([affine, perspective, profile])) for profile in _profiles()),
+        head=left(np.column_stack([affine, head[_face()]])),
+        spread=left(affine),
+    )
 
 
 def without_affine(movement: Map, trust: Map) -> Map:
@@ -125,6 +131,13 @@ def _face() -> NDArray[np.bool_]:
 def _affine() -> NDArray[np.float64]:
     across, down = np.meshgrid(ACROSS, DOWN)
     return np.column_stack([np.ones(_face().sum()), across[_face()], down[_face()]])
+
+
+@cache
+def _perspective() -> NDArray[np.float64]:
+    """What a plane's far side adds to its movement along the eye line: terms of second order."""
+    across, down = np.meshgrid(ACROSS, DOWN)
+    return np.column_stack([across[_face()] ** 2, across[_face()] * down[_face()]])
 
 
 @cache

@@ -85,6 +85,7 @@ def _living(reliefs: Sequence[Relief], limits: ReliefLimits) -> int:
         _usable(relief, limits)
         and relief.score >= -limits.max_sheet_lead
         and relief.sheet >= limits.min_sheet_residual
+        and relief.near_sheet >= limits.min_near_sheet_residual
         for relief in reliefs
     )
 

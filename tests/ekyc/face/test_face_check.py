@@ -194,7 +194,7 @@ def test_without_a_usable_portrait_nothing_is_comparable(booth: Booth, reference
 
 
 def test_a_flat_photo_of_the_right_person(booth: Booth) -> None:
-    booth.hurry()
+    booth.hurry(position=20.0)
     booth.source.show(Scene.FLAT_PHOTO)
     evidence = booth.run(_ASTRONAUT, _obey)
     assert evidence.match.band is MatchBand.MATCH

@@ -24,9 +24,9 @@ from simulation.staged.optics import Picture
 from simulation.staged.species import FPS, Species, glimpses, session
 
 _PATCH = np.zeros((168, 144), dtype=np.uint8)
-_HEAD = Relief(backward=0.01, sheet=0.02, head=0.02, spread=0.05)
-_PAPER = Relief(backward=0.01, sheet=0.005, head=0.035, spread=0.05)
-_BLURRED = Relief(backward=0.09, sheet=0.02, head=0.02, spread=0.05)
+_HEAD = Relief(backward=0.01, sheet=0.02, near_sheet=0.018, head=0.02, spread=0.05)
+_PAPER = Relief(backward=0.01, sheet=0.005, near_sheet=0.004, head=0.035, spread=0.05)
+_BLURRED = Relief(backward=0.09, sheet=0.02, near_sheet=0.018, head=0.02, spread=0.05)
 _TRUST = np.ones((19, 17))
 
 
@@ -47,17 +47,26 @@ def test_whatever_a_sheet_can_do_is_a_sheet(
     angle = direction * np.pi / 18
     place = across * np.cos(angle) + down * np.sin(angle)
     bent = np.interp(place, np.arange(-12, 13) * 0.2, heights)
-    sheet, head, spread = relief.explain(_movement(bent, affine), _TRUST, relief.head_map())
-    assert sheet <= 1e-4 + 0.01 * spread
-    assert Relief(0.0, sheet, head, spread).score <= 0.01
+    seen = relief.explain(_movement(bent, affine), _TRUST, relief.head_map())
+    assert max(seen.near_sheet, seen.sheet) <= 1e-4 + 0.01 * seen.spread
+    assert seen.score <= 0.01
+
+
+def test_a_sheet_near_the_lens_is_a_sheet() -> None:
+    """Rolled about a lying axis and turned about an upright one: its far side looks smaller."""
+    across, down = np.meshgrid(relief.ACROSS, relief.DOWN)
+    moved = _movement(0.1 * np.abs(down - 0.5) + 0.04 * across**2 + 0.02 * across * down, (0.0, 0.0, 0.0))
+    seen = relief.explain(moved, _TRUST, relief.head_map())
+    assert seen.near_sheet <= 0.004 < seen.sheet
 
 
 @given(st.floats(0.01, 0.05), _affine)
 def test_a_head_is_a_head(size: float, affine: tuple[float, float, float]) -> None:
     moved = _movement(size * relief.head_map(), affine)
-    sheet, head, spread = relief.explain(moved, _TRUST, relief.head_map())
-    assert head <= 1e-4
-    assert sheet >= 0.25 * spread
+    seen = relief.explain(moved, _TRUST, relief.head_map())
+    assert seen.head <= 1e-4
+    assert seen.sheet >= 0.6 * seen.spread
+    assert seen.near_sheet >= 0.15 * seen.spread
 
 
 def test_the_map_is_that_of_the_simulated_heads(worker: FaceWorker) -> None:
@@ -165,7 +174,10 @@ def test_it_looks_no_further_than_it_must(rule: ReliefLimits) -> None:
         ([_HEAD, _PAPER], "no_relief"),
         ([_BLURRED], "relief_not_seen"),
         ([_PAPER, _BLURRED], "relief_not_seen"),
-        ([Relief(0.01, 0.004, 0.002, 0.02)], "no_relief"),  # hardly any movement that paper could not do
+        (
+            [Relief(0.01, 0.009, 0.004, 0.002, 0.02)],
+            "no_relief",
+        ),  # hardly any movement that paper could not do
     ],
 )
 def test_what_is_no_head_fails_for_its_reason(rule: ReliefLimits, seen: list[Relief], reason: str) -> None:
