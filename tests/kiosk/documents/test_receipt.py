@@ -51,7 +51,7 @@ def test_it_names_the_act_the_person_and_the_state() -> None:
         "gọi 1900 9068",
         "call 1900 9068",
         "thông báo kết quả trong 3 ngày làm việc",
-        "tells you the result within 3 working days",
+        "tells you within 3 working days",
     ):
         assert wanted in text
     assert "chưa gửi" not in text
@@ -61,8 +61,8 @@ def test_it_names_the_act_the_person_and_the_state() -> None:
 def test_an_act_that_waits_says_so_and_what_happens_next() -> None:
     text = text_of(render_receipt(NOT_SENT, FONTS))
     assert "Đã nhận tại máy, chưa gửi đi Received at this kiosk, not sent yet" in text
-    assert "2. Máy tự gửi hồ sơ khi có mạng" in text
-    assert "3. Nếu sau 1 ngày làm việc chưa tra cứu được, xin gọi 1900 9068" in text
+    assert "3. Máy tự gửi hồ sơ khi có mạng" in text
+    assert "4. Nếu sau 1 ngày làm việc chưa tra cứu được, xin gọi 1900 9068" in text
     assert "Đã gửi" not in text
     assert "Mã hồ sơ" not in text
 
