@@ -85,7 +85,7 @@ class Stalling:
     name = "stalling camera"
 
     def __init__(self) -> None:
-        self.released = threading.Event()
+        self.released, self.stalls = threading.Event(), threading.Event()
         self.stalled: threading.Thread | None = None
         self._openings = 0
         self._is_open = False
@@ -97,6 +97,7 @@ class Stalling:
     def read(self) -> Image | None:
         if self._openings == 1:
             self.stalled = threading.current_thread()
+            self.stalls.set()
             self.released.wait(PATIENCE)
         return (
             np.random.default_rng().integers(0, 255, (48, 64, 3), dtype=np.uint8) if self._is_open else None
@@ -221,11 +222,15 @@ def test_a_driver_that_hangs_is_left_behind(open_camera: OpenCamera, clock: Manu
 
 
 @pytest.mark.expects_log("camera lost")
-def test_a_thread_left_behind_does_not_close_what_was_opened_after_it(open_camera: OpenCamera) -> None:
+def test_a_thread_left_behind_does_not_close_what_was_opened_after_it(
+    open_camera: OpenCamera, clock: ManualClock
+) -> None:
     source = Stalling()
     camera = open_camera(source)
     seen = Seen(camera)
     camera.start()
+    assert source.stalls.wait(PATIENCE)
+    clock.advance(_AFTER + 0.1)
     seen.wait(lambda: CameraState.LIVE in seen.states)  # of the second opening: the first one stalls
     source.released.set()
     assert source.stalled is not None
