@@ -445,6 +445,7 @@ def test_an_old_number_that_differs_from_the_print(
     visit = visits(reader_with(OLDER_PERSON))
     visit.check.start()
     visit.check.type_scan(replace(OLDER_PERSON, old_id_number=printed).qr_text)
+    visit.clock.advance(2 * QUIET_SECONDS)
     reading = visit.reading()
     assert (CardWarning.OLD_NUMBER_DIFFERS_FROM_PRINT in reading.warnings) is warned
     reasons = verify(reading, a_face_that_proves_itself(), VerificationPolicy(NOW.date()), 1).reasons
