@@ -242,12 +242,12 @@ class KioskVm(QObject):
 
     def close(self) -> None:
         """The window closes: stop devices, forget the person, wait for what still runs."""
-        for timer in (self._move, self._rest, self._leave, self._minute):
-            timer.stop()
         self._wipe()
         self._idle.stop()
         self._speech.close()
         self.stage.background.close()
+        for timer in self.findChildren(QTimer):  # of every page: none may run when Python frees them later
+            timer.stop()
 
     def _on_gone(self) -> None:
         if self._busy:
