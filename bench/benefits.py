@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,7 @@ def _start_seconds() -> float:
 
 def main() -> None:
     rows = [
-        timed(f"{name}{', 540 months' if name in _LONG else ''}", lambda n=name, d=data: _answer(n, d), RUNS)  # type: ignore[misc]
+        timed(f"{name}{', 540 months' if name in _LONG else ''}", partial(_answer, name, data), RUNS)
         for name, data in _inputs().items()
     ]
     _start_seconds()

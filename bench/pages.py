@@ -15,7 +15,7 @@ from bench.table import Row, print_table
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.app import Kiosk
 from kiosk.clock import SystemClock
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.language import Language
 from kiosk.settings import load_settings
 from kiosk.visit import identification

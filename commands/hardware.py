@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.settings import Mode, Settings
 
 if TYPE_CHECKING:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
 from kiosk.clock import VIETNAM_TIME, Clock
-from kiosk.devices import CardStation, FaceStation, Hardware
-from kiosk.document_station import DocumentStation
+from kiosk.devices.card_station import CardStation
+from kiosk.devices.document_station import DocumentStation
+from kiosk.devices.face_station import FaceStation
+from kiosk.devices.hardware import Hardware
 from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context

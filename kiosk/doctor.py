@@ -10,7 +10,7 @@ from threading import Event
 
 from ekyc.errors import EkycError
 from kiosk.clock import Clock
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
 from kiosk.receipts import get_printer

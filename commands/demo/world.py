@@ -12,7 +12,7 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from kiosk.app import Kiosk
 from kiosk.clock import Clock, SystemClock
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.ledger import open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, TypeAlias
 
 from pydantic import BeforeValidator
+
+from kiosk.benefits.months import add_months
 
 _RELATIVE = re.compile(r"today(?:([+-]\d{1,3})([dmy]))?", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -63,9 +64,3 @@ def fault_in_limits(earliest: DayLimit | None, latest: DayLimit | None) -> str |
 def fixed_limit(limit: DayLimit | None) -> str | None:
     """As JSON; None for one that moves."""
     return None if limit is None or limit.fixed is None else limit.fixed.isoformat()
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or the last of a shorter month (Civil Code 2015, article 148.3)."""
-    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -22,7 +22,7 @@ from commands.settings_argument import FONTS_FOLDER
 from ekyc.card.reading import CardReading, Portrait
 from kiosk.app import Kiosk
 from kiosk.clock import Clock, SystemClock
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.forms.kind import Typed
 from kiosk.language import Language
 from kiosk.ledger import open_ledger

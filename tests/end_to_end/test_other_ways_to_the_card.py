@@ -11,7 +11,7 @@ from ekyc.card.reading import CardReading, IdentitySource, PrintVersusChip
 from ekyc.errors import EkycError
 from ekyc.verification import Outcome, Reason
 from kiosk.app import Kiosk
-from kiosk.devices import Hardware
+from kiosk.devices.hardware import Hardware
 from kiosk.language import Language
 from kiosk.visit import identification
 from tests.patience import PATIENCE

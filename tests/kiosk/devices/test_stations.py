@@ -11,7 +11,9 @@ from ekyc.card.reading import CardReading, IdentitySource
 from ekyc.card_check import CardPhase, CardProgress
 from ekyc.errors import EkycError
 from kiosk.clock import SystemClock
-from kiosk.devices import CardStation, FaceStation, Hardware
+from kiosk.devices.card_station import CardStation
+from kiosk.devices.face_station import FaceStation
+from kiosk.devices.hardware import Hardware
 from kiosk.settings import Settings, load_settings
 from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
-from kiosk.devices import DeviceThread, Hardware, OnFault
+from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
 
 if TYPE_CHECKING:  # brings OpenCV along, which the first screen does not wait for
     from ekyc.face.frame_source import FrameSource, Image

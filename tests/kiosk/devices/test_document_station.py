@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ekyc.errors import EkycError
 from ekyc.papers.shot import encode, sharpness, take_shot
-from kiosk.devices import Hardware
-from kiosk.document_station import DocumentStation
+from kiosk.devices.document_station import DocumentStation
+from kiosk.devices.hardware import Hardware
 from kiosk.forms.kinds.document_scan import jpeg_size
 from simulation.paper import PaperCamera, paper_frame
 from tests.patience import PATIENCE

@@ -1,0 +1,151 @@
+"""The place where a card is put down: reader, and the camera that sees its codes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ekyc.errors import EkycError
+from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
+from kiosk.settings import Settings
+
+if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
+    from ekyc.card.reading import CardReading
+    from ekyc.card.typed_number import TypedNumber
+    from ekyc.card_check import CardCheck, CardProgress
+    from ekyc.chip.read_length import ReadLengths
+    from ekyc.chip.trust_store import TrustStore
+    from ekyc.face.frame_source import FrameSource
+
+logger = logging.getLogger(__name__)
+
+_JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
+
+
+class CardStation:
+    """Reads one card at a time. After ``cancel`` at most a callback that is already under way still comes."""
+
+    def __init__(self, settings: Settings, hardware: Hardware, clock: Clock) -> None:
+        self._settings = settings
+        self._hardware = hardware
+        self._clock = clock
+        self._thread = DeviceThread("card-station")
+        self._trust_store: TrustStore | None = None
+        self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
+        self._camera: FrameSource | None = None
+        self._check: CardCheck | None = None
+
+    def warm_up(self) -> None:
+        """Load what a reading needs, so that the first one starts at once."""
+        self._thread.do(self._load)
+
+    def start(
+        self,
+        on_progress: Callable[[CardProgress], None],
+        on_done: Callable[[CardReading], None],
+        on_fault: OnFault,
+    ) -> None:
+        def begin() -> None:
+            from ekyc.card_check import CardCheck
+
+            self._end()
+            self._check = CardCheck(
+                self._hardware.card_connector(),
+                self._load(),
+                self._clock.now,
+                on_progress=on_progress,
+                on_done=on_done,
+                on_fault=on_fault,
+                frames=self._open_camera(),
+                read_lengths=self._read_lengths,
+                chip_deadline_seconds=self._settings.card.deadline_seconds,
+                put_back_seconds=self._settings.card.put_back_seconds,
+            )
+            self._check.start()
+
+        self._thread.do(begin, on_fault)
+
+    def type_number(self, digits: str) -> None:
+        """The 12 digits of the card, typed: the other way to the chip's access number."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.type_number(digits)
+
+        self._thread.do(hand_over)
+
+    def type_scan(self, keys: str | bytes) -> None:
+        """What a scanner that types as a keyboard sent, in pieces of any size and without an end."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.type_scan(keys)
+
+        self._thread.do(hand_over)
+
+    def go_on_without_chip(self) -> None:
+        """The chip is mute or missing: end with the QR alone, which sends the visit to staff review."""
+
+        def hand_over() -> None:
+            if self._check is not None:
+                self._check.finish_without_chip()
+
+        self._thread.do(hand_over)
+
+    @property
+    def sees_qr(self) -> bool:
+        """Whether a camera looks for the QR code now: without one there is no way on without the chip."""
+        return self._camera is not None
+
+    def inspect_number(self, digits: str) -> TypedNumber:
+        """What the 0 to 12 digits typed so far say, and what cannot be right in them."""
+        from ekyc.card.typed_number import inspect_typed_number
+
+        return inspect_typed_number(digits, self._clock.now().astimezone(VIETNAM_TIME).date())
+
+    def cancel(self) -> None:
+        self._thread.do(self._end)
+
+    def close(self) -> None:
+        self.cancel()
+        self._thread.close()
+
+    def _end(self) -> None:
+        check, self._check = self._check, None
+        if check is not None:
+            check.forget()
+            check.join(_JOIN_SECONDS)
+        camera, self._camera = self._camera, None
+        if camera is not None:
+            camera.close()
+
+    def _open_camera(self) -> FrameSource | None:
+        """The camera that looks for the QR. Without it the digits are typed, so its absence is no fault."""
+        camera = self._hardware.card_camera()
+        if camera is None:
+            return None
+        try:
+            camera.open()
+        except EkycError as error:
+            logger.warning("card camera: %s", error)
+            return None
+        self._camera = camera
+        return camera
+
+    @property
+    def is_warm(self) -> bool:
+        return self._trust_store is not None
+
+    def _load(self) -> TrustStore:
+        import ekyc.card_check  # noqa: F401 - so that the first card does not wait for it
+        from ekyc.chip.read_length import ReadLengths
+        from ekyc.chip.trust_store import TrustStore
+
+        if self._read_lengths is None:
+            self._read_lengths = ReadLengths()
+        if self._trust_store is None:
+            folder = self._settings.card.csca_folder
+            self._trust_store = TrustStore() if folder is None else TrustStore.from_folder(folder)
+        return self._trust_store
