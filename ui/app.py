@@ -19,6 +19,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.camera_view import CameraView
+from ui.garbage import GarbageCollection
 from ui.image_providers import ICONS, QR_CODES, SCANS, IconProvider
 from ui.keyboard.composition import InputMethod
 from ui.keyboard.syllable import ToneStyle
@@ -52,6 +53,7 @@ class KioskWindow(QObject):
         aloud; None: what the settings and the machine offer.
         """
         super().__init__()
+        self._garbage = GarbageCollection(self)
         self.vm = KioskVm(parts, self, find_speech(parts.settings.speech) if speech is None else speech)
         keyboard = parts.settings.keyboard
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
@@ -83,7 +85,7 @@ class KioskWindow(QObject):
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
         self.vm.screenChanged.connect(
-            self._set_standing_objects_apart, Qt.ConnectionType.SingleShotConnection
+            self._garbage.set_standing_objects_apart, Qt.ConnectionType.SingleShotConnection
         )
         if screen.full_screen and size is None:
             self.window.setFlag(Qt.WindowType.FramelessWindowHint)
@@ -92,8 +94,9 @@ class KioskWindow(QObject):
             self.window.show()
 
     def close(self) -> None:
-        """Forget the person, then take the scene down before the objects it shows."""
-        gc.unfreeze()
+        """Forget the person, then take the scene down before the objects it shows, and those with it: what
+        Python freed later it might free in another thread.
+        """
         self.vm.close()
         self.window.close()
         self.window.deleteLater()
@@ -101,15 +104,12 @@ class KioskWindow(QObject):
         self._engine.deleteLater()
         # No event loop may run any more: without this the view-models would be gone before the scene.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self._garbage.close()
+        self.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _switch_language(self) -> None:
         self._translation.switch(self.vm.current_language)
-
-    def _set_standing_objects_apart(self) -> None:
-        """What is there when the first person comes stays for good: looking through it at the end of every
-        visit held the interface up for 150 ms.
-        """
-        gc.freeze()
 
     def _collect(self) -> None:
         """Between two people: free what the scene and Python still hold of the one who left."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
@@ -25,11 +26,15 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=3, thread_name_prefix="ui-work")
+        self._open = True
+        self._gate = threading.Lock()  # nobody posts to an object that is being destroyed
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Callable[[], None]) -> None:
-        """Have ``call`` run in the GUI thread soon."""
-        self._posted.emit(call)
+        """Have ``call`` run in the GUI thread soon; nothing happens once the window is closed."""
+        with self._gate:
+            if self._open:
+                self._posted.emit(call)
 
     def submit(self, work: Callable[[], None]) -> None:
         self._pool.submit(work)
@@ -37,6 +42,8 @@ class Background(QObject):
     def close(self) -> None:
         """Wait for running work (each piece has a deadline of its own) and take no more."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+        with self._gate:
+            self._open = False
 
     @Slot(object)
     def _call(self, call: Callable[[], None]) -> None:
