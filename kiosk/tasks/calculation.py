@@ -235,11 +235,13 @@ Source: TypeAlias = (
 class FigureTemplate:
     """One line of a result. ``text`` holds names of the answer's amounts and values: ``{monthly} đồng``.
 
-    A line whose names have no value, or only noughts, is left out unless it is the first of all.
+    A line whose names have no value, or only noughts, says ``otherwise``; without that it is left out, unless
+    it is the first of all.
     """
 
     label: Bilingual
     text: Bilingual
+    otherwise: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class _Data(BaseModel):
 class _FigureData(_Data):
     label: Bilingual
     text: Bilingual
+    otherwise: Bilingual | None = None
 
 
 class _BarData(_Data):
@@ -111,7 +112,7 @@ class _Reader:
         return Calculation(
             calculator=data.calculator,
             inputs={name: self._source(given, f"input.{name}") for name, given in data.input.items()},
-            figures=tuple(FigureTemplate(each.label, each.text) for each in data.figure),
+            figures=tuple(FigureTemplate(each.label, each.text, each.otherwise) for each in data.figure),
             when=None if data.when is None else self._condition(data.when, "when"),
             chart=None if data.chart is None else _chart(data.chart),
             leads_to=data.leads_to,

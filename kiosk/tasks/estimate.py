@@ -27,7 +27,7 @@ _WAY_AMOUNTS: Mapping[str, Bilingual] = {
     "monthly_total": Bilingual(vi="{amount} đồng mỗi tháng", en="VND {amount} a month"),
     "total": Bilingual(vi="{amount} đồng, một lần", en="VND {amount}, once"),
     "lump_sum": Bilingual(vi="{amount} đồng, một lần", en="VND {amount}, once"),
-    "cost": Bilingual(vi="phải đóng {amount} đồng", en="to be paid: VND {amount}"),
+    "cost": Bilingual(vi="Đóng {amount} đồng", en="Pay VND {amount}"),
 }
 
 
@@ -152,23 +152,21 @@ def amount_text(amount: int) -> Bilingual:
 def _figures(templates: tuple[FigureTemplate, ...], answer: Answer) -> Iterator[Figure]:
     values: dict[str, object] = {**answer.values, **answer.amounts}
     for place, template in enumerate(templates):
-        names = placeholders(template.text.vi)
-        held = {name: values.get(name) for name in names}
-        if any(value is None for value in held.values()) or (
-            place and not any(_says_something(value) for value in held.values())
-        ):
-            continue
-        yield Figure(
-            template.label,
-            Bilingual(
-                vi=template.text.vi.format_map(
-                    {name: _in_words(value, "vi") for name, value in held.items()}
-                ),
-                en=template.text.en.format_map(
-                    {name: _in_words(value, "en") for name, value in held.items()}
-                ),
-            ),
-        )
+        held = {name: values.get(name) for name in placeholders(template.text.vi)}
+        known = None not in held.values()
+        if known and any(map(_says_something, held.values())):
+            yield Figure(template.label, _filled(template.text, held))
+        elif template.otherwise is not None:
+            yield Figure(template.label, template.otherwise)
+        elif known and not place:
+            yield Figure(template.label, _filled(template.text, held))
+
+
+def _filled(text: Bilingual, held: Mapping[str, object]) -> Bilingual:
+    return Bilingual(
+        vi=text.vi.format_map({name: _in_words(value, "vi") for name, value in held.items()}),
+        en=text.en.format_map({name: _in_words(value, "en") for name, value in held.items()}),
+    )
 
 
 def _says_something(value: object) -> bool:

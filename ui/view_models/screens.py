@@ -14,6 +14,7 @@ from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
 
@@ -33,5 +34,6 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "stop": PageVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
+    "result": ResultVm,
     "anything_else": AnythingElseVm,
 }
