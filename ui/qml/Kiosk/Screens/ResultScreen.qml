@@ -235,14 +235,16 @@ Page {
             implicitHeight: take.implicitHeight + 2 * Theme.gapWide
             Layout.fillWidth: true
 
-            RowLayout {
+            GridLayout {
                 id: take
 
                 anchors.left: parent.left
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 anchors.margins: Theme.gapWide
-                spacing: Theme.gapWide
+                columns: Theme.landscape || Theme.textScale > 1.2 ? 1 : 2
+                columnSpacing: Theme.gapWide
+                rowSpacing: Theme.gap
 
                 QrCode {
                     source: page.vm.qrSource
