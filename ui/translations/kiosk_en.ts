@@ -1712,7 +1712,7 @@
     </message>
     <message>
         <source>Xong</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Dự tính</source>
@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>Thay đổi</source>
-        <translation type="unfinished">Change</translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>Luật mới thay đổi gì</source>
@@ -1764,11 +1764,11 @@
     </message>
     <message>
         <source>Đang in…</source>
-        <translation type="unfinished">Printing…</translation>
+        <translation>Printing…</translation>
     </message>
     <message>
         <source>In thêm một bản</source>
-        <translation type="unfinished">Print another copy</translation>
+        <translation>Print another copy</translation>
     </message>
     <message>
         <source>In kết quả</source>
@@ -1776,7 +1776,7 @@
     </message>
     <message>
         <source>Máy in chưa in được</source>
-        <translation type="unfinished">The printer could not print</translation>
+        <translation>The printer could not print</translation>
     </message>
     <message>
         <source>Đã in. Xin lấy giấy.</source>
@@ -1788,7 +1788,7 @@
     </message>
     <message>
         <source>Làm tiếp</source>
-        <translation type="unfinished">Go on with it</translation>
+        <translation>Go on with it</translation>
     </message>
 </context>
 <context>
