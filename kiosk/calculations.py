@@ -63,12 +63,12 @@ class Calculations:
         from kiosk.documents.estimate import load_estimate_texts
 
         texts = load_estimate_texts()
-        for each in found.used:
-            since = texts.since.filled({"day": f"{each.valid_from:%d/%m/%Y}"})
-            unsure = _NOTHING if each.settled else texts.unsure
-            parts = (each.value, since, same(each.source), unsure)
-            vi, en = (filter(None, (part.text(language) for part in parts)) for language in Language)
-            yield each.name, Bilingual(vi=" · ".join(vi), en=" · ".join(en))
+        for used in found.used:
+            since = texts.since.filled({"day": f"{used.valid_from:%d/%m/%Y}"})
+            unsure = _NOTHING if used.settled else texts.unsure
+            parts = (used.value, since, same(used.source), unsure)
+            vi, en = (" · ".join(filter(None, [part.text(each) for part in parts])) for each in Language)
+            yield used.name, Bilingual(vi=vi, en=en)
 
     def qr_text(self, visit: Visit) -> str:
         """The result in the language of the visit, with nothing that names the person, and short enough for a

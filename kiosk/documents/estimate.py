@@ -96,7 +96,7 @@ def estimate_data(content: EstimateContent) -> dict[str, Json]:
         "labels": {name: _both(label) for name, label in texts.labels.items()},
         "figures": _lines(content.figures),
         "parts": [
-            {"label": _both(texts.labels[name]), "lines": _lines(lines)}
+            {"label": _both(texts.labels[name]), "quiet": name in _CITED, "lines": _lines(lines)}
             for name, lines in (
                 ("reasons", content.reasons),
                 ("warnings", tuple(Line(each, _NOTHING) for each in content.warnings)),
@@ -117,6 +117,7 @@ def estimate_data(content: EstimateContent) -> dict[str, Json]:
 
 
 _NOTHING = Bilingual(vi="", en="")
+_CITED = ("reasons", "steps", "used")  # parts whose values are articles and sources, in small type
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Json]:

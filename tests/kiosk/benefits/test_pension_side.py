@@ -127,7 +127,8 @@ def test_a_monthly_allowance_gives_three_months() -> None:
 
 
 @pytest.mark.parametrize(
-    ("born", "months"), [("1955-11-22", 48), ("1955-11", 48), ("1955-10-31", 47), ("1951-11-30", 0), ("1940", 0)]
+    ("born", "months"),
+    [("1955-11-22", 48), ("1955-11", 48), ("1955-10-31", 47), ("1951-11-30", 0), ("1940", 0)],
 )
 def test_the_months_to_the_social_pension_follow_from_the_birth(born: str, months: int) -> None:
     by_birth = _article_23(months_to_social_pension=None, born=born)
