@@ -80,7 +80,7 @@ class Calculations:
         verdict = _verdict(found)
         lines = [
             f"{load_estimate_texts().title.text(language)} {found.on:%d/%m/%Y}",
-            self._task(visit).name.text(language),
+            found.calculator.text(language),
             *([] if verdict is None else [verdict.text(language)]),
             *(
                 f"{each.label.text(language)}: {each.text.text(language)}"
@@ -102,7 +102,7 @@ class Calculations:
 
         found = self.result(visit)
         return EstimateContent(
-            name=self._task(visit).name,
+            name=found.calculator,
             verdict=_verdict(found),
             figures=tuple(Line(each.label, each.text) for each in found.figures),
             reasons=_cited(found.reasons),

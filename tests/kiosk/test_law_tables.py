@@ -40,7 +40,8 @@ def _tables(change: Callable[[str], str] = lambda text: text, name: str = "level
     return tables
 
 
-def _package(number: int = 2, issued_on: date = TODAY, key: ECKey = PINNED) -> str:
+def sign_levels(number: int = 2, issued_on: date = TODAY, key: ECKey = PINNED) -> str:
+    """The shipped tables with a reference level that holds from 2027 on."""
     return sign_tables(key, _tables(lambda text: text + _RISE), number, issued_on)
 
 
@@ -56,14 +57,14 @@ def _premium(tables: LawTables, paid_on: str) -> int:
 def test_new_figures_hold_from_their_day_on_without_a_release(tmp_path: Path) -> None:
     tables = _kiosk(tmp_path)
     before = _premium(tables, "2026-12-31"), _premium(tables, "2027-01-01")
-    tables.apply(_package(), KEYS, TODAY)
+    tables.apply(sign_levels(), KEYS, TODAY)
     assert tables.book.edition == Edition(2, TODAY)
     assert _premium(tables, "2026-12-31") == before[0] == before[1]
     assert _premium(tables, "2027-01-01") == 12 * 126_000
 
 
 def test_they_are_there_again_after_a_restart(tmp_path: Path) -> None:
-    _kiosk(tmp_path).apply(_package(), KEYS, TODAY)
+    _kiosk(tmp_path).apply(sign_levels(), KEYS, TODAY)
     again = _kiosk(tmp_path)
     assert again.book is shipped_book()  # until they are verified anew
     again.load(KEYS)
@@ -81,14 +82,14 @@ def test_nothing_received_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("package", "code"),
     [
-        (lambda: _package(key=STRANGER), "tables_not_signed"),
-        (lambda: _package()[:-6] + "AAAAAA", "tables_not_signed"),
+        (lambda: sign_levels(key=STRANGER), "tables_not_signed"),
+        (lambda: sign_levels()[:-6] + "AAAAAA", "tables_not_signed"),
         (lambda: "", "tables_not_signed"),
         (lambda: "é", "tables_not_signed"),
         (lambda: _signed_text(json.dumps({"number": 2})), "tables_faulty"),
         (lambda: _signed_text(_whole(), typ="JWT"), "tables_not_signed"),
-        (lambda: _package(number=SHIPPED_EDITION.number), "tables_not_newer"),
-        (lambda: _package(issued_on=date(2026, 12, 21)), "tables_from_the_future"),
+        (lambda: sign_levels(number=SHIPPED_EDITION.number), "tables_not_newer"),
+        (lambda: sign_levels(issued_on=date(2026, 12, 21)), "tables_from_the_future"),
     ],
 )
 def test_a_bad_package_is_refused_and_all_stays(
@@ -113,19 +114,19 @@ def _whole() -> str:
 
 def test_an_older_package_does_not_come_back(tmp_path: Path) -> None:
     tables = _kiosk(tmp_path)
-    tables.apply(_package(5), KEYS, TODAY)
+    tables.apply(sign_levels(5), KEYS, TODAY)
     for number in (4, 5):
         with pytest.raises(TablesError) as caught:
-            tables.apply(_package(number), KEYS, TODAY)
+            tables.apply(sign_levels(number), KEYS, TODAY)
         assert caught.value.code == "tables_not_newer"
     assert tables.book.edition.number == 5
 
 
 def test_figures_changed_on_the_disk_are_not_used(tmp_path: Path) -> None:
-    _kiosk(tmp_path).apply(_package(), KEYS, TODAY)
+    _kiosk(tmp_path).apply(sign_levels(), KEYS, TODAY)
     (file,) = (tmp_path / "tables").iterdir()
     head, _, signature = file.read_text("ascii").split(".")
-    _, forged, _ = _package(9, key=STRANGER).split(".")
+    _, forged, _ = sign_levels(9, key=STRANGER).split(".")
     file.write_text(f"{head}.{forged}.{signature}", "ascii")
     tables = _kiosk(tmp_path)
     tables.load(KEYS)
@@ -136,14 +137,14 @@ def test_figures_changed_on_the_disk_are_not_used(tmp_path: Path) -> None:
 
 def test_a_kiosk_that_is_not_enrolled_trusts_nobody(tmp_path: Path) -> None:
     with pytest.raises(TablesError):
-        _kiosk(tmp_path).apply(_package(), (), TODAY)
+        _kiosk(tmp_path).apply(sign_levels(), (), TODAY)
 
 
 def test_a_full_disk_leaves_the_old_tables(tmp_path: Path) -> None:
     (tmp_path / "tables").write_text("in the way")
     tables = _kiosk(tmp_path)
     with pytest.raises(TablesError) as caught:
-        tables.apply(_package(), KEYS, TODAY)
+        tables.apply(sign_levels(), KEYS, TODAY)
     assert caught.value.code == "tables_not_kept"
     assert tables.book is shipped_book()
 

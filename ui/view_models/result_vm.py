@@ -56,7 +56,10 @@ class ResultVm(TaskListVm):
 
     @Property(str, notify=changed)
     def title(self) -> str:
+        """What was calculated; of answers that do not fit together the task."""
         navigator = self._parts.navigator
+        if self._found is not None:
+            return self._words(self._found.calculator)
         return self._words(navigator.task.name) if navigator.in_visit and navigator.in_journey else ""
 
     @Property(str, notify=changed)
