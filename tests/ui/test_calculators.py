@@ -138,9 +138,10 @@ def test_answers_that_do_not_fit_together_lead_back_to_them(walk: Walk) -> None:
 
 def test_unsure_and_outdated_figures_are_told(walk: Walk) -> None:
     walk.parts.clock.set_wall_clock(datetime(2029, 3, 5, 2, tzinfo=UTC))
-    asked(walk, "unemployment")
+    asked(walk, "unemployment", left__on={"text": "01022029"})
     warned = shown(result_of(walk), "warnings")
     assert "chưa được xác nhận" in warned
+    assert "Chưa có lương tối thiểu tháng theo vùng của năm 2029" in warned
     walk.wait_for("warnings")
 
 
