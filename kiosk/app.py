@@ -73,9 +73,13 @@ class Kiosk:
         self.line.start()
         self.drafts.start()
         self.line.do(lambda _ledger: self.around.warm_up())
-        self.line.do(self._load_tables)
+        self.start_tables()
         self.card.warm_up()
         self.face.warm_up()
+
+    def start_tables(self) -> None:
+        """Take up the figures that were received, as soon as the keys of central are known."""
+        self.line.do(self._load_tables)
 
     def _load_tables(self, ledger: Ledger) -> None:
         """Figures that central sent; before that, and where they do not verify, those of the release hold."""

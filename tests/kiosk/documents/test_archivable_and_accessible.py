@@ -56,7 +56,7 @@ def _documents() -> dict[str, bytes]:
             registration_receipt("Công Tằng Tôn Nữ " * 20, case_number=None, reasons=tuple(Reason)), FONTS
         ),
     }
-    whole = sample_estimate()
+    whole = replace(sample_estimate(), made_at=MADE_AT)
     long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
     documents["estimate"] = render_estimate(whole, FONTS)
     documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
