@@ -125,6 +125,14 @@
         <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
+        <source>Có thẻ để quên trên đầu đọc</source>
+        <translation>A card was left on the reader</translation>
+    </message>
+    <message>
+        <source>Không phải thẻ của ông/bà? Xin đưa cho cán bộ.</source>
+        <translation>Not your card? Please give it to a member of staff.</translation>
+    </message>
+    <message>
         <source>Chạm để bắt đầu</source>
         <translation>Touch to start</translation>
     </message>
@@ -182,8 +190,16 @@
 <context>
     <name>CardGuide</name>
     <message>
-        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
-        <translation>Lay the card flat on the reader, photo side up</translation>
+        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>
+        <translation>Put the card flat on the reader with the QR code up: the front of a CCCD, the back of the new Căn cước card</translation>
+    </message>
+    <message>
+        <source>Căn cước mới: mặt sau</source>
+        <translation>New Căn cước: back</translation>
+    </message>
+    <message>
+        <source>CCCD: mặt trước</source>
+        <translation>CCCD: front</translation>
     </message>
 </context>
 <context>
@@ -195,6 +211,10 @@
     <message>
         <source>Nhập 12 số trên thẻ</source>
         <translation>Type the 12 digits</translation>
+    </message>
+    <message>
+        <source>Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.</source>
+        <translation>It is on the front of the card, after “Số định danh cá nhân” or “Số”.</translation>
     </message>
     <message>
         <source>Đặt thẻ Căn cước lên đầu đọc</source>
@@ -209,12 +229,16 @@
         <translation>The card is not read yet</translation>
     </message>
     <message>
-        <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
-        <translation>The number is on the front of the card, below “No.”</translation>
-    </message>
-    <message>
         <source>Dùng số này</source>
         <translation>Use it</translation>
+    </message>
+    <message>
+        <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
+        <translation>Please lift the card, then put down your own</translation>
+    </message>
+    <message>
+        <source>Có một thẻ đang nằm trên đầu đọc</source>
+        <translation>There is a card on the reader</translation>
     </message>
     <message>
         <source>Đưa mã QR của thẻ vào chỗ đọc</source>
@@ -223,6 +247,14 @@
     <message>
         <source>Đang đọc thẻ, xin giữ yên</source>
         <translation>Reading your card, please keep it still</translation>
+    </message>
+    <message>
+        <source>Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.</source>
+        <translation>Was it somebody else&apos;s card? Please give it to staff. Is something on your card wrong? Please call staff.</translation>
+    </message>
+    <message>
+        <source>Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.</source>
+        <translation>If it is yours, please lift it and put it back. If not, please give it to a member of staff.</translation>
     </message>
     <message>
         <source>Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.</source>
@@ -245,8 +277,16 @@
         <translation>Checking the digital signature…</translation>
     </message>
     <message>
-        <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
-        <translation>Lay it flat, photo side up.</translation>
+        <source>Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.</source>
+        <translation>Put it down flat, QR code up: the front of a CCCD, the back of the new Căn cước card.</translation>
+    </message>
+    <message>
+        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.</source>
+        <translation>Please hold the QR code in the middle, the card flat, without glare. No QR code? Please turn the card over.</translation>
+    </message>
+    <message>
+        <source>Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.</source>
+        <translation>Please turn the card over: the QR code of the new Căn cước card is on its back. Or type its 12 digits.</translation>
     </message>
     <message>
         <source>Đang đọc chữ ký số…</source>
@@ -335,10 +375,6 @@
     <message>
         <source>Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.</source>
         <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
-    </message>
-    <message>
-        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.</source>
-        <translation>Please centre the QR code and hold the card flat, without glare.</translation>
     </message>
     <message>
         <source>Thử đọc chip lần nữa</source>
@@ -1089,8 +1125,8 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
+        <source>Thoát</source>
+        <translation>Leave</translation>
     </message>
     <message>
         <source>Gọi cán bộ</source>
@@ -1107,12 +1143,32 @@
 <context>
     <name>GoodbyeScreen</name>
     <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi. Máy này giữ những gì đã nhập đến %1: xin đặt đúng thẻ này để làm tiếp.</source>
+        <translation>What you were doing has not been sent. This kiosk keeps what you entered until %1: put down the same card to go on.</translation>
+    </message>
+    <message>
         <source>Cảm ơn ông/bà</source>
         <translation>Thank you</translation>
     </message>
     <message>
+        <source>Xin lấy thẻ của ông/bà</source>
+        <translation>Please take your card</translation>
+    </message>
+    <message>
+        <source>Ông/bà đã thoát</source>
+        <translation>You have left</translation>
+    </message>
+    <message>
         <source>Ông/bà đã lấy thẻ và giấy tờ chưa?</source>
         <translation>Have you taken your card and papers?</translation>
+    </message>
+    <message>
+        <source>Thẻ đang nằm trên đầu đọc.</source>
+        <translation>Your card is on the reader.</translation>
     </message>
     <message>
         <source>Mọi thông tin của ông/bà đã được xóa khỏi màn hình này.</source>
@@ -1171,10 +1227,6 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Đây có phải ông/bà không?</source>
-        <translation>Is this you?</translation>
-    </message>
-    <message>
         <source>Thông tin dưới đây lấy từ thẻ của ông/bà.</source>
         <translation>These details come from your card.</translation>
     </message>
@@ -1183,7 +1235,11 @@
         <translation>This is me</translation>
     </message>
     <message>
-        <source>Không phải</source>
+        <source>Đây có phải thông tin của ông/bà không?</source>
+        <translation>Are these your details?</translation>
+    </message>
+    <message>
+        <source>Không phải tôi</source>
         <translation>Not me</translation>
     </message>
     <message>
@@ -1433,6 +1489,29 @@
     </message>
 </context>
 <context>
+    <name>KeepReceiptScreen</name>
+    <message>
+        <source>Ông/bà đã ghi lại số biên nhận chưa?</source>
+        <translation>Have you noted the receipt number?</translation>
+    </message>
+    <message>
+        <source>Chưa in giấy. Cần số này khi hỏi về hồ sơ.</source>
+        <translation>Nothing was printed. You need this number to ask about your application.</translation>
+    </message>
+    <message>
+        <source>In biên nhận</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>In biên nhận và %1</source>
+        <translation>Print the receipt and %1</translation>
+    </message>
+    <message>
+        <source>Tôi đã ghi lại hoặc chụp lại</source>
+        <translation>I have noted or photographed it</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Xong</source>
@@ -1464,6 +1543,37 @@
     <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveScreen</name>
+    <message>
+        <source>Ông/bà muốn thoát?</source>
+        <translation>Do you want to leave?</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Việc đã làm xong trước đó vẫn được nhận.</source>
+        <translation>What you finished before is received and stays.</translation>
+    </message>
+    <message>
+        <source>Máy có thể giữ những gì ông/bà đã nhập. Lần sau, đặt đúng thẻ này lên máy này để làm tiếp.</source>
+        <translation>The kiosk can keep what you entered. Next time, put the same card on this kiosk to go on.</translation>
+    </message>
+    <message>
+        <source>Giữ lại rồi thoát</source>
+        <translation>Keep it and leave</translation>
+    </message>
+    <message>
+        <source>Thoát, xóa những gì đã nhập</source>
+        <translation>Cancel and leave</translation>
     </message>
 </context>
 <context>
@@ -1798,8 +1908,8 @@
         <translation>You have something unfinished</translation>
     </message>
     <message>
-        <source>Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.</source>
-        <translation>The kiosk stopped half-way. What you entered is still here.</translation>
+        <source>Việc này chưa được gửi đi. Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>This has not been sent. What you entered is still here.</translation>
     </message>
     <message>
         <source>Làm tiếp</source>
@@ -1971,8 +2081,8 @@
         <translation>Please put only your own card on the reader and try again.</translation>
     </message>
     <message>
-        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.</source>
-        <translation>Please use an identity card with a chip, photo side up.</translation>
+        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có mã QR lên trên.</source>
+        <translation>Please put down a Căn cước card or a CCCD with chip, the QR code up.</translation>
     </message>
     <message>
         <source>Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.</source>

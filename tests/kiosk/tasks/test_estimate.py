@@ -123,9 +123,9 @@ def _typed(question: Question, known: Context, data: st.DataObject) -> Mapping[s
             return {"choice": data.draw(st.sampled_from([each.value for each in choices]), question.id)}
         case "some_of":
             values = [each.value for each in question.choices("chosen", {}, known)]
-            return {
-                "chosen": data.draw(st.lists(st.sampled_from(values), unique=True, max_size=3), question.id)
-            }
+            some = st.lists(st.sampled_from(values), unique=True, max_size=3)
+            chosen: list[JsonValue] = [*data.draw(some, question.id)]
+            return {"chosen": chosen}
         case "number" | "money":
             least, most = question.kind.limits(question)
             assert isinstance(least, int)
