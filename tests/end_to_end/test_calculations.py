@@ -88,4 +88,4 @@ def test_tables_of_a_stranger_are_told_in_the_log_and_not_used(
     finally:
         central.stop()
         stranger.stop()
-    assert [record.levelno for record in caplog.records if "tables" in record.message] == [logging.ERROR]
+    assert [record.levelno for record in caplog.records if record.name == "kiosk.app"] == [logging.ERROR]
