@@ -43,6 +43,11 @@ _LUMP_SUM = {
     "last_paid_month": "2025-03",
 }
 _FURTHER: Mapping[str, list[dict[str, Any]]] = {
+    "compulsory_contribution": [
+        {"paid_on": "2026-11-22", "wage": 5_500_000, "person": "employee", "region": "III"},
+        {"paid_on": "2026-11-22", "wage": 4_000_000, "person": "owner"},
+        {"paid_on": "2026-11-22", "wage": 90_000_000, "person": "employee", "unemployment_insured": False},
+    ],
     "keep_or_take": [{**_LUMP_SUM, "sex": "female", "born": "1975-04-09"}],
     "lump_sum": [
         {
@@ -168,6 +173,8 @@ def _gates(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         gates["sick.counted"] = "dates" if "from" in given else "days"
     if name == "maternity":
         gates["wage.same"] = "average" in given
+    if name == "compulsory_contribution":
+        gates["paid.unemployment"] = "region" in given
     if name == "retirement_age":
         gates["paid.voluntary"] = "voluntary_months" in given
         if "underground_coal_years" in given:
