@@ -85,3 +85,18 @@ def test_before_the_law_nothing_is_computed() -> None:
     answer = ask("compulsory_contribution", paid_on="2025-06-30", wage=5_500_000, region="I")
     assert answer.outcome == "rejected"
     assert reasons(answer) == ["parameter_missing"]
+
+
+def test_every_step_is_told_with_its_rates() -> None:
+    employee = ask("compulsory_contribution", paid_on="2026-11-20", wage=10_000_000, region="I")
+    told = [applied.sentence("vi") for applied in employee.rules]
+    assert (
+        told[4] == "BHYT: người lao động 1,5 %, người sử dụng lao động 3 % × 10.000.000; cộng 450.000 đồng."
+    )
+    assert told[6] == "BHTN: người lao động 1 %, người sử dụng lao động 1 % × 10.000.000; cộng 200.000 đồng."
+    owner = ask("compulsory_contribution", paid_on="2026-11-20", wage=10_000_000, person="owner")
+    assert [applied.sentence("en") for applied in owner.rules][1:] == [
+        "Paid by oneself: 22 % into the pension and survivor fund and 3 % into the sickness and maternity fund: "
+        "2,500,000 đồng.",
+        "Health insurance, paid by oneself: 4.5 % × 10,000,000 = 450,000 đồng.",
+    ]
