@@ -96,7 +96,7 @@ def test_every_step_is_told_with_its_rates() -> None:
     assert told[6] == "BHTN: người lao động 1 %, người sử dụng lao động 1 % × 10.000.000; cộng 200.000 đồng."
     owner = ask("compulsory_contribution", paid_on="2026-11-20", wage=10_000_000, person="owner")
     assert [applied.sentence("en") for applied in owner.rules][1:] == [
-        "Paid by oneself: 22 % into the pension and survivor fund and 3 % into the sickness and maternity fund: "
-        "2,500,000 đồng.",
+        "Paid by oneself: 22 % into the pension and survivor fund and 3 % into the sickness and maternity "
+        "fund: 2,500,000 đồng.",
         "Health insurance, paid by oneself: 4.5 % × 10,000,000 = 450,000 đồng.",
     ]
