@@ -45,10 +45,12 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
+from kiosk.calculations import Calculations
 from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
+from kiosk.law_tables import LawTables
 from kiosk.masking import mask_email
 from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
@@ -64,6 +66,7 @@ from kiosk.visit.visit import Visit
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from ui.app import FONTS_FOLDER
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -429,6 +432,7 @@ class TestParts:
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
@@ -437,6 +441,8 @@ class TestParts:
     def __post_init__(self) -> None:
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
+        tables = self.tables or LawTables(self.settings)
+        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables)
         self.navigator = Navigator(
             self.clock, self.around, lambda event: self.audited.append(event.what), drafts=self.drafts
         )
