@@ -645,6 +645,10 @@
 <context>
     <name>DigitBoxes</name>
     <message>
+        <source>Đã xóa %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Đã nhập %1 trong %2 số</source>
         <translation>%1 of %2 digits typed</translation>
     </message>
@@ -1029,10 +1033,6 @@
         <translation>Not needed</translation>
     </message>
     <message>
-        <source>Đã nhập %1 ký tự</source>
-        <translation>%1 characters entered</translation>
-    </message>
-    <message>
         <source>%1 (không bắt buộc)</source>
         <translation>%1 (optional)</translation>
     </message>
@@ -1043,13 +1043,6 @@
     <message>
         <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
         <translation>Taken from your card. Please correct it if it has changed.</translation>
-    </message>
-</context>
-<context>
-    <name>FieldSpeech</name>
-    <message>
-        <source>Đã chọn</source>
-        <translation>Chosen</translation>
     </message>
 </context>
 <context>
@@ -1498,6 +1491,45 @@
     </message>
 </context>
 <context>
+    <name>Narrator</name>
+    <message>
+        <source>Giọng đọc đã bật. Phím Tab: đến chỗ tiếp theo. Phím Enter: chọn. Mũi tên xuống và lên: nghe từng dòng. F6: nghe lại. F7: tạm dừng. F8 và F9: nhỏ hơn, to hơn. F1: gọi cán bộ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Âm lượng %1 trong %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc chậm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc vừa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc nhanh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 ký tự</source>
+        <translation type="unfinished">%1 characters entered</translation>
+    </message>
+    <message>
+        <source>Đã xóa %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hết màn hình</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đầu màn hình</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>NumberKeypad</name>
     <message>
         <source>Xóa</source>
@@ -1746,6 +1778,49 @@
     <message>
         <source>Thêm %1 nữa</source>
         <translation>Add another %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenText</name>
+    <message>
+        <source>Ô nhập</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ô đánh dấu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nút</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì</source>
+        <translation type="unfinished">Nothing entered yet</translation>
+    </message>
+    <message>
+        <source>Đang ghi %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation type="unfinished">Chosen</translation>
+    </message>
+    <message>
+        <source>Chưa chọn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 trong %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Không sửa được ở đây</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa bấm được</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,9 @@ class KioskVm(QObject):
         self, parts: KioskParts, parent: QObject | None = None, speech: SpeechService | None = None
     ) -> None:
         super().__init__(parent)
-        self._speech = SpeechVm(speech or NoSpeech(), lambda: self.current_language, self)
+        self._speech = SpeechVm(
+            speech or NoSpeech(), parts.settings.speech, lambda: self.current_language, self
+        )
         self._parts = parts
         self.stage = Stage(parts, self)
         self._default_language = parts.settings.screen.language
@@ -223,6 +225,10 @@ class KioskVm(QObject):
         return self._accessibility
 
     @property
+    def voice(self) -> SpeechVm:
+        return self._speech
+
+    @property
     def idle_watch(self) -> IdleVm:
         """An event filter: every touch it sees counts as presence."""
         return self._idle
@@ -306,7 +312,7 @@ class KioskVm(QObject):
         """On the first screen a change of language or look lasts only while somebody makes use of it."""
         usual = (
             self._accessibility.is_usual
-            and not self._speech.is_on
+            and self._speech.is_usual
             and self._language is self._default_language
         )
         if self._in_visit or usual:

@@ -150,7 +150,9 @@ FocusScope {
 
         idle: shell.kiosk.idle
         onOpenChanged: {
-            if (!idleDialog.open)
+            if (idleDialog.open)
+                shell.kiosk.speech.alert();
+            else
                 frame.forceActiveFocus();
         }
     }
@@ -195,21 +197,10 @@ FocusScope {
         }
     }
 
-    // What the screen says, aloud: the dialog's words while one is open, otherwise the page's.
-    readonly property string spoken: idleDialog.open ? idleDialog.spoken : (shell.page?.spoken ?? "")
-
-    function speak(): void {
-        shell.kiosk.speech.say(shell.spoken, idleDialog.open || (shell.page?.spokenAtOnce ?? true));
-    }
-
-    onSpokenChanged: Qt.callLater(shell.speak)
-
-    Connections {
-        target: shell.kiosk.speech
-
-        function onChanged(): void {
-            Qt.callLater(shell.speak);
-        }
+    Narrator {
+        voice: shell.kiosk.speech
+        page: shell.page
+        around: [strip, footer, header]
     }
 
     Connections {

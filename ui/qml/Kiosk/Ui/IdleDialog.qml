@@ -7,7 +7,7 @@ Sheet {
     id: dialog
 
     required property IdleVm idle
-    readonly property string spoken: question.text + " " + consequence.text
+    spoken: question.text + " " + consequence.text
 
     open: dialog.idle.warned
     dismissible: false

@@ -13,6 +13,8 @@ FocusScope {
     property bool dismissible: true
     default property alias content: column.data
     signal dismissed
+    readonly property string words: sheet.open ? ScreenText.wordsOf(column) : ""
+    property string spoken: sheet.words // read aloud when it opens
 
     anchors.fill: parent
     visible: sheet.open
