@@ -10,6 +10,7 @@ _LONG_NUMBER = 5  # digits; shorter ones are years and counts
 _LONG_REFERENCE = 7  # characters; a shorter one is a span, such as 9-12
 _REFERENCE = re.compile(r"\b[0-9A-Z]+(?:[-\u2011][0-9A-Z]+)+\b")
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?: \d+)*(?![\w/]|[.,]\d)")  # not amounts (4.250.000) nor dates
+_TWO_ENDS = re.compile(r"([.?!:…])(?:\s*\.)+")  # sentences put together that had an end of their own
 _MASK = re.compile(r"[•*]{2,}|•")
 _MASKED_BETWEEN_DIGITS = re.compile(r"(\d*)([•*]{2,})(\d*)")
 _MASKED = {"vi": "{} ký tự được che", "en": "{} characters hidden"}
@@ -37,7 +38,7 @@ def spoken(text: str, language: str) -> str:
     words = _MASK.sub(lambda mask: f" {_count(mask[0], language)} ", words)
     words = _REFERENCE.sub(_say_reference, words)
     words = _NUMBER.sub(_say_number, words)
-    return " ".join(words.split())
+    return " ".join(_TWO_ENDS.sub(r"\1", words).split())
 
 
 def spoken_character(character: str, language: str) -> str:

@@ -646,7 +646,7 @@
     <name>DigitBoxes</name>
     <message>
         <source>Đã xóa %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Deleted %1</translation>
     </message>
     <message>
         <source>Đã nhập %1 trong %2 số</source>
@@ -1494,39 +1494,39 @@
     <name>Narrator</name>
     <message>
         <source>Giọng đọc đã bật. Phím Tab: đến chỗ tiếp theo. Phím Enter: chọn. Mũi tên xuống và lên: nghe từng dòng. F6: nghe lại. F7: tạm dừng. F8 và F9: nhỏ hơn, to hơn. F1: gọi cán bộ.</source>
-        <translation type="unfinished"></translation>
+        <translation>The voice is on. Tab key: to the next place. Enter key: choose. Arrow down and up: hear line by line. F6: hear again. F7: pause. F8 and F9: quieter, louder. F1: call staff.</translation>
     </message>
     <message>
         <source>Âm lượng %1 trong %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Volume %1 of %2</translation>
     </message>
     <message>
         <source>Đọc chậm</source>
-        <translation type="unfinished"></translation>
+        <translation>Slow</translation>
     </message>
     <message>
         <source>Đọc vừa</source>
-        <translation type="unfinished"></translation>
+        <translation>Medium speed</translation>
     </message>
     <message>
         <source>Đọc nhanh</source>
-        <translation type="unfinished"></translation>
+        <translation>Fast</translation>
     </message>
     <message>
         <source>Đã nhập %1 ký tự</source>
-        <translation type="unfinished">%1 characters entered</translation>
+        <translation>%1 characters entered</translation>
     </message>
     <message>
         <source>Đã xóa %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Deleted %1</translation>
     </message>
     <message>
         <source>Hết màn hình</source>
-        <translation type="unfinished"></translation>
+        <translation>End of the screen</translation>
     </message>
     <message>
         <source>Đầu màn hình</source>
-        <translation type="unfinished"></translation>
+        <translation>Start of the screen</translation>
     </message>
 </context>
 <context>
@@ -1784,43 +1784,43 @@
     <name>ScreenText</name>
     <message>
         <source>Ô nhập</source>
-        <translation type="unfinished"></translation>
+        <translation>Entry</translation>
     </message>
     <message>
         <source>Ô đánh dấu</source>
-        <translation type="unfinished"></translation>
+        <translation>Tick box</translation>
     </message>
     <message>
         <source>Nút</source>
-        <translation type="unfinished"></translation>
+        <translation>Button</translation>
     </message>
     <message>
         <source>Chưa ghi gì</source>
-        <translation type="unfinished">Nothing entered yet</translation>
+        <translation>Nothing entered</translation>
     </message>
     <message>
         <source>Đang ghi %1</source>
-        <translation type="unfinished"></translation>
+        <translation>It says %1</translation>
     </message>
     <message>
         <source>Đã chọn</source>
-        <translation type="unfinished">Chosen</translation>
+        <translation>Chosen</translation>
     </message>
     <message>
         <source>Chưa chọn</source>
-        <translation type="unfinished"></translation>
+        <translation>Not chosen</translation>
     </message>
     <message>
         <source>%1 trong %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 of %2</translation>
     </message>
     <message>
         <source>Không sửa được ở đây</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be changed here</translation>
     </message>
     <message>
         <source>Chưa bấm được</source>
-        <translation type="unfinished"></translation>
+        <translation>Cannot be pressed yet</translation>
     </message>
 </context>
 <context>

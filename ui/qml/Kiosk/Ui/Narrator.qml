@@ -12,8 +12,9 @@ Item {
     required property SpeechVm voice
     required property Page page
     required property list<Item> around // read after the page
-    readonly property Item item: Window.window?.activeFocusItem ?? null
-    readonly property Sheet sheet: ScreenText.sheetOf(narrator.item)
+    // What has the focus, and the dialog around it: set and not bound, because their ancestors change while pages go.
+    property Item item: null
+    property Sheet sheet: null
     readonly property Item place: narrator.sheet ?? narrator.page
     readonly property string opening: narrator.sheet?.spoken ?? narrator.page?.spoken ?? ""
     readonly property bool openingAtOnce: narrator.sheet !== null || (narrator.page?.spokenAtOnce ?? true)
@@ -44,6 +45,16 @@ Item {
     onItemChanged: soon.restart()
     onItemStateChanged: soon.restart()
     onTypedChanged: soon.restart()
+
+    Connections {
+        target: narrator.Window.window
+
+        function onActiveFocusItemChanged(): void {
+            const item = narrator.Window.window.activeFocusItem;
+            narrator.sheet = ScreenText.sheetOf(item);
+            narrator.item = item;
+        }
+    }
 
     Connections {
         target: Announcer
