@@ -387,7 +387,7 @@ def settings_of(**parts: object) -> Settings:
     """The test office's settings; ``parts`` replace whole parts."""
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        "screen": {"full_screen": False},
+        "screen": {"full_screen": False, "settle_seconds": 0.1},
     }
     return load_settings(None, **(usual | parts))
 

@@ -50,13 +50,16 @@ class Walk(Touch):
         self.wait_until(stands, f"screen {screen}")
 
     def wait_for_keys(self) -> None:
-        """Until page or panel takes what is typed: shortly after a page came it does not, because of double
-        taps.
+        """Until page or panel takes what is typed, and its primary button too: shortly after a page came they
+        do not, because of double taps.
         """
 
         def takes_keys() -> bool:
-            page = self.find("page")
-            return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
+            page, primary = self.find("page"), self.find("primary")
+            settled = primary is None or primary.property("ready") is True
+            return (page is not None and page.isEnabled() and settled) or (
+                self.find("closeAccessibility") is not None
+            )
 
         self.wait_until(takes_keys, "a page that takes keys")
 

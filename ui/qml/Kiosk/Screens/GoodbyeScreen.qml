@@ -67,6 +67,7 @@ Page {
 
     KButton {
         objectName: "rest"
+        weighty: true
         text: qsTr("Xong")
         kind: "primary"
         focus: true

@@ -18,8 +18,8 @@ Page {
     lead: page.vm.lead
     primaryText: qsTr("Tiếp tục")
     onPrimaryActivated: page.vm.proceed()
-    Keys.onReturnPressed: page.doneTyping()
-    Keys.onEnterPressed: page.doneTyping()
+    Keys.onReturnPressed: event => page.onEnter(event)
+    Keys.onEnterPressed: event => page.onEnter(event)
     Component.onCompleted: page.enter()
 
     Repeater {
@@ -59,7 +59,13 @@ Page {
                 return;
             }
         }
-        page.vm.proceed();
+        if (!TapGuard.settling)
+            page.vm.proceed();
+    }
+
+    function onEnter(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            page.doneTyping();
     }
 
     function slots(): list<var> {

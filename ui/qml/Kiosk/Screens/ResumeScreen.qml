@@ -33,6 +33,7 @@ Page {
 
     KButton {
         objectName: "startAnew"
+        weighty: true
         text: qsTr("Bỏ, làm lại từ đầu")
         glyph: "refresh"
         Layout.fillWidth: true
