@@ -60,8 +60,56 @@
         <translation>Read aloud</translation>
     </message>
     <message>
+        <source>Tầm với</source>
+        <translation>Reach</translation>
+    </message>
+    <message>
+        <source>Cả màn hình</source>
+        <translation>Whole screen</translation>
+    </message>
+    <message>
+        <source>Màn hình thấp</source>
+        <translation>Low screen</translation>
+    </message>
+    <message>
+        <source>Tốc độ đọc</source>
+        <translation>Reading speed</translation>
+    </message>
+    <message>
+        <source>Chậm</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Vừa</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Nhanh</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
         <source>Ngôn ngữ</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Nhỏ hơn</source>
+        <translation>Quieter</translation>
+    </message>
+    <message>
+        <source>To hơn</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Nghe lại</source>
+        <translation>Hear again</translation>
+    </message>
+    <message>
+        <source>Đọc tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Xong</source>

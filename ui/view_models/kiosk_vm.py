@@ -64,7 +64,7 @@ class KioskVm(QObject):
         self._out_of_service = ""
         self._in_visit = False
         self._pending = 0
-        self._accessibility = AccessibilityVm(self)
+        self._accessibility = AccessibilityVm(parts.settings.screen, self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
         self._view_models: dict[type[ScreenVm], ScreenVm] = {}  # each made when its screen is first shown
         self._shown: ScreenVm | None = None

@@ -23,6 +23,21 @@ FocusScope {
         color: Theme.bg
     }
 
+    // What cannot be reached from a wheelchair holds nothing but the mark.
+    Rectangle {
+        objectName: "outOfReach"
+        visible: Theme.outOfReach > 0
+        width: parent.width
+        height: Theme.outOfReach
+        color: Theme.highContrast ? Theme.bg : Theme.brandSoft
+
+        Emblem {
+            anchors.centerIn: parent
+            width: Math.min(Math.round(160 * Theme.u), parent.height * 0.6)
+            height: width
+        }
+    }
+
     FocusScope {
         id: frame
 
@@ -31,6 +46,7 @@ FocusScope {
         readonly property real contentBottom: footer.rail || !footer.visible ? frame.height : footer.y
 
         anchors.fill: parent
+        anchors.topMargin: Theme.outOfReach
         enabled: !shell.covered && !TapGuard.busy
         focus: true
 

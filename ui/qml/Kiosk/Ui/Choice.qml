@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 
 // A few options side by side, one of them chosen: filled, ticked and told to assistive technology.
-ColumnLayout {
+GridLayout {
     id: choice
 
     property string label
@@ -12,13 +12,18 @@ ColumnLayout {
     property list<string> options
     property list<string> names
     property int current: 0
+    property bool beside: false // the label left of the options
     signal chosen(int index)
 
-    spacing: Math.round(12 * Theme.u)
+    columns: choice.beside ? 2 : 1
+    columnSpacing: Theme.gap
+    rowSpacing: Math.round(12 * Theme.u)
     Layout.fillWidth: true
 
     RowLayout {
         spacing: Theme.gap
+        Layout.preferredWidth: choice.beside ? Math.round(290 * Theme.u * Theme.headingScale) : -1
+        Layout.fillWidth: !choice.beside
 
         Icon {
             glyph: choice.glyph
