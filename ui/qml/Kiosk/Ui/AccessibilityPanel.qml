@@ -106,14 +106,18 @@ Sheet {
     }
 
     GridLayout {
-        visible: panel.kiosk.speech.on
-        columns: Theme.landscape ? 4 : 2
+        id: voiceRow
+
+        readonly property bool on: panel.kiosk.speech.on
+
+        columns: !voiceRow.on ? 1 : Theme.landscape ? 5 : 2
         columnSpacing: Theme.gap
         rowSpacing: Theme.gap
         uniformCellWidths: true
         Layout.fillWidth: true
 
         VoiceButton {
+            visible: voiceRow.on
             objectName: "quieter"
             text: qsTr("Nhỏ hơn")
             glyph: "speaker"
@@ -122,6 +126,7 @@ Sheet {
         }
 
         VoiceButton {
+            visible: voiceRow.on
             objectName: "louder"
             text: qsTr("To hơn")
             glyph: "speaker"
@@ -130,6 +135,7 @@ Sheet {
         }
 
         VoiceButton {
+            visible: voiceRow.on
             objectName: "repeatSpeech"
             text: qsTr("Nghe lại")
             glyph: "refresh"
@@ -137,9 +143,23 @@ Sheet {
         }
 
         VoiceButton {
+            visible: voiceRow.on
             objectName: "pauseSpeech"
             text: panel.kiosk.speech.paused ? qsTr("Đọc tiếp") : qsTr("Tạm dừng")
             onClicked: panel.kiosk.speech.pauseOrGoOn()
+        }
+
+        KButton {
+            id: close
+
+            objectName: "closeAccessibility"
+            text: qsTr("Xong")
+            glyph: "check"
+            kind: "primary"
+            Layout.columnSpan: voiceRow.columns === 2 ? 2 : 1
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            onClicked: panel.dismissed()
         }
     }
 
@@ -147,17 +167,5 @@ Sheet {
         pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
         leftPadding: Theme.gap
         Layout.fillWidth: true
-    }
-
-    KButton {
-        id: close
-
-        objectName: "closeAccessibility"
-        text: qsTr("Xong")
-        glyph: "check"
-        kind: "primary"
-        Layout.fillWidth: true
-        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-        onClicked: panel.dismissed()
     }
 }
