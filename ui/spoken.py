@@ -11,8 +11,7 @@ _LONG_REFERENCE = 7  # characters; a shorter one is a span, such as 9-12
 _REFERENCE = re.compile(r"\b[0-9A-Z]+(?:[-\u2011][0-9A-Z]+)+\b")
 _NUMBER = re.compile(r"(?<![\w.,/])\d+(?: \d+)*(?![\w/]|[.,]\d)")  # not amounts (4.250.000) nor dates
 _TWO_ENDS = re.compile(r"([.?!:…])(?:\s*\.)+")  # sentences put together that had an end of their own
-_MASK = re.compile(r"[•*]{2,}|•")
-_MASKED_BETWEEN_DIGITS = re.compile(r"(\d*)([•*]{2,})(\d*)")
+_MASKED_NUMBER = re.compile(r"(\d*)([•*]{2,}|•)(\d*)")
 _MASKED = {"vi": "{} ký tự được che", "en": "{} characters hidden"}
 _MARKS = {
     " ": ("dấu cách", "space"),
@@ -34,8 +33,7 @@ def spoken(text: str, language: str) -> str:
     counted, amounts and dates as they are.
     """
     words = " ".join(text.replace(_WORD_JOINER, "").split())
-    words = _MASKED_BETWEEN_DIGITS.sub(lambda found: _say_masked(found, language), words)
-    words = _MASK.sub(lambda mask: f" {_count(mask[0], language)} ", words)
+    words = _MASKED_NUMBER.sub(lambda found: f" {_say_masked(found, language)} ", words)
     words = _REFERENCE.sub(_say_reference, words)
     words = _NUMBER.sub(_say_number, words)
     return " ".join(_TWO_ENDS.sub(r"\1", words).split())

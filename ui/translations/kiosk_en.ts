@@ -1660,6 +1660,10 @@
 <context>
     <name>PickList</name>
     <message>
+        <source>%1 kết quả</source>
+        <translation>%1 results</translation>
+    </message>
+    <message>
         <source>Đổi</source>
         <translation>Change</translation>
     </message>

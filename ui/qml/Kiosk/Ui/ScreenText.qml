@@ -14,7 +14,7 @@ QtObject {
             return [words];
         if (!text.isControl(item))
             return [item.Accessible.name];
-        return [item.Accessible.name, text.roleOf(item), text.valueOf(item), text.stateOf(item), text.placeOf(item), text.hindranceOf(item), item.Accessible.description].filter(each => each !== "");
+        return [item.Accessible.name, text.roleOf(item), text.valueOf(item), text.stateOf(item), text.placeOf(item), text.hindranceOf(item), item.Accessible.description, text.hintOf(item)].filter(each => each !== "");
     }
 
     function roleOf(item: Item): string {
@@ -35,6 +35,11 @@ QtObject {
             return "";
         const value = text.isMasked(item) ? "•".repeat(text.typedIn(item).replace(/ /g, "").length) : text.typedIn(item);
         return value === "" ? qsTr("Chưa ghi gì") : qsTr("Đang ghi %1").arg(value);
+    }
+
+    // How an empty entry is to be filled in.
+    function hintOf(item: Item): string {
+        return text.typedIn(item) !== "" ? "" : (item as T.TextField)?.placeholderText ?? "";
     }
 
     function stateOf(item: Item): string {
