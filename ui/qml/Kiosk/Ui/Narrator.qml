@@ -101,13 +101,13 @@ Item {
         if (!narrator.voice.on || narrator.place === null)
             return;
         const said = [];
-        const first = narrator.place !== narrator.saidPlace || narrator.saidItem === null;
         if (narrator.place !== narrator.saidPlace) {
             narrator.voice.forget();
             narrator.saidPlace = narrator.place;
             narrator.saidOpening = "";
             narrator.saidGroup = narrator.saidItem = narrator.readItem = null;
         }
+        const first = narrator.saidGroup === null;
         if (narrator.opening !== narrator.saidOpening) {
             if (!narrator.isCountdown(narrator.opening, narrator.saidOpening))
                 narrator.voice.guide(narrator.opening, narrator.openingAtOnce);
