@@ -163,6 +163,7 @@ class IdleSettings(_Part):
     to_answer_seconds: float = Field(30.0, ge=20.0)
     typing_extra_seconds: float = 150.0
     goodbye_seconds: float = 12.0
+    card_left_seconds: float = Field(60.0, gt=0)  # that the last page asks for a card left on the reader
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 

@@ -22,6 +22,8 @@ PERSONAL = (NAME, NUMBER, "0901234567", "0901 234 567", "lan@example.vn", "Hòa 
 def test_nothing_of_the_person_stays_in_view_models_or_on_the_screen(walk: Walk) -> None:
     walk.receipt()
     walk.tap("primary")
+    walk.arrive("keep_receipt")
+    walk.tap("noted")
     walk.arrive("anything_else")
     walk.tap("primary")
     walk.arrive("goodbye")
@@ -148,6 +150,8 @@ def test_what_arrives_after_the_visit_is_dropped(walk: Walk) -> None:
     walk.card()
     late = walk.parts.card.on_done
     walk.tap("end")
+    walk.arrive("leave")
+    walk.tap("leave")
     walk.arrive("goodbye")
     late(card_reading())
     walk.let_run(0.05)

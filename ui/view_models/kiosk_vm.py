@@ -45,6 +45,7 @@ class KioskVm(QObject):
     languageChanged = Signal()
     lineChanged = Signal()
     clockChanged = Signal()
+    cardLeftChanged = Signal()
     visitEnded = Signal()
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
@@ -63,6 +64,7 @@ class KioskVm(QObject):
         self._step = parts.navigator.step
         self._out_of_service = ""
         self._in_visit = False
+        self._card_lies = False
         self._pending = 0
         self._accessibility = AccessibilityVm(parts.settings.screen, self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
@@ -85,6 +87,7 @@ class KioskVm(QObject):
         listen = Scope(self.stage.background)  # for as long as the window lives
         parts.line.listen(listen.deliver(self._on_line), listen.deliver(self.stage.act_sent))
         parts.line.when_failed(listen.deliver(lambda error: self.set_out_of_service(error.code)))
+        parts.card.watch(listen.deliver(self._on_card))
 
     def view_model(self, kind: type[ViewModel]) -> ViewModel:
         """The one view-model of this class, made now if no screen has needed it yet."""
@@ -154,6 +157,11 @@ class KioskVm(QObject):
         """Acts recorded here that central has not confirmed yet."""
         return self._pending
 
+    @Property(bool, notify=cardLeftChanged)
+    def cardLeft(self) -> bool:
+        """The visit is over, and its card still lies on the reader."""
+        return self._card_lies and not self._in_visit
+
     @Property(str, constant=True)
     def officeName(self) -> str:
         return self._parts.settings.office.name
@@ -191,7 +199,7 @@ class KioskVm(QObject):
     @Slot()
     def end(self) -> None:
         if not self._busy:
-            self._parts.navigator.end(EndReason.LEFT)
+            self._parts.navigator.ask_to_leave()
 
     @Slot()
     def rest(self) -> None:
@@ -274,6 +282,7 @@ class KioskVm(QObject):
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
+        self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
         serves = SCREENS.get(self._screen)
@@ -303,8 +312,14 @@ class KioskVm(QObject):
         else:
             unhurried = self._shown.unhurried if self._shown is not None else self._in_visit
             self._idle.start(long=unhurried)
+        self._watch_rest()
+
+    def _watch_rest(self) -> None:
+        """The last page stays a while, and longer while a card is to be taken."""
+        idle = self._parts.settings.idle
         if self._screen == Place.GOODBYE.value:
-            self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
+            seconds = idle.card_left_seconds if self.cardLeft else idle.goodbye_seconds
+            self._rest.start(round(seconds * 1000))
         else:
             self._rest.stop()
 
@@ -332,6 +347,11 @@ class KioskVm(QObject):
         self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
+
+    def _on_card(self, lies: bool) -> None:
+        self._card_lies = lies
+        self.cardLeftChanged.emit()
+        self._watch_rest()
 
     def _on_line(self, state: LineState) -> None:
         changed = self.stage.online is not state.online

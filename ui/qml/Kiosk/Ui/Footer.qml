@@ -44,7 +44,7 @@ Rectangle {
             id: end
 
             objectName: "end"
-            text: qsTr("Kết thúc")
+            text: qsTr("Thoát")
             glyph: "door"
             kind: "quiet"
             visible: footer.kiosk.canEnd
