@@ -1,7 +1,7 @@
 """Reading the screens aloud, for people who cannot see them.
 
-The program ``spd-say`` of speech-dispatcher does the speaking and ``aplay`` plays the one tone, each in a process of
-its own: nothing is linked in, and a kiosk without them is simply silent. `doctor` says so.
+The program ``spd-say`` of speech-dispatcher does the speaking and ``aplay`` plays the one tone, each in a
+process of its own: nothing is linked in, and a kiosk without them is simply silent. The doctor says so.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class SpeechService(Protocol):
         ...
 
     def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
-        """Speak ``text`` after what is being said; ``interrupt`` cuts that off. ``language`` as in ISO 639-1."""
+        """Speak ``text`` after what is being said; ``interrupt`` cuts that off. ``language``: ISO 639-1."""
         ...
 
     def alert(self) -> None:
@@ -97,8 +97,8 @@ class _Sentence:
 
 
 class SpeechDispatcher:
-    """Hands each sentence to ``spd-say`` on its standard input, so that it stands in no list of processes, and
-    waits until it was spoken: what is still to be said is kept here, where it can be paused and dropped.
+    """Hands each sentence to ``spd-say`` on its standard input, so that it stands in no list of processes,
+    and waits until it was spoken: what is still to be said is kept here, where it can be paused and dropped.
     """
 
     def __init__(self, speaker: str = SPEAKER, player: str | None = None) -> None:

@@ -14,7 +14,7 @@ _Key = Qt.Key
 
 
 class SpeechKeys(QObject):
-    """An event filter of the window: also tells the voice that the person did something, which cuts it off."""
+    """An event filter of the window. Any other key or touch tells the voice that it may be cut off."""
 
     def __init__(self, vm: KioskVm) -> None:
         super().__init__(vm)

@@ -1,4 +1,4 @@
-"""How what stands on the screen is put into words for a voice: numbers digit by digit, masks counted, marks named."""
+"""What stands on the screen as a voice says it: numbers digit by digit, masks counted, marks named."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _MARKS = {
 
 
 def spoken(text: str, language: str) -> str:
-    """``text`` as it is said: long numbers and reference numbers as single characters in groups, hidden characters
-    counted, amounts and dates as they are.
+    """``text`` as it is said: long numbers and reference numbers as single characters in groups, hidden
+    characters counted, amounts and dates as they are.
     """
     words = " ".join(text.replace(_WORD_JOINER, "").split())
     words = _MASKED_NUMBER.sub(lambda found: f" {_say_masked(found, language)} ", words)

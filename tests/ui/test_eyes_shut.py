@@ -72,7 +72,7 @@ def _find_the_task(person: BlindWalk, name: str) -> None:
     person.hear("cần làm việc gì")
     person.choose("Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện")
     person.hear("Ô nhập")
-    person.write(name.split(",")[0].split(":")[0][:14].lower())
+    person.write(name[:12].lower())
     person.choose(name)
 
 
@@ -148,7 +148,12 @@ def _take_the_receipt(person: BlindWalk) -> None:
     reference = str(walk.wait_for("receiptReference").property("text"))
     assert spoken(reference, "vi") in " ".join(person.transcript)
     person.choose("Tiếp tục")
+    person.hear("đã ghi lại số biên nhận chưa")
+    assert spoken(reference, "vi") in " ".join(person.read_screen())
+    person.choose("Tôi đã ghi lại hoặc chụp lại")
     person.hear("việc")
+    person.choose("Không, kết thúc")
+    person.hear("Cảm ơn ông/bà")
 
 
 def _pages_walked(walk: Walk, task: Any) -> list[Any]:

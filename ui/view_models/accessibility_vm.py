@@ -50,7 +50,7 @@ class AccessibilityVm(QObject):
 
     @Property(float, notify=changed)
     def reachableShare(self) -> float:
-        """Of the height of a panel that stands upright, counted from below; 1 where all of it is within reach."""
+        """Of the height of an upright panel, counted from below; 1 where all of it is within reach."""
         return self._reachable
 
     @Slot(bool)
@@ -86,7 +86,7 @@ class AccessibilityVm(QObject):
 
 
 def reachable_share(screen: ScreenSettings) -> float:
-    """How much of the height of a panel that stands upright is within reach from a wheelchair, from 0.6 to 1."""
+    """How much of the height of an upright panel is within reach from a wheelchair: 0.6 to 1."""
     long, short = max(screen.width, screen.height), min(screen.width, screen.height)
     height_mm = screen.diagonal_inches * _MM_PER_INCH * long / math.hypot(long, short)
     return max(_LOWEST_SHARE, min(1.0, (_REACH_MM - screen.lower_edge_mm) / height_mm))

@@ -27,8 +27,8 @@ _RATES = 3
 class SpeechVm(QObject):
     """Silent until switched on, for one visit: what a kiosk says aloud, everybody in the room hears.
 
-    What is said waits for its turn. Only the person cuts off what is being said, by the next key or touch, and
-    guidance that is no longer true, by newer guidance.
+    What is said waits for its turn. It is cut off by the person's next key or touch, and by guidance that is
+    newer.
     """
 
     changed = Signal()
@@ -154,8 +154,8 @@ class SpeechVm(QObject):
 
     @Slot(str, bool)
     def guide(self, text: str, at_once: bool) -> None:
-        """What the page says of itself now, once until it says something else. ``at_once`` False: only if it still
-        stands in a moment, for guidance that follows the camera.
+        """What the page says of itself now, once until it says something else. ``at_once`` False: only if it
+        still stands in a moment, for guidance that follows the camera.
         """
         words = self._words(text)
         if not self._on or not words:

@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk.Core
 
 // Says what the screen shows to somebody who does not see it, whatever the screen is: first the page's or the dialog's
-// own words, then what has the focus, what is typed and what is told; and line by line what the person asks for. It
+// own words (all of them where it names none), then what has the focus, what is typed and what is told; and line by line what the person asks for. It
 // knows no page: names, roles and states are those that assistive technology gets.
 Item {
     id: narrator
@@ -108,10 +108,11 @@ Item {
             narrator.saidGroup = narrator.saidItem = narrator.readItem = null;
         }
         const first = narrator.saidGroup === null;
-        if (narrator.opening !== narrator.saidOpening) {
-            if (!narrator.isCountdown(narrator.opening, narrator.saidOpening))
-                narrator.voice.guide(narrator.opening, narrator.openingAtOnce);
-            narrator.saidOpening = narrator.opening;
+        const opening = narrator.opening !== "" ? narrator.opening : narrator.saidOpening !== "" ? narrator.saidOpening : ScreenText.wordsOf(narrator.place);
+        if (opening !== narrator.saidOpening) {
+            if (!narrator.isCountdown(opening, narrator.saidOpening))
+                narrator.voice.guide(opening, narrator.openingAtOnce);
+            narrator.saidOpening = opening;
         }
         for (const each of news)
             said.push(each);
