@@ -162,6 +162,7 @@ def test_every_screen_fits_below_the_reach(talking: Walk, text_scale: float) -> 
         if not looks.property("lowReach"):  # at the beginning, and after the end of a visit
             looks.setLowReach(True)
             looks.setTextScale(text_scale)
+            looks.setReducedMotion(True)
             talking.let_run(0.1)
         found = faults_of(talking.kiosk.window.contentItem())
         for _ in range(10):
