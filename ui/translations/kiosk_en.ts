@@ -227,8 +227,16 @@
 <context>
     <name>CardGuide</name>
     <message>
-        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
-        <translation>Lay the card flat on the reader, photo side up</translation>
+        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>
+        <translation>Put the card flat on the reader with the QR code up: the front of a CCCD, the back of the new Căn cước card</translation>
+    </message>
+    <message>
+        <source>Căn cước mới: mặt sau</source>
+        <translation>New Căn cước: back</translation>
+    </message>
+    <message>
+        <source>CCCD: mặt trước</source>
+        <translation>CCCD: front</translation>
     </message>
 </context>
 <context>
@@ -242,6 +250,10 @@
         <translation>Type the 12 digits</translation>
     </message>
     <message>
+        <source>Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.</source>
+        <translation>It is on the front of the card, after “Số định danh cá nhân” or “Số”.</translation>
+    </message>
+    <message>
         <source>Đặt thẻ Căn cước lên đầu đọc</source>
         <translation>Put your ID card on the reader</translation>
     </message>
@@ -252,10 +264,6 @@
     <message>
         <source>Chưa đọc xong thẻ</source>
         <translation>The card is not read yet</translation>
-    </message>
-    <message>
-        <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
-        <translation>The number is on the front of the card, below “No.”</translation>
     </message>
     <message>
         <source>Dùng số này</source>
@@ -306,8 +314,16 @@
         <translation>Checking the digital signature…</translation>
     </message>
     <message>
-        <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
-        <translation>Lay it flat, photo side up.</translation>
+        <source>Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.</source>
+        <translation>Put it down flat, QR code up: the front of a CCCD, the back of the new Căn cước card.</translation>
+    </message>
+    <message>
+        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.</source>
+        <translation>Please hold the QR code in the middle, the card flat, without glare. No QR code? Please turn the card over.</translation>
+    </message>
+    <message>
+        <source>Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.</source>
+        <translation>Please turn the card over: the QR code of the new Căn cước card is on its back. Or type its 12 digits.</translation>
     </message>
     <message>
         <source>Đang đọc chữ ký số…</source>
@@ -396,10 +412,6 @@
     <message>
         <source>Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.</source>
         <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
-    </message>
-    <message>
-        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.</source>
-        <translation>Please centre the QR code and hold the card flat, without glare.</translation>
     </message>
     <message>
         <source>Thử đọc chip lần nữa</source>
@@ -2079,8 +2091,8 @@
         <translation>Please put only your own card on the reader and try again.</translation>
     </message>
     <message>
-        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.</source>
-        <translation>Please use an identity card with a chip, photo side up.</translation>
+        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có mã QR lên trên.</source>
+        <translation>Please put down a Căn cước card or a CCCD with chip, the QR code up.</translation>
     </message>
     <message>
         <source>Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.</source>
