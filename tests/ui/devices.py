@@ -45,6 +45,7 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
+from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -428,6 +429,7 @@ class TestParts:
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
@@ -438,6 +440,9 @@ class TestParts:
         self.navigator = Navigator(
             self.clock, self.around, lambda event: self.audited.append(event.what), drafts=self.drafts
         )
+
+    def examine_card_trust(self) -> TrustFinding:
+        return TrustFinding(ok=self.trust is TrustCode.GOOD, found="as the test says", code=self.trust)
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -2150,6 +2150,46 @@
         <translation>Go on by myself</translation>
     </message>
     <message>
+        <source>Đủ và còn hạn</source>
+        <translation>Complete and valid</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách chứng thư bị thu hồi</source>
+        <translation>No list of withdrawn certificates</translation>
+    </message>
+    <message>
+        <source>Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật</source>
+        <translation>The list of withdrawn certificates is overdue: please update it</translation>
+    </message>
+    <message>
+        <source>Chứng thư của nơi cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The issuer&apos;s certificate has expired: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificate of Vietnam: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa cài kho chứng thư: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificates are installed: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Kho chứng thư bị hỏng: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The certificates are damaged: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Có mạng</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Mất mạng, %1 hồ sơ chờ gửi</source>
+        <translation>No connection, %1 applications waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Mất mạng</source>
+        <translation>No connection</translation>
+    </message>
+    <message>
         <source>Cần cán bộ hỗ trợ</source>
         <translation>Help wanted</translation>
     </message>
@@ -2160,6 +2200,14 @@
     <message>
         <source>Những gì ông/bà đã nhập vẫn còn.</source>
         <translation>What you entered is kept.</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: chứng thư của nơi cấp thẻ</source>
+        <translation>For staff: certificates of the card issuers</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: đường truyền</source>
+        <translation>For staff: line to the servers</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>

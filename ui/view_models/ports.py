@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
     from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.card_trust import TrustFinding
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
     from kiosk.language import Bilingual
@@ -263,3 +264,7 @@ class KioskParts(Protocol):
     def receipts(self) -> ReceiptOutput: ...
     @property
     def line(self) -> LineStatus: ...
+
+    def examine_card_trust(self) -> TrustFinding:
+        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        ...

@@ -22,10 +22,11 @@ GridLayout {
 
     RowLayout {
         spacing: Theme.gap
-        Layout.preferredWidth: choice.beside ? Math.round(290 * Theme.u * Theme.headingScale) : -1
+        Layout.preferredWidth: choice.beside ? Math.round((Theme.textScale > 1.4 ? 190 : 230) * Theme.u * Theme.headingScale) : -1
         Layout.fillWidth: !choice.beside
 
         Icon {
+            visible: !choice.beside || Theme.textScale < 1.4 // the words need the room
             glyph: choice.glyph
             tint: Theme.highContrast ? Theme.brand : Theme.brandDark
         }
