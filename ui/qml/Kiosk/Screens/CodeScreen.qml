@@ -19,6 +19,10 @@ Page {
     asideShare: 0.48
     asideShown: page.entering || page.codeState === "sending"
     onPrimaryActivated: page.vm.proceed()
+    onSettledChanged: {
+        if (page.settled)
+            Announcer.tell(page.title); // the page may go on before its new title was said
+    }
     Component.onCompleted: keypad.forceActiveFocus()
 
     function leadText(): string {

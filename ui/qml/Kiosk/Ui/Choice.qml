@@ -33,6 +33,7 @@ GridLayout {
 
         Words {
             text: choice.label
+            font.pixelSize: choice.beside ? Math.round(32 * Theme.u * Theme.headingScale) : Theme.body
             font.weight: Font.DemiBold
             Layout.fillWidth: true
         }
