@@ -55,7 +55,7 @@ def examine(
         _check_trust(settings, clock),
         _check_chips(settings),
         _check_printer(settings),
-        *_check_speech(settings),
+        *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -117,7 +117,7 @@ def _told(name: str, finding: TrustFinding) -> Check:
     return Check(name, finding.ok, finding.found, finding.advice)
 
 
-def _check_speech(settings: Settings) -> list[Check]:
+def check_speech(settings: Settings) -> list[Check]:
     """Only where the office offers to read aloud."""
     if not settings.speech.enabled:
         return []
