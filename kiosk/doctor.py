@@ -16,6 +16,7 @@ from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
+from kiosk.speech_programs import PLAYER, SPEAKER, VOICES
 
 if TYPE_CHECKING:
     from kiosk.card_trust import TrustFinding
@@ -54,6 +55,7 @@ def examine(
         _check_trust(settings, clock),
         _check_chips(settings),
         _check_printer(settings),
+        *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
@@ -114,6 +116,19 @@ def _check_chips(settings: Settings) -> Check:
 
 def _told(name: str, finding: TrustFinding) -> Check:
     return Check(name, finding.ok, finding.found, finding.advice)
+
+
+def check_speech(settings: Settings) -> list[Check]:
+    """Only where the office offers to read aloud."""
+    if not settings.speech.enabled:
+        return []
+    missing = [program for program in (SPEAKER, VOICES, PLAYER) if shutil.which(program) is None]
+    if not missing:
+        return [Check("speech", True, "speech-dispatcher, espeak-ng and a player of the tone are there")]
+    lacks = f"{', '.join(missing)} not installed"
+    effect = "nothing is read aloud" if SPEAKER in missing else "something will not be heard"
+    advice = "Install speech-dispatcher, speech-dispatcher-espeak-ng, espeak-ng and alsa-utils."
+    return [Check("speech", False, f"{lacks}: {effect}", advice)]
 
 
 def _check_printer(settings: Settings) -> Check:

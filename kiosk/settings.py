@@ -185,6 +185,9 @@ class ScreenSettings(_Part):
     height: int = 1920
     full_screen: bool = True
     diagonal_inches: float = 27.0
+    lower_edge_mm: float = (
+        700.0  # of the picture above the floor: how far it reaches above what can be reached
+    )
     settle_seconds: float = Field(1.0, ge=0, le=3)  # until a new page takes a tap that binds
     language: Language = Language.VIETNAMESE
 

@@ -27,6 +27,7 @@ from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
 from ui.speech import SpeechService, find_speech
+from ui.speech_keys import SpeechKeys
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
@@ -81,7 +82,8 @@ class KioskWindow(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
-        self.window.installEventFilter(self.vm.idle_watch)
+        self.window.installEventFilter(SpeechKeys(self.vm))
+        self.window.installEventFilter(self.vm.idle_watch)  # sees every key first
         self.window.installEventFilter(ScanKeys(self.vm))
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)

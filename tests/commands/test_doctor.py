@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from commands.demo.world import World
-from kiosk.doctor import Check, examine
+from kiosk.doctor import Check, check_speech, examine
 from kiosk.ledger import open_ledger
+from kiosk.settings import Settings, SpeechSettings
 from tests.commands.run_main import run_main
 
 NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "tables", "disk", "clock", "central"}
@@ -88,3 +91,20 @@ def test_enrolment_by_command(tmp_path: Path) -> None:
         assert json.loads(accepted.stdout)["office_name"] == "BHXH cơ sở Ba Đình"
     finally:
         world.stop()
+
+
+def test_what_reads_aloud_is_looked_for_where_the_office_offers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check_speech(Settings()) == []
+    offered = Settings(speech=SpeechSettings(enabled=True))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (missing,) = check_speech(offered)
+    assert not missing.ok
+    assert "spd-say, espeak-ng, aplay not installed" in missing.found
+    assert "alsa-utils" in missing.advice
+    for program in ("spd-say", "espeak-ng"):
+        (tmp_path / program).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / program).chmod(0o755)
+    (without_tone,) = check_speech(offered)
+    assert without_tone.found == "aplay not installed: something will not be heard"

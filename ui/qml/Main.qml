@@ -51,6 +51,12 @@ Window {
         value: window.kiosk.accessibility.reducedMotion
     }
 
+    Binding {
+        target: Theme
+        property: "outOfReach"
+        value: Theme.landscape || !window.kiosk.accessibility.lowReach ? 0 : Math.round(window.height * (1 - window.kiosk.accessibility.reachableShare))
+    }
+
     AppShell {
         objectName: "shell"
         anchors.fill: parent

@@ -60,8 +60,56 @@
         <translation>Read aloud</translation>
     </message>
     <message>
+        <source>Tầm với</source>
+        <translation>Reach</translation>
+    </message>
+    <message>
+        <source>Cả màn hình</source>
+        <translation>Whole screen</translation>
+    </message>
+    <message>
+        <source>Màn hình thấp</source>
+        <translation>Low screen</translation>
+    </message>
+    <message>
+        <source>Tốc độ đọc</source>
+        <translation>Reading speed</translation>
+    </message>
+    <message>
+        <source>Chậm</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Vừa</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Nhanh</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
         <source>Ngôn ngữ</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Nhỏ hơn</source>
+        <translation>Quieter</translation>
+    </message>
+    <message>
+        <source>To hơn</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Nghe lại</source>
+        <translation>Hear again</translation>
+    </message>
+    <message>
+        <source>Đọc tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -692,6 +740,10 @@
 <context>
     <name>DigitBoxes</name>
     <message>
+        <source>Đã xóa %1</source>
+        <translation>Deleted %1</translation>
+    </message>
+    <message>
         <source>Đã nhập %1 trong %2 số</source>
         <translation>%1 of %2 digits typed</translation>
     </message>
@@ -1076,10 +1128,6 @@
         <translation>Not needed</translation>
     </message>
     <message>
-        <source>Đã nhập %1 ký tự</source>
-        <translation>%1 characters entered</translation>
-    </message>
-    <message>
         <source>%1 (không bắt buộc)</source>
         <translation>%1 (optional)</translation>
     </message>
@@ -1090,13 +1138,6 @@
     <message>
         <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
         <translation>Taken from your card. Please correct it if it has changed.</translation>
-    </message>
-</context>
-<context>
-    <name>FieldSpeech</name>
-    <message>
-        <source>Đã chọn</source>
-        <translation>Chosen</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1499,10 @@
 <context>
     <name>IdleDialog</name>
     <message>
+        <source>Còn %1 giây.</source>
+        <translation>%1 seconds left.</translation>
+    </message>
+    <message>
         <source>Ông/bà còn ở đó không?</source>
         <translation>Are you still there?</translation>
     </message>
@@ -1619,6 +1664,45 @@
     </message>
 </context>
 <context>
+    <name>Narrator</name>
+    <message>
+        <source>Giọng đọc đã bật. Phím Tab: đến chỗ tiếp theo. Phím Enter: chọn. Mũi tên xuống và lên: nghe từng dòng. F6: nghe lại. F7: tạm dừng. F8 và F9: nhỏ hơn, to hơn. F1: gọi cán bộ.</source>
+        <translation>The voice is on. Tab key: to the next place. Enter key: choose. Arrow down and up: hear line by line. F6: hear again. F7: pause. F8 and F9: quieter, louder. F1: call staff.</translation>
+    </message>
+    <message>
+        <source>Âm lượng %1 trong %2</source>
+        <translation>Volume %1 of %2</translation>
+    </message>
+    <message>
+        <source>Đọc chậm</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Đọc vừa</source>
+        <translation>Medium speed</translation>
+    </message>
+    <message>
+        <source>Đọc nhanh</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 ký tự</source>
+        <translation>%1 characters entered</translation>
+    </message>
+    <message>
+        <source>Đã xóa %1</source>
+        <translation>Deleted %1</translation>
+    </message>
+    <message>
+        <source>Hết màn hình</source>
+        <translation>End of the screen</translation>
+    </message>
+    <message>
+        <source>Đầu màn hình</source>
+        <translation>Start of the screen</translation>
+    </message>
+</context>
+<context>
     <name>NumberKeypad</name>
     <message>
         <source>Xóa</source>
@@ -1700,6 +1784,10 @@
 </context>
 <context>
     <name>PickList</name>
+    <message>
+        <source>%1 kết quả</source>
+        <translation>%1 results</translation>
+    </message>
     <message>
         <source>Đổi</source>
         <translation>Change</translation>
@@ -1966,6 +2054,49 @@
     <message>
         <source>Thêm %1 nữa</source>
         <translation>Add another %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenText</name>
+    <message>
+        <source>Ô nhập</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Ô đánh dấu</source>
+        <translation>Tick box</translation>
+    </message>
+    <message>
+        <source>Nút</source>
+        <translation>Button</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì</source>
+        <translation>Nothing entered</translation>
+    </message>
+    <message>
+        <source>Đang ghi %1</source>
+        <translation>It says %1</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Chưa chọn</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>%1 trong %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Không sửa được ở đây</source>
+        <translation>Cannot be changed here</translation>
+    </message>
+    <message>
+        <source>Chưa bấm được</source>
+        <translation>Cannot be pressed yet</translation>
     </message>
 </context>
 <context>

@@ -101,6 +101,11 @@ class FieldVm(QObject):
         """What was filled in beforehand may not be changed here."""
         return self._question.locked and self._from_fact
 
+    @Property(bool, constant=True)
+    def masked(self) -> bool:
+        """What stands there is not read aloud."""
+        return self._question.sensitivity is not Sensitivity.OPEN
+
     @Property(bool, notify=changed)
     def fromCard(self) -> bool:
         """What stands there was taken from the card and not changed yet."""

@@ -53,7 +53,9 @@ class KioskVm(QObject):
         self, parts: KioskParts, parent: QObject | None = None, speech: SpeechService | None = None
     ) -> None:
         super().__init__(parent)
-        self._speech = SpeechVm(speech or NoSpeech(), lambda: self.current_language, self)
+        self._speech = SpeechVm(
+            speech or NoSpeech(), parts.settings.speech, lambda: self.current_language, self
+        )
         self._parts = parts
         self.stage = Stage(parts, self)
         self._default_language = parts.settings.screen.language
@@ -64,7 +66,7 @@ class KioskVm(QObject):
         self._in_visit = False
         self._card_lies = False
         self._pending = 0
-        self._accessibility = AccessibilityVm(self)
+        self._accessibility = AccessibilityVm(parts.settings.screen, self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
         self._view_models: dict[type[ScreenVm], ScreenVm] = {}  # each made when its screen is first shown
         self._shown: ScreenVm | None = None
@@ -231,6 +233,10 @@ class KioskVm(QObject):
         return self._accessibility
 
     @property
+    def voice(self) -> SpeechVm:
+        return self._speech
+
+    @property
     def idle_watch(self) -> IdleVm:
         """An event filter: every touch it sees counts as presence."""
         return self._idle
@@ -321,7 +327,7 @@ class KioskVm(QObject):
         """On the first screen a change of language or look lasts only while somebody makes use of it."""
         usual = (
             self._accessibility.is_usual
-            and not self._speech.is_on
+            and self._speech.is_usual
             and self._language is self._default_language
         )
         if self._in_visit or usual:

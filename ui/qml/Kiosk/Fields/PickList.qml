@@ -21,7 +21,11 @@ ColumnLayout {
 
     spacing: Theme.gap
     Layout.fillWidth: true
-    onOfferedChanged: picker.shown = picker.most
+    onOfferedChanged: {
+        picker.shown = picker.most;
+        if (search.activeFocus)
+            Announcer.tell(qsTr("%1 kết quả").arg(picker.offered.length));
+    }
 
     RowLayout {
         visible: !picker.open

@@ -13,13 +13,21 @@ Page {
     readonly property bool settled: page.codeState === "verified" || page.codeState === "pending"
 
     stepName: page.vm.stepName
-    title: page.settled ? (page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau")) : qsTr("Nhập mã 6 số")
+    title: page.settled ? page.outcomeTitle() : qsTr("Nhập mã 6 số")
     lead: page.leadText()
     primaryText: page.settled ? qsTr("Tiếp tục") : ""
     asideShare: 0.48
     asideShown: page.entering || page.codeState === "sending"
     onPrimaryActivated: page.vm.proceed()
+    onSettledChanged: {
+        if (page.settled)
+            Announcer.tell(page.outcomeTitle()); // the page may go on before its title was said
+    }
     Component.onCompleted: keypad.forceActiveFocus()
+
+    function outcomeTitle(): string {
+        return page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau");
+    }
 
     function leadText(): string {
         switch (page.codeState) {

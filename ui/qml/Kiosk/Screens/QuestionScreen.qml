@@ -16,21 +16,11 @@ Page {
     stepName: page.vm.stepName
     title: page.vm.title
     lead: page.vm.lead
-    spoken: speech.words
-    spokenAtOnce: speech.settled
     primaryText: qsTr("Tiếp tục")
     onPrimaryActivated: page.vm.proceed()
     Keys.onReturnPressed: event => page.onEnter(event)
     Keys.onEnterPressed: event => page.onEnter(event)
     Component.onCompleted: page.enter()
-
-    FieldSpeech {
-        id: speech
-
-        voice: page.kiosk.speech
-        question: page.at
-        opening: page.lead === "" ? page.title : page.title + ". " + page.lead
-    }
 
     Repeater {
         id: fields

@@ -16,7 +16,16 @@ Item {
     readonly property real boxGap: Math.round(8 * Theme.u)
     readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), (boxes.width - (boxes.groups - 1) * boxes.groupGap - (boxes.length - boxes.groups) * boxes.boxGap) / boxes.length)
 
+    property string saidDigits
+
     implicitHeight: boxes.boxHeight
+    onDigitsChanged: {
+        if (boxes.digits.length > boxes.saidDigits.length)
+            Announcer.tell(boxes.digits.slice(boxes.saidDigits.length));
+        else if (boxes.digits.length === boxes.saidDigits.length - 1)
+            Announcer.tell(qsTr("Đã xóa %1").arg(boxes.saidDigits.charAt(boxes.digits.length)) + ". " + boxes.Accessible.name);
+        boxes.saidDigits = boxes.digits;
+    }
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)
 

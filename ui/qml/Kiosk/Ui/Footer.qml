@@ -17,6 +17,7 @@ Rectangle {
     signal backActivated
 
     readonly property bool rail: Theme.landscape
+    readonly property int buttonPadding: footer.rail ? Math.round(28 * Theme.u) : Theme.gap // three of them in a row
     readonly property bool hasPrimary: footer.primaryText !== ""
 
     color: Theme.surface
@@ -44,12 +45,14 @@ Rectangle {
             id: end
 
             objectName: "end"
+            leftPadding: footer.buttonPadding
             text: qsTr("Thoát")
             glyph: "door"
             kind: "quiet"
             visible: footer.kiosk.canEnd
             Layout.row: footer.rail ? 0 : 1
             Layout.column: footer.rail ? 0 : 2
+            Layout.minimumWidth: footer.rail ? -1 : implicitWidth // one short word, which cannot be broken
             Layout.fillWidth: true
             Layout.preferredHeight: footer.rail ? Theme.target : Theme.primaryHeight
             Layout.minimumHeight: implicitHeight
@@ -60,6 +63,7 @@ Rectangle {
             id: staff
 
             objectName: "callStaff"
+            leftPadding: footer.buttonPadding
             text: qsTr("Gọi cán bộ")
             glyph: "hand"
             kind: footer.rail ? "secondary" : "quiet"
@@ -76,6 +80,7 @@ Rectangle {
             id: back
 
             objectName: "back"
+            leftPadding: footer.buttonPadding
             text: footer.backText
             glyph: "back"
             visible: footer.backShown && footer.kiosk.canGoBack

@@ -203,7 +203,12 @@ FocusScope {
         while (ancestor !== null && ancestor !== flick.contentItem)
             ancestor = ancestor.parent;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
-        if (ancestor === null || flick.contentHeight <= flick.height || !(typing || (item as T.Control)?.visualFocus))
+        if (ancestor !== null && (typing || (item as T.Control)?.visualFocus))
+            page.reveal(item);
+    }
+
+    function reveal(item: Item): void {
+        if (flick.contentHeight <= flick.height)
             return;
         const top = item.mapToItem(flick.contentItem, 0, 0).y;
         const bottom = top + item.height;

@@ -11,10 +11,14 @@ FocusScope {
     property Item focusFirst: null
     property real maximumWidth: Math.round(920 * Theme.u)
     property bool dismissible: true
+    property real spacing: Theme.gapSection
     default property alias content: column.data
     signal dismissed
+    readonly property string words: sheet.open ? ScreenText.wordsOf(column) : ""
+    property string spoken: sheet.words // read aloud when it opens
 
     anchors.fill: parent
+    anchors.topMargin: Theme.outOfReach
     visible: sheet.open
     enabled: sheet.open
     focus: sheet.open
@@ -53,17 +57,33 @@ FocusScope {
         }
 
         Flickable {
+            id: flick
+
             anchors.fill: parent
             anchors.margins: Theme.pad
             contentHeight: column.implicitHeight
             boundsBehavior: Flickable.StopAtBounds
             interactive: contentHeight > height + 1
+            clip: interactive
+
+            // What the keyboard goes to is brought into view.
+            Connections {
+                target: sheet.open ? sheet.Window.window : null
+
+                function onActiveFocusItemChanged(): void {
+                    const item = sheet.Window.window.activeFocusItem;
+                    if (!flick.interactive || item === null)
+                        return;
+                    const top = item.mapToItem(column, 0, 0).y;
+                    flick.contentY = Math.max(0, Math.min(top - Theme.gap, Math.max(flick.contentY, top + item.height + Theme.gap - flick.height)));
+                }
+            }
 
             ColumnLayout {
                 id: column
 
                 width: parent.width
-                spacing: Theme.gapSection
+                spacing: sheet.spacing
             }
         }
     }

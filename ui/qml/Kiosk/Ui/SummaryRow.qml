@@ -12,6 +12,10 @@ Item {
     property bool last: false
     property string actionText
     signal activated
+    readonly property string seen: row.hidden !== "" && reveal.down ? row.hidden : row.value
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.text + ": " + row.seen
 
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(104 * Theme.u), line.implicitHeight + Theme.gapWide)
@@ -37,7 +41,7 @@ Item {
             }
 
             Words {
-                text: row.hidden !== "" && reveal.down ? row.hidden : row.value
+                text: row.seen
                 digits: row.digits
                 font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
                 font.weight: Font.DemiBold

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// Every colour, size and duration of the interface. The window sets the five inputs; all else follows.
+// Every colour, size and duration of the interface. The window sets the inputs; all else follows.
 QtObject {
     id: theme
 
@@ -13,6 +13,7 @@ QtObject {
     property bool highContrast: false
     property bool reducedMotion: false
     property bool landscape: false
+    property int outOfReach: 0 // pixels at the top that stay empty
 
     // Colours. Every text pair used together is at least 7 : 1.
     readonly property color ink: highContrast ? "#FFFFFF" : "#14212B"
