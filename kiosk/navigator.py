@@ -316,10 +316,10 @@ class Navigator:
 
     def ask_to_leave(self) -> None:
         """The person wants to go. What would be lost by it is asked about first."""
-        if self._run is None:
-            self.end(EndReason.FINISHED if self.visit.done else EndReason.LEFT)
-        else:
+        if self._run is not None and (self.task.act or self.journey.answers.any):
             self._step_aside(Place.LEAVE)
+        else:
+            self.end(EndReason.FINISHED if self.visit.done else EndReason.LEFT)
 
     def leave_journey(self) -> None:
         """The journey cannot go on, or its receipt was taken: what would the person like to do now?"""

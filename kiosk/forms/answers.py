@@ -183,6 +183,11 @@ class Answers:
 
     # Drafts
 
+    @property
+    def any(self) -> bool:
+        """Whether something was typed or answered."""
+        return bool(self._typed or self._values)
+
     def dump(self) -> dict[str, JsonValue]:
         """Everything, as JSON, for a sealed draft."""
         questions = {question.id: question for question in self.form.questions()}

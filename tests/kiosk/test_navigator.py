@@ -298,6 +298,7 @@ def test_nothing_is_asked_where_nothing_would_be_lost(trail: Trail) -> None:
     navigator.visit.note_done()
     navigator.leave_journey()
     navigator.go_home()
+    navigator.choose("unemployment_benefit")
     navigator.ask_to_leave()
     assert navigator.screen == "goodbye"
     assert trail.events[-1].what == "visit.ended.finished"

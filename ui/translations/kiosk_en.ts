@@ -1601,6 +1601,10 @@
         <translation>What you were doing has not been sent.</translation>
     </message>
     <message>
+        <source>Những gì ông/bà đã nhập sẽ bị xóa.</source>
+        <translation>What you entered will be deleted.</translation>
+    </message>
+    <message>
         <source>Làm tiếp</source>
         <translation>Go on</translation>
     </message>

@@ -28,6 +28,12 @@ class LeavingVm(ScreenVm):
         navigator = self._parts.navigator
         return navigator.in_visit and navigator.draft_offered_until is not None
 
+    @Property(bool, notify=changed)
+    def files(self) -> bool:
+        """The task under way would file something in the end."""
+        navigator = self._parts.navigator
+        return navigator.in_visit and navigator.in_journey and bool(navigator.task.act)
+
     @Property(int, notify=changed)
     def sent(self) -> int:
         """Acts of this visit that were received."""

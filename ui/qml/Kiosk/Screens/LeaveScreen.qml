@@ -3,14 +3,14 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// Leaving in the middle: nothing was sent yet, and what was entered can wait for the person.
+// Leaving in the middle: nothing was sent yet, and what was entered can wait for the person who files something.
 Page {
     id: page
 
     required property LeavingVm vm
 
     title: qsTr("Ông/bà muốn thoát?")
-    lead: qsTr("Việc đang làm chưa được gửi đi.")
+    lead: page.vm.files ? qsTr("Việc đang làm chưa được gửi đi.") : qsTr("Những gì ông/bà đã nhập sẽ bị xóa.")
     spoken: [page.title, page.lead, page.vm.draftOffered ? draftWords.text : ""].filter(part => part !== "").join(" ")
     primaryText: qsTr("Làm tiếp")
     backShown: false
