@@ -24,10 +24,10 @@ from kiosk.settings import Settings
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.channel_codes import send_code, verify_code
+from kiosk.visit.channel_codes import find_code, send_code, verify_code
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
 
@@ -123,12 +123,16 @@ class _Surroundings:
 
 
 class _Codes:
-    """One-time codes, once the ledger is open. Both calls block."""
+    """One-time codes, once the ledger is open. ``send`` and ``verify`` block."""
 
     def __init__(self, desk: LedgerDesk) -> None:
         self._desk = desk
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        ledger = self._desk.find()
+        return None if ledger is None else find_code(ledger.email_otp, visit, channel)
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
         return send_code(self._desk.get().email_otp, visit, channel)
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:

@@ -244,9 +244,11 @@ class Navigator:
 
     def next(self) -> None:
         left = self.run.current.id
-        if left == "identity" and self._offers_draft():
-            self._show(Place.RESUME)
-            return
+        if left == "identity":
+            self.visit.note_owner()
+            if self._offers_draft():
+                self._show(Place.RESUME)
+                return
         if self.run.is_last and not self.task.act:
             self.leave_journey()  # a task that only informs: read to its end
             return
@@ -285,7 +287,9 @@ class Navigator:
             case Place.HOME:
                 self.end(EndReason.LEFT)
             case _ if self.run.back() is None:
-                self._leave_journey()
+                self._drafts.discard(self.visit)
+                self.visit.lay_aside()
+                self._run = None
                 self._show(self._origin)
             case _:
                 self._show(None)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
     from kiosk.language import Bilingual
@@ -152,12 +152,18 @@ class DocumentStation(Protocol):
 
 
 class CodeSender(Protocol):
-    """One-time codes to the address that answers a question (``channel``). Both *blocking*; both keep the
-    journey's proofs up to date.
+    """One-time codes to the address that answers a question (``channel``). ``send`` and ``verify`` are
+    *blocking* and keep the journey's proofs up to date.
     """
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
-        """Send a code. None: central cannot be reached, the proof is ``pending`` and the visit goes on."""
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        """The code that was sent to this address and holds."""
+        ...
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
+        """Send a code, or find the one that holds. None: central cannot send one now, the proof is
+        ``pending`` and the visit goes on. Raises CodeTooEarlyError.
+        """
         ...
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
