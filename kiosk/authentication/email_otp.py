@@ -87,7 +87,7 @@ class _Code:
 _OUTCOMES = {
     "code-wrong": CodeOutcome.WRONG,
     "code-expired": CodeOutcome.EXPIRED,
-    "code-used": CodeOutcome.EXPIRED,
+    "code-used": CodeOutcome.WRONG,  # the right one was taken, and the answer lost: it is taken again
     "code-unknown": CodeOutcome.EXPIRED,
     "code-too-many-tries": CodeOutcome.TOO_MANY_TRIES,
 }

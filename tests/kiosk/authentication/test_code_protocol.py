@@ -5,27 +5,28 @@ Kiosk and central are the real ones with central's real database; only HTTP is l
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 import tempfile
+from copy import deepcopy
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
-from hypothesis import settings
+from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from joserfc.jwk import ECKey
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 
 from central.app import Central, build_central
 from central.devices import Device
 from central.email_codes import EmailCodes
 from central.mailbox import Mail, MailError
 from central.problems import ProblemError
-from central.schema import device
+from central.schema import device, email_challenge
 from central.settings import CentralSettings, EmailCodeSettings
 from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified
@@ -36,7 +37,7 @@ from tests.manual_clock import ManualClock
 
 Answer = TypeVar("Answer")
 _KEY = ECKey.generate_key("P-256")
-ADDRESSES = st.sampled_from(["a@example.vn", "A@example.vn", "b@example.vn"])
+ADDRESSES = ("a@example.vn", "A@example.vn", "b@example.vn")
 
 
 class Fault(Enum):
@@ -94,18 +95,17 @@ class Line:
         return answer
 
 
-class Histories(RuleBasedStateMachine):
+class World:
     """One person who changes between addresses, and somebody at another kiosk who types the same ones."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, per_hour: int) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="bhxh-codes-"))
         self.clock = ManualClock()
         self.central: Central = build_central(
             CentralSettings(data_dir=self.folder, demo=True), now=self.clock.now
         )
         self.post = Post()
-        rules = EmailCodeSettings(per_hour=4)
+        rules = EmailCodeSettings(per_hour=per_hour, tries=2)
         codes = EmailCodes(self.central.engine, self.post, bytes(32), self.clock.now, rules)
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)
@@ -127,15 +127,13 @@ class Histories(RuleBasedStateMachine):
             )
         return Device(kid, kid, "000", "Thử", _KEY)
 
-    def teardown(self) -> None:
+    def end(self) -> None:
         self.central.engine.dispose()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    @rule(seconds=st.sampled_from([1, 20, 59, 60, 61, 240, 299, 300, 3600]))
     def time_passes(self, seconds: int) -> None:
         self.clock.advance(seconds)
 
-    @rule(address=ADDRESSES, fault=st.sampled_from(Fault))
     def come_to_the_page(self, address: str, fault: Fault) -> None:
         """The address is entered and the page of its code opened, or a code is asked for again."""
         self.here.fault = fault
@@ -152,7 +150,6 @@ class Histories(RuleBasedStateMachine):
             return
         assert out.is_new is (self.post.codes != before)
 
-    @rule(address=ADDRESSES, fault=st.sampled_from([Fault.NONE, Fault.REQUEST_LOST, Fault.ANSWER_LOST]))
     def type_a_wrong_code(self, address: str, fault: Fault) -> None:
         self.here.fault = fault
         claimed = self.otp.find(address)
@@ -166,7 +163,6 @@ class Histories(RuleBasedStateMachine):
             assert outcome in (CodeOutcome.WRONG, CodeOutcome.TOO_MANY_TRIES)
             assert (outcome is CodeOutcome.WRONG) is (self.otp.find(address) is not None)
 
-    @rule(address=ADDRESSES, fault=st.sampled_from([Fault.NONE, Fault.NONE, Fault.ANSWER_LOST]))
     def type_the_right_code(self, address: str, fault: Fault) -> None:
         """What the page claims works, and what it does not claim was not worth keeping."""
         self.here.fault = fault
@@ -184,7 +180,6 @@ class Histories(RuleBasedStateMachine):
         else:
             assert outcome is CodeOutcome.PENDING
 
-    @rule(address=ADDRESSES)
     def somebody_else_asks(self, address: str) -> None:
         self.there.fault = Fault.NONE
         try:
@@ -192,19 +187,72 @@ class Histories(RuleBasedStateMachine):
         except CodeTooEarlyError:
             return
 
-    @rule()
     def the_visit_ends(self) -> None:
         self.otp.wipe()
 
-    @invariant()
-    def what_is_claimed_was_mailed_and_has_time_left(self) -> None:
+    def what_is_claimed_was_mailed_and_would_be_taken_now(self) -> None:
         for address in ("a@example.vn", "b@example.vn"):
             out: CodeOut | None = self.otp.find(address)
             if out is not None:
-                assert (self.kid, address) in self.post.codes
                 assert 0 < out.valid_seconds <= 300
                 assert (self.clock.now() - out.sent_at).total_seconds() < 300
+                copy = EmailOtp(self.here, self.clock)
+                copy._codes = deepcopy(self.otp._codes)
+                assert self._would_be_taken(copy, address)
+
+    def _would_be_taken(self, otp: EmailOtp, address: str) -> bool:
+        """Whether central takes the code now; afterwards nothing has happened."""
+        self.here.fault = Fault.NONE
+        with self.central.engine.begin() as connection:
+            before = connection.execute(select(email_challenge)).mappings().all()
+        outcome = otp.verify(address, self.post.codes[self.kid, address]).outcome
+        with self.central.engine.begin() as connection:
+            for row in before:
+                key = email_challenge.c.challenge_id == row["challenge_id"]
+                connection.execute(update(email_challenge).where(key).values(**row))
+        return outcome is CodeOutcome.VERIFIED
+
+    def one_code_at_most_is_alive_for_an_address_and_a_kiosk(self) -> None:
+        with self.central.engine.begin() as connection:
+            rows = connection.execute(
+                select(email_challenge.c.kid, email_challenge.c.address_hash).where(
+                    email_challenge.c.tries_left > 0, email_challenge.c.verified_at.is_(None)
+                )
+            ).all()
+        assert len(rows) == len(set(rows))
 
 
-TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+NONE, REQUEST, ANSWER, MAIL = Fault.NONE, Fault.REQUEST_LOST, Fault.ANSWER_LOST, Fault.MAIL_FAILS
+STEPS: list[tuple[int, str, Callable[[World, str], object]]] = [
+    (8, "a minute", lambda world, _: world.time_passes(60)),
+    (3, "some seconds", lambda world, _: world.time_passes(20)),
+    (2, "four minutes", lambda world, _: world.time_passes(239)),
+    (1, "an hour", lambda world, _: world.time_passes(3600)),
+    (10, "code page", lambda world, address: world.come_to_the_page(address, NONE)),
+    (1, "code page, no line", lambda world, address: world.come_to_the_page(address, REQUEST)),
+    (2, "code page, answer lost", lambda world, address: world.come_to_the_page(address, ANSWER)),
+    (2, "code page, no mail", lambda world, address: world.come_to_the_page(address, MAIL)),
+    (5, "wrong code", lambda world, address: world.type_a_wrong_code(address, NONE)),
+    (3, "wrong code, answer lost", lambda world, address: world.type_a_wrong_code(address, ANSWER)),
+    (2, "right code", lambda world, address: world.type_the_right_code(address, NONE)),
+    (1, "right code, answer lost", lambda world, address: world.type_the_right_code(address, ANSWER)),
+    (3, "another kiosk", lambda world, address: world.somebody_else_asks(address)),
+    (1, "visit ends", lambda world, _: world.the_visit_ends()),
+]
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_in_no_history_the_page_claims_what_does_not_work_or_refuses_what_it_claims(seed: int) -> None:
+    chance = random.Random(seed)
+    weights = [weight for weight, *_ in STEPS]
+    history = [(chance.choices(STEPS, weights)[0], chance.choice(ADDRESSES)) for _ in range(30)]
+    note(", ".join(f"{name} ({address})" for (_, name, _), address in history))
+    world = World(per_hour=chance.choice((3, 100)))
+    try:
+        for (_, _, step), address in history:
+            step(world, address)
+            world.what_is_claimed_was_mailed_and_would_be_taken_now()
+            world.one_code_at_most_is_alive_for_an_address_and_a_kiosk()
+    finally:
+        world.end()
