@@ -180,6 +180,8 @@ class EmailOtp:
             held.tries_left = held.tries_left - 1 if left is None else left
         elif outcome is not CodeOutcome.PENDING:
             held.tries_left = 0
+        if outcome is CodeOutcome.WRONG and held.tries_left <= 0:
+            outcome = CodeOutcome.TOO_MANY_TRIES
         return CodeCheck(outcome, left)
 
     def _held_or_wait(self, address: str, held: _Code) -> CodeOut:
