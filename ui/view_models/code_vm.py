@@ -120,6 +120,7 @@ class CodeVm(ScreenVm):
         del screen
         self._channel = self._parts.navigator.page.channel
         self._outcome = ""
+        self._new_scope()
         if self._visit.journey.proof_of(self._channel).state is ProofState.VERIFIED:
             self._show(CodeState.VERIFIED)
         elif not self._show_code_that_holds():
@@ -172,9 +173,8 @@ class CodeVm(ScreenVm):
 
     def _send(self) -> None:
         visit, codes, channel = self._visit, self._parts.codes, self._channel
-        scope = self._new_scope()
         self._show(CodeState.SENDING)
-        scope.run(lambda: codes.send(visit, channel), self._on_sent, self._on_send_fault)
+        self._new_scope().run(lambda: codes.send(visit, channel), self._on_sent, self._on_send_fault)
 
     def _on_sent(self, code: CodeOut | None) -> None:
         self._outcome = ""

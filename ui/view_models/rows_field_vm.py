@@ -226,6 +226,10 @@ class _Row:
     def type(self, question_id: str, typed: Typed) -> None:
         self._rows.type_in_row(self._place, question_id, typed)
 
+    def is_typed(self, question_id: str) -> bool:
+        del question_id
+        return True
+
     def decline(self, question_id: str) -> None:
         raise BugError(f"{question_id} has no words for none")
 

@@ -118,6 +118,7 @@ Page {
     }
 
     DigitBoxes {
+        objectName: "numberBoxes"
         visible: page.typing
         digits: page.vm.digits
         length: 12
