@@ -20,6 +20,7 @@ from kiosk.ledger import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.room import Room
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
@@ -39,6 +40,7 @@ class Kiosk:
         self.settings = settings
         self.clock = clock
         self.around = _Surroundings(settings, clock)
+        self.room = Room(settings)
         self.line = LedgerDesk(settings, clock)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
         self.navigator = Navigator(clock, self.around, self.line.note, self._let_go, self.drafts)
@@ -46,7 +48,7 @@ class Kiosk:
         self.face = FaceStation(settings, hardware)
         self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
-        self.submitter = _Submitter(self.line, settings, clock, self.around)
+        self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
 
     @property
@@ -147,8 +149,11 @@ class _Codes:
 class _Submitter:
     """Submits a journey, once the ledger is open. Blocks."""
 
-    def __init__(self, desk: LedgerDesk, settings: Settings, clock: Clock, around: _Surroundings) -> None:
+    def __init__(
+        self, desk: LedgerDesk, room: Room, settings: Settings, clock: Clock, around: _Surroundings
+    ) -> None:
         self._desk = desk
+        self._room = room
         self._clock = clock
         self._around = around
         self._place = Place(settings.office.code, settings.kiosk_id)
@@ -157,6 +162,7 @@ class _Submitter:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
         from local_db.errors import LocalDbError
 
+        self._room.check_for_act()
         submission = Submission(self._desk.get().recorder, self._clock, self._place)
         task = self._around.catalogue().get(visit.journey.task_id)
         try:

@@ -421,19 +421,31 @@ class TestLine:
     def __init__(self) -> None:
         self.on_state: Callable[[TestLineState], None] = lambda _state: None
         self.on_sent: Callable[[UUID, str], None] = lambda _act, _case: None
-        self.on_failed: Callable[[KnownError], None] = lambda _error: None
+        self.on_failed: Callable[[KnownError | None], None] = lambda _error: None
 
     def listen(self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]) -> None:
         self.on_state, self.on_sent = on_state, on_sent
         on_state(TestLineState())
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
+    def when_failed(self, tell: Callable[[KnownError | None], None]) -> None:
         self.on_failed = tell
 
     def tell_from_thread(self, state: TestLineState) -> None:
         thread = threading.Thread(target=self.on_state, args=(state,))
         thread.start()
         thread.join()
+
+
+class TestRoom:
+    """Room on a disk, as much as the test says."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.enough = True
+
+    def is_enough_to_begin(self) -> bool:
+        return self.enough
 
 
 def settings_of(**parts: object) -> Settings:
@@ -461,6 +473,7 @@ class TestParts:
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    room: TestRoom = field(default_factory=TestRoom)
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False

@@ -225,8 +225,18 @@ class LineStatus(Protocol):
         """``on_sent`` gets the act's id and the case number once central's signed receipt was verified."""
         ...
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
-        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then."""
+    def when_failed(self, tell: Callable[[KnownError | None], None]) -> None:
+        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then. With None
+        when they can again.
+        """
+        ...
+
+
+class Room(Protocol):
+    """Room on the disk."""
+
+    def is_enough_to_begin(self) -> bool:
+        """Whether a visit may begin. Does not block."""
         ...
 
 
@@ -265,3 +275,5 @@ class KioskParts(Protocol):
     def receipts(self) -> ReceiptOutput: ...
     @property
     def line(self) -> LineStatus: ...
+    @property
+    def room(self) -> Room: ...
