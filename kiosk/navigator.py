@@ -239,6 +239,8 @@ class Navigator:
             raise BugError(f"task {task_id} cannot be done at this kiosk yet")
         if self._place is not None:
             self._origin = self._place
+        elif self._run is not None:  # from the middle of another
+            self._lay_aside()
         self._begin_journey(task)
         self._show(None)
 
@@ -287,9 +289,7 @@ class Navigator:
             case Place.HOME:
                 self.end(EndReason.LEFT)
             case _ if self.run.back() is None:
-                self._drafts.discard(self.visit)
-                self.visit.lay_aside()
-                self._run = None
+                self._lay_aside()
                 self._show(self._origin)
             case _:
                 self._show(None)
@@ -307,8 +307,13 @@ class Navigator:
         self._show(Place.STAFF_CALLED)
 
     def leave_journey(self) -> None:
-        """The journey cannot go on, or its receipt was seen: what would the person like to do now?"""
-        self._leave_journey()
+        """The journey cannot go on, or its receipt was seen: what would the person like to do now? What was
+        entered without an act to show for it stays for the rest of the visit.
+        """
+        if self.journey.recorded is None:
+            self._lay_aside()
+        else:
+            self._leave_journey()
         self._show(Place.ANYTHING_ELSE)
 
     def go_home(self) -> None:
@@ -340,6 +345,11 @@ class Navigator:
     def _leave_journey(self) -> None:
         self._drafts.discard(self.visit)
         self.visit.leave_journey()
+        self._run = None
+
+    def _lay_aside(self) -> None:
+        self._drafts.discard(self.visit)
+        self.visit.lay_aside()
         self._run = None
 
     def _offers_draft(self) -> bool:

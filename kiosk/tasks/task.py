@@ -68,7 +68,7 @@ class PrintedForm:
 @dataclass(frozen=True, slots=True)
 class Task:
     """``act`` is the kind of act that it makes, "" for one that only informs. ``waits_for`` says why a task
-    that is announced cannot be done at this kiosk yet.
+    that is announced cannot be done at this kiosk yet. ``without_card``: it tells who has no card what to do.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Task:
     receipt: ReceiptTexts | None = None
     documents: tuple[PrintedForm, ...] = ()
     waits_for: Bilingual | None = None
+    without_card: bool = False
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 NUMBER_LENGTH = 12
-_TYPED = "card.number"  # among what is half typed in the visit
+_TYPED = "card_digits"  # among what is half typed in the visit
 WAITING, PUT_BACK = "waiting_for_card", "put_card_back"
 _TICK_MS = 250
 # Where in the whole chip reading each file begins and how much of it the file takes, by usual lengths.

@@ -197,6 +197,21 @@ class KioskVm(QObject):
         if self._parts.navigator.in_visit:
             self._parts.navigator.call_staff()
 
+    @Property(bool, constant=True)
+    def helpsWithoutCard(self) -> bool:
+        """There is a way for who has no identity card."""
+        return self._parts.navigator.catalogue.without_card is not None
+
+    @Slot()
+    def goWithoutCard(self) -> None:
+        """What can be done here without an identity card; works before a visit too."""
+        task = self._parts.navigator.catalogue.without_card
+        if task is None or self._busy:
+            return
+        self.begin()
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.choose(task.id)
+
     @Slot()
     def end(self) -> None:
         if not self._busy:

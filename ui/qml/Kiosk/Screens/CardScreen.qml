@@ -266,6 +266,16 @@ Page {
                     keypad.forceActiveFocus();
                 }
             }
+
+            KButton {
+                objectName: "noCard"
+                visible: page.kiosk.helpsWithoutCard
+                text: qsTr("Tôi không có thẻ Căn cước")
+                glyph: "info"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.target, implicitHeight)
+                onClicked: page.kiosk.goWithoutCard()
+            }
         },
         ColumnLayout {
             visible: page.typing
