@@ -43,8 +43,15 @@ class Kiosk:
         self.room = Room(settings)
         self.line = LedgerDesk(settings, clock)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
-        self.navigator = Navigator(clock, self.around, self.line.note, self._let_go, self.drafts)
         self.card = CardStation(settings, hardware, clock)
+        self.navigator = Navigator(
+            clock,
+            self.around,
+            self.line.note,
+            drafts=self.drafts,
+            on_begin=self.card.begin_visit,
+            on_end=self._let_go,
+        )
         self.face = FaceStation(settings, hardware)
         self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)

@@ -163,6 +163,7 @@ class IdleSettings(_Part):
     to_answer_seconds: float = Field(30.0, ge=20.0)
     typing_extra_seconds: float = 150.0
     goodbye_seconds: float = 12.0
+    card_left_seconds: float = Field(60.0, gt=0)  # that the last page asks for a card left on the reader
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 
@@ -199,6 +200,7 @@ class ScreenSettings(_Part):
     height: int = 1920
     full_screen: bool = True
     diagonal_inches: float = 27.0
+    settle_seconds: float = Field(1.0, ge=0, le=3)  # until a new page takes a tap that binds
     language: Language = Language.VIETNAMESE
 
 

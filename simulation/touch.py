@@ -89,7 +89,12 @@ class Touch:
 
         def can_be_tapped() -> bool:
             item = self.find(name)
-            return item is not None and item.isEnabled() and self._in_window(item)
+            return (
+                item is not None
+                and item.isEnabled()
+                and item.property("ready") is not False
+                and self._in_window(item)
+            )
 
         self.wait_until(can_be_tapped, f"a tappable {name}", patience)
         item = self._get(name)

@@ -70,6 +70,7 @@ class KioskWindow(QObject):
             {
                 "kiosk": self.vm,
                 "textTarget": self._keyboard,
+                "settleTime": round(screen.settle_seconds * 1000),
                 "panelFactor": max(1.0, REFERENCE_DIAGONAL / screen.diagonal_inches),
                 "width": size.width() if size is not None else screen.width,
                 "height": size.height() if size is not None else screen.height,

@@ -87,6 +87,7 @@ class PlayedVisit(QObject):
             self._go_to("receipt", play)
             self._take_receipt(play)
         self._press("primary")
+        self._take_card()
         self._press("rest")
 
     def play_until(self, place: str, play: Play) -> None:
@@ -208,6 +209,14 @@ class PlayedVisit(QObject):
             self._look("receipt_sent_later")
         self._press("primary")
         self.transcript.task = ""
+
+    def _take_card(self) -> None:
+        """The last page asks for it as long as it lies on the reader."""
+        if self._world.reader.card is not None:
+            self._touch.wait_until(lambda: bool(shown(self._window.vm, "cardLeft")), "a word about the card")
+            self._look("card_left")
+            self._world.remove_card()
+            self._touch.wait_until(lambda: not shown(self._window.vm, "cardLeft"), "thanks")
 
     def _printed(self) -> list[Path]:
         return sorted(self._world.printed_folder.glob("*.pdf"))

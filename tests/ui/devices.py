@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from ekyc.card.reading import (
     Validity,
 )
 from ekyc.card.typed_number import TypedNumber, inspect_typed_number
-from ekyc.card_check import CardPhase, CardProgress
+from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import (
@@ -45,6 +45,7 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -139,6 +140,7 @@ class TestCard:
         self.on_progress: Callable[[CardProgress], None] = lambda _progress: None
         self.on_done: Callable[[CardReading], None] = lambda _reading: None
         self.on_fault: Callable[[EkycError], None] = lambda _error: None
+        self.lies: Callable[[bool], None] = lambda _lies: None
 
     def start(
         self,
@@ -150,7 +152,7 @@ class TestCard:
         self.on_progress, self.on_done, self.on_fault = on_progress, on_done, on_fault
 
     def progress(self, phase: CardPhase, file: str | None = None, fraction: float = 0.0) -> None:
-        before_the_chip = {CardPhase.WAITING_FOR_CARD, CardPhase.LOOKING_FOR_QR}
+        before_the_chip = {CardPhase.LIFT_CARD, CardPhase.WAITING_FOR_CARD, CardPhase.LOOKING_FOR_QR}
         self.on_progress(
             CardProgress(
                 phase,
@@ -172,6 +174,9 @@ class TestCard:
 
     def go_on_without_chip(self) -> None:
         self.without_chip += 1
+
+    def watch(self, on_card: Callable[[bool], None]) -> None:
+        self.lies = on_card
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -362,6 +367,21 @@ class TestDrafts:
 
     def __init__(self) -> None:
         self.draft: Draft | None = None
+        self.handed_over = 0
+
+    def keep(self, visit: Visit, step_id: str) -> None:
+        del visit, step_id
+
+    def discard(self, visit: Visit) -> None:
+        del visit
+
+    def hand_over(self, visit: Visit) -> None:
+        del visit
+        self.handed_over += 1
+
+    def kept_until(self, visit: Visit) -> datetime | None:
+        del visit
+        return datetime(2026, 3, 2, 10, 30, tzinfo=VIETNAM_TIME)
 
     def find(self, card: CardReading) -> Draft | None:
         del card
@@ -452,7 +472,7 @@ def settings_of(**parts: object) -> Settings:
     """The test office's settings; ``parts`` replace whole parts."""
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        "screen": {"full_screen": False},
+        "screen": {"full_screen": False, "settle_seconds": 0.1},
     }
     return load_settings(None, **(usual | parts))
 
@@ -483,7 +503,11 @@ class TestParts:
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         self.navigator = Navigator(
-            self.clock, self.around, lambda event: self.audited.append(event.what), self.codes.otp.wipe
+            self.clock,
+            self.around,
+            lambda event: self.audited.append(event.what),
+            drafts=self.drafts,
+            on_end=self.codes.otp.wipe,
         )
 
     @property

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from ekyc.card_check import CardPhase
+from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
@@ -50,13 +50,16 @@ class Walk(Touch):
         self.wait_until(stands, f"screen {screen}")
 
     def wait_for_keys(self) -> None:
-        """Until page or panel takes what is typed: shortly after a page came it does not, because of double
-        taps.
+        """Until page or panel takes what is typed, and its primary button too: shortly after a page came they
+        do not, because of double taps.
         """
 
         def takes_keys() -> bool:
-            page = self.find("page")
-            return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
+            page, primary = self.find("page"), self.find("primary")
+            settled = primary is None or primary.property("ready") is True
+            return (page is not None and page.isEnabled() and settled) or (
+                self.find("closeAccessibility") is not None
+            )
 
         self.wait_until(takes_keys, "a page that takes keys")
 
@@ -127,6 +130,26 @@ class Walk(Touch):
         self.home()
         self.parts.navigator.end(EndReason.FINISHED)
         self.arrive("goodbye")
+
+    def goodbye_card(self) -> None:
+        self.goodbye()
+        self.parts.card.lies(True)
+        self.wait_until(lambda: self.kiosk.vm.property("cardLeft") is True, "the card that was left")
+
+    def leave(self) -> None:
+        self.email()
+        self.parts.navigator.ask_to_leave()
+        self.arrive("leave")
+
+    def goodbye_left(self) -> None:
+        self.leave()
+        self.tap("keepDraft")
+        self.arrive("goodbye")
+
+    def keep_receipt(self) -> None:
+        self.receipt()
+        self.parts.navigator.ask_for_receipt()
+        self.arrive("keep_receipt")
 
     def anything_else(self) -> None:
         self.receipt()
@@ -216,6 +239,18 @@ class Walk(Touch):
     def card_reading(self) -> None:
         self.card()
         self.parts.card.progress(CardPhase.READING, "DG2", 0.5)
+        self.let_run(0.05)
+
+    def card_lying(self) -> None:
+        self.card()
+        self.parts.card.progress(CardPhase.LIFT_CARD)
+        self.let_run(0.05)
+
+    def card_not_mine(self) -> None:
+        self.identity()
+        self.tap("back")
+        self.arrive("card")
+        self.parts.card.progress(CardPhase.LIFT_CARD)
         self.let_run(0.05)
 
     def card_lifted(self) -> None:
@@ -385,6 +420,8 @@ SCREENS: tuple[str, ...] = (
     "search",
     "card",
     "card_reading",
+    "card_lying",
+    "card_not_mine",
     "card_lifted",
     "card_fault",
     "card_slow",
@@ -423,7 +460,11 @@ SCREENS: tuple[str, ...] = (
     "resume",
     "stop",
     "staff_called",
+    "keep_receipt",
+    "leave",
     "goodbye",
+    "goodbye_left",
+    "goodbye_card",
     "out_of_service",
     "idle",
     "accessibility",

@@ -10,9 +10,16 @@ Window {
     required property KioskVm kiosk
     required property QtObject textTarget
     required property real panelFactor // more than 1 on panels smaller than 27 inches
+    required property int settleTime // ms
 
     color: Theme.bg
     title: "BHXH"
+
+    Binding {
+        target: TapGuard
+        property: "settleTime"
+        value: window.settleTime
+    }
 
     Binding {
         target: Theme

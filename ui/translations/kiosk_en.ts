@@ -125,6 +125,14 @@
         <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
+        <source>Có thẻ để quên trên đầu đọc</source>
+        <translation>A card was left on the reader</translation>
+    </message>
+    <message>
+        <source>Không phải thẻ của ông/bà? Xin đưa cho cán bộ.</source>
+        <translation>Not your card? Please give it to a member of staff.</translation>
+    </message>
+    <message>
         <source>Chạm để bắt đầu</source>
         <translation>Touch to start</translation>
     </message>
@@ -206,12 +214,28 @@
         <translation>Use it</translation>
     </message>
     <message>
+        <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
+        <translation>Please lift the card, then put down your own</translation>
+    </message>
+    <message>
+        <source>Có một thẻ đang nằm trên đầu đọc</source>
+        <translation>There is a card on the reader</translation>
+    </message>
+    <message>
         <source>Đưa mã QR của thẻ vào chỗ đọc</source>
         <translation>Show the card’s QR code to the reader</translation>
     </message>
     <message>
         <source>Đang đọc thẻ, xin giữ yên</source>
         <translation>Reading your card, please keep it still</translation>
+    </message>
+    <message>
+        <source>Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.</source>
+        <translation>Was it somebody else&apos;s card? Please give it to staff. Is something on your card wrong? Please call staff.</translation>
+    </message>
+    <message>
+        <source>Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.</source>
+        <translation>If it is yours, please lift it and put it back. If not, please give it to a member of staff.</translation>
     </message>
     <message>
         <source>Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.</source>
@@ -1090,8 +1114,8 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
+        <source>Thoát</source>
+        <translation>Leave</translation>
     </message>
     <message>
         <source>Gọi cán bộ</source>
@@ -1108,12 +1132,32 @@
 <context>
     <name>GoodbyeScreen</name>
     <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi. Máy này giữ những gì đã nhập đến %1: xin đặt đúng thẻ này để làm tiếp.</source>
+        <translation>What you were doing has not been sent. This kiosk keeps what you entered until %1: put down the same card to go on.</translation>
+    </message>
+    <message>
         <source>Cảm ơn ông/bà</source>
         <translation>Thank you</translation>
     </message>
     <message>
+        <source>Xin lấy thẻ của ông/bà</source>
+        <translation>Please take your card</translation>
+    </message>
+    <message>
+        <source>Ông/bà đã thoát</source>
+        <translation>You have left</translation>
+    </message>
+    <message>
         <source>Ông/bà đã lấy thẻ và giấy tờ chưa?</source>
         <translation>Have you taken your card and papers?</translation>
+    </message>
+    <message>
+        <source>Thẻ đang nằm trên đầu đọc.</source>
+        <translation>Your card is on the reader.</translation>
     </message>
     <message>
         <source>Mọi thông tin của ông/bà đã được xóa khỏi màn hình này.</source>
@@ -1176,10 +1220,6 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Đây có phải ông/bà không?</source>
-        <translation>Is this you?</translation>
-    </message>
-    <message>
         <source>Thông tin dưới đây lấy từ thẻ của ông/bà.</source>
         <translation>These details come from your card.</translation>
     </message>
@@ -1188,7 +1228,11 @@
         <translation>This is me</translation>
     </message>
     <message>
-        <source>Không phải</source>
+        <source>Đây có phải thông tin của ông/bà không?</source>
+        <translation>Are these your details?</translation>
+    </message>
+    <message>
+        <source>Không phải tôi</source>
         <translation>Not me</translation>
     </message>
     <message>
@@ -1438,6 +1482,29 @@
     </message>
 </context>
 <context>
+    <name>KeepReceiptScreen</name>
+    <message>
+        <source>Ông/bà đã ghi lại số biên nhận chưa?</source>
+        <translation>Have you noted the receipt number?</translation>
+    </message>
+    <message>
+        <source>Chưa in giấy. Cần số này khi hỏi về hồ sơ.</source>
+        <translation>Nothing was printed. You need this number to ask about your application.</translation>
+    </message>
+    <message>
+        <source>In biên nhận</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>In biên nhận và %1</source>
+        <translation>Print the receipt and %1</translation>
+    </message>
+    <message>
+        <source>Tôi đã ghi lại hoặc chụp lại</source>
+        <translation>I have noted or photographed it</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Xong</source>
@@ -1469,6 +1536,37 @@
     <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveScreen</name>
+    <message>
+        <source>Ông/bà muốn thoát?</source>
+        <translation>Do you want to leave?</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Việc đã làm xong trước đó vẫn được nhận.</source>
+        <translation>What you finished before is received and stays.</translation>
+    </message>
+    <message>
+        <source>Máy có thể giữ những gì ông/bà đã nhập. Lần sau, đặt đúng thẻ này lên máy này để làm tiếp.</source>
+        <translation>The kiosk can keep what you entered. Next time, put the same card on this kiosk to go on.</translation>
+    </message>
+    <message>
+        <source>Giữ lại rồi thoát</source>
+        <translation>Keep it and leave</translation>
+    </message>
+    <message>
+        <source>Thoát, xóa những gì đã nhập</source>
+        <translation>Cancel and leave</translation>
     </message>
 </context>
 <context>
@@ -1704,8 +1802,8 @@
         <translation>You have something unfinished</translation>
     </message>
     <message>
-        <source>Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.</source>
-        <translation>The kiosk stopped half-way. What you entered is still here.</translation>
+        <source>Việc này chưa được gửi đi. Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>This has not been sent. What you entered is still here.</translation>
     </message>
     <message>
         <source>Làm tiếp</source>

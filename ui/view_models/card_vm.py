@@ -59,6 +59,7 @@ class CardVm(ScreenVm):
     _put_back_by = 0.0  # on the monotonic clock
     _slow = False
     _without_chip = False
+    _again = False
     _lights = (False, False, False)  # QR, chip, signature
     _fault = ""
     _fault_count = 0
@@ -104,6 +105,11 @@ class CardVm(ScreenVm):
     def withoutChip(self) -> bool:
         """The person chose to go on with the QR code alone."""
         return self._without_chip
+
+    @Property(bool, notify=changed)
+    def again(self) -> bool:
+        """A card was read before, and the person came back: it may be the wrong one."""
+        return self._again
 
     @Property(bool, notify=changed)
     def qrDone(self) -> bool:
@@ -175,6 +181,7 @@ class CardVm(ScreenVm):
 
     def enter(self, screen: str) -> None:
         del screen
+        self._again = self._visit.person.card is not None
         identification.forget_card(self._visit.person)
         self._fault_count = 0
         self._typing = 0 < len(self._digits) < NUMBER_LENGTH
@@ -189,7 +196,7 @@ class CardVm(ScreenVm):
         self._parts.card.cancel()
         self._stop_timers()
         self._reset()
-        self._fault_count, self._typing = 0, False
+        self._fault_count, self._typing, self._again = 0, False, False
         super().wipe()
 
     @Slot()
@@ -216,6 +223,7 @@ class CardVm(ScreenVm):
 
     @Slot()
     def closeTyping(self) -> None:
+        """The digits stay: one of twelve that is wrong is mended, not typed all over again."""
         self._typing = False
         self.changed.emit()
 
@@ -231,9 +239,8 @@ class CardVm(ScreenVm):
     @Slot()
     def submitNumber(self) -> None:
         """Hand the typed number to the reader, which goes on with it."""
-        number = self._digits
         self.closeTyping()
-        self._parts.card.type_number(number)
+        self._parts.card.type_number(self._digits)
 
     def _start(self) -> None:
         self._reset()

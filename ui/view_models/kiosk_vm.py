@@ -48,6 +48,7 @@ class KioskVm(QObject):
     languageChanged = Signal()
     lineChanged = Signal()
     clockChanged = Signal()
+    cardLeftChanged = Signal()
     visitEnded = Signal()
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
@@ -65,6 +66,7 @@ class KioskVm(QObject):
         self._out_of_service = ""
         self._has_room = True
         self._in_visit = False
+        self._card_lies = False
         self._pending = 0
         self._accessibility = AccessibilityVm(self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
@@ -90,6 +92,7 @@ class KioskVm(QObject):
         self._room_look = QTimer(self, interval=round(ROOM_LOOK_SECONDS * 1000))
         self._room_look.timeout.connect(self._look_at_room)
         self._room_look.start()
+        parts.card.watch(listen.deliver(self._on_card))
 
     def view_model(self, kind: type[ViewModel]) -> ViewModel:
         """The one view-model of this class, made now if no screen has needed it yet."""
@@ -159,6 +162,11 @@ class KioskVm(QObject):
         """Acts recorded here that central has not confirmed yet."""
         return self._pending
 
+    @Property(bool, notify=cardLeftChanged)
+    def cardLeft(self) -> bool:
+        """The visit is over, and its card still lies on the reader."""
+        return self._card_lies and not self._in_visit
+
     @Property(str, constant=True)
     def officeName(self) -> str:
         return self._parts.settings.office.name
@@ -215,7 +223,7 @@ class KioskVm(QObject):
     @Slot()
     def end(self) -> None:
         if not self._busy:
-            self._parts.navigator.end(EndReason.LEFT)
+            self._parts.navigator.ask_to_leave()
 
     @Slot()
     def rest(self) -> None:
@@ -310,6 +318,7 @@ class KioskVm(QObject):
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
+        self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
             self._has_room = self._parts.room.is_enough_to_begin()
@@ -340,8 +349,14 @@ class KioskVm(QObject):
         else:
             unhurried = self._shown.unhurried if self._shown is not None else self._in_visit
             self._idle.start(long=unhurried)
+        self._watch_rest()
+
+    def _watch_rest(self) -> None:
+        """The last page stays a while, and longer while a card is to be taken."""
+        idle = self._parts.settings.idle
         if self._screen == Place.GOODBYE.value:
-            self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
+            seconds = idle.card_left_seconds if self.cardLeft else idle.goodbye_seconds
+            self._rest.start(round(seconds * 1000))
         else:
             self._rest.stop()
 
@@ -369,6 +384,11 @@ class KioskVm(QObject):
         self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
+
+    def _on_card(self, lies: bool) -> None:
+        self._card_lies = lies
+        self.cardLeftChanged.emit()
+        self._watch_rest()
 
     def _on_line(self, state: LineState) -> None:
         changed = self.stage.online is not state.online

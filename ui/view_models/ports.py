@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 
 class CardProgress(Protocol):
-    """How far the reading is. ``phase`` is one of waiting_for_card, looking_for_qr, opening_chip, reading,
-    verifying, put_card_back; ``file`` names the chip's file while reading, ``fraction`` is how much of it,
-    0 to 1."""
+    """How far the reading is. ``phase`` is one of lift_card, waiting_for_card, looking_for_qr, opening_chip,
+    reading, verifying, put_card_back; ``file`` names the chip's file while reading, ``fraction`` is how much
+    of it, 0 to 1."""
 
     @property
     def phase(self) -> str: ...
@@ -84,6 +84,10 @@ class CardStation(Protocol):
 
     def go_on_without_chip(self) -> None:
         """End the running reading with the QR code alone, as soon as that is read. Needs ``sees_qr``."""
+        ...
+
+    def watch(self, on_card: Callable[[bool], None]) -> None:
+        """``on_card`` gets whether a card lies on the reader, at every change while none is read."""
         ...
 
     def cancel(self) -> None: ...

@@ -11,6 +11,7 @@ from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.code_vm import CodeVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -33,5 +34,8 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "stop": PageVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
+    "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
+    "leave": LeavingVm,
+    "goodbye": LeavingVm,
 }

@@ -136,6 +136,16 @@ Page {
                     }
                 }
 
+                Notice {
+                    objectName: "cardLeft"
+                    visible: page.kiosk.cardLeft
+                    kind: "warn"
+                    glyph: "card"
+                    title: qsTr("Có thẻ để quên trên đầu đọc")
+                    text: qsTr("Không phải thẻ của ông/bà? Xin đưa cho cán bộ.")
+                    Layout.fillWidth: true
+                }
+
                 KButton {
                     id: start
 

@@ -10,8 +10,9 @@ Page {
     id: page
 
     required property CardVm vm
+    readonly property bool lying: page.vm.phase === "lift_card"
     readonly property bool lifted: page.vm.phase === "put_card_back"
-    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted
+    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted || page.lying
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool typing: page.vm.typing && !page.stopped
 
@@ -27,6 +28,8 @@ Page {
     onPrimaryActivated: page.vm.submitNumber()
 
     function placingTitle(): string {
+        if (page.lying)
+            return page.vm.again ? qsTr("Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà") : qsTr("Có một thẻ đang nằm trên đầu đọc");
         if (page.vm.withoutChip)
             return qsTr("Đưa mã QR của thẻ vào chỗ đọc");
         if (page.lifted)
@@ -35,6 +38,8 @@ Page {
     }
 
     function phaseText(): string {
+        if (page.lying)
+            return page.vm.again ? qsTr("Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.") : qsTr("Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.");
         if (page.vm.withoutChip)
             return qsTr("Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.");
         switch (page.vm.phase) {
@@ -225,7 +230,7 @@ Page {
             }
 
             Notice {
-                visible: page.vm.slow && page.waiting && !page.lifted
+                visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
                 title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
                 text: page.vm.withoutChip ? qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.") : qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
@@ -239,7 +244,7 @@ Page {
 
             WithoutChipButton {
                 objectName: "withoutChip"
-                visible: (page.vm.slow || page.lifted) && page.vm.canGoWithoutChip
+                visible: (page.vm.slow || page.lifted) && page.vm.canGoWithoutChip && !page.lying
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
             }
@@ -256,7 +261,7 @@ Page {
 
             KButton {
                 objectName: "typeNumber"
-                visible: !page.vm.withoutChip
+                visible: !page.vm.withoutChip && !page.lying
                 text: qsTr("Nhập 12 số trên thẻ")
                 glyph: "keypad"
                 Layout.fillWidth: true

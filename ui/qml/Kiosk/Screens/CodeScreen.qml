@@ -142,6 +142,7 @@ Page {
             id: without
 
             objectName: "withoutEmail"
+            weighty: true
             visible: page.vm.canGoWithout
             text: qsTr("Đi tiếp không có thư điện tử")
             pixelSize: Theme.small

@@ -132,6 +132,7 @@ Page {
 
         KButton {
             objectName: "goOnWithoutFace"
+            weighty: true
             text: qsTr("Đi tiếp không dùng khuôn mặt")
             glyph: "forward"
             Layout.fillWidth: true
@@ -185,6 +186,7 @@ Page {
         },
         KButton {
             objectName: "declineFace"
+            weighty: true
             visible: !page.stopped
             text: qsTr("Không dùng khuôn mặt")
             glyph: "no_camera"

@@ -118,6 +118,7 @@ Page {
         },
         KButton {
             objectName: "declineFace"
+            weighty: true
             text: qsTr("Không dùng khuôn mặt")
             glyph: "no_camera"
             Layout.fillWidth: true

@@ -89,6 +89,7 @@ Page {
 
     KButton {
         objectName: "declineFace"
+        weighty: true
         visible: page.again
         text: qsTr("Không dùng khuôn mặt")
         glyph: "no_camera"

@@ -12,11 +12,11 @@ Page {
     required property IdentityVm vm
 
     stepName: qsTr("Đọc thẻ")
-    title: qsTr("Đây có phải ông/bà không?")
+    title: qsTr("Đây có phải thông tin của ông/bà không?")
     lead: qsTr("Thông tin dưới đây lấy từ thẻ của ông/bà.")
     primaryText: qsTr("Đúng là tôi")
     primaryGlyph: "check"
-    backText: qsTr("Không phải")
+    backText: qsTr("Không phải tôi")
     property bool checksOpen: false
     asideShare: 0.52
     onPrimaryActivated: page.vm.confirm()

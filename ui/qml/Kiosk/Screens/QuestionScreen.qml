@@ -20,8 +20,8 @@ Page {
     spokenAtOnce: speech.settled
     primaryText: qsTr("Tiếp tục")
     onPrimaryActivated: page.vm.proceed()
-    Keys.onReturnPressed: page.doneTyping()
-    Keys.onEnterPressed: page.doneTyping()
+    Keys.onReturnPressed: event => page.onEnter(event)
+    Keys.onEnterPressed: event => page.onEnter(event)
     Component.onCompleted: page.enter()
 
     FieldSpeech {
@@ -69,7 +69,13 @@ Page {
                 return;
             }
         }
-        page.vm.proceed();
+        if (!TapGuard.settling)
+            page.vm.proceed();
+    }
+
+    function onEnter(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            page.doneTyping();
     }
 
     function slots(): list<var> {

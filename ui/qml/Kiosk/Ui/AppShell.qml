@@ -16,6 +16,7 @@ FocusScope {
     property alias camera: cameraView
 
     focus: true
+    onCoveredChanged: TapGuard.start()
 
     Rectangle {
         anchors.fill: parent

@@ -44,7 +44,7 @@ Rectangle {
             id: end
 
             objectName: "end"
-            text: qsTr("Kết thúc")
+            text: qsTr("Thoát")
             glyph: "door"
             kind: "quiet"
             visible: footer.kiosk.canEnd
@@ -95,6 +95,7 @@ Rectangle {
             glyph: footer.primaryGlyph
             glyphAfter: footer.primaryGlyph === "forward"
             kind: "primary"
+            weighty: true
             available: footer.primaryAvailable
             visible: footer.hasPrimary
             Layout.row: footer.rail ? 3 : 0

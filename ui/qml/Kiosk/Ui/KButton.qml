@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 
-// The button. kind: primary, secondary, quiet, danger or accent. `available` decides whether it can be pressed.
+// The button. kind: primary, secondary, quiet, danger or accent. `available` decides whether it can be pressed. One
+// that is `weighty` takes no tap until its page has stood for a second; a finger that was there before is lifted first.
 T.AbstractButton {
     id: button
 
@@ -11,6 +12,8 @@ T.AbstractButton {
     property bool glyphAfter: false
     property bool stacked: false // the pictogram above the words
     property bool available: true
+    property bool weighty: false
+    readonly property bool ready: !(button.weighty && TapGuard.settling)
     property int pixelSize: Theme.button
     readonly property color fill: button.fillOf(button.kind)
     readonly property color inkColour: button.inkOf(button.kind)
@@ -56,8 +59,20 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: button.text
-    Keys.onReturnPressed: button.click()
-    Keys.onEnterPressed: button.click()
+    Keys.onReturnPressed: event => button.press(event)
+    Keys.onEnterPressed: event => button.press(event)
+    Keys.onSpacePressed: event => button.press(event)
+
+    // A key that is held down presses once.
+    function press(event: KeyEvent): void {
+        if (button.ready && !event.isAutoRepeat)
+            button.click();
+    }
+
+    MouseArea {
+        anchors.fill: parent
+        visible: !button.ready
+    }
 
     background: Rectangle {
         radius: Theme.radius

@@ -38,7 +38,7 @@ FocusScope {
 
     // The person pressed the key that ends typing.
     function doneTyping(): void {
-        if (page.primaryAvailable)
+        if (page.primaryAvailable && !TapGuard.settling)
             page.primaryActivated();
     }
 
