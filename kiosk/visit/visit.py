@@ -73,6 +73,7 @@ class Visit:
         number = card.identity.personal_number
         if self.owner not in (None, number):
             self._forget_entered()
+            self.person.face_consents.clear()
         self.owner = number
 
     def _forget_entered(self) -> None:

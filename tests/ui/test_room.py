@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.navigator import EndReason
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.kiosk_vm import ROOM_LOOK_SECONDS
@@ -52,7 +53,7 @@ def test_who_has_begun_comes_to_the_end(walk: Walk) -> None:
     walk.parts.room.enough = False
     _look(walk)
     assert walk.kiosk.vm.property("screen") == "question"
-    walk.kiosk.vm.end()
+    walk.parts.navigator.end(EndReason.FINISHED)
     walk.arrive("goodbye")  # and is told to take card and papers along
     _look(walk)
     assert walk.kiosk.vm.property("screen") == "goodbye"

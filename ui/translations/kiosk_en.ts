@@ -359,7 +359,7 @@
     </message>
     <message>
         <source>Tôi không có thẻ Căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>I have no Vietnamese ID card</translation>
     </message>
     <message>
         <source>Để máy đọc mã QR</source>
@@ -484,7 +484,7 @@
     </message>
     <message>
         <source>Cần mã mới</source>
-        <translation type="unfinished"></translation>
+        <translation>A new code is needed</translation>
     </message>
     <message>
         <source>Tiếp tục</source>
@@ -500,27 +500,27 @@
     </message>
     <message>
         <source>Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
-        <translation type="unfinished"></translation>
+        <translation>The address %1 cannot be confirmed just now. Please go on; Social Insurance will confirm it later.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.</source>
-        <translation type="unfinished"></translation>
+        <translation>A code was sent to %1 at %2. Please open the e-mail and enter it.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code that was sent to %1 at %2 still works. Please open the e-mail and enter it.</translation>
     </message>
     <message>
         <source>Mã gửi đến %1 đã hết hạn. Xin lấy mã mới.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code sent to %1 has run out. Please get a new one.</translation>
     </message>
     <message>
         <source>Đã nhập quá số lần, mã gửi đến %1 không dùng được nữa. Xin lấy mã mới.</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many tries: the code sent to %1 no longer works. Please get a new one.</translation>
     </message>
     <message>
         <source>Mã vừa gửi đến %1 không dùng được ở bước này. Xin đợi rồi lấy mã mới.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code sent to %1 a moment ago cannot be used here. Please wait and get a new one.</translation>
     </message>
     <message>
         <source>Mã chưa đúng. Còn %1 lần nhập.</source>
@@ -1206,7 +1206,7 @@
     </message>
     <message>
         <source>Tôi không có thẻ Căn cước</source>
-        <translation type="unfinished"></translation>
+        <translation>I have no Vietnamese ID card</translation>
     </message>
     <message>
         <source>Sắp có</source>
@@ -2068,8 +2068,16 @@
 <context>
     <name>SummaryRow</name>
     <message>
-        <source>Giữ để xem</source>
-        <translation>Hold to show</translation>
+        <source>Đã che</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>Che lại</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
     </message>
 </context>
 </TS>

@@ -1,7 +1,8 @@
 import QtQuick
 import QtQuick.Layouts
 
-// Label and value, and on the right what can be done about it. A `hidden` value shows while its button is held.
+// Label and value, and on the right what can be done about it. A `hidden` value shows for a few seconds when it is asked
+// for, and never after its page was left.
 Item {
     id: row
 
@@ -11,7 +12,13 @@ Item {
     property bool digits: false
     property bool last: false
     property string actionText
+    property int showFor: 8000 // ms
+    property bool shown: false
+    readonly property bool concealed: row.hidden !== "" && !row.shown
     signal activated
+
+    onHiddenChanged: row.shown = false
+    onVisibleChanged: row.shown = false
 
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(104 * Theme.u), line.implicitHeight + Theme.gapWide)
@@ -37,7 +44,9 @@ Item {
             }
 
             Words {
-                text: row.hidden !== "" && reveal.down ? row.hidden : row.value
+                objectName: row.objectName === "" ? "" : row.objectName + ".value"
+                text: row.hidden !== "" && row.shown ? row.hidden : row.value
+                Accessible.name: row.concealed ? qsTr("Đã che") : text // dots and digits around them tell nothing
                 digits: row.digits
                 font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
                 font.weight: Font.DemiBold
@@ -49,8 +58,11 @@ Item {
         KButton {
             id: reveal
 
+            objectName: row.objectName === "" ? "" : row.objectName + ".reveal"
             visible: row.hidden !== ""
-            text: qsTr("Giữ để xem")
+            text: row.shown ? qsTr("Che lại") : qsTr("Xem")
+            Accessible.name: reveal.text + ": " + row.text
+            onClicked: row.shown = !row.shown
             kind: "quiet"
             pixelSize: Theme.small
             leftPadding: Theme.gap
@@ -66,6 +78,12 @@ Item {
             Accessible.name: row.actionText + ": " + row.text
             onClicked: row.activated()
         }
+    }
+
+    Timer {
+        interval: row.showFor
+        running: row.shown
+        onTriggered: row.shown = false
     }
 
     Rectangle {
