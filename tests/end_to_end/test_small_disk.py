@@ -1,4 +1,4 @@
-"""A disk that fills up while the kiosk runs: visits are refused before any work, and begin again by themselves."""
+"""A disk that fills up under a running kiosk: visits are refused before any work, and begin again."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
+from ui.view_models.code_vm import CodeVm
 
 FIRST, SECOND = "lan@example.vn", "other@example.vn"
 RIGHT, WRONG = "246810", "111111"
@@ -83,7 +84,7 @@ def test_a_code_that_has_run_out_is_not_claimed(walk: Walk) -> None:
     walk.parts.clock.advance(150)
     walk.type_digits("24")
     walk.parts.clock.advance(149)
-    walk.wait_until(lambda: walk.kiosk.vm.screenVm.secondsLeft == 1, "the last second")
+    walk.wait_until(lambda: walk.kiosk.vm.view_model(CodeVm).property("secondsLeft") == 1, "the last second")
     assert walk.find("codeBoxes") is not None
     walk.parts.clock.advance(1)
     _wait_for_words(walk, "hết hạn")

@@ -22,6 +22,7 @@ from tests.ui.added_service import ANSWERS, TASK, open_service, page_id, skip_to
 from tests.ui.devices import card_reading, face_evidence
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
+from ui.view_models.screens import SCREENS
 
 Half = Callable[[FormFilling, Walk], None]
 _PROVINCE, _BANK = ANSWERS["who.address"]["province"], ANSWERS["work.account"]["bank"]
@@ -172,8 +173,8 @@ def _change_looks(walk: Walk, _page: str) -> None:
 
 
 def _hesitate(walk: Walk, _page: str) -> None:
-    screen = walk.kiosk.vm.screenVm
-    walk.parts.clock.advance(250 if screen is not None and screen.unhurried else 100)
+    unhurried = SCREENS[str(walk.kiosk.vm.property("screen"))].unhurried
+    walk.parts.clock.advance(250 if unhurried else 100)
     walk.tap("stay")
     walk.wait_until(lambda: walk.find("stay") is None, "the warning to go")
 
