@@ -13,12 +13,12 @@ Item {
     property bool last: false
     property string actionText
     property int showFor: 8000 // ms
-    property bool shown: false
-    readonly property bool concealed: row.hidden !== "" && !row.shown
+    property bool revealed: false
+    readonly property bool concealed: row.hidden !== "" && !row.revealed
     signal activated
 
-    onHiddenChanged: row.shown = false
-    onVisibleChanged: row.shown = false
+    onHiddenChanged: row.revealed = false
+    onVisibleChanged: row.revealed = false
 
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(104 * Theme.u), line.implicitHeight + Theme.gapWide)
@@ -45,7 +45,7 @@ Item {
 
             Words {
                 objectName: row.objectName === "" ? "" : row.objectName + ".value"
-                text: row.hidden !== "" && row.shown ? row.hidden : row.value
+                text: row.hidden !== "" && row.revealed ? row.hidden : row.value
                 Accessible.name: row.concealed ? qsTr("Đã che") : text // dots and digits around them tell nothing
                 digits: row.digits
                 font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
@@ -60,9 +60,9 @@ Item {
 
             objectName: row.objectName === "" ? "" : row.objectName + ".reveal"
             visible: row.hidden !== ""
-            text: row.shown ? qsTr("Che lại") : qsTr("Xem")
+            text: row.revealed ? qsTr("Che lại") : qsTr("Xem")
             Accessible.name: reveal.text + ": " + row.text
-            onClicked: row.shown = !row.shown
+            onClicked: row.revealed = !row.revealed
             kind: "quiet"
             pixelSize: Theme.small
             leftPadding: Theme.gap
@@ -82,8 +82,8 @@ Item {
 
     Timer {
         interval: row.showFor
-        running: row.shown
-        onTriggered: row.shown = false
+        running: row.revealed
+        onTriggered: row.revealed = false
     }
 
     Rectangle {
