@@ -29,6 +29,7 @@ from kiosk.visit.channel_codes import find_code, send_code, verify_code
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.card_trust import TrustFinding
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
 
@@ -80,6 +81,12 @@ class Kiosk:
     def is_warm(self) -> bool:
         """Whether everything that ``start`` began is there: from now on nobody waits for anything to load."""
         return self.line.find() is not None and self.card.is_warm and self.face.is_warm
+
+    def examine_card_trust(self) -> TrustFinding:
+        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        from kiosk.card_trust import examine_trust_store
+
+        return examine_trust_store(self.settings.card.csca_folder, self.clock.now())
 
     def _let_go(self) -> None:
         """The visit ends: no device or service may hold on to the person."""

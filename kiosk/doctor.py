@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
+from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
 from kiosk.clock import Clock
@@ -15,6 +16,9 @@ from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
+
+if TYPE_CHECKING:
+    from kiosk.card_trust import TrustFinding
 
 _LEAST_FREE_BYTES = 2 << 30
 _LEAST_FREE_SHARE = 0.05
@@ -98,13 +102,17 @@ def _check_reader(hardware: Hardware) -> Check:
 def _check_trust(settings: Settings, clock: Clock) -> Check:
     from kiosk.card_trust import examine_trust_store
 
-    return Check("trust", *astuple(examine_trust_store(settings.card.csca_folder, clock.now())))
+    return _told("trust", examine_trust_store(settings.card.csca_folder, clock.now()))
 
 
 def _check_chips(settings: Settings) -> Check:
     from kiosk.card_trust import examine_chip_policy
 
-    return Check("chips", *astuple(examine_chip_policy(settings.card.chip_proof_policy)))
+    return _told("chips", examine_chip_policy(settings.card.chip_proof_policy))
+
+
+def _told(name: str, finding: TrustFinding) -> Check:
+    return Check(name, finding.ok, finding.found, finding.advice)
 
 
 def _check_printer(settings: Settings) -> Check:

@@ -45,6 +45,7 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
+from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
@@ -494,6 +495,7 @@ class TestParts:
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
+    trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
@@ -509,6 +511,9 @@ class TestParts:
             drafts=self.drafts,
             on_end=self.codes.otp.wipe,
         )
+
+    def examine_card_trust(self) -> TrustFinding:
+        return TrustFinding(ok=self.trust is TrustCode.GOOD, found="as the test says", code=self.trust)
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -16,6 +16,7 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.card_trust import TrustCode
 from kiosk.language import Language
 from kiosk.navigator import EndReason
 from kiosk.visit import identification
@@ -88,6 +89,12 @@ class Walk(Touch):
         self.parts.navigator.begin(Language.VIETNAMESE)
         self.parts.navigator.call_staff()
         self.arrive("staff_called")
+
+    def staff_warned(self) -> None:
+        self.parts.trust = TrustCode.REVOCATIONS_OVERDUE
+        self.parts.line.on_state(TestLineState(False, 3))
+        self.staff_called()
+        self.wait_for("staff.trust")
 
     def card(self) -> None:
         self._go_through("card")
@@ -460,6 +467,7 @@ SCREENS: tuple[str, ...] = (
     "resume",
     "stop",
     "staff_called",
+    "staff_warned",
     "keep_receipt",
     "leave",
     "goodbye",

@@ -179,8 +179,16 @@
 <context>
     <name>CardGuide</name>
     <message>
-        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
-        <translation>Lay the card flat on the reader, photo side up</translation>
+        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>
+        <translation>Put the card flat on the reader with the QR code up: the front of a CCCD, the back of the new Căn cước card</translation>
+    </message>
+    <message>
+        <source>Căn cước mới: mặt sau</source>
+        <translation>New Căn cước: back</translation>
+    </message>
+    <message>
+        <source>CCCD: mặt trước</source>
+        <translation>CCCD: front</translation>
     </message>
 </context>
 <context>
@@ -194,6 +202,10 @@
         <translation>Type the 12 digits</translation>
     </message>
     <message>
+        <source>Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.</source>
+        <translation>It is on the front of the card, after “Số định danh cá nhân” or “Số”.</translation>
+    </message>
+    <message>
         <source>Đặt thẻ Căn cước lên đầu đọc</source>
         <translation>Put your ID card on the reader</translation>
     </message>
@@ -204,10 +216,6 @@
     <message>
         <source>Chưa đọc xong thẻ</source>
         <translation>The card is not read yet</translation>
-    </message>
-    <message>
-        <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
-        <translation>The number is on the front of the card, below “No.”</translation>
     </message>
     <message>
         <source>Dùng số này</source>
@@ -258,8 +266,16 @@
         <translation>Checking the digital signature…</translation>
     </message>
     <message>
-        <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
-        <translation>Lay it flat, photo side up.</translation>
+        <source>Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.</source>
+        <translation>Put it down flat, QR code up: the front of a CCCD, the back of the new Căn cước card.</translation>
+    </message>
+    <message>
+        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.</source>
+        <translation>Please hold the QR code in the middle, the card flat, without glare. No QR code? Please turn the card over.</translation>
+    </message>
+    <message>
+        <source>Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.</source>
+        <translation>Please turn the card over: the QR code of the new Căn cước card is on its back. Or type its 12 digits.</translation>
     </message>
     <message>
         <source>Đang đọc chữ ký số…</source>
@@ -348,10 +364,6 @@
     <message>
         <source>Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.</source>
         <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
-    </message>
-    <message>
-        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.</source>
-        <translation>Please centre the QR code and hold the card flat, without glare.</translation>
     </message>
     <message>
         <source>Thử đọc chip lần nữa</source>
@@ -1964,8 +1976,8 @@
         <translation>Please put only your own card on the reader and try again.</translation>
     </message>
     <message>
-        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.</source>
-        <translation>Please use an identity card with a chip, photo side up.</translation>
+        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có mã QR lên trên.</source>
+        <translation>Please put down a Căn cước card or a CCCD with chip, the QR code up.</translation>
     </message>
     <message>
         <source>Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.</source>
@@ -2023,6 +2035,46 @@
         <translation>Go on by myself</translation>
     </message>
     <message>
+        <source>Đủ và còn hạn</source>
+        <translation>Complete and valid</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách chứng thư bị thu hồi</source>
+        <translation>No list of withdrawn certificates</translation>
+    </message>
+    <message>
+        <source>Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật</source>
+        <translation>The list of withdrawn certificates is overdue: please update it</translation>
+    </message>
+    <message>
+        <source>Chứng thư của nơi cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The issuer&apos;s certificate has expired: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificate of Vietnam: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa cài kho chứng thư: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificates are installed: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Kho chứng thư bị hỏng: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The certificates are damaged: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Có mạng</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Mất mạng, %1 hồ sơ chờ gửi</source>
+        <translation>No connection, %1 applications waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Mất mạng</source>
+        <translation>No connection</translation>
+    </message>
+    <message>
         <source>Cần cán bộ hỗ trợ</source>
         <translation>Help wanted</translation>
     </message>
@@ -2033,6 +2085,14 @@
     <message>
         <source>Những gì ông/bà đã nhập vẫn còn.</source>
         <translation>What you entered is kept.</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: chứng thư của nơi cấp thẻ</source>
+        <translation>For staff: certificates of the card issuers</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: đường truyền</source>
+        <translation>For staff: line to the servers</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>

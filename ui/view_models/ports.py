@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.card_trust import TrustFinding
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
     from kiosk.language import Bilingual
@@ -281,3 +282,7 @@ class KioskParts(Protocol):
     def line(self) -> LineStatus: ...
     @property
     def room(self) -> Room: ...
+
+    def examine_card_trust(self) -> TrustFinding:
+        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        ...

@@ -17,6 +17,7 @@ from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
+from ui.view_models.staff_vm import StaffVm
 
 SCREENS: Mapping[str, type[ScreenVm]] = {
     "home": HomeVm,
@@ -36,6 +37,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "receipt": ReceiptVm,
     "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
+    "staff_called": StaffVm,
     "leave": LeavingVm,
     "goodbye": LeavingVm,
 }

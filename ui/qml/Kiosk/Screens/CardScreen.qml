@@ -18,7 +18,7 @@ Page {
 
     stepName: qsTr("Đọc thẻ")
     title: page.stopped ? qsTr("Chưa đọc xong thẻ") : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
-    lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
+    lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.") : page.phaseText())
     spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.title + ". " + page.lead
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
@@ -54,8 +54,16 @@ Page {
         case "verifying":
             return qsTr("Đang kiểm tra chữ ký số…");
         default:
-            return qsTr("Đặt nằm phẳng, mặt có ảnh lên trên.");
+            return qsTr("Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.");
         }
+    }
+
+    function slowText(): string {
+        if (page.vm.withoutChip)
+            return qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.");
+        if (page.vm.phase === "looking_for_qr")
+            return qsTr("Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.");
+        return qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.");
     }
 
     function partText(): string {
@@ -233,7 +241,7 @@ Page {
                 visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
                 title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
-                text: page.vm.withoutChip ? qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.") : qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
+                text: page.slowText()
                 Layout.fillWidth: true
             }
 
