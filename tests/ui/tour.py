@@ -205,7 +205,7 @@ def _submission(walk: Walk) -> Iterator[str]:
     yield "anything_else"
     walk.tap("another")
     walk.arrive("home")
-    walk.tap("home.account")
+    walk.tap("home.change")
     walk.arrive("group")
     walk.tap("task.change_contact")
     walk.arrive("what")

@@ -102,6 +102,13 @@ class CodeVm(ScreenVm):
             return False
         return navigator.journey.form.get_question(self._channel).none_label is not None
 
+    @Property(bool, notify=changed)
+    def canProceed(self) -> bool:
+        """The address is proved, or central asks later: no code is needed to go on."""
+        if self._state in (CodeState.SENDING, CodeState.CHECKING) or not self._address:
+            return False
+        return self._visit.journey.is_settled(self._channel)
+
     @Property(str, notify=changed)
     def stepName(self) -> str:
         navigator = self._parts.navigator

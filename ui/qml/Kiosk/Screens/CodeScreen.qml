@@ -15,7 +15,7 @@ Page {
     stepName: page.vm.stepName
     title: page.settled ? (page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau")) : page.codeState === "no_code" ? qsTr("Cần mã mới") : qsTr("Nhập mã 6 số")
     lead: page.leadText()
-    primaryText: page.settled ? qsTr("Tiếp tục") : ""
+    primaryText: page.vm.canProceed ? qsTr("Tiếp tục") : ""
     asideShare: 0.48
     asideShown: page.entering || page.codeState === "sending"
     onPrimaryActivated: page.vm.proceed()
