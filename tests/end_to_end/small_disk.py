@@ -111,7 +111,7 @@ def _answer_everything(kiosk: Kiosk) -> None:
                 assert navigator.page.kind is PageKind.QUESTIONS
                 answers = navigator.journey.answers
                 for question in navigator.page.questions:
-                    if question.none_label is not None:
+                    if question.kind.name == "email":
                         answers.decline(question.id)
                     elif question.prefill is None:
                         answers.type(question.id, REGISTRATION[question.id])
