@@ -45,10 +45,6 @@ class CardWatch:
             self._stop.set()
             thread.join()
 
-    def look(self) -> bool:
-        """One look now. A reader that is not there holds no card."""
-        return _holds_card(self._connect())
-
     def _run(self) -> None:
         connector = self._connect()
         told: bool | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.calculations import Calculations
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
@@ -16,7 +19,8 @@ from kiosk.devices.hardware import Hardware
 from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
-from kiosk.ledger import LedgerDesk
+from kiosk.law_tables import LawTables
+from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
@@ -32,6 +36,9 @@ if TYPE_CHECKING:
     from kiosk.card_trust import TrustFinding
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
+
+
+logger = logging.getLogger(__name__)
 
 
 class Kiosk:
@@ -58,6 +65,8 @@ class Kiosk:
         self.codes = _Codes(self.line)
         self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
+        self.tables = LawTables(settings)
+        self.calculations = Calculations(settings, fonts_folder, self.around, self.tables)
 
     @property
     def policy(self) -> VerificationPolicy:
@@ -74,8 +83,20 @@ class Kiosk:
         self.line.start()
         self.drafts.start()
         self.line.do(lambda _ledger: self.around.warm_up())
+        self.start_tables()
         self.card.warm_up()
         self.face.warm_up()
+
+    def start_tables(self) -> None:
+        """Take up the figures that were received, as soon as the keys of central are known."""
+        self.line.do(self._load_tables)
+
+    def _load_tables(self, ledger: Ledger) -> None:
+        """Figures that central sent; before that, and where they do not verify, those of the release hold."""
+        enrolment = ledger.credentials.find_enrolment()
+        self.tables.load(() if enrolment is None else enrolment.receipt_keys)
+        if self.tables.fault is not None:
+            logger.error("the received tables are not used: %s", self.tables.fault.code)
 
     @property
     def is_warm(self) -> bool:
@@ -122,6 +143,7 @@ class _Surroundings:
     def warm_up(self) -> None:
         """Read what the first touches will ask for: the catalogue, and the names that people look for."""
         self._catalogue.search("a")
+        import_module("kiosk.tasks.estimate")
         reference = self.reference
         reference.addresses.search_communes("a", limit=1)
         today = self._clock.now().astimezone(VIETNAM_TIME).date()

@@ -10,7 +10,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
@@ -55,6 +55,7 @@ def examine(
         _check_chips(settings),
         _check_printer(settings),
         opening if ledger is None else _check_database(ledger),
+        _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
     ]
@@ -135,6 +136,24 @@ def _check_database(ledger: Ledger) -> Check:
         return Check("database", False, error.sentence, "Keep the file, call support, restore the kiosk.")
     counts = ledger.outbox.counts()
     return Check("database", True, f"opens and is whole; {counts.pending} acts wait for central")
+
+
+def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:
+    """The figures of the law: which, and whether newer ones are due."""
+    from kiosk.law_tables import LawTables
+
+    enrolment = None if ledger is None else ledger.credentials.find_enrolment()
+    tables = LawTables(settings)
+    tables.load(() if enrolment is None else enrolment.receipt_keys)
+    edition = tables.book.edition
+    origin = "the release" if edition.shipped else "central"
+    found = f"number {edition.number} of {edition.issued_on}, from {origin}"
+    if tables.fault is not None:
+        told = f"{tables.fault.sentence} In use: {found}"
+        return Check("tables", False, told, "Have central send them again.")
+    today = clock.now().astimezone(VIETNAM_TIME).date()
+    late = sorted(each.name for each in tables.book.in_force(today) if each.outdated_on(today))
+    return Check("tables", True, f"{found}; due: {', '.join(late)}" if late else found)
 
 
 def _check_disk(settings: Settings) -> Check:

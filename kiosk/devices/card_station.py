@@ -40,6 +40,7 @@ class CardStation:
         self._thread = DeviceThread("card-station")
         self._watch = CardWatch(hardware.card_connector, self._on_lying)
         self._on_card: Callable[[bool], None] = lambda _lies: None
+        self._lies = False  # as the watch saw it last
         self._read = False  # the check that runs has read its card
         self._left_behind = False  # the card on the reader may not be read before it was lifted
         self._trust_store: TrustStore | None = None
@@ -59,12 +60,8 @@ class CardStation:
         self._thread.do(begin)
 
     def begin_visit(self) -> None:
-        """A card that lies there already belongs to somebody before."""
-
-        def look() -> None:
-            self._left_behind = self._watch.look()
-
-        self._thread.do(look)
+        """A card that was seen lying there already may be somebody else's."""
+        self._left_behind = self._lies
 
     def warm_up(self) -> None:
         """Load what a reading needs, so that the first one starts at once."""
@@ -150,6 +147,7 @@ class CardStation:
 
     def _on_lying(self, lies: bool) -> None:
         """From the watch's thread, which the station's may be waiting for."""
+        self._lies = lies
         if not lies:
             self._left_behind = False
         self._on_card(lies)

@@ -10,7 +10,7 @@ from kiosk.doctor import Check, examine
 from kiosk.ledger import open_ledger
 from tests.commands.run_main import run_main
 
-NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "disk", "clock", "central"}
+NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "tables", "disk", "clock", "central"}
 
 
 def examine_in(world: World) -> dict[str, Check]:

@@ -143,7 +143,6 @@ def test_a_watch_tells_what_lies_there_and_every_change(
     assert heard.get(timeout=PATIENCE) is False
     reader.insert(_card(ADULT_MAN))
     assert heard.get(timeout=PATIENCE) is True
-    assert watch.look()
     reader.remove()
     assert heard.get(timeout=PATIENCE) is False
     watch.stop()

@@ -45,11 +45,13 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
+from kiosk.calculations import Calculations
 from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
+from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
 from kiosk.reference_number import reference_number
@@ -65,6 +67,7 @@ from kiosk.visit.visit import Visit
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from ui.app import FONTS_FOLDER
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -495,6 +498,7 @@ class TestParts:
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
+    tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
@@ -504,6 +508,8 @@ class TestParts:
         self.codes = TestCodes(self.clock)
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
+        tables = self.tables or LawTables(self.settings)
+        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables)
         self.navigator = Navigator(
             self.clock,
             self.around,

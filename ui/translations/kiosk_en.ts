@@ -177,6 +177,17 @@
     </message>
 </context>
 <context>
+    <name>BarChart</name>
+    <message>
+        <source>Xem biểu đồ</source>
+        <translation>See the chart</translation>
+    </message>
+    <message>
+        <source>Xem bảng số</source>
+        <translation>See the figures</translation>
+    </message>
+</context>
+<context>
     <name>CardGuide</name>
     <message>
         <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>
@@ -1808,6 +1819,105 @@
     </message>
 </context>
 <context>
+    <name>ResultScreen</name>
+    <message>
+        <source>Không tính được</source>
+        <translation>Cannot be calculated</translation>
+    </message>
+    <message>
+        <source>Chưa đủ điều kiện</source>
+        <translation>The conditions are not met</translation>
+    </message>
+    <message>
+        <source>Các câu trả lời chưa khớp với nhau, máy chưa tính được. Xin xem lại từng câu.</source>
+        <translation>Your answers do not fit together yet, so nothing can be calculated. Please look at each of them.</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Dự tính</source>
+        <translation>Estimate</translation>
+    </message>
+    <message>
+        <source>Dự tính theo những gì ông/bà vừa nhập, không thay quyết định của cơ quan BHXH.</source>
+        <translation>An estimate from what you entered; it does not replace a decision of Social Insurance.</translation>
+    </message>
+    <message>
+        <source>Cần lưu ý</source>
+        <translation>Please note</translation>
+    </message>
+    <message>
+        <source>Có thể làm gì</source>
+        <translation>What you can do</translation>
+    </message>
+    <message>
+        <source>Lựa chọn khác, điều làm thay đổi kết quả</source>
+        <translation>Other ways, and what would change the result</translation>
+    </message>
+    <message>
+        <source>Cách tính, theo điều luật nào</source>
+        <translation>How it was worked out, by which law</translation>
+    </message>
+    <message>
+        <source>Xem và sửa câu trả lời</source>
+        <translation>See and change your answers</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Luật mới thay đổi gì</source>
+        <translation>What the law has changed</translation>
+    </message>
+    <message>
+        <source>Số liệu của pháp luật đã dùng</source>
+        <translation>Figures of the law that were used</translation>
+    </message>
+    <message>
+        <source>Mã QR của kết quả</source>
+        <translation>QR code of the result</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu kết quả vào điện thoại. Mã không có tên ông/bà.</source>
+        <translation>Scan the code to keep the result on your phone. Your name is not in it.</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In kết quả</source>
+        <translation>Print the result</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được</source>
+        <translation>The printer could not print</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại màn hình này hoặc gọi cán bộ.</source>
+        <translation>Please take a photo of this screen or call staff.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with it</translation>
+    </message>
+</context>
+<context>
     <name>ResumeScreen</name>
     <message>
         <source>Ông/bà đang làm dở một việc</source>
@@ -1891,6 +2001,17 @@
     <message>
         <source>Xin thử chữ khác, ít chữ hơn, hoặc gọi cán bộ giúp.</source>
         <translation>Please try other or fewer words, or call staff.</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đang đóng</source>
+        <translation>Closed</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ Errors are `kiosk.errors.KnownError` or `ekyc.errors.EkycError` with a stable co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.receipts import DueDay
     from kiosk.settings import Settings
     from kiosk.sync.act import RecordedAct
+    from kiosk.tasks.estimate import Estimate
     from kiosk.visit.draft import Draft
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
@@ -212,6 +213,30 @@ class ReceiptOutput(Protocol):
         ...
 
 
+class ResultOutput(Protocol):
+    """Of a calculator."""
+
+    def result(self, visit: Visit) -> Estimate:
+        """Worked out now. Raises `InputError` where answers do not fit together."""
+        ...
+
+    def tables_text(self) -> Bilingual:
+        """Which tables of the law's figures it rests on."""
+        ...
+
+    def used_lines(self, found: Estimate) -> Iterator[tuple[Bilingual, Bilingual]]:
+        """The figures of the law that a result rests on: name; value, first day, source, what is unsure."""
+        ...
+
+    def qr_text(self, visit: Visit) -> str:
+        """The result as a short text, with nothing that names the person."""
+        ...
+
+    def print_result(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class LineState(Protocol):
     @property
     def online(self) -> bool: ...
@@ -278,6 +303,8 @@ class KioskParts(Protocol):
     def submitter(self) -> Submitter: ...
     @property
     def receipts(self) -> ReceiptOutput: ...
+    @property
+    def calculations(self) -> ResultOutput: ...
     @property
     def line(self) -> LineStatus: ...
     @property

@@ -15,6 +15,7 @@ from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
 from ui.view_models.staff_vm import StaffVm
@@ -35,6 +36,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "stop": PageVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
+    "result": ResultVm,
     "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
     "staff_called": StaffVm,

@@ -95,9 +95,7 @@ class Scene:
     def focus(self, name: str) -> QQuickItem:
         field = self.item(name)
         field.forceActiveFocus()
-        QCoreApplication.sendPostedEvents(
-            self.target, QEvent.Type.MetaCall
-        )  # the target follows in its turn
+        QCoreApplication.sendPostedEvents(self.target, QEvent.Type.MetaCall)  # the target follows in its turn
         self.qtbot.waitUntil(lambda: QGuiApplication.focusObject() is field, timeout=PATIENCE_MS)
         return field
 
