@@ -24,14 +24,15 @@ from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.room import Room
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.channel_codes import send_code, verify_code
+from kiosk.visit.channel_codes import find_code, send_code, verify_code
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.card_trust import TrustFinding
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
@@ -47,6 +48,7 @@ class Kiosk:
         self.settings = settings
         self.clock = clock
         self.around = _Surroundings(settings, clock)
+        self.room = Room(settings)
         self.line = LedgerDesk(settings, clock)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
         self.card = CardStation(settings, hardware, clock)
@@ -61,7 +63,7 @@ class Kiosk:
         self.face = FaceStation(settings, hardware)
         self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
-        self.submitter = _Submitter(self.line, settings, clock, self.around)
+        self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
         self.tables = LawTables(settings)
         self.calculations = Calculations(settings, fonts_folder, self.around, self.tables)
@@ -159,12 +161,16 @@ class _Surroundings:
 
 
 class _Codes:
-    """One-time codes, once the ledger is open. Both calls block."""
+    """One-time codes, once the ledger is open. ``send`` and ``verify`` block."""
 
     def __init__(self, desk: LedgerDesk) -> None:
         self._desk = desk
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        ledger = self._desk.find()
+        return None if ledger is None else find_code(ledger.email_otp, visit, channel)
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
         return send_code(self._desk.get().email_otp, visit, channel)
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
@@ -179,8 +185,11 @@ class _Codes:
 class _Submitter:
     """Submits a journey, once the ledger is open. Blocks."""
 
-    def __init__(self, desk: LedgerDesk, settings: Settings, clock: Clock, around: _Surroundings) -> None:
+    def __init__(
+        self, desk: LedgerDesk, room: Room, settings: Settings, clock: Clock, around: _Surroundings
+    ) -> None:
         self._desk = desk
+        self._room = room
         self._clock = clock
         self._around = around
         self._place = Place(settings.office.code, settings.kiosk_id)
@@ -189,6 +198,7 @@ class _Submitter:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
         from local_db.errors import LocalDbError
 
+        self._room.check_for_act()
         submission = Submission(self._desk.get().recorder, self._clock, self._place)
         task = self._around.catalogue().get(visit.journey.task_id)
         try:

@@ -176,6 +176,10 @@ def _check_disk(settings: Settings) -> Check:
     while not folder.exists():
         folder = folder.parent
     usage = shutil.disk_usage(folder)
+    least = settings.storage.free_to_begin_megabytes
+    if usage.free < least << 20:
+        found = f"{usage.free >> 20} MB free where the data lie, {least} are needed"
+        return Check("disk", False, found, "Make room now: no visit begins until there is.")
     ok = usage.free >= _LEAST_FREE_BYTES and usage.free >= _LEAST_FREE_SHARE * usage.total
     found = f"{usage.free / (1 << 30):.1f} GiB free where the data lie"
     return Check("disk", ok, found, "" if ok else "Make room: the kiosk takes no new acts without it.")

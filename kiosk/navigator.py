@@ -249,14 +249,18 @@ class Navigator:
             raise BugError(f"task {task_id} cannot be done at this kiosk yet")
         if self._place is not None:
             self._origin = self._place
+        elif self._run is not None:  # from the middle of another
+            self._lay_aside()
         self._begin_journey(task)
         self._show(None)
 
     def next(self) -> None:
         left = self.run.current.id
-        if left == "identity" and self._offers_draft():
-            self._show(Place.RESUME)
-            return
+        if left == "identity":
+            self.visit.note_owner()
+            if self._offers_draft():
+                self._show(Place.RESUME)
+                return
         if self.run.is_last and not self.task.act:
             self.leave_journey()  # a task that only informs: read to its end
             return
@@ -295,7 +299,7 @@ class Navigator:
             case Place.HOME:
                 self.end(EndReason.LEFT)
             case _ if self.run.back() is None:
-                self._leave_journey()
+                self._lay_aside()
                 self._show(self._origin)
             case _:
                 self._show(None)
@@ -322,8 +326,13 @@ class Navigator:
             self.end(EndReason.FINISHED if self.visit.done else EndReason.LEFT)
 
     def leave_journey(self) -> None:
-        """The journey cannot go on, or its receipt was taken: what would the person like to do now?"""
-        self._leave_journey()
+        """The journey cannot go on, or its receipt was taken: what would the person like to do now? What was
+        entered without an act to show for it stays for the rest of the visit.
+        """
+        if self.journey.recorded is None:
+            self._lay_aside()
+        else:
+            self._leave_journey()
         self._show(Place.ANYTHING_ELSE)
 
     def go_home(self) -> None:
@@ -371,6 +380,11 @@ class Navigator:
     def _leave_journey(self) -> None:
         self._drafts.discard(self.visit)
         self.visit.leave_journey()
+        self._run = None
+
+    def _lay_aside(self) -> None:
+        self._drafts.discard(self.visit)
+        self.visit.lay_aside()
         self._run = None
 
     def _offers_draft(self) -> bool:

@@ -173,6 +173,21 @@ class DraftSettings(_Part):
     keep_minutes: float = Field(60.0, ge=0, le=24 * 60)
 
 
+class StorageSettings(_Part):
+    """How much of the disk must be free where the data lie. What is needed to record an act is less, so that
+    a visit that has begun comes to its end.
+    """
+
+    free_to_begin_megabytes: int = Field(512, ge=1)
+    free_to_record_megabytes: int = Field(128, ge=1)
+
+    @model_validator(mode="after")
+    def _leave_room_to_end(self) -> Self:
+        if self.free_to_record_megabytes >= self.free_to_begin_megabytes:
+            raise ValueError("free_to_record_megabytes must be less than free_to_begin_megabytes")
+        return self
+
+
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
     media: str = "A5"  # the paper for receipts, in CUPS's words
@@ -208,6 +223,7 @@ class Settings(BaseSettings):
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
+    storage: StorageSettings = StorageSettings()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

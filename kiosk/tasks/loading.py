@@ -64,6 +64,7 @@ class _TaskData(_Data):
     document: tuple[_DocumentData, ...] = ()
     calculation: tuple[CalculationData, ...] = ()
     waits_for: Bilingual | None = None
+    without_card: bool = False
     form: dict[str, Any] | None = None
 
 
@@ -98,6 +99,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         codes=model.code,
         keywords=(*model.keywords.vi, *model.keywords.en),
         life_events=model.life_events,
+        without_card=model.without_card,
         bring=model.bring,
         answer_within=model.answer_within,
         receipt=model.receipt,

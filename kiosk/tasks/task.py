@@ -70,7 +70,8 @@ class PrintedForm:
 class Task:
     """``act`` is the kind of act that it makes, "" for one that informs or calculates.
 
-    ``waits_for`` says why a task that is announced cannot be done at this kiosk yet.
+    ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``without_card``: it
+    tells who has no card what to do.
     """
 
     id: str
@@ -91,6 +92,7 @@ class Task:
     documents: tuple[PrintedForm, ...] = ()
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
     waits_for: Bilingual | None = None
+    without_card: bool = False
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""

@@ -135,7 +135,10 @@ def test_going_on_without_the_face_from_every_face_page(open_walk: OpenWalk) -> 
         )
         walk.tap("primary")
         walk.arrive("phone")
-        assert walk.parts.navigator.visit.person.face_declined
+        person = walk.parts.navigator.visit.person
+        assert person.face_declined
+        given = [each.given for each in person.face_consents]
+        assert given == ([False] if page == "face_prepare" else [True, False])
 
 
 def test_a_bug_in_a_callback_ends_the_visit_and_logs_no_personal_data(walk: Walk) -> None:

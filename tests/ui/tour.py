@@ -152,7 +152,7 @@ def _contact(walk: Walk) -> Iterator[str]:
     walk.type_digits("111111")
     walk.let_run(0.1)
     yield "email_code"
-    walk.parts.codes.online = False
+    walk.parts.codes.central.online = False
     walk.parts.line.on_state(TestLineState(False, 2))
     walk.type_digits("111111")
     walk.wait_for("primary")

@@ -197,13 +197,18 @@ class Walk(Touch):
             "face_prepare": lambda: identification.agree_to_face(person, clock.now()),
             "face_check": lambda: identification.take_face(person, face_evidence(), self.parts.policy),
             "question": self._answer_page,
-            "code": lambda: self.parts.codes.verify(visit, navigator.page.channel, "246810"),
+            "code": self._prove_address,
             "check_answers": lambda: self.parts.submitter.submit(visit),
         }
         while navigator.step != goal:
             does.get(navigator.screen, lambda: None)()
             navigator.next()
         self.arrive(goal)
+
+    def _prove_address(self) -> None:
+        visit, channel = self.parts.navigator.visit, self.parts.navigator.page.channel
+        self.parts.codes.send(visit, channel)
+        self.parts.codes.verify(visit, channel, "246810")
 
     def _answer_page(self) -> None:
         navigator = self.parts.navigator
@@ -355,7 +360,7 @@ class Walk(Touch):
 
     def email_code_pending(self) -> None:
         self.email()
-        self.parts.codes.online = False
+        self.parts.codes.central.online = False
         self.parts.line.on_state(TestLineState(False, 2))
         self.type_text("lan@example.vn")
         self.tap("primary")

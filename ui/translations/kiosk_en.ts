@@ -429,6 +429,10 @@
         <translation>Try the chip once more</translation>
     </message>
     <message>
+        <source>Tôi không có thẻ Căn cước</source>
+        <translation>I have no Vietnamese ID card</translation>
+    </message>
+    <message>
         <source>Để máy đọc mã QR</source>
         <translation>Let the kiosk read the QR code</translation>
     </message>
@@ -550,6 +554,10 @@
         <translation>Type the 6-digit code</translation>
     </message>
     <message>
+        <source>Cần mã mới</source>
+        <translation>A new code is needed</translation>
+    </message>
+    <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
@@ -562,16 +570,28 @@
         <translation>The address %1 is yours.</translation>
     </message>
     <message>
-        <source>Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.</source>
-        <translation>The kiosk cannot reach the server now. Please go on; Social Insurance will confirm %1 later.</translation>
+        <source>Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
+        <translation>The address %1 cannot be confirmed just now. Please go on; Social Insurance will confirm it later.</translation>
     </message>
     <message>
-        <source>Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.</source>
-        <translation>No code is out for this address yet. In %1 seconds one can be sent to %2.</translation>
+        <source>Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.</source>
+        <translation>A code was sent to %1 at %2. Please open the e-mail and enter it.</translation>
     </message>
     <message>
-        <source>Mã đã gửi đến %1. Xin mở thư và nhập mã.</source>
-        <translation>A code was sent to %1. Please open the mail and type it.</translation>
+        <source>Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.</source>
+        <translation>The code that was sent to %1 at %2 still works. Please open the e-mail and enter it.</translation>
+    </message>
+    <message>
+        <source>Mã gửi đến %1 đã hết hạn. Xin lấy mã mới.</source>
+        <translation>The code sent to %1 has run out. Please get a new one.</translation>
+    </message>
+    <message>
+        <source>Đã nhập quá số lần, mã gửi đến %1 không dùng được nữa. Xin lấy mã mới.</source>
+        <translation>Too many tries: the code sent to %1 no longer works. Please get a new one.</translation>
+    </message>
+    <message>
+        <source>Mã vừa gửi đến %1 không dùng được ở bước này. Xin đợi rồi lấy mã mới.</source>
+        <translation>The code sent to %1 a moment ago cannot be used here. Please wait and get a new one.</translation>
     </message>
     <message>
         <source>Mã chưa đúng. Còn %1 lần nhập.</source>
@@ -580,14 +600,6 @@
     <message>
         <source>Mã chưa đúng. Xin nhập lại.</source>
         <translation>Not the right code. Please type it again.</translation>
-    </message>
-    <message>
-        <source>Mã đã hết hạn. Xin lấy mã mới.</source>
-        <translation>The code has expired. Please ask for a new one.</translation>
-    </message>
-    <message>
-        <source>Đã nhập quá số lần. Xin lấy mã mới.</source>
-        <translation>Too many tries. Please ask for a new code.</translation>
     </message>
     <message>
         <source>Đang kiểm tra mã…</source>
@@ -1255,6 +1267,10 @@
     <message>
         <source>Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện</source>
         <translation>Search, for example: maternity, change hospital</translation>
+    </message>
+    <message>
+        <source>Tôi không có thẻ Căn cước</source>
+        <translation>I have no Vietnamese ID card</translation>
     </message>
     <message>
         <source>Sắp có</source>
@@ -2368,8 +2384,16 @@
 <context>
     <name>SummaryRow</name>
     <message>
-        <source>Giữ để xem</source>
-        <translation>Hold to show</translation>
+        <source>Đã che</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>Che lại</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
     </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 NUMBER_LENGTH = 12
+_TYPED = "card_digits"  # among what is half typed in the visit
 WAITING, PUT_BACK = "waiting_for_card", "put_card_back"
 _TICK_MS = 250
 # Where in the whole chip reading each file begins and how much of it the file takes, by usual lengths.
@@ -63,7 +64,6 @@ class CardVm(ScreenVm):
     _fault = ""
     _fault_count = 0
     _typing = False
-    _digits = ""
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
@@ -166,6 +166,16 @@ class CardVm(ScreenVm):
         return self._number.birth_year or 0
 
     @property
+    def _digits(self) -> str:
+        """As typed so far. They stay with the visit: whoever calls staff in between finds them again."""
+        navigator = self._parts.navigator
+        return navigator.visit.typed.get(_TYPED, "") if navigator.in_visit else ""
+
+    def _type(self, digits: str) -> None:
+        self._visit.typed[_TYPED] = digits
+        self.changed.emit()
+
+    @property
     def _number(self) -> TypedNumber:
         return self._parts.card.inspect_number(self._digits)
 
@@ -174,8 +184,7 @@ class CardVm(ScreenVm):
         self._again = self._visit.person.card is not None
         identification.forget_card(self._visit.person)
         self._fault_count = 0
-        self._typing = False
-        self._digits = ""
+        self._typing = 0 < len(self._digits) < NUMBER_LENGTH
         self._start()
 
     def leave(self) -> None:
@@ -187,7 +196,7 @@ class CardVm(ScreenVm):
         self._parts.card.cancel()
         self._stop_timers()
         self._reset()
-        self._fault_count, self._typing, self._digits, self._again = 0, False, "", False
+        self._fault_count, self._typing, self._again = 0, False, False
         super().wipe()
 
     @Slot()
@@ -221,13 +230,11 @@ class CardVm(ScreenVm):
     @Slot(str)
     def typeDigit(self, digit: str) -> None:
         if digit.isascii() and digit.isdigit() and len(self._digits) < NUMBER_LENGTH:
-            self._digits += digit
-            self.changed.emit()
+            self._type(self._digits + digit)
 
     @Slot()
     def eraseDigit(self) -> None:
-        self._digits = self._digits[:-1]
-        self.changed.emit()
+        self._type(self._digits[:-1])
 
     @Slot()
     def submitNumber(self) -> None:
@@ -261,6 +268,7 @@ class CardVm(ScreenVm):
 
     def _on_done(self, reading: CardReading) -> None:
         identification.take_card(self._visit.person, reading)
+        self._visit.typed.pop(_TYPED, None)
         self._parts.navigator.next()
 
     def _on_fault(self, error: EkycError) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
 from kiosk.navigator import EndReason, Place
+from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.background import Scope
@@ -24,11 +25,13 @@ from ui.view_models.speech_vm import SpeechVm
 from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
+    from kiosk.errors import KnownError
     from ui.view_models.ports import KioskParts, LineState
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 OUT_OF_SERVICE = "out_of_service"
+ROOM_LOOK_SECONDS = 5.0
 _QUIET = frozenset({Place.ATTRACT.value, Place.GOODBYE.value, OUT_OF_SERVICE})
 ViewModel = TypeVar("ViewModel", bound=ScreenVm)
 
@@ -63,6 +66,7 @@ class KioskVm(QObject):
         self._screen = parts.navigator.screen
         self._step = parts.navigator.step
         self._out_of_service = ""
+        self._has_room = True
         self._in_visit = False
         self._card_lies = False
         self._pending = 0
@@ -86,7 +90,10 @@ class KioskVm(QObject):
         parts.navigator.on_change = self._on_move
         listen = Scope(self.stage.background)  # for as long as the window lives
         parts.line.listen(listen.deliver(self._on_line), listen.deliver(self.stage.act_sent))
-        parts.line.when_failed(listen.deliver(lambda error: self.set_out_of_service(error.code)))
+        parts.line.when_failed(listen.deliver(self._on_failed))
+        self._room_look = QTimer(self, interval=round(ROOM_LOOK_SECONDS * 1000))
+        self._room_look.timeout.connect(self._look_at_room)
+        self._room_look.start()
         parts.card.watch(listen.deliver(self._on_card))
 
     def view_model(self, kind: type[ViewModel]) -> ViewModel:
@@ -101,7 +108,7 @@ class KioskVm(QObject):
     @Property(QObject, notify=screenChanged)
     def screenVm(self) -> ScreenVm | None:
         """What serves the present screen; None where the screen needs nothing but the frame."""
-        return None if self._out_of_service else self._shown
+        return None if self._closed_for else self._shown
 
     @Property(AccessibilityVm, constant=True)
     def accessibility(self) -> AccessibilityVm:
@@ -119,12 +126,12 @@ class KioskVm(QObject):
 
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
-        return OUT_OF_SERVICE if self._out_of_service else self._screen
+        return OUT_OF_SERVICE if self._closed_for else self._screen
 
     @Property(str, notify=screenChanged)
     def step(self) -> str:
         """The screen, or the page of the form that it shows."""
-        return OUT_OF_SERVICE if self._out_of_service else self._step
+        return OUT_OF_SERVICE if self._closed_for else self._step
 
     @Property(int, notify=screenChanged)
     def stepNumber(self) -> int:
@@ -180,7 +187,10 @@ class KioskVm(QObject):
 
     @Slot()
     def begin(self) -> None:
-        if not self._parts.navigator.in_visit:
+        if self._parts.navigator.in_visit:
+            return
+        self._look_at_room()
+        if not self._closed_for:
             self._parts.navigator.begin(self._language)
 
     @Slot()
@@ -194,7 +204,23 @@ class KioskVm(QObject):
         if self._busy:
             return
         self.begin()
-        self._parts.navigator.call_staff()
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.call_staff()
+
+    @Property(bool, constant=True)
+    def helpsWithoutCard(self) -> bool:
+        """There is a way for who has no identity card."""
+        return self._parts.navigator.catalogue.without_card is not None
+
+    @Slot()
+    def goWithoutCard(self) -> None:
+        """What can be done here without an identity card; works before a visit too."""
+        task = self._parts.navigator.catalogue.without_card
+        if task is None or self._busy:
+            return
+        self.begin()
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.choose(task.id)
 
     @Slot()
     def end(self) -> None:
@@ -248,7 +274,7 @@ class KioskVm(QObject):
 
     @Property(str, notify=screenChanged)
     def outOfServiceCode(self) -> str:
-        return self._out_of_service
+        return self._closed_for
 
     def end_after_fault(self) -> None:
         """A bug: end the visit safely, whatever it was doing."""
@@ -262,6 +288,22 @@ class KioskVm(QObject):
         self.stage.background.close()
         for timer in self.findChildren(QTimer):  # of every page: none may run when Python frees them later
             timer.stop()
+
+    @property
+    def _closed_for(self) -> str:
+        """Why nobody can be served: a stable code, "" while everybody can. Who is here ends the visit; a full
+        disk only keeps the next one from beginning.
+        """
+        full = not self._has_room and self._screen == Place.ATTRACT.value
+        return self._out_of_service or (DISK_FULL if full else "")
+
+    def _on_failed(self, error: KnownError | None) -> None:
+        self.set_out_of_service("" if error is None else error.code)
+
+    def _look_at_room(self) -> None:
+        before, self._has_room = self._closed_for, self._parts.room.is_enough_to_begin()
+        if self._closed_for != before:
+            self.screenChanged.emit()
 
     def _on_gone(self) -> None:
         if self._busy:
@@ -285,6 +327,7 @@ class KioskVm(QObject):
         self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
+            self._has_room = self._parts.room.is_enough_to_begin()
         serves = SCREENS.get(self._screen)
         self._shown = None if serves is None else self.view_model(serves)
         if self._shown is not None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.card_trust import TrustFinding
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
@@ -158,12 +158,18 @@ class DocumentStation(Protocol):
 
 
 class CodeSender(Protocol):
-    """One-time codes to the address that answers a question (``channel``). Both *blocking*; both keep the
-    journey's proofs up to date.
+    """One-time codes to the address that answers a question (``channel``). ``send`` and ``verify`` are
+    *blocking* and keep the journey's proofs up to date.
     """
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
-        """Send a code. None: central cannot be reached, the proof is ``pending`` and the visit goes on."""
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        """The code that was sent to this address and holds."""
+        ...
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
+        """Send a code, or find the one that holds. None: central cannot send one now, the proof is
+        ``pending`` and the visit goes on. Raises CodeTooEarlyError.
+        """
         ...
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
@@ -249,8 +255,18 @@ class LineStatus(Protocol):
         """``on_sent`` gets the act's id and the case number once central's signed receipt was verified."""
         ...
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
-        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then."""
+    def when_failed(self, tell: Callable[[KnownError | None], None]) -> None:
+        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then. With None
+        when they can again.
+        """
+        ...
+
+
+class Room(Protocol):
+    """Room on the disk."""
+
+    def is_enough_to_begin(self) -> bool:
+        """Whether a visit may begin. Does not block."""
         ...
 
 
@@ -291,6 +307,8 @@ class KioskParts(Protocol):
     def calculations(self) -> ResultOutput: ...
     @property
     def line(self) -> LineStatus: ...
+    @property
+    def room(self) -> Room: ...
 
     def examine_card_trust(self) -> TrustFinding:
         """*Blocking.* Whom this kiosk believes about cards, for staff."""

@@ -128,8 +128,8 @@ Page {
                 Item {
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.preferredHeight: Math.round((Theme.landscape ? 330 : 460) * Theme.u)
-                    Layout.minimumHeight: Math.round(200 * Theme.u)
+                    Layout.preferredHeight: Math.round((Theme.landscape ? 330 : Theme.textScale > 1.1 ? 240 : 420) * Theme.u)
+                    Layout.minimumHeight: Math.round((Theme.landscape ? 200 : 160) * Theme.u)
 
                     CardGuide {
                         anchors.fill: parent
@@ -182,6 +182,20 @@ Page {
                     rowSpacing: Theme.gapWide
                     uniformCellWidths: true
                     Layout.fillWidth: true
+
+                    // In both languages: who needs it may not have found the other one yet.
+                    KButton {
+                        objectName: "noCard"
+                        visible: page.kiosk.helpsWithoutCard
+                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
+                        text: Theme.textScale > 1.1 || Theme.landscape ? "Không có thẻ · No Vietnamese ID" : "Không có thẻ Căn cước · No Vietnamese ID card"
+                        glyph: Theme.textScale > 1.4 ? "" : "info"
+                        Layout.columnSpan: 2
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.kiosk.goWithoutCard()
+                    }
 
                     KButton {
                         objectName: "languageVi"

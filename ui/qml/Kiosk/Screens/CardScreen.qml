@@ -131,6 +131,7 @@ Page {
     }
 
     DigitBoxes {
+        objectName: "numberBoxes"
         visible: page.typing
         digits: page.vm.digits
         length: 12
@@ -277,6 +278,16 @@ Page {
                     page.vm.openTyping();
                     keypad.forceActiveFocus();
                 }
+            }
+
+            KButton {
+                objectName: "noCard"
+                visible: page.kiosk.helpsWithoutCard
+                text: qsTr("Tôi không có thẻ Căn cước")
+                glyph: "info"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.target, implicitHeight)
+                onClicked: page.kiosk.goWithoutCard()
             }
         },
         ColumnLayout {

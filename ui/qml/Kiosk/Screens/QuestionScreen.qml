@@ -110,7 +110,9 @@ Page {
         target: page.vm
 
         function onRefused(questionId: string): void {
-            page.slots().find(each => each.field.questionId === questionId)?.enter();
+            const slot = page.slots().find(each => each.field.questionId === questionId) ?? null;
+            slot?.enter();
+            page.revealWhole(slot);
         }
     }
 }

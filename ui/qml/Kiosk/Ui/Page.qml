@@ -196,6 +196,35 @@ FocusScope {
         easing.type: Easing.OutCubic
     }
 
+    // The whole of an item comes into view, its beginning if there is no room for more: what is said to be wrong stands
+    // at its head.
+    function revealWhole(item: Item): void {
+        whole.item = item;
+        whole.restart();
+    }
+
+    Timer {
+        id: whole
+
+        property Item item: null
+
+        interval: 60 // until what has just appeared has found its place
+        onTriggered: {
+            if (whole.item !== null)
+                page.showWhole(whole.item);
+        }
+    }
+
+    function showWhole(item: Item): void {
+        const top = item.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
+        const bottom = item.mapToItem(flick.contentItem, 0, item.height).y + Theme.gap;
+        const room = flick.height - more.height;
+        if (top < flick.contentY || bottom - top > room)
+            scroll.go(Math.max(0, Math.min(flick.contentHeight - flick.height, top)));
+        else if (bottom > flick.contentY + room)
+            scroll.go(Math.min(flick.contentHeight - flick.height, bottom - room));
+    }
+
     // The item that the keyboard went to is brought into view, once the page has found its places.
     function revealFocus(): void {
         const item = page.Window.window?.activeFocusItem ?? null;
