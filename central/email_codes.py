@@ -27,16 +27,16 @@ _HOUR = timedelta(hours=1)
 # What was told to hold is still taken while the answer to it is on its way.
 _UNDER_WAY = timedelta(seconds=30)
 
-_SUBJECTS = {
-    "vi": "Mã xác nhận địa chỉ thư điện tử của bạn",
+SUBJECTS = {
+    "vi": "Mã xác nhận địa chỉ thư điện tử của ông/bà",
     "en": "The code that confirms your e-mail address",
 }
-_TEXTS = {
+TEXTS = {
     "vi": (
-        "Mã xác nhận của bạn: {code}\n\n"
-        "Nhập mã này tại ki-ốt BHXH trong vòng {minutes} phút.\n"
+        "Mã xác nhận của ông/bà: {code}\n\n"
+        "Nhập mã này tại máy tự phục vụ của cơ quan BHXH trong vòng {minutes} phút.\n"
         "Không đưa mã cho bất kỳ ai. Cán bộ BHXH không bao giờ hỏi mã này.\n"
-        "Nếu bạn không yêu cầu mã, hãy bỏ qua thư này.\n"
+        "Nếu ông/bà không yêu cầu mã, xin bỏ qua thư này.\n"
     ),
     "en": (
         "Your code: {code}\n\n"
@@ -102,9 +102,9 @@ class EmailCodes:
                     tries_left=self._settings.tries,
                 )
             )
-        text = _TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
+        text = TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
         try:
-            self._mailbox.send(Mail(request.address, _SUBJECTS[request.language], text, now))
+            self._mailbox.send(Mail(request.address, SUBJECTS[request.language], text, now))
         except MailError as error:
             with self._engine.begin() as connection:  # a code that nobody got shall not delay the next
                 connection.execute(

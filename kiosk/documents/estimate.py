@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import moment_text
 from kiosk.documents.parts import Part
 from kiosk.documents.qr import qr_svg
 from kiosk.documents.typesetting import Json, render
@@ -85,7 +85,6 @@ def render_estimate(content: EstimateContent, fonts_folder: Path) -> bytes:
 def estimate_data(content: EstimateContent) -> dict[str, Json]:
     """What the template ``estimate`` is given."""
     texts = load_estimate_texts()
-    local = content.made_at.astimezone(VIETNAM_TIME)
     return {
         "title": _both(texts.title),
         "authority": _both(texts.authority),
@@ -109,7 +108,7 @@ def estimate_data(content: EstimateContent) -> dict[str, Json]:
             if lines
         ],
         "tables": _both(content.tables),
-        "made_at": f"{local:%H:%M, %d/%m/%Y} · {content.kiosk_id}",
+        "made_at": f"{moment_text(content.made_at)} · {content.kiosk_id}",
         "ask": _both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
         "qr": qr_svg(content.qr_text),
         "qr_note": _both(texts.qr_note),

@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>Dùng số này</source>
-        <translation>Use it</translation>
+        <translation>Use this number</translation>
     </message>
     <message>
         <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
-        <translation>The address %1 cannot be confirmed just now. Please go on; Social Insurance will confirm it later.</translation>
+        <translation>The address %1 cannot be confirmed just now. Please go on; Vietnam Social Security will confirm it later.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.</source>
@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
-        <translation>Your file will say: e-mail not confirmed.</translation>
+        <translation>Your application will say: e-mail not confirmed.</translation>
     </message>
     <message>
         <source>Gửi lại mã sau %1</source>
@@ -972,7 +972,7 @@
     </message>
     <message>
         <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
-        <translation>Please go on. Your file is taken now; staff compare the card before they approve it.</translation>
+        <translation>Please go on. Your application is received now; staff compare the card before they approve it.</translation>
     </message>
     <message>
         <source>Ông/bà còn %1 lần chụp.</source>
@@ -1054,11 +1054,11 @@
         <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
-        <source>Xin bỏ kính</source>
+        <source>Xin tháo kính</source>
         <translation>Please take off your glasses</translation>
     </message>
     <message>
-        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <source>Kính bị loá, xin cúi nhẹ hoặc tháo kính</source>
         <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
@@ -1360,15 +1360,15 @@
         <translation>Signature not right: staff will look</translation>
     </message>
     <message>
-        <source>Đúng nơi cấp</source>
+        <source>Đúng cơ quan cấp</source>
         <translation>Issuer confirmed</translation>
     </message>
     <message>
-        <source>Chưa kiểm tra được nơi cấp</source>
+        <source>Chưa kiểm tra được cơ quan cấp</source>
         <translation>Issuer not verified</translation>
     </message>
     <message>
-        <source>Nơi cấp đã thu hồi: cán bộ sẽ xem</source>
+        <source>Chứng thư của cơ quan cấp đã bị thu hồi: cán bộ sẽ xem</source>
         <translation>Issuer revoked: staff will look</translation>
     </message>
     <message>
@@ -1448,12 +1448,8 @@
         <translation>Not right: staff will look</translation>
     </message>
     <message>
-        <source>Máy chưa có chứng thư của nơi cấp để kiểm tra</source>
+        <source>Máy chưa có chứng thư của cơ quan cấp để kiểm tra</source>
         <translation>This kiosk has no issuer certificate to check it with</translation>
-    </message>
-    <message>
-        <source>Chứng thư đã bị thu hồi: cán bộ sẽ xem</source>
-        <translation>Its certificate was withdrawn: staff will look</translation>
     </message>
     <message>
         <source>Chưa chứng minh được là chip thật: cán bộ sẽ xem</source>
@@ -1545,7 +1541,7 @@
 <context>
     <name>InsuranceNumberQuestion</name>
     <message>
-        <source>10 chữ số</source>
+        <source>gồm 10 chữ số</source>
         <translation>10 digits</translation>
     </message>
 </context>
@@ -1755,7 +1751,7 @@
     <name>OfflineStrip</name>
     <message>
         <source>Đang làm việc ngoại tuyến – hồ sơ sẽ gửi khi có mạng</source>
-        <translation>Working offline – files are sent when the line is back</translation>
+        <translation>Working offline – applications are sent when the line is back</translation>
     </message>
 </context>
 <context>
@@ -1839,7 +1835,7 @@
     <name>ReceiptScreen</name>
     <message>
         <source>Đã nhận hồ sơ</source>
-        <translation>Your file was taken</translation>
+        <translation>We have received your application</translation>
     </message>
     <message>
         <source>Số biên nhận</source>
@@ -1847,7 +1843,7 @@
     </message>
     <message>
         <source>Đã gửi đến cơ quan BHXH</source>
-        <translation>Sent to Social Insurance</translation>
+        <translation>Sent to Vietnam Social Security</translation>
     </message>
     <message>
         <source>Mã hồ sơ: %1</source>
@@ -1891,7 +1887,7 @@
     </message>
     <message>
         <source>Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.</source>
-        <translation>Your file is safe. Please take a picture of this screen or call staff.</translation>
+        <translation>Your application is safe. Please take a picture of this screen or call staff.</translation>
     </message>
     <message>
         <source>Đang in…</source>
@@ -1938,7 +1934,7 @@
     </message>
     <message>
         <source>Dự tính theo những gì ông/bà vừa nhập, không thay quyết định của cơ quan BHXH.</source>
-        <translation>An estimate from what you entered; it does not replace a decision of Social Insurance.</translation>
+        <translation>An estimate from what you entered; it does not replace a decision of Vietnam Social Security.</translation>
     </message>
     <message>
         <source>Cần lưu ý</source>
@@ -2205,7 +2201,7 @@
     </message>
     <message>
         <source>Máy chưa lưu được hồ sơ</source>
-        <translation>The kiosk could not store your file</translation>
+        <translation>The kiosk could not store your application</translation>
     </message>
     <message>
         <source>Máy in chưa in được</source>
@@ -2269,7 +2265,7 @@
     </message>
     <message>
         <source>Hồ sơ chưa được gửi. Những gì đã nhập vẫn còn. Xin thử lại hoặc gọi cán bộ.</source>
-        <translation>Your file was not sent. What you entered is kept. Please try again or call staff.</translation>
+        <translation>Your application was not sent. What you entered is kept. Please try again or call staff.</translation>
     </message>
     <message>
         <source>Xin chụp lại số biên nhận trên màn hình, hoặc gọi cán bộ.</source>
@@ -2303,7 +2299,7 @@
         <translation>The list of withdrawn certificates is overdue: please update it</translation>
     </message>
     <message>
-        <source>Chứng thư của nơi cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
+        <source>Chứng thư của cơ quan cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
         <translation>The issuer&apos;s certificate has expired: every card must be looked at</translation>
     </message>
     <message>
@@ -2332,7 +2328,7 @@
     </message>
     <message>
         <source>Cần cán bộ hỗ trợ</source>
-        <translation>Help wanted</translation>
+        <translation>Staff help requested</translation>
     </message>
     <message>
         <source>Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.</source>
@@ -2343,7 +2339,7 @@
         <translation>What you entered is kept.</translation>
     </message>
     <message>
-        <source>Dành cho cán bộ: chứng thư của nơi cấp thẻ</source>
+        <source>Dành cho cán bộ: chứng thư của cơ quan cấp thẻ</source>
         <translation>For staff: certificates of the card issuers</translation>
     </message>
     <message>

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import moment_text
 from kiosk.navigator import EndReason
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -49,7 +49,7 @@ class LeavingVm(ScreenVm):
     def draftUntil(self) -> str:
         """Until when what was entered waits for the same card, in Vietnam's time; "" where nothing waits."""
         until: datetime | None = self._parts.navigator.farewell.draft_until
-        return "" if until is None else f"{until.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+        return "" if until is None else moment_text(until)
 
     def enter(self, screen: str) -> None:
         del screen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.background import Known
@@ -104,7 +104,7 @@ class ReceiptVm(ScreenVm):
         if reference == self._reference:  # back from the question about it
             return
         self._reference = reference
-        self._recorded_at = f"{recorded.occurred_at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+        self._recorded_at = moment_text(recorded.occurred_at)
         self._stage.qr_codes.show(self._parts.receipts.qr_text(visit))
         self._serial += 1
         self._printing = "idle"

@@ -23,7 +23,7 @@ Page {
         case "revocations_overdue":
             return qsTr("Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật");
         case "issuer_expired":
-            return qsTr("Chứng thư của nơi cấp đã hết hạn: thẻ nào cũng phải xem tại quầy");
+            return qsTr("Chứng thư của cơ quan cấp đã hết hạn: thẻ nào cũng phải xem tại quầy");
         case "no_issuer":
             return qsTr("Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy");
         case "no_folder":
@@ -100,7 +100,7 @@ Page {
             CheckRow {
                 objectName: "staff.trust"
                 visible: page.vm.trust !== ""
-                question: qsTr("Dành cho cán bộ: chứng thư của nơi cấp thẻ")
+                question: qsTr("Dành cho cán bộ: chứng thư của cơ quan cấp thẻ")
                 answer: page.trustText()
                 mark: page.vm.trust === "good" ? "ok" : "warn"
             }
