@@ -119,9 +119,15 @@ def _told(name: str, finding: TrustFinding) -> Check:
 
 
 def check_speech(settings: Settings) -> list[Check]:
-    """Only where the office offers to read aloud."""
+    """Where the office offers to read aloud, or wants a tone for a card that was left."""
     if not settings.speech.enabled:
-        return []
+        silent = settings.speech.tones and shutil.which(PLAYER) is None
+        lacks = f"{PLAYER} is not installed: no tone sounds when a card was left"
+        return (
+            [Check("sound", False, lacks, "Install alsa-utils, or set speech.tones = false.")]
+            if silent
+            else []
+        )
     missing = [program for program in (SPEAKER, VOICES, PLAYER) if shutil.which(program) is None]
     if not missing:
         return [Check("speech", True, "speech-dispatcher, espeak-ng and a player of the tone are there")]

@@ -477,6 +477,7 @@ def settings_of(**parts: object) -> Settings:
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
         "screen": {"full_screen": False, "settle_seconds": 0.1},
+        "speech": {"tones": False},
     }
     return load_settings(None, **(usual | parts))
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from kiosk.errors import KnownError
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import card_reading
-from tests.ui.walk import Walk
+from tests.ui.walk import Walk, open_kiosk
+from ui.app import load_fonts
+from ui.signal_tone import CardCall, SignalTone
+from ui.tone import alert_tone
 
 HOUR = 3600.0
 
@@ -133,3 +142,56 @@ def test_a_number_that_opened_nothing_is_mended_and_not_typed_again(walk: Walk) 
     walk.type_digits("5")
     walk.tap("primary")
     walk.wait_until(lambda: walk.parts.card.typed[-1] == "079160012345", "the mended number")
+
+
+class _Tone(SignalTone):
+    """Counts instead of sounding."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.played = 0
+
+    def play(self) -> None:
+        self.played += 1
+
+
+def test_a_card_that_was_left_is_called_for_until_it_is_taken(qapp: QApplication) -> None:
+    load_fonts()
+    tone = _Tone()
+    with open_kiosk(tone=tone) as walk:
+        walk.goodbye()
+        assert tone.played == 0
+        walk.parts.card.lies(True)
+        walk.wait_until(lambda: tone.played == 1, "a tone")
+        calls = walk.kiosk.findChildren(CardCall)
+        (timer,) = calls[0].findChildren(QTimer)
+        for _ in range(20):
+            timer.timeout.emit()
+        assert tone.played == 15
+        walk.parts.card.lies(False)
+        walk.wait_until(lambda: not timer.isActive(), "silence")
+
+
+@pytest.mark.expects_log("the tone cannot be played")
+def test_a_tone_that_cannot_be_played_stays_off(
+    qapp: QApplication, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = SignalTone(str(tmp_path / "nothing"))
+    broken.play()
+    assert broken.player is None
+    assert "stays off" in caplog.text
+
+
+def test_a_tone_goes_to_the_player(qapp: QApplication, tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    player = tmp_path / "player"
+    player.write_text(
+        f'#!/bin/sh\necho "$@" > {heard}.options\ncat > {heard}.part && mv {heard}.part {heard}\n'
+    )
+    player.chmod(0o700)
+    tone = SignalTone(str(player))
+    tone.play()
+    with open_kiosk() as walk:
+        walk.wait_until(heard.exists, "the sound at the player")
+    assert heard.read_bytes() == alert_tone()
+    tone.close()

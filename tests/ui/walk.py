@@ -26,6 +26,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
+from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
 
 PORTRAIT = QSize(1080, 1920)
@@ -489,12 +490,13 @@ def open_kiosk(
     size: QSize = PORTRAIT,
     *,
     speech: SpeechService | None = None,
+    tone: SignalTone | None = None,
     parts: TestParts | None = None,
     **settings: object,
 ) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
     parts = TestParts(settings_of(**settings)) if parts is None else parts
-    kiosk = KioskWindow(parts, size=size, speech=speech)
+    kiosk = KioskWindow(parts, size=size, speech=speech, tone=tone)
     try:
         yield Walk(kiosk, parts)
     finally:
