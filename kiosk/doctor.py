@@ -121,13 +121,10 @@ def _told(name: str, finding: TrustFinding) -> Check:
 def check_speech(settings: Settings) -> list[Check]:
     """Where the office offers to read aloud, or wants a tone for a card that was left."""
     if not settings.speech.enabled:
-        silent = settings.speech.tones and shutil.which(PLAYER) is None
+        if not settings.speech.tones or shutil.which(PLAYER) is not None:
+            return []
         lacks = f"{PLAYER} is not installed: no tone sounds when a card was left"
-        return (
-            [Check("sound", False, lacks, "Install alsa-utils, or set speech.tones = false.")]
-            if silent
-            else []
-        )
+        return [Check("sound", False, lacks, "Install alsa-utils, or set speech.tones = false.")]
     missing = [program for program in (SPEAKER, VOICES, PLAYER) if shutil.which(program) is None]
     if not missing:
         return [Check("speech", True, "speech-dispatcher, espeak-ng and a player of the tone are there")]

@@ -66,7 +66,9 @@ def write_settings(folder: Path, central_url: str, more: str = "") -> str:
 
 
 def test_the_command_answers_in_lines_and_in_json(tmp_path: Path) -> None:
-    file = write_settings(tmp_path, "http://127.0.0.1:9", '[face]\ncamera = "/dev/no-such-camera"')
+    file = write_settings(
+        tmp_path, "http://127.0.0.1:9", '[face]\ncamera = "/dev/no-such-camera"\n[speech]\ntones = false'
+    )
     lines = run_main("doctor", "--settings", file)
     assert lines.returncode == 1
     assert {line.split()[1] for line in lines.stdout.splitlines()} == NAMES
@@ -96,9 +98,11 @@ def test_enrolment_by_command(tmp_path: Path) -> None:
 def test_what_reads_aloud_is_looked_for_where_the_office_offers_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert check_speech(Settings()) == []
+    assert check_speech(Settings(speech=SpeechSettings(tones=False))) == []
     offered = Settings(speech=SpeechSettings(enabled=True))
     monkeypatch.setenv("PATH", str(tmp_path))
+    (silent,) = check_speech(Settings())
+    assert (silent.name, silent.ok) == ("sound", False)
     (missing,) = check_speech(offered)
     assert not missing.ok
     assert "spd-say, espeak-ng, aplay not installed" in missing.found
