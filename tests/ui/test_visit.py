@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QObject
 
 from kiosk.errors import KnownError
 from kiosk.navigator import Place
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import NAME, NUMBER, TestLineState, card_reading, face_evidence
+from tests.ui.texts_held import texts_held
 from tests.ui.walk import Walk
-from ui.view_models.rows_model import RowsModel
-from ui.view_models.screen_vm import ScreenVm
 
 HOUR = 3600.0
 PERSONAL = (NAME, NUMBER, "0901234567", "0901 234 567", "lan@example.vn", "Hòa Bình", "079••••••345")
@@ -27,7 +23,7 @@ def test_nothing_of_the_person_stays_in_view_models_or_on_the_screen(walk: Walk)
     walk.arrive("anything_else")
     walk.tap("primary")
     walk.arrive("goodbye")
-    held = [text for text in _texts_held(walk) if any(word in text for word in PERSONAL)]
+    held = [text for text in texts_held(walk) if any(word in text for word in PERSONAL)]
     assert not held
     assert walk.parts.audited[-1] == "visit.ended.finished"
 
@@ -38,7 +34,7 @@ def test_the_person_is_forgotten_when_nobody_answers_the_warning(walk: Walk) -> 
     walk.wait_for("stay")
     walk.parts.clock.advance(31)
     walk.arrive("attract")
-    assert not [text for text in _texts_held(walk) if any(word in text for word in PERSONAL)]
+    assert not [text for text in texts_held(walk) if any(word in text for word in PERSONAL)]
     assert walk.parts.audited[-1] == "visit.ended.idle"
     assert not walk.parts.navigator.in_visit
 
@@ -180,30 +176,6 @@ def test_help_and_language_are_on_every_screen(walk: Walk, screen: str) -> None:
         assert walk.find(name) is not None, name
     if screen not in ("home", "receipt"):
         assert walk.find("end") is not None
-
-
-def _texts_held(walk: Walk) -> Iterator[str]:
-    """All text in view-models, their lists and the items of the scene, also those not visible."""
-    for child in walk.kiosk.vm.findChildren(QObject):
-        if isinstance(child, RowsModel):
-            yield from (str(value) for row in child.rows() for value in row.values())
-        elif isinstance(child, ScreenVm):
-            yield from (str(value) for value in vars(child).values())
-            yield from _property_texts(child)
-    waiting = [walk.kiosk.window.contentItem()]
-    while waiting:
-        item = waiting.pop()
-        waiting += item.childItems()
-        for name in ("text", "value", "label"):
-            yield str(item.property(name))
-
-
-def _property_texts(view_model: QObject) -> Iterator[str]:
-    meta = view_model.metaObject()
-    for index in range(meta.propertyCount()):
-        described = meta.property(index)
-        if "*" not in str(described.typeName()):
-            yield str(view_model.property(str(described.name())))
 
 
 def test_a_kiosk_that_cannot_keep_acts_serves_nobody_and_says_why_to_staff(walk: Walk) -> None:

@@ -211,12 +211,17 @@ class Walk(Touch):
         self.parts.codes.send(visit, channel)
         self.parts.codes.verify(visit, channel, "246810")
 
-    def _answer_page(self) -> None:
+    def fill_page(self) -> None:
+        """Type the usual answers of a registration."""
         navigator = self.parts.navigator
-        answers = navigator.journey.answers
         for question in navigator.page.questions:
             if question.id in REGISTRATION and question.prefill is None:
-                answers.type(question.id, REGISTRATION[question.id])
+                navigator.journey.answers.type(question.id, REGISTRATION[question.id])
+
+    def _answer_page(self) -> None:
+        self.fill_page()
+        navigator = self.parts.navigator
+        answers = navigator.journey.answers
         faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
         assert not faults, faults
 
