@@ -19,7 +19,7 @@ _SETTLING = 0.03  # s; a page that has just changed finds its places with the ne
 _SCROLLING = 0.4  # s until a page that was scrolled stands still
 _MOST_PULLS = 20
 _PULL, _PULL_STEPS = 240, 8  # pixels
-_PAGE, _SCROLL, _STRIP = "page", "scrollDown", "scrollStrip"  # names in the scene
+_AREA, _SCROLL, _STRIP = "scrollArea", "scrollDown", "scrollStrip"  # names in the scene
 
 
 def shown(model: QObject, path: str) -> Any:
@@ -42,10 +42,7 @@ class Touch:
 
     def find(self, name: str) -> QQuickItem | None:
         """The visible item with this ``objectName``, or None."""
-        for item in _visible_items(self._window.contentItem()):
-            if item.objectName() == name:
-                return item
-        return None
+        return _find(self._window.contentItem(), name)
 
     def wait_for(self, name: str, patience: float | None = None) -> QQuickItem:
         self.wait_until(lambda: self.find(name) is not None, name, patience)
@@ -67,18 +64,18 @@ class Touch:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def tap(self, name: str, patience: float | None = None) -> None:
-        """Tap the middle of an item once it is visible, enabled and inside the window; on a long page scroll
-        down to it first, with the button that is there for it.
+        """Tap the middle of an item once it is visible, can be pressed and is inside the window; on a long
+        page scroll down to it first, with the button that is there for it, or as far as it asks for.
         """
         self.wait_for(name, patience)
         self.let_run(_SETTLING)
-        while self._below_the_page(name):
+        while self._below_the_view(name) or self._wants_all_seen(name):
             self._tap_now(_SCROLL, patience)
             self.let_run(_SCROLLING)
         for _ in range(_MOST_PULLS):
-            if not self._above_the_page(name):
+            if not self._above_the_view(name):
                 break
-            self._pull_down()
+            self._pull_down(self._get(name))
         self._tap_now(name, patience)
 
     def press(self, key: str) -> None:
@@ -89,7 +86,7 @@ class Touch:
 
         def can_be_tapped() -> bool:
             item = self.find(name)
-            return item is not None and item.isEnabled() and self._in_window(item)
+            return item is not None and _can_be_pressed(item) and self._in_window(item)
 
         self.wait_until(can_be_tapped, f"a tappable {name}", patience)
         item = self._get(name)
@@ -104,23 +101,29 @@ class Touch:
     def visible_names(self) -> list[str]:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
 
-    def _below_the_page(self, name: str) -> bool:
-        item, page, strip = self.find(name), self.find(_PAGE), self.find(_STRIP)
-        if name == _SCROLL or item is None or page is None or strip is None or not page.isAncestorOf(item):
+    def _below_the_view(self, name: str) -> bool:
+        item = self.find(name)
+        area = None if item is None else _area_of(item)
+        strip = None if area is None else _find(area, _STRIP)
+        if name == _SCROLL or item is None or strip is None or strip.isAncestorOf(item):
             return False
-        middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return middle >= strip.y()
+        return _middle_in(area, item) >= strip.y()
 
-    def _above_the_page(self, name: str) -> bool:
-        item, page = self.find(name), self.find(_PAGE)
-        if item is None or page is None or not page.isAncestorOf(item):
-            return False
-        return item.mapToItem(page, QPointF(0, item.height() / 2)).y() < 0
+    def _wants_all_seen(self, name: str) -> bool:
+        """It can be pressed only once the page has been scrolled through."""
+        item = self.find(name)
+        unavailable = item is not None and item.property("available") is False
+        return unavailable and self.find(_SCROLL) is not None
 
-    def _pull_down(self) -> None:
+    def _above_the_view(self, name: str) -> bool:
+        item = self.find(name)
+        area = None if item is None else _area_of(item)
+        return item is not None and area is not None and _middle_in(area, item) < 0
+
+    def _pull_down(self, item: QQuickItem) -> None:
         """Pull the page down with a finger on its left edge, where nothing else is."""
-        page = self._get(_PAGE)
-        start = page.mapToScene(QPointF(12, min(40, page.height() / 4))).toPoint()
+        area = _area_of(item) or item
+        start = area.mapToScene(QPointF(12, min(40, area.height() / 4))).toPoint()
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self._window, button, none, start)
         end = start
@@ -148,3 +151,24 @@ def _visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
     yield root
     for child in root.childItems():
         yield from _visible_items(child)
+
+
+def _find(root: QQuickItem, name: str) -> QQuickItem | None:
+    return next((item for item in _visible_items(root) if item.objectName() == name), None)
+
+
+def _area_of(item: QQuickItem) -> QQuickItem | None:
+    """What can be scrolled around an item."""
+    area: QQuickItem | None = item.parentItem()
+    while area is not None and area.objectName() != _AREA:
+        area = area.parentItem()
+    return area
+
+
+def _middle_in(area: QQuickItem | None, item: QQuickItem) -> float:
+    return item.mapToItem(area, QPointF(0, item.height() / 2)).y()
+
+
+def _can_be_pressed(item: QQuickItem) -> bool:
+    """A button that only explains why it cannot be pressed takes taps too."""
+    return item.isEnabled() and item.property("available") is not False

@@ -71,8 +71,15 @@ class GalleryWindow(QObject):
     """``window`` is the scene. Pages are shown one at a time."""
 
     def __init__(
-        self, size: QSize, *, language: Language, text_scale: float = 1.0, high_contrast: bool = False
+        self,
+        size: QSize,
+        *,
+        diagonal: float = 27.0,
+        language: Language,
+        text_scale: float = 1.0,
+        high_contrast: bool = False,
     ) -> None:
+        """``size`` of the panel in pixels, ``diagonal`` in inches."""
         super().__init__()
         self._language = language
         self._stage = Stage(cast("KioskParts", _Parts()), self)
@@ -92,6 +99,8 @@ class GalleryWindow(QObject):
                 "icons": sorted(icon_paths()),
                 "rows": self._rows,
                 "textTarget": self._keyboard,
+                "panel": size,
+                "diagonal": diagonal,
                 "textScale": text_scale,
                 "highContrast": high_contrast,
                 "width": size.width(),

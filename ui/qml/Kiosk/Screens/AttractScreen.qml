@@ -17,7 +17,7 @@ Page {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: Theme.highContrast ? "#000000" : "#0E59B8"
+                color: Theme.highContrast ? "#000000" : "#0B4DA2"
             }
             GradientStop {
                 position: 1
@@ -25,9 +25,6 @@ Page {
             }
         }
 
-        TapHandler {
-            onTapped: page.kiosk.begin()
-        }
     }
 
     Item {
@@ -37,6 +34,11 @@ Page {
         anchors.fill: parent
         anchors.topMargin: page.kiosk.online ? 0 : Math.round(90 * Theme.u)
         readonly property color white: "#FFFFFF"
+
+        // On the topmost item: the page's own place for scrolling lies above the picture and would take the touch.
+        TapHandler {
+            onTapped: page.kiosk.begin()
+        }
 
         GridLayout {
             anchors.fill: parent

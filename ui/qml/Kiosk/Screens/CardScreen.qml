@@ -22,6 +22,8 @@ Page {
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
+    primaryReason: qsTr("Xin nhập đủ 12 số trên thẻ rồi bấm lại.")
+    together: page.typing ? [boxes, keypad] : []
     asideShare: 0.42
     asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
@@ -118,6 +120,8 @@ Page {
     }
 
     DigitBoxes {
+        id: boxes
+
         visible: page.typing
         digits: page.vm.digits
         length: 12
@@ -164,7 +168,7 @@ Page {
     }
 
     Item {
-        visible: page.typing
+        visible: page.typing && Theme.landscape
         Layout.fillHeight: true
     }
 
@@ -276,9 +280,8 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
+                room: page.viewHeight * (Theme.landscape ? 0.8 : 0.5)
                 Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.maximumHeight: Math.round(820 * Theme.u)
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()
             }
@@ -290,6 +293,10 @@ Page {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                 onClicked: page.vm.closeTyping()
+            }
+
+            Item {
+                Layout.fillHeight: true
             }
         }
     ]

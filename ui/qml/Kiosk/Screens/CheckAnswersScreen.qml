@@ -16,8 +16,19 @@ Page {
     title: qsTr("Xin xem lại trước khi gửi")
     primaryText: page.vm.submitting ? qsTr("Đang gửi…") : qsTr("Gửi hồ sơ")
     primaryGlyph: "sent"
-    primaryAvailable: !page.vm.submitting
+    primaryAvailable: page.seen && !page.vm.submitting
+    primaryReason: page.vm.submitting ? qsTr("Máy đang gửi hồ sơ, xin chờ một chút.") : qsTr("Xin bấm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.")
+    mustSee: summary
     onPrimaryActivated: page.vm.submit()
+
+    Connections {
+        target: page.vm
+
+        function onChanged(): void {
+            if (page.vm.fault !== "")
+                page.showStart(); // what went wrong is said there
+        }
+    }
 
     function labelOf(label: string): string {
         switch (label) {
@@ -77,6 +88,8 @@ Page {
     }
 
     SummaryList {
+        id: summary
+
         Layout.fillWidth: true
 
         GridLayout {

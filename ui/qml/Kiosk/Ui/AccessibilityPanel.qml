@@ -75,7 +75,7 @@ Sheet {
         }
     }
 
-    KButton {
+    actions: KButton {
         id: close
 
         objectName: "closeAccessibility"

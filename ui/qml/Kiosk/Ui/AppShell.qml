@@ -29,6 +29,7 @@ FocusScope {
         readonly property real contentWidth: frame.width - (footer.rail && footer.visible ? footer.width : 0)
         readonly property real contentBottom: footer.rail || !footer.visible ? frame.height : footer.y
 
+        objectName: "frame"
         anchors.fill: parent
         enabled: !shell.covered && !TapGuard.busy
         focus: true
@@ -38,6 +39,7 @@ FocusScope {
 
             kiosk: shell.kiosk
             visible: !shell.bare
+            tight: keyboardHolder.wanted
             height: visible ? implicitHeight : 0
             width: parent.width
             onAccessibilityRequested: panel.open = true
@@ -61,9 +63,19 @@ FocusScope {
             objectName: "page"
             y: shell.bare ? 0 : strip.y + strip.height
             width: frame.contentWidth
-            height: frame.contentBottom - keyboardHolder.height - y
+            height: frame.contentBottom - keyboardHolder.height - reasonStrip.height - y
             focus: true
             clip: true
+        }
+
+        ReasonStrip {
+            id: reasonStrip
+
+            objectName: "reasonStrip"
+            visible: Reasons.text !== ""
+            height: visible ? implicitHeight : 0
+            y: frame.contentBottom - keyboardHolder.height - height
+            width: frame.contentWidth
         }
 
         Item {
@@ -99,6 +111,11 @@ FocusScope {
             primaryText: shell.page?.primaryText ?? ""
             primaryGlyph: shell.page?.primaryGlyph ?? "forward"
             primaryAvailable: shell.page?.primaryAvailable ?? false
+            primaryReason: shell.page?.primaryReason ?? ""
+            otherText: shell.page?.otherText ?? ""
+            otherGlyph: shell.page?.otherGlyph ?? ""
+            otherName: shell.page?.otherName ?? ""
+            tight: keyboardHolder.wanted
             backText: shell.page?.backText ?? ""
             backShown: shell.page?.backShown ?? false
             x: parent.width - width
@@ -106,6 +123,7 @@ FocusScope {
             width: footer.rail ? implicitWidth : parent.width
             height: footer.rail ? parent.height - header.height : implicitHeight
             onPrimaryActivated: shell.page?.primaryActivated()
+            onOtherActivated: shell.page?.otherActivated()
             onBackActivated: shell.kiosk.back()
         }
     }
@@ -171,6 +189,7 @@ FocusScope {
 
     function show(screen: string): void {
         panel.open = false;
+        Reasons.clear();
         const name = screen.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
         const handed = {
             "kiosk": shell.kiosk
@@ -203,6 +222,14 @@ FocusScope {
     }
 
     onSpokenChanged: Qt.callLater(shell.speak)
+
+    Connections {
+        target: Reasons
+
+        function onTextChanged(): void {
+            shell.kiosk.speech.say(Reasons.text, true);
+        }
+    }
 
     Connections {
         target: shell.kiosk.speech

@@ -27,8 +27,8 @@ Sheet {
     ProgressRing {
         fraction: dialog.idle.fractionLeft
         tint: Theme.accent
-        Layout.preferredWidth: Math.round(300 * Theme.u)
-        Layout.preferredHeight: Math.round(300 * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.compact ? 200 : 300) * Theme.u)
+        Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
         Words {
@@ -36,7 +36,7 @@ Sheet {
             anchors.centerIn: parent
             text: Math.ceil(dialog.idle.secondsLeft)
             digits: true
-            font.pixelSize: Math.round(110 * Theme.u)
+            font.pixelSize: Math.round((Theme.compact ? 76 : 110) * Theme.u)
             font.weight: Font.Bold
         }
     }
@@ -51,7 +51,7 @@ Sheet {
         Layout.fillWidth: true
     }
 
-    KButton {
+    actions: KButton {
         id: stay
 
         objectName: "stay"

@@ -11,6 +11,8 @@ T.AbstractButton {
     property bool glyphAfter: false
     property bool stacked: false // the pictogram above the words
     property bool available: true
+    property string reason // why it cannot be pressed: told when it is tapped or reached all the same
+    readonly property bool explains: !button.available && button.reason !== ""
     property int pixelSize: Theme.button
     readonly property color fill: button.fillOf(button.kind)
     readonly property color inkColour: button.inkOf(button.kind)
@@ -22,7 +24,7 @@ T.AbstractButton {
         case "primary":
             return button.down ? Theme.brandDark : Theme.brand;
         case "accent":
-            return button.down ? Qt.darker(Theme.accent, 1.1) : Theme.accent;
+            return button.down ? Qt.darker(Theme.accent, 1.05) : Theme.accent;
         case "danger":
             return button.down ? Qt.darker(Theme.danger, 1.15) : Theme.danger;
         default:
@@ -45,7 +47,7 @@ T.AbstractButton {
         }
     }
 
-    enabled: button.available
+    enabled: button.available || button.explains
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
     implicitHeight: Math.max(button.kind === "primary" || button.kind === "accent" ? Theme.primaryHeight : Theme.target, face.implicitHeight + 2 * Theme.gap)
@@ -56,8 +58,37 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: button.text
-    Keys.onReturnPressed: button.click()
-    Keys.onEnterPressed: button.click()
+    Accessible.description: button.explains ? button.reason : ""
+    Keys.onReturnPressed: button.press()
+    Keys.onEnterPressed: button.press()
+    Keys.onSpacePressed: event => {
+        event.accepted = button.explains;
+        if (button.explains)
+            Reasons.tell(button.reason);
+    }
+    onVisualFocusChanged: {
+        if (button.visualFocus && button.explains)
+            Reasons.tell(button.reason);
+    }
+    onAvailableChanged: {
+        if (button.available && Reasons.text === button.reason)
+            Reasons.clear();
+    }
+
+    function press(): void {
+        if (button.explains)
+            Reasons.tell(button.reason);
+        else
+            button.click();
+    }
+
+    // Takes the taps while the button only explains itself.
+    MouseArea {
+        anchors.fill: parent
+        z: 1
+        enabled: button.explains
+        onClicked: Reasons.tell(button.reason)
+    }
 
     background: Rectangle {
         radius: Theme.radius

@@ -16,6 +16,7 @@ T.AbstractButton {
     property bool concealed: false // a secret field: the pressed key does not light up
     property bool marked: false
     property bool large: false // of a keypad
+    property int gap: 0 // seen between two keys
     readonly property bool isDigit: /^[0-9]$/.test(key.text)
     readonly property bool isDone: key.keyAction === "done"
     readonly property bool lit: key.down && !key.concealed
@@ -27,6 +28,10 @@ T.AbstractButton {
     autoRepeatDelay: 600
     autoRepeatInterval: 150
     padding: 0
+    topInset: key.gap / 2
+    bottomInset: key.gap / 2
+    leftInset: key.gap / 2
+    rightInset: key.gap / 2
 
     Accessible.role: Accessible.Button
     Accessible.name: {
@@ -79,7 +84,7 @@ T.AbstractButton {
             visible: key.marked
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Math.round(10 * Theme.u)
+            anchors.bottomMargin: key.gap + Math.round(5 * Theme.u)
             width: Math.round(28 * Theme.u)
             height: Math.round(5 * Theme.u)
             radius: height / 2

@@ -17,6 +17,10 @@ FocusScope {
     property string primaryText
     property string primaryGlyph: "forward"
     property bool primaryAvailable: true
+    property string primaryReason // why the primary button cannot be pressed now
+    property string otherText // a second way on, beside the primary button and always in sight
+    property string otherGlyph
+    property string otherName // of its button, for tests
     property string backText: qsTr("Quay lại")
     property bool backShown: true
     property string spoken: page.lead === "" ? page.title : page.title + ". " + page.lead // read aloud, when that is on
@@ -25,61 +29,57 @@ FocusScope {
     property Item cameraSlot: null
     property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
-    property Item textItem: null // what the keyboard types into
+    property list<Item> together // what has to be in view at the same time: what is filled, and its keys
+    property Item mustSee: null // what has to have been in view before the person may go on
+    property bool seen: false
+    readonly property real viewHeight: area.viewHeight
     property real asideShare: 0.5 // of the width, in landscape
     property bool asideShown: true
     default property alias body: bodyColumn.data
     property alias aside: asideColumn.data
     signal primaryActivated
+    signal otherActivated
     readonly property bool twoColumns: Theme.landscape && asideColumn.visible
     readonly property bool tight: page.keyboard !== ""
 
     focus: true
+    Keys.onTabPressed: event => {
+        event.accepted = page.Window.activeFocusItem === page;
+        if (event.accepted)
+            bodyColumn.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
 
     // The person pressed the key that ends typing.
     function doneTyping(): void {
         if (page.primaryAvailable)
             page.primaryActivated();
+        else
+            Reasons.tell(page.primaryReason);
     }
 
-    Flickable {
-        id: flick
+    ScrollArea {
+        id: area
 
         anchors.fill: parent
-        contentWidth: width
-        contentHeight: Math.max(height, grid.implicitHeight + 2 * grid.margin)
-        boundsBehavior: Flickable.StopAtBounds
-        clip: contentHeight > height
-        onContentHeightChanged: flick.stayInside()
-        onHeightChanged: flick.stayInside()
-
-        Connections {
-            target: page.tight ? flick : null
-
-            function onHeightChanged(): void {
+        needed: grid.implicitHeight + 2 * grid.margin
+        slack: Math.min(grid.margin, Math.round(24 * Theme.u))
+        tight: page.tight
+        onMoved: {
+            if (page.tight || page.together.length > 0)
                 Qt.callLater(page.revealFocus);
-            }
-
-            function onContentHeightChanged(): void {
-                Qt.callLater(page.revealFocus);
-            }
+            page.look();
         }
-
-        // A page that has become shorter must not stay scrolled past its end.
-        function stayInside(): void {
-            scroll.stop();
-            flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
-        }
+        onSeenToChanged: page.look()
 
         GridLayout {
             id: grid
 
-            readonly property int margin: page.tight ? Theme.gapWide : Math.round((Theme.landscape ? 36 : 40) * Theme.u)
+            readonly property int margin: page.tight ? Theme.gapWide : Math.round((Theme.compact ? 24 : Theme.landscape ? 36 : 40) * Theme.u)
 
             x: Theme.pad
             y: margin
-            width: flick.width - 2 * Theme.pad
-            height: flick.contentHeight - 2 * margin
+            width: area.width - 2 * Theme.pad
+            height: area.contentHeight - 2 * margin
             columns: page.twoColumns ? 2 : 1
             columnSpacing: Theme.pad
             rowSpacing: Theme.gapSection
@@ -92,7 +92,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
 
                 StepLabel {
-                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !(page.tight && Theme.landscape)
+                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !(page.tight && (Theme.landscape || Theme.compact))
                     number: page.kiosk.stepNumber
                     count: page.kiosk.stepCount
                     name: page.stepName
@@ -143,75 +143,32 @@ FocusScope {
         }
     }
 
-    // A strip of its own, so that nothing is half covered by the button.
-    Rectangle {
-        id: more
-
-        objectName: "scrollStrip"
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        height: Theme.target + 2 * Theme.gap
-        color: Theme.bg
-        visible: flick.contentHeight - flick.contentY - flick.height > Math.round(24 * Theme.u)
-
-        MouseArea { // what lies below the strip cannot be tapped through it
-            anchors.fill: parent
-        }
-
-        Rectangle {
-            anchors.top: parent.top
-            width: parent.width
-            height: 1
-            color: Theme.hair
-        }
-
-        KButton {
-            objectName: "scrollDown"
-            anchors.fill: parent
-            anchors.topMargin: Theme.gap
-            anchors.bottomMargin: Theme.gap
-            anchors.leftMargin: Theme.pad
-            anchors.rightMargin: Theme.pad
-            kind: "accent"
-            glyph: "down"
-            text: qsTr("Xem tiếp")
-            focusPolicy: Qt.NoFocus
-            activeFocusOnTab: false
-            onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.6))
-        }
+    function showStart(): void {
+        area.showStart();
     }
 
-    NumberAnimation {
-        id: scroll
-
-        function go(target: real): void {
-            scroll.to = target;
-            scroll.restart();
-        }
-
-        target: flick
-        property: "contentY"
-        duration: Theme.slide
-        easing.type: Easing.OutCubic
+    // Has the whole of `mustSee` been in view? Once seen it stays seen, whatever is resized.
+    function look(): void {
+        if (page.seen || page.mustSee === null || page.mustSee.height === 0)
+            return;
+        const bottom = page.mustSee.mapToItem(area.contentItem, 0, page.mustSee.height).y;
+        page.seen = bottom <= area.seenTo + Theme.gapSection;
     }
 
     // The item that the keyboard went to is brought into view, once the page has found its places.
     function revealFocus(): void {
+        if (!area.scrolls)
+            return;
         const item = page.Window.window?.activeFocusItem ?? null;
         let ancestor = item;
-        while (ancestor !== null && ancestor !== flick.contentItem)
+        while (ancestor !== null && ancestor !== area.contentItem)
             ancestor = ancestor.parent;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
-        if (ancestor === null || flick.contentHeight <= flick.height || !(typing || (item as T.Control)?.visualFocus))
-            return;
-        const top = item.mapToItem(flick.contentItem, 0, 0).y;
-        const bottom = top + item.height;
-        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + Theme.gap : Theme.gapSection;
-        if (bottom + margin > flick.contentY + flick.height)
-            scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
-        else if (top - margin < flick.contentY)
-            scroll.go(Math.max(0, top - margin));
+        const together = page.together.filter(each => each.visible);
+        if (ancestor !== null && (typing || (item as T.Control)?.visualFocus))
+            area.reveal([item]);
+        else if (together.length > 0)
+            area.reveal(together);
     }
 
     Connections {

@@ -12,6 +12,7 @@ FocusScope {
     property real maximumWidth: Math.round(920 * Theme.u)
     property bool dismissible: true
     default property alias content: column.data
+    property alias actions: actionColumn.data // what stays in sight below what can be scrolled
     signal dismissed
 
     anchors.fill: parent
@@ -45,26 +46,42 @@ FocusScope {
 
         anchors.centerIn: parent
         width: Math.min(sheet.maximumWidth, parent.width - 2 * Theme.gapSection)
-        height: Math.min(parent.height - 2 * Theme.gapSection, column.implicitHeight + 2 * Theme.pad)
+        height: Math.min(parent.height - 2 * Theme.gap, column.implicitHeight + actionColumn.taken + 2 * card.inset)
         border.width: Theme.highContrast ? Theme.lineStrong : 0
+
+        readonly property int inset: Theme.compact ? Theme.gapWide : Theme.pad
 
         MouseArea {
             anchors.fill: parent
         }
 
-        Flickable {
-            anchors.fill: parent
-            anchors.margins: Theme.pad
-            contentHeight: column.implicitHeight
-            boundsBehavior: Flickable.StopAtBounds
-            interactive: contentHeight > height + 1
+        ScrollArea {
+            x: card.inset
+            y: card.inset
+            width: parent.width - 2 * card.inset
+            height: parent.height - 2 * card.inset - actionColumn.taken
+            needed: column.implicitHeight
+            margin: 0
+            ground: Theme.surface
 
             ColumnLayout {
                 id: column
 
                 width: parent.width
-                spacing: Theme.gapSection
+                spacing: Theme.compact ? Theme.gapWide : Theme.gapSection
             }
+        }
+
+        ColumnLayout {
+            id: actionColumn
+
+            readonly property real taken: visible ? implicitHeight + Theme.gapSection : 0
+
+            visible: children.length > 0
+            x: card.inset
+            y: parent.height - card.inset - height
+            width: parent.width - 2 * card.inset
+            spacing: Theme.gap
         }
     }
 }

@@ -1,0 +1,134 @@
+"""Where the Tab key leads: to everything that can be pressed, in the order in which it is read, always in sight.
+
+The page comes first, line by line and column by column; then the strip that scrolls it, the buttons below (primary,
+the other way, back, staff, end), and the header last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from tests.ui.scene_checks import name_of, parent_of, rect_of, scroll_of, seen_rect, visible_items
+from tests.ui.walk import Walk
+
+_MOST_STOPS = 150
+_ROUNDS = 20
+_CUT = 3  # pixels that an edge may lack
+_STRIP, _FOOTER, _HEADER = "scrollStrip", "Footer_QMLTYPE", "Header_QMLTYPE"
+
+
+class _Stop(NamedTuple):
+    item: QQuickItem
+    zone: int  # page, strip, footer, header
+    column: int
+    place: QRectF  # in what is scrolled, or in the window
+
+
+def focus_faults(walk: Walk) -> Iterator[str]:
+    """Goes once around with the Tab key and back to where the focus was."""
+    window = walk.kiosk.window
+    walk.wait_until(lambda: _takes_keys(walk), "something that takes keys")
+    start: QQuickItem | None = window.activeFocusItem()
+    stops: list[_Stop] = []
+    for _ in range(_MOST_STOPS):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        QCoreApplication.processEvents()
+        item: QQuickItem | None = window.activeFocusItem()
+        if item is None or any(stop.item is item for stop in stops):
+            break
+        for _ in range(_ROUNDS):  # the page brings it into view
+            if _in_sight(item):
+                break
+            walk.let_run(0.02)
+        stops.append(_stop(item))
+        yield from _faults_at(item)
+    yield from _disorder(stops)
+    reached = [stop.item for stop in stops]
+    missing = (item for item in _pressable(window.contentItem()) if item not in reached)
+    yield from (f"{name_of(item)} is never reached by the Tab key" for item in missing)
+    if start is not None:
+        start.forceActiveFocus()
+        QCoreApplication.processEvents()
+
+
+def _takes_keys(walk: Walk) -> bool:
+    """A new page takes none for a moment."""
+    shell, page = walk.find("shell"), walk.find("page")
+    return shell is not None and (shell.property("covered") is True or page is not None and page.isEnabled())
+
+
+def _faults_at(item: QQuickItem) -> Iterator[str]:
+    if not _in_sight(item):
+        yield f"{name_of(item)} has the focus out of sight"
+    if item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit"):
+        return  # the cursor and a strong border
+    if not any(each.metaObject().className().startswith("FocusRing") for each in visible_items(item)):
+        yield f"{name_of(item)} does not show its focus"
+
+
+def _in_sight(item: QQuickItem) -> bool:
+    whole, seen = rect_of(item), seen_rect(item)
+    return seen.height() > whole.height() - _CUT and seen.width() > whole.width() - _CUT
+
+
+def _disorder(stops: list[_Stop]) -> Iterator[str]:
+    """The round may begin anywhere, so one step leads back to the first of all."""
+    if not stops:
+        yield "nothing can be reached by the Tab key"
+        return
+    first = min(stops, key=lambda stop: (stop.zone, stop.column, stop.place.top(), stop.place.left()))
+    for one, other in zip(stops, [*stops[1:], stops[0]], strict=True):
+        if other is not first and not _follows(one, other):
+            yield f"the Tab key goes from {name_of(one.item)} to {name_of(other.item)}, against what is seen"
+
+
+def _follows(one: _Stop, other: _Stop) -> bool:
+    if (one.zone, one.column) != (other.zone, other.column):
+        return (one.zone, one.column) < (other.zone, other.column)
+    shared = min(one.place.bottom(), other.place.bottom()) - max(one.place.top(), other.place.top())
+    if shared > 0.5 * min(one.place.height(), other.place.height()):  # side by side
+        return other.place.left() > one.place.left()
+    return other.place.top() > one.place.top()
+
+
+def _stop(item: QQuickItem) -> _Stop:
+    area = scroll_of(item)
+    if area is None:
+        return _Stop(item, _zone(item), 0, rect_of(item))
+    content: QQuickItem = area.property("contentItem")
+    place = item.mapRectToItem(content, QRectF(0, 0, item.width(), item.height()))
+    return _Stop(item, _zone(item), _column(item, content), place)
+
+
+def _zone(item: QQuickItem) -> int:
+    parent = parent_of(item)
+    while parent is not None:
+        kind = parent.metaObject().className()
+        if parent.objectName() == _STRIP:
+            return 1
+        if kind.startswith((_FOOTER, _HEADER)):
+            return 2 if kind.startswith(_FOOTER) else 3
+        parent = parent_of(parent)
+    return 0
+
+
+def _column(item: QQuickItem, content: QQuickItem) -> int:
+    """Which half of a page that stands in two columns holds the item."""
+    line = [item]
+    while (parent := parent_of(line[-1])) is not None and parent is not content:
+        line.append(parent)
+    if len(line) < 2 or line[-1].property("columns") != 2:
+        return 0
+    return line[-1].childItems().index(line[-2])
+
+
+def _pressable(root: QQuickItem) -> Iterator[QQuickItem]:
+    for item in visible_items(root):
+        control = item.inherits("QQuickAbstractButton") or item.inherits("QQuickTextInput")
+        if control and item.isEnabled() and item.activeFocusOnTab():
+            yield item
