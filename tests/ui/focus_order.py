@@ -19,12 +19,12 @@ from tests.ui.walk import Walk
 _MOST_STOPS = 150
 _ROUNDS = 20
 _CUT = 3  # pixels that an edge may lack
-_STRIP, _FOOTER, _HEADER = "scrollStrip", "Footer_QMLTYPE", "Header_QMLTYPE"
+_ZONES = ("scrollStrip", "sheetActions", "footer", "header")  # after the page, in this order
 
 
 class _Stop(NamedTuple):
     item: QQuickItem
-    zone: int  # page, strip, footer, header
+    zone: int  # 0: the page; otherwise the place in _ZONES, from 1
     column: int
     place: QRectF  # in what is scrolled, or in the window
 
@@ -46,7 +46,7 @@ def focus_faults(walk: Walk) -> Iterator[str]:
                 break
             walk.let_run(0.02)
         stops.append(_stop(item))
-        yield from _faults_at(item)
+        yield from _faults_at(item, seen=item is not start)
     yield from _disorder(stops)
     reached = [stop.item for stop in stops]
     missing = (item for item in _pressable(window.contentItem()) if item not in reached)
@@ -62,18 +62,20 @@ def _takes_keys(walk: Walk) -> bool:
     return shell is not None and (shell.property("covered") is True or page is not None and page.isEnabled())
 
 
-def _faults_at(item: QQuickItem) -> Iterator[str]:
+def _faults_at(item: QQuickItem, *, seen: bool) -> Iterator[str]:
+    """``seen`` False: it had the focus before the first key, by a touch."""
     if not _in_sight(item):
         yield f"{name_of(item)} has the focus out of sight"
     if item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit"):
         return  # the cursor and a strong border
-    if not any(each.metaObject().className().startswith("FocusRing") for each in visible_items(item)):
+    if seen and not any(each.objectName() == "focusRing" for each in visible_items(item)):
         yield f"{name_of(item)} does not show its focus"
 
 
 def _in_sight(item: QQuickItem) -> bool:
-    whole, seen = rect_of(item), seen_rect(item)
-    return seen.height() > whole.height() - _CUT and seen.width() > whole.width() - _CUT
+    whole, seen, area = rect_of(item), seen_rect(item), scroll_of(item)
+    height = whole.height() if area is None else min(whole.height(), area.height())
+    return seen.height() > height - _CUT and seen.width() > whole.width() - _CUT
 
 
 def _disorder(stops: list[_Stop]) -> Iterator[str]:
@@ -108,11 +110,8 @@ def _stop(item: QQuickItem) -> _Stop:
 def _zone(item: QQuickItem) -> int:
     parent = parent_of(item)
     while parent is not None:
-        kind = parent.metaObject().className()
-        if parent.objectName() == _STRIP:
-            return 1
-        if kind.startswith((_FOOTER, _HEADER)):
-            return 2 if kind.startswith(_FOOTER) else 3
+        if parent.objectName() in _ZONES:
+            return 1 + _ZONES.index(parent.objectName())
         parent = parent_of(parent)
     return 0
 

@@ -8,13 +8,14 @@ import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtQuick import QQuickItem
 
 LEAST_TARGET = 20.0  # mm
 LEAST_KEY = 19.0  # mm from one letter key to the next, as on a keyboard (ISO 9241-410)
 SLACK = 1.5  # pixels
-_KEY = "KeyboardKey_QMLTYPE"
+_BOXES = ("digitBoxes", "codeBoxes")
+_KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
 
 
@@ -39,6 +40,8 @@ def _overflows(root: QQuickItem) -> Iterator[str]:
         words = repr(str(item.property("text"))[:40])
         if item.property("truncated"):
             yield f"{words} is cut"
+        if (word := _broken_word(item)) is not None:
+            yield f"{words} is broken within {word!r}"
         if item.property("contentWidth") > item.width() + SLACK:
             yield f"{words} is wider than its place"
         if item.property("contentHeight") > item.height() + SLACK:
@@ -54,12 +57,21 @@ def _overflows(root: QQuickItem) -> Iterator[str]:
             yield f"{words} sticks out of its frame"
 
 
+def _broken_word(item: QQuickItem) -> str | None:
+    """A word that does not fit into a line of its own."""
+    font = QFontMetricsF(item.property("font"))
+    for word in str(item.property("text")).replace("-", "- ").split():
+        if font.horizontalAdvance(word) > item.width() + SLACK:
+            return word
+    return None
+
+
 def _small_targets(root: QQuickItem, pixels: float) -> Iterator[str]:
     for item in visible_items(root):
         if not _is_control(item):
             continue
         width, height = item.width() / pixels, item.height() / pixels
-        least = LEAST_KEY if item.metaObject().className().startswith(_KEY) else LEAST_TARGET
+        least = LEAST_KEY if item.objectName().startswith(_KEY) else LEAST_TARGET
         if width < least - 0.05 or height < LEAST_TARGET - 0.05:
             yield f"{name_of(item)} is {width:.1f} by {height:.1f} mm"
 
@@ -95,9 +107,9 @@ def _out_of_reach(root: QQuickItem) -> Iterator[str]:
 def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
     """What is filled and the keys that fill it are in sight at the same time."""
     items = list(visible_items(root))
-    keys = [item for item in items if item.metaObject().className().startswith(_KEY)]
+    keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
-    boxes = [item for item in items if item.metaObject().className().startswith("DigitBoxes_QMLTYPE")]
+    boxes = [item for item in items if item.objectName() in _BOXES]
     at = root.window().activeFocusItem() if keys else None
     typed = [at] if at is not None and at.inherits("QQuickTextInput") else []
     for item in [*keys, *typed, *pads, *(boxes if pads else [])]:
@@ -124,7 +136,7 @@ def _is_control(item: QQuickItem) -> bool:
 
 
 def name_of(item: QQuickItem) -> str:
-    return item.objectName() or repr(str(item.property("text") or item.metaObject().className())[:40])
+    return item.objectName() or repr(str(item.property("text") or item.property("title") or "")[:40])
 
 
 def _frame_of(item: QQuickItem) -> QQuickItem | None:

@@ -37,6 +37,7 @@ FocusScope {
         Header {
             id: header
 
+            objectName: "header"
             kiosk: shell.kiosk
             visible: !shell.bare
             tight: keyboardHolder.wanted
@@ -106,6 +107,7 @@ FocusScope {
         Footer {
             id: footer
 
+            objectName: "footer"
             kiosk: shell.kiosk
             visible: !shell.bare
             primaryText: shell.page?.primaryText ?? ""
@@ -207,6 +209,10 @@ FocusScope {
 
         function onScreenChanged(): void {
             shell.show(shell.kiosk.screen);
+        }
+
+        function onLanguageChanged(): void {
+            Reasons.clear();
         }
 
         function onLeftAlone(): void {

@@ -16,6 +16,7 @@ Item {
     readonly property real boxGap: Math.round(8 * Theme.u)
     readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), (boxes.width - (boxes.groups - 1) * boxes.groupGap - (boxes.length - boxes.groups) * boxes.boxGap) / boxes.length)
 
+    objectName: "digitBoxes"
     implicitHeight: boxes.boxHeight
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)

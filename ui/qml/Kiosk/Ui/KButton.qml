@@ -69,6 +69,8 @@ T.AbstractButton {
     onVisualFocusChanged: {
         if (button.visualFocus && button.explains)
             Reasons.tell(button.reason);
+        else if (Reasons.text !== "" && Reasons.text === button.reason)
+            Reasons.clear();
     }
     onAvailableChanged: {
         if (button.available && Reasons.text === button.reason)

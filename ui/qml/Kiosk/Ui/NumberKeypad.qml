@@ -23,7 +23,7 @@ FocusScope {
     Keys.onTabPressed: event => {
         event.accepted = keypad.Window.activeFocusItem === keypad;
         if (event.accepted)
-            grid.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+            cells.itemAt(0).children[0].forceActiveFocus(Qt.TabFocusReason);
     }
     Keys.onPressed: event => {
         if (!keypad.available) {
@@ -41,8 +41,6 @@ FocusScope {
     }
 
     GridLayout {
-        id: grid
-
         anchors.fill: parent
         columns: 3
         rowSpacing: Theme.gap
@@ -50,6 +48,8 @@ FocusScope {
         uniformCellWidths: true
 
         Repeater {
+            id: cells
+
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
 
             Item {

@@ -44,9 +44,21 @@ FocusScope {
 
     focus: true
     Keys.onTabPressed: event => {
-        event.accepted = page.Window.activeFocusItem === page;
-        if (event.accepted)
-            bodyColumn.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+        const first = page.Window.activeFocusItem === page ? page.firstStop(bodyColumn) ?? page.firstStop(asideColumn) : null;
+        event.accepted = first !== null;
+        first?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    // Where the Tab key goes to in an item that holds others; from nowhere it begins with the content, not the header.
+    function firstStop(item: Item): Item {
+        if (!item.visible || !item.enabled || item.activeFocusOnTab)
+            return item.visible && item.enabled ? item : null;
+        for (const child of item.children) {
+            const stop = page.firstStop(child);
+            if (stop !== null)
+                return stop;
+        }
+        return null;
     }
 
     // The person pressed the key that ends typing.
@@ -169,6 +181,18 @@ FocusScope {
             area.reveal([item]);
         else if (together.length > 0)
             area.reveal(together);
+    }
+
+    // What has the keyboard and goes out of sight gives it back to the page.
+    Connections {
+        target: page.Window.activeFocusItem
+        ignoreUnknownSignals: true
+
+        function onVisibleChanged(): void {
+            const item = page.Window.activeFocusItem;
+            if (page.visible && page.activeFocus && item !== null && !item.visible)
+                page.forceActiveFocus();
+        }
     }
 
     Connections {

@@ -31,7 +31,8 @@ Item {
         scroll.go(0);
     }
 
-    // Items of the content are brought into view together; where they are longer than the view, their end.
+    // Items of the content are brought into view together. Of one that is longer than the view its beginning is shown,
+    // of several the end: what is filled stands above its keys.
     function reveal(items: list<Item>): void {
         let top = area.contentHeight;
         let bottom = 0;
@@ -39,6 +40,10 @@ Item {
             const at = item.mapToItem(flick.contentItem, 0, 0).y;
             top = Math.min(top, at);
             bottom = Math.max(bottom, at + item.height);
+        }
+        if (bottom - top > flick.height) {
+            scroll.go(items.length > 1 ? bottom - flick.height : top);
+            return;
         }
         const spare = Math.max(0, flick.height - (bottom - top));
         const above = Math.min(Math.round(72 * Theme.u), spare / 2); // room for the words above an entry

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 
 // A panel over the darkened page. It takes all touches and the keyboard while it is open.
 FocusScope {
@@ -20,8 +21,8 @@ FocusScope {
     enabled: sheet.open
     focus: sheet.open
     onOpenChanged: {
-        if (sheet.open && sheet.focusFirst !== null)
-            sheet.focusFirst.forceActiveFocus();
+        if (sheet.open && sheet.focusFirst !== null) // by keys: the focus is seen here too
+            sheet.focusFirst.forceActiveFocus((sheet.Window.activeFocusItem as T.Control)?.visualFocus ? Qt.TabFocusReason : Qt.OtherFocusReason);
     }
     Keys.onEscapePressed: {
         if (sheet.dismissible)
@@ -77,6 +78,7 @@ FocusScope {
 
             readonly property real taken: visible ? implicitHeight + Theme.gapSection : 0
 
+            objectName: "sheetActions"
             visible: children.length > 0
             x: card.inset
             y: parent.height - card.inset - height

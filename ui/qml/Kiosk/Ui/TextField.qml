@@ -11,7 +11,7 @@ T.TextField {
     property bool digitsOnly: false
     property bool locked: false // may not be changed here
 
-    implicitHeight: Math.max(Math.round(120 * Theme.u), contentHeight + 2 * Theme.gapWide)
+    implicitHeight: Math.max(Math.round((Theme.compact ? 96 : 120) * Theme.u), contentHeight + 2 * (Theme.compact ? Theme.gap : Theme.gapWide))
     leftPadding: Math.round(28 * Theme.u)
     rightPadding: leftPadding
     verticalAlignment: TextInput.AlignVCenter
@@ -43,6 +43,8 @@ T.TextField {
         anchors.fill: parent
         anchors.leftMargin: field.leftPadding + Math.round(12 * Theme.u)
         anchors.rightMargin: field.rightPadding
+        anchors.topMargin: Theme.gap
+        anchors.bottomMargin: Theme.gap
         visible: field.text === "" && field.preeditText === ""
         text: field.placeholderText
         color: Theme.inkSoft
