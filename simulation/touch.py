@@ -16,7 +16,6 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
-_SCROLLING = 0.4  # s until a page that was scrolled stands still
 _MOST_PULLS = 20
 _PULL, _PULL_STEPS = 240, 8  # pixels
 _AREA, _SCROLL, _STRIP = "scrollArea", "scrollDown", "scrollStrip"  # names in the scene
@@ -71,7 +70,7 @@ class Touch:
         self.let_run(_SETTLING)
         while self._below_the_view(name) or self._wants_all_seen(name):
             self._tap_now(_SCROLL, patience)
-            self.let_run(_SCROLLING)
+            self._let_stand_still()
         for _ in range(_MOST_PULLS):
             if not self._above_the_view(name):
                 break
@@ -132,7 +131,14 @@ class Touch:
             QTest.mouseMove(self._window, end)
             self.let_run(_SETTLING)
         QTest.mouseRelease(self._window, button, none, end)
-        self.let_run(_SCROLLING)
+        self._let_stand_still()
+
+    def _let_stand_still(self) -> None:
+        """A touch on what still moves only stops it."""
+        self.let_run(_SETTLING)
+        areas = [each for each in _visible_items(self._window.contentItem()) if each.objectName() == _AREA]
+        self.wait_until(lambda: not any(area.property("moving") for area in areas), "a still page")
+        self.let_run(_SETTLING)
 
     def _get(self, name: str) -> QQuickItem:
         item = self.find(name)

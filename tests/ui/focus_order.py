@@ -1,7 +1,7 @@
-"""Where the Tab key leads: to everything that can be pressed, in the order in which it is read, always in sight.
+"""Where the Tab key leads: to all that can be pressed, in the order in which it is read, always in sight.
 
-The page comes first, line by line and column by column; then the strip that scrolls it, the buttons below (primary,
-the other way, back, staff, end), and the header last.
+The page comes first, line by line and column by column; then the strip that scrolls it, the buttons below
+(primary, the other way, back, staff, end), and the header last.
 """
 
 from __future__ import annotations
@@ -35,19 +35,26 @@ def focus_faults(walk: Walk) -> Iterator[str]:
     walk.wait_until(lambda: _takes_keys(walk), "something that takes keys")
     start: QQuickItem | None = window.activeFocusItem()
     stops: list[_Stop] = []
+    steps_back: list[tuple[QQuickItem, QQuickItem]] = []
     for _ in range(_MOST_STOPS):
+        before: QQuickItem | None = window.activeFocusItem()
         QTest.keyClick(window, Qt.Key.Key_Tab)
         QCoreApplication.processEvents()
         item: QQuickItem | None = window.activeFocusItem()
-        if item is None or any(stop.item is item for stop in stops):
+        if item is None:
             break
         for _ in range(_ROUNDS):  # the page brings it into view
             if _in_sight(item):
                 break
             walk.let_run(0.02)
+        # Both places as they are now: the keyboard comes and goes with what has the focus.
+        if stops and before is not None and not _follows(_stop(before), _stop(item)):
+            steps_back.append((before, item))
+        if any(stop.item is item for stop in stops):
+            break
         stops.append(_stop(item))
         yield from _faults_at(item, seen=item is not start)
-    yield from _disorder(stops)
+    yield from _disorder(stops, steps_back)
     reached = [stop.item for stop in stops]
     missing = (item for item in _pressable(window.contentItem()) if item not in reached)
     yield from (f"{name_of(item)} is never reached by the Tab key" for item in missing)
@@ -59,7 +66,8 @@ def focus_faults(walk: Walk) -> Iterator[str]:
 def _takes_keys(walk: Walk) -> bool:
     """A new page takes none for a moment."""
     shell, page = walk.find("shell"), walk.find("page")
-    return shell is not None and (shell.property("covered") is True or page is not None and page.isEnabled())
+    covered = shell is not None and shell.property("covered") is True
+    return covered or (page is not None and page.isEnabled())
 
 
 def _faults_at(item: QQuickItem, *, seen: bool) -> Iterator[str]:
@@ -78,23 +86,22 @@ def _in_sight(item: QQuickItem) -> bool:
     return seen.height() > height - _CUT and seen.width() > whole.width() - _CUT
 
 
-def _disorder(stops: list[_Stop]) -> Iterator[str]:
+def _disorder(stops: list[_Stop], steps_back: list[tuple[QQuickItem, QQuickItem]]) -> Iterator[str]:
     """The round may begin anywhere, so one step leads back to the first of all."""
     if not stops:
         yield "nothing can be reached by the Tab key"
         return
     first = min(stops, key=lambda stop: (stop.zone, stop.column, stop.place.top(), stop.place.left()))
-    for one, other in zip(stops, [*stops[1:], stops[0]], strict=True):
-        if other is not first and not _follows(one, other):
-            yield f"the Tab key goes from {name_of(one.item)} to {name_of(other.item)}, against what is seen"
+    for one, other in steps_back:
+        if other is not first.item:
+            yield f"the Tab key goes from {name_of(one)} to {name_of(other)}, against what is seen"
 
 
 def _follows(one: _Stop, other: _Stop) -> bool:
     if (one.zone, one.column) != (other.zone, other.column):
         return (one.zone, one.column) < (other.zone, other.column)
-    shared = min(one.place.bottom(), other.place.bottom()) - max(one.place.top(), other.place.top())
-    if shared > 0.5 * min(one.place.height(), other.place.height()):  # side by side
-        return other.place.left() > one.place.left()
+    if other.place.left() >= one.place.right():  # beside it, perhaps a little higher in its own frame
+        return other.place.bottom() > one.place.top() - one.place.height()
     return other.place.top() > one.place.top()
 
 

@@ -55,7 +55,7 @@ class Inspection:
         walk.kiosk.vm.looks.setReducedMotion(True)  # nothing has to be waited for
 
     def inspect(self, state: str, looks: tuple[Look, ...]) -> Iterator[str]:
-        """Whatever is cut, covered, too small, too pale or not reached, in each look. Ends in the usual look."""
+        """What is cut, covered, too small, too pale or not reached in each look; ends in the usual one."""
         for look in looks:
             self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
             found = self._settled_faults()

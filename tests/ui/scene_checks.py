@@ -1,5 +1,5 @@
-"""What must hold of everything that is drawn: nothing is cut, covered or out of reach, all is large enough, has a
-name and can be told from what lies behind it.
+"""What must hold of everything that is drawn: nothing is cut, covered or out of reach, all is large enough
+and has a name.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _small_targets(root: QQuickItem, pixels: float) -> Iterator[str]:
 
 def _covered(root: QQuickItem) -> Iterator[str]:
     """Two controls share a place of the window, and neither is a part of the other."""
-    places = [(item, seen_rect(item)) for item in visible_items(root) if _is_control(item) and item.isEnabled()]
+    places = [
+        (item, seen_rect(item)) for item in visible_items(root) if _is_control(item) and item.isEnabled()
+    ]
     places = [(item, rect) for item, rect in places if rect.width() > SLACK and rect.height() > SLACK]
     for place, (one, rect) in enumerate(places):
         for other, other_rect in places[place + 1 :]:

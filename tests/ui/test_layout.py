@@ -1,4 +1,4 @@
-"""Nothing is cut, covered, too small, too pale or out of reach: on every screen, in every look, on every panel."""
+"""Nothing is cut, covered, too small, too pale or out of reach: each screen, look and panel."""
 
 from __future__ import annotations
 

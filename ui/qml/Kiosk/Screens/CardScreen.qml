@@ -280,7 +280,7 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
-                room: page.viewHeight * (Theme.landscape ? 0.8 : 0.5)
+                room: page.height * (Theme.landscape ? 0.7 : 0.45)
                 Layout.fillWidth: true
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()

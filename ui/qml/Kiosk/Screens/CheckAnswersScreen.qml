@@ -10,7 +10,7 @@ Page {
     id: page
 
     required property AnswersVm vm
-    readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.4
+    readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.2 && !Theme.compact
 
     stepName: qsTr("Xác nhận")
     title: qsTr("Xin xem lại trước khi gửi")

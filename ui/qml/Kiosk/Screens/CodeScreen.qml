@@ -109,7 +109,7 @@ Page {
             available: page.codeState === "entry"
             reason: page.codeState === "sending" ? qsTr("Máy đang gửi mã, xin chờ một chút.") : qsTr("Máy đang kiểm tra mã, xin chờ một chút.")
             focus: true
-            room: page.viewHeight * (Theme.landscape ? 0.8 : 0.5)
+            room: page.height * (Theme.landscape ? 0.7 : 0.45)
             Layout.fillWidth: true
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()

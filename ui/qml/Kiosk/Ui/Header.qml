@@ -30,7 +30,7 @@ Rectangle {
         spacing: Theme.gap
 
         Emblem {
-            visible: !Theme.compact || Theme.landscape
+            visible: header.width >= 900 * Theme.u
             Layout.preferredWidth: Math.round(76 * Theme.u)
             Layout.preferredHeight: Math.round(76 * Theme.u)
         }

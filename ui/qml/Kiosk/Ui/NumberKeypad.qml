@@ -10,7 +10,7 @@ FocusScope {
 
     property bool available: true
     property string reason // why no key can be pressed
-    property real room: 0 // height that it may take; 0: as it likes
+    property real room: 0 // height that it may take, which must not depend on what can be scrolled; 0: as it likes
     readonly property real wished: Math.round((Theme.landscape ? 112 : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 100 : 124) : 150)) * Theme.u)
     readonly property real keyHeight: keypad.room > 0 ? Math.max(Theme.leastTarget, Math.min(keypad.wished, (keypad.room - 3 * Theme.gap) / 4)) : keypad.wished
     signal digit(string value)

@@ -32,7 +32,6 @@ FocusScope {
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
     property Item mustSee: null // what has to have been in view before the person may go on
     property bool seen: false
-    readonly property real viewHeight: area.viewHeight
     property real asideShare: 0.5 // of the width, in landscape
     property bool asideShown: true
     default property alias body: bodyColumn.data
@@ -43,6 +42,7 @@ FocusScope {
     readonly property bool tight: page.keyboard !== ""
 
     focus: true
+    onTogetherChanged: settled.restart()
     Keys.onTabPressed: event => {
         const first = page.Window.activeFocusItem === page ? page.firstStop(bodyColumn) ?? page.firstStop(asideColumn) : null;
         event.accepted = first !== null;
@@ -77,8 +77,7 @@ FocusScope {
         slack: Math.min(grid.margin, Math.round(24 * Theme.u))
         tight: page.tight
         onMoved: {
-            if (page.tight || page.together.length > 0)
-                Qt.callLater(page.revealFocus);
+            settled.restart();
             page.look();
         }
         onSeenToChanged: page.look()
@@ -155,6 +154,17 @@ FocusScope {
         }
     }
 
+    // Places are found in the next pictures.
+    Timer {
+        id: settled
+
+        interval: 50
+        onTriggered: {
+            page.revealFocus();
+            page.look();
+        }
+    }
+
     function showStart(): void {
         area.showStart();
     }
@@ -191,7 +201,7 @@ FocusScope {
         function onVisibleChanged(): void {
             const item = page.Window.activeFocusItem;
             if (page.visible && page.activeFocus && item !== null && !item.visible)
-                page.forceActiveFocus();
+                item.focus = false;
         }
     }
 

@@ -17,6 +17,7 @@ Item {
     readonly property real viewHeight: area.height - (area.scrolls ? strip.height : 0)
     readonly property real contentHeight: Math.max(area.viewHeight, area.needed)
     readonly property real seenTo: flick.contentY + flick.height // what lies above this has been in view
+    readonly property bool moving: flick.moving || scroll.running
     readonly property Item contentItem: flick.contentItem
     default property alias body: flick.flickableData
     signal moved // view or content have another size
@@ -63,6 +64,7 @@ Item {
         contentHeight: area.contentHeight
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
+        interactive: area.scrolls // otherwise touches are for what lies behind
         onContentHeightChanged: flick.stayInside()
         onHeightChanged: flick.stayInside()
 
