@@ -125,9 +125,10 @@ class Touch:
         start = area.mapToScene(QPointF(12, min(40, area.height() / 4))).toPoint()
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self._window, button, none, start)
-        end = start
-        for step in range(1, _PULL_STEPS + 1):
-            end = start + QPoint(0, _PULL * step // _PULL_STEPS)
+        end, pull = start, min(_PULL, round(area.height() / 3))
+        places = [pull * step // _PULL_STEPS for step in range(1, _PULL_STEPS + 1)]
+        for place in [*places, pull + 1, pull + 2, pull + 3]:  # slow at the end, so that the page stays there
+            end = start + QPoint(0, place)
             QTest.mouseMove(self._window, end)
             self.let_run(_SETTLING)
         QTest.mouseRelease(self._window, button, none, end)

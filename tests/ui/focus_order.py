@@ -35,7 +35,7 @@ def focus_faults(walk: Walk) -> Iterator[str]:
     walk.wait_until(lambda: _takes_keys(walk), "something that takes keys")
     start: QQuickItem | None = window.activeFocusItem()
     stops: list[_Stop] = []
-    steps_back: list[tuple[QQuickItem, QQuickItem]] = []
+    steps_back: list[tuple[_Stop, _Stop]] = []
     for _ in range(_MOST_STOPS):
         before: QQuickItem | None = window.activeFocusItem()
         QTest.keyClick(window, Qt.Key.Key_Tab)
@@ -48,15 +48,17 @@ def focus_faults(walk: Walk) -> Iterator[str]:
                 break
             walk.let_run(0.02)
         # Both places as they are now: the keyboard comes and goes with what has the focus.
-        if stops and before is not None and not _follows(_stop(before), _stop(item)):
-            steps_back.append((before, item))
+        step = None if before is None or not stops else (_stop(before), _stop(item))
+        if step is not None and not _follows(*step):
+            steps_back.append(step)
         if any(stop.item is item for stop in stops):
             break
         stops.append(_stop(item))
         yield from _faults_at(item, seen=item is not start)
     yield from _disorder(stops, steps_back)
     reached = [stop.item for stop in stops]
-    missing = (item for item in _pressable(window.contentItem()) if item not in reached)
+    # The strip comes and goes with the keyboard, and that with what has the focus.
+    missing = (each for each in _pressable(window.contentItem()) if each not in reached and _zone(each) != 1)
     yield from (f"{name_of(item)} is never reached by the Tab key" for item in missing)
     if start is not None:
         start.forceActiveFocus()
@@ -86,15 +88,17 @@ def _in_sight(item: QQuickItem) -> bool:
     return seen.height() > height - _CUT and seen.width() > whole.width() - _CUT
 
 
-def _disorder(stops: list[_Stop], steps_back: list[tuple[QQuickItem, QQuickItem]]) -> Iterator[str]:
-    """The round may begin anywhere, so one step leads back to the first of all."""
+def _disorder(stops: list[_Stop], steps_back: list[tuple[_Stop, _Stop]]) -> Iterator[str]:
+    """The round may begin anywhere, so one step leads from the last of all back to the first."""
     if not stops:
         yield "nothing can be reached by the Tab key"
-        return
-    first = min(stops, key=lambda stop: (stop.zone, stop.column, stop.place.top(), stop.place.left()))
-    for one, other in steps_back:
-        if other is not first.item:
-            yield f"the Tab key goes from {name_of(one)} to {name_of(other)}, against what is seen"
+    zones = [stop.zone for stop in stops]
+    ends = (max(zones, default=0), min(zones, default=0))
+    closing = next((step for step in steps_back if (step[0].zone, step[1].zone) == ends), None)
+    for step in steps_back:
+        if step is not closing:
+            one, other = (name_of(stop.item) for stop in step)
+            yield f"the Tab key goes from {one} to {other}, against what is seen"
 
 
 def _follows(one: _Stop, other: _Stop) -> bool:

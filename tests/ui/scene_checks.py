@@ -112,8 +112,14 @@ def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
     keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
     boxes = [item for item in items if item.objectName() in _BOXES]
-    at = root.window().activeFocusItem() if keys else None
-    typed = [at] if at is not None and at.inherits("QQuickTextInput") else []
+    at: QQuickItem | None = root.window().activeFocusItem()
+    typed = [at] if keys and at is not None and at.inherits("QQuickTextInput") else []
+    if (
+        at is not None
+        and at.property("visualFocus") is True
+        and not any(pad.isAncestorOf(at) for pad in pads)
+    ):
+        pads = []  # the Tab key has left them
     for item in [*keys, *typed, *pads, *(boxes if pads else [])]:
         if not _is_seen(item):
             yield f"{name_of(item)} is not in sight while one types"

@@ -195,7 +195,7 @@ Page {
 
                     KButton {
                         objectName: "languageVi"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: "Tiếng Việt"
                         glyph: page.kiosk.language === "vi" ? "check" : ""
@@ -206,7 +206,7 @@ Page {
 
                     KButton {
                         objectName: "languageEn"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: "English"
                         glyph: page.kiosk.language === "en" ? "check" : ""
@@ -217,10 +217,10 @@ Page {
 
                     KButton {
                         objectName: "accessibility"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Trợ năng")
-                        glyph: Theme.textScale > 1.4 ? "" : "sight"
+                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "sight"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.accessibilityRequested()
@@ -228,10 +228,10 @@ Page {
 
                     KButton {
                         objectName: "callStaff"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Gọi cán bộ")
-                        glyph: Theme.textScale > 1.4 ? "" : "hand"
+                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "hand"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.kiosk.callStaff()

@@ -26,7 +26,6 @@ Rectangle {
     readonly property bool hasPrimary: footer.primaryText !== ""
     readonly property bool small: Theme.compact || footer.tight
     readonly property int quietHeight: footer.rail || footer.small ? Theme.target : Theme.primaryHeight
-    readonly property int letters: Math.round((Theme.compact ? 30 * Theme.headingScale : 34 * Theme.textScale) * Theme.u)
     readonly property int sides: Math.round((Theme.compact ? 12 : 28) * Theme.u) // beside the words of a button
 
     color: Theme.surface
@@ -61,7 +60,6 @@ Rectangle {
             available: footer.primaryAvailable
             reason: footer.primaryReason
             visible: footer.hasPrimary
-            pixelSize: footer.letters
             leftPadding: footer.sides
             Layout.row: 0
             Layout.column: 0
@@ -79,7 +77,6 @@ Rectangle {
             text: footer.otherText
             glyph: footer.otherGlyph
             visible: footer.otherText !== ""
-            pixelSize: footer.letters
             leftPadding: footer.sides
             Layout.row: 1
             Layout.column: 0
@@ -101,7 +98,6 @@ Rectangle {
             visible: back.offered || footer.rail
             opacity: back.offered ? 1 : 0
             available: back.offered
-            pixelSize: footer.letters
             leftPadding: footer.sides
             Layout.row: 2
             Layout.column: 0
@@ -119,7 +115,6 @@ Rectangle {
             glyph: "hand"
             kind: footer.rail ? "secondary" : "quiet"
             visible: footer.kiosk.screen !== "staff_called"
-            pixelSize: footer.letters
             leftPadding: footer.sides
             Layout.row: footer.rail ? 3 : 2
             Layout.column: footer.rail ? 0 : 1
@@ -141,7 +136,6 @@ Rectangle {
             visible: end.offered || footer.rail // in the rail it keeps its place, so that the others keep theirs
             opacity: end.offered ? 1 : 0
             available: end.offered
-            pixelSize: footer.letters
             leftPadding: footer.sides
             Layout.row: footer.rail ? 4 : 2
             Layout.column: footer.rail ? 0 : 2

@@ -81,7 +81,7 @@ FocusScope {
                         visible: cell.modelData === "5"
                         anchors.horizontalCenter: parent.horizontalCenter
                         anchors.bottom: parent.bottom
-                        anchors.bottomMargin: Math.round(16 * Theme.u)
+                        anchors.bottomMargin: Math.round(8 * Theme.u)
                         width: Math.round(28 * Theme.u)
                         height: Math.round(5 * Theme.u)
                         radius: height / 2

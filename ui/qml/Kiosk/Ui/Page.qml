@@ -38,8 +38,11 @@ FocusScope {
     property alias aside: asideColumn.data
     signal primaryActivated
     signal otherActivated
-    readonly property bool twoColumns: Theme.landscape && asideColumn.visible
+    // A panel with little room sets one below the other, but what belongs together stays side by side.
+    readonly property bool roomy: Theme.panelWidth >= (Theme.textScale > 1.2 ? 1750 : 1500) * Theme.u || page.together.length > 0 || page.cameraSlot !== null
+    readonly property bool twoColumns: Theme.landscape && asideColumn.visible && page.roomy
     readonly property bool tight: page.keyboard !== ""
+    readonly property bool low: Theme.landscape && (page.tight || (Theme.compact && page.together.length > 0))
 
     focus: true
     onTogetherChanged: settled.restart()
@@ -103,7 +106,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
 
                 StepLabel {
-                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !(page.tight && (Theme.landscape || Theme.compact))
+                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
                     number: page.kiosk.stepNumber
                     count: page.kiosk.stepCount
                     name: page.stepName
@@ -115,7 +118,7 @@ FocusScope {
                     objectName: "title"
                     visible: page.title !== ""
                     text: page.title
-                    font.pixelSize: page.tight && Theme.landscape ? Theme.h2 : Theme.h1
+                    font.pixelSize: page.low ? Theme.h2 : Theme.h1
                     font.weight: Font.Bold
                     lineHeight: 1
                     Layout.fillWidth: true
@@ -126,7 +129,7 @@ FocusScope {
                     objectName: "lead"
                     visible: page.lead !== "" && !(page.tight && Theme.landscape)
                     text: page.lead
-                    font.pixelSize: Theme.lead
+                    font.pixelSize: page.low ? Theme.body : Theme.lead
                     color: Theme.inkSoft
                     Layout.fillWidth: true
                 }
@@ -177,20 +180,25 @@ FocusScope {
         page.seen = bottom <= area.seenTo + Theme.gapSection;
     }
 
+    function holds(outer: Item, item: Item): bool {
+        let ancestor = item;
+        while (ancestor !== null && ancestor !== outer)
+            ancestor = ancestor.parent;
+        return ancestor !== null;
+    }
+
     // The item that the keyboard went to is brought into view, once the page has found its places.
     function revealFocus(): void {
         if (!area.scrolls)
             return;
         const item = page.Window.window?.activeFocusItem ?? null;
-        let ancestor = item;
-        while (ancestor !== null && ancestor !== area.contentItem)
-            ancestor = ancestor.parent;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
         const together = page.together.filter(each => each.visible);
-        if (ancestor !== null && (typing || (item as T.Control)?.visualFocus))
-            area.reveal([item]);
-        else if (together.length > 0)
+        const at = typing || (item as T.Control)?.visualFocus ? item : null;
+        if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
+        else if (at !== null && page.holds(area.contentItem, at))
+            area.reveal([at]);
     }
 
     // What has the keyboard and goes out of sight gives it back to the page.

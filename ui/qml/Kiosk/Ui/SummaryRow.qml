@@ -19,8 +19,9 @@ Item {
     GridLayout {
         id: line
 
-        // Where two buttons would press the words together they stand below them.
-        readonly property bool narrow: reveal.visible && change.visible && row.width < 760 * Theme.u * Theme.headingScale
+        // Where buttons would press the words together they stand below them.
+        readonly property real least: (reveal.visible && change.visible ? 760 : 560) * Theme.u * Theme.headingScale
+        readonly property bool narrow: (reveal.visible || change.visible) && row.width < line.least
 
         anchors.left: parent.left
         anchors.right: parent.right

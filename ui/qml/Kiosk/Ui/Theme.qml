@@ -62,7 +62,7 @@ QtObject {
     readonly property int lead: Math.round(36 * u * textScale)
     readonly property int body: Math.round(32 * u * textScale)
     readonly property int small: Math.round(28 * u * textScale)
-    readonly property int button: Math.round(34 * u * textScale)
+    readonly property int button: Math.round((compact ? 32 * headingScale : 34 * textScale) * u)
     readonly property int numberBig: Math.round(64 * u * headingScale)
     readonly property int otp: Math.round(72 * u)
     readonly property real lineHeight: 1.08
