@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
-_MOST_PULLS = 20
-_PULL, _PULL_STEPS = 240, 8  # pixels
-_AREA, _SCROLL, _STRIP = "scrollArea", "scrollDown", "scrollStrip"  # names in the scene
+_AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
+_SCROLL, _TOP = "scrollDown", "scrollUp"  # the button of the strip, as long as there is more and at the end
 
 
 def shown(model: QObject, path: str) -> Any:
@@ -64,17 +63,14 @@ class Touch:
 
     def tap(self, name: str, patience: float | None = None) -> None:
         """Tap the middle of an item once it is visible, can be pressed and is inside the window; on a long
-        page scroll down to it first, with the button that is there for it, or as far as it asks for.
+        page scroll to it first, with the button that is there for it, or as far as it asks for.
         """
         self.wait_for(name, patience)
         self.let_run(_SETTLING)
+        while self._above_the_view(name):
+            self._scroll(_TOP if self.find(_TOP) is not None else _SCROLL, patience)
         while self._below_the_view(name) or self._wants_all_seen(name):
-            self._tap_now(_SCROLL, patience)
-            self._let_stand_still()
-        for _ in range(_MOST_PULLS):
-            if not self._above_the_view(name):
-                break
-            self._pull_down(self._get(name))
+            self._scroll(_SCROLL, patience)
         self._tap_now(name, patience)
 
     def press(self, key: str) -> None:
@@ -104,7 +100,7 @@ class Touch:
         item = self.find(name)
         area = None if item is None else _area_of(item)
         strip = None if area is None else _find(area, _STRIP)
-        if name == _SCROLL or item is None or strip is None or strip.isAncestorOf(item):
+        if item is None or strip is None or strip.isAncestorOf(item):
             return False
         return _middle_in(area, item) >= strip.y()
 
@@ -119,19 +115,8 @@ class Touch:
         area = None if item is None else _area_of(item)
         return item is not None and area is not None and _middle_in(area, item) < 0
 
-    def _pull_down(self, item: QQuickItem) -> None:
-        """Pull the page down with a finger on its left edge, where nothing else is."""
-        area = _area_of(item) or item
-        start = area.mapToScene(QPointF(12, min(40, area.height() / 4))).toPoint()
-        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self._window, button, none, start)
-        end, pull = start, min(_PULL, round(area.height() / 3))
-        places = [pull * step // _PULL_STEPS for step in range(1, _PULL_STEPS + 1)]
-        for place in [*places, pull + 1, pull + 2, pull + 3]:  # slow at the end, so that the page stays there
-            end = start + QPoint(0, place)
-            QTest.mouseMove(self._window, end)
-            self.let_run(_SETTLING)
-        QTest.mouseRelease(self._window, button, none, end)
+    def _scroll(self, button: str, patience: float | None) -> None:
+        self._tap_now(button, patience)
         self._let_stand_still()
 
     def _let_stand_still(self) -> None:
