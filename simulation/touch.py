@@ -100,7 +100,7 @@ class Touch:
         item = self.find(name)
         area = None if item is None else _area_of(item)
         strip = None if area is None else _find(area, _STRIP)
-        if item is None or strip is None or strip.isAncestorOf(item):
+        if item is None or area is None or strip is None or strip.isAncestorOf(item):
             return False
         return _middle_in(area, item) >= strip.y()
 
@@ -157,7 +157,7 @@ def _area_of(item: QQuickItem) -> QQuickItem | None:
     return area
 
 
-def _middle_in(area: QQuickItem | None, item: QQuickItem) -> float:
+def _middle_in(area: QQuickItem, item: QQuickItem) -> float:
     return item.mapToItem(area, QPointF(0, item.height() / 2)).y()
 
 

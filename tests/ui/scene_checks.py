@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtQuick import QQuickItem
 
@@ -19,9 +19,12 @@ _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
 
 
-def faults_of(root: QQuickItem, diagonal: float = 27.0) -> list[str]:
-    """Everything wrong with what is drawn below ``root``, which fills a panel of so many inches."""
-    pixels = math.hypot(root.width(), root.height()) / (diagonal * _MM_PER_INCH)
+def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = None) -> list[str]:
+    """Everything wrong with what is drawn below ``root``, on a panel of so many inches and pixels; None: it
+    fills the panel.
+    """
+    size = panel or QSize(round(root.width()), round(root.height()))
+    pixels = math.hypot(size.width(), size.height()) / (diagonal * _MM_PER_INCH)
     return [
         *_overflows(root),
         *_small_targets(root, pixels),
@@ -108,7 +111,9 @@ def _out_of_reach(root: QQuickItem) -> Iterator[str]:
 
 def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
     """What is filled and the keys that fill it are in sight at the same time."""
-    items = list(visible_items(root))
+    items = [
+        item for page in visible_items(root) if page.objectName() == "frame" for item in visible_items(page)
+    ]
     keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
     boxes = [item for item in items if item.objectName() in _BOXES]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import OpenWalk
-from tests.ui.looks import ALL_LOOKS, PAIRWISE, Inspection, Look
+from tests.ui.looks import ALL_LOOKS, SAMPLE, Inspection, Look
 from tests.ui.tour import tour
 from ui.panels import ORIENTATIONS, PANELS, Panel
 
@@ -35,5 +35,5 @@ def test_every_screen_fits_in_every_look(open_walk: OpenWalk, orientation: str, 
 def test_every_screen_fits_on_the_other_panels(
     open_walk: OpenWalk, panel: Panel, orientation: str, tmp_path: Path
 ) -> None:
-    faults = _inspect_all(open_walk, panel, orientation, PAIRWISE, tmp_path)
+    faults = _inspect_all(open_walk, panel, orientation, SAMPLE[orientation], tmp_path)
     assert not faults, "\n".join(faults)

@@ -120,6 +120,11 @@ class GalleryWindow(QObject):
         """Show the page of a kind, or ``components``."""
         self.window.setProperty("shown", name)
 
+    def dress(self, text_scale: float, *, high_contrast: bool) -> None:
+        """Show everything in another look."""
+        self.window.setProperty("textScale", text_scale)
+        self.window.setProperty("highContrast", high_contrast)
+
     @property
     def content_height(self) -> int:
         """Of the whole page, in pixels, whatever of it is in the window."""
