@@ -45,7 +45,10 @@ FocusScope {
     readonly property bool low: Theme.landscape && (page.tight || (Theme.compact && page.together.length > 0))
 
     focus: true
-    onTogetherChanged: settled.restart()
+    onTogetherChanged: {
+        settled.resized = true;
+        settled.restart();
+    }
     Keys.onTabPressed: event => {
         const first = page.Window.activeFocusItem === page ? page.firstStop(bodyColumn) ?? page.firstStop(asideColumn) : null;
         event.accepted = first !== null;
@@ -80,10 +83,10 @@ FocusScope {
         slack: Math.min(grid.margin, Math.round(24 * Theme.u))
         tight: page.tight
         onMoved: {
+            settled.resized = true;
             settled.restart();
-            page.look();
         }
-        onSeenToChanged: page.look()
+        onSeenToChanged: settled.restart()
 
         GridLayout {
             id: grid
@@ -157,13 +160,17 @@ FocusScope {
         }
     }
 
-    // Places are found in the next pictures.
+    // Places are found in the next pictures: nothing is judged before they stand.
     Timer {
         id: settled
 
+        property bool resized: false
+
         interval: 50
         onTriggered: {
-            page.revealFocus();
+            if (settled.resized)
+                page.revealFocus();
+            settled.resized = false;
             page.look();
         }
     }
