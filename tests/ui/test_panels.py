@@ -76,14 +76,6 @@ def test_nothing_is_sent_before_all_of_it_was_in_view(open_walk: OpenWalk) -> No
     assert len(walk.parts.submitter.acts) == 1
 
 
-def test_a_page_that_shows_all_at_once_can_be_sent_at_once(open_walk: OpenWalk) -> None:
-    walk = _open(open_walk, "27")
-    walk.check_answers()
-    assert walk.find("scrollDown") is None
-    walk.let_run(0.2)
-    assert walk.wait_for("primary").property("available")
-
-
 @pytest.mark.parametrize("place", ["title", "picture", "between"])
 def test_a_touch_anywhere_on_the_first_page_begins(walk: Walk, place: str) -> None:
     walk.attract()
