@@ -24,17 +24,19 @@ from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent,
 
 _DIGITS = 6
 _HOUR = timedelta(hours=1)
+# What was told to hold is still taken while the answer to it is on its way.
+_UNDER_WAY = timedelta(seconds=30)
 
-_SUBJECTS = {
-    "vi": "Mã xác nhận địa chỉ thư điện tử của bạn",
+SUBJECTS = {
+    "vi": "Mã xác nhận địa chỉ thư điện tử của ông/bà",
     "en": "The code that confirms your e-mail address",
 }
-_TEXTS = {
+TEXTS = {
     "vi": (
-        "Mã xác nhận của bạn: {code}\n\n"
-        "Nhập mã này tại ki-ốt BHXH trong vòng {minutes} phút.\n"
+        "Mã xác nhận của ông/bà: {code}\n\n"
+        "Nhập mã này tại máy tự phục vụ của cơ quan BHXH trong vòng {minutes} phút.\n"
         "Không đưa mã cho bất kỳ ai. Cán bộ BHXH không bao giờ hỏi mã này.\n"
-        "Nếu bạn không yêu cầu mã, hãy bỏ qua thư này.\n"
+        "Nếu ông/bà không yêu cầu mã, xin bỏ qua thư này.\n"
     ),
     "en": (
         "Your code: {code}\n\n"
@@ -81,17 +83,15 @@ class EmailCodes:
         return self._hash(b"code " + challenge_id.bytes, code)
 
     def send(self, sender: Device, request: EmailCodeRequest) -> EmailCodeSent:
-        """Make a code, which ends every earlier one for that address, and mail it."""
+        """Make a code and mail it, which ends the earlier ones of that kiosk for the address. Another kiosk
+        cannot end them: who mistypes an address there takes nothing from the person who waits here.
+        """
         address_hash = self._hash(b"address", request.address.lower())
         challenge_id = UUID(bytes=uuid6.uuid7().bytes)
         code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
         now = self._now()
         with self._engine.begin() as connection:
             self._refuse_hurry(connection, address_hash, now)
-            earlier = (email_challenge.c.address_hash == address_hash) & email_challenge.c.verified_at.is_(
-                None
-            )
-            connection.execute(update(email_challenge).where(earlier).values(tries_left=0))
             connection.execute(
                 insert(email_challenge).values(
                     challenge_id=challenge_id,
@@ -102,15 +102,16 @@ class EmailCodes:
                     tries_left=self._settings.tries,
                 )
             )
-        text = _TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
+        text = TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
         try:
-            self._mailbox.send(Mail(request.address, _SUBJECTS[request.language], text, now))
+            self._mailbox.send(Mail(request.address, SUBJECTS[request.language], text, now))
         except MailError as error:
             with self._engine.begin() as connection:  # a code that nobody got shall not delay the next
                 connection.execute(
                     delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id)
                 )
             raise _refuse(503, ProblemCode.MAIL_FAILED, "The mail could not be sent.", wait=30) from error
+        self._end_earlier(sender, address_hash, challenge_id)
         return EmailCodeSent(
             challenge_id=challenge_id,
             digits=_DIGITS,
@@ -118,6 +119,17 @@ class EmailCodes:
             resend_after_seconds=self._settings.resend_seconds,
             tries=self._settings.tries,
         )
+
+    def _end_earlier(self, sender: Device, address_hash: str, challenge_id: UUID) -> None:
+        """Once the new code is on its way, so that a mail that failed leaves the one before alive."""
+        earlier = (
+            (email_challenge.c.address_hash == address_hash)
+            & (email_challenge.c.kid == sender.kid)
+            & (email_challenge.c.challenge_id < challenge_id)  # they grow with time
+            & email_challenge.c.verified_at.is_(None)
+        )
+        with self._engine.begin() as connection:
+            connection.execute(update(email_challenge).where(earlier).values(tries_left=0))
 
     def _refuse_hurry(self, connection: Connection, address_hash: str, now: datetime) -> None:
         query = (
@@ -138,7 +150,9 @@ class EmailCodes:
             )
 
     def verify(self, sender: Device, challenge_id: UUID, check: EmailCodeCheck) -> EmailCodeVerified:
-        """Counts the try before it compares, under a row lock: parallel guesses cannot share one try."""
+        """Counts the try before it compares, under a row lock: parallel guesses cannot share one try. The
+        right code, asked about again because the answer was lost, gets the same answer.
+        """
         failure: ProblemError | None = None
         now = self._now()
         with self._engine.begin() as connection:
@@ -149,15 +163,18 @@ class EmailCodes:
             ).first()
             if row is None:
                 raise _refuse(404, ProblemCode.CODE_UNKNOWN, "No such code was sent.")
+            right = hmac.compare_digest(row.code_hash, self._code_hash(challenge_id, check.code))
             if row.verified_at is not None:
+                if right:
+                    return EmailCodeVerified(challenge_id=challenge_id, verified_at=row.verified_at)
                 raise _refuse(409, ProblemCode.CODE_USED, "The code was used already.")
-            if now >= row.sent_at + timedelta(seconds=self._settings.valid_seconds):
+            if now >= row.sent_at + timedelta(seconds=self._settings.valid_seconds) + _UNDER_WAY:
                 raise _refuse(410, ProblemCode.CODE_EXPIRED, "The code is too old.")
             if row.tries_left <= 0:
                 raise _refuse(403, ProblemCode.CODE_TOO_MANY_TRIES, "No tries are left.", tries_left=0)
             tries_left = row.tries_left - 1
             values: dict[str, object] = {"tries_left": tries_left}
-            if hmac.compare_digest(row.code_hash, self._code_hash(challenge_id, check.code)):
+            if right:
                 values["verified_at"] = now
             elif tries_left == 0:
                 failure = _refuse(403, ProblemCode.CODE_TOO_MANY_TRIES, "No tries are left.", tries_left=0)

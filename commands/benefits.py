@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.json_output import EXIT_FAULT, print_json
+from commands.json_output import EXIT_FAULT, error_json, print_json
+from commands.settings_argument import add_settings_argument, find_settings
 
 if TYPE_CHECKING:
     from kiosk.benefits.errors import InputError
@@ -21,10 +22,14 @@ _MAX_INPUT_BYTES = 20_000_000
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser("benefits", help="calculate benefits and contributions, as JSON")
     parser.add_argument(
-        "what", metavar="list|parameters|batch|NAME", help="list the calculators, the figures, or calculate"
+        "what",
+        metavar="list|parameters|tables|batch|NAME",
+        help="list the calculators or the figures, which tables this kiosk uses, or calculate",
     )
     parser.add_argument("--input", metavar="FILE", help="a JSON object; - for standard input")
     parser.add_argument("--on", metavar="DATE", help="parameters: only those in force on this day")
+    parser.add_argument("--apply", metavar="FILE", type=Path, help="tables: use those that central signed")
+    add_settings_argument(parser)
     parser.set_defaults(run=run)
 
 
@@ -36,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
             return _list()
         if args.what == "parameters":
             return _parameters(args.on)
+        if args.what == "tables":
+            return _tables(args)
         data = _read_input(args.input)
         return _batch(data) if args.what == "batch" else _one(args.what, data)
     except InputError as error:
@@ -72,6 +79,46 @@ def _parameters(on: str | None) -> int:
         raise InputError("impossible_date", "a possible date is expected, as YYYY-MM-DD", "on") from None
     print_json({"parameters": [{**row.as_json(), "vi": row.vi, "en": row.en} for row in rows]})
     return 0
+
+
+def _tables(args: argparse.Namespace) -> int:
+    """Which tables this kiosk calculates with, after taking those of ``--apply`` where they are good."""
+    from kiosk.benefits.errors import TablesError
+    from kiosk.clock import SystemClock
+    from kiosk.errors import KnownError
+    from kiosk.law_tables import LawTables
+    from kiosk.ledger import open_ledger
+
+    settings = find_settings(args)
+    if settings is None:
+        return 2
+    try:
+        package = None if args.apply is None else args.apply.read_text("ascii")
+        ledger = open_ledger(settings, SystemClock())
+    except (OSError, UnicodeDecodeError):
+        return error_json("unreadable", "The package cannot be read.")
+    except KnownError as error:
+        return error_json(error.code, error.sentence)
+    enrolment = ledger.credentials.find_enrolment()
+    ledger.close()
+    keys = () if enrolment is None else enrolment.receipt_keys
+    tables = LawTables(settings)
+    tables.load(keys)
+    try:
+        if package is not None:
+            tables.apply(package, keys, _today())
+    except TablesError as error:
+        return error_json(error.code, error.sentence)
+    edition, fault = tables.book.edition, tables.fault
+    print_json(
+        {
+            "number": edition.number,
+            "issued_on": edition.issued_on.isoformat(),
+            "origin": "release" if edition.shipped else "central",
+            "fault": None if fault is None else {"code": fault.code, "sentence": fault.sentence},
+        }
+    )
+    return 0 if fault is None else EXIT_FAULT
 
 
 def _one(name: str, data: object) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from kiosk.documents.estimate import EstimateContent, Line, estimate_data, tables_text
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import TEMPLATES
-from kiosk.language import Bilingual
+from kiosk.language import Bilingual, same
 
 if TYPE_CHECKING:
     from kiosk.documents.typesetting import Json
@@ -21,6 +22,8 @@ def sample_data(template: str) -> dict[str, Json]:
     """Raises ValueError for a template that has no sample; `render` names one that does not exist."""
     if template == "receipt":
         return receipt_data(_receipt())
+    if template == "estimate":
+        return estimate_data(sample_estimate())
     if (TEMPLATES / f"{template}.toml").is_file():
         return form_data(load_form(template), _filled_in(template))
     raise ValueError(f"there are no made-up data for {template}; give some with --data")
@@ -41,6 +44,32 @@ def _receipt() -> ReceiptContent:
         checks=load_receipt_texts().checks_for(("card_expired", "under_age")),
         due_on=date(2026, 12, 1),
         case_number="HS-2026-000000",
+    )
+
+
+def sample_estimate() -> EstimateContent:
+    """Every part of it says something."""
+    words = Bilingual(vi="Một câu thí dụ có kết quả 1.000 đồng.", en="A sample sentence with VND 1,000.")
+    value = Bilingual(vi="1.000 đồng", en="VND 1,000")
+    line, cited = Line(words, value), Line(words, same("Luật thí dụ, Điều 1"))
+    return EstimateContent(
+        name=Bilingual(vi="Phép tính thí dụ", en="A sample calculation"),
+        verdict=Bilingual(vi="Chưa đủ điều kiện", en="The conditions are not met"),
+        figures=(line, line, line),
+        reasons=(cited,),
+        steps=(cited, cited),
+        other_ways=(line,),
+        changes=(words,),
+        warnings=(words,),
+        answers=(line, line),
+        used=(cited,),
+        tables=tables_text(1, date(2026, 11, 23), shipped=True),
+        notice=Bilingual(vi="Số tiền dự tính.", en="An estimate."),
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+        qr_text="Bản dự tính",
     )
 
 

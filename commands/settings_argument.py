@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from kiosk.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from kiosk.settings import Settings
 
 FONTS_FOLDER = Path(__file__).resolve().parent.parent / "ui" / "fonts"
 
@@ -19,6 +19,10 @@ def add_settings_argument(parser: argparse.ArgumentParser) -> None:
 
 def find_settings(args: argparse.Namespace) -> Settings | None:
     """The settings, or None after saying on stderr which of them is wrong."""
+    from pydantic import ValidationError
+
+    from kiosk.settings import load_settings
+
     if args.settings is not None and not args.settings.is_file():
         print(f"The settings file {args.settings} does not exist.", file=sys.stderr)
         return None

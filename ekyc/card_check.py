@@ -11,9 +11,8 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -36,6 +35,7 @@ from ekyc.card.reading import (
 )
 from ekyc.card.scanned_text import mended
 from ekyc.card.wedge import WedgeBuffer, find_scan_damage
+from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import (
@@ -78,32 +78,6 @@ class FrameSource(Protocol):
     def read(self) -> NDArray[np.uint8] | None: ...
 
 
-class CardPhase(StrEnum):
-    """LOOKING_FOR_QR: the card lies ready, or no reader is there; the QR code or typed digits come next.
-
-    PUT_CARD_BACK: the card was lifted while it was read; reading goes on where it stopped once it is back.
-    """
-
-    WAITING_FOR_CARD = "waiting_for_card"
-    LOOKING_FOR_QR = "looking_for_qr"
-    OPENING_CHIP = "opening_chip"
-    READING = "reading"
-    VERIFYING = "verifying"
-    PUT_CARD_BACK = "put_card_back"
-
-
-@dataclass(frozen=True, slots=True)
-class CardProgress:
-    """Where the check stands and what of it is already done."""
-
-    phase: CardPhase
-    file: str | None = None  # e.g. "DG2", while reading
-    fraction: float = 0.0  # of that file
-    qr_done: bool = False
-    chip_done: bool = False
-    signature_done: bool = False
-
-
 class CardCheck:
     """Start, listen, and at the end forget. Callbacks come from the check's own thread.
 
@@ -126,9 +100,11 @@ class CardCheck:
         wait_seconds: float | None = None,
         put_back_seconds: float = PUT_BACK_SECONDS,
         mrz_after_seconds: float = MRZ_AFTER_SECONDS,
+        lift_first: bool = False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``now`` is the aware wall clock.
+        """``now`` is the aware wall clock. With ``lift_first`` nothing is read before the reader, or the
+        camera where there is no reader, has seen no card for once.
 
         ``wait_seconds`` ends the wait for card and key with NO_CARD or QR_NOT_FOUND; None waits on.
         ``put_back_seconds`` is how long a lifted card may stay away before the check ends with CARD_REMOVED.
@@ -145,6 +121,7 @@ class CardCheck:
         self._wait_seconds = wait_seconds
         self._put_back_seconds = put_back_seconds
         self._mrz_after = mrz_after_seconds
+        self._lift_first = lift_first
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -160,6 +137,10 @@ class CardCheck:
         self._without_chip = False
         self._progress: CardProgress | None = None
         self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
+
+    @property
+    def waits_for_lift(self) -> bool:
+        return self._lift_first
 
     def start(self) -> None:
         """Begin, or begin again after the end. Raises RuntimeError while the check runs."""
@@ -238,6 +219,7 @@ class CardCheck:
             callback(value)
 
     def _identify(self) -> CardReading:
+        self._wait_until_lifted()
         started = self._monotonic()
         while not self._cancel.is_set():
             transport, absent = self._look_for_card()
@@ -258,6 +240,25 @@ class CardCheck:
             self._wake.wait(_STEP_SECONDS)
             self._wake.clear()
         raise CardError(CardErrorCode.CANCELLED)
+
+    def _wait_until_lifted(self) -> None:
+        while self._lift_first and not self._cancel.is_set():
+            self._report(CardPhase.LIFT_CARD)
+            transport, absent = self._look_for_card()
+            self._lift_first = transport is not None or (absent is not None and self._sees_code())
+            if self._lift_first:
+                self._wake.wait(_STEP_SECONDS)
+                self._wake.clear()
+
+    def _sees_code(self) -> bool:
+        """Whether a card's code is before the camera, or nothing can be said yet."""
+        if self._frames is None:
+            return False
+        frame = self._frames.read()
+        if frame is None or frame is self._seen:
+            return True
+        self._seen = frame
+        return find_citizen_qr(frame, monotonic=self._monotonic, today=self._today()) is not None
 
     def _look_for_card(self) -> tuple[Transport | None, CardError | None]:
         """The card on the reader, or why there can be none."""

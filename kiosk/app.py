@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.calculations import Calculations
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
@@ -16,20 +19,26 @@ from kiosk.devices.hardware import Hardware
 from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
-from kiosk.ledger import LedgerDesk
+from kiosk.law_tables import LawTables
+from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.room import Room
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.channel_codes import send_code, verify_code
+from kiosk.visit.channel_codes import find_code, send_code, verify_code
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.card_trust import TrustFinding
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
+
+
+logger = logging.getLogger(__name__)
 
 
 class Kiosk:
@@ -39,15 +48,25 @@ class Kiosk:
         self.settings = settings
         self.clock = clock
         self.around = _Surroundings(settings, clock)
+        self.room = Room(settings)
         self.line = LedgerDesk(settings, clock)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
-        self.navigator = Navigator(clock, self.around, self.line.note, self._let_go, self.drafts)
         self.card = CardStation(settings, hardware, clock)
+        self.navigator = Navigator(
+            clock,
+            self.around,
+            self.line.note,
+            drafts=self.drafts,
+            on_begin=self.card.begin_visit,
+            on_end=self._let_go,
+        )
         self.face = FaceStation(settings, hardware)
         self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
-        self.submitter = _Submitter(self.line, settings, clock, self.around)
+        self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
+        self.tables = LawTables(settings)
+        self.calculations = Calculations(settings, fonts_folder, self.around, self.tables)
 
     @property
     def policy(self) -> VerificationPolicy:
@@ -64,13 +83,31 @@ class Kiosk:
         self.line.start()
         self.drafts.start()
         self.line.do(lambda _ledger: self.around.warm_up())
+        self.start_tables()
         self.card.warm_up()
         self.face.warm_up()
+
+    def start_tables(self) -> None:
+        """Take up the figures that were received, as soon as the keys of central are known."""
+        self.line.do(self._load_tables)
+
+    def _load_tables(self, ledger: Ledger) -> None:
+        """Figures that central sent; before that, and where they do not verify, those of the release hold."""
+        enrolment = ledger.credentials.find_enrolment()
+        self.tables.load(() if enrolment is None else enrolment.receipt_keys)
+        if self.tables.fault is not None:
+            logger.error("the received tables are not used: %s", self.tables.fault.code)
 
     @property
     def is_warm(self) -> bool:
         """Whether everything that ``start`` began is there: from now on nobody waits for anything to load."""
         return self.line.find() is not None and self.card.is_warm and self.face.is_warm
+
+    def examine_card_trust(self) -> TrustFinding:
+        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        from kiosk.card_trust import examine_trust_store
+
+        return examine_trust_store(self.settings.card.csca_folder, self.clock.now())
 
     def _let_go(self) -> None:
         """The visit ends: no device or service may hold on to the person."""
@@ -106,6 +143,7 @@ class _Surroundings:
     def warm_up(self) -> None:
         """Read what the first touches will ask for: the catalogue, and the names that people look for."""
         self._catalogue.search("a")
+        import_module("kiosk.tasks.estimate")
         reference = self.reference
         reference.addresses.search_communes("a", limit=1)
         today = self._clock.now().astimezone(VIETNAM_TIME).date()
@@ -123,12 +161,16 @@ class _Surroundings:
 
 
 class _Codes:
-    """One-time codes, once the ledger is open. Both calls block."""
+    """One-time codes, once the ledger is open. ``send`` and ``verify`` block."""
 
     def __init__(self, desk: LedgerDesk) -> None:
         self._desk = desk
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        ledger = self._desk.find()
+        return None if ledger is None else find_code(ledger.email_otp, visit, channel)
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
         return send_code(self._desk.get().email_otp, visit, channel)
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
@@ -143,8 +185,11 @@ class _Codes:
 class _Submitter:
     """Submits a journey, once the ledger is open. Blocks."""
 
-    def __init__(self, desk: LedgerDesk, settings: Settings, clock: Clock, around: _Surroundings) -> None:
+    def __init__(
+        self, desk: LedgerDesk, room: Room, settings: Settings, clock: Clock, around: _Surroundings
+    ) -> None:
         self._desk = desk
+        self._room = room
         self._clock = clock
         self._around = around
         self._place = Place(settings.office.code, settings.kiosk_id)
@@ -153,6 +198,7 @@ class _Submitter:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
         from local_db.errors import LocalDbError
 
+        self._room.check_for_act()
         submission = Submission(self._desk.get().recorder, self._clock, self._place)
         task = self._around.catalogue().get(visit.journey.task_id)
         try:

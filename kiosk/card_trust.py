@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,18 @@ COUNTRY = "VN"  # whose cards the kiosk reads
 _CONSEQUENCE = "every card reads as “issuer not verified” and goes to staff"
 
 
+class TrustCode(StrEnum):
+    """What staff at the kiosk are told; the whole story is `TrustFinding.found`."""
+
+    GOOD = "good"
+    NO_REVOCATIONS = "no_revocations"
+    REVOCATIONS_OVERDUE = "revocations_overdue"
+    ISSUER_EXPIRED = "issuer_expired"
+    NO_ISSUER = "no_issuer"
+    NO_FOLDER = "no_folder"
+    DAMAGED = "damaged"
+
+
 @dataclass(frozen=True, slots=True)
 class TrustFinding:
     """``advice`` is what a technician should do; empty when nothing is wrong."""
@@ -24,6 +37,7 @@ class TrustFinding:
     ok: bool
     found: str
     advice: str = ""
+    code: TrustCode = TrustCode.GOOD
 
 
 def examine_trust_store(folder: Path | None, now: datetime) -> TrustFinding:
@@ -32,18 +46,23 @@ def examine_trust_store(folder: Path | None, now: datetime) -> TrustFinding:
 
     if folder is None:
         return TrustFinding(
-            False, f"no folder is set: {_CONSEQUENCE}", "Set card.csca_folder to the issuer's certificates."
+            False,
+            f"no folder is set: {_CONSEQUENCE}",
+            "Set card.csca_folder to the issuer's certificates.",
+            TrustCode.NO_FOLDER,
         )
     if not folder.is_dir():
         return TrustFinding(
             False,
             f"the folder card.csca_folder does not exist: {_CONSEQUENCE}",
             "Make it and put the issuer's certificates there.",
+            TrustCode.NO_FOLDER,
         )
     try:
         store = TrustStore.from_folder(folder)
     except EkycError as error:
-        return TrustFinding(False, error.sentence, "Replace the file; until then no card can be judged.")
+        advice = "Replace the file; until then no card can be judged."
+        return TrustFinding(False, error.sentence, advice, TrustCode.DAMAGED)
     return _judged(store, now)
 
 
@@ -56,6 +75,7 @@ def _judged(store: TrustStore, now: datetime) -> TrustFinding:
             False,
             f"no issuer of Vietnam{others}: {_CONSEQUENCE}",
             "Ask the ministry for its CSCA certificate.",
+            TrustCode.NO_ISSUER,
         )
     told = [
         f"{one.subject_label} (valid {one.not_before:%Y-%m-%d} to {one.not_after:%Y-%m-%d})"
@@ -63,9 +83,8 @@ def _judged(store: TrustStore, now: datetime) -> TrustFinding:
     ]
     found = f"{len(national)} issuer certificates of Vietnam: {'; '.join(told)}{others}"
     if not any(one.valid_at(now) for one in national):
-        return TrustFinding(
-            False, f"{found}; none of them is valid today", "Ask for the renewed certificate."
-        )
+        told_so = f"{found}; none of them is valid today"
+        return TrustFinding(False, told_so, "Ask for the renewed certificate.", TrustCode.ISSUER_EXPIRED)
     return _with_revocations(store, found, now)
 
 
@@ -73,13 +92,15 @@ def _with_revocations(store: TrustStore, found: str, now: datetime) -> TrustFind
     names = {one.subject for one in store.authorities if one.subject_country == COUNTRY}
     lists = [one for one in store.revocation_lists if one.issuer in names]
     if not lists:
-        return TrustFinding(True, f"{found}; no revocation list, so a stolen signer's key would go unnoticed")
+        told = f"{found}; no revocation list, so a stolen signer's key would go unnoticed"
+        return TrustFinding(True, told, code=TrustCode.NO_REVOCATIONS)
     newest = max(lists, key=lambda one: one.issued)
     age = (now - newest.issued).days
     due = "no date for the next" if newest.next_due is None else f"next due {newest.next_due:%Y-%m-%d}"
     found = f"{found}; revocation list {age} days old, {len(newest.serials)} entries, {due}"
     if newest.is_overdue(now):
-        return TrustFinding(False, f"{found}: overdue", "Fetch the issuer's newest revocation list (*.crl).")
+        advice = "Fetch the issuer's newest revocation list (*.crl)."
+        return TrustFinding(False, f"{found}: overdue", advice, TrustCode.REVOCATIONS_OVERDUE)
     return TrustFinding(True, found)
 
 

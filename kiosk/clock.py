@@ -20,6 +20,11 @@ class Clock(Protocol):
         ...
 
 
+def moment_text(at: datetime) -> str:
+    """How a moment is written for people, in both languages, on screen and paper: 08:30, 02/03/2026."""
+    return f"{at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+
+
 class SystemClock:
     """The clock of this machine."""
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
+from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
+from kiosk.speech_programs import PLAYER, SPEAKER, VOICES
+
+if TYPE_CHECKING:
+    from kiosk.card_trust import TrustFinding
 
 _LEAST_FREE_BYTES = 2 << 30
 _LEAST_FREE_SHARE = 0.05
@@ -50,7 +55,9 @@ def examine(
         _check_trust(settings, clock),
         _check_chips(settings),
         _check_printer(settings),
+        *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
+        _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
     ]
@@ -98,13 +105,33 @@ def _check_reader(hardware: Hardware) -> Check:
 def _check_trust(settings: Settings, clock: Clock) -> Check:
     from kiosk.card_trust import examine_trust_store
 
-    return Check("trust", *astuple(examine_trust_store(settings.card.csca_folder, clock.now())))
+    return _told("trust", examine_trust_store(settings.card.csca_folder, clock.now()))
 
 
 def _check_chips(settings: Settings) -> Check:
     from kiosk.card_trust import examine_chip_policy
 
-    return Check("chips", *astuple(examine_chip_policy(settings.card.chip_proof_policy)))
+    return _told("chips", examine_chip_policy(settings.card.chip_proof_policy))
+
+
+def _told(name: str, finding: TrustFinding) -> Check:
+    return Check(name, finding.ok, finding.found, finding.advice)
+
+
+def check_speech(settings: Settings) -> list[Check]:
+    """Where the office offers to read aloud, or wants a tone for a card that was left."""
+    if not settings.speech.enabled:
+        if not settings.speech.tones or shutil.which(PLAYER) is not None:
+            return []
+        lacks = f"{PLAYER} is not installed: no tone sounds when a card was left"
+        return [Check("sound", False, lacks, "Install alsa-utils, or set speech.tones = false.")]
+    missing = [program for program in (SPEAKER, VOICES, PLAYER) if shutil.which(program) is None]
+    if not missing:
+        return [Check("speech", True, "speech-dispatcher, espeak-ng and a player of the tone are there")]
+    lacks = f"{', '.join(missing)} not installed"
+    effect = "nothing is read aloud" if SPEAKER in missing else "something will not be heard"
+    advice = "Install speech-dispatcher, speech-dispatcher-espeak-ng, espeak-ng and alsa-utils."
+    return [Check("speech", False, f"{lacks}: {effect}", advice)]
 
 
 def _check_printer(settings: Settings) -> Check:
@@ -129,11 +156,33 @@ def _check_database(ledger: Ledger) -> Check:
     return Check("database", True, f"opens and is whole; {counts.pending} acts wait for central")
 
 
+def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:
+    """The figures of the law: which, and whether newer ones are due."""
+    from kiosk.law_tables import LawTables
+
+    enrolment = None if ledger is None else ledger.credentials.find_enrolment()
+    tables = LawTables(settings)
+    tables.load(() if enrolment is None else enrolment.receipt_keys)
+    edition = tables.book.edition
+    origin = "the release" if edition.shipped else "central"
+    found = f"number {edition.number} of {edition.issued_on}, from {origin}"
+    if tables.fault is not None:
+        told = f"{tables.fault.sentence} In use: {found}"
+        return Check("tables", False, told, "Have central send them again.")
+    today = clock.now().astimezone(VIETNAM_TIME).date()
+    late = sorted(each.name for each in tables.book.in_force(today) if each.outdated_on(today))
+    return Check("tables", True, f"{found}; due: {', '.join(late)}" if late else found)
+
+
 def _check_disk(settings: Settings) -> Check:
     folder = settings.data_folder
     while not folder.exists():
         folder = folder.parent
     usage = shutil.disk_usage(folder)
+    least = settings.storage.free_to_begin_megabytes
+    if usage.free < least << 20:
+        found = f"{usage.free >> 20} MB free where the data lie, {least} are needed"
+        return Check("disk", False, found, "Make room now: no visit begins until there is.")
     ok = usage.free >= _LEAST_FREE_BYTES and usage.free >= _LEAST_FREE_SHARE * usage.total
     found = f"{usage.free / (1 << 30):.1f} GiB free where the data lie"
     return Check("disk", ok, found, "" if ok else "Make room: the kiosk takes no new acts without it.")

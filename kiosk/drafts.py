@@ -1,7 +1,7 @@
 """Keeping the journey under way, so that a power cut costs nobody their answers.
 
-Every page change leaves a sealed draft behind; the end of the journey, of whatever kind, takes it away. Only
-a crash lets one stay, for a set time and for the same card.
+Every page change leaves a sealed draft behind; the end of the journey takes it away, unless the person asked
+that it stay. That and a crash let one stay, for a set time and for the same card.
 """
 
 from __future__ import annotations
@@ -61,6 +61,19 @@ class DraftDesk:
         subjects = self._subjects | ({card.identity.personal_number} if card is not None else set())
         self._subjects = set()
         self._desk.do(lambda ledger: self._delete(ledger, subjects))
+
+    def hand_over(self, visit: Visit) -> None:
+        """The present card's draft stays; what was kept for other cards of the visit does not."""
+        card = visit.person.card
+        others = self._subjects - ({card.identity.personal_number} if card is not None else set())
+        self._subjects = set()
+        self._desk.do(lambda ledger: self._delete(ledger, others))
+
+    def kept_until(self, visit: Visit) -> datetime | None:
+        """What is kept now goes away by itself then."""
+        if visit.person.card is None or not self._keeps:
+            return None
+        return self._clock.now() + self._keep_for
 
     def find(self, card: CardReading) -> Draft | None:
         """The draft that this very card may take up again."""

@@ -18,6 +18,7 @@ from uuid import UUID
 from kiosk.audit import AuditEvent, AuditTrail
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
+from kiosk.room import DISK_FULL, Room
 from kiosk.settings import Mode, Settings
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
     )
 
 
+FailureListener = Callable[["KnownError | None"], None]
 StateListener = Callable[["SyncStatus"], None]
 SentListener = Callable[[UUID, str], None]
 
@@ -118,8 +120,13 @@ SentListener = Callable[[UUID, str], None]
 class LedgerDesk:
     """Opens the ledger in the background and serves it. Only ``get`` blocks, until it is open."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, retry_seconds: float = 5.0) -> None:
+        """A ledger that a full disk kept from opening is tried again every ``retry_seconds``."""
         self._settings = settings
+        self._retry_seconds = retry_seconds
+        self._closing = threading.Event()
+        self._failure: KnownError | None = None
+        self._when_failed: list[FailureListener] = []
         self._clock = clock
         self._ledger: Future[Ledger] = Future()
         self._work: queue.SimpleQueue[Callable[[Ledger], None] | None] = queue.SimpleQueue()
@@ -155,31 +162,32 @@ class LedgerDesk:
         opened = self._ledger.done() and self._ledger.exception() is None
         return self._ledger.result() if opened else None
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
-        """Call ``tell``, from any thread, if the ledger cannot be opened: then nobody can be served."""
-
-        def look(opened: Future[Ledger]) -> None:
-            error = opened.exception()
-            if isinstance(error, KnownError):
-                tell(error)
-            elif error is not None:
-                tell(KnownError("internal_fault", "The ledger met a program fault."))
-
-        self._ledger.add_done_callback(look)
+    def when_failed(self, tell: FailureListener) -> None:
+        """Call ``tell``, from any thread, if the ledger cannot be opened: then nobody can be served; and with
+        None when it could after all.
+        """
+        with self._lock:
+            self._when_failed.append(tell)
+            failure = self._failure
+        if failure is not None:
+            tell(failure)
 
     def close(self) -> None:
         """Do what was asked for, stop sending, close the database."""
+        self._closing.set()
         self._work.put(None)
         if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:
         try:
-            ledger = open_ledger(self._settings, self._clock)
+            ledger = self._open()
         except BaseException as error:
             self._ledger.set_exception(error)
             if not isinstance(error, KnownError):
+                self._tell_failure(KnownError("internal_fault", "The ledger met a program fault."))
                 raise
+            self._tell_failure(error)
             return
         try:
             ledger.sync.listen(self._on_state, self._on_sent)
@@ -190,6 +198,32 @@ class LedgerDesk:
                 del work  # what was done may hold on to a person
         finally:
             ledger.close()
+
+    def _open(self) -> Ledger:
+        """Opening writes, and on a full disk fails in many ways: it waits for room."""
+        room = Room(self._settings)
+        while True:
+            try:
+                room.check_for_act()
+                ledger = open_ledger(self._settings, self._clock)
+            except KnownError as error:
+                if error.code != DISK_FULL:
+                    raise
+                if self._failure is None:
+                    logger.error("the database cannot be opened on a full disk; it is tried again")
+                    self._tell_failure(error)
+                if self._closing.wait(self._retry_seconds):
+                    raise
+            else:
+                if self._failure is not None:
+                    self._tell_failure(None)
+                return ledger
+
+    def _tell_failure(self, failure: KnownError | None) -> None:
+        with self._lock:
+            self._failure, listeners = failure, list(self._when_failed)
+        for tell in listeners:
+            tell(failure)
 
     def _next_work(self) -> Callable[[Ledger], None] | None:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -27,6 +28,7 @@ from kiosk.tasks.way import RECEIPT, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.journey import Journey
+from kiosk.visit.keeping import DraftKeeper, Farewell, NoDrafts
 from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
 
@@ -41,7 +43,15 @@ class Place(StrEnum):
     RESUME = "resume"
     ANYTHING_ELSE = "anything_else"
     STAFF_CALLED = "staff_called"
+    LEAVE = "leave"
+    KEEP_RECEIPT = "keep_receipt"
     GOODBYE = "goodbye"
+
+
+_ASIDE = frozenset(
+    {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT}
+)  # back leads to where the person was
+_NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
 
 
 class EndReason(StrEnum):
@@ -61,31 +71,11 @@ class Surroundings(Protocol):
         ...
 
 
-class DraftKeeper(Protocol):
-    """Keeps the journey under way for the case that the power goes. Neither call blocks."""
-
-    def keep(self, visit: Visit, step_id: str) -> None: ...
-
-    def discard(self, visit: Visit) -> None:
-        """The journey came to an end of its own: nothing of it may stay."""
-        ...
-
-
-class NoDrafts:
-    """Nothing outlives the visit."""
-
-    def keep(self, visit: Visit, step_id: str) -> None:
-        del visit, step_id
-
-    def discard(self, visit: Visit) -> None:
-        del visit
-
-
 class Navigator:
     """Holds the present visit and the way through it.
 
-    ``on_change`` is called after every move, ``on_end`` before a visit is forgotten, so that other parts let
-    go of the person too.
+    ``on_change`` is called after every move, ``on_begin`` when a visit has begun, ``on_end`` before it is
+    forgotten, so that other parts let go of the person too.
     """
 
     def __init__(
@@ -93,20 +83,24 @@ class Navigator:
         clock: Clock,
         around: Surroundings,
         on_audit: Callable[[AuditEvent], None],
-        on_end: Callable[[], None] = lambda: None,
+        *,
         drafts: DraftKeeper | None = None,
+        on_begin: Callable[[], None] = lambda: None,
+        on_end: Callable[[], None] = lambda: None,
     ) -> None:
         self._clock = clock
         self._around = around
         self._on_audit = on_audit
+        self._on_begin = on_begin
         self._on_end = on_end
         self._drafts = drafts or NoDrafts()
         self._visit: Visit | None = None
         self._run: FlowRun[Visit] | None = None
         self._place: Place | None = Place.ATTRACT
-        self._return_to: Place | None = None  # from the page that says that staff were called
+        self._return_to: Place | None = None  # from a page aside
         self._origin = Place.HOME  # where the task was chosen
         self._group: Group | None = None
+        self.farewell = Farewell()
         self.on_change: Callable[[], None] = lambda: None
 
     # Where we are
@@ -186,17 +180,32 @@ class Navigator:
         match self._place:
             case None:
                 return self.run.can_go_back
-            case Place.HOME | Place.GROUP | Place.SEARCH | Place.STAFF_CALLED:
+            case Place.HOME | Place.GROUP | Place.SEARCH:
                 return True
             case _:
-                return False
+                return self._place in _ASIDE
 
     @property
     def can_end(self) -> bool:
         """There is something that the person may want to be forgotten."""
-        if self._visit is None or self.screen == "receipt":
+        if self._visit is None or self.screen in _NOTHING_TO_LEAVE:
             return False
         return self._place is not Place.HOME or self._is_known
+
+    @property
+    def draft_offered_until(self) -> datetime | None:
+        """Until when what was entered could wait for the person; None where it cannot."""
+        if self._run is None or not self._keeps_drafts:
+            return None
+        return self._drafts.kept_until(self.visit)
+
+    @property
+    def _keeps_drafts(self) -> bool:
+        return (
+            self._run is not None
+            and not self._run.current.final
+            and self.visit.person.assurance >= Assurance.CARD
+        )
 
     @property
     def _is_known(self) -> bool:
@@ -217,6 +226,7 @@ class Navigator:
     def begin(self, language: Language) -> None:
         """Somebody touched the attract screen."""
         self._visit = Visit(visit_id=new_act_id(), started_at=self._clock.now(), language=language)
+        self._on_begin()
         self._audit("visit.begun")
         self._show(Place.HOME)
 
@@ -239,14 +249,18 @@ class Navigator:
             raise BugError(f"task {task_id} cannot be done at this kiosk yet")
         if self._place is not None:
             self._origin = self._place
+        elif self._run is not None:  # from the middle of another
+            self._lay_aside()
         self._begin_journey(task)
         self._show(None)
 
     def next(self) -> None:
         left = self.run.current.id
-        if left == "identity" and self._offers_draft():
-            self._show(Place.RESUME)
-            return
+        if left == "identity":
+            self.visit.note_owner()
+            if self._offers_draft():
+                self._show(Place.RESUME)
+                return
         if self.run.is_last and not self.task.act:
             self.leave_journey()  # a task that only informs: read to its end
             return
@@ -276,7 +290,7 @@ class Navigator:
 
     def back(self) -> None:
         match self._place:
-            case Place.STAFF_CALLED:
+            case _ if self._place in _ASIDE:
                 self._show(self._return_to)
             case Place.GROUP | Place.SEARCH:
                 self._show(Place.HOME)
@@ -285,7 +299,7 @@ class Navigator:
             case Place.HOME:
                 self.end(EndReason.LEFT)
             case _ if self.run.back() is None:
-                self._leave_journey()
+                self._lay_aside()
                 self._show(self._origin)
             case _:
                 self._show(None)
@@ -298,24 +312,38 @@ class Navigator:
     def call_staff(self) -> None:
         """A person asked for help; nothing that was entered is lost."""
         self._audit("staff.called")
-        if self._place is not Place.STAFF_CALLED:
-            self._return_to = self._place
-        self._show(Place.STAFF_CALLED)
+        self._step_aside(Place.STAFF_CALLED)
+
+    def ask_for_receipt(self) -> None:
+        """The person goes on without the receipt's number: neither printed nor noted."""
+        self._step_aside(Place.KEEP_RECEIPT)
+
+    def ask_to_leave(self) -> None:
+        """The person wants to go. What would be lost by it is asked about first."""
+        if self._run is not None and (self.task.act or self.journey.answers.any):
+            self._step_aside(Place.LEAVE)
+        else:
+            self.end(EndReason.FINISHED if self.visit.done else EndReason.LEFT)
 
     def leave_journey(self) -> None:
-        """The journey cannot go on, or its receipt was seen: what would the person like to do now?"""
-        self._leave_journey()
+        """The journey cannot go on, or its receipt was taken: what would the person like to do now? What was
+        entered without an act to show for it stays for the rest of the visit.
+        """
+        if self.journey.recorded is None:
+            self._lay_aside()
+        else:
+            self._leave_journey()
         self._show(Place.ANYTHING_ELSE)
 
     def go_home(self) -> None:
         """Another task, by the same person."""
         self._show(Place.HOME)
 
-    def end(self, reason: EndReason) -> None:
+    def end(self, reason: EndReason, *, keep_draft: bool = False) -> None:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
         if self._visit is not None:
             self._audit(f"visit.ended.{reason.value}")
-            self._drafts.discard(self._visit)
+            self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
             self._on_end()
             self._visit.wipe()
         self._visit = None
@@ -333,9 +361,30 @@ class Navigator:
         self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
         self._audit(f"{event}.{task.id}")
 
+    def _part_with(self, visit: Visit, *, keep_draft: bool) -> Farewell:
+        until = self.draft_offered_until if keep_draft else None
+        unsent = self._run is not None and bool(self.task.act) and visit.journey.recorded is None
+        if until is None or self._run is None:
+            self._drafts.discard(visit)
+        else:
+            if visit.draft is None:  # otherwise the one of before was offered, and waits on
+                self._drafts.keep(visit, self._run.goal.id)
+            self._drafts.hand_over(visit)
+        return Farewell(len(visit.done), unsent, until)
+
+    def _step_aside(self, place: Place) -> None:
+        if self._place not in _ASIDE:
+            self._return_to = self._place
+        self._show(place)
+
     def _leave_journey(self) -> None:
         self._drafts.discard(self.visit)
         self.visit.leave_journey()
+        self._run = None
+
+    def _lay_aside(self) -> None:
+        self._drafts.discard(self.visit)
+        self.visit.lay_aside()
         self._run = None
 
     def _offers_draft(self) -> bool:
@@ -357,7 +406,7 @@ class Navigator:
             return
         if self._run.current.final:
             self._drafts.discard(visit)
-        elif visit.person.assurance >= Assurance.CARD:
+        elif self._keeps_drafts:
             self._drafts.keep(visit, self._run.goal.id)
 
     def _audit(self, what: str) -> None:

@@ -147,6 +147,7 @@ class FaceSettings(_Part):
 class SpeechSettings(_Part):
     enabled: bool = False  # offer to read the screens aloud, through speech-dispatcher where it is installed
     rate: int = Field(0, ge=-100, le=100)
+    tones: bool = True  # also without speech: a tone while a card lies forgotten on the reader; needs aplay
 
 
 class KeyboardSettings(_Part):
@@ -163,6 +164,7 @@ class IdleSettings(_Part):
     to_answer_seconds: float = Field(30.0, ge=20.0)
     typing_extra_seconds: float = 150.0
     goodbye_seconds: float = 12.0
+    card_left_seconds: float = Field(60.0, gt=0)  # that the last page asks for a card left on the reader
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 
@@ -170,6 +172,21 @@ class DraftSettings(_Part):
     """A journey that a crash cut off can be taken up again with the same card, for so long; 0: never."""
 
     keep_minutes: float = Field(60.0, ge=0, le=24 * 60)
+
+
+class StorageSettings(_Part):
+    """How much of the disk must be free where the data lie. What is needed to record an act is less, so that
+    a visit that has begun comes to its end.
+    """
+
+    free_to_begin_megabytes: int = Field(512, ge=1)
+    free_to_record_megabytes: int = Field(128, ge=1)
+
+    @model_validator(mode="after")
+    def _leave_room_to_end(self) -> Self:
+        if self.free_to_record_megabytes >= self.free_to_begin_megabytes:
+            raise ValueError("free_to_record_megabytes must be less than free_to_begin_megabytes")
+        return self
 
 
 class PrinterSettings(_Part):
@@ -184,6 +201,10 @@ class ScreenSettings(_Part):
     height: int = 1920
     full_screen: bool = True
     diagonal_inches: float = 27.0
+    lower_edge_mm: float = (
+        700.0  # of the picture above the floor: how far it reaches above what can be reached
+    )
+    settle_seconds: float = Field(1.0, ge=0, le=3)  # until a new page takes a tap that binds
     language: Language = Language.VIETNAMESE
 
 
@@ -203,6 +224,7 @@ class Settings(BaseSettings):
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
+    storage: StorageSettings = StorageSettings()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

@@ -162,5 +162,6 @@ def _middle_in(area: QQuickItem, item: QQuickItem) -> float:
 
 
 def _can_be_pressed(item: QQuickItem) -> bool:
-    """A button that only explains why it cannot be pressed takes taps too."""
-    return item.isEnabled() and item.property("available") is not False
+    """A button that explains why it cannot be pressed, or waits for its page to stand, takes taps too."""
+    refuses = item.property("available") is False or item.property("ready") is False
+    return item.isEnabled() and not refuses

@@ -67,7 +67,9 @@ def _fits(path: str, pattern: str) -> bool:
     return fnmatch(path, pattern) or fnmatch(path, pattern.replace("**/", ""))
 
 
-@pytest.mark.parametrize("section", ["A question", "A kind of question", "A task", "A kind of act"])
+@pytest.mark.parametrize(
+    "section", ["A question", "A kind of question", "A task", "A calculator's screen", "A kind of act"]
+)
 def test_every_file_named_on_the_page_exists(section: str) -> None:
     for pattern in listed(section):
         assert any(_fits(path, pattern) for path in program()), pattern

@@ -26,7 +26,9 @@ from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
+from ui.signal_tone import CardCall, SignalTone, find_tone
 from ui.speech import SpeechService, find_speech
+from ui.speech_keys import SpeechKeys
 from ui.translation import Translation
 from ui.view_models.kiosk_vm import KioskVm
 
@@ -46,14 +48,20 @@ class KioskWindow(QObject):
     """Everything Qt of one kiosk. ``window`` is the scene, ``vm`` the root view-model."""
 
     def __init__(
-        self, parts: KioskParts, *, size: QSize | None = None, speech: SpeechService | None = None
+        self,
+        parts: KioskParts,
+        *,
+        size: QSize | None = None,
+        speech: SpeechService | None = None,
+        tone: SignalTone | None = None,
     ) -> None:
         """``size`` of the window in pixels; None: full screen, or the size in the settings. ``speech`` reads
-        aloud; None: what the settings and the machine offer.
+        aloud and ``tone`` sounds; None: what the settings and the machine offer.
         """
         super().__init__()
         self._garbage = GarbageCollection(self)
         self.vm = KioskVm(parts, self, find_speech(parts.settings.speech) if speech is None else speech)
+        self._call = CardCall(self.vm, find_tone(parts.settings.speech) if tone is None else tone, self)
         keyboard = parts.settings.keyboard
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
         self._engine = QQmlApplicationEngine(self)
@@ -70,6 +78,7 @@ class KioskWindow(QObject):
                 "kiosk": self.vm,
                 "textTarget": self._keyboard,
                 "diagonal": screen.diagonal_inches,
+                "settleTime": round(screen.settle_seconds * 1000),
                 "width": size.width() if size is not None else screen.width,
                 "height": size.height() if size is not None else screen.height,
             }
@@ -79,7 +88,8 @@ class KioskWindow(QObject):
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise RuntimeError("the interface could not be loaded")
         self.window: QQuickWindow = roots[0]
-        self.window.installEventFilter(self.vm.idle_watch)
+        self.window.installEventFilter(SpeechKeys(self.vm))
+        self.window.installEventFilter(self.vm.idle_watch)  # sees every key first
         self.window.installEventFilter(ScanKeys(self.vm))
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
@@ -96,6 +106,7 @@ class KioskWindow(QObject):
         """Forget the person, then take the scene down before the objects it shows, and those with it: what
         Python freed later it might free in another thread.
         """
+        self._call.close()
         self.vm.close()
         self.window.close()
         self.window.deleteLater()

@@ -1,27 +1,33 @@
 """Reading the screens aloud, for people who cannot see them.
 
-The program ``spd-say`` of speech-dispatcher does the speaking, in a process of its own: nothing is linked in,
-and a kiosk without it is simply silent.
+The program ``spd-say`` of speech-dispatcher does the speaking and ``aplay`` plays the one tone, each in a
+process of its own: nothing is linked in, and a kiosk without them is simply silent. The doctor says so.
 """
 
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from dataclasses import dataclass
+from threading import Condition, Thread
 from typing import Protocol
 
 from kiosk.settings import SpeechSettings
+from kiosk.speech_programs import PLAYER, SPEAKER
+from ui.tone import alert_tone
 
 logger = logging.getLogger(__name__)
 
-PROGRAM = "spd-say"
-_PATIENCE = 5.0  # s; it only hands the words over and does not wait until they are spoken
+_PATIENCE = 5.0  # s for a program that has nothing to say or to play
+_LONGEST_SENTENCE = 120.0  # s; a speaker that needs longer hangs
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 
 
 class SpeechService(Protocol):
-    """Says one thing at a time. Both calls return at once and may be made at any time."""
+    """Says one thing after another. Every call returns at once and may be made at any time."""
 
     @property
     def available(self) -> bool:
@@ -29,11 +35,27 @@ class SpeechService(Protocol):
         ...
 
     def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
-        """Speak ``text``; ``interrupt`` cuts off what is being said. ``language`` as in ISO 639-1."""
+        """Speak ``text`` after what is being said; ``interrupt`` cuts that off. ``language``: ISO 639-1."""
+        ...
+
+    def alert(self) -> None:
+        """A short tone, in its turn; nothing where the machine cannot play one."""
+        ...
+
+    def pause(self) -> None:
+        """Be silent at once and keep what was not said yet."""
+        ...
+
+    def go_on(self) -> None:
+        """Say what `pause` kept, from the beginning of the sentence that was cut off."""
         ...
 
     def stop(self) -> None:
-        """Be silent at once."""
+        """Be silent at once and forget what was still to be said."""
+        ...
+
+    def set_manner(self, *, rate: int, volume: int) -> None:
+        """From the next sentence on. Both from -100 (slow, quiet) to 100 (fast, loud)."""
         ...
 
     def close(self) -> None: ...
@@ -47,74 +69,198 @@ class NoSpeech:
     def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
         """Words go nowhere."""
 
+    def alert(self) -> None:
+        """There is no tone either."""
+
+    def pause(self) -> None:
+        """It is silent already."""
+
+    def go_on(self) -> None:
+        """Nothing was kept."""
+
     def stop(self) -> None:
         """It is silent already."""
+
+    def set_manner(self, *, rate: int, volume: int) -> None:
+        """Silence has no manner."""
 
     def close(self) -> None:
         """Nothing was opened."""
 
 
-class SpeechDispatcher:
-    """Hands words to ``spd-say`` on its standard input, so that they stand in no list of processes."""
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """``words`` empty: the tone."""
 
-    def __init__(self, program: str = PROGRAM, rate: int = 0) -> None:
-        """``rate``: -100 (slow) to 100 (fast)."""
-        self._program = program
-        self._rate = rate
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech")
-        self._newest = 0
+    words: str
+    language: str
+
+
+class SpeechDispatcher:
+    """Hands each sentence to ``spd-say`` on its standard input, so that it stands in no list of processes,
+    and waits until it was spoken: what is still to be said is kept here, where it can be paused and dropped.
+    """
+
+    def __init__(self, speaker: str = SPEAKER, player: str | None = None) -> None:
+        """``player`` of the tone; None where there is none."""
+        self._speaker = speaker
+        self._player = player
+        self._rate, self._volume = 0, 0
+        self._turn = Condition()
+        self._waiting: deque[_Sentence] = deque()
+        self._now: _Sentence | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._cut = False  # what is being said has to end
+        self._paused = False
+        self._closing = False
         self._broken = False
+        self._thread = Thread(target=self._work, name="speech", daemon=True)
+        self._thread.start()
 
     @property
     def available(self) -> bool:
         return not self._broken
 
     def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
-        if interrupt:
-            self._newest += 1
-        self._thread.submit(self._say, text, language, interrupt, self._newest)
+        with self._turn:
+            if interrupt:
+                self._drop()
+            for words in _SENTENCE_END.split(" ".join(text.split())):
+                self._waiting.append(_Sentence(words, language))
+            self._turn.notify_all()
+
+    def alert(self) -> None:
+        with self._turn:
+            self._waiting.append(_Sentence("", ""))
+            self._turn.notify_all()
+
+    def pause(self) -> None:
+        with self._turn:
+            self._paused = True
+            if self._now is not None:
+                self._waiting.appendleft(self._now)
+            self._end_now()
+
+    def go_on(self) -> None:
+        with self._turn:
+            self._paused = False
+            self._turn.notify_all()
 
     def stop(self) -> None:
-        self._newest += 1
-        self._thread.submit(self._run, "--cancel")
+        with self._turn:
+            self._drop()
+            self._turn.notify_all()
+
+    def set_manner(self, *, rate: int, volume: int) -> None:
+        with self._turn:
+            self._rate, self._volume = rate, volume
 
     def close(self) -> None:
         """Be silent, and wait for the last call."""
-        self.stop()
-        self._thread.shutdown(wait=True)
+        with self._turn:
+            self._drop()
+            self._closing = True
+            self._turn.notify_all()
+        self._thread.join()
 
-    def _say(self, text: str, language: str, interrupt: bool, number: int) -> None:
-        if number != self._newest:
-            return  # something newer cut it off before it began
-        if interrupt:
-            self._run("--cancel")
-        words = " ".join(text.split())  # one line: what follows a line break would be a message of its own
-        self._run("--language", language, "--rate", str(self._rate), "--pipe-mode", words=words)
+    def wait_until_said(self) -> None:
+        """Until nothing is left to be said or played."""
+        with self._turn:
+            self._turn.wait_for(lambda: not self._waiting and self._now is None and not self._cut)
 
-    def _run(self, *arguments: str, words: str = "") -> None:
+    # All of these with the turn held
+
+    def _drop(self) -> None:
+        self._waiting.clear()
+        self._paused = False
+        self._end_now()
+
+    def _end_now(self) -> None:
+        if self._now is None:
+            return
+        self._now, self._cut = None, True
+        if self._process is not None:
+            self._process.terminate()
+
+    def _has_work(self) -> bool:
+        return self._cut or self._closing or (bool(self._waiting) and not self._paused)
+
+    # In the thread of its own
+
+    def _work(self) -> None:
+        while True:
+            with self._turn:
+                self._turn.wait_for(self._has_work)
+                cut, self._cut = self._cut, False
+                closing = self._closing
+                sentence = None
+                if not (cut or closing):
+                    sentence = self._now = self._waiting.popleft()
+                manner = "--rate", str(self._rate), "--volume", str(self._volume)
+            if cut or closing:
+                self._run([self._speaker, "--cancel"], b"", _PATIENCE)  # the daemon still speaks what it has
+            elif sentence is not None and sentence.words:
+                options = "--language", sentence.language, *manner, "--wait", "--pipe-mode"
+                # A line that begins with "!-!" would be a command to the speaker.
+                words = sentence.words.lstrip("!").encode() + b"\n"
+                self._run([self._speaker, *options], words, _LONGEST_SENTENCE)
+            else:
+                self._play()
+            with self._turn:
+                if self._now is sentence:
+                    self._now = None
+                self._turn.notify_all()
+            if closing:
+                return
+
+    def _play(self) -> None:
+        if self._player is not None and not self._run([self._player, "-q", "-"], alert_tone(), _PATIENCE):
+            self._player = None
+
+    def _run(self, command: list[str], given: bytes, patience: float) -> bool:
         """What goes wrong is logged once and without the words: a visit goes on silently as well."""
         if self._broken:
-            return
+            return False
         try:
-            subprocess.run(
-                [self._program, *arguments],
-                input=f"{words}\n" if words else "",
-                text=True,
+            process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,  # it repeats there what it says
                 stderr=subprocess.DEVNULL,
-                timeout=_PATIENCE,
-                check=True,
             )
-        except (OSError, subprocess.SubprocessError) as error:
-            self._broken = True
-            logger.warning("speech does not work and stays off: %s", type(error).__name__)
+        except OSError as error:
+            self._give_up(command[0], type(error).__name__)
+            return False
+        with self._turn:
+            self._process = process
+            if self._cut:  # while it was being started
+                process.terminate()
+        try:
+            process.communicate(given, timeout=patience)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+        with self._turn:
+            self._process = None
+            ended_here = self._cut
+        if process.returncode != 0 and not ended_here:
+            self._give_up(command[0], f"exit code {process.returncode}")
+            return False
+        return True
+
+    def _give_up(self, program: str, reason: str) -> None:
+        if program == self._player:
+            logger.warning("the alert tone cannot be played and stays off: %s", reason)
+            return
+        self._broken = True
+        logger.warning("speech does not work and stays off: %s", reason)
 
 
 def find_speech(settings: SpeechSettings) -> SpeechService:
     """The speech that the settings ask for, if this machine has it; otherwise none."""
-    program = shutil.which(PROGRAM) if settings.enabled else None
-    if program is None:
+    speaker = shutil.which(SPEAKER) if settings.enabled else None
+    if speaker is None:
         if settings.enabled:
-            logger.warning("speech is switched on, but %s is not installed", PROGRAM)
+            logger.warning("speech is switched on, but %s is not installed", SPEAKER)
         return NoSpeech()
-    return SpeechDispatcher(program, settings.rate)
+    return SpeechDispatcher(speaker, shutil.which(PLAYER))

@@ -24,10 +24,12 @@ from ui.app import KioskWindow
 from ui.preview import PreviewFeed
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.result_vm import ResultVm
 
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 _PATIENCE = 60.0  # s
 _FORM = frozenset({"question", "code", "information"})  # screens of a form's pages
+_SCROLLING = 0.5  # s until a page has come to rest
 _LINE_PATIENCE = 30.0  # s until what was recorded without a line has been sent
 
 
@@ -60,6 +62,7 @@ class PlayedVisit(QObject):
         self._shown = 0  # pages so far
         self.transcript = Transcript(Heartbeat())
         self.done: list[PlayedTask] = []
+        self.results: list[str] = []  # calculators, each with its paper
         window.vm.screenChanged.connect(self._on_screen)
 
     def close(self) -> None:
@@ -84,9 +87,14 @@ class PlayedVisit(QObject):
         for number, play in enumerate(plays):
             if number:
                 self._press("another")
-            self._go_to("receipt", play)
-            self._take_receipt(play)
+            if self._kiosk.navigator.catalogue.get(play.task_id).calculations:
+                self._go_to("result", play)
+                self._take_result(play)
+            else:
+                self._go_to("receipt", play)
+                self._take_receipt(play)
         self._press("primary")
+        self._take_card()
         self._press("rest")
 
     def play_until(self, place: str, play: Play) -> None:
@@ -115,7 +123,7 @@ class PlayedVisit(QObject):
             "information": self._go_on,
             "check_answers": self._go_on,
         }
-        self.transcript.task = play.task_id
+        self.transcript.task = play.title
         self._choose(play.task_id)
         while self._place != place:
             if self._screen not in does:
@@ -208,6 +216,31 @@ class PlayedVisit(QObject):
             self._look("receipt_sent_later")
         self._press("primary")
         self.transcript.task = ""
+
+    def _take_result(self, play: Play) -> None:
+        """The number, the paper, and where it comes from, down to the end of the page."""
+        result = self._window.vm.view_model(ResultVm)
+        before = set(self._printed())
+        self._touch.tap("print")
+        self._touch.wait_until(lambda: shown(result, "printing") == "done", "the printed result", _PATIENCE)
+        self._look("result_printed")
+        while self._touch.find("scrollDown") is not None:
+            self._touch.tap("scrollDown")
+            self._touch.let_run(_SCROLLING)
+            self._look("result_below")
+        (paper,) = (file for file in self._printed() if file not in before)
+        paper.rename(self._out / f"{play.title}.pdf")
+        self.results.append(play.title)
+        self._press("primary")
+        self.transcript.task = ""
+
+    def _take_card(self) -> None:
+        """The last page asks for it as long as it lies on the reader."""
+        if self._world.reader.card is not None:
+            self._touch.wait_until(lambda: bool(shown(self._window.vm, "cardLeft")), "a word about the card")
+            self._look("card_left")
+            self._world.remove_card()
+            self._touch.wait_until(lambda: not shown(self._window.vm, "cardLeft"), "thanks")
 
     def _printed(self) -> list[Path]:
         return sorted(self._world.printed_folder.glob("*.pdf"))

@@ -25,6 +25,7 @@ def leave_results(out: Path, world: World, visit: PlayedVisit, wall_seconds: flo
         "clock": world.clock.now().isoformat(timespec="seconds"),
         "clock_is_shifted": world.clock_is_shifted,
         "acts": acts,
+        "results": [f"{name}.pdf" for name in visit.results],
         "steps": [asdict(step) for step in transcript.steps],
         "visit_seconds": transcript.total,
         "wall_seconds_with_screenshots": round(wall_seconds, 3),
@@ -59,4 +60,6 @@ def tell(out: Path, summary: JsonObject) -> None:
     print(f"{summary['visit_seconds']:8.3f} s  the whole visit, screenshots not counted")
     for act in summary["acts"]:
         print(f"Central stored {act['task']} as {act['case_number']}; printed: {', '.join(act['papers'])}")
+    if summary["results"]:
+        print(f"Results of calculators, printed: {', '.join(summary['results'])}")
     print(f"Screenshots, papers, acts and transcript.json: {out}/")

@@ -1,8 +1,8 @@
 """Proving an e-mail address by a one-time code that central sends and central checks.
 
 Without a line to central nothing can be proved now: the visit goes on, and the act says that central still
-has to ask. The kiosk knows no code, so it cannot check one itself. A code belongs to the address that it was
-sent to.
+has to ask. The kiosk knows no code, so it cannot check one itself; what it knows of each address is whether a
+code that was sent there holds, and it says so of no other.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kiosk.masking import mask_email
 from kiosk.sync.errors import CentralRefusedError, SyncError
 
 CODE = re.compile(r"[0-9]{6}")
+_USUAL_WAIT = 60.0  # s, where central names none
 
 
 class EmailCodeService(Protocol):
@@ -40,10 +41,14 @@ class CodeOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CodeSent:
+class CodeOut:
+    """A code that was sent to an address and holds. ``is_new``: it was sent just now."""
+
     masked_address: str
-    valid_seconds: float
-    resend_after_seconds: float
+    sent_at: datetime
+    valid_seconds: float  # from now
+    resend_after_seconds: float  # from now; 0 when another may be asked for
+    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,87 +62,142 @@ class CodeCheck:
 
 
 class CodeTooEarlyError(KnownError):
-    """Another code may be asked for in ``wait_seconds``. ``code_is_out``: one that was sent is still good."""
+    """No code to the address holds, and another may be asked for only in ``wait_seconds``."""
 
-    def __init__(self, wait_seconds: float, *, code_is_out: bool) -> None:
+    def __init__(self, wait_seconds: float) -> None:
         super().__init__("code_too_early", "A new one-time code was asked for too soon after the last.")
         self.wait_seconds = wait_seconds
-        self.code_is_out = code_is_out
 
 
-@dataclass(frozen=True, slots=True)
-class _Challenge:
-    challenge_id: UUID
-    resend_at: float  # monotonic
+@dataclass(slots=True)
+class _Code:
+    """The last code of one address. Times are monotonic, in seconds."""
+
+    resend_at: float
+    challenge_id: UUID | None = None  # None: whatever was sent there is of no use here
+    sent_at: datetime | None = None
+    expires_at: float = 0.0
+    tries_left: int = 0
+
+    def holds(self, now: float) -> bool:
+        return self.challenge_id is not None and self.tries_left > 0 and now < self.expires_at
 
 
 # Central's problem codes that are about the code itself; all others mean that nothing could be checked.
 _OUTCOMES = {
     "code-wrong": CodeOutcome.WRONG,
     "code-expired": CodeOutcome.EXPIRED,
-    "code-used": CodeOutcome.EXPIRED,
+    "code-used": CodeOutcome.WRONG,  # the right one was taken, and the answer lost: it is taken again
     "code-unknown": CodeOutcome.EXPIRED,
     "code-too-many-tries": CodeOutcome.TOO_MANY_TRIES,
 }
 
 
 class EmailOtp:
-    """Both calls block on the network. The codes of one visit, by address: one address after another and
-    back again find each its own code.
+    """``send`` and ``verify`` block on the network. The codes of one visit, by address: one address after
+    another and back again find each its own code, with its own life, wait and tries.
     """
 
     def __init__(self, central: EmailCodeService, clock: Clock) -> None:
         self._central = central
         self._clock = clock
-        self._challenges: dict[str, _Challenge] = {}
+        self._codes: dict[str, _Code] = {}
 
-    def send(self, address: str, language: Language) -> CodeSent | None:
-        """Have a code sent; None when central cannot do it now.
+    def find(self, address: str) -> CodeOut | None:
+        """The code that holds for this address, if there is one. Does not block."""
+        code = self._codes.get(_key(address))
+        return None if code is None else self._out(address, code, is_new=False)
 
-        Raises CodeTooEarlyError when the last code is too fresh.
+    def send(self, address: str, language: Language) -> CodeOut | None:
+        """Have a code sent; the one that holds already, where a new one may not be asked for yet or could not
+        be sent; None when central cannot do it now.
+
+        Raises CodeTooEarlyError when no code holds and a new one may not be asked for yet.
         """
-        self._refuse_hurry(address)
+        codes, key, asked_at = self._codes, _key(address), self._clock.monotonic()
+        held = codes.get(key)
+        if held is not None and asked_at < held.resend_at:
+            return self._held_or_wait(address, held)
+        sent_at = self._clock.now()
         try:
             sent = self._central.send_email_code(address, language.value)
         except CentralRefusedError as refusal:
-            if refusal.code == "code-too-early":
-                raise CodeTooEarlyError(
-                    refusal.retry_after or 60.0, code_is_out=address in self._challenges
-                ) from refusal
-            return None
+            return self._refused(address, codes, refusal)
         except SyncError:
+            codes.pop(key, None)  # nobody knows whether a new code is out, which would have ended this one
             return None
-        resend_at = self._clock.monotonic() + sent.resend_after_seconds
-        self._challenges[address] = _Challenge(sent.challenge_id, resend_at)
-        return CodeSent(mask_email(address), sent.expires_in_seconds, sent.resend_after_seconds)
+        # Life is counted from the question, the wait from the answer: neither is told too favourably.
+        codes[key] = code = _Code(
+            resend_at=self._clock.monotonic() + sent.resend_after_seconds,
+            challenge_id=sent.challenge_id,
+            sent_at=sent_at,
+            expires_at=asked_at + sent.expires_in_seconds,
+            tries_left=sent.tries,
+        )
+        return self._out(address, code, is_new=True)
 
     def verify(self, address: str, code: str) -> CodeCheck:
         """Have central check what the person typed."""
-        challenge = self._challenges.get(address)
-        if challenge is None:
+        held = self._codes.get(_key(address))
+        if held is None or held.challenge_id is None or self._clock.monotonic() >= held.expires_at:
             return CodeCheck(CodeOutcome.EXPIRED)
+        if held.tries_left <= 0:
+            return CodeCheck(CodeOutcome.TOO_MANY_TRIES, 0)
         typed = "".join(code.split())
         if not CODE.fullmatch(typed):
             return CodeCheck(CodeOutcome.WRONG)  # cannot be one: costs no try
+        challenge_id = held.challenge_id
         try:
-            verified = self._central.verify_email_code(challenge.challenge_id, typed)
+            verified = self._central.verify_email_code(challenge_id, typed)
         except CentralRefusedError as refusal:
-            outcome = _OUTCOMES.get(refusal.code)
-            return CodeCheck(outcome or CodeOutcome.PENDING, refusal.problem.tries_left)
+            return self._not_verified(held, refusal)
         except SyncError:
+            held.tries_left -= 1  # central may have counted it
             return CodeCheck(CodeOutcome.PENDING)
-        self._challenges.pop(address, None)
-        return CodeCheck(
-            CodeOutcome.VERIFIED, challenge_id=challenge.challenge_id, verified_at=verified.verified_at
-        )
+        held.challenge_id = None  # used
+        return CodeCheck(CodeOutcome.VERIFIED, challenge_id=challenge_id, verified_at=verified.verified_at)
 
     def wipe(self) -> None:
-        """Forget the addresses; called when the visit ends."""
-        self._challenges.clear()
+        """Forget the addresses; called when the visit ends. What is still under way finds its way nowhere."""
+        self._codes = {}
 
-    def _refuse_hurry(self, address: str) -> None:
-        last = self._challenges.get(address)
-        if last is not None:
-            wait = last.resend_at - self._clock.monotonic()
-            if wait > 0:
-                raise CodeTooEarlyError(wait, code_is_out=True)
+    def _refused(self, address: str, codes: dict[str, _Code], refusal: CentralRefusedError) -> CodeOut | None:
+        """No code was sent, so one that was sent before goes on to hold."""
+        too_early = refusal.code == "code-too-early"
+        held = codes.get(_key(address))
+        if too_early:
+            resend_at = self._clock.monotonic() + (refusal.retry_after or _USUAL_WAIT)
+            held = codes.setdefault(_key(address), _Code(resend_at))
+            held.resend_at = resend_at
+            return self._held_or_wait(address, held)
+        return None if held is None else self._out(address, held, is_new=False)
+
+    @staticmethod
+    def _not_verified(held: _Code, refusal: CentralRefusedError) -> CodeCheck:
+        outcome = _OUTCOMES.get(refusal.code, CodeOutcome.PENDING)
+        left = refusal.problem.tries_left
+        if outcome is CodeOutcome.WRONG:
+            held.tries_left = held.tries_left - 1 if left is None else left
+        elif outcome is not CodeOutcome.PENDING:
+            held.tries_left = 0
+        if outcome is CodeOutcome.WRONG and held.tries_left <= 0:
+            outcome = CodeOutcome.TOO_MANY_TRIES
+        return CodeCheck(outcome, left)
+
+    def _held_or_wait(self, address: str, held: _Code) -> CodeOut:
+        out = self._out(address, held, is_new=False)
+        if out is None:
+            raise CodeTooEarlyError(max(0.0, held.resend_at - self._clock.monotonic()))
+        return out
+
+    def _out(self, address: str, code: _Code, *, is_new: bool) -> CodeOut | None:
+        now = self._clock.monotonic()
+        if code.sent_at is None or not code.holds(now):
+            return None
+        wait = max(0.0, code.resend_at - now)
+        return CodeOut(mask_email(address), code.sent_at, code.expires_at - now, wait, is_new)
+
+
+def _key(address: str) -> str:
+    """Central takes capitals and small letters for one address, so that they share its codes."""
+    return address.lower()

@@ -28,3 +28,10 @@ class MissingParameterError(KnownError):
     def __init__(self, name: str, sentence: str) -> None:
         super().__init__("parameter_missing", sentence)
         self.name = name
+
+
+class TablesError(KnownError):
+    """Tables that cannot be used; the sentence names the figure and what is wrong with it."""
+
+    def __init__(self, sentence: str, code: str = "tables_faulty") -> None:
+        super().__init__(code, sentence)

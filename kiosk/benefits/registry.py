@@ -60,6 +60,14 @@ class Calculator:
 
 _CALCULATORS = (
     Calculator(
+        "compulsory_contribution",
+        "Tiền đóng bảo hiểm bắt buộc hằng tháng",
+        "Monthly compulsory contributions",
+        "compulsory",
+        "paid_on",
+        function="contribution",
+    ),
+    Calculator(
         "voluntary_contribution",
         "Mức đóng BHXH tự nguyện",
         "Voluntary contribution",

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ekyc.card_watch import CardWatch
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
@@ -14,7 +15,8 @@ from kiosk.settings import Settings
 if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
     from ekyc.card.reading import CardReading
     from ekyc.card.typed_number import TypedNumber
-    from ekyc.card_check import CardCheck, CardProgress
+    from ekyc.card_check import CardCheck
+    from ekyc.card_progress import CardProgress
     from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.frame_source import FrameSource
@@ -25,17 +27,41 @@ _JOIN_SECONDS = 2.0  # a reading that was cancelled ends within one APDU
 
 
 class CardStation:
-    """Reads one card at a time. After ``cancel`` at most a callback that is already under way still comes."""
+    """Reads one card at a time. After ``cancel`` at most a callback that is already under way still comes.
+
+    No card is read that lay there before the visit began, nor one that was read, before it was lifted: what
+    somebody left behind is not shown to the next person.
+    """
 
     def __init__(self, settings: Settings, hardware: Hardware, clock: Clock) -> None:
         self._settings = settings
         self._hardware = hardware
         self._clock = clock
         self._thread = DeviceThread("card-station")
+        self._watch = CardWatch(hardware.card_connector, self._on_lying)
+        self._on_card: Callable[[bool], None] = lambda _lies: None
+        self._lies = False  # as the watch saw it last
+        self._read = False  # the check that runs has read its card
+        self._left_behind = False  # the card on the reader may not be read before it was lifted
         self._trust_store: TrustStore | None = None
         self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
         self._camera: FrameSource | None = None
         self._check: CardCheck | None = None
+
+    def watch(self, on_card: Callable[[bool], None]) -> None:
+        """From now on ``on_card`` gets, from any thread, whether a card lies on the reader, at every change;
+        while one is read it does not.
+        """
+
+        def begin() -> None:
+            self._on_card = on_card
+            self._watch.start()
+
+        self._thread.do(begin)
+
+    def begin_visit(self) -> None:
+        """A card that was seen lying there already may be somebody else's."""
+        self._left_behind = self._lies
 
     def warm_up(self) -> None:
         """Load what a reading needs, so that the first one starts at once."""
@@ -51,17 +77,19 @@ class CardStation:
             from ekyc.card_check import CardCheck
 
             self._end()
+            self._watch.stop()
             self._check = CardCheck(
                 self._hardware.card_connector(),
                 self._load(),
                 self._clock.now,
                 on_progress=on_progress,
-                on_done=on_done,
+                on_done=lambda reading: self._on_read(reading, on_done),
                 on_fault=on_fault,
                 frames=self._open_camera(),
                 read_lengths=self._read_lengths,
                 chip_deadline_seconds=self._settings.card.deadline_seconds,
                 put_back_seconds=self._settings.card.put_back_seconds,
+                lift_first=self._left_behind,
             )
             self._check.start()
 
@@ -109,14 +137,29 @@ class CardStation:
         self._thread.do(self._end)
 
     def close(self) -> None:
-        self.cancel()
+        self._thread.do(self._end)
+        self._thread.do(self._watch.stop)
         self._thread.close()
+
+    def _on_read(self, reading: CardReading, on_done: Callable[[CardReading], None]) -> None:
+        self._read = True
+        on_done(reading)
+
+    def _on_lying(self, lies: bool) -> None:
+        """From the watch's thread, which the station's may be waiting for."""
+        self._lies = lies
+        if not lies:
+            self._left_behind = False
+        self._on_card(lies)
 
     def _end(self) -> None:
         check, self._check = self._check, None
         if check is not None:
             check.forget()
             check.join(_JOIN_SECONDS)
+            self._left_behind = self._read or check.waits_for_lift
+            self._read = False
+            self._watch.start()
         camera, self._camera = self._camera, None
         if camera is not None:
             camera.close()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import VIETNAM_TIME, moment_text
 from kiosk.documents.qr import qr_svg
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import Json, render
@@ -91,11 +91,10 @@ def receipt_data(content: ReceiptContent) -> dict[str, Json]:
 def _rows(content: ReceiptContent) -> list[ReceiptRow]:
     """The kind's own rows between those that every receipt has."""
     labels = load_receipt_texts().labels
-    local = content.made_at.astimezone(VIETNAM_TIME)
     rows = [
         ReceiptRow(labels["act"], content.act_name.vi, content.act_name.en),
         *content.rows,
-        ReceiptRow(labels["made_at"], local.strftime("%d/%m/%Y %H:%M"), content.kiosk_id),
+        ReceiptRow(labels["made_at"], moment_text(content.made_at), content.kiosk_id),
     ]
     if content.case_number is not None:
         rows.append(ReceiptRow(labels["case_number"], content.case_number))

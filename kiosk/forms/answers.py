@@ -56,6 +56,10 @@ class Answers:
         """Keep what is typed, however unfinished. It is judged when the person goes on."""
         self._typed[self.form.get_question(question_id).id] = dict(typed)
 
+    def is_typed(self, question_id: str) -> bool:
+        """The person has touched the field and the answer is not taken yet."""
+        return question_id in self._typed
+
     def typed(self, question: Question, facts: Mapping[str, JsonValue], context: Context) -> Typed:
         """What stands in the field: what was typed last, else the answer, else what is known already."""
         if question.id in self._typed:
@@ -182,6 +186,11 @@ class Answers:
         return True
 
     # Drafts
+
+    @property
+    def any(self) -> bool:
+        """Whether something was typed or answered."""
+        return bool(self._typed or self._values)
 
     def dump(self) -> dict[str, JsonValue]:
         """Everything, as JSON, for a sealed draft."""

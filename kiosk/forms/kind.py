@@ -69,7 +69,7 @@ class Kind(ABC, Generic[Value, Options]):
 
     name: ClassVar[str]
     parts: ClassVar[tuple[str, ...]] = ("text",)  # of what is typed; the docstring tells what each holds
-    searches: ClassVar[tuple[str, ...]] = ()  # those of them that only help to find a choice
+    searches: ClassVar[tuple[str, ...]] = ()  # those of them that only help to find or fill in the others
     options: ClassVar[type[KindOptions]] = KindOptions
     value_type: ClassVar[Any] = str
     order: ClassVar[Order] = Order.TEXT

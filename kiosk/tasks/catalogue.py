@@ -79,6 +79,11 @@ class Catalogue:
     def find(self, task_id: str) -> Task | None:
         return self._tasks.get(task_id)
 
+    @property
+    def without_card(self) -> Task | None:
+        """What is offered, wherever a card is asked for, to who has none."""
+        return next((task for task in self if task.without_card and task.is_offered), None)
+
     def of_group(self, group_id: str) -> tuple[Task, ...]:
         """What can be done now first, then what is announced; otherwise in the order of the files."""
         tasks = [task for task in self if task.group == group_id]

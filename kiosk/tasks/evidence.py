@@ -39,7 +39,6 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
     person = visit.person
     if person.card is None or person.verdict is None:
         raise BugError("an act was asked for before the person was identified")
-    consents = [person.face_consent, *answered] if person.face_consent is not None else list(answered)
     return {
         "language": visit.language.value,
         "office_code": place.office_code,
@@ -58,7 +57,7 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
                 text_sha256=each.text_sha256,
                 answered_at=each.answered_at,
             )
-            for each in consents
+            for each in (*person.face_consents, *answered)
         ),
     }
 

@@ -17,6 +17,7 @@ from kiosk.forms.facts import FACTS
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
+from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.printed import placeholders
 from kiosk.tasks.task import (
     Offline,
@@ -61,7 +62,9 @@ class _TaskData(_Data):
     answer_within: tuple[Term, ...] = ()
     receipt: ReceiptTexts | None = None
     document: tuple[_DocumentData, ...] = ()
+    calculation: tuple[CalculationData, ...] = ()
     waits_for: Bilingual | None = None
+    without_card: bool = False
     form: dict[str, Any] | None = None
 
 
@@ -96,12 +99,17 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         codes=model.code,
         keywords=(*model.keywords.vi, *model.keywords.en),
         life_events=model.life_events,
+        without_card=model.without_card,
         bring=model.bring,
         answer_within=model.answer_within,
         receipt=model.receipt,
         documents=tuple(
             _read_document(each, form, file, f"document[{place}]")
             for place, each in enumerate(model.document)
+        ),
+        calculations=tuple(
+            read_calculation(each, form, file, f"calculation[{place}]")
+            for place, each in enumerate(model.calculation)
         ),
         waits_for=model.waits_for,
     )
@@ -119,6 +127,8 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "receipt", "a task that makes an act says what its receipt says")
     if task.act and task.assurance is Assurance.NONE:
         raise FormError(file, "assurance", "an act needs somebody who asks for it")
+    if task.calculations and (task.act or task.calculations[-1].when is not None):
+        raise FormError(file, "calculation", "makes no act, and the last one is for all other answers")
     if not task.form.pages:
         raise FormError(file, "form.page", "a task without pages asks for nothing")
 

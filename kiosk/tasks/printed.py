@@ -46,14 +46,16 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
 
 
 def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
-    """Facts and answers in words, as they stand on paper: in full, but for what is never printed."""
+    """Facts and answers in words, as they stand on paper: in full, but for what is never printed and for
+    what the person does not have.
+    """
     words = {name: _fact_in_words(value) for name, value in relevant.known.items()}
     for question in relevant.questions:
         if question.sensitivity is Sensitivity.HIDDEN:
             words.pop(question.id, None)
         elif question.id in relevant.values:
             value = relevant.values[question.id]
-            words[question.id] = question.show(value, context)
+            words[question.id] = "" if value is None else question.show(value, context)
             if value is not None:
                 parts = question.kind.print_parts(value, context)
                 words |= {f"{question.id}.{part}": text for part, text in parts.items()}

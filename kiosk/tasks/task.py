@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from kiosk.forms.conditions import Condition
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
+from kiosk.tasks.calculation import Calculation
 from kiosk.visit.person import Assurance
 
 
@@ -67,8 +68,10 @@ class PrintedForm:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """``act`` is the kind of act that it makes, "" for one that only informs. ``waits_for`` says why a task
-    that is announced cannot be done at this kiosk yet.
+    """``act`` is the kind of act that it makes, "" for one that informs or calculates.
+
+    ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``without_card``: it
+    tells who has no card what to do.
     """
 
     id: str
@@ -87,7 +90,9 @@ class Task:
     answer_within: tuple[Term, ...] = ()
     receipt: ReceiptTexts | None = None
     documents: tuple[PrintedForm, ...] = ()
+    calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
     waits_for: Bilingual | None = None
+    without_card: bool = False
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""

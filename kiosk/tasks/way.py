@@ -15,7 +15,7 @@ from kiosk.visit.visit import Visit
 
 Facts: TypeAlias = Callable[[Visit], Mapping[str, JsonValue]]
 
-CARD_GROUP, FACE_GROUP, SUBMIT_GROUP = "card", "face", "submit"
+CARD_GROUP, FACE_GROUP, SUBMIT_GROUP, RESULT_GROUP = "card", "face", "submit", "result"
 _SCREENS = {
     PageKind.QUESTIONS: "question",
     PageKind.CODE: "code",
@@ -24,12 +24,14 @@ _SCREENS = {
 }
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
+RESULT = "result"  # the last step of a task that calculates
 
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     """``facts`` are looked up anew at every question."""
     steps = (*_IDENTIFICATION, *(_page_step(page, facts) for page in task.form.pages))
-    return Flow(task.id, (*steps, *_SUBMISSION) if task.act else steps)
+    ends = _SUBMISSION if task.act else _RESULT if task.calculations else ()
+    return Flow(task.id, (*steps, *ends))
 
 
 def page_step_id(page_id: str) -> str:
@@ -110,3 +112,4 @@ _SUBMISSION: tuple[Step[Visit], ...] = (
     Step("check_answers", SUBMIT_GROUP, done=_recorded),
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
+_RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent, EmailOtp
+from kiosk.authentication.email_otp import CodeCheck, CodeOut, CodeOutcome, EmailOtp
 from kiosk.errors import BugError
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 
 
-def send_code(otp: EmailOtp, visit: Visit, channel: str) -> CodeSent | None:
-    """Blocks. None when central cannot be reached: the address stays to be proved later.
+def find_code(otp: EmailOtp, visit: Visit, channel: str) -> CodeOut | None:
+    """The code that holds for the present address. Does not block."""
+    return otp.find(_address(visit, channel))
+
+
+def send_code(otp: EmailOtp, visit: Visit, channel: str) -> CodeOut | None:
+    """Blocks. None when central cannot send one now: the address stays to be proved later.
 
     Raises CodeTooEarlyError.
     """
     address = _address(visit, channel)
-    sent = otp.send(address, visit.language)
-    state = ProofState.PENDING if sent is None else ProofState.OPEN
-    visit.journey.proofs.put(ChannelProof(address, state))
-    return sent
+    proofs = visit.journey.proofs
+    out = otp.send(address, visit.language)
+    if proofs.of(address).state is not ProofState.VERIFIED:
+        proofs.put(ChannelProof(address, ProofState.PENDING if out is None else ProofState.OPEN))
+    return out
 
 
 def verify_code(otp: EmailOtp, visit: Visit, channel: str, code: str) -> CodeCheck:
     """Blocks."""
     address = _address(visit, channel)
-    check = otp.verify(address, code)
     proofs = visit.journey.proofs
+    check = otp.verify(address, code)
     if check.outcome is CodeOutcome.VERIFIED:
         proofs.put(ChannelProof(address, ProofState.VERIFIED, check.challenge_id, check.verified_at))
     elif check.outcome is CodeOutcome.PENDING:

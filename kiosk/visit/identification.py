@@ -8,6 +8,7 @@ from ekyc.card.reading import CardReading
 from ekyc.face.evidence import FaceEvidence
 from ekyc.verification import VerificationPolicy, verify
 from kiosk.errors import BugError
+from kiosk.forms.kinds.consent import ConsentAnswer
 from kiosk.visit.face_consent import agreed_to_face, refused_face
 from kiosk.visit.person import Person
 
@@ -33,7 +34,7 @@ def confirm_identity(person: Person) -> None:
 
 
 def agree_to_face(person: Person, now: datetime) -> None:
-    person.face_consent = agreed_to_face(now)
+    _note_consent(person, agreed_to_face(now))
     person.face_declined = False
 
 
@@ -45,12 +46,12 @@ def take_face(person: Person, evidence: FaceEvidence, policy: VerificationPolicy
 
 
 def decline_face(person: Person, policy: VerificationPolicy, now: datetime) -> None:
-    """The person does not want the camera, or it does not work: staff compare instead. Nobody who changed
-    their mind has given consent.
+    """The person does not want the camera, or it does not work: staff compare instead. A consent given before
+    is withdrawn, and both are recorded.
     """
     forget_face(person)
     person.face_declined = True
-    person.face_consent = refused_face(now)
+    _note_consent(person, refused_face(now))
     person.verdict = verify(_card(person), None, policy, person.face_attempts)
 
 
@@ -58,6 +59,12 @@ def forget_face(person: Person) -> None:
     """Before another attempt. Attempts stay counted, so that tries have an end."""
     person.face = None
     person.verdict = None
+
+
+def _note_consent(person: Person, answer: ConsentAnswer) -> None:
+    last = person.face_consent
+    if last is None or last.given is not answer.given:
+        person.face_consents.append(answer)
 
 
 def _card(person: Person) -> CardReading:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from kiosk.errors import BugError
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.form import Form
 from kiosk.sync.act import RecordedAct, new_act_id
@@ -56,6 +57,12 @@ class Journey:
     def is_settled(self, channel: str) -> bool:
         """The code came back, central will ask later, or there is no address to prove."""
         return self.proof_of(channel).state is not ProofState.OPEN
+
+    def take_over(self, left: Journey) -> None:
+        """What was entered when this task was begun before in this visit, and proved."""
+        if left.form is not self.form:
+            raise BugError("answers were to be taken over into another form")
+        self.answers, self.proofs = left.answers, left.proofs
 
     def wipe(self) -> None:
         self.answers.wipe()

@@ -23,11 +23,16 @@ class Assurance(IntEnum):
 class Person:
     card: CardReading | None = field(default=None, repr=False)
     identity_confirmed: bool = False  # the person said "this is me" to what the card says
-    face_consent: ConsentAnswer | None = None
+    face_consents: list[ConsentAnswer] = field(default_factory=list)  # every answer, the last one counts
     face_declined: bool = False
     face_attempts: int = 0
     face: FaceEvidence | None = field(default=None, repr=False)
     verdict: Verdict | None = None
+
+    @property
+    def face_consent(self) -> ConsentAnswer | None:
+        """What the person last said to pictures of their face."""
+        return self.face_consents[-1] if self.face_consents else None
 
     @property
     def assurance(self) -> Assurance:

@@ -36,6 +36,9 @@ class Visit:
     journey_or_none: Journey | None = None
     done: list[Done] = field(default_factory=list)
     draft: Draft | None = field(default=None, repr=False)  # of a journey cut off, found for this card
+    typed: dict[str, str] = field(default_factory=dict, repr=False)  # half typed on pages that are no form
+    aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
+    owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
 
     @property
     def journey(self) -> Journey:
@@ -47,11 +50,39 @@ class Visit:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
         self.leave_journey()
         self.journey_or_none = journey
+        left = self.aside.pop(journey.task_id, None)
+        if left is not None:
+            journey.take_over(left)
 
     def leave_journey(self) -> None:
         journey, self.journey_or_none = self.journey_or_none, None
         if journey is not None:
             journey.wipe()
+
+    def lay_aside(self) -> None:
+        """The person goes back out of the journey: what was entered is there again when they come back."""
+        journey, self.journey_or_none = self.journey_or_none, None
+        if journey is not None:
+            self.aside[journey.task_id] = journey
+
+    def note_owner(self) -> None:
+        """The person confirmed the card. What was entered with the card of somebody else is theirs alone."""
+        card = self.person.card
+        if card is None:
+            raise BugError("no card was confirmed")
+        number = card.identity.personal_number
+        if self.owner not in (None, number):
+            self._forget_entered()
+            self.person.face_consents.clear()
+        self.owner = number
+
+    def _forget_entered(self) -> None:
+        for journey in self.aside.values():
+            journey.wipe()
+        self.aside.clear()
+        self.typed.clear()
+        if self.journey_or_none is not None:
+            self.journey_or_none.wipe()
 
     def note_done(self) -> None:
         """The journey has its act: remember that for the rest of the visit."""
@@ -61,8 +92,10 @@ class Visit:
 
     def wipe(self) -> None:
         """Forget the person. The object stays usable only as an empty one."""
+        self._forget_entered()
         self.leave_journey()
         self.person.wipe()
+        self.owner = None
         self.done.clear()
         self.draft = None
         self.language = Language.VIETNAMESE

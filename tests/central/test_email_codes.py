@@ -12,6 +12,7 @@ import pytest
 
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import CentralRefusedError
+from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
 
@@ -56,13 +57,16 @@ def test_parallel_guesses_share_no_try(station: Station, central: EmbeddedCentra
     assert sorted(codes) == ["code-too-many-tries"] * 4 + ["code-wrong"] * 4
 
 
-def test_a_code_is_used_once(station: Station, central: EmbeddedCentral) -> None:
+def test_a_code_is_used_once(station: Station, central: EmbeddedCentral, clock: ManualClock) -> None:
     client = station.client(central.url)
     sent = client.send_email_code("thu@example.vn", "vi")
     right = mailed_code(central)
-    assert client.verify_email_code(sent.challenge_id, right).challenge_id == sent.challenge_id
+    verified = client.verify_email_code(sent.challenge_id, right)
+    assert verified.challenge_id == sent.challenge_id
+    clock.advance(5)
+    assert client.verify_email_code(sent.challenge_id, right) == verified  # the answer may have been lost
     with pytest.raises(CentralRefusedError) as caught:
-        client.verify_email_code(sent.challenge_id, right)
+        client.verify_email_code(sent.challenge_id, f"{(int(right) + 1) % 1_000_000:06d}")
     client.close()
     assert caught.value.code == "code-used"
 
@@ -79,3 +83,16 @@ def test_neither_code_nor_address_is_in_the_database(
     content = b"".join(each.read_bytes() for each in (tmp_path / "central").glob("central.db*"))
     assert b"thu@example.vn" not in content
     assert right.encode() not in content
+
+
+def test_another_kiosk_does_not_end_the_code(
+    central: EmbeddedCentral, station: Station, new_station: Callable[[str], Station], clock: ManualClock
+) -> None:
+    client, other = station.client(central.url), new_station("KIOSK-02").client(central.url)
+    sent = client.send_email_code("thu@example.vn", "vi")
+    right = mailed_code(central)
+    clock.advance(60)
+    other.send_email_code("thu@example.vn", "vi")
+    assert client.verify_email_code(sent.challenge_id, right).challenge_id == sent.challenge_id
+    client.close()
+    other.close()

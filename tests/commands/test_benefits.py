@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from central.embedded import EmbeddedCentral
+from central.tables import main as sign
+from kiosk.benefits.parameters import shipped_tables
 from tests.commands.run_main import ROOT, run_main
 
+ISSUED = date(2026, 11, 26)
 AGE = {"sex": "male", "born": "1965-01-15"}
 
 
@@ -122,3 +128,66 @@ def test_the_command_loads_nothing_heavy() -> None:
 
 def test_wrong_usage_is_told_by_the_parser() -> None:
     assert run_main("benefits").returncode == 2
+
+
+@pytest.fixture
+def enrolled(tmp_path: Path) -> Iterator[list[str]]:
+    """The arguments that name an enrolled kiosk; its central keeps its keys in ``central``."""
+    central = EmbeddedCentral(tmp_path / "central")
+    central.start()
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text(
+        f'mode = "development"\ndata_folder = "{tmp_path}/data"\n[central]\nurl = "{central.url}"\n', "utf-8"
+    )
+    arguments = ["--settings", str(settings)]
+    assert run_main("provision", "--code", central.new_enrolment_code(), *arguments).returncode == 0
+    yield arguments
+    central.stop()
+
+
+def _sign(folder: Path, number: int, keys: Path) -> Path:
+    tables, package = folder / "tables", folder / f"{number}.jws"
+    tables.mkdir(exist_ok=True)
+    for name, text in shipped_tables().items():
+        (tables / f"{name}.toml").write_text(text, "utf-8")
+    given = ["--number", str(number), "--issued-on", str(ISSUED), "--data", str(keys), "--out", str(package)]
+    assert sign([str(tables), *given]) == 0
+    return package
+
+
+def test_the_tables_of_central_are_taken_and_named(tmp_path: Path, enrolled: list[str]) -> None:
+    package = _sign(tmp_path, 7, tmp_path / "central")
+    code, shown = _benefits("tables", *enrolled)
+    assert (code, shown["number"], shown["origin"]) == (0, 1, "release")
+    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
+    assert (code, shown["number"], shown["origin"], shown["issued_on"]) == (0, 7, "central", str(ISSUED))
+    assert _benefits("tables", *enrolled)[1] == shown
+    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
+    assert (code, shown["error"]["code"]) == (1, "tables_not_newer")
+
+
+def test_tables_of_another_central_are_not_taken(tmp_path: Path, enrolled: list[str]) -> None:
+    package = _sign(tmp_path, 7, tmp_path / "another")
+    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
+    assert (code, shown["error"]["code"]) == (1, "tables_not_signed")
+    code, shown = _benefits("tables", "--apply", str(tmp_path / "none.jws"), *enrolled)
+    assert (code, shown["error"]["code"]) == (1, "unreadable")
+    assert _benefits("tables", *enrolled)[1]["number"] == 1
+
+
+def test_tables_that_a_kiosk_would_refuse_are_not_signed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "levels.toml").write_text(shipped_tables()["levels"], "utf-8")
+    given = [
+        "--number",
+        "2",
+        "--issued-on",
+        str(ISSUED),
+        "--data",
+        str(tmp_path),
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    assert sign([str(tmp_path), *given]) == 1
+    assert "it is missing" in capsys.readouterr().err

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from commands.demo.world import World
-from kiosk.doctor import Check, examine
+from kiosk.doctor import Check, check_speech, examine
 from kiosk.ledger import open_ledger
+from kiosk.settings import Settings, SpeechSettings
 from tests.commands.run_main import run_main
 
-NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "disk", "clock", "central"}
+NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "tables", "disk", "clock", "central"}
 
 
 def examine_in(world: World) -> dict[str, Check]:
@@ -63,7 +66,9 @@ def write_settings(folder: Path, central_url: str, more: str = "") -> str:
 
 
 def test_the_command_answers_in_lines_and_in_json(tmp_path: Path) -> None:
-    file = write_settings(tmp_path, "http://127.0.0.1:9", '[face]\ncamera = "/dev/no-such-camera"')
+    file = write_settings(
+        tmp_path, "http://127.0.0.1:9", '[face]\ncamera = "/dev/no-such-camera"\n[speech]\ntones = false'
+    )
     lines = run_main("doctor", "--settings", file)
     assert lines.returncode == 1
     assert {line.split()[1] for line in lines.stdout.splitlines()} == NAMES
@@ -88,3 +93,22 @@ def test_enrolment_by_command(tmp_path: Path) -> None:
         assert json.loads(accepted.stdout)["office_name"] == "BHXH cơ sở Ba Đình"
     finally:
         world.stop()
+
+
+def test_what_reads_aloud_is_looked_for_where_the_office_offers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert check_speech(Settings(speech=SpeechSettings(tones=False))) == []
+    offered = Settings(speech=SpeechSettings(enabled=True))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (silent,) = check_speech(Settings())
+    assert (silent.name, silent.ok) == ("sound", False)
+    (missing,) = check_speech(offered)
+    assert not missing.ok
+    assert "spd-say, espeak-ng, aplay not installed" in missing.found
+    assert "alsa-utils" in missing.advice
+    for program in ("spd-say", "espeak-ng"):
+        (tmp_path / program).write_text("#!/bin/sh\n", "utf-8")
+        (tmp_path / program).chmod(0o755)
+    (without_tone,) = check_speech(offered)
+    assert without_tone.found == "aplay not installed: something will not be heard"

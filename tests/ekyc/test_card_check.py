@@ -24,7 +24,8 @@ from ekyc.card.reading import (
     Validity,
 )
 from ekyc.card.wedge import QUIET_SECONDS
-from ekyc.card_check import CardCheck, CardPhase, CardProgress
+from ekyc.card_check import CardCheck
+from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.chip.transport import CardConnector
 from ekyc.errors import EkycError
 from ekyc.printed_card import CHIP, mrz_keys_from_qr

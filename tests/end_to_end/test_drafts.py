@@ -343,6 +343,20 @@ def test_every_normal_end_takes_it_away(tmp_path: Path, central: EmbeddedCentral
         assert drafts_in(kiosk) == 0
 
 
+def test_it_stays_for_the_same_card_when_the_person_asks_for_that(tmp_path: Path) -> None:
+    with running_core(settings_in(tmp_path, NOBODY), ManualClock(NOW)) as kiosk:
+        applicant = Applicant(kiosk)
+        applicant.identify()
+        applicant.go_to("page.email")
+        kiosk.navigator.ask_to_leave()
+        kiosk.navigator.end(EndReason.LEFT, keep_draft=True)
+        settle(kiosk)
+        assert drafts_in(kiosk) == 1
+    with running_core(settings_in(tmp_path, NOBODY), ManualClock(NOW)) as kiosk:
+        Applicant(kiosk).identify()
+        assert kiosk.navigator.screen == "resume"
+
+
 def test_one_that_is_not_wanted_is_gone(tmp_path: Path) -> None:
     left_at(tmp_path, "page.address")
     with running_core(settings_in(tmp_path, NOBODY), ManualClock(NOW)) as kiosk:

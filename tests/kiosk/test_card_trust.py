@@ -10,7 +10,7 @@ import pytest
 
 from ekyc.card.chip_proofs import ChipProofFinding, load_chip_proofs
 from ekyc.card.reading import ChipProof
-from kiosk.card_trust import TrustFinding, examine_chip_policy, examine_trust_store
+from kiosk.card_trust import TrustCode, TrustFinding, examine_chip_policy, examine_trust_store
 from simulation.card.certificate import AUTHORITY
 from simulation.card.issuer import Issuer, standing_issuer
 
@@ -26,6 +26,7 @@ def examined(folder: Path, **files: bytes) -> TrustFinding:
 def test_no_folder_and_an_absent_one_are_told(tmp_path: Path) -> None:
     for finding in (examine_trust_store(None, NOW), examine_trust_store(tmp_path / "none", NOW)):
         assert not finding.ok
+        assert finding.code is TrustCode.NO_FOLDER
         assert "goes to staff" in finding.found
         assert finding.advice
 
@@ -48,6 +49,7 @@ def test_the_age_of_the_revocation_list(days: int, ok: bool, tmp_path: Path) -> 
     assert f"next due {due:%Y-%m-%d}" in finding.found
     assert "1 entries" in finding.found
     assert ("overdue" in finding.found) is not ok
+    assert finding.code is (TrustCode.GOOD if ok else TrustCode.REVOCATIONS_OVERDUE)
     assert bool(finding.advice) is not ok
 
 

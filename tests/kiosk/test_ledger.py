@@ -68,7 +68,8 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     faults: list[str] = []
     failed = threading.Event()
 
-    def on_failed(error: KnownError) -> None:
+    def on_failed(error: KnownError | None) -> None:
+        assert error is not None
         faults.append(error.code)
         failed.set()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +35,7 @@ class Keeper:
     def __init__(self) -> None:
         self.kept: list[str] = []
         self.discarded = 0
+        self.handed_over = 0
 
     def keep(self, visit: Visit, step_id: str) -> None:
         assert visit.person.card is not None
@@ -40,6 +44,14 @@ class Keeper:
     def discard(self, visit: Visit) -> None:
         del visit
         self.discarded += 1
+
+    def hand_over(self, visit: Visit) -> None:
+        del visit
+        self.handed_over += 1
+
+    def kept_until(self, visit: Visit) -> datetime | None:
+        del visit
+        return START + timedelta(hours=1)
 
 
 class Trail:
@@ -231,6 +243,68 @@ def test_drafts_are_kept_from_the_identity_on_and_gone_with_the_journey(trail: T
     assert trail.drafts.discarded == 1
 
 
+def test_leaving_in_the_middle_is_asked_about_and_loses_nothing_before(trail: Trail) -> None:
+    navigator = trail.choose("register")
+    trail.identify()
+    trail.answer_page()
+    navigator.ask_to_leave()
+    assert navigator.screen == "leave"
+    assert not navigator.can_end
+    navigator.call_staff()
+    navigator.back()
+    assert navigator.page.id == "email"
+    assert navigator.journey.answers.value("contact.phone") == "0901234567"
+    navigator.ask_to_leave()
+    navigator.end(EndReason.LEFT)
+    assert navigator.screen == "goodbye"
+    assert (navigator.farewell.unsent, navigator.farewell.draft_until) == (True, None)
+    assert (trail.drafts.handed_over, trail.drafts.discarded) == (0, 1)
+
+
+def test_who_leaves_may_have_the_answers_wait(trail: Trail) -> None:
+    navigator = trail.choose("register")
+    trail.identify()
+    trail.answer_page()
+    navigator.ask_to_leave()
+    until = navigator.draft_offered_until
+    kept = len(trail.drafts.kept)
+    navigator.end(EndReason.LEFT, keep_draft=True)
+    assert until is not None
+    assert navigator.farewell.draft_until == until
+    assert trail.drafts.kept[kept:] == ["page.email"]
+    assert (trail.drafts.handed_over, trail.drafts.discarded) == (1, 0)
+
+
+def test_nothing_can_wait_without_a_card(trail: Trail) -> None:
+    assert trail.choose("register").draft_offered_until is None
+
+
+def test_a_draft_that_was_offered_waits_on_when_the_person_leaves_it(trail: Trail) -> None:
+    navigator = trail.choose("change_contact")
+    navigator.visit.draft = draft_at("page.address")
+    trail.identify()
+    assert navigator.screen == "resume"
+    kept = len(trail.drafts.kept)
+    navigator.ask_to_leave()
+    navigator.end(EndReason.LEFT, keep_draft=True)
+    assert len(trail.drafts.kept) == kept
+    assert trail.drafts.handed_over == 1
+
+
+def test_nothing_is_asked_where_nothing_would_be_lost(trail: Trail) -> None:
+    navigator = trail.choose("register")
+    trail.identify()
+    navigator.journey.recorded = RecordedAct(new_act_id(), "registration.adult", START, 1)
+    navigator.visit.note_done()
+    navigator.leave_journey()
+    navigator.go_home()
+    navigator.choose("unemployment_benefit")
+    navigator.ask_to_leave()
+    assert navigator.screen == "goodbye"
+    assert trail.events[-1].what == "visit.ended.finished"
+    assert (navigator.farewell.sent, navigator.farewell.unsent) == (1, False)
+
+
 def draft_at(step_id: str) -> Draft:
     return Draft.of(complete_registration().journey, step_id, START)
 
@@ -273,39 +347,30 @@ def test_a_draft_of_another_version_is_never_offered(trail: Trail) -> None:
     assert navigator.visit.draft is None
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["begin", "choose", "group", "search", "else", "home", "back", "staff", "end", "idle"]
-        ),
-        max_size=30,
-    )
-)
+# What a person may touch: when it is on the screen, and what it does.
+TOUCHES: dict[str, tuple[Callable[[Navigator], bool], Callable[[Navigator], object]]] = {
+    "begin": (lambda on: on.screen == "attract", lambda on: on.begin(Language.VIETNAMESE)),
+    "choose": (lambda on: on.screen in ("home", "group", "search"), lambda on: on.choose("register")),
+    "group": (lambda on: on.screen == "home", lambda on: on.open_group("change")),
+    "search": (lambda on: on.screen == "home", lambda on: on.open_search()),
+    "else": (lambda on: on.in_visit and on.in_journey, lambda on: on.leave_journey()),
+    "home": (lambda on: on.screen == "anything_else", lambda on: on.go_home()),
+    "back": (lambda on: on.can_go_back, lambda on: on.back()),
+    "staff": (lambda on: on.in_visit, lambda on: on.call_staff()),
+    "leave": (lambda on: on.can_end, lambda on: on.ask_to_leave()),
+    "end": (lambda _on: True, lambda on: on.end(EndReason.FINISHED)),
+    "idle": (lambda _on: True, lambda on: on.end(EndReason.IDLE)),
+}
+
+
+@given(st.lists(st.sampled_from(sorted(TOUCHES)), max_size=30))
 def test_no_touch_leads_into_a_dead_end(touches: list[str]) -> None:
     around = Around()
     navigator = Navigator(around.clock, around, lambda _event: None)
-    lists = ("home", "group", "search")
     for touch in touches:
-        if touch == "begin" and navigator.screen == "attract":
-            navigator.begin(Language.VIETNAMESE)
-        elif touch == "choose" and navigator.screen in lists:
-            navigator.choose("register")
-        elif touch == "group" and navigator.screen == "home":
-            navigator.open_group("change")
-        elif touch == "search" and navigator.screen == "home":
-            navigator.open_search()
-        elif touch == "else" and navigator.in_visit and navigator.in_journey:
-            navigator.leave_journey()
-        elif touch == "home" and navigator.screen == "anything_else":
-            navigator.go_home()
-        elif touch == "back" and navigator.can_go_back:
-            navigator.back()
-        elif touch == "staff" and navigator.in_visit:
-            navigator.call_staff()
-        elif touch == "end":
-            navigator.end(EndReason.FINISHED)
-        elif touch == "idle":
-            navigator.end(EndReason.IDLE)
+        is_there, act = TOUCHES[touch]
+        if is_there(navigator):
+            act(navigator)
         if navigator.screen == "goodbye":
             navigator.rest()
         assert navigator.in_visit == (navigator.screen != "attract")

@@ -126,8 +126,11 @@ def skip_to(walk: Walk, page: str) -> None:
     while page_id(walk) != page:
         answers = answers_of(walk)
         for question in navigator.page.questions:
-            if ANSWERS[question.id]:
-                answers.type(question.id, ANSWERS[question.id])
+            typed = ANSWERS[question.id]
+            if "pages" in typed:
+                answers.type(question.id, {"choice": "staff"})
+            elif typed:
+                answers.type(question.id, typed)
             else:
                 answers.decline(question.id)
         faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from ekyc.card.reading import (
     Validity,
 )
 from ekyc.card.typed_number import TypedNumber, inspect_typed_number
-from ekyc.card_check import CardPhase, CardProgress
+from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import (
@@ -44,24 +44,30 @@ from ekyc.face.evidence import (
 from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
-from kiosk.authentication.email_otp import CodeCheck, CodeOutcome, CodeSent
+from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
+from kiosk.calculations import Calculations
+from kiosk.card_trust import TrustCode, TrustFinding
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
-from kiosk.masking import mask_email
+from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.act import Act, RecordedAct, new_act_id
+from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
+from kiosk.visit.channel_codes import find_code, send_code, verify_code
 from kiosk.visit.draft import Draft
 from kiosk.visit.person import Person
-from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from ui.app import FONTS_FOLDER
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -138,6 +144,7 @@ class TestCard:
         self.on_progress: Callable[[CardProgress], None] = lambda _progress: None
         self.on_done: Callable[[CardReading], None] = lambda _reading: None
         self.on_fault: Callable[[EkycError], None] = lambda _error: None
+        self.lies: Callable[[bool], None] = lambda _lies: None
 
     def start(
         self,
@@ -149,7 +156,7 @@ class TestCard:
         self.on_progress, self.on_done, self.on_fault = on_progress, on_done, on_fault
 
     def progress(self, phase: CardPhase, file: str | None = None, fraction: float = 0.0) -> None:
-        before_the_chip = {CardPhase.WAITING_FOR_CARD, CardPhase.LOOKING_FOR_QR}
+        before_the_chip = {CardPhase.LIFT_CARD, CardPhase.WAITING_FOR_CARD, CardPhase.LOOKING_FOR_QR}
         self.on_progress(
             CardProgress(
                 phase,
@@ -171,6 +178,9 @@ class TestCard:
 
     def go_on_without_chip(self) -> None:
         self.without_chip += 1
+
+    def watch(self, on_card: Callable[[bool], None]) -> None:
+        self.lies = on_card
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -255,31 +265,83 @@ class TestDocuments:
         self.cancelled += 1
 
 
-class TestCodes:
-    """The code is 246810; ``online`` decides whether central can be reached."""
+class TestCentral:
+    """Central's side of one-time codes, as `central.email_codes` keeps it; every code is 246810, and
+    ``online`` decides whether it can be reached.
+    """
 
     __test__ = False
 
-    def __init__(self) -> None:
+    def __init__(self, clock: ManualClock) -> None:
+        self._clock = clock
         self.online = True
-        self.sent = 0
+        self.mails: list[str] = []  # the addresses
+        self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
+        self._tries: dict[UUID, int] = {}
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
-        self.sent += 1
-        address = visit.journey.channel_address(channel) or ""
-        state = ProofState.OPEN if self.online else ProofState.PENDING
-        visit.journey.proofs.put(ChannelProof(address, state))
-        return CodeSent(mask_email(address), 300.0, 60.0) if self.online else None
+    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
+        assert language in ("vi", "en")
+        self._reach()
+        now = self._clock.monotonic()
+        waits = [at + 60 - now for each, at in self._codes.values() if each == address]
+        if max(waits, default=0.0) > 0:
+            raise _refusal("code-too-early", 429, retry_after=max(waits))
+        for challenge_id, (each, _) in self._codes.items():
+            if each == address:
+                self._tries[challenge_id] = 0
+        challenge_id = new_act_id()
+        self._codes[challenge_id], self._tries[challenge_id] = (address, now), 5
+        self.mails.append(address)
+        return EmailCodeSent(
+            challenge_id=challenge_id, digits=6, expires_in_seconds=300, resend_after_seconds=60, tries=5
+        )
+
+    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
+        self._reach()
+        _, sent_at = self._codes[challenge_id]
+        if self._clock.monotonic() >= sent_at + 300:
+            raise _refusal("code-expired", 410)
+        if self._tries[challenge_id] <= 0:
+            raise _refusal("code-too-many-tries", 403, tries_left=0)
+        self._tries[challenge_id] -= 1
+        left = self._tries[challenge_id]
+        if code != "246810":
+            raise _refusal("code-wrong" if left else "code-too-many-tries", 422, tries_left=left)
+        return EmailCodeVerified(challenge_id=challenge_id, verified_at=self._clock.now())
+
+    def _reach(self) -> None:
+        if not self.online:
+            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "The line is down.")
+
+
+def _refusal(
+    code: str, status: int, *, retry_after: float | None = None, tries_left: int | None = None
+) -> CentralRefusedError:
+    problem = Problem(type=f"{PROBLEM_TYPE_BASE}{code}", title=code, status=status, tries_left=tries_left)
+    return CentralRefusedError(problem, retry_after)
+
+
+class TestCodes:
+    """The real kiosk's side of one-time codes over that central."""
+
+    __test__ = False
+
+    def __init__(self, clock: ManualClock) -> None:
+        self.central = TestCentral(clock)
+        self.otp = EmailOtp(self.central, clock)
+
+    @property
+    def sent(self) -> int:
+        return len(self.central.mails)
+
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        return find_code(self.otp, visit, channel)
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
+        return send_code(self.otp, visit, channel)
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
-        address = visit.journey.channel_address(channel) or ""
-        if not self.online:
-            visit.journey.proofs.put(ChannelProof(address, ProofState.PENDING))
-            return CodeCheck(CodeOutcome.PENDING)
-        if code != "246810":
-            return CodeCheck(CodeOutcome.WRONG, 4)
-        visit.journey.proofs.put(ChannelProof(address, ProofState.VERIFIED))
-        return CodeCheck(CodeOutcome.VERIFIED)
+        return verify_code(self.otp, visit, channel, code)
 
 
 class TestSubmitter:
@@ -309,6 +371,21 @@ class TestDrafts:
 
     def __init__(self) -> None:
         self.draft: Draft | None = None
+        self.handed_over = 0
+
+    def keep(self, visit: Visit, step_id: str) -> None:
+        del visit, step_id
+
+    def discard(self, visit: Visit) -> None:
+        del visit
+
+    def hand_over(self, visit: Visit) -> None:
+        del visit
+        self.handed_over += 1
+
+    def kept_until(self, visit: Visit) -> datetime | None:
+        del visit
+        return datetime(2026, 3, 2, 10, 30, tzinfo=VIETNAM_TIME)
 
     def find(self, card: CardReading) -> Draft | None:
         del card
@@ -368,13 +445,13 @@ class TestLine:
     def __init__(self) -> None:
         self.on_state: Callable[[TestLineState], None] = lambda _state: None
         self.on_sent: Callable[[UUID, str], None] = lambda _act, _case: None
-        self.on_failed: Callable[[KnownError], None] = lambda _error: None
+        self.on_failed: Callable[[KnownError | None], None] = lambda _error: None
 
     def listen(self, on_state: Callable[[TestLineState], None], on_sent: Callable[[UUID, str], None]) -> None:
         self.on_state, self.on_sent = on_state, on_sent
         on_state(TestLineState())
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
+    def when_failed(self, tell: Callable[[KnownError | None], None]) -> None:
         self.on_failed = tell
 
     def tell_from_thread(self, state: TestLineState) -> None:
@@ -383,11 +460,24 @@ class TestLine:
         thread.join()
 
 
+class TestRoom:
+    """Room on a disk, as much as the test says."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.enough = True
+
+    def is_enough_to_begin(self) -> bool:
+        return self.enough
+
+
 def settings_of(**parts: object) -> Settings:
     """The test office's settings; ``parts`` replace whole parts."""
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        "screen": {"full_screen": False},
+        "screen": {"full_screen": False, "settle_seconds": 0.1},
+        "speech": {"tones": False},
     }
     return load_settings(None, **(usual | parts))
 
@@ -404,18 +494,33 @@ class TestParts:
     card: TestCard = field(default_factory=TestCard)
     face: TestFace = field(default_factory=TestFace)
     documents: TestDocuments = field(default_factory=TestDocuments)
-    codes: TestCodes = field(default_factory=TestCodes)
+    codes: TestCodes = field(init=False)
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
+    room: TestRoom = field(default_factory=TestRoom)
+    tables: LawTables | None = None
+    trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
 
     def __post_init__(self) -> None:
+        self.codes = TestCodes(self.clock)
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
-        self.navigator = Navigator(self.clock, self.around, lambda event: self.audited.append(event.what))
+        tables = self.tables or LawTables(self.settings)
+        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables)
+        self.navigator = Navigator(
+            self.clock,
+            self.around,
+            lambda event: self.audited.append(event.what),
+            drafts=self.drafts,
+            on_end=self.codes.otp.wipe,
+        )
+
+    def examine_card_trust(self) -> TrustFinding:
+        return TrustFinding(ok=self.trust is TrustCode.GOOD, found="as the test says", code=self.trust)
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -12,14 +12,33 @@ class RecordingSpeech:
 
     def __init__(self) -> None:
         self.said: list[tuple[str, str] | None] = []
+        self.cut_off: list[str] = []  # what was said with an interruption
+        self.alerts = 0
+        self.paused = False
+        self.rate, self.volume = 0, 0
         self.closed = False
 
     def say(self, text: str, *, language: str = "vi", interrupt: bool = True) -> None:
-        assert interrupt
         self.said.append((language, text))
+        if interrupt:
+            self.paused = False
+            self.cut_off.append(text)
+
+    def alert(self) -> None:
+        self.alerts += 1
+
+    def pause(self) -> None:
+        self.paused = True
+
+    def go_on(self) -> None:
+        self.paused = False
 
     def stop(self) -> None:
+        self.paused = False
         self.said.append(None)
+
+    def set_manner(self, *, rate: int, volume: int) -> None:
+        self.rate, self.volume = rate, volume
 
     def close(self) -> None:
         self.closed = True

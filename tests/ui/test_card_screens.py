@@ -21,7 +21,7 @@ from ekyc.card.reading import (
     SodSignature,
     Validity,
 )
-from ekyc.card_check import CardPhase
+from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from simulation.touch import shown
 from tests.ui.conftest import OpenWalk

@@ -69,6 +69,8 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     _press(walk, "primary")
     walk.arrive("receipt")
     _press(walk, "primary")
+    walk.arrive("keep_receipt")
+    _press(walk, "noted")
     walk.arrive("anything_else")
     _press(walk, "primary")
     walk.arrive("goodbye")

@@ -19,7 +19,7 @@ from simulation.form_filling import FormFilling
 from simulation.paper import paper_frame
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 
 OpenPage = Callable[..., Walk]
@@ -244,6 +244,40 @@ def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
     walk = open_page("phone", speech=speech)
     switch_on(walk)
     walk.wait_until(lambda: _focus(walk) == "who.phone.text", "the focus")
-    walk.type_text("0912345678")
-    walk.wait_until(lambda: any("10 ký tự" in words for words in speech.words), "the number of digits")
-    assert not [words for words in speech.words if "678" in words]
+    for digit in "0912345678":
+        walk.type_text(digit)
+        walk.wait_until(lambda digit=digit: speech.words[-1] == digit, f"{digit} to be said")  # type: ignore[misc]
+    _press(walk, Qt.Key.Key_Tab)
+    _press(walk, Qt.Key.Key_Backtab)
+    walk.wait_until(lambda: "10 ký tự" in speech.words[-1], "the number of digits")
+    said = [words for words in speech.words if "Ví dụ" not in words]
+    assert not [words for words in said if "678" in words or "6 7 8" in words]
+
+
+@pytest.mark.parametrize("text_scale", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_a_consent_that_is_needed_comes_into_view_with_its_fault(
+    qapp: QApplication, size: QSize, text_scale: float
+) -> None:
+    load_fonts()
+    with open_kiosk(size) as walk:
+        walk.consent()
+        walk.kiosk.vm.looks.setTextScale(text_scale)
+        walk.let_run(0.05)
+        while walk.find("scrollDown") is not None:  # to the end of the page, where the button is
+            walk.tap("scrollDown")
+            walk.let_run(0.4)
+        walk.tap("primary")
+        walk.wait_for("consent.registration.fault")
+
+        def in_view() -> bool:
+            card, fault = walk.find("consent.registration.tick"), walk.find("consent.registration.fault")
+            page, strip = walk.wait_for("page"), walk.find("scrollStrip")
+            if card is None or fault is None:
+                return False
+            end = page.height() if strip is None else strip.y()
+            top = fault.mapToItem(page, QPointF(0, 0)).y()
+            bottom = card.mapToItem(page, QPointF(0, card.height())).y()
+            return top >= 0 and (bottom <= end or bottom - top > end)
+
+        walk.wait_until(in_view, "the refused consent in view")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import stat
+import time
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,12 +20,13 @@ from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.settings import SpeechSettings
 from simulation.touch import shown
-from tests.patience import PATIENCE_MS
+from tests.patience import PATIENCE, PATIENCE_MS
 from tests.ui.devices import NAME, NUMBER, card_reading, face_evidence
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.speech import NoSpeech, SpeechDispatcher, find_speech
+from ui.tone import alert_tone
 from ui.view_models.speech_vm import SETTLING_MS
 
 
@@ -156,32 +160,106 @@ def program(tmp_path: Path) -> Path:
     """Notes how it is called and what it is given, as ``spd-say`` would be."""
     script = tmp_path / "speaker"
     calls, heard = tmp_path / "calls", tmp_path / "heard"
-    notes = f'echo "$*" >> "{calls}"', f'case "$*" in *pipe*) cat >> "{heard}";; esac'
-    script.write_text("\n".join(("#!/bin/sh", *notes, "")), "utf-8")
+    notes = f'echo "$*" >> "{calls}"', f'case "$*" in *pipe*) cat >> "{heard}";; -q*) cat > /dev/null;; esac'
+    return _write_program(script, *notes)
+
+
+@pytest.fixture
+def slow_program(program: Path) -> Path:
+    """The same, and never comes to the end of a sentence."""
+    return _write_program(
+        program, *program.read_text("utf-8").splitlines()[1:], 'case "$*" in *pipe*) exec sleep 600;; esac'
+    )
+
+
+def _write_program(script: Path, *lines: str) -> Path:
+    script.write_text("\n".join(("#!/bin/sh", *lines, "")), "utf-8")
     script.chmod(script.stat().st_mode | stat.S_IXUSR)
     return script
 
 
 def test_words_go_through_standard_input_and_nowhere_else(program: Path) -> None:
-    speech = SpeechDispatcher(str(program), rate=-20)
+    speech = SpeechDispatcher(str(program))
+    speech.set_manner(rate=-20, volume=55)
     speech.say("Xin nhìn thẳng\nvào màn hình")
+    speech.wait_until_said()
     speech.close()
     assert (program.parent / "heard").read_text("utf-8") == "Xin nhìn thẳng vào màn hình\n"
     calls = (program.parent / "calls").read_text("utf-8")
-    assert "--language vi --rate -20 --pipe-mode" in calls
+    assert "--language vi --rate -20 --volume 55 --wait --pipe-mode" in calls
     assert "nhìn" not in calls
 
 
-def test_what_is_newer_cuts_off_what_is_older(program: Path) -> None:
+def test_no_words_are_a_command_to_the_program(program: Path) -> None:
     speech = SpeechDispatcher(str(program))
-    for word in ("một", "hai", "ba"):
-        speech.say(word)
-    speech.say("bốn", interrupt=False)
-    speech._thread.submit(lambda: None).result()  # until what was said before is said
-    heard = (program.parent / "heard").read_text("utf-8").split()
+    speech.say("!-!STOP ALL")
+    speech.wait_until_said()
     speech.close()
-    assert heard[-2:] == ["ba", "bốn"]
-    assert (program.parent / "calls").read_text("utf-8").splitlines()[-1] == "--cancel"
+    assert (program.parent / "heard").read_text("utf-8") == "-!STOP ALL\n"
+
+
+def test_what_waits_is_said_in_its_turn(program: Path) -> None:
+    speech = SpeechDispatcher(str(program))
+    speech.say("Một. Hai! Ba")
+    speech.say("bốn", interrupt=False)
+    speech.wait_until_said()
+    speech.close()
+    assert (program.parent / "heard").read_text("utf-8").splitlines() == ["Một.", "Hai!", "Ba", "bốn"]
+
+
+def test_what_is_newer_cuts_off_what_is_being_said(slow_program: Path) -> None:
+    speech = SpeechDispatcher(str(slow_program))
+    speech.say("một. hai")
+    _wait_for_words(slow_program, "một.")
+    speech.say("ba")
+    _wait_for_words(slow_program, "một.", "ba")
+    speech.close()
+    calls = (slow_program.parent / "calls").read_text("utf-8").splitlines()
+    assert [call == "--cancel" for call in calls] == [False, True, False, True]
+
+
+def test_a_pause_keeps_the_sentence_that_it_cut_off(slow_program: Path) -> None:
+    speech = SpeechDispatcher(str(slow_program))
+    speech.say("một. hai")
+    _wait_for_words(slow_program, "một.")
+    speech.pause()
+    speech.go_on()
+    _wait_for_words(slow_program, "một.", "một.")
+    speech.close()
+
+
+def _wait_for_words(program: Path, *words: str) -> None:
+    """Until the program has been given these lines, and no others."""
+    heard = program.parent / "heard"
+    deadline = time.monotonic() + PATIENCE
+    while not heard.exists() or heard.read_text("utf-8").splitlines() != list(words):
+        assert time.monotonic() < deadline, f"{words} not said"
+        time.sleep(0.01)
+
+
+def test_the_tone_is_a_sound_file(program: Path) -> None:
+    speech = SpeechDispatcher(str(program), str(program))
+    speech.alert()
+    speech.say("Còn ở đó không?", interrupt=False)
+    speech.wait_until_said()
+    speech.close()
+    calls = (program.parent / "calls").read_text("utf-8").splitlines()
+    assert [call.startswith("-q -") for call in calls] == [True, False, False]
+    with wave.open(io.BytesIO(alert_tone())) as tone:
+        assert 0.2 < tone.getnframes() / tone.getframerate() < 1.0
+        assert len(set(tone.readframes(tone.getnframes()))) > 100
+
+
+@pytest.mark.expects_log("alert tone cannot be played")
+def test_words_are_said_where_no_tone_can_be_played(program: Path, tmp_path: Path) -> None:
+    speech = SpeechDispatcher(str(program), str(tmp_path / "no player"))
+    speech.alert()
+    speech.alert()
+    speech.say("Còn ở đó không?", interrupt=False)
+    speech.wait_until_said()
+    speech.close()
+    assert speech.available
+    assert (program.parent / "heard").read_text("utf-8") == "Còn ở đó không?\n"
 
 
 @pytest.mark.expects_log("speech does not work")
@@ -192,7 +270,7 @@ def test_a_program_that_fails_is_given_up_without_a_word_in_the_log(
     with caplog.at_level(logging.DEBUG):
         speech.say("bí mật")
         speech.say("bí mật nữa")
-        speech._thread.submit(lambda: None).result()
+        speech.wait_until_said()
         speech.close()
     assert not speech.available
     assert len(caplog.records) == 1

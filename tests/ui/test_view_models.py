@@ -128,7 +128,7 @@ def test_the_camera_is_given_back_when_its_page_is_left(walk: Walk) -> None:
     walk.let_run(0.05)
     before = walk.parts.face.cancelled
     walk.tap("end")
-    walk.arrive("goodbye")
+    walk.arrive("leave")
     assert walk.parts.face.cancelled > before
     walk.show_camera()  # a late frame finds the feed closed
     walk.let_run(0.05)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ekyc.card_check import CardPhase
+from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction
@@ -152,7 +152,7 @@ def _contact(walk: Walk) -> Iterator[str]:
     walk.type_digits("111111")
     walk.let_run(0.1)
     yield "email_code"
-    walk.parts.codes.online = False
+    walk.parts.codes.central.online = False
     walk.parts.line.on_state(TestLineState(False, 2))
     walk.type_digits("111111")
     walk.wait_for("primary")
@@ -198,9 +198,25 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.let_run(0.1)
     yield "receipt sent"
     walk.tap("primary")
+    walk.arrive("keep_receipt")
+    yield "keep_receipt"
+    walk.tap("noted")
     walk.arrive("anything_else")
     yield "anything_else"
     walk.tap("another")
+    walk.arrive("home")
+    walk.tap("home.change")
+    walk.arrive("group")
+    walk.tap("task.change_contact")
+    walk.arrive("what")
+    walk.tap("end")
+    walk.arrive("leave")
+    yield "leave"
+    walk.tap("primary")
+    walk.arrive("what")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("back")
     walk.arrive("home")
     walk.tap("search")
     walk.arrive("search")
@@ -231,5 +247,8 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.arrive("goodbye")
     yield "goodbye"
+    walk.parts.card.lies(True)
+    walk.wait_until(lambda: walk.kiosk.vm.property("cardLeft") is True, "the card that was left")
+    yield "goodbye card"
     walk.tap("rest")
     walk.arrive("attract")

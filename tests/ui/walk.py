@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from ekyc.card_check import CardPhase
+from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.card_trust import TrustCode
 from kiosk.language import Language
 from kiosk.navigator import EndReason
 from kiosk.visit import identification
@@ -25,6 +26,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from ui.app import KioskWindow
+from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
 
 PORTRAIT = QSize(1080, 1920)
@@ -50,13 +52,16 @@ class Walk(Touch):
         self.wait_until(stands, f"screen {screen}")
 
     def wait_for_keys(self) -> None:
-        """Until page or panel takes what is typed: shortly after a page came it does not, because of double
-        taps.
+        """Until page or panel takes what is typed, and its primary button too: shortly after a page came they
+        do not, because of double taps.
         """
 
         def takes_keys() -> bool:
-            page = self.find("page")
-            return (page is not None and page.isEnabled()) or self.find("closeAccessibility") is not None
+            page, primary = self.find("page"), self.find("primary")
+            settled = primary is None or primary.property("ready") is True
+            return (page is not None and page.isEnabled() and settled) or (
+                self.find("closeAccessibility") is not None
+            )
 
         self.wait_until(takes_keys, "a page that takes keys")
 
@@ -85,6 +90,12 @@ class Walk(Touch):
         self.parts.navigator.begin(Language.VIETNAMESE)
         self.parts.navigator.call_staff()
         self.arrive("staff_called")
+
+    def staff_warned(self) -> None:
+        self.parts.trust = TrustCode.REVOCATIONS_OVERDUE
+        self.parts.line.on_state(TestLineState(False, 3))
+        self.staff_called()
+        self.wait_for("staff.trust")
 
     def card(self) -> None:
         self._go_through("card")
@@ -128,6 +139,26 @@ class Walk(Touch):
         self.parts.navigator.end(EndReason.FINISHED)
         self.arrive("goodbye")
 
+    def goodbye_card(self) -> None:
+        self.goodbye()
+        self.parts.card.lies(True)
+        self.wait_until(lambda: self.kiosk.vm.property("cardLeft") is True, "the card that was left")
+
+    def leave(self) -> None:
+        self.email()
+        self.parts.navigator.ask_to_leave()
+        self.arrive("leave")
+
+    def goodbye_left(self) -> None:
+        self.leave()
+        self.tap("keepDraft")
+        self.arrive("goodbye")
+
+    def keep_receipt(self) -> None:
+        self.receipt()
+        self.parts.navigator.ask_for_receipt()
+        self.arrive("keep_receipt")
+
     def anything_else(self) -> None:
         self.receipt()
         self.parts.navigator.leave_journey()
@@ -167,7 +198,7 @@ class Walk(Touch):
             "face_prepare": lambda: identification.agree_to_face(person, clock.now()),
             "face_check": lambda: identification.take_face(person, face_evidence(), self.parts.policy),
             "question": self._answer_page,
-            "code": lambda: self.parts.codes.verify(visit, navigator.page.channel, "246810"),
+            "code": self._prove_address,
             "check_answers": lambda: self.parts.submitter.submit(visit),
         }
         while navigator.step != goal:
@@ -175,12 +206,22 @@ class Walk(Touch):
             navigator.next()
         self.arrive(goal)
 
-    def _answer_page(self) -> None:
+    def _prove_address(self) -> None:
+        visit, channel = self.parts.navigator.visit, self.parts.navigator.page.channel
+        self.parts.codes.send(visit, channel)
+        self.parts.codes.verify(visit, channel, "246810")
+
+    def fill_page(self) -> None:
+        """Type the usual answers of a registration."""
         navigator = self.parts.navigator
-        answers = navigator.journey.answers
         for question in navigator.page.questions:
             if question.id in REGISTRATION and question.prefill is None:
-                answers.type(question.id, REGISTRATION[question.id])
+                navigator.journey.answers.type(question.id, REGISTRATION[question.id])
+
+    def _answer_page(self) -> None:
+        self.fill_page()
+        navigator = self.parts.navigator
+        answers = navigator.journey.answers
         faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
         assert not faults, faults
 
@@ -211,6 +252,18 @@ class Walk(Touch):
     def card_reading(self) -> None:
         self.card()
         self.parts.card.progress(CardPhase.READING, "DG2", 0.5)
+        self.let_run(0.05)
+
+    def card_lying(self) -> None:
+        self.card()
+        self.parts.card.progress(CardPhase.LIFT_CARD)
+        self.let_run(0.05)
+
+    def card_not_mine(self) -> None:
+        self.identity()
+        self.tap("back")
+        self.arrive("card")
+        self.parts.card.progress(CardPhase.LIFT_CARD)
         self.let_run(0.05)
 
     def card_lifted(self) -> None:
@@ -313,7 +366,7 @@ class Walk(Touch):
 
     def email_code_pending(self) -> None:
         self.email()
-        self.parts.codes.online = False
+        self.parts.codes.central.online = False
         self.parts.line.on_state(TestLineState(False, 2))
         self.type_text("lan@example.vn")
         self.tap("primary")
@@ -380,6 +433,8 @@ SCREENS: tuple[str, ...] = (
     "search",
     "card",
     "card_reading",
+    "card_lying",
+    "card_not_mine",
     "card_lifted",
     "card_fault",
     "card_slow",
@@ -418,7 +473,12 @@ SCREENS: tuple[str, ...] = (
     "resume",
     "stop",
     "staff_called",
+    "staff_warned",
+    "keep_receipt",
+    "leave",
     "goodbye",
+    "goodbye_left",
+    "goodbye_card",
     "out_of_service",
     "idle",
     "accessibility",
@@ -435,12 +495,13 @@ def open_kiosk(
     size: QSize = PORTRAIT,
     *,
     speech: SpeechService | None = None,
+    tone: SignalTone | None = None,
     parts: TestParts | None = None,
     **settings: object,
 ) -> Iterator[Walk]:
     """``settings`` replace whole parts of the test kiosk's."""
     parts = TestParts(settings_of(**settings)) if parts is None else parts
-    kiosk = KioskWindow(parts, size=size, speech=speech)
+    kiosk = KioskWindow(parts, size=size, speech=speech, tone=tone)
     try:
         yield Walk(kiosk, parts)
     finally:

@@ -45,6 +45,10 @@ class _Nothing:
         del question_id
         self._declined = True
 
+    def is_typed(self, question_id: str) -> bool:
+        del question_id
+        return False
+
     def has(self, question_id: str) -> bool:
         del question_id
         return self._declined

@@ -90,7 +90,9 @@ class TextTarget(QObject):
         application = QGuiApplication.instance()
         if not isinstance(application, QGuiApplication):
             raise TypeError("a TextTarget needs a QGuiApplication")
-        application.focusObjectChanged.connect(self._follow)
+        # In the next turn of the event loop: the focus also moves while a page is taken down, and keys that
+        # are laid out anew in the middle of that end in objects that are half gone.
+        application.focusObjectChanged.connect(self._follow, Qt.ConnectionType.QueuedConnection)
         self._follow()
 
     @Property(str, notify=layoutChanged)

@@ -10,9 +10,16 @@ Window {
     required property KioskVm kiosk
     required property QtObject textTarget
     required property real diagonal // of the panel, inches
+    required property int settleTime // ms
 
     color: Theme.bg
     title: "BHXH"
+
+    Binding {
+        target: TapGuard
+        property: "settleTime"
+        value: window.settleTime
+    }
 
     Binding {
         target: Theme
@@ -48,6 +55,12 @@ Window {
         target: Theme
         property: "reducedMotion"
         value: window.kiosk.accessibility.reducedMotion
+    }
+
+    Binding {
+        target: Theme
+        property: "outOfReach"
+        value: Theme.landscape || !window.kiosk.accessibility.lowReach ? 0 : Math.round(window.height * (1 - window.kiosk.accessibility.reachableShare))
     }
 
     AppShell {

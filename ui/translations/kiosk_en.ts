@@ -60,8 +60,56 @@
         <translation>Read aloud</translation>
     </message>
     <message>
+        <source>Tầm với</source>
+        <translation>Reach</translation>
+    </message>
+    <message>
+        <source>Cả màn hình</source>
+        <translation>Whole screen</translation>
+    </message>
+    <message>
+        <source>Màn hình thấp</source>
+        <translation>Low screen</translation>
+    </message>
+    <message>
+        <source>Tốc độ đọc</source>
+        <translation>Reading speed</translation>
+    </message>
+    <message>
+        <source>Chậm</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Vừa</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>Nhanh</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
         <source>Ngôn ngữ</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Nhỏ hơn</source>
+        <translation>Quieter</translation>
+    </message>
+    <message>
+        <source>To hơn</source>
+        <translation>Louder</translation>
+    </message>
+    <message>
+        <source>Nghe lại</source>
+        <translation>Hear again</translation>
+    </message>
+    <message>
+        <source>Đọc tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tạm dừng</source>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Xong</source>
@@ -125,6 +173,14 @@
         <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
+        <source>Có thẻ để quên trên đầu đọc</source>
+        <translation>A card was left on the reader</translation>
+    </message>
+    <message>
+        <source>Không phải thẻ của ông/bà? Xin đưa cho cán bộ.</source>
+        <translation>Not your card? Please give it to a member of staff.</translation>
+    </message>
+    <message>
         <source>Chạm để bắt đầu</source>
         <translation>Touch to start</translation>
     </message>
@@ -169,10 +225,29 @@
     </message>
 </context>
 <context>
+    <name>BarChart</name>
+    <message>
+        <source>Xem biểu đồ</source>
+        <translation>See the chart</translation>
+    </message>
+    <message>
+        <source>Xem bảng số</source>
+        <translation>See the figures</translation>
+    </message>
+</context>
+<context>
     <name>CardGuide</name>
     <message>
-        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
-        <translation>Lay the card flat on the reader, photo side up</translation>
+        <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>
+        <translation>Put the card flat on the reader with the QR code up: the front of a CCCD, the back of the new Căn cước card</translation>
+    </message>
+    <message>
+        <source>Căn cước mới: mặt sau</source>
+        <translation>New Căn cước: back</translation>
+    </message>
+    <message>
+        <source>CCCD: mặt trước</source>
+        <translation>CCCD: front</translation>
     </message>
 </context>
 <context>
@@ -184,6 +259,10 @@
     <message>
         <source>Nhập 12 số trên thẻ</source>
         <translation>Type the 12 digits</translation>
+    </message>
+    <message>
+        <source>Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.</source>
+        <translation>It is on the front of the card, after “Số định danh cá nhân” or “Số”.</translation>
     </message>
     <message>
         <source>Đặt thẻ Căn cước lên đầu đọc</source>
@@ -198,16 +277,20 @@
         <translation>The card is not read yet</translation>
     </message>
     <message>
-        <source>Số này ở mặt trước của thẻ, dưới chữ “Số”.</source>
-        <translation>The number is on the front of the card, below “No.”</translation>
-    </message>
-    <message>
         <source>Dùng số này</source>
-        <translation>Use it</translation>
+        <translation>Use this number</translation>
     </message>
     <message>
         <source>Xin nhập đủ 12 số trên thẻ rồi bấm lại.</source>
         <translation>Please type all 12 digits of the card, then press again.</translation>
+    </message>
+    <message>
+        <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
+        <translation>Please lift the card, then put down your own</translation>
+    </message>
+    <message>
+        <source>Có một thẻ đang nằm trên đầu đọc</source>
+        <translation>There is a card on the reader</translation>
     </message>
     <message>
         <source>Đưa mã QR của thẻ vào chỗ đọc</source>
@@ -216,6 +299,14 @@
     <message>
         <source>Đang đọc thẻ, xin giữ yên</source>
         <translation>Reading your card, please keep it still</translation>
+    </message>
+    <message>
+        <source>Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.</source>
+        <translation>Was it somebody else&apos;s card? Please give it to staff. Is something on your card wrong? Please call staff.</translation>
+    </message>
+    <message>
+        <source>Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.</source>
+        <translation>If it is yours, please lift it and put it back. If not, please give it to a member of staff.</translation>
     </message>
     <message>
         <source>Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.</source>
@@ -238,8 +329,16 @@
         <translation>Checking the digital signature…</translation>
     </message>
     <message>
-        <source>Đặt nằm phẳng, mặt có ảnh lên trên.</source>
-        <translation>Lay it flat, photo side up.</translation>
+        <source>Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.</source>
+        <translation>Put it down flat, QR code up: the front of a CCCD, the back of the new Căn cước card.</translation>
+    </message>
+    <message>
+        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.</source>
+        <translation>Please hold the QR code in the middle, the card flat, without glare. No QR code? Please turn the card over.</translation>
+    </message>
+    <message>
+        <source>Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.</source>
+        <translation>Please turn the card over: the QR code of the new Căn cước card is on its back. Or type its 12 digits.</translation>
     </message>
     <message>
         <source>Đang đọc chữ ký số…</source>
@@ -330,12 +429,12 @@
         <translation>Please put the card in the middle of the reader, or type its 12 digits.</translation>
     </message>
     <message>
-        <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.</source>
-        <translation>Please centre the QR code and hold the card flat, without glare.</translation>
-    </message>
-    <message>
         <source>Thử đọc chip lần nữa</source>
         <translation>Try the chip once more</translation>
+    </message>
+    <message>
+        <source>Tôi không có thẻ Căn cước</source>
+        <translation>I have no Vietnamese ID card</translation>
     </message>
     <message>
         <source>Để máy đọc mã QR</source>
@@ -467,6 +566,10 @@
         <translation>Type the 6-digit code</translation>
     </message>
     <message>
+        <source>Cần mã mới</source>
+        <translation>A new code is needed</translation>
+    </message>
+    <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
     </message>
@@ -479,16 +582,28 @@
         <translation>The address %1 is yours.</translation>
     </message>
     <message>
-        <source>Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.</source>
-        <translation>The kiosk cannot reach the server now. Please go on; Social Insurance will confirm %1 later.</translation>
+        <source>Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
+        <translation>The address %1 cannot be confirmed just now. Please go on; Vietnam Social Security will confirm it later.</translation>
     </message>
     <message>
-        <source>Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.</source>
-        <translation>No code is out for this address yet. In %1 seconds one can be sent to %2.</translation>
+        <source>Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.</source>
+        <translation>A code was sent to %1 at %2. Please open the e-mail and enter it.</translation>
     </message>
     <message>
-        <source>Mã đã gửi đến %1. Xin mở thư và nhập mã.</source>
-        <translation>A code was sent to %1. Please open the mail and type it.</translation>
+        <source>Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.</source>
+        <translation>The code that was sent to %1 at %2 still works. Please open the e-mail and enter it.</translation>
+    </message>
+    <message>
+        <source>Mã gửi đến %1 đã hết hạn. Xin lấy mã mới.</source>
+        <translation>The code sent to %1 has run out. Please get a new one.</translation>
+    </message>
+    <message>
+        <source>Đã nhập quá số lần, mã gửi đến %1 không dùng được nữa. Xin lấy mã mới.</source>
+        <translation>Too many tries: the code sent to %1 no longer works. Please get a new one.</translation>
+    </message>
+    <message>
+        <source>Mã vừa gửi đến %1 không dùng được ở bước này. Xin đợi rồi lấy mã mới.</source>
+        <translation>The code sent to %1 a moment ago cannot be used here. Please wait and get a new one.</translation>
     </message>
     <message>
         <source>Mã chưa đúng. Còn %1 lần nhập.</source>
@@ -497,14 +612,6 @@
     <message>
         <source>Mã chưa đúng. Xin nhập lại.</source>
         <translation>Not the right code. Please type it again.</translation>
-    </message>
-    <message>
-        <source>Mã đã hết hạn. Xin lấy mã mới.</source>
-        <translation>The code has expired. Please ask for a new one.</translation>
-    </message>
-    <message>
-        <source>Đã nhập quá số lần. Xin lấy mã mới.</source>
-        <translation>Too many tries. Please ask for a new code.</translation>
     </message>
     <message>
         <source>Đang kiểm tra mã…</source>
@@ -516,7 +623,7 @@
     </message>
     <message>
         <source>Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.</source>
-        <translation>Your file will say: e-mail not confirmed.</translation>
+        <translation>Your application will say: e-mail not confirmed.</translation>
     </message>
     <message>
         <source>Máy đang gửi mã, xin chờ một chút.</source>
@@ -668,6 +775,10 @@
 </context>
 <context>
     <name>DigitBoxes</name>
+    <message>
+        <source>Đã xóa %1</source>
+        <translation>Deleted %1</translation>
+    </message>
     <message>
         <source>Đã nhập %1 trong %2 số</source>
         <translation>%1 of %2 digits typed</translation>
@@ -897,7 +1008,7 @@
     </message>
     <message>
         <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
-        <translation>Please go on. Your file is taken now; staff compare the card before they approve it.</translation>
+        <translation>Please go on. Your application is received now; staff compare the card before they approve it.</translation>
     </message>
     <message>
         <source>Ông/bà còn %1 lần chụp.</source>
@@ -979,11 +1090,11 @@
         <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
-        <source>Xin bỏ kính</source>
+        <source>Xin tháo kính</source>
         <translation>Please take off your glasses</translation>
     </message>
     <message>
-        <source>Kính bị loá, xin cúi nhẹ hoặc bỏ kính</source>
+        <source>Kính bị loá, xin cúi nhẹ hoặc tháo kính</source>
         <translation>Your glasses reflect: lower your head a little or take them off</translation>
     </message>
     <message>
@@ -1065,10 +1176,6 @@
         <translation>Not needed</translation>
     </message>
     <message>
-        <source>Đã nhập %1 ký tự</source>
-        <translation>%1 characters entered</translation>
-    </message>
-    <message>
         <source>%1 (không bắt buộc)</source>
         <translation>%1 (optional)</translation>
     </message>
@@ -1079,13 +1186,6 @@
     <message>
         <source>Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.</source>
         <translation>Taken from your card. Please correct it if it has changed.</translation>
-    </message>
-</context>
-<context>
-    <name>FieldSpeech</name>
-    <message>
-        <source>Đã chọn</source>
-        <translation>Chosen</translation>
     </message>
 </context>
 <context>
@@ -1114,8 +1214,8 @@
         <translation>Back</translation>
     </message>
     <message>
-        <source>Kết thúc</source>
-        <translation>Finish</translation>
+        <source>Thoát</source>
+        <translation>Leave</translation>
     </message>
     <message>
         <source>Gọi cán bộ</source>
@@ -1132,12 +1232,32 @@
 <context>
     <name>GoodbyeScreen</name>
     <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi. Máy này giữ những gì đã nhập đến %1: xin đặt đúng thẻ này để làm tiếp.</source>
+        <translation>What you were doing has not been sent. This kiosk keeps what you entered until %1: put down the same card to go on.</translation>
+    </message>
+    <message>
         <source>Cảm ơn ông/bà</source>
         <translation>Thank you</translation>
     </message>
     <message>
+        <source>Xin lấy thẻ của ông/bà</source>
+        <translation>Please take your card</translation>
+    </message>
+    <message>
+        <source>Ông/bà đã thoát</source>
+        <translation>You have left</translation>
+    </message>
+    <message>
         <source>Ông/bà đã lấy thẻ và giấy tờ chưa?</source>
         <translation>Have you taken your card and papers?</translation>
+    </message>
+    <message>
+        <source>Thẻ đang nằm trên đầu đọc.</source>
+        <translation>Your card is on the reader.</translation>
     </message>
     <message>
         <source>Mọi thông tin của ông/bà đã được xóa khỏi màn hình này.</source>
@@ -1185,6 +1305,10 @@
         <translation>Search, for example: maternity, change hospital</translation>
     </message>
     <message>
+        <source>Tôi không có thẻ Căn cước</source>
+        <translation>I have no Vietnamese ID card</translation>
+    </message>
+    <message>
         <source>Sắp có</source>
         <translation>Coming later</translation>
     </message>
@@ -1196,10 +1320,6 @@
         <translation>Card</translation>
     </message>
     <message>
-        <source>Đây có phải ông/bà không?</source>
-        <translation>Is this you?</translation>
-    </message>
-    <message>
         <source>Thông tin dưới đây lấy từ thẻ của ông/bà.</source>
         <translation>These details come from your card.</translation>
     </message>
@@ -1208,7 +1328,11 @@
         <translation>This is me</translation>
     </message>
     <message>
-        <source>Không phải</source>
+        <source>Đây có phải thông tin của ông/bà không?</source>
+        <translation>Are these your details?</translation>
+    </message>
+    <message>
+        <source>Không phải tôi</source>
         <translation>Not me</translation>
     </message>
     <message>
@@ -1272,15 +1396,15 @@
         <translation>Signature not right: staff will look</translation>
     </message>
     <message>
-        <source>Đúng nơi cấp</source>
+        <source>Đúng cơ quan cấp</source>
         <translation>Issuer confirmed</translation>
     </message>
     <message>
-        <source>Chưa kiểm tra được nơi cấp</source>
+        <source>Chưa kiểm tra được cơ quan cấp</source>
         <translation>Issuer not verified</translation>
     </message>
     <message>
-        <source>Nơi cấp đã thu hồi: cán bộ sẽ xem</source>
+        <source>Chứng thư của cơ quan cấp đã bị thu hồi: cán bộ sẽ xem</source>
         <translation>Issuer revoked: staff will look</translation>
     </message>
     <message>
@@ -1360,12 +1484,8 @@
         <translation>Not right: staff will look</translation>
     </message>
     <message>
-        <source>Máy chưa có chứng thư của nơi cấp để kiểm tra</source>
+        <source>Máy chưa có chứng thư của cơ quan cấp để kiểm tra</source>
         <translation>This kiosk has no issuer certificate to check it with</translation>
-    </message>
-    <message>
-        <source>Chứng thư đã bị thu hồi: cán bộ sẽ xem</source>
-        <translation>Its certificate was withdrawn: staff will look</translation>
     </message>
     <message>
         <source>Chưa chứng minh được là chip thật: cán bộ sẽ xem</source>
@@ -1427,6 +1547,10 @@
 <context>
     <name>IdleDialog</name>
     <message>
+        <source>Còn %1 giây.</source>
+        <translation>%1 seconds left.</translation>
+    </message>
+    <message>
         <source>Ông/bà còn ở đó không?</source>
         <translation>Are you still there?</translation>
     </message>
@@ -1453,8 +1577,31 @@
 <context>
     <name>InsuranceNumberQuestion</name>
     <message>
-        <source>10 chữ số</source>
+        <source>gồm 10 chữ số</source>
         <translation>10 digits</translation>
+    </message>
+</context>
+<context>
+    <name>KeepReceiptScreen</name>
+    <message>
+        <source>Ông/bà đã ghi lại số biên nhận chưa?</source>
+        <translation>Have you noted the receipt number?</translation>
+    </message>
+    <message>
+        <source>Chưa in giấy. Cần số này khi hỏi về hồ sơ.</source>
+        <translation>Nothing was printed. You need this number to ask about your application.</translation>
+    </message>
+    <message>
+        <source>In biên nhận</source>
+        <translation>Print the receipt</translation>
+    </message>
+    <message>
+        <source>In biên nhận và %1</source>
+        <translation>Print the receipt and %1</translation>
+    </message>
+    <message>
+        <source>Tôi đã ghi lại hoặc chụp lại</source>
+        <translation>I have noted or photographed it</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +1636,41 @@
     <message>
         <source>dấu %1</source>
         <translation>%1 tone</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveScreen</name>
+    <message>
+        <source>Ông/bà muốn thoát?</source>
+        <translation>Do you want to leave?</translation>
+    </message>
+    <message>
+        <source>Việc đang làm chưa được gửi đi.</source>
+        <translation>What you were doing has not been sent.</translation>
+    </message>
+    <message>
+        <source>Những gì ông/bà đã nhập sẽ bị xóa.</source>
+        <translation>What you entered will be deleted.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Việc đã làm xong trước đó vẫn được nhận.</source>
+        <translation>What you finished before is received and stays.</translation>
+    </message>
+    <message>
+        <source>Máy có thể giữ những gì ông/bà đã nhập. Lần sau, đặt đúng thẻ này lên máy này để làm tiếp.</source>
+        <translation>The kiosk can keep what you entered. Next time, put the same card on this kiosk to go on.</translation>
+    </message>
+    <message>
+        <source>Giữ lại rồi thoát</source>
+        <translation>Keep it and leave</translation>
+    </message>
+    <message>
+        <source>Thoát, xóa những gì đã nhập</source>
+        <translation>Cancel and leave</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1716,45 @@
     </message>
 </context>
 <context>
+    <name>Narrator</name>
+    <message>
+        <source>Giọng đọc đã bật. Phím Tab: đến chỗ tiếp theo. Phím Enter: chọn. Mũi tên xuống và lên: nghe từng dòng. F6: nghe lại. F7: tạm dừng. F8 và F9: nhỏ hơn, to hơn. F1: gọi cán bộ.</source>
+        <translation>The voice is on. Tab key: to the next place. Enter key: choose. Arrow down and up: hear line by line. F6: hear again. F7: pause. F8 and F9: quieter, louder. F1: call staff.</translation>
+    </message>
+    <message>
+        <source>Âm lượng %1 trong %2</source>
+        <translation>Volume %1 of %2</translation>
+    </message>
+    <message>
+        <source>Đọc chậm</source>
+        <translation>Slow</translation>
+    </message>
+    <message>
+        <source>Đọc vừa</source>
+        <translation>Medium speed</translation>
+    </message>
+    <message>
+        <source>Đọc nhanh</source>
+        <translation>Fast</translation>
+    </message>
+    <message>
+        <source>Đã nhập %1 ký tự</source>
+        <translation>%1 characters entered</translation>
+    </message>
+    <message>
+        <source>Đã xóa %1</source>
+        <translation>Deleted %1</translation>
+    </message>
+    <message>
+        <source>Hết màn hình</source>
+        <translation>End of the screen</translation>
+    </message>
+    <message>
+        <source>Đầu màn hình</source>
+        <translation>Start of the screen</translation>
+    </message>
+</context>
+<context>
     <name>NumberKeypad</name>
     <message>
         <source>Xóa</source>
@@ -1574,7 +1795,7 @@
     <name>OfflineStrip</name>
     <message>
         <source>Đang làm việc ngoại tuyến – hồ sơ sẽ gửi khi có mạng</source>
-        <translation>Working offline – files are sent when the line is back</translation>
+        <translation>Working offline – applications are sent when the line is back</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +1841,10 @@
 <context>
     <name>PickList</name>
     <message>
+        <source>%1 kết quả</source>
+        <translation>%1 results</translation>
+    </message>
+    <message>
         <source>Đổi</source>
         <translation>Change</translation>
     </message>
@@ -1650,7 +1875,7 @@
     <name>ReceiptScreen</name>
     <message>
         <source>Đã nhận hồ sơ</source>
-        <translation>Your file was taken</translation>
+        <translation>We have received your application</translation>
     </message>
     <message>
         <source>Số biên nhận</source>
@@ -1658,7 +1883,7 @@
     </message>
     <message>
         <source>Đã gửi đến cơ quan BHXH</source>
-        <translation>Sent to Social Insurance</translation>
+        <translation>Sent to Vietnam Social Security</translation>
     </message>
     <message>
         <source>Mã hồ sơ: %1</source>
@@ -1702,7 +1927,7 @@
     </message>
     <message>
         <source>Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.</source>
-        <translation>Your file is safe. Please take a picture of this screen or call staff.</translation>
+        <translation>Your application is safe. Please take a picture of this screen or call staff.</translation>
     </message>
     <message>
         <source>Đang in…</source>
@@ -1726,14 +1951,113 @@
     </message>
 </context>
 <context>
+    <name>ResultScreen</name>
+    <message>
+        <source>Không tính được</source>
+        <translation>Cannot be calculated</translation>
+    </message>
+    <message>
+        <source>Chưa đủ điều kiện</source>
+        <translation>The conditions are not met</translation>
+    </message>
+    <message>
+        <source>Các câu trả lời chưa khớp với nhau, máy chưa tính được. Xin xem lại từng câu.</source>
+        <translation>Your answers do not fit together yet, so nothing can be calculated. Please look at each of them.</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Dự tính</source>
+        <translation>Estimate</translation>
+    </message>
+    <message>
+        <source>Dự tính theo những gì ông/bà vừa nhập, không thay quyết định của cơ quan BHXH.</source>
+        <translation>An estimate from what you entered; it does not replace a decision of Vietnam Social Security.</translation>
+    </message>
+    <message>
+        <source>Cần lưu ý</source>
+        <translation>Please note</translation>
+    </message>
+    <message>
+        <source>Có thể làm gì</source>
+        <translation>What you can do</translation>
+    </message>
+    <message>
+        <source>Lựa chọn khác, điều làm thay đổi kết quả</source>
+        <translation>Other ways, and what would change the result</translation>
+    </message>
+    <message>
+        <source>Cách tính, theo điều luật nào</source>
+        <translation>How it was worked out, by which law</translation>
+    </message>
+    <message>
+        <source>Xem và sửa câu trả lời</source>
+        <translation>See and change your answers</translation>
+    </message>
+    <message>
+        <source>Thay đổi</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Luật mới thay đổi gì</source>
+        <translation>What the law has changed</translation>
+    </message>
+    <message>
+        <source>Số liệu của pháp luật đã dùng</source>
+        <translation>Figures of the law that were used</translation>
+    </message>
+    <message>
+        <source>Mã QR của kết quả</source>
+        <translation>QR code of the result</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu kết quả vào điện thoại. Mã không có tên ông/bà.</source>
+        <translation>Scan the code to keep the result on your phone. Your name is not in it.</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In kết quả</source>
+        <translation>Print the result</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được</source>
+        <translation>The printer could not print</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại màn hình này hoặc gọi cán bộ.</source>
+        <translation>Please take a photo of this screen or call staff.</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with it</translation>
+    </message>
+</context>
+<context>
     <name>ResumeScreen</name>
     <message>
         <source>Ông/bà đang làm dở một việc</source>
         <translation>You have something unfinished</translation>
     </message>
     <message>
-        <source>Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.</source>
-        <translation>The kiosk stopped half-way. What you entered is still here.</translation>
+        <source>Việc này chưa được gửi đi. Những gì ông/bà đã nhập vẫn còn.</source>
+        <translation>This has not been sent. What you entered is still here.</translation>
     </message>
     <message>
         <source>Làm tiếp</source>
@@ -1793,6 +2117,49 @@
     </message>
 </context>
 <context>
+    <name>ScreenText</name>
+    <message>
+        <source>Ô nhập</source>
+        <translation>Entry</translation>
+    </message>
+    <message>
+        <source>Ô đánh dấu</source>
+        <translation>Tick box</translation>
+    </message>
+    <message>
+        <source>Nút</source>
+        <translation>Button</translation>
+    </message>
+    <message>
+        <source>Chưa ghi gì</source>
+        <translation>Nothing entered</translation>
+    </message>
+    <message>
+        <source>Đang ghi %1</source>
+        <translation>It says %1</translation>
+    </message>
+    <message>
+        <source>Đã chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Chưa chọn</source>
+        <translation>Not chosen</translation>
+    </message>
+    <message>
+        <source>%1 trong %2</source>
+        <translation>%1 of %2</translation>
+    </message>
+    <message>
+        <source>Không sửa được ở đây</source>
+        <translation>Cannot be changed here</translation>
+    </message>
+    <message>
+        <source>Chưa bấm được</source>
+        <translation>Cannot be pressed yet</translation>
+    </message>
+</context>
+<context>
     <name>ScrollArea</name>
     <message>
         <source>Lên đầu trang</source>
@@ -1820,6 +2187,17 @@
     <message>
         <source>Xin thử chữ khác, ít chữ hơn, hoặc gọi cán bộ giúp.</source>
         <translation>Please try other or fewer words, or call staff.</translation>
+    </message>
+</context>
+<context>
+    <name>Section</name>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đang đóng</source>
+        <translation>Closed</translation>
     </message>
 </context>
 <context>
@@ -1878,7 +2256,7 @@
     </message>
     <message>
         <source>Máy chưa lưu được hồ sơ</source>
-        <translation>The kiosk could not store your file</translation>
+        <translation>The kiosk could not store your application</translation>
     </message>
     <message>
         <source>Máy in chưa in được</source>
@@ -1905,8 +2283,8 @@
         <translation>Please put only your own card on the reader and try again.</translation>
     </message>
     <message>
-        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.</source>
-        <translation>Please use an identity card with a chip, photo side up.</translation>
+        <source>Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có mã QR lên trên.</source>
+        <translation>Please put down a Căn cước card or a CCCD with chip, the QR code up.</translation>
     </message>
     <message>
         <source>Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.</source>
@@ -1942,7 +2320,7 @@
     </message>
     <message>
         <source>Hồ sơ chưa được gửi. Những gì đã nhập vẫn còn. Xin thử lại hoặc gọi cán bộ.</source>
-        <translation>Your file was not sent. What you entered is kept. Please try again or call staff.</translation>
+        <translation>Your application was not sent. What you entered is kept. Please try again or call staff.</translation>
     </message>
     <message>
         <source>Xin chụp lại số biên nhận trên màn hình, hoặc gọi cán bộ.</source>
@@ -1964,8 +2342,48 @@
         <translation>Go on by myself</translation>
     </message>
     <message>
+        <source>Đủ và còn hạn</source>
+        <translation>Complete and valid</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách chứng thư bị thu hồi</source>
+        <translation>No list of withdrawn certificates</translation>
+    </message>
+    <message>
+        <source>Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật</source>
+        <translation>The list of withdrawn certificates is overdue: please update it</translation>
+    </message>
+    <message>
+        <source>Chứng thư của cơ quan cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The issuer&apos;s certificate has expired: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificate of Vietnam: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Chưa cài kho chứng thư: thẻ nào cũng phải xem tại quầy</source>
+        <translation>No certificates are installed: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Kho chứng thư bị hỏng: thẻ nào cũng phải xem tại quầy</source>
+        <translation>The certificates are damaged: every card must be looked at</translation>
+    </message>
+    <message>
+        <source>Có mạng</source>
+        <translation>Connected</translation>
+    </message>
+    <message>
+        <source>Mất mạng, %1 hồ sơ chờ gửi</source>
+        <translation>No connection, %1 applications waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Mất mạng</source>
+        <translation>No connection</translation>
+    </message>
+    <message>
         <source>Cần cán bộ hỗ trợ</source>
-        <translation>Help wanted</translation>
+        <translation>Staff help requested</translation>
     </message>
     <message>
         <source>Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.</source>
@@ -1974,6 +2392,14 @@
     <message>
         <source>Những gì ông/bà đã nhập vẫn còn.</source>
         <translation>What you entered is kept.</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: chứng thư của cơ quan cấp thẻ</source>
+        <translation>For staff: certificates of the card issuers</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: đường truyền</source>
+        <translation>For staff: line to the servers</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>
@@ -2009,8 +2435,16 @@
 <context>
     <name>SummaryRow</name>
     <message>
-        <source>Giữ để xem</source>
-        <translation>Hold to show</translation>
+        <source>Đã che</source>
+        <translation>Hidden</translation>
+    </message>
+    <message>
+        <source>Che lại</source>
+        <translation>Hide</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>Show</translation>
     </message>
 </context>
 </TS>

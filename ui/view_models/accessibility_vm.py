@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.settings import ScreenSettings
 from ui.view_models.qml_types import made_in_python
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 TEXT_SCALES = (1.0, 1.25, 1.5)
+_REACH_MM = 1220.0  # the highest that is reached from a wheelchair; EN 301 549 8.3.3.1, 36 CFR 1194 407.8
+_MM_PER_INCH = 25.4
+_LOWEST_SHARE = 0.6  # of the height; below it a page has no room
 
 
 @QmlElement
@@ -17,8 +23,10 @@ TEXT_SCALES = (1.0, 1.25, 1.5)
 class AccessibilityVm(QObject):
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, screen: ScreenSettings, parent: QObject) -> None:
         super().__init__(parent)
+        self._reachable = reachable_share(screen)
+        self._low_reach = False
         self._text_scale = TEXT_SCALES[0]
         self._high_contrast = False
         self._reduced_motion = False
@@ -34,6 +42,21 @@ class AccessibilityVm(QObject):
     @Property(bool, notify=changed)
     def reducedMotion(self) -> bool:
         return self._reduced_motion
+
+    @Property(bool, notify=changed)
+    def lowReach(self) -> bool:
+        """Everything stands where it is reached from a wheelchair."""
+        return self._low_reach
+
+    @Property(float, notify=changed)
+    def reachableShare(self) -> float:
+        """Of the height of an upright panel, counted from below; 1 where all of it is within reach."""
+        return self._reachable
+
+    @Slot(bool)
+    def setLowReach(self, on: bool) -> None:
+        self._low_reach = on
+        self.changed.emit()
 
     @Slot(float)
     def setTextScale(self, scale: float) -> None:
@@ -53,8 +76,17 @@ class AccessibilityVm(QObject):
     @property
     def is_usual(self) -> bool:
         """Nothing was changed from the look that everybody finds."""
-        return self._text_scale == TEXT_SCALES[0] and not (self._high_contrast or self._reduced_motion)
+        changed = self._high_contrast or self._reduced_motion or self._low_reach
+        return self._text_scale == TEXT_SCALES[0] and not changed
 
     def wipe(self) -> None:
-        self._text_scale, self._high_contrast, self._reduced_motion = TEXT_SCALES[0], False, False
+        self._text_scale = TEXT_SCALES[0]
+        self._high_contrast = self._reduced_motion = self._low_reach = False
         self.changed.emit()
+
+
+def reachable_share(screen: ScreenSettings) -> float:
+    """How much of the height of an upright panel is within reach from a wheelchair: 0.6 to 1."""
+    long, short = max(screen.width, screen.height), min(screen.width, screen.height)
+    height_mm = screen.diagonal_inches * _MM_PER_INCH * long / math.hypot(long, short)
+    return max(_LOWEST_SHARE, min(1.0, (_REACH_MM - screen.lower_edge_mm) / height_mm))

@@ -36,6 +36,11 @@ class AnythingElseVm(ScreenVm):
     def done(self) -> RowsModel:
         return self._done
 
+    @Property(bool, notify=changed)
+    def isKnown(self) -> bool:
+        """A card was read: somebody who only calculated or read has left nothing to be remembered."""
+        return self._person is not None and self._person.card is not None
+
     def enter(self, screen: str) -> None:
         del screen
         self.retranslate()

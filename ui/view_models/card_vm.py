@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 NUMBER_LENGTH = 12
+_TYPED = "card_digits"  # among what is half typed in the visit
 WAITING, PUT_BACK = "waiting_for_card", "put_card_back"
 _TICK_MS = 250
 # Where in the whole chip reading each file begins and how much of it the file takes, by usual lengths.
@@ -58,11 +59,11 @@ class CardVm(ScreenVm):
     _put_back_by = 0.0  # on the monotonic clock
     _slow = False
     _without_chip = False
+    _again = False
     _lights = (False, False, False)  # QR, chip, signature
     _fault = ""
     _fault_count = 0
     _typing = False
-    _digits = ""
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
@@ -104,6 +105,11 @@ class CardVm(ScreenVm):
     def withoutChip(self) -> bool:
         """The person chose to go on with the QR code alone."""
         return self._without_chip
+
+    @Property(bool, notify=changed)
+    def again(self) -> bool:
+        """A card was read before, and the person came back: it may be the wrong one."""
+        return self._again
 
     @Property(bool, notify=changed)
     def qrDone(self) -> bool:
@@ -160,15 +166,25 @@ class CardVm(ScreenVm):
         return self._number.birth_year or 0
 
     @property
+    def _digits(self) -> str:
+        """As typed so far. They stay with the visit: whoever calls staff in between finds them again."""
+        navigator = self._parts.navigator
+        return navigator.visit.typed.get(_TYPED, "") if navigator.in_visit else ""
+
+    def _type(self, digits: str) -> None:
+        self._visit.typed[_TYPED] = digits
+        self.changed.emit()
+
+    @property
     def _number(self) -> TypedNumber:
         return self._parts.card.inspect_number(self._digits)
 
     def enter(self, screen: str) -> None:
         del screen
+        self._again = self._visit.person.card is not None
         identification.forget_card(self._visit.person)
         self._fault_count = 0
-        self._typing = False
-        self._digits = ""
+        self._typing = 0 < len(self._digits) < NUMBER_LENGTH
         self._start()
 
     def leave(self) -> None:
@@ -180,7 +196,7 @@ class CardVm(ScreenVm):
         self._parts.card.cancel()
         self._stop_timers()
         self._reset()
-        self._fault_count, self._typing, self._digits = 0, False, ""
+        self._fault_count, self._typing, self._again = 0, False, False
         super().wipe()
 
     @Slot()
@@ -207,27 +223,24 @@ class CardVm(ScreenVm):
 
     @Slot()
     def closeTyping(self) -> None:
+        """The digits stay: one of twelve that is wrong is mended, not typed all over again."""
         self._typing = False
-        self._digits = ""
         self.changed.emit()
 
     @Slot(str)
     def typeDigit(self, digit: str) -> None:
         if digit.isascii() and digit.isdigit() and len(self._digits) < NUMBER_LENGTH:
-            self._digits += digit
-            self.changed.emit()
+            self._type(self._digits + digit)
 
     @Slot()
     def eraseDigit(self) -> None:
-        self._digits = self._digits[:-1]
-        self.changed.emit()
+        self._type(self._digits[:-1])
 
     @Slot()
     def submitNumber(self) -> None:
         """Hand the typed number to the reader, which goes on with it."""
-        number = self._digits
         self.closeTyping()
-        self._parts.card.type_number(number)
+        self._parts.card.type_number(self._digits)
 
     def _start(self) -> None:
         self._reset()
@@ -255,6 +268,7 @@ class CardVm(ScreenVm):
 
     def _on_done(self, reading: CardReading) -> None:
         identification.take_card(self._visit.person, reading)
+        self._visit.typed.pop(_TYPED, None)
         self._parts.navigator.next()
 
     def _on_fault(self, error: EkycError) -> None:

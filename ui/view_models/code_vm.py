@@ -1,7 +1,12 @@
-"""The one-time code page: send, type, check; and the ways on when no code comes."""
+"""The one-time code page: send, type, check; and the ways on when no code comes.
+
+Which code holds for the address is known to `EmailOtp` alone and asked for whenever it may have changed: the
+page claims no other.
+"""
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -9,6 +14,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.authentication.email_otp import CodeTooEarlyError
+from kiosk.clock import VIETNAM_TIME
 from kiosk.masking import mask_email
 from kiosk.visit.proofs import ProofState
 from ui.translation import keep_together
@@ -17,7 +23,7 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -32,7 +38,7 @@ class CodeState(StrEnum):
     CHECKING = "checking"
     VERIFIED = "verified"
     PENDING = "pending"  # central was not reached: it will ask the person later
-    WAIT = "wait"  # no code is out, and a new one may only be asked for in a while
+    NO_CODE = "no_code"  # none holds: the last one ended, or a new one may only be asked for in a while
     FAULT = "fault"
 
 
@@ -41,19 +47,19 @@ class CodeState(StrEnum):
 class CodeVm(ScreenVm):
     changed = Signal()
     _state = CodeState.SENDING
-    _digits = ""
     _outcome = ""
     _tries_left = 0
+    _sent_at = ""
+    _is_new = False
     _expires_at = 0.0
     _resend_at = 0.0
     _channel = ""  # the question whose answer is proved
-    _sent_to = ""  # the address that the code which is out belongs to
     unhurried = True
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._tick = QTimer(self, interval=_TICK_MS)
-        self._tick.timeout.connect(self.changed)
+        self._tick.timeout.connect(self._look_at_clock)
 
     @Property(str, notify=changed)
     def state(self) -> str:
@@ -65,8 +71,18 @@ class CodeVm(ScreenVm):
 
     @Property(str, notify=changed)
     def outcome(self) -> str:
-        """Of the last check: "", wrong, expired or too_many_tries."""
+        """What came of the code: "", wrong, expired or too_many_tries."""
         return self._outcome
+
+    @Property(str, notify=changed)
+    def sentAt(self) -> str:
+        """The hour and minute at which the code that holds was sent."""
+        return self._sent_at
+
+    @Property(bool, notify=changed)
+    def isNew(self) -> bool:
+        """It was sent just now; otherwise before, and still holds."""
+        return self._is_new
 
     @Property(int, notify=changed)
     def triesLeft(self) -> int:
@@ -86,6 +102,13 @@ class CodeVm(ScreenVm):
             return False
         return navigator.journey.form.get_question(self._channel).none_label is not None
 
+    @Property(bool, notify=changed)
+    def canProceed(self) -> bool:
+        """The address is proved, or central asks later: no code is needed to go on."""
+        if self._state in (CodeState.SENDING, CodeState.CHECKING) or not self._address:
+            return False
+        return self._visit.journey.is_settled(self._channel)
+
     @Property(str, notify=changed)
     def stepName(self) -> str:
         navigator = self._parts.navigator
@@ -94,22 +117,20 @@ class CodeVm(ScreenVm):
 
     @Property(int, notify=changed)
     def secondsLeft(self) -> int:
-        return max(0, round(self._expires_at - self._parts.clock.monotonic()))
+        return max(0, math.ceil(self._expires_at - self._parts.clock.monotonic()))
 
     @Property(int, notify=changed)
     def resendSeconds(self) -> int:
-        return max(0, round(self._resend_at - self._parts.clock.monotonic()))
+        return max(0, math.ceil(self._resend_at - self._parts.clock.monotonic()))
 
     def enter(self, screen: str) -> None:
         del screen
         self._channel = self._parts.navigator.page.channel
-        state = self._visit.journey.proof_of(self._channel).state
-        is_out = self._sent_to == self._address and self._expires_at > self._parts.clock.monotonic()
-        if state is ProofState.VERIFIED:
+        self._outcome = ""
+        self._new_scope()
+        if self._visit.journey.proof_of(self._channel).state is ProofState.VERIFIED:
             self._show(CodeState.VERIFIED)
-        elif state is ProofState.OPEN and is_out:
-            self._show(CodeState.ENTRY)  # the code that is out is still good, and what was typed of it stays
-        else:
+        elif not self._show_code_that_holds():
             self._send()
         self._tick.start()
 
@@ -119,9 +140,9 @@ class CodeVm(ScreenVm):
 
     def wipe(self) -> None:
         self._tick.stop()
-        self._state, self._digits, self._outcome, self._tries_left = CodeState.SENDING, "", "", 0
+        self._state, self._outcome, self._tries_left = CodeState.SENDING, "", 0
         self._expires_at = self._resend_at = 0.0
-        self._sent_to = self._channel = ""
+        self._sent_at = self._channel = ""
         super().wipe()
 
     @Slot(str)
@@ -130,17 +151,15 @@ class CodeVm(ScreenVm):
         if self._state is not CodeState.ENTRY or not (digit.isascii() and digit.isdigit()):
             return
         if len(self._digits) < CODE_LENGTH:
-            self._digits += digit
             self._outcome = ""
-            self.changed.emit()
+            self._keep(self._digits + digit)
         if len(self._digits) == CODE_LENGTH:
             self._check()
 
     @Slot()
     def eraseDigit(self) -> None:
         if self._state is CodeState.ENTRY:
-            self._digits = self._digits[:-1]
-            self.changed.emit()
+            self._keep(self._digits[:-1])
 
     @Slot()
     def resend(self) -> None:
@@ -161,29 +180,22 @@ class CodeVm(ScreenVm):
 
     def _send(self) -> None:
         visit, codes, channel = self._visit, self._parts.codes, self._channel
-        self._digits, self._outcome = "", ""
-        scope = self._new_scope()
         self._show(CodeState.SENDING)
-        scope.run(lambda: codes.send(visit, channel), self._on_sent, self._on_send_fault)
+        self._new_scope().run(lambda: codes.send(visit, channel), self._on_sent, self._on_send_fault)
 
-    def _on_sent(self, sent: CodeSent | None) -> None:
-        if sent is None:
+    def _on_sent(self, code: CodeOut | None) -> None:
+        self._outcome = ""
+        if code is None:
             self._show(CodeState.PENDING)
-            return
-        self._sent_to = self._address
-        now = self._parts.clock.monotonic()
-        self._expires_at = now + sent.valid_seconds
-        self._resend_at = now + sent.resend_after_seconds
-        self._show(CodeState.ENTRY)
+        else:
+            self._show_entry(code)
 
     def _on_send_fault(self, error: Known) -> None:
         if not isinstance(error, CodeTooEarlyError):
             self._show(CodeState.FAULT)
             return
         self._resend_at = self._parts.clock.monotonic() + error.wait_seconds
-        if error.code_is_out:
-            self._sent_to = self._address
-        self._show(CodeState.ENTRY if error.code_is_out else CodeState.WAIT)
+        self._show(CodeState.NO_CODE)
 
     def _check(self) -> None:
         visit, codes, digits, channel = self._visit, self._parts.codes, self._digits, self._channel
@@ -191,7 +203,7 @@ class CodeVm(ScreenVm):
         self._scope.run(lambda: codes.verify(visit, channel, digits), self._on_checked, self._on_check_fault)
 
     def _on_checked(self, check: CodeCheck) -> None:
-        self._digits = ""
+        self._keep("")
         if check.outcome == "verified":
             self._show(CodeState.VERIFIED)
             self._parts.navigator.next()
@@ -200,12 +212,49 @@ class CodeVm(ScreenVm):
         else:
             self._outcome = str(check.outcome)
             self._tries_left = check.tries_left or 0
-            self._show(CodeState.ENTRY)
+            if not self._show_code_that_holds():
+                self._show(CodeState.NO_CODE)
 
     def _on_check_fault(self, error: Known) -> None:
         del error
-        self._digits = ""
+        self._keep("")
         self._show(CodeState.FAULT)
+
+    def _look_at_clock(self) -> None:
+        if self._state is CodeState.ENTRY and self._parts.clock.monotonic() >= self._expires_at:
+            self._outcome = "expired"
+            self._keep("")
+            self._show(CodeState.NO_CODE)
+        self.changed.emit()
+
+    def _show_code_that_holds(self) -> bool:
+        code = self._parts.codes.find(self._visit, self._channel)
+        if code is not None:
+            self._show_entry(code)
+        return code is not None
+
+    def _show_entry(self, code: CodeOut) -> None:
+        if code.is_new:
+            self._keep("")  # digits of the code before
+        now = self._parts.clock.monotonic()
+        self._expires_at, self._resend_at = now + code.valid_seconds, now + code.resend_after_seconds
+        self._sent_at = f"{code.sent_at.astimezone(VIETNAM_TIME):%H:%M}"
+        self._is_new = code.is_new
+        self._show(CodeState.ENTRY)
+
+    @property
+    def _digits(self) -> str:
+        """As typed so far. They stay with the visit, for each address apart."""
+        navigator = self._parts.navigator
+        return navigator.visit.typed.get(self._draft_name, "") if navigator.in_visit else ""
+
+    def _keep(self, digits: str) -> None:
+        self._visit.typed[self._draft_name] = digits
+        self.changed.emit()
+
+    @property
+    def _draft_name(self) -> str:
+        return f"code.{self._address}"
 
     @property
     def _address(self) -> str:

@@ -30,6 +30,7 @@ class Keeper(Protocol):
 
     def type(self, question_id: str, typed: Typed) -> None: ...
     def decline(self, question_id: str) -> None: ...
+    def is_typed(self, question_id: str) -> bool: ...
     def has(self, question_id: str) -> bool: ...
     def value(self, question_id: str) -> object: ...
 
@@ -64,7 +65,8 @@ class FieldVm(QObject):
         self._typed: Typed = dict(typed)
         self._context = context
         self._fault = ""
-        self._from_fact = bool(typed) and not keeper.has(question.id) and question.prefill is not None
+        touched = keeper.has(question.id) or keeper.is_typed(question.id)
+        self._from_fact = bool(typed) and not touched and question.prefill is not None
 
     @Property(str, constant=True)
     def questionId(self) -> str:
@@ -100,6 +102,11 @@ class FieldVm(QObject):
     def locked(self) -> bool:
         """What was filled in beforehand may not be changed here."""
         return self._question.locked and self._from_fact
+
+    @Property(bool, constant=True)
+    def masked(self) -> bool:
+        """What stands there is not read aloud."""
+        return self._question.sensitivity is not Sensitivity.OPEN
 
     @Property(bool, notify=changed)
     def fromCard(self) -> bool:

@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
 from kiosk.navigator import EndReason, Place
+from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
 from ui.view_models.background import Scope
@@ -24,11 +25,13 @@ from ui.view_models.speech_vm import SpeechVm
 from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
+    from kiosk.errors import KnownError
     from ui.view_models.ports import KioskParts, LineState
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 OUT_OF_SERVICE = "out_of_service"
+ROOM_LOOK_SECONDS = 5.0
 _QUIET = frozenset({Place.ATTRACT.value, Place.GOODBYE.value, OUT_OF_SERVICE})
 ViewModel = TypeVar("ViewModel", bound=ScreenVm)
 
@@ -45,6 +48,7 @@ class KioskVm(QObject):
     languageChanged = Signal()
     lineChanged = Signal()
     clockChanged = Signal()
+    cardLeftChanged = Signal()
     visitEnded = Signal()
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
@@ -52,7 +56,9 @@ class KioskVm(QObject):
         self, parts: KioskParts, parent: QObject | None = None, speech: SpeechService | None = None
     ) -> None:
         super().__init__(parent)
-        self._speech = SpeechVm(speech or NoSpeech(), lambda: self.current_language, self)
+        self._speech = SpeechVm(
+            speech or NoSpeech(), parts.settings.speech, lambda: self.current_language, self
+        )
         self._parts = parts
         self.stage = Stage(parts, self)
         self._default_language = parts.settings.screen.language
@@ -60,9 +66,11 @@ class KioskVm(QObject):
         self._screen = parts.navigator.screen
         self._step = parts.navigator.step
         self._out_of_service = ""
+        self._has_room = True
         self._in_visit = False
+        self._card_lies = False
         self._pending = 0
-        self._accessibility = AccessibilityVm(self)
+        self._accessibility = AccessibilityVm(parts.settings.screen, self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
         self._view_models: dict[type[ScreenVm], ScreenVm] = {}  # each made when its screen is first shown
         self._shown: ScreenVm | None = None
@@ -82,7 +90,11 @@ class KioskVm(QObject):
         parts.navigator.on_change = self._on_move
         listen = Scope(self.stage.background)  # for as long as the window lives
         parts.line.listen(listen.deliver(self._on_line), listen.deliver(self.stage.act_sent))
-        parts.line.when_failed(listen.deliver(lambda error: self.set_out_of_service(error.code)))
+        parts.line.when_failed(listen.deliver(self._on_failed))
+        self._room_look = QTimer(self, interval=round(ROOM_LOOK_SECONDS * 1000))
+        self._room_look.timeout.connect(self._look_at_room)
+        self._room_look.start()
+        parts.card.watch(listen.deliver(self._on_card))
 
     def view_model(self, kind: type[ViewModel]) -> ViewModel:
         """The one view-model of this class, made now if no screen has needed it yet."""
@@ -96,7 +108,7 @@ class KioskVm(QObject):
     @Property(QObject, notify=screenChanged)
     def screenVm(self) -> ScreenVm | None:
         """What serves the present screen; None where the screen needs nothing but the frame."""
-        return None if self._out_of_service else self._shown
+        return None if self._closed_for else self._shown
 
     @Property(AccessibilityVm, constant=True)
     def accessibility(self) -> AccessibilityVm:
@@ -114,12 +126,12 @@ class KioskVm(QObject):
 
     @Property(str, notify=screenChanged)
     def screen(self) -> str:
-        return OUT_OF_SERVICE if self._out_of_service else self._screen
+        return OUT_OF_SERVICE if self._closed_for else self._screen
 
     @Property(str, notify=screenChanged)
     def step(self) -> str:
         """The screen, or the page of the form that it shows."""
-        return OUT_OF_SERVICE if self._out_of_service else self._step
+        return OUT_OF_SERVICE if self._closed_for else self._step
 
     @Property(int, notify=screenChanged)
     def stepNumber(self) -> int:
@@ -152,6 +164,11 @@ class KioskVm(QObject):
         """Acts recorded here that central has not confirmed yet."""
         return self._pending
 
+    @Property(bool, notify=cardLeftChanged)
+    def cardLeft(self) -> bool:
+        """The visit is over, and its card still lies on the reader."""
+        return self._card_lies and not self._in_visit
+
     @Property(str, constant=True)
     def officeName(self) -> str:
         return self._parts.settings.office.name
@@ -170,7 +187,10 @@ class KioskVm(QObject):
 
     @Slot()
     def begin(self) -> None:
-        if not self._parts.navigator.in_visit:
+        if self._parts.navigator.in_visit:
+            return
+        self._look_at_room()
+        if not self._closed_for:
             self._parts.navigator.begin(self._language)
 
     @Slot()
@@ -184,12 +204,28 @@ class KioskVm(QObject):
         if self._busy:
             return
         self.begin()
-        self._parts.navigator.call_staff()
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.call_staff()
+
+    @Property(bool, constant=True)
+    def helpsWithoutCard(self) -> bool:
+        """There is a way for who has no identity card."""
+        return self._parts.navigator.catalogue.without_card is not None
+
+    @Slot()
+    def goWithoutCard(self) -> None:
+        """What can be done here without an identity card; works before a visit too."""
+        task = self._parts.navigator.catalogue.without_card
+        if task is None or self._busy:
+            return
+        self.begin()
+        if self._parts.navigator.in_visit:
+            self._parts.navigator.choose(task.id)
 
     @Slot()
     def end(self) -> None:
         if not self._busy:
-            self._parts.navigator.end(EndReason.LEFT)
+            self._parts.navigator.ask_to_leave()
 
     @Slot()
     def rest(self) -> None:
@@ -223,6 +259,10 @@ class KioskVm(QObject):
         return self._accessibility
 
     @property
+    def voice(self) -> SpeechVm:
+        return self._speech
+
+    @property
     def idle_watch(self) -> IdleVm:
         """An event filter: every touch it sees counts as presence."""
         return self._idle
@@ -234,7 +274,7 @@ class KioskVm(QObject):
 
     @Property(str, notify=screenChanged)
     def outOfServiceCode(self) -> str:
-        return self._out_of_service
+        return self._closed_for
 
     def end_after_fault(self) -> None:
         """A bug: end the visit safely, whatever it was doing."""
@@ -248,6 +288,22 @@ class KioskVm(QObject):
         self.stage.background.close()
         for timer in self.findChildren(QTimer):  # of every page: none may run when Python frees them later
             timer.stop()
+
+    @property
+    def _closed_for(self) -> str:
+        """Why nobody can be served: a stable code, "" while everybody can. Who is here ends the visit; a full
+        disk only keeps the next one from beginning.
+        """
+        full = not self._has_room and self._screen == Place.ATTRACT.value
+        return self._out_of_service or (DISK_FULL if full else "")
+
+    def _on_failed(self, error: KnownError | None) -> None:
+        self.set_out_of_service("" if error is None else error.code)
+
+    def _look_at_room(self) -> None:
+        before, self._has_room = self._closed_for, self._parts.room.is_enough_to_begin()
+        if self._closed_for != before:
+            self.screenChanged.emit()
 
     def _on_gone(self) -> None:
         if self._busy:
@@ -268,8 +324,10 @@ class KioskVm(QObject):
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
+        self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
+            self._has_room = self._parts.room.is_enough_to_begin()
         serves = SCREENS.get(self._screen)
         self._shown = None if serves is None else self.view_model(serves)
         if self._shown is not None:
@@ -297,8 +355,14 @@ class KioskVm(QObject):
         else:
             unhurried = self._shown.unhurried if self._shown is not None else self._in_visit
             self._idle.start(long=unhurried)
+        self._watch_rest()
+
+    def _watch_rest(self) -> None:
+        """The last page stays a while, and longer while a card is to be taken."""
+        idle = self._parts.settings.idle
         if self._screen == Place.GOODBYE.value:
-            self._rest.start(round(self._parts.settings.idle.goodbye_seconds * 1000))
+            seconds = idle.card_left_seconds if self.cardLeft else idle.goodbye_seconds
+            self._rest.start(round(seconds * 1000))
         else:
             self._rest.stop()
 
@@ -306,7 +370,7 @@ class KioskVm(QObject):
         """On the first screen a change of language or look lasts only while somebody makes use of it."""
         usual = (
             self._accessibility.is_usual
-            and not self._speech.is_on
+            and self._speech.is_usual
             and self._language is self._default_language
         )
         if self._in_visit or usual:
@@ -326,6 +390,11 @@ class KioskVm(QObject):
         self._speech.wipe()
         self._language = self._default_language
         self.languageChanged.emit()
+
+    def _on_card(self, lies: bool) -> None:
+        self._card_lies = lies
+        self.cardLeftChanged.emit()
+        self._watch_rest()
 
     def _on_line(self, state: LineState) -> None:
         changed = self.stage.online is not state.online

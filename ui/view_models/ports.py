@@ -7,7 +7,7 @@ Errors are `kiosk.errors.KnownError` or `ekyc.errors.EkycError` with a stable co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
-    from kiosk.authentication.email_otp import CodeCheck, CodeSent
+    from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.card_trust import TrustFinding
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
     from kiosk.language import Bilingual
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from kiosk.receipts import DueDay
     from kiosk.settings import Settings
     from kiosk.sync.act import RecordedAct
+    from kiosk.tasks.estimate import Estimate
     from kiosk.visit.draft import Draft
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
@@ -37,9 +39,9 @@ if TYPE_CHECKING:
 
 
 class CardProgress(Protocol):
-    """How far the reading is. ``phase`` is one of waiting_for_card, looking_for_qr, opening_chip, reading,
-    verifying, put_card_back; ``file`` names the chip's file while reading, ``fraction`` is how much of it,
-    0 to 1."""
+    """How far the reading is. ``phase`` is one of lift_card, waiting_for_card, looking_for_qr, opening_chip,
+    reading, verifying, put_card_back; ``file`` names the chip's file while reading, ``fraction`` is how much
+    of it, 0 to 1."""
 
     @property
     def phase(self) -> str: ...
@@ -84,6 +86,10 @@ class CardStation(Protocol):
 
     def go_on_without_chip(self) -> None:
         """End the running reading with the QR code alone, as soon as that is read. Needs ``sees_qr``."""
+        ...
+
+    def watch(self, on_card: Callable[[bool], None]) -> None:
+        """``on_card`` gets whether a card lies on the reader, at every change while none is read."""
         ...
 
     def cancel(self) -> None: ...
@@ -152,12 +158,18 @@ class DocumentStation(Protocol):
 
 
 class CodeSender(Protocol):
-    """One-time codes to the address that answers a question (``channel``). Both *blocking*; both keep the
-    journey's proofs up to date.
+    """One-time codes to the address that answers a question (``channel``). ``send`` and ``verify`` are
+    *blocking* and keep the journey's proofs up to date.
     """
 
-    def send(self, visit: Visit, channel: str) -> CodeSent | None:
-        """Send a code. None: central cannot be reached, the proof is ``pending`` and the visit goes on."""
+    def find(self, visit: Visit, channel: str) -> CodeOut | None:
+        """The code that was sent to this address and holds."""
+        ...
+
+    def send(self, visit: Visit, channel: str) -> CodeOut | None:
+        """Send a code, or find the one that holds. None: central cannot send one now, the proof is
+        ``pending`` and the visit goes on. Raises CodeTooEarlyError.
+        """
         ...
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
@@ -201,6 +213,30 @@ class ReceiptOutput(Protocol):
         ...
 
 
+class ResultOutput(Protocol):
+    """Of a calculator."""
+
+    def result(self, visit: Visit) -> Estimate:
+        """Worked out now. Raises `InputError` where answers do not fit together."""
+        ...
+
+    def tables_text(self) -> Bilingual:
+        """Which tables of the law's figures it rests on."""
+        ...
+
+    def used_lines(self, found: Estimate) -> Iterator[tuple[Bilingual, Bilingual]]:
+        """The figures of the law that a result rests on: name; value, first day, source, what is unsure."""
+        ...
+
+    def qr_text(self, visit: Visit) -> str:
+        """The result as a short text, with nothing that names the person."""
+        ...
+
+    def print_result(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class LineState(Protocol):
     @property
     def online(self) -> bool: ...
@@ -219,8 +255,18 @@ class LineStatus(Protocol):
         """``on_sent`` gets the act's id and the case number once central's signed receipt was verified."""
         ...
 
-    def when_failed(self, tell: Callable[[KnownError], None]) -> None:
-        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then."""
+    def when_failed(self, tell: Callable[[KnownError | None], None]) -> None:
+        """Call ``tell``, from any thread, if acts cannot be kept at all: nobody can be served then. With None
+        when they can again.
+        """
+        ...
+
+
+class Room(Protocol):
+    """Room on the disk."""
+
+    def is_enough_to_begin(self) -> bool:
+        """Whether a visit may begin. Does not block."""
         ...
 
 
@@ -258,4 +304,12 @@ class KioskParts(Protocol):
     @property
     def receipts(self) -> ReceiptOutput: ...
     @property
+    def calculations(self) -> ResultOutput: ...
+    @property
     def line(self) -> LineStatus: ...
+    @property
+    def room(self) -> Room: ...
+
+    def examine_card_trust(self) -> TrustFinding:
+        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        ...

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.background import Known
@@ -100,8 +100,11 @@ class ReceiptVm(ScreenVm):
         visit, recorded = self._visit, self._find_recorded()
         if recorded is None:
             return
-        self._reference = self._parts.receipts.reference(visit)
-        self._recorded_at = f"{recorded.occurred_at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+        reference = self._parts.receipts.reference(visit)
+        if reference == self._reference:  # back from the question about it
+            return
+        self._reference = reference
+        self._recorded_at = moment_text(recorded.occurred_at)
         self._stage.qr_codes.show(self._parts.receipts.qr_text(visit))
         self._serial += 1
         self._printing = "idle"
@@ -138,8 +141,21 @@ class ReceiptVm(ScreenVm):
 
     @Slot()
     def finish(self) -> None:
-        """The receipt was seen: is there anything else?"""
+        """The receipt was seen. Whoever has no paper of it is asked whether the number is noted."""
+        if self._printing == "done":
+            self._parts.navigator.leave_journey()
+        else:
+            self._parts.navigator.ask_for_receipt()
+
+    @Slot()
+    def noted(self) -> None:
         self._parts.navigator.leave_journey()
+
+    @Slot()
+    def printNow(self) -> None:
+        """From the question whether the number is noted, back to the receipt that is printed."""
+        self._parts.navigator.back()
+        self.printReceipt()
 
     def _on_printed(self, _nothing: None) -> None:
         self._printing = "done"

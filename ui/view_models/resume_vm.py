@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.clock import VIETNAM_TIME
+from kiosk.clock import moment_text
 from ui.translation import keep_together
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -31,7 +31,7 @@ class ResumeVm(ScreenVm):
     def savedAt(self) -> str:
         navigator = self._parts.navigator
         draft = navigator.visit.draft if navigator.in_visit else None
-        return "" if draft is None else f"{draft.saved_at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+        return "" if draft is None else moment_text(draft.saved_at)
 
     def enter(self, screen: str) -> None:
         del screen

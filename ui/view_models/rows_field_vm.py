@@ -49,7 +49,7 @@ class RowsFieldVm(FieldVm):
         self._rows = RowsModel(("words",), self)
         self._cells = RowsModel(("field", "kind"), self)
         self._fields: list[FieldVm] = []
-        self._show_rows()
+        self._open(self._held_place())
 
     @Property(RowsModel, constant=True)
     def rows(self) -> RowsModel:
@@ -135,9 +135,14 @@ class RowsFieldVm(FieldVm):
         rows = self._typed.get("rows")
         return [row if isinstance(row, dict) else {} for row in rows] if isinstance(rows, list) else []
 
+    def _held_place(self) -> int:
+        """Of the row that was open when the page was left."""
+        place = self._typed.get("open")
+        return place if isinstance(place, int) and 0 <= place < len(self._held()) else _CLOSED
+
     def _put(self, rows: list[dict[str, JsonValue]]) -> None:
         listed: list[JsonValue] = list(rows)
-        self._take({"rows": listed})
+        self._take({**self._typed, "rows": listed})
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -158,9 +163,18 @@ class RowsFieldVm(FieldVm):
         for field in self._fields:
             field.deleteLater()
         self._place = place
+        self._keep_place()
         self._fields = [] if place == _CLOSED else self._make_fields(place)
         self._cells.set_rows([{"field": field, "kind": self._shown_as(field)} for field in self._fields])
         self._show_rows()
+
+    def _keep_place(self) -> None:
+        """With what is typed; opening a row is no answer, so nothing else of the field changes."""
+        if self._place == self._held_place():
+            return
+        kept = {part: held for part, held in self._typed.items() if part != "open"}
+        self._typed = kept if self._place == _CLOSED else {**kept, "open": self._place}
+        self._keeper.type(self.question_id, self._typed)
 
     def _make_fields(self, place: int) -> list[FieldVm]:
         row = _Row(self, place)
@@ -211,6 +225,10 @@ class _Row:
 
     def type(self, question_id: str, typed: Typed) -> None:
         self._rows.type_in_row(self._place, question_id, typed)
+
+    def is_typed(self, question_id: str) -> bool:
+        del question_id
+        return True
 
     def decline(self, question_id: str) -> None:
         raise BugError(f"{question_id} has no words for none")

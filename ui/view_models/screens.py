@@ -11,11 +11,14 @@ from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.code_vm import CodeVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
+from ui.view_models.staff_vm import StaffVm
 
 SCREENS: Mapping[str, type[ScreenVm]] = {
     "home": HomeVm,
@@ -33,5 +36,10 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "stop": PageVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
+    "result": ResultVm,
+    "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
+    "staff_called": StaffVm,
+    "leave": LeavingVm,
+    "goodbye": LeavingVm,
 }

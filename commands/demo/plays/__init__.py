@@ -2,7 +2,8 @@
 
 A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
-answer here are left as they are filled in beforehand.
+answer here are left as they are filled in beforehand. A file with several ``[[play]]`` is one visit that does
+them all.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ class Play(BaseModel):
     task_id: str
     answers: Mapping[str, Mapping[str, JsonValue]]
     at: AwareDatetime | None = None
+    name: str = ""  # where a task is played in several ways
+
+    @property
+    def title(self) -> str:
+        return self.name or self.task_id
 
     def address_of(self, channel: str) -> str:
         """Where a code for the channel goes."""
@@ -40,9 +46,17 @@ def load_play(task_id: str) -> Play:
 
 
 def load_plays(name: str) -> tuple[Play, ...]:
-    """What one visit does: a single task, or for ``all`` every one, in the order of the catalogue."""
+    """What one visit does: a single task, those of a file with several, or for ``all`` every one that makes
+    an act, in the order of the catalogue.
+    """
     if name != ALL:
-        return (load_play(name),)
+        data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+        if "play" not in data:
+            return (load_play(name),)
+        return tuple(
+            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data["at"])
+            for row in data["play"]
+        )
     played = {file.stem for file in _FOLDER.glob("*.toml")}
     return tuple(load_play(task.id) for task in load_catalogue() if task.id in played)
 

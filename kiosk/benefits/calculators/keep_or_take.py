@@ -79,6 +79,10 @@ class _Futures:
 
 def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
     futures = _futures(asked, work)
+    for reason in futures.taken.reasons:
+        work.warn(
+            f"lump_sum_{reason.code}", f"Chưa nhận được một lần: {reason.vi}", f"No lump sum: {reason.en}"
+        )
     continued = futures.continued
     even = futures.months_until_equal
     if even is not None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kiosk.benefits.average import averaging_years
 from kiosk.benefits.contributions import WageKind
-from kiosk.benefits.figures import half_up
+from kiosk.benefits.figures import Words, half_up
 from kiosk.benefits.inputs import Dong, Months
 from kiosk.benefits.law import L41, N158, N162, Reason, Rule
 from kiosk.benefits.months import PartialDate
@@ -50,6 +50,9 @@ NO_RISE = Reason(
     "Ngày này không có đợt điều chỉnh lương hưu nào được biết.",
     "No rise of pensions on this day is known.",
 )
+
+
+WHOLE_TIME = Words("all", "toàn bộ thời gian", "the whole time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +109,4 @@ def pension_rise(asked: PensionRiseInput, work: Workings) -> Answer:
 def averaging(asked: AveragingYearsInput, work: Workings) -> Answer:
     """Wages set by the employer are averaged over the whole time (Art. 72.2)."""
     years = averaging_years(asked.first_joined.counted, work) if asked.wage_kind == "state" else 0
-    return work.information(averaging_years=years or "all")
+    return work.information(averaging_years=years or WHOLE_TIME)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.figures import ceiling, decimal_text, half_years
-from kiosk.benefits.inputs import Average, Months
+from kiosk.benefits.inputs import Average, Months, missing
 from kiosk.benefits.law import L41, N158, N159, N176, Reason, Rule
-from kiosk.benefits.months import PartialDate
+from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.workings import Answer, Workings
 
 SOCIAL_PENSION = Rule(
@@ -96,11 +97,20 @@ class SocialPensionInput:
 
 @dataclass(frozen=True, slots=True)
 class Article23AllowanceInput:
+    """``born`` gives the months to the age of the social pension where they are not counted beforehand."""
+
     decided_on: date
     average: Average
     months: Months
-    months_to_social_pension: Months
+    months_to_social_pension: Months | None = None
     foreigner: bool = False
+    born: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        if self.months_to_social_pension is None and self.born is None:
+            raise missing("months_to_social_pension")
+        if self.months_to_social_pension is not None and self.born is not None:
+            raise InputError("not_allowed", "either months_to_social_pension or born", "born")
 
 
 def social_pension(asked: SocialPensionInput, work: Workings) -> Answer:
@@ -117,13 +127,13 @@ def social_pension(asked: SocialPensionInput, work: Workings) -> Answer:
 
 
 def article_23(asked: Article23AllowanceInput, work: Workings) -> Answer:
-    reasons = article_23_refusals(asked, work)
+    until, shortfall = _months_to_social_pension(asked, work), Fraction(0)
+    reasons = article_23_refusals(asked, until, work)
     if reasons:
         return work.not_eligible(*reasons)
     floor = work.number("social_pension")
     years = half_years(asked.months)
     at_floor = months_at_floor(asked.average, years, work)
-    until, shortfall = asked.months_to_social_pension, Fraction(0)
     monthly = floor
     if at_floor > until:
         monthly = floor + (at_floor - until) * floor * Fraction(1, until)
@@ -146,7 +156,14 @@ def months_at_floor(average: Fraction, years: Fraction, work: Workings) -> int:
     return work.apply(MONTHS_AT_FLOOR, months, average=average, years=years, floor=floor)
 
 
-def article_23_refusals(asked: Article23AllowanceInput, work: Workings) -> list[Reason]:
+def _months_to_social_pension(asked: Article23AllowanceInput, work: Workings) -> int:
+    if asked.born is None:
+        return asked.months_to_social_pension or 0
+    age = int(work.table("social_pension_age")["everybody"])
+    return max(Month.of(asked.born.turns(age)) - Month.of(asked.decided_on), 0)
+
+
+def article_23_refusals(asked: Article23AllowanceInput, until: int, work: Workings) -> list[Reason]:
     """The conditions of L41 Art. 23.1, for who has reached retirement age."""
     reasons = []
     if asked.foreigner:
@@ -155,6 +172,6 @@ def article_23_refusals(asked: Article23AllowanceInput, work: Workings) -> list[
         reasons.append(PENSION_ELIGIBLE)
     if not asked.months:
         reasons.append(NO_CONTRIBUTIONS)
-    if not asked.months_to_social_pension:
+    if not until:
         reasons.append(SOCIAL_PENSION_AGE)
     return reasons

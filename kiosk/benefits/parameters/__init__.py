@@ -53,10 +53,23 @@ class Parameter:
         }
 
 
-class ParameterBook:
-    """All figures; unchangeable. A feed that brings newer ones makes a new book of them."""
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which tables these are; a greater ``number`` is newer. ``shipped``: they came with the program."""
 
-    def __init__(self, parameters: Iterable[Parameter]) -> None:
+    number: int
+    issued_on: date
+    shipped: bool = False
+
+
+SHIPPED_EDITION = Edition(1, date(2026, 11, 26), shipped=True)  # one more with every change of a file beside
+
+
+class ParameterBook:
+    """All figures; unchangeable. Newer ones from central make a new book of them."""
+
+    def __init__(self, parameters: Iterable[Parameter], edition: Edition = SHIPPED_EDITION) -> None:
+        self.edition = edition
         self._by_name: dict[str, list[Parameter]] = {}
         for parameter in sorted(parameters, key=lambda each: (each.name, each.valid_from)):
             self._by_name.setdefault(parameter.name, []).append(parameter)
@@ -71,6 +84,13 @@ class ParameterBook:
     def dated(self, name: str, day: date) -> Parameter | None:
         """The value that starts on exactly this day, such as a rise of pensions."""
         return next((each for each in self._by_name[name] if each.valid_from == day), None)
+
+    def values_of(self, name: str) -> tuple[Parameter, ...]:
+        """Every value of a figure, the oldest first; none where there is no such figure."""
+        return tuple(self._by_name.get(name, ()))
+
+    def names(self) -> frozenset[str]:
+        return frozenset(self._by_name)
 
     def all(self) -> list[Parameter]:
         return [parameter for values in self._by_name.values() for parameter in values]
@@ -109,6 +129,11 @@ def _exact(value: int | Decimal | dict[str, int | Decimal]) -> Fraction | Mappin
 @cache
 def shipped_book() -> ParameterBook:
     """The figures that this release knows."""
+    return ParameterBook(parameter for text in shipped_tables().values() for parameter in parameters_of(text))
+
+
+def shipped_tables() -> dict[str, str]:
+    """The files of this release by name, as they would be sent to a kiosk."""
     folder = files(__package__ or __name__)
-    texts = [entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")]
-    return ParameterBook(parameter for text in texts for parameter in parameters_of(text))
+    entries = [entry for entry in folder.iterdir() if entry.name.endswith(".toml")]
+    return {entry.name.removesuffix(".toml"): entry.read_text("utf-8") for entry in entries}

@@ -86,7 +86,9 @@ class VerificationPart(Part):
 
 
 class ConsentPart(Part):
-    """A yes or no to one purpose, and which words it was given to."""
+    """A yes or no to one purpose, and which words it was given to. Of several to one purpose, in the order of
+    time, the last one holds: a no after a yes is a withdrawal.
+    """
 
     purpose: Code
     given: bool

@@ -36,12 +36,12 @@ class AddressOptions(KindOptions):
 class AddressKind(Kind[Address, AddressOptions]):
     """Parts: ``street``, ``province`` and ``commune`` (codes), found by ``province_search`` and
     ``commune_search``; ``text``, an old address in a line, which counts while no commune is chosen. What
-    it may have become stands first among the communes.
+    it may have become stands first among the communes; ``anew`` is there when it is being replaced.
     """
 
     name = "address"
-    parts = ("street", "province", "commune", "text", "province_search", "commune_search")
-    searches = ("province_search", "commune_search")
+    parts = ("street", "province", "commune", "text", "anew", "province_search", "commune_search")
+    searches = ("anew", "province_search", "commune_search")
     choice_parts = ("province", "commune")
     printed_parts = ("street", "commune", "province")
     options = AddressOptions

@@ -56,6 +56,7 @@ class ContributionMonthsOptions(KindOptions):
 class ContributionMonths(Repeating[tuple[Stretch, ...], ContributionMonthsOptions]):
     """Parts: ``rows``, a list of tables of texts: ``from`` and ``to`` typed as months, ``scheme`` chosen,
     ``employer`` free and not needed, ``wage`` typed as money. Kept in the order of time.
+    ``open`` as in `Repeating`.
     """
 
     name = "contribution_months"

@@ -37,8 +37,8 @@ class RelativesOptions(KindOptions):
 
 class Relatives(Repeating[tuple[Row, ...], RelativesOptions]):
     """Parts: ``rows``, a list of tables that hold by a column's id what is typed for it. A row with nothing
-    in it does not count. The columns are the question's ``columns``; a column's checks also see those before
-    it.
+    in it does not count; ``open`` as in `Repeating`. The columns are the question's ``columns``; a column's
+    checks also see those before it.
     """
 
     name = "relatives"

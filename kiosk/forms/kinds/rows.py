@@ -13,9 +13,12 @@ from kiosk.language import Bilingual
 
 
 class Repeating(Kind[Value, Options]):
-    """Parts: ``rows``, a list of tables, each with what is typed for one row."""
+    """Parts: ``rows``, a list of tables, each with what is typed for one row; ``open``, the place of the row
+    that is being filled in, from 0, while there is one.
+    """
 
-    parts: ClassVar[tuple[str, ...]] = ("rows",)
+    parts: ClassVar[tuple[str, ...]] = ("rows", "open")
+    searches: ClassVar[tuple[str, ...]] = ("open",)
     row_choice_parts: ClassVar[tuple[str, ...]] = ()  # what of a row without columns is chosen, not typed
 
     @abstractmethod

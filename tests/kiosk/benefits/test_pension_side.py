@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from tests.kiosk.benefits.asking import ask, reasons, rules
 
 
@@ -123,3 +124,22 @@ def test_an_emigrating_pensioner(before: int, since: int, received: int, factor:
 def test_a_monthly_allowance_gives_three_months() -> None:
     answer = ask("lump_sum_emigrating_pensioner", pension=2_000_000, benefit="monthly_allowance")
     assert answer.amounts["total"] == 6_000_000
+
+
+@pytest.mark.parametrize(
+    ("born", "months"),
+    [("1955-11-22", 48), ("1955-11", 48), ("1955-10-31", 47), ("1951-11-30", 0), ("1940", 0)],
+)
+def test_the_months_to_the_social_pension_follow_from_the_birth(born: str, months: int) -> None:
+    by_birth = _article_23(months_to_social_pension=None, born=born)
+    assert by_birth == _article_23(months_to_social_pension=months)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [({"months_to_social_pension": None}, "months_to_social_pension"), ({"born": "1955"}, "born")],
+)
+def test_the_months_to_the_social_pension_are_told_in_one_way(facts: dict[str, object], field: str) -> None:
+    with pytest.raises(InputError) as caught:
+        _article_23(**facts)
+    assert caught.value.field == field

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ekyc.card.reading import CardReading, IdentitySource
-from ekyc.card_check import CardPhase, CardProgress
+from ekyc.card_progress import CardPhase, CardProgress
 from ekyc.errors import EkycError
 from kiosk.clock import SystemClock
 from kiosk.devices.card_station import CardStation
@@ -79,6 +79,46 @@ def test_without_a_camera_there_is_no_way_on_without_the_chip(tmp_path: Path) ->
     told.get(timeout=PATIENCE)
     assert not station.sees_qr
     station.close()
+
+
+def test_no_card_is_read_that_lay_there_before_the_visit_or_was_read_already(tmp_path: Path) -> None:
+    reader = SimulatedReader()
+    hardware = Hardware(lambda: reader, lambda: CardSlotCamera(reader), SyntheticCamera)
+    station = CardStation(_settings(tmp_path), hardware, SystemClock())
+    told: queue.Queue[CardProgress | CardReading | EkycError] = queue.Queue()
+    lies: queue.Queue[bool] = queue.Queue()
+    card = SimulatedCard(ADULT_WOMAN, reference_portrait(SyntheticPerson.ASTRONAUT))
+
+    def first_phase() -> CardPhase:
+        station.start(told.put, told.put, told.put)
+        said = told.get(timeout=PATIENCE)
+        assert isinstance(said, CardProgress)
+        return said.phase
+
+    def until(wanted: type | CardPhase) -> None:
+        said: object = None
+        while said is not wanted and type(said) is not wanted:
+            told_next = told.get(timeout=PATIENCE)
+            said = told_next.phase if isinstance(told_next, CardProgress) else told_next
+
+    try:
+        reader.insert(card)
+        station.watch(lies.put)
+        assert lies.get(timeout=PATIENCE) is True
+        station.begin_visit()
+        assert first_phase() is CardPhase.LIFT_CARD
+        reader.remove()
+        until(CardPhase.WAITING_FOR_CARD)
+        reader.insert(card)
+        until(CardReading)
+        assert first_phase() is CardPhase.LIFT_CARD, "read already"
+        station.cancel()
+        reader.remove()
+        while lies.get(timeout=PATIENCE):
+            pass
+        assert first_phase() is CardPhase.WAITING_FOR_CARD
+    finally:
+        station.close()
 
 
 def test_digits_are_explained_in_vietnams_time(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -15,10 +16,13 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from commands.document_samples import sample_estimate
 from ekyc.verification import Reason
+from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.receipt import render_receipt
 from kiosk.documents.typesetting import TEMPLATES
+from kiosk.language import Bilingual
 from tests.kiosk.documents.receipts import FONTS, MADE_AT, registration_receipt
 
 _FILLED = {
@@ -52,15 +56,19 @@ def _documents() -> dict[str, bytes]:
             registration_receipt("Công Tằng Tôn Nữ " * 20, case_number=None, reasons=tuple(Reason)), FONTS
         ),
     }
+    whole = replace(sample_estimate(), made_at=MADE_AT)
+    long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
+    documents["estimate"] = render_estimate(whole, FONTS)
+    documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
     return documents
 
 
-NAMES = sorted(
-    ["receipt", "receipt, crowded", *(f"{name}{full}" for name in _FILLED for full in ("", ", filled in"))]
-)
+_ESTIMATES = ("estimate", "estimate, of several pages")
+_FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
+NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

@@ -45,7 +45,7 @@ def test_it_names_the_act_the_person_and_the_state() -> None:
         f"Số biên nhận / Receipt number {reference_number(ACT_ID)}",
         "Thủ tục Procedure Đăng ký tài khoản giao dịch điện tử Registration of an e-transaction account",
         "Họ và tên Full name Nguyễn Thị Thùy Dương",
-        "23/11/2026 00:05",  # Vietnam time, already the next day
+        "00:05, 23/11/2026",  # Vietnam time, already the next day
         "BHXH cơ sở Tân Định",
         "KIOSK-01",
         "gọi 1900 9068",

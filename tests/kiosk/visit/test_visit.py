@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import timedelta
 
 import pytest
 
@@ -65,13 +66,14 @@ def test_assurance_grows_with_what_was_found_out() -> None:
 def test_without_the_camera_staff_decide_and_no_consent_is_left() -> None:
     visit = identified_visit()
     person = visit.person
-    assert person.face_consent is not None
-    assert person.face_consent.given
     identification.decline_face(person, POLICY, START)
     assert person.assurance is Assurance.PERSON
     assert person.needs_staff
     assert person.face is None
-    assert not person.face_consent.given
+    assert [each.given for each in person.face_consents] == [True, False]  # the withdrawal is recorded too
+    identification.agree_to_face(person, START + timedelta(minutes=1))
+    identification.agree_to_face(person, START + timedelta(minutes=2))  # a second tap says nothing new
+    assert [each.given for each in person.face_consents] == [True, False, True]
 
 
 def test_a_new_card_forgets_what_the_old_one_led_to() -> None:

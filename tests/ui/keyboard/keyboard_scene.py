@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
@@ -96,6 +96,7 @@ class Scene:
     def focus(self, name: str) -> QQuickItem:
         field = self.item(name)
         field.forceActiveFocus()
+        QCoreApplication.sendPostedEvents(self.target, QEvent.Type.MetaCall)  # the target follows in its turn
         self.qtbot.waitUntil(lambda: QGuiApplication.focusObject() is field, timeout=PATIENCE_MS)
         return field
 

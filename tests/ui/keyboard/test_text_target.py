@@ -149,7 +149,7 @@ def test_the_field_chooses_the_layout(scene: Scene, field: str, layout: str) -> 
 
 def test_the_keyboard_is_not_wanted_without_a_field(scene: Scene) -> None:
     scene.focus("plain")
-    scene.item("nothing").forceActiveFocus()
+    scene.focus("nothing")
     scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     _press(scene, "a")
     scene.target.pressTone("sac")
@@ -246,7 +246,7 @@ def test_abc_order_is_offered(scene: Scene) -> None:
 def test_nothing_typed_outlives_the_field(scene: Scene) -> None:
     scene.focus("name")
     _press(scene, "tw")
-    scene.item("nothing").forceActiveFocus()
+    scene.focus("nothing")
     scene.qtbot.waitUntil(lambda: not scene.shown("wanted"), timeout=PATIENCE_MS)
     assert not [value for value in vars(scene.target).values() if type(value) is str and value]
     assert vars(scene.target._composer) == vars(Composer())

@@ -84,3 +84,22 @@ def copayments() -> Cases:
         "co_payment_this_year": st.integers(0, 30_000_000) | st.sampled_from(limits),
     }
     return st.fixed_dictionaries(required)
+
+
+def compulsory_contributions() -> Cases:
+    limits = [2_339_999, 2_340_000, 2_529_999, 2_530_000, 46_800_001, 50_600_001]
+    caps = [74_000_001, 94_600_001, 106_200_001, 99_200_001]
+    required = {
+        "paid_on": texts(),
+        "wage": wages(2_000_000)
+        | st.sampled_from(limits)
+        | st.sampled_from(caps)
+        | st.integers(0, 130_000_000),
+        "region": st.sampled_from(["I", "II", "III", "IV"]),
+    }
+    return optional(
+        required,
+        person=st.sampled_from(["employee", "owner"]),
+        unemployment_insured=st.booleans(),
+        reduced_accident_rate=st.booleans(),
+    )

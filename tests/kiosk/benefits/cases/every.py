@@ -6,6 +6,7 @@ from tests.kiosk.benefits.cases import contributions, deaths, family, lump_sums,
 from tests.kiosk.benefits.cases.drawing import Cases
 
 CASES: dict[str, list[Cases]] = {
+    "compulsory_contribution": [contributions.compulsory_contributions()],
     "voluntary_contribution": [contributions.voluntary_contributions()],
     "voluntary_refund": [contributions.voluntary_refunds()],
     "household_health_insurance": [contributions.households()],

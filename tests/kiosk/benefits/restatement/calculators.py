@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tests.kiosk.benefits.restatement import (
     averages,
+    compulsory,
     health,
     keep_or_take,
     lump_sum,
@@ -22,6 +23,7 @@ from tests.kiosk.benefits.restatement import (
 from tests.kiosk.benefits.restatement.common import Answer, Case
 
 CALCULATORS: dict[str, Callable[[Case], Answer]] = {
+    "compulsory_contribution": compulsory.contribution,
     "voluntary_contribution": voluntary.voluntary_contribution,
     "voluntary_refund": voluntary.voluntary_refund,
     "household_health_insurance": health.household,

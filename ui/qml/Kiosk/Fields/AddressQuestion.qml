@@ -8,7 +8,7 @@ FieldFrame {
 
     readonly property bool placed: (question.field.chosen.commune ?? "") !== ""
     readonly property bool old: !question.placed && (question.field.parts.text ?? "") !== "" && !question.anew
-    property bool anew: false // the person chooses province and commune instead of the old line
+    readonly property bool anew: (question.field.parts.anew ?? "") !== "" // province and commune are chosen instead of the old line
 
     Words {
         visible: question.old
@@ -25,7 +25,7 @@ FieldFrame {
         glyph: "pencil"
         Layout.fillWidth: true
         onClicked: {
-            question.anew = true;
+            question.field.choose("anew", "yes");
             question.enter();
         }
     }

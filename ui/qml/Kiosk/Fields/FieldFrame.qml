@@ -16,15 +16,13 @@ ColumnLayout {
     readonly property bool optional: !frame.field.required && frame.labelShown
     readonly property QtObject answering: frame.field // for who looks from outside QML
     default property alias body: content.data
-    // What is read aloud when the person comes to this question, and what stands in it
-    readonly property string spoken: [frame.field.label, frame.optional ? qsTr("Không bắt buộc") : "", frame.field.help].filter(each => each !== "").join(". ")
-    readonly property string spokenValue: frame.valueOf(frame.field.valueWords)
 
     objectName: frame.field.questionId
     spacing: Theme.gap
     Layout.fillWidth: true
     Accessible.role: Accessible.Grouping
     Accessible.name: frame.field.label
+    Accessible.description: [frame.optional ? qsTr("Không bắt buộc") : "", frame.field.help, frame.field.valueWords].filter(each => each !== "").join(". ")
 
     // To what the person does first here: the first thing to type, otherwise the first that can be chosen.
     function enter(): void {
@@ -51,10 +49,6 @@ ColumnLayout {
         for (const child of item.children)
             stops.push(...frame.stopsOf(child));
         return stops;
-    }
-
-    function valueOf(words: string): string {
-        return /^•+$/.test(words) ? qsTr("Đã nhập %1 ký tự").arg(words.length) : words;
     }
 
     Words {

@@ -7,6 +7,6 @@ FieldFrame {
         field: question.field
         groups: [4, 3, 3]
         most: 12
-        placeholderText: qsTr("10 chữ số")
+        placeholderText: qsTr("gồm 10 chữ số")
     }
 }

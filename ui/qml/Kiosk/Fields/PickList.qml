@@ -14,14 +14,19 @@ ColumnLayout {
     property string chosenLabel // the words of what is chosen, "" while nothing is
     property int most: Theme.landscape ? 4 : 5
     property int shown: picker.most
-    readonly property bool open: picker.chosenLabel === "" || picker.changing
+    readonly property bool open: picker.chosenLabel === "" || picker.changing || picker.searching
+    readonly property bool searching: (picker.field.parts[picker.searchPart] ?? "") !== "" // until something is picked
     property bool changing: false
     signal picked(Item row) // the row that shows what was picked
     readonly property var offered: picker.field.choices[picker.part] ?? []
 
     spacing: Theme.gap
     Layout.fillWidth: true
-    onOfferedChanged: picker.shown = picker.most
+    onOfferedChanged: {
+        picker.shown = picker.most;
+        if (search.activeFocus)
+            Announcer.tell(qsTr("%1 kết quả").arg(picker.offered.length));
+    }
 
     RowLayout {
         visible: !picker.open
@@ -70,6 +75,7 @@ ColumnLayout {
         columns: 1
         onPicked: {
             picker.changing = false;
+            picker.field.type(picker.searchPart, "");
             Qt.callLater(picker.picked, chosenRow);
         }
     }

@@ -15,6 +15,14 @@ ColumnLayout {
     spacing: Theme.gap
     Layout.fillWidth: true
 
+    // Once the row has found its place; it ends with the list, which a call from the engine's queue would not.
+    Timer {
+        id: entering
+
+        interval: 0
+        onTriggered: list.enter()
+    }
+
     Repeater {
         model: list.field.rows
 
@@ -74,7 +82,7 @@ ColumnLayout {
 
                     onLoaded: {
                         list.editor = editor.item as RowEditor;
-                        Qt.callLater(list.enter);
+                        entering.start();
                     }
 
                     sourceComponent: RowEditor {

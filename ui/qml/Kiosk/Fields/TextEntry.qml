@@ -17,6 +17,7 @@ TextField {
     objectName: entry.field.questionId + "." + entry.part
     faulty: entry.field.fault !== ""
     locked: entry.field.locked
+    masked: entry.field.masked
     maximumLength: 200
     Layout.fillWidth: true
     Accessible.name: entry.field.label

@@ -12,7 +12,7 @@ Page {
     required property AnythingElseVm vm
 
     title: qsTr("Ông/bà cần làm gì nữa không?")
-    lead: qsTr("Máy còn nhớ thẻ và khuôn mặt của ông/bà đến khi kết thúc.")
+    lead: page.vm.isKnown ? qsTr("Máy còn nhớ thẻ và khuôn mặt của ông/bà đến khi kết thúc.") : ""
     primaryText: qsTr("Không, kết thúc")
     primaryGlyph: "check"
     backShown: false

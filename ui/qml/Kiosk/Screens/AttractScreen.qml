@@ -156,6 +156,16 @@ Page {
                     }
                 }
 
+                Notice {
+                    objectName: "cardLeft"
+                    visible: page.kiosk.cardLeft
+                    kind: "warn"
+                    glyph: "card"
+                    title: qsTr("Có thẻ để quên trên đầu đọc")
+                    text: qsTr("Không phải thẻ của ông/bà? Xin đưa cho cán bộ.")
+                    Layout.fillWidth: true
+                }
+
                 KButton {
                     id: start
 
@@ -192,6 +202,20 @@ Page {
                     rowSpacing: Theme.gapWide
                     uniformCellWidths: true
                     Layout.fillWidth: true
+
+                    // In both languages: who needs it may not have found the other one yet.
+                    KButton {
+                        objectName: "noCard"
+                        visible: page.kiosk.helpsWithoutCard
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                        leftPadding: Theme.gap
+                        text: Theme.textScale > 1.1 || Theme.landscape ? "Không có thẻ · No Vietnamese ID" : "Không có thẻ Căn cước · No Vietnamese ID card"
+                        glyph: Theme.textScale > 1.4 ? "" : "info"
+                        Layout.columnSpan: 2
+                        Layout.fillWidth: true
+                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                        onClicked: page.kiosk.goWithoutCard()
+                    }
 
                     KButton {
                         objectName: "languageVi"

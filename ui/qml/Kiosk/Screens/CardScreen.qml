@@ -10,14 +10,15 @@ Page {
     id: page
 
     required property CardVm vm
+    readonly property bool lying: page.vm.phase === "lift_card"
     readonly property bool lifted: page.vm.phase === "put_card_back"
-    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted
+    readonly property bool waiting: page.vm.phase === "waiting_for_card" || page.vm.phase === "looking_for_qr" || page.lifted || page.lying
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool typing: page.vm.typing && !page.stopped
 
     stepName: qsTr("Đọc thẻ")
     title: page.stopped ? qsTr("Chưa đọc xong thẻ") : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
-    lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, dưới chữ “Số”.") : page.phaseText())
+    lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.") : page.phaseText())
     spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.title + ". " + page.lead
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
@@ -29,6 +30,8 @@ Page {
     onPrimaryActivated: page.vm.submitNumber()
 
     function placingTitle(): string {
+        if (page.lying)
+            return page.vm.again ? qsTr("Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà") : qsTr("Có một thẻ đang nằm trên đầu đọc");
         if (page.vm.withoutChip)
             return qsTr("Đưa mã QR của thẻ vào chỗ đọc");
         if (page.lifted)
@@ -37,6 +40,8 @@ Page {
     }
 
     function phaseText(): string {
+        if (page.lying)
+            return page.vm.again ? qsTr("Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.") : qsTr("Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.");
         if (page.vm.withoutChip)
             return qsTr("Máy chỉ đọc mã QR. Cán bộ sẽ xem thẻ của ông/bà.");
         switch (page.vm.phase) {
@@ -51,8 +56,16 @@ Page {
         case "verifying":
             return qsTr("Đang kiểm tra chữ ký số…");
         default:
-            return qsTr("Đặt nằm phẳng, mặt có ảnh lên trên.");
+            return qsTr("Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.");
         }
+    }
+
+    function slowText(): string {
+        if (page.vm.withoutChip)
+            return qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.");
+        if (page.vm.phase === "looking_for_qr")
+            return qsTr("Xin lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau. Hoặc nhập 12 số trên thẻ.");
+        return qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.");
     }
 
     function partText(): string {
@@ -122,6 +135,7 @@ Page {
     DigitBoxes {
         id: boxes
 
+        objectName: "numberBoxes"
         visible: page.typing
         digits: page.vm.digits
         length: 12
@@ -228,10 +242,10 @@ Page {
             }
 
             Notice {
-                visible: page.vm.slow && page.waiting && !page.lifted
+                visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
                 title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
-                text: page.vm.withoutChip ? qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước.") : qsTr("Xin đặt thẻ vào giữa đầu đọc, hoặc nhập 12 số trên thẻ.")
+                text: page.slowText()
                 Layout.fillWidth: true
             }
 
@@ -242,7 +256,7 @@ Page {
 
             WithoutChipButton {
                 objectName: "withoutChip"
-                visible: (page.vm.slow || page.lifted) && page.vm.canGoWithoutChip
+                visible: (page.vm.slow || page.lifted) && page.vm.canGoWithoutChip && !page.lying
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
             }
@@ -259,7 +273,7 @@ Page {
 
             KButton {
                 objectName: "typeNumber"
-                visible: !page.vm.withoutChip
+                visible: !page.vm.withoutChip && !page.lying
                 text: qsTr("Nhập 12 số trên thẻ")
                 glyph: "keypad"
                 Layout.fillWidth: true
@@ -268,6 +282,16 @@ Page {
                     page.vm.openTyping();
                     keypad.forceActiveFocus();
                 }
+            }
+
+            KButton {
+                objectName: "noCard"
+                visible: page.kiosk.helpsWithoutCard
+                text: qsTr("Tôi không có thẻ Căn cước")
+                glyph: "info"
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(Theme.target, implicitHeight)
+                onClicked: page.kiosk.goWithoutCard()
             }
         },
         ColumnLayout {

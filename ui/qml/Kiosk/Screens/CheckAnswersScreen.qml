@@ -71,6 +71,7 @@ Page {
 
         KButton {
             objectName: "retry"
+            weighty: true
             text: qsTr("Gửi lại")
             glyph: "refresh"
             kind: "primary"

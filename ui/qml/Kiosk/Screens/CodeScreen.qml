@@ -13,14 +13,22 @@ Page {
     readonly property bool settled: page.codeState === "verified" || page.codeState === "pending"
 
     stepName: page.vm.stepName
-    title: page.settled ? (page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau")) : qsTr("Nhập mã 6 số")
+    title: page.settled ? page.outcomeTitle() : (page.codeState === "no_code" ? qsTr("Cần mã mới") : qsTr("Nhập mã 6 số"))
     lead: page.leadText()
-    primaryText: page.settled ? qsTr("Tiếp tục") : ""
+    primaryText: page.vm.canProceed ? qsTr("Tiếp tục") : ""
     asideShare: 0.48
     asideShown: !page.settled
     together: [boxes, keypad]
     onPrimaryActivated: page.vm.proceed()
+    onSettledChanged: {
+        if (page.settled)
+            Announcer.tell(page.outcomeTitle()); // the page may go on before its title was said
+    }
     Component.onCompleted: keypad.forceActiveFocus()
+
+    function outcomeTitle(): string {
+        return page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau");
+    }
 
     function leadText(): string {
         switch (page.codeState) {
@@ -29,13 +37,25 @@ Page {
         case "verified":
             return qsTr("Địa chỉ %1 là của ông/bà.").arg(page.vm.maskedAddress);
         case "pending":
-            return qsTr("Máy chưa kết nối được với máy chủ. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận địa chỉ %1 sau.").arg(page.vm.maskedAddress);
+            return qsTr("Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.").arg(page.vm.maskedAddress);
         case "fault":
             return "";
-        case "wait":
-            return qsTr("Vừa gửi mã đến một địa chỉ khác. Còn %1 giây nữa mới gửi mã đến %2 được.").arg(page.vm.resendSeconds).arg(page.vm.maskedAddress);
+        case "no_code":
+            return page.noCodeText().arg(page.vm.maskedAddress);
         default:
-            return qsTr("Mã đã gửi đến %1. Xin mở thư và nhập mã.").arg(page.vm.maskedAddress);
+            return (page.vm.isNew ? qsTr("Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.") : qsTr("Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.")).arg(page.vm.maskedAddress).arg(page.vm.sentAt);
+        }
+    }
+
+    // Why nothing can be entered now; the button below says when another code can be had.
+    function noCodeText(): string {
+        switch (page.vm.outcome) {
+        case "expired":
+            return qsTr("Mã gửi đến %1 đã hết hạn. Xin lấy mã mới.");
+        case "too_many_tries":
+            return qsTr("Đã nhập quá số lần, mã gửi đến %1 không dùng được nữa. Xin lấy mã mới.");
+        default:
+            return qsTr("Mã vừa gửi đến %1 không dùng được ở bước này. Xin đợi rồi lấy mã mới.");
         }
     }
 
@@ -43,10 +63,6 @@ Page {
         switch (page.vm.outcome) {
         case "wrong":
             return page.vm.triesLeft > 0 ? qsTr("Mã chưa đúng. Còn %1 lần nhập.").arg(page.vm.triesLeft) : qsTr("Mã chưa đúng. Xin nhập lại.");
-        case "expired":
-            return qsTr("Mã đã hết hạn. Xin lấy mã mới.");
-        case "too_many_tries":
-            return qsTr("Đã nhập quá số lần. Xin lấy mã mới.");
         default:
             return "";
         }
@@ -153,6 +169,7 @@ Page {
                 id: without
 
                 objectName: "withoutEmail"
+                weighty: true
                 visible: page.vm.canGoWithout
                 text: qsTr("Đi tiếp không có thư điện tử")
                 pixelSize: Theme.small

@@ -138,6 +138,7 @@ Page {
 
         KButton {
             objectName: "goOnWithoutFace"
+            weighty: true
             text: qsTr("Đi tiếp không dùng khuôn mặt")
             glyph: "forward"
             Layout.fillWidth: true

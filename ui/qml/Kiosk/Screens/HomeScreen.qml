@@ -14,13 +14,32 @@ Page {
     title: page.vm.isKnown ? qsTr("Ông/bà cần làm gì nữa?") : qsTr("Ông/bà cần làm việc gì?")
     lead: qsTr("Chạm vào một ô, hoặc tìm bằng vài chữ.")
 
-    KButton {
-        objectName: "search"
-        text: qsTr("Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện")
-        glyph: "search"
+    GridLayout {
+        columns: Theme.textScale > 1.1 && !Theme.landscape ? 1 : 2
+        columnSpacing: Theme.gapWide
+        rowSpacing: Theme.gap
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-        onClicked: page.vm.search()
+
+        KButton {
+            objectName: "search"
+            text: qsTr("Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện")
+            glyph: "search"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 3
+            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            onClicked: page.vm.search()
+        }
+
+        KButton {
+            objectName: "noCard"
+            visible: page.kiosk.helpsWithoutCard && !page.vm.isKnown
+            text: qsTr("Tôi không có thẻ Căn cước")
+            glyph: "info"
+            Layout.fillWidth: true
+            Layout.preferredWidth: 2
+            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            onClicked: page.kiosk.goWithoutCard()
+        }
     }
 
     GridLayout {
@@ -61,4 +80,5 @@ Page {
             }
         }
     }
+
 }

@@ -12,11 +12,11 @@ Page {
     required property IdentityVm vm
 
     stepName: qsTr("Đọc thẻ")
-    title: qsTr("Đây có phải ông/bà không?")
+    title: qsTr("Đây có phải thông tin của ông/bà không?")
     lead: qsTr("Thông tin dưới đây lấy từ thẻ của ông/bà.")
     primaryText: qsTr("Đúng là tôi")
     primaryGlyph: "check"
-    backText: qsTr("Không phải")
+    backText: qsTr("Không phải tôi")
     property bool checksOpen: false
     asideShare: 0.52
     onPrimaryActivated: page.vm.confirm()
@@ -61,11 +61,11 @@ Page {
         case "signature_invalid":
             return qsTr("Chữ ký số chưa đúng: cán bộ sẽ xem");
         case "issuer_trusted":
-            return qsTr("Đúng nơi cấp");
+            return qsTr("Đúng cơ quan cấp");
         case "issuer_unknown":
-            return qsTr("Chưa kiểm tra được nơi cấp");
+            return qsTr("Chưa kiểm tra được cơ quan cấp");
         case "issuer_revoked":
-            return qsTr("Nơi cấp đã thu hồi: cán bộ sẽ xem");
+            return qsTr("Chứng thư của cơ quan cấp đã bị thu hồi: cán bộ sẽ xem");
         case "chip_genuine":
             return qsTr("Chip thật");
         case "chip_not_genuine":
@@ -119,11 +119,11 @@ Page {
         case "signature.invalid":
             return qsTr("Chưa đúng: cán bộ sẽ xem");
         case "issuer.trusted":
-            return qsTr("Đúng nơi cấp");
+            return qsTr("Đúng cơ quan cấp");
         case "issuer.unknown":
-            return qsTr("Máy chưa có chứng thư của nơi cấp để kiểm tra");
+            return qsTr("Máy chưa có chứng thư của cơ quan cấp để kiểm tra");
         case "issuer.revoked":
-            return qsTr("Chứng thư đã bị thu hồi: cán bộ sẽ xem");
+            return qsTr("Chứng thư của cơ quan cấp đã bị thu hồi: cán bộ sẽ xem");
         case "genuine.genuine":
             return qsTr("Chip thật");
         case "genuine.copied":

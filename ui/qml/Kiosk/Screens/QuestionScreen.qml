@@ -16,21 +16,11 @@ Page {
     stepName: page.vm.stepName
     title: page.vm.title
     lead: page.vm.lead
-    spoken: speech.words
-    spokenAtOnce: speech.settled
     primaryText: qsTr("Tiếp tục")
     onPrimaryActivated: page.vm.proceed()
-    Keys.onReturnPressed: page.doneTyping()
-    Keys.onEnterPressed: page.doneTyping()
+    Keys.onReturnPressed: event => page.onEnter(event)
+    Keys.onEnterPressed: event => page.onEnter(event)
     Component.onCompleted: page.enter()
-
-    FieldSpeech {
-        id: speech
-
-        voice: page.kiosk.speech
-        question: page.at
-        opening: page.lead === "" ? page.title : page.title + ". " + page.lead
-    }
 
     Repeater {
         id: fields
@@ -69,7 +59,13 @@ Page {
                 return;
             }
         }
-        page.vm.proceed();
+        if (!TapGuard.settling)
+            page.vm.proceed();
+    }
+
+    function onEnter(event: KeyEvent): void {
+        if (!event.isAutoRepeat)
+            page.doneTyping();
     }
 
     function slots(): list<var> {
@@ -114,7 +110,9 @@ Page {
         target: page.vm
 
         function onRefused(questionId: string): void {
-            page.slots().find(each => each.field.questionId === questionId)?.enter();
+            const slot = page.slots().find(each => each.field.questionId === questionId) ?? null;
+            slot?.enter();
+            page.revealWhole(slot);
         }
     }
 }

@@ -12,6 +12,7 @@ Page {
 
     title: qsTr("Đã nhận hồ sơ")
     lead: page.vm.taskName
+    spoken: [page.title, page.lead, qsTr("Số biên nhận") + ": " + page.vm.reference].join(". ")
     primaryText: qsTr("Tiếp tục")
     backShown: false
     asideShare: 0.5

@@ -3,14 +3,14 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// A journey of this very card was cut off, by a power cut for instance. Nothing is taken up unasked.
+// A journey of this very card was cut off by a power cut, or the person left it for later. Nothing is taken up unasked.
 Page {
     id: page
 
     required property ResumeVm vm
 
     title: qsTr("Ông/bà đang làm dở một việc")
-    lead: qsTr("Máy đã dừng giữa chừng. Những gì ông/bà đã nhập vẫn còn.")
+    lead: qsTr("Việc này chưa được gửi đi. Những gì ông/bà đã nhập vẫn còn.")
     primaryText: qsTr("Làm tiếp")
     backShown: false
     onPrimaryActivated: page.vm.resume()
@@ -33,6 +33,7 @@ Page {
 
     KButton {
         objectName: "startAnew"
+        weighty: true
         text: qsTr("Bỏ, làm lại từ đầu")
         glyph: "refresh"
         Layout.fillWidth: true

@@ -1,14 +1,43 @@
 import QtQuick
 import QtQuick.Layouts
+import Kiosk.Core
 import Kiosk.Ui
 
-// The person asked for help: said so large that staff see it across the room.
+// The person asked for help: said so large that staff see it across the room, and below what they should know of this
+// kiosk.
 Page {
     id: page
+
+    required property StaffVm vm
 
     primaryText: qsTr("Tiếp tục tự làm")
     backShown: false
     onPrimaryActivated: page.kiosk.back()
+
+    function trustText(): string {
+        switch (page.vm.trust) {
+        case "good":
+            return qsTr("Đủ và còn hạn");
+        case "no_revocations":
+            return qsTr("Chưa có danh sách chứng thư bị thu hồi");
+        case "revocations_overdue":
+            return qsTr("Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật");
+        case "issuer_expired":
+            return qsTr("Chứng thư của cơ quan cấp đã hết hạn: thẻ nào cũng phải xem tại quầy");
+        case "no_issuer":
+            return qsTr("Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy");
+        case "no_folder":
+            return qsTr("Chưa cài kho chứng thư: thẻ nào cũng phải xem tại quầy");
+        default:
+            return qsTr("Kho chứng thư bị hỏng: thẻ nào cũng phải xem tại quầy");
+        }
+    }
+
+    function lineText(): string {
+        if (page.kiosk.online)
+            return qsTr("Có mạng");
+        return page.kiosk.pending > 0 ? qsTr("Mất mạng, %1 hồ sơ chờ gửi").arg(page.kiosk.pending) : qsTr("Mất mạng");
+    }
 
     Item {
         Layout.fillHeight: true
@@ -58,16 +87,39 @@ Page {
         Layout.topMargin: Theme.gapSection
     }
 
-    Words {
-        text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
-        digits: true
-        font.pixelSize: Theme.small
-        color: Theme.inkSoft
-        horizontalAlignment: Text.AlignHCenter
-        Layout.fillWidth: true
-    }
-
     Item {
         Layout.fillHeight: true
     }
+
+    aside: [
+        SummaryList {
+            Layout.fillWidth: true
+            Layout.maximumWidth: Math.round(900 * Theme.u)
+            Layout.alignment: Qt.AlignHCenter | Qt.AlignVCenter
+
+            CheckRow {
+                objectName: "staff.trust"
+                visible: page.vm.trust !== ""
+                question: qsTr("Dành cho cán bộ: chứng thư của cơ quan cấp thẻ")
+                answer: page.trustText()
+                mark: page.vm.trust === "good" ? "ok" : "warn"
+            }
+
+            CheckRow {
+                objectName: "staff.line"
+                question: qsTr("Dành cho cán bộ: đường truyền")
+                answer: page.lineText()
+                mark: page.kiosk.online ? "ok" : "warn"
+                last: true
+            }
+        },
+        Words {
+            text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
+            digits: true
+            font.pixelSize: Theme.small
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+            Layout.fillWidth: true
+        }
+    ]
 }

@@ -11,8 +11,11 @@ Sheet {
     required property KioskVm kiosk
     readonly property AccessibilityVm access: panel.kiosk.accessibility
 
+    readonly property bool beside: !Theme.landscape // what saves height
+
     focusFirst: close
-    maximumWidth: Math.round((Theme.landscape ? 1500 : 940) * Theme.u)
+    maximumWidth: Math.round((Theme.landscape ? 1500 : 1016) * Theme.u)
+    spacing: panel.beside ? Theme.gapWide : Theme.gapSection
 
     Words {
         text: qsTr("Trợ năng")
@@ -24,11 +27,12 @@ Sheet {
     GridLayout {
         columns: Theme.landscape ? 2 : 1
         columnSpacing: Theme.pad
-        rowSpacing: Theme.gapSection
+        rowSpacing: panel.spacing
         uniformCellWidths: true
         Layout.fillWidth: true
 
         Choice {
+            beside: panel.beside
             label: qsTr("Cỡ chữ")
             glyph: "text_size"
             options: [qsTr("Chuẩn"), qsTr("Lớn"), qsTr("Rất lớn")]
@@ -38,6 +42,7 @@ Sheet {
         }
 
         Choice {
+            beside: panel.beside
             label: qsTr("Màu sắc")
             glyph: "contrast"
             options: [qsTr("Thường"), qsTr("Tương phản cao")]
@@ -47,6 +52,7 @@ Sheet {
         }
 
         Choice {
+            beside: panel.beside
             label: qsTr("Chuyển động")
             glyph: "motion"
             options: [qsTr("Có"), qsTr("Giảm chuyển động")]
@@ -56,6 +62,7 @@ Sheet {
         }
 
         Choice {
+            beside: panel.beside
             visible: panel.kiosk.speech.available
             label: qsTr("Giọng nói")
             glyph: "speaker"
@@ -66,6 +73,29 @@ Sheet {
         }
 
         Choice {
+            beside: panel.beside
+            visible: !Theme.landscape && panel.access.reachableShare < 1
+            label: qsTr("Tầm với")
+            glyph: "down"
+            options: [qsTr("Cả màn hình"), qsTr("Màn hình thấp")]
+            names: ["reachFull", "reachLow"]
+            current: panel.access.lowReach ? 1 : 0
+            onChosen: index => panel.access.setLowReach(index === 1)
+        }
+
+        Choice {
+            beside: panel.beside
+            visible: panel.kiosk.speech.on
+            label: qsTr("Tốc độ đọc")
+            glyph: "speaker"
+            options: [qsTr("Chậm"), qsTr("Vừa"), qsTr("Nhanh")]
+            names: ["rateSlow", "rateUsual", "rateFast"]
+            current: panel.kiosk.speech.rate
+            onChosen: index => panel.kiosk.speech.setRate(index)
+        }
+
+        Choice {
+            beside: panel.beside
             label: qsTr("Ngôn ngữ")
             glyph: "globe"
             options: ["Tiếng Việt", "English"]
@@ -75,15 +105,67 @@ Sheet {
         }
     }
 
-    actions: KButton {
-        id: close
+    actions: GridLayout {
+        id: voiceRow
 
-        objectName: "closeAccessibility"
-        text: qsTr("Xong")
-        glyph: "check"
-        kind: "primary"
+        readonly property bool on: panel.kiosk.speech.on
+
+        columns: !voiceRow.on ? 1 : Theme.landscape ? 5 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+        uniformCellWidths: true
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-        onClicked: panel.dismissed()
+
+        VoiceButton {
+            visible: voiceRow.on
+            objectName: "quieter"
+            text: qsTr("Nhỏ hơn")
+            glyph: "speaker"
+            available: panel.kiosk.speech.volume > 0
+            onClicked: panel.kiosk.speech.setVolume(panel.kiosk.speech.volume - 1)
+        }
+
+        VoiceButton {
+            visible: voiceRow.on
+            objectName: "louder"
+            text: qsTr("To hơn")
+            glyph: "speaker"
+            available: panel.kiosk.speech.volume < panel.kiosk.speech.volumes - 1
+            onClicked: panel.kiosk.speech.setVolume(panel.kiosk.speech.volume + 1)
+        }
+
+        VoiceButton {
+            visible: voiceRow.on
+            objectName: "repeatSpeech"
+            text: qsTr("Nghe lại")
+            glyph: "refresh"
+            onClicked: panel.kiosk.speech.repeat()
+        }
+
+        VoiceButton {
+            visible: voiceRow.on
+            objectName: "pauseSpeech"
+            text: panel.kiosk.speech.paused ? qsTr("Đọc tiếp") : qsTr("Tạm dừng")
+            onClicked: panel.kiosk.speech.pauseOrGoOn()
+        }
+
+        KButton {
+            id: close
+
+            objectName: "closeAccessibility"
+            text: qsTr("Xong")
+            glyph: "check"
+            kind: "primary"
+            Layout.columnSpan: voiceRow.columns === 2 ? 2 : 1
+            Layout.fillWidth: true
+            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+            onClicked: panel.dismissed()
+        }
+    }
+
+    component VoiceButton: KButton {
+        pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
+        leftPadding: Theme.gap
+        Layout.fillWidth: true
     }
 }

@@ -16,10 +16,26 @@ FocusScope {
     property alias camera: cameraView
 
     focus: true
+    onCoveredChanged: TapGuard.start()
 
     Rectangle {
         anchors.fill: parent
         color: Theme.bg
+    }
+
+    // What cannot be reached from a wheelchair holds nothing but the mark.
+    Rectangle {
+        objectName: "outOfReach"
+        visible: Theme.outOfReach > 0
+        width: parent.width
+        height: Theme.outOfReach
+        color: Theme.highContrast ? Theme.bg : Theme.brandSoft
+
+        Emblem {
+            anchors.centerIn: parent
+            width: Math.min(Math.round(160 * Theme.u), parent.height * 0.6)
+            height: width
+        }
     }
 
     FocusScope {
@@ -31,6 +47,7 @@ FocusScope {
 
         objectName: "frame"
         anchors.fill: parent
+        anchors.topMargin: Theme.outOfReach
         enabled: !shell.covered && !TapGuard.busy
         focus: true
 
@@ -171,7 +188,9 @@ FocusScope {
 
         idle: shell.kiosk.idle
         onOpenChanged: {
-            if (!idleDialog.open)
+            if (idleDialog.open)
+                shell.kiosk.speech.alert();
+            else
                 frame.forceActiveFocus();
         }
     }
@@ -221,29 +240,19 @@ FocusScope {
         }
     }
 
-    // What the screen says, aloud: the dialog's words while one is open, otherwise the page's.
-    readonly property string spoken: idleDialog.open ? idleDialog.spoken : (shell.page?.spoken ?? "")
-
-    function speak(): void {
-        shell.kiosk.speech.say(shell.spoken, idleDialog.open || (shell.page?.spokenAtOnce ?? true));
-    }
-
-    onSpokenChanged: Qt.callLater(shell.speak)
-
     Connections {
         target: Reasons
 
         function onTextChanged(): void {
-            shell.kiosk.speech.say(Reasons.text, true);
+            if (Reasons.text !== "")
+                Announcer.tell(Reasons.text);
         }
     }
 
-    Connections {
-        target: shell.kiosk.speech
-
-        function onChanged(): void {
-            Qt.callLater(shell.speak);
-        }
+    Narrator {
+        voice: shell.kiosk.speech
+        page: shell.page
+        around: [strip, footer, header]
     }
 
     Connections {

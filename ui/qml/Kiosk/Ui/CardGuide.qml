@@ -2,18 +2,20 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// How the card goes onto the reader: it slides down, the reader wakes, rings spread while the chip is read.
+// How the card goes onto the reader: it slides down, the reader wakes, rings spread while the chip is read. The code
+// is on the front of the card of 2021 and on the back of that of 2024: the picture shows one after the other.
 Item {
     id: guide
 
     property bool reading: false
+    property bool backUp: false
     property real fraction: 0
     readonly property real unit: Math.min(width / 800, height / 520)
 
     implicitWidth: Math.round(800 * Theme.u)
     implicitHeight: Math.round(520 * Theme.u)
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Đặt thẻ nằm phẳng lên đầu đọc, mặt có ảnh lên trên")
+    Accessible.name: qsTr("Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới")
 
     Item {
         id: stage
@@ -147,9 +149,18 @@ Item {
                     duration: 500
                     easing.type: Easing.InOutCubic
                 }
+                ScriptAction {
+                    script: guide.backUp = !guide.backUp
+                }
+            }
+
+            Back {
+                anchors.fill: parent
+                visible: guide.backUp
             }
 
             Rectangle {
+                visible: !guide.backUp
                 x: 30
                 y: 64
                 width: 104
@@ -177,6 +188,7 @@ Item {
             }
 
             Rectangle {
+                visible: !guide.backUp
                 x: 30
                 y: 24
                 width: 210
@@ -192,6 +204,7 @@ Item {
                     required property int index
                     required property int modelData
 
+                    visible: !guide.backUp
                     x: 160
                     y: 76 + index * 32
                     width: modelData
@@ -201,29 +214,91 @@ Item {
                 }
             }
 
-            Rectangle {
+            Code {
+                visible: !guide.backUp
                 x: 316
                 y: 24
-                width: 56
-                height: 56
-                radius: 6
-                color: "#FFFFFF"
-                border.width: 2
-                border.color: "#33505F"
+            }
 
-                Repeater {
-                    model: [[8, 8], [34, 8], [8, 34], [24, 24], [36, 36]]
+            Text {
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: guide.backUp ? 104 : 204
+                text: guide.backUp ? qsTr("Căn cước mới: mặt sau") : qsTr("CCCD: mặt trước")
+                color: "#06306A"
+                font.family: Theme.fontText
+                font.pixelSize: 30
+                font.weight: Font.Bold
+                Accessible.ignored: true
+            }
+        }
+    }
 
-                    Rectangle {
-                        required property var modelData
+    // Three lines for machines below, the chip on the left, the code on the right.
+    component Back: Item {
+        Rectangle {
+            x: 40
+            y: 34
+            width: 74
+            height: 58
+            radius: 10
+            color: "#D9B44A"
+            border.width: 2
+            border.color: "#8A6D1C"
 
-                        x: modelData[0]
-                        y: modelData[1]
-                        width: 14
-                        height: 14
-                        color: "#33505F"
-                    }
-                }
+            Rectangle {
+                anchors.centerIn: parent
+                width: parent.width
+                height: 2
+                color: "#8A6D1C"
+            }
+
+            Rectangle {
+                anchors.centerIn: parent
+                width: 2
+                height: parent.height
+                color: "#8A6D1C"
+            }
+        }
+
+        Code {
+            x: 300
+            y: 30
+        }
+
+        Repeater {
+            model: 3
+
+            Rectangle {
+                required property int index
+
+                x: 30
+                y: 158 + index * 28
+                width: 340
+                height: 12
+                color: "#33505F"
+            }
+        }
+    }
+
+    component Code: Rectangle {
+        width: 56
+        height: 56
+        radius: 6
+        color: "#FFFFFF"
+        border.width: 2
+        border.color: "#33505F"
+
+        Repeater {
+            model: [[8, 8], [34, 8], [8, 34], [24, 24], [36, 36]]
+
+            Rectangle {
+                required property var modelData
+
+                x: modelData[0]
+                y: modelData[1]
+                width: 14
+                height: 14
+                color: "#33505F"
             }
         }
     }

@@ -23,7 +23,7 @@ T.AbstractButton {
     implicitHeight: row.implicitHeight + 2 * card.padding
     Accessible.role: Accessible.CheckBox
     Accessible.name: card.text
-    Accessible.description: card.description
+    Accessible.description: [card.tagText, card.description, card.basis === "" ? "" : qsTr("Căn cứ: %1").arg(card.basis)].filter(each => each !== "").join(". ")
     Accessible.checkable: true
     Accessible.checked: card.given
     Keys.onReturnPressed: card.click()

@@ -11,6 +11,8 @@ Item {
     property bool last: false
     readonly property color strong: row.mark === "ok" ? Theme.ok : (row.mark === "warn" ? Theme.warn : Theme.inkSoft)
 
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.question + ": " + row.answer
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(96 * Theme.u), line.implicitHeight + Theme.gap)
 

@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 
 // A few options side by side, one of them chosen: filled, ticked and told to assistive technology.
-ColumnLayout {
+GridLayout {
     id: choice
 
     property string label
@@ -12,21 +12,28 @@ ColumnLayout {
     property list<string> options
     property list<string> names
     property int current: 0
+    property bool beside: false // the label left of the options
     signal chosen(int index)
 
-    spacing: Math.round(12 * Theme.u)
+    columns: choice.beside ? 2 : 1
+    columnSpacing: Theme.gap
+    rowSpacing: Math.round(12 * Theme.u)
     Layout.fillWidth: true
 
     RowLayout {
         spacing: Theme.gap
+        Layout.preferredWidth: choice.beside ? Math.round((Theme.textScale > 1.4 ? 190 : 230) * Theme.u * Theme.headingScale) : -1
+        Layout.fillWidth: !choice.beside
 
         Icon {
+            visible: !choice.beside || Theme.textScale < 1.4 // the words need the room
             glyph: choice.glyph
             tint: Theme.highContrast ? Theme.brand : Theme.brandDark
         }
 
         Words {
             text: choice.label
+            font.pixelSize: choice.beside ? Math.round(32 * Theme.u * Theme.headingScale) : Theme.body
             font.weight: Font.DemiBold
             Layout.fillWidth: true
         }

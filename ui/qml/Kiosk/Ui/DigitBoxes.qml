@@ -19,12 +19,21 @@ Item {
     readonly property int across: Math.ceil(boxes.groups / boxes.lines) // groups in a line
     readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), boxes.widthOf(boxes.across))
 
+    property string saidDigits
+
     function widthOf(groups: int): real {
         return (boxes.width - (groups - 1) * boxes.groupGap - groups * (boxes.groupSize - 1) * boxes.boxGap) / (groups * boxes.groupSize);
     }
 
     objectName: "digitBoxes"
     implicitHeight: grid.implicitHeight
+    onDigitsChanged: {
+        if (boxes.digits.length > boxes.saidDigits.length)
+            Announcer.tell(boxes.digits.slice(boxes.saidDigits.length));
+        else if (boxes.digits.length === boxes.saidDigits.length - 1)
+            Announcer.tell(qsTr("Đã xóa %1").arg(boxes.saidDigits.charAt(boxes.digits.length)) + ". " + boxes.Accessible.name);
+        boxes.saidDigits = boxes.digits;
+    }
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)
 

@@ -13,7 +13,10 @@ Card {
     border.color: Theme.danger
     implicitHeight: column.implicitHeight + 2 * Theme.cardPad
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: SituationTexts.title(panel.situation) + " " + SituationTexts.advice(panel.situation)
+    Accessible.name: SituationTexts.title(panel.situation) + ". " + SituationTexts.advice(panel.situation)
+
+    readonly property string told: panel.visible ? panel.Accessible.name : ""
+    onToldChanged: Announcer.tell(panel.told)
 
     ColumnLayout {
         id: column

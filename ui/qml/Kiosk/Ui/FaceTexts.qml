@@ -42,9 +42,9 @@ QtObject {
         case "mask_suspected":
             return qsTr("Xin bỏ khẩu trang hoặc khăn che mặt");
         case "dark_glasses_suspected":
-            return qsTr("Xin bỏ kính");
+            return qsTr("Xin tháo kính");
         case "glasses_glare":
-            return qsTr("Kính bị loá, xin cúi nhẹ hoặc bỏ kính");
+            return qsTr("Kính bị loá, xin cúi nhẹ hoặc tháo kính");
         default:
             return "";
         }

@@ -98,6 +98,7 @@ FocusScope {
 
             KButton {
                 objectName: "declineFaceNow"
+                weighty: true
                 text: qsTr("Không dùng khuôn mặt")
                 glyph: "no_camera"
                 Layout.fillWidth: true

@@ -26,7 +26,7 @@ Rectangle {
     readonly property bool hasPrimary: footer.primaryText !== ""
     readonly property bool small: Theme.compact || footer.tight
     readonly property int quietHeight: footer.rail || footer.small ? Theme.target : Theme.primaryHeight
-    readonly property int sides: Math.round((Theme.compact ? 12 : 28) * Theme.u) // beside the words of a button
+    readonly property int sides: Theme.compact ? Math.round(12 * Theme.u) : footer.rail ? Math.round(28 * Theme.u) : Theme.gap // three of them in a row
 
     color: Theme.surface
     implicitWidth: Math.round(360 * Theme.u * (Theme.compact ? 1 : Theme.headingScale))
@@ -57,6 +57,7 @@ Rectangle {
             glyph: footer.primaryGlyph
             glyphAfter: footer.primaryGlyph === "forward"
             kind: "primary"
+            weighty: true
             available: footer.primaryAvailable
             reason: footer.primaryReason
             visible: footer.hasPrimary
@@ -74,6 +75,7 @@ Rectangle {
             id: other
 
             objectName: footer.otherName
+            weighty: true
             text: footer.otherText
             glyph: footer.otherGlyph
             visible: footer.otherText !== ""
@@ -130,7 +132,7 @@ Rectangle {
             readonly property bool offered: footer.kiosk.canEnd
 
             objectName: "end"
-            text: qsTr("Kết thúc")
+            text: qsTr("Thoát")
             glyph: "door"
             kind: "quiet"
             visible: end.offered || footer.rail // in the rail it keeps its place, so that the others keep theirs
@@ -139,6 +141,7 @@ Rectangle {
             leftPadding: footer.sides
             Layout.row: footer.rail ? 4 : 2
             Layout.column: footer.rail ? 0 : 2
+            Layout.minimumWidth: footer.rail ? -1 : implicitWidth // one short word, which cannot be broken
             Layout.fillWidth: true
             Layout.preferredHeight: footer.quietHeight
             Layout.minimumHeight: implicitHeight

@@ -7,7 +7,13 @@ Sheet {
     id: dialog
 
     required property IdleVm idle
-    readonly property string spoken: question.text + " " + consequence.text
+    readonly property bool soon: dialog.open && dialog.idle.secondsLeft <= 10
+
+    onSoonChanged: {
+        if (dialog.soon)
+            Announcer.tell(qsTr("Còn %1 giây.").arg(10) + " " + stay.text);
+    }
+    spoken: question.text + " " + consequence.text
 
     open: dialog.idle.warned
     dismissible: false

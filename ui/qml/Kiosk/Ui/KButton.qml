@@ -2,7 +2,8 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 
-// The button. kind: primary, secondary, quiet, danger or accent. `available` decides whether it can be pressed.
+// The button. kind: primary, secondary, quiet, danger or accent. `available` decides whether it can be pressed. One
+// that is `weighty` takes no tap until its page has stood for a second; a finger that was there before is lifted first.
 T.AbstractButton {
     id: button
 
@@ -13,6 +14,8 @@ T.AbstractButton {
     property bool available: true
     property string reason // why it cannot be pressed: told when it is tapped or reached all the same
     readonly property bool explains: !button.available && button.reason !== ""
+    property bool weighty: false
+    readonly property bool ready: !(button.weighty && TapGuard.settling)
     property int pixelSize: Theme.button
     readonly property color fill: button.fillOf(button.kind)
     readonly property color inkColour: button.inkOf(button.kind)
@@ -59,13 +62,9 @@ T.AbstractButton {
     Accessible.role: Accessible.Button
     Accessible.name: button.text
     Accessible.description: button.explains ? button.reason : ""
-    Keys.onReturnPressed: button.press()
-    Keys.onEnterPressed: button.press()
-    Keys.onSpacePressed: event => {
-        event.accepted = button.explains;
-        if (button.explains)
-            Reasons.tell(button.reason);
-    }
+    Keys.onReturnPressed: event => button.press(event)
+    Keys.onEnterPressed: event => button.press(event)
+    Keys.onSpacePressed: event => button.press(event)
     onVisualFocusChanged: {
         if (button.visualFocus && button.explains)
             Reasons.tell(button.reason);
@@ -77,19 +76,23 @@ T.AbstractButton {
             Reasons.clear();
     }
 
-    function press(): void {
+    // A key that is held down presses once.
+    function press(event: KeyEvent): void {
         if (button.explains)
             Reasons.tell(button.reason);
-        else
+        else if (button.ready && !event.isAutoRepeat)
             button.click();
     }
 
-    // Takes the taps while the button only explains itself.
+    // Takes the taps while the button waits, and while it only explains itself.
     MouseArea {
         anchors.fill: parent
         z: 1
-        enabled: button.explains
-        onClicked: Reasons.tell(button.reason)
+        visible: !button.ready || button.explains
+        onClicked: {
+            if (button.explains)
+                Reasons.tell(button.reason);
+        }
     }
 
     background: Rectangle {

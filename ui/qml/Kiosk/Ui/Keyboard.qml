@@ -21,7 +21,7 @@ Rectangle {
     // A key's touches reach half way to the next key. Its height is bounded, so that the page above keeps about half of
     // the panel, but no key is lower than 20 mm.
     readonly property int keyHeight: {
-        const share = keyboard.Window.height * (Theme.landscape ? 0.5 : 0.42) / Math.max(1, keyboard.rows.length);
+        const share = (keyboard.Window.height - Theme.outOfReach) * (Theme.landscape ? 0.5 : 0.42) / Math.max(1, keyboard.rows.length);
         const wished = (keyboard.keypad ? keyboard.digitHeight : 100) * Theme.u + keyboard.gap;
         return Math.round(Math.max(Theme.leastTarget, Math.min(wished, share)));
     }

@@ -33,7 +33,10 @@ Rectangle {
     border.color: notice.strong
     implicitHeight: row.implicitHeight + 2 * Theme.gapWide
     Accessible.role: Accessible.AlertMessage
-    Accessible.name: notice.title + " " + notice.text
+    Accessible.name: [notice.title, notice.text].filter(each => each !== "").join(". ")
+
+    readonly property string told: notice.visible ? notice.Accessible.name : ""
+    onToldChanged: Announcer.tell(notice.told)
 
     Rectangle {
         width: Math.round(10 * Theme.u)

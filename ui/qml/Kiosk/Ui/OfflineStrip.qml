@@ -7,6 +7,9 @@ Rectangle {
 
     property int pending: 0
 
+    readonly property string told: strip.visible ? words.text : ""
+    onToldChanged: Announcer.tell(strip.told)
+
     color: Theme.warnSoft
     implicitHeight: row.implicitHeight + 2 * Theme.gap
 
@@ -33,6 +36,8 @@ Rectangle {
         }
 
         Words {
+            id: words
+
             objectName: "offlineText"
             text: qsTr("Đang làm việc ngoại tuyến – hồ sơ sẽ gửi khi có mạng")
             font.pixelSize: Theme.small

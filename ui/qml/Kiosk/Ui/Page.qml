@@ -69,7 +69,7 @@ FocusScope {
 
     // The person pressed the key that ends typing.
     function doneTyping(): void {
-        if (page.primaryAvailable)
+        if (page.primaryAvailable && !TapGuard.settling)
             page.primaryActivated();
         else
             Reasons.tell(page.primaryReason);
@@ -194,6 +194,25 @@ FocusScope {
         return ancestor !== null;
     }
 
+    // The whole of an item comes into view, its beginning if there is no room for more: what is said to be wrong stands
+    // at its head.
+    function revealWhole(item: Item): void {
+        whole.item = item;
+        whole.restart();
+    }
+
+    Timer {
+        id: whole
+
+        property Item item: null
+
+        interval: 60 // until what has just appeared has found its place
+        onTriggered: {
+            if (whole.item !== null)
+                area.showWhole(whole.item);
+        }
+    }
+
     // The item that the keyboard went to is brought into view, once the page has found its places.
     function revealFocus(): void {
         if (!area.scrolls)
@@ -206,6 +225,11 @@ FocusScope {
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
             area.reveal([at]);
+    }
+
+    function reveal(item: Item): void {
+        if (area.scrolls && page.holds(area.contentItem, item))
+            area.reveal([item]);
     }
 
     // What has the keyboard and goes out of sight gives it back to the page.

@@ -55,6 +55,16 @@ Item {
             scroll.go(Math.min(top - above, bottom + below));
     }
 
+    // The whole of an item with a little around it; where there is no room for all of it, its beginning.
+    function showWhole(item: Item): void {
+        const top = item.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
+        const bottom = item.mapToItem(flick.contentItem, 0, item.height).y + Theme.gap;
+        if (top < flick.contentY || bottom - top > flick.height)
+            scroll.go(top);
+        else if (bottom > flick.contentY + flick.height)
+            scroll.go(bottom - flick.height);
+    }
+
     Flickable {
         id: flick
 

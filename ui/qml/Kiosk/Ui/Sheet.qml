@@ -12,11 +12,15 @@ FocusScope {
     property Item focusFirst: null
     property real maximumWidth: Math.round(920 * Theme.u)
     property bool dismissible: true
+    property real spacing: Theme.gapSection
     default property alias content: column.data
     property alias actions: actionColumn.data // what stays in sight below what can be scrolled
     signal dismissed
+    readonly property string words: sheet.open ? ScreenText.wordsOf(column) : ""
+    property string spoken: sheet.words // read aloud when it opens
 
     anchors.fill: parent
+    anchors.topMargin: Theme.outOfReach
     visible: sheet.open
     enabled: sheet.open
     focus: sheet.open
@@ -57,6 +61,8 @@ FocusScope {
         }
 
         ScrollArea {
+            id: area
+
             x: card.inset
             y: card.inset
             width: parent.width - 2 * card.inset
@@ -65,11 +71,25 @@ FocusScope {
             margin: 0
             ground: Theme.surface
 
+            // What the keyboard goes to is brought into view.
+            Connections {
+                target: sheet.open && area.scrolls ? sheet.Window.window : null
+
+                function onActiveFocusItemChanged(): void {
+                    const item = sheet.Window.window.activeFocusItem;
+                    let ancestor = item;
+                    while (ancestor !== null && ancestor !== column)
+                        ancestor = ancestor.parent;
+                    if (ancestor !== null)
+                        area.reveal([item]);
+                }
+            }
+
             ColumnLayout {
                 id: column
 
                 width: parent.width
-                spacing: Theme.compact ? Theme.gapWide : Theme.gapSection
+                spacing: Theme.compact ? Theme.gapWide : sheet.spacing
             }
         }
 

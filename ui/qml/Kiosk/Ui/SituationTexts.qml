@@ -52,7 +52,7 @@ QtObject {
         case "changed":
             return qsTr("Xin chỉ đặt một thẻ của ông/bà lên đầu đọc rồi thử lại.");
         case "not_our_card":
-            return qsTr("Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có ảnh lên trên.");
+            return qsTr("Xin đặt thẻ Căn cước hoặc CCCD gắn chip, mặt có mã QR lên trên.");
         case "wrong_number":
             return qsTr("Xin so lại 12 số trên mặt trước của thẻ rồi nhập lại.");
         case "chip_unreadable":

@@ -1,7 +1,8 @@
 import QtQuick
 import QtQuick.Layouts
 
-// Label and value, and on the right what can be done about it. A `hidden` value shows while its button is held.
+// Label and value, and on the right what can be done about it. A `hidden` value shows for a few seconds when it is asked
+// for, and never after its page was left.
 Item {
     id: row
 
@@ -11,7 +12,18 @@ Item {
     property bool digits: false
     property bool last: false
     property string actionText
+    property int showFor: 8000 // ms
+    property bool revealed: false
+    readonly property bool concealed: row.hidden !== "" && !row.revealed
     signal activated
+    readonly property string seen: row.hidden !== "" && row.revealed ? row.hidden : row.value
+    readonly property string heard: row.concealed ? qsTr("Đã che") : row.seen // dots with digits around them tell nothing
+
+    Accessible.role: Accessible.ListItem
+    Accessible.name: row.text + ": " + row.heard
+
+    onHiddenChanged: row.revealed = false
+    onVisibleChanged: row.revealed = false
 
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(104 * Theme.u), line.implicitHeight + Theme.gapWide)
@@ -44,7 +56,9 @@ Item {
             }
 
             Words {
-                text: row.hidden !== "" && reveal.down ? row.hidden : row.value
+                objectName: row.objectName === "" ? "" : row.objectName + ".value"
+                text: row.seen
+                Accessible.name: row.heard
                 digits: row.digits
                 font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
                 font.weight: Font.DemiBold
@@ -56,8 +70,11 @@ Item {
         KButton {
             id: reveal
 
+            objectName: row.objectName === "" ? "" : row.objectName + ".reveal"
             visible: row.hidden !== ""
-            text: qsTr("Giữ để xem")
+            text: row.revealed ? qsTr("Che lại") : qsTr("Xem")
+            Accessible.name: reveal.text + ": " + row.text
+            onClicked: row.revealed = !row.revealed
             kind: "quiet"
             pixelSize: Theme.small
             leftPadding: Theme.gap
@@ -77,6 +94,12 @@ Item {
             Accessible.name: row.actionText + ": " + row.text
             onClicked: row.activated()
         }
+    }
+
+    Timer {
+        interval: row.showFor
+        running: row.revealed
+        onTriggered: row.revealed = false
     }
 
     Rectangle {

@@ -10,6 +10,7 @@ T.TextField {
     property bool faulty: false
     property bool digitsOnly: false
     property bool locked: false // may not be changed here
+    property bool masked: false // read aloud as a number of characters only
 
     implicitHeight: Math.max(Math.round((Theme.compact ? 96 : 120) * Theme.u), contentHeight + 2 * (Theme.compact ? Theme.gap : Theme.gapWide))
     leftPadding: Math.round(28 * Theme.u)
@@ -25,6 +26,8 @@ T.TextField {
     activeFocusOnTab: true
     selectByMouse: true
     Accessible.role: Accessible.EditableText
+    Accessible.readOnly: field.locked
+    Accessible.passwordEdit: field.masked
 
     background: Rectangle {
         radius: Theme.radius

@@ -14,6 +14,7 @@ QtObject {
     property real textScale: 1 // 1, 1.25 or 1.5
     property bool highContrast: false
     property bool reducedMotion: false
+    property int outOfReach: 0 // pixels at the top that stay empty
 
     // The panel. Sizes below are those of a 27-inch panel whose short side has 1080 pixels, times `u`. A smaller panel
     // is read from nearer: 600 mm at 27 inches, 535 at 21.5, 455 at 15.6; so its letters shrink as the root of its size.

@@ -1,0 +1,68 @@
+"""Whether a card lies on the reader while nobody reads it: people leave theirs behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ekyc.card.errors import CardError
+
+if TYPE_CHECKING:
+    from ekyc.chip.transport import CardConnector
+
+_STEP_SECONDS = 0.3
+
+
+class CardWatch:
+    """Looks from time to time between ``start`` and ``stop``; both may be called again and again."""
+
+    def __init__(
+        self,
+        connector: Callable[[], CardConnector | None],
+        on_change: Callable[[bool], None],
+        step_seconds: float = _STEP_SECONDS,
+    ) -> None:
+        """``on_change`` gets, in the watch's own thread, whether a card lies there: at the first look after
+        each start, and whenever that changes.
+        """
+        self._connect = connector
+        self._on_change = on_change
+        self._step = step_seconds
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        if self._thread is None:
+            self._stop.clear()
+            self._thread = threading.Thread(target=self._run, name="card-watch", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Returns when the reader is free for others."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._stop.set()
+            thread.join()
+
+    def _run(self) -> None:
+        connector = self._connect()
+        told: bool | None = None
+        while True:
+            lies = _holds_card(connector)
+            if self._stop.is_set():
+                return
+            if lies is not told:
+                told = lies
+                self._on_change(lies)
+            if self._stop.wait(self._step):
+                return
+
+
+def _holds_card(connector: CardConnector | None) -> bool:
+    if connector is None:
+        return False
+    try:
+        return connector.wait_for_card(0.0, threading.Event()) is not None
+    except CardError:
+        return False

@@ -1,0 +1,156 @@
+"""What a person takes home of a calculator: the result on the screen, on paper and as a QR code.
+
+Nothing of it is kept or sent: it is worked out again from the answers whenever it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.benefits.parameters import Edition
+from kiosk.forms.summary import summary
+from kiosk.language import Bilingual, Language, same
+from kiosk.law_tables import LawTables
+from kiosk.navigator import Surroundings
+from kiosk.receipts import get_printer
+from kiosk.settings import Settings
+from kiosk.visit.facts import facts_of
+from kiosk.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.documents.estimate import EstimateContent, Line
+    from kiosk.tasks.estimate import Estimate, Reasoning
+    from kiosk.tasks.task import Task
+
+_IN_CODE = 3  # figures
+_NOTHING = Bilingual(vi="", en="")
+
+
+class Calculations:
+    def __init__(
+        self, settings: Settings, fonts_folder: Path, around: Surroundings, tables: LawTables
+    ) -> None:
+        self._settings = settings
+        self._fonts_folder = fonts_folder
+        self._around = around
+        self._tables = tables
+
+    def result(self, visit: Visit) -> Estimate:
+        """Worked out now (some milliseconds). Raises `InputError` where answers do not fit together."""
+        from kiosk.tasks.estimate import estimate
+
+        context = self._around.context(visit)
+        known = visit.journey.relevant(facts_of(visit, context)).known
+        return estimate(self._task(visit), known, context.today, self._tables.book)
+
+    @property
+    def edition(self) -> Edition:
+        """Which tables a result rests on."""
+        return self._tables.book.edition
+
+    def tables_text(self) -> Bilingual:
+        """The same in words."""
+        from kiosk.documents.estimate import tables_text
+
+        edition = self.edition
+        return tables_text(edition.number, edition.issued_on, shipped=edition.shipped)
+
+    def used_lines(self, found: Estimate) -> Iterator[tuple[Bilingual, Bilingual]]:
+        """The figures of the law that a result rests on: name; value, first day, source, what is unsure."""
+        from kiosk.documents.estimate import load_estimate_texts
+
+        texts = load_estimate_texts()
+        for used in found.used:
+            since = texts.since.filled({"day": f"{used.valid_from:%d/%m/%Y}"})
+            unsure = _NOTHING if used.settled else texts.unsure
+            parts = (used.value, since, same(used.source), unsure)
+            vi, en = (" · ".join(filter(None, [part.text(each) for part in parts])) for each in Language)
+            yield used.name, Bilingual(vi=vi, en=en)
+
+    def qr_text(self, visit: Visit) -> str:
+        """The result in the language of the visit, with nothing that names the person, and short enough for a
+        code that every phone reads.
+        """
+        from kiosk.documents.estimate import load_estimate_texts
+
+        found, language = self.result(visit), visit.language
+        verdict = _verdict(found)
+        lines = [
+            f"{load_estimate_texts().title.text(language)} {found.on:%d/%m/%Y}",
+            found.calculator.text(language),
+            *([] if verdict is None else [verdict.text(language)]),
+            *(
+                f"{each.label.text(language)}: {each.text.text(language)}"
+                for each in found.figures[:_IN_CODE]
+            ),
+        ]
+        return "\n".join(lines)
+
+    def print_result(self, visit: Visit) -> None:
+        """Blocks. Raises `KnownError` when printer or paper are missing."""
+        from kiosk.documents.estimate import render_estimate
+        from kiosk.documents.printer import Paper
+
+        pdf = render_estimate(self._content(visit), self._fonts_folder)
+        get_printer(self._settings).print_pdf(pdf, "estimate", Paper.FORM)
+
+    def _content(self, visit: Visit) -> EstimateContent:
+        from kiosk.documents.estimate import EstimateContent, Line
+
+        found = self.result(visit)
+        return EstimateContent(
+            name=found.calculator,
+            verdict=_verdict(found),
+            figures=tuple(Line(each.label, each.text) for each in found.figures),
+            reasons=_cited(found.reasons),
+            steps=_cited(found.steps),
+            other_ways=tuple(Line(each.text, _joined(each.amounts)) for each in found.other_ways),
+            changes=found.changes,
+            warnings=found.warnings,
+            answers=tuple(self._answers(visit)),
+            used=tuple(Line(name, value) for name, value in self.used_lines(found)),
+            tables=self.tables_text(),
+            notice=found.notice,
+            made_at=self._around.context(visit).now,
+            office_name=self._settings.office.name,
+            kiosk_id=self._settings.kiosk_id,
+            hotline=self._settings.office.hotline,
+            qr_text=self.qr_text(visit),
+        )
+
+    def _answers(self, visit: Visit) -> Iterator[Line]:
+        """As others may see them, in both languages."""
+        from kiosk.documents.estimate import Line
+
+        context = self._around.context(visit)
+        relevant = visit.journey.relevant(facts_of(visit, context))
+        vi, en = (
+            summary(visit.journey.answers, relevant, replace(context, language=language))
+            for language in Language
+        )
+        for one, other in zip(vi, en, strict=True):
+            yield Line(Bilingual(vi=one.label, en=other.label), Bilingual(vi=one.shown, en=other.shown))
+
+    def _task(self, visit: Visit) -> Task:
+        return self._around.catalogue().get(visit.journey.task_id)
+
+
+def _verdict(found: Estimate) -> Bilingual | None:
+    """What is said in the place of a figure."""
+    from kiosk.documents.estimate import load_estimate_texts
+
+    texts = load_estimate_texts()
+    return {"not_eligible": texts.not_eligible, "rejected": texts.rejected}.get(found.outcome)
+
+
+def _cited(steps: tuple[Reasoning, ...]) -> tuple[Line, ...]:
+    from kiosk.documents.estimate import Line
+
+    return tuple(Line(each.text, same(each.article)) for each in steps)
+
+
+def _joined(amounts: tuple[Bilingual, ...]) -> Bilingual:
+    return Bilingual(vi="; ".join(each.vi for each in amounts), en="; ".join(each.en for each in amounts))

@@ -1,0 +1,146 @@
+"""A person who sees nothing: keys alone, and every decision from what is heard."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.recording_speech import RecordingSpeech
+from tests.ui.walk import Walk
+
+_CHANGE = "Đổi. Nút"
+_MOST_STOPS = 80
+_SETTLING = 0.02  # s until what a key did is said
+_END = "Hết màn hình"
+_ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", "Chọn lại theo tỉnh và xã"
+
+Wish = Mapping[str, tuple[str, ...]]
+
+
+@dataclass
+class BlindWalk:
+    """``walk`` lends its window and the patience; nothing is looked for on the screen."""
+
+    walk: Walk
+    speech: RecordingSpeech
+    _mark: int = field(default=0, init=False)  # of what was said, how much is known already
+
+    @property
+    def transcript(self) -> list[str]:
+        return self.speech.words
+
+    def press(self, key: Qt.Key) -> None:
+        self.walk.wait_for_keys()
+        self._mark = len(self.transcript)
+        QTest.keyClick(self.walk.kiosk.window, key)
+
+    def news(self) -> str:
+        """What was said since the last key; "" where a key led nowhere."""
+        self.walk.let_run(_SETTLING)
+        return ". ".join(self.transcript[self._mark :])
+
+    def wait_for_news(self) -> str:
+        self.walk.wait_until(lambda: len(self.transcript) > self._mark, "a word")
+        return self.news()
+
+    def hear(self, *parts: str) -> str:
+        """Until one of these words was said since the last key; which one."""
+
+        def said() -> list[str]:
+            new = " ".join(self.transcript[self._mark :])
+            return [part for part in parts if part in new]
+
+        self.walk.wait_until(lambda: bool(said()), f"{parts} in {self.transcript[-6:]}")
+        return said()[0]
+
+    def go_to(self, name: str, key: Qt.Key = Qt.Key.Key_Tab) -> str:
+        """Tab until what is heard begins with ``name``; all that was heard there."""
+        stands_alone = re.compile(rf"(^|[.?!:…] ){re.escape(name.rstrip('.?'))}($|[.?])")
+        for _ in range(_MOST_STOPS):
+            self.press(key)
+            heard = self.news()
+            if stands_alone.search(heard):
+                return heard
+        raise AssertionError(f"{name!r} was never heard: {self.transcript[-_MOST_STOPS:]}")
+
+    def choose(self, name: str) -> None:
+        self.go_to(name)
+        self.press(Qt.Key.Key_Return)
+
+    def read_screen(self) -> list[str]:
+        """Line by line down to the end."""
+        lines: list[str] = []
+        for _ in range(_MOST_STOPS):
+            self.press(Qt.Key.Key_Down)
+            lines.append(self.news())
+            if lines[-1] == _END:
+                return lines
+        raise AssertionError(f"the screen has no end: {lines}")
+
+    def write(self, text: str) -> None:
+        """Types, and hears each character."""
+        for character in text:
+            self._mark = len(self.transcript)
+            self.walk.type_text(character)
+            self.news()
+
+    def answer(self, wishes: Mapping[str, Wish]) -> None:
+        """Go through a page of questions and answer those that are wished for, by their words; then go on."""
+        heard = " ".join(self.transcript[-3:])
+        for _ in range(_MOST_STOPS):
+            for label, wish in wishes.items():
+                if label in heard:
+                    self._answer(wish, heard)
+            self.press(Qt.Key.Key_Tab)
+            heard = self.news()
+            if heard.startswith("Tiếp tục"):
+                self.press(Qt.Key.Key_Return)
+                return
+        raise AssertionError(f"no way on was heard: {self.transcript[-_MOST_STOPS:]}")
+
+    def _answer(self, wish: Wish, heard: str) -> None:
+        if "pick" in wish and _ANEW in heard:
+            self.press(Qt.Key.Key_Return)
+            self.wait_for_news()
+            heard = ""  # the province of the card stands there: another one is chosen first
+        for label in wish.get("pick", ()):
+            heard = self._pick(label, heard)
+        for text in wish.get("write", ()):
+            self._clear()
+            self.write(text)
+        for label in wish.get("choose", ()):
+            if label not in heard:
+                heard = self.go_to(label)
+            if _UNCHOSEN in heard:
+                self.press(Qt.Key.Key_Space)
+                self.hear(_CHOSEN)
+            heard = ""
+
+    def _pick(self, label: str, heard: str) -> str:
+        """Letters of the name, then the row; what is heard where the focus goes then."""
+        while _ENTRY not in heard:
+            self.press(Qt.Key.Key_Tab)
+            heard = self.news()
+            if heard.startswith(_CHANGE):
+                self.press(Qt.Key.Key_Return)
+                heard = self.hear(_ENTRY)
+        self._clear()
+        self.write(_plain(label)[:8])
+        self.choose(label)
+        self.hear(_CHOSEN, _ENTRY)
+        return self.news()
+
+    def _clear(self) -> None:
+        QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_Backspace)
+        self.walk.let_run(_SETTLING)
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(each for each in folded if not unicodedata.combining(each))

@@ -1,0 +1,75 @@
+"""Somebody who has a benefit calculated: from the home screen over the questions to the result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from commands.demo.plays import Play, instant_of, load_plays
+from kiosk.language import Language
+from kiosk.law_tables import LawTables
+from simulation.form_filling import FormFilling
+from tests.manual_clock import ManualClock
+from tests.ui.devices import TestParts, settings_of
+from tests.ui.walk import Walk
+from ui.view_models.result_vm import ResultVm
+
+PLAYS: Mapping[str, Play] = {play.name: play for play in load_plays("calculators")}
+
+
+def calculating_parts(folder: Path, tables: LawTables | None = None) -> TestParts:
+    """On the day on which the plays are played, with a printer that is ``folder``."""
+    at = instant_of(PLAYS.values())
+    assert at is not None
+    return TestParts(settings_of(printer={"folder": folder}), ManualClock(at), tables=tables)
+
+
+def result_of(walk: Walk) -> ResultVm:
+    return walk.kiosk.vm.view_model(ResultVm)
+
+
+def reach_result(walk: Walk, play: Play) -> None:
+    """From a visit that has begun, through the core's own steps."""
+    navigator = walk.parts.navigator
+    if not navigator.in_visit:
+        navigator.begin(Language.VIETNAMESE)
+    navigator.choose(play.task_id)
+    while navigator.screen == "question":
+        answers = navigator.journey.answers
+        for question in navigator.page.questions:
+            if play.answers.get(question.id) == {}:
+                answers.decline(question.id)
+            elif question.id in play.answers:
+                answers.type(question.id, play.answers[question.id])
+        faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        assert not faults, faults
+        navigator.next()
+    walk.arrive("result")
+
+
+def calculate(walk: Walk, filling: FormFilling, play: Play) -> None:
+    """From the home screen, answering page after page, to the result."""
+    walk.tap("home.calculators")
+    walk.arrive("group")
+    walk.tap(f"task.{play.task_id}")
+    walk.arrive("question")
+    while walk.parts.navigator.screen == "question":
+        answer_page(walk, filling, play.answers)
+    walk.arrive("result")
+
+
+def answer_page(walk: Walk, filling: FormFilling, answers: Mapping[str, Mapping[str, JsonValue]]) -> None:
+    page = walk.parts.navigator.page
+    walk.arrive(page.id)
+    walk.wait_for_keys()
+    filling.fill_page({each.id: answers[each.id] for each in page.questions if each.id in answers})
+    walk.tap("primary")
+    walk.wait_until(partial(_has_left, walk, page.id), f"the page after {page.id}")
+
+
+def _has_left(walk: Walk, page_id: str) -> bool:
+    navigator = walk.parts.navigator
+    return navigator.screen != "question" or navigator.page.id != page_id

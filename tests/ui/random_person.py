@@ -1,0 +1,198 @@
+"""Somebody who does anything that the screen allows, while devices and line do anything that they may do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from random import Random
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from ekyc.card_progress import CardPhase
+from ekyc.errors import EkycError
+from ekyc.face.evidence import MatchBand
+from ekyc.face.session import FacePhase
+from kiosk.errors import KnownError
+from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.ui.walk import Walk
+
+_KEYS = (
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Backspace,
+)
+_TYPED = "0123456789aeknth "
+_NOT_ALONE = {"language", "accessibility"}  # buttons that are no way on
+
+
+class RandomPerson:
+    """``steps`` keeps what was done, so that a failure can be told."""
+
+    def __init__(self, walk: Walk, chance: Random) -> None:
+        self._walk = walk
+        self._parts = walk.parts
+        self._chance = chance
+        self.steps: list[str] = []
+        self._acts: tuple[tuple[int, Callable[[], str]], ...] = (
+            (30, self._tap),
+            (18, self._go_on),
+            (8, self._type),
+            (5, self._press),
+            (3, self._change_look),
+            (14, self._device),
+            (4, self._line),
+            (2, self._wait),
+        )
+
+    def act(self) -> None:
+        weights = [weight for weight, _ in self._acts]
+        (chosen,) = self._chance.choices([act for _, act in self._acts], weights)
+        self.steps.append(f"{self._screen}: {chosen()}")
+        self._walk.let_run(0.02)
+
+    @property
+    def _screen(self) -> str:
+        return str(self._walk.kiosk.vm.property("step"))
+
+    def buttons(self) -> list[QQuickItem]:
+        """What can be pressed now."""
+        found: list[QQuickItem] = []
+        waiting = [self._walk.kiosk.window.contentItem()]
+        while waiting:
+            item = waiting.pop()
+            if not item.isVisible() or not item.isEnabled():
+                continue
+            waiting += item.childItems()
+            if item.inherits("QQuickAbstractButton") and item.opacity() > 0:
+                found.append(item)
+        return found
+
+    def ways_on(self) -> list[str]:
+        """The buttons that lead somewhere, by name."""
+        return [each.objectName() for each in self.buttons() if each.objectName() not in _NOT_ALONE]
+
+    def _tap(self) -> str:
+        buttons = sorted(self.buttons(), key=lambda each: (each.objectName(), each.x(), each.y()))
+        if not buttons:
+            return "nothing to tap"
+        item = self._chance.choice(buttons)
+        self._click(item)
+        return f"tap {item.objectName() or item.property('text')}"
+
+    def _go_on(self) -> str:
+        primary = self._walk.find("primary")
+        if primary is not None:
+            self._click(primary)
+        return "go on"
+
+    def _click(self, item: QQuickItem) -> None:
+        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        if self._walk.kiosk.window.contentItem().contains(QPointF(at)):
+            QTest.mouseClick(
+                self._walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
+            )
+
+    def _type(self) -> str:
+        text = "".join(self._chance.choices(_TYPED, k=self._chance.randint(1, 12)))
+        for character in text:
+            QTest.sendKeyEvent(
+                QTest.KeyAction.Click,
+                self._walk.kiosk.window,
+                Qt.Key.Key_unknown,
+                character,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        return f"type {len(text)}"
+
+    def _press(self) -> str:
+        key = self._chance.choice(_KEYS)
+        QTest.keyClick(self._walk.kiosk.window, key)
+        return f"press {key.name}"
+
+    def _change_look(self) -> str:
+        before = self.answers()
+        vm = self._walk.kiosk.vm
+        vm.looks.setTextScale(self._chance.choice((1.0, 1.25, 1.5)))
+        vm.setLanguage(self._chance.choice(("vi", "en")))
+        self._walk.let_run(0.02)
+        assert self.answers() == before, "a change of looks changed answers"
+        return "language and look"
+
+    def _line(self) -> str:
+        before = self.answers()
+        self._parts.line.on_state(TestLineState(self._chance.random() < 0.5, self._chance.randint(0, 3)))
+        self._parts.codes.central.online = self._chance.random() < 0.7
+        self._parts.submitter.fault = KnownError("disk_full", "full") if self._chance.random() < 0.3 else None
+        self._parts.receipts.fault = KnownError("no_printer", "none") if self._chance.random() < 0.5 else None
+        self._walk.let_run(0.02)
+        assert self.answers() == before, "the line changed answers"
+        return "line, printer, disk"
+
+    def _wait(self) -> str:
+        seconds = self._chance.choice((5, 61, 95, 400))
+        self._parts.clock.advance(seconds)
+        self._walk.let_run(0.3)
+        return f"wait {seconds} s"
+
+    def _device(self) -> str:
+        match self._parts.navigator.screen:
+            case "card":
+                return self._card()
+            case "face_check":
+                return self._face()
+            case "question":
+                return self._know_the_answers()
+            case "code":
+                self._walk.type_text("246810")
+                return "the right code"
+            case _:
+                lies = self._chance.random() < 0.5
+                self._parts.card.lies(lies)
+                return f"a card lies there: {lies}"
+
+    def _card(self) -> str:
+        if self._walk.find("retry") is not None:  # the reading has ended already
+            return "the reader rests"
+        card = self._parts.card
+        what = self._chance.choice(("done", "done", "fault", "progress"))
+        if what == "done":
+            card.on_done(card_reading(trusted=self._chance.random() < 0.7))
+        elif what == "fault":
+            card.on_fault(EkycError(self._chance.choice(("card_removed", "no_reader")), "a fault"))
+        else:
+            card.progress(self._chance.choice(tuple(CardPhase)), "DG2", self._chance.random())
+        return f"card {what}"
+
+    def _face(self) -> str:
+        if self._walk.find("retry") is not None:
+            return "the camera rests"
+        face = self._parts.face
+        what = self._chance.choice(("done", "done", "fault", "progress"))
+        if what == "done":
+            band = self._chance.choice(tuple(MatchBand))
+            face.on_done(face_evidence(band, live=self._chance.random() < 0.7))
+        elif what == "fault":
+            face.on_fault(EkycError("camera_lost", "a fault"))
+        else:
+            face.progress(self._chance.choice((FacePhase.POSITION, FacePhase.HOLD_STILL)))
+        return f"face {what}"
+
+    def _know_the_answers(self) -> str:
+        """Type what a registration asks for, where it is asked."""
+        if self._parts.navigator.task.id != "register":
+            return "no idea"
+        self._walk.fill_page()
+        return "fill the page"
+
+    def answers(self) -> str:
+        """All that the present journey holds, to be compared."""
+        navigator = self._parts.navigator
+        if not navigator.in_visit or not navigator.in_journey:
+            return ""
+        return json.dumps(navigator.journey.answers.dump(), sort_keys=True, default=str)

@@ -1,0 +1,207 @@
+"""The tasks of the catalogue with the eyes shut: keys alone, every decision from what is heard.
+
+A new task is walked without a line here, once it has its play: the person knows what they want by its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication
+
+from commands.demo.plays import Play, load_play, load_plays
+from kiosk.forms.context import Context
+from kiosk.forms.form import PageKind
+from kiosk.forms.question import Question
+from kiosk.tasks.catalogue import load_catalogue
+from tests.ui.blind_walk import BlindWalk, Wish
+from tests.ui.devices import NAME, TestLineState, card_reading, face_evidence
+from tests.ui.recording_speech import RecordingSpeech
+from tests.ui.walk import Walk, open_kiosk
+from ui.app import load_fonts
+from ui.spoken import spoken
+
+_OFFERED = [task for task in load_catalogue() if task.is_offered]
+_FILED = [task for task in _OFFERED if task.act]
+_ASKING = [task for task in _OFFERED if any(page.kind is PageKind.QUESTIONS for page in task.form.pages)]
+_TOLD = [task for task in _OFFERED if task not in _ASKING]
+_ADVISED = [task for task in _ASKING if not task.act and not task.id.startswith("calculate_")]
+# All calculators have the same pages; those with few questions are walked, for the walk takes its time.
+_SHORT = ("calculate_compulsory", "calculate_household", "calculate_retirement_age")
+_RECKONED = {play.task_id: play for play in load_plays("calculators") if play.task_id in _SHORT}
+_CODE = "246810"
+
+
+@pytest.fixture
+def person(qapp: QApplication) -> Iterator[BlindWalk]:
+    load_fonts()
+    speech = RecordingSpeech()
+    with open_kiosk(QSize(1080, 1920), speech=speech) as walk:
+        yield BlindWalk(walk, speech)
+
+
+@pytest.mark.parametrize("task", _FILED, ids=lambda task: task.id)
+def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
+    play = load_play(task.id)
+    if play.at is not None:
+        person.walk.parts.clock.set_wall_clock(play.at)
+    _find_the_task(person, task.name.vi)
+    _show_card_and_face(person)
+    wishes = _wishes(play, task, person.walk.parts.navigator.context())
+    _fill_in(person, wishes)
+    _check_what_is_sent(person, wishes)
+    _take_the_receipt(person)
+    for page in _pages_walked(person.walk, task):
+        assert spoken(page.title.vi, "vi").rstrip("?.") in " ".join(person.transcript), page.id
+
+
+@pytest.mark.parametrize("task", _ADVISED, ids=lambda task: task.id)
+def test_advice_that_asks_first_is_heard(person: BlindWalk, task: Any) -> None:
+    navigator = person.walk.parts.navigator
+    _find_the_task(person, task.name.vi)
+    person.wait_for_news()
+    while navigator.screen != "anything_else":
+        page = navigator.page
+        person.hear(spoken(page.title.vi, "vi").rstrip("?."))
+        if not page.questions:
+            person.choose("Tiếp tục")
+            continue
+        (question,) = page.questions
+        first = question.choices("choice", {}, navigator.context())[0].label
+        person.answer({spoken(question.label.vi, "vi"): {"choose": (first,)}})
+    person.hear("việc")
+
+
+@pytest.mark.parametrize("task_id", sorted(_RECKONED))
+def test_an_estimate_is_heard(person: BlindWalk, task_id: str) -> None:
+    play, navigator = _RECKONED[task_id], person.walk.parts.navigator
+    task = navigator.catalogue.get(task_id)
+    assert play.at is not None
+    person.walk.parts.clock.set_wall_clock(play.at)
+    _find_the_task(person, task.name.vi)
+    person.wait_for_news()
+    wishes = _wishes(play, task, navigator.context())
+    while navigator.screen != "result":
+        person.walk.wait_for_keys()
+        person.answer(wishes)
+        person.wait_for_news()
+    headline = person.walk.find("headline")
+    found = "Chưa đủ điều kiện" if headline is None else spoken(str(headline.property("text")), "vi")
+    person.hear(found)
+    for page in task.form.pages:
+        if any(question.id in play.answers for question in page.questions):
+            assert spoken(page.title.vi, "vi").rstrip("?.") in " ".join(person.transcript), page.id
+
+
+@pytest.mark.parametrize("task", _TOLD, ids=lambda task: task.id)
+def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
+    _find_the_task(person, task.name.vi)
+    for page in task.form.pages:
+        person.hear(spoken(page.title.vi, "vi").rstrip("?."))
+        for paragraph in page.paragraphs:
+            person.hear(spoken(paragraph.vi, "vi").rstrip(".")[:40])
+        person.choose("Tiếp tục")
+
+
+def _find_the_task(person: BlindWalk, name: str) -> None:
+    walk = person.walk
+    walk.attract()
+    person.press(Qt.Key.Key_F5)
+    person.hear("Giọng đọc đã bật")
+    person.choose("Chạm để bắt đầu")
+    person.hear("cần làm việc gì")
+    person.choose("Tìm việc cần làm, ví dụ: nghỉ đẻ, đổi bệnh viện")
+    person.hear("Ô nhập")
+    person.write(name[:12].lower())
+    person.choose(name)
+
+
+def _show_card_and_face(person: BlindWalk) -> None:
+    parts = person.walk.parts
+    person.hear("Đặt thẻ")
+    parts.card.on_done(card_reading())
+    person.hear("Đây có phải")
+    lines = person.read_screen()
+    assert any(NAME in line for line in lines), lines
+    person.choose("Đúng là tôi")
+    person.hear("Chuẩn bị chụp")
+    person.choose("Đồng ý và chụp")
+    person.walk.arrive("face_check")
+    parts.face.on_done(face_evidence())
+    person.hear("Đã xác nhận đúng là")
+    person.choose("Tiếp tục")
+
+
+def _wishes(play: Play, task: Any, context: Context) -> dict[str, Wish]:
+    questions = {question.id: question for question in task.form.questions()}
+    return {
+        spoken(questions[name].label.vi, "vi"): _wish(questions[name], typed, context)
+        for name, typed in play.answers.items()
+    }
+
+
+def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wish:
+    kind = question.kind
+    if kind.name in ("consent", "declaration"):
+        return {"choose": (question.label.vi,)}
+    if not typed:
+        return {"choose": (question.none_label.vi,)} if question.none_label else {}
+    wish: dict[str, tuple[str, ...]] = {}
+    for part, value in typed.items():
+        if part == "chosen":
+            labels = {each.value: each.label for each in question.choices(part, typed, context)}
+            wish["choose"] = tuple(labels[each] for each in value)
+        elif part == "choice":
+            labels = {each.value: each.label for each in question.choices(part, typed, context)}
+            wish["choose"] = (labels[value],)
+        elif part in kind.choice_parts:
+            label = kind.chosen_label(part, typed, question, context)
+            wish["pick"] = (*wish.get("pick", ()), label)
+        else:
+            wish["write"] = (value,)
+    return wish
+
+
+def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
+    """Page by page, as long as questions or codes are heard."""
+    while "Xin xem lại trước khi gửi" not in (heard := person.wait_for_news()):
+        person.walk.wait_for_keys()
+        if "Nhập mã 6 số" in heard or "Mã đã gửi" in heard:
+            person.write(_CODE)
+            person.hear("Đã xác nhận thư điện tử")
+        else:
+            person.answer(wishes)
+
+
+def _check_what_is_sent(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
+    lines = " ".join(person.read_screen())
+    for label, wish in wishes.items():
+        for chosen in wish.get("pick", ()):
+            assert spoken(chosen, "vi").split(" (")[0] in lines, (label, lines)
+    person.walk.parts.line.on_state(TestLineState(False, 1))
+    person.choose("Gửi hồ sơ")
+
+
+def _take_the_receipt(person: BlindWalk) -> None:
+    walk = person.walk
+    person.hear("Số biên nhận")
+    person.hear("Đã nhận tại máy, chưa gửi đi")
+    walk.arrive("receipt")
+    reference = str(walk.wait_for("receiptReference").property("text"))
+    assert spoken(reference, "vi") in " ".join(person.transcript)
+    person.choose("Tiếp tục")
+    person.hear("đã ghi lại số biên nhận chưa")
+    assert spoken(reference, "vi") in " ".join(person.read_screen())
+    person.choose("Tôi đã ghi lại hoặc chụp lại")
+    person.hear("việc")
+    person.choose("Không, kết thúc")
+    person.hear("Cảm ơn ông/bà")
+
+
+def _pages_walked(walk: Walk, task: Any) -> list[Any]:
+    """Those that had a question of the play."""
+    answers = load_play(task.id).answers
+    return [page for page in task.form.pages if any(question.id in answers for question in page.questions)]

@@ -1,0 +1,78 @@
+"""Somebody does anything at all, devices and line too: no step is skipped, nothing lost, no page is a trap.
+
+``RANDOM_WALKS=50`` tries further chances beyond the ones that every run takes.
+"""
+
+from __future__ import annotations
+
+import os
+from random import Random
+
+import pytest
+
+from kiosk.navigator import Navigator, Place
+from tests.ui.conftest import OpenWalk
+from tests.ui.devices import NAME, NUMBER
+from tests.ui.random_person import RandomPerson
+from tests.ui.texts_held import texts_held
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
+
+STEPS = 150
+SEEDS = range(int(os.environ.get("RANDOM_WALKS", "4")))
+# Here the machine works, and says so.
+_AT_WORK = {"face_check", "card", "code", "check_answers"}
+
+
+@pytest.mark.expects_log("disk_full|no_printer|bug|could not")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whatever_a_person_does(open_walk: OpenWalk, seed: int) -> None:
+    chance = Random(seed)
+    walk = open_walk(PORTRAIT if seed % 2 == 0 else LANDSCAPE)
+    walk.attract()
+    person = RandomPerson(walk, chance)
+    try:
+        for _ in range(STEPS):
+            person.act()
+            _check(walk, person)
+        _leave(walk)
+    except BaseException:
+        print("\n".join(person.steps))
+        raise
+
+
+def _check(walk: Walk, person: RandomPerson) -> None:
+    navigator = walk.parts.navigator
+    walk.wait_until(lambda: walk.kiosk.vm.property("screen") == navigator.screen, "the page of the step")
+    page = walk.wait_for("page")
+    file = navigator.screen.title().replace("_", "") + "Screen.qml"
+    assert page.property("source").path().endswith(f"/{file}")
+    walk.wait_until(lambda: bool(person.ways_on()) or navigator.screen in _AT_WORK, "a way on")
+    assert _skipped(navigator) == []
+    if not navigator.in_visit:
+        assert navigator.screen in (Place.ATTRACT, Place.GOODBYE)
+        assert _left_of_the_person(walk) == []
+
+
+def _skipped(navigator: Navigator) -> list[str]:
+    """Steps before the present one that should have been done and were not."""
+    if not navigator.in_visit or not navigator.in_journey:
+        return []
+    run, visit = navigator.run, navigator.visit
+    before = run.flow.steps[: run.flow.place(run.current.id)]
+    return [step.id for step in before if step.applies(visit) and not step.done(visit)]
+
+
+def _left_of_the_person(walk: Walk) -> list[str]:
+    return [text for text in texts_held(walk) if NAME in text or NUMBER in text]
+
+
+def _leave(walk: Walk) -> None:
+    """Nobody is there any more."""
+    for _ in range(20):
+        if walk.parts.navigator.screen == Place.ATTRACT:
+            break
+        walk.parts.clock.advance(500)
+        walk.run_out(walk.parts.settings.idle.goodbye_seconds)
+        walk.let_run(0.3)
+    assert walk.parts.navigator.screen == Place.ATTRACT
+    assert _left_of_the_person(walk) == []

@@ -1,0 +1,126 @@
+"""The second of two taps was meant for the page before: no binding button takes it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtQml import QQmlProperty, qmlEngine
+from PySide6.QtTest import QTest
+
+from tests.patience import PATIENCE_MS
+from tests.ui.devices import settings_of
+from tests.ui.walk import SCREENS, Walk, reach
+
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def _guard(walk: Walk) -> QObject:
+    engine = qmlEngine(walk.wait_for("page"))
+    assert engine is not None
+    guard = engine.singletonInstance("Kiosk.Ui", "TapGuard")
+    assert isinstance(guard, QObject)
+    return guard
+
+
+def _hold_pages_fresh(walk: Walk) -> QObject:
+    """From now on a new page stays new until ``_let_settle``, however slow the machine is."""
+    guard = _guard(walk)
+    assert guard.setProperty("settleTime", PATIENCE_MS)
+    return guard
+
+
+def _let_settle(guard: QObject) -> None:
+    for timer in ("timer", "settled"):
+        assert QQmlProperty(guard, f"{timer}.running").write(False)
+
+
+def _let_page_take_taps(guard: QObject) -> None:
+    """The 300 ms in which nothing at all is taken are over, the second of the page is not."""
+    assert QQmlProperty(guard, "timer.running").write(False)
+
+
+def _middle_of(walk: Walk, name: str) -> QPoint:
+    button = walk.wait_for(name)
+    return button.mapToScene(button.boundingRect().center()).toPoint()
+
+
+def _click(walk: Walk, at: QPoint) -> None:
+    QTest.mouseClick(walk.kiosk.window, _LEFT, _NONE, at)
+    walk.let_run(0.05)
+
+
+def _step(walk: Walk) -> str:
+    return str(walk.kiosk.vm.property("step"))
+
+
+def test_a_page_stands_for_a_second_before_it_binds() -> None:
+    assert settings_of(screen={}).screen.settle_seconds == 1
+
+
+@pytest.mark.parametrize("screen", [screen for screen in SCREENS if screen not in ("attract", "idle")])
+def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str) -> None:
+    reach(walk, screen)
+    if walk.find("primary") is None:
+        return  # nothing here that binds
+    walk.wait_for_keys()
+    guard, before, at = _hold_pages_fresh(walk), _step(walk), _middle_of(walk, "primary")
+    _click(walk, at)
+    walk.let_run(0.1)
+    after = _step(walk)
+    if after == before:
+        return  # this page has more to ask first
+    walk.arrive(after)
+    done = len(walk.parts.audited)
+    _click(walk, at)
+    assert _step(walk) == after, "inside the time in which nothing is taken"
+    _let_page_take_taps(guard)
+    _click(walk, at)
+    assert _step(walk) == after
+    primary = walk.find("primary")
+    if primary is not None:
+        primary.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Return)
+        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Space)
+        walk.let_run(0.05)
+    assert _step(walk) == after
+    assert len(walk.parts.audited) == done
+    if primary is not None:
+        assert primary.property("ready") is False
+        _let_settle(guard)
+        assert primary.property("ready") is True
+
+
+def test_a_finger_that_was_there_before_is_lifted_first(walk: Walk) -> None:
+    walk.identity()
+    walk.wait_for_keys()
+    guard = _hold_pages_fresh(walk)
+    at = _middle_of(walk, "primary")
+    _click(walk, at)
+    walk.arrive("face_prepare")
+    _let_page_take_taps(guard)
+    QTest.mousePress(walk.kiosk.window, _LEFT, _NONE, at)
+    _let_settle(guard)
+    walk.let_run(0.05)
+    QTest.mouseRelease(walk.kiosk.window, _LEFT, _NONE, at)
+    walk.let_run(0.05)
+    assert _step(walk) == "face_prepare"
+    assert walk.parts.navigator.visit.person.face_consent is None
+    walk.tap("primary")
+    walk.arrive("face_check")
+
+
+def test_a_key_that_is_held_down_presses_once(walk: Walk) -> None:
+    walk.identity()
+    walk.wait_for_keys()
+    walk.wait_for("primary").forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    _press_held(walk, again=True)
+    assert _step(walk) == "identity"
+    _press_held(walk, again=False)
+    walk.arrive("face_prepare")
+
+
+def _press_held(walk: Walk, *, again: bool) -> None:
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, _NONE, "\r", again)
+    QCoreApplication.sendEvent(walk.kiosk.window, event)
+    walk.let_run(0.05)

@@ -1,0 +1,97 @@
+"""A short tone for everybody near: a card was left on the reader."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, QTimer
+
+from kiosk.settings import SpeechSettings
+from kiosk.speech_programs import PLAYER
+from ui.tone import alert_tone
+
+if TYPE_CHECKING:
+    from ui.view_models.kiosk_vm import KioskVm
+
+logger = logging.getLogger(__name__)
+
+_AGAIN_MS = 4000
+_TIMES = 15  # a minute; whoever has gone further does not hear it any more
+
+
+class SignalTone(QObject):
+    """Plays through a program of its own; without one, or once it failed, there is silence."""
+
+    def __init__(self, player: str | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._process = QProcess(self)
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error)
+
+    @property
+    def player(self) -> str | None:
+        return self._player
+
+    def play(self) -> None:
+        """Returns at once; a tone that still sounds is not begun again."""
+        if self._player is None or self._process.state() is not QProcess.ProcessState.NotRunning:
+            return
+        self._process.start(self._player, ["-q", "-"])
+        self._process.write(alert_tone())
+        self._process.closeWriteChannel()
+
+    def close(self) -> None:
+        self._player = None
+        if self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished()
+
+    def _on_finished(self, code: int, _status: object) -> None:
+        if code != 0:
+            self._give_up(f"exit code {code}")
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        self._give_up(error.name)
+
+    def _give_up(self, reason: str) -> None:
+        if self._player is not None:
+            self._player = None
+            logger.warning("the tone cannot be played and stays off: %s", reason)
+
+
+class CardCall(QObject):
+    """Sounds while the visit is over and its card still lies on the reader, for a minute at most."""
+
+    def __init__(self, vm: KioskVm, tone: SignalTone, parent: QObject) -> None:
+        super().__init__(parent)
+        self._vm = vm
+        self._tone = tone
+        self._left = 0
+        self._timer = QTimer(self, interval=_AGAIN_MS)
+        self._timer.timeout.connect(self._call)
+        vm.cardLeftChanged.connect(self._look)
+
+    def close(self) -> None:
+        self._timer.stop()
+        self._tone.close()
+
+    def _look(self) -> None:
+        if not self._vm.cardLeft:
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._left = _TIMES
+            self._timer.start()
+            self._call()
+
+    def _call(self) -> None:
+        if self._left > 0:
+            self._left -= 1
+            self._tone.play()
+
+
+def find_tone(settings: SpeechSettings, parent: QObject | None = None) -> SignalTone:
+    """With the player of this machine, where the office wants tones."""
+    return SignalTone(shutil.which(PLAYER) if settings.tones else None, parent)
