@@ -6,7 +6,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-repeat lint format bench attack-report api law fuzz mutate lock clean
+.PHONY: help setup setup-dev demo run test test-repeat screenshots lint format bench attack-report api law fuzz mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -38,6 +38,9 @@ test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
+
+screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; ten minutes)
+	@$(BIN)/python -m tests.ui.screenshots out/screenshots-$(or $(PANEL),27) --panel $(or $(PANEL),27)
 
 lint: setup-dev ## style, types, import directions, QML
 	@$(BIN)/ruff check $(SOURCES)

@@ -11,15 +11,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
-_SCROLLING = 0.4  # s until a page that was scrolled stands still
-_MOST_PULLS = 20
-_PULL, _PULL_STEPS = 240, 8  # pixels
-_PAGE, _SCROLL, _STRIP = "page", "scrollDown", "scrollStrip"  # names in the scene
+_AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
+_SCROLL, _TOP = "scrollDown", "scrollUp"  # the button of the strip, as long as there is more and at the end
 
 
 def shown(model: QObject, path: str) -> Any:
@@ -42,10 +40,7 @@ class Touch:
 
     def find(self, name: str) -> QQuickItem | None:
         """The visible item with this ``objectName``, or None."""
-        for item in _visible_items(self._window.contentItem()):
-            if item.objectName() == name:
-                return item
-        return None
+        return _find(self._window.contentItem(), name)
 
     def wait_for(self, name: str, patience: float | None = None) -> QQuickItem:
         self.wait_until(lambda: self.find(name) is not None, name, patience)
@@ -67,18 +62,15 @@ class Touch:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def tap(self, name: str, patience: float | None = None) -> None:
-        """Tap the middle of an item once it is visible, enabled and inside the window; on a long page scroll
-        down to it first, with the button that is there for it.
+        """Tap the middle of an item once it is visible, can be pressed and is inside the window; on a long
+        page scroll to it first, with the button that is there for it, or as far as it asks for.
         """
         self.wait_for(name, patience)
         self.let_run(_SETTLING)
-        while self._below_the_page(name):
-            self._tap_now(_SCROLL, patience)
-            self.let_run(_SCROLLING)
-        for _ in range(_MOST_PULLS):
-            if not self._above_the_page(name):
-                break
-            self._pull_down()
+        while self._above_the_view(name):
+            self._scroll(_TOP if self.find(_TOP) is not None else _SCROLL, patience)
+        while self._below_the_view(name) or self._wants_all_seen(name):
+            self._scroll(_SCROLL, patience)
         self._tap_now(name, patience)
 
     def press(self, key: str) -> None:
@@ -89,12 +81,7 @@ class Touch:
 
         def can_be_tapped() -> bool:
             item = self.find(name)
-            return (
-                item is not None
-                and item.isEnabled()
-                and item.property("ready") is not False
-                and self._in_window(item)
-            )
+            return item is not None and _can_be_pressed(item) and self._in_window(item)
 
         self.wait_until(can_be_tapped, f"a tappable {name}", patience)
         item = self._get(name)
@@ -109,32 +96,35 @@ class Touch:
     def visible_names(self) -> list[str]:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})
 
-    def _below_the_page(self, name: str) -> bool:
-        item, page, strip = self.find(name), self.find(_PAGE), self.find(_STRIP)
-        if name == _SCROLL or item is None or page is None or strip is None or not page.isAncestorOf(item):
+    def _below_the_view(self, name: str) -> bool:
+        item = self.find(name)
+        area = None if item is None else _area_of(item)
+        strip = None if area is None else _find(area, _STRIP)
+        if item is None or area is None or strip is None or strip.isAncestorOf(item):
             return False
-        middle = item.mapToItem(page, QPointF(0, item.height() / 2)).y()
-        return middle >= strip.y()
+        return _middle_in(area, item) >= strip.y()
 
-    def _above_the_page(self, name: str) -> bool:
-        item, page = self.find(name), self.find(_PAGE)
-        if item is None or page is None or not page.isAncestorOf(item):
-            return False
-        return item.mapToItem(page, QPointF(0, item.height() / 2)).y() < 0
+    def _wants_all_seen(self, name: str) -> bool:
+        """It can be pressed only once the page has been scrolled through."""
+        item = self.find(name)
+        unavailable = item is not None and item.property("available") is False
+        return unavailable and self.find(_SCROLL) is not None
 
-    def _pull_down(self) -> None:
-        """Pull the page down with a finger on its left edge, where nothing else is."""
-        page = self._get(_PAGE)
-        start = page.mapToScene(QPointF(12, min(40, page.height() / 4))).toPoint()
-        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QTest.mousePress(self._window, button, none, start)
-        end = start
-        for step in range(1, _PULL_STEPS + 1):
-            end = start + QPoint(0, _PULL * step // _PULL_STEPS)
-            QTest.mouseMove(self._window, end)
-            self.let_run(_SETTLING)
-        QTest.mouseRelease(self._window, button, none, end)
-        self.let_run(_SCROLLING)
+    def _above_the_view(self, name: str) -> bool:
+        item = self.find(name)
+        area = None if item is None else _area_of(item)
+        return item is not None and area is not None and _middle_in(area, item) < 0
+
+    def _scroll(self, button: str, patience: float | None) -> None:
+        self._tap_now(button, patience)
+        self._let_stand_still()
+
+    def _let_stand_still(self) -> None:
+        """A touch on what still moves only stops it."""
+        self.let_run(_SETTLING)
+        areas = [each for each in _visible_items(self._window.contentItem()) if each.objectName() == _AREA]
+        self.wait_until(lambda: not any(area.property("moving") for area in areas), "a still page")
+        self.let_run(_SETTLING)
 
     def _get(self, name: str) -> QQuickItem:
         item = self.find(name)
@@ -153,3 +143,25 @@ def _visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
     yield root
     for child in root.childItems():
         yield from _visible_items(child)
+
+
+def _find(root: QQuickItem, name: str) -> QQuickItem | None:
+    return next((item for item in _visible_items(root) if item.objectName() == name), None)
+
+
+def _area_of(item: QQuickItem) -> QQuickItem | None:
+    """What can be scrolled around an item."""
+    area: QQuickItem | None = item.parentItem()
+    while area is not None and area.objectName() != _AREA:
+        area = area.parentItem()
+    return area
+
+
+def _middle_in(area: QQuickItem, item: QQuickItem) -> float:
+    return item.mapToItem(area, QPointF(0, item.height() / 2)).y()
+
+
+def _can_be_pressed(item: QQuickItem) -> bool:
+    """A button that explains why it cannot be pressed, or waits for its page to stand, takes taps too."""
+    refuses = item.property("available") is False or item.property("ready") is False
+    return item.isEnabled() and not refuses

@@ -40,7 +40,6 @@ logger = logging.getLogger(__name__)
 _FOLDER = Path(__file__).parent
 QML_FOLDER = _FOLDER / "qml"
 FONTS_FOLDER = _FOLDER / "fonts"
-REFERENCE_DIAGONAL = 27.0  # inches; the design's pixels are right on a panel of this size
 _SIGNAL_LOOK_MS = 300
 _CREATED_BY_QML = (CameraView,)  # importing it has registered the type
 
@@ -78,8 +77,8 @@ class KioskWindow(QObject):
             {
                 "kiosk": self.vm,
                 "textTarget": self._keyboard,
+                "diagonal": screen.diagonal_inches,
                 "settleTime": round(screen.settle_seconds * 1000),
-                "panelFactor": max(1.0, REFERENCE_DIAGONAL / screen.diagonal_inches),
                 "width": size.width() if size is not None else screen.width,
                 "height": size.height() if size is not None else screen.height,
             }

@@ -1,39 +1,57 @@
-"""What must hold of everything that is drawn: nothing is cut, nothing sticks out, all is large enough."""
+"""What must hold of everything that is drawn: nothing is cut, covered or out of reach, all is large enough
+and has a name.
+"""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtQuick import QQuickItem
 
-MIN_TARGET = 80  # pixels on the reference panel: 25 mm
-SLACK = 1.5
+LEAST_TARGET = 20.0  # mm
+LEAST_KEY = 19.0  # mm from one letter key to the next, as on a keyboard (ISO 9241-410)
+SLACK = 1.5  # pixels
+_BOXES = ("digitBoxes", "codeBoxes")
+_KEY = "key_"  # how the name of a key of the docked keyboard begins
+_MM_PER_INCH = 25.4
 
 
-def faults_of(root: QQuickItem) -> list[str]:
-    """Everything wrong with what is drawn below ``root``, which fills its window."""
-    return [*_overflows(root), *_small_targets(root)]
+def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = None) -> list[str]:
+    """Everything wrong with what is drawn below ``root``, on a panel of so many inches and pixels; None: it
+    fills the panel.
+    """
+    size = panel or QSize(round(root.width()), round(root.height()))
+    pixels = math.hypot(size.width(), size.height()) / (diagonal * _MM_PER_INCH)
+    return [
+        *_overflows(root),
+        *_small_targets(root, pixels),
+        *_covered(root),
+        *_out_of_reach(root),
+        *_hidden_while_typing(root),
+        *nameless_controls(root),
+    ]
 
 
 def _overflows(root: QQuickItem) -> Iterator[str]:
-    window = QRectF(0, 0, root.width(), root.height())
+    window = rect_of(root)
     for item in visible_items(root):
-        if not item.metaObject().className().startswith(("QQuickText", "Words_QMLTYPE")):
-            continue
-        if not item.property("text") or not item.inherits("QQuickText"):
+        if not is_words(item):
             continue
         words = repr(str(item.property("text"))[:40])
         if item.property("truncated"):
             yield f"{words} is cut"
+        if (word := _broken_word(item)) is not None:
+            yield f"{words} is broken within {word!r}"
         if item.property("contentWidth") > item.width() + SLACK:
             yield f"{words} is wider than its place"
         if item.property("contentHeight") > item.height() + SLACK:
             yield f"{words} is higher than its place"
         frame = _frame_of(item)
-        outer = _rect(frame) if frame is not None else window
-        inner = _rect(item)
+        outer = rect_of(frame) if frame is not None else window
+        inner = rect_of(item)
         if inner.left() < outer.left() - SLACK or inner.right() > outer.right() + SLACK:
             yield f"{words} sticks out sideways"
         if frame is not None and (
@@ -42,44 +60,147 @@ def _overflows(root: QQuickItem) -> Iterator[str]:
             yield f"{words} sticks out of its frame"
 
 
-def _small_targets(root: QQuickItem) -> Iterator[str]:
-    for item in visible_items(root):
-        if item.inherits("QQuickAbstractButton") and min(item.width(), item.height()) < MIN_TARGET:
-            yield f"{item.objectName() or item} is {item.width():.0f} by {item.height():.0f}"
-
-
-def _frame_of(item: QQuickItem) -> QQuickItem | None:
-    """The button or card that has to hold the text."""
-    parent = _parent_of(item)
-    while parent is not None:
-        if parent.inherits("QQuickAbstractButton") or parent.property("frame") is True:
-            return parent
-        parent = _parent_of(parent)
+def _broken_word(item: QQuickItem) -> str | None:
+    """A word that does not fit into a line of its own."""
+    font = QFontMetricsF(item.property("font"))
+    for word in str(item.property("text")).replace("-", "- ").split():
+        if font.horizontalAdvance(word) > item.width() + SLACK:
+            return word
     return None
 
 
-def _parent_of(item: QQuickItem) -> QQuickItem | None:
-    return item.parentItem()  # None at the top, which the stub leaves out
+def _small_targets(root: QQuickItem, pixels: float) -> Iterator[str]:
+    for item in visible_items(root):
+        if not _is_control(item):
+            continue
+        width, height = item.width() / pixels, item.height() / pixels
+        least = LEAST_KEY if item.objectName().startswith(_KEY) else LEAST_TARGET
+        if width < least - 0.05 or height < LEAST_TARGET - 0.05:
+            yield f"{name_of(item)} is {width:.1f} by {height:.1f} mm"
 
 
-def _rect(item: QQuickItem) -> QRectF:
-    return item.mapRectToScene(QRectF(QPointF(0, 0), QSize(round(item.width()), round(item.height()))))
+def _covered(root: QQuickItem) -> Iterator[str]:
+    """Two controls share a place of the window, and neither is a part of the other."""
+    places = [
+        (item, seen_rect(item)) for item in visible_items(root) if _is_control(item) and item.isEnabled()
+    ]
+    places = [(item, rect) for item, rect in places if rect.width() > SLACK and rect.height() > SLACK]
+    for place, (one, rect) in enumerate(places):
+        for other, other_rect in places[place + 1 :]:
+            shared = rect.intersected(other_rect)
+            if min(shared.width(), shared.height()) <= 2 * SLACK:
+                continue
+            if not one.isAncestorOf(other) and not other.isAncestorOf(one):
+                yield f"{name_of(one)} and {name_of(other)} lie over each other"
 
 
-def visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
-    waiting = [root]
-    while waiting:
-        item = waiting.pop()
-        if item.isVisible() and item.opacity() > 0:
-            yield item
-            waiting += item.childItems()
+def _out_of_reach(root: QQuickItem) -> Iterator[str]:
+    """Controls that no scrolling brings into the window."""
+    for item in visible_items(root):
+        if not _is_control(item):
+            continue
+        area = scroll_of(item)
+        if area is None:
+            inside = rect_of(root).adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(rect_of(item))
+        else:
+            top = item.mapToItem(area.property("contentItem"), QPointF(0, 0)).y()
+            inside = top >= -SLACK and top + item.height() <= area.property("contentHeight") + SLACK
+        if not inside:
+            yield f"{name_of(item)} cannot be brought into sight"
+
+
+def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
+    """What is filled and the keys that fill it are in sight at the same time."""
+    items = [
+        item for page in visible_items(root) if page.objectName() == "frame" for item in visible_items(page)
+    ]
+    keys = [item for item in items if item.objectName().startswith(_KEY)]
+    pads = [item for item in items if item.objectName() == "keypad"]
+    boxes = [item for item in items if item.objectName() in _BOXES]
+    at: QQuickItem | None = root.window().activeFocusItem()
+    typed = [at] if keys and at is not None and at.inherits("QQuickTextInput") else []
+    if (
+        at is not None
+        and at.property("visualFocus") is True
+        and not any(pad.isAncestorOf(at) for pad in pads)
+    ):
+        pads = []  # the Tab key has left them
+    for item in [*keys, *typed, *pads, *(boxes if pads else [])]:
+        if not _is_seen(item):
+            yield f"{name_of(item)} is not in sight while one types"
 
 
 def nameless_controls(root: QQuickItem) -> Iterator[str]:
     """Buttons and entries that a screen reader could not name."""
     for item in visible_items(root):
-        if not item.inherits("QQuickAbstractButton") and not item.inherits("QQuickTextInput"):
+        if not _is_control(item):
             continue
         interface = QAccessible.queryAccessibleInterface(item)
         if interface is None or not interface.text(QAccessible.Text.Name):
-            yield item.objectName() or str(item)
+            yield f"{name_of(item)} has no accessible name"
+
+
+def is_words(item: QQuickItem) -> bool:
+    return item.inherits("QQuickText") and bool(item.property("text"))
+
+
+def _is_control(item: QQuickItem) -> bool:
+    return item.inherits("QQuickAbstractButton") or item.inherits("QQuickTextInput")
+
+
+def name_of(item: QQuickItem) -> str:
+    return item.objectName() or repr(str(item.property("text") or item.property("title") or "")[:40])
+
+
+def _frame_of(item: QQuickItem) -> QQuickItem | None:
+    """The button or card that has to hold the text."""
+    parent = parent_of(item)
+    while parent is not None:
+        if parent.inherits("QQuickAbstractButton") or parent.property("frame") is True:
+            return parent
+        parent = parent_of(parent)
+    return None
+
+
+def scroll_of(item: QQuickItem) -> QQuickItem | None:
+    """The flickable that an item is scrolled by."""
+    parent = parent_of(item)
+    while parent is not None and not parent.inherits("QQuickFlickable"):
+        parent = parent_of(parent)
+    return parent
+
+
+def parent_of(item: QQuickItem) -> QQuickItem | None:
+    return item.parentItem()  # None at the top, which the stub leaves out
+
+
+def rect_of(item: QQuickItem) -> QRectF:
+    """In the window."""
+    return item.mapRectToScene(QRectF(0, 0, item.width(), item.height()))
+
+
+def seen_rect(item: QQuickItem) -> QRectF:
+    """What of an item is not cut off by what it lies in."""
+    rect = rect_of(item)
+    parent = parent_of(item)
+    while parent is not None:
+        if parent.clip() or parent_of(parent) is None:
+            rect = rect.intersected(rect_of(parent))
+        parent = parent_of(parent)
+    return rect
+
+
+def _is_seen(item: QQuickItem) -> bool:
+    whole, seen = rect_of(item), seen_rect(item)
+    return seen.width() >= whole.width() - SLACK and seen.height() >= whole.height() - SLACK
+
+
+def visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
+    """Without what lies behind an open dialog."""
+    waiting = [root]
+    while waiting:
+        item = waiting.pop()
+        if item.isVisible() and item.opacity() > 0:
+            yield item
+            covered = item.objectName() == "shell" and item.property("covered") is True
+            waiting += [child for child in item.childItems() if not covered or child.objectName() != "frame"]

@@ -7,21 +7,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
-from tests.ui.scene_checks import faults_of, nameless_controls
-from tests.ui.walk import LANDSCAPE, PORTRAIT
+from tests.ui.looks import ALL_LOOKS, GalleryInspection, Look
+from tests.ui.walk import PORTRAIT
 from ui.app import load_fonts
 from ui.gallery import states
 from ui.gallery.pictures import picture_page
 from ui.gallery.window import GalleryWindow, page_names
-
-ROUNDS = 20  # what is wrong for so long stays wrong
+from ui.panels import ORIENTATIONS, PANELS, Panel
 
 
 @pytest.fixture(autouse=True)
@@ -30,8 +27,8 @@ def fonts(qapp: QApplication) -> None:
 
 
 @contextmanager
-def open_gallery(size: QSize, language: Language, text_scale: float = 1.0) -> Iterator[GalleryWindow]:
-    gallery = GalleryWindow(size, language=language, text_scale=text_scale)
+def open_gallery(panel: Panel, orientation: str, language: Language) -> Iterator[GalleryWindow]:
+    gallery = GalleryWindow(panel.size(orientation), diagonal=panel.diagonal, language=language)
     try:
         yield gallery
     finally:
@@ -42,29 +39,32 @@ def test_it_shows_every_kind() -> None:
     assert sorted(states.kinds()) == sorted(KINDS)
 
 
-@pytest.mark.parametrize("text_scale", [1.0, 1.25, 1.5])
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_every_state_fits_in_every_look(orientation: str, language: Language, tmp_path: Path) -> None:
+    with open_gallery(PANELS["27"], orientation, language) as gallery:
+        inspection = GalleryInspection(gallery, tmp_path, language.value)
+        found = [fault for name in page_names() for fault in inspection.inspect(name, ALL_LOOKS)]
+    assert not found, "\n".join(found)
+
+
 @pytest.mark.parametrize(
-    ("size", "language"), [(PORTRAIT, Language.VIETNAMESE), (LANDSCAPE, Language.ENGLISH)], ids=["vi", "en"]
+    ("name", "orientation", "language"),
+    [("15.6", "portrait", "en"), ("15.6", "landscape", "vi"), ("21.5", "portrait", "vi")],
 )
-def test_every_state_fits_and_has_a_name(size: QSize, language: Language, text_scale: float) -> None:
-    found: list[str] = []
-    with open_gallery(size, language, text_scale) as gallery:
-        root = gallery.window.contentItem()
-        for name in page_names():
-            gallery.show(name)
-            QTest.qWait(20)
-            faults = [*faults_of(root), *nameless_controls(root)]
-            for _ in range(ROUNDS):
-                if not faults:
-                    break
-                QTest.qWait(50)  # the page may still be finding its places
-                faults = [*faults_of(root), *nameless_controls(root)]
-            found += [f"{name}: {fault}" for fault in faults]
+def test_every_state_fits_on_smaller_panels(
+    name: str, orientation: str, language: str, tmp_path: Path
+) -> None:
+    panel = PANELS[name]
+    with open_gallery(panel, orientation, Language(language)) as gallery:
+        inspection = GalleryInspection(gallery, tmp_path, language, diagonal=panel.diagonal)
+        looks = (Look(language, 1.5),)
+        found = [fault for name in page_names() for fault in inspection.inspect(name, looks)]
     assert not found, "\n".join(found)
 
 
 def test_a_page_becomes_one_picture(tmp_path: Path) -> None:
-    with open_gallery(PORTRAIT, Language.VIETNAMESE) as gallery:
+    with open_gallery(PANELS["27"], "portrait", Language.VIETNAMESE) as gallery:
         picture_page(gallery, "money", tmp_path / "money.png")
     picture = QImage(str(tmp_path / "money.png"))
     assert picture.width() == PORTRAIT.width()

@@ -1,32 +1,39 @@
-"""Nothing is cut, nothing sticks out, all is large enough: on every screen, in every size and language."""
+"""Nothing is cut, covered, too small, too pale or out of reach: each screen, look and panel."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QSize
 
 from tests.ui.conftest import OpenWalk
-from tests.ui.scene_checks import faults_of
+from tests.ui.looks import ALL_LOOKS, SAMPLE, Inspection, Look
 from tests.ui.tour import tour
-from tests.ui.walk import LANDSCAPE, PORTRAIT
+from ui.panels import ORIENTATIONS, PANELS, Panel
 
-ROUNDS = 20  # what is wrong for so long stays wrong
-LOOKS = [(language, scale) for language in ("vi", "en") for scale in (1.0, 1.25, 1.5)]
+REFERENCE = PANELS["27"]
+OTHERS = [panel for panel in PANELS.values() if panel is not REFERENCE]
 
 
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
-def test_every_screen_fits(open_walk: OpenWalk, size: QSize) -> None:
-    walk = open_walk(size)
-    faults: list[str] = []
-    for state in tour(walk):
-        for language, scale in LOOKS:
-            walk.dress(language, scale)
-            found = faults_of(walk.kiosk.window.contentItem())
-            for _ in range(ROUNDS):
-                if not found:
-                    break
-                walk.let_run(0.15)  # a page may still be finding its places
-                found = faults_of(walk.kiosk.window.contentItem())
-            faults += [f"{state}, {language}, {scale:.0%}: {fault}" for fault in found]
-        walk.dress("vi", 1.0)
+def _inspect_all(
+    open_walk: OpenWalk, panel: Panel, orientation: str, looks: tuple[Look, ...], folder: Path
+) -> list[str]:
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal}
+    walk = open_walk(panel.size(orientation), screen=screen)
+    inspection = Inspection(walk, folder, diagonal=panel.diagonal)
+    return [fault for state in tour(walk) for fault in inspection.inspect(state, looks)]
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_every_screen_fits_in_every_look(open_walk: OpenWalk, orientation: str, tmp_path: Path) -> None:
+    faults = _inspect_all(open_walk, REFERENCE, orientation, ALL_LOOKS, tmp_path)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("panel", OTHERS, ids=lambda panel: panel.name)
+def test_every_screen_fits_on_the_other_panels(
+    open_walk: OpenWalk, panel: Panel, orientation: str, tmp_path: Path
+) -> None:
+    faults = _inspect_all(open_walk, panel, orientation, SAMPLE[orientation], tmp_path)
     assert not faults, "\n".join(faults)

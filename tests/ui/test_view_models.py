@@ -107,7 +107,7 @@ def test_typed_digits_are_checked_while_typing(walk: Walk) -> None:
     walk.card()
     walk.tap("typeNumber")
     walk.type_digits("079399")  # a year of birth that has not come yet
-    assert not walk.wait_for("primary").isEnabled()
+    assert not walk.wait_for("primary").property("available")
     for _ in range(3):
         walk.tap("keyErase")
     walk.type_digits("160012345")

@@ -75,8 +75,15 @@ class GalleryWindow(QObject):
     """``window`` is the scene. Pages are shown one at a time."""
 
     def __init__(
-        self, size: QSize, *, language: Language, text_scale: float = 1.0, high_contrast: bool = False
+        self,
+        size: QSize,
+        *,
+        diagonal: float = 27.0,
+        language: Language,
+        text_scale: float = 1.0,
+        high_contrast: bool = False,
     ) -> None:
+        """``size`` of the panel in pixels, ``diagonal`` in inches."""
         super().__init__()
         self._language = language
         self._stage = Stage(cast("KioskParts", _Parts()), self)
@@ -96,6 +103,8 @@ class GalleryWindow(QObject):
                 "icons": sorted(icon_paths()),
                 "rows": self._rows,
                 "textTarget": self._keyboard,
+                "panel": size,
+                "diagonal": diagonal,
                 "textScale": text_scale,
                 "highContrast": high_contrast,
                 "width": size.width(),
@@ -114,6 +123,11 @@ class GalleryWindow(QObject):
     def show(self, name: str) -> None:
         """Show the page of a kind, or ``components``."""
         self.window.setProperty("shown", name)
+
+    def dress(self, text_scale: float, *, high_contrast: bool) -> None:
+        """Show everything in another look."""
+        self.window.setProperty("textScale", text_scale)
+        self.window.setProperty("highContrast", high_contrast)
 
     @property
     def content_height(self) -> int:

@@ -261,7 +261,7 @@ class TextTarget(QObject):
             self._capitals = Capitals(field.item.property("capitals") or Capitals.NONE)
             wish = field.item.property("keyboard")
             self._show(LayoutId(wish) if wish else _layout_for(field.hints))
-            if field.item.metaObject().indexOfSignal("cursorPositionChanged()") >= 0:
+            if field.item.property("cursorPosition") is not None:
                 # Never taken back: a field that has lost the focus does no harm, one that dies would warn.
                 once = Qt.ConnectionType.UniqueConnection
                 QObject.connect(field.item, SIGNAL("cursorPositionChanged()"), self, SLOT("refresh()"), once)

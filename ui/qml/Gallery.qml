@@ -16,6 +16,8 @@ Window {
     required property list<string> icons
     required property RowsModel rows
     required property QtObject textTarget
+    required property size panel // pixels; the window becomes as high as what it shows
+    required property real diagonal // inches
     property real textScale: 1
     property bool highContrast: false
     property string shown
@@ -26,8 +28,20 @@ Window {
 
     Binding {
         target: Theme
-        property: "landscape"
-        value: window.width > 1200
+        property: "panelWidth"
+        value: window.panel.width
+    }
+
+    Binding {
+        target: Theme
+        property: "panelHeight"
+        value: window.panel.height
+    }
+
+    Binding {
+        target: Theme
+        property: "diagonal"
+        value: window.diagonal
     }
 
     Binding {

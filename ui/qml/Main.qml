@@ -9,7 +9,7 @@ Window {
 
     required property KioskVm kiosk
     required property QtObject textTarget
-    required property real panelFactor // more than 1 on panels smaller than 27 inches
+    required property real diagonal // of the panel, inches
     required property int settleTime // ms
 
     color: Theme.bg
@@ -23,14 +23,20 @@ Window {
 
     Binding {
         target: Theme
-        property: "landscape"
-        value: window.width > window.height
+        property: "panelWidth"
+        value: window.width
     }
 
     Binding {
         target: Theme
-        property: "u"
-        value: Math.min(window.width, window.height) / 1080 * window.panelFactor
+        property: "panelHeight"
+        value: window.height
+    }
+
+    Binding {
+        target: Theme
+        property: "diagonal"
+        value: window.diagonal
     }
 
     Binding {

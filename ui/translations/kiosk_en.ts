@@ -281,6 +281,10 @@
         <translation>Use this number</translation>
     </message>
     <message>
+        <source>Xin nhập đủ 12 số trên thẻ rồi bấm lại.</source>
+        <translation>Please type all 12 digits of the card, then press again.</translation>
+    </message>
+    <message>
         <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
         <translation>Please lift the card, then put down your own</translation>
     </message>
@@ -476,6 +480,14 @@
         <translation>Send</translation>
     </message>
     <message>
+        <source>Máy đang gửi hồ sơ, xin chờ một chút.</source>
+        <translation>Your application is being sent. One moment, please.</translation>
+    </message>
+    <message>
+        <source>Xin bấm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.</source>
+        <translation>Please press “More below” and see every line. Then you can send.</translation>
+    </message>
+    <message>
         <source>Họ và tên</source>
         <translation>Full name</translation>
     </message>
@@ -614,12 +626,24 @@
         <translation>Your application will say: e-mail not confirmed.</translation>
     </message>
     <message>
+        <source>Máy đang gửi mã, xin chờ một chút.</source>
+        <translation>The code is being sent. One moment, please.</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
+        <translation>The code is being checked. One moment, please.</translation>
+    </message>
+    <message>
         <source>Gửi lại mã sau %1</source>
         <translation>New code in %1</translation>
     </message>
     <message>
         <source>Gửi lại mã</source>
         <translation>Send a new code</translation>
+    </message>
+    <message>
+        <source>Mã vừa được gửi. Chưa thấy thư, xin chờ hết giờ đếm rồi gửi lại.</source>
+        <translation>A code has just been sent. If no mail comes, wait for the clock to run out, then send again.</translation>
     </message>
     <message>
         <source>Sửa địa chỉ thư</source>
@@ -787,6 +811,14 @@
         <translation>Scan another page</translation>
     </message>
     <message>
+        <source>Máy đang chụp, xin giữ yên giấy.</source>
+        <translation>The picture is being taken. Please keep the paper still.</translation>
+    </message>
+    <message>
+        <source>Máy chụp đang mở, xin chờ một chút.</source>
+        <translation>The camera is starting. One moment, please.</translation>
+    </message>
+    <message>
         <source>Đang chụp, xin giữ yên…</source>
         <translation>Scanning, please keep it still…</translation>
     </message>
@@ -924,12 +956,12 @@
         <translation>Legal basis: %1</translation>
     </message>
     <message>
-        <source>Không dùng khuôn mặt</source>
-        <translation>Do not use my face</translation>
+        <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
+        <translation>Without your face, staff compare your card with you at the counter.</translation>
     </message>
     <message>
-        <source>Khi đó cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
-        <translation>Staff will then compare the card with you at the counter.</translation>
+        <source>Không dùng khuôn mặt</source>
+        <translation>Do not use my face</translation>
     </message>
 </context>
 <context>
@@ -945,6 +977,10 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Máy đang so ảnh, xin chờ một chút.</source>
+        <translation>The pictures are being compared. One moment, please.</translation>
     </message>
     <message>
         <source>Đã xác nhận đúng là ông/bà</source>
@@ -1728,8 +1764,16 @@
 <context>
     <name>NumberQuestion</name>
     <message>
+        <source>Số nhỏ nhất là %1.</source>
+        <translation>The smallest number is %1.</translation>
+    </message>
+    <message>
         <source>Bớt %1</source>
         <translation>%1 less</translation>
+    </message>
+    <message>
+        <source>Số lớn nhất là %1.</source>
+        <translation>The largest number is %1.</translation>
     </message>
     <message>
         <source>Thêm %1</source>
@@ -1778,10 +1822,6 @@
     <message>
         <source>Quay lại</source>
         <translation>Back</translation>
-    </message>
-    <message>
-        <source>Xem tiếp</source>
-        <translation>More below</translation>
     </message>
 </context>
 <context>
@@ -1904,6 +1944,10 @@
     <message>
         <source>In biên nhận và %1</source>
         <translation>Print the receipt and %1</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2157,17 @@
     <message>
         <source>Chưa bấm được</source>
         <translation>Cannot be pressed yet</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollArea</name>
+    <message>
+        <source>Lên đầu trang</source>
+        <translation>Back to the top</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>More below</translation>
     </message>
 </context>
 <context>

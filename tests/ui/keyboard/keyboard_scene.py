@@ -28,13 +28,14 @@ import "MODULE"
 Window {
     id: window
     required property var target
-    property real u: 1
+    property real diagonal: 27
     width: 1080
     height: 1920
     visible: true
     Component.onCompleted: {
-        Theme.landscape = Qt.binding(() => window.width > window.height);
-        Theme.u = Qt.binding(() => window.u);
+        Theme.panelWidth = Qt.binding(() => window.width);
+        Theme.panelHeight = Qt.binding(() => window.height);
+        Theme.diagonal = Qt.binding(() => window.diagonal);
     }
 
     Column {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
@@ -9,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
+from ui.panels import PANELS
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SIZES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
@@ -27,28 +30,41 @@ def test_keys_are_large_apart_and_inside(scene: Scene, shape: str, layout: str) 
     _resize(scene, shape)
     scene.target.showLayout(layout)
     width, height = SIZES[shape]
-    boxes = [key.mapRectToScene(key.boundingRect()) for key in scene.key_items()]
+    faces = [key.property("background") for key in scene.key_items()]
+    boxes = [face.mapRectToScene(face.boundingRect()) for face in faces]
     assert len(boxes) > 10
     for box in boxes:
         assert box.width() >= 88
-        assert box.height() >= 100
-        assert box.left() >= 8
-        assert box.right() <= width - 8
+        assert box.height() >= 96
+        assert box.left() >= 4
+        assert box.right() <= width - 4
         assert box.bottom() <= height - 8
         grown = box.adjusted(-4, -4, 4, 4)
         assert not [other for other in boxes if other is not box and grown.intersects(other)]
 
 
 @pytest.mark.parametrize("layout", ["vi", "en"])
-def test_a_small_panel_has_keys_of_twenty_millimetres_and_room_for_a_page(scene: Scene, layout: str) -> None:
-    scene.window.setProperty("u", 1.25)  # 21.5 inches: 4.03 pixels a millimetre
+@pytest.mark.parametrize(
+    ("name", "orientation"), [("21.5", "portrait"), ("15.6", "portrait"), ("15.6", "landscape")]
+)
+def test_a_small_panel_has_large_keys_and_room_for_a_page(
+    scene: Scene, layout: str, name: str, orientation: str
+) -> None:
+    panel = PANELS[name]
+    width, height = panel.size(orientation).toTuple()
+    millimetre = math.hypot(width, height) / (panel.diagonal * 25.4)  # pixels
+    scene.window.resize(width, height)
+    scene.window.setProperty("diagonal", panel.diagonal)
+    keyboard = scene.item("keyboard")
+    scene.qtbot.waitUntil(lambda: round(keyboard.width()) == width, timeout=PATIENCE_MS)
     scene.target.showLayout(layout)
     for key in scene.key_items():
-        assert min(key.width(), key.height()) >= 80
+        assert key.width() >= 19 * millimetre  # as on a keyboard of a desk
+        assert key.height() >= 20 * millimetre
         words = key.property("contentItem").childrenRect()
         assert words.width() <= key.width() - 8
         assert words.height() <= key.height()
-    assert scene.item("keyboard").height() <= SIZES["portrait"][1] / 2
+    assert keyboard.height() <= 0.54 * height
 
 
 @pytest.mark.parametrize("shape", SIZES)

@@ -101,6 +101,7 @@ FieldFrame {
         objectName: question.name + ".take"
         visible: question.scan.watching
         available: question.scan.preview !== "" && !question.scan.taking
+        reason: question.scan.taking ? qsTr("Máy đang chụp, xin giữ yên giấy.") : qsTr("Máy chụp đang mở, xin chờ một chút.")
         text: question.scan.taking ? qsTr("Đang chụp, xin giữ yên…") : qsTr("Chụp")
         glyph: "camera"
         kind: "primary"

@@ -28,6 +28,7 @@ FieldFrame {
             text: "−"
             pixelSize: Theme.numberBig
             available: question.held === "" || question.number > question.least
+            reason: qsTr("Số nhỏ nhất là %1.").arg(question.least)
             Accessible.name: qsTr("Bớt %1").arg(question.step)
             Layout.preferredWidth: Math.round(140 * Theme.u)
             Layout.fillHeight: true
@@ -48,6 +49,7 @@ FieldFrame {
             text: "+"
             pixelSize: Theme.numberBig
             available: question.held === "" || question.number < question.most
+            reason: qsTr("Số lớn nhất là %1.").arg(question.most)
             Accessible.name: qsTr("Thêm %1").arg(question.step)
             Layout.preferredWidth: Math.round(140 * Theme.u)
             Layout.fillHeight: true

@@ -279,6 +279,8 @@ ColumnLayout {
     Keyboard {
         target: components.textTarget
         Layout.fillWidth: true
+        Layout.leftMargin: -Theme.pad // as wide as the panel, as on a screen
+        Layout.rightMargin: -Theme.pad
     }
 
     Specimen {

@@ -17,7 +17,7 @@ Page {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: Theme.highContrast ? "#000000" : "#0E59B8"
+                color: Theme.highContrast ? "#000000" : "#0B4DA2"
             }
             GradientStop {
                 position: 1
@@ -25,9 +25,6 @@ Page {
             }
         }
 
-        TapHandler {
-            onTapped: page.kiosk.begin()
-        }
     }
 
     Item {
@@ -38,84 +35,106 @@ Page {
         anchors.topMargin: page.kiosk.online ? 0 : Math.round(90 * Theme.u)
         readonly property color white: "#FFFFFF"
 
+        // On the topmost item: the page's own place for scrolling lies above the picture and would take the touch.
+        TapHandler {
+            onTapped: page.kiosk.begin()
+        }
+
         GridLayout {
             anchors.fill: parent
-            anchors.margins: Math.round((Theme.landscape ? 72 : 64) * Theme.u)
+            anchors.margins: Math.round((Theme.compact ? 40 : Theme.landscape ? 72 : 64) * Theme.u)
             columns: Theme.landscape ? 2 : 1
             columnSpacing: Math.round(72 * Theme.u)
             rowSpacing: Theme.gapSection
 
-            ColumnLayout {
-                spacing: Theme.gapSection
+            ScrollArea {
+                id: promise
+
+                needed: words.implicitHeight
+                margin: 0
+                ground: "transparent"
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: Theme.landscape ? canvas.width * 0.55 : canvas.width
+                Layout.preferredHeight: promise.needed
 
-                RowLayout {
-                    spacing: Theme.gapWide
-                    Layout.fillWidth: true
+                ColumnLayout {
+                    id: words
 
-                    Emblem {
-                        field: canvas.white
-                        ink: "#0B4DA2"
-                        Layout.preferredWidth: Math.round(104 * Theme.u)
-                        Layout.preferredHeight: Math.round(104 * Theme.u)
+                    width: promise.width
+                    height: promise.contentHeight
+                    spacing: Theme.gapSection
+
+                    TapHandler {
+                        onTapped: page.kiosk.begin()
                     }
 
-                    ColumnLayout {
-                        spacing: 0
+                    RowLayout {
+                        spacing: Theme.gapWide
                         Layout.fillWidth: true
 
-                        Words {
-                            text: qsTr("Bảo hiểm xã hội Việt Nam")
-                            color: canvas.white
-                            font.pixelSize: Theme.h2
-                            font.weight: Font.Bold
-                            lineHeight: 1.04
+                        Emblem {
+                            field: canvas.white
+                            ink: "#0B4DA2"
+                            Layout.preferredWidth: Math.round(104 * Theme.u)
+                            Layout.preferredHeight: Math.round(104 * Theme.u)
+                        }
+
+                        ColumnLayout {
+                            spacing: 0
                             Layout.fillWidth: true
+
+                            Words {
+                                text: qsTr("Bảo hiểm xã hội Việt Nam")
+                                color: canvas.white
+                                font.pixelSize: Theme.h2
+                                font.weight: Font.Bold
+                                lineHeight: 1.04
+                                Layout.fillWidth: true
+                            }
+
+                            Words {
+                                text: page.kiosk.officeName
+                                color: canvas.white
+                                font.pixelSize: Math.round(30 * Theme.u * Theme.headingScale)
+                                lineHeight: 1.04
+                                Layout.fillWidth: true
+                            }
                         }
 
                         Words {
-                            text: page.kiosk.officeName
+                            text: page.kiosk.clockText
+                            digits: true
                             color: canvas.white
-                            font.pixelSize: Math.round(30 * Theme.u * Theme.headingScale)
-                            lineHeight: 1.04
-                            Layout.fillWidth: true
+                            font.pixelSize: Theme.h2
+                            font.weight: Font.DemiBold
                         }
+                    }
+
+                    Item {
+                        Layout.fillHeight: true
+                        Layout.maximumHeight: Math.round((Theme.landscape ? 400 : 110) * Theme.u)
                     }
 
                     Words {
-                        text: page.kiosk.clockText
-                        digits: true
+                        text: qsTr("Làm thủ tục bảo hiểm xã hội tại đây")
                         color: canvas.white
-                        font.pixelSize: Theme.h2
-                        font.weight: Font.DemiBold
+                        font.pixelSize: Theme.display
+                        font.weight: Font.Bold
+                        lineHeight: 1
+                        Layout.fillWidth: true
                     }
-                }
 
-                Item {
-                    Layout.fillHeight: true
-                    Layout.maximumHeight: Math.round((Theme.landscape ? 400 : 110) * Theme.u)
-                }
+                    Words {
+                        text: qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
+                        color: canvas.white
+                        font.pixelSize: Theme.lead
+                        Layout.fillWidth: true
+                    }
 
-                Words {
-                    text: qsTr("Làm thủ tục bảo hiểm xã hội tại đây")
-                    color: canvas.white
-                    font.pixelSize: Theme.display
-                    font.weight: Font.Bold
-                    lineHeight: 1
-                    Layout.fillWidth: true
-                }
-
-                Words {
-                    text: qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
-                    color: canvas.white
-                    font.pixelSize: Theme.lead
-                    Layout.fillWidth: true
-                }
-
-                Item {
-                    Layout.fillHeight: true
+                    Item {
+                        Layout.fillHeight: true
+                    }
                 }
             }
 
@@ -126,10 +145,11 @@ Page {
                 Layout.preferredWidth: Theme.landscape ? canvas.width * 0.45 : canvas.width
 
                 Item {
+                    visible: !(Theme.compact && Theme.textScale > 1.2)
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.preferredHeight: Math.round((Theme.landscape ? 330 : Theme.textScale > 1.1 ? 240 : 420) * Theme.u)
-                    Layout.minimumHeight: Math.round((Theme.landscape ? 200 : 160) * Theme.u)
+                    Layout.preferredHeight: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
+                    Layout.minimumHeight: Math.round((Theme.compact ? 120 : 200) * Theme.u)
 
                     CardGuide {
                         anchors.fill: parent
@@ -152,11 +172,11 @@ Page {
                     objectName: "begin"
                     text: qsTr("Chạm để bắt đầu")
                     kind: "accent"
-                    pixelSize: Math.round(52 * Theme.u * Theme.headingScale)
+                    pixelSize: Math.round((Theme.compact ? 44 : 52) * Theme.u * Theme.headingScale)
                     focus: true
                     Layout.fillWidth: true
                     Layout.topMargin: Theme.gapWide
-                    Layout.preferredHeight: Math.max(Math.round((Theme.landscape ? 180 : 216) * Theme.u), implicitHeight)
+                    Layout.preferredHeight: Math.max(Math.round((Theme.compact ? 150 : Theme.landscape ? 180 : 216) * Theme.u), implicitHeight)
                     onClicked: page.kiosk.begin()
 
                     SequentialAnimation on scale {
@@ -187,7 +207,7 @@ Page {
                     KButton {
                         objectName: "noCard"
                         visible: page.kiosk.helpsWithoutCard
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: Theme.textScale > 1.1 || Theme.landscape ? "Không có thẻ · No Vietnamese ID" : "Không có thẻ Căn cước · No Vietnamese ID card"
                         glyph: Theme.textScale > 1.4 ? "" : "info"
@@ -199,7 +219,7 @@ Page {
 
                     KButton {
                         objectName: "languageVi"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: "Tiếng Việt"
                         glyph: page.kiosk.language === "vi" ? "check" : ""
@@ -210,7 +230,7 @@ Page {
 
                     KButton {
                         objectName: "languageEn"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: "English"
                         glyph: page.kiosk.language === "en" ? "check" : ""
@@ -221,10 +241,10 @@ Page {
 
                     KButton {
                         objectName: "accessibility"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Trợ năng")
-                        glyph: Theme.textScale > 1.4 ? "" : "sight"
+                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "sight"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.accessibilityRequested()
@@ -232,10 +252,10 @@ Page {
 
                     KButton {
                         objectName: "callStaff"
-                        pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
+                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
                         leftPadding: Theme.gap
                         text: qsTr("Gọi cán bộ")
-                        glyph: Theme.textScale > 1.4 ? "" : "hand"
+                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "hand"
                         Layout.fillWidth: true
                         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                         onClicked: page.kiosk.callStaff()

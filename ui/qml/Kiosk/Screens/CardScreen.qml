@@ -23,6 +23,8 @@ Page {
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
+    primaryReason: qsTr("Xin nhập đủ 12 số trên thẻ rồi bấm lại.")
+    together: page.typing ? [boxes, keypad] : []
     asideShare: 0.42
     asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
@@ -131,6 +133,8 @@ Page {
     }
 
     DigitBoxes {
+        id: boxes
+
         objectName: "numberBoxes"
         visible: page.typing
         digits: page.vm.digits
@@ -178,7 +182,7 @@ Page {
     }
 
     Item {
-        visible: page.typing
+        visible: page.typing && Theme.landscape
         Layout.fillHeight: true
     }
 
@@ -300,9 +304,8 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
+                room: page.height * (Theme.landscape ? 0.7 : 0.45)
                 Layout.fillWidth: true
-                Layout.fillHeight: true
-                Layout.maximumHeight: Math.round(820 * Theme.u)
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()
             }
@@ -314,6 +317,10 @@ Page {
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
                 onClicked: page.vm.closeTyping()
+            }
+
+            Item {
+                Layout.fillHeight: true
             }
         }
     ]

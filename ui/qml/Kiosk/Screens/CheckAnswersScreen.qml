@@ -10,14 +10,25 @@ Page {
     id: page
 
     required property AnswersVm vm
-    readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.4
+    readonly property bool twoByTwo: Theme.landscape && Theme.textScale < 1.2 && !Theme.compact
 
     stepName: qsTr("Xác nhận")
     title: qsTr("Xin xem lại trước khi gửi")
     primaryText: page.vm.submitting ? qsTr("Đang gửi…") : qsTr("Gửi hồ sơ")
     primaryGlyph: "sent"
-    primaryAvailable: !page.vm.submitting
+    primaryAvailable: page.seen && !page.vm.submitting
+    primaryReason: page.vm.submitting ? qsTr("Máy đang gửi hồ sơ, xin chờ một chút.") : qsTr("Xin bấm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.")
+    mustSee: summary
     onPrimaryActivated: page.vm.submit()
+
+    Connections {
+        target: page.vm
+
+        function onChanged(): void {
+            if (page.vm.fault !== "")
+                page.showStart(); // what went wrong is said there
+        }
+    }
 
     function labelOf(label: string): string {
         switch (label) {
@@ -78,6 +89,8 @@ Page {
     }
 
     SummaryList {
+        id: summary
+
         Layout.fillWidth: true
 
         GridLayout {

@@ -17,7 +17,8 @@ Page {
     lead: page.leadText()
     primaryText: page.vm.canProceed ? qsTr("Tiếp tục") : ""
     asideShare: 0.48
-    asideShown: page.entering || page.codeState === "sending"
+    asideShown: !page.settled
+    together: [boxes, keypad]
     onPrimaryActivated: page.vm.proceed()
     onSettledChanged: {
         if (page.settled)
@@ -72,6 +73,8 @@ Page {
     }
 
     DigitBoxes {
+        id: boxes
+
         objectName: "codeBoxes"
         visible: page.entering
         digits: page.vm.digits
@@ -109,55 +112,8 @@ Page {
     }
 
     Item {
+        visible: Theme.landscape
         Layout.fillHeight: true
-    }
-
-    GridLayout {
-        visible: !page.settled && page.codeState !== "sending"
-        columns: 2
-        columnSpacing: Theme.gap
-        rowSpacing: Theme.gap
-        uniformCellWidths: true
-        Layout.fillWidth: true
-
-        KButton {
-            objectName: "resend"
-            text: page.vm.resendSeconds > 0 ? qsTr("Gửi lại mã sau %1").arg(page.clock(page.vm.resendSeconds)) : qsTr("Gửi lại mã")
-            glyph: "refresh"
-            available: page.vm.resendSeconds === 0
-            pixelSize: Theme.small
-            leftPadding: Theme.gap
-            Layout.columnSpan: 2
-            Layout.fillWidth: true
-            onClicked: {
-                page.vm.resend();
-                keypad.forceActiveFocus();
-            }
-        }
-
-        KButton {
-            objectName: "changeAddress"
-            text: qsTr("Sửa địa chỉ thư")
-            pixelSize: Theme.small
-            leftPadding: Theme.gap
-            Layout.columnSpan: without.visible ? 1 : 2
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(implicitHeight, without.implicitHeight)
-            onClicked: page.vm.changeAddress()
-        }
-
-        KButton {
-            id: without
-
-            objectName: "withoutEmail"
-            weighty: true
-            visible: page.vm.canGoWithout
-            text: qsTr("Đi tiếp không có thư điện tử")
-            pixelSize: Theme.small
-            leftPadding: Theme.gap
-            Layout.fillWidth: true
-            onClicked: page.vm.goOnWithoutEmail()
-        }
     }
 
     aside: [
@@ -167,13 +123,63 @@ Page {
             objectName: "keypad"
             visible: page.entering || page.codeState === "sending"
             available: page.codeState === "entry"
+            reason: page.codeState === "sending" ? qsTr("Máy đang gửi mã, xin chờ một chút.") : qsTr("Máy đang kiểm tra mã, xin chờ một chút.")
             focus: true
+            room: page.height * (Theme.landscape ? 0.7 : 0.45)
             Layout.fillWidth: true
-            Layout.fillHeight: true
-            Layout.maximumHeight: Math.round(760 * Theme.u)
-            Layout.alignment: Theme.landscape ? Qt.AlignTop : Qt.AlignBottom
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()
+        },
+        GridLayout {
+            visible: page.codeState !== "sending"
+            columns: 2
+            columnSpacing: Theme.gap
+            rowSpacing: Theme.gap
+            uniformCellWidths: true
+            Layout.fillWidth: true
+
+            KButton {
+                objectName: "resend"
+                text: page.vm.resendSeconds > 0 ? qsTr("Gửi lại mã sau %1").arg(page.clock(page.vm.resendSeconds)) : qsTr("Gửi lại mã")
+                glyph: "refresh"
+                available: page.vm.resendSeconds === 0
+                reason: qsTr("Mã vừa được gửi. Chưa thấy thư, xin chờ hết giờ đếm rồi gửi lại.")
+                pixelSize: Theme.small
+                leftPadding: Theme.gap
+                Layout.columnSpan: 2
+                Layout.fillWidth: true
+                onClicked: {
+                    page.vm.resend();
+                    keypad.forceActiveFocus();
+                }
+            }
+
+            KButton {
+                objectName: "changeAddress"
+                text: qsTr("Sửa địa chỉ thư")
+                pixelSize: Theme.small
+                leftPadding: Theme.gap
+                Layout.columnSpan: without.visible ? 1 : 2
+                Layout.fillWidth: true
+                Layout.preferredHeight: Math.max(implicitHeight, without.implicitHeight)
+                onClicked: page.vm.changeAddress()
+            }
+
+            KButton {
+                id: without
+
+                objectName: "withoutEmail"
+                weighty: true
+                visible: page.vm.canGoWithout
+                text: qsTr("Đi tiếp không có thư điện tử")
+                pixelSize: Theme.small
+                leftPadding: Theme.gap
+                Layout.fillWidth: true
+                onClicked: page.vm.goOnWithoutEmail()
+            }
+        },
+        Item {
+            Layout.fillHeight: true
         }
     ]
 }

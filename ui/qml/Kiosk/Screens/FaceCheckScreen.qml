@@ -19,8 +19,12 @@ Page {
     spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.guidance()
     spokenAtOnce: page.stopped || page.vm.phase === "action" || page.vm.phase === "flash" // findings come and go with every frame
     cameraSlot: page.stopped ? null : slot
+    otherText: page.stopped ? "" : qsTr("Không dùng khuôn mặt")
+    otherGlyph: "no_camera"
+    otherName: "declineFace"
     asideShare: 0.36
     asideShown: !page.stopped
+    onOtherActivated: page.vm.decline()
 
     function guidance(): string {
         if (page.vm.cameraWaiting)
@@ -86,7 +90,7 @@ Page {
         visible: !page.stopped
         Layout.fillWidth: true
         Layout.fillHeight: true
-        Layout.minimumHeight: Math.round(520 * Theme.u)
+        Layout.minimumHeight: Math.round((Theme.compact ? 340 : 520) * Theme.u)
 
         Row {
             z: 2
@@ -104,6 +108,8 @@ Page {
             }
 
             Text {
+                readonly property bool outlined: true
+
                 text: page.vm.cameraWaiting ? qsTr("Đang nối lại camera…") : qsTr("Camera đang bật")
                 color: "#FFFFFF"
                 font.family: Theme.fontText
@@ -183,16 +189,6 @@ Page {
             glyph: "sun"
             Layout.fillWidth: true
             onClicked: page.vm.skipFlash(true)
-        },
-        KButton {
-            objectName: "declineFace"
-            weighty: true
-            visible: !page.stopped
-            text: qsTr("Không dùng khuôn mặt")
-            glyph: "no_camera"
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-            onClicked: page.vm.decline()
         }
     ]
 

@@ -17,8 +17,12 @@ Page {
     spoken: page.title + (page.flashTold ? ". " + flashWords.text : "")
     primaryText: qsTr("Đồng ý và chụp")
     primaryGlyph: "camera"
+    otherText: qsTr("Không dùng khuôn mặt")
+    otherGlyph: "no_camera"
+    otherName: "declineFace"
     asideShare: 0.46
     onPrimaryActivated: page.vm.agree()
+    onOtherActivated: page.vm.decline()
 
     ColumnLayout {
         spacing: page.flashTold ? Theme.gap : Theme.gapWide
@@ -116,17 +120,8 @@ Page {
                 }
             }
         },
-        KButton {
-            objectName: "declineFace"
-            weighty: true
-            text: qsTr("Không dùng khuôn mặt")
-            glyph: "no_camera"
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-            onClicked: page.vm.decline()
-        },
         Words {
-            text: qsTr("Khi đó cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.")
+            text: qsTr("Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter

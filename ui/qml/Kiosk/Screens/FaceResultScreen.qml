@@ -19,7 +19,12 @@ Page {
     primaryText: page.again ? qsTr("Chụp lại") : qsTr("Tiếp tục")
     primaryGlyph: page.again ? "refresh" : "forward"
     primaryAvailable: page.vm.outcome !== ""
+    primaryReason: qsTr("Máy đang so ảnh, xin chờ một chút.")
+    otherText: page.again ? qsTr("Không dùng khuôn mặt") : ""
+    otherGlyph: "no_camera"
+    otherName: "declineFace"
     backShown: page.vm.declined
+    onOtherActivated: page.vm.decline()
     onPrimaryActivated: page.again ? page.vm.retry() : page.vm.proceed()
 
     Item {
@@ -85,20 +90,6 @@ Page {
         color: Theme.inkSoft
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
-    }
-
-    KButton {
-        objectName: "declineFace"
-        weighty: true
-        visible: page.again
-        text: qsTr("Không dùng khuôn mặt")
-        glyph: "no_camera"
-        Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.landscape ? Theme.gap : Theme.gapSection
-        Layout.preferredWidth: Math.max(implicitWidth, Math.round(640 * Theme.u))
-        Layout.maximumWidth: page.width - 2 * Theme.pad
-        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-        onClicked: page.vm.decline()
     }
 
     Item {

@@ -43,7 +43,10 @@ Page {
     }
 
     GridLayout {
-        columns: Theme.landscape ? 4 : 2
+        id: tiles
+
+        // As many side by side as leave each the width of its longest word
+        columns: Math.max(1, Math.min(4, Math.floor((tiles.width + columnSpacing) / (330 * Theme.u * Theme.headingScale + columnSpacing))))
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gapWide
         uniformCellWidths: true

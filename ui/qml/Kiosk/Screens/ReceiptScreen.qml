@@ -151,6 +151,7 @@ Page {
             text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : (page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)))
             glyph: "printer"
             available: page.vm.printing !== "running"
+            reason: qsTr("Máy đang in, xin chờ một chút.")
             focus: true
             Layout.fillWidth: true
             Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)

@@ -13,7 +13,6 @@ Page {
 
     title: qsTr("Tìm việc cần làm")
     keyboard: "vi"
-    textItem: field
 
     TextField {
         id: field

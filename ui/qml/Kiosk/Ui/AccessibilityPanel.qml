@@ -105,7 +105,7 @@ Sheet {
         }
     }
 
-    GridLayout {
+    actions: GridLayout {
         id: voiceRow
 
         readonly property bool on: panel.kiosk.speech.on

@@ -45,6 +45,7 @@ FocusScope {
         readonly property real contentWidth: frame.width - (footer.rail && footer.visible ? footer.width : 0)
         readonly property real contentBottom: footer.rail || !footer.visible ? frame.height : footer.y
 
+        objectName: "frame"
         anchors.fill: parent
         anchors.topMargin: Theme.outOfReach
         enabled: !shell.covered && !TapGuard.busy
@@ -53,8 +54,10 @@ FocusScope {
         Header {
             id: header
 
+            objectName: "header"
             kiosk: shell.kiosk
             visible: !shell.bare
+            tight: keyboardHolder.wanted
             height: visible ? implicitHeight : 0
             width: parent.width
             onAccessibilityRequested: panel.open = true
@@ -64,7 +67,8 @@ FocusScope {
             id: strip
 
             objectName: "offlineStrip"
-            visible: !shell.kiosk.online && shell.kiosk.screen !== "out_of_service"
+            // A low panel has room for what is typed and its keys only; the pages before and after say it.
+            visible: !shell.kiosk.online && shell.kiosk.screen !== "out_of_service" && !(Theme.compact && Theme.landscape && keyboardHolder.wanted)
             pending: shell.kiosk.pending
             height: visible ? implicitHeight : 0
             z: 2
@@ -78,9 +82,19 @@ FocusScope {
             objectName: "page"
             y: shell.bare ? 0 : strip.y + strip.height
             width: frame.contentWidth
-            height: frame.contentBottom - keyboardHolder.height - y
+            height: frame.contentBottom - keyboardHolder.height - reasonStrip.height - y
             focus: true
             clip: true
+        }
+
+        ReasonStrip {
+            id: reasonStrip
+
+            objectName: "reasonStrip"
+            visible: Reasons.text !== ""
+            height: visible ? implicitHeight : 0
+            y: frame.contentBottom - keyboardHolder.height - height
+            width: frame.contentWidth
         }
 
         Item {
@@ -111,11 +125,17 @@ FocusScope {
         Footer {
             id: footer
 
+            objectName: "footer"
             kiosk: shell.kiosk
             visible: !shell.bare
             primaryText: shell.page?.primaryText ?? ""
             primaryGlyph: shell.page?.primaryGlyph ?? "forward"
             primaryAvailable: shell.page?.primaryAvailable ?? false
+            primaryReason: shell.page?.primaryReason ?? ""
+            otherText: shell.page?.otherText ?? ""
+            otherGlyph: shell.page?.otherGlyph ?? ""
+            otherName: shell.page?.otherName ?? ""
+            tight: keyboardHolder.wanted
             backText: shell.page?.backText ?? ""
             backShown: shell.page?.backShown ?? false
             x: parent.width - width
@@ -123,6 +143,7 @@ FocusScope {
             width: footer.rail ? implicitWidth : parent.width
             height: footer.rail ? parent.height - header.height : implicitHeight
             onPrimaryActivated: shell.page?.primaryActivated()
+            onOtherActivated: shell.page?.otherActivated()
             onBackActivated: shell.kiosk.back()
         }
     }
@@ -190,6 +211,7 @@ FocusScope {
 
     function show(screen: string): void {
         panel.open = false;
+        Reasons.clear();
         const name = screen.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
         const handed = {
             "kiosk": shell.kiosk
@@ -209,8 +231,21 @@ FocusScope {
             shell.show(shell.kiosk.screen);
         }
 
+        function onLanguageChanged(): void {
+            Reasons.clear();
+        }
+
         function onLeftAlone(): void {
             panel.open = false;
+        }
+    }
+
+    Connections {
+        target: Reasons
+
+        function onTextChanged(): void {
+            if (Reasons.text !== "")
+                Announcer.tell(Reasons.text);
         }
     }
 

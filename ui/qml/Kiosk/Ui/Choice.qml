@@ -61,6 +61,7 @@ GridLayout {
                 Accessible.checkable: true
                 Accessible.checked: choice.current === index
                 Layout.fillWidth: true
+                Layout.fillHeight: true
                 Layout.preferredHeight: Math.max(Math.round(104 * Theme.u), implicitHeight)
                 onClicked: choice.chosen(index)
             }

@@ -14,11 +14,19 @@ Item {
     readonly property int groups: Math.ceil(boxes.length / boxes.groupSize)
     readonly property real groupGap: Theme.gapWide
     readonly property real boxGap: Math.round(8 * Theme.u)
-    readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), (boxes.width - (boxes.groups - 1) * boxes.groupGap - (boxes.length - boxes.groups) * boxes.boxGap) / boxes.length)
+    // Where one line leaves no room for large digits there are two.
+    readonly property int lines: boxes.groups > 2 && boxes.widthOf(boxes.groups) < 60 * Theme.u ? 2 : 1
+    readonly property int across: Math.ceil(boxes.groups / boxes.lines) // groups in a line
+    readonly property real boxWidth: Math.min(Math.round(116 * Theme.u), boxes.widthOf(boxes.across))
 
     property string saidDigits
 
-    implicitHeight: boxes.boxHeight
+    function widthOf(groups: int): real {
+        return (boxes.width - (groups - 1) * boxes.groupGap - groups * (boxes.groupSize - 1) * boxes.boxGap) / (groups * boxes.groupSize);
+    }
+
+    objectName: "digitBoxes"
+    implicitHeight: grid.implicitHeight
     onDigitsChanged: {
         if (boxes.digits.length > boxes.saidDigits.length)
             Announcer.tell(boxes.digits.slice(boxes.saidDigits.length));
@@ -29,8 +37,12 @@ Item {
     Accessible.role: Accessible.StaticText
     Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)
 
-    Row {
-        spacing: boxes.groupGap
+    Grid {
+        id: grid
+
+        columns: boxes.across
+        columnSpacing: boxes.groupGap
+        rowSpacing: Theme.gap
 
         Repeater {
             model: boxes.groups
@@ -53,7 +65,7 @@ Item {
                         readonly property bool next: box.position === boxes.digits.length
 
                         width: boxes.boxWidth
-                        height: boxes.boxHeight
+                        height: boxes.lines > 1 ? Math.min(boxes.boxHeight, Math.round(88 * Theme.u)) : boxes.boxHeight
                         radius: Theme.radiusSmall
                         color: Theme.surface
                         border.width: box.next || boxes.faulty ? Theme.lineStrong + 1 : Theme.lineStrong - 1

@@ -8,6 +8,7 @@ Item {
     required property T.Control control
     property real radius: Theme.radius
 
+    objectName: "focusRing"
     anchors.fill: parent
     visible: ring.control.visualFocus
 

@@ -7,10 +7,12 @@ Rectangle {
     id: header
 
     required property KioskVm kiosk
+    property bool tight: false // somebody types: the page needs the room
+    readonly property bool small: header.tight || Theme.compact
     signal accessibilityRequested
 
     color: Theme.surface
-    implicitHeight: Math.max(Math.round((Theme.landscape ? 104 : 132) * Theme.u), row.implicitHeight + Theme.gap)
+    implicitHeight: Math.max(header.small ? 0 : Math.round((Theme.landscape ? 104 : 132) * Theme.u), row.implicitHeight + (header.small ? Math.round(12 * Theme.u) : Theme.gap))
 
     Rectangle {
         anchors.bottom: parent.bottom
@@ -28,11 +30,13 @@ Rectangle {
         spacing: Theme.gap
 
         Emblem {
+            visible: header.width >= 900 * Theme.u
             Layout.preferredWidth: Math.round(76 * Theme.u)
             Layout.preferredHeight: Math.round(76 * Theme.u)
         }
 
         ColumnLayout {
+            visible: !Theme.compact || Theme.landscape || Theme.textScale < 1.2
             spacing: 0
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignVCenter
@@ -51,9 +55,14 @@ Rectangle {
                 font.pixelSize: Math.round(24 * Theme.u * Theme.headingScale)
                 color: Theme.inkSoft
                 lineHeight: 1
-                visible: Theme.landscape || Theme.textScale < 1.4
+                visible: (Theme.landscape || Theme.textScale < 1.4) && !(header.small && !Theme.landscape)
                 Layout.fillWidth: true
             }
+        }
+
+        Item {
+            visible: Theme.compact && !Theme.landscape && Theme.textScale > 1.2
+            Layout.fillWidth: true
         }
 
         Words {

@@ -33,8 +33,8 @@ Sheet {
     ProgressRing {
         fraction: dialog.idle.fractionLeft
         tint: Theme.accent
-        Layout.preferredWidth: Math.round(300 * Theme.u)
-        Layout.preferredHeight: Math.round(300 * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.compact ? 200 : 300) * Theme.u)
+        Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
         Words {
@@ -42,7 +42,7 @@ Sheet {
             anchors.centerIn: parent
             text: Math.ceil(dialog.idle.secondsLeft)
             digits: true
-            font.pixelSize: Math.round(110 * Theme.u)
+            font.pixelSize: Math.round((Theme.compact ? 76 : 110) * Theme.u)
             font.weight: Font.Bold
         }
     }
@@ -57,7 +57,7 @@ Sheet {
         Layout.fillWidth: true
     }
 
-    KButton {
+    actions: KButton {
         id: stay
 
         objectName: "stay"

@@ -12,6 +12,8 @@ T.AbstractButton {
     property bool glyphAfter: false
     property bool stacked: false // the pictogram above the words
     property bool available: true
+    property string reason // why it cannot be pressed: told when it is tapped or reached all the same
+    readonly property bool explains: !button.available && button.reason !== ""
     property bool weighty: false
     readonly property bool ready: !(button.weighty && TapGuard.settling)
     property int pixelSize: Theme.button
@@ -25,7 +27,7 @@ T.AbstractButton {
         case "primary":
             return button.down ? Theme.brandDark : Theme.brand;
         case "accent":
-            return button.down ? Qt.darker(Theme.accent, 1.1) : Theme.accent;
+            return button.down ? Qt.darker(Theme.accent, 1.05) : Theme.accent;
         case "danger":
             return button.down ? Qt.darker(Theme.danger, 1.15) : Theme.danger;
         default:
@@ -48,7 +50,7 @@ T.AbstractButton {
         }
     }
 
-    enabled: button.available
+    enabled: button.available || button.explains
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
     implicitHeight: Math.max(button.kind === "primary" || button.kind === "accent" ? Theme.primaryHeight : Theme.target, face.implicitHeight + 2 * Theme.gap)
@@ -59,19 +61,38 @@ T.AbstractButton {
 
     Accessible.role: Accessible.Button
     Accessible.name: button.text
+    Accessible.description: button.explains ? button.reason : ""
     Keys.onReturnPressed: event => button.press(event)
     Keys.onEnterPressed: event => button.press(event)
     Keys.onSpacePressed: event => button.press(event)
+    onVisualFocusChanged: {
+        if (button.visualFocus && button.explains)
+            Reasons.tell(button.reason);
+        else if (Reasons.text !== "" && Reasons.text === button.reason)
+            Reasons.clear();
+    }
+    onAvailableChanged: {
+        if (button.available && Reasons.text === button.reason)
+            Reasons.clear();
+    }
 
     // A key that is held down presses once.
     function press(event: KeyEvent): void {
-        if (button.ready && !event.isAutoRepeat)
+        if (button.explains)
+            Reasons.tell(button.reason);
+        else if (button.ready && !event.isAutoRepeat)
             button.click();
     }
 
+    // Takes the taps while the button waits, and while it only explains itself.
     MouseArea {
         anchors.fill: parent
-        visible: !button.ready
+        z: 1
+        visible: !button.ready || button.explains
+        onClicked: {
+            if (button.explains)
+                Reasons.tell(button.reason);
+        }
     }
 
     background: Rectangle {

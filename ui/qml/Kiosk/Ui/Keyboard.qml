@@ -16,17 +16,18 @@ Rectangle {
     readonly property bool shifted: keyboard.target?.shifted ?? false
     readonly property bool capsLocked: keyboard.target?.capsLocked ?? false
     readonly property bool secret: keyboard.target?.secret ?? false
-    readonly property int gap: Math.round(10 * Theme.u)
+    readonly property int gap: Math.round((Theme.compact ? 8 : 10) * Theme.u) // seen between two keys
     readonly property bool keypad: keyboard.columns < 10
-    readonly property int keyHeight: keyboard.keypad ? Math.round(keyboard.digitHeight * Theme.u) : keyboard.letterHeight
-    // On a small panel in portrait many rows leave the page its half. No key is lower than 20 mm.
-    readonly property int letterHeight: {
-        const share = keyboard.Window.height * 0.45 / Math.max(1, keyboard.rows.length) - keyboard.gap;
-        return Math.round(Theme.landscape ? 100 * Theme.u : Math.max(64 * Theme.u, Math.min(100 * Theme.u, share)));
+    // A key's touches reach half way to the next key. Its height is bounded, so that the page above keeps about half of
+    // the panel, but no key is lower than 20 mm.
+    readonly property int keyHeight: {
+        const share = (keyboard.Window.height - Theme.outOfReach) * (Theme.landscape ? 0.5 : 0.42) / Math.max(1, keyboard.rows.length);
+        const wished = (keyboard.keypad ? keyboard.digitHeight : 100) * Theme.u + keyboard.gap;
+        return Math.round(Math.max(Theme.leastTarget, Math.min(wished, share)));
     }
     // Large digits, as long as large letters leave room for them
     readonly property int digitHeight: Theme.landscape ? (Theme.textScale > 1.1 ? 100 : 112) : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 104 : 124) : 148)
-    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round(400 * Theme.u))
+    readonly property real unit: Math.min(keyboard.unitOf(keyboard.columns), Math.round(410 * Theme.u))
     readonly property bool wide: Theme.landscape
 
     signal done
@@ -44,7 +45,7 @@ Rectangle {
     }
 
     function unitOf(columns: real): real {
-        return (keyboard.width - 2 * keyboard.gap - (columns - 1) * keyboard.gap) / columns;
+        return keyboard.width / columns;
     }
 
     function rowColumns(row: var): real {
@@ -76,7 +77,7 @@ Rectangle {
     }
 
     objectName: "keyboard"
-    implicitHeight: column.implicitHeight + 2 * keyboard.gap
+    implicitHeight: column.implicitHeight + keyboard.gap
     color: Theme.highContrast ? Theme.bg : Theme.hair
 
     Accessible.role: Accessible.Pane
@@ -99,7 +100,6 @@ Rectangle {
         id: column
 
         anchors.centerIn: parent
-        spacing: keyboard.gap
 
         Repeater {
             model: keyboard.rows
@@ -111,7 +111,6 @@ Rectangle {
                 readonly property real unit: keyboard.rowUnit(row.modelData)
 
                 anchors.horizontalCenter: parent?.horizontalCenter
-                spacing: keyboard.gap
 
                 Repeater {
                     model: row.modelData
@@ -130,7 +129,8 @@ Rectangle {
                         concealed: keyboard.secret
                         large: keyboard.keypad
                         marked: keyboard.keypad && key.modelData.value === "5"
-                        width: key.modelData.keyWidth * row.unit + (key.modelData.keyWidth - 1) * keyboard.gap
+                        gap: keyboard.gap
+                        width: key.modelData.keyWidth * row.unit
                         height: keyboard.keyHeight
                         onClicked: keyboard.target.press(key.modelData.action, key.modelData.value)
                     }

@@ -16,6 +16,7 @@ T.AbstractButton {
     property bool concealed: false // a secret field: the pressed key does not light up
     property bool marked: false
     property bool large: false // of a keypad
+    property int gap: 0 // seen between two keys
     readonly property bool isDigit: /^[0-9]$/.test(key.text)
     readonly property bool isDone: key.keyAction === "done"
     readonly property bool lit: key.down && !key.concealed
@@ -27,6 +28,10 @@ T.AbstractButton {
     autoRepeatDelay: 600
     autoRepeatInterval: 150
     padding: 0
+    topInset: key.gap / 2
+    bottomInset: key.gap / 2
+    leftInset: key.gap / 2
+    rightInset: key.gap / 2
 
     Accessible.role: Accessible.Button
     Accessible.name: {
@@ -58,7 +63,7 @@ T.AbstractButton {
                 text: key.glyph !== "" ? key.glyph : key.text
                 color: key.isDone ? Theme.surface : Theme.ink
                 font.family: key.isDigit ? Theme.fontDigits : Theme.fontText
-                font.pixelSize: Math.round((key.glyph !== "" ? 56 : key.caption !== "" ? 36 : text.length > 1 ? (key.large ? 36 : 30) : key.large ? 56 : 42) * Theme.u)
+                font.pixelSize: key.caption !== "" ? Math.round(Math.min(36 * Theme.u, 0.34 * key.height)) : Math.round((key.glyph !== "" ? 56 : text.length > 1 ? (key.large ? 36 : 30) : key.large ? 56 : 42) * Theme.u)
                 font.weight: key.isDigit ? Font.Bold : Font.DemiBold
                 lineHeight: key.caption !== "" ? 1.05 : 1
             }
@@ -69,7 +74,7 @@ T.AbstractButton {
                 text: key.caption
                 color: Theme.inkSoft
                 font.family: Theme.fontText
-                font.pixelSize: Math.round(24 * Theme.u)
+                font.pixelSize: Math.round(Math.min(24 * Theme.u, 0.24 * key.height))
                 lineHeight: 0.9
             }
         }
@@ -79,7 +84,7 @@ T.AbstractButton {
             visible: key.marked
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: Math.round(10 * Theme.u)
+            anchors.bottomMargin: key.gap / 2 + Math.round(4 * Theme.u)
             width: Math.round(28 * Theme.u)
             height: Math.round(5 * Theme.u)
             radius: height / 2

@@ -9,7 +9,10 @@ FocusScope {
     id: keypad
 
     property bool available: true
-    property real keyHeight: Math.round((Theme.landscape ? 112 : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 100 : 124) : 150)) * Theme.u)
+    property string reason // why no key can be pressed
+    property real room: 0 // height that it may take, which must not depend on what can be scrolled; 0: as it likes
+    readonly property real wished: Math.round((Theme.landscape ? 112 : (Theme.textScale > 1.1 ? (Theme.textScale > 1.4 ? 100 : 124) : 150)) * Theme.u)
+    readonly property real keyHeight: keypad.room > 0 ? Math.max(Theme.leastTarget, Math.min(keypad.wished, (keypad.room - 3 * Theme.gap) / 4)) : keypad.wished
     signal digit(string value)
     signal erase
     signal submitted
@@ -17,9 +20,17 @@ FocusScope {
     implicitWidth: Math.round(720 * Theme.u)
     implicitHeight: 4 * keypad.keyHeight + 3 * Theme.gap
     activeFocusOnTab: false
+    Keys.onTabPressed: event => {
+        event.accepted = keypad.Window.activeFocusItem === keypad;
+        if (event.accepted)
+            cells.itemAt(0).children[0].forceActiveFocus(Qt.TabFocusReason);
+    }
     Keys.onPressed: event => {
-        if (!keypad.available)
+        if (!keypad.available) {
+            if (event.text !== "" && keypad.reason !== "")
+                Reasons.tell(keypad.reason);
             return;
+        }
         if (event.text.length === 1 && event.text >= "0" && event.text <= "9") {
             keypad.digit(event.text);
             event.accepted = true;
@@ -37,6 +48,8 @@ FocusScope {
         uniformCellWidths: true
 
         Repeater {
+            id: cells
+
             model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "erase"]
 
             Item {
@@ -52,6 +65,7 @@ FocusScope {
                     anchors.fill: parent
                     visible: cell.modelData !== ""
                     available: keypad.available
+                    reason: keypad.reason
                     text: cell.modelData === "erase" ? "" : cell.modelData
                     glyph: cell.modelData === "erase" ? "backspace" : ""
                     pixelSize: Math.round(56 * Theme.u)
@@ -67,7 +81,7 @@ FocusScope {
                         visible: cell.modelData === "5"
                         anchors.horizontalCenter: parent.horizontalCenter
                         anchors.bottom: parent.bottom
-                        anchors.bottomMargin: Math.round(16 * Theme.u)
+                        anchors.bottomMargin: Math.round(8 * Theme.u)
                         width: Math.round(28 * Theme.u)
                         height: Math.round(5 * Theme.u)
                         radius: height / 2

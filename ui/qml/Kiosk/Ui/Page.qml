@@ -17,6 +17,10 @@ FocusScope {
     property string primaryText
     property string primaryGlyph: "forward"
     property bool primaryAvailable: true
+    property string primaryReason // why the primary button cannot be pressed now
+    property string otherText // a second way on, beside the primary button and always in sight
+    property string otherGlyph
+    property string otherName // of its button, for tests
     property string backText: qsTr("Quay lại")
     property bool backShown: true
     property string spoken: page.lead === "" ? page.title : page.title + ". " + page.lead // read aloud, when that is on
@@ -25,61 +29,74 @@ FocusScope {
     property Item cameraSlot: null
     property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
-    property Item textItem: null // what the keyboard types into
+    property list<Item> together // what has to be in view at the same time: what is filled, and its keys
+    property Item mustSee: null // what has to have been in view before the person may go on
+    property bool seen: false
     property real asideShare: 0.5 // of the width, in landscape
     property bool asideShown: true
     default property alias body: bodyColumn.data
     property alias aside: asideColumn.data
     signal primaryActivated
-    readonly property bool twoColumns: Theme.landscape && asideColumn.visible
+    signal otherActivated
+    // A panel with little room sets one below the other, but what belongs together stays side by side.
+    readonly property bool roomy: Theme.panelWidth >= (Theme.textScale > 1.2 ? 1750 : 1500) * Theme.u || page.together.length > 0 || page.cameraSlot !== null
+    readonly property bool twoColumns: Theme.landscape && asideColumn.visible && page.roomy
     readonly property bool tight: page.keyboard !== ""
+    readonly property bool low: Theme.landscape && (page.tight || (Theme.compact && page.together.length > 0))
 
     focus: true
+    onTogetherChanged: {
+        settled.resized = true;
+        settled.restart();
+    }
+    Keys.onTabPressed: event => {
+        const first = page.Window.activeFocusItem === page ? page.firstStop(bodyColumn) ?? page.firstStop(asideColumn) : null;
+        event.accepted = first !== null;
+        first?.forceActiveFocus(Qt.TabFocusReason);
+    }
+
+    // Where the Tab key goes to in an item that holds others; from nowhere it begins with the content, not the header.
+    function firstStop(item: Item): Item {
+        if (!item.visible || !item.enabled || item.activeFocusOnTab)
+            return item.visible && item.enabled ? item : null;
+        for (const child of item.children) {
+            const stop = page.firstStop(child);
+            if (stop !== null)
+                return stop;
+        }
+        return null;
+    }
 
     // The person pressed the key that ends typing.
     function doneTyping(): void {
         if (page.primaryAvailable && !TapGuard.settling)
             page.primaryActivated();
+        else
+            Reasons.tell(page.primaryReason);
     }
 
-    Flickable {
-        id: flick
+    ScrollArea {
+        id: area
 
         anchors.fill: parent
-        contentWidth: width
-        contentHeight: Math.max(height, grid.implicitHeight + 2 * grid.margin)
-        boundsBehavior: Flickable.StopAtBounds
-        clip: contentHeight > height
-        onContentHeightChanged: flick.stayInside()
-        onHeightChanged: flick.stayInside()
-
-        Connections {
-            target: page.tight ? flick : null
-
-            function onHeightChanged(): void {
-                Qt.callLater(page.revealFocus);
-            }
-
-            function onContentHeightChanged(): void {
-                Qt.callLater(page.revealFocus);
-            }
+        needed: grid.implicitHeight + 2 * grid.margin
+        slack: Math.min(grid.margin, Math.round(24 * Theme.u))
+        tight: page.tight
+        onMoved: {
+            settled.resized = true;
+            settled.restart();
         }
-
-        // A page that has become shorter must not stay scrolled past its end.
-        function stayInside(): void {
-            scroll.stop();
-            flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
-        }
+        onSeenToChanged: settled.restart()
 
         GridLayout {
             id: grid
 
-            readonly property int margin: page.tight ? Theme.gapWide : Math.round((Theme.landscape ? 36 : 40) * Theme.u)
+            readonly property int margin: page.tight ? Theme.gapWide : Math.round((Theme.compact ? 24 : Theme.landscape ? 36 : 40) * Theme.u)
 
             x: Theme.pad
             y: margin
-            width: flick.width - 2 * Theme.pad
-            height: flick.contentHeight - 2 * margin
+            width: area.width - 2 * Theme.pad
+            height: area.contentHeight - 2 * margin
             columns: page.twoColumns ? 2 : 1
             columnSpacing: Theme.pad
             rowSpacing: Theme.gapSection
@@ -92,7 +109,7 @@ FocusScope {
                 Layout.alignment: Qt.AlignTop
 
                 StepLabel {
-                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !(page.tight && Theme.landscape)
+                    visible: page.kiosk.stepCount > 0 && page.stepName !== "" && !page.low && !(page.tight && Theme.compact)
                     number: page.kiosk.stepNumber
                     count: page.kiosk.stepCount
                     name: page.stepName
@@ -104,7 +121,7 @@ FocusScope {
                     objectName: "title"
                     visible: page.title !== ""
                     text: page.title
-                    font.pixelSize: page.tight && Theme.landscape ? Theme.h2 : Theme.h1
+                    font.pixelSize: page.low ? Theme.h2 : Theme.h1
                     font.weight: Font.Bold
                     lineHeight: 1
                     Layout.fillWidth: true
@@ -115,7 +132,7 @@ FocusScope {
                     objectName: "lead"
                     visible: page.lead !== "" && !(page.tight && Theme.landscape)
                     text: page.lead
-                    font.pixelSize: Theme.lead
+                    font.pixelSize: page.low ? Theme.body : Theme.lead
                     color: Theme.inkSoft
                     Layout.fillWidth: true
                 }
@@ -143,57 +160,38 @@ FocusScope {
         }
     }
 
-    // A strip of its own, so that nothing is half covered by the button.
-    Rectangle {
-        id: more
+    // Places are found in the next pictures: nothing is judged before they stand.
+    Timer {
+        id: settled
 
-        objectName: "scrollStrip"
-        anchors.left: parent.left
-        anchors.right: parent.right
-        anchors.bottom: parent.bottom
-        height: Theme.target + 2 * Theme.gap
-        color: Theme.bg
-        visible: flick.contentHeight - flick.contentY - flick.height > Math.round(24 * Theme.u)
+        property bool resized: false
 
-        MouseArea { // what lies below the strip cannot be tapped through it
-            anchors.fill: parent
-        }
-
-        Rectangle {
-            anchors.top: parent.top
-            width: parent.width
-            height: 1
-            color: Theme.hair
-        }
-
-        KButton {
-            objectName: "scrollDown"
-            anchors.fill: parent
-            anchors.topMargin: Theme.gap
-            anchors.bottomMargin: Theme.gap
-            anchors.leftMargin: Theme.pad
-            anchors.rightMargin: Theme.pad
-            kind: "accent"
-            glyph: "down"
-            text: qsTr("Xem tiếp")
-            focusPolicy: Qt.NoFocus
-            activeFocusOnTab: false
-            onClicked: scroll.go(Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.6))
+        interval: 50
+        onTriggered: {
+            if (settled.resized)
+                page.revealFocus();
+            settled.resized = false;
+            page.look();
         }
     }
 
-    NumberAnimation {
-        id: scroll
+    function showStart(): void {
+        area.showStart();
+    }
 
-        function go(target: real): void {
-            scroll.to = target;
-            scroll.restart();
-        }
+    // Has the whole of `mustSee` been in view? Once seen it stays seen, whatever is resized.
+    function look(): void {
+        if (page.seen || page.mustSee === null || page.mustSee.height === 0)
+            return;
+        const bottom = page.mustSee.mapToItem(area.contentItem, 0, page.mustSee.height).y;
+        page.seen = bottom <= area.seenTo + Theme.gapSection;
+    }
 
-        target: flick
-        property: "contentY"
-        duration: Theme.slide
-        easing.type: Easing.OutCubic
+    function holds(outer: Item, item: Item): bool {
+        let ancestor = item;
+        while (ancestor !== null && ancestor !== outer)
+            ancestor = ancestor.parent;
+        return ancestor !== null;
     }
 
     // The whole of an item comes into view, its beginning if there is no room for more: what is said to be wrong stands
@@ -211,41 +209,39 @@ FocusScope {
         interval: 60 // until what has just appeared has found its place
         onTriggered: {
             if (whole.item !== null)
-                page.showWhole(whole.item);
+                area.showWhole(whole.item);
         }
-    }
-
-    function showWhole(item: Item): void {
-        const top = item.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
-        const bottom = item.mapToItem(flick.contentItem, 0, item.height).y + Theme.gap;
-        const room = flick.height - more.height;
-        if (top < flick.contentY || bottom - top > room)
-            scroll.go(Math.max(0, Math.min(flick.contentHeight - flick.height, top)));
-        else if (bottom > flick.contentY + room)
-            scroll.go(Math.min(flick.contentHeight - flick.height, bottom - room));
     }
 
     // The item that the keyboard went to is brought into view, once the page has found its places.
     function revealFocus(): void {
+        if (!area.scrolls)
+            return;
         const item = page.Window.window?.activeFocusItem ?? null;
-        let ancestor = item;
-        while (ancestor !== null && ancestor !== flick.contentItem)
-            ancestor = ancestor.parent;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
-        if (ancestor !== null && (typing || (item as T.Control)?.visualFocus))
-            page.reveal(item);
+        const together = page.together.filter(each => each.visible);
+        const at = typing || (item as T.Control)?.visualFocus ? item : null;
+        if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
+            area.reveal(together);
+        else if (at !== null && page.holds(area.contentItem, at))
+            area.reveal([at]);
     }
 
     function reveal(item: Item): void {
-        if (flick.contentHeight <= flick.height)
-            return;
-        const top = item.mapToItem(flick.contentItem, 0, 0).y;
-        const bottom = top + item.height;
-        const margin = bottom + Theme.gapSection < flick.contentHeight ? more.height + Theme.gap : Theme.gapSection;
-        if (bottom + margin > flick.contentY + flick.height)
-            scroll.go(Math.min(flick.contentHeight - flick.height, bottom + margin - flick.height));
-        else if (top - margin < flick.contentY)
-            scroll.go(Math.max(0, top - margin));
+        if (area.scrolls && page.holds(area.contentItem, item))
+            area.reveal([item]);
+    }
+
+    // What has the keyboard and goes out of sight gives it back to the page.
+    Connections {
+        target: page.Window.activeFocusItem
+        ignoreUnknownSignals: true
+
+        function onVisibleChanged(): void {
+            const item = page.Window.activeFocusItem;
+            if (page.visible && page.activeFocus && item !== null && !item.visible)
+                item.focus = false;
+        }
     }
 
     Connections {

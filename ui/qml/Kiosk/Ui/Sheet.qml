@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 
 // A panel over the darkened page. It takes all touches and the keyboard while it is open.
 FocusScope {
@@ -13,6 +14,7 @@ FocusScope {
     property bool dismissible: true
     property real spacing: Theme.gapSection
     default property alias content: column.data
+    property alias actions: actionColumn.data // what stays in sight below what can be scrolled
     signal dismissed
     readonly property string words: sheet.open ? ScreenText.wordsOf(column) : ""
     property string spoken: sheet.words // read aloud when it opens
@@ -23,8 +25,8 @@ FocusScope {
     enabled: sheet.open
     focus: sheet.open
     onOpenChanged: {
-        if (sheet.open && sheet.focusFirst !== null)
-            sheet.focusFirst.forceActiveFocus();
+        if (sheet.open && sheet.focusFirst !== null) // by keys: the focus is seen here too
+            sheet.focusFirst.forceActiveFocus((sheet.Window.activeFocusItem as T.Control)?.visualFocus ? Qt.TabFocusReason : Qt.OtherFocusReason);
     }
     Keys.onEscapePressed: {
         if (sheet.dismissible)
@@ -49,33 +51,37 @@ FocusScope {
 
         anchors.centerIn: parent
         width: Math.min(sheet.maximumWidth, parent.width - 2 * Theme.gapSection)
-        height: Math.min(parent.height - 2 * Theme.gapSection, column.implicitHeight + 2 * Theme.pad)
+        height: Math.min(parent.height - 2 * Theme.gap, column.implicitHeight + actionColumn.taken + 2 * card.inset)
         border.width: Theme.highContrast ? Theme.lineStrong : 0
+
+        readonly property int inset: Theme.compact ? Theme.gapWide : Theme.pad
 
         MouseArea {
             anchors.fill: parent
         }
 
-        Flickable {
-            id: flick
+        ScrollArea {
+            id: area
 
-            anchors.fill: parent
-            anchors.margins: Theme.pad
-            contentHeight: column.implicitHeight
-            boundsBehavior: Flickable.StopAtBounds
-            interactive: contentHeight > height + 1
-            clip: interactive
+            x: card.inset
+            y: card.inset
+            width: parent.width - 2 * card.inset
+            height: parent.height - 2 * card.inset - actionColumn.taken
+            needed: column.implicitHeight
+            margin: 0
+            ground: Theme.surface
 
             // What the keyboard goes to is brought into view.
             Connections {
-                target: sheet.open ? sheet.Window.window : null
+                target: sheet.open && area.scrolls ? sheet.Window.window : null
 
                 function onActiveFocusItemChanged(): void {
                     const item = sheet.Window.window.activeFocusItem;
-                    if (!flick.interactive || item === null)
-                        return;
-                    const top = item.mapToItem(column, 0, 0).y;
-                    flick.contentY = Math.max(0, Math.min(top - Theme.gap, Math.max(flick.contentY, top + item.height + Theme.gap - flick.height)));
+                    let ancestor = item;
+                    while (ancestor !== null && ancestor !== column)
+                        ancestor = ancestor.parent;
+                    if (ancestor !== null)
+                        area.reveal([item]);
                 }
             }
 
@@ -83,8 +89,21 @@ FocusScope {
                 id: column
 
                 width: parent.width
-                spacing: sheet.spacing
+                spacing: Theme.compact ? Theme.gapWide : sheet.spacing
             }
+        }
+
+        ColumnLayout {
+            id: actionColumn
+
+            readonly property real taken: visible ? implicitHeight + Theme.gapSection : 0
+
+            objectName: "sheetActions"
+            visible: children.length > 0
+            x: card.inset
+            y: parent.height - card.inset - height
+            width: parent.width - 2 * card.inset
+            spacing: Theme.gap
         }
     }
 }

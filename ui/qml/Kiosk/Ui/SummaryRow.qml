@@ -28,15 +28,22 @@ Item {
     Layout.fillWidth: true
     implicitHeight: Math.max(Math.round(104 * Theme.u), line.implicitHeight + Theme.gapWide)
 
-    RowLayout {
+    GridLayout {
         id: line
+
+        // Where buttons would press the words together they stand below them.
+        readonly property real least: (reveal.visible && change.visible ? 760 : 560) * Theme.u * Theme.headingScale
+        readonly property bool narrow: (reveal.visible || change.visible) && row.width < line.least
 
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
-        spacing: Theme.gap
+        columns: line.narrow ? 2 : 3
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
 
         ColumnLayout {
+            Layout.columnSpan: line.narrow ? 2 : 1
             spacing: Math.round(2 * Theme.u)
             Layout.fillWidth: true
 
@@ -71,15 +78,19 @@ Item {
             kind: "quiet"
             pixelSize: Theme.small
             leftPadding: Theme.gap
+            Layout.fillWidth: line.narrow
         }
 
         KButton {
+            id: change
+
             objectName: row.objectName === "" ? "" : row.objectName + ".change"
             visible: row.actionText !== ""
             text: row.actionText
             glyph: "pencil"
             pixelSize: Theme.small
             leftPadding: Math.round(20 * Theme.u)
+            Layout.fillWidth: line.narrow
             Accessible.name: row.actionText + ": " + row.text
             onClicked: row.activated()
         }

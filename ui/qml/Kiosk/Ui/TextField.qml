@@ -12,7 +12,7 @@ T.TextField {
     property bool locked: false // may not be changed here
     property bool masked: false // read aloud as a number of characters only
 
-    implicitHeight: Math.max(Math.round(120 * Theme.u), contentHeight + 2 * Theme.gapWide)
+    implicitHeight: Math.max(Math.round((Theme.compact ? 96 : 120) * Theme.u), contentHeight + 2 * (Theme.compact ? Theme.gap : Theme.gapWide))
     leftPadding: Math.round(28 * Theme.u)
     rightPadding: leftPadding
     verticalAlignment: TextInput.AlignVCenter
@@ -46,6 +46,8 @@ T.TextField {
         anchors.fill: parent
         anchors.leftMargin: field.leftPadding + Math.round(12 * Theme.u)
         anchors.rightMargin: field.rightPadding
+        anchors.topMargin: Theme.gap
+        anchors.bottomMargin: Theme.gap
         visible: field.text === "" && field.preeditText === ""
         text: field.placeholderText
         color: Theme.inkSoft

@@ -8,16 +8,25 @@ QtObject {
     id: theme
 
     // Inputs
-    property real u: 1 // 1 on a 27-inch panel whose short side has 1080 pixels
+    property real panelWidth: 1080 // pixels
+    property real panelHeight: 1920
+    property real diagonal: 27 // inches
     property real textScale: 1 // 1, 1.25 or 1.5
     property bool highContrast: false
     property bool reducedMotion: false
-    property bool landscape: false
     property int outOfReach: 0 // pixels at the top that stay empty
+
+    // The panel. Sizes below are those of a 27-inch panel whose short side has 1080 pixels, times `u`. A smaller panel
+    // is read from nearer: 600 mm at 27 inches, 535 at 21.5, 455 at 15.6; so its letters shrink as the root of its size.
+    readonly property bool landscape: panelWidth > panelHeight
+    readonly property real u: Math.min(panelWidth, panelHeight) / 1080 * Math.max(1, Math.sqrt(27 / diagonal))
+    readonly property real mm: Math.sqrt(panelWidth * panelWidth + panelHeight * panelHeight) / (diagonal * 25.4)
+    readonly property int leastTarget: Math.ceil(20 * mm)
+    readonly property bool compact: Math.min(panelWidth, panelHeight) < 1000 * u // little room: the frame takes less
 
     // Colours. Every text pair used together is at least 7 : 1.
     readonly property color ink: highContrast ? "#FFFFFF" : "#14212B"
-    readonly property color inkSoft: highContrast ? "#FFFFFF" : "#46565F"
+    readonly property color inkSoft: highContrast ? "#FFFFFF" : "#3C4B54"
     readonly property color bg: highContrast ? "#000000" : "#F4F7FA"
     readonly property color surface: highContrast ? "#000000" : "#FFFFFF"
     readonly property color hair: highContrast ? "#8A8A8A" : "#D5DDE3"
@@ -39,7 +48,7 @@ QtObject {
     readonly property color dangerText: highContrast ? "#FFB4AE" : "#8C1D18"
     readonly property color dangerInk: highContrast ? "#000000" : "#FFFFFF"
     readonly property color disabledFill: highContrast ? "#1F1F1F" : "#E3E9ED"
-    readonly property color disabledText: highContrast ? "#C8C8C8" : "#4A5962"
+    readonly property color disabledText: highContrast ? "#C8C8C8" : "#3C4B54"
     readonly property color focus: highContrast ? "#7CE3FF" : "#F2A900"
     readonly property color focusInner: highContrast ? "#000000" : "#14212B"
     readonly property color scrim: highContrast ? "#E6000000" : "#B3101B24"
@@ -54,7 +63,7 @@ QtObject {
     readonly property int lead: Math.round(36 * u * textScale)
     readonly property int body: Math.round(32 * u * textScale)
     readonly property int small: Math.round(28 * u * textScale)
-    readonly property int button: Math.round(34 * u * textScale)
+    readonly property int button: Math.round((compact ? 32 * headingScale : 34 * textScale) * u)
     readonly property int numberBig: Math.round(64 * u * headingScale)
     readonly property int otp: Math.round(72 * u)
     readonly property real lineHeight: 1.08
@@ -67,8 +76,8 @@ QtObject {
     readonly property int cardPad: Math.round(32 * u)
     readonly property int radius: Math.round(20 * u)
     readonly property int radiusSmall: Math.round(12 * u)
-    readonly property int target: Math.round(88 * u)
-    readonly property int primaryHeight: Math.round(112 * u)
+    readonly property int target: Math.max(leastTarget, Math.round(88 * u))
+    readonly property int primaryHeight: Math.max(leastTarget, Math.round((compact ? 96 : 112) * u))
     readonly property int line: Math.max(2, Math.round(2 * u))
     readonly property int lineStrong: Math.max(3, Math.round(4 * u))
 

@@ -1,0 +1,145 @@
+"""The looks that a screen can have, and what is wrong with it in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from tests.ui.contrast import contrast_faults
+from tests.ui.focus_order import focus_faults
+from tests.ui.scene_checks import faults_of
+from tests.ui.walk import Walk
+from ui.gallery.pictures import picture_page
+from ui.gallery.window import GalleryWindow
+
+_ROUNDS = 20  # what is wrong for so long stays wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    language: str = "vi"
+    scale: float = 1.0
+    high_contrast: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.language}-{self.scale * 100:.0f}{'-contrast' if self.high_contrast else ''}"
+
+
+USUAL = Look()
+ALL_LOOKS = tuple(
+    Look(language, scale, high_contrast)
+    for language in ("vi", "en")
+    for scale in (1.0, 1.25, 1.5)
+    for high_contrast in (False, True)
+)
+# A fixed sample for the other panels: every two values meet, each with both orientations.
+SAMPLE = {
+    "portrait": (Look(), Look("en", 1.25, high_contrast=True), Look("vi", 1.5, True), Look("en", 1.5)),
+    "landscape": (Look("en", 1.0, True), Look("vi", 1.25), Look("en", 1.5), Look("vi", 1.5, True)),
+}
+
+
+# Colours do not depend on language and size, nor does the way of the Tab key on colours.
+_COLOURS = (Look(), Look("en", 1.0, high_contrast=True))
+_KEYS = (Look(), Look("en", 1.5))
+
+
+class Inspection:
+    """Looks at the screens of a walk on one panel. ``folder`` gets a picture of what is wrong, or of all."""
+
+    def __init__(self, walk: Walk, folder: Path, *, diagonal: float = 27.0, keep_all: bool = False) -> None:
+        self._walk = walk
+        self._folder = folder
+        self._diagonal = diagonal
+        self._keep_all = keep_all
+        walk.kiosk.vm.looks.setReducedMotion(True)  # nothing has to be waited for
+
+    def inspect(self, state: str, looks: tuple[Look, ...]) -> Iterator[str]:
+        """What is cut, covered, too small, too pale or not reached in each look; ends in the usual one."""
+        for look in looks:
+            self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
+            found = self._settled_faults()
+            if look in _COLOURS:
+                found += contrast_faults(self._root, self._walk.kiosk.window.grabWindow())
+            if look in _KEYS:
+                found += focus_faults(self._walk)
+            if found or self._keep_all:
+                yield from self._told(state, look, found)
+        self._walk.dress(USUAL.language, USUAL.scale)
+
+    @property
+    def _root(self) -> QQuickItem:
+        return self._walk.kiosk.window.contentItem()
+
+    def _settled_faults(self) -> list[str]:
+        found = faults_of(self._root, self._diagonal)
+        for _ in range(_ROUNDS):
+            if not found:
+                break
+            self._walk.let_run(0.1)  # a page may still be finding its places
+            found = faults_of(self._root, self._diagonal)
+        return found
+
+    def _told(self, state: str, look: Look, found: list[str]) -> Iterator[str]:
+        size = self._walk.kiosk.window.size()
+        picture = self._folder / picture_name(state, size, look)
+        self._walk.look(picture)
+        panel = f"{self._diagonal:g} inches, {size.width()} by {size.height()}"
+        yield from (f"{state}, {panel}, {look.name}: {fault} ({picture})" for fault in found)
+
+
+class GalleryInspection:
+    """The same for the pages of a gallery, which speaks one language and is as high as what it shows."""
+
+    def __init__(
+        self,
+        gallery: GalleryWindow,
+        folder: Path,
+        language: str,
+        *,
+        diagonal: float = 27.0,
+        keep_all: bool = False,
+    ) -> None:
+        self._gallery = gallery
+        self._folder = folder
+        self._language = language
+        self._diagonal = diagonal
+        self._keep_all = keep_all
+        self._size = gallery.window.size()
+
+    def inspect(self, name: str, looks: tuple[Look, ...]) -> Iterator[str]:
+        """One page, in those of the looks that speak its language."""
+        for look in looks:
+            if look.language != self._language:
+                continue
+            self._gallery.dress(look.scale, high_contrast=look.high_contrast)
+            self._gallery.show(name)
+            self._gallery.window.setHeight(self._size.height())
+            found = self._settled_faults()
+            if look in _COLOURS or self._keep_all or found:
+                picture = self._folder / picture_name(f"gallery {name}", self._size, look)
+                picture_page(self._gallery, name, picture)
+                if look in _COLOURS:
+                    found += contrast_faults(self._gallery.window.contentItem(), QImage(str(picture)))
+                panel = f"{self._diagonal:g} inches, {self._size.width()} by {self._size.height()}"
+                yield from (f"{name}, {panel}, {look.name}: {fault} ({picture})" for fault in found)
+
+    def _settled_faults(self) -> list[str]:
+        root = self._gallery.window.contentItem()
+        for _ in range(_ROUNDS):
+            QTest.qWait(20)
+            found = faults_of(root, self._diagonal, panel=self._size)
+            if not found:
+                break
+        return found
+
+
+def picture_name(state: str, size: QSize, look: Look) -> str:
+    return f"{state.replace(' ', '_')}-{size.width()}x{size.height()}-{look.name}.png"

@@ -1,0 +1,108 @@
+"""Pictures of every screen and every page of the gallery in every look, with a page that shows them all:
+``python -m tests.ui.screenshots FOLDER [--panel 21.5]``.
+
+What the tests would find wrong is told too, and makes the exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import html
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ui.environment import prepare_environment
+
+_STYLE = """
+body { font: 16px sans-serif; margin: 24px; }
+h2 { margin: 32px 0 8px; }
+ul.faults { color: #8c1d18; }
+div.looks { display: flex; flex-wrap: wrap; gap: 12px; align-items: flex-start; }
+figure { margin: 0; }
+img { width: 220px; border: 1px solid #5f6f7a; display: block; }
+figcaption { font-size: 13px; }
+"""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="pictures of every screen in every look")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--panel", default="27", help="diagonal in inches")
+    args = parser.parse_args(arguments)
+    prepare_environment(offscreen=True)
+
+    from PySide6.QtWidgets import QApplication
+
+    from ui.app import load_fonts
+    from ui.panels import PANELS
+
+    if args.panel not in PANELS:
+        print(f"There are panels of {', '.join(PANELS)} inches; not {args.panel}.", file=sys.stderr)
+        return 2
+    application = QApplication(sys.argv[:1])
+    load_fonts()
+    args.folder.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
+    for found in _inspect(args.folder, args.panel):
+        faults += found
+        _write_index(args.folder, args.panel, faults)
+    del application
+    print(f"{args.folder / 'index.html'} shows {len(list(args.folder.glob('*.png')))} pictures.")
+    print("\n".join(faults))
+    return 1 if faults else 0
+
+
+def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
+    """What is wrong, state by state; each state's pictures are in the folder then."""
+    from kiosk.language import Language
+    from tests.ui.looks import ALL_LOOKS, GalleryInspection, Inspection
+    from tests.ui.tour import tour
+    from tests.ui.walk import open_kiosk
+    from ui.gallery.window import GalleryWindow, page_names
+    from ui.panels import ORIENTATIONS, PANELS
+
+    panel = PANELS[name]
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal}
+    for orientation in ORIENTATIONS:
+        size = panel.size(orientation)
+        with open_kiosk(size, screen=screen) as walk:
+            inspection = Inspection(walk, folder, diagonal=panel.diagonal, keep_all=True)
+            for state in tour(walk):
+                print(f"{panel.name} inches, {orientation}: {state}", flush=True)
+                yield list(inspection.inspect(state, ALL_LOOKS))
+        for language in Language:
+            gallery = GalleryWindow(size, diagonal=panel.diagonal, language=language)
+            pages = GalleryInspection(gallery, folder, language.value, diagonal=panel.diagonal, keep_all=True)
+            for page in page_names():
+                print(f"{panel.name} inches, {orientation}, {language}: gallery {page}", flush=True)
+                yield list(pages.inspect(page, ALL_LOOKS))
+            gallery.close()
+
+
+def _write_index(folder: Path, panel: str, faults: list[str]) -> None:
+    """One page that needs nothing but the pictures beside it."""
+    states: dict[str, list[Path]] = {}
+    for picture in sorted(folder.glob("*.png")):
+        states.setdefault(picture.name.split("-", 1)[0], []).append(picture)
+    parts = [
+        f"<!doctype html><meta charset=utf-8><title>Screens, {panel} inches</title><style>{_STYLE}</style>"
+    ]
+    parts.append(f"<h1>Screens on {panel} inches</h1>")
+    if faults:
+        parts += ["<ul class=faults>", *(f"<li>{html.escape(fault)}</li>" for fault in faults), "</ul>"]
+    for state, pictures in states.items():
+        parts.append(f"<h2>{html.escape(state.replace('_', ' '))}</h2><div class=looks>")
+        for picture in pictures:
+            look = html.escape(picture.stem.split("-", 1)[1])
+            name = html.escape(picture.name)
+            parts.append(
+                f"<figure><a href='{name}'><img loading=lazy src='{name}' alt='{look}'></a>"
+                f"<figcaption>{look}</figcaption></figure>"
+            )
+        parts.append("</div>")
+    (folder / "index.html").write_text("\n".join(parts), "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,158 @@
+"""Scrolling, touches and what a button says that cannot be pressed: what no picture of the layout shows."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import OpenWalk
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.scene_checks import rect_of, seen_rect, visible_items
+from tests.ui.walk import Walk, reach
+from ui.panels import ORIENTATIONS, PANELS
+
+REASON = "reasonText"
+
+
+def _open(open_walk: OpenWalk, name: str, orientation: str = "portrait") -> Walk:
+    panel = PANELS[name]
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal}
+    return open_walk(panel.size(orientation), screen=screen)
+
+
+def _touch(walk: Walk, item: QQuickItem) -> None:
+    """A finger on the middle of an item, whether it can be pressed or not."""
+    walk.let_run(0.1)
+    middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+    QTest.mouseClick(walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    walk.let_run(0.05)
+
+
+def _buttons_of(page: QQuickItem, strip: QQuickItem) -> list[QQuickItem]:
+    buttons = (item for item in visible_items(page) if item.inherits("QQuickAbstractButton"))
+    return [button for button in buttons if not strip.isAncestorOf(button)]
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_the_strip_that_scrolls_stays_and_nothing_lies_under_it(
+    open_walk: OpenWalk, orientation: str
+) -> None:
+    walk = _open(open_walk, "21.5", orientation)
+    walk.group()
+    place = rect_of(walk.wait_for("scrollStrip"))
+    steps = 0
+    while walk.find("scrollDown") is not None:
+        strip = walk.wait_for("scrollStrip")
+        assert rect_of(strip) == place
+        for button in _buttons_of(walk.wait_for("page"), strip):
+            assert not seen_rect(button).intersects(place)
+        walk.tap("scrollDown")
+        walk.let_run(0.5)
+        steps += 1
+    assert steps > 1
+    assert rect_of(walk.wait_for("scrollStrip")) == place
+    walk.tap("scrollUp")
+    walk.wait_for("scrollDown")
+
+
+def test_nothing_is_sent_before_all_of_it_was_in_view(open_walk: OpenWalk) -> None:
+    walk = _open(open_walk, "15.6", "landscape")
+    walk.check_answers()
+    primary = walk.wait_for("primary")
+    walk.wait_for("scrollDown")
+    walk.wait_until(primary.isEnabled, "a button that tells its reason")
+    for _ in range(2):
+        _touch(walk, primary)
+    assert "xem hết" in str(walk.wait_for(REASON).property("text"))
+    assert walk.parts.submitter.acts == []
+    while not primary.property("available"):
+        walk.tap("scrollDown")
+        walk.let_run(0.5)
+    assert walk.find(REASON) is None
+    walk.tap("primary")
+    walk.arrive("receipt")
+    assert len(walk.parts.submitter.acts) == 1
+
+
+@pytest.mark.parametrize("place", ["title", "picture", "between"])
+def test_a_touch_anywhere_on_the_first_page_begins(walk: Walk, place: str) -> None:
+    walk.attract()
+    walk.wait_until(lambda: walk.wait_for("page").isEnabled(), "a page that takes touches")
+    start = rect_of(walk.wait_for("begin"))
+    spots = {
+        "title": QPoint(540, 500),
+        "picture": QPoint(540, round(start.top()) - 160),
+        "between": QPoint(540, round(start.bottom()) + 8),
+    }
+    QTest.mouseClick(
+        walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[place]
+    )
+    walk.arrive("home")
+
+
+def test_the_buttons_of_the_first_page_do_only_what_they_say(walk: Walk) -> None:
+    walk.attract()
+    walk.tap("languageEn")
+    walk.let_run(0.1)
+    assert walk.kiosk.vm.property("language") == "en"
+    assert walk.kiosk.vm.property("screen") == "attract"
+
+
+def test_a_button_that_cannot_be_pressed_says_why(open_walk: OpenWalk) -> None:
+    speech = RecordingSpeech()
+    walk = open_walk(speech=speech)
+    walk.card()
+    switch_on(walk)
+    walk.tap("typeNumber")
+    walk.wait_for("key1")
+    _touch(walk, walk.wait_for("primary"))
+    reason = str(walk.wait_for(REASON).property("text"))
+    assert "12 số" in reason
+    walk.wait_until(lambda: reason in speech.words, "the reason aloud")
+    walk.type_digits("079160")
+    assert walk.kiosk.vm.property("screen") == "card"
+
+
+def test_the_reason_is_told_to_who_comes_by_keys_and_goes_with_them(walk: Walk) -> None:
+    walk.card_typing()
+    walk.wait_for_keys()
+    window = walk.kiosk.window
+    for _ in range(30):
+        if window.activeFocusItem().objectName() == "primary":
+            break
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        walk.let_run(0.02)
+    assert "12 số" in str(walk.wait_for(REASON).property("text"))
+    QTest.keyClick(window, Qt.Key.Key_Return)
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    walk.let_run(0.05)
+    assert walk.kiosk.vm.property("screen") == "card"
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    walk.wait_until(lambda: walk.find(REASON) is None, "the reason to go")
+
+
+@pytest.mark.parametrize("screen", ["face_prepare", "face_check", "face_retry"])
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_the_way_without_the_face_is_always_in_sight(
+    open_walk: OpenWalk, screen: str, orientation: str
+) -> None:
+    walk = _open(open_walk, "15.6", orientation)
+    reach(walk, screen)
+    for language, scale in (("vi", 1.0), ("en", 1.5)):
+        walk.dress(language, scale)
+        walk.let_run(0.1)
+        button = walk.wait_for("declineFace")
+        assert seen_rect(button) == rect_of(button)
+
+
+def test_who_has_the_focus_and_goes_out_of_sight_gives_it_back(walk: Walk) -> None:
+    walk.card()
+    walk.wait_for_keys()
+    walk.wait_for("typeNumber").forceActiveFocus()
+    walk.tap("typeNumber")
+    walk.wait_for("key1")
+    QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Tab)
+    walk.let_run(0.05)
+    assert walk.kiosk.window.activeFocusItem().objectName() == "key1"
