@@ -133,7 +133,9 @@ def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
 def nameless_controls(root: QQuickItem) -> Iterator[str]:
     """Buttons and entries that a screen reader could not name."""
     for item in visible_items(root):
-        if not _is_control(item):
+        if (
+            not _is_control(item) or item.property("masked") is True
+        ):  # Qt keeps all of a secret entry to itself
             continue
         interface = QAccessible.queryAccessibleInterface(item)
         if interface is None or not interface.text(QAccessible.Text.Name):

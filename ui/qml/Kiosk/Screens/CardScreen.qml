@@ -132,19 +132,6 @@ Page {
         Layout.preferredHeight: Math.round((page.stopped ? 160 : 260) * Theme.u)
     }
 
-    DigitBoxes {
-        id: boxes
-
-        objectName: "numberBoxes"
-        visible: page.typing
-        digits: page.vm.digits
-        length: 12
-        groupSize: 3
-        faulty: page.vm.digitsFault !== ""
-        boxHeight: Math.round(110 * Theme.u)
-        Layout.fillWidth: true
-    }
-
     Notice {
         visible: page.typing && page.vm.digitsFault !== ""
         kind: "warn"
@@ -300,11 +287,24 @@ Page {
             Layout.fillWidth: true
             Layout.fillHeight: true
 
+            DigitBoxes {
+                id: boxes
+
+                objectName: "numberBoxes"
+                visible: page.typing
+                digits: page.vm.digits
+                length: 12
+                groupSize: 3
+                faulty: page.vm.digitsFault !== ""
+                boxHeight: Math.round(110 * Theme.u)
+                Layout.fillWidth: true
+            }
+
             NumberKeypad {
                 id: keypad
 
                 objectName: "keypad"
-                room: page.height * (Theme.landscape ? 0.7 : 0.45)
+                room: page.height * (Theme.landscape ? 0.58 : 0.45)
                 Layout.fillWidth: true
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()

@@ -72,16 +72,6 @@ Page {
         return Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
     }
 
-    DigitBoxes {
-        id: boxes
-
-        objectName: "codeBoxes"
-        visible: page.entering
-        digits: page.vm.digits
-        faulty: page.vm.outcome !== ""
-        Layout.fillWidth: true
-    }
-
     Notice {
         visible: page.entering && page.vm.outcome !== ""
         kind: "danger"
@@ -117,6 +107,16 @@ Page {
     }
 
     aside: [
+        DigitBoxes {
+            id: boxes
+
+            objectName: "codeBoxes"
+            visible: page.entering
+            digits: page.vm.digits
+            boxHeight: Math.round((Theme.compact ? 96 : 128) * Theme.u)
+            faulty: page.vm.outcome !== ""
+            Layout.fillWidth: true
+        },
         NumberKeypad {
             id: keypad
 
@@ -125,7 +125,7 @@ Page {
             available: page.codeState === "entry"
             reason: page.codeState === "sending" ? qsTr("Máy đang gửi mã, xin chờ một chút.") : qsTr("Máy đang kiểm tra mã, xin chờ một chút.")
             focus: true
-            room: page.height * (Theme.landscape ? 0.7 : 0.45)
+            room: page.height * (Theme.landscape ? 0.58 : 0.45)
             Layout.fillWidth: true
             onDigit: value => page.vm.typeDigit(value)
             onErase: page.vm.eraseDigit()

@@ -238,16 +238,21 @@ FocusScope {
         ignoreUnknownSignals: true
 
         function onVisibleChanged(): void {
-            const item = page.Window.activeFocusItem;
-            if (page.visible && page.activeFocus && item !== null && !item.visible)
-                item.focus = false;
+            page.takeBackFocus();
         }
+    }
+
+    function takeBackFocus(): void {
+        const item = page.Window.activeFocusItem;
+        if (page.visible && page.activeFocus && item !== null && !item.visible)
+            item.focus = false;
     }
 
     Connections {
         target: page.Window.window
 
         function onActiveFocusItemChanged(): void {
+            page.takeBackFocus();
             Qt.callLater(page.revealFocus);
         }
     }
