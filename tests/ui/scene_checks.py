@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 LEAST_TARGET = 20.0  # mm
@@ -117,7 +117,8 @@ def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
     keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
     boxes = [item for item in items if item.objectName() in _BOXES]
-    at: QQuickItem | None = root.window().activeFocusItem()
+    focused = QGuiApplication.focusObject()  # not by root.window(), whose wrapper would take the window along
+    at = focused if isinstance(focused, QQuickItem) else None
     typed = [at] if keys and at is not None and at.inherits("QQuickTextInput") else []
     if (
         at is not None

@@ -223,9 +223,10 @@ def test_nothing_is_left_of_the_answers(walk: Walk) -> None:
     walk.arrive("anything_else")
     assert text(walk, "title")
     assert walk.find("lead") is None  # nobody was identified: there is nothing to be remembered
-    assert not journey.answers.has("wage.average")
+    assert journey.answers.has("wage.average")  # for whoever wants to change one of them
     walk.tap("primary")
     walk.arrive("goodbye")
+    assert not journey.answers.any
     found = result_of(walk)
     assert all(not model.rows() for model in found.findChildren(RowsModel))
     assert [shown(found, name) for name in ("headline", "warnings", "qrSource", "title")] == [""] * 4

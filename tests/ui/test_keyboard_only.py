@@ -66,6 +66,7 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     _press(walk, "primary")
     walk.arrive("check_answers")
     _expect_what_was_entered(walk.parts.navigator.visit)
+    _see_all(walk)
     _press(walk, "primary")
     walk.arrive("receipt")
     _press(walk, "primary")
@@ -76,6 +77,14 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     walk.arrive("goodbye")
     _press(walk, "rest")
     walk.arrive("attract")
+
+
+def _see_all(walk: Walk) -> None:
+    """What is sent is looked at first, down to the last row."""
+    while walk.find("scrollDown") is not None:
+        _press(walk, "scrollDown")
+        walk.let_run(0.4)
+    walk.wait_until(lambda: walk.wait_for("primary").property("available") is True, "the way to send")
 
 
 def _expect_what_was_entered(visit: Visit) -> None:

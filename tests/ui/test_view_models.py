@@ -138,11 +138,11 @@ def test_the_camera_is_given_back_when_its_page_is_left(walk: Walk) -> None:
 
 def test_the_code_page_counts_tries_and_waits_before_sending_again(walk: Walk) -> None:
     walk.email_code()
-    assert not walk.wait_for("resend").isEnabled()
+    assert walk.wait_for("resend").property("available") is False
     walk.type_digits("111111")
     walk.wait_until(lambda: walk.kiosk.vm.findChildren(QObject) is not None, "the scene")
     walk.parts.clock.advance(61)
-    walk.wait_until(lambda: walk.wait_for("resend").isEnabled(), "the resend button")
+    walk.wait_until(lambda: walk.wait_for("resend").property("available") is True, "the resend button")
     walk.tap("resend")
     walk.wait_until(lambda: walk.parts.codes.sent == 2, "a second code")
 
@@ -151,7 +151,7 @@ def test_a_failed_print_keeps_the_receipt_on_the_screen(walk: Walk) -> None:
     walk.receipt()
     walk.parts.receipts.fault = KnownError("no_paper", "The printer has no paper.")
     walk.tap("print")
-    walk.wait_until(lambda: walk.wait_for("print").isEnabled(), "the end of printing")
+    walk.wait_until(lambda: walk.wait_for("print").property("available") is True, "the end of printing")
     assert walk.parts.receipts.printed == 0
     walk.parts.receipts.fault = None
     walk.tap("print")
