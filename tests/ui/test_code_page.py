@@ -102,7 +102,7 @@ def test_a_code_without_tries_is_not_claimed_and_not_sent_again_too_soon(walk: W
         walk.wait_until(lambda: walk.wait_for("key1").isEnabled(), "the keys")
         walk.type_digits(WRONG)
     _wait_for_words(walk, "quá số lần")
-    assert not walk.wait_for("resend").isEnabled()
+    assert not walk.wait_for("resend").property("available")
     walk.tap("callStaff")
     walk.arrive("staff_called")
     walk.tap("primary")
@@ -110,7 +110,7 @@ def test_a_code_without_tries_is_not_claimed_and_not_sent_again_too_soon(walk: W
     _wait_for_words(walk, "không dùng được")
     assert walk.parts.codes.central.mails == [FIRST]
     walk.parts.clock.advance(60)
-    walk.wait_until(lambda: walk.wait_for("resend").isEnabled(), "the way to a new code")
+    walk.wait_until(lambda: walk.wait_for("resend").property("available"), "the way to a new code")
     walk.tap("resend")
     _wait_for_words(walk, "Mã đã gửi đến")
     _give_right_code(walk)

@@ -28,6 +28,11 @@ def _go_to(walk: Walk, name: str) -> None:
 
 def _press(walk: Walk, name: str) -> None:
     _go_to(walk, name)
+    while walk.wait_for(name).property("available") is False:  # not all of the page has been in view
+        _go_to(walk, "scrollDown")
+        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Return)
+        walk.let_run(0.5)
+        _go_to(walk, name)
     QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Return)
 
 

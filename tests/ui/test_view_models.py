@@ -138,11 +138,11 @@ def test_the_camera_is_given_back_when_its_page_is_left(walk: Walk) -> None:
 
 def test_the_code_page_counts_tries_and_waits_before_sending_again(walk: Walk) -> None:
     walk.email_code()
-    assert not walk.wait_for("resend").isEnabled()
+    assert not walk.wait_for("resend").property("available")
     walk.type_digits("111111")
     walk.wait_until(lambda: walk.kiosk.vm.findChildren(QObject) is not None, "the scene")
     walk.parts.clock.advance(61)
-    walk.wait_until(lambda: walk.wait_for("resend").isEnabled(), "the resend button")
+    walk.wait_until(lambda: walk.wait_for("resend").property("available"), "the resend button")
     walk.tap("resend")
     walk.wait_until(lambda: walk.parts.codes.sent == 2, "a second code")
 
