@@ -69,21 +69,28 @@ class Touch:
         self.let_run(_SETTLING)
         while self._above_the_view(name):
             self._scroll(_TOP if self.find(_TOP) is not None else _SCROLL, patience)
-        while self._below_the_view(name) or self._wants_all_seen(name):
+        while self._below_the_view(name):
             self._scroll(_SCROLL, patience)
+        while not self._can_be_tapped(name):
+            self.wait_until(
+                lambda: self._can_be_tapped(name) or self._wants_all_seen(name),
+                f"a tappable {name}",
+                patience,
+            )
+            if not self._can_be_tapped(name):
+                self._scroll(_SCROLL, patience)
         self._tap_now(name, patience)
 
     def press(self, key: str) -> None:
         """Press a key of the on-screen keyboard, which stands still."""
         self._tap_now(key, None)
 
+    def _can_be_tapped(self, name: str) -> bool:
+        item = self.find(name)
+        return item is not None and _can_be_pressed(item) and self._in_window(item)
+
     def _tap_now(self, name: str, patience: float | None) -> None:
-
-        def can_be_tapped() -> bool:
-            item = self.find(name)
-            return item is not None and _can_be_pressed(item) and self._in_window(item)
-
-        self.wait_until(can_be_tapped, f"a tappable {name}", patience)
+        self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}", patience)
         item = self._get(name)
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)

@@ -10,6 +10,7 @@ from simulation.form_filling import FormFilling
 from tests.ui.walk import Walk
 
 _MOST_STOPS = 80
+_SCROLLING = 0.5  # s
 
 
 class KeyWalk(Walk):
@@ -17,6 +18,11 @@ class KeyWalk(Walk):
 
     def tap(self, name: str, patience: float | None = None) -> None:
         self.go_to(name, patience)
+        while self._wants_all_seen(name):  # the Tab key went faster than the page could follow
+            self.go_to("scrollDown")
+            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Return)
+            self.let_run(_SCROLLING)
+            self.go_to(name)
         item = self.kiosk.window.activeFocusItem()
         if item is not None and not item.inherits("QQuickTextInput"):
             QTest.keyClick(self.kiosk.window, Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ Sheet {
     required property KioskVm kiosk
     readonly property AccessibilityVm access: panel.kiosk.accessibility
 
-    readonly property bool beside: !Theme.landscape && panel.width >= 900 * Theme.u // what saves height
+    readonly property bool beside: !Theme.landscape && !Theme.compact // what saves height
 
     focusFirst: close
     maximumWidth: Math.round((Theme.landscape ? 1500 : 1016) * Theme.u)

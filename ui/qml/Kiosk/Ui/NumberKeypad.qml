@@ -68,7 +68,7 @@ FocusScope {
                     reason: keypad.reason
                     text: cell.modelData === "erase" ? "" : cell.modelData
                     glyph: cell.modelData === "erase" ? "backspace" : ""
-                    pixelSize: Math.round(56 * Theme.u)
+                    pixelSize: Math.round(Math.min(56 * Theme.u, 0.55 * keypad.keyHeight))
                     Accessible.name: cell.modelData === "erase" ? qsTr("Xóa") : cell.modelData
                     onClicked: {
                         if (cell.modelData === "erase")
@@ -81,7 +81,7 @@ FocusScope {
                         visible: cell.modelData === "5"
                         anchors.horizontalCenter: parent.horizontalCenter
                         anchors.bottom: parent.bottom
-                        anchors.bottomMargin: Math.round(8 * Theme.u)
+                        anchors.bottomMargin: Math.round(6 * Theme.u)
                         width: Math.round(28 * Theme.u)
                         height: Math.round(5 * Theme.u)
                         radius: height / 2

@@ -175,6 +175,14 @@ FocusScope {
         }
     }
 
+    Connections {
+        target: page.mustSee
+
+        function onHeightChanged(): void {
+            settled.restart();
+        }
+    }
+
     function showStart(): void {
         area.showStart();
     }
