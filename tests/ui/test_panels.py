@@ -18,7 +18,7 @@ REASON = "reasonText"
 
 def _open(open_walk: OpenWalk, name: str, orientation: str = "portrait") -> Walk:
     panel = PANELS[name]
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal}
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
     return open_walk(panel.size(orientation), screen=screen)
 
 

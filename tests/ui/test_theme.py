@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtWidgets import QApplication
@@ -34,10 +34,15 @@ TEXT_PAIRS = [
     ("brandDark", "surface"),
     ("brandDark", "brandSoft"),
     ("brandDark", "bg"),
+    ("disabledText", "disabledFill"),
+    ("disabledText", "bg"),
+    ("inkSoft", "brandSoft"),
+    ("inkSoft", "okSoft"),
+    ("inkSoft", "warnSoft"),
+    ("inkSoft", "dangerSoft"),
+    ("inkSoft", "disabledFill"),
 ]
 EDGE_PAIRS = [("border", "surface"), ("border", "bg"), ("brand", "bg"), ("focus", "focusInner")]
-# What cannot be pressed is exempt from the 7 : 1, but its words still tell what is coming.
-DISABLED_PAIRS = [("disabledText", "disabledFill"), ("disabledText", "bg")]
 
 
 def _luminance(colour: QColor) -> float:
@@ -66,7 +71,7 @@ def test_colours_that_stand_together_can_be_told_apart(qapp: QApplication, high_
     try:
         faults = [
             f"{one} on {other}"
-            for pairs, least in ((TEXT_PAIRS, 7.0), (EDGE_PAIRS, 3.0), (DISABLED_PAIRS, 4.5))
+            for pairs, least in ((TEXT_PAIRS, 7.0), (EDGE_PAIRS, 3.0))
             for one, other in pairs
             if _contrast(theme.property(one), theme.property(other)) < least - 0.05
         ]
@@ -74,3 +79,30 @@ def test_colours_that_stand_together_can_be_told_apart(qapp: QApplication, high_
         theme.setProperty("highContrast", False)
         holder.deleteLater()
     assert not faults
+
+
+def test_high_contrast_changes_colours_only(qapp: QApplication) -> None:
+    engine = QQmlEngine()
+    engine.addImportPath(str(QML_FOLDER))
+    component = QQmlComponent(engine)
+    component.setData(b"import QtQuick\nimport Kiosk.Ui\nQtObject { property QtObject theme: Theme }", QUrl())
+    holder = component.create()
+    assert holder is not None, component.errorString()
+    theme = holder.property("theme")
+    sizes = {}
+    try:
+        for high_contrast in (False, True):
+            theme.setProperty("highContrast", high_contrast)
+            sizes[high_contrast] = _sizes(theme)
+    finally:
+        theme.setProperty("highContrast", False)
+        holder.deleteLater()
+    assert len(sizes[False]) > 20
+    assert sizes[False] == sizes[True]
+
+
+def _sizes(theme: QObject) -> dict[str, float]:
+    meta = theme.metaObject()
+    names = [str(meta.property(place).name()) for place in range(meta.propertyCount())]
+    values = {name: theme.property(name) for name in names if name != "highContrast"}
+    return {name: value for name, value in values.items() if isinstance(value, int | float)}

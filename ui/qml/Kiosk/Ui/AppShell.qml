@@ -220,7 +220,11 @@ FocusScope {
             handed.vm = shell.kiosk.screenVm;
         loader.setSource(Qt.resolvedUrl("../Screens/" + name + "Screen.qml"), handed);
         TapGuard.start();
-        appear.restart();
+        appear.stop();
+        if (appear.duration > 0)
+            appear.start();
+        else
+            loader.opacity = 1;
         loader.forceActiveFocus();
     }
 

@@ -131,7 +131,9 @@ Item {
                 running: !guide.reading && guide.visible && !Theme.reducedMotion
                 loops: Animation.Infinite
 
-                PauseAnimation {
+                // Rests are movements to the same place: Qt warns when the last animation that runs is stopped in a pause.
+                NumberAnimation {
+                    to: 0
                     duration: 900
                 }
                 NumberAnimation {
@@ -140,7 +142,8 @@ Item {
                     duration: 1100
                     easing.type: Easing.InOutCubic
                 }
-                PauseAnimation {
+                NumberAnimation {
+                    to: 1
                     duration: 1800
                 }
                 NumberAnimation {

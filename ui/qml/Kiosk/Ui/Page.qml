@@ -216,7 +216,11 @@ FocusScope {
 
         interval: 60 // until what has just appeared has found its place
         onTriggered: {
-            if (whole.item !== null)
+            if (whole.item === null)
+                return;
+            if (page.tight && !area.hasRoomFor(whole.item))
+                page.revealFocus(); // what is typed into before what is said about it
+            else
                 area.showWhole(whole.item);
         }
     }

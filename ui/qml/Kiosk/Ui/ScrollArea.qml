@@ -55,6 +55,10 @@ Item {
             scroll.go(Math.min(top - above, bottom + below));
     }
 
+    function hasRoomFor(item: Item): bool {
+        return item.height + 2 * Theme.gap <= flick.height;
+    }
+
     // The whole of an item with a little around it; where there is no room for all of it, its beginning.
     function showWhole(item: Item): void {
         const top = item.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
@@ -123,8 +127,12 @@ Item {
         id: scroll
 
         function go(place: real): void {
+            scroll.stop();
             scroll.to = Math.max(0, Math.min(place, flick.contentHeight - flick.height));
-            scroll.restart();
+            if (scroll.duration > 0)
+                scroll.start();
+            else
+                flick.contentY = scroll.to;
         }
 
         target: flick
