@@ -39,7 +39,7 @@ test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
 
-screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; ten minutes)
+screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; six minutes)
 	@$(BIN)/python -m tests.ui.screenshots out/screenshots-$(or $(PANEL),27) --panel $(or $(PANEL),27)
 
 lint: setup-dev ## style, types, import directions, QML
