@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import stat
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -20,6 +19,7 @@ from ekyc.card.mrz import parse_td1
 from ekyc.card.reading import CardReading, Identity
 from ekyc.card.validity import validity_on
 from ekyc.errors import EkycError
+from ekyc.plain_file import open_plain_file
 
 if TYPE_CHECKING:
     from ekyc.chip.access import AccessKeys
@@ -262,9 +262,7 @@ def _keys(args: argparse.Namespace) -> AccessKeys | None:
 
 def _read_text(path: Path) -> str:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe may never end
-            raise CardError(CardErrorCode.MRZ_FILE_NOT_FOUND)
-        with path.open("rb") as file:
+        with open_plain_file(path) as file:
             return file.read(_MAX_MRZ_FILE_BYTES).decode("ascii")
     except (OSError, UnicodeDecodeError):
         raise CardError(CardErrorCode.MRZ_FILE_NOT_FOUND) from None

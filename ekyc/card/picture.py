@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import stat
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,6 +14,7 @@ from PIL import Image as PillowImage
 from PIL import ImageOps, ImageSequence, UnidentifiedImageError
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.plain_file import NotAPlainFileError, open_plain_file
 
 Image = NDArray[np.uint8]  # grey (h, w) or BGR (h, w, 3)
 
@@ -56,15 +56,10 @@ def load_images(path: Path) -> Iterator[Image]:
 def _read(path: Path) -> bytes:
     """Raises CardError IMAGE_NOT_FOUND, _EMPTY, _TOO_LARGE, or _UNREADABLE for what is no plain file."""
     try:
-        state = path.stat()
-        if stat.S_ISDIR(state.st_mode):
-            raise CardError(CardErrorCode.IMAGE_NOT_FOUND)
-        if not stat.S_ISREG(state.st_mode):  # a pipe or a device may never end
-            raise CardError(CardErrorCode.IMAGE_UNREADABLE)
-        if state.st_size > MAX_FILE_BYTES:
-            raise CardError(CardErrorCode.IMAGE_TOO_LARGE)
-        with path.open("rb") as file:
+        with open_plain_file(path) as file:
             data = file.read(MAX_FILE_BYTES + 1)
+    except NotAPlainFileError:
+        raise CardError(CardErrorCode.IMAGE_UNREADABLE) from None
     except OSError:
         raise CardError(CardErrorCode.IMAGE_NOT_FOUND) from None
     if len(data) > MAX_FILE_BYTES:

