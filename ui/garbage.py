@@ -19,6 +19,7 @@ class GarbageCollection(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._was_at_work = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(collect_what_is_due)
@@ -29,11 +30,12 @@ class GarbageCollection(QObject):
         gc.freeze()
 
     def close(self) -> None:
-        """Take away what hangs in circles now, then give the work back to Python."""
+        """Take away what hangs in circles now, then give the work back to whoever had it before."""
         self._timer.stop()
         gc.collect()
         gc.unfreeze()
-        gc.enable()
+        if self._was_at_work:
+            gc.enable()
 
 
 def collect_what_is_due() -> None:

@@ -398,6 +398,7 @@ class TestReceipts:
     def __init__(self) -> None:
         self.fault: KnownError | None = None
         self.printed = 0
+        self.before_print: Callable[[], object] = lambda: None  # on the thread that prints
 
     def reference(self, visit: Visit) -> str:
         assert visit.journey.act_id is not None
@@ -426,6 +427,7 @@ class TestReceipts:
 
     def print_receipt(self, visit: Visit) -> None:
         assert visit.journey.recorded is not None
+        self.before_print()
         if self.fault is not None:
             raise self.fault
         self.printed += 1

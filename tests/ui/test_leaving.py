@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from kiosk.errors import KnownError
+from simulation.touch import shown
+from tests.patience import PATIENCE
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import card_reading
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.signal_tone import CardCall, SignalTone
 from ui.tone import alert_tone
+from ui.view_models.receipt_vm import ReceiptVm
 
 HOUR = 3600.0
 
@@ -194,3 +198,20 @@ def test_a_tone_goes_to_the_player(qapp: QApplication, tmp_path: Path) -> None:
         walk.wait_until(heard.exists, "the sound at the player")
     assert heard.read_bytes() == alert_tone()
     tone.close()
+
+
+def test_a_receipt_left_while_it_is_printed_can_be_printed_again(walk: Walk) -> None:
+    walk.receipt()
+    may_end = threading.Event()
+    walk.parts.receipts.before_print = lambda: may_end.wait(PATIENCE)
+    walk.tap("print")
+    walk.wait_until(lambda: walk.wait_for("print").property("available") is False, "printing")
+    walk.tap("callStaff")
+    walk.arrive("staff_called")
+    walk.tap("language")
+    walk.tap("primary")
+    walk.arrive("receipt")
+    assert walk.wait_for("print").property("available") is True
+    words = [str(row["words"]) for row in shown(walk.kiosk.vm.view_model(ReceiptVm), "steps").rows()]
+    assert any("approve" in each for each in words), "in the language that was chosen meanwhile"
+    may_end.set()

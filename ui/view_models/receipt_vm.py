@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
-from ui.view_models.background import Known
+from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -30,11 +30,12 @@ class ReceiptVm(ScreenVm):
     _reference = ""
     _serial = 0
     _recorded_at = ""
-    _printing = "idle"  # idle, running, done, failed
+    _wants_paper = False  # asked for before the page of the receipt is shown again
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._steps = RowsModel(("words", "number"), self)
+        self._paper = PrintJob(self.changed.emit)
         stage.actSent.connect(self.changed)
 
     @Property(str, notify=changed)
@@ -93,22 +94,24 @@ class ReceiptVm(ScreenVm):
 
     @Property(str, notify=changed)
     def printing(self) -> str:
-        return self._printing
+        return self._paper.state
 
     def enter(self, screen: str) -> None:
-        del screen
         visit, recorded = self._visit, self._find_recorded()
         if recorded is None:
             return
         reference = self._parts.receipts.reference(visit)
-        if reference == self._reference:  # back from the question about it
-            return
-        self._reference = reference
-        self._recorded_at = moment_text(recorded.occurred_at)
-        self._stage.qr_codes.show(self._parts.receipts.qr_text(visit))
-        self._serial += 1
-        self._printing = "idle"
+        if reference != self._reference:
+            self._reference = reference
+            self._recorded_at = moment_text(recorded.occurred_at)
+            self._stage.qr_codes.show(self._parts.receipts.qr_text(visit))
+            self._serial += 1
+            self._paper.forget()
+        self._paper.lose_sight()
         self.retranslate()
+        if self._wants_paper and screen == "receipt":
+            self._wants_paper = False
+            self.printReceipt()
 
     def retranslate(self) -> None:
         navigator = self._parts.navigator
@@ -126,23 +129,19 @@ class ReceiptVm(ScreenVm):
     def wipe(self) -> None:
         self._steps.set_rows(())
         self._reference = self._recorded_at = ""
-        self._printing = "idle"
+        self._paper.forget()
+        self._wants_paper = False
         super().wipe()
 
     @Slot()
     def printReceipt(self) -> None:
-        if self._printing == "running":
-            return
         visit, receipts = self._visit, self._parts.receipts
-        self._printing = "running"
-        scope = self._new_scope()
-        self.changed.emit()
-        scope.run(lambda: receipts.print_receipt(visit), self._on_printed, self._on_print_fault)
+        self._paper.start(self._new_scope, lambda: receipts.print_receipt(visit))
 
     @Slot()
     def finish(self) -> None:
         """The receipt was seen. Whoever has no paper of it is asked whether the number is noted."""
-        if self._printing == "done":
+        if self._paper.state == "done":
             self._parts.navigator.leave_journey()
         else:
             self._parts.navigator.ask_for_receipt()
@@ -154,17 +153,8 @@ class ReceiptVm(ScreenVm):
     @Slot()
     def printNow(self) -> None:
         """From the question whether the number is noted, back to the receipt that is printed."""
+        self._wants_paper = True
         self._parts.navigator.back()
-        self.printReceipt()
-
-    def _on_printed(self, _nothing: None) -> None:
-        self._printing = "done"
-        self.changed.emit()
-
-    def _on_print_fault(self, error: Known) -> None:
-        del error
-        self._printing = "failed"
-        self.changed.emit()
 
     def _find_recorded(self) -> RecordedAct | None:
         navigator = self._parts.navigator

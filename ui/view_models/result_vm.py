@@ -13,8 +13,8 @@ from kiosk.language import Bilingual
 from kiosk.tasks.estimate import Estimate, amount_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
-from ui.view_models.background import Known
 from ui.view_models.catalogue_vm import TaskListVm
+from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
@@ -39,10 +39,10 @@ class ResultVm(TaskListVm):
     _found: Estimate | None = None
     _outcome = ""
     _serial = 0
-    _printing = "idle"  # idle, running, done, failed
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
+        self._paper = PrintJob(self.changed.emit)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._reasons = RowsModel(("words", "article"), self)
         self._steps = RowsModel(("number", "words", "article"), self)
@@ -162,11 +162,11 @@ class ResultVm(TaskListVm):
 
     @Property(str, notify=changed)
     def printing(self) -> str:
-        return self._printing
+        return self._paper.state
 
     def enter(self, screen: str) -> None:
         del screen
-        self._printing = "idle"
+        self._paper.forget()
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -176,7 +176,8 @@ class ResultVm(TaskListVm):
         super().retranslate()
 
     def wipe(self) -> None:
-        self._found, self._outcome, self._printing = None, "", "idle"
+        self._found, self._outcome = None, ""
+        self._paper.forget()
         for model in self.findChildren(RowsModel):
             model.set_rows(())
         super().wipe()
@@ -192,13 +193,8 @@ class ResultVm(TaskListVm):
 
     @Slot()
     def printResult(self) -> None:
-        if self._printing == "running":
-            return
         visit, calculations = self._visit, self._parts.calculations
-        self._printing = "running"
-        scope = self._new_scope()
-        self.changed.emit()
-        scope.run(lambda: calculations.print_result(visit), self._on_printed, self._on_print_fault)
+        self._paper.start(self._new_scope, lambda: calculations.print_result(visit))
 
     @Slot()
     def finish(self) -> None:
@@ -295,15 +291,6 @@ class ResultVm(TaskListVm):
     def _words(self, text: Bilingual) -> str:
         navigator = self._parts.navigator
         return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""
-
-    def _on_printed(self, _nothing: None) -> None:
-        self._printing = "done"
-        self.changed.emit()
-
-    def _on_print_fault(self, error: Known) -> None:
-        del error
-        self._printing = "failed"
-        self.changed.emit()
 
 
 def _last_marked(rows: Sequence[Row]) -> list[Row]:
