@@ -39,11 +39,17 @@ _NO_SERVICE = frozenset(
 )
 
 
-def list_readers() -> tuple[str, ...]:
-    """Names of the connected readers. Raises CardError READER_SERVICE_UNAVAILABLE."""
+def slots_now() -> tuple[Slot, ...]:
+    """Every slot of the connected readers and what lies in it. Raises CardError READER_SERVICE_UNAVAILABLE."""
     context = _establish()
     try:
-        return _readers_of(context)
+        states = [(reader, scard.SCARD_STATE_UNAWARE) for reader in _readers_of(context)]
+        if not states:
+            return ()
+        code, states = scard.SCardGetStatusChange(context, 0, states)
+        if code != scard.SCARD_S_SUCCESS:
+            raise CardError(CardErrorCode.READER_SERVICE_UNAVAILABLE)
+        return tuple(_slot(reader, state) for reader, state, _ in states)
     finally:
         scard.SCardReleaseContext(context)
 

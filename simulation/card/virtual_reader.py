@@ -15,13 +15,12 @@ from pathlib import Path
 from threading import Event
 
 from ekyc.card.errors import CardError
-from ekyc.chip.pcsc import PcscConnector, list_readers
+from ekyc.chip.pcsc import slots_now
 from simulation.card.private_network import PrivateNetwork
 from simulation.card.reader import Chip
 from simulation.card.vpcd import DRIVER, PORT, READER_CONFIGURATION, VpcdCard
 
 DEADLINE_SECONDS = 20.0
-SLOT_NAMES = ("00 00", "00 01")  # the ends of the driver's two readers' names
 _SERVICE = shutil.which("pcscd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 _SOCKET = Path("/run/pcscd/pcscd.comm")
 _POLL_SECONDS = 0.02
@@ -37,12 +36,13 @@ class VirtualReader:
 
     @contextmanager
     def holding(self, card: Chip, slot: int = 0) -> Iterator[None]:
-        """The card is on the reader inside, and the service has noticed that it left afterwards."""
-        with VpcdCard(card, PORT + slot, prepare_thread=self._network.enter):
-            yield
-        watcher = PcscConnector(SLOT_NAMES[slot])
-        _wait_until(lambda: watcher.wait_for_card(0, Event()) is None)
-        watcher.close()
+        """Inside, the service knows that the card lies there; afterwards, however it ended, that it left."""
+        try:
+            with VpcdCard(card, PORT + slot, prepare_thread=self._network.enter):
+                _wait_until(lambda: _holds_card(slot))
+                yield
+        finally:
+            _wait_until(lambda: not _holds_card(slot))
 
 
 @contextmanager
@@ -79,9 +79,14 @@ def _why_not() -> str | None:
 
 def _has_readers() -> bool:
     try:
-        return bool(list_readers())
+        return bool(slots_now())
     except CardError:
         return False
+
+
+def _holds_card(slot: int) -> bool:
+    """Of the driver's two slots, in the order of their names."""
+    return sorted(slots_now(), key=lambda each: each.reader)[slot].holds_card
 
 
 def _wait_until(holds: Callable[[], bool]) -> None:

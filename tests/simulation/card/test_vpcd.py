@@ -14,7 +14,7 @@ import pytest
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.reading import CardReading, ChipGenuine
 from ekyc.chip.access import AccessKeys
-from ekyc.chip.pcsc import PcscConnector, PcscTransport, list_readers
+from ekyc.chip.pcsc import PcscConnector, PcscTransport, slots_now
 from ekyc.chip.reader import LIFTED, ChipProgress, ChipReader
 from simulation.card.bank_card import SimulatedBankCard
 from simulation.card.chip import SimulatedCard
@@ -69,7 +69,7 @@ def test_waiting_for_a_card(virtual_reader: VirtualReader) -> None:
     cancelled.set()
     assert connector.wait_for_card(PATIENCE, cancelled) is None
     with virtual_reader.holding(card_of()):
-        assert find_card(connector).name == list_readers()[0]
+        assert find_card(connector).name == slots_now()[0].reader
     connector.close()
 
 
@@ -127,7 +127,7 @@ def test_a_bank_card_in_the_first_slot_hides_no_identity_card(virtual_reader: Vi
     connector = PcscConnector()
     with virtual_reader.holding(SimulatedBankCard()), virtual_reader.holding(card_of(), slot=1):
         found = find_card(connector)
-        assert found.name == list_readers()[1]
+        assert found.name == slots_now()[1].reader
         assert read(connector).verdicts.chip_genuine is ChipGenuine.YES
     with virtual_reader.holding(SimulatedBankCard()), pytest.raises(CardError) as caught:
         read(connector)
