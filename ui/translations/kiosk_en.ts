@@ -444,22 +444,6 @@
         <source>Đi tiếp không cần chip</source>
         <translation>Go on without the chip</translation>
     </message>
-    <message>
-        <source>Xong</source>
-        <translation>Done</translation>
-    </message>
-    <message>
-        <source>Đang làm…</source>
-        <translation>Working…</translation>
-    </message>
-    <message>
-        <source>Chờ</source>
-        <translation>Waiting</translation>
-    </message>
-    <message>
-        <source>Bỏ qua</source>
-        <translation>Skipped</translation>
-    </message>
 </context>
 <context>
     <name>CheckAnswersScreen</name>
@@ -1858,6 +1842,32 @@
     </message>
 </context>
 <context>
+    <name>PrintedNotice</name>
+    <message>
+        <source>Máy in chưa in được</source>
+        <translation>The printer could not print</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLight</name>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Skipped</translation>
+    </message>
+    <message>
+        <source>Đang làm…</source>
+        <translation>Working…</translation>
+    </message>
+    <message>
+        <source>Chờ</source>
+        <translation>Waiting</translation>
+    </message>
+</context>
+<context>
     <name>QrCode</name>
     <message>
         <source>Mã QR của biên nhận</source>
@@ -1916,10 +1926,6 @@
     <message>
         <source>Cần hỏi thêm, xin gọi tổng đài %1 và đọc số biên nhận.</source>
         <translation>Questions? Call %1 and read out the receipt number.</translation>
-    </message>
-    <message>
-        <source>Máy in chưa in được</source>
-        <translation>The printer could not print</translation>
     </message>
     <message>
         <source>Đã in. Xin lấy biên nhận.</source>
@@ -2031,10 +2037,6 @@
     <message>
         <source>In kết quả</source>
         <translation>Print the result</translation>
-    </message>
-    <message>
-        <source>Máy in chưa in được</source>
-        <translation>The printer could not print</translation>
     </message>
     <message>
         <source>Đã in. Xin lấy giấy.</source>

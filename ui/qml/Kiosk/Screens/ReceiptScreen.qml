@@ -138,13 +138,10 @@ Page {
         Item {
             Layout.fillHeight: true
         },
-        Notice {
-            visible: page.vm.printing === "done" || page.vm.printing === "failed"
-            kind: page.vm.printing === "done" ? "ok" : "danger"
-            glyph: page.vm.printing === "done" ? "printer" : "warning"
-            title: page.vm.printing === "done" ? "" : qsTr("Máy in chưa in được")
-            text: page.vm.printing === "done" ? qsTr("Đã in. Xin lấy biên nhận.") : qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
-            Layout.fillWidth: true
+        PrintedNotice {
+            printing: page.vm.printing
+            done: qsTr("Đã in. Xin lấy biên nhận.")
+            failed: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
         },
         KButton {
             objectName: "print"

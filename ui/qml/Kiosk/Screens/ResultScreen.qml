@@ -138,7 +138,7 @@ Page {
         Layout.fillWidth: true
     }
 
-    Heading {
+    SubHeading {
         visible: ways.count > 0
         text: page.refused ? qsTr("Có thể làm gì") : qsTr("Lựa chọn khác, điều làm thay đổi kết quả")
     }
@@ -273,14 +273,11 @@ Page {
                 }
             }
         },
-        Notice {
+        PrintedNotice {
             objectName: "printed"
-            visible: page.vm.printing === "done" || page.vm.printing === "failed"
-            kind: page.vm.printing === "done" ? "ok" : "danger"
-            glyph: page.vm.printing === "done" ? "printer" : "warning"
-            title: page.vm.printing === "done" ? "" : qsTr("Máy in chưa in được")
-            text: page.vm.printing === "done" ? qsTr("Đã in. Xin lấy giấy.") : qsTr("Xin chụp lại màn hình này hoặc gọi cán bộ.")
-            Layout.fillWidth: true
+            printing: page.vm.printing
+            done: qsTr("Đã in. Xin lấy giấy.")
+            failed: qsTr("Xin chụp lại màn hình này hoặc gọi cán bộ.")
         },
         Section {
             objectName: "answers"
@@ -363,7 +360,7 @@ Page {
                 }
             }
         },
-        Heading {
+        SubHeading {
             visible: next.count > 0
             text: qsTr("Làm tiếp")
         },
@@ -398,49 +395,4 @@ Page {
             Layout.fillHeight: true
         }
     ]
-
-    component Heading: Words {
-        font.pixelSize: Theme.h2
-        font.weight: Font.Bold
-        lineHeight: 1.04
-        Layout.fillWidth: true
-        Layout.topMargin: Theme.gap
-        Accessible.role: Accessible.Heading
-    }
-
-    // A sentence of the law with where it stands.
-    component CitedWords: Card {
-        id: cited
-
-        required property string words
-        required property string article
-        property string lead
-
-        implicitHeight: sentence.implicitHeight + 2 * Theme.gap
-        Layout.fillWidth: true
-
-        ColumnLayout {
-            id: sentence
-
-            anchors.left: parent.left
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            anchors.leftMargin: Theme.gapWide
-            anchors.rightMargin: Theme.gapWide
-            spacing: Math.round(4 * Theme.u)
-
-            Words {
-                text: cited.lead + cited.words
-                Layout.fillWidth: true
-            }
-
-            Words {
-                text: cited.article
-                font.pixelSize: Theme.small
-                color: Theme.inkSoft
-                lineHeight: 1.04
-                Layout.fillWidth: true
-            }
-        }
-    }
 }
