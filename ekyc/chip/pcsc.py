@@ -40,7 +40,7 @@ _NO_SERVICE = frozenset(
 
 
 def slots_now() -> tuple[Slot, ...]:
-    """Every slot of the connected readers and what lies in it. Raises CardError READER_SERVICE_UNAVAILABLE."""
+    """Every slot of the readers, with its card. Raises CardError READER_SERVICE_UNAVAILABLE."""
     context = _establish()
     try:
         states = [(reader, scard.SCARD_STATE_UNAWARE) for reader in _readers_of(context)]
