@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 _LOOK_MS = 50
 
@@ -25,6 +25,7 @@ class GarbageCollection(QObject):
         self._timer.timeout.connect(collect_what_is_due)
         self._timer.start()
 
+    @Slot()
     def set_standing_objects_apart(self) -> None:
         """What is there now stays for good: it need not be looked through again every time."""
         gc.freeze()

@@ -6,7 +6,7 @@ import logging
 import shutil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
 from kiosk.settings import SpeechSettings
 from kiosk.speech_programs import PLAYER
@@ -49,10 +49,12 @@ class SignalTone(QObject):
             self._process.kill()
             self._process.waitForFinished()
 
+    @Slot(int, QProcess.ExitStatus)
     def _on_finished(self, code: int, _status: object) -> None:
         if code != 0:
             self._give_up(f"exit code {code}")
 
+    @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         self._give_up(error.name)
 
@@ -78,6 +80,7 @@ class CardCall(QObject):
         self._timer.stop()
         self._tone.close()
 
+    @Slot()
     def _look(self) -> None:
         if not self._vm.cardLeft:
             self._timer.stop()
@@ -86,6 +89,7 @@ class CardCall(QObject):
             self._timer.start()
             self._call()
 
+    @Slot()
     def _call(self) -> None:
         if self._left > 0:
             self._left -= 1

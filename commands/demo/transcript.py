@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 _TICK_MS = 10
 
@@ -21,6 +21,7 @@ class Heartbeat(QObject):
         self._timer.timeout.connect(self._beat)
         self._timer.start()
 
+    @Slot()
     def _beat(self) -> None:
         now = time.perf_counter()
         self.gaps.append(now - self._last)

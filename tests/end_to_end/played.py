@@ -18,6 +18,7 @@ from commands.demo.world import World, clock_for
 from kiosk.app import Kiosk
 from simulation.people import ADULT_WOMAN, SamplePerson
 from tests.stepped_camera import step_by_frames
+from tests.ui.meta_objects import with_types_of_their_own
 from ui.app import KioskWindow
 
 _TURN_SECONDS = 1.0  # the interface may just be waiting for the check to end
@@ -93,3 +94,4 @@ def kiosk_in(
         visit = PlayedVisit(world, kiosk, window, world.folder, line_down=line_down)
         ends.callback(visit.close)
         yield kiosk, visit
+        assert with_types_of_their_own(window, window.window) == []

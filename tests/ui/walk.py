@@ -25,6 +25,7 @@ from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
+from tests.ui.meta_objects import with_types_of_their_own
 from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
@@ -504,6 +505,7 @@ def open_kiosk(
     kiosk = KioskWindow(parts, size=size, speech=speech, tone=tone)
     try:
         yield Walk(kiosk, parts)
+        assert with_types_of_their_own(kiosk, kiosk.window) == []
     finally:
         kiosk.close()
         for _ in range(3):

@@ -277,6 +277,7 @@ class CardVm(ScreenVm):
         self._fault_count += 1
         self.changed.emit()
 
+    @Slot()
     def _offer_help(self) -> None:
         self._slow = True
         self.changed.emit()

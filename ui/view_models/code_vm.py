@@ -220,6 +220,7 @@ class CodeVm(ScreenVm):
         self._keep("")
         self._show(CodeState.FAULT)
 
+    @Slot()
     def _look_at_clock(self) -> None:
         if self._state is CodeState.ENTRY and self._parts.clock.monotonic() >= self._expires_at:
             self._outcome = "expired"

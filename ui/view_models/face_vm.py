@@ -233,6 +233,7 @@ class FaceVm(ScreenVm):
         if not self._colour_rest.isActive():
             self._show_colour()
 
+    @Slot()
     def _show_colour(self) -> None:
         if self._flash_wanted != self._flash_colour:
             self._flash_colour = self._flash_wanted

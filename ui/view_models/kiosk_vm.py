@@ -300,6 +300,7 @@ class KioskVm(QObject):
     def _on_failed(self, error: KnownError | None) -> None:
         self.set_out_of_service("" if error is None else error.code)
 
+    @Slot()
     def _look_at_room(self) -> None:
         before, self._has_room = self._closed_for, self._parts.room.is_enough_to_begin()
         if self._closed_for != before:
@@ -318,6 +319,7 @@ class KioskVm(QObject):
             self._shown = None
         self._move.start()
 
+    @Slot()
     def _show_move(self) -> None:
         navigator = self._parts.navigator
         self._screen, self._step = navigator.screen, navigator.step
@@ -366,6 +368,7 @@ class KioskVm(QObject):
         else:
             self._rest.stop()
 
+    @Slot()
     def _watch_looks(self) -> None:
         """On the first screen a change of language or look lasts only while somebody makes use of it."""
         usual = (
@@ -378,6 +381,7 @@ class KioskVm(QObject):
         else:
             self._leave.start()
 
+    @Slot()
     def _undo_looks(self) -> None:
         if self._in_visit:
             return

@@ -146,6 +146,7 @@ class QuestionVm(ScreenVm):
     def _page_or_fail(self) -> Page:
         return self._page if self._page is not None else self._parts.navigator.page
 
+    @Slot()
     def _on_edited(self) -> None:
         self._show_fields()
         self.changed.emit()

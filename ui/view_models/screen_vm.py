@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ui.view_models.background import Scope
 
@@ -63,6 +63,7 @@ class ScreenVm(QObject):
     def leave(self) -> None:
         self._scope.end()
 
+    @Slot()
     def retranslate(self) -> None:
         """The language has changed: words that come from data are said anew."""
         self.changed.emit()

@@ -211,6 +211,7 @@ class SpeechVm(QObject):
     def _words(self, text: str) -> str:
         return spoken(text, self._language())
 
+    @Slot()
     def _say_what_settled(self) -> None:
         self._speak_guidance(self._waiting)
 
