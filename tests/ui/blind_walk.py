@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import Walk
 
 _CHANGE = "Đổi. Nút"
+_ADD, _ROW_DONE = "Thêm ", "Xong dòng này"
 _MOST_STOPS = 80
 _SETTLING = 0.02  # s until what a key did is said
 _END = "Hết màn hình"
@@ -60,11 +61,10 @@ class BlindWalk:
 
     def go_to(self, name: str, key: Qt.Key = Qt.Key.Key_Tab) -> str:
         """Tab until what is heard begins with ``name``; all that was heard there."""
-        stands_alone = re.compile(rf"(^|[.?!:…] ){re.escape(name.rstrip('.?'))}($|[.?])")
         for _ in range(_MOST_STOPS):
             self.press(key)
             heard = self.news()
-            if stands_alone.search(heard):
+            if _stands_alone(name, heard):
                 return heard
         raise AssertionError(f"{name!r} was never heard: {self.transcript[-_MOST_STOPS:]}")
 
@@ -89,16 +89,30 @@ class BlindWalk:
             self.walk.type_text(character)
             self.news()
 
-    def answer(self, wishes: Mapping[str, Wish]) -> None:
-        """Go through a page of questions and answer those that are wished for, by their words; then go on."""
-        heard = " ".join(self.transcript[-3:])
+    def answer(self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]] = ()) -> None:
+        """Go through a page of questions and answer those that are wished for, by their words; then go on.
+
+        ``rows`` are added where the page has a list, each with the wishes for its own questions.
+        """
+        self._go_through(wishes, rows, "Tiếp tục")
+
+    def _go_through(
+        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str
+    ) -> None:
+        heard, missing = " ".join(self.transcript[-3:]), list(rows)
         for _ in range(_MOST_STOPS):
             for label, wish in wishes.items():
                 if label in heard:
                     self._answer(wish, heard)
+            if missing and _ADD in heard:
+                self.press(Qt.Key.Key_Return)
+                self.wait_for_news()
+                self._go_through(missing.pop(0), (), _ROW_DONE)
+                heard = self.wait_for_news()
+                continue
             self.press(Qt.Key.Key_Tab)
             heard = self.news()
-            if heard.startswith("Tiếp tục"):
+            if f"{way_on}. Nút" in heard:
                 self.press(Qt.Key.Key_Return)
                 return
         raise AssertionError(f"no way on was heard: {self.transcript[-_MOST_STOPS:]}")
@@ -114,7 +128,7 @@ class BlindWalk:
             self._clear()
             self.write(text)
         for label in wish.get("choose", ()):
-            if label not in heard:
+            if not _stands_alone(label, heard):
                 heard = self.go_to(label)
             if _UNCHOSEN in heard:
                 self.press(Qt.Key.Key_Space)
@@ -139,6 +153,11 @@ class BlindWalk:
         QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_Backspace)
         self.walk.let_run(_SETTLING)
+
+
+def _stands_alone(name: str, heard: str) -> bool:
+    """Whether it is a sentence of its own, not the beginning of another."""
+    return re.search(rf"(^|[.?!:…] ){re.escape(name.rstrip('.?'))}($|[.?])", heard) is not None
 
 
 def _plain(text: str) -> str:
