@@ -15,6 +15,7 @@ from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
 from kiosk.receipts import get_printer
+from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
 from kiosk.speech_programs import PLAYER, SPEAKER, VOICES
 
@@ -57,6 +58,7 @@ def examine(
         _check_printer(settings),
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
+        *([] if ledger is None else [_check_acts(ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -152,8 +154,31 @@ def _check_database(ledger: Ledger) -> Check:
         ledger.database.check_integrity()
     except LocalDbError as error:
         return Check("database", False, error.sentence, "Keep the file, call support, restore the kiosk.")
-    counts = ledger.outbox.counts()
-    return Check("database", True, f"opens and is whole; {counts.pending} acts wait for central")
+    return Check("database", True, "opens and is whole")
+
+
+def _check_acts(ledger: Ledger) -> Check:
+    """Is every act that a receipt was shown for still here, or at central?"""
+    from local_db.errors import LocalDbError
+
+    try:
+        counts, health, losses = ledger.outbox.counts(), ledger.keeper.health(), ledger.outbox.losses()
+    except LocalDbError as error:
+        return Check("acts", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    found = f"{counts.pending} wait for central, {counts.quarantined} for staff at central"
+    if health.lost or health.aside:
+        names = ", ".join(
+            str(loss.sequence) if loss.act_id is None else reference_number(loss.act_id)
+            for loss in losses
+            if not loss.at_central
+        )
+        told = f"{found}; {health.lost} lost, {health.aside} not whole any more: {names}"
+        advice = "Ask these persons to come again; keep the files named damaged for support."
+        return Check("acts", False, told, advice)
+    if health.elsewhere:
+        told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
+        return Check("acts", False, told, "Was an old image of the disk put back, or the disk copied?")
+    return Check("acts", True, found)
 
 
 def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:

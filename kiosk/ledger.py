@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.authentication.email_otp import EmailOtp
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
+    from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
     from local_db.database import Database
@@ -50,6 +51,7 @@ class Ledger:
     email_otp: EmailOtp
     audit: AuditTrail
     drafts: Drafts
+    keeper: StoreKeeper
 
     def close(self) -> None:
         self.sync.stop()
@@ -62,14 +64,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
 
     Raises `KnownError` with a stable code when keys, disk or file do not allow it. Sending has not begun yet.
     """
-    from kiosk.authentication.email_otp import EmailOtp
-    from kiosk.sync.client import CentralClient
-    from kiosk.sync.credentials import Credentials
-    from kiosk.sync.recorder import ActRecorder, open_outbox
-    from kiosk.sync.worker import SyncPace, SyncWorker
-    from local_db.audit_log import AuditLog
     from local_db.database import open_database
-    from local_db.drafts import Drafts
     from local_db.errors import LocalDbError
     from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
@@ -84,8 +79,28 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
         raise KnownError(error.code, error.sentence) from error
     except OSError as error:
         raise KnownError("data_folder_unusable", "The data folder cannot be made or written.") from error
+    try:
+        return _wire(settings, clock, database)
+    except LocalDbError as error:
+        database.close()
+        raise KnownError(error.code, error.sentence) from error
+
+
+def _wire(settings: Settings, clock: Clock, database: Database) -> Ledger:
+    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.client import CentralClient
+    from kiosk.sync.credentials import Credentials
+    from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.worker import SyncPace, SyncWorker
+    from local_db.audit_log import AuditLog
+    from local_db.drafts import Drafts
+
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
+    audit = AuditTrail(AuditLog(database))
+    keeper = StoreKeeper(database, outbox, audit, clock)
+    keeper.greet()
 
     def new_client() -> CentralClient:
         return CentralClient(
@@ -98,7 +113,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
 
     central = new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace)
+    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace, mend=keeper.mend)
     return Ledger(
         database=database,
         outbox=outbox,
@@ -107,9 +122,22 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
         recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake),
         sync=sync,
         email_otp=EmailOtp(central, clock),
-        audit=AuditTrail(AuditLog(database)),
+        audit=audit,
         drafts=Drafts(database),
+        keeper=keeper,
     )
+
+
+def _look_through(ledger: Ledger) -> None:
+    """In the background, once the kiosk serves: every page is read, which takes seconds."""
+    from local_db.errors import LocalDbError
+
+    try:
+        ledger.keeper.look()
+    except LocalDbError as error:
+        logger.error("the store could not be looked through: %s", error.code)
+    except Exception as error:  # noqa: BLE001 - a check must not end what it checks
+        logger.error("the look through the store met a program fault: %s", type(error).__name__)
 
 
 FailureListener = Callable[["KnownError | None"], None]
@@ -193,6 +221,7 @@ class LedgerDesk:
             ledger.sync.listen(self._on_state, self._on_sent)
             ledger.sync.start()
             self._ledger.set_result(ledger)
+            threading.Thread(target=_look_through, args=(ledger,), name="store-check", daemon=True).start()
             while (work := self._next_work()) is not None:
                 self._do_now(ledger, work)
                 del work  # what was done may hold on to a person

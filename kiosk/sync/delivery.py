@@ -27,6 +27,7 @@ from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.receipts import ReceiptVerifier
 from local_db.outbox import (
+    ActUnfitError,
     Outbox,
     OutboxRow,
     PendingAct,
@@ -36,6 +37,7 @@ from local_db.outbox import (
     Transfer,
 )
 
+_MOST_NOTED = 10_000  # places at once of acts that are not here
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
 
 
@@ -78,7 +80,10 @@ class Delivery:
     def exchange(self) -> Exchange:
         """Send the oldest waiting acts; with none waiting, ask central whether it still has all others."""
         enrolment = self._credentials.get_enrolment()
-        batch = self._next_batch()
+        try:
+            batch = self._next_batch()
+        except ActUnfitError as unfit:
+            return self._go_round(unfit)
         if not batch:
             return self._check_streams()
         try:
@@ -96,6 +101,8 @@ class Delivery:
         if last is None or last.status is EventStatus.REFUSED:
             return Exchange(settled, problem or "act_damaged_on_the_way", wait_seconds=pause)
         if last.status is EventStatus.DIVERGED:
+            taken = range(batch[len(response.results) - 1].sequence, response.last_sequence + 1)
+            self._note_acts_of_others(batch[0].stream_id, taken)
             moved = self._leave_stream(batch[0].stream_id)
             return Exchange(settled, "stream_diverged", go_on=moved, wait_seconds=pause, blocked=not moved)
         self._new_stream = None
@@ -108,24 +115,51 @@ class Delivery:
 
     def _next_batch(self) -> list[PendingAct]:
         if self._resume is not None:
-            batch = self._outbox.acts_from(*self._resume, self._max_events, _MAX_BATCH_CHARS)
-            if batch:
+            stream_id, wanted = self._resume
+            batch = self._outbox.acts_from(stream_id, wanted, self._max_events, _MAX_BATCH_CHARS)
+            if batch and batch[0].sequence == wanted:
                 return batch
+            if batch:  # what central wants is not here: nothing behind it can follow
+                self._outbox.note_places(
+                    stream_id, range(wanted, batch[0].sequence), self._clock.now(), at_central=False
+                )
+                self._abandon(stream_id)
             self._resume = None
         return self._outbox.pending(self._max_events, _MAX_BATCH_CHARS)
 
+    def _go_round(self, unfit: ActUnfitError) -> Exchange:
+        """The act that is next cannot be sent: it is kept aside, and those behind it go another way."""
+        self._outbox.set_aside(unfit, self._clock.now())
+        self._abandon(unfit.stream_id)
+        return Exchange(problem=f"act_{unfit.fault.value}", go_on=True)
+
+    def _abandon(self, stream_id: UUID) -> None:
+        """A hole in the stream: central takes nothing of it from there on."""
+        self._resume = None
+        self._lost_streams.add(stream_id)
+        self._outbox.move_pending(stream_id, self._transfer, self._clock.now())
+
     def _check_streams(self) -> Exchange:
-        """A central restored from a backup lacks acts whose rows are closed here: send them again."""
+        """A central restored from a backup lacks acts whose rows are closed here: send them again. One that
+        has more than we have shows that acts were lost here.
+        """
         self._client.server_time()
-        for stream_id, head in self._outbox.stream_heads().items():
-            if stream_id in self._lost_streams:
-                continue
+        heads = self._outbox.stream_heads()
+        more = {loss.stream_id for loss in self._outbox.losses() if not loss.at_central}
+        for stream_id in heads.keys() | more:
+            head = heads.get(stream_id, 0)
             last_sequence = self._last_sequence_at_central(stream_id)
-            if last_sequence < head:
+            self._outbox.mark_at_central(stream_id, last_sequence)
+            if self._note_acts_of_others(stream_id, range(head + 1, last_sequence + 1)):
+                return Exchange(problem="central_has_later_acts", go_on=True)
+            if last_sequence < head and stream_id not in self._lost_streams:
                 resumed = self._start_over(stream_id, last_sequence + 1)
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
         return Exchange()
+
+    def _note_acts_of_others(self, stream_id: UUID, places: range) -> int:
+        return self._outbox.note_places(stream_id, places[:_MOST_NOTED], self._clock.now(), at_central=True)
 
     def _last_sequence_at_central(self, stream_id: UUID) -> int:
         try:

@@ -20,7 +20,7 @@ __all__ = ["ActRecorder", "RecordedAct", "open_outbox"]
 
 
 def open_outbox(database: Database) -> Outbox:
-    return Outbox(database, new_act_id)
+    return Outbox(database, new_act_id, chain_hash)
 
 
 def _to_recorded(row: OutboxRow) -> RecordedAct:

@@ -21,7 +21,7 @@ from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
-from local_db.errors import LocalDbError
+from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox import Outbox, OutboxState
 
 logger = logging.getLogger(__name__)
@@ -36,6 +36,10 @@ class SyncStatus:
     pending: int = 0
     last_contact: datetime | None = None
     last_problem: str | None = None
+
+
+def _leave_damaged() -> None:
+    raise LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "Nobody mends the database here.")
 
 
 StatusListener = Callable[[SyncStatus], None]
@@ -62,6 +66,7 @@ class SyncWorker:
         clock: Clock,
         *,
         pace: SyncPace | None = None,
+        mend: Callable[[], None] | None = None,
         jitter: random.Random | None = None,
     ) -> None:
         self._outbox = outbox
@@ -70,6 +75,7 @@ class SyncWorker:
         self._pace = pace or SyncPace()
         self._delivery = Delivery(outbox, credentials, client, clock)
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
+        self._mend = mend or _leave_damaged
         self._lock = threading.Lock()
         self._status = SyncStatus(pending=outbox.pending_count())
         self._listeners: list[tuple[StatusListener, SentListener]] = []
@@ -130,6 +136,8 @@ class SyncWorker:
             online = reached and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
         except LocalDbError as error:
+            if error.code == LocalDbErrorCode.DATABASE_DAMAGED and self._mended():
+                return 0.0
             known = KnownError(error.code, error.sentence)
             return self._failed(known, online=self.status.online, wait=self._back_off.next_seconds())
         except Exception:
@@ -157,6 +165,14 @@ class SyncWorker:
             return max(self._back_off.next_seconds(), done.wait_seconds)
         self._back_off.reset()
         return done.wait_seconds if done.go_on else max(self._pace.poll, done.wait_seconds)
+
+    def _mended(self) -> bool:
+        try:
+            self._mend()
+        except LocalDbError as error:
+            logger.error("the damaged database could not be recovered: %s", error.code)
+            return False
+        return True
 
     def _failed(self, error: KnownError, *, online: bool, wait: float) -> float:
         if error.code != SyncErrorCode.CANCELLED:
