@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.card_station import CardStation
@@ -24,12 +25,15 @@ from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.retention import Retention
 from kiosk.room import Room
 from kiosk.settings import Settings
+from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
 from kiosk.visit.channel_codes import find_code, send_code, verify_code
+from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
@@ -49,9 +53,12 @@ class Kiosk:
         self.clock = clock
         self.around = _Surroundings(settings, clock)
         self.room = Room(settings)
-        self.line = LedgerDesk(settings, clock)
+        self.workers = Workers()
+        self.line = LedgerDesk(settings, clock, workers=self.workers)
+        self.workers.on_restart = self._note_restart
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
-        self.card = CardStation(settings, hardware, clock)
+        self.retention = Retention(settings.retention, self.line, clock)
+        self.card = CardStation(settings, hardware, clock, self.workers)
         self.navigator = Navigator(
             clock,
             self.around,
@@ -82,6 +89,7 @@ class Kiosk:
         """Open database and line, load card libraries and face models; returns at once."""
         self.line.start()
         self.drafts.start()
+        self.retention.start()
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()
@@ -108,6 +116,13 @@ class Kiosk:
         from kiosk.card_trust import examine_trust_store
 
         return examine_trust_store(self.settings.card.csca_folder, self.clock.now())
+
+    def examine_store(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What staff should know of acts and threads, the gravest first."""
+        return staff_notes(self.line.find(), self.workers.restarts)
+
+    def _note_restart(self, worker: str) -> None:
+        self.line.note(AuditEvent(f"{WORKER_RESTARTED}.{worker}", self.clock.now(), actor="kiosk"))
 
     def _let_go(self) -> None:
         """The visit ends: no device or service may hold on to the person."""
@@ -196,12 +211,22 @@ class _Submitter:
 
     def submit(self, visit: Visit) -> RecordedAct:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
-        from local_db.errors import LocalDbError
+        from local_db.errors import LocalDbError, LocalDbErrorCode
 
         self._room.check_for_act()
-        submission = Submission(self._desk.get().recorder, self._clock, self._place)
-        task = self._around.catalogue().get(visit.journey.task_id)
+        ledger = self._desk.get()
         try:
-            return submission.submit(task, visit, self._around.context(visit))
+            try:
+                return self._submit(ledger, visit)
+            except LocalDbError as error:
+                if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                    raise
+                ledger.keeper.mend()
+                return self._submit(ledger, visit)
         except LocalDbError as error:
             raise KnownError(error.code, error.sentence) from error
+
+    def _submit(self, ledger: Ledger, visit: Visit) -> RecordedAct:
+        submission = Submission(ledger.recorder, self._clock, self._place)
+        task = self._around.catalogue().get(visit.journey.task_id)
+        return submission.submit(task, visit, self._around.context(visit))

@@ -11,6 +11,9 @@ from uuid import UUID
 if TYPE_CHECKING:
     from local_db.audit_log import AuditLog
 
+WORKER_RESTARTED = "worker.restarted"
+"""A thread that lives as long as the kiosk met a fault; its name follows."""
+
 _CODE = re.compile(r"[a-z][a-z0-9_\-]*(\.[a-z0-9][a-z0-9_\-]*)*")
 _ACTOR = re.compile(r"[a-z][a-z0-9_\-]*(:[A-Za-z0-9_\-]{1,40})?")
 _LONG_NUMBER = re.compile(r"\d{9,}")  # identity, social insurance and phone numbers
@@ -39,6 +42,10 @@ class AuditTrail:
 
     def __init__(self, log: AuditLog) -> None:
         self._log = log
+
+    def count(self, what: str, since: datetime) -> int:
+        """How many events of this kind, or of kinds below it, there were."""
+        return self._log.count(what, since)
 
     def record(self, event: AuditEvent) -> None:
         """Durable when it returns (a few milliseconds). Raises LocalDbError, e.g. ``disk_full``."""

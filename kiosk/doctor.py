@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
+from kiosk.audit import WORKER_RESTARTED
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
@@ -58,7 +59,7 @@ def examine(
         _check_printer(settings),
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
-        *([] if ledger is None else [_check_acts(ledger)]),
+        *([] if ledger is None else [_check_acts(ledger), _check_workers(ledger, clock)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -179,6 +180,19 @@ def _check_acts(ledger: Ledger) -> Check:
         told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
         return Check("acts", False, told, "Was an old image of the disk put back, or the disk copied?")
     return Check("acts", True, found)
+
+
+def _check_workers(ledger: Ledger, clock: Clock) -> Check:
+    """Threads of the running kiosk that met a fault and began again."""
+    from local_db.errors import LocalDbError
+
+    try:
+        restarts = ledger.audit.count(WORKER_RESTARTED, clock.now() - timedelta(days=1))
+    except LocalDbError as error:
+        return Check("workers", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    found = f"{restarts} restarts after a fault of the program within a day"
+    advice = "Send the log to support: journalctl -u bhxh-kiosk."
+    return Check("workers", restarts == 0, found, advice if restarts else "")
 
 
 def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:

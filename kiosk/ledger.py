@@ -20,6 +20,7 @@ from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.room import DISK_FULL, Room
 from kiosk.settings import Mode, Settings
+from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import EmailOtp
@@ -59,7 +60,7 @@ class Ledger:
         self.database.close()
 
 
-def open_ledger(settings: Settings, clock: Clock) -> Ledger:
+def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None) -> Ledger:
     """Open the database of this kiosk (made when there is none) and wire what depends on it.
 
     Raises `KnownError` with a stable code when keys, disk or file do not allow it. Sending has not begun yet.
@@ -80,13 +81,13 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
     except OSError as error:
         raise KnownError("data_folder_unusable", "The data folder cannot be made or written.") from error
     try:
-        return _wire(settings, clock, database)
+        return _wire(settings, clock, database, workers or Workers())
     except LocalDbError as error:
         database.close()
         raise KnownError(error.code, error.sentence) from error
 
 
-def _wire(settings: Settings, clock: Clock, database: Database) -> Ledger:
+def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.email_otp import EmailOtp
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
@@ -113,7 +114,7 @@ def _wire(settings: Settings, clock: Clock, database: Database) -> Ledger:
 
     central = new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace, mend=keeper.mend)
+    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace, mend=keeper.mend, workers=workers)
     return Ledger(
         database=database,
         outbox=outbox,
@@ -148,8 +149,15 @@ SentListener = Callable[[UUID, str], None]
 class LedgerDesk:
     """Opens the ledger in the background and serves it. Only ``get`` blocks, until it is open."""
 
-    def __init__(self, settings: Settings, clock: Clock, retry_seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        retry_seconds: float = 5.0,
+        workers: Workers | None = None,
+    ) -> None:
         """A ledger that a full disk kept from opening is tried again every ``retry_seconds``."""
+        self._workers = workers or Workers()
         self._settings = settings
         self._retry_seconds = retry_seconds
         self._closing = threading.Event()
@@ -160,7 +168,7 @@ class LedgerDesk:
         self._work: queue.SimpleQueue[Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[tuple[StateListener, SentListener]] = []
         self._lock = threading.Lock()
-        self.when_quiet: Callable[[Ledger], None] = lambda _ledger: None  # when nothing was asked for a while
+        self._when_quiet: list[Callable[[Ledger], None]] = []
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
 
     def start(self) -> None:
@@ -173,6 +181,10 @@ class LedgerDesk:
     def do(self, work: Callable[[Ledger], None]) -> None:
         """Have ``work`` done soon on the ledger's thread, in the order of the calls."""
         self._work.put(work)
+
+    def when_quiet(self, work: Callable[[Ledger], None]) -> None:
+        """Have ``work`` done on the ledger's thread whenever nothing else was asked for a while."""
+        self._when_quiet.append(work)
 
     def note(self, event: AuditEvent) -> None:
         """Have an audit event written soon."""
@@ -234,7 +246,7 @@ class LedgerDesk:
         while True:
             try:
                 room.check_for_act()
-                ledger = open_ledger(self._settings, self._clock)
+                ledger = open_ledger(self._settings, self._clock, self._workers)
             except KnownError as error:
                 if error.code != DISK_FULL:
                     raise
@@ -258,14 +270,24 @@ class LedgerDesk:
         try:
             return self._work.get(timeout=_QUIET_SECONDS)
         except queue.Empty:
-            return self.when_quiet
+            return self._do_when_quiet
+
+    def _do_when_quiet(self, ledger: Ledger) -> None:
+        for work in self._when_quiet:
+            self._do_now(ledger, work)
 
     @staticmethod
     def _do_now(ledger: Ledger, work: Callable[[Ledger], None]) -> None:
-        from local_db.errors import LocalDbError
+        from local_db.errors import LocalDbError, LocalDbErrorCode
 
         try:
-            work(ledger)
+            try:
+                work(ledger)
+            except LocalDbError as error:
+                if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                    raise
+                ledger.keeper.mend()
+                work(ledger)
         except LocalDbError as error:
             logger.error("the database refused to keep a note: %s", error.code)
         except Exception as error:  # noqa: BLE001 - one piece of work must not end the thread that all wait for

@@ -189,6 +189,16 @@ class StorageSettings(_Part):
         return self
 
 
+class RetentionSettings(_Part):
+    """How long this kiosk keeps the sealed text of an act after central's receipt. Until then a central that
+    was restored from a backup gets it again; what duplicate checks and the queue show stays.
+    """
+
+    sealed_days: int = Field(30, ge=7)
+    as_of: date = date(2026, 11, 1)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
+
+
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
     media: str = "A5"  # the paper for receipts, in CUPS's words
@@ -225,6 +235,7 @@ class Settings(BaseSettings):
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
+    retention: RetentionSettings = RetentionSettings()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

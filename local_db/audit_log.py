@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from local_db.database import Database
 from local_db.errors import LocalDbError, LocalDbErrorCode
@@ -79,6 +79,13 @@ class AuditLog:
                 AuditEntry(row.recorded_at, row.actor, row.action, row.reference, row.outcome)
                 for row in connection.execute(query)
             ]
+
+    def count(self, action: str, since: datetime) -> int:
+        """Records of this action, or of one that begins with it and a dot."""
+        wanted = (audit_log.c.action == action) | audit_log.c.action.startswith(f"{action}.", autoescape=True)
+        query = select(func.count()).select_from(audit_log).where(wanted, audit_log.c.recorded_at >= since)
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def verify(self) -> AuditHead:
         """Follow the whole chain.

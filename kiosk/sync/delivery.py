@@ -93,8 +93,12 @@ class Delivery:
                 self._max_events = len(batch) // 2
                 return Exchange(problem=refusal.code, go_on=True)
             raise
+        return self._take_answer(batch, response, ReceiptVerifier(enrolment.receipt_keys))
+
+    def _take_answer(
+        self, batch: list[PendingAct], response: PushResponse, verifier: ReceiptVerifier
+    ) -> Exchange:
         self._max_events = MAX_BATCH_EVENTS
-        verifier = ReceiptVerifier(enrolment.receipt_keys)
         settled, problem = self._settle(batch, response.results, verifier)
         last = response.results[-1] if response.results else None
         pause = response.next_after_ms / 1000
@@ -106,11 +110,12 @@ class Delivery:
             moved = self._leave_stream(batch[0].stream_id)
             return Exchange(settled, "stream_diverged", go_on=moved, wait_seconds=pause, blocked=not moved)
         self._new_stream = None
+        following = (batch[0].stream_id, response.last_sequence + 1)
         if last.status is EventStatus.GAP:
-            resumed = self._start_over(batch[0].stream_id, response.last_sequence + 1)
+            resumed = self._start_over(*following)
             return Exchange(settled, "central_lacks_earlier_acts", go_on=resumed, wait_seconds=pause)
         if self._resume is not None:
-            self._resume = (batch[0].stream_id, response.last_sequence + 1)
+            self._resume = following
         return Exchange(settled, problem, go_on=problem is None, wait_seconds=pause)
 
     def _next_batch(self) -> list[PendingAct]:

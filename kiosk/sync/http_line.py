@@ -7,6 +7,7 @@ thread that waits in it. Here the calls run on a private event loop, where both 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections.abc import Callable, Coroutine, Mapping
@@ -21,6 +22,7 @@ from kiosk.sync.errors import SyncError, SyncErrorCode
 
 _CONNECT_SECONDS = 4.0
 _CLOSE_SECONDS = 2.0
+_MARGIN_SECONDS = 5.0  # after the deadline of a call: only a loop that has died is later than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class HttpLine:
         """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``)."""
         call = self._submit(lambda: self._send(method, path, headers, body, seconds))
         try:
-            return call.result()
+            return call.result(seconds + _MARGIN_SECONDS)
         except CancelledError:
             raise SyncError(SyncErrorCode.CANCELLED, "The call to central was cut off.") from None
         except (httpx.HTTPError, TimeoutError, OSError) as error:
@@ -113,6 +115,7 @@ class HttpLine:
             self._loop = self._thread = None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(self._shut_down(), loop).result(_CLOSE_SECONDS)
+        with contextlib.suppress(TimeoutError):  # what hangs is left behind with its thread
+            asyncio.run_coroutine_threadsafe(self._shut_down(), loop).result(_CLOSE_SECONDS)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(_CLOSE_SECONDS)

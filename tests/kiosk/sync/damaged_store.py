@@ -45,8 +45,8 @@ def take_image(station: Station, folder: Path, source: random.Random) -> Image:
         station.recorder.record(act)
         if number == CHECKPOINTED - 1:
             station.database.checkpoint()
-    for act in station.outbox.pending(ACTS, 1 << 30):
-        sealed[act.act_id] = act.sealed
+    for kept in station.outbox.pending(ACTS, 1 << 30):
+        sealed[kept.act_id] = kept.sealed
     assert len(sealed) == ACTS
     folder.mkdir()
     for name in (MAIN, LOG, SHOWN):
@@ -75,7 +75,9 @@ DAMAGES: dict[str, Callable[[Path, random.Random], None]] = {
 def open_kept(path: Path) -> tuple[Station, StoreKeeper]:
     """As the kiosk opens its store, and looks through it."""
     station = open_station(path)
-    keeper = StoreKeeper(station.database, station.outbox, AuditTrail(AuditLog(station.database)), station.clock)
+    keeper = StoreKeeper(
+        station.database, station.outbox, AuditTrail(AuditLog(station.database)), station.clock
+    )
     keeper.greet()
     keeper.look()
     return station, keeper

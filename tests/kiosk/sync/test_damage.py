@@ -17,9 +17,10 @@ from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
 from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
+from local_db.durable_file import sync_folder
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
-from local_db.outbox import ActFault, OutboxState
+from local_db.outbox import ActFault, Loss, OutboxState
 from local_db.rescue import recovery
 from local_db.rescue.pages import PAGE_BYTES
 from tests.kiosk.sync.damaged_store import (
@@ -91,8 +92,9 @@ def test_neither_key_nor_enrolment_hangs_on_one_page(image: Image, tmp_path: Pat
     station.database.checkpoint()
     with station.database.read() as connection:
         roots = [
-            connection.execute(text("SELECT rootpage FROM sqlite_master WHERE name = :name"), {"name": name})
-            .scalar_one()
+            connection.execute(
+                text("SELECT rootpage FROM sqlite_master WHERE name = :name"), {"name": name}
+            ).scalar_one()
             for name in ("secret", "enrolment")
         ]
     station.close()
@@ -124,8 +126,8 @@ def _kill_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
         return call
 
-    monkeypatch.setattr(recovery, "sync_folder", counted(recovery.sync_folder))
-    monkeypatch.setattr(recovery.os, "link", counted(os.link))
+    monkeypatch.setattr(recovery, "sync_folder", counted(sync_folder))
+    monkeypatch.setattr(os, "link", counted(os.link))
     monkeypatch.setattr(Path, "replace", counted(Path.replace))
     monkeypatch.setattr(Path, "unlink", counted(Path.unlink))
     return lambda: done[0]
@@ -207,7 +209,7 @@ def test_altered_text_is_kept_aside_and_never_sent(enrolled: Station, central: E
             text("UPDATE envelope SET sealed = 'A' || substr(sealed, 2) || 'A' WHERE act_id = :act"),
             {"act": str(acts[2].act_id)},
         )
-    told = []
+    told: list[Loss] = []
     enrolled.outbox.on_loss = told.append
     send_all(enrolled, central.url)
     (loss,) = enrolled.outbox.losses()
