@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, text
 
 from local_db.durable_file import sync_folder
 from local_db.engine import READ_ONLY, make_engine, named_faults
@@ -80,7 +80,7 @@ class Database:
         large files.
         """
         try:
-            self.checkpoint()  # cipher_integrity_check does not look into the log and would raise a false alarm
+            self.checkpoint()  # cipher_integrity_check does not look into the log: a false alarm
             with self.read() as connection:
                 damaged = connection.execute(text("PRAGMA cipher_integrity_check")).all()
                 verdict = "not asked" if damaged else connection.execute(text("PRAGMA quick_check")).scalar()
@@ -136,7 +136,8 @@ def _recover_alone(path: Path, key: DatabaseKey, lock: FileLock) -> Recovery:
         return recover(path, key)
     except OSError as error:
         raise LocalDbError(
-            LocalDbErrorCode.DATABASE_UNREACHABLE, "The damaged database cannot be put aside: check the folder."
+            LocalDbErrorCode.DATABASE_UNREACHABLE,
+            "The damaged database cannot be put aside.",
         ) from error
     finally:
         lock.share()
@@ -184,7 +185,7 @@ def _prepare_schema(path: Path, key: DatabaseKey) -> None:
     try:
         with named_faults(), engine.execution_options(**{READ_ONLY: True}).connect() as connection:
             for table in (secret, enrolment, stream):
-                connection.execute(select(table)).all()
+                connection.execute(text(f"SELECT * FROM {table.name}")).all()  # noqa: S608
     finally:
         engine.dispose()
 
@@ -202,7 +203,8 @@ def _mend_files(path: Path, key: DatabaseKey) -> Recovery | None:
         return recover(path, key) if damaged else None
     except OSError as error:
         raise LocalDbError(
-            LocalDbErrorCode.DATABASE_UNREACHABLE, "The database files cannot be read: check folder and owner."
+            LocalDbErrorCode.DATABASE_UNREACHABLE,
+            "The database files cannot be read: check their owner.",
         ) from error
 
 

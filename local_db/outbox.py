@@ -227,13 +227,11 @@ class Outbox(OutboxReading):
         return StreamPosition(position.stream_id, position.sequence + 1, moved.chain)
 
     def set_aside(self, unfit: ActUnfitError, now: datetime) -> None:
-        """Keep an act for staff that is not what was recorded any more: it is never sent and never deleted."""
+        """Keep an act for staff that is not what was recorded any more: never sent, never deleted."""
         place = (outbox.c.stream_id == unfit.stream_id) & (outbox.c.sequence == unfit.sequence)
         with self._database.write() as connection:
             recorded_at = connection.execute(select(outbox.c.occurred_at).where(place)).scalar()
-            connection.execute(
-                update(outbox).where(place, PENDING).values(state=OutboxState.DAMAGED.value)
-            )
+            connection.execute(update(outbox).where(place, PENDING).values(state=OutboxState.DAMAGED.value))
             found = Loss(
                 unfit.stream_id, unfit.sequence, unfit.act_id, recorded_at, unfit.fault, at_central=False
             )
@@ -252,9 +250,7 @@ class Outbox(OutboxReading):
                 connection.execute(update(stream).values(current=False))
         return self._tell(found)
 
-    def note_places(
-        self, stream_id: UUID, places: Iterable[int], now: datetime, *, at_central: bool
-    ) -> int:
+    def note_places(self, stream_id: UUID, places: Iterable[int], now: datetime, *, at_central: bool) -> int:
         """Acts must stand at these places of a stream that are not here; how many are new. Where central has
         them an older image of this disk runs, or a copy of it elsewhere.
         """
@@ -266,7 +262,9 @@ class Outbox(OutboxReading):
                 for sequence in places
             ]
             if any(found):
-                connection.execute(update(stream).where(stream.c.stream_id == stream_id).values(current=False))
+                connection.execute(
+                    update(stream).where(stream.c.stream_id == stream_id).values(current=False)
+                )
         return self._tell(found)
 
     @staticmethod

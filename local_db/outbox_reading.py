@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from local_db.database import Database
 from local_db.engine import named_faults
@@ -28,7 +28,7 @@ from local_db.outbox_rows import (
     PendingAct,
     to_row,
 )
-from local_db.schema import envelope, loss, outbox
+from local_db.schema import UuidText, envelope, loss, outbox
 
 ChainHash = Callable[[str, int, UUID, str], str]
 """The chain hash (hex) of an act by the hash before it, its place, its id and its sealed text."""
@@ -173,9 +173,14 @@ class OutboxReading:
             ).scalar()
         return found
 
-    def rows(self, limit: int = 200) -> list[OutboxRow]:
-        """The newest acts first, for the outbox screen."""
+    def rows(self, limit: int = 200, after: OutboxRow | None = None) -> list[OutboxRow]:
+        """The newest acts first, for the outbox screen; page by page, each going on ``after`` the last row of
+        the one before. A page costs the same wherever it lies.
+        """
         query = select(*ROW_COLUMNS).order_by(outbox.c.stream_id.desc(), outbox.c.sequence.desc())
+        if after is not None:
+            place = tuple_(outbox.c.stream_id, outbox.c.sequence)
+            query = query.where(place < tuple_(literal(after.stream_id, UuidText()), after.sequence))
         with self._database.read() as connection:
             return [to_row(row) for row in connection.execute(query.limit(limit))]
 

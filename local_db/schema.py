@@ -63,6 +63,7 @@ class UuidText(TypeDecorator[UUID]):
 
 metadata = MetaData()
 
+
 def _secret_columns() -> list[Column[Any]]:
     return [Column("name", Text, primary_key=True), Column("value", LargeBinary, nullable=False)]
 

@@ -83,7 +83,9 @@ class ShownActs:
             raw = _NOTE.pack(count, act.stream_id.bytes, act.sequence, act.act_id.bytes, micros)
             descriptor = os.open(self._path, os.O_WRONLY)
             try:
-                os.pwrite(descriptor, (raw + _digest(raw)).ljust(_NOTE_BYTES, b"\0"), count % NOTES * _NOTE_BYTES)
+                os.pwrite(
+                    descriptor, (raw + _digest(raw)).ljust(_NOTE_BYTES, b"\0"), count % NOTES * _NOTE_BYTES
+                )
                 os.fdatasync(descriptor)
             finally:
                 os.close(descriptor)

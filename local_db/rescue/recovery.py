@@ -174,7 +174,8 @@ def _mend(connection: Connection, shapes: list[TableShape]) -> None:
         _restore_rows_of_envelopes(connection)
     connection.execute(
         text(
-            "INSERT OR IGNORE INTO stream SELECT stream_id, min(occurred_at), 0 FROM outbox GROUP BY stream_id"
+            "INSERT OR IGNORE INTO stream "
+            "SELECT stream_id, min(occurred_at), 0 FROM outbox GROUP BY stream_id"
         )
     )
     # The end of the present stream may be what is missing: no place is taken twice.
@@ -193,12 +194,12 @@ def _restore_rows_of_envelopes(connection: Connection) -> None:
             "chain": row.chain,
             "sha": hashlib.sha256(row.sealed.encode()).hexdigest(),
         }
-        connection.execute(
-            text(
-                "INSERT OR IGNORE INTO outbox (stream_id, sequence, act_id, kind, occurred_at, previous, chain, "
-                "sealed_sha256, content_mac, subject_hash, summary, state) VALUES (:stream_id, :sequence, "
-                ":act_id, 'recovered', '1970-01-01T00:00:00.000000+00:00', :previous, :chain, :sha, '', '', "
-                "'', 'pending')"
-            ),
-            values,
-        )
+        connection.execute(text(_PLAIN_ROW), values)
+
+
+_PLAIN_ROW = """
+INSERT OR IGNORE INTO outbox (stream_id, sequence, act_id, kind, occurred_at, previous, chain, sealed_sha256,
+  content_mac, subject_hash, summary, state)
+VALUES (:stream_id, :sequence, :act_id, 'recovered', '1970-01-01T00:00:00.000000+00:00', :previous, :chain,
+  :sha, '', '', '', 'pending')
+"""

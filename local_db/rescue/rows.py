@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from local_db.rescue.pages import USABLE_BYTES, DamagedPageError
 
-Value: TypeAlias = None | int | float | str | bytes
+Value: TypeAlias = int | float | str | bytes | None
 
 _TABLE_LEAF = 0x0D
 _FILE_HEADER_BYTES, _LEAF_HEADER_BYTES = 100, 8

@@ -164,14 +164,13 @@ def test_persons_are_found_by_keyed_hash_only(outbox: Outbox, database: Database
 def test_rows_lists_the_newest_first(outbox: Outbox) -> None:
     rows = [append(outbox) for _ in range(3)]
     assert outbox.rows(2) == [rows[2], rows[1]]
+    assert outbox.rows(2, after=rows[1]) == [rows[0]]
+    assert outbox.rows(2, after=rows[0]) == []
     assert "•" not in repr(rows[0])
 
 
 def test_threads_never_share_a_place(outbox: Outbox) -> None:
-    threads = [
-        threading.Thread(target=lambda: [append(outbox) for _ in range(5)])
-        for _ in range(4)
-    ]
+    threads = [threading.Thread(target=lambda: [append(outbox) for _ in range(5)]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -196,9 +195,7 @@ def test_unsent_acts_move_to_a_new_stream_in_order(outbox: Outbox) -> None:
     def place(position: StreamPosition, act: PendingAct) -> Transfer:
         asked.append(position)
         previous = position.previous or chain_start(position.stream_id)
-        return Transfer(
-            previous, chain_hash(previous, position.sequence, act.act_id, act.sealed), "proof"
-        )
+        return Transfer(previous, chain_hash(previous, position.sequence, act.act_id, act.sealed), "proof")
 
     old = rows[0].stream_id
     assert outbox.move_pending(old, place, NOW) == 3

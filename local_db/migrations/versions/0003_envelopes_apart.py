@@ -14,6 +14,8 @@ _KEPT = (
     "stream_id, sequence, act_id, kind, occurred_at, previous, chain, sealed_sha256, content_mac, "
     "subject_hash, summary, state, receipt, case_number, received_at"
 )
+
+
 def _move_envelopes() -> None:
     op.create_table(
         "envelope",
@@ -26,7 +28,8 @@ def _move_envelopes() -> None:
         sa.Column("transfer", sa.Text),
     )
     op.execute(
-        "INSERT INTO envelope SELECT act_id, stream_id, sequence, previous, chain, sealed, transfer FROM outbox"
+        "INSERT INTO envelope "
+        "SELECT act_id, stream_id, sequence, previous, chain, sealed, transfer FROM outbox"
     )
 
 
@@ -94,9 +97,10 @@ def _keep_twice() -> None:
     for table in ("secret", "enrolment"):
         op.execute(f"INSERT INTO {table}_copy SELECT * FROM {table}")  # noqa: S608
         for verb in ("INSERT", "UPDATE"):
+            same = f"SELECT * FROM {table} WHERE rowid = new.rowid"  # noqa: S608
             op.execute(
                 f"CREATE TRIGGER {table}_copied_on_{verb.lower()} AFTER {verb} ON {table} "
-                f"BEGIN INSERT OR REPLACE INTO {table}_copy SELECT * FROM {table} WHERE rowid = new.rowid; END"  # noqa: S608
+                f"BEGIN INSERT OR REPLACE INTO {table}_copy {same}; END"
             )
 
 
