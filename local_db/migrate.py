@@ -6,6 +6,7 @@ would delete every child row); before the commit they are checked for all rows.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -55,6 +56,8 @@ def _back_up(path: Path, key: DatabaseKey, revision: str) -> None:
     finally:
         engine.dispose()
     copy.chmod(0o600)
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
     sync_folder(path.parent)
 
 
