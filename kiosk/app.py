@@ -13,6 +13,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -23,6 +24,7 @@ from kiosk.forms.context import Context
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
+from kiosk.offline import OfflineLimits
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
@@ -58,6 +60,8 @@ class Kiosk:
         self.workers.on_restart = self._note_restart
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
         self.retention = Retention(settings.retention, self.line, clock)
+        self.offline = OfflineLimits(settings.offline, settings.data_folder)
+        self.clock_watch = ClockWatch(clock, self._note_jump)
         self.card = CardStation(settings, hardware, clock, self.workers)
         self.navigator = Navigator(
             clock,
@@ -90,6 +94,9 @@ class Kiosk:
         self.line.start()
         self.drafts.start()
         self.retention.start()
+        self.line.do(self._begin_round)
+        self.line.when_quiet(self._go_round)
+        self.line.listen(lambda _status: self.line.do(self.offline.look), lambda _act, _case: None)
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()
@@ -119,7 +126,28 @@ class Kiosk:
 
     def examine_store(self) -> tuple[StaffNote, ...]:
         """*Blocking.* What staff should know of acts and threads, the gravest first."""
-        return staff_notes(self.line.find(), self.workers.restarts)
+        return staff_notes(
+            self.line.find(), self.workers.restarts, self.offline, self.clock_watch.jumped_seconds
+        )
+
+    def _begin_round(self, ledger: Ledger) -> None:
+        if ledger.counted_time.went_back > LEAST_JUMP_SECONDS:
+            self._note_jump(-ledger.counted_time.went_back)
+        self._go_round(ledger)
+
+    def _go_round(self, ledger: Ledger) -> None:
+        """From time to time, on the ledger's thread."""
+        self.clock_watch.look()
+        ledger.counted_time.note()
+        self.offline.look(ledger)
+        self.room.lay_ballast()
+
+    def _note_jump(self, seconds: float) -> None:
+        minutes = min(round(abs(seconds) / 60), 99_999_999)
+        way = "forward" if seconds > 0 else "back"
+        logger.warning("the clock was set %s by %d minutes", way, minutes)
+        what = AuditEvent("clock.jumped", self.clock.now(), actor="kiosk", outcome=f"{way}-{minutes}-minutes")
+        self.line.note(what)
 
     def _note_restart(self, worker: str) -> None:
         self.line.note(AuditEvent(f"{WORKER_RESTARTED}.{worker}", self.clock.now(), actor="kiosk"))
@@ -219,9 +247,10 @@ class _Submitter:
             try:
                 return self._submit(ledger, visit)
             except LocalDbError as error:
-                if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                if error.code == LocalDbErrorCode.DATABASE_DAMAGED:
+                    ledger.keeper.mend()
+                elif error.code != LocalDbErrorCode.DISK_FULL or not self._room.ballast.release():
                     raise
-                ledger.keeper.mend()
                 return self._submit(ledger, visit)
         except LocalDbError as error:
             raise KnownError(error.code, error.sentence) from error

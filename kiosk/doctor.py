@@ -15,6 +15,7 @@ from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
+from kiosk.offline import OfflineLimits
 from kiosk.receipts import get_printer
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
@@ -60,6 +61,7 @@ def examine(
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
         *([] if ledger is None else [_check_acts(ledger), _check_workers(ledger, clock)]),
+        *([] if ledger is None else [_check_offline(settings, ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -180,6 +182,26 @@ def _check_acts(ledger: Ledger) -> Check:
         told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
         return Check("acts", False, told, "Was an old image of the disk put back, or the disk copied?")
     return Check("acts", True, found)
+
+
+def _check_offline(settings: Settings, ledger: Ledger) -> Check:
+    """How much of what may wait for central does wait."""
+    from local_db.errors import LocalDbError
+
+    limits = OfflineLimits(settings.offline, settings.data_folder)
+    try:
+        limits.look(ledger)
+    except LocalDbError as error:
+        return Check("offline", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    standing = limits.standing
+    found = (
+        f"{standing.age:.0%} of {settings.offline.max_days:g} days, {standing.count:.0%} of "
+        f"{settings.offline.max_acts} acts that may wait for central"
+    )
+    if not limits.is_open():
+        return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")
+    advice = "Look after the line: soon no visit begins any more." if limits.warns() else ""
+    return Check("offline", not limits.warns(), found, advice)
 
 
 def _check_workers(ledger: Ledger, clock: Clock) -> Check:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
+    from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
     from local_db.outbox import Outbox
@@ -53,6 +54,7 @@ class Ledger:
     audit: AuditTrail
     drafts: Drafts
     keeper: StoreKeeper
+    counted_time: CountedTime
 
     def close(self) -> None:
         self.sync.stop()
@@ -95,6 +97,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.recorder import ActRecorder, open_outbox
     from kiosk.sync.worker import SyncPace, SyncWorker
     from local_db.audit_log import AuditLog
+    from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
 
     credentials = Credentials(database, clock)
@@ -102,6 +105,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     audit = AuditTrail(AuditLog(database))
     keeper = StoreKeeper(database, outbox, audit, clock)
     keeper.greet()
+    counted_time = CountedTime(database, clock.now)
 
     def new_client() -> CentralClient:
         return CentralClient(
@@ -120,12 +124,13 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         outbox=outbox,
         credentials=credentials,
         central=central,
-        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake),
+        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake, counted_now=counted_time.now),
         sync=sync,
         email_otp=EmailOtp(central, clock),
         audit=audit,
         drafts=Drafts(database),
         keeper=keeper,
+        counted_time=counted_time,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
+    from kiosk.offline import OfflineLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,27 @@ class StaffNote:
     number: int = 0
 
 
-def staff_notes(ledger: Ledger | None, restarts: Mapping[str, int]) -> tuple[StaffNote, ...]:
+def staff_notes(
+    ledger: Ledger | None, restarts: Mapping[str, int], offline: OfflineLimits, jumped_seconds: float
+) -> tuple[StaffNote, ...]:
     """*Blocking.* The gravest first. ``ledger`` is None while the store is not open."""
-    return (*_store_notes(ledger), *_worker_notes(restarts))
+    return (
+        *_store_notes(ledger),
+        *_offline_notes(offline),
+        *_worker_notes(restarts),
+        *_clock_notes(jumped_seconds),
+    )
+
+
+def _offline_notes(offline: OfflineLimits) -> list[StaffNote]:
+    if not offline.is_open():
+        return [StaffNote("offline_refused")]
+    return [StaffNote("offline_near", offline.standing.percent)] if offline.warns() else []
+
+
+def _clock_notes(jumped_seconds: float) -> list[StaffNote]:
+    minutes = round(abs(jumped_seconds) / 60)
+    return [StaffNote("clock_jumped", minutes)] if minutes else []
 
 
 def _store_notes(ledger: Ledger | None) -> list[StaffNote]:

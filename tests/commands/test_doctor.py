@@ -24,7 +24,7 @@ NAMES = {
     "tables",
     "disk",
     "clock",
-    *("workers", "central"),
+    *("workers", "offline", "central"),
 }
 
 

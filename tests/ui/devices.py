@@ -464,6 +464,18 @@ class TestLine:
         thread.join()
 
 
+class TestOffline:
+    """What may wait for central, as much as the test says."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.open = True
+
+    def is_open(self) -> bool:
+        return self.open
+
+
 class TestRoom:
     """Room on a disk, as much as the test says."""
 
@@ -503,6 +515,7 @@ class TestParts:
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
+    offline: TestOffline = field(default_factory=TestOffline)
     tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
     notes: tuple[StaffNote, ...] = ()

@@ -272,6 +272,14 @@ class Room(Protocol):
         ...
 
 
+class Offline(Protocol):
+    """The limits of what may wait for central."""
+
+    def is_open(self) -> bool:
+        """Whether a visit may begin. Does not block."""
+        ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -311,6 +319,8 @@ class KioskParts(Protocol):
     def line(self) -> LineStatus: ...
     @property
     def room(self) -> Room: ...
+    @property
+    def offline(self) -> Offline: ...
 
     @property
     def workers(self) -> Workers: ...
