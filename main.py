@@ -16,6 +16,7 @@ COMMANDS = (
     "gallery",
     "doctor",
     "provision",
+    "audit",
     "central",
     "card",
     "face",

@@ -61,7 +61,7 @@ def examine(
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
         *([] if ledger is None else [_check_acts(ledger), _check_workers(ledger, clock)]),
-        *([] if ledger is None else [_check_offline(settings, ledger)]),
+        *([] if ledger is None else [_check_offline(settings, ledger), _check_audit(ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -202,6 +202,19 @@ def _check_offline(settings: Settings, ledger: Ledger) -> Check:
         return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")
     advice = "Look after the line: soon no visit begins any more." if limits.warns() else ""
     return Check("offline", not limits.warns(), found, advice)
+
+
+def _check_audit(ledger: Ledger) -> Check:
+    """Is the audit log whole, as this device signed it?"""
+    from local_db.errors import LocalDbError
+
+    try:
+        found = ledger.audit.examine()
+    except LocalDbError as error:
+        return Check("audit", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    told = f"{found.head.sequence} records, {found.checkpoints} checkpoints, {len(found.faults)} faults"
+    advice = "main.py audit verify names the records; keep the data folder for whoever looks into it."
+    return Check("audit", not found.faults, told, advice if found.faults else "")
 
 
 def _check_workers(ledger: Ledger, clock: Clock) -> Check:

@@ -91,6 +91,7 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.checkpoints import CheckpointSigning
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
@@ -102,7 +103,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
-    audit = AuditTrail(AuditLog(database))
+    audit = AuditTrail(AuditLog(database), CheckpointSigning(credentials.device_key))
     keeper = StoreKeeper(database, outbox, audit, clock)
     keeper.greet()
     counted_time = CountedTime(database, clock.now)

@@ -55,6 +55,7 @@ def _store_notes(ledger: Ledger | None) -> list[StaffNote]:
         StaffNote("acts_lost", health.lost),
         StaffNote("acts_aside", health.aside),
         StaffNote("acts_elsewhere", health.elsewhere),
+        StaffNote("audit_altered", health.audit_faults),
     ]
     return [note for note in found if note.number]
 

@@ -28,6 +28,7 @@ class StoreHealth:
     lost: int = 0
     aside: int = 0
     elsewhere: int = 0
+    audit_faults: int = 0  # as of the last look
 
 
 class StoreKeeper:
@@ -40,6 +41,7 @@ class StoreKeeper:
         self._clock = clock
         self._lock = threading.Lock()
         self._recovered_at: float | None = None
+        self._audit_faults = 0
         outbox.on_loss = self._on_loss
 
     def greet(self) -> None:
@@ -55,7 +57,7 @@ class StoreKeeper:
         open_losses = [loss for loss in losses if not loss.at_central]
         gone = sum(loss.fault in _WITHOUT_TRACE for loss in open_losses)
         elsewhere = sum(loss.at_central and loss.fault is ActFault.MISSING for loss in losses)
-        return StoreHealth(gone, len(open_losses) - gone, elsewhere)
+        return StoreHealth(gone, len(open_losses) - gone, elsewhere, self._audit_faults)
 
     def look(self) -> bool:
         """Look through every page and every waiting act; whether all was whole. Takes seconds for a large
@@ -68,6 +70,9 @@ class StoreKeeper:
                 raise
             self.mend()
             return False
+        self._audit_faults = len(self._audit.examine().faults)
+        if self._audit_faults:
+            logger.error("the audit log is not whole: main.py audit verify names the records")
         return self._set_aside_unfit() == 0
 
     def mend(self) -> None:

@@ -24,7 +24,7 @@ NAMES = {
     "tables",
     "disk",
     "clock",
-    *("workers", "offline", "central"),
+    *("workers", "offline", "audit", "central"),
 }
 
 

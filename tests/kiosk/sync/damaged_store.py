@@ -12,6 +12,7 @@ from uuid import UUID
 
 from central.embedded import EmbeddedCentral
 from kiosk.audit import AuditTrail
+from kiosk.sync.checkpoints import CheckpointSigning
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.keeper import StoreKeeper
 from local_db.audit_log import AuditLog
@@ -75,8 +76,9 @@ DAMAGES: dict[str, Callable[[Path, random.Random], None]] = {
 def open_kept(path: Path) -> tuple[Station, StoreKeeper]:
     """As the kiosk opens its store, and looks through it."""
     station = open_station(path)
+    signing = CheckpointSigning(station.credentials.device_key)
     keeper = StoreKeeper(
-        station.database, station.outbox, AuditTrail(AuditLog(station.database)), station.clock
+        station.database, station.outbox, AuditTrail(AuditLog(station.database), signing), station.clock
     )
     keeper.greet()
     keeper.look()

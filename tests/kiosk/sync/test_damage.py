@@ -39,7 +39,7 @@ from tests.kiosk.sync.damaged_store import (
 from tests.sync_parts import KEY, Station, open_station, sample_act
 
 IMAGES = int(os.environ.get("DAMAGED_IMAGES", "15"))  # of each kind of damage
-TOLD = ("database was damaged", "an act is ", "a recovery of the database that was cut off")
+TOLD = ("database was damaged", "an act is ", "a recovery of the database that was cut off", "audit log is")
 
 
 @pytest.fixture
