@@ -60,7 +60,7 @@ def ledger(tmp_path: Path, clock: ManualClock, central: EmbeddedCentral) -> Iter
 
 
 def limits(free: float = 60.0, **policy: float) -> OfflineLimits:
-    return OfflineLimits(OfflineSettings(**policy), Path("/"), lambda _folder: free)  # type: ignore[arg-type]
+    return OfflineLimits(OfflineSettings(**policy), Path("/"), lambda _folder: free)
 
 
 @pytest.mark.expects_log("offline_limit: no visit begins")
