@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 
+from kiosk.sync.answer_reading import AnswerReading
 from kiosk.sync.errors import SyncError, SyncErrorCode
 
 _CONNECT_SECONDS = 4.0
@@ -77,19 +78,24 @@ class HttpLine:
         if self._client is None:
             self._client = self._make_client()
         async with asyncio.timeout(seconds):
-            response = await self._client.request(
+            async with self._client.stream(
                 method,
                 path,
-                headers=dict(headers),
+                headers={"Accept-Encoding": "gzip", **headers},
                 content=body,
                 timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
-            )
-        return HttpAnswer(response.status_code, response.headers, response.content)
+            ) as response:
+                reading = AnswerReading(response.headers.get("content-encoding", ""))
+                async for piece in response.aiter_raw():
+                    reading.take(piece)
+        return HttpAnswer(response.status_code, response.headers, reading.body())
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
     ) -> HttpAnswer:
-        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``)."""
+        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``,
+        ``central_answer_too_large``, ``central_answer_invalid``).
+        """
         call = self._submit(lambda: self._send(method, path, headers, body, seconds))
         try:
             return call.result(seconds + _MARGIN_SECONDS)

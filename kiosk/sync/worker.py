@@ -29,6 +29,11 @@ from local_db.outbox import Outbox, OutboxState
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 _STOP_SECONDS = 2.0
+_NO_ANSWER = (
+    SyncErrorCode.CENTRAL_UNREACHABLE,
+    SyncErrorCode.ANSWER_INVALID,
+    SyncErrorCode.ANSWER_TOO_LARGE,
+)
 RESTARTED = "sync_restarted"
 """The worker was stopped by a fault of the program and begins again."""
 
@@ -147,8 +152,7 @@ class SyncWorker:
                 refusal, online=True, wait=wait if refusal.may_retry else self._pace.retry_cap
             )
         except SyncError as error:
-            reached = error.code not in (SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.ANSWER_INVALID)
-            online = reached and self.status.online
+            online = error.code not in _NO_ANSWER and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
         except LocalDbError as error:
             if error.code == LocalDbErrorCode.DATABASE_DAMAGED and self._mended():
