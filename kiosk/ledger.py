@@ -135,14 +135,15 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     )
 
 
-def _look_through(ledger: Ledger) -> None:
+def _look_through(ledger: Ledger, closing: threading.Event) -> None:
     """In the background, once the kiosk serves: every page is read, which takes seconds."""
     from local_db.errors import LocalDbError
 
     try:
         ledger.keeper.look()
     except LocalDbError as error:
-        logger.error("the store could not be looked through: %s", error.code)
+        if not closing.is_set():
+            logger.error("the store could not be looked through: %s", error.code)
     except Exception as error:  # noqa: BLE001 - a check must not end what it checks
         logger.error("the look through the store met a program fault: %s", type(error).__name__)
 
@@ -228,6 +229,8 @@ class LedgerDesk:
     def _run(self) -> None:
         try:
             ledger = self._open()
+            ledger.sync.listen(self._on_state, self._on_sent)
+            ledger.sync.start()
         except BaseException as error:
             self._ledger.set_exception(error)
             if not isinstance(error, KnownError):
@@ -236,10 +239,10 @@ class LedgerDesk:
             self._tell_failure(error)
             return
         try:
-            ledger.sync.listen(self._on_state, self._on_sent)
-            ledger.sync.start()
             self._ledger.set_result(ledger)
-            threading.Thread(target=_look_through, args=(ledger,), name="store-check", daemon=True).start()
+            threading.Thread(
+                target=_look_through, args=(ledger, self._closing), name="store-check", daemon=True
+            ).start()
             while (work := self._next_work()) is not None:
                 self._do_now(ledger, work)
                 del work  # what was done may hold on to a person

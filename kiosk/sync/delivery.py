@@ -154,7 +154,8 @@ class Delivery:
         for stream_id in heads.keys() | more:
             head = heads.get(stream_id, 0)
             last_sequence = self._last_sequence_at_central(stream_id)
-            self._outbox.mark_at_central(stream_id, last_sequence)
+            if stream_id in more:
+                self._outbox.mark_at_central(stream_id, last_sequence)
             if self._note_acts_of_others(stream_id, range(head + 1, last_sequence + 1)):
                 return Exchange(problem="central_has_later_acts", go_on=True)
             if last_sequence < head and stream_id not in self._lost_streams:

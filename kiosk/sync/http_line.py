@@ -56,7 +56,8 @@ class HttpLine:
         with self._lock:  # so that close() cannot come between the check and the call
             if self._closed:
                 raise SyncError(SyncErrorCode.CANCELLED, "The connection to central was closed.")
-            if self._loop is None:
+            if self._loop is None or self._thread is None or not self._thread.is_alive():
+                self._client = None
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(
                     target=self._run, args=(self._loop,), name="http-line", daemon=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from pathlib import Path
 
@@ -10,10 +11,11 @@ import pytest
 from kiosk.audit import AuditEvent
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
-from kiosk.ledger import LedgerDesk, open_ledger
+from kiosk.ledger import Ledger, LedgerDesk, open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog
+from local_db.errors import LocalDbError, LocalDbErrorCode
 from tests.patience import PATIENCE
 
 
@@ -79,4 +81,39 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert faults == ["data_folder_unusable"]
     with pytest.raises(KnownError):
         desk.get()
+    desk.close()
+
+
+@pytest.mark.expects_log("a piece of work met a program fault")
+def test_no_piece_of_work_ends_the_thread_that_all_wait_for(tmp_path: Path) -> None:
+    desk = LedgerDesk(settings_for(tmp_path), SystemClock())
+    desk.start()
+    done: queue.Queue[str] = queue.Queue()
+
+    def fail(_ledger: Ledger) -> None:
+        raise MemoryError
+
+    for _ in range(3):
+        desk.do(fail)
+    desk.do(lambda _ledger: done.put("after"))
+    assert done.get(timeout=PATIENCE) == "after"
+    desk.close()
+
+
+@pytest.mark.expects_log("the database was damaged")
+def test_work_that_meets_damage_has_it_mended_and_goes_on(tmp_path: Path) -> None:
+    desk = LedgerDesk(settings_for(tmp_path), SystemClock())
+    desk.note(AuditEvent("visit.begun", SystemClock().now()))
+    desk.start()
+    done: queue.Queue[list[str]] = queue.Queue()
+    faults = [LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "for the first time")]
+
+    def work(ledger: Ledger) -> None:
+        if faults:
+            raise faults.pop()
+        done.put([entry.action for entry in AuditLog(ledger.database).entries()])
+
+    desk.do(work)
+    assert done.get(timeout=PATIENCE) == ["store.recovered", "visit.begun"]
+    assert (tmp_path / "data" / "kiosk.db.damaged-1").exists()
     desk.close()
