@@ -68,7 +68,7 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
     Raises `KnownError` with a stable code when keys, disk or file do not allow it. Sending has not begun yet.
     """
     from local_db.database import open_database
-    from local_db.errors import LocalDbError
+    from local_db.errors import LocalDbError, LocalDbErrorCode
     from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
     folder = settings.data_folder
@@ -82,8 +82,15 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
         raise KnownError(error.code, error.sentence) from error
     except OSError as error:
         raise KnownError("data_folder_unusable", "The data folder cannot be made or written.") from error
+    workers = workers or Workers()
     try:
-        return _wire(settings, clock, database, workers or Workers())
+        try:
+            return _wire(settings, clock, database, workers)
+        except LocalDbError as error:
+            if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                raise
+            database.recover()
+            return _wire(settings, clock, database, workers)
     except LocalDbError as error:
         database.close()
         raise KnownError(error.code, error.sentence) from error

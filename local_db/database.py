@@ -55,6 +55,11 @@ class Database:
         try:
             with named_faults():
                 yield
+        except LocalDbError as error:
+            if error.code != LocalDbErrorCode.DATABASE_KEY_WRONG:
+                raise
+            # The key has opened this file before: what does not fit it now is the first page.
+            raise LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "The database file is damaged.") from error
         finally:
             with self._gate:
                 self._running -= 1
@@ -191,13 +196,14 @@ def open_database(path: Path, key: DatabaseKey) -> Database:
 
 
 def _prepare_schema(path: Path, key: DatabaseKey) -> None:
-    """Migrate, and read once the few rows without which nothing works."""
+    """Migrate, and look through the few small tables without which nothing works, with their indices."""
     migrate_if_needed(path, key)
     engine = make_engine(path, key)
     try:
         with named_faults(), engine.execution_options(**{READ_ONLY: True}).connect() as connection:
             for table in (secret, enrolment, stream):
-                connection.execute(text(f"SELECT * FROM {table.name}")).all()  # noqa: S608
+                if connection.execute(text(f"PRAGMA integrity_check({table.name})")).scalar() != "ok":
+                    raise LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "The database file is damaged.")
     finally:
         engine.dispose()
 

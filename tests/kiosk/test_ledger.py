@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import random
 import threading
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from kiosk.settings import Settings, load_settings
 from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog
 from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.rescue.pages import PAGE_BYTES
 from tests.patience import PATIENCE
 
 
@@ -117,3 +119,27 @@ def test_work_that_meets_damage_has_it_mended_and_goes_on(tmp_path: Path) -> Non
     assert done.get(timeout=PATIENCE) == ["store.recovered", "visit.begun"]
     assert (tmp_path / "data" / "kiosk.db.damaged-1").exists()
     desk.close()
+
+
+@pytest.mark.expects_log("the database was damaged", "an act is", "the audit log is not whole")
+def test_no_flipped_bit_keeps_the_ledger_from_opening(tmp_path: Path) -> None:
+    settings, clock = settings_for(tmp_path), SystemClock()
+    ledger = open_ledger(settings, clock)
+    kid = ledger.credentials.kid
+    for number in range(30):
+        ledger.audit.record(AuditEvent(f"visit.step{number}", clock.now()))
+    ledger.close()
+    path = tmp_path / "data" / "kiosk.db"
+    whole, chance = path.read_bytes(), random.Random(8)
+    for page in range(len(whole) // PAGE_BYTES):
+        spoilt = bytearray(whole)
+        spoilt[page * PAGE_BYTES + chance.randrange(16, PAGE_BYTES)] ^= 1 << chance.randrange(8)
+        path.write_bytes(spoilt)
+        ledger = open_ledger(settings, clock)
+        ledger.keeper.look()
+        assert ledger.keeper.look() or ledger.keeper.health().audit_faults
+        assert ledger.credentials.kid == kid
+        ledger.audit.record(AuditEvent("visit.begun", clock.now()))
+        ledger.close()
+        for left in path.parent.glob("kiosk.db*"):
+            left.unlink()

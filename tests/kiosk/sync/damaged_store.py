@@ -75,13 +75,19 @@ DAMAGES: dict[str, Callable[[Path, random.Random], None]] = {
 
 def open_kept(path: Path) -> tuple[Station, StoreKeeper]:
     """As the kiosk opens its store, and looks through it."""
+    station, keeper = open_unseen(path)
+    keeper.greet()
+    keeper.look()
+    return station, keeper
+
+
+def open_unseen(path: Path) -> tuple[Station, StoreKeeper]:
+    """The store of a kiosk that has not looked through it yet."""
     station = open_station(path)
     signing = CheckpointSigning(station.credentials.device_key)
     keeper = StoreKeeper(
         station.database, station.outbox, AuditTrail(AuditLog(station.database), signing), station.clock
     )
-    keeper.greet()
-    keeper.look()
     return station, keeper
 
 

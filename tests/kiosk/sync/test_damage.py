@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
+from kiosk.sync.worker import SyncWorker
 from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
 from local_db.durable_file import sync_folder
@@ -32,11 +33,14 @@ from tests.kiosk.sync.damaged_store import (
     Image,
     check_image,
     check_sent,
+    flip_bit,
     open_kept,
+    open_unseen,
     send_all,
     take_image,
 )
-from tests.sync_parts import KEY, Station, open_station, sample_act
+from tests.kiosk.sync.test_worker import Watcher, all_sent
+from tests.sync_parts import BRISK, KEY, Station, open_station, sample_act
 
 IMAGES = int(os.environ.get("DAMAGED_IMAGES", "15"))  # of each kind of damage
 TOLD = ("database was damaged", "an act is ", "a recovery of the database that was cut off", "audit log is")
@@ -67,6 +71,33 @@ def test_every_act_is_whole_or_named(
             check_sent(station, image, central)
         station.close()
         shutil.rmtree(path.parent)
+
+
+@pytest.mark.expects_log(*TOLD)
+def test_damage_that_the_worker_meets_does_not_stop_it(
+    enrolled: Station, central: EmbeddedCentral, tmp_path: Path
+) -> None:
+    source = random.Random(3)
+    image = take_image(enrolled, tmp_path / "image", source)
+    for number in range(6):
+        path = image.copy(tmp_path / f"copy {number}")
+        open_database(path, KEY).close()
+        flip_bit(path, source)
+        station, keeper = open_unseen(path)
+        worker = SyncWorker(
+            station.outbox,
+            station.credentials,
+            station.client(central.url),
+            station.clock,
+            pace=BRISK,
+            mend=keeper.mend,
+        )
+        watcher = Watcher(worker)
+        worker.start()
+        watcher.wait(lambda state: all_sent(state) and state.last_problem is None)
+        worker.stop()
+        check_sent(station, image, central)
+        station.close()
 
 
 @pytest.mark.expects_log(*TOLD)
