@@ -287,15 +287,17 @@ class Outbox(OutboxReading):
             self.on_loss(each)
         return len(new)
 
-    def mark_at_central(self, stream_id: UUID, last_sequence: int) -> int:
-        """Central has this stream up to ``last_sequence``: what was lost here up to there is not lost."""
+    def mark_at_central(self, stream_id: UUID, last_sequence: int) -> None:
+        """Central has this stream up to ``last_sequence``: what was lost here up to there is not lost, and
+        what lies behind is, also when a central that was restored had it before.
+        """
+        has = loss.c.sequence <= last_sequence
+        wrong = (loss.c.stream_id == stream_id) & (loss.c.at_central != has)
+        with self._database.read() as connection:
+            if connection.execute(select(loss.c.sequence).where(wrong).limit(1)).first() is None:
+                return
         with self._database.write() as connection:
-            found = connection.execute(
-                update(loss)
-                .where(loss.c.stream_id == stream_id, loss.c.sequence <= last_sequence, ~loss.c.at_central)
-                .values(at_central=True)
-            )
-        return found.rowcount
+            connection.execute(update(loss).where(wrong).values(at_central=has))
 
     def purge(self, received_before: datetime, most: int = 500) -> int:
         """Delete the sealed text of up to ``most`` acts whose receipt is older; how many there were. What

@@ -150,11 +150,11 @@ class Delivery:
         """
         self._client.server_time()
         heads = self._outbox.stream_heads()
-        more = {loss.stream_id for loss in self._outbox.losses() if not loss.at_central}
-        for stream_id in heads.keys() | more:
+        with_losses = {loss.stream_id for loss in self._outbox.losses()}
+        for stream_id in heads.keys() | with_losses:
             head = heads.get(stream_id, 0)
             last_sequence = self._last_sequence_at_central(stream_id)
-            if stream_id in more:
+            if stream_id in with_losses:
                 self._outbox.mark_at_central(stream_id, last_sequence)
             if self._note_acts_of_others(stream_id, range(head + 1, last_sequence + 1)):
                 return Exchange(problem="central_has_later_acts", go_on=True)
