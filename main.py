@@ -17,6 +17,7 @@ COMMANDS = (
     "doctor",
     "provision",
     "audit",
+    "losses",
     "central",
     "card",
     "face",

@@ -126,9 +126,10 @@ class Kiosk:
 
     def examine_store(self) -> tuple[StaffNote, ...]:
         """*Blocking.* What staff should know of acts and threads, the gravest first."""
-        return staff_notes(
-            self.line.find(), self.workers.restarts, self.offline, self.clock_watch.jumped_seconds
-        )
+        restarts = dict(self.workers.restarts)
+        if self.face.worker_restarts:
+            restarts["face-worker"] = self.face.worker_restarts
+        return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds)
 
     def _begin_round(self, ledger: Ledger) -> None:
         if ledger.counted_time.went_back > LEAST_JUMP_SECONDS:

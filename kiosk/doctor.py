@@ -173,10 +173,10 @@ def _check_acts(ledger: Ledger) -> Check:
         names = ", ".join(
             str(loss.sequence) if loss.act_id is None else reference_number(loss.act_id)
             for loss in losses
-            if not loss.at_central
+            if loss.is_open
         )
         told = f"{found}; {health.lost} lost, {health.aside} not whole any more: {names}"
-        advice = "Ask these persons to come again; keep the files named damaged for support."
+        advice = "Ask these persons to come again (main.py losses); keep the files named damaged."
         return Check("acts", False, told, advice)
     if health.elsewhere:
         told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"

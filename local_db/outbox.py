@@ -299,6 +299,12 @@ class Outbox(OutboxReading):
         with self._database.write() as connection:
             connection.execute(update(loss).where(wrong).values(at_central=has))
 
+    def settle_loss(self, found: Loss, staff: str) -> None:
+        """A member of staff has seen to it, e.g. the person came again: it is not told any more."""
+        place = (loss.c.stream_id == found.stream_id) & (loss.c.sequence == found.sequence)
+        with self._database.write() as connection:
+            connection.execute(update(loss).where(place).values(settled_by=staff))
+
     def purge(self, received_before: datetime, most: int = 500) -> int:
         """Delete the sealed text of up to ``most`` acts whose receipt is older; how many there were. What
         duplicate checks and the queue screen need stays, and so does the receipt.

@@ -227,6 +227,7 @@ class OutboxReading:
                     row.recorded_at,
                     ActFault(row.fault),
                     row.at_central,
+                    row.settled_by,
                 )
                 for row in connection.execute(select(loss).order_by(loss.c.stream_id, loss.c.sequence))
             ]

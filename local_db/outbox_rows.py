@@ -137,7 +137,8 @@ class ActUnfitError(Exception):
 @dataclass(frozen=True, slots=True)
 class Loss:
     """An act that a receipt was shown for and that is not whole here; ``act_id`` and ``recorded_at`` where
-    they are known. ``at_central``: central has it, so nothing is lost to the person.
+    they are known. ``at_central``: central has it, so nothing is lost to the person. ``settled_by``: who of
+    the staff has seen to it.
     """
 
     stream_id: UUID
@@ -146,6 +147,12 @@ class Loss:
     recorded_at: datetime | None
     fault: ActFault
     at_central: bool
+    settled_by: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody has to see to it."""
+        return not self.at_central and self.settled_by is None
 
 
 ROW_COLUMNS = (

@@ -146,6 +146,7 @@ loss = Table(
     Column("found_at", UtcInstant, nullable=False),
     Column("fault", Text, nullable=False),
     Column("at_central", Boolean(create_constraint=False), nullable=False),
+    Column("settled_by", Text),  # the member of staff who saw to it
 )
 
 draft = Table(

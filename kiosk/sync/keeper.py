@@ -54,9 +54,11 @@ class StoreKeeper:
     def health(self) -> StoreHealth:
         """What staff should know. Raises LocalDbError."""
         losses = self._outbox.losses()
-        open_losses = [loss for loss in losses if not loss.at_central]
+        open_losses = [loss for loss in losses if loss.is_open]
         gone = sum(loss.fault in _WITHOUT_TRACE for loss in open_losses)
-        elsewhere = sum(loss.at_central and loss.fault is ActFault.MISSING for loss in losses)
+        elsewhere = sum(
+            loss.at_central and loss.settled_by is None and loss.fault is ActFault.MISSING for loss in losses
+        )
         return StoreHealth(gone, len(open_losses) - gone, elsewhere, self._audit_faults)
 
     def look(self) -> bool:
@@ -87,6 +89,14 @@ class StoreKeeper:
             self._database.recover()
             self._recovered_at = now
         self.greet()
+
+    def settle(self, loss: Loss, staff: str) -> None:
+        """A member of staff (account) has seen to a loss; audited. ValueError for an account that is none."""
+        event = AuditEvent(
+            "store.loss.settled", self._clock.now(), actor=f"staff:{staff}", reference=loss.act_id
+        )
+        self._outbox.settle_loss(loss, staff)
+        self._audit.record(event)
 
     def _set_aside_unfit(self) -> int:
         unfit = self._outbox.unfit_acts()

@@ -114,6 +114,7 @@ def _create_new_tables() -> None:
         sa.Column("found_at", sa.Text, nullable=False),
         sa.Column("fault", sa.Text, nullable=False),
         sa.Column("at_central", sa.Boolean(create_constraint=False), nullable=False),
+        sa.Column("settled_by", sa.Text),
     )
     op.create_table(
         "audit_checkpoint",
