@@ -97,13 +97,15 @@ class OutboxReading:
         )
         try:
             with named_faults():
-                row = connection.execute(query).one()
+                row = connection.execute(query).first()
         except LocalDbError as error:
             if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
                 raise
             raise unfit(ActFault.UNREADABLE) from error
         except ValueError:
             raise unfit(ActFault.ALTERED) from None
+        if row is None:  # an index told of it, and the table has it not
+            raise LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "The database file is damaged.")
         if row.sealed is None:
             closed = row.state in (OutboxState.SENT.value, OutboxState.QUARANTINED.value)
             raise unfit(ActFault.PURGED if closed else ActFault.UNREADABLE)

@@ -12,6 +12,7 @@ from kiosk.clock import Clock
 from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
+    TRANSFER_TYP,
     Event,
     EventResult,
     EventStatus,
@@ -22,9 +23,11 @@ from kiosk.contract.wire import (
     chain_start,
     content_sha256,
 )
+from kiosk.sync.client import public_jwk
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
+from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
 from local_db.outbox import (
     ActUnfitError,
@@ -71,6 +74,7 @@ class Delivery:
         self._credentials = credentials
         self._client = client
         self._clock = clock
+        self._own_key = PinnedKeys([public_jwk(credentials.device_key)])
         self._max_events = MAX_BATCH_EVENTS
         self._resume: tuple[UUID, int] | None = None  # where a restored central wants a stream again
         self._resumed_before: tuple[UUID, int] | None = None
@@ -87,7 +91,7 @@ class Delivery:
         if not batch:
             return self._check_streams()
         try:
-            response = self._client.push(batch[0].stream_id, [_to_event(act) for act in batch])
+            response = self._client.push(batch[0].stream_id, [self._to_event(act) for act in batch])
         except CentralRefusedError as refusal:
             if refusal.problem.status == 413 and len(batch) > 1:
                 self._max_events = len(batch) // 2
@@ -215,6 +219,25 @@ class Delivery:
             sign_transfer(claims, self._credentials.device_key),
         )
 
+    def _to_event(self, act: PendingAct) -> Event:
+        return Event(
+            act_id=act.act_id,
+            sequence=act.sequence,
+            previous=act.previous,
+            chain=act.chain,
+            sealed=act.sealed,
+            transfer=None if act.transfer is None else self._whole_transfer(act, act.transfer),
+        )
+
+    def _whole_transfer(self, act: PendingAct, note: str) -> str:
+        """The kept note, or one made anew where that is not what this device signed: no hash covers it."""
+        again = self._transfer(StreamPosition(act.stream_id, act.sequence, act.previous), act)
+        try:
+            kept = self._own_key.open(note, TRANSFER_TYP)
+        except NotSignedError:
+            return again.proof
+        return note if kept == self._own_key.open(again.proof, TRANSFER_TYP) else again.proof
+
     def _settle(
         self, batch: list[PendingAct], results: list[EventResult], verifier: ReceiptVerifier
     ) -> tuple[tuple[OutboxRow, ...], str | None]:
@@ -243,14 +266,3 @@ class Delivery:
             except ReceiptMismatchError:
                 problem = "receipt_mismatch"
         return tuple(settled), problem
-
-
-def _to_event(act: PendingAct) -> Event:
-    return Event(
-        act_id=act.act_id,
-        sequence=act.sequence,
-        previous=act.previous,
-        chain=act.chain,
-        sealed=act.sealed,
-        transfer=act.transfer,
-    )

@@ -15,6 +15,7 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
+from kiosk.sync.delivery import Delivery
 from kiosk.sync.worker import SyncWorker
 from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
@@ -253,6 +254,30 @@ def test_altered_text_is_kept_aside_and_never_sent(enrolled: Station, central: E
         central.find_stored_act(acts[2].act_id)
     counts = enrolled.outbox.counts()
     assert (counts.pending, counts.sent, counts.damaged) == (0, 4, 1)
+
+
+@pytest.mark.expects_log("an act is altered")
+@pytest.mark.parametrize("spoil", ["'A' || transfer", "(SELECT transfer FROM envelope WHERE sequence = 2)"])
+def test_a_note_of_transfer_that_was_altered_is_made_anew(
+    enrolled: Station, central: EmbeddedCentral, spoil: str
+) -> None:
+    """Central would set a whole act aside because of it."""
+    acts = [sample_act() for _ in range(4)]
+    for act in acts:
+        enrolled.recorder.record(act)
+    with enrolled.database.write() as connection:
+        connection.execute(text("UPDATE envelope SET sealed = 'A' WHERE sequence = 1"))
+    client = enrolled.client(central.url)
+    delivery = Delivery(enrolled.outbox, enrolled.credentials, client, enrolled.clock)
+    assert delivery.exchange().problem == "act_altered"  # the others move to another stream
+    client.close()
+    with enrolled.database.write() as connection:
+        changed = connection.execute(
+            text(f"UPDATE envelope SET transfer = {spoil} WHERE transfer IS NOT NULL AND sequence = 3")  # noqa: S608
+        )
+    assert changed.rowcount == 1
+    send_all(enrolled, central.url)
+    assert {enrolled.outbox.get(act.act_id).state for act in acts[1:]} == {OutboxState.SENT}
 
 
 @pytest.mark.expects_log("an act is missing")
