@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -96,9 +97,19 @@ def _keep(path: Path) -> str:
     for ending in ("", "-wal"):
         source, copy = _beside(path, ending), _beside(kept, ending)
         if source.exists() and not copy.exists():
-            os.link(source, copy)
+            _name_again(source, copy)
     sync_folder(path.parent)
     return kept.name
+
+
+def _name_again(source: Path, copy: Path) -> None:
+    try:
+        os.link(source, copy)
+    except OSError:  # a file system without second names: FAT, some network disks
+        shutil.copyfile(source, copy)
+        copy.chmod(0o600)
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def _remove(path: Path) -> None:

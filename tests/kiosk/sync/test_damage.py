@@ -193,6 +193,25 @@ def test_a_recovery_survives_being_killed_anywhere(image: Image, tmp_path: Path)
     assert step > 8
 
 
+@pytest.mark.expects_log(*TOLD)
+def test_a_disk_without_second_names_keeps_a_copy(
+    image: Image, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = image.copy(tmp_path / "copy")
+    damaged = path.read_bytes()
+    database = Database(path, KEY)
+    database.recover()
+    database.close()
+    assert path.with_name(f"{MAIN}.damaged-1").stat().st_size >= len(damaged)
+    station, _ = open_kept(path)
+    assert check_image(station, image) == {"whole": ACTS}
+    station.close()
+
+
 def test_a_wrong_key_is_no_damage(image: Image, tmp_path: Path) -> None:
     path = image.copy(tmp_path / "copy")
     with pytest.raises(LocalDbError) as caught:
