@@ -16,6 +16,8 @@ COMMANDS = (
     "gallery",
     "doctor",
     "provision",
+    "audit",
+    "losses",
     "central",
     "card",
     "face",

@@ -10,6 +10,7 @@ NAMES = (
     "codes",
     "face",
     "store",
+    "queue_rows",
     "documents",
     "reference",
     "benefits",

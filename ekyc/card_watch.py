@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 _STEP_SECONDS = 0.3
 
 
+StartThread = Callable[[str, Callable[[], None], threading.Event], threading.Thread]
+"""Starts a thread of that name; the event tells that it is to end."""
+
+
+def start_thread(name: str, run: Callable[[], None], stopping: threading.Event) -> threading.Thread:
+    del stopping
+    thread = threading.Thread(target=run, name=name, daemon=True)
+    thread.start()
+    return thread
+
+
 class CardWatch:
     """Looks from time to time between ``start`` and ``stop``; both may be called again and again."""
 
@@ -22,21 +33,22 @@ class CardWatch:
         connector: Callable[[], CardConnector | None],
         on_change: Callable[[bool], None],
         step_seconds: float = _STEP_SECONDS,
+        start_thread: StartThread = start_thread,
     ) -> None:
         """``on_change`` gets, in the watch's own thread, whether a card lies there: at the first look after
-        each start, and whenever that changes.
+        each start, and whenever that changes. ``start_thread`` may start the work again when it raises.
         """
         self._connect = connector
         self._on_change = on_change
         self._step = step_seconds
+        self._start_thread = start_thread
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         if self._thread is None:
             self._stop.clear()
-            self._thread = threading.Thread(target=self._run, name="card-watch", daemon=True)
-            self._thread.start()
+            self._thread = self._start_thread("card-watch", self._run, self._stop)
 
     def stop(self) -> None:
         """Returns when the reader is free for others."""

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -22,14 +24,18 @@ from kiosk.forms.context import Context
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
+from kiosk.offline import OfflineLimits
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.retention import Retention
 from kiosk.room import Room
 from kiosk.settings import Settings
+from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
 from kiosk.visit.channel_codes import find_code, send_code, verify_code
+from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
@@ -49,9 +55,14 @@ class Kiosk:
         self.clock = clock
         self.around = _Surroundings(settings, clock)
         self.room = Room(settings)
-        self.line = LedgerDesk(settings, clock)
+        self.workers = Workers()
+        self.line = LedgerDesk(settings, clock, workers=self.workers)
+        self.workers.on_restart = self._note_restart
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
-        self.card = CardStation(settings, hardware, clock)
+        self.retention = Retention(settings.retention, self.line, clock)
+        self.offline = OfflineLimits(settings.offline, settings.data_folder)
+        self.clock_watch = ClockWatch(clock, self._note_jump)
+        self.card = CardStation(settings, hardware, clock, self.workers)
         self.navigator = Navigator(
             clock,
             self.around,
@@ -82,6 +93,10 @@ class Kiosk:
         """Open database and line, load card libraries and face models; returns at once."""
         self.line.start()
         self.drafts.start()
+        self.retention.start()
+        self.line.do(self._begin_round)
+        self.line.when_quiet(self._go_round)
+        self.line.listen(lambda _status: self.line.do(self.offline.look), lambda _act, _case: None)
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()
@@ -108,6 +123,35 @@ class Kiosk:
         from kiosk.card_trust import examine_trust_store
 
         return examine_trust_store(self.settings.card.csca_folder, self.clock.now())
+
+    def examine_store(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What staff should know of acts and threads, the gravest first."""
+        restarts = dict(self.workers.restarts)
+        if self.face.worker_restarts:
+            restarts["face-worker"] = self.face.worker_restarts
+        return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds)
+
+    def _begin_round(self, ledger: Ledger) -> None:
+        if ledger.counted_time.went_back > LEAST_JUMP_SECONDS:
+            self._note_jump(-ledger.counted_time.went_back)
+        self._go_round(ledger)
+
+    def _go_round(self, ledger: Ledger) -> None:
+        """From time to time, on the ledger's thread."""
+        self.clock_watch.look()
+        ledger.counted_time.note()
+        self.offline.look(ledger)
+        self.room.lay_ballast()
+
+    def _note_jump(self, seconds: float) -> None:
+        minutes = min(round(abs(seconds) / 60), 99_999_999)
+        way = "forward" if seconds > 0 else "back"
+        logger.warning("the clock was set %s by %d minutes", way, minutes)
+        what = AuditEvent("clock.jumped", self.clock.now(), actor="kiosk", outcome=f"{way}-{minutes}-minutes")
+        self.line.note(what)
+
+    def _note_restart(self, worker: str) -> None:
+        self.line.note(AuditEvent(f"{WORKER_RESTARTED}.{worker}", self.clock.now(), actor="kiosk"))
 
     def _let_go(self) -> None:
         """The visit ends: no device or service may hold on to the person."""
@@ -196,12 +240,23 @@ class _Submitter:
 
     def submit(self, visit: Visit) -> RecordedAct:
         """Raises `KnownError` (disk full, not enrolled, …); nothing is lost and it may be called again."""
-        from local_db.errors import LocalDbError
+        from local_db.errors import LocalDbError, LocalDbErrorCode
 
         self._room.check_for_act()
-        submission = Submission(self._desk.get().recorder, self._clock, self._place)
-        task = self._around.catalogue().get(visit.journey.task_id)
+        ledger = self._desk.get()
         try:
-            return submission.submit(task, visit, self._around.context(visit))
+            try:
+                return self._submit(ledger, visit)
+            except LocalDbError as error:
+                if error.code == LocalDbErrorCode.DATABASE_DAMAGED:
+                    ledger.keeper.mend()
+                elif error.code != LocalDbErrorCode.DISK_FULL or not self._room.ballast.release():
+                    raise
+                return self._submit(ledger, visit)
         except LocalDbError as error:
             raise KnownError(error.code, error.sentence) from error
+
+    def _submit(self, ledger: Ledger, visit: Visit) -> RecordedAct:
+        submission = Submission(ledger.recorder, self._clock, self._place)
+        task = self._around.catalogue().get(visit.journey.task_id)
+        return submission.submit(task, visit, self._around.context(visit))

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
-    from local_db.audit_log import AuditLog
+    from local_db.audit_log import AuditExamination, AuditHead, AuditLog
+
+WORKER_RESTARTED = "worker.restarted"
+"""A thread that lives as long as the kiosk met a fault; its name follows."""
+
+CHECKPOINT_RECORDS = 100
+CHECKPOINT_AGE = timedelta(days=1)
+"""A signed checkpoint follows so many records, or a record so long, after the one before."""
 
 _CODE = re.compile(r"[a-z][a-z0-9_\-]*(\.[a-z0-9][a-z0-9_\-]*)*")
 _ACTOR = re.compile(r"[a-z][a-z0-9_\-]*(:[A-Za-z0-9_\-]{1,40})?")
@@ -34,11 +41,30 @@ class AuditEvent:
                 raise ValueError("an audit event takes codes only, never free text or numbers of persons")
 
 
+class CheckpointSigner(Protocol):
+    """The device's word for the log up to a record."""
+
+    def sign(self, head: AuditHead) -> str: ...
+
+    def open(self, signed: str) -> AuditHead | None:
+        """None when this device did not sign it."""
+        ...
+
+
 class AuditTrail:
     """Writes events into the hash chain of the local database. Thread-safe."""
 
-    def __init__(self, log: AuditLog) -> None:
+    def __init__(self, log: AuditLog, signer: CheckpointSigner) -> None:
         self._log = log
+        self._signer = signer
+
+    def examine(self) -> AuditExamination:
+        """Follow the whole chain and its signatures. Raises LocalDbError."""
+        return self._log.examine(self._signer.open)
+
+    def count(self, what: str, since: datetime) -> int:
+        """How many events of this kind, or of kinds below it, there were."""
+        return self._log.count(what, since)
 
     def record(self, event: AuditEvent) -> None:
         """Durable when it returns (a few milliseconds). Raises LocalDbError, e.g. ``disk_full``."""
@@ -49,4 +75,12 @@ class AuditTrail:
             for name, value in (("visit", event.visit_id), ("act", event.reference))
             if value
         )
-        self._log.append(AuditEntry(event.at, event.actor, event.what, reference, event.outcome))
+        head = self._log.append(AuditEntry(event.at, event.actor, event.what, reference, event.outcome))
+        if self._is_due(head, event.at):
+            self._log.add_checkpoint(head, self._signer.sign(head))
+
+    def _is_due(self, head: AuditHead, at: datetime) -> bool:
+        signed = self._log.last_checkpoint()
+        if signed is None:
+            return True
+        return head.sequence >= signed[0] + CHECKPOINT_RECORDS or abs(at - signed[1]) >= CHECKPOINT_AGE

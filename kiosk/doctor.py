@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
+from kiosk.audit import WORKER_RESTARTED
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
+from kiosk.offline import OfflineLimits
 from kiosk.receipts import get_printer
+from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
 from kiosk.speech_programs import PLAYER, SPEAKER, VOICES
 
@@ -57,6 +60,8 @@ def examine(
         _check_printer(settings),
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
+        *([] if ledger is None else [_check_acts(ledger), _check_workers(ledger, clock)]),
+        *([] if ledger is None else [_check_offline(settings, ledger), _check_audit(ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -152,8 +157,77 @@ def _check_database(ledger: Ledger) -> Check:
         ledger.database.check_integrity()
     except LocalDbError as error:
         return Check("database", False, error.sentence, "Keep the file, call support, restore the kiosk.")
-    counts = ledger.outbox.counts()
-    return Check("database", True, f"opens and is whole; {counts.pending} acts wait for central")
+    return Check("database", True, "opens and is whole")
+
+
+def _check_acts(ledger: Ledger) -> Check:
+    """Is every act that a receipt was shown for still here, or at central?"""
+    from local_db.errors import LocalDbError
+
+    try:
+        counts, health, losses = ledger.outbox.counts(), ledger.keeper.health(), ledger.outbox.losses()
+    except LocalDbError as error:
+        return Check("acts", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    found = f"{counts.pending} wait for central, {counts.quarantined} for staff at central"
+    if health.lost or health.aside:
+        names = ", ".join(
+            str(loss.sequence) if loss.act_id is None else reference_number(loss.act_id)
+            for loss in losses
+            if loss.is_open
+        )
+        told = f"{found}; {health.lost} lost, {health.aside} not whole any more: {names}"
+        advice = "Ask these persons to come again (main.py losses); keep the files named damaged."
+        return Check("acts", False, told, advice)
+    if health.elsewhere:
+        told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
+        return Check("acts", False, told, "Was an old image of the disk put back, or the disk copied?")
+    return Check("acts", True, found)
+
+
+def _check_offline(settings: Settings, ledger: Ledger) -> Check:
+    """How much of what may wait for central does wait."""
+    from local_db.errors import LocalDbError
+
+    limits = OfflineLimits(settings.offline, settings.data_folder)
+    try:
+        limits.look(ledger)
+    except LocalDbError as error:
+        return Check("offline", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    standing = limits.standing
+    found = (
+        f"{standing.age:.0%} of {settings.offline.max_days:g} days, {standing.count:.0%} of "
+        f"{settings.offline.max_acts} acts that may wait for central"
+    )
+    if not limits.is_open():
+        return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")
+    advice = "Look after the line: soon no visit begins any more." if limits.warns() else ""
+    return Check("offline", not limits.warns(), found, advice)
+
+
+def _check_audit(ledger: Ledger) -> Check:
+    """Is the audit log whole, as this device signed it?"""
+    from local_db.errors import LocalDbError
+
+    try:
+        found = ledger.audit.examine()
+    except LocalDbError as error:
+        return Check("audit", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    told = f"{found.head.sequence} records, {found.checkpoints} checkpoints, {len(found.faults)} faults"
+    advice = "main.py audit verify names the records; keep the data folder for whoever looks into it."
+    return Check("audit", not found.faults, told, advice if found.faults else "")
+
+
+def _check_workers(ledger: Ledger, clock: Clock) -> Check:
+    """Threads of the running kiosk that met a fault and began again."""
+    from local_db.errors import LocalDbError
+
+    try:
+        restarts = ledger.audit.count(WORKER_RESTARTED, clock.now() - timedelta(days=1))
+    except LocalDbError as error:
+        return Check("workers", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    found = f"{restarts} restarts after a fault of the program within a day"
+    advice = "Send the log to support: journalctl -u bhxh-kiosk."
+    return Check("workers", restarts == 0, found, advice if restarts else "")
 
 
 def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:

@@ -43,7 +43,7 @@ class DraftDesk:
     def start(self) -> None:
         """Take away what is too old, now and from time to time."""
         self._desk.do(self._purge)
-        self._desk.when_quiet = self._purge
+        self._desk.when_quiet(self._purge)
 
     def keep(self, visit: Visit, step_id: str) -> None:
         from kiosk.visit.draft import Draft

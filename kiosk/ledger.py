@@ -20,13 +20,16 @@ from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.room import DISK_FULL, Room
 from kiosk.settings import Mode, Settings
+from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import EmailOtp
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
+    from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
+    from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
     from local_db.outbox import Outbox
@@ -50,6 +53,8 @@ class Ledger:
     email_otp: EmailOtp
     audit: AuditTrail
     drafts: Drafts
+    keeper: StoreKeeper
+    counted_time: CountedTime
 
     def close(self) -> None:
         self.sync.stop()
@@ -57,20 +62,13 @@ class Ledger:
         self.database.close()
 
 
-def open_ledger(settings: Settings, clock: Clock) -> Ledger:
+def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None) -> Ledger:
     """Open the database of this kiosk (made when there is none) and wire what depends on it.
 
     Raises `KnownError` with a stable code when keys, disk or file do not allow it. Sending has not begun yet.
     """
-    from kiosk.authentication.email_otp import EmailOtp
-    from kiosk.sync.client import CentralClient
-    from kiosk.sync.credentials import Credentials
-    from kiosk.sync.recorder import ActRecorder, open_outbox
-    from kiosk.sync.worker import SyncPace, SyncWorker
-    from local_db.audit_log import AuditLog
     from local_db.database import open_database
-    from local_db.drafts import Drafts
-    from local_db.errors import LocalDbError
+    from local_db.errors import LocalDbError, LocalDbErrorCode
     from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
     folder = settings.data_folder
@@ -84,8 +82,38 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
         raise KnownError(error.code, error.sentence) from error
     except OSError as error:
         raise KnownError("data_folder_unusable", "The data folder cannot be made or written.") from error
+    workers = workers or Workers()
+    try:
+        try:
+            return _wire(settings, clock, database, workers)
+        except LocalDbError as error:
+            if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                raise
+            database.recover()
+            return _wire(settings, clock, database, workers)
+    except LocalDbError as error:
+        database.close()
+        raise KnownError(error.code, error.sentence) from error
+
+
+def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
+    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.checkpoints import CheckpointSigning
+    from kiosk.sync.client import CentralClient
+    from kiosk.sync.credentials import Credentials
+    from kiosk.sync.keeper import StoreKeeper
+    from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.worker import SyncPace, SyncWorker
+    from local_db.audit_log import AuditLog
+    from local_db.counted_time import CountedTime
+    from local_db.drafts import Drafts
+
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
+    audit = AuditTrail(AuditLog(database), CheckpointSigning(credentials.device_key))
+    keeper = StoreKeeper(database, outbox, audit, clock)
+    keeper.greet()
+    counted_time = CountedTime(database, clock.now)
 
     def new_client() -> CentralClient:
         return CentralClient(
@@ -98,18 +126,33 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
 
     central = new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace)
+    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace, mend=keeper.mend, workers=workers)
     return Ledger(
         database=database,
         outbox=outbox,
         credentials=credentials,
         central=central,
-        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake),
+        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake, counted_now=counted_time.now),
         sync=sync,
         email_otp=EmailOtp(central, clock),
-        audit=AuditTrail(AuditLog(database)),
+        audit=audit,
         drafts=Drafts(database),
+        keeper=keeper,
+        counted_time=counted_time,
     )
+
+
+def _look_through(ledger: Ledger, closing: threading.Event) -> None:
+    """In the background, once the kiosk serves: every page is read, which takes seconds."""
+    from local_db.errors import LocalDbError
+
+    try:
+        ledger.keeper.look()
+    except LocalDbError as error:
+        if not closing.is_set():
+            logger.error("the store could not be looked through: %s", error.code)
+    except Exception as error:  # noqa: BLE001 - a check must not end what it checks
+        logger.error("the look through the store met a program fault: %s", type(error).__name__)
 
 
 FailureListener = Callable[["KnownError | None"], None]
@@ -120,8 +163,15 @@ SentListener = Callable[[UUID, str], None]
 class LedgerDesk:
     """Opens the ledger in the background and serves it. Only ``get`` blocks, until it is open."""
 
-    def __init__(self, settings: Settings, clock: Clock, retry_seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        retry_seconds: float = 5.0,
+        workers: Workers | None = None,
+    ) -> None:
         """A ledger that a full disk kept from opening is tried again every ``retry_seconds``."""
+        self._workers = workers or Workers()
         self._settings = settings
         self._retry_seconds = retry_seconds
         self._closing = threading.Event()
@@ -132,7 +182,7 @@ class LedgerDesk:
         self._work: queue.SimpleQueue[Callable[[Ledger], None] | None] = queue.SimpleQueue()
         self._listeners: list[tuple[StateListener, SentListener]] = []
         self._lock = threading.Lock()
-        self.when_quiet: Callable[[Ledger], None] = lambda _ledger: None  # when nothing was asked for a while
+        self._when_quiet: list[Callable[[Ledger], None]] = []
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
 
     def start(self) -> None:
@@ -145,6 +195,10 @@ class LedgerDesk:
     def do(self, work: Callable[[Ledger], None]) -> None:
         """Have ``work`` done soon on the ledger's thread, in the order of the calls."""
         self._work.put(work)
+
+    def when_quiet(self, work: Callable[[Ledger], None]) -> None:
+        """Have ``work`` done on the ledger's thread whenever nothing else was asked for a while."""
+        self._when_quiet.append(work)
 
     def note(self, event: AuditEvent) -> None:
         """Have an audit event written soon."""
@@ -182,6 +236,8 @@ class LedgerDesk:
     def _run(self) -> None:
         try:
             ledger = self._open()
+            ledger.sync.listen(self._on_state, self._on_sent)
+            ledger.sync.start()
         except BaseException as error:
             self._ledger.set_exception(error)
             if not isinstance(error, KnownError):
@@ -190,9 +246,10 @@ class LedgerDesk:
             self._tell_failure(error)
             return
         try:
-            ledger.sync.listen(self._on_state, self._on_sent)
-            ledger.sync.start()
             self._ledger.set_result(ledger)
+            threading.Thread(
+                target=_look_through, args=(ledger, self._closing), name="store-check", daemon=True
+            ).start()
             while (work := self._next_work()) is not None:
                 self._do_now(ledger, work)
                 del work  # what was done may hold on to a person
@@ -205,7 +262,7 @@ class LedgerDesk:
         while True:
             try:
                 room.check_for_act()
-                ledger = open_ledger(self._settings, self._clock)
+                ledger = open_ledger(self._settings, self._clock, self._workers)
             except KnownError as error:
                 if error.code != DISK_FULL:
                     raise
@@ -229,14 +286,24 @@ class LedgerDesk:
         try:
             return self._work.get(timeout=_QUIET_SECONDS)
         except queue.Empty:
-            return self.when_quiet
+            return self._do_when_quiet
+
+    def _do_when_quiet(self, ledger: Ledger) -> None:
+        for work in self._when_quiet:
+            self._do_now(ledger, work)
 
     @staticmethod
     def _do_now(ledger: Ledger, work: Callable[[Ledger], None]) -> None:
-        from local_db.errors import LocalDbError
+        from local_db.errors import LocalDbError, LocalDbErrorCode
 
         try:
-            work(ledger)
+            try:
+                work(ledger)
+            except LocalDbError as error:
+                if error.code != LocalDbErrorCode.DATABASE_DAMAGED:
+                    raise
+                ledger.keeper.mend()
+                work(ledger)
         except LocalDbError as error:
             logger.error("the database refused to keep a note: %s", error.code)
         except Exception as error:  # noqa: BLE001 - one piece of work must not end the thread that all wait for

@@ -7,8 +7,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from kiosk.ballast import Ballast
 from kiosk.errors import KnownError
-from kiosk.settings import Settings
+from kiosk.settings import Mode, Settings
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,9 @@ class Room:
     """Looks anew at every question, so that a kiosk serves again as soon as there is room."""
 
     def __init__(self, settings: Settings, measure: Callable[[Path], int] = free_bytes) -> None:
+        production = settings.mode is Mode.PRODUCTION
+        size = settings.storage.ballast_megabytes * _MEGABYTE if production else 0
+        self.ballast = Ballast(settings.data_folder, size)
         self._folder = settings.data_folder
         self._limits = settings.storage
         self._measure = measure
@@ -50,7 +54,15 @@ class Room:
                 )
         return enough
 
+    def lay_ballast(self) -> None:
+        """While there is plenty of room."""
+        needed = 2 * self._limits.free_to_begin_megabytes * _MEGABYTE
+        self.ballast.lay(self._measure(self._folder), needed)
+
     def check_for_act(self) -> None:
         """Raises `KnownError` ``disk_full``. Less will do than for a visit to begin: who has begun ends."""
-        if self._measure(self._folder) < self._limits.free_to_record_megabytes * _MEGABYTE:
+        needed = self._limits.free_to_record_megabytes * _MEGABYTE
+        if self._measure(self._folder) >= needed:
+            return
+        if not self.ballast.release() or self._measure(self._folder) < needed:
             raise KnownError(DISK_FULL, "The disk of this kiosk is full; nothing was stored.")

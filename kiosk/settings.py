@@ -181,12 +181,36 @@ class StorageSettings(_Part):
 
     free_to_begin_megabytes: int = Field(512, ge=1)
     free_to_record_megabytes: int = Field(128, ge=1)
+    ballast_megabytes: int = Field(64, ge=0)  # kept free for a full disk, in production; 0: none
 
     @model_validator(mode="after")
     def _leave_room_to_end(self) -> Self:
         if self.free_to_record_megabytes >= self.free_to_begin_megabytes:
             raise ValueError("free_to_record_megabytes must be less than free_to_begin_megabytes")
         return self
+
+
+class OfflineSettings(_Part):
+    """What may wait for central at most. Reached, no visit begins until acts were sent; staff are warned from
+    ``warn_at_percent`` of any limit on.
+    """
+
+    max_days: float = Field(7, gt=0, le=30)  # of the oldest act that waits
+    max_acts: int = Field(2000, ge=1)
+    min_free_percent: float = Field(5, ge=0, le=50)  # of the disk, while the line is down
+    warn_at_percent: float = Field(70, gt=0, le=100)
+    as_of: date = date(2026, 11, 1)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
+
+
+class RetentionSettings(_Part):
+    """How long this kiosk keeps the sealed text of an act after central's receipt. Until then a central that
+    was restored from a backup gets it again; what duplicate checks and the queue show stays.
+    """
+
+    sealed_days: int = Field(30, ge=7)
+    as_of: date = date(2026, 11, 1)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
 
 
 class PrinterSettings(_Part):
@@ -225,6 +249,8 @@ class Settings(BaseSettings):
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
+    retention: RetentionSettings = RetentionSettings()
+    offline: OfflineSettings = OfflineSettings()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

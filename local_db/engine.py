@@ -59,8 +59,9 @@ def named_faults() -> Iterator[None]:
     """Turn what SQLite reports about the world into LocalDbError; our own mistakes pass unchanged."""
     try:
         yield
-    except DBAPIError as error:
-        primary_code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    except (DBAPIError, sqlcipher3.Error) as error:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        primary_code = getattr(original, "sqlite_errorcode", 0) & 0xFF
         if primary_code not in _FAULTS:
             raise
         code, sentence = _FAULTS[primary_code]

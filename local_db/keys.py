@@ -18,7 +18,7 @@ from local_db.durable_file import write_new_file
 from local_db.errors import LocalDbError, LocalDbErrorCode
 
 KEY_BYTES = 48
-DEFAULT_CREDENTIAL = "bhxh-kiosk-db-key"
+DEFAULT_CREDENTIAL = "database-key"  # as installer/bhxh-kiosk.service hands it over
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ would delete every child row); before the commit they are checked for all rows.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -15,7 +16,7 @@ from local_db.engine import make_engine, named_faults
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keys import DatabaseKey
 
-HEAD = "0002"  # newest script in migrations/versions
+HEAD = "0003"  # newest script in migrations/versions
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -26,14 +27,14 @@ def _find_revision(connection: Connection) -> str | None:
     return revision
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    command.upgrade(config, revision)
     if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
         raise LocalDbError(
             LocalDbErrorCode.DATABASE_DAMAGED,
@@ -55,10 +56,12 @@ def _back_up(path: Path, key: DatabaseKey, revision: str) -> None:
     finally:
         engine.dispose()
     copy.chmod(0o600)
+    with copy.open("rb") as file:
+        os.fsync(file.fileno())
     sync_folder(path.parent)
 
 
-def _known_revisions() -> set[str]:
+def known_revisions() -> set[str]:
     return {script.name.split("_")[0] for script in (_SCRIPTS / "versions").glob("[0-9]*.py")}
 
 
@@ -74,13 +77,23 @@ def migrate_if_needed(path: Path, key: DatabaseKey) -> None:
         if revision == HEAD:
             return
         if revision is not None:
-            if revision not in _known_revisions():
+            if revision not in known_revisions():
                 raise LocalDbError(
                     LocalDbErrorCode.DATABASE_TOO_NEW,
                     "A newer version of the kiosk has migrated this database: install that version again.",
                 )
             _back_up(path, key, revision)
         with named_faults(), engine.begin() as connection:
-            _upgrade(connection)
+            _upgrade(connection, HEAD)
+    finally:
+        engine.dispose()
+
+
+def migrate_to(path: Path, key: DatabaseKey, revision: str) -> None:
+    """Make an empty database of an earlier revision, to fill it with what such a one held."""
+    engine = make_engine(path, key, foreign_keys=False)
+    try:
+        with named_faults(), engine.begin() as connection:
+            _upgrade(connection, revision)
     finally:
         engine.dispose()

@@ -1,172 +1,82 @@
 """The outbox: the one table that a citizen's act writes, and the only way from this kiosk to central.
 
-A row is written sealed, in one durable commit, at the next place of the current stream. It leaves the state
-``pending`` only together with a receipt of central; nothing deletes it before.
+An act is written sealed, in one durable commit, at the next place of the current stream. It leaves the state
+``pending`` only together with a receipt of central, or when it is not what was recorded any more; nothing
+deletes it before.
 """
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from local_db.database import Database
-from local_db.keyed_hash import KeyedHash
-from local_db.schema import outbox, stream
-
-
-class OutboxState(StrEnum):
-    PENDING = "pending"
-    SENT = "sent"
-    QUARANTINED = "quarantined"  # central keeps it, but staff must look at it
-
-
-@dataclass(frozen=True, slots=True)
-class StreamPosition:
-    """The place that the next act takes. ``previous`` is None at the start of a stream."""
-
-    stream_id: UUID
-    sequence: int
-    previous: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SealedAct:
-    previous: str  # hex; chain hash of the act before
-    chain: str  # hex; chain hash of this act
-    sealed: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxDraft:
-    """An act before it has a place. ``content`` is hashed with a key and forgotten; ``summary`` is masked."""
-
-    act_id: UUID
-    kind: str
-    occurred_at: datetime
-    subject_id: str = field(repr=False)
-    content: bytes = field(repr=False)
-    summary: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class PendingAct:
-    act_id: UUID
-    stream_id: UUID
-    sequence: int
-    previous: str
-    chain: str
-    sealed: str = field(repr=False)
-    transfer: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Transfer:
-    """The new place of an act: its links, and the device's signed word for it."""
-
-    previous: str
-    chain: str
-    proof: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """What the outbox screen may show."""
-
-    act_id: UUID
-    stream_id: UUID
-    sequence: int
-    kind: str
-    occurred_at: datetime
-    state: OutboxState
-    case_number: str | None
-    received_at: datetime | None
-    summary: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxCounts:
-    pending: int
-    sent: int
-    quarantined: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReceipt:
-    """A receipt whose signature the caller has verified; ``jws`` is kept as the proof."""
-
-    act_id: UUID
-    stream_id: UUID
-    sequence: int
-    sealed_sha256: str
-    jws: str = field(repr=False)
-    received_at: datetime
-    case_number: str | None
-    quarantined: bool = False
-
-
-class ReceiptMismatchError(Exception):
-    """A receipt that is about another act, another place or other bytes than the row it should close."""
-
-
-class ActIdReusedError(ValueError):
-    """The same act id came with different content: a bug of the caller."""
-
-
-_ROW_COLUMNS = (
-    outbox.c.act_id,
-    outbox.c.stream_id,
-    outbox.c.sequence,
-    outbox.c.kind,
-    outbox.c.occurred_at,
-    outbox.c.state,
-    outbox.c.case_number,
-    outbox.c.received_at,
-    outbox.c.summary,
+from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.outbox_reading import OPEN, PENDING, ChainHash, OutboxReading
+from local_db.outbox_rows import (
+    ROW_COLUMNS,
+    ActFault,
+    ActIdReusedError,
+    ActUnfitError,
+    Loss,
+    OutboxCounts,
+    OutboxDraft,
+    OutboxRow,
+    OutboxState,
+    PendingAct,
+    ReceiptMismatchError,
+    SealedAct,
+    StoredReceipt,
+    StreamPosition,
+    Transfer,
+    to_row,
 )
+from local_db.schema import envelope, loss, outbox, stream
+from local_db.shown_acts import ShownAct, ShownActs
+
+__all__ = [
+    "ActFault",
+    "ActIdReusedError",
+    "ActUnfitError",
+    "Loss",
+    "Outbox",
+    "OutboxCounts",
+    "OutboxDraft",
+    "OutboxRow",
+    "OutboxState",
+    "PendingAct",
+    "ReceiptMismatchError",
+    "SealedAct",
+    "StoredReceipt",
+    "StreamPosition",
+    "Transfer",
+]
+
+logger = logging.getLogger(__name__)
 
 
-def _to_row(row: Row[*tuple[Any, ...]]) -> OutboxRow:
-    return OutboxRow(
-        act_id=row.act_id,
-        stream_id=row.stream_id,
-        sequence=row.sequence,
-        kind=row.kind,
-        occurred_at=row.occurred_at,
-        state=OutboxState(row.state),
-        case_number=row.case_number,
-        received_at=row.received_at,
-        summary=row.summary,
-    )
-
-
-def _to_pending(row: Row[*tuple[Any, ...]]) -> PendingAct:
-    return PendingAct(
-        act_id=row.act_id,
-        stream_id=row.stream_id,
-        sequence=row.sequence,
-        previous=row.previous,
-        chain=row.chain,
-        sealed=row.sealed,
-        transfer=row.transfer,
-    )
-
-
-class Outbox:
+class Outbox(OutboxReading):
     """Safe to use from several threads."""
 
-    def __init__(self, database: Database, new_stream_id: Callable[[], UUID]) -> None:
+    def __init__(self, database: Database, new_stream_id: Callable[[], UUID], chain_of: ChainHash) -> None:
         """``new_stream_id`` makes the id of a stream when the database has none yet."""
-        self._database = database
+        super().__init__(database, chain_of)
         self._new_stream_id = new_stream_id
-        self._hash = KeyedHash(database)
+        self.on_loss: Callable[[Loss], None] = lambda _loss: None  # called for each that is newly found
+        try:
+            self._shown = ShownActs(database.path.with_name(f"{database.path.name}.shown"))
+        except OSError as error:
+            raise LocalDbError(
+                LocalDbErrorCode.DATABASE_UNREACHABLE,
+                "The list of shown receipts beside the database cannot be read or made.",
+            ) from error
 
     def _next_position(self, connection: Connection, now: datetime) -> StreamPosition:
         stream_id: UUID | None = connection.execute(
@@ -193,7 +103,8 @@ class Outbox:
     def append(
         self, draft: OutboxDraft, seal: Callable[[StreamPosition], SealedAct], now: datetime
     ) -> OutboxRow:
-        """Seal and store the act at the next place of the stream, in one commit.
+        """Seal and store the act at the next place of the stream, in one commit, and note it apart from the
+        database.
 
         Idempotent: a known act id returns the row it has. Raises LocalDbError (``disk_full``, …); then
         nothing was stored. Raises ActIdReusedError for a known act id with other content.
@@ -201,32 +112,54 @@ class Outbox:
         content_mac = self._hash.of("content", draft.content)
         with self._database.write() as connection:
             known = connection.execute(
-                select(*_ROW_COLUMNS, outbox.c.content_mac).where(outbox.c.act_id == draft.act_id)
-            ).first()
-            if known is not None:
-                if not hmac.compare_digest(known.content_mac, content_mac):
-                    raise ActIdReusedError("an act id belongs to one content")
-                return _to_row(known)
-            position = self._next_position(connection, now)
-            sealed = seal(position)
-            connection.execute(
-                insert(outbox).values(
-                    stream_id=position.stream_id,
-                    sequence=position.sequence,
-                    act_id=draft.act_id,
-                    kind=draft.kind,
-                    occurred_at=draft.occurred_at,
-                    previous=sealed.previous,
-                    chain=sealed.chain,
-                    sealed=sealed.sealed,
-                    sealed_sha256=hashlib.sha256(sealed.sealed.encode("ascii")).hexdigest(),
-                    content_mac=content_mac,
-                    subject_hash=self._hash.of_subject(draft.subject_id),
-                    summary=draft.summary,
-                    state=OutboxState.PENDING.value,
-                )
+                select(outbox.c.content_mac).where(outbox.c.act_id == draft.act_id)
+            ).scalar()
+            if known is None:
+                position = self._next_position(connection, now)
+                self._insert(connection, draft, position, seal(position), content_mac)
+            elif not hmac.compare_digest(known, content_mac):
+                raise ActIdReusedError("an act id belongs to one content")
+            row = to_row(
+                connection.execute(select(*ROW_COLUMNS).where(outbox.c.act_id == draft.act_id)).one()
             )
-        return self.get(draft.act_id)
+        self._note_shown(row, now)
+        return row
+
+    def _insert(
+        self,
+        connection: Connection,
+        draft: OutboxDraft,
+        position: StreamPosition,
+        sealed: SealedAct,
+        content_mac: str,
+    ) -> None:
+        place = {
+            "act_id": draft.act_id,
+            "stream_id": position.stream_id,
+            "sequence": position.sequence,
+            "previous": sealed.previous,
+            "chain": sealed.chain,
+        }
+        connection.execute(insert(envelope).values(**place, sealed=sealed.sealed))
+        connection.execute(
+            insert(outbox).values(
+                **place,
+                kind=draft.kind,
+                occurred_at=draft.occurred_at,
+                counted_at=draft.counted_at,
+                sealed_sha256=hashlib.sha256(sealed.sealed.encode("ascii")).hexdigest(),
+                content_mac=content_mac,
+                subject_hash=self._hash.of_subject(draft.subject_id),
+                summary=draft.summary,
+                state=OutboxState.PENDING.value,
+            )
+        )
+
+    def _note_shown(self, row: OutboxRow, now: datetime) -> None:
+        try:
+            self._shown.add(ShownAct(row.act_id, row.stream_id, row.sequence, now))
+        except OSError as error:  # the act itself is safe; only its loss would go unnoticed
+            logger.error("a shown receipt could not be noted beside the database: %s", error.strerror)
 
     def settle(self, receipt: StoredReceipt) -> bool:
         """Close the row of a verified receipt; False when it was closed before and keeps its first one.
@@ -244,7 +177,7 @@ class Outbox:
             state = OutboxState.QUARANTINED if receipt.quarantined else OutboxState.SENT
             closed = connection.execute(
                 update(outbox)
-                .where(outbox.c.act_id == receipt.act_id, outbox.c.state == OutboxState.PENDING.value)
+                .where(outbox.c.act_id == receipt.act_id, OPEN)
                 .values(
                     state=state.value,
                     receipt=receipt.jws,
@@ -254,124 +187,136 @@ class Outbox:
             )
         return closed.rowcount == 1
 
-    def pending(self, limit: int, max_chars: int) -> list[PendingAct]:
-        """The oldest unsent acts of one stream, in order.
-
-        At most ``limit`` and about ``max_chars`` of sealed text, but at least one act when there is any.
-        """
-        query = select(outbox).where(outbox.c.state == OutboxState.PENDING.value)
-        return self._batch(query, limit, max_chars)
-
-    def acts_from(self, stream_id: UUID, sequence: int, limit: int, max_chars: int) -> list[PendingAct]:
-        """The acts of a stream from a place on, sent or not.
-
-        For a central that was restored from a backup.
-        """
-        query = select(outbox).where(outbox.c.stream_id == stream_id, outbox.c.sequence >= sequence)
-        return self._batch(query, limit, max_chars)
-
-    def _batch(self, query: Select[*tuple[Any, ...]], limit: int, max_chars: int) -> list[PendingAct]:
-        batch: list[PendingAct] = []
-        chars = 0
-        with self._database.read() as connection:
-            ordered = query.order_by(outbox.c.stream_id, outbox.c.sequence).limit(limit)
-            for row in connection.execute(ordered):
-                chars += len(row.sealed)
-                if batch and (chars > max_chars or row.stream_id != batch[0].stream_id):
-                    break
-                batch.append(_to_pending(row))
-        return batch
-
     def move_pending(
         self, stream_id: UUID, place: Callable[[StreamPosition, PendingAct], Transfer], now: datetime
     ) -> int:
         """Give the unsent acts of a stream, in order, places in a new one; further acts follow there.
 
-        For a stream that went on at central without this database. One commit; returns the number of acts
-        moved. ``place`` is called for each.
+        For a stream that cannot go on. One commit; returns the number of acts moved. ``place`` is called for
+        each. Acts that are not whole stay where they are.
         """
-        waiting = (outbox.c.stream_id == stream_id) & (outbox.c.state == OutboxState.PENDING.value)
+        waiting = (outbox.c.stream_id == stream_id) & PENDING
         with self._database.write() as connection:
-            rows = connection.execute(select(outbox).where(waiting).order_by(outbox.c.sequence)).all()
-            if not rows:
-                return 0
-            position = StreamPosition(self._begin_stream(connection, now), 1, None)
-            for row in rows:
-                moved = place(position, _to_pending(row))
-                connection.execute(
-                    update(outbox)
-                    .where(outbox.c.act_id == row.act_id)
-                    .values(
-                        stream_id=position.stream_id,
-                        sequence=position.sequence,
-                        previous=moved.previous,
-                        chain=moved.chain,
-                        transfer=moved.proof,
-                    )
-                )
-                position = StreamPosition(position.stream_id, position.sequence + 1, moved.chain)
-        return len(rows)
+            query = select(outbox.c.act_id, outbox.c.sequence).where(waiting).order_by(outbox.c.sequence)
+            position: StreamPosition | None = None
+            moved = 0
+            for act_id, sequence in connection.execute(query).all():
+                try:
+                    act = self._read_act(connection, act_id, stream_id, sequence)
+                except ActUnfitError:
+                    continue
+                position = position or StreamPosition(self._begin_stream(connection, now), 1, None)
+                position = self._move(connection, act, position, place(position, act))
+                moved += 1
+        return moved
 
-    def stream_heads(self) -> dict[UUID, int]:
-        """The last place of every stream that has acts here."""
-        query = select(outbox.c.stream_id, func.max(outbox.c.sequence)).group_by(outbox.c.stream_id)
-        with self._database.read() as connection:
-            return {stream_id: int(last) for stream_id, last in connection.execute(query)}
+    @staticmethod
+    def _move(
+        connection: Connection, act: PendingAct, position: StreamPosition, moved: Transfer
+    ) -> StreamPosition:
+        values = {
+            "stream_id": position.stream_id,
+            "sequence": position.sequence,
+            "previous": moved.previous,
+            "chain": moved.chain,
+        }
+        connection.execute(update(outbox).where(outbox.c.act_id == act.act_id).values(**values))
+        connection.execute(
+            update(envelope).where(envelope.c.act_id == act.act_id).values(**values, transfer=moved.proof)
+        )
+        return StreamPosition(position.stream_id, position.sequence + 1, moved.chain)
 
-    def counts(self) -> OutboxCounts:
-        with self._database.read() as connection:
-            found = {
-                state: int(number)
-                for state, number in connection.execute(
-                    select(outbox.c.state, func.count()).group_by(outbox.c.state)
-                )
-            }
-        return OutboxCounts(*(found.get(state.value, 0) for state in OutboxState))
-
-    def pending_count(self) -> int:
-        """How many acts wait; reads only the index of pending rows."""
-        with self._database.read() as connection:
-            query = (
-                select(func.count()).select_from(outbox).where(outbox.c.state == OutboxState.PENDING.value)
+    def set_aside(self, unfit: ActUnfitError, now: datetime) -> None:
+        """Keep an act for staff that is not what was recorded any more: never sent, never deleted."""
+        place = (outbox.c.stream_id == unfit.stream_id) & (outbox.c.sequence == unfit.sequence)
+        with self._database.write() as connection:
+            recorded_at = connection.execute(select(outbox.c.occurred_at).where(place)).scalar()
+            connection.execute(update(outbox).where(place, PENDING).values(state=OutboxState.DAMAGED.value))
+            found = Loss(
+                unfit.stream_id, unfit.sequence, unfit.act_id, recorded_at, unfit.fault, at_central=False
             )
-            return int(connection.execute(query).scalar_one())
+            new = self._note_loss(connection, found, now)
+        self._tell([new])
 
-    def rows(self, limit: int = 200) -> list[OutboxRow]:
-        """The newest acts first, for the outbox screen."""
-        query = (
-            select(*_ROW_COLUMNS).order_by(outbox.c.stream_id.desc(), outbox.c.sequence.desc()).limit(limit)
-        )
-        with self._database.read() as connection:
-            return [_to_row(row) for row in connection.execute(query)]
+    def note_missing(self, now: datetime) -> int:
+        """Compare with the receipts that were shown; how many acts are newly found to be gone."""
+        shown = {act.act_id: act for act in self._shown.all()}
+        gone = set(shown) - self.known(set(shown))
+        if not gone:
+            return 0
+        with self._database.write() as connection:
+            found = [self._note_loss(connection, _missing(shown[act_id]), now) for act_id in gone]
+            if any(found):
+                connection.execute(update(stream).values(current=False))
+        return self._tell(found)
 
-    def find(self, act_id: UUID) -> OutboxRow | None:
-        with self._database.read() as connection:
-            row = connection.execute(select(*_ROW_COLUMNS).where(outbox.c.act_id == act_id)).first()
-        return None if row is None else _to_row(row)
-
-    def get(self, act_id: UUID) -> OutboxRow:
-        row = self.find(act_id)
-        if row is None:
-            raise KeyError(act_id)
-        return row
-
-    def find_receipt(self, act_id: UUID) -> str | None:
-        """Central's signed receipt (JWS) as it came."""
-        with self._database.read() as connection:
-            jws: str | None = connection.execute(
-                select(outbox.c.receipt).where(outbox.c.act_id == act_id)
-            ).scalar()
-        return jws
-
-    def acts_of(self, subject_id: str, kind: str) -> list[OutboxRow]:
-        """Acts of that kind about that person that went through this kiosk, newest first.
-
-        For duplicate checks.
+    def note_places(self, stream_id: UUID, places: Iterable[int], now: datetime, *, at_central: bool) -> int:
+        """Acts must stand at these places of a stream that are not here; how many are new. Where central has
+        them an older image of this disk runs, or a copy of it elsewhere.
         """
-        query = (
-            select(*_ROW_COLUMNS)
-            .where(outbox.c.subject_hash == self._hash.of_subject(subject_id), outbox.c.kind == kind)
-            .order_by(outbox.c.occurred_at.desc())
-        )
+        with self._database.write() as connection:
+            found = [
+                self._note_loss(
+                    connection, Loss(stream_id, sequence, None, None, ActFault.MISSING, at_central), now
+                )
+                for sequence in places
+            ]
+            if any(found):
+                connection.execute(
+                    update(stream).where(stream.c.stream_id == stream_id).values(current=False)
+                )
+        return self._tell(found)
+
+    @staticmethod
+    def _note_loss(connection: Connection, found: Loss, now: datetime) -> Loss | None:
+        """None when it was known."""
+        values = {
+            "stream_id": found.stream_id,
+            "sequence": found.sequence,
+            "act_id": found.act_id,
+            "recorded_at": found.recorded_at,
+            "fault": found.fault.value,
+            "at_central": found.at_central,
+        }
+        statement = insert_or(loss).values(**values, found_at=now).on_conflict_do_nothing()
+        return found if connection.execute(statement).rowcount else None
+
+    def _tell(self, found: Iterable[Loss | None]) -> int:
+        new = [each for each in found if each is not None]
+        for each in new:
+            self.on_loss(each)
+        return len(new)
+
+    def mark_at_central(self, stream_id: UUID, last_sequence: int) -> None:
+        """Central has this stream up to ``last_sequence``: what was lost here up to there is not lost, and
+        what lies behind is, also when a central that was restored had it before.
+        """
+        has = loss.c.sequence <= last_sequence
+        wrong = (loss.c.stream_id == stream_id) & (loss.c.at_central != has)
         with self._database.read() as connection:
-            return [_to_row(row) for row in connection.execute(query)]
+            if connection.execute(select(loss.c.sequence).where(wrong).limit(1)).first() is None:
+                return
+        with self._database.write() as connection:
+            connection.execute(update(loss).where(wrong).values(at_central=has))
+
+    def settle_loss(self, found: Loss, staff: str) -> None:
+        """A member of staff has seen to it, e.g. the person came again: it is not told any more."""
+        place = (loss.c.stream_id == found.stream_id) & (loss.c.sequence == found.sequence)
+        with self._database.write() as connection:
+            connection.execute(update(loss).where(place).values(settled_by=staff))
+
+    def purge(self, received_before: datetime, most: int = 500) -> int:
+        """Delete the sealed text of up to ``most`` acts whose receipt is older; how many there were. What
+        duplicate checks and the queue screen need stays, and so does the receipt.
+        """
+        sent = (outbox.c.state == OutboxState.SENT.value) & (outbox.c.received_at < received_before)
+        old = select(outbox.c.act_id).where(sent, outbox.c.act_id.in_(select(envelope.c.act_id))).limit(most)
+        with self._database.read() as connection:
+            if connection.execute(select(func.count()).select_from(old.limit(1).subquery())).scalar() == 0:
+                return 0
+        with self._database.write() as connection:
+            return connection.execute(delete(envelope).where(envelope.c.act_id.in_(old))).rowcount
+
+
+def _missing(act: ShownAct) -> Loss:
+    return Loss(act.stream_id, act.sequence, act.act_id, act.recorded_at, ActFault.MISSING, at_central=False)

@@ -60,7 +60,8 @@ class KioskWindow(QObject):
         """
         super().__init__()
         self._garbage = GarbageCollection(self)
-        self.vm = KioskVm(parts, self, find_speech(parts.settings.speech) if speech is None else speech)
+        reads = find_speech(parts.settings.speech, parts.workers) if speech is None else speech
+        self.vm = KioskVm(parts, self, reads)
         self._call = CardCall(self.vm, find_tone(parts.settings.speech) if tone is None else tone, self)
         keyboard = parts.settings.keyboard
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)

@@ -12,11 +12,12 @@ import shutil
 import subprocess
 from collections import deque
 from dataclasses import dataclass
-from threading import Condition, Thread
+from threading import Condition, Event
 from typing import Protocol
 
 from kiosk.settings import SpeechSettings
 from kiosk.speech_programs import PLAYER, SPEAKER
+from kiosk.workers import Workers
 from ui.tone import alert_tone
 
 logger = logging.getLogger(__name__)
@@ -101,7 +102,9 @@ class SpeechDispatcher:
     and waits until it was spoken: what is still to be said is kept here, where it can be paused and dropped.
     """
 
-    def __init__(self, speaker: str = SPEAKER, player: str | None = None) -> None:
+    def __init__(
+        self, speaker: str = SPEAKER, player: str | None = None, workers: Workers | None = None
+    ) -> None:
         """``player`` of the tone; None where there is none."""
         self._speaker = speaker
         self._player = player
@@ -114,8 +117,8 @@ class SpeechDispatcher:
         self._paused = False
         self._closing = False
         self._broken = False
-        self._thread = Thread(target=self._work, name="speech", daemon=True)
-        self._thread.start()
+        self._over = Event()
+        self._thread = (workers or Workers()).start("speech", self._work, self._over)
 
     @property
     def available(self) -> bool:
@@ -161,6 +164,7 @@ class SpeechDispatcher:
             self._drop()
             self._closing = True
             self._turn.notify_all()
+        self._over.set()
         self._thread.join()
 
     def wait_until_said(self) -> None:
@@ -188,6 +192,9 @@ class SpeechDispatcher:
     # In the thread of its own
 
     def _work(self) -> None:
+        with self._turn:
+            self._now = None  # when it begins again: the sentence that it ended over is not said
+            self._turn.notify_all()
         while True:
             with self._turn:
                 self._turn.wait_for(self._has_work)
@@ -256,11 +263,11 @@ class SpeechDispatcher:
         logger.warning("speech does not work and stays off: %s", reason)
 
 
-def find_speech(settings: SpeechSettings) -> SpeechService:
+def find_speech(settings: SpeechSettings, workers: Workers | None = None) -> SpeechService:
     """The speech that the settings ask for, if this machine has it; otherwise none."""
     speaker = shutil.which(SPEAKER) if settings.enabled else None
     if speaker is None:
         if settings.enabled:
             logger.warning("speech is switched on, but %s is not installed", SPEAKER)
         return NoSpeech()
-    return SpeechDispatcher(speaker, shutil.which(PLAYER))
+    return SpeechDispatcher(speaker, shutil.which(PLAYER), workers)

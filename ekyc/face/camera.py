@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeVar
 
 from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import FrameSource, Image
@@ -42,6 +43,7 @@ class CameraFrame:
     image: Image = field(repr=False)
 
 
+_Told = TypeVar("_Told")
 FrameListener = Callable[[CameraFrame], None]
 StateListener = Callable[[CameraState], None]
 
@@ -208,7 +210,7 @@ class Camera:
             self._changed.notify_all()
         self._set_state(CameraState.LIVE)
         for listener in self._frame_listeners:
-            listener(frame)
+            _tell(listener, frame)
 
     def _close_after(self, capture: _Capture) -> None:
         """Close the source, unless it was opened again since: then it belongs to that opening."""
@@ -224,7 +226,15 @@ class Camera:
             self._state = state
             self._changed.notify_all()
         for listener in self._state_listeners:
-            listener(state)
+            _tell(listener, state)
+
+
+def _tell(listener: Callable[[_Told], None], value: _Told) -> None:
+    """Who looks at pictures does not end who takes them."""
+    try:
+        listener(value)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not about the camera
+        _LOG.error("a listener to the camera met a program fault: %s", type(error).__name__)
 
 
 class _Capture:
@@ -265,6 +275,11 @@ class _Capture:
                     self._ending.wait(0.01)  # the driver had no frame; do not spin
         except FaceError as error:
             self.fault = error.fault
+        except Exception as error:  # noqa: BLE001 - the supervisor opens the camera again
+            self.fault = FaceFault.CAMERA_LOST
+            _LOG.error("reading the camera met a program fault: %s", type(error).__name__)
         finally:
-            self._close(self)
-            self.over.set()
+            try:
+                self._close(self)
+            finally:
+                self.over.set()

@@ -11,6 +11,7 @@ from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
 from kiosk.settings import Settings
+from kiosk.workers import Workers
 
 if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
     from ekyc.card.reading import CardReading
@@ -33,12 +34,16 @@ class CardStation:
     somebody left behind is not shown to the next person.
     """
 
-    def __init__(self, settings: Settings, hardware: Hardware, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, hardware: Hardware, clock: Clock, workers: Workers | None = None
+    ) -> None:
         self._settings = settings
         self._hardware = hardware
         self._clock = clock
         self._thread = DeviceThread("card-station")
-        self._watch = CardWatch(hardware.card_connector, self._on_lying)
+        self._watch = CardWatch(
+            hardware.card_connector, self._on_lying, start_thread=(workers or Workers()).start
+        )
         self._on_card: Callable[[bool], None] = lambda _lies: None
         self._lies = False  # as the watch saw it last
         self._read = False  # the check that runs has read its card

@@ -46,6 +46,11 @@ class FaceStation:
         """Whether the models are loaded."""
         return self._worker is not None and self._worker.ready_seconds is not None
 
+    @property
+    def worker_restarts(self) -> int:
+        """How often the process that judges pictures died or hung."""
+        return 0 if self._worker is None else self._worker.restarts
+
     def start(
         self,
         person: Person,

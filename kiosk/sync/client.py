@@ -86,6 +86,7 @@ class CentralClient:
         self._clock = clock
         self._timeout = timeout_seconds
         self._clock_offset = timedelta()  # central's time less ours
+        self._heard: tuple[datetime, float] | None = None  # central's time, and ours since the start then
 
     def close(self) -> None:
         self._line.close()
@@ -94,6 +95,15 @@ class CentralClient:
     def clock_offset(self) -> timedelta:
         """How far central's clock is ahead of ours, as last seen."""
         return self._clock_offset
+
+    def central_time(self) -> datetime | None:
+        """Central's clock as last heard and counted on from there, whatever is done to the clock of this
+        machine; None before the first exchange.
+        """
+        if self._heard is None:
+            return None
+        told, at = self._heard
+        return told + timedelta(seconds=self._clock.monotonic() - at)
 
     def _assertion(self, method: str, path: str, body: bytes) -> str:
         claims = DeviceAssertion(
@@ -108,6 +118,7 @@ class CentralClient:
     def _learn_time(self, server_time: datetime | None) -> None:
         if server_time is not None:
             self._clock_offset = server_time - self._clock.now()
+            self._heard = (server_time, self._clock.monotonic())
 
     def _send(self, method: str, path: str, body: bytes) -> HttpAnswer:
         headers = {

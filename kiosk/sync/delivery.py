@@ -12,6 +12,7 @@ from kiosk.clock import Clock
 from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
+    TRANSFER_TYP,
     Event,
     EventResult,
     EventStatus,
@@ -22,11 +23,14 @@ from kiosk.contract.wire import (
     chain_start,
     content_sha256,
 )
+from kiosk.sync.client import public_jwk
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
+from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
 from local_db.outbox import (
+    ActUnfitError,
     Outbox,
     OutboxRow,
     PendingAct,
@@ -36,6 +40,7 @@ from local_db.outbox import (
     Transfer,
 )
 
+_MOST_NOTED = 10_000  # places at once of acts that are not here
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
 
 
@@ -69,6 +74,7 @@ class Delivery:
         self._credentials = credentials
         self._client = client
         self._clock = clock
+        self._own_key = PinnedKeys([public_jwk(credentials.device_key)])
         self._max_events = MAX_BATCH_EVENTS
         self._resume: tuple[UUID, int] | None = None  # where a restored central wants a stream again
         self._resumed_before: tuple[UUID, int] | None = None
@@ -78,54 +84,92 @@ class Delivery:
     def exchange(self) -> Exchange:
         """Send the oldest waiting acts; with none waiting, ask central whether it still has all others."""
         enrolment = self._credentials.get_enrolment()
-        batch = self._next_batch()
+        try:
+            batch = self._next_batch()
+        except ActUnfitError as unfit:
+            return self._go_round(unfit)
         if not batch:
             return self._check_streams()
         try:
-            response = self._client.push(batch[0].stream_id, [_to_event(act) for act in batch])
+            response = self._client.push(batch[0].stream_id, [self._to_event(act) for act in batch])
         except CentralRefusedError as refusal:
             if refusal.problem.status == 413 and len(batch) > 1:
                 self._max_events = len(batch) // 2
                 return Exchange(problem=refusal.code, go_on=True)
             raise
+        return self._take_answer(batch, response, ReceiptVerifier(enrolment.receipt_keys))
+
+    def _take_answer(
+        self, batch: list[PendingAct], response: PushResponse, verifier: ReceiptVerifier
+    ) -> Exchange:
         self._max_events = MAX_BATCH_EVENTS
-        verifier = ReceiptVerifier(enrolment.receipt_keys)
         settled, problem = self._settle(batch, response.results, verifier)
         last = response.results[-1] if response.results else None
         pause = response.next_after_ms / 1000
         if last is None or last.status is EventStatus.REFUSED:
             return Exchange(settled, problem or "act_damaged_on_the_way", wait_seconds=pause)
         if last.status is EventStatus.DIVERGED:
+            taken = range(batch[len(response.results) - 1].sequence, response.last_sequence + 1)
+            self._note_acts_of_others(batch[0].stream_id, taken)
             moved = self._leave_stream(batch[0].stream_id)
             return Exchange(settled, "stream_diverged", go_on=moved, wait_seconds=pause, blocked=not moved)
         self._new_stream = None
+        following = (batch[0].stream_id, response.last_sequence + 1)
         if last.status is EventStatus.GAP:
-            resumed = self._start_over(batch[0].stream_id, response.last_sequence + 1)
+            resumed = self._start_over(*following)
             return Exchange(settled, "central_lacks_earlier_acts", go_on=resumed, wait_seconds=pause)
         if self._resume is not None:
-            self._resume = (batch[0].stream_id, response.last_sequence + 1)
+            self._resume = following
         return Exchange(settled, problem, go_on=problem is None, wait_seconds=pause)
 
     def _next_batch(self) -> list[PendingAct]:
         if self._resume is not None:
-            batch = self._outbox.acts_from(*self._resume, self._max_events, _MAX_BATCH_CHARS)
-            if batch:
+            stream_id, wanted = self._resume
+            batch = self._outbox.acts_from(stream_id, wanted, self._max_events, _MAX_BATCH_CHARS)
+            if batch and batch[0].sequence == wanted:
                 return batch
+            if batch:  # what central wants is not here: nothing behind it can follow
+                self._outbox.note_places(
+                    stream_id, range(wanted, batch[0].sequence), self._clock.now(), at_central=False
+                )
+                self._abandon(stream_id)
             self._resume = None
         return self._outbox.pending(self._max_events, _MAX_BATCH_CHARS)
 
+    def _go_round(self, unfit: ActUnfitError) -> Exchange:
+        """The act that is next cannot be sent: it is kept aside, and those behind it go another way."""
+        self._outbox.set_aside(unfit, self._clock.now())
+        self._abandon(unfit.stream_id)
+        return Exchange(problem=f"act_{unfit.fault.value}", go_on=True)
+
+    def _abandon(self, stream_id: UUID) -> None:
+        """A hole in the stream: central takes nothing of it from there on."""
+        self._resume = None
+        self._lost_streams.add(stream_id)
+        self._outbox.move_pending(stream_id, self._transfer, self._clock.now())
+
     def _check_streams(self) -> Exchange:
-        """A central restored from a backup lacks acts whose rows are closed here: send them again."""
+        """A central restored from a backup lacks acts whose rows are closed here: send them again. One that
+        has more than we have shows that acts were lost here.
+        """
         self._client.server_time()
-        for stream_id, head in self._outbox.stream_heads().items():
-            if stream_id in self._lost_streams:
-                continue
+        heads = self._outbox.stream_heads()
+        with_losses = {loss.stream_id for loss in self._outbox.losses()}
+        for stream_id in heads.keys() | with_losses:
+            head = heads.get(stream_id, 0)
             last_sequence = self._last_sequence_at_central(stream_id)
-            if last_sequence < head:
+            if stream_id in with_losses:
+                self._outbox.mark_at_central(stream_id, last_sequence)
+            if self._note_acts_of_others(stream_id, range(head + 1, last_sequence + 1)):
+                return Exchange(problem="central_has_later_acts", go_on=True)
+            if last_sequence < head and stream_id not in self._lost_streams:
                 resumed = self._start_over(stream_id, last_sequence + 1)
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
         return Exchange()
+
+    def _note_acts_of_others(self, stream_id: UUID, places: range) -> int:
+        return self._outbox.note_places(stream_id, places[:_MOST_NOTED], self._clock.now(), at_central=True)
 
     def _last_sequence_at_central(self, stream_id: UUID) -> int:
         try:
@@ -175,6 +219,25 @@ class Delivery:
             sign_transfer(claims, self._credentials.device_key),
         )
 
+    def _to_event(self, act: PendingAct) -> Event:
+        return Event(
+            act_id=act.act_id,
+            sequence=act.sequence,
+            previous=act.previous,
+            chain=act.chain,
+            sealed=act.sealed,
+            transfer=None if act.transfer is None else self._whole_transfer(act, act.transfer),
+        )
+
+    def _whole_transfer(self, act: PendingAct, note: str) -> str:
+        """The kept note, or one made anew where that is not what this device signed: no hash covers it."""
+        again = self._transfer(StreamPosition(act.stream_id, act.sequence, act.previous), act)
+        try:
+            kept = self._own_key.open(note, TRANSFER_TYP)
+        except NotSignedError:
+            return again.proof
+        return note if kept == self._own_key.open(again.proof, TRANSFER_TYP) else again.proof
+
     def _settle(
         self, batch: list[PendingAct], results: list[EventResult], verifier: ReceiptVerifier
     ) -> tuple[tuple[OutboxRow, ...], str | None]:
@@ -203,14 +266,3 @@ class Delivery:
             except ReceiptMismatchError:
                 problem = "receipt_mismatch"
         return tuple(settled), problem
-
-
-def _to_event(act: PendingAct) -> Event:
-    return Event(
-        act_id=act.act_id,
-        sequence=act.sequence,
-        previous=act.previous,
-        chain=act.chain,
-        sealed=act.sealed,
-        transfer=act.transfer,
-    )

@@ -15,6 +15,7 @@ class SyncErrorCode(StrEnum):
     CENTRAL_UNREACHABLE = "central_unreachable"
     CANCELLED = "cancelled"
     ANSWER_INVALID = "central_answer_invalid"
+    ANSWER_TOO_LARGE = "central_answer_too_large"
 
 
 class SyncError(KnownError):

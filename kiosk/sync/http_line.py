@@ -7,6 +7,7 @@ thread that waits in it. Here the calls run on a private event loop, where both 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
 import threading
 from collections.abc import Callable, Coroutine, Mapping
@@ -17,10 +18,12 @@ from typing import Any
 
 import httpx
 
+from kiosk.sync.answer_reading import AnswerReading
 from kiosk.sync.errors import SyncError, SyncErrorCode
 
 _CONNECT_SECONDS = 4.0
 _CLOSE_SECONDS = 2.0
+_MARGIN_SECONDS = 5.0  # after the deadline of a call: only a loop that has died is later than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class HttpLine:
         with self._lock:  # so that close() cannot come between the check and the call
             if self._closed:
                 raise SyncError(SyncErrorCode.CANCELLED, "The connection to central was closed.")
-            if self._loop is None:
+            if self._loop is None or self._thread is None or not self._thread.is_alive():
+                self._client = None
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(
                     target=self._run, args=(self._loop,), name="http-line", daemon=True
@@ -75,22 +79,27 @@ class HttpLine:
         if self._client is None:
             self._client = self._make_client()
         async with asyncio.timeout(seconds):
-            response = await self._client.request(
+            async with self._client.stream(
                 method,
                 path,
-                headers=dict(headers),
+                headers={"Accept-Encoding": "gzip", **headers},
                 content=body,
                 timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
-            )
-        return HttpAnswer(response.status_code, response.headers, response.content)
+            ) as response:
+                reading = AnswerReading(response.headers.get("content-encoding", ""))
+                async for piece in response.aiter_raw():
+                    reading.take(piece)
+        return HttpAnswer(response.status_code, response.headers, reading.body())
 
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
     ) -> HttpAnswer:
-        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``)."""
+        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``,
+        ``central_answer_too_large``, ``central_answer_invalid``).
+        """
         call = self._submit(lambda: self._send(method, path, headers, body, seconds))
         try:
-            return call.result()
+            return call.result(seconds + _MARGIN_SECONDS)
         except CancelledError:
             raise SyncError(SyncErrorCode.CANCELLED, "The call to central was cut off.") from None
         except (httpx.HTTPError, TimeoutError, OSError) as error:
@@ -113,6 +122,7 @@ class HttpLine:
             self._loop = self._thread = None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(self._shut_down(), loop).result(_CLOSE_SECONDS)
+        with contextlib.suppress(TimeoutError):  # what hangs is left behind with its thread
+            asyncio.run_coroutine_threadsafe(self._shut_down(), loop).result(_CLOSE_SECONDS)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(_CLOSE_SECONDS)

@@ -20,7 +20,7 @@ __all__ = ["ActRecorder", "RecordedAct", "open_outbox"]
 
 
 def open_outbox(database: Database) -> Outbox:
-    return Outbox(database, new_act_id)
+    return Outbox(database, new_act_id, chain_hash)
 
 
 def _to_recorded(row: OutboxRow) -> RecordedAct:
@@ -36,7 +36,9 @@ class ActRecorder:
         credentials: Credentials,
         clock: Clock,
         on_recorded: Callable[[], None] = lambda: None,
+        counted_now: Callable[[], float] = lambda: 0.0,
     ) -> None:
+        self._counted_now = counted_now  # see `CountedTime`
         self._outbox = outbox
         self._credentials = credentials
         self._clock = clock
@@ -72,6 +74,7 @@ class ActRecorder:
             subject_id=act.subject_id,
             content=content.encode("utf-8"),
             summary=act.summary,
+            counted_at=self._counted_now(),
         )
         row = self._outbox.append(draft, seal_at, self._clock.now())
         self.on_recorded()

@@ -12,20 +12,30 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import ParamSpec
 from uuid import UUID
 
+from kiosk.back_off import BackOff
 from kiosk.clock import Clock
 from kiosk.errors import KnownError
-from kiosk.sync.back_off import BackOff
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
-from local_db.errors import LocalDbError
+from kiosk.workers import Workers
+from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox import Outbox, OutboxState
 
 logger = logging.getLogger(__name__)
+P = ParamSpec("P")
 _STOP_SECONDS = 2.0
+_NO_ANSWER = (
+    SyncErrorCode.CENTRAL_UNREACHABLE,
+    SyncErrorCode.ANSWER_INVALID,
+    SyncErrorCode.ANSWER_TOO_LARGE,
+)
+RESTARTED = "sync_restarted"
+"""The worker was stopped by a fault of the program and begins again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,10 @@ class SyncStatus:
     pending: int = 0
     last_contact: datetime | None = None
     last_problem: str | None = None
+
+
+def _leave_damaged() -> None:
+    raise LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "Nobody mends the database here.")
 
 
 StatusListener = Callable[[SyncStatus], None]
@@ -62,6 +76,8 @@ class SyncWorker:
         clock: Clock,
         *,
         pace: SyncPace | None = None,
+        mend: Callable[[], None] | None = None,
+        workers: Workers | None = None,
         jitter: random.Random | None = None,
     ) -> None:
         self._outbox = outbox
@@ -70,6 +86,8 @@ class SyncWorker:
         self._pace = pace or SyncPace()
         self._delivery = Delivery(outbox, credentials, client, clock)
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
+        self._mend = mend or _leave_damaged
+        self._workers = workers or Workers()
         self._lock = threading.Lock()
         self._status = SyncStatus(pending=outbox.pending_count())
         self._listeners: list[tuple[StatusListener, SentListener]] = []
@@ -82,6 +100,10 @@ class SyncWorker:
         with self._lock:
             return self._status
 
+    def central_time(self) -> datetime | None:
+        """See `CentralClient.central_time`."""
+        return self._client.central_time()
+
     def listen(self, on_state: StatusListener, on_sent: SentListener) -> None:
         """``on_state`` is called at once and after every change; ``on_sent`` with the id of an act and its
         case number once its receipt has been verified and stored.
@@ -92,10 +114,14 @@ class SyncWorker:
         on_state(status)
 
     def start(self) -> None:
+        """No exception ends it before ``stop``."""
         if self._thread is not None:
             raise RuntimeError("a sync worker is started once")
-        self._thread = threading.Thread(target=self._run, name="sync-worker", daemon=True)
-        self._thread.start()
+        self._thread = self._workers.start("sync-worker", self._run, self._stopping, self._on_fault)
+
+    def _on_fault(self) -> None:
+        """Ours: what was shown last is not true any more, until the next exchange."""
+        self._publish(replace(self.status, online=False, last_problem=RESTARTED))
 
     def wake(self) -> None:
         """Try now: an act was recorded, or staff pressed "send now"."""
@@ -126,16 +152,13 @@ class SyncWorker:
                 refusal, online=True, wait=wait if refusal.may_retry else self._pace.retry_cap
             )
         except SyncError as error:
-            reached = error.code not in (SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.ANSWER_INVALID)
-            online = reached and self.status.online
+            online = error.code not in _NO_ANSWER and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
         except LocalDbError as error:
+            if error.code == LocalDbErrorCode.DATABASE_DAMAGED and self._mended():
+                return 0.0
             known = KnownError(error.code, error.sentence)
             return self._failed(known, online=self.status.online, wait=self._back_off.next_seconds())
-        except Exception:
-            # Ours, but it must not end sending for good: the acts are safe and the next round may succeed.
-            logger.exception("the sync worker met a bug")
-            return self._pace.retry_cap
 
     def _exchange(self) -> float:
         done = self._delivery.exchange()
@@ -158,22 +181,45 @@ class SyncWorker:
         self._back_off.reset()
         return done.wait_seconds if done.go_on else max(self._pace.poll, done.wait_seconds)
 
+    def _mended(self) -> bool:
+        try:
+            self._mend()
+        except LocalDbError as error:
+            logger.error("the damaged database could not be recovered: %s", error.code)
+            return False
+        return True
+
     def _failed(self, error: KnownError, *, online: bool, wait: float) -> float:
         if error.code != SyncErrorCode.CANCELLED:
             logger.info("sync: %s", error)
-            pending = self._outbox.pending_count()
-            self._publish(replace(self.status, online=online, pending=pending, last_problem=error.code))
+            self._publish(
+                replace(self.status, online=online, pending=self._count_again(), last_problem=error.code)
+            )
         return wait
+
+    def _count_again(self) -> int:
+        try:
+            return self._outbox.pending_count()
+        except LocalDbError:  # the fault that is being told may be that very one
+            return self.status.pending
 
     def _publish(self, status: SyncStatus) -> None:
         with self._lock:
             self._status = status
             listeners = list(self._listeners)
         for on_state, _ in listeners:
-            on_state(status)
+            _tell(on_state, status)
 
     def _tell_sent(self, act_id: UUID, case_number: str) -> None:
         with self._lock:
             listeners = list(self._listeners)
         for _, on_sent in listeners:
-            on_sent(act_id, case_number)
+            _tell(on_sent, act_id, case_number)
+
+
+def _tell(listener: Callable[P, None], *told: P.args, **named: P.kwargs) -> None:
+    """Who listens does not end who works."""
+    try:
+        listener(*told, **named)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not about sending
+        logger.error("a listener to the line met a program fault: %s", type(error).__name__)

@@ -13,7 +13,19 @@ from kiosk.ledger import open_ledger
 from kiosk.settings import Settings, SpeechSettings
 from tests.commands.run_main import run_main
 
-NAMES = {"camera", "reader", "trust", "chips", "printer", "database", "tables", "disk", "clock", "central"}
+NAMES = {
+    "camera",
+    "reader",
+    "trust",
+    "chips",
+    "printer",
+    "database",
+    "acts",
+    "tables",
+    "disk",
+    "clock",
+    *("workers", "offline", "audit", "central"),
+}
 
 
 def examine_in(world: World) -> dict[str, Check]:

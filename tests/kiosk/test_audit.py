@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from joserfc.jwk import ECKey
 
 from kiosk.audit import AuditEvent, AuditTrail
+from kiosk.sync.checkpoints import CheckpointSigning
 from local_db.audit_log import AuditLog
 from local_db.database import open_database
 from local_db.keys import DatabaseKey
@@ -19,7 +21,7 @@ VISIT, ACT = UUID(int=1), UUID(int=2)
 def test_events_join_the_chain(tmp_path: Path) -> None:
     database = open_database(tmp_path / "kiosk.db", DatabaseKey(bytes(range(48))))
     log = AuditLog(database)
-    trail = AuditTrail(log)
+    trail = AuditTrail(log, CheckpointSigning(ECKey.generate_key("P-256")))
     trail.record(AuditEvent(what="visit.begun", visit_id=VISIT, at=NOW))
     trail.record(AuditEvent(what="outbox.shown", actor="staff:an-01", at=NOW, reference=ACT, outcome="ok"))
     assert log.verify().sequence == 2

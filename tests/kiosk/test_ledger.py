@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import queue
+import random
 import threading
 from pathlib import Path
 
@@ -10,10 +12,12 @@ import pytest
 from kiosk.audit import AuditEvent
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
-from kiosk.ledger import LedgerDesk, open_ledger
+from kiosk.ledger import Ledger, LedgerDesk, open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog
+from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.rescue.pages import PAGE_BYTES
 from tests.patience import PATIENCE
 
 
@@ -80,3 +84,62 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(KnownError):
         desk.get()
     desk.close()
+
+
+@pytest.mark.expects_log("a piece of work met a program fault")
+def test_no_piece_of_work_ends_the_thread_that_all_wait_for(tmp_path: Path) -> None:
+    desk = LedgerDesk(settings_for(tmp_path), SystemClock())
+    desk.start()
+    done: queue.Queue[str] = queue.Queue()
+
+    def fail(_ledger: Ledger) -> None:
+        raise MemoryError
+
+    for _ in range(3):
+        desk.do(fail)
+    desk.do(lambda _ledger: done.put("after"))
+    assert done.get(timeout=PATIENCE) == "after"
+    desk.close()
+
+
+@pytest.mark.expects_log("the database was damaged")
+def test_work_that_meets_damage_has_it_mended_and_goes_on(tmp_path: Path) -> None:
+    desk = LedgerDesk(settings_for(tmp_path), SystemClock())
+    desk.note(AuditEvent("visit.begun", SystemClock().now()))
+    desk.start()
+    done: queue.Queue[list[str]] = queue.Queue()
+    faults = [LocalDbError(LocalDbErrorCode.DATABASE_DAMAGED, "for the first time")]
+
+    def work(ledger: Ledger) -> None:
+        if faults:
+            raise faults.pop()
+        done.put([entry.action for entry in AuditLog(ledger.database).entries()])
+
+    desk.do(work)
+    assert done.get(timeout=PATIENCE) == ["store.recovered", "visit.begun"]
+    assert (tmp_path / "data" / "kiosk.db.damaged-1").exists()
+    desk.close()
+
+
+@pytest.mark.expects_log("the database was damaged", "an act is", "the audit log is not whole")
+def test_no_flipped_bit_keeps_the_ledger_from_opening(tmp_path: Path) -> None:
+    settings, clock = settings_for(tmp_path), SystemClock()
+    ledger = open_ledger(settings, clock)
+    kid = ledger.credentials.kid
+    for number in range(30):
+        ledger.audit.record(AuditEvent(f"visit.step{number}", clock.now()))
+    ledger.close()
+    path = tmp_path / "data" / "kiosk.db"
+    whole, chance = path.read_bytes(), random.Random(8)
+    for page in range(len(whole) // PAGE_BYTES):
+        spoilt = bytearray(whole)
+        spoilt[page * PAGE_BYTES + chance.randrange(16, PAGE_BYTES)] ^= 1 << chance.randrange(8)
+        path.write_bytes(spoilt)
+        ledger = open_ledger(settings, clock)
+        ledger.keeper.look()
+        assert ledger.keeper.look() or ledger.keeper.health().audit_faults
+        assert ledger.credentials.kid == kid
+        ledger.audit.record(AuditEvent("visit.begun", clock.now()))
+        ledger.close()
+        for left in path.parent.glob("kiosk.db*"):
+            left.unlink()

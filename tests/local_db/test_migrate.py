@@ -79,8 +79,8 @@ def _database_with_one_act(path: Path) -> None:
         connection.execute(text("INSERT INTO stream VALUES ('s', '2026-01-01T00:00:00+00:00', 1)"))
         connection.execute(
             text(
-                "INSERT INTO outbox VALUES ('s', 1, 'a', 'k', '2026-01-01T00:00:00+00:00', 'p', 'c', 'x',"
-                " NULL, 'x', 'm', 'h', 's', 'pending', NULL, NULL, NULL)"
+                "INSERT INTO outbox VALUES ('s', 1, 'a', 'k', '2026-01-01T00:00:00+00:00', 0.0, 'p', 'c',"
+                " 'x', 'm', 'h', 's', 'pending', NULL, NULL, NULL)"
             )
         )
     database.close()

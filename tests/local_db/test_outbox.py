@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from kiosk.contract.wire import chain_hash, chain_start
 from local_db.database import Database, open_database
 from local_db.keys import DatabaseKey
 from local_db.outbox import (
@@ -41,7 +42,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def outbox(database: Database) -> Outbox:
-    return Outbox(database, uuid4)
+    return Outbox(database, uuid4, chain_hash)
 
 
 def draft(act_id: UUID | None = None, content: bytes = b"content", subject: str = SUBJECT) -> OutboxDraft:
@@ -50,10 +51,18 @@ def draft(act_id: UUID | None = None, content: bytes = b"content", subject: str 
     )
 
 
-def seal(position: StreamPosition) -> SealedAct:
-    return SealedAct(
-        position.previous or "start", f"chain-{position.sequence}", f"sealed-{position.sequence}"
-    )
+def sealer(act_id: UUID) -> Callable[[StreamPosition], SealedAct]:
+    def seal(position: StreamPosition) -> SealedAct:
+        previous = position.previous or chain_start(position.stream_id)
+        sealed = f"sealed-{position.sequence}"
+        return SealedAct(previous, chain_hash(previous, position.sequence, act_id, sealed), sealed)
+
+    return seal
+
+
+def append(outbox: Outbox, one: OutboxDraft | None = None) -> OutboxRow:
+    one = one or draft()
+    return outbox.append(one, sealer(one.act_id), NOW)
 
 
 def receipt_for(row: OutboxRow, *, quarantined: bool = False) -> StoredReceipt:
@@ -63,20 +72,21 @@ def receipt_for(row: OutboxRow, *, quarantined: bool = False) -> StoredReceipt:
 
 
 def test_places_have_no_gap_and_name_the_one_before(outbox: Outbox) -> None:
-    rows = [outbox.append(draft(), seal, NOW) for _ in range(3)]
+    rows = [append(outbox) for _ in range(3)]
     pending = outbox.pending(10, 1 << 20)
     assert [row.sequence for row in rows] == [1, 2, 3]
     assert len({row.stream_id for row in rows}) == 1
-    assert [act.previous for act in pending] == ["start", "chain-1", "chain-2"]
+    assert pending[0].previous == chain_start(rows[0].stream_id)
+    assert [act.previous for act in pending[1:]] == [act.chain for act in pending[:2]]
     assert [act.act_id for act in pending] == [row.act_id for row in rows]
 
 
 def test_same_act_is_stored_once(outbox: Outbox) -> None:
     first = draft()
-    assert outbox.append(first, seal, NOW) == outbox.append(first, seal, NOW)
+    assert append(outbox, first) == append(outbox, first)
     assert outbox.counts().pending == 1
     with pytest.raises(ActIdReusedError):
-        outbox.append(draft(first.act_id, b"other content"), seal, NOW)
+        append(outbox, draft(first.act_id, b"other content"))
 
 
 def test_a_failing_seal_leaves_no_trace(outbox: Outbox) -> None:
@@ -85,11 +95,11 @@ def test_a_failing_seal_leaves_no_trace(outbox: Outbox) -> None:
 
     with pytest.raises(RuntimeError):
         outbox.append(draft(), fail, NOW)
-    assert outbox.append(draft(), seal, NOW).sequence == 1
+    assert append(outbox).sequence == 1
 
 
 def test_only_a_fitting_receipt_closes_a_row(outbox: Outbox) -> None:
-    row, other = (outbox.append(draft(), seal, NOW) for _ in range(2))
+    row, other = (append(outbox) for _ in range(2))
     good = receipt_for(row)
     wrong_place = StoredReceipt(
         row.act_id, row.stream_id, 2, good.sealed_sha256, "jws", NOW, good.case_number
@@ -111,18 +121,19 @@ def test_only_a_fitting_receipt_closes_a_row(outbox: Outbox) -> None:
 
 
 def test_quarantined_act_stays_visible(outbox: Outbox) -> None:
-    row = outbox.append(draft(), seal, NOW)
+    row = append(outbox)
     assert outbox.settle(receipt_for(row, quarantined=True))
     assert outbox.get(row.act_id).state is OutboxState.QUARANTINED
     assert (outbox.counts().pending, outbox.counts().quarantined) == (0, 1)
 
 
 def test_the_database_itself_guards_pending_acts(outbox: Outbox, database: Database) -> None:
-    outbox.append(draft(), seal, NOW)
+    append(outbox)
     for statement in (
         "DELETE FROM outbox",
         "UPDATE outbox SET state = 'sent'",
         "UPDATE outbox SET state = 'dropped'",
+        "DELETE FROM envelope",
     ):
         with pytest.raises(IntegrityError), database.write() as connection:
             connection.execute(text(statement))
@@ -131,7 +142,7 @@ def test_the_database_itself_guards_pending_acts(outbox: Outbox, database: Datab
 
 def test_batches_stop_at_count_and_size(outbox: Outbox) -> None:
     for _ in range(5):
-        outbox.append(draft(), seal, NOW)
+        append(outbox)
     assert len(outbox.pending(3, 1 << 20)) == 3
     assert len(outbox.pending(50, 2 * len("sealed-1"))) == 2
     assert len(outbox.pending(50, 1)) == 1
@@ -140,8 +151,8 @@ def test_batches_stop_at_count_and_size(outbox: Outbox) -> None:
 
 
 def test_persons_are_found_by_keyed_hash_only(outbox: Outbox, database: Database) -> None:
-    mine = outbox.append(draft(), seal, NOW)
-    outbox.append(draft(subject="001099000025"), seal, NOW)
+    mine = append(outbox)
+    append(outbox, draft(subject="001099000025"))
     assert outbox.acts_of(SUBJECT, "registration.adult") == [mine]
     assert outbox.acts_of(SUBJECT, "correction.contact") == []
     with database.read() as connection:
@@ -151,16 +162,15 @@ def test_persons_are_found_by_keyed_hash_only(outbox: Outbox, database: Database
 
 
 def test_rows_lists_the_newest_first(outbox: Outbox) -> None:
-    rows = [outbox.append(draft(), seal, NOW) for _ in range(3)]
+    rows = [append(outbox) for _ in range(3)]
     assert outbox.rows(2) == [rows[2], rows[1]]
+    assert outbox.rows(2, after=rows[1]) == [rows[0]]
+    assert outbox.rows(2, after=rows[0]) == []
     assert "•" not in repr(rows[0])
 
 
 def test_threads_never_share_a_place(outbox: Outbox) -> None:
-    threads = [
-        threading.Thread(target=lambda: [outbox.append(draft(), seal, NOW) for _ in range(5)])
-        for _ in range(4)
-    ]
+    threads = [threading.Thread(target=lambda: [append(outbox) for _ in range(5)]) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -169,21 +179,23 @@ def test_threads_never_share_a_place(outbox: Outbox) -> None:
 
 
 def test_pending_uses_its_index(outbox: Outbox, database: Database) -> None:
-    outbox.append(draft(), seal, NOW)
-    query = "SELECT * FROM outbox WHERE state = 'pending' ORDER BY stream_id, sequence LIMIT 50"
+    append(outbox)
+    query = "SELECT act_id FROM outbox WHERE state = 'pending' ORDER BY stream_id, sequence LIMIT 50"
     with database.read() as connection:
         plan = repr(connection.execute(text(f"EXPLAIN QUERY PLAN {query}")).all())
-    assert "outbox_pending" in plan
+    assert "INDEX outbox_state" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_unsent_acts_move_to_a_new_stream_in_order(outbox: Outbox) -> None:
-    rows = [outbox.append(draft(), seal, NOW) for _ in range(4)]
+    rows = [append(outbox) for _ in range(4)]
     outbox.settle(receipt_for(rows[0]))
     asked: list[StreamPosition] = []
 
     def place(position: StreamPosition, act: PendingAct) -> Transfer:
         asked.append(position)
-        return Transfer(position.previous or "new start", f"moved-{act.sequence}", "proof")
+        previous = position.previous or chain_start(position.stream_id)
+        return Transfer(previous, chain_hash(previous, position.sequence, act.act_id, act.sealed), "proof")
 
     old = rows[0].stream_id
     assert outbox.move_pending(old, place, NOW) == 3
@@ -191,10 +203,10 @@ def test_unsent_acts_move_to_a_new_stream_in_order(outbox: Outbox) -> None:
     moved = outbox.pending(10, 1 << 20)
     assert [act.act_id for act in moved] == [row.act_id for row in rows[1:]]
     assert [act.sequence for act in moved] == [1, 2, 3]
-    assert [act.previous for act in moved] == ["new start", "moved-2", "moved-3"]
+    assert [act.previous for act in moved[1:]] == [act.chain for act in moved[:2]]
     assert {act.transfer for act in moved} == {"proof"}
     assert [position.sequence for position in asked] == [1, 2, 3]
     new = moved[0].stream_id
     assert new != old
-    assert outbox.append(draft(), seal, NOW).stream_id == new
+    assert append(outbox).stream_id == new
     assert outbox.stream_heads() == {old: 1, new: 4}

@@ -56,6 +56,7 @@ from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
+from kiosk.staff_notes import StaffNote
 from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.tasks.evidence import Place
@@ -64,6 +65,7 @@ from kiosk.visit.channel_codes import find_code, send_code, verify_code
 from kiosk.visit.draft import Draft
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
+from kiosk.workers import Workers
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
@@ -462,6 +464,18 @@ class TestLine:
         thread.join()
 
 
+class TestOffline:
+    """What may wait for central, as much as the test says."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.open = True
+
+    def is_open(self) -> bool:
+        return self.open
+
+
 class TestRoom:
     """Room on a disk, as much as the test says."""
 
@@ -501,8 +515,11 @@ class TestParts:
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
+    offline: TestOffline = field(default_factory=TestOffline)
     tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
+    notes: tuple[StaffNote, ...] = ()
+    workers: Workers = field(default_factory=Workers)
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
     closed: bool = False
@@ -523,6 +540,9 @@ class TestParts:
 
     def examine_card_trust(self) -> TrustFinding:
         return TrustFinding(ok=self.trust is TrustCode.GOOD, found="as the test says", code=self.trust)
+
+    def examine_store(self) -> tuple[StaffNote, ...]:
+        return self.notes
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -38,6 +38,18 @@ def test_the_first_screen_says_that_the_kiosk_rests_and_comes_back_by_itself(wal
     walk.arrive("attract")
 
 
+def test_too_much_that_waits_for_central_refuses_before_work_begins(walk: Walk) -> None:
+    walk.attract()
+    walk.parts.offline.open = False
+    walk.tap("begin")
+    walk.arrive("out_of_service")
+    assert walk.kiosk.vm.property("outOfServiceCode") == "offline_limit"
+    assert not walk.parts.navigator.in_visit
+    walk.parts.offline.open = True
+    _look(walk)
+    walk.arrive("attract")
+
+
 @pytest.mark.parametrize("button", ["begin", "callStaff"])
 def test_a_touch_before_the_next_look_begins_nothing(walk: Walk, button: str) -> None:
     walk.attract()

@@ -11,6 +11,7 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
+from kiosk.staff_notes import StaffNote
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.walk import Walk
 
@@ -41,6 +42,17 @@ def _before_the_card(walk: Walk) -> Iterator[str]:
     walk.tap("callStaff")
     walk.arrive("staff_called")
     yield "staff_called"
+    walk.tap("primary")
+    walk.arrive("home")
+    walk.parts.notes = (
+        StaffNote("acts_lost", 12),
+        StaffNote("offline_near", 71),
+        StaffNote("clock_jumped", 90),
+    )
+    walk.tap("callStaff")
+    walk.wait_until(lambda: walk.find("staff.store") is not None, "what staff should know")
+    yield "staff_called with notes"
+    walk.parts.notes = ()
     walk.tap("primary")
     walk.arrive("home")
 

@@ -2384,6 +2384,46 @@
         <translation>No connection</translation>
     </message>
     <message>
+        <source>Chưa mở được kho hồ sơ</source>
+        <translation>The store of applications is not open</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ đã có biên nhận bị mất: xin báo kỹ thuật, mời người dân đến lại</source>
+        <translation>%1 applications with a receipt are lost: tell technical support, ask these people to come again</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ không còn nguyên vẹn, được giữ riêng: xin báo kỹ thuật</source>
+        <translation>%1 applications are damaged and kept apart: tell technical support</translation>
+    </message>
+    <message>
+        <source>Cơ quan BHXH có %1 hồ sơ của máy này mà máy không có: xin báo kỹ thuật</source>
+        <translation>Vietnam Social Security has %1 applications of this kiosk that are not here: tell technical support</translation>
+    </message>
+    <message>
+        <source>Phần mềm đã tự khởi động lại %1 lần: xin báo kỹ thuật</source>
+        <translation>The program has restarted itself %1 times: tell technical support</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được hồ sơ quá lâu hoặc quá nhiều: máy ngừng nhận cho đến khi có mạng</source>
+        <translation>Too many applications wait, or for too long: the kiosk takes no more until the line is back</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chờ gửi đã đến %1% giới hạn: xin kiểm tra đường truyền</source>
+        <translation>Waiting applications have reached %1% of the limit: check the line</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy đã bị đổi %1 phút</source>
+        <translation>The clock of the kiosk was changed by %1 minutes</translation>
+    </message>
+    <message>
+        <source>Nhật ký kiểm soát không còn nguyên vẹn: xin báo kỹ thuật</source>
+        <translation>The audit log is not whole: tell technical support</translation>
+    </message>
+    <message>
+        <source>Kho hồ sơ bị hỏng: xin báo kỹ thuật</source>
+        <translation>The store of applications is damaged: tell technical support</translation>
+    </message>
+    <message>
         <source>Cần cán bộ hỗ trợ</source>
         <translation>Staff help requested</translation>
     </message>
@@ -2402,6 +2442,10 @@
     <message>
         <source>Dành cho cán bộ: đường truyền</source>
         <translation>For staff: line to the servers</translation>
+    </message>
+    <message>
+        <source>Dành cho cán bộ: hồ sơ và phần mềm</source>
+        <translation>For staff: applications and program</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>

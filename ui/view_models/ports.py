@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay
     from kiosk.settings import Settings
+    from kiosk.staff_notes import StaffNote
     from kiosk.sync.act import RecordedAct
     from kiosk.tasks.estimate import Estimate
     from kiosk.visit.draft import Draft
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
+    from kiosk.workers import Workers
 
     Frame = NDArray[np.uint8]  # (height, width, 3), BGR, not mirrored
 
@@ -270,6 +272,14 @@ class Room(Protocol):
         ...
 
 
+class Offline(Protocol):
+    """The limits of what may wait for central."""
+
+    def is_open(self) -> bool:
+        """Whether a visit may begin. Does not block."""
+        ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -309,7 +319,16 @@ class KioskParts(Protocol):
     def line(self) -> LineStatus: ...
     @property
     def room(self) -> Room: ...
+    @property
+    def offline(self) -> Offline: ...
+
+    @property
+    def workers(self) -> Workers: ...
 
     def examine_card_trust(self) -> TrustFinding:
         """*Blocking.* Whom this kiosk believes about cards, for staff."""
+        ...
+
+    def examine_store(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What staff should know of acts and threads, the gravest first."""
         ...

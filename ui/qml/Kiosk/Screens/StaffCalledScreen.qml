@@ -39,6 +39,35 @@ Page {
         return page.kiosk.pending > 0 ? qsTr("Mất mạng, %1 hồ sơ chờ gửi").arg(page.kiosk.pending) : qsTr("Mất mạng");
     }
 
+    function noteText(code: string, number: int): string {
+        switch (code) {
+        case "store_closed":
+            return qsTr("Chưa mở được kho hồ sơ");
+        case "acts_lost":
+            return qsTr("%1 hồ sơ đã có biên nhận bị mất: xin báo kỹ thuật, mời người dân đến lại").arg(number);
+        case "acts_aside":
+            return qsTr("%1 hồ sơ không còn nguyên vẹn, được giữ riêng: xin báo kỹ thuật").arg(number);
+        case "acts_elsewhere":
+            return qsTr("Cơ quan BHXH có %1 hồ sơ của máy này mà máy không có: xin báo kỹ thuật").arg(number);
+        case "workers_restarted":
+            return qsTr("Phần mềm đã tự khởi động lại %1 lần: xin báo kỹ thuật").arg(number);
+        case "offline_refused":
+            return qsTr("Chưa gửi được hồ sơ quá lâu hoặc quá nhiều: máy ngừng nhận cho đến khi có mạng");
+        case "offline_near":
+            return qsTr("Hồ sơ chờ gửi đã đến %1% giới hạn: xin kiểm tra đường truyền").arg(number);
+        case "clock_jumped":
+            return qsTr("Đồng hồ của máy đã bị đổi %1 phút").arg(number);
+        case "audit_altered":
+            return qsTr("Nhật ký kiểm soát không còn nguyên vẹn: xin báo kỹ thuật");
+        default:
+            return qsTr("Kho hồ sơ bị hỏng: xin báo kỹ thuật");
+        }
+    }
+
+    function notesText(): string {
+        return page.vm.notes.map(note => page.noteText(note.code, note.number)).join("\n");
+    }
+
     Item {
         Layout.fillHeight: true
     }
@@ -110,6 +139,15 @@ Page {
                 question: qsTr("Dành cho cán bộ: đường truyền")
                 answer: page.lineText()
                 mark: page.kiosk.online ? "ok" : "warn"
+                last: page.vm.notes.length === 0
+            }
+
+            CheckRow {
+                objectName: "staff.store"
+                visible: page.vm.notes.length > 0
+                question: qsTr("Dành cho cán bộ: hồ sơ và phần mềm")
+                answer: page.notesText()
+                mark: "warn"
                 last: true
             }
         },

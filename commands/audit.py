@@ -1,0 +1,49 @@
+"""``main.py audit verify``: is the audit log of this kiosk whole, as its device signed it?"""
+
+from __future__ import annotations
+
+import argparse
+
+from commands.json_output import error_json, print_json
+from commands.settings_argument import add_settings_argument, find_settings
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = subparsers.add_parser("audit", help="the audit log of this kiosk")
+    commands = parser.add_subparsers(dest="audit_command", required=True, metavar="COMMAND")
+    verify = commands.add_parser("verify", help="follow the chain and its signatures; name what does not fit")
+    add_settings_argument(verify)
+    verify.set_defaults(run=run_verify)
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """Exit code 1 when a record was altered, dropped, put in or moved."""
+    from kiosk.clock import SystemClock
+    from kiosk.errors import KnownError
+    from kiosk.ledger import open_ledger
+    from local_db.errors import LocalDbError
+
+    settings = find_settings(args)
+    if settings is None:
+        return 2
+    try:
+        ledger = open_ledger(settings, SystemClock())
+    except KnownError as error:
+        return error_json(error.code, error.sentence)
+    try:
+        found = ledger.audit.examine()
+    except LocalDbError as error:
+        return error_json(error.code, error.sentence)
+    finally:
+        ledger.close()
+    faults = [{"fault": fault.kind.value, "first": fault.first, "last": fault.last} for fault in found.faults]
+    print_json(
+        {
+            "records": found.head.sequence,
+            "head": found.head.hash,
+            "checkpoints": found.checkpoints,
+            "whole": not faults,
+            "faults": faults,
+        }
+    )
+    return 1 if faults else 0

@@ -1,0 +1,43 @@
+"""How long this kiosk keeps what it has sent."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kiosk.clock import Clock
+from kiosk.ledger import LedgerDesk
+from kiosk.settings import RetentionSettings
+
+if TYPE_CHECKING:
+    from kiosk.ledger import Ledger
+
+logger = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 3600.0
+
+
+class Retention:
+    """Deletes sealed texts whose time is over. Measured by central's clock: one that was set wrong here must
+    not delete what a restored central may still ask for.
+    """
+
+    def __init__(self, policy: RetentionSettings, desk: LedgerDesk, clock: Clock) -> None:
+        self._keep = timedelta(days=policy.sealed_days)
+        self._desk = desk
+        self._clock = clock
+        self._looked_at: float | None = None
+
+    def start(self) -> None:
+        self._desk.when_quiet(self.purge)
+
+    def purge(self, ledger: Ledger) -> None:
+        """On the ledger's thread; looks once an hour, or again at once while much is left to delete."""
+        now, central_now = self._clock.monotonic(), ledger.sync.central_time()
+        if central_now is None or (self._looked_at is not None and now < self._looked_at + _LOOK_SECONDS):
+            return
+        purged = ledger.outbox.purge(central_now - self._keep)
+        self._looked_at = None if purged else now
+        if purged:
+            logger.info("the sealed texts of %d acts were deleted: sent, and their time was over", purged)

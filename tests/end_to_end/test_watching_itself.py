@@ -1,0 +1,94 @@
+"""A whole kiosk notices what is wrong with itself, writes it down, and tells staff."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from commands.demo.world import World
+from commands.settings_argument import FONTS_FOLDER
+from kiosk.app import Kiosk
+from kiosk.ledger import Ledger
+from kiosk.staff_notes import StaffNote
+from local_db.audit_log import AuditEntry, AuditLog
+from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, clock: ManualClock) -> Iterator[Kiosk]:
+    """Enrolled, its ledger open; no device was touched."""
+    world = World(tmp_path)
+    world.start()
+    world.new_kiosk().close()
+    made = Kiosk(world.settings(), world.hardware(), clock, FONTS_FOLDER)
+    made.line.start()
+    yield made
+    made.close()
+    world.stop()
+
+
+def on_ledger(kiosk: Kiosk, work: Callable[[Ledger], object]) -> object:
+    """The result of ``work`` on the ledger's thread, after all that was asked for before."""
+    done: queue.Queue[object] = queue.Queue()
+    kiosk.line.do(lambda ledger: done.put(work(ledger)))
+    return done.get(timeout=PATIENCE)
+
+
+def audited(kiosk: Kiosk, what: str) -> list[AuditEntry]:
+    found = on_ledger(kiosk, lambda ledger: AuditLog(ledger.database).entries())
+    assert isinstance(found, list)
+    return [entry for entry in found if entry.action == what]
+
+
+@pytest.mark.expects_log("the clock was set")
+def test_a_clock_that_is_set_is_audited_and_told(kiosk: Kiosk, clock: ManualClock) -> None:
+    kiosk.line.get()
+    clock.advance(3600)
+    on_ledger(kiosk, kiosk._go_round)
+    assert audited(kiosk, "clock.jumped") == []
+    clock.set_wall_clock(clock.now() + timedelta(minutes=90))
+    on_ledger(kiosk, kiosk._go_round)
+    (jump,) = audited(kiosk, "clock.jumped")
+    assert (jump.actor, jump.outcome) == ("kiosk", "forward-90-minutes")
+    assert kiosk.examine_store() == (StaffNote("clock_jumped", 90),)
+
+
+@pytest.mark.expects_log("the worker thing was stopped by a fault")
+def test_a_worker_that_begins_again_is_audited_and_told(kiosk: Kiosk) -> None:
+    kiosk.line.get()
+    faults = [RuntimeError(), RuntimeError()]
+    again = threading.Event()
+
+    def run() -> None:
+        if faults:
+            raise faults.pop()
+        again.set()
+
+    kiosk.workers.start("thing", run, threading.Event())
+    assert again.wait(PATIENCE)
+    assert len(audited(kiosk, "worker.restarted.thing")) == 2
+    assert kiosk.examine_store() == (StaffNote("workers_restarted", 2),)
+
+
+def test_a_healthy_kiosk_has_nothing_to_tell(kiosk: Kiosk) -> None:
+    kiosk.line.get()
+    on_ledger(kiosk, kiosk._go_round)
+    assert kiosk.examine_store() == ()
+
+
+def test_before_the_store_is_open_that_is_what_there_is_to_tell(tmp_path: Path, clock: ManualClock) -> None:
+    world = World(tmp_path)
+    made = Kiosk(world.settings(), world.hardware(), clock, FONTS_FOLDER)
+    assert made.examine_store() == (StaffNote("store_closed"),)
+    made.close()
