@@ -77,6 +77,7 @@ class FolderMailbox:
         message = _to_message(mail, "BHXH <no-reply@central.invalid>")
         try:
             temporary = self._folder / f".{uuid6.uuid7()}"
+            temporary.touch(mode=0o600)
             temporary.write_bytes(message.as_bytes())
             temporary.replace(self._folder / f"{uuid6.uuid7()}.eml")
         except OSError as error:

@@ -78,6 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     from sqlalchemy.exc import SQLAlchemyError
 
     from central.app import create_app
+    from central.migrate import SchemaError
     from central.serving import ServerThread, listen
 
     stopping = threading.Event()
@@ -97,6 +98,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _fault(
             arguments, "database_unusable", f"The database does not answer ({type(error).__name__})."
         )
+    except SchemaError as error:
+        listener.close()
+        return _fault(arguments, error.code, error.sentence)
     except OSError as error:
         listener.close()
         return _fault(arguments, "data_folder_unusable", f"The data folder fails ({type(error).__name__}).")
