@@ -20,7 +20,8 @@ from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes
 from central.intake import Intake
 from central.keys import CentralKeys, load_keys
-from central.mailbox import FolderMailbox, Mailbox, SmtpMailbox
+from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.migrate import is_at_head
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.settings import CentralSettings
 from central.storage import open_storage
@@ -34,6 +35,7 @@ from kiosk.contract.wire import (
     Health,
     PushRequest,
     PushResponse,
+    Retry,
     StoredAct,
     StreamState,
 )
@@ -59,12 +61,16 @@ class Central:
     now: Callable[[], datetime]
 
 
+def _make_mailbox(settings: CentralSettings) -> Mailbox:
+    if settings.smtp is not None:
+        return SmtpMailbox(settings.smtp)
+    return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
+
+
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
-    mailbox: Mailbox = (
-        FolderMailbox(settings.mail_dir) if settings.smtp is None else SmtpMailbox(settings.smtp)
-    )
+    mailbox = _make_mailbox(settings)
     return Central(
         settings=settings,
         keys=keys,
@@ -77,7 +83,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     )
 
 
-def _central(request: Request) -> Central:
+async def _central(request: Request) -> Central:
     central: Central = request.app.state.central
     return central
 
@@ -104,10 +110,19 @@ router = APIRouter(prefix="/v1")
 
 
 @router.get("/health")
-def health(central: TheCentral) -> Health:
-    """Whether the server answers, and its clock."""
-    with central.engine.connect():
-        return Health(status="ok", server_time=central.now())
+async def health(central: TheCentral) -> Health:
+    """Whether the server lives, and its clock. Waits for nothing, neither a thread nor the database."""
+    return Health(status="ok", server_time=central.now())
+
+
+@router.get("/ready")
+def ready(central: TheCentral) -> Health:
+    """Whether requests can be served now: the database answers, and its schema is that of this version."""
+    if not is_at_head(central.engine):
+        raise ProblemError(
+            make_problem(503, ProblemCode.NOT_READY, "The database has another schema.", retry=Retry.LATER)
+        )
+    return Health(status="ready", server_time=central.now())
 
 
 @router.post("/enrolments", status_code=201)

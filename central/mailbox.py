@@ -66,6 +66,13 @@ class SmtpMailbox:
             raise MailError(type(error).__name__) from error
 
 
+class NoMailbox:
+    """Without a relay no code is sent: a file of addresses and codes is for the demo only."""
+
+    def send(self, mail: Mail) -> None:  # noqa: ARG002  (every mailbox has this shape)
+        raise MailError("no mail relay is set")
+
+
 class FolderMailbox:
     """File names tell the order and nothing else."""
 

@@ -9,7 +9,8 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
-_STOP_SECONDS = 5.0
+GRACE_SECONDS = 10
+"""How long requests under way may go on after the sign to stop."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -42,7 +43,11 @@ class ServerThread:
 
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=1
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._listener = listener
         self._server = _Server(config)
@@ -59,12 +64,12 @@ class ServerThread:
         self._thread.start()
         self._server.settled.wait()
         if not self._server.started:
-            self._thread.join(_STOP_SECONDS)
+            self._thread.join(GRACE_SECONDS)
             self._listener.close()
             raise RuntimeError("central did not start")
 
     def stop(self) -> None:
-        """Finish the requests under way (1 s at most) and close the port."""
+        """Take no more requests, finish those under way, and close the port."""
         self._server.should_exit = True
-        self._thread.join(_STOP_SECONDS)
+        self._thread.join(GRACE_SECONDS + 5)
         self._listener.close()
