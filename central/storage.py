@@ -77,7 +77,10 @@ def _begin_immediate(connection: Connection) -> None:
 def upsert(
     connection: Connection, table: Table, values: Mapping[str, Any]
 ) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).values(**values)
-    return sqlite.insert(table).values(**values)
+    """An INSERT of one row that knows ON CONFLICT, in the words of the database at hand."""
+    return upserts(connection, table).values(**values)
+
+
+def upserts(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """The same for rows that are handed over when it is executed."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

@@ -7,13 +7,14 @@ import json
 import logging
 import signal
 import socket
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
 
@@ -27,7 +28,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="start the reference central server",
         description="Start the reference central server. It prints its address, which database it uses, and a"
         " one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each setting is taken"
-        " from its argument, else from its environment variable BHXH_CENTRAL_…, else from the file.",
+        " from its argument, else from its environment variable BHXH_CENTRAL_…, else from the file."
+        " The subcommands work on the same data, whether or not the server runs.",
     )
     add_settings_arguments(parser)
     parser.add_argument(
@@ -43,15 +45,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--office-name", default="BHXH cơ sở (chưa đặt tên)", help="name of its office")
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead of text")
     parser.set_defaults(run=run)
-
-
-class _StartError(Exception):
-    """Central cannot start; ``code`` is stable."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
+    add_quarantine_command(parser.add_subparsers(metavar="SUBCOMMAND"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -65,63 +59,17 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FAULT
     try:
         with ExitStack() as stack:
-            settings = _complete(settings, arguments, stack)
+            settings = complete(settings, arguments, stack)
             listener = _listen(settings)
             stack.callback(listener.close)
-            with _named_faults():
+            with named_faults():
                 code = _prepare(settings, arguments)
                 wait = _start(settings, listener)
             _tell(arguments, settings, listener, code)
             wait(stopping)
-    except _StartError as error:
-        if arguments.json:
-            print(json.dumps({"error": {"code": error.code, "sentence": error.sentence}}), flush=True)
-        else:
-            print(f"{error.code}: {error.sentence}", file=sys.stderr)
-        return EXIT_FAULT
+    except StartError as error:
+        return tell_fault(arguments, error)
     return 0
-
-
-@contextmanager
-def _named_faults() -> Iterator[None]:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from central.migrate import SchemaError
-    from central.workers import WorkersError
-
-    try:
-        yield
-    except SQLAlchemyError as error:
-        sentence = f"The database does not answer ({type(error).__name__})."
-        raise _StartError("database_unusable", sentence) from error
-    except SchemaError as error:
-        raise _StartError(error.code, error.sentence) from error
-    except OSError as error:
-        raise _StartError(
-            "data_folder_unusable", f"The data folder fails ({type(error).__name__})."
-        ) from error
-    except WorkersError as error:
-        sentence = "A worker process does not come up; its log lines say why."
-        raise _StartError("worker_unusable", sentence) from error
-
-
-def _complete(settings: CentralSettings, arguments: argparse.Namespace, stack: ExitStack) -> CentralSettings:
-    """With the database that it shall use, and never silently with a file."""
-    url = settings.database_url
-    if arguments.local_postgresql is not None:
-        from commands.local_postgresql import local_postgresql
-
-        try:
-            url = stack.enter_context(local_postgresql(arguments.local_postgresql.absolute()))
-        except ImportError as error:
-            raise _StartError("package_missing", "A PostgreSQL of its own needs `make setup-dev`.") from error
-    if url is None and not settings.demo:
-        raise _StartError(
-            "database_missing",
-            "Name a PostgreSQL database (--database, BHXH_CENTRAL_DATABASE_URL), or --demo for a trial with a"
-            " file.",
-        )
-    return settings.model_copy(update={"database_url": url, "data_dir": settings.data_dir.absolute()})
 
 
 def _listen(settings: CentralSettings) -> socket.socket:
@@ -130,7 +78,7 @@ def _listen(settings: CentralSettings) -> socket.socket:
     try:
         return listen(settings.host, settings.port)
     except (OSError, OverflowError) as error:
-        raise _StartError("address_unusable", f"Cannot listen there ({type(error).__name__}).") from error
+        raise StartError("address_unusable", f"Cannot listen there ({type(error).__name__}).") from error
 
 
 def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str:

@@ -66,7 +66,11 @@ def add_settings_arguments(parser: argparse.ArgumentParser) -> None:
     from central.settings import DEFAULT_FILE, CentralSettings
 
     parser.add_argument(
-        "--settings", type=Path, metavar="FILE", help=f"settings file (TOML; default: {DEFAULT_FILE})"
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,  # a subcommand without it leaves that of the command as it is
+        help=f"settings file (TOML; default: {DEFAULT_FILE})",
     )
     for leaf in leaves(CentralSettings):
         if leaf.is_secret:
@@ -102,11 +106,12 @@ def find_settings(arguments: argparse.Namespace) -> CentralSettings | None:
 
     from central.settings import load_settings
 
-    if arguments.settings is not None and not arguments.settings.is_file():
-        print(f"The settings file {arguments.settings} does not exist.", file=sys.stderr)
+    file: Path | None = getattr(arguments, "settings", None)
+    if file is not None and not file.is_file():
+        print(f"The settings file {file} does not exist.", file=sys.stderr)
         return None
     try:
-        return load_settings(given_settings(arguments), arguments.settings)
+        return load_settings(given_settings(arguments), file)
     except (tomllib.TOMLDecodeError, OSError) as error:
         print(f"The settings file cannot be read ({type(error).__name__}).", file=sys.stderr)
         return None

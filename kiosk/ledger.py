@@ -71,6 +71,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
     from local_db.database import open_database
     from local_db.drafts import Drafts
     from local_db.errors import LocalDbError
+    from local_db.judged_acts import JudgedActs
     from local_db.keys import FileKeyProvider, KeyProvider, SystemdCredentialKeyProvider
 
     folder = settings.data_folder
@@ -98,7 +99,7 @@ def open_ledger(settings: Settings, clock: Clock) -> Ledger:
 
     central = new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace)
+    sync = SyncWorker(outbox, JudgedActs(database), credentials, new_client(), clock, pace=pace)
     return Ledger(
         database=database,
         outbox=outbox,

@@ -65,6 +65,8 @@ class PendingAct:
     chain: str
     sealed: str = field(repr=False)
     transfer: str | None = field(default=None, repr=False)
+    kind: str | None = None
+    receipt: str | None = field(default=None, repr=False)  # central's, when it has had the act before
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def _to_pending(row: Row[*tuple[Any, ...]]) -> PendingAct:
         chain=row.chain,
         sealed=row.sealed,
         transfer=row.transfer,
+        kind=row.kind,
+        receipt=row.receipt,
     )
 
 

@@ -117,6 +117,18 @@ outbox = Table(
 Index("outbox_pending", outbox.c.stream_id, outbox.c.sequence, sqlite_where=text("state = 'pending'"))
 Index("outbox_subject", outbox.c.subject_hash)
 
+# Central's newest word about acts that are not, or no longer, as their receipts let expect.
+judged_act = Table(
+    "judged_act",
+    metadata,
+    Column("act_id", UuidText, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("quarantined", Boolean(create_constraint=False), nullable=False),
+    Column("problem", Text),
+    Column("answer", Text),
+)
+Index("judged_act_position", judged_act.c.position)
+
 draft = Table(
     "draft",
     metadata,

@@ -18,6 +18,7 @@ from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
     SIGNATURE_ALGORITHM,
+    ActOutcomes,
     DeviceAssertion,
     EmailCodeCheck,
     EmailCodeRequest,
@@ -156,6 +157,12 @@ class CentralClient:
     def stream_state(self, stream_id: UUID) -> StreamState:
         """Up to where central has the stream."""
         return self._call("GET", f"/v1/streams/{stream_id}", None, StreamState)
+
+    def outcomes(self, position: int) -> ActOutcomes:
+        """What became of our acts after their receipts, behind the position that we were told before."""
+        answer = self._call("GET", f"/v1/outcomes/{position}", None, ActOutcomes)
+        self._learn_time(answer.server_time)
+        return answer
 
     def send_email_code(self, address: str, language: str) -> EmailCodeSent:
         """Have a one-time code sent.

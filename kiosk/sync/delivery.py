@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from kiosk.clock import Clock
 from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
+    ActOutcomes,
     Event,
     EventResult,
     EventStatus,
@@ -26,6 +26,7 @@ from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.receipts import ReceiptVerifier
+from local_db.judged_acts import JudgedAct, JudgedActs
 from local_db.outbox import (
     Outbox,
     OutboxRow,
@@ -44,7 +45,7 @@ class CentralLine(Protocol):
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
     def stream_state(self, stream_id: UUID) -> StreamState: ...
-    def server_time(self) -> datetime: ...
+    def outcomes(self, position: int) -> ActOutcomes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,16 @@ class Delivery:
     Every method may raise SyncError and LocalDbError; no row is lost by any of them.
     """
 
-    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralLine, clock: Clock) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        judged: JudgedActs,
+        credentials: Credentials,
+        client: CentralLine,
+        clock: Clock,
+    ) -> None:
         self._outbox = outbox
+        self._judged = judged
         self._credentials = credentials
         self._client = client
         self._clock = clock
@@ -76,7 +85,9 @@ class Delivery:
         self._lost_streams: set[UUID] = set()  # went on at central without us; nothing of ours waits there
 
     def exchange(self) -> Exchange:
-        """Send the oldest waiting acts; with none waiting, ask central whether it still has all others."""
+        """Send the oldest waiting acts; with none waiting, ask central what became of the
+        others and whether it still has them all.
+        """
         enrolment = self._credentials.get_enrolment()
         batch = self._next_batch()
         if not batch:
@@ -116,7 +127,7 @@ class Delivery:
 
     def _check_streams(self) -> Exchange:
         """A central restored from a backup lacks acts whose rows are closed here: send them again."""
-        self._client.server_time()
+        self._learn_outcomes()
         for stream_id, head in self._outbox.stream_heads().items():
             if stream_id in self._lost_streams:
                 continue
@@ -126,6 +137,19 @@ class Delivery:
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
         return Exchange()
+
+    def _learn_outcomes(self) -> None:
+        """Hear what central found when it judged our acts: those in quarantine are marked for staff."""
+        more = True
+        while more:
+            answer = self._client.outcomes(self._judged.position())
+            self._judged.keep(
+                [
+                    JudgedAct(each.act_id, each.position, each.quarantined, each.problem, each.answer)
+                    for each in answer.outcomes
+                ]
+            )
+            more = answer.more
 
     def _last_sequence_at_central(self, stream_id: UUID) -> int:
         try:
@@ -213,4 +237,6 @@ def _to_event(act: PendingAct) -> Event:
         chain=act.chain,
         sealed=act.sealed,
         transfer=act.transfer,
+        kind=act.kind,
+        receipt=act.receipt,
     )

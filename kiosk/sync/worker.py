@@ -22,6 +22,7 @@ from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from local_db.errors import LocalDbError
+from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox, OutboxState
 
 logger = logging.getLogger(__name__)
@@ -57,6 +58,7 @@ class SyncWorker:
     def __init__(
         self,
         outbox: Outbox,
+        judged: JudgedActs,
         credentials: Credentials,
         client: CentralClient,
         clock: Clock,
@@ -68,7 +70,7 @@ class SyncWorker:
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
-        self._delivery = Delivery(outbox, credentials, client, clock)
+        self._delivery = Delivery(outbox, judged, credentials, client, clock)
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
         self._lock = threading.Lock()
         self._status = SyncStatus(pending=outbox.pending_count())

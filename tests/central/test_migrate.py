@@ -4,16 +4,18 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
-from central import migrate
+from central import migrate, schema
+from central.case_numbers import stream_number
 from central.migrate import SchemaError, find_revision, is_at_head
 from central.schema import metadata
 from central.storage import migrate_storage, open_storage
@@ -117,22 +119,68 @@ def test_many_centrals_may_start_at_once_on_an_empty_database(url: str, tmp_path
     engine.dispose()
 
 
-def test_a_database_older_than_the_migrations_is_taken_over(
-    url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = made_before_there_were_migrations(url, monkeypatch)
-    with old.begin() as connection:
+OLD_EVENT = (
+    "INSERT INTO event (stream_id, sequence, act_id, chain, sealed, sealed_sha256, received_at, quarantine,"
+    " kind, case_number, receipt) VALUES (:stream, :sequence, :act, 'c', 's', 'h', '2026-03-02 01:30:00',"
+    " :quarantine, 'registration.adult', :number, 'r')"
+)
+
+
+def fill_old_database(engine: Engine) -> None:
+    """One act that counts, one of its repeats, one in quarantine."""
+    stream, act = uuid4(), uuid4()
+
+    def as_stored(each: UUID) -> object:
+        return each.hex if engine.dialect.name == "sqlite" else each
+
+    with engine.begin() as connection:
         connection.execute(
             text(
                 "INSERT INTO device (kid, kiosk_id, office_id, office_name, public_key, enrolled_at)"
                 " VALUES ('kid', 'KIOSK-01', '00100', 'Thử', '{}', '2026-03-02 01:30:00')"
             )
         )
+        connection.execute(
+            text("INSERT INTO stream VALUES (:stream, 'kid', 3, 'c', '2026-03-02 01:30:00')"),
+            {"stream": as_stored(stream)},
+        )
+        for sequence, act_id, quarantine, number in (
+            (1, act, None, "DK-2026-000001"),
+            (2, act, "act-known", None),
+            (3, uuid4(), "kind-unknown", None),
+        ):
+            values: dict[str, object] = {"sequence": sequence, "quarantine": quarantine, "number": number}
+            values |= {"stream": as_stored(stream), "act": as_stored(act_id)}
+            connection.execute(text(OLD_EVENT), values)
+
+
+def test_a_database_older_than_the_migrations_is_taken_over(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = made_before_there_were_migrations(url, monkeypatch)
+    fill_old_database(old)
     old.dispose()
     engine = open_storage(url)
     with engine.connect() as connection:
         assert find_revision(connection) == migrate.HEAD
         assert connection.execute(text("SELECT kiosk_id FROM device")).scalars().all() == ["KIOSK-01"]
+        judged = connection.execute(text("SELECT outcome, problem FROM judgement ORDER BY sequence")).all()
+        assert [tuple(row) for row in judged] == [
+            ("case", None),
+            ("known", None),
+            ("quarantined", "kind-unknown"),
+        ]
+        counts = connection.execute(
+            text(
+                "SELECT event.case_number, case_file.kind FROM act JOIN event USING (stream_id, sequence)"
+                " JOIN case_file USING (case_id)"
+            )
+        ).all()
+        assert [tuple(row) for row in counts] == [("DK-2026-000001", "registration.adult")]
+        stream_id, number = connection.execute(
+            select(schema.stream.c.stream_id, schema.stream.c.number)
+        ).one()
+        assert number == stream_number(stream_id)
     engine.dispose()
 
 
@@ -164,7 +212,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
 def test_the_file_of_the_demo_is_for_its_owner_alone(tmp_path: Path) -> None:
     engine = open_storage(f"sqlite:///{tmp_path / 'central.db'}")
     with engine.begin() as connection:
-        connection.execute(text("INSERT INTO case_counter VALUES ('DK', 2026, 1)"))
+        connection.execute(text("DELETE FROM to_judge"))
         modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
     engine.dispose()
     assert modes == {"central.db": 0o600, "central.db-wal": 0o600, "central.db-shm": 0o600}

@@ -17,7 +17,7 @@ import psutil
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from kiosk.sync.delivery import Delivery, Exchange
+from kiosk.sync.delivery import Exchange
 from tests.central.conftest import new_database
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act
@@ -76,7 +76,7 @@ def exchange(station: Station, url: str) -> Exchange:
     station.recorder.record(sample_act())
     client = station.client(url)
     try:
-        return Delivery(station.outbox, station.credentials, client, station.clock).exchange()
+        return station.delivery(client).exchange()
     finally:
         client.close()
 
