@@ -10,6 +10,8 @@ NAMES = (
     "codes",
     "face",
     "store",
+    "ingest",
+    "storm",
     "documents",
     "reference",
     "benefits",

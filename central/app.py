@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, FastAPI, Path, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
+from central.admission import Admission
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
@@ -221,6 +222,7 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
 
     app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan)
     app.state.central = central
+    app.add_middleware(Admission, settings=settings.pushes)
     app.add_middleware(BodyLimit)
     app.include_router(router)
     if settings.demo:

@@ -49,6 +49,7 @@ class ProblemCode(StrEnum):
     REQUEST_INVALID = "request-invalid"
     BODY_TOO_LARGE = "body-too-large"
     LENGTH_REQUIRED = "length-required"
+    BUSY = "busy"
     NOT_READY = "not-ready"
     DATABASE_UNAVAILABLE = "database-unavailable"
     INTERNAL_ERROR = "internal-error"

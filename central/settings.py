@@ -47,6 +47,14 @@ class EmailCodeSettings(BaseModel):
     per_hour: Annotated[int, Field(ge=1, description="codes to one address in an hour")] = 6
 
 
+class PushSettings(BaseModel):
+    """How much one process takes in at once; above it kiosks are told when to come back."""
+
+    model_config = _FORBID
+    at_once: Annotated[int, Field(ge=1, le=100, description="pushes that one process works on at once")] = 4
+    wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -62,6 +70,7 @@ class CentralSettings(BaseModel):
     demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
     email_codes: EmailCodeSettings = EmailCodeSettings()
+    pushes: PushSettings = PushSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

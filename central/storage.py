@@ -40,7 +40,10 @@ def migrate_storage(url: str) -> None:
 
 def make_engine(url: str) -> Engine:
     """Connections as every part of central uses them; connects to nothing yet."""
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True)
+    else:
+        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=16)
     _prepare(engine, foreign_keys=True)
     return engine
 

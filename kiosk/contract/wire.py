@@ -83,7 +83,10 @@ class Retry(StrEnum):
 
 
 class Problem(BaseModel):
-    """RFC 9457 problem details with our extensions. ``detail`` never holds data of a person."""
+    """RFC 9457 problem details with our extensions. ``detail`` never holds data of a person.
+
+    ``next_after_ms``: central's own pause for this client, exact where Retry-After has whole seconds.
+    """
 
     model_config = _WIRE
     type: str
@@ -93,6 +96,7 @@ class Problem(BaseModel):
     retry: Retry = Retry.NEVER
     server_time: AwareDatetime | None = None
     retry_after_seconds: float | None = None
+    next_after_ms: Annotated[int, Field(ge=0)] | None = None
     tries_left: int | None = None
 
     @property

@@ -64,10 +64,16 @@ def _to_problem(answer: HttpAnswer) -> CentralRefusedError:
             status=answer.status,
             retry=Retry.LATER if later else Retry.NEVER,
         )
-    stated = _seconds_of(answer.headers.get("retry-after"))
-    return CentralRefusedError(
-        problem, stated if problem.retry_after_seconds is None else problem.retry_after_seconds
-    )
+    return CentralRefusedError(problem, _stated_pause(problem, answer))
+
+
+def _stated_pause(problem: Problem, answer: HttpAnswer) -> float | None:
+    """The exactest of the words that central has for it."""
+    if problem.next_after_ms is not None:
+        return problem.next_after_ms / 1000
+    if problem.retry_after_seconds is not None:
+        return problem.retry_after_seconds
+    return _seconds_of(answer.headers.get("retry-after"))
 
 
 class CentralClient:

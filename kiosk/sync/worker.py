@@ -123,10 +123,7 @@ class SyncWorker:
         try:
             return self._exchange()
         except CentralRefusedError as refusal:
-            wait = max(self._back_off.next_seconds(), refusal.retry_after or 0.0)
-            return self._failed(
-                refusal, online=True, wait=wait if refusal.may_retry else self._pace.retry_cap
-            )
+            return self._failed(refusal, online=True, wait=self._wait_after(refusal))
         except SyncError as error:
             reached = error.code not in (SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.ANSWER_INVALID)
             online = reached and self.status.online
@@ -138,6 +135,14 @@ class SyncWorker:
             # Ours, but it must not end sending for good: the acts are safe and the next round may succeed.
             logger.exception("the sync worker met a bug")
             return self._pace.retry_cap
+
+    def _wait_after(self, refusal: CentralRefusedError) -> float:
+        if not refusal.may_retry:
+            return self._pace.retry_cap
+        stated = self._back_off.stated_seconds(refusal.retry_after or 0.0)
+        if refusal.problem.next_after_ms is not None:  # our turn, as central plans it: nothing grows on top
+            return stated
+        return max(self._back_off.next_seconds(), stated)
 
     def _exchange(self) -> float:
         done = self._delivery.exchange()

@@ -21,7 +21,7 @@ def samples(leaf: Leaf) -> tuple[str, str, str]:
     if leaf.kind is bool:
         other = "false" if leaf.default else "true"
         return other, other, other
-    if leaf.kind is int:
+    if leaf.kind in (int, float):
         return "11", "12", "13"
     if leaf.path == ("database_url",):
         return tuple(f"postgresql+psycopg://h/{name}" for name in "abc")  # type: ignore[return-value]
@@ -34,7 +34,7 @@ def as_kind(leaf: Leaf, written: str) -> object:
 
 def toml(leaf: Leaf, written: str) -> str:
     *outer, name = leaf.path
-    value = written if leaf.kind in (bool, int) else f'"{written}"'
+    value = written if leaf.kind in (bool, int, float) else f'"{written}"'
     own = f"{name} = {value}\n"
     if not outer:
         return own

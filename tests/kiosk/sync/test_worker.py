@@ -14,8 +14,9 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
-from kiosk.contract.wire import MAX_BODY_BYTES
+from kiosk.contract.wire import MAX_BODY_BYTES, Problem, Retry
 from kiosk.sync.client import public_jwk
+from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
 from local_db.outbox import OutboxCounts, OutboxState
 from tests.acts import registration_payload
@@ -298,3 +299,28 @@ def test_silence_counts_as_offline(enrolled: Station) -> None:
         state = watcher.wait(lambda state: state.last_problem is not None)
         worker.stop()
     assert (state.online, state.last_problem) == (False, "central_unreachable")
+
+
+def test_a_pause_that_central_plans_is_kept_and_does_not_grow(enrolled: Station) -> None:
+    refusal = CentralRefusedError(
+        Problem(type="urn:x", title="busy", status=503, retry=Retry.LATER, next_after_ms=40_000), 40.0
+    )
+    worker = enrolled.worker("http://127.0.0.1:9", SyncPace(retry_cap=300.0))
+    waits = [worker._wait_after(refusal) for _ in range(50)]
+    worker.stop()
+    assert min(waits) >= 40.0
+    assert max(waits) <= 50.0
+    assert len(set(waits)) == len(waits)  # no two kiosks in the same moment
+
+
+def test_a_pause_without_a_plan_grows_and_no_pause_is_longer_than_the_cap(enrolled: Station) -> None:
+    problem = Problem(type="urn:x", title="later", status=503, retry=Retry.LATER)
+    worker = enrolled.worker("http://127.0.0.1:9", SyncPace(retry_base=1.0, retry_cap=300.0))
+    first = worker._wait_after(CentralRefusedError(problem, 5.0))
+    later = [worker._wait_after(CentralRefusedError(problem, 5.0)) for _ in range(30)]
+    planned = problem.model_copy(update={"next_after_ms": 10**9})
+    longest = worker._wait_after(CentralRefusedError(planned, 10.0**6))
+    worker.stop()
+    assert 5.0 <= first <= 6.25
+    assert max(later) > 60
+    assert longest == 300.0
