@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -68,19 +67,10 @@ def _requests(kiosks: list[SimulatedKiosk], batch: int) -> list[list[bytes]]:
 
 @contextmanager
 def _plain_http() -> Iterator[int]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    arguments = [sys.executable, "-m", "uvicorn", "bench.plain_http:app", "--port", str(port)]
-    arguments += ["--workers", str(_WORKERS), "--log-level", "error"]
-    with subprocess.Popen(arguments) as process:
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port)).close()
-                break
-            except OSError:
-                time.sleep(0.05)
-        yield port
+    arguments = [sys.executable, "-m", "bench.plain_http", str(_WORKERS)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None  # noqa: S101
+        yield int(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
 
 

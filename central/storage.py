@@ -43,7 +43,9 @@ def make_engine(url: str) -> Engine:
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True)
     else:
-        engine = create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=16)
+        # No ping before each use: it costs as much as a query, and after a restart of the database whoever
+        # meets the first dead connection gets a 503, which empties the pool.
+        engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=16)
     _prepare(engine, foreign_keys=True)
     return engine
 

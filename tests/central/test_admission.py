@@ -205,6 +205,26 @@ def test_above_the_bound_kiosks_are_told_when_to_come_and_health_stays_free(busy
     assert busy.push(2)
 
 
+@pytest.mark.expects_log("database")
+def test_connections_that_died_cost_one_refusal_that_is_mended_by_itself(busy: Busy) -> None:
+    """The database was restarted: the pool is full of dead connections."""
+    busy.stations[0].recorder.record(sample_act())
+    assert busy.push(0)
+    busy.app.state.central.judge_thread.stop()  # it would meet the first dead connection
+    with busy.engine.connect() as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    busy.stations[0].recorder.record(sample_act())
+    with pytest.raises(CentralRefusedError) as caught:
+        busy.push(0)
+    assert (caught.value.code, caught.value.may_retry) == ("database-unavailable", True)
+    assert busy.push(0)
+
+
 def test_kiosks_that_come_together_are_all_answered_in_the_end(busy: Busy) -> None:
     """Real sync workers on one place that serves one at a time."""
     sent = threading.Semaphore(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -231,3 +232,11 @@ def test_life_and_readiness_are_two_things(tmp_path: Path) -> None:
     server.stop()
     assert (not_ready.status_code, problem_of(not_ready).code) == (503, "not-ready")
     assert (alive.status_code, alive.json()["status"]) == (200, "ok")
+
+
+def test_answers_leave_at_once() -> None:
+    """Head and body are two writes: with Nagle's algorithm the second would wait 40 ms for the client."""
+    listener = listen("127.0.0.1", 0)
+    with socket.create_connection(listener.getsockname()), listener.accept()[0] as connection:
+        assert connection.proto == socket.IPPROTO_TCP  # only then asyncio sets TCP_NODELAY
+    listener.close()
