@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from kiosk.sync.delivery import Exchange
+from local_db.outbox import OutboxCounts
 from tests.central.conftest import new_database
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act
@@ -128,3 +130,36 @@ def waiting_for_a_lock(engine: Engine) -> int:
     query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
     with engine.connect() as connection:
         return int(connection.execute(query).scalar_one())
+
+
+def test_workers_killed_at_any_moment_lose_and_double_nothing(running: Running, kiosk: Station) -> None:
+    """Each kill may hit a push before or after its commit, and a judge anywhere."""
+    chance = random.Random(20261126)
+    sent = threading.Semaphore(0)
+    worker = kiosk.worker(running.url)
+    worker.listen(lambda _: None, lambda *_: sent.release())
+    worker.start()
+    for _ in range(6):
+        for _ in range(15):
+            kiosk.recorder.record(sample_act())
+        for _ in range(chance.randrange(1, 15)):
+            assert sent.acquire(timeout=PATIENCE)
+        chance.choice(running.workers()).kill()
+        until(lambda: len(running.workers()) == 2)
+    until(lambda: kiosk.outbox.counts() == OutboxCounts(pending=0, sent=90, quarantined=0))
+    worker.stop()
+    engine = create_engine(running.database)
+    with engine.connect() as connection:
+        until(lambda: connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() == 0)
+        numbers = connection.execute(text("SELECT case_number FROM event")).scalars().all()
+        counting = connection.execute(text("SELECT count(*), count(DISTINCT case_id) FROM act")).one()
+        outcomes = connection.execute(text("SELECT outcome FROM judgement")).scalars().all()
+    engine.dispose()
+    assert (len(numbers), len(set(numbers))) == (90, 90)
+    assert tuple(counting) == (90, 1)  # one person registered ninety times
+    assert outcomes == ["case"] * 90
+    code, errors = running.stop()
+    assert code == 0
+    assert set(errors.splitlines()) == {
+        "ERROR central.workers: a worker ended with code -9; it is started again"
+    }
