@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
 from central.case_numbers import case_number, stream_number
 from central.devices import Device
@@ -32,6 +32,16 @@ from kiosk.contract.wire import (
     chain_hash,
     chain_start,
     content_sha256,
+)
+
+# Made once: building a statement costs as much as running it.
+_LOCK_STREAM = select(stream).where(stream.c.stream_id == bindparam("of")).with_for_update()
+_STORE = insert(event)
+_QUEUE = insert(to_judge)
+_MOVE_ON = (
+    update(stream)
+    .where(stream.c.stream_id == bindparam("of"))
+    .values(last_sequence=bindparam("last"), chain_head=bindparam("head"))
 )
 
 
@@ -97,8 +107,7 @@ class Intake:
 
     def _lock_stream(self, connection: Connection, sender: Device, stream_id: UUID) -> _Stream | None:
         """None when another stream has the number that this one would have."""
-        query = select(stream).where(stream.c.stream_id == stream_id).with_for_update()
-        row = connection.execute(query).first()
+        row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
         if row is None:
             values = {
                 "stream_id": stream_id,
@@ -109,7 +118,7 @@ class Intake:
                 "created_at": self._now(),
             }
             connection.execute(upsert(connection, stream, values).on_conflict_do_nothing())
-            row = connection.execute(query).first()
+            row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
         if row is None:
             return None
         if row.kid != sender.kid:
@@ -184,13 +193,10 @@ class Intake:
             {"stream_id": row["stream_id"], "sequence": row["sequence"], "queued_at": now}
             for row in locked.rows
         ]
-        connection.execute(insert(event), locked.rows)
-        connection.execute(insert(to_judge), places)
-        connection.execute(
-            update(stream)
-            .where(stream.c.stream_id == locked.stream_id)
-            .values(last_sequence=locked.last_sequence, chain_head=locked.head)
-        )
+        connection.execute(_STORE, locked.rows)
+        connection.execute(_QUEUE, places)
+        moved = {"of": locked.stream_id, "last": locked.last_sequence, "head": locked.head}
+        connection.execute(_MOVE_ON, moved)
 
 
 def _find_known(connection: Connection, locked: _Stream, events: Sequence[Event]) -> dict[int, _Known]:

@@ -34,7 +34,7 @@ from kiosk.contract.kinds import ActKind
 from kiosk.contract.wire import ActContent, Event, chain_start
 
 logger = logging.getLogger(__name__)
-_BATCH = 25
+_BATCH = 50
 
 
 class Outcome(StrEnum):
@@ -46,12 +46,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """One act and what was found in it."""
+    """One act and what was found in it; what it says itself is not kept."""
 
     row: Row[*tuple[Any, ...]]
     problem: ProblemCode | None
-    content: ActContent | None = None
-    kind: ActKind | None = None
+    kind: str | None = None
+    only_one: str | None = None  # keyed hash of kind and person, where a person has one such case
 
     @property
     def place(self) -> tuple[UUID, int]:
@@ -139,7 +139,7 @@ class Judge:
             return _Looked(row, ProblemCode.JUDGING_FAILED)
         if row.kind not in (None, content.kind):  # its number has the letters of another kind
             return _Looked(row, ProblemCode.KIND_MISSTATED)
-        return _Looked(row, None, content, kind)
+        return _Looked(row, None, kind.name, self._only_one(kind, content))
 
     def _count(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
         """Let the good ones count, each once; those whose id belongs to another act become bad."""
@@ -177,10 +177,10 @@ class Judge:
         self._open_cases(connection, new)
         return list(settled.values())
 
-    def _only_one(self, each: _Looked) -> str | None:
-        if each.kind is None or each.content is None or not each.kind.once:
+    def _only_one(self, kind: ActKind, content: ActContent) -> str | None:
+        if not kind.once:
             return None
-        of_whom = f"case\0{each.kind.name}\0{each.content.subject_id}"
+        of_whom = f"case\0{kind.name}\0{content.subject_id}"
         return hmac.new(self._keys.hashing, of_whom.encode(), hashlib.sha256).hexdigest()
 
     def _open_cases(self, connection: Connection, new: Sequence[_Looked]) -> None:
@@ -191,8 +191,8 @@ class Judge:
         rows = [
             {
                 "case_id": each.row.act_id,
-                "kind": each.content.kind if each.content is not None else None,
-                "only_one": self._only_one(each),
+                "kind": each.kind,
+                "only_one": each.only_one,
                 "opened_at": now,
             }
             for each in new
