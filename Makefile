@@ -6,7 +6,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run test test-repeat screenshots lint format bench attack-report api law fuzz mutate lock clean
+.PHONY: help setup setup-dev demo run central test test-repeat screenshots lint format bench attack-report api law fuzz mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -32,6 +32,9 @@ demo: setup ## play a whole visit (a window on a screen; offscreen into out/ wit
 
 run: setup ## start the kiosk with the settings of this machine
 	@$(BIN)/python main.py run
+
+central: setup-dev ## start central on a PostgreSQL of its own in var/postgresql, two workers, mails shown (PORT=8080)
+	@$(BIN)/python main.py central --demo --local-postgresql var/postgresql --workers 2 --port $(or $(PORT),8080)
 
 test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)

@@ -11,6 +11,8 @@ NAMES = (
     "face",
     "store",
     "queue_rows",
+    "ingest",
+    "storm",
     "documents",
     "reference",
     "benefits",

@@ -10,21 +10,29 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Request
+from fastapi import APIRouter, Depends, FastAPI, Path, Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
+from central.admission import Admission
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes
 from central.intake import Intake
+from central.judge import Judge
+from central.judge_thread import JudgeThread
 from central.keys import CentralKeys, load_keys
-from central.mailbox import FolderMailbox, Mailbox, SmtpMailbox
+from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.migrate import is_at_head
+from central.outcomes import Outcomes
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.receipts import ReceiptSigner
 from central.settings import CentralSettings
 from central.storage import open_storage
+from central.stored_acts import StoredActs
 from kiosk.contract.wire import (
+    ActOutcomes,
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,
@@ -34,11 +42,13 @@ from kiosk.contract.wire import (
     Health,
     PushRequest,
     PushResponse,
+    Retry,
     StoredAct,
     StreamState,
 )
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
+MAX_POSITION = (1 << 63) - 1  # of an outcome
 
 
 def system_now() -> datetime:
@@ -54,30 +64,44 @@ class Central:
     engine: Engine
     devices: Devices
     intake: Intake
+    judge: Judge
+    judge_thread: JudgeThread
+    stored_acts: StoredActs
+    outcomes: Outcomes
     email_codes: EmailCodes
     mailbox: Mailbox
     now: Callable[[], datetime]
 
 
+def _make_mailbox(settings: CentralSettings) -> Mailbox:
+    if settings.smtp is not None:
+        return SmtpMailbox(settings.smtp)
+    return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
+
+
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
-    mailbox: Mailbox = (
-        FolderMailbox(settings.mail_dir) if settings.smtp is None else SmtpMailbox(settings.smtp)
-    )
+    mailbox = _make_mailbox(settings)
+    judge = Judge(engine, keys, now)
+    judge_thread = JudgeThread(judge)
     return Central(
         settings=settings,
         keys=keys,
         engine=engine,
         devices=Devices(engine, keys, now, settings.enrolment_hours),
-        intake=Intake(engine, keys, now),
+        intake=Intake(engine, ReceiptSigner(keys.receipt), now, on_stored=judge_thread.wake),
+        judge=judge,
+        judge_thread=judge_thread,
+        stored_acts=StoredActs(engine, keys),
+        outcomes=Outcomes(engine, now),
         email_codes=EmailCodes(engine, mailbox, keys.hashing, now, settings.email_codes),
         mailbox=mailbox,
         now=now,
     )
 
 
-def _central(request: Request) -> Central:
+async def _central(request: Request) -> Central:
     central: Central = request.app.state.central
     return central
 
@@ -104,10 +128,19 @@ router = APIRouter(prefix="/v1")
 
 
 @router.get("/health")
-def health(central: TheCentral) -> Health:
-    """Whether the server answers, and its clock."""
-    with central.engine.connect():
-        return Health(status="ok", server_time=central.now())
+async def health(central: TheCentral) -> Health:
+    """Whether the server lives, and its clock. Waits for nothing, neither a thread nor the database."""
+    return Health(status="ok", server_time=central.now())
+
+
+@router.get("/ready")
+def ready(central: TheCentral) -> Health:
+    """Whether requests can be served now: the database answers, and its schema is that of this version."""
+    if not is_at_head(central.engine):
+        raise ProblemError(
+            make_problem(503, ProblemCode.NOT_READY, "The database has another schema.", retry=Retry.LATER)
+        )
+    return Health(status="ready", server_time=central.now())
 
 
 @router.post("/enrolments", status_code=201)
@@ -118,7 +151,7 @@ def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> Enrolm
 
 @router.post("/streams/{stream_id}/events")
 def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
-    """Take acts in. Harmless to repeat; each result tells what became of one act."""
+    """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
     return central.intake.push(sender, stream_id, body.events)
 
 
@@ -126,6 +159,14 @@ def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral
 def stream_state(stream_id: UUID, sender: Sender, central: TheCentral) -> StreamState:
     """Up to where this server has the stream."""
     return central.intake.get_stream(sender, stream_id)
+
+
+@router.get("/outcomes/{position}")
+def outcomes(
+    position: Annotated[int, Path(ge=0, le=MAX_POSITION)], sender: Sender, central: TheCentral
+) -> ActOutcomes:
+    """What became of this device's acts after their receipts, behind a position that it was told before."""
+    return central.outcomes.behind(sender.kid, position)
 
 
 @router.post("/email-codes", status_code=201)
@@ -154,8 +195,8 @@ def _require_staff(request: Request, central: TheCentral) -> None:
 
 @router.get("/registrations/{act_id}", dependencies=[Depends(_require_staff)])
 def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
-    """One act as it is stored, opened with the intake key."""
-    return central.intake.get_act(act_id)
+    """One act that counts, as it is stored, opened with the intake key."""
+    return central.stored_acts.get(act_id)
 
 
 demo_router = APIRouter(prefix="/demo", include_in_schema=False)
@@ -174,11 +215,14 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        central.judge_thread.start()
         yield
+        central.judge_thread.stop()
         central.engine.dispose()
 
     app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan)
     app.state.central = central
+    app.add_middleware(Admission, settings=settings.pushes)
     app.add_middleware(BodyLimit)
     app.include_router(router)
     if settings.demo:

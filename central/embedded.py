@@ -79,8 +79,14 @@ class EmbeddedCentral:
         return FolderMailbox(self._settings.mail_dir).mails()
 
     def find_stored_act(self, act_id: UUID) -> StoredAct:
-        """Raises ProblemError (404) when central does not have it."""
-        return self.central.intake.get_act(act_id)
+        """Waits for the judging of what has come. Raises ProblemError (404) when central does not have it."""
+        self.wait_for_judging()
+        return self.central.stored_acts.get(act_id)
+
+    def wait_for_judging(self) -> None:
+        """Raises TimeoutError when acts wait for their judging a minute long."""
+        if not self.central.judge_thread.wait_until_all_is_judged(60):
+            raise TimeoutError("acts wait for their judging")
 
     def stored_act(self, act_id: UUID) -> dict[str, Any]:
         """The act as central stored it, as JSON values."""

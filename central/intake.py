@@ -1,83 +1,100 @@
 """Taking acts in: each once, in the order of its stream, answered with a signed receipt.
 
 What decides is the chain hash: the same act at the same place is a duplicate and gets its first receipt
-again, another one is a divergence. An act that does not open is kept in quarantine and the stream moves on,
-so that one bad act never holds up those behind it.
+again, another one is a divergence. Nothing is opened here: whether an act can be worked on is found out later
+(``judge.py``), so that a push waits for nothing but the row of its stream.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from joserfc import jws
-from joserfc.jwk import ECKey
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 
+from central.case_numbers import case_number, stream_number
 from central.devices import Device
-from central.judging import judge
-from central.keys import CentralKeys
-from central.opening import UnusableError, open_act
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import case_counter, device, event, stream
+from central.receipts import ReceiptSigner
+from central.schema import event, stream, to_judge
 from central.storage import upsert
 from kiosk.contract.wire import (
-    RECEIPT_TYP,
-    SIGNATURE_ALGORITHM,
     Event,
     EventResult,
     EventStatus,
     PushResponse,
     ReceiptClaims,
     Retry,
-    StoredAct,
     StreamState,
     chain_hash,
     chain_start,
     content_sha256,
 )
 
-_VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-_STOPS = {EventStatus.REFUSED, EventStatus.GAP, EventStatus.DIVERGED}
+# Made once: building a statement costs as much as running it.
+_LOCK_STREAM = select(stream).where(stream.c.stream_id == bindparam("of")).with_for_update()
+_STORE = insert(event)
+_QUEUE = insert(to_judge)
+_MOVE_ON = (
+    update(stream)
+    .where(stream.c.stream_id == bindparam("of"))
+    .values(last_sequence=bindparam("last"), chain_head=bindparam("head"))
+)
 
 
 @dataclass(frozen=True, slots=True)
-class _Judgement:
-    """``mark`` is None for an act that counts from now on, ACT_KNOWN for one that counted before."""
+class _Known:
+    """What stands at a place of the stream."""
 
-    mark: ProblemCode | None
-    kind: str | None
-    case_number: str | None
+    chain: str
+    receipt: str
+
+
+@dataclass(slots=True)
+class _Stream:
+    """A stream while its row is locked, and what is to be written to it."""
+
+    stream_id: UUID
+    number: str
+    last_sequence: int
+    head: str
+    known: dict[int, _Known] = field(default_factory=dict)
+    promised: dict[tuple[UUID, str], str] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
 
 
 class Intake:
-    def __init__(self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime]) -> None:
+    """``on_stored`` is called after each commit that stored acts: it wakes those who judge."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        signer: ReceiptSigner,
+        now: Callable[[], datetime],
+        on_stored: Callable[[], None] = lambda: None,
+    ) -> None:
         self._engine = engine
-        self._keys = keys
+        self._signer = signer
         self._now = now
+        self.on_stored = on_stored
 
     def push(self, sender: Device, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
         """Store what fits, in one transaction, and stop at the first act that does not."""
-        results: list[EventResult] = []
         with self._engine.begin() as connection:
-            last_sequence, head = self._lock_stream(connection, sender, stream_id)
-            for each in events:
-                result, moved = self._take(connection, sender, stream_id, each, (last_sequence, head))
-                results.append(result)
-                if result.status in _STOPS:
-                    break
-                if moved:
-                    last_sequence, head = each.sequence, each.chain
-            connection.execute(
-                update(stream)
-                .where(stream.c.stream_id == stream_id)
-                .values(last_sequence=last_sequence, chain_head=head)
-            )
-        return PushResponse(results=results, last_sequence=last_sequence, server_time=self._now())
+            locked = self._lock_stream(connection, sender, stream_id)
+            if locked is None:
+                taken = _refusal(events[0], EventStatus.DIVERGED, ProblemCode.STREAM_NUMBER_TAKEN)
+                return PushResponse(results=[taken], last_sequence=0, server_time=self._now())
+            locked.known = _find_known(connection, locked, events)
+            locked.promised = _find_promised(connection, sender, events)
+            results = list(self._take_all(locked, events))
+            self._write(connection, locked)
+        if locked.rows:
+            self.on_stored()
+        return PushResponse(results=results, last_sequence=locked.last_sequence, server_time=self._now())
 
     def get_stream(self, sender: Device, stream_id: UUID) -> StreamState:
         with self._engine.connect() as connection:
@@ -88,173 +105,150 @@ class Intake:
             )
         return StreamState(stream_id=stream_id, last_sequence=row.last_sequence, chain_head=row.chain_head)
 
-    def get_act(self, act_id: UUID) -> StoredAct:
-        """The act as stored, opened. For staff and the demo. Raises ProblemError 404."""
-        query = (
-            select(event, stream.c.kid, device.c.kiosk_id, device.c.public_key)
-            .join(stream, stream.c.stream_id == event.c.stream_id)
-            .join(device, device.c.kid == stream.c.kid)
-            .where(event.c.act_id == act_id, event.c.quarantine.is_(None))
-        )
-        with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-            if row is None:
-                raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
-            previous = self._previous_chain(connection, row.stream_id, row.sequence)
-        stored = Event(
-            act_id=row.act_id,
-            sequence=row.sequence,
-            previous=previous,
-            chain=row.chain,
-            sealed=row.sealed,
-            transfer=row.transfer,
-        )
-        key = ECKey.import_key(row.public_key)
-        return StoredAct(
-            act_id=row.act_id,
-            stream_id=row.stream_id,
-            sequence=row.sequence,
-            kiosk_id=row.kiosk_id,
-            received_at=row.received_at,
-            case_number=row.case_number,
-            sealed_sha256=row.sealed_sha256,
-            receipt=row.receipt,
-            content=open_act(stored, row.stream_id, row.kid, self._keys.intake, key),
-        )
-
-    @staticmethod
-    def _previous_chain(connection: Connection, stream_id: UUID, sequence: int) -> str:
-        query = select(event.c.chain).where(event.c.stream_id == stream_id, event.c.sequence == sequence - 1)
-        chain: str | None = connection.execute(query).scalar()
-        return chain_start(stream_id) if chain is None else chain
-
-    def _lock_stream(self, connection: Connection, sender: Device, stream_id: UUID) -> tuple[int, str]:
-        values = {
-            "stream_id": stream_id,
-            "kid": sender.kid,
-            "last_sequence": 0,
-            "chain_head": chain_start(stream_id),
-            "created_at": self._now(),
-        }
-        connection.execute(upsert(connection, stream, values).on_conflict_do_nothing())
-        row = connection.execute(
-            select(stream).where(stream.c.stream_id == stream_id).with_for_update()
-        ).one()
+    def _lock_stream(self, connection: Connection, sender: Device, stream_id: UUID) -> _Stream | None:
+        """None when another stream has the number that this one would have."""
+        row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
+        if row is None:
+            values = {
+                "stream_id": stream_id,
+                "kid": sender.kid,
+                "number": stream_number(stream_id),
+                "last_sequence": 0,
+                "chain_head": chain_start(stream_id),
+                "created_at": self._now(),
+            }
+            connection.execute(upsert(connection, stream, values).on_conflict_do_nothing())
+            row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
+        if row is None:
+            return None
         if row.kid != sender.kid:
             raise ProblemError(
                 make_problem(
                     403, ProblemCode.STREAM_OF_ANOTHER_DEVICE, "The stream belongs to another device."
                 )
             )
-        return row.last_sequence, row.chain_head
+        return _Stream(stream_id, row.number, row.last_sequence, row.chain_head)
 
-    def _take(
-        self,
-        connection: Connection,
-        sender: Device,
-        stream_id: UUID,
-        each: Event,
-        place: tuple[int, str],
-    ) -> tuple[EventResult, bool]:
-        """Returns the answer for one act, and whether the stream moved on by it."""
-        last_sequence, head = place
-        if chain_hash(each.previous, each.sequence, each.act_id, each.sealed) != each.chain:
-            return _refusal(each, EventStatus.REFUSED, ProblemCode.EVENT_ALTERED, Retry.LATER), False
-        if each.sequence <= last_sequence:
-            return self._compare(connection, stream_id, each), False
-        if each.sequence > last_sequence + 1:
-            return _refusal(each, EventStatus.GAP, ProblemCode.STREAM_GAP, Retry.LATER), False
-        if each.previous != head:
-            return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED, Retry.NEVER), False
-        return self._store(connection, sender, stream_id, each), True
+    def _take_all(self, locked: _Stream, events: Sequence[Event]) -> Iterable[EventResult]:
+        for each in events:
+            refusal = _find_refusal(locked, each)
+            if refusal is not None:
+                yield refusal
+                return
+            known = locked.known.get(each.sequence)
+            if known is not None:
+                yield EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=known.receipt)
+            else:
+                yield self._take(locked, each)
 
-    @staticmethod
-    def _compare(connection: Connection, stream_id: UUID, each: Event) -> EventResult:
-        query = select(event).where(event.c.stream_id == stream_id, event.c.sequence == each.sequence)
-        known: Row[Any] | None = connection.execute(query).first()
-        if known is None or known.chain != each.chain:
-            return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED, Retry.NEVER)
-        return EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=known.receipt)
-
-    def _store(self, connection: Connection, sender: Device, stream_id: UUID, each: Event) -> EventResult:
-        judged = self._judge(connection, sender, stream_id, each)
-        claims = ReceiptClaims(
-            act_id=each.act_id,
-            stream_id=stream_id,
-            sequence=each.sequence,
-            sealed_sha256=content_sha256(each.sealed.encode("ascii")),
-            received_at=self._now(),
-            quarantined=judged.mark not in (None, ProblemCode.ACT_KNOWN),
-            case_number=judged.case_number,
-        )
-        receipt = self._sign(claims)
-        connection.execute(
-            insert(event).values(
-                stream_id=stream_id,
-                sequence=each.sequence,
+    def _take(self, locked: _Stream, each: Event) -> EventResult:
+        digest = content_sha256(each.sealed.encode("ascii"))
+        promised = locked.promised.get((each.act_id, digest))
+        claims = self._find_honoured(locked, each, digest)
+        receipt = each.receipt
+        if claims is None or receipt is None:
+            now = self._now()
+            claims = ReceiptClaims(
                 act_id=each.act_id,
-                chain=each.chain,
-                sealed=each.sealed,
-                transfer=each.transfer,
-                sealed_sha256=claims.sealed_sha256,
-                received_at=claims.received_at,
-                quarantine=None if judged.mark is None else judged.mark.value,
-                kind=judged.kind,
-                case_number=None if judged.mark is not None else judged.case_number,
-                receipt=receipt,
+                stream_id=locked.stream_id,
+                sequence=each.sequence,
+                sealed_sha256=digest,
+                received_at=now,
+                case_number=promised or case_number(each.kind, now, locked.number, each.sequence),
             )
+            receipt = self._signer.sign(claims)
+        locked.rows.append(
+            {
+                "stream_id": locked.stream_id,
+                "sequence": each.sequence,
+                "act_id": each.act_id,
+                "chain": each.chain,
+                "sealed": each.sealed,
+                "transfer": each.transfer,
+                "sealed_sha256": digest,
+                "received_at": claims.received_at,
+                "kind": each.kind,
+                "case_number": claims.case_number,
+                "receipt": receipt,
+            }
         )
-        if judged.mark is None:
-            return EventResult(act_id=each.act_id, status=EventStatus.ACCEPTED, receipt=receipt)
-        if judged.mark is ProblemCode.ACT_KNOWN:
-            return EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=receipt)
-        quarantined = _refusal(each, EventStatus.QUARANTINED, judged.mark, Retry.NEVER)
-        return quarantined.model_copy(update={"receipt": receipt})
+        locked.known[each.sequence] = _Known(each.chain, receipt)
+        locked.last_sequence, locked.head = each.sequence, each.chain
+        status = EventStatus.ACCEPTED if promised is None else EventStatus.DUPLICATE
+        return EventResult(act_id=each.act_id, status=status, receipt=receipt)
 
-    def _judge(self, connection: Connection, sender: Device, stream_id: UUID, each: Event) -> _Judgement:
-        try:
-            content = open_act(each, stream_id, sender.kid, self._keys.intake, sender.public_key)
-            kind = judge(content)
-        except UnusableError as error:
-            return _Judgement(error.code, None, None)
-        known = connection.execute(
-            select(event.c.sealed, event.c.case_number).where(
-                event.c.act_id == each.act_id, event.c.quarantine.is_(None)
-            )
-        ).first()
-        if known is None:
-            number = self._next_case_number(connection, kind.case_prefix, self._now())
-            return _Judgement(None, content.kind, number)
-        if known.sealed == each.sealed:  # the very act, moved to another stream after it had come here
-            return _Judgement(ProblemCode.ACT_KNOWN, content.kind, known.case_number)
-        return _Judgement(ProblemCode.ACT_ID_REUSED, content.kind, None)
+    def _find_honoured(self, locked: _Stream, each: Event, digest: str) -> ReceiptClaims | None:
+        """What we signed for this act at this place before a restore from a backup made us forget it."""
+        claims = None if each.receipt is None else self._signer.find_claims(each.receipt)
+        if claims is None or claims.case_number is None:
+            return None
+        about = (claims.act_id, claims.stream_id, claims.sequence, claims.sealed_sha256)
+        return claims if about == (each.act_id, locked.stream_id, each.sequence, digest) else None
 
-    @staticmethod
-    def _next_case_number(connection: Connection, prefix: str, received_at: datetime) -> str:
-        """E.g. ``DK-2026-000001``: counted by the kind's prefix and by the year in Vietnam."""
-        year = received_at.astimezone(_VIETNAM).year
-        counted = (
-            upsert(connection, case_counter, {"prefix": prefix, "year": year, "last": 1})
-            .on_conflict_do_update(index_elements=["prefix", "year"], set_={"last": case_counter.c.last + 1})
-            .returning(case_counter.c.last)
-        )
-        return f"{prefix}-{year}-{connection.execute(counted).scalar_one():06d}"
+    def _write(self, connection: Connection, locked: _Stream) -> None:
+        if not locked.rows:
+            return
+        now = self._now()
+        places = [
+            {"stream_id": row["stream_id"], "sequence": row["sequence"], "queued_at": now}
+            for row in locked.rows
+        ]
+        connection.execute(_STORE, locked.rows)
+        connection.execute(_QUEUE, places)
+        moved = {"of": locked.stream_id, "last": locked.last_sequence, "head": locked.head}
+        connection.execute(_MOVE_ON, moved)
 
-    def _sign(self, claims: ReceiptClaims) -> str:
-        key = self._keys.receipt
-        header = {"alg": SIGNATURE_ALGORITHM, "typ": RECEIPT_TYP, "kid": key.thumbprint()}
-        return jws.serialize_compact(header, claims.model_dump_json(), key)
+
+def _find_known(connection: Connection, locked: _Stream, events: Sequence[Event]) -> dict[int, _Known]:
+    places = [each.sequence for each in events if each.sequence <= locked.last_sequence]
+    if not places:
+        return {}
+    query = select(event.c.sequence, event.c.chain, event.c.receipt).where(
+        event.c.stream_id == locked.stream_id, event.c.sequence.in_(places)
+    )
+    return {row.sequence: _Known(row.chain, row.receipt) for row in connection.execute(query)}
+
+
+def _find_promised(
+    connection: Connection, sender: Device, events: Sequence[Event]
+) -> dict[tuple[UUID, str], str]:
+    """Numbers of acts that had come here before the kiosk moved them to this stream, by id and digest."""
+    moved = [each.act_id for each in events if each.transfer is not None]
+    if not moved:
+        return {}
+    query = (
+        select(event.c.act_id, event.c.sealed_sha256, event.c.case_number)
+        .join(stream, stream.c.stream_id == event.c.stream_id)
+        .where(event.c.act_id.in_(moved), stream.c.kid == sender.kid, event.c.case_number.is_not(None))
+        .order_by(event.c.received_at.desc())  # the first one stays
+    )
+    return {(row.act_id, row.sealed_sha256): row.case_number for row in connection.execute(query)}
+
+
+def _find_refusal(locked: _Stream, each: Event) -> EventResult | None:
+    """Why the act cannot stand where it says; None when it can, or stands there already."""
+    if chain_hash(each.previous, each.sequence, each.act_id, each.sealed) != each.chain:
+        return _refusal(each, EventStatus.REFUSED, ProblemCode.EVENT_ALTERED)
+    if each.sequence <= locked.last_sequence:
+        known = locked.known.get(each.sequence)
+        if known is None or known.chain != each.chain:
+            return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED)
+        return None
+    if each.sequence > locked.last_sequence + 1:
+        return _refusal(each, EventStatus.GAP, ProblemCode.STREAM_GAP)
+    if each.previous != locked.head:
+        return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED)
+    return None
 
 
 _TITLES = {
     EventStatus.REFUSED: "The act does not match its chain hash; send it again.",
     EventStatus.GAP: "Earlier acts of this stream are missing.",
-    EventStatus.DIVERGED: "Another act already stands at this place of the stream.",
-    EventStatus.QUARANTINED: "The act is kept, but staff must look at it.",
+    EventStatus.DIVERGED: "The stream cannot go on here: begin another.",
 }
 
 
-def _refusal(each: Event, status: EventStatus, code: ProblemCode, retry: Retry) -> EventResult:
-    http_status = 409 if status in _STOPS else 422
-    problem = make_problem(http_status, code, _TITLES[status], retry=retry)
+def _refusal(each: Event, status: EventStatus, code: ProblemCode) -> EventResult:
+    retry = Retry.NEVER if status is EventStatus.DIVERGED else Retry.LATER
+    problem = make_problem(409, code, _TITLES[status], retry=retry)
     return EventResult(act_id=each.act_id, status=status, problem=problem)

@@ -45,11 +45,23 @@ def _load_or_create(path: Path, make: Callable[[], bytes]) -> bytes:
         return path.read_bytes()
     finally:
         temporary.unlink()
+    _sync_folder(path.parent)  # before anything is signed with a key that a power cut could take back
     return content
 
 
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def load_keys(folder: Path) -> CentralKeys:
-    """Read the keys from ``folder``; the first start makes them."""
+    """Read the keys from ``folder``; the first start makes them.
+
+    All workers of a machine share the folder: however many start at once, the first key made is everybody's.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def ec_key(name: str) -> ECKey:

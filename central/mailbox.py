@@ -66,6 +66,13 @@ class SmtpMailbox:
             raise MailError(type(error).__name__) from error
 
 
+class NoMailbox:
+    """Without a relay no code is sent: a file of addresses and codes is for the demo only."""
+
+    def send(self, mail: Mail) -> None:  # noqa: ARG002  (every mailbox has this shape)
+        raise MailError("no mail relay is set")
+
+
 class FolderMailbox:
     """File names tell the order and nothing else."""
 
@@ -77,6 +84,7 @@ class FolderMailbox:
         message = _to_message(mail, "BHXH <no-reply@central.invalid>")
         try:
             temporary = self._folder / f".{uuid6.uuid7()}"
+            temporary.touch(mode=0o600)
             temporary.write_bytes(message.as_bytes())
             temporary.replace(self._folder / f"{uuid6.uuid7()}.eml")
         except OSError as error:

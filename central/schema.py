@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -71,11 +74,13 @@ stream = Table(
     metadata,
     Column("stream_id", Uuid, primary_key=True),
     Column("kid", Text, ForeignKey("device.kid"), nullable=False),
+    Column("number", Text, nullable=False, unique=True),  # its eight digits in case numbers
     Column("last_sequence", Integer, nullable=False),
     Column("chain_head", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
 )
 
+# What intake stores. Nothing of it ever changes.
 event = Table(
     "event",
     metadata,
@@ -87,26 +92,78 @@ event = Table(
     Column("transfer", Text),
     Column("sealed_sha256", Text, nullable=False),
     Column("received_at", Instant, nullable=False),
-    Column("quarantine", Text),  # problem code, "act-known" for a repeat; NULL where the act counts
-    Column("kind", Text),
-    Column("case_number", Text, unique=True),
+    Column("kind", Text),  # as the kiosk stated it, until the act was judged only a claim
+    Column("case_number", Text),  # as the receipt promises it
     Column("receipt", Text, nullable=False),
 )
-# An act counts once, whatever else arrives under its id.
+Index("event_act", event.c.act_id)
+Index("event_case_number", event.c.case_number)
+
+# The queue: stored and not judged yet, or to be judged again.
+to_judge = Table(
+    "to_judge",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("queued_at", Instant, nullable=False),
+)
+Index("to_judge_queued_at", to_judge.c.queued_at)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("outcome", Text, nullable=False),
+    Column("problem", Text),  # why it is in quarantine
+    Column("judged_at", Instant, nullable=False),
+    Column("answer", Text),  # of staff, to staff at the kiosk
+    ForeignKeyConstraint(["stream_id", "sequence"], ["event.stream_id", "event.sequence"]),
+)
+_in_quarantine = text("outcome = 'quarantined'")
 Index(
-    "event_act_once",
-    event.c.act_id,
-    unique=True,
-    postgresql_where=text("quarantine IS NULL"),
-    sqlite_where=text("quarantine IS NULL"),
+    "judgement_quarantined",
+    judgement.c.judged_at,
+    postgresql_where=_in_quarantine,
+    sqlite_where=_in_quarantine,
 )
 
-case_counter = Table(
-    "case_counter",
+# An act counts once, whatever else arrives under its id.
+act = Table(
+    "act",
     metadata,
-    Column("prefix", Text, primary_key=True),
-    Column("year", Integer, primary_key=True, autoincrement=False),
-    Column("last", Integer, nullable=False),
+    Column("act_id", Uuid, primary_key=True),
+    Column("stream_id", Uuid, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("case_id", Uuid, nullable=False, index=True),
+)
+
+case_file = Table(
+    "case_file",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),  # the id of the act that opened it
+    Column("kind", Text),
+    Column("only_one", Text, unique=True),  # keyed hash of kind and person where a person has one such case
+    Column("opened_at", Instant, nullable=False),
+)
+
+# What kiosks are told about judged acts, each in the order of its positions.
+outcome = Table(
+    "outcome",
+    metadata,
+    Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("act_id", Uuid, nullable=False),
+    Column("quarantined", Boolean(create_constraint=False), nullable=False),
+    Column("problem", Text),
+    Column("answer", Text),
+)
+
+outcome_position = Table(
+    "outcome_position",
+    metadata,
+    Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
+    Column("last", BigInteger, nullable=False),
 )
 
 email_challenge = Table(

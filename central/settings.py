@@ -1,52 +1,140 @@
-"""Settings of the central server: environment variables ``BHXH_CENTRAL_…`` or the command line."""
+"""Settings of the central server: an argument comes before the environment, the environment before the file.
+
+Environment variables are named ``BHXH_CENTRAL_…``, with two underscores before a part of a part
+(``BHXH_CENTRAL_SMTP__HOST``); the file is TOML.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from sqlalchemy import make_url
+from typing_extensions import override
+
+ENVIRONMENT_PREFIX = "BHXH_CENTRAL_"
+NESTED_DELIMITER = "__"
+DEFAULT_FILE = Path("/etc/bhxh-central/central.toml")
+
+_FORBID = ConfigDict(frozen=True, extra="forbid")
 
 
 class SmtpSettings(BaseModel):
     """Where one-time codes leave the house. STARTTLS is required unless the relay is on this machine."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    host: str
-    port: int = 587
-    user: str | None = None
-    password: SecretStr | None = None
-    sender: str
-    starttls: bool = True
+    model_config = _FORBID
+    host: Annotated[str, Field(description="the relay for one-time codes")]
+    port: Annotated[int, Field(ge=1, le=65535, description="its port")] = 587
+    user: Annotated[str | None, Field(description="name to sign in with")] = None
+    password: Annotated[SecretStr | None, Field(description="password of that name")] = None
+    sender: Annotated[str, Field(description="address that the mails come from")]
+    starttls: Annotated[bool, Field(description="encrypt the line to the relay")] = True
 
 
 class EmailCodeSettings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    valid_seconds: int = 300
-    resend_seconds: int = 60
-    tries: int = 5
-    per_hour: int = 6  # to one address
+    model_config = _FORBID
+    valid_seconds: Annotated[int, Field(ge=1, description="how long a code holds")] = 300
+    resend_seconds: Annotated[int, Field(ge=0, description="pause before the next to one address")] = 60
+    tries: Annotated[int, Field(ge=1, description="wrong codes before it ends")] = 5
+    per_hour: Annotated[int, Field(ge=1, description="codes to one address in an hour")] = 6
 
 
-class CentralSettings(BaseSettings):
-    """``data_dir`` holds the keys and, without ``database_url``, the SQLite file and the mails of a demo."""
+class PushSettings(BaseModel):
+    """How much one process takes in at once; above it kiosks are told when to come back."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="BHXH_CENTRAL_", env_nested_delimiter="__", extra="forbid", frozen=True
-    )
+    model_config = _FORBID
+    at_once: Annotated[int, Field(ge=1, le=100, description="pushes that one process works on at once")] = 4
+    wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
 
-    data_dir: Path
-    database_url: str | None = None  # e.g. postgresql+psycopg://…; None: SQLite in data_dir
-    demo: bool = False  # shows mails and stored acts to everybody who can reach the server
+
+class CentralSettings(BaseModel):
+    """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
+
+    model_config = _FORBID
+
+    host: Annotated[str, Field(description="address to listen on")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="port, 0 for a free one")] = 8080
+    workers: Annotated[int, Field(ge=1, le=64, description="processes that share the port")] = 1
+    data_dir: Annotated[Path, Field(description="folder of keys and demo mails")] = Path("var/central")
+    database_url: Annotated[
+        str | None, Field(repr=False, description="PostgreSQL URL; a demo does without")
+    ] = None
+    demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
     email_codes: EmailCodeSettings = EmailCodeSettings()
-    staff_token: SecretStr | None = None  # lets back office tools read stored acts
-    enrolment_hours: int = 24
+    pushes: PushSettings = PushSettings()
+    staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
+    enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, url: str | None) -> str | None:
+        """PostgreSQL URLs as people write them name no driver."""
+        if url is None:
+            return None
+        for scheme in ("postgresql://", "postgres://"):
+            if url.startswith(scheme):
+                url = "postgresql+psycopg://" + url.removeprefix(scheme)
+        if not url.startswith(("postgresql+psycopg://", "sqlite://")):
+            raise ValueError("not the URL of a PostgreSQL database")
+        try:
+            make_url(url)
+        except ValueError:  # its text holds the password
+            raise ValueError("not the URL of a PostgreSQL database") from None
+        return url
 
     @property
     def effective_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'central.db'}"
 
     @property
+    def database_label(self) -> str:
+        """Which database it is, for people: never a password, in whatever part of the URL it stands."""
+        url = make_url(self.effective_database_url)
+        if url.get_backend_name() == "sqlite":
+            return f"SQLite {url.database}"
+        host = url.host or url.query.get("host") or "this machine"
+        port = f":{url.port}" if url.port else ""
+        return f"PostgreSQL {url.database} at {host}{port}"
+
+    @property
     def mail_dir(self) -> Path:
         return self.data_dir / "mail"
+
+
+def load_settings(arguments: Mapping[str, Any], file: Path | None = None) -> CentralSettings:
+    """The settings of this machine. ``arguments`` holds only what was given, nested as the settings are.
+
+    Raises ``pydantic.ValidationError``, which names each wrong setting, TOMLDecodeError and OSError.
+    """
+
+    class FromAllSources(BaseSettings, CentralSettings):
+        model_config = SettingsConfigDict(
+            env_prefix=ENVIRONMENT_PREFIX,
+            env_nested_delimiter=NESTED_DELIMITER,
+            extra="forbid",
+            frozen=True,
+        )
+
+        @override
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            toml = TomlConfigSettingsSource(settings_cls, file or DEFAULT_FILE)
+            return init_settings, env_settings, toml
+
+    return CentralSettings.model_validate(FromAllSources(**arguments).model_dump())

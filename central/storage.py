@@ -2,29 +2,77 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import NullPool
 
-from central.schema import metadata
+from central.migrate import is_at_head, migrate
 
 
 def open_storage(url: str) -> Engine:
-    """Connect and make the tables that are missing. Commits are durable on both databases."""
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_immediate)
-    metadata.create_all(engine)
+    """Connect, and bring the schema to that of this version. Commits are durable on both databases.
+
+    Raises SchemaError and DBAPIError.
+    """
+    if url.startswith("sqlite"):
+        _make_private_file(url)
+    engine = make_engine(url)
+    try:
+        if not is_at_head(engine):
+            migrate_storage(url)
+    except Exception:
+        engine.dispose()
+        raise
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        connection.execute(f"PRAGMA {pragma}").close()
+def migrate_storage(url: str) -> None:
+    """Raises SchemaError and DBAPIError."""
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    _prepare(engine, foreign_keys=False)
+    migrate(engine)
+
+
+def make_engine(url: str) -> Engine:
+    """Connections as every part of central uses them; connects to nothing yet."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True)
+    else:
+        # No ping before each use: it costs as much as a query, and after a restart of the database whoever
+        # meets the first dead connection gets a 503, which empties the pool.
+        engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=16)
+    _prepare(engine, foreign_keys=True)
+    return engine
+
+
+def _make_private_file(url: str) -> None:
+    """SQLite would make its file readable by all; the files beside it get the permissions of this one."""
+    name = make_url(url).database
+    if name and name != ":memory:":
+        os.close(os.open(Path(name), os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare(engine: Engine, *, foreign_keys: bool) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "busy_timeout=10000",  # first: the next one needs the file for itself
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", _begin_immediate)
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -34,7 +82,10 @@ def _begin_immediate(connection: Connection) -> None:
 def upsert(
     connection: Connection, table: Table, values: Mapping[str, Any]
 ) -> postgresql.Insert | sqlite.Insert:
-    """An INSERT that knows ON CONFLICT, in the words of the database at hand."""
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table).values(**values)
-    return sqlite.insert(table).values(**values)
+    """An INSERT of one row that knows ON CONFLICT, in the words of the database at hand."""
+    return upserts(connection, table).values(**values)
+
+
+def upserts(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """The same for rows that are handed over when it is executed."""
+    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)

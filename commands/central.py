@@ -6,11 +6,16 @@ import argparse
 import json
 import logging
 import signal
-import sys
+import socket
 import threading
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_quarantine import add_quarantine_command
+from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
 
 if TYPE_CHECKING:
@@ -21,24 +26,17 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "central",
         help="start the reference central server",
-        description="Start the reference central server. It prints its address and a one-time code by which"
-        " one kiosk can enrol, and stops on SIGTERM or Ctrl-C.",
+        description="Start the reference central server. It prints its address, which database it uses, and a"
+        " one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each setting is taken"
+        " from its argument, else from its environment variable BHXH_CENTRAL_…, else from the file."
+        " The subcommands work on the same data, whether or not the server runs.",
     )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    add_settings_arguments(parser)
     parser.add_argument(
-        "--port", type=int, default=8080, help="port, 0 for a free one (default: %(default)s)"
-    )
-    parser.add_argument(
-        "--data",
+        "--local-postgresql",
         type=Path,
-        default=Path("var/central"),
-        help="folder of keys and demo mails (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--database", metavar="URL", help="PostgreSQL URL; default: an SQLite file in the folder"
-    )
-    parser.add_argument(
-        "--demo", action="store_true", help="show mails at /demo/mail and stored acts to anybody on the line"
+        metavar="FOLDER",
+        help="run a PostgreSQL of its own with its data there (needs the packages of `make setup-dev`)",
     )
     parser.add_argument(
         "--kiosk-id", default="KIOSK-01", help="kiosk that the code enrols (default: %(default)s)"
@@ -47,68 +45,94 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--office-name", default="BHXH cơ sở (chưa đặt tên)", help="name of its office")
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead of text")
     parser.set_defaults(run=run)
-
-
-def _settings(arguments: argparse.Namespace) -> CentralSettings:
-    from central.settings import CentralSettings
-
-    return CentralSettings(
-        data_dir=arguments.data.absolute(), database_url=_psycopg_url(arguments.database), demo=arguments.demo
-    )
-
-
-def _psycopg_url(url: str | None) -> str | None:
-    """PostgreSQL URLs as people write them name no driver."""
-    for scheme in ("postgresql://", "postgres://"):
-        if url is not None and url.startswith(scheme):
-            return "postgresql+psycopg://" + url.removeprefix(scheme)
-    return url
-
-
-def _fault(arguments: argparse.Namespace, code: str, sentence: str) -> int:
-    if arguments.json:
-        print(json.dumps({"error": {"code": code, "sentence": sentence}}), flush=True)
-    else:
-        print(f"{code}: {sentence}", file=sys.stderr)
-    return EXIT_FAULT
+    add_quarantine_command(parser.add_subparsers(metavar="SUBCOMMAND"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until SIGTERM or SIGINT; exit code 0 after a clean stop, 1 when it cannot start."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from central.app import create_app
-    from central.serving import ServerThread, listen
-
     stopping = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stopping.set())
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    settings = find_settings(arguments)
+    if settings is None:
+        return EXIT_FAULT
     try:
-        listener = listen(arguments.host, arguments.port)
-    except (OSError, OverflowError) as error:
-        return _fault(arguments, "address_unusable", f"Cannot listen there ({type(error).__name__}).")
-    try:
-        app = create_app(_settings(arguments))
-        server = ServerThread(app, listener)
-        server.start()
-    except SQLAlchemyError as error:
-        listener.close()
-        return _fault(
-            arguments, "database_unusable", f"The database does not answer ({type(error).__name__})."
-        )
-    except OSError as error:
-        listener.close()
-        return _fault(arguments, "data_folder_unusable", f"The data folder fails ({type(error).__name__}).")
-    host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
-    url = f"http://{host}:{listener.getsockname()[1]}"
-    code = app.state.central.devices.new_enrolment_code(
-        arguments.kiosk_id, arguments.office_id, arguments.office_name
-    )
-    if arguments.json:
-        print(json.dumps({"url": url, "kiosk_id": arguments.kiosk_id, "enrolment_code": code}), flush=True)
-    else:
-        print(f"Central listens on {url}\nEnrolment code for {arguments.kiosk_id}: {code}", flush=True)
-    stopping.wait()
-    server.stop()
+        with ExitStack() as stack:
+            settings = complete(settings, arguments, stack)
+            listener = _listen(settings)
+            stack.callback(listener.close)
+            with named_faults():
+                code = _prepare(settings, arguments)
+                wait = _start(settings, listener)
+            _tell(arguments, settings, listener, code)
+            wait(stopping)
+    except StartError as error:
+        return tell_fault(arguments, error)
     return 0
+
+
+def _listen(settings: CentralSettings) -> socket.socket:
+    from central.serving import listen
+
+    try:
+        return listen(settings.host, settings.port)
+    except (OSError, OverflowError) as error:
+        raise StartError("address_unusable", f"Cannot listen there ({type(error).__name__}).") from error
+
+
+def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str:
+    """Bring the database to its schema and make the keys, before any worker starts; a code for one kiosk."""
+    from central.app import build_central
+
+    central = build_central(settings)
+    try:
+        return central.devices.new_enrolment_code(
+            arguments.kiosk_id, arguments.office_id, arguments.office_name
+        )
+    finally:
+        central.engine.dispose()
+
+
+def _start(settings: CentralSettings, listener: socket.socket) -> Callable[[threading.Event], None]:
+    """Serve; what is returned waits for the event and then stops."""
+    if settings.workers > 1:
+        from central.workers import Workers
+
+        workers = Workers(settings, listener)
+        workers.start()
+        return workers.run
+
+    from central.app import create_app
+    from central.serving import ServerThread
+
+    server = ServerThread(create_app(settings), listener)
+    server.start()
+
+    def wait(stopping: threading.Event) -> None:
+        stopping.wait()
+        server.stop()
+
+    return wait
+
+
+def _tell(
+    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, code: str
+) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    url = f"http://{host}:{listener.getsockname()[1]}"
+    if arguments.json:
+        told = {
+            "url": url,
+            "database": settings.database_label,
+            "workers": settings.workers,
+            "kiosk_id": arguments.kiosk_id,
+            "enrolment_code": code,
+        }
+        print(json.dumps(told), flush=True)
+        return
+    print(f"Database: {settings.database_label}")
+    if settings.smtp is None:
+        print("Mails: shown at /demo/mail" if settings.demo else "Mails: no relay is set, codes are refused")
+    print(f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}")
+    print(f"Enrolment code for {arguments.kiosk_id}: {code}", flush=True)

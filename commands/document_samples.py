@@ -43,7 +43,7 @@ def _receipt() -> ReceiptContent:
         next_steps=(Bilingual(vi="Việc thí dụ thứ nhất.", en="A first sample step."),),
         checks=load_receipt_texts().checks_for(("card_expired", "under_age")),
         due_on=date(2026, 12, 1),
-        case_number="HS-2026-000000",
+        case_number="HS26-0000-0000-0000-8",
     )
 
 

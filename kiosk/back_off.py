@@ -18,6 +18,10 @@ class BackOff:
     def reset(self) -> None:
         self._failures = 0
 
+    def stated_seconds(self, seconds: float) -> float:
+        """A pause that central asked for: never shorter, a little longer by chance, at most the cap."""
+        return min(self._cap, max(seconds, self._base) * self._random.uniform(1.0, 1.25))
+
     def next_seconds(self) -> float:
         """Anything between 0 and the doubled limit, which stops growing at the cap."""
         limit = min(self._cap, self._base * 2.0 ** min(self._failures, 32))

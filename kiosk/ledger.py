@@ -107,6 +107,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from local_db.audit_log import AuditLog
     from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
+    from local_db.judged_acts import JudgedActs
 
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
@@ -126,7 +127,16 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central = new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    sync = SyncWorker(outbox, credentials, new_client(), clock, pace=pace, mend=keeper.mend, workers=workers)
+    sync = SyncWorker(
+        outbox,
+        JudgedActs(database),
+        credentials,
+        new_client(),
+        clock,
+        pace=pace,
+        mend=keeper.mend,
+        workers=workers,
+    )
     return Ledger(
         database=database,
         outbox=outbox,

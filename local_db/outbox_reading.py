@@ -18,6 +18,7 @@ from local_db.engine import named_faults
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.keyed_hash import KeyedHash
 from local_db.outbox_rows import (
+    RECOVERED,
     ROW_COLUMNS,
     ActFault,
     ActUnfitError,
@@ -89,7 +90,8 @@ class OutboxReading:
         def unfit(fault: ActFault) -> ActUnfitError:
             return ActUnfitError(act_id, stream_id, sequence, fault)
 
-        columns = (*envelope.c, outbox.c.sealed_sha256, outbox.c.state, outbox.c.chain.label("kept_chain"))
+        about = (outbox.c.kind, outbox.c.receipt, outbox.c.sealed_sha256, outbox.c.state)
+        columns = (*envelope.c, *about, outbox.c.chain.label("kept_chain"))
         query = (
             select(*columns)
             .join_from(outbox, envelope, outbox.c.act_id == envelope.c.act_id, isouter=True)
@@ -117,6 +119,8 @@ class OutboxReading:
             chain=row.chain,
             sealed=row.sealed,
             transfer=row.transfer,
+            kind=None if row.kind == RECOVERED else row.kind,
+            receipt=row.receipt,
         )
         if (act.act_id, act.stream_id, act.sequence, act.chain) != (
             act_id,

@@ -12,6 +12,8 @@ from sqlalchemy import Row
 
 from local_db.schema import outbox
 
+RECOVERED = "recovered"  # in the place of the kind, where only the sealed act could be read again
+
 
 class OutboxState(StrEnum):
     PENDING = "pending"
@@ -58,6 +60,8 @@ class PendingAct:
     chain: str
     sealed: str = field(repr=False)
     transfer: str | None = field(default=None, repr=False)
+    kind: str | None = None
+    receipt: str | None = field(default=None, repr=False)  # central's, when it has had the act before
 
 
 @dataclass(frozen=True, slots=True)

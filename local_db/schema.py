@@ -148,6 +148,17 @@ loss = Table(
     Column("at_central", Boolean(create_constraint=False), nullable=False),
     Column("settled_by", Text),  # the member of staff who saw to it
 )
+# Central's newest word about acts that are not, or no longer, as their receipts let expect.
+judged_act = Table(
+    "judged_act",
+    metadata,
+    Column("act_id", UuidText, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("quarantined", Boolean(create_constraint=False), nullable=False),
+    Column("problem", Text),
+    Column("answer", Text),
+)
+Index("judged_act_position", judged_act.c.position)
 
 draft = Table(
     "draft",

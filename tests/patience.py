@@ -2,5 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 PATIENCE = 120.0  # seconds
 PATIENCE_MS = 120_000
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Look again and again until it holds: for what another process does, which sends no signal to a test."""
+    latest = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < latest, "it did not come to hold"
+        time.sleep(0.01)

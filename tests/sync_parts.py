@@ -12,10 +12,12 @@ from kiosk.clock import Clock, SystemClock
 from kiosk.sync.act import Act, Json, new_act_id
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
+from kiosk.sync.delivery import CentralLine, Delivery
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.recorder import ActRecorder, open_outbox
 from kiosk.sync.worker import SyncPace, SyncWorker
 from local_db.database import Database, open_database
+from local_db.judged_acts import JudgedActs
 from local_db.keys import DatabaseKey
 from local_db.outbox import Outbox
 from tests.acts import SUBJECT, registration_payload
@@ -44,6 +46,7 @@ class Station:
     database: Database
     credentials: Credentials
     outbox: Outbox
+    judged: JudgedActs
     recorder: ActRecorder
     clock: Clock
 
@@ -53,6 +56,7 @@ class Station:
     def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
         worker = SyncWorker(
             self.outbox,
+            self.judged,
             self.credentials,
             self.client(url, timeout_seconds),
             self.clock,
@@ -61,6 +65,9 @@ class Station:
         )
         self.recorder.on_recorded = worker.wake
         return worker
+
+    def delivery(self, line: CentralLine) -> Delivery:
+        return Delivery(self.outbox, self.judged, self.credentials, line, self.clock)
 
     def enrol(self, url: str, code: str) -> None:
         client = self.client(url)
@@ -78,4 +85,5 @@ def open_station(path: Path, clock: Clock | None = None) -> Station:
     database = open_database(path, KEY)
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
-    return Station(database, credentials, outbox, ActRecorder(outbox, credentials, clock), clock)
+    recorder = ActRecorder(outbox, credentials, clock)
+    return Station(database, credentials, outbox, JudgedActs(database), recorder, clock)

@@ -21,7 +21,7 @@ def page_of(kind: ActKind) -> str:
     lines = [
         f"# `{kind.name}`, version {kind.version}",
         "",
-        f"{kind.title.en} ({kind.title.vi}). Case numbers begin with `{kind.case_prefix}-`.",
+        f"{kind.title.en} ({kind.title.vi}). Case numbers begin with `{kind.case_prefix}`.",
         "",
         "Written by `make api` from the model in `kiosk/contract/kinds/`, which central checks acts against.",
     ]

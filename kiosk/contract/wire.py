@@ -46,6 +46,7 @@ EmailAddress = Annotated[
         repr=False,
     ),
 ]
+ActKindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
 PublicJwk = dict[str, str]
 
 
@@ -82,7 +83,10 @@ class Retry(StrEnum):
 
 
 class Problem(BaseModel):
-    """RFC 9457 problem details with our extensions. ``detail`` never holds data of a person."""
+    """RFC 9457 problem details with our extensions. ``detail`` never holds data of a person.
+
+    ``next_after_ms``: central's own pause for this client, exact where Retry-After has whole seconds.
+    """
 
     model_config = _WIRE
     type: str
@@ -92,6 +96,7 @@ class Problem(BaseModel):
     retry: Retry = Retry.NEVER
     server_time: AwareDatetime | None = None
     retry_after_seconds: float | None = None
+    next_after_ms: Annotated[int, Field(ge=0)] | None = None
     tries_left: int | None = None
 
     @property
@@ -144,7 +149,7 @@ class ActContent(BaseModel):
 
     model_config = _WIRE
     act_id: UUID
-    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
+    kind: ActKindName
     schema_version: Annotated[int, Field(ge=1)]
     occurred_at: AwareDatetime
     subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
@@ -163,7 +168,12 @@ class TransferClaims(BaseModel):
 
 
 class Event(BaseModel):
-    """One sealed act at its place in a stream; ``transfer`` (JWS) when it was sealed for another place."""
+    """One sealed act at its place in a stream.
+
+    ``transfer`` (JWS): the device's word, when it was sealed for another place. ``kind``: what the sealed act
+    says that it is; central takes the prefix of the case number from it and opens the act later. ``receipt``:
+    what central has signed for this act at this place before; a central restored from a backup honours it.
+    """
 
     model_config = _WIRE
     act_id: UUID
@@ -172,6 +182,8 @@ class Event(BaseModel):
     chain: Sha256Hex
     sealed: Annotated[Jose, Field(repr=False)]
     transfer: Jose | None = None
+    kind: ActKindName | None = None
+    receipt: Jose | None = None
 
 
 class PushRequest(BaseModel):
@@ -182,7 +194,6 @@ class PushRequest(BaseModel):
 class EventStatus(StrEnum):
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"  # was here already; the receipt is the first one, byte for byte
-    QUARANTINED = "quarantined"  # kept, but staff must look: it does not open or does not fit its place
     REFUSED = "refused"  # damaged on the way: send again
     GAP = "gap"  # something before it is missing
     DIVERGED = "diverged"  # another act already stands at this place of the stream
@@ -210,7 +221,11 @@ class PushResponse(BaseModel):
 
 
 class ReceiptClaims(BaseModel):
-    """What central signs when it has stored an act. ``case_number`` is None for a quarantined act."""
+    """What central signs when it has stored an act: from then on it answers for it under this number.
+
+    Whether the act can be worked on is found out later (``ActOutcome``). Receipts of earlier versions of
+    central were signed after that: an act that could not be was ``quarantined`` and had no number.
+    """
 
     model_config = _WIRE
     act_id: UUID
@@ -220,6 +235,35 @@ class ReceiptClaims(BaseModel):
     received_at: AwareDatetime
     quarantined: bool = False
     case_number: str | None = None
+
+
+class ActOutcome(BaseModel):
+    """What became of an act at central when that is not what its receipt lets expect, or is so again.
+
+    ``problem`` is a stable code while the act is kept for staff (``quarantined``). ``answer`` is what staff
+    at central wrote to those at the kiosk; it never holds data of a person.
+    """
+
+    model_config = _WIRE
+    position: Annotated[int, Field(ge=1)]
+    act_id: UUID
+    quarantined: bool
+    problem: str | None = None
+    answer: str | None = None
+
+
+class ActOutcomes(BaseModel):
+    """Outcomes of a device behind the position that it asked for, oldest first.
+
+    ``position`` is where to go on; it grows with every outcome and never starts again, also after central
+    was restored from a backup.
+    """
+
+    model_config = _WIRE
+    outcomes: list[ActOutcome]
+    position: Annotated[int, Field(ge=0)]
+    more: bool
+    server_time: AwareDatetime
 
 
 class StreamState(BaseModel):
@@ -258,7 +302,11 @@ class EmailCodeVerified(BaseModel):
 
 
 class StoredAct(BaseModel):
-    """One act as central holds it, opened for staff or the demo."""
+    """One act that counts as central holds it, opened for staff or the demo.
+
+    ``case_number`` is what its receipt promised; ``joined`` the number of the earlier case that it belongs
+    to, when the same was asked for before.
+    """
 
     model_config = _WIRE
     act_id: UUID
@@ -267,6 +315,7 @@ class StoredAct(BaseModel):
     kiosk_id: str
     received_at: datetime
     case_number: str | None
+    joined: str | None = None
     sealed_sha256: Sha256Hex
     receipt: Jose
     content: ActContent

@@ -18,6 +18,7 @@ from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
     SIGNATURE_ALGORITHM,
+    ActOutcomes,
     DeviceAssertion,
     EmailCodeCheck,
     EmailCodeRequest,
@@ -63,10 +64,16 @@ def _to_problem(answer: HttpAnswer) -> CentralRefusedError:
             status=answer.status,
             retry=Retry.LATER if later else Retry.NEVER,
         )
-    stated = _seconds_of(answer.headers.get("retry-after"))
-    return CentralRefusedError(
-        problem, stated if problem.retry_after_seconds is None else problem.retry_after_seconds
-    )
+    return CentralRefusedError(problem, _stated_pause(problem, answer))
+
+
+def _stated_pause(problem: Problem, answer: HttpAnswer) -> float | None:
+    """The exactest of the words that central has for it."""
+    if problem.next_after_ms is not None:
+        return problem.next_after_ms / 1000
+    if problem.retry_after_seconds is not None:
+        return problem.retry_after_seconds
+    return _seconds_of(answer.headers.get("retry-after"))
 
 
 class CentralClient:
@@ -167,6 +174,12 @@ class CentralClient:
     def stream_state(self, stream_id: UUID) -> StreamState:
         """Up to where central has the stream."""
         return self._call("GET", f"/v1/streams/{stream_id}", None, StreamState)
+
+    def outcomes(self, position: int) -> ActOutcomes:
+        """What became of our acts after their receipts, behind the position that we were told before."""
+        answer = self._call("GET", f"/v1/outcomes/{position}", None, ActOutcomes)
+        self._learn_time(answer.server_time)
+        return answer
 
     def send_email_code(self, address: str, language: str) -> EmailCodeSent:
         """Have a one-time code sent.

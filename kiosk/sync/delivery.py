@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
     TRANSFER_TYP,
+    ActOutcomes,
     Event,
     EventResult,
     EventStatus,
@@ -29,6 +29,7 @@ from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
+from local_db.judged_acts import JudgedAct, JudgedActs
 from local_db.outbox import (
     ActUnfitError,
     Outbox,
@@ -49,7 +50,7 @@ class CentralLine(Protocol):
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
     def stream_state(self, stream_id: UUID) -> StreamState: ...
-    def server_time(self) -> datetime: ...
+    def outcomes(self, position: int) -> ActOutcomes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,16 @@ class Delivery:
     Every method may raise SyncError and LocalDbError; no row is lost by any of them.
     """
 
-    def __init__(self, outbox: Outbox, credentials: Credentials, client: CentralLine, clock: Clock) -> None:
+    def __init__(
+        self,
+        outbox: Outbox,
+        judged: JudgedActs,
+        credentials: Credentials,
+        client: CentralLine,
+        clock: Clock,
+    ) -> None:
         self._outbox = outbox
+        self._judged = judged
         self._credentials = credentials
         self._client = client
         self._clock = clock
@@ -82,7 +91,9 @@ class Delivery:
         self._lost_streams: set[UUID] = set()  # went on at central without us; nothing of ours waits there
 
     def exchange(self) -> Exchange:
-        """Send the oldest waiting acts; with none waiting, ask central whether it still has all others."""
+        """Send the oldest waiting acts; with none waiting, ask central what became of the
+        others and whether it still has them all.
+        """
         enrolment = self._credentials.get_enrolment()
         try:
             batch = self._next_batch()
@@ -152,7 +163,7 @@ class Delivery:
         """A central restored from a backup lacks acts whose rows are closed here: send them again. One that
         has more than we have shows that acts were lost here.
         """
-        self._client.server_time()
+        self._learn_outcomes()
         heads = self._outbox.stream_heads()
         with_losses = {loss.stream_id for loss in self._outbox.losses()}
         for stream_id in heads.keys() | with_losses:
@@ -170,6 +181,19 @@ class Delivery:
 
     def _note_acts_of_others(self, stream_id: UUID, places: range) -> int:
         return self._outbox.note_places(stream_id, places[:_MOST_NOTED], self._clock.now(), at_central=True)
+
+    def _learn_outcomes(self) -> None:
+        """Hear what central found when it judged our acts: those in quarantine are marked for staff."""
+        more = True
+        while more:
+            answer = self._client.outcomes(self._judged.position())
+            self._judged.keep(
+                [
+                    JudgedAct(each.act_id, each.position, each.quarantined, each.problem, each.answer)
+                    for each in answer.outcomes
+                ]
+            )
+            more = answer.more
 
     def _last_sequence_at_central(self, stream_id: UUID) -> int:
         try:
@@ -227,6 +251,8 @@ class Delivery:
             chain=act.chain,
             sealed=act.sealed,
             transfer=None if act.transfer is None else self._whole_transfer(act, act.transfer),
+            kind=act.kind,
+            receipt=act.receipt,
         )
 
     def _whole_transfer(self, act: PendingAct, note: str) -> str:

@@ -10,11 +10,11 @@ import asyncio
 import contextlib
 import ssl
 import threading
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -87,8 +87,9 @@ class HttpLine:
                 timeout=httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS)),
             ) as response:
                 reading = AnswerReading(response.headers.get("content-encoding", ""))
-                async for piece in response.aiter_raw():
-                    reading.take(piece)
+                async with contextlib.aclosing(cast("AsyncGenerator[bytes]", response.aiter_raw())) as pieces:
+                    async for piece in pieces:
+                        reading.take(piece)
         return HttpAnswer(response.status_code, response.headers, reading.body())
 
     def send(
@@ -114,6 +115,7 @@ class HttpLine:
         await asyncio.gather(*others, return_exceptions=True)
         if self._client is not None:
             await self._client.aclose()
+        await asyncio.get_running_loop().shutdown_asyncgens()
 
     def close(self) -> None:
         with self._lock:

@@ -24,6 +24,7 @@ from kiosk.sync.delivery import Delivery
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.workers import Workers
 from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox, OutboxState
 
 logger = logging.getLogger(__name__)
@@ -71,6 +72,7 @@ class SyncWorker:
     def __init__(
         self,
         outbox: Outbox,
+        judged: JudgedActs,
         credentials: Credentials,
         client: CentralClient,
         clock: Clock,
@@ -84,7 +86,7 @@ class SyncWorker:
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
-        self._delivery = Delivery(outbox, credentials, client, clock)
+        self._delivery = Delivery(outbox, judged, credentials, client, clock)
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
         self._mend = mend or _leave_damaged
         self._workers = workers or Workers()
@@ -147,10 +149,7 @@ class SyncWorker:
         try:
             return self._exchange()
         except CentralRefusedError as refusal:
-            wait = max(self._back_off.next_seconds(), refusal.retry_after or 0.0)
-            return self._failed(
-                refusal, online=True, wait=wait if refusal.may_retry else self._pace.retry_cap
-            )
+            return self._failed(refusal, online=True, wait=self._wait_after(refusal))
         except SyncError as error:
             online = error.code not in _NO_ANSWER and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
@@ -159,6 +158,14 @@ class SyncWorker:
                 return 0.0
             known = KnownError(error.code, error.sentence)
             return self._failed(known, online=self.status.online, wait=self._back_off.next_seconds())
+
+    def _wait_after(self, refusal: CentralRefusedError) -> float:
+        if not refusal.may_retry:
+            return self._pace.retry_cap
+        stated = self._back_off.stated_seconds(refusal.retry_after or 0.0)
+        if refusal.problem.next_after_ms is not None:  # our turn, as central plans it: nothing grows on top
+            return stated
+        return max(self._back_off.next_seconds(), stated)
 
     def _exchange(self) -> float:
         done = self._delivery.exchange()

@@ -23,6 +23,7 @@ from local_db.durable_file import sync_folder
 from local_db.engine import make_engine, named_faults
 from local_db.keys import DatabaseKey
 from local_db.migrate import HEAD, known_revisions, migrate_to
+from local_db.outbox_rows import RECOVERED
 from local_db.rescue.pages import DamagedPageError, PageFile
 from local_db.rescue.rows import FoundRow, Value, rows_of
 from local_db.rescue.shapes import TableShape, shapes_of
@@ -203,6 +204,7 @@ def _restore_rows_of_envelopes(connection: Connection) -> None:
             "act_id": row.act_id,
             "previous": row.previous,
             "chain": row.chain,
+            "kind": RECOVERED,
             "sha": hashlib.sha256(row.sealed.encode()).hexdigest(),
         }
         connection.execute(text(_PLAIN_ROW), values)
@@ -211,6 +213,6 @@ def _restore_rows_of_envelopes(connection: Connection) -> None:
 _PLAIN_ROW = """
 INSERT OR IGNORE INTO outbox (stream_id, sequence, act_id, kind, occurred_at, previous, chain, sealed_sha256,
   content_mac, subject_hash, summary, state)
-VALUES (:stream_id, :sequence, :act_id, 'recovered', '1970-01-01T00:00:00.000000+00:00', :previous, :chain,
+VALUES (:stream_id, :sequence, :act_id, :kind, '1970-01-01T00:00:00.000000+00:00', :previous, :chain,
   :sha, '', '', '', 'pending')
 """

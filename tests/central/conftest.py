@@ -28,7 +28,8 @@ def postgresql() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _new_database(server: str) -> str:
+def new_database(server: str) -> str:
+    """The address of an empty database of its own."""
     name = f"central_{next(_numbers)}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -42,7 +43,7 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
     """Every test of central runs on both databases. None: the SQLite file of the server's own folder."""
     if request.param == "sqlite":
         return None
-    return _new_database(request.getfixturevalue("postgresql"))
+    return new_database(request.getfixturevalue("postgresql"))
 
 
 @pytest.fixture

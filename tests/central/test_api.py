@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from central.app import create_app
 from central.embedded import EmbeddedCentral
@@ -22,7 +24,7 @@ from central.settings import CentralSettings
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
-from tests.sync_parts import Station, sample_act
+from tests.sync_parts import Station, open_station, sample_act
 
 
 @pytest.fixture
@@ -198,3 +200,43 @@ def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
         "staff-only",
     ]
     assert mail.status_code == 404
+
+
+def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
+    settings = CentralSettings(data_dir=tmp_path)
+    server = ServerThread(app := create_app(settings), listener := listen("127.0.0.1", 0))
+    server.start()
+    station = open_station(tmp_path / "kiosk.db")
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    station.enrol(url, app.state.central.devices.new_enrolment_code("KIOSK-01", "000", "Thử"))
+    client = station.client(url)
+    with pytest.raises(CentralRefusedError) as caught:
+        client.send_email_code("thu@example.vn", "vi")
+    client.close()
+    station.close()
+    server.stop()
+    assert caught.value.code == "mail-failed"
+    assert list(tmp_path.rglob("*.eml")) == []
+
+
+def test_life_and_readiness_are_two_things(tmp_path: Path) -> None:
+    settings = CentralSettings(data_dir=tmp_path)
+    server = ServerThread(app := create_app(settings), listener := listen("127.0.0.1", 0))
+    server.start()
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
+    assert httpx.get(f"{url}/ready", trust_env=False).json()["status"] == "ready"
+    with app.state.central.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '7777'"))
+    not_ready = httpx.get(f"{url}/ready", trust_env=False)
+    alive = httpx.get(f"{url}/health", trust_env=False)
+    server.stop()
+    assert (not_ready.status_code, problem_of(not_ready).code) == (503, "not-ready")
+    assert (alive.status_code, alive.json()["status"]) == (200, "ok")
+
+
+def test_answers_leave_at_once() -> None:
+    """Head and body are two writes: with Nagle's algorithm the second would wait 40 ms for the client."""
+    listener = listen("127.0.0.1", 0)
+    with socket.create_connection(listener.getsockname()), listener.accept()[0] as connection:
+        assert connection.proto == socket.IPPROTO_TCP  # only then asyncio sets TCP_NODELAY
+    listener.close()

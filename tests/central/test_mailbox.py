@@ -23,6 +23,7 @@ def test_folder_keeps_mails_in_order_under_neutral_names(tmp_path: Path) -> None
     assert [mail.subject for mail in mailbox.mails()] == ["Mã số 0", "Mã số 1", "Mã số 2"]
     assert mailbox.mails()[0] == Mail("thu@example.vn", "Mã số 0", "Chào bạn\n", MAIL.sent_at)
     assert all(path.suffix == ".eml" and "thu" not in path.name for path in (tmp_path / "mail").iterdir())
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "mail").iterdir()} == {0o600}
 
 
 class Relay:

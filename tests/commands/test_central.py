@@ -22,7 +22,7 @@ def command(*arguments: str) -> list[str]:
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
 def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signals) -> None:
     arguments = command(
-        "--port", "0", "--data", str(tmp_path / "central"), "--json", "--kiosk-id", "KIOSK-05"
+        "--port", "0", "--data", str(tmp_path / "central"), "--demo", "--json", "--kiosk-id", "KIOSK-05"
     )
     with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
@@ -39,6 +39,22 @@ def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signa
     station.close()
     assert (process.returncode, output, errors) == (0, b"", b"")
     assert enrolment.kiosk_id == started["kiosk_id"] == "KIOSK-05"
+    assert started["database"] == f"SQLite {tmp_path / 'central' / 'central.db'}"
+
+
+def test_people_are_told_which_database_it_is(tmp_path: Path) -> None:
+    arguments = command("--port", "0", "--data", str(tmp_path), "--demo")
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"Database: SQLite {tmp_path / 'central.db'}\n"
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+
+
+def test_it_never_starts_silently_on_a_file(tmp_path: Path) -> None:
+    code, output = run("--port", "0", "--data", str(tmp_path), "--json")
+    assert (code, json.loads(output)["error"]["code"]) == (1, "database_missing")
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -52,22 +68,23 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        code, output = run("--port", port, "--data", str(tmp_path), "--json")
+        code, output = run("--port", port, "--data", str(tmp_path), "--demo", "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "address_unusable")
 
 
-def test_a_database_that_does_not_answer_is_told(tmp_path: Path) -> None:
+def test_a_database_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     url = f"postgresql://somebody:a-password@127.0.0.1:{port}/central"
-    code, output = run("--port", "0", "--data", str(tmp_path), "--database", url, "--json")
+    monkeypatch.setenv("BHXH_CENTRAL_DATABASE_URL", url)
+    code, output = run("--port", "0", "--data", str(tmp_path), "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "database_unusable")
     assert "a-password" not in output
 
 
 def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    code, output = run("--port", "0", "--data", str(tmp_path / "file" / "central"), "--json")
+    code, output = run("--port", "0", "--data", str(tmp_path / "file" / "central"), "--demo", "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "data_folder_unusable")
 
 

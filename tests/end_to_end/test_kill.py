@@ -75,8 +75,9 @@ def enrolled_kiosk(folder: Path) -> Iterator[EmbeddedCentral]:
 
 
 def stored_acts(central: EmbeddedCentral) -> list[UUID]:
+    central.wait_for_judging()
     with central.central.engine.connect() as connection:
-        rows = connection.execute(text("SELECT act_id FROM event WHERE quarantine IS NULL ORDER BY sequence"))
+        rows = connection.execute(text("SELECT act_id FROM act ORDER BY sequence"))
         return [UUID(row.act_id) for row in rows]
 
 

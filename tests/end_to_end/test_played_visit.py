@@ -31,7 +31,7 @@ def stored_payload(world: World, task: PlayedTask) -> Mapping[str, Any]:
     made = load_catalogue().get(task.task_id)
     assert stored["content"]["kind"] == made.act
     assert stored["content"]["subject_id"] == world.card.person.personal_number
-    assert stored["case_number"].startswith(f"{KINDS[made.act].case_prefix}-")
+    assert stored["case_number"].startswith(KINDS[made.act].case_prefix)
     payload: Mapping[str, Any] = stored["content"]["payload"]
     return payload
 

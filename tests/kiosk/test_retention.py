@@ -15,6 +15,7 @@ from kiosk.retention import Retention
 from kiosk.settings import RetentionSettings, load_settings
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.enrolment import enrol
+from local_db.judged_acts import JudgedActs
 from local_db.outbox import ActFault, ActUnfitError, OutboxState
 from tests.acts import SUBJECT
 from tests.kiosk.sync.test_worker import Watcher, all_sent
@@ -121,7 +122,7 @@ def test_a_central_that_lacks_what_was_deleted_is_named_and_the_rest_goes_on(
     with central.central.engine.begin() as connection:
         connection.execute(text("DELETE FROM event"))
         connection.execute(text("DELETE FROM stream"))
-    delivery = Delivery(ledger.outbox, ledger.credentials, ledger.central, clock)
+    delivery = Delivery(ledger.outbox, JudgedActs(ledger.database), ledger.credentials, ledger.central, clock)
     for _ in range(20):
         if delivery.exchange() == Exchange():
             break

@@ -54,7 +54,7 @@ def test_the_receipt_turns_to_sent_while_it_is_shown(walk: Walk) -> None:
     walk.wait_for("stateWaiting")
     act_id = walk.parts.navigator.journey.act_id
     assert act_id is not None
-    walk.parts.line.on_sent(act_id, "DK-2026-000001")
+    walk.parts.line.on_sent(act_id, "DK26-4417-0932-0123-2")
     walk.wait_for("stateSent")
 
 

@@ -204,7 +204,7 @@ def _submission(walk: Walk) -> Iterator[str]:
     act_id = walk.parts.navigator.journey.act_id
     assert act_id is not None
     walk.parts.receipts.fault = KnownError("no_printer", "none")
-    walk.parts.line.on_sent(act_id, "DK-2026-000001")
+    walk.parts.line.on_sent(act_id, "DK26-4417-0932-0123-2")
     walk.wait_for("stateSent")
     walk.tap("print")
     walk.let_run(0.1)

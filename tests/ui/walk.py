@@ -392,7 +392,7 @@ class Walk(Touch):
         self.receipt()
         act_id = self.parts.navigator.journey.act_id
         assert act_id is not None
-        self.parts.line.on_sent(act_id, "DK-2026-000001")
+        self.parts.line.on_sent(act_id, "DK26-4417-0932-0123-2")
         self.wait_for("stateSent")
         self.tap("print")
         self.let_run(0.1)

@@ -20,8 +20,9 @@ class ActKind:
     name: str  # dotted lower-case words
     version: int  # of the payload; acts of older versions stay readable as long as central keeps their model
     payload: type[ActPayload]
-    case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK-2026-000001
+    case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK26-4417-0932-0123-2
     title: Bilingual  # for the queue of acts and for staff
+    once: bool = False  # a person has one case of this kind: a second act joins the first
 
 
 KINDS: Mapping[str, ActKind] = {
@@ -33,6 +34,7 @@ KINDS: Mapping[str, ActKind] = {
             payload=RegistrationPayload,
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
+            once=True,
         ),
         ActKind(
             name="contact.change",

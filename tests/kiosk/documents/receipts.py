@@ -35,7 +35,7 @@ STEPS = (
 def registration_receipt(
     full_name: str = "Nguyễn Thị Thùy Dương",
     office_name: str = "BHXH cơ sở Tân Định",
-    case_number: str | None = "HS-2026-000123",
+    case_number: str | None = "HS26-4417-0932-0123-2",
     reasons: tuple[str, ...] = (),
 ) -> ReceiptContent:
     texts = load_receipt_texts()

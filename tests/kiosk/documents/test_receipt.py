@@ -41,7 +41,7 @@ def test_it_names_the_act_the_person_and_the_state() -> None:
         "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
         "Đã gửi đến cơ quan BHXH",
         "Sent to Vietnam Social Security",
-        "Mã hồ sơ Case number HS-2026-000123",
+        "Mã hồ sơ Case number HS26-4417-0932-0123-2",
         f"Số biên nhận / Receipt number {reference_number(ACT_ID)}",
         "Thủ tục Procedure Đăng ký tài khoản giao dịch điện tử Registration of an e-transaction account",
         "Họ và tên Full name Nguyễn Thị Thùy Dương",

@@ -111,7 +111,7 @@ def check_image(station: Station, image: Image) -> Counter[str]:
 def send_all(station: Station, url: str) -> None:
     """Whatever can be sent is at central when this returns, with a receipt for each."""
     client = station.client(url)
-    delivery = Delivery(station.outbox, station.credentials, client, station.clock)
+    delivery = Delivery(station.outbox, station.judged, station.credentials, client, station.clock)
     try:
         for _ in range(10 * ACTS):
             if delivery.exchange() == Exchange():

@@ -11,25 +11,25 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from uuid import UUID
 
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, text
+from sqlalchemy import event, insert, text
 
 from central.app import build_central, system_now
 from central.devices import Device
 from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
-from kiosk.contract.wire import EnrolmentGrant, Event, PushResponse, StreamState, chain_start
+from kiosk.contract.wire import ActOutcomes, EnrolmentGrant, Event, PushResponse, StreamState
 from kiosk.sync.client import public_jwk
-from kiosk.sync.delivery import Delivery, Exchange
+from kiosk.sync.delivery import Exchange
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from local_db.outbox import OutboxState
+from tests.central_backup import put_back, take_backup
 from tests.sync_parts import open_station, sample_act
 
 
@@ -40,14 +40,22 @@ class Fault(Enum):
     BYTE_FLIPPED = auto()
 
 
+class _KilledError(Exception):
+    pass
+
+
 class Line:
     """Carries a push to central's intake, or loses it on one of its ways."""
 
     def __init__(self, central_folder: Path) -> None:
-        self.central = build_central(CentralSettings(data_dir=central_folder, demo=True))
+        self._settings = CentralSettings(data_dir=central_folder, demo=True)
+        self.open_central()
         self.device: Device | None = None
         self.fault = Fault.NONE
         self.carried: list[tuple[UUID, list[Event]]] = []
+
+    def open_central(self) -> None:
+        self.central = build_central(self._settings)
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
         assert self.device is not None
@@ -71,8 +79,9 @@ class Line:
         except ProblemError as error:
             raise CentralRefusedError(error.problem, None) from error
 
-    def server_time(self) -> datetime:
-        return self.central.now()
+    def outcomes(self, position: int) -> ActOutcomes:
+        assert self.device is not None
+        return self.central.outcomes.behind(self.device.kid, position)
 
 
 class World:
@@ -84,8 +93,11 @@ class World:
         self.recorded: list[UUID] = []
         self.image: tuple[bytes, bytes, list[UUID]] | None = None
         self.missed: set[UUID] = set()  # recorded, not in the image, and the note beside it was kept
+        self.bad: set[UUID] = set()
+        self.numbers: dict[str, UUID] = {}  # whom each number was promised that a kiosk has ever seen
         self._open_kiosk()
         self._enrol()
+        self.backup = take_backup(self.folder / "central")
 
     def _enrol(self) -> None:
         device_key = self.station.credentials.device_key
@@ -116,7 +128,7 @@ class World:
 
     def _open_kiosk(self) -> None:
         self.station = open_station(self.folder / "kiosk" / "kiosk.db")
-        self.delivery = Delivery(self.station.outbox, self.station.credentials, self.line, self.station.clock)
+        self.delivery = self.station.delivery(self.line)
 
     def exchange(self, fault: Fault) -> Exchange | None:
         self.line.fault = fault
@@ -124,13 +136,49 @@ class World:
             done = self.delivery.exchange()
         except SyncError:
             return None
-        assert all(row.case_number is not None for row in done.settled)
+        for row in done.settled:
+            assert row.case_number is not None
+            self._was_promised(row.case_number, row.act_id)
         return done
+
+    def _was_promised(self, number: str, act_id: UUID) -> None:
+        """Another act has it only where both sides were set back, and nobody has the first any more."""
+        first = self.numbers.setdefault(number, act_id)
+        if first != act_id:
+            assert first not in self.recorded, "a number given twice"
+            self.numbers[number] = act_id
 
     def record(self) -> None:
         act = sample_act()
         self.station.recorder.record(act)
         self.recorded.append(act.act_id)
+
+    def record_what_cannot_be_worked_on(self) -> None:
+        act = sample_act(payload={})
+        self.station.recorder.record(act)
+        self.recorded.append(act.act_id)
+        self.bad.add(act.act_id)
+
+    def judge(self, limit: int) -> None:
+        self.line.central.judge.judge_some(limit)
+
+    def a_judge_is_killed(self) -> None:
+        """At the last moment: its transaction is taken back."""
+
+        def die(*_: object) -> None:
+            raise _KilledError
+
+        event.listen(self.line.central.engine, "commit", die)
+        try:
+            self.line.central.judge.judge_some()
+        except _KilledError:
+            pass
+        finally:
+            event.remove(self.line.central.engine, "commit", die)
+
+    def everything_is_judged(self) -> None:
+        while self.line.central.judge.judge_some() > 0:
+            pass
 
     def an_old_request_arrives_again(self, which: int) -> None:
         if self.line.carried:
@@ -181,25 +229,19 @@ class World:
             if loss.act_id is None:
                 continue
             try:
-                self.line.central.intake.get_act(loss.act_id)
+                self.line.central.stored_acts.get(loss.act_id)
             except ProblemError:
                 continue
             assert loss.at_central
 
-    def central_is_restored_from_a_backup(self, keep: int) -> None:
-        """Central forgets all but the first acts. The kiosk still has every one of them."""
-        with self.line.central.engine.begin() as connection:
-            connection.execute(text("DELETE FROM event WHERE sequence > :keep"), {"keep": keep})
-            for stream_id in connection.execute(text("SELECT stream_id FROM stream")).scalars().all():
-                stored = connection.execute(
-                    text("SELECT sequence, chain FROM event WHERE stream_id = :id ORDER BY sequence DESC"),
-                    {"id": stream_id},
-                ).first()
-                last, head = (0, chain_start(UUID(stream_id))) if stored is None else stored
-                connection.execute(
-                    text("UPDATE stream SET last_sequence = :last, chain_head = :head WHERE stream_id = :id"),
-                    {"last": last, "head": head, "id": stream_id},
-                )
+    def a_backup_of_central_is_taken(self) -> None:
+        self.backup = take_backup(self.folder / "central")
+
+    def central_is_restored_from_its_backup(self) -> None:
+        """Central forgets what came after. The kiosk still has every act."""
+        self.line.central.engine.dispose()
+        put_back(self.folder / "central", self.backup)
+        self.line.open_central()
 
     def the_kiosk_has_every_act_once(self) -> None:
         rows = self.station.outbox.rows(10_000)
@@ -208,14 +250,20 @@ class World:
     def central_has_streams_without_gaps_and_no_act_twice(self) -> None:
         with self.line.central.engine.connect() as connection:
             stored = connection.execute(
-                text("SELECT stream_id, sequence, act_id, quarantine FROM event ORDER BY stream_id, sequence")
+                text(
+                    "SELECT stream_id, sequence, act_id, case_number FROM event ORDER BY stream_id, sequence"
+                )
             ).all()
+            problems = connection.execute(
+                text("SELECT problem FROM judgement WHERE outcome = 'quarantined'")
+            ).scalars()
+            assert set(problems) <= {"content-invalid"}
         for stream_id in {row.stream_id for row in stored}:
             sequences = [row.sequence for row in stored if row.stream_id == stream_id]
             assert sequences == list(range(1, len(sequences) + 1))
-        counting = Counter(row.act_id for row in stored if row.quarantine is None)
-        assert set(counting.values()) <= {1}
-        assert {row.quarantine for row in stored} <= {None, "act-known"}
+        numbers: dict[str, str] = {}
+        for row in stored:
+            assert numbers.setdefault(row.case_number, row.act_id) == row.act_id, "a number given twice"
 
     def everything_comes_to_rest_at_central(self) -> None:
         """Whatever happened, a line that works again brings all over in a bounded number of exchanges."""
@@ -224,10 +272,19 @@ class World:
                 break
         else:
             raise AssertionError("the exchange does not come to rest")
-        assert {row.state for row in self.station.outbox.rows(10_000)} <= {OutboxState.SENT}
         self.what_central_has_is_not_called_lost()
-        stored = [self.line.central.intake.get_act(act_id) for act_id in self.recorded]
-        assert len({act.case_number for act in stored}) == len(self.recorded)
+        self.everything_is_judged()
+        self.exchange(Fault.NONE)
+        rows = {row.act_id: row for row in self.station.outbox.rows(10_000)}
+        for act_id in self.recorded:
+            bad = act_id in self.bad
+            assert rows[act_id].state is (OutboxState.QUARANTINED if bad else OutboxState.SENT)
+            judged = self.station.judged.find(act_id)
+            assert (judged is not None and judged.quarantined) == bad
+            if not bad:  # central honours what the kiosk's receipt says
+                stored = self.line.central.stored_acts.get(act_id)
+                assert stored.case_number == rows[act_id].case_number
+        assert len({row.case_number for row in rows.values()}) == len(self.recorded)
 
     def end(self) -> None:
         self.station.close()
@@ -249,7 +306,12 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
     ("take an image of the kiosk", lambda world, _: world.image_of_the_kiosk_is_taken()),
     ("restore the kiosk", lambda world, _: world.kiosk_is_restored_from_its_image(whole_disk=False)),
     ("restore its disk", lambda world, _: world.kiosk_is_restored_from_its_image(whole_disk=True)),
-    ("restore central", lambda world, number: world.central_is_restored_from_a_backup(number)),
+    ("record a bad act", lambda world, _: world.record_what_cannot_be_worked_on()),
+    ("judge", lambda world, number: world.judge(number + 1)),
+    ("judge", lambda world, number: world.judge(number + 1)),
+    ("kill a judge", lambda world, _: world.a_judge_is_killed()),
+    ("back central up", lambda world, _: world.a_backup_of_central_is_taken()),
+    ("restore central", lambda world, _: world.central_is_restored_from_its_backup()),
 ]
 
 
@@ -285,7 +347,7 @@ def test_an_act_that_was_moved_twice_counts_once() -> None:
         world.record()
         world.image_of_the_kiosk_is_taken()
         world.everything_comes_to_rest_at_central()
-        first = world.line.central.intake.get_act(world.recorded[-1])
+        first = world.line.central.stored_acts.get(world.recorded[-1])
         world.kiosk_is_restored_from_its_image(whole_disk=True)
         world.everything_comes_to_rest_at_central()
         world.central_has_streams_without_gaps_and_no_act_twice()

@@ -19,7 +19,7 @@ CLAIMS = ReceiptClaims(
     sequence=3,
     sealed_sha256="0" * 64,
     received_at=datetime(2026, 3, 2, tzinfo=UTC),
-    case_number="DK-2026-000001",
+    case_number="DK26-4417-0932-0123-2",
 )
 
 

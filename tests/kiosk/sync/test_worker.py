@@ -6,6 +6,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,13 +14,15 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
-from kiosk.contract.wire import MAX_BODY_BYTES
+from kiosk.contract.wire import MAX_BODY_BYTES, Problem, Retry
 from kiosk.sync.client import public_jwk
+from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
 from local_db.outbox import OutboxCounts, OutboxState
 from tests.acts import registration_payload
+from tests.central_backup import put_back, take_backup
 from tests.lossy_proxy import LossyProxy
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 from tests.raw_server import answering, raw_server, silent
 from tests.sync_parts import BRISK, Station, open_station, sample_act
 
@@ -63,7 +66,8 @@ def test_an_act_goes_out_by_itself_and_its_row_closes(enrolled: Station, central
     row = enrolled.outbox.get(act.act_id)
     stored = central.find_stored_act(act.act_id)
     assert row.state is OutboxState.SENT
-    assert row.case_number == stored.case_number == f"DK-{stored.received_at.year}-000001"
+    assert row.case_number == stored.case_number
+    assert row.case_number is not None
     assert dict(stored.content.payload) == dict(act.payload)
     assert stored.content.subject_id == act.subject_id
     assert state.last_problem is None
@@ -198,34 +202,41 @@ def test_large_backlog_goes_out_in_batches(enrolled: Station, central: EmbeddedC
 
 
 def test_central_restored_from_an_old_backup_gets_everything_again(
-    enrolled: Station, central: EmbeddedCentral
+    enrolled: Station, central: EmbeddedCentral, tmp_path: Path
 ) -> None:
     acts = [sample_act() for _ in range(3)]
-    for act in acts:
+    enrolled.recorder.record(acts[0])
+    with running(enrolled, central.url) as (_, watcher):
+        watcher.wait(all_sent)
+    backup = take_backup(tmp_path / "central")
+    for act in acts[1:]:
         enrolled.recorder.record(act)
     with running(enrolled, central.url) as (_, watcher):
         watcher.wait(all_sent)
-    with central.central.engine.begin() as connection:
-        chain = connection.execute(text("SELECT chain FROM event WHERE sequence = 1")).scalar_one()
-        connection.execute(text("DELETE FROM event WHERE sequence > 1"))
-        connection.execute(text("UPDATE stream SET last_sequence = 1, chain_head = :chain"), {"chain": chain})
+    receipts = [enrolled.outbox.find_receipt(act.act_id) for act in acts]
+    central.stop()
+    put_back(tmp_path / "central", backup)
+    central.start()
     newest = sample_act()
     enrolled.recorder.record(newest)
     with running(enrolled, central.url) as (_, watcher):
         watcher.wait(all_sent)
-    assert [central.find_stored_act(act.act_id).sequence for act in (*acts, newest)] == [1, 2, 3, 4]
+    stored = [central.find_stored_act(act.act_id) for act in (*acts, newest)]
+    assert [each.sequence for each in stored] == [1, 2, 3, 4]
+    assert [each.receipt for each in stored[:3]] == receipts  # what was signed once holds
 
 
 def test_closed_acts_that_central_lost_are_sent_again_without_a_new_one(
-    enrolled: Station, central: EmbeddedCentral
+    enrolled: Station, central: EmbeddedCentral, tmp_path: Path
 ) -> None:
+    backup = take_backup(tmp_path / "central")
     act = sample_act()
     enrolled.recorder.record(act)
     with running(enrolled, central.url) as (worker, watcher):
         watcher.wait(all_sent)
-        with central.central.engine.begin() as connection:
-            connection.execute(text("DELETE FROM event"))
-            connection.execute(text("DELETE FROM stream"))
+        central.stop()
+        put_back(tmp_path / "central", backup)
+        central.start()
         worker.wake()
         watcher.wait(lambda state: state.last_problem == "central_lacks_earlier_acts")
         watcher.wait(lambda state: state.last_problem is None)
@@ -267,11 +278,17 @@ def test_an_act_that_central_cannot_open_is_kept_by_both(enrolled: Station, cent
     reopened.close()
     good = sample_act()
     enrolled.recorder.record(good)  # with the right key: it must not wait behind the bad one
-    with running(enrolled, central.url) as (_, watcher):
+    with running(enrolled, central.url) as (worker, watcher):
         watcher.wait(all_sent)
-    assert enrolled.outbox.get(bad.act_id).state is OutboxState.QUARANTINED
+        central.wait_for_judging()
+        worker.wake()
+        until(lambda: enrolled.outbox.get(bad.act_id).state is OutboxState.QUARANTINED)
     assert enrolled.outbox.get(good.act_id).state is OutboxState.SENT
-    assert watcher.sent.keys() == {good.act_id}
+    judged = enrolled.judged.find(bad.act_id)
+    assert judged is not None
+    assert (judged.quarantined, judged.problem) == (True, "envelope-unreadable")
+    # The number on the receipt stays: under it staff find the act again.
+    assert watcher.sent[bad.act_id] == enrolled.outbox.get(bad.act_id).case_number
 
 
 def test_silence_counts_as_offline(enrolled: Station) -> None:
@@ -282,3 +299,28 @@ def test_silence_counts_as_offline(enrolled: Station) -> None:
         state = watcher.wait(lambda state: state.last_problem is not None)
         worker.stop()
     assert (state.online, state.last_problem) == (False, "central_unreachable")
+
+
+def test_a_pause_that_central_plans_is_kept_and_does_not_grow(enrolled: Station) -> None:
+    refusal = CentralRefusedError(
+        Problem(type="urn:x", title="busy", status=503, retry=Retry.LATER, next_after_ms=40_000), 40.0
+    )
+    worker = enrolled.worker("http://127.0.0.1:9", SyncPace(retry_cap=300.0))
+    waits = [worker._wait_after(refusal) for _ in range(50)]
+    worker.stop()
+    assert min(waits) >= 40.0
+    assert max(waits) <= 50.0
+    assert len(set(waits)) == len(waits)  # no two kiosks in the same moment
+
+
+def test_a_pause_without_a_plan_grows_and_no_pause_is_longer_than_the_cap(enrolled: Station) -> None:
+    problem = Problem(type="urn:x", title="later", status=503, retry=Retry.LATER)
+    worker = enrolled.worker("http://127.0.0.1:9", SyncPace(retry_base=1.0, retry_cap=300.0))
+    first = worker._wait_after(CentralRefusedError(problem, 5.0))
+    later = [worker._wait_after(CentralRefusedError(problem, 5.0)) for _ in range(30)]
+    planned = problem.model_copy(update={"next_after_ms": 10**9})
+    longest = worker._wait_after(CentralRefusedError(planned, 10.0**6))
+    worker.stop()
+    assert 5.0 <= first <= 6.25
+    assert max(later) > 60
+    assert longest == 300.0

@@ -66,12 +66,18 @@ class _Trapped:
 
 def trapped_worker(station: Station, url: str, trap: Trap, workers: Workers) -> SyncWorker:
     worker = SyncWorker(
-        station.outbox, station.credentials, station.client(url), station.clock, pace=BRISK, workers=workers
+        station.outbox,
+        station.judged,
+        station.credentials,
+        station.client(url),
+        station.clock,
+        pace=BRISK,
+        workers=workers,
     )
     # From the start on; making it may fail and is told by who opens the store.
     for name in ("_outbox", "_client", "_clock", "_back_off"):
         setattr(worker, name, trap.around(getattr(worker, name)))
-    for name in ("_outbox", "_credentials", "_client", "_clock"):
+    for name in ("_outbox", "_judged", "_credentials", "_client", "_clock"):
         setattr(worker._delivery, name, trap.around(getattr(worker._delivery, name)))
     return worker
 

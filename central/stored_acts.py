@@ -1,0 +1,57 @@
+"""One act as it is stored, opened: for staff and the demo."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import Engine, and_, select
+
+from central.judge import find_events, open_stored
+from central.keys import CentralKeys
+from central.problems import ProblemCode, ProblemError, make_problem
+from central.schema import act, event, to_judge
+from kiosk.contract.wire import Retry, StoredAct
+
+
+class StoredActs:
+    def __init__(self, engine: Engine, keys: CentralKeys) -> None:
+        self._engine = engine
+        self._keys = keys
+
+    def get(self, act_id: UUID) -> StoredAct:
+        """The act that counts under this id. Raises ProblemError 404, or 409 while it waits to be judged."""
+        with self._engine.connect() as connection:
+            counting = connection.execute(select(act).where(act.c.act_id == act_id)).first()
+            if counting is None:
+                waits = select(to_judge.c.sequence).join(
+                    event,
+                    and_(event.c.stream_id == to_judge.c.stream_id, event.c.sequence == to_judge.c.sequence),
+                )
+                if connection.execute(waits.where(event.c.act_id == act_id)).first() is not None:
+                    raise ProblemError(
+                        make_problem(
+                            409, ProblemCode.ACT_WAITS, "The act waits to be judged.", retry=Retry.LATER
+                        )
+                    )
+                raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
+            row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
+            joined = None
+            if counting.case_id != act_id:
+                first = (
+                    select(event.c.case_number)
+                    .join(act, and_(act.c.stream_id == event.c.stream_id, act.c.sequence == event.c.sequence))
+                    .where(act.c.act_id == counting.case_id)
+                )
+                joined = connection.execute(first).scalar()
+        return StoredAct(
+            act_id=row.act_id,
+            stream_id=row.stream_id,
+            sequence=row.sequence,
+            kiosk_id=row.kiosk_id,
+            received_at=row.received_at,
+            case_number=row.case_number,
+            joined=joined,
+            sealed_sha256=row.sealed_sha256,
+            receipt=row.receipt,
+            content=open_stored(row, self._keys.intake),
+        )

@@ -1,0 +1,124 @@
+"""``main.py central quarantine``: acts that could not be worked on, what is in them, what becomes of them.
+
+It works on the database and the keys of the same settings as the server, whether or not that runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_settings import add_settings_arguments, find_settings
+from commands.json_output import EXIT_FAULT
+
+if TYPE_CHECKING:
+    from central.quarantine import Entry, Quarantine
+
+Work = Callable[["Quarantine", argparse.Namespace], dict[str, object]]
+
+
+def add_quarantine_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser(
+        "quarantine",
+        help="acts that could not be worked on: list, show, again, answer",
+        description="Acts that central has signed for and that could not be worked on. None is ever deleted.",
+    )
+    steps = parser.add_subparsers(metavar="STEP", required=True)
+    listing = _add(steps, "list", "list them, the oldest first", _list)
+    listing.add_argument("--limit", type=int, default=100, help="how many (default: %(default)s)")
+    listing.add_argument("--problem", help="only those with this problem")
+    show = _add(steps, "show", "show one", _show)
+    _add_name(show)
+    show.add_argument("--content", action="store_true", help="open it: shows a person's data")
+    again = _add(steps, "again", "judge one again, or all with one problem", _again)
+    which = again.add_mutually_exclusive_group(required=True)
+    _add_name(which, nargs="?")
+    which.add_argument("--problem", help="all with this problem, e.g. kind-unknown after an update")
+    answer = _add(steps, "answer", "close one that was dealt with in another way", _answer)
+    _add_name(answer)
+    answer.add_argument("text", help="what staff at the kiosk are told; never names a person")
+
+
+def _add_name(parser: argparse._ActionsContainer, nargs: str | None = None) -> None:
+    parser.add_argument("name", metavar="NUMBER", nargs=nargs, help="its case number, or the id of the act")
+
+
+def _add(
+    steps: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, work: Work
+) -> argparse.ArgumentParser:
+    parser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
+    add_settings_arguments(parser)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser.set_defaults(run=run, work=work)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
+    from central.quarantine import QuarantineError
+
+    try:
+        with _open_quarantine(arguments) as quarantine:
+            told = arguments.work(quarantine, arguments)
+    except QuarantineError as error:
+        return tell_fault(arguments, StartError(error.code, error.sentence))
+    except StartError as error:
+        return tell_fault(arguments, error)
+    text = told.pop("text")
+    print(json.dumps(told, ensure_ascii=False, default=str) if arguments.json else text, flush=True)
+    return 0
+
+
+@contextmanager
+def _open_quarantine(arguments: argparse.Namespace) -> Iterator[Quarantine]:
+    settings = find_settings(arguments)
+    if settings is None:
+        raise SystemExit(EXIT_FAULT)
+    with ExitStack() as stack, named_faults():
+        from central.app import build_central
+        from central.quarantine import Quarantine
+
+        central = build_central(complete(settings, arguments, stack))
+        stack.callback(central.engine.dispose)
+        yield Quarantine(central.engine, central.keys, central.now)
+
+
+def _line(entry: Entry) -> str:
+    number = entry.case_number or str(entry.act_id)
+    return f"{number}  {entry.received_at:%Y-%m-%d %H:%M}  {entry.kiosk_id}  {entry.kind}  {entry.problem}"
+
+
+def _list(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+    entries = quarantine.entries(arguments.limit, arguments.problem)
+    text = "\n".join(_line(entry) for entry in entries) or "Nothing is in quarantine."
+    return {"entries": [asdict(entry) for entry in entries], "text": text}
+
+
+def _show(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+    entry = quarantine.get(arguments.name)
+    told = asdict(entry)
+    if arguments.content:
+        content = quarantine.read(entry)
+        told["content"] = None if content is None else content.model_dump(mode="json")
+    told["text"] = "\n".join(f"{name}: {value}" for name, value in told.items())
+    return told
+
+
+def _again(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+    if arguments.name is not None:
+        entries = [quarantine.get(arguments.name)]
+    else:
+        entries = quarantine.entries(1_000_000, arguments.problem)
+    queued = quarantine.judge_again(entries)
+    return {"queued": queued, "text": f"{queued} to be judged again by the server."}
+
+
+def _answer(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+    entry = quarantine.get(arguments.name)
+    quarantine.answer(entry, arguments.text)
+    return {"act_id": str(entry.act_id), "answered": True, "text": "Answered; the kiosk is told."}

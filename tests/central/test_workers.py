@@ -1,0 +1,165 @@
+"""``main.py central`` as it runs for real: several processes on PostgreSQL behind one port."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from kiosk.sync.delivery import Exchange
+from local_db.outbox import OutboxCounts
+from tests.central.conftest import new_database
+from tests.patience import PATIENCE, until
+from tests.sync_parts import Station, open_station, sample_act
+
+ROOT = Path(__file__).parents[2]
+
+
+def lives(process: psutil.Process) -> bool:
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+
+
+@dataclass
+class Running:
+    process: subprocess.Popen[str]
+    told: dict[str, Any]
+    database: str
+
+    @property
+    def url(self) -> str:
+        return str(self.told["url"])
+
+    def workers(self) -> list[psutil.Process]:
+        children = psutil.Process(self.process.pid).children()
+        return [child for child in children if lives(child) and "spawn_main" in " ".join(child.cmdline())]
+
+    def stop(self) -> tuple[int, str]:
+        self.process.send_signal(signal.SIGTERM)
+        _, errors = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, errors
+
+
+@pytest.fixture
+def running(tmp_path: Path, postgresql: str) -> Iterator[Running]:
+    database = new_database(postgresql)
+    arguments = [sys.executable, "-W", "error", "main.py", "central", "--json", "--workers", "2"]
+    arguments += ["--port", "0", "--data", str(tmp_path / "central"), "--database", database]
+    with subprocess.Popen(
+        arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        yield Running(process, json.loads(process.stdout.readline()), database)
+        if process.poll() is None:
+            process.kill()
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path, running: Running) -> Iterator[Station]:
+    station = open_station(tmp_path / "kiosk.db")
+    station.enrol(running.url, running.told["enrolment_code"])
+    yield station
+    station.close()
+
+
+def exchange(station: Station, url: str) -> Exchange:
+    """Record one act and send what waits."""
+    station.recorder.record(sample_act())
+    client = station.client(url)
+    try:
+        return station.delivery(client).exchange()
+    finally:
+        client.close()
+
+
+def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kiosk: Station) -> None:
+    assert (running.told["workers"], len(running.workers())) == (2, 2)
+    assert running.told["database"].startswith("PostgreSQL central_")
+    for _ in range(8):  # whichever worker takes them: the receipts verify with the keys of the enrolment
+        assert len(exchange(kiosk, running.url).settled) == 1
+    assert httpx.get(f"{running.url}/v1/ready", trust_env=False).json()["status"] == "ready"
+    assert running.stop() == (0, "")
+
+
+def test_a_worker_that_dies_is_started_again(running: Running) -> None:
+    first = running.workers()
+    first[0].kill()
+    until(lambda: len(running.workers()) == 2 and first[0] not in running.workers())
+    code, errors = running.stop()
+    assert code == 0
+    assert errors == "ERROR central.workers: a worker ended with code -9; it is started again\n"
+
+
+def test_workers_do_not_outlive_the_process_that_started_them(running: Running) -> None:
+    workers = running.workers()
+    running.process.kill()
+    assert psutil.wait_procs(workers, timeout=PATIENCE)[1] == []
+
+
+def test_a_request_under_way_is_answered_before_the_stop(running: Running, kiosk: Station) -> None:
+    exchange(kiosk, running.url)
+    done: list[Exchange] = []
+    workers = running.workers()
+    engine = create_engine(running.database)
+    with engine.connect() as holding:
+        holding.execute(text("SELECT 1 FROM stream FOR UPDATE"))
+        pushing = threading.Thread(target=lambda: done.append(exchange(kiosk, running.url)))
+        pushing.start()
+        until(lambda: waiting_for_a_lock(engine) == 1)
+        running.process.send_signal(signal.SIGTERM)
+        until(lambda: sum(lives(worker) for worker in workers) == 1)  # the idle one is gone
+        assert not done
+    pushing.join(PATIENCE)
+    engine.dispose()
+    assert [len(each.settled) for each in done] == [1]
+    assert running.stop() == (0, "")
+
+
+def waiting_for_a_lock(engine: Engine) -> int:
+    query = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+    with engine.connect() as connection:
+        return int(connection.execute(query).scalar_one())
+
+
+def test_workers_killed_at_any_moment_lose_and_double_nothing(running: Running, kiosk: Station) -> None:
+    """Each kill may hit a push before or after its commit, and a judge anywhere."""
+    chance = random.Random(20261126)
+    sent = threading.Semaphore(0)
+    worker = kiosk.worker(running.url)
+    worker.listen(lambda _: None, lambda *_: sent.release())
+    worker.start()
+    for _ in range(6):
+        for _ in range(15):
+            kiosk.recorder.record(sample_act())
+        for _ in range(chance.randrange(1, 15)):
+            assert sent.acquire(timeout=PATIENCE)
+        chance.choice(running.workers()).kill()
+        until(lambda: len(running.workers()) == 2)
+    until(lambda: kiosk.outbox.counts() == OutboxCounts(pending=0, sent=90, quarantined=0))
+    worker.stop()
+    engine = create_engine(running.database)
+    with engine.connect() as connection:
+        until(lambda: connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() == 0)
+        numbers = connection.execute(text("SELECT case_number FROM event")).scalars().all()
+        counting = connection.execute(text("SELECT count(*), count(DISTINCT case_id) FROM act")).one()
+        outcomes = connection.execute(text("SELECT outcome FROM judgement")).scalars().all()
+    engine.dispose()
+    assert (len(numbers), len(set(numbers))) == (90, 90)
+    assert tuple(counting) == (90, 1)  # one person registered ninety times
+    assert outcomes == ["case"] * 90
+    code, errors = running.stop()
+    assert code == 0
+    assert set(errors.splitlines()) == {
+        "ERROR central.workers: a worker ended with code -9; it is started again"
+    }
