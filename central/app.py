@@ -220,7 +220,8 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
         central.judge_thread.stop()
         central.engine.dispose()
 
-    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan)
+    # A redirect would be no problem details, and would name whatever host the request did.
+    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
     app.state.central = central
     app.add_middleware(Admission, settings=settings.pushes)
     app.add_middleware(BodyLimit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ from kiosk.contract.wire import (
 _REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
 _CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
 _CODE_LENGTH = 16  # 78 bits
+_THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
+_EC_MEMBERS = ("kty", "crv", "x", "y")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,8 @@ class Devices:
     def enrol(self, request: EnrolmentRequest, signed: SignedRequest) -> EnrolmentGrant:
         """Register a device key. The same code with the same key answers the same again."""
         try:
-            key = ECKey.import_key(dict(request.device_key))
-            if key.is_private or key.curve_name != "P-256":
+            key = ECKey.import_key({name: request.device_key[name] for name in _EC_MEMBERS})
+            if key.curve_name != "P-256":
                 raise ValueError
         except HOSTILE_TOKEN_ERRORS:
             raise _refuse(
@@ -174,7 +177,10 @@ class Devices:
             header = jws.extract_compact(self._token(signed).encode("utf-8"), registry=_REGISTRY).protected
         except HOSTILE_TOKEN_ERRORS:
             raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion has no readable form.") from None
-        return str(header.get("kid"))
+        kid = header.get("kid")
+        if not isinstance(kid, str) or not _THUMBPRINT.fullmatch(kid):
+            raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
+        return kid
 
     def _check_assertion(self, signed: SignedRequest, key: ECKey) -> None:
         try:

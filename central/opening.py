@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import zstandard
+from cryptography.exceptions import UnsupportedAlgorithm
 from joserfc import jwe, jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
@@ -40,8 +41,18 @@ _SIGNING = _SigningRegistry(algorithms=[SIGNATURE_ALGORITHM], strict_check_heade
 _ENCRYPTION = _EncryptionRegistry(algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM])
 
 
-# What joserfc lets through besides its own errors when a header holds values of foreign kinds.
-HOSTILE_TOKEN_ERRORS = (JoseError, ValueError, LookupError, TypeError, AttributeError)
+# What joserfc and cryptography let through besides their own errors when a header or a key holds values of
+# foreign kinds, absurd numbers, or arrays nested thousands deep.
+HOSTILE_TOKEN_ERRORS = (
+    JoseError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    UnsupportedAlgorithm,
+)
 
 
 class UnusableError(Exception):

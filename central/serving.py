@@ -9,8 +9,14 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
-GRACE_SECONDS = 10
-"""How long requests under way may go on after the sign to stop."""
+            app,
+            http=CentralProtocol,
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+        )
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -45,10 +51,19 @@ class ServerThread:
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
         config = uvicorn.Config(
             app,
+<<<<<<< HEAD
             log_config=None,
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
+=======
+            http=CentralProtocol,
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+>>>>>>> e2952dd (Nothing that is sent upsets central: absurd keys, numbers, paths and half of HTTP get their 4xx as problem details)
         )
         self._listener = listener
         self._server = _Server(config)

@@ -21,6 +21,8 @@ MAX_BATCH_EVENTS = 50
 MAX_SEALED_CHARS = 1 << 20  # one sealed act
 MAX_BODY_BYTES = 2 << 20  # one request
 MAX_ACT_BYTES = 8 << 20  # one act after decompression
+MAX_SCHEMA_VERSION = 9999
+MAX_SEQUENCE = (1 << 31) - 1  # acts of one stream
 ASSERTION_TOLERANCE_SECONDS = 300
 
 SIGNATURE_ALGORITHM = "ES256"
@@ -35,6 +37,8 @@ TRANSFER_TYP = "bhxh-transfer+jwt"
 _WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Sequence = Annotated[int, Field(ge=1, le=MAX_SEQUENCE)]
+UnixSeconds = Annotated[int, Field(ge=0, lt=1 << 40)]  # far beyond any clock, and exact in every language
 Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$")]
 # A deliberately plain form of RFC 5321 addresses: no quoting, no comments, no control characters.
 EmailAddress = Annotated[
@@ -119,7 +123,7 @@ class DeviceAssertion(BaseModel):
     """Claims of the token by which a device signs one request; it binds method, path and body (hash)."""
 
     model_config = _WIRE
-    iat: int
+    iat: UnixSeconds
     method: str
     path: str
     body_sha256: Sha256Hex
@@ -150,7 +154,7 @@ class ActContent(BaseModel):
     model_config = _WIRE
     act_id: UUID
     kind: ActKindName
-    schema_version: Annotated[int, Field(ge=1)]
+    schema_version: Annotated[int, Field(ge=1, le=MAX_SCHEMA_VERSION)]
     occurred_at: AwareDatetime
     subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
@@ -163,7 +167,7 @@ class TransferClaims(BaseModel):
     act_id: UUID
     sealed_sha256: Sha256Hex
     stream_id: UUID
-    sequence: int
+    sequence: Sequence
     previous: Sha256Hex
 
 
@@ -177,7 +181,7 @@ class Event(BaseModel):
 
     model_config = _WIRE
     act_id: UUID
-    sequence: Annotated[int, Field(ge=1)]
+    sequence: Sequence
     previous: Sha256Hex
     chain: Sha256Hex
     sealed: Annotated[Jose, Field(repr=False)]
