@@ -19,6 +19,7 @@ from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes
+from central.enrolment import Enrolments
 from central.intake import Intake
 from central.judge import Judge
 from central.judge_thread import JudgeThread
@@ -37,7 +38,7 @@ from kiosk.contract.wire import (
     EmailCodeRequest,
     EmailCodeSent,
     EmailCodeVerified,
-    EnrolmentGrant,
+    EnrolmentAnswer,
     EnrolmentRequest,
     Health,
     PushRequest,
@@ -63,6 +64,7 @@ class Central:
     keys: CentralKeys
     engine: Engine
     devices: Devices
+    enrolments: Enrolments
     intake: Intake
     judge: Judge
     judge_thread: JudgeThread
@@ -85,11 +87,13 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     mailbox = _make_mailbox(settings)
     judge = Judge(engine, keys, now)
     judge_thread = JudgeThread(judge)
+    devices = Devices(engine, now)
     return Central(
         settings=settings,
         keys=keys,
         engine=engine,
-        devices=Devices(engine, keys, now, settings.enrolment_hours),
+        devices=devices,
+        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
         intake=Intake(engine, ReceiptSigner(keys.receipt), now, on_stored=judge_thread.wake),
         judge=judge,
         judge_thread=judge_thread,
@@ -144,9 +148,9 @@ def ready(central: TheCentral) -> Health:
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentGrant:
+def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentAnswer:
     """Register a device key under a one-time code; the request is signed by that key."""
-    return central.devices.enrol(body, signed)
+    return central.enrolments.enrol(body, signed)
 
 
 @router.post("/streams/{stream_id}/events")

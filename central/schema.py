@@ -49,12 +49,14 @@ metadata = MetaData()
 enrolment_code = Table(
     "enrolment_code",
     metadata,
-    Column("code_hash", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # first group of the code; its secret is in no column
+    Column("salt", Text, nullable=False),
     Column("kiosk_id", Text, nullable=False),
     Column("office_id", Text, nullable=False),
     Column("office_name", Text, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_by", Text),  # kid
+    Column("used_at", Instant),
 )
 
 device = Table(

@@ -9,14 +9,10 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
-            app,
-            http=CentralProtocol,
-            ws="none",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-        )
+from central.http_protocol import CentralProtocol
+
+GRACE_SECONDS = 10
+"""How long requests under way may go on after the sign to stop."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -51,19 +47,12 @@ class ServerThread:
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
         config = uvicorn.Config(
             app,
-<<<<<<< HEAD
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
-=======
             http=CentralProtocol,
             ws="none",
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=1,
->>>>>>> e2952dd (Nothing that is sent upsets central: absurd keys, numbers, paths and half of HTTP get their 4xx as problem details)
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._listener = listener
         self._server = _Server(config)

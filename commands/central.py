@@ -87,7 +87,7 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str:
 
     central = build_central(settings)
     try:
-        return central.devices.new_enrolment_code(
+        return central.enrolments.new_code(
             arguments.kiosk_id, arguments.office_id, arguments.office_name
         )
     finally:

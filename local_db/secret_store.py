@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from local_db.database import Database
 from local_db.schema import secret
@@ -22,3 +22,10 @@ def get_or_create_secret(database: Database, name: str, make: Callable[[], bytes
             value = make()
             connection.execute(insert(secret).values(name=name, value=value))
     return value
+
+
+def replace_secret(database: Database, name: str, value: bytes) -> None:
+    """Put ``value`` in the place of whatever was kept under that name."""
+    with database.write() as connection:
+        connection.execute(delete(secret).where(secret.c.name == name))
+        connection.execute(insert(secret).values(name=name, value=value))

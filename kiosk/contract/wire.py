@@ -130,11 +130,22 @@ class DeviceAssertion(BaseModel):
 
 
 class EnrolmentRequest(BaseModel):
-    """Sent with an assertion signed by the very key it asks to register: that proves possession."""
+    """Sent with an assertion signed by the very key it asks to register: that proves possession.
+
+    The code itself does not travel, see ``kiosk.contract.enrolment``.
+    """
 
     model_config = _WIRE
-    code: Annotated[str, Field(max_length=64, repr=False)]
+    code_name: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}$")]
+    proof: Annotated[Sha256Hex, Field(repr=False)]
     device_key: PublicJwk
+
+
+class EnrolmentAnswer(BaseModel):
+    """``grant`` is a JWS over an EnrolmentGrant with a MAC that only the two who know the code can make."""
+
+    model_config = _WIRE
+    grant: Jose
 
 
 class EnrolmentGrant(BaseModel):

@@ -14,6 +14,7 @@ from joserfc.jwk import ECKey
 from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
+from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -24,6 +25,7 @@ from kiosk.contract.wire import (
     EmailCodeRequest,
     EmailCodeSent,
     EmailCodeVerified,
+    EnrolmentAnswer,
     EnrolmentGrant,
     EnrolmentRequest,
     Event,
@@ -36,6 +38,7 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -94,6 +97,10 @@ class CentralClient:
         self._timeout = timeout_seconds
         self._clock_offset = timedelta()  # central's time less ours
 
+    def sign_with(self, device_key: ECKey) -> None:
+        """From the next call on. For the thread that enrols, before others use this client."""
+        self._device_key = device_key
+
     def close(self) -> None:
         self._line.close()
 
@@ -143,9 +150,28 @@ class CentralClient:
             ) from None
 
     def enrol(self, code: str) -> EnrolmentGrant:
-        """Register our key under a one-time code. The same code with the same key answers the same again."""
-        request = EnrolmentRequest(code=code.strip()[:64], device_key=public_jwk(self._device_key))
-        grant = self._call("POST", "/v1/enrolments", request, EnrolmentGrant)
+        """Register our key under a one-time code. Within minutes the same code and key answer the same again.
+
+        Raises SyncError: ``enrolment_code_malformed``, or ``central_not_genuine`` when what answered does not
+        know the code; CentralRefusedError ``enrolment-code-wrong``, ``device-revoked``.
+        """
+        try:
+            typed = read_code(code)
+        except ValueError:
+            raise SyncError(
+                SyncErrorCode.ENROLMENT_CODE_MALFORMED,
+                "An enrolment code has twenty letters and digits in five groups of four.",
+            ) from None
+        kid = self._device_key.thumbprint()
+        request = EnrolmentRequest(
+            code_name=typed.name,
+            proof=request_proof(typed.key, kid),
+            device_key=public_jwk(self._device_key),
+        )
+        answer = self._call("POST", "/v1/enrolments", request, EnrolmentAnswer)
+        grant = open_grant(answer.grant, typed.key)
+        if grant.kid != kid:
+            raise SyncError(SyncErrorCode.ANSWER_INVALID, "Central enrolled another key than ours.")
         self._learn_time(grant.server_time)
         return grant
 

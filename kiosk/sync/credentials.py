@@ -9,7 +9,7 @@ from kiosk.contract.wire import EnrolmentGrant
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.database import Database
 from local_db.enrolment import Enrolment, find_enrolment, save_enrolment
-from local_db.secret_store import get_or_create_secret
+from local_db.secret_store import get_or_create_secret, replace_secret
 
 _DEVICE_KEY = "device_signing_key"
 
@@ -26,6 +26,15 @@ class Credentials:
         self._clock = clock
         self.device_key = ECKey.import_key(get_or_create_secret(database, _DEVICE_KEY, _new_key))
         self._enrolment = find_enrolment(database)
+
+    def renew_key(self) -> ECKey:
+        """A new device key in the place of one that central revoked for good. What the old one signed stays
+        signed with it.
+        """
+        key = _new_key()
+        replace_secret(self._database, _DEVICE_KEY, key)
+        self.device_key = ECKey.import_key(key)
+        return self.device_key
 
     @property
     def kid(self) -> str:

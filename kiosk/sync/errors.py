@@ -7,6 +7,8 @@ from enum import StrEnum
 from kiosk.contract.wire import Problem, Retry
 from kiosk.errors import KnownError
 
+DEVICE_REVOKED = "device-revoked"  # as central names it
+
 
 class SyncErrorCode(StrEnum):
     NOT_ENROLLED = "not_enrolled"
@@ -15,6 +17,8 @@ class SyncErrorCode(StrEnum):
     CENTRAL_UNREACHABLE = "central_unreachable"
     CANCELLED = "cancelled"
     ANSWER_INVALID = "central_answer_invalid"
+    ENROLMENT_CODE_MALFORMED = "enrolment_code_malformed"
+    CENTRAL_NOT_GENUINE = "central_not_genuine"
 
 
 class SyncError(KnownError):

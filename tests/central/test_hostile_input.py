@@ -256,7 +256,7 @@ def test_absurd_places_in_a_stream_are_refused(line: Line, sequence: float | str
 
 
 def test_names_that_only_the_sender_knows_are_not_repeated(line: Line) -> None:
-    body = json_bytes({"code": "x", "device_key": {"Nguyễn Văn Thử \ud800": 1}})
+    body = json_bytes({"code_name": "ABCD", "proof": "0" * 64, "device_key": {"Nguyễn Văn Thử \ud800": 1}})
     answer = line.send("POST", "/v1/enrolments", {}, body)
     check(answer)
     assert answer.json()["detail"] == "body.device_key.…"
