@@ -18,7 +18,14 @@ class SyncErrorCode(StrEnum):
     CANCELLED = "cancelled"
     ANSWER_INVALID = "central_answer_invalid"
     ENROLMENT_CODE_MALFORMED = "enrolment_code_malformed"
+    CENTRAL_NOT_TRUSTED = "central_not_trusted"
     CENTRAL_NOT_GENUINE = "central_not_genuine"
+
+
+NOT_CENTRAL = frozenset(
+    {SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.CENTRAL_NOT_TRUSTED, SyncErrorCode.ANSWER_INVALID}
+)
+"""After these nobody knows whether central can be reached."""
 
 
 class SyncError(KnownError):

@@ -20,7 +20,7 @@ from kiosk.sync.back_off import BackOff
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
-from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.errors import NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
 from local_db.errors import LocalDbError
 from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox, OutboxState
@@ -125,8 +125,7 @@ class SyncWorker:
         except CentralRefusedError as refusal:
             return self._failed(refusal, online=True, wait=self._wait_after(refusal))
         except SyncError as error:
-            reached = error.code not in (SyncErrorCode.CENTRAL_UNREACHABLE, SyncErrorCode.ANSWER_INVALID)
-            online = reached and self.status.online
+            online = error.code not in NOT_CENTRAL and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
         except LocalDbError as error:
             known = KnownError(error.code, error.sentence)
