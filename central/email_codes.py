@@ -16,7 +16,7 @@ import uuid6
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from central.devices import Device
-from central.mailbox import Mail, Mailbox, MailError
+from central.mailbox import Mail, Mailbox, MailError, MailNotSetUpError
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import email_challenge
 from central.settings import EmailCodeSettings
@@ -110,6 +110,9 @@ class EmailCodes:
                 connection.execute(
                     delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id)
                 )
+            if isinstance(error, MailNotSetUpError):
+                title = "This central has no mail relay: no code can be sent."
+                raise _refuse(503, ProblemCode.MAIL_NOT_SET_UP, title, wait=600) from error
             raise _refuse(503, ProblemCode.MAIL_FAILED, "The mail could not be sent.", wait=30) from error
         self._end_earlier(sender, address_hash, challenge_id)
         return EmailCodeSent(

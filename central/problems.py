@@ -50,6 +50,7 @@ class ProblemCode(StrEnum):
     CODE_USED = "code-used"
     CODE_UNKNOWN = "code-unknown"
     MAIL_FAILED = "mail-failed"
+    MAIL_NOT_SET_UP = "mail-not-set-up"
     ACT_UNKNOWN = "act-unknown"
     STAFF_ONLY = "staff-only"
     REQUEST_INVALID = "request-invalid"

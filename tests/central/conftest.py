@@ -38,12 +38,6 @@ def new_database(server: str) -> str:
     return server.replace("/postgres?", f"/{name}?")
 
 
-@pytest.fixture(scope="session")
-def new_database(postgresql: str) -> Callable[[], str]:
-    """Makes an empty PostgreSQL database at each call and gives its address."""
-    return lambda: _new_database(postgresql)
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
     """Every test of central runs on both databases. None: the SQLite file of the server's own folder."""

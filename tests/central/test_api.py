@@ -213,14 +213,14 @@ def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
     server.start()
     station = open_station(tmp_path / "kiosk.db")
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    station.enrol(url, app.state.central.devices.new_enrolment_code("KIOSK-01", "000", "Thử"))
+    station.enrol(url, app.state.central.enrolments.new_code("KIOSK-01", "000", "Thử"))
     client = station.client(url)
     with pytest.raises(CentralRefusedError) as caught:
         client.send_email_code("thu@example.vn", "vi")
     client.close()
     station.close()
     server.stop()
-    assert caught.value.code == "mail-failed"
+    assert caught.value.code == "mail-not-set-up"
     assert list(tmp_path.rglob("*.eml")) == []
 
 
