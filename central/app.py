@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from central.admission import Admission
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
-from central.email_codes import EmailCodes
+from central.email_codes import EmailCodes, grown_older
 from central.enrolment import Enrolments
 from central.intake import Intake
 from central.judge import Judge
@@ -29,6 +30,8 @@ from central.migrate import is_at_head
 from central.outcomes import Outcomes
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.receipts import ReceiptSigner
+from central.repeats import IdempotencyKey, Repeatable, Repeats
+from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
@@ -46,6 +49,7 @@ from kiosk.contract.wire import (
     Retry,
     StoredAct,
     StreamState,
+    content_sha256,
 )
 
 API_VERSION = "1.1.0"
@@ -71,6 +75,7 @@ class Central:
     stored_acts: StoredActs
     outcomes: Outcomes
     email_codes: EmailCodes
+    repeats: Repeats
     mailbox: Mailbox
     now: Callable[[], datetime]
 
@@ -99,7 +104,10 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         judge_thread=judge_thread,
         stored_acts=StoredActs(engine, keys),
         outcomes=Outcomes(engine, now),
-        email_codes=EmailCodes(engine, mailbox, keys.hashing, now, settings.email_codes),
+        email_codes=EmailCodes(
+            engine, mailbox, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
+        ),
+        repeats=Repeats(engine, now),
         mailbox=mailbox,
         now=now,
     )
@@ -174,9 +182,17 @@ def outcomes(
 
 
 @router.post("/email-codes", status_code=201)
-def send_email_code(body: EmailCodeRequest, sender: Sender, central: TheCentral) -> EmailCodeSent:
-    """Send a one-time code to an address."""
-    return central.email_codes.send(sender, body)
+def send_email_code(
+    body: EmailCodeRequest,
+    sender: Sender,
+    signed: Signed,
+    central: TheCentral,
+    key: IdempotencyKey = None,
+) -> EmailCodeSent:
+    """Send a one-time code to an address. With an Idempotency-Key a repeat sends no second one."""
+    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    sent, age = central.repeats.once(request, EmailCodeSent, lambda: central.email_codes.send(sender, body))
+    return grown_older(sent, age)
 
 
 @router.post("/email-codes/{challenge_id}/verification")
@@ -220,7 +236,9 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         central.judge_thread.start()
+        tidying = asyncio.create_task(tidy_for_ever(Retention(central.engine, central.now)))
         yield
+        tidying.cancel()
         central.judge_thread.stop()
         central.engine.dispose()
 

@@ -180,3 +180,28 @@ email_challenge = Table(
     Column("verified_at", Instant),
 )
 Index("email_challenge_address", email_challenge.c.address_hash, email_challenge.c.sent_at)
+
+# What left by whatever channel in the last day, to hold to the limits.
+sent_message = Table(
+    "sent_message",
+    metadata,
+    Column("send_id", Uuid, primary_key=True),
+    Column("recipient_hash", Text, nullable=False),
+    Column("kid", Text, nullable=False),
+    Column("office_id", Text, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+)
+for _counted in (sent_message.c.recipient_hash, sent_message.c.kid, sent_message.c.office_id):
+    Index(f"sent_message_{_counted.name}", _counted, sent_message.c.sent_at)
+
+# Requests with an Idempotency-Key and what was answered; no answer while one is being worked on.
+repeatable_request = Table(
+    "repeatable_request",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body_sha256", Text, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("answered_at", Instant),
+    Column("answer", Text),
+)

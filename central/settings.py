@@ -42,9 +42,18 @@ class SmtpSettings(BaseModel):
 class EmailCodeSettings(BaseModel):
     model_config = _FORBID
     valid_seconds: Annotated[int, Field(ge=1, description="how long a code holds")] = 300
-    resend_seconds: Annotated[int, Field(ge=0, description="pause before the next to one address")] = 60
     tries: Annotated[int, Field(ge=1, description="wrong codes before it ends")] = 5
-    per_hour: Annotated[int, Field(ge=1, description="codes to one address in an hour")] = 6
+
+
+class SendSettings(BaseModel):
+    """What may be sent, by whatever channel. A kiosk serves one person at a time."""
+
+    model_config = _FORBID
+    resend_seconds: Annotated[int, Field(ge=0, description="pause before the next to one recipient")] = 60
+    per_hour: Annotated[int, Field(ge=1, description="messages to one recipient in an hour")] = 6
+    per_minute_of_device: Annotated[int, Field(ge=1, description="messages by one kiosk in a minute")] = 6
+    per_hour_of_device: Annotated[int, Field(ge=1, description="messages by one kiosk in an hour")] = 60
+    per_hour_of_office: Annotated[int, Field(ge=1, description="messages by one office in an hour")] = 300
 
 
 class PushSettings(BaseModel):
@@ -71,6 +80,7 @@ class CentralSettings(BaseModel):
     smtp: SmtpSettings | None = None
     email_codes: EmailCodeSettings = EmailCodeSettings()
     pushes: PushSettings = PushSettings()
+    sends: SendSettings = SendSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -123,23 +123,32 @@ class CentralClient:
         if server_time is not None:
             self._clock_offset = server_time - self._clock.now()
 
-    def _send(self, method: str, path: str, body: bytes) -> HttpAnswer:
+    def _send(self, method: str, path: str, body: bytes, request_key: str | None) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
         }
+        if request_key is not None:
+            headers["Idempotency-Key"] = request_key
         return self._line.send(method, path, headers, body, self._timeout)
 
-    def _call(self, method: str, path: str, request: BaseModel | None, answer_type: type[Answer]) -> Answer:
+    def _call(
+        self,
+        method: str,
+        path: str,
+        request: BaseModel | None,
+        answer_type: type[Answer],
+        request_key: str | None = None,
+    ) -> Answer:
         body = b"" if request is None else request.model_dump_json().encode("utf-8")
-        answer = self._send(method, path, body)
+        answer = self._send(method, path, body, request_key)
         if answer.status == 401:
             problem = _to_problem(answer).problem
             if problem.code == "clock-skew" and problem.server_time is not None:
                 # Our clock is wrong, or central's: sign by central's time from now on.
                 self._learn_time(problem.server_time)
-                answer = self._send(method, path, body)
+                answer = self._send(method, path, body, request_key)
         if not 200 <= answer.status < 300:
             raise _to_problem(answer)
         try:
@@ -196,13 +205,13 @@ class CentralClient:
         self._learn_time(answer.server_time)
         return answer
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
-        """Have a one-time code sent.
+    def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
+        """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.
 
-        CentralRefusedError when it was not: ``code-too-early``, ``mail-failed``.
+        CentralRefusedError when it was not: ``code-too-early``, ``send-limit-reached``, ``mail-failed``.
         """
         request = EmailCodeRequest.model_validate({"address": address, "language": language})
-        return self._call("POST", "/v1/email-codes", request, EmailCodeSent)
+        return self._call("POST", "/v1/email-codes", request, EmailCodeSent, request_key)
 
     def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
         """CentralRefusedError when the code does not prove the address: ``code-wrong`` (with ``tries_left``),

@@ -279,7 +279,7 @@ class TestCentral:
         self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
         self._tries: dict[UUID, int] = {}
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
+    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
         assert language in ("vi", "en")
         self._reach()
         now = self._clock.monotonic()

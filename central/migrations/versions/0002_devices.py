@@ -1,4 +1,4 @@
-"""Enrolment codes that are spent once, of which the database does not hold the secret."""
+"""Enrolment codes that are spent once, limits of what is sent, and requests that may be repeated."""
 
 from __future__ import annotations
 
@@ -30,8 +30,31 @@ def _renew_enrolment_codes() -> None:
     )
 
 
+def _create_sends() -> None:
+    op.create_table(
+        "sent_message",
+        sa.Column("send_id", sa.Uuid, primary_key=True),
+        sa.Column("recipient_hash", sa.Text, nullable=False),
+        sa.Column("kid", sa.Text, nullable=False),
+        sa.Column("office_id", sa.Text, nullable=False),
+        sa.Column("sent_at", _INSTANT, nullable=False),
+    )
+    for name in ("recipient_hash", "kid", "office_id"):
+        op.create_index(f"sent_message_{name}", "sent_message", [name, "sent_at"])
+    op.create_table(
+        "repeatable_request",
+        sa.Column("kid", sa.Text, primary_key=True),
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("body_sha256", sa.Text, nullable=False),
+        sa.Column("started_at", _INSTANT, nullable=False),
+        sa.Column("answered_at", _INSTANT),
+        sa.Column("answer", sa.Text),
+    )
+
+
 def upgrade() -> None:
     _renew_enrolment_codes()
+    _create_sends()
 
 
 def downgrade() -> None:
