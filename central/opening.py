@@ -82,7 +82,8 @@ def _unseal(sealed: str, intake_key: ECKey, device_key: ECKey) -> _Signed:
 
 def _read(payload: bytes) -> ActContent:
     try:
-        with zstandard.ZstdDecompressor().stream_reader(payload) as reader:
+        unpacker = zstandard.ZstdDecompressor(max_window_size=MAX_ACT_BYTES)
+        with unpacker.stream_reader(payload) as reader:
             content = reader.read(MAX_ACT_BYTES + 1)  # never unpacks more, whatever the frame promises
         if len(content) > MAX_ACT_BYTES:
             raise UnusableError(ProblemCode.CONTENT_INVALID)

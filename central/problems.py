@@ -58,6 +58,8 @@ class ProblemCode(StrEnum):
     STAFF_ONLY = "staff-only"
     REQUEST_INVALID = "request-invalid"
     NOT_HTTP = "not-http"
+    REQUEST_TOO_SLOW = "request-too-slow"
+    TOO_MANY_CONNECTIONS = "too-many-connections"
     BODY_TOO_LARGE = "body-too-large"
     LENGTH_REQUIRED = "length-required"
     BUSY = "busy"

@@ -64,6 +64,17 @@ class PushSettings(BaseModel):
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
 
 
+class HttpSettings(BaseModel):
+    """How long one connection may take for what, and how many there may be in one process."""
+
+    model_config = _FORBID
+    head_seconds: Annotated[float, Field(gt=0, description="for the head of a request")] = 10.0
+    body_seconds: Annotated[float, Field(gt=0, description="for its body, from the end of the head")] = 30.0
+    answer_seconds: Annotated[float, Field(gt=0, description="until all of the answer was taken")] = 120.0
+    idle_seconds: Annotated[float, Field(gt=0, description="between two requests")] = 15.0
+    connections: Annotated[int, Field(ge=1, description="open at once in one process")] = 1000
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -81,6 +92,7 @@ class CentralSettings(BaseModel):
     email_codes: EmailCodeSettings = EmailCodeSettings()
     pushes: PushSettings = PushSettings()
     sends: SendSettings = SendSettings()
+    http: HttpSettings = HttpSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 
