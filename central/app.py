@@ -35,6 +35,7 @@ from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     ActOutcomes,
     EmailCodeCheck,
@@ -99,7 +100,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         engine=engine,
         devices=devices,
         enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
-        intake=Intake(engine, ReceiptSigner(keys.receipt), now, on_stored=judge_thread.wake),
+        intake=Intake(engine, ReceiptSigner(keys, now), now, on_stored=judge_thread.wake),
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=StoredActs(engine, keys),
@@ -142,7 +143,13 @@ router = APIRouter(prefix="/v1")
 @router.get("/health")
 async def health(central: TheCentral) -> Health:
     """Whether the server lives, and its clock. Waits for nothing, neither a thread nor the database."""
-    return Health(status="ok", server_time=central.now())
+    return Health(status="ok", server_time=central.now(), keys_number=central.keys.number)
+
+
+@router.get("/keys")
+async def keys(central: TheCentral) -> PublishedKeys:
+    """The keys that hold now, signed by each receipt key that some kiosk may trust already."""
+    return central.keys.publish(central.now())
 
 
 @router.get("/ready")
@@ -164,7 +171,8 @@ def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> Enrolm
 @router.post("/streams/{stream_id}/events")
 def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
     """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
-    return central.intake.push(sender, stream_id, body.events)
+    done = central.intake.push(sender, stream_id, body.events)
+    return done.model_copy(update={"keys_number": central.keys.number})
 
 
 @router.get("/streams/{stream_id}")
@@ -178,7 +186,8 @@ def outcomes(
     position: Annotated[int, Path(ge=0, le=MAX_POSITION)], sender: Sender, central: TheCentral
 ) -> ActOutcomes:
     """What became of this device's acts after their receipts, behind a position that it was told before."""
-    return central.outcomes.behind(sender.kid, position)
+    found = central.outcomes.behind(sender.kid, position)
+    return found.model_copy(update={"keys_number": central.keys.number})
 
 
 @router.post("/email-codes", status_code=201)

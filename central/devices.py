@@ -11,11 +11,11 @@ from typing import Any
 from joserfc import jws
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
-from sqlalchemy import Engine, Row, func, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import device, event, stream
+from central.schema import device, divergence, event, stream
 from central.turns import wait_for_turn
 from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
@@ -27,6 +27,7 @@ from kiosk.contract.wire import (
 )
 
 _REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
+MOST_CLOCK_ERROR_SECONDS = 120
 _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
@@ -60,10 +61,22 @@ class ListedDevice:
     enrolled_at: datetime
     revoked_at: datetime | None
     last_act_at: datetime | None
+    clock_offset_seconds: int | None  # its clock less ours when that is more than it may be
+    clock_noted_at: datetime | None
+    divergences: int  # acts that came for places where another stands: a copy of its disk is at work
+    diverged_at: datetime | None
 
 
 def _to_listed(row: Row[Any]) -> ListedDevice:
     return ListedDevice(**{each.name: getattr(row, each.name) for each in fields(ListedDevice)})
+
+
+def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
+    """Every key that the kiosk has had, by thumbprint. What one signed stays signed when another has taken
+    its place: only the present one can hand it over.
+    """
+    query = select(device.c.kid, device.c.public_key).where(device.c.kiosk_id == kiosk_id)
+    return {row.kid: ECKey.import_key(row.public_key) for row in connection.execute(query)}
 
 
 def refuse(code: ProblemCode, title: str, status: int = 401, **more: Any) -> ProblemError:
@@ -92,9 +105,24 @@ class Devices:
         last_acts = (
             last.join(event, event.c.stream_id == stream.c.stream_id).group_by(stream.c.kid).subquery()
         )
+        found = (
+            select(
+                divergence.c.kid,
+                func.count().label("divergences"),
+                func.max(divergence.c.seen_at).label("diverged_at"),
+            )
+            .group_by(divergence.c.kid)
+            .subquery()
+        )
         query = (
-            select(device, last_acts.c.last_act_at)
+            select(
+                device,
+                last_acts.c.last_act_at,
+                func.coalesce(found.c.divergences, 0).label("divergences"),
+                found.c.diverged_at,
+            )
             .join(last_acts, last_acts.c.kid == device.c.kid, isouter=True)
+            .join(found, found.c.kid == device.c.kid, isouter=True)
             .order_by(device.c.kiosk_id, device.c.enrolled_at.desc())
         )
         with self._engine.connect() as connection:
@@ -110,7 +138,8 @@ class Devices:
                 ProblemCode.DEVICE_UNKNOWN, "No device with this key is enrolled.", retry=Retry.AFTER_ENROL
             )
         key = ECKey.import_key(row.public_key)
-        self.check_assertion(signed, key)
+        claims = self.check_assertion(signed, key)
+        self._note_clock(row, claims.clock)
         if row.revoked_at is not None:
             raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
@@ -132,7 +161,19 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
         return kid
 
-    def check_assertion(self, signed: SignedRequest, key: ECKey) -> None:
+    def _note_clock(self, row: Row[Any], shown: int | None) -> None:
+        """Keep how far the device's own clock is off, where it is; written only when that changes."""
+        if shown is None:
+            return
+        offset = shown - round(self._now().timestamp())
+        offset = offset if abs(offset) > MOST_CLOCK_ERROR_SECONDS else 0
+        if abs(offset - (row.clock_offset_seconds or 0)) <= MOST_CLOCK_ERROR_SECONDS:
+            return
+        values = {"clock_offset_seconds": offset or None, "clock_noted_at": self._now()}
+        with self._engine.begin() as connection:
+            connection.execute(update(device).where(device.c.kid == row.kid).values(values))
+
+    def check_assertion(self, signed: SignedRequest, key: ECKey) -> DeviceAssertion:
         """That the holder of ``key`` signed this request, now. Raises ProblemError 401."""
         try:
             token = jws.deserialize_compact(self._token(signed), key, registry=_REGISTRY)
@@ -150,3 +191,4 @@ class Devices:
                 retry=Retry.LATER,
                 server_time=self._now(),
             )
+        return claims

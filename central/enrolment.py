@@ -17,7 +17,7 @@ from central.devices import Devices, SignedRequest, refuse
 from central.keys import CentralKeys, public_jwk
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode
-from central.schema import device, enrolment_code
+from central.schema import device, enrolment_code, stream
 from central.storage import upsert
 from central.turns import wait_for_turn
 from kiosk.contract.enrolment import (
@@ -147,15 +147,20 @@ class Enrolments:
         connection.execute(
             upsert(connection, device, values).on_conflict_do_update(index_elements=["kid"], set_=values)
         )
+        # What the kiosk began under an earlier key goes on under this one, and is told to it.
+        earlier = select(device.c.kid).where(device.c.kiosk_id == code.kiosk_id, device.c.kid != kid)
+        connection.execute(update(stream).where(stream.c.kid.in_(earlier)).values(kid=kid))
 
     def _sign_grant(self, code: Row[Any], kid: str) -> str:
+        key_set = self._keys.key_set(self._now())
         grant = EnrolmentGrant(
             kid=kid,
             kiosk_id=code.kiosk_id,
             office_id=code.office_id,
             office_name=code.office_name,
-            intake_key=public_jwk(self._keys.intake),
-            receipt_keys=[public_jwk(self._keys.receipt)],
+            intake_key=key_set.intake_keys[0].key,
+            receipt_keys=[each.key for each in key_set.receipt_keys],
+            keys_number=key_set.number,
             server_time=self._now(),
         )
         key = OctKey.import_key(code_key(self._secret(code.name, code.salt)))

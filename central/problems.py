@@ -35,6 +35,7 @@ class ProblemCode(StrEnum):
     STREAM_GAP = "stream-gap"
     EVENT_ALTERED = "event-altered"
     ENVELOPE_UNREADABLE = "envelope-unreadable"
+    ENVELOPE_KEY_UNKNOWN = "envelope-key-unknown"
     ENVELOPE_MISPLACED = "envelope-misplaced"
     CONTENT_INVALID = "content-invalid"
     KIND_UNKNOWN = "kind-unknown"

@@ -69,6 +69,19 @@ device = Table(
     Column("public_key", JSON, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("clock_offset_seconds", Integer),  # its own clock less ours, NULL while they agree
+    Column("clock_noted_at", Instant),
+)
+
+divergence = Table(
+    "divergence",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("chain", Text, primary_key=True),
+    Column("act_id", Uuid, nullable=False),
+    Column("kid", Text, nullable=False, index=True),
+    Column("seen_at", Instant, nullable=False),
 )
 
 stream = Table(

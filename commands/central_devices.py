@@ -85,7 +85,7 @@ def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]
 
 
 def _table(devices: Sequence[ListedDevice]) -> str:
-    rows = [("kiosk", "office", "enrolled", "state", "last act", "key")]
+    rows = [("kiosk", "office", "enrolled", "state", "last act", "key", "to be looked at")]
     rows += [
         (
             each.kiosk_id,
@@ -94,6 +94,7 @@ def _table(devices: Sequence[ListedDevice]) -> str:
             "holds" if each.revoked_at is None else f"revoked {_moment(each.revoked_at)}",
             _moment(each.last_act_at),
             each.kid[:12],
+            _troubles(each),
         )
         for each in devices
     ]
@@ -101,6 +102,18 @@ def _table(devices: Sequence[ListedDevice]) -> str:
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
+
+
+def _troubles(each: ListedDevice) -> str:
+    troubles = []
+    if each.divergences:
+        troubles.append(
+            f"two histories ({each.divergences}, last {_moment(each.diverged_at)}): a copied disk?"
+        )
+    if each.clock_offset_seconds is not None:
+        minutes = round(each.clock_offset_seconds / 60)
+        troubles.append(f"clock {abs(minutes)} min {'ahead' if minutes > 0 else 'behind'}")
+    return "; ".join(troubles)
 
 
 def _moment(when: datetime | None) -> str:

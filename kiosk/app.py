@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
 from kiosk.calculations import Calculations
+from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
@@ -50,6 +51,7 @@ class Kiosk:
         self.around = _Surroundings(settings, clock)
         self.room = Room(settings)
         self.line = LedgerDesk(settings, clock)
+        self.central_watch = CentralWatch(clock, self.line.note)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
         self.card = CardStation(settings, hardware, clock)
         self.navigator = Navigator(
@@ -82,6 +84,8 @@ class Kiosk:
         """Open database and line, load card libraries and face models; returns at once."""
         self.line.start()
         self.drafts.start()
+        self.line.do(self.central_watch.look)
+        self.line.listen(lambda _status: self.line.do(self.central_watch.look), lambda _act, _case: None)
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()

@@ -117,6 +117,7 @@ class Health(BaseModel):
     model_config = _WIRE
     status: str
     server_time: AwareDatetime
+    keys_number: int = 0
 
 
 class DeviceAssertion(BaseModel):
@@ -127,6 +128,9 @@ class DeviceAssertion(BaseModel):
     method: str
     path: str
     body_sha256: Sha256Hex
+    clock: UnixSeconds | None = (
+        None  # what the device's own clock shows; iat is by central's where it differs
+    )
 
 
 class EnrolmentRequest(BaseModel):
@@ -156,6 +160,7 @@ class EnrolmentGrant(BaseModel):
     office_name: str
     intake_key: PublicJwk
     receipt_keys: list[PublicJwk]
+    keys_number: int = 0  # of the set of keys that these are, see kiosk.contract.keys
     server_time: AwareDatetime
 
 
@@ -233,6 +238,7 @@ class PushResponse(BaseModel):
     last_sequence: int
     server_time: AwareDatetime
     next_after_ms: Annotated[int, Field(ge=0)] = 0
+    keys_number: int = 0
 
 
 class ReceiptClaims(BaseModel):
@@ -279,6 +285,7 @@ class ActOutcomes(BaseModel):
     position: Annotated[int, Field(ge=0)]
     more: bool
     server_time: AwareDatetime
+    keys_number: int = 0
 
 
 class StreamState(BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
 from kiosk.contract.enrolment import read_code, request_proof
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -96,6 +96,7 @@ class CentralClient:
         self._clock = clock
         self._timeout = timeout_seconds
         self._clock_offset = timedelta()  # central's time less ours
+        self.keys_number = 0  # of the newest set of central's keys that an answer has named
 
     def sign_with(self, device_key: ECKey) -> None:
         """From the next call on. For the thread that enrols, before others use this client."""
@@ -111,7 +112,8 @@ class CentralClient:
 
     def _assertion(self, method: str, path: str, body: bytes) -> str:
         claims = DeviceAssertion(
-            iat=int((self._clock.now() + self._clock_offset).timestamp()),
+            iat=max(0, int((self._clock.now() + self._clock_offset).timestamp())),
+            clock=max(0, int(self._clock.now().timestamp())),
             method=method,
             path=path,
             body_sha256=content_sha256(body),
@@ -122,6 +124,9 @@ class CentralClient:
     def _learn_time(self, server_time: datetime | None) -> None:
         if server_time is not None:
             self._clock_offset = server_time - self._clock.now()
+
+    def _learn_keys(self, number: int) -> None:
+        self.keys_number = max(self.keys_number, number)
 
     def _send(self, method: str, path: str, body: bytes, request_key: str | None) -> HttpAnswer:
         headers = {
@@ -193,6 +198,7 @@ class CentralClient:
             "POST", f"/v1/streams/{stream_id}/events", PushRequest(events=list(events)), PushResponse
         )
         self._learn_time(response.server_time)
+        self._learn_keys(response.keys_number)
         return response
 
     def stream_state(self, stream_id: UUID) -> StreamState:
@@ -203,6 +209,7 @@ class CentralClient:
         """What became of our acts after their receipts, behind the position that we were told before."""
         answer = self._call("GET", f"/v1/outcomes/{position}", None, ActOutcomes)
         self._learn_time(answer.server_time)
+        self._learn_keys(answer.keys_number)
         return answer
 
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
@@ -220,16 +227,25 @@ class CentralClient:
         path = f"/v1/email-codes/{challenge_id}/verification"
         return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
 
-    def server_time(self) -> datetime:
-        """Central's clock; also the cheapest way to see whether it answers. Needs no enrolment."""
-        answer = self._line.send("GET", "/v1/health", {"Accept": "application/json"}, b"", self._timeout)
+    def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
+        """What central tells everybody."""
+        answer = self._line.send("GET", path, {"Accept": "application/json"}, b"", self._timeout)
         if answer.status != 200:
             raise _to_problem(answer)
         try:
-            health = Health.model_validate(json.loads(answer.body))
-        except (ValidationError, ValueError):
+            return answer_type.model_validate_json(answer.body)
+        except ValidationError:
             raise SyncError(
                 SyncErrorCode.ANSWER_INVALID, "What answers at central's address is not central."
             ) from None
+
+    def fetch_keys(self) -> PublishedKeys:
+        """The keys that central has now; believed by ``open_key_set`` only."""
+        return self._ask("/v1/keys", PublishedKeys)
+
+    def server_time(self) -> datetime:
+        """Central's clock; also the cheapest way to see whether it answers. Needs no enrolment."""
+        health = self._ask("/v1/health", Health)
         self._learn_time(health.server_time)
+        self._learn_keys(health.keys_number)
         return health.server_time

@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.clock import Clock
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
@@ -22,9 +23,11 @@ from kiosk.contract.wire import (
     chain_start,
     content_sha256,
 )
+from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
+from kiosk.sync.pinned_keys import PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
 from local_db.judged_acts import JudgedAct, JudgedActs
 from local_db.outbox import (
@@ -46,6 +49,9 @@ class CentralLine(Protocol):
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
     def stream_state(self, stream_id: UUID) -> StreamState: ...
     def outcomes(self, position: int) -> ActOutcomes: ...
+    def fetch_keys(self) -> PublishedKeys: ...
+    @property
+    def keys_number(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class Delivery:
         """Send the oldest waiting acts; with none waiting, ask central what became of the
         others and whether it still has them all.
         """
-        enrolment = self._credentials.get_enrolment()
+        self._credentials.get_enrolment()
         batch = self._next_batch()
         if not batch:
             return self._check_streams()
@@ -100,8 +106,10 @@ class Delivery:
                 return Exchange(problem=refusal.code, go_on=True)
             raise
         self._max_events = MAX_BATCH_EVENTS
-        verifier = ReceiptVerifier(enrolment.receipt_keys)
+        untrusted = self._follow_keys()
+        verifier = ReceiptVerifier(self._credentials.get_enrolment().receipt_keys)
         settled, problem = self._settle(batch, response.results, verifier)
+        problem = untrusted or problem
         last = response.results[-1] if response.results else None
         pause = response.next_after_ms / 1000
         if last is None or last.status is EventStatus.REFUSED:
@@ -128,6 +136,7 @@ class Delivery:
     def _check_streams(self) -> Exchange:
         """A central restored from a backup lacks acts whose rows are closed here: send them again."""
         self._learn_outcomes()
+        untrusted = self._follow_keys()
         for stream_id, head in self._outbox.stream_heads().items():
             if stream_id in self._lost_streams:
                 continue
@@ -136,7 +145,21 @@ class Delivery:
                 resumed = self._start_over(stream_id, last_sequence + 1)
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
-        return Exchange()
+        return Exchange(problem=untrusted)
+
+    def _follow_keys(self) -> str | None:
+        """Take in what keys central has by now. The code of a problem when none that is trusted vouches for
+        them: then those that are known here stay, and what they signed still counts.
+        """
+        if self._client.keys_number <= self._credentials.keys_number:
+            return None
+        pinned = PinnedKeys(self._credentials.get_enrolment().receipt_keys)
+        published = self._client.fetch_keys()
+        try:
+            self._credentials.take(open_key_set(published, pinned))
+        except SyncError as error:
+            return error.code
+        return None
 
     def _learn_outcomes(self) -> None:
         """Hear what central found when it judged our acts: those in quarantine are marked for staff."""

@@ -12,6 +12,7 @@ DEVICE_REVOKED = "device-revoked"  # as central names it
 
 class SyncErrorCode(StrEnum):
     NOT_ENROLLED = "not_enrolled"
+    DEVICE_REVOKED = "device_revoked"
     ACT_TOO_LARGE = "act_too_large"
     RECEIPT_INVALID = "receipt_invalid"
     CENTRAL_UNREACHABLE = "central_unreachable"
@@ -19,6 +20,7 @@ class SyncErrorCode(StrEnum):
     ANSWER_INVALID = "central_answer_invalid"
     ENROLMENT_CODE_MALFORMED = "enrolment_code_malformed"
     CENTRAL_NOT_TRUSTED = "central_not_trusted"
+    CENTRAL_KEYS_NOT_TRUSTED = "central_keys_not_trusted"
     CENTRAL_NOT_GENUINE = "central_not_genuine"
 
 

@@ -11,7 +11,7 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from kiosk.clock import Clock
@@ -20,7 +20,7 @@ from kiosk.sync.back_off import BackOff
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
-from kiosk.sync.errors import NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.errors import DEVICE_REVOKED, NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
 from local_db.errors import LocalDbError
 from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox, OutboxState
@@ -67,6 +67,7 @@ class SyncWorker:
         jitter: random.Random | None = None,
     ) -> None:
         self._outbox = outbox
+        self._credentials = credentials
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
@@ -83,6 +84,11 @@ class SyncWorker:
     def status(self) -> SyncStatus:
         with self._lock:
             return self._status
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """See `CentralClient.clock_offset`."""
+        return self._client.clock_offset
 
     def listen(self, on_state: StatusListener, on_sent: SentListener) -> None:
         """``on_state`` is called at once and after every change; ``on_sent`` with the id of an act and its
@@ -144,7 +150,13 @@ class SyncWorker:
         return max(self._back_off.next_seconds(), stated)
 
     def _exchange(self) -> float:
-        done = self._delivery.exchange()
+        try:
+            done = self._delivery.exchange()
+        except CentralRefusedError as refusal:
+            if refusal.code == DEVICE_REVOKED:
+                self._credentials.note_standing(revoked=True)
+            raise
+        self._credentials.note_standing(revoked=False)
         self._publish(
             replace(
                 self.status,

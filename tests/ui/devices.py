@@ -47,6 +47,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
 from kiosk.card_trust import TrustCode, TrustFinding
+from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
@@ -501,6 +502,7 @@ class TestParts:
     receipts: TestReceipts = field(default_factory=TestReceipts)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
+    central_watch: CentralWatch = field(init=False)
     tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
     make_around: Callable[[ManualClock], Around] = Around
@@ -509,6 +511,7 @@ class TestParts:
 
     def __post_init__(self) -> None:
         self.codes = TestCodes(self.clock)
+        self.central_watch = CentralWatch(self.clock, lambda event: self.audited.append(event.what))
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         tables = self.tables or LawTables(self.settings)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.central_watch import DEVICE_REVOKED
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
 from kiosk.navigator import EndReason, Place
@@ -66,7 +67,7 @@ class KioskVm(QObject):
         self._screen = parts.navigator.screen
         self._step = parts.navigator.step
         self._out_of_service = ""
-        self._has_room = True
+        self._obstacle = ""
         self._in_visit = False
         self._card_lies = False
         self._pending = 0
@@ -292,17 +293,22 @@ class KioskVm(QObject):
     @property
     def _closed_for(self) -> str:
         """Why nobody can be served: a stable code, "" while everybody can. Who is here ends the visit; a full
-        disk only keeps the next one from beginning.
+        disk and a revocation only keep the next one from beginning.
         """
-        full = not self._has_room and self._screen == Place.ATTRACT.value
-        return self._out_of_service or (DISK_FULL if full else "")
+        return self._out_of_service or (self._obstacle if self._screen == Place.ATTRACT.value else "")
+
+    def _find_obstacle(self) -> str:
+        """What keeps a visit from beginning now, "" for nothing."""
+        if self._parts.central_watch.is_revoked:
+            return DEVICE_REVOKED
+        return "" if self._parts.room.is_enough_to_begin() else DISK_FULL
 
     def _on_failed(self, error: KnownError | None) -> None:
         self.set_out_of_service("" if error is None else error.code)
 
     @Slot()
     def _look_at_room(self) -> None:
-        before, self._has_room = self._closed_for, self._parts.room.is_enough_to_begin()
+        before, self._obstacle = self._closed_for, self._find_obstacle()
         if self._closed_for != before:
             self.screenChanged.emit()
 
@@ -329,7 +335,7 @@ class KioskVm(QObject):
         self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
-            self._has_room = self._parts.room.is_enough_to_begin()
+            self._obstacle = self._find_obstacle()
         serves = SCREENS.get(self._screen)
         self._shown = None if serves is None else self.view_model(serves)
         if self._shown is not None:

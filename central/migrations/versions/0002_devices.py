@@ -52,9 +52,26 @@ def _create_sends() -> None:
     )
 
 
+def _note_standing() -> None:
+    with op.batch_alter_table("device") as batch:
+        batch.add_column(sa.Column("clock_offset_seconds", sa.Integer))
+        batch.add_column(sa.Column("clock_noted_at", _INSTANT))
+    op.create_table(
+        "divergence",
+        sa.Column("stream_id", sa.Uuid, primary_key=True),
+        sa.Column("sequence", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("chain", sa.Text, primary_key=True),
+        sa.Column("act_id", sa.Uuid, nullable=False),
+        sa.Column("kid", sa.Text, nullable=False),
+        sa.Column("seen_at", _INSTANT, nullable=False),
+    )
+    op.create_index("ix_divergence_kid", "divergence", ["kid"])
+
+
 def upgrade() -> None:
     _renew_enrolment_codes()
     _create_sends()
+    _note_standing()
 
 
 def downgrade() -> None:

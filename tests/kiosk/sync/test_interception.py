@@ -13,7 +13,6 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.enrolment import GRANT_TYP, code_key
 from kiosk.contract.wire import EnrolmentGrant, EnrolmentRequest
 from kiosk.sync.client import public_jwk
-from kiosk.sync.delivery import Delivery
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from tests.central.hostile import base64url
 from tests.sync_parts import Station, open_station, sample_act
@@ -100,7 +99,7 @@ def test_acts_travel_over_tls_with_an_authority_of_ones_own(
         act = sample_act()
         station.recorder.record(act)
         client = station.client(url, ca_file=authority.ca_file)
-        done = Delivery(station.outbox, station.credentials, client, station.clock).exchange()
+        done = station.delivery(client).exchange()
         client.close()
     assert [row.act_id for row in done.settled] == [act.act_id]
     assert central.find_stored_act(act.act_id).kiosk_id == "KIOSK-01"
