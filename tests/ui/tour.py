@@ -24,8 +24,10 @@ def tour(walk: Walk) -> Iterator[str]:
     yield from _face(walk)
     yield from _contact(walk)
     yield from _submission(walk)
-    walk.kiosk.vm.set_out_of_service("storage")
+    walk.kiosk.vm.set_out_of_service("device_revoked")
     walk.arrive("out_of_service")
+    yield "out_of_service revoked"
+    walk.kiosk.vm.set_out_of_service("storage")
     yield "out_of_service"
 
 
