@@ -85,6 +85,13 @@ class CentralKeys:
         """The one that signs receipts."""
         return self._current(KeyUse.RECEIPT)
 
+    @property
+    def signing(self) -> tuple[str, ECKey]:
+        """The key that signs receipts, behind its thumbprint."""
+        loaded = self._now()
+        kid = loaded.ring.get(KeyUse.RECEIPT, KeyState.CURRENT).kid
+        return kid, loaded.keys[kid]
+
     def find_intake(self, kid: str) -> ECKey | None:
         """An intake key by its thumbprint, also a former one; None when it is not here."""
         loaded = self._now()

@@ -26,8 +26,8 @@ class ReceiptSigner:
         return self._sign(claims.model_dump_json().encode("utf-8"))
 
     def _sign(self, payload: bytes) -> str:
-        key = self._keys.receipt
-        header = {"alg": SIGNATURE_ALGORITHM, "typ": RECEIPT_TYP, "kid": key.thumbprint()}
+        kid, key = self._keys.signing
+        header = {"alg": SIGNATURE_ALGORITHM, "typ": RECEIPT_TYP, "kid": kid}
         return jws.serialize_compact(header, payload, key, registry=_REGISTRY)
 
     def find_claims(self, receipt: str) -> ReceiptClaims | None:
