@@ -1,4 +1,4 @@
-"""TLS for tests: an authority made for the occasion, and a proxy with its certificate in front of a server."""
+"""TLS for tests: an authority made for the occasion, and a proxy with its certificate."""
 
 from __future__ import annotations
 

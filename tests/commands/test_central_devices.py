@@ -65,7 +65,7 @@ def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str])
         "last",
         "act",
         "key",
-        *"to be looked at".split(),
+        *["to", "be", "looked", "at"],
     ]
     assert row.split()[0] == "KIOSK-07"
     assert "holds" in row
