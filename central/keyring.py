@@ -53,7 +53,9 @@ class KeyRecord(BaseModel):
 
 
 class Ring(BaseModel):
-    """``number`` grows with every change."""
+    """``number`` grows with every change, also over a restore of the folder from a backup: it begins at the
+    clock (seconds since 1970).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     number: int
@@ -79,7 +81,8 @@ def open_ring(folder: Path, now: datetime) -> Ring:
         )
         if not (folder / HASHING).exists():
             write_private(folder / HASHING, secrets.token_bytes(32))
-        return _write_ring(folder, Ring(number=1, keys=keys))  # last: it says that all the others are there
+        number = int(now.timestamp())
+        return _write_ring(folder, Ring(number=number, keys=keys))  # last: it says that all others are there
 
 
 def read_ring(folder: Path) -> Ring:
@@ -105,7 +108,8 @@ def rotate(folder: Path, use: KeyUse, now: datetime, *, lost: bool = False) -> R
                 following = _make(folder, use, KeyState.NEXT, now)
             promoted = following.model_copy(update={"state": KeyState.CURRENT, "since": now})
             begun = (promoted, _make(folder, use, KeyState.NEXT, now))
-        return _write_ring(folder, Ring(number=ring.number + 1, keys=(*begun, ended, *others)))
+        number = max(ring.number + 1, int(now.timestamp()))
+        return _write_ring(folder, Ring(number=number, keys=(*begun, ended, *others)))
 
 
 def _take_or_make(folder: Path, use: KeyUse, name: str, now: datetime) -> KeyRecord:

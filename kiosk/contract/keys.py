@@ -28,7 +28,7 @@ class CentralKeySet(BaseModel):
     """
 
     model_config = _WIRE
-    number: Annotated[int, Field(ge=1, lt=1 << 31)]
+    number: Annotated[int, Field(ge=1, lt=1 << 40)]
     issued_at: AwareDatetime
     intake_keys: Annotated[list[PublishedKey], Field(min_length=1, max_length=20)]
     receipt_keys: Annotated[list[PublishedKey], Field(min_length=1, max_length=20)]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from central.devices import ListedDevice
 from central.embedded import EmbeddedCentral
@@ -143,6 +144,16 @@ def test_a_copied_disk_is_noted_once_and_listed(
     assert (found.divergences, found.diverged_at) == (1, clock.now())
     first.close()
     copy.close()
+
+
+def test_a_stream_of_which_nothing_was_taken_leaves_no_row(
+    station: Station, central: EmbeddedCentral
+) -> None:
+    for _ in range(2):
+        station.recorder.record(sample_act())
+    assert statuses(push(station, central, events_of(station)[1:]))[0].value == "gap"
+    with central.central.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM stream")).scalar() == 0
 
 
 @pytest.mark.parametrize("seconds", [400 * 86_400, -3 * 3600])
