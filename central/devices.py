@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jws
@@ -28,6 +28,8 @@ from kiosk.contract.wire import (
 
 _REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
 MOST_CLOCK_ERROR_SECONDS = 120
+_FURTHEST_OFFSET = (1 << 31) - 1
+_SEEN_AGAIN = timedelta(minutes=5)
 _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
@@ -60,6 +62,7 @@ class ListedDevice:
     office_name: str
     enrolled_at: datetime
     revoked_at: datetime | None
+    last_seen_at: datetime | None  # give or take five minutes
     last_act_at: datetime | None
     clock_offset_seconds: int | None  # its clock less ours when that is more than it may be
     clock_noted_at: datetime | None
@@ -69,6 +72,14 @@ class ListedDevice:
 
 def _to_listed(row: Row[Any]) -> ListedDevice:
     return ListedDevice(**{each.name: getattr(row, each.name) for each in fields(ListedDevice)})
+
+
+def _offset(clock: int, now: datetime) -> int:
+    """Seconds that ``clock`` is ahead; 0 for what may be, and no more than the column holds."""
+    offset = clock - round(now.timestamp())
+    if abs(offset) <= MOST_CLOCK_ERROR_SECONDS:
+        return 0
+    return max(-_FURTHEST_OFFSET, min(offset, _FURTHEST_OFFSET))
 
 
 def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
@@ -139,7 +150,7 @@ class Devices:
             )
         key = ECKey.import_key(row.public_key)
         claims = self.check_assertion(signed, key)
-        self._note_clock(row, claims.clock)
+        self._note_sight(row, claims.clock)
         if row.revoked_at is not None:
             raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
@@ -161,17 +172,21 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
         return kid
 
-    def _note_clock(self, row: Row[Any], shown: int | None) -> None:
-        """Keep how far the device's own clock is off, where it is; written only when that changes."""
-        if shown is None:
-            return
-        offset = shown - round(self._now().timestamp())
-        offset = offset if abs(offset) > MOST_CLOCK_ERROR_SECONDS else 0
-        if abs(offset - (row.clock_offset_seconds or 0)) <= MOST_CLOCK_ERROR_SECONDS:
-            return
-        values = {"clock_offset_seconds": offset or None, "clock_noted_at": self._now()}
-        with self._engine.begin() as connection:
-            connection.execute(update(device).where(device.c.kid == row.kid).values(values))
+    def _note_sight(self, row: Row[Any], clock: int | None) -> None:
+        """Keep when the device was heard last, every few minutes, and how far its own clock is off, when that
+        has changed: most requests write nothing.
+        """
+        now = self._now()
+        values: dict[str, object] = {}
+        if row.last_seen_at is None or now - row.last_seen_at >= _SEEN_AGAIN:
+            values["last_seen_at"] = now
+        if clock is not None:
+            offset = _offset(clock, now)
+            if abs(offset - (row.clock_offset_seconds or 0)) > MOST_CLOCK_ERROR_SECONDS:
+                values |= {"clock_offset_seconds": offset or None, "clock_noted_at": now}
+        if values:
+            with self._engine.begin() as connection:
+                connection.execute(update(device).where(device.c.kid == row.kid).values(values))
 
     def check_assertion(self, signed: SignedRequest, key: ECKey) -> DeviceAssertion:
         """That the holder of ``key`` signed this request, now. Raises ProblemError 401."""

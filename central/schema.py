@@ -69,6 +69,7 @@ device = Table(
     Column("public_key", JSON, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("last_seen_at", Instant),  # give or take some minutes
     Column("clock_offset_seconds", Integer),  # its own clock less ours, NULL while they agree
     Column("clock_noted_at", Instant),
 )

@@ -85,13 +85,14 @@ def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]
 
 
 def _table(devices: Sequence[ListedDevice]) -> str:
-    rows = [("kiosk", "office", "enrolled", "state", "last act", "key", "to be looked at")]
+    rows = [("kiosk", "office", "enrolled", "state", "last heard", "last act", "key", "to be looked at")]
     rows += [
         (
             each.kiosk_id,
             f"{each.office_id} {each.office_name}",
             _moment(each.enrolled_at),
             "holds" if each.revoked_at is None else f"revoked {_moment(each.revoked_at)}",
+            _moment(each.last_seen_at),
             _moment(each.last_act_at),
             each.kid[:12],
             _troubles(each),

@@ -45,7 +45,21 @@ HOSTILE_TEXTS = st.sampled_from(
     ]
 ) | st.text(max_size=20)
 HOSTILE_NUMBERS = st.sampled_from(
-    [0, -1, 2**31, 2**31 - 1, 2**63 - 1, 2**63, 2**64, -(2**64), 10**400, 1e308, float("nan"), float("inf")]
+    [
+        0,
+        -1,
+        2**31,
+        2**31 - 1,
+        2**39,
+        2**63 - 1,
+        2**63,
+        2**64,
+        -(2**64),
+        10**400,
+        1e308,
+        float("nan"),
+        float("inf"),
+    ]
 )
 HOSTILE_VALUES: st.SearchStrategy[Json] = st.one_of(
     st.none(),

@@ -236,6 +236,15 @@ def test_absurd_assertions_are_no_assertions(line: Line, twist: Twist) -> None:
     assert (answer.status_code, answer.json()["type"]) == (401, "urn:bhxh-kiosk:problem:assertion-invalid")
 
 
+@pytest.mark.parametrize("clock", [0, 2**31, 2**39, 2**40, -1])
+def test_absurd_clocks_are_noted_or_refused(line: Line, clock: int) -> None:
+    path = f"/v1/streams/{UUID(int=1)}"
+    twist = Twist(claims={"clock": clock})
+    answer = line.send("GET", path, {"Authorization": signing(line, "GET", path, b"", twist)}, b"")
+    check(answer)
+    assert answer.status_code == (404 if 0 <= clock < 2**40 else 401)
+
+
 @pytest.mark.parametrize(
     "sequence",
     [0, -1, 2**31, 2**63, 2**64, 10**400, 1.5, "1e3", float("inf")],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,17 @@ def test_a_wrong_clock_is_noted_until_it_is_right_again(
     exchange(station, central)
     assert listed(central, station).clock_offset_seconds is None
     station.close()
+
+
+def test_when_a_kiosk_was_heard_last_is_kept_every_few_minutes(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    assert listed(central, station).last_seen_at is None
+    first = clock.now()
+    for seconds, seen in ((0, first), (299, first), (1, first + timedelta(seconds=300))):
+        clock.advance(seconds)
+        exchange(station, central)
+        assert listed(central, station).last_seen_at == seen
 
 
 def test_what_is_only_a_little_off_is_not_noted(

@@ -54,6 +54,7 @@ def _create_sends() -> None:
 
 def _note_standing() -> None:
     with op.batch_alter_table("device") as batch:
+        batch.add_column(sa.Column("last_seen_at", _INSTANT))
         batch.add_column(sa.Column("clock_offset_seconds", sa.Integer))
         batch.add_column(sa.Column("clock_noted_at", _INSTANT))
     op.create_table(
