@@ -34,6 +34,8 @@ class CentralProtocol(H11Protocol):
         self.logger = _logger
         self.timeout_keep_alive = self.limits.idle_seconds  # type: ignore[assignment]  # any number will do
         self._timer: asyncio.TimerHandle | None = None
+        self._body_began = 0.0
+        self._body_bytes = 0
 
     @override
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -54,6 +56,7 @@ class CentralProtocol(H11Protocol):
             return
         if self._timer is None:  # the first byte after an idle while
             self._limit(self.limits.head_seconds, self._on_late_request)
+        self._body_bytes += len(data)
         super().data_received(data)
 
     @override
@@ -64,8 +67,15 @@ class CentralProtocol(H11Protocol):
             return
         if not self.cycle.more_body:
             self._limit(self.limits.answer_seconds, self.transport.abort)
-        elif self.cycle is not before:  # the head is whole
-            self._limit(self.limits.body_seconds, self._on_late_request)
+            return
+        if self.cycle is not before:  # the head is whole
+            self._body_began, self._body_bytes = self.loop.time(), 0
+        self._limit(self._body_time_left(), self._on_late_request)
+
+    def _body_time_left(self) -> float:
+        """A slow line that keeps sending is not cut off: every byte brings time for the next ones."""
+        earned = self._body_bytes / self.limits.body_bytes_per_second
+        return max(0.0, self.limits.body_seconds + earned - (self.loop.time() - self._body_began))
 
     @override
     def on_response_complete(self) -> None:

@@ -69,7 +69,8 @@ class HttpSettings(BaseModel):
 
     model_config = _FORBID
     head_seconds: Annotated[float, Field(gt=0, description="for the head of a request")] = 10.0
-    body_seconds: Annotated[float, Field(gt=0, description="for its body, from the end of the head")] = 30.0
+    body_seconds: Annotated[float, Field(gt=0, description="for its body, from the end of the head")] = 15.0
+    body_bytes_per_second: Annotated[float, Field(gt=0, description="and a second more for so many")] = 2048.0
     answer_seconds: Annotated[float, Field(gt=0, description="until all of the answer was taken")] = 120.0
     idle_seconds: Annotated[float, Field(gt=0, description="between two requests")] = 15.0
     connections: Annotated[int, Field(ge=1, description="open at once in one process")] = 1000

@@ -84,6 +84,19 @@ def test_half_a_body_is_cut_off(servers: ExitStack, tmp_path: Path) -> None:
         assert told(all_of(connection)) == "408 request-too-slow"
 
 
+def test_a_slow_body_that_keeps_coming_has_more_time(servers: ExitStack, tmp_path: Path) -> None:
+    server = start(servers, tmp_path, body_seconds=0.3, body_bytes_per_second=1 / LONG)
+    with server.connect() as slow, server.connect() as silent:
+        head, _, body = HALF_A_BODY.partition(b"\r\n\r\n")
+        slow.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
+        assert slow.recv(65536).startswith(b"HTTP/1.1 100")  # it has the head
+        slow.sendall(body)  # buys time
+        silent.sendall(HALF_A_BODY)
+        assert told(all_of(silent)) == "408 request-too-slow"
+        slow.sendall(b" " * 87 + b"1}")
+        assert slow.recv(65536).startswith(b"HTTP/1.1 401")
+
+
 def test_hundreds_of_half_open_requests_are_gone(servers: ExitStack, tmp_path: Path) -> None:
     server = start(servers, tmp_path, head_seconds=0.3, body_seconds=0.3)
     with ExitStack() as opened:
