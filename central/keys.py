@@ -6,6 +6,7 @@ only this file, ``keyring.py`` and ``opening.py`` would change.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from joserfc.jwk import ECKey
 from central.keyring import HASHING, RING, KeyRecord, KeyState, KeyUse, Ring, open_ring, read_ring
 from kiosk.contract.keys import KEYS_TYP, CentralKeySet, PublishedKey, PublishedKeys
 from kiosk.contract.wire import SIGNATURE_ALGORITHM
+
+logger = logging.getLogger(__name__)
 
 
 class KeysError(Exception):
@@ -48,6 +51,7 @@ class CentralKeys:
         self._folder = folder
         self.hashing = hashing
         self._lock = threading.Lock()
+        self._fails = False
         self._seen = self._look()
         self._loaded = _load(folder)
 
@@ -56,10 +60,18 @@ class CentralKeys:
         return ring.st_mtime_ns, ring.st_ino, self._folder.stat().st_mtime_ns
 
     def _now(self) -> _Loaded:
-        seen = self._look()
-        if seen != self._seen:
-            with self._lock:
-                self._loaded, self._seen = _load(self._folder), seen
+        """What cannot be read while central runs changes nothing: it would at the next start."""
+        try:
+            seen = self._look()
+            if seen != self._seen:
+                with self._lock:
+                    self._seen = seen
+                    self._loaded = _load(self._folder)
+            self._fails = False
+        except (KeysError, OSError, ValueError) as error:
+            if not self._fails:
+                logger.error("the keys cannot be read, those in use stay: %s", type(error).__name__)
+            self._fails = True
         return self._loaded
 
     def _current(self, use: KeyUse) -> ECKey:

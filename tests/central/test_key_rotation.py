@@ -245,6 +245,19 @@ def test_a_key_that_is_gone_stops_the_start_and_is_named(tmp_path: Path) -> None
     assert kept_key(load_keys(keys), ring.get(KeyUse.RECEIPT, KeyState.CURRENT).kid)
 
 
+@pytest.mark.expects_log("the keys cannot be read, those in use stay: KeysError")
+def test_a_key_that_goes_while_central_runs_stays_in_use(tmp_path: Path) -> None:
+    keys = load_keys(tmp_path / "keys")
+    signing = keys.receipt.thumbprint()
+    receipt = tmp_path / "keys" / "receipt.pem"
+    kept = receipt.read_bytes()
+    receipt.unlink()
+    assert keys.receipt.thumbprint() == signing
+    receipt.write_bytes(kept)
+    rotate(tmp_path / "keys", KeyUse.RECEIPT, datetime.now(UTC))
+    assert keys.receipt.thumbprint() != signing
+
+
 def kept_key(keys: CentralKeys, kid: str) -> bool:
     return kid in keys.trusted_receipt_keys(datetime.now(UTC))
 
