@@ -24,11 +24,12 @@ def tour(walk: Walk) -> Iterator[str]:
     yield from _face(walk)
     yield from _contact(walk)
     yield from _submission(walk)
-    walk.kiosk.vm.set_out_of_service("device_revoked")
-    walk.arrive("out_of_service")
-    yield "out_of_service revoked"
     walk.kiosk.vm.set_out_of_service("storage")
+    walk.arrive("out_of_service")
     yield "out_of_service"
+    walk.kiosk.vm.set_out_of_service("device_revoked")
+    walk.wait_for("revoked")
+    yield "out_of_service revoked"
 
 
 def _before_the_card(walk: Walk) -> Iterator[str]:
