@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -18,7 +19,8 @@ from central.admission import Admission
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
-from central.email_codes import EmailCodes
+from central.email_codes import EmailCodes, grown_older
+from central.enrolment import Enrolments
 from central.intake import Intake
 from central.judge import Judge
 from central.judge_thread import JudgeThread
@@ -28,16 +30,19 @@ from central.migrate import is_at_head
 from central.outcomes import Outcomes
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.receipts import ReceiptSigner
+from central.repeats import IdempotencyKey, Repeatable, Repeats
+from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     ActOutcomes,
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,
     EmailCodeVerified,
-    EnrolmentGrant,
+    EnrolmentAnswer,
     EnrolmentRequest,
     Health,
     PushRequest,
@@ -45,6 +50,7 @@ from kiosk.contract.wire import (
     Retry,
     StoredAct,
     StreamState,
+    content_sha256,
 )
 
 API_VERSION = "1.1.0"
@@ -63,12 +69,14 @@ class Central:
     keys: CentralKeys
     engine: Engine
     devices: Devices
+    enrolments: Enrolments
     intake: Intake
     judge: Judge
     judge_thread: JudgeThread
     stored_acts: StoredActs
     outcomes: Outcomes
     email_codes: EmailCodes
+    repeats: Repeats
     mailbox: Mailbox
     now: Callable[[], datetime]
 
@@ -85,17 +93,22 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     mailbox = _make_mailbox(settings)
     judge = Judge(engine, keys, now)
     judge_thread = JudgeThread(judge)
+    devices = Devices(engine, now)
     return Central(
         settings=settings,
         keys=keys,
         engine=engine,
-        devices=Devices(engine, keys, now, settings.enrolment_hours),
-        intake=Intake(engine, ReceiptSigner(keys.receipt), now, on_stored=judge_thread.wake),
+        devices=devices,
+        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
+        intake=Intake(engine, ReceiptSigner(keys, now), now, on_stored=judge_thread.wake),
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=StoredActs(engine, keys),
         outcomes=Outcomes(engine, now),
-        email_codes=EmailCodes(engine, mailbox, keys.hashing, now, settings.email_codes),
+        email_codes=EmailCodes(
+            engine, mailbox, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
+        ),
+        repeats=Repeats(engine, now),
         mailbox=mailbox,
         now=now,
     )
@@ -130,7 +143,13 @@ router = APIRouter(prefix="/v1")
 @router.get("/health")
 async def health(central: TheCentral) -> Health:
     """Whether the server lives, and its clock. Waits for nothing, neither a thread nor the database."""
-    return Health(status="ok", server_time=central.now())
+    return Health(status="ok", server_time=central.now(), keys_number=central.keys.number)
+
+
+@router.get("/keys")
+async def keys(central: TheCentral) -> PublishedKeys:
+    """The keys that hold now, signed by each receipt key that some kiosk may trust already."""
+    return central.keys.publish(central.now())
 
 
 @router.get("/ready")
@@ -144,15 +163,16 @@ def ready(central: TheCentral) -> Health:
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentGrant:
+def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentAnswer:
     """Register a device key under a one-time code; the request is signed by that key."""
-    return central.devices.enrol(body, signed)
+    return central.enrolments.enrol(body, signed)
 
 
 @router.post("/streams/{stream_id}/events")
 def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
     """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
-    return central.intake.push(sender, stream_id, body.events)
+    done = central.intake.push(sender, stream_id, body.events)
+    return done.model_copy(update={"keys_number": central.keys.number})
 
 
 @router.get("/streams/{stream_id}")
@@ -166,13 +186,22 @@ def outcomes(
     position: Annotated[int, Path(ge=0, le=MAX_POSITION)], sender: Sender, central: TheCentral
 ) -> ActOutcomes:
     """What became of this device's acts after their receipts, behind a position that it was told before."""
-    return central.outcomes.behind(sender.kid, position)
+    found = central.outcomes.behind(sender.kid, position)
+    return found.model_copy(update={"keys_number": central.keys.number})
 
 
 @router.post("/email-codes", status_code=201)
-def send_email_code(body: EmailCodeRequest, sender: Sender, central: TheCentral) -> EmailCodeSent:
-    """Send a one-time code to an address."""
-    return central.email_codes.send(sender, body)
+def send_email_code(
+    body: EmailCodeRequest,
+    sender: Sender,
+    signed: Signed,
+    central: TheCentral,
+    key: IdempotencyKey = None,
+) -> EmailCodeSent:
+    """Send a one-time code to an address. With an Idempotency-Key a repeat sends no second one."""
+    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    sent, age = central.repeats.once(request, EmailCodeSent, lambda: central.email_codes.send(sender, body))
+    return grown_older(sent, age)
 
 
 @router.post("/email-codes/{challenge_id}/verification")
@@ -216,11 +245,14 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         central.judge_thread.start()
+        tidying = asyncio.create_task(tidy_for_ever(Retention(central.engine, central.now)))
         yield
+        tidying.cancel()
         central.judge_thread.stop()
         central.engine.dispose()
 
-    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan)
+    # A redirect would be no problem details, and would name whatever host the request did.
+    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
     app.state.central = central
     app.add_middleware(Admission, settings=settings.pushes)
     app.add_middleware(BodyLimit)

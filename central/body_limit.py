@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.problems import ProblemCode, make_problem, problem_response
 from kiosk.contract.wire import MAX_BODY_BYTES
+
+_DIGITS = re.compile(r"[0-9]{1,12}")
 
 
 class BodyLimit:
@@ -24,7 +28,7 @@ class BodyLimit:
                 await problem_response(problem)(scope, receive, send)
                 return
             length = headers.get("content-length", "0")
-            if not length.isdigit() or int(length) > MAX_BODY_BYTES:
+            if not _DIGITS.fullmatch(length) or int(length) > MAX_BODY_BYTES:
                 title = "The request is larger than this server takes."
                 problem = make_problem(413, ProblemCode.BODY_TOO_LARGE, title)
                 await problem_response(problem)(scope, receive, send)

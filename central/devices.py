@@ -1,39 +1,36 @@
-"""Which kiosks there are: enrolment by one-time code, and the proof that a request comes from one of them."""
+"""Which kiosks there are, and the proof that a request comes from one of them."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import secrets
+import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jws
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
-from central.keys import CentralKeys, public_jwk
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import device, enrolment_code
-from central.storage import upsert
+from central.schema import device, divergence, event, stream
+from central.turns import wait_for_turn
 from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
     ASSERTION_TYP,
     SIGNATURE_ALGORITHM,
     DeviceAssertion,
-    EnrolmentGrant,
-    EnrolmentRequest,
     Retry,
     content_sha256,
 )
 
 _REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
-_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that looks like something else
-_CODE_LENGTH = 16  # 78 bits
+MOST_CLOCK_ERROR_SECONDS = 120
+_FURTHEST_OFFSET = (1 << 31) - 1
+_SEEN_AGAIN = timedelta(minutes=5)
+_THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,95 +52,92 @@ class SignedRequest:
     authorization: str | None = field(repr=False)
 
 
-def _refuse(code: ProblemCode, title: str, status: int = 401, **more: Any) -> ProblemError:
+@dataclass(frozen=True, slots=True)
+class ListedDevice:
+    """One key of a kiosk, for those who look after them."""
+
+    kid: str
+    kiosk_id: str
+    office_id: str
+    office_name: str
+    enrolled_at: datetime
+    revoked_at: datetime | None
+    last_seen_at: datetime | None  # give or take five minutes
+    last_act_at: datetime | None
+    clock_offset_seconds: int | None  # its clock less ours when that is more than it may be
+    clock_noted_at: datetime | None
+    divergences: int  # acts that came for places where another stands: a copy of its disk is at work
+    diverged_at: datetime | None
+
+
+def _to_listed(row: Row[Any]) -> ListedDevice:
+    return ListedDevice(**{each.name: getattr(row, each.name) for each in fields(ListedDevice)})
+
+
+def _offset(clock: int, now: datetime) -> int:
+    """Seconds that ``clock`` is ahead; 0 for what may be, and no more than the column holds."""
+    offset = clock - round(now.timestamp())
+    if abs(offset) <= MOST_CLOCK_ERROR_SECONDS:
+        return 0
+    return max(-_FURTHEST_OFFSET, min(offset, _FURTHEST_OFFSET))
+
+
+def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
+    """Every key that the kiosk has had, by thumbprint. What one signed stays signed when another has taken
+    its place: only the present one can hand it over.
+    """
+    query = select(device.c.kid, device.c.public_key).where(device.c.kiosk_id == kiosk_id)
+    return {row.kid: ECKey.import_key(row.public_key) for row in connection.execute(query)}
+
+
+def refuse(code: ProblemCode, title: str, status: int = 401, **more: Any) -> ProblemError:
     return ProblemError(make_problem(status, code, title, **more))
 
 
 class Devices:
-    def __init__(
-        self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime], code_hours: int
-    ) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
-        self._keys = keys
         self._now = now
-        self._code_hours = code_hours
 
-    def _code_hash(self, code: str) -> str:
-        plain = code.upper().replace("-", "").replace(" ", "")
-        return hmac.new(self._keys.hashing, b"enrolment\0" + plain.encode(), hashlib.sha256).hexdigest()
+    def revoke(self, kiosk_id: str) -> bool:
+        """End what a stolen or retired kiosk may do, for good. Acts it has already sent stay.
 
-    def new_enrolment_code(self, kiosk_id: str, office_id: str, office_name: str) -> str:
-        """A code in groups of four by which one kiosk may enrol within the hours of the settings."""
-        plain = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
+        False when it has no key that could be revoked.
+        """
+        living = (device.c.kiosk_id == kiosk_id) & device.c.revoked_at.is_(None)
         with self._engine.begin() as connection:
-            connection.execute(
-                insert(enrolment_code).values(
-                    code_hash=self._code_hash(plain),
-                    kiosk_id=kiosk_id,
-                    office_id=office_id,
-                    office_name=office_name,
-                    expires_at=self._now() + timedelta(hours=self._code_hours),
-                )
-            )
-        return "-".join(plain[i : i + 4] for i in range(0, _CODE_LENGTH, 4))
+            wait_for_turn(connection, f"kiosk {kiosk_id}")
+            ended = connection.execute(update(device).where(living).values(revoked_at=self._now()))
+        return ended.rowcount > 0
 
-    def enrol(self, request: EnrolmentRequest, signed: SignedRequest) -> EnrolmentGrant:
-        """Register a device key. The same code with the same key answers the same again."""
-        try:
-            key = ECKey.import_key(dict(request.device_key))
-            if key.is_private or key.curve_name != "P-256":
-                raise ValueError
-        except HOSTILE_TOKEN_ERRORS:
-            raise _refuse(
-                ProblemCode.REQUEST_INVALID, "The device key is not a public P-256 key.", 422
-            ) from None
-        self._check_assertion(signed, key)
-        kid = key.thumbprint()
-        with self._engine.begin() as connection:
-            code = connection.execute(
-                select(enrolment_code)
-                .where(enrolment_code.c.code_hash == self._code_hash(request.code))
-                .with_for_update()
-            ).first()
-            if code is None or code.expires_at <= self._now() or code.used_by not in (None, kid):
-                raise _refuse(ProblemCode.ENROLMENT_CODE_WRONG, "The code is unknown, used or too old.", 403)
-            connection.execute(
-                update(enrolment_code).where(enrolment_code.c.code_hash == code.code_hash).values(used_by=kid)
-            )
-            # A kiosk has one key: enrolling it anew ends what its earlier keys may do.
-            connection.execute(
-                update(device)
-                .where(device.c.kiosk_id == code.kiosk_id, device.c.kid != kid, device.c.revoked_at.is_(None))
-                .values(revoked_at=self._now())
-            )
-            values = {
-                "kid": kid,
-                "kiosk_id": code.kiosk_id,
-                "office_id": code.office_id,
-                "office_name": code.office_name,
-                "public_key": public_jwk(key),
-                "enrolled_at": self._now(),
-                "revoked_at": None,
-            }
-            connection.execute(
-                upsert(connection, device, values).on_conflict_do_update(index_elements=["kid"], set_=values)
-            )
-        return EnrolmentGrant(
-            kid=kid,
-            kiosk_id=code.kiosk_id,
-            office_id=code.office_id,
-            office_name=code.office_name,
-            intake_key=public_jwk(self._keys.intake),
-            receipt_keys=[public_jwk(self._keys.receipt)],
-            server_time=self._now(),
+    def list(self) -> list[ListedDevice]:
+        """Every key that was ever enrolled, by kiosk, the newest first."""
+        last = select(stream.c.kid, func.max(event.c.received_at).label("last_act_at"))
+        last_acts = (
+            last.join(event, event.c.stream_id == stream.c.stream_id).group_by(stream.c.kid).subquery()
         )
-
-    def revoke(self, kiosk_id: str) -> None:
-        """End what a stolen or retired kiosk may do. Acts it has already sent stay."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                update(device).where(device.c.kiosk_id == kiosk_id).values(revoked_at=self._now())
+        found = (
+            select(
+                divergence.c.kid,
+                func.count().label("divergences"),
+                func.max(divergence.c.seen_at).label("diverged_at"),
             )
+            .group_by(divergence.c.kid)
+            .subquery()
+        )
+        query = (
+            select(
+                device,
+                last_acts.c.last_act_at,
+                func.coalesce(found.c.divergences, 0).label("divergences"),
+                found.c.diverged_at,
+            )
+            .join(last_acts, last_acts.c.kid == device.c.kid, isouter=True)
+            .join(found, found.c.kid == device.c.kid, isouter=True)
+            .order_by(device.c.kiosk_id, device.c.enrolled_at.desc())
+        )
+        with self._engine.connect() as connection:
+            return [_to_listed(row) for row in connection.execute(query)]
 
     def authenticate(self, signed: SignedRequest) -> Device:
         """The device that signed this request. Raises ProblemError 401 or 403."""
@@ -151,45 +145,65 @@ class Devices:
         with self._engine.connect() as connection:
             row = connection.execute(select(device).where(device.c.kid == kid)).first()
         if row is None:
-            raise _refuse(
+            raise refuse(
                 ProblemCode.DEVICE_UNKNOWN, "No device with this key is enrolled.", retry=Retry.AFTER_ENROL
             )
         key = ECKey.import_key(row.public_key)
-        self._check_assertion(signed, key)
+        claims = self.check_assertion(signed, key)
+        self._note_sight(row, claims.clock)
         if row.revoked_at is not None:
-            raise _refuse(
-                ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL
-            )
+            raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
 
     @staticmethod
     def _token(signed: SignedRequest) -> str:
         scheme, _, token = (signed.authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
-            raise _refuse(ProblemCode.ASSERTION_INVALID, "The request is not signed.")
+            raise refuse(ProblemCode.ASSERTION_INVALID, "The request is not signed.")
         return token
 
     def _find_kid(self, signed: SignedRequest) -> str:
         try:
             header = jws.extract_compact(self._token(signed).encode("utf-8"), registry=_REGISTRY).protected
         except HOSTILE_TOKEN_ERRORS:
-            raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion has no readable form.") from None
-        return str(header.get("kid"))
+            raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion has no readable form.") from None
+        kid = header.get("kid")
+        if not isinstance(kid, str) or not _THUMBPRINT.fullmatch(kid):
+            raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
+        return kid
 
-    def _check_assertion(self, signed: SignedRequest, key: ECKey) -> None:
+    def _note_sight(self, row: Row[Any], clock: int | None) -> None:
+        """Keep when the device was heard last, every few minutes, and how far its own clock is off, when that
+        has changed: most requests write nothing.
+        """
+        now = self._now()
+        values: dict[str, object] = {}
+        if row.last_seen_at is None or now - row.last_seen_at >= _SEEN_AGAIN:
+            values["last_seen_at"] = now
+        if clock is not None:
+            offset = _offset(clock, now)
+            if abs(offset - (row.clock_offset_seconds or 0)) > MOST_CLOCK_ERROR_SECONDS:
+                values |= {"clock_offset_seconds": offset or None, "clock_noted_at": now}
+        if values:
+            with self._engine.begin() as connection:
+                connection.execute(update(device).where(device.c.kid == row.kid).values(values))
+
+    def check_assertion(self, signed: SignedRequest, key: ECKey) -> DeviceAssertion:
+        """That the holder of ``key`` signed this request, now. Raises ProblemError 401."""
         try:
             token = jws.deserialize_compact(self._token(signed), key, registry=_REGISTRY)
             claims = DeviceAssertion.model_validate_json(token.payload)
         except (*HOSTILE_TOKEN_ERRORS, ValidationError):
-            raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion does not verify.") from None
+            raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion does not verify.") from None
         stated = (claims.method, claims.path, claims.body_sha256)
         actual = (signed.method, signed.path, content_sha256(signed.body))
         if token.protected.get("typ") != ASSERTION_TYP or stated != actual:
-            raise _refuse(ProblemCode.ASSERTION_INVALID, "The assertion is about another request.")
+            raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion is about another request.")
         if abs(claims.iat - self._now().timestamp()) > ASSERTION_TOLERANCE_SECONDS:
-            raise _refuse(
+            raise refuse(
                 ProblemCode.CLOCK_SKEW,
                 "The clock of the device is wrong.",
                 retry=Retry.LATER,
                 server_time=self._now(),
             )
+        return claims

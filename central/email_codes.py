@@ -13,17 +13,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import uuid6
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from central.devices import Device
-from central.mailbox import Mail, Mailbox, MailError
+from central.mailbox import Mail, Mailbox, MailError, MailNotSetUpError
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import email_challenge
-from central.settings import EmailCodeSettings
+from central.send_limits import SendLimits
+from central.settings import EmailCodeSettings, SendSettings
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
 
 _DIGITS = 6
-_HOUR = timedelta(hours=1)
 # What was told to hold is still taken while the answer to it is on its way.
 _UNDER_WAY = timedelta(seconds=30)
 
@@ -61,6 +61,15 @@ def _refuse(
     )
 
 
+def grown_older(sent: EmailCodeSent, seconds: float) -> EmailCodeSent:
+    """The same code, some time after it was sent."""
+    left = {
+        "expires_in_seconds": max(0.0, sent.expires_in_seconds - seconds),
+        "resend_after_seconds": max(0.0, sent.resend_after_seconds - seconds),
+    }
+    return sent.model_copy(update=left)
+
+
 class EmailCodes:
     def __init__(
         self,
@@ -68,13 +77,17 @@ class EmailCodes:
         mailbox: Mailbox,
         hashing_key: bytes,
         now: Callable[[], datetime],
+        *,
         settings: EmailCodeSettings,
+        sends: SendSettings,
     ) -> None:
         self._engine = engine
         self._mailbox = mailbox
         self._key = hashing_key
         self._now = now
         self._settings = settings
+        self._sends = sends
+        self._limits = SendLimits(sends)
 
     def _hash(self, purpose: bytes, text: str) -> str:
         return hmac.new(self._key, purpose + b"\0" + text.encode("utf-8"), hashlib.sha256).hexdigest()
@@ -91,7 +104,7 @@ class EmailCodes:
         code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
         now = self._now()
         with self._engine.begin() as connection:
-            self._refuse_hurry(connection, address_hash, now)
+            self._limits.admit(connection, challenge_id, sender, address_hash, now)
             connection.execute(
                 insert(email_challenge).values(
                     challenge_id=challenge_id,
@@ -106,17 +119,21 @@ class EmailCodes:
         try:
             self._mailbox.send(Mail(request.address, SUBJECTS[request.language], text, now))
         except MailError as error:
-            with self._engine.begin() as connection:  # a code that nobody got shall not delay the next
+            with self._engine.begin() as connection:
+                self._limits.take_back(connection, challenge_id)
                 connection.execute(
                     delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id)
                 )
+            if isinstance(error, MailNotSetUpError):
+                title = "This central has no mail relay: no code can be sent."
+                raise _refuse(503, ProblemCode.MAIL_NOT_SET_UP, title, wait=600) from error
             raise _refuse(503, ProblemCode.MAIL_FAILED, "The mail could not be sent.", wait=30) from error
         self._end_earlier(sender, address_hash, challenge_id)
         return EmailCodeSent(
             challenge_id=challenge_id,
             digits=_DIGITS,
             expires_in_seconds=self._settings.valid_seconds,
-            resend_after_seconds=self._settings.resend_seconds,
+            resend_after_seconds=self._sends.resend_seconds,
             tries=self._settings.tries,
         )
 
@@ -130,24 +147,6 @@ class EmailCodes:
         )
         with self._engine.begin() as connection:
             connection.execute(update(email_challenge).where(earlier).values(tries_left=0))
-
-    def _refuse_hurry(self, connection: Connection, address_hash: str, now: datetime) -> None:
-        query = (
-            select(email_challenge.c.sent_at)
-            .where(email_challenge.c.address_hash == address_hash, email_challenge.c.sent_at > now - _HOUR)
-            .order_by(email_challenge.c.sent_at.desc())
-        )
-        sent: list[datetime] = list(connection.execute(query).scalars())
-        waits = []
-        if sent:
-            waits.append(sent[0] + timedelta(seconds=self._settings.resend_seconds) - now)
-        if len(sent) >= self._settings.per_hour:
-            waits.append(sent[self._settings.per_hour - 1] + _HOUR - now)
-        wait = max((each.total_seconds() for each in waits), default=0.0)
-        if wait > 0:
-            raise _refuse(
-                429, ProblemCode.CODE_TOO_EARLY, "A code was sent to this address just now.", wait=wait
-            )
 
     def verify(self, sender: Device, challenge_id: UUID, check: EmailCodeCheck) -> EmailCodeVerified:
         """Counts the try before it compares, under a row lock: parallel guesses cannot share one try. The

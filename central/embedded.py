@@ -72,7 +72,7 @@ class EmbeddedCentral:
         office_id: str = "00100",
         office_name: str = "BHXH cơ sở Ba Đình",
     ) -> str:
-        return self.central.devices.new_enrolment_code(kiosk_id, office_id, office_name)
+        return self.central.enrolments.new_code(kiosk_id, office_id, office_name)
 
     def mails(self) -> list[Mail]:
         """What was sent, oldest first; works also while the server is stopped."""

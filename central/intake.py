@@ -13,10 +13,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from central.case_numbers import case_number, stream_number
 from central.devices import Device
+from central.divergences import note_divergence
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.receipts import ReceiptSigner
 from central.schema import event, stream, to_judge
@@ -92,6 +93,8 @@ class Intake:
             locked.promised = _find_promised(connection, sender, events)
             results = list(self._take_all(locked, events))
             self._write(connection, locked)
+            if results[-1].status is EventStatus.DIVERGED:
+                note_divergence(connection, sender, stream_id, events[len(results) - 1], self._now())
         if locked.rows:
             self.on_stored()
         return PushResponse(results=results, last_sequence=locked.last_sequence, server_time=self._now())
@@ -137,7 +140,8 @@ class Intake:
                 return
             known = locked.known.get(each.sequence)
             if known is not None:
-                yield EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=known.receipt)
+                receipt = self._signer.renew(known.receipt)
+                yield EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=receipt)
             else:
                 yield self._take(locked, each)
 
@@ -187,6 +191,8 @@ class Intake:
 
     def _write(self, connection: Connection, locked: _Stream) -> None:
         if not locked.rows:
+            if locked.last_sequence == 0:  # nothing was ever taken: such rows would pile up
+                connection.execute(delete(stream).where(stream.c.stream_id == locked.stream_id))
             return
         now = self._now()
         places = [

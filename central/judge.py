@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from uuid import UUID
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, text, tuple_, update
 
+from central.devices import signers_of
 from central.judging import judge
 from central.keys import CentralKeys
 from central.opening import UnusableError, open_act
@@ -68,7 +69,6 @@ def find_events(connection: Connection, places: Sequence[tuple[UUID, int]]) -> l
             stream.c.kid,
             device.c.kiosk_id,
             device.c.office_id,
-            device.c.public_key,
         )
         .join(stream, stream.c.stream_id == event.c.stream_id)
         .join(device, device.c.kid == stream.c.kid)
@@ -81,8 +81,8 @@ def find_events(connection: Connection, places: Sequence[tuple[UUID, int]]) -> l
     return list(connection.execute(query).all())
 
 
-def open_stored(row: Row[*tuple[Any, ...]], intake_key: ECKey) -> ActContent:
-    """The content of a row of ``find_events``. Raises UnusableError."""
+def open_stored(row: Row[*tuple[Any, ...]], keys: CentralKeys, signers: Mapping[str, ECKey]) -> ActContent:
+    """What a row of ``find_events`` holds; ``signers`` are the keys of its kiosk. Raises UnusableError."""
     stored = Event(
         act_id=row.act_id,
         sequence=row.sequence,
@@ -91,7 +91,7 @@ def open_stored(row: Row[*tuple[Any, ...]], intake_key: ECKey) -> ActContent:
         sealed=row.sealed,
         transfer=row.transfer,
     )
-    return open_act(stored, row.stream_id, row.kid, intake_key, ECKey.import_key(row.public_key))
+    return open_act(stored, row.stream_id, keys.find_intake, signers.get)
 
 
 class Judge:
@@ -114,7 +114,11 @@ class Judge:
             places = [(row.stream_id, row.sequence) for row in self._take(connection, limit)]
             if not places:
                 return 0
-            looked = [self._look(row) for row in find_events(connection, places)]
+            rows = find_events(connection, places)
+            signers = {
+                kiosk_id: signers_of(connection, kiosk_id) for kiosk_id in {row.kiosk_id for row in rows}
+            }
+            looked = [self._look(row, signers[row.kiosk_id]) for row in rows]
             looked = self._count(connection, looked)
             self._record(connection, looked)
             connection.execute(
@@ -128,9 +132,9 @@ class Judge:
         query = select(to_judge).order_by(*oldest).limit(limit).with_for_update(skip_locked=True)
         return connection.execute(query).all()
 
-    def _look(self, row: Row[*tuple[Any, ...]]) -> _Looked:
+    def _look(self, row: Row[*tuple[Any, ...]], signers: Mapping[str, ECKey]) -> _Looked:
         try:
-            content = open_stored(row, self._keys.intake)
+            content = open_stored(row, self._keys, signers)
             kind = judge(content)
         except UnusableError as error:
             return _Looked(row, error.code)

@@ -32,6 +32,10 @@ class MailError(Exception):
     """The mail could not be handed over."""
 
 
+class MailNotSetUpError(MailError):
+    """Nobody has told this central of a relay."""
+
+
 class Mailbox(Protocol):
     def send(self, mail: Mail) -> None:
         """Raises MailError."""
@@ -70,7 +74,7 @@ class NoMailbox:
     """Without a relay no code is sent: a file of addresses and codes is for the demo only."""
 
     def send(self, mail: Mail) -> None:  # noqa: ARG002  (every mailbox has this shape)
-        raise MailError("no mail relay is set")
+        raise MailNotSetUpError("no mail relay is set")
 
 
 class FolderMailbox:

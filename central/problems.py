@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import math
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
@@ -10,10 +13,13 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, SQLAlchemyError
 from starlette.exceptions import HTTPException
 
 from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
+
+logger = logging.getLogger(__name__)
+_FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
 class ProblemCode(StrEnum):
@@ -29,6 +35,7 @@ class ProblemCode(StrEnum):
     STREAM_GAP = "stream-gap"
     EVENT_ALTERED = "event-altered"
     ENVELOPE_UNREADABLE = "envelope-unreadable"
+    ENVELOPE_KEY_UNKNOWN = "envelope-key-unknown"
     ENVELOPE_MISPLACED = "envelope-misplaced"
     CONTENT_INVALID = "content-invalid"
     KIND_UNKNOWN = "kind-unknown"
@@ -38,15 +45,22 @@ class ProblemCode(StrEnum):
     KIND_MISSTATED = "kind-misstated"
     JUDGING_FAILED = "judging-failed"
     CODE_TOO_EARLY = "code-too-early"
+    SEND_LIMIT_REACHED = "send-limit-reached"
+    IDEMPOTENCY_KEY_REUSED = "idempotency-key-reused"
+    REQUEST_UNDER_WAY = "request-under-way"
     CODE_WRONG = "code-wrong"
     CODE_EXPIRED = "code-expired"
     CODE_TOO_MANY_TRIES = "code-too-many-tries"
     CODE_USED = "code-used"
     CODE_UNKNOWN = "code-unknown"
     MAIL_FAILED = "mail-failed"
+    MAIL_NOT_SET_UP = "mail-not-set-up"
     ACT_UNKNOWN = "act-unknown"
     STAFF_ONLY = "staff-only"
     REQUEST_INVALID = "request-invalid"
+    NOT_HTTP = "not-http"
+    REQUEST_TOO_SLOW = "request-too-slow"
+    TOO_MANY_CONNECTIONS = "too-many-connections"
     BODY_TOO_LARGE = "body-too-large"
     LENGTH_REQUIRED = "length-required"
     BUSY = "busy"
@@ -102,8 +116,13 @@ async def _on_problem(_request: Request, error: ProblemError) -> Response:
     return problem_response(error.problem)
 
 
+def _place(path: Sequence[int | str]) -> str:
+    """Where in the request, in our words: names that only the sender knows are left out."""
+    return ".".join(part if _FIELD.fullmatch(part := str(each)) else "…" for each in path[:3])
+
+
 async def _on_invalid_request(_request: Request, error: RequestValidationError) -> Response:
-    places = sorted({".".join(str(part) for part in fault["loc"][:3]) for fault in error.errors()})
+    places = sorted({_place(fault["loc"]) for fault in error.errors()})
     problem = make_problem(422, ProblemCode.REQUEST_INVALID, "The request does not have the agreed form.")
     # Which field is wrong, never what it held.
     return problem_response(problem.model_copy(update={"detail": ", ".join(places)[:200]}))
@@ -117,7 +136,19 @@ async def _on_http_error(_request: Request, error: HTTPException) -> Response:
     return response
 
 
-async def _on_database_error(_request: Request, _error: DBAPIError) -> Response:
+def _route_of(request: Request) -> str:
+    """The path as the API names it; the path of the request may hold anything."""
+    return getattr(request.scope.get("route"), "path", "unknown")
+
+
+async def _on_database_error(request: Request, error: SQLAlchemyError) -> Response:
+    # The class and SQLSTATE only: a database's own words quote the values that it refused.
+    origin = error.orig if isinstance(error, DBAPIError) else None
+    name, state = type(origin or error).__name__, getattr(origin, "sqlstate", None)
+    logger.error("the database refused %s %s: %s %s", request.method, _route_of(request), name, state or "-")
+    if isinstance(error, DataError):  # a check of ours is missing, but a repeat would not mend it
+        title = "The request holds a value that cannot be stored."
+        return problem_response(make_problem(422, ProblemCode.REQUEST_INVALID, title))
     problem = make_problem(
         503,
         ProblemCode.DATABASE_UNAVAILABLE,
@@ -138,5 +169,5 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.exception_handler(ProblemError)(_on_problem)
     app.exception_handler(RequestValidationError)(_on_invalid_request)
     app.exception_handler(HTTPException)(_on_http_error)
-    app.exception_handler(DBAPIError)(_on_database_error)
+    app.exception_handler(SQLAlchemyError)(_on_database_error)
     app.exception_handler(Exception)(_on_bug)

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Engine, Row, and_, or_, select, update
 
 from central.case_numbers import read_case_number
+from central.devices import signers_of
 from central.judge import Outcome, find_events, open_stored
 from central.keys import CentralKeys
 from central.opening import UnusableError
@@ -79,8 +80,9 @@ class Quarantine:
         """What is in it, for the eyes of staff; None when it cannot be opened."""
         with self._engine.connect() as connection:
             row = find_events(connection, [entry.place])[0]
+            signers = signers_of(connection, row.kiosk_id)
         try:
-            return open_stored(row, self._keys.intake)
+            return open_stored(row, self._keys, signers)
         except UnusableError:
             return None
 

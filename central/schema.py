@@ -49,12 +49,14 @@ metadata = MetaData()
 enrolment_code = Table(
     "enrolment_code",
     metadata,
-    Column("code_hash", Text, primary_key=True),
+    Column("name", Text, primary_key=True),  # first group of the code; its secret is in no column
+    Column("salt", Text, nullable=False),
     Column("kiosk_id", Text, nullable=False),
     Column("office_id", Text, nullable=False),
     Column("office_name", Text, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_by", Text),  # kid
+    Column("used_at", Instant),
 )
 
 device = Table(
@@ -67,6 +69,20 @@ device = Table(
     Column("public_key", JSON, nullable=False),
     Column("enrolled_at", Instant, nullable=False),
     Column("revoked_at", Instant),
+    Column("last_seen_at", Instant),  # give or take some minutes
+    Column("clock_offset_seconds", Integer),  # its own clock less ours, NULL while they agree
+    Column("clock_noted_at", Instant),
+)
+
+divergence = Table(
+    "divergence",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("chain", Text, primary_key=True),
+    Column("act_id", Uuid, nullable=False),
+    Column("kid", Text, nullable=False, index=True),
+    Column("seen_at", Instant, nullable=False),
 )
 
 stream = Table(
@@ -178,3 +194,28 @@ email_challenge = Table(
     Column("verified_at", Instant),
 )
 Index("email_challenge_address", email_challenge.c.address_hash, email_challenge.c.sent_at)
+
+# What left by whatever channel in the last day, to hold to the limits.
+sent_message = Table(
+    "sent_message",
+    metadata,
+    Column("send_id", Uuid, primary_key=True),
+    Column("recipient_hash", Text, nullable=False),
+    Column("kid", Text, nullable=False),
+    Column("office_id", Text, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+)
+for _counted in (sent_message.c.recipient_hash, sent_message.c.kid, sent_message.c.office_id):
+    Index(f"sent_message_{_counted.name}", _counted, sent_message.c.sent_at)
+
+# Requests with an Idempotency-Key and what was answered; no answer while one is being worked on.
+repeatable_request = Table(
+    "repeatable_request",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("body_sha256", Text, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("answered_at", Instant),
+    Column("answer", Text),
+)

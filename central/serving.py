@@ -9,6 +9,8 @@ import uvicorn
 from fastapi import FastAPI
 from typing_extensions import override
 
+from central.http_protocol import with_limits
+
 GRACE_SECONDS = 10
 """How long requests under way may go on after the sign to stop."""
 
@@ -45,6 +47,8 @@ class ServerThread:
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
         config = uvicorn.Config(
             app,
+            http=with_limits(app.state.central.settings.http),
+            ws="none",
             log_config=None,
             access_log=False,
             server_header=False,

@@ -42,9 +42,18 @@ class SmtpSettings(BaseModel):
 class EmailCodeSettings(BaseModel):
     model_config = _FORBID
     valid_seconds: Annotated[int, Field(ge=1, description="how long a code holds")] = 300
-    resend_seconds: Annotated[int, Field(ge=0, description="pause before the next to one address")] = 60
     tries: Annotated[int, Field(ge=1, description="wrong codes before it ends")] = 5
-    per_hour: Annotated[int, Field(ge=1, description="codes to one address in an hour")] = 6
+
+
+class SendSettings(BaseModel):
+    """What may be sent, by whatever channel. A kiosk serves one person at a time."""
+
+    model_config = _FORBID
+    resend_seconds: Annotated[int, Field(ge=0, description="pause before the next to one recipient")] = 60
+    per_hour: Annotated[int, Field(ge=1, description="messages to one recipient in an hour")] = 6
+    per_minute_of_device: Annotated[int, Field(ge=1, description="messages by one kiosk in a minute")] = 6
+    per_hour_of_device: Annotated[int, Field(ge=1, description="messages by one kiosk in an hour")] = 60
+    per_hour_of_office: Annotated[int, Field(ge=1, description="messages by one office in an hour")] = 300
 
 
 class PushSettings(BaseModel):
@@ -53,6 +62,18 @@ class PushSettings(BaseModel):
     model_config = _FORBID
     at_once: Annotated[int, Field(ge=1, le=100, description="pushes that one process works on at once")] = 4
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
+
+
+class HttpSettings(BaseModel):
+    """How long one connection may take for what, and how many there may be in one process."""
+
+    model_config = _FORBID
+    head_seconds: Annotated[float, Field(gt=0, description="for the head of a request")] = 10.0
+    body_seconds: Annotated[float, Field(gt=0, description="for its body, from the end of the head")] = 15.0
+    body_bytes_per_second: Annotated[float, Field(gt=0, description="and a second more for so many")] = 2048.0
+    answer_seconds: Annotated[float, Field(gt=0, description="until all of the answer was taken")] = 120.0
+    idle_seconds: Annotated[float, Field(gt=0, description="between two requests")] = 15.0
+    connections: Annotated[int, Field(ge=1, description="open at once in one process")] = 1000
 
 
 class CentralSettings(BaseModel):
@@ -71,6 +92,8 @@ class CentralSettings(BaseModel):
     smtp: SmtpSettings | None = None
     email_codes: EmailCodeSettings = EmailCodeSettings()
     pushes: PushSettings = PushSettings()
+    sends: SendSettings = SendSettings()
+    http: HttpSettings = HttpSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

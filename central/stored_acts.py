@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, and_, select
 
+from central.devices import signers_of
 from central.judge import find_events, open_stored
 from central.keys import CentralKeys
 from central.problems import ProblemCode, ProblemError, make_problem
@@ -35,6 +36,7 @@ class StoredActs:
                     )
                 raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
             row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
+            signers = signers_of(connection, row.kiosk_id)
             joined = None
             if counting.case_id != act_id:
                 first = (
@@ -53,5 +55,5 @@ class StoredActs:
             joined=joined,
             sealed_sha256=row.sealed_sha256,
             receipt=row.receipt,
-            content=open_stored(row, self._keys.intake),
+            content=open_stored(row, self._keys, signers),
         )

@@ -13,7 +13,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_keys import add_key_commands
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
@@ -27,9 +29,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "central",
         help="start the reference central server",
         description="Start the reference central server. It prints its address, which database it uses, and a"
-        " one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each setting is taken"
-        " from its argument, else from its environment variable BHXH_CENTRAL_…, else from the file."
-        " The subcommands work on the same data, whether or not the server runs.",
+        " with --demo a one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each"
+        " setting is taken from its argument, else from its environment variable BHXH_CENTRAL_…, else from"
+        " the file. The subcommands work on the same data, whether or not the server runs.",
     )
     add_settings_arguments(parser)
     parser.add_argument(
@@ -39,13 +41,16 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="run a PostgreSQL of its own with its data there (needs the packages of `make setup-dev`)",
     )
     parser.add_argument(
-        "--kiosk-id", default="KIOSK-01", help="kiosk that the code enrols (default: %(default)s)"
+        "--kiosk-id", default="KIOSK-01", help="kiosk that the demo's code enrols (default: %(default)s)"
     )
     parser.add_argument("--office-id", default="000", help="code of its office (default: %(default)s)")
     parser.add_argument("--office-name", default="BHXH cơ sở (chưa đặt tên)", help="name of its office")
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead of text")
     parser.set_defaults(run=run)
-    add_quarantine_command(parser.add_subparsers(metavar="SUBCOMMAND"))
+    commands = parser.add_subparsers(metavar="SUBCOMMAND")
+    add_device_commands(commands)
+    add_key_commands(commands)
+    add_quarantine_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -81,15 +86,17 @@ def _listen(settings: CentralSettings) -> socket.socket:
         raise StartError("address_unusable", f"Cannot listen there ({type(error).__name__}).") from error
 
 
-def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str:
-    """Bring the database to its schema and make the keys, before any worker starts; a code for one kiosk."""
+def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str | None:
+    """Bring the database to its schema and make the keys, before any worker starts. The demo has a code for
+    one kiosk ready; anywhere else codes are given out only when somebody asks for one.
+    """
     from central.app import build_central
 
     central = build_central(settings)
     try:
-        return central.devices.new_enrolment_code(
-            arguments.kiosk_id, arguments.office_id, arguments.office_name
-        )
+        if not settings.demo:
+            return None
+        return central.enrolments.new_code(arguments.kiosk_id, arguments.office_id, arguments.office_name)
     finally:
         central.engine.dispose()
 
@@ -117,7 +124,7 @@ def _start(settings: CentralSettings, listener: socket.socket) -> Callable[[thre
 
 
 def _tell(
-    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, code: str
+    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, code: str | None
 ) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     url = f"http://{host}:{listener.getsockname()[1]}"
@@ -126,13 +133,16 @@ def _tell(
             "url": url,
             "database": settings.database_label,
             "workers": settings.workers,
-            "kiosk_id": arguments.kiosk_id,
-            "enrolment_code": code,
         }
+        if code is not None:
+            told |= {"kiosk_id": arguments.kiosk_id, "enrolment_code": code}
         print(json.dumps(told), flush=True)
         return
     print(f"Database: {settings.database_label}")
     if settings.smtp is None:
         print("Mails: shown at /demo/mail" if settings.demo else "Mails: no relay is set, codes are refused")
-    print(f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}")
-    print(f"Enrolment code for {arguments.kiosk_id}: {code}", flush=True)
+    if code is not None:
+        print(f"Enrolment code for {arguments.kiosk_id}: {code}")
+    print(
+        f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}", flush=True
+    )

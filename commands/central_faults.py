@@ -37,6 +37,7 @@ def tell_fault(arguments: argparse.Namespace, error: StartError) -> int:
 def named_faults() -> Iterator[None]:
     from sqlalchemy.exc import SQLAlchemyError
 
+    from central.keys import KeysError
     from central.migrate import SchemaError
     from central.workers import WorkersError
 
@@ -45,6 +46,8 @@ def named_faults() -> Iterator[None]:
     except SQLAlchemyError as error:
         sentence = f"The database does not answer ({type(error).__name__})."
         raise StartError("database_unusable", sentence) from error
+    except KeysError as error:
+        raise StartError(error.code, error.sentence) from error
     except SchemaError as error:
         raise StartError(error.code, error.sentence) from error
     except OSError as error:

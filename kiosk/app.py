@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ekyc.verification import VerificationPolicy
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
+from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
 from kiosk.devices.card_station import CardStation
@@ -58,6 +59,7 @@ class Kiosk:
         self.workers = Workers()
         self.line = LedgerDesk(settings, clock, workers=self.workers)
         self.workers.on_restart = self._note_restart
+        self.central_watch = CentralWatch(clock, self.line.note)
         self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
         self.retention = Retention(settings.retention, self.line, clock)
         self.offline = OfflineLimits(settings.offline, settings.data_folder)
@@ -96,7 +98,8 @@ class Kiosk:
         self.retention.start()
         self.line.do(self._begin_round)
         self.line.when_quiet(self._go_round)
-        self.line.listen(lambda _status: self.line.do(self.offline.look), lambda _act, _case: None)
+        self.line.do(self.central_watch.look)
+        self.line.listen(lambda _status: self.line.do(self._look_at_line), lambda _act, _case: None)
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()
@@ -130,6 +133,11 @@ class Kiosk:
         if self.face.worker_restarts:
             restarts["face-worker"] = self.face.worker_restarts
         return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds)
+
+    def _look_at_line(self, ledger: Ledger) -> None:
+        """Whenever the line tells something new, on the ledger's thread."""
+        self.offline.look(ledger)
+        self.central_watch.look(ledger)
 
     def _begin_round(self, ledger: Ledger) -> None:
         if ledger.counted_time.went_back > LEAST_JUMP_SECONDS:

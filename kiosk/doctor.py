@@ -286,6 +286,11 @@ def _check_line(ledger: Ledger | None, clock: Clock) -> list[Check]:
         f"{error:.0f} s away from central",
         "" if timely else "Set the clock; let chrony keep it.",
     )
+    if ledger.credentials.is_revoked:
+        waiting = ledger.outbox.counts().pending
+        found = f"answers, but has revoked this kiosk; {waiting} acts are kept here"
+        advice = "Ask central for a new code: main.py provision --code CODE. The acts are sent then."
+        return [compared, Check("central", False, found, advice)]
     reached = Check(
         "central",
         enrolled,

@@ -42,8 +42,8 @@ class OfficeSettings(_Part):
 
 
 class CentralSettings(_Part):
-    url: str = "http://127.0.0.1:8080"
-    ca_file: Path | None = None  # PEM certificates to trust instead of the system's
+    url: str = Field("https://127.0.0.1:8443", pattern=r"^https?://[A-Za-z0-9.\-\[\]:]+(/.*)?$")
+    ca_file: Path | None = None  # PEM certificates to trust instead of the system's, e.g. of an own authority
     timeout_seconds: float = 10.0
     retry_cap_seconds: float = 300.0
     poll_seconds: float = 60.0
@@ -257,6 +257,14 @@ class Settings(BaseSettings):
     speech: SpeechSettings = SpeechSettings()
     screen: ScreenSettings = ScreenSettings()
     keyboard: KeyboardSettings = KeyboardSettings()
+
+    @model_validator(mode="after")
+    def _demand_tls(self) -> Self:
+        if self.mode is Mode.PRODUCTION and not self.central.url.startswith("https://"):
+            raise ValueError(
+                "central.url must begin with https:// in production; central.ca_file may name the CA"
+            )
+        return self
 
     @classmethod
     def settings_customise_sources(

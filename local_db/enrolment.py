@@ -10,9 +10,13 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 
 from local_db.database import Database
-from local_db.schema import enrolment
+from local_db.schema import enrolment, secret
+from local_db.secret_store import delete_secret, find_secret, replace_secret
 
 Jwk = Mapping[str, str]
+# Beside the secrets, because they change with the enrolment that those belong to.
+_KEYS_NUMBER = "central_keys_number"
+_REVOKED = "revoked_by_central"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +48,29 @@ def find_enrolment(database: Database) -> Enrolment | None:
     )
 
 
-def save_enrolment(database: Database, granted: Enrolment) -> None:
+def find_keys_number(database: Database) -> int:
+    """The number of the set of central's keys that the enrolment holds; 0 before there were numbers."""
+    kept = find_secret(database, _KEYS_NUMBER)
+    return 0 if kept is None else int(kept)
+
+
+def find_revoked(database: Database) -> bool:
+    """Whether central had revoked this kiosk when it was last heard."""
+    return find_secret(database, _REVOKED) is not None
+
+
+def save_revoked(database: Database, *, revoked: bool) -> None:
+    if revoked:
+        replace_secret(database, _REVOKED, b"1")
+    else:
+        delete_secret(database, _REVOKED)
+
+
+def save_enrolment(database: Database, granted: Enrolment, keys_number: int = 0) -> None:
     """Replace whatever enrolment there was."""
     with database.write() as connection:
+        connection.execute(delete(secret).where(secret.c.name == _KEYS_NUMBER))
+        connection.execute(insert(secret).values(name=_KEYS_NUMBER, value=str(keys_number).encode("ascii")))
         connection.execute(delete(enrolment))
         connection.execute(
             insert(enrolment).values(

@@ -50,8 +50,14 @@ class Station:
     recorder: ActRecorder
     clock: Clock
 
-    def client(self, url: str, timeout_seconds: float = 60.0) -> CentralClient:
-        return CentralClient(url, self.credentials.device_key, self.clock, timeout_seconds=timeout_seconds)
+    def client(self, url: str, timeout_seconds: float = 60.0, ca_file: Path | None = None) -> CentralClient:
+        return CentralClient(
+            url,
+            self.credentials.device_key,
+            self.clock,
+            timeout_seconds=timeout_seconds,
+            ca_file=ca_file,
+        )
 
     def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
         worker = SyncWorker(
@@ -69,8 +75,8 @@ class Station:
     def delivery(self, line: CentralLine) -> Delivery:
         return Delivery(self.outbox, self.judged, self.credentials, line, self.clock)
 
-    def enrol(self, url: str, code: str) -> None:
-        client = self.client(url)
+    def enrol(self, url: str, code: str, ca_file: Path | None = None) -> None:
+        client = self.client(url, ca_file=ca_file)
         try:
             enrol(client, self.credentials, code)
         finally:

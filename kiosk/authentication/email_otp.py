@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from kiosk.clock import Clock
 from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
@@ -28,7 +28,9 @@ _USUAL_WAIT = 60.0  # s, where central names none
 class EmailCodeService(Protocol):
     """The part of CentralClient that is needed here."""
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent: ...
+    def send_email_code(
+        self, address: str, language: str, request_key: str | None = None
+    ) -> EmailCodeSent: ...
     def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified: ...
 
 
@@ -102,6 +104,7 @@ class EmailOtp:
         self._central = central
         self._clock = clock
         self._codes: dict[str, _Code] = {}
+        self._unanswered: dict[tuple[str, Language], str] = {}  # keys of requests whose answer was lost
 
     def find(self, address: str) -> CodeOut | None:
         """The code that holds for this address, if there is one. Does not block."""
@@ -119,12 +122,15 @@ class EmailOtp:
         if held is not None and asked_at < held.resend_at:
             return self._held_or_wait(address, held)
         sent_at = self._clock.now()
+        unanswered = self._unanswered
+        request_key = unanswered.pop((key, language), None) or str(uuid4())
         try:
-            sent = self._central.send_email_code(address, language.value)
+            sent = self._central.send_email_code(address, language.value, request_key)
         except CentralRefusedError as refusal:
             return self._refused(address, codes, refusal)
         except SyncError:
             codes.pop(key, None)  # nobody knows whether a new code is out, which would have ended this one
+            unanswered[key, language] = request_key  # asked again, central tells of the code that it sent
             return None
         # Life is counted from the question, the wait from the answer: neither is told too favourably.
         codes[key] = code = _Code(
@@ -160,6 +166,7 @@ class EmailOtp:
     def wipe(self) -> None:
         """Forget the addresses; called when the visit ends. What is still under way finds its way nowhere."""
         self._codes = {}
+        self._unanswered = {}
 
     def _refused(self, address: str, codes: dict[str, _Code], refusal: CentralRefusedError) -> CodeOut | None:
         """No code was sent, so one that was sent before goes on to hold."""

@@ -21,6 +21,8 @@ MAX_BATCH_EVENTS = 50
 MAX_SEALED_CHARS = 1 << 20  # one sealed act
 MAX_BODY_BYTES = 2 << 20  # one request
 MAX_ACT_BYTES = 8 << 20  # one act after decompression
+MAX_SCHEMA_VERSION = 9999
+MAX_SEQUENCE = (1 << 31) - 1  # acts of one stream
 ASSERTION_TOLERANCE_SECONDS = 300
 
 SIGNATURE_ALGORITHM = "ES256"
@@ -35,6 +37,8 @@ TRANSFER_TYP = "bhxh-transfer+jwt"
 _WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Sequence = Annotated[int, Field(ge=1, le=MAX_SEQUENCE)]
+UnixSeconds = Annotated[int, Field(ge=0, lt=1 << 40)]  # far beyond any clock, and exact in every language
 Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$")]
 # A deliberately plain form of RFC 5321 addresses: no quoting, no comments, no control characters.
 EmailAddress = Annotated[
@@ -113,24 +117,39 @@ class Health(BaseModel):
     model_config = _WIRE
     status: str
     server_time: AwareDatetime
+    keys_number: int = 0
 
 
 class DeviceAssertion(BaseModel):
     """Claims of the token by which a device signs one request; it binds method, path and body (hash)."""
 
     model_config = _WIRE
-    iat: int
+    iat: UnixSeconds
     method: str
     path: str
     body_sha256: Sha256Hex
+    clock: UnixSeconds | None = (
+        None  # what the device's own clock shows; iat is by central's where it differs
+    )
 
 
 class EnrolmentRequest(BaseModel):
-    """Sent with an assertion signed by the very key it asks to register: that proves possession."""
+    """Sent with an assertion signed by the very key it asks to register: that proves possession.
+
+    The code itself does not travel, see ``kiosk.contract.enrolment``.
+    """
 
     model_config = _WIRE
-    code: Annotated[str, Field(max_length=64, repr=False)]
+    code_name: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}$")]
+    proof: Annotated[Sha256Hex, Field(repr=False)]
     device_key: PublicJwk
+
+
+class EnrolmentAnswer(BaseModel):
+    """``grant`` is a JWS over an EnrolmentGrant with a MAC that only the two who know the code can make."""
+
+    model_config = _WIRE
+    grant: Jose
 
 
 class EnrolmentGrant(BaseModel):
@@ -141,6 +160,7 @@ class EnrolmentGrant(BaseModel):
     office_name: str
     intake_key: PublicJwk
     receipt_keys: list[PublicJwk]
+    keys_number: int = 0  # of the set of keys that these are, see kiosk.contract.keys
     server_time: AwareDatetime
 
 
@@ -150,7 +170,7 @@ class ActContent(BaseModel):
     model_config = _WIRE
     act_id: UUID
     kind: ActKindName
-    schema_version: Annotated[int, Field(ge=1)]
+    schema_version: Annotated[int, Field(ge=1, le=MAX_SCHEMA_VERSION)]
     occurred_at: AwareDatetime
     subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
@@ -163,7 +183,7 @@ class TransferClaims(BaseModel):
     act_id: UUID
     sealed_sha256: Sha256Hex
     stream_id: UUID
-    sequence: int
+    sequence: Sequence
     previous: Sha256Hex
 
 
@@ -177,7 +197,7 @@ class Event(BaseModel):
 
     model_config = _WIRE
     act_id: UUID
-    sequence: Annotated[int, Field(ge=1)]
+    sequence: Sequence
     previous: Sha256Hex
     chain: Sha256Hex
     sealed: Annotated[Jose, Field(repr=False)]
@@ -218,6 +238,7 @@ class PushResponse(BaseModel):
     last_sequence: int
     server_time: AwareDatetime
     next_after_ms: Annotated[int, Field(ge=0)] = 0
+    keys_number: int = 0
 
 
 class ReceiptClaims(BaseModel):
@@ -264,6 +285,7 @@ class ActOutcomes(BaseModel):
     position: Annotated[int, Field(ge=0)]
     more: bool
     server_time: AwareDatetime
+    keys_number: int = 0
 
 
 class StreamState(BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,8 @@ from joserfc.jwk import ECKey
 from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
+from kiosk.contract.enrolment import read_code, request_proof
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -24,6 +25,7 @@ from kiosk.contract.wire import (
     EmailCodeRequest,
     EmailCodeSent,
     EmailCodeVerified,
+    EnrolmentAnswer,
     EnrolmentGrant,
     EnrolmentRequest,
     Event,
@@ -36,6 +38,7 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -94,6 +97,11 @@ class CentralClient:
         self._timeout = timeout_seconds
         self._clock_offset = timedelta()  # central's time less ours
         self._heard: tuple[datetime, float] | None = None  # central's time, and ours since the start then
+        self.keys_number = 0  # of the newest set of central's keys that an answer has named
+
+    def sign_with(self, device_key: ECKey) -> None:
+        """From the next call on. For the thread that enrols, before others use this client."""
+        self._device_key = device_key
 
     def close(self) -> None:
         self._line.close()
@@ -114,7 +122,8 @@ class CentralClient:
 
     def _assertion(self, method: str, path: str, body: bytes) -> str:
         claims = DeviceAssertion(
-            iat=int((self._clock.now() + self._clock_offset).timestamp()),
+            iat=max(0, int((self._clock.now() + self._clock_offset).timestamp())),
+            clock=max(0, int(self._clock.now().timestamp())),
             method=method,
             path=path,
             body_sha256=content_sha256(body),
@@ -127,23 +136,35 @@ class CentralClient:
             self._clock_offset = server_time - self._clock.now()
             self._heard = (server_time, self._clock.monotonic())
 
-    def _send(self, method: str, path: str, body: bytes) -> HttpAnswer:
+    def _learn_keys(self, number: int) -> None:
+        self.keys_number = max(self.keys_number, number)
+
+    def _send(self, method: str, path: str, body: bytes, request_key: str | None) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
         }
+        if request_key is not None:
+            headers["Idempotency-Key"] = request_key
         return self._line.send(method, path, headers, body, self._timeout)
 
-    def _call(self, method: str, path: str, request: BaseModel | None, answer_type: type[Answer]) -> Answer:
+    def _call(
+        self,
+        method: str,
+        path: str,
+        request: BaseModel | None,
+        answer_type: type[Answer],
+        request_key: str | None = None,
+    ) -> Answer:
         body = b"" if request is None else request.model_dump_json().encode("utf-8")
-        answer = self._send(method, path, body)
+        answer = self._send(method, path, body, request_key)
         if answer.status == 401:
             problem = _to_problem(answer).problem
             if problem.code == "clock-skew" and problem.server_time is not None:
                 # Our clock is wrong, or central's: sign by central's time from now on.
                 self._learn_time(problem.server_time)
-                answer = self._send(method, path, body)
+                answer = self._send(method, path, body, request_key)
         if not 200 <= answer.status < 300:
             raise _to_problem(answer)
         try:
@@ -154,9 +175,28 @@ class CentralClient:
             ) from None
 
     def enrol(self, code: str) -> EnrolmentGrant:
-        """Register our key under a one-time code. The same code with the same key answers the same again."""
-        request = EnrolmentRequest(code=code.strip()[:64], device_key=public_jwk(self._device_key))
-        grant = self._call("POST", "/v1/enrolments", request, EnrolmentGrant)
+        """Register our key under a one-time code. Within minutes the same code and key answer the same again.
+
+        Raises SyncError: ``enrolment_code_malformed``, or ``central_not_genuine`` when what answered does not
+        know the code; CentralRefusedError ``enrolment-code-wrong``, ``device-revoked``.
+        """
+        try:
+            typed = read_code(code)
+        except ValueError:
+            raise SyncError(
+                SyncErrorCode.ENROLMENT_CODE_MALFORMED,
+                "An enrolment code has twenty letters and digits in five groups of four.",
+            ) from None
+        kid = self._device_key.thumbprint()
+        request = EnrolmentRequest(
+            code_name=typed.name,
+            proof=request_proof(typed.key, kid),
+            device_key=public_jwk(self._device_key),
+        )
+        answer = self._call("POST", "/v1/enrolments", request, EnrolmentAnswer)
+        grant = open_grant(answer.grant, typed.key)
+        if grant.kid != kid:
+            raise SyncError(SyncErrorCode.ANSWER_INVALID, "Central enrolled another key than ours.")
         self._learn_time(grant.server_time)
         return grant
 
@@ -169,6 +209,7 @@ class CentralClient:
             "POST", f"/v1/streams/{stream_id}/events", PushRequest(events=list(events)), PushResponse
         )
         self._learn_time(response.server_time)
+        self._learn_keys(response.keys_number)
         return response
 
     def stream_state(self, stream_id: UUID) -> StreamState:
@@ -179,15 +220,16 @@ class CentralClient:
         """What became of our acts after their receipts, behind the position that we were told before."""
         answer = self._call("GET", f"/v1/outcomes/{position}", None, ActOutcomes)
         self._learn_time(answer.server_time)
+        self._learn_keys(answer.keys_number)
         return answer
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
-        """Have a one-time code sent.
+    def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
+        """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.
 
-        CentralRefusedError when it was not: ``code-too-early``, ``mail-failed``.
+        CentralRefusedError when it was not: ``code-too-early``, ``send-limit-reached``, ``mail-failed``.
         """
         request = EmailCodeRequest.model_validate({"address": address, "language": language})
-        return self._call("POST", "/v1/email-codes", request, EmailCodeSent)
+        return self._call("POST", "/v1/email-codes", request, EmailCodeSent, request_key)
 
     def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
         """CentralRefusedError when the code does not prove the address: ``code-wrong`` (with ``tries_left``),
@@ -196,16 +238,25 @@ class CentralClient:
         path = f"/v1/email-codes/{challenge_id}/verification"
         return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
 
-    def server_time(self) -> datetime:
-        """Central's clock; also the cheapest way to see whether it answers. Needs no enrolment."""
-        answer = self._line.send("GET", "/v1/health", {"Accept": "application/json"}, b"", self._timeout)
+    def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
+        """What central tells everybody."""
+        answer = self._line.send("GET", path, {"Accept": "application/json"}, b"", self._timeout)
         if answer.status != 200:
             raise _to_problem(answer)
         try:
-            health = Health.model_validate(json.loads(answer.body))
-        except (ValidationError, ValueError):
+            return answer_type.model_validate_json(answer.body)
+        except ValidationError:
             raise SyncError(
                 SyncErrorCode.ANSWER_INVALID, "What answers at central's address is not central."
             ) from None
+
+    def fetch_keys(self) -> PublishedKeys:
+        """The keys that central has now; believed by ``open_key_set`` only."""
+        return self._ask("/v1/keys", PublishedKeys)
+
+    def server_time(self) -> datetime:
+        """Central's clock; also the cheapest way to see whether it answers. Needs no enrolment."""
+        health = self._ask("/v1/health", Health)
         self._learn_time(health.server_time)
+        self._learn_keys(health.keys_number)
         return health.server_time

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
+from kiosk.contract.keys import CentralKeySet
 from kiosk.contract.wire import EnrolmentGrant
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.database import Database
-from local_db.enrolment import Enrolment, find_enrolment, save_enrolment
-from local_db.secret_store import get_or_create_secret
+from local_db.enrolment import (
+    Enrolment,
+    find_enrolment,
+    find_keys_number,
+    find_revoked,
+    save_enrolment,
+    save_revoked,
+)
+from local_db.secret_store import get_or_create_secret, replace_secret
 
 _DEVICE_KEY = "device_signing_key"
 
@@ -26,6 +36,28 @@ class Credentials:
         self._clock = clock
         self.device_key = ECKey.import_key(get_or_create_secret(database, _DEVICE_KEY, _new_key))
         self._enrolment = find_enrolment(database)
+        self.keys_number = find_keys_number(database)  # of the set of central's keys in use
+        self._revoked = find_revoked(database)
+
+    def renew_key(self) -> ECKey:
+        """A new device key in the place of one that central revoked for good. What the old one signed stays
+        signed with it.
+        """
+        key = _new_key()
+        replace_secret(self._database, _DEVICE_KEY, key)
+        self.device_key = ECKey.import_key(key)
+        return self.device_key
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether central, when it was last heard, had revoked this key. Outlives a restart."""
+        return self._revoked
+
+    def note_standing(self, *, revoked: bool) -> None:
+        """What central just said of this key. Raises LocalDbError; then what was known stays."""
+        if revoked is not self._revoked:
+            save_revoked(self._database, revoked=revoked)
+            self._revoked = revoked
 
     @property
     def kid(self) -> str:
@@ -54,6 +86,21 @@ class Credentials:
             receipt_keys=tuple(grant.receipt_keys),
             enrolled_at=self._clock.now(),
         )
-        save_enrolment(self._database, enrolment)
-        self._enrolment = enrolment
+        return self._keep(enrolment, grant.keys_number)
+
+    def take(self, key_set: CentralKeySet) -> None:
+        """Use these keys of central from now on. An older set, or the one in use, changes nothing."""
+        if key_set.number <= self.keys_number:
+            return
+        changed = replace(
+            self.get_enrolment(),
+            intake_key=key_set.intake_keys[0].key,
+            receipt_keys=tuple(each.key for each in key_set.receipt_keys),
+        )
+        self._keep(changed, key_set.number)
+
+    def _keep(self, enrolment: Enrolment, keys_number: int) -> Enrolment:
+        save_enrolment(self._database, enrolment, keys_number)
+        self._enrolment, self.keys_number = enrolment, keys_number
+        self.note_standing(revoked=False)
         return enrolment

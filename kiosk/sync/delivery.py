@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.clock import Clock
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
@@ -23,6 +24,7 @@ from kiosk.contract.wire import (
     chain_start,
     content_sha256,
 )
+from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.client import public_jwk
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
@@ -51,6 +53,9 @@ class CentralLine(Protocol):
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
     def stream_state(self, stream_id: UUID) -> StreamState: ...
     def outcomes(self, position: int) -> ActOutcomes: ...
+    def fetch_keys(self) -> PublishedKeys: ...
+    @property
+    def keys_number(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ class Delivery:
         """Send the oldest waiting acts; with none waiting, ask central what became of the
         others and whether it still has them all.
         """
-        enrolment = self._credentials.get_enrolment()
+        self._credentials.get_enrolment()
         try:
             batch = self._next_batch()
         except ActUnfitError as unfit:
@@ -108,13 +113,14 @@ class Delivery:
                 self._max_events = len(batch) // 2
                 return Exchange(problem=refusal.code, go_on=True)
             raise
-        return self._take_answer(batch, response, ReceiptVerifier(enrolment.receipt_keys))
+        return self._take_answer(batch, response)
 
-    def _take_answer(
-        self, batch: list[PendingAct], response: PushResponse, verifier: ReceiptVerifier
-    ) -> Exchange:
+    def _take_answer(self, batch: list[PendingAct], response: PushResponse) -> Exchange:
         self._max_events = MAX_BATCH_EVENTS
+        untrusted = self._follow_keys()
+        verifier = ReceiptVerifier(self._credentials.get_enrolment().receipt_keys)
         settled, problem = self._settle(batch, response.results, verifier)
+        problem = untrusted or problem
         last = response.results[-1] if response.results else None
         pause = response.next_after_ms / 1000
         if last is None or last.status is EventStatus.REFUSED:
@@ -164,6 +170,7 @@ class Delivery:
         has more than we have shows that acts were lost here.
         """
         self._learn_outcomes()
+        untrusted = self._follow_keys()
         heads = self._outbox.stream_heads()
         with_losses = {loss.stream_id for loss in self._outbox.losses()}
         for stream_id in heads.keys() | with_losses:
@@ -177,7 +184,21 @@ class Delivery:
                 resumed = self._start_over(stream_id, last_sequence + 1)
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
-        return Exchange()
+        return Exchange(problem=untrusted)
+
+    def _follow_keys(self) -> str | None:
+        """Take in what keys central has by now. The code of a problem when none that is trusted vouches for
+        them: then those that are known here stay, and what they signed still counts.
+        """
+        if self._client.keys_number <= self._credentials.keys_number:
+            return None
+        pinned = PinnedKeys(self._credentials.get_enrolment().receipt_keys)
+        published = self._client.fetch_keys()
+        try:
+            self._credentials.take(open_key_set(published, pinned))
+        except SyncError as error:
+            return error.code
+        return None
 
     def _note_acts_of_others(self, stream_id: UUID, places: range) -> int:
         return self._outbox.note_places(stream_id, places[:_MOST_NOTED], self._clock.now(), at_central=True)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
+from kiosk.sync.errors import DEVICE_REVOKED, CentralRefusedError
 from local_db.enrolment import Enrolment
 
 
 def enrol(client: CentralClient, credentials: Credentials, code: str) -> Enrolment:
     """Register the device key at central and pin central's keys here.
 
-    The key exists before the request, so a lost answer is mended by asking again with the same code. Raises
-    SyncError (``central_unreachable``, or a CentralRefusedError ``enrolment-code-wrong``).
+    The key exists before the request, so a lost answer is mended by asking again with the same code. A kiosk
+    whose key was revoked gets a new one: central never enables the old one again.
+
+    Raises SyncError (``central_unreachable``, ``central_not_genuine``, ``enrolment_code_malformed``, or a
+    CentralRefusedError ``enrolment-code-wrong``).
     """
-    return credentials.store(client.enrol(code))
+    try:
+        grant = client.enrol(code)
+    except CentralRefusedError as refusal:
+        if refusal.code != DEVICE_REVOKED:
+            raise
+        client.sign_with(credentials.renew_key())
+        grant = client.enrol(code)
+    return credentials.store(grant)

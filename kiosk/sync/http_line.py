@@ -33,6 +33,13 @@ class HttpAnswer:
     body: bytes = field(repr=False)
 
 
+def _is_about_trust(error: BaseException | None) -> bool:
+    """Whether a certificate that did not verify is at the bottom of it."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 class HttpLine:
     """Thread-safe. After ``close`` every call, also one under way, ends with SyncError ``cancelled``."""
 
@@ -49,7 +56,13 @@ class HttpLine:
     def _make_client(self) -> httpx.AsyncClient:
         # Reading the trusted certificates takes 50 ms and more: spare it where no TLS is spoken.
         secure = self._base_url.startswith("https:")
-        verify = ssl.create_default_context(cafile=self._ca_file) if secure else False
+        try:
+            verify = ssl.create_default_context(cafile=self._ca_file) if secure else False
+        except OSError as error:
+            raise SyncError(
+                SyncErrorCode.CENTRAL_NOT_TRUSTED,
+                f"The certificates of central.ca_file cannot be read ({type(error).__name__}).",
+            ) from None
         return httpx.AsyncClient(base_url=self._base_url, verify=verify, trust_env=False)
 
     def _submit(self, send: Callable[[], Coroutine[Any, Any, HttpAnswer]]) -> Future[HttpAnswer]:
@@ -95,7 +108,9 @@ class HttpLine:
     def send(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
     ) -> HttpAnswer:
-        """Any answer, whatever its status. Raises SyncError (``central_unreachable``, ``cancelled``,
+        """Any answer, whatever its status.
+
+        Raises SyncError (``central_unreachable``, ``central_not_trusted``, ``cancelled``,
         ``central_answer_too_large``, ``central_answer_invalid``).
         """
         call = self._submit(lambda: self._send(method, path, headers, body, seconds))
@@ -104,6 +119,11 @@ class HttpLine:
         except CancelledError:
             raise SyncError(SyncErrorCode.CANCELLED, "The call to central was cut off.") from None
         except (httpx.HTTPError, TimeoutError, OSError) as error:
+            if _is_about_trust(error):
+                raise SyncError(
+                    SyncErrorCode.CENTRAL_NOT_TRUSTED,
+                    "The certificate of central is not one to trust: check central.url and central.ca_file.",
+                ) from None
             raise SyncError(
                 SyncErrorCode.CENTRAL_UNREACHABLE, f"Central did not answer ({type(error).__name__})."
             ) from error

@@ -47,8 +47,11 @@ class ActRecorder:
     def record(self, act: Act) -> RecordedAct:
         """Idempotent by ``act_id``. Durable when it returns; when it raises, nothing was stored.
 
-        Raises SyncError (``not_enrolled``, ``act_too_large``) and LocalDbError (``disk_full``, …).
+        Raises SyncError (``not_enrolled``, ``device_revoked``, ``act_too_large``) and LocalDbError
+        (``disk_full``, …).
         """
+        if self._credentials.is_revoked:  # central would take nothing of it: no receipt may say otherwise
+            raise SyncError(SyncErrorCode.DEVICE_REVOKED, "Central has revoked this kiosk.")
         content = ActContent(
             act_id=act.act_id,
             kind=act.kind,

@@ -11,7 +11,7 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ParamSpec
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
-from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.errors import DEVICE_REVOKED, NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.workers import Workers
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.judged_acts import JudgedActs
@@ -30,11 +30,6 @@ from local_db.outbox import Outbox, OutboxState
 logger = logging.getLogger(__name__)
 P = ParamSpec("P")
 _STOP_SECONDS = 2.0
-_NO_ANSWER = (
-    SyncErrorCode.CENTRAL_UNREACHABLE,
-    SyncErrorCode.ANSWER_INVALID,
-    SyncErrorCode.ANSWER_TOO_LARGE,
-)
 RESTARTED = "sync_restarted"
 """The worker was stopped by a fault of the program and begins again."""
 
@@ -83,6 +78,7 @@ class SyncWorker:
         jitter: random.Random | None = None,
     ) -> None:
         self._outbox = outbox
+        self._credentials = credentials
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
@@ -105,6 +101,11 @@ class SyncWorker:
     def central_time(self) -> datetime | None:
         """See `CentralClient.central_time`."""
         return self._client.central_time()
+
+    @property
+    def clock_offset(self) -> timedelta:
+        """See `CentralClient.clock_offset`."""
+        return self._client.clock_offset
 
     def listen(self, on_state: StatusListener, on_sent: SentListener) -> None:
         """``on_state`` is called at once and after every change; ``on_sent`` with the id of an act and its
@@ -151,7 +152,7 @@ class SyncWorker:
         except CentralRefusedError as refusal:
             return self._failed(refusal, online=True, wait=self._wait_after(refusal))
         except SyncError as error:
-            online = error.code not in _NO_ANSWER and self.status.online
+            online = error.code not in NOT_CENTRAL and self.status.online
             return self._failed(error, online=online, wait=self._back_off.next_seconds())
         except LocalDbError as error:
             if error.code == LocalDbErrorCode.DATABASE_DAMAGED and self._mended():
@@ -168,7 +169,13 @@ class SyncWorker:
         return max(self._back_off.next_seconds(), stated)
 
     def _exchange(self) -> float:
-        done = self._delivery.exchange()
+        try:
+            done = self._delivery.exchange()
+        except CentralRefusedError as refusal:
+            if refusal.code == DEVICE_REVOKED:
+                self._credentials.note_standing(revoked=True)
+            raise
+        self._credentials.note_standing(revoked=False)
         self._publish(
             replace(
                 self.status,

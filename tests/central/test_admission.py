@@ -151,9 +151,7 @@ class Busy:
         self.stations: list[Station] = []
         for number in range(3):
             station = open_station(folder / f"kiosk-{number}" / "kiosk.db")
-            station.enrol(
-                self.url, self.app.state.central.devices.new_enrolment_code(f"K{number}", "000", "Thử")
-            )
+            station.enrol(self.url, self.app.state.central.enrolments.new_code(f"K{number}", "000", "Thử"))
             self.stations.append(station)
 
     def push(self, number: int) -> bool:

@@ -63,8 +63,13 @@ def problem_of(answer: httpx.Response) -> Problem:
         ("POST", f"{STREAM}/events", b'{"events": []}', (401, "assertion-invalid")),
         ("POST", f"{STREAM}/events", b"\xff", (400, "bad-request")),
         ("POST", "/v1/email-codes", b'{"address": "a@b.vn"}', (401, "assertion-invalid")),
-        ("POST", "/v1/enrolments", b'{"code": "no", "device_key": "key"}', (422, "request-invalid")),
-        ("POST", "/v1/enrolments", b'{"code": "no", "device_key": {}}', (422, "request-invalid")),
+        ("POST", "/v1/enrolments", b'{"code_name": "no", "device_key": "key"}', (422, "request-invalid")),
+        (
+            "POST",
+            "/v1/enrolments",
+            b'{"code_name": "ABCD", "proof": "00", "device_key": {}}',
+            (422, "request-invalid"),
+        ),
         ("GET", "/v1/registrations/01900000-0000-7000-8000-000000000009", b"", (404, "act-unknown")),
         ("GET", "/v1/registrations/9", b"", (422, "request-invalid")),
         ("POST", "/v1/email-codes", bytes(MAX_BODY_BYTES + 1), (413, "body-too-large")),
@@ -208,14 +213,14 @@ def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
     server.start()
     station = open_station(tmp_path / "kiosk.db")
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    station.enrol(url, app.state.central.devices.new_enrolment_code("KIOSK-01", "000", "Thử"))
+    station.enrol(url, app.state.central.enrolments.new_code("KIOSK-01", "000", "Thử"))
     client = station.client(url)
     with pytest.raises(CentralRefusedError) as caught:
         client.send_email_code("thu@example.vn", "vi")
     client.close()
     station.close()
     server.stop()
-    assert caught.value.code == "mail-failed"
+    assert caught.value.code == "mail-not-set-up"
     assert list(tmp_path.rglob("*.eml")) == []
 
 

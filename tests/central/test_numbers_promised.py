@@ -10,11 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from joserfc.jwk import ECKey
 from sqlalchemy import create_engine, make_url, text
 
 from central.case_numbers import stream_number
 from central.embedded import EmbeddedCentral
+from central.keys import load_keys
 from central.receipts import ReceiptSigner
 from kiosk.sync.act import Act
 from kiosk.sync.receipts import ReceiptVerifier
@@ -189,7 +189,7 @@ def test_a_stream_whose_digits_are_taken_is_left_for_another(
 
 
 def test_only_our_own_word_about_this_very_act_is_honoured(
-    station: Station, central: EmbeddedCentral, backup: Backup
+    station: Station, central: EmbeddedCentral, backup: Backup, tmp_path: Path
 ) -> None:
     backup.take()
     for number in range(3):
@@ -201,7 +201,7 @@ def test_only_our_own_word_about_this_very_act_is_honoured(
     client.close()
     backup.put_back()
     client = station.client(central.url)
-    stranger = ReceiptSigner(ECKey.generate_key("P-256"))
+    stranger = ReceiptSigner(load_keys(tmp_path / "stranger"), central.central.now)
     verifier = ReceiptVerifier(station.credentials.get_enrolment().receipt_keys)
     claims = verifier.verify(receipts[2] or "").model_copy(update={"case_number": "DK26-0000-0000-0001-0"})
     given = [receipts[0], receipts[0], stranger.sign(claims)]  # its own, another's, a forged one

@@ -68,7 +68,11 @@ def running(tmp_path: Path, postgresql: str) -> Iterator[Running]:
 @pytest.fixture
 def kiosk(tmp_path: Path, running: Running) -> Iterator[Station]:
     station = open_station(tmp_path / "kiosk.db")
-    station.enrol(running.url, running.told["enrolment_code"])
+    arguments = [sys.executable, "-W", "error", "main.py", "central", "enrol-code", "KIOSK-01", "--json"]
+    arguments += ["--office-id", "000", "--office-name", "Thử"]
+    arguments += ["--data", str(tmp_path / "central"), "--database", running.database]
+    told = subprocess.run(arguments, cwd=ROOT, capture_output=True, timeout=PATIENCE, check=True)
+    station.enrol(running.url, json.loads(told.stdout)["enrolment_code"])
     yield station
     station.close()
 

@@ -91,3 +91,14 @@ def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
 def test_help_and_wrong_usage() -> None:
     assert run("--help")[0] == 0
     assert run("--port", "many")[0] == 2
+
+
+def test_outside_the_demo_a_start_gives_out_no_code(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'central.db'}"
+    arguments = command("--port", "0", "--data", str(tmp_path), "--database", database, "--json")
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        started = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=PATIENCE)
+    assert set(started) == {"url", "database", "workers"}

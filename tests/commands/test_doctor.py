@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from commands.demo.world import World
+from kiosk.clock import SystemClock
 from kiosk.doctor import Check, check_speech, examine
 from kiosk.ledger import open_ledger
-from kiosk.settings import Settings, SpeechSettings
+from kiosk.settings import Settings, SpeechSettings, load_settings
 from tests.commands.run_main import run_main
 
 NAMES = {
@@ -103,6 +104,14 @@ def test_enrolment_by_command(tmp_path: Path) -> None:
         accepted = run_main("provision", "--settings", file, "--code", good)
         assert accepted.returncode == 0, accepted.stderr
         assert json.loads(accepted.stdout)["office_name"] == "BHXH cơ sở Ba Đình"
+        ledger = open_ledger(load_settings(Path(file)), SystemClock())
+        ledger.credentials.note_standing(revoked=True)
+        ledger.close()
+        examined = json.loads(run_main("doctor", "--settings", file, "--json").stdout)
+        (told,) = [check for check in examined["checks"] if check["name"] == "central"]
+        assert not told["ok"]
+        assert told["found"] == "answers, but has revoked this kiosk; 0 acts are kept here"
+        assert "main.py provision" in told["advice"]
     finally:
         world.stop()
 

@@ -57,6 +57,9 @@ def test_without_a_file_the_strict_mode_holds(tmp_path: Path) -> None:
         ("[idle]\nto_answer_seconds = 5\n", "to_answer_seconds"),
         ("no_such_setting = 1\n", "no_such_setting"),
         ("[central]\nurll = 'x'\n", "urll"),
+        ("[central]\nurl = 'http://central.example.vn'\n", "https://"),
+        ("[central]\nurl = 'http://127.0.0.1:8080'\n", "https://"),
+        ("[central]\nurl = 'ftp://central.example.vn'\n", "url"),
     ],
 )
 def test_a_dangerous_or_unknown_setting_is_refused_by_name(tmp_path: Path, text: str, named: str) -> None:

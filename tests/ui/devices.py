@@ -47,6 +47,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
 from kiosk.card_trust import TrustCode, TrustFinding
+from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
@@ -281,7 +282,7 @@ class TestCentral:
         self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
         self._tries: dict[UUID, int] = {}
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
+    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
         assert language in ("vi", "en")
         self._reach()
         now = self._clock.monotonic()
@@ -516,6 +517,7 @@ class TestParts:
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
     offline: TestOffline = field(default_factory=TestOffline)
+    central_watch: CentralWatch = field(init=False)
     tables: LawTables | None = None
     trust: TrustCode = TrustCode.GOOD
     notes: tuple[StaffNote, ...] = ()
@@ -526,6 +528,7 @@ class TestParts:
 
     def __post_init__(self) -> None:
         self.codes = TestCodes(self.clock)
+        self.central_watch = CentralWatch(self.clock, lambda event: self.audited.append(event.what))
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         tables = self.tables or LawTables(self.settings)

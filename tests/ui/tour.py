@@ -25,7 +25,7 @@ def tour(walk: Walk) -> Iterator[str]:
     yield from _face(walk)
     yield from _contact(walk)
     yield from _submission(walk)
-    walk.kiosk.vm.set_out_of_service("storage")
+    walk.kiosk.vm.set_out_of_service("device_revoked")  # says the most
     walk.arrive("out_of_service")
     yield "out_of_service"
 

@@ -1797,6 +1797,10 @@
         <translation>Hotline: %1</translation>
     </message>
     <message>
+        <source>Dành cho cán bộ: trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.</source>
+        <translation>For staff: the central office has revoked this kiosk. Saved requests are kept; a new enrolment code is needed.</translation>
+    </message>
+    <message>
         <source>Dành cho cán bộ: máy %1, mã %2</source>
         <translation>For staff: kiosk %1, code %2</translation>
     </message>

@@ -124,6 +124,7 @@ SITUATIONS: dict[str, Situation] = {
     "key_provider_refused": _S.STORAGE,
     "audit_chain_broken": _S.STORAGE,
     "not_enrolled": _S.STORAGE,
+    "device_revoked": _S.STORAGE,
     "act_too_large": _S.STORAGE,
     # contact
     "code_too_early": _S.CODE_TOO_SOON,

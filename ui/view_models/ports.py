@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ekyc.verification import VerificationPolicy
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.card_trust import TrustFinding
+    from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
     from kiosk.language import Bilingual
@@ -324,6 +325,9 @@ class KioskParts(Protocol):
 
     @property
     def workers(self) -> Workers: ...
+
+    @property
+    def central_watch(self) -> CentralWatch: ...
 
     def examine_card_trust(self) -> TrustFinding:
         """*Blocking.* Whom this kiosk believes about cards, for staff."""

@@ -8,7 +8,7 @@ from alembic import op
 from central.case_numbers import stream_number
 
 revision = "0005"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

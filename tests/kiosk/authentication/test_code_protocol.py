@@ -27,7 +27,7 @@ from central.email_codes import EmailCodes
 from central.mailbox import Mail, MailError
 from central.problems import ProblemError
 from central.schema import device, email_challenge
-from central.settings import CentralSettings, EmailCodeSettings
+from central.settings import CentralSettings, EmailCodeSettings, SendSettings
 from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified
 from kiosk.language import Language
@@ -72,7 +72,7 @@ class Line:
         self._post = post
         self.fault = Fault.NONE
 
-    def send_email_code(self, address: str, language: str) -> EmailCodeSent:
+    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
         request = EmailCodeRequest.model_validate({"address": address, "language": language})
         return self._call(lambda: self._codes.send(self._sender, request))
 
@@ -105,8 +105,10 @@ class World:
             CentralSettings(data_dir=self.folder, demo=True), now=self.clock.now
         )
         self.post = Post()
-        rules = EmailCodeSettings(per_hour=per_hour, tries=2)
-        codes = EmailCodes(self.central.engine, self.post, bytes(32), self.clock.now, rules)
+        rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
+        codes = EmailCodes(
+            self.central.engine, self.post, bytes(32), self.clock.now, settings=rules, sends=sends
+        )
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)
         self.otp = EmailOtp(self.here, self.clock)

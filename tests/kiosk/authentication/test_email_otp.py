@@ -194,8 +194,10 @@ def test_a_code_whose_answer_was_lost_proves_the_address_all_the_same(desk: Desk
             self.client = desk.station.client(desk.central.url)
             self.loses = False
 
-        def send_email_code(self, address: str, language: str) -> EmailCodeSent:
-            return self.client.send_email_code(address, language)
+        def send_email_code(
+            self, address: str, language: str, request_key: str | None = None
+        ) -> EmailCodeSent:
+            return self.client.send_email_code(address, language, request_key)
 
         def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
             answer = self.client.verify_email_code(challenge_id, code)

@@ -24,6 +24,7 @@ from central.devices import Device
 from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
+from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import ActOutcomes, EnrolmentGrant, Event, PushResponse, StreamState
 from kiosk.sync.client import public_jwk
 from kiosk.sync.delivery import Exchange
@@ -82,6 +83,13 @@ class Line:
     def outcomes(self, position: int) -> ActOutcomes:
         assert self.device is not None
         return self.central.outcomes.behind(self.device.kid, position)
+
+    @property
+    def keys_number(self) -> int:
+        return self.central.keys.number
+
+    def fetch_keys(self) -> PublishedKeys:
+        return self.central.keys.publish(self.central.now())
 
 
 class World:

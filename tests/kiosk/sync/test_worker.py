@@ -286,7 +286,7 @@ def test_an_act_that_central_cannot_open_is_kept_by_both(enrolled: Station, cent
     assert enrolled.outbox.get(good.act_id).state is OutboxState.SENT
     judged = enrolled.judged.find(bad.act_id)
     assert judged is not None
-    assert (judged.quarantined, judged.problem) == (True, "envelope-unreadable")
+    assert (judged.quarantined, judged.problem) == (True, "envelope-key-unknown")
     # The number on the receipt stays: under it staff find the act again.
     assert watcher.sent[bad.act_id] == enrolled.outbox.get(bad.act_id).case_number
 

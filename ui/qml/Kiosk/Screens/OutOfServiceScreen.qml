@@ -60,6 +60,16 @@ Page {
     }
 
     Words {
+        objectName: "revoked"
+        visible: page.kiosk.outOfServiceCode === "device_revoked"
+        text: qsTr("Dành cho cán bộ: trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.")
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+
+    Words {
         text: qsTr("Dành cho cán bộ: máy %1, mã %2").arg(page.kiosk.kioskId).arg(page.kiosk.outOfServiceCode)
         digits: true
         font.pixelSize: Theme.small

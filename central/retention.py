@@ -1,0 +1,53 @@
+"""How long central keeps what only serves the moment: nothing here is an act, a case or a device."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import Column, Engine, Table, delete
+from sqlalchemy.exc import SQLAlchemyError
+
+from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message
+
+logger = logging.getLogger(__name__)
+
+EVERY_SECONDS = 3600.0
+
+_DAY = timedelta(days=1)
+_KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
+    (email_challenge, email_challenge.c.sent_at, _DAY),
+    (sent_message, sent_message.c.sent_at, _DAY),
+    (repeatable_request, repeatable_request.c.started_at, _DAY),
+    (
+        enrolment_code,
+        enrolment_code.c.expires_at,
+        90 * _DAY,
+    ),  # who enrolled which kiosk may be asked for a while
+)
+
+
+class Retention:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+
+    def tidy(self) -> int:
+        """Delete what is older than it may be. Any number of centrals may do it at once. Returns the rows."""
+        gone = 0
+        for table, since, kept in _KEPT:
+            with self._engine.begin() as connection:
+                gone += connection.execute(delete(table).where(since < self._now() - kept)).rowcount
+        return gone
+
+
+async def tidy_for_ever(retention: Retention) -> None:
+    """Once an hour, until cancelled."""
+    while True:
+        await asyncio.sleep(EVERY_SECONDS)
+        try:
+            await asyncio.to_thread(retention.tidy)
+        except SQLAlchemyError as error:  # the next hour will do
+            logger.warning("nothing was tidied away: %s", type(error).__name__)

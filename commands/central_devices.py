@@ -1,0 +1,128 @@
+"""``main.py central enrol-code``, ``devices`` and ``revoke``: which kiosks may speak to central.
+
+They work on the database and the keys of the same settings as the server, whether or not it runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_settings import add_settings_arguments, find_settings
+from commands.json_output import EXIT_FAULT
+
+if TYPE_CHECKING:
+    from central.app import Central
+    from central.devices import ListedDevice
+
+Work = Callable[["Central", argparse.Namespace], dict[str, object]]
+
+
+def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    enrol_code = _add(commands, "enrol-code", "a one-time code by which one kiosk can enrol", _new_code)
+    enrol_code.add_argument("kiosk_id", metavar="KIOSK", help="the kiosk that the code enrols")
+    enrol_code.add_argument("--office-id", required=True, help="code of its office")
+    enrol_code.add_argument("--office-name", required=True, help="name of its office")
+    _add(commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", _list)
+    revoke = _add(commands, "revoke", "end for good what the key of a kiosk may do", _revoke)
+    revoke.add_argument("kiosk_id", metavar="KIOSK", help="the stolen or retired kiosk")
+
+
+def _add(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, work: Work
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=told, description=f"Print {told}.")
+    add_settings_arguments(parser)
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
+    parser.set_defaults(run=run, work=work)
+    return parser
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
+    try:
+        with _open_central(arguments) as central:
+            told = arguments.work(central, arguments)
+    except StartError as error:
+        return tell_fault(arguments, error)
+    text = told.pop("text")
+    print(
+        json.dumps(told, ensure_ascii=False, default=datetime.isoformat) if arguments.json else text,
+        flush=True,
+    )
+    return 0
+
+
+@contextmanager
+def _open_central(arguments: argparse.Namespace) -> Iterator[Central]:
+    settings = find_settings(arguments)
+    if settings is None:
+        raise SystemExit(EXIT_FAULT)
+    with ExitStack() as stack, named_faults():
+        from central.app import build_central
+
+        central = build_central(complete(settings, arguments, stack))
+        stack.callback(central.engine.dispose)
+        yield central
+
+
+def _new_code(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    kiosk_id, hours = arguments.kiosk_id, central.settings.enrolment_hours
+    code = central.enrolments.new_code(kiosk_id, arguments.office_id, arguments.office_name)
+    text = f"Enrolment code for {kiosk_id}, good once within {hours} hours:\n{code}"
+    return {"kiosk_id": kiosk_id, "enrolment_code": code, "hours": hours, "text": text}
+
+
+def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:
+    devices = central.devices.list()
+    return {"devices": [asdict(each) for each in devices], "text": _table(devices)}
+
+
+def _table(devices: Sequence[ListedDevice]) -> str:
+    rows = [("kiosk", "office", "enrolled", "state", "last heard", "last act", "key", "to be looked at")]
+    rows += [
+        (
+            each.kiosk_id,
+            f"{each.office_id} {each.office_name}",
+            _moment(each.enrolled_at),
+            "holds" if each.revoked_at is None else f"revoked {_moment(each.revoked_at)}",
+            _moment(each.last_seen_at),
+            _moment(each.last_act_at),
+            each.kid[:12],
+            _troubles(each),
+        )
+        for each in devices
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _troubles(each: ListedDevice) -> str:
+    troubles = []
+    if each.divergences:
+        troubles.append(
+            f"two histories ({each.divergences}, last {_moment(each.diverged_at)}): a copied disk?"
+        )
+    if each.clock_offset_seconds is not None:
+        minutes = round(each.clock_offset_seconds / 60)
+        troubles.append(f"clock {abs(minutes)} min {'ahead' if minutes > 0 else 'behind'}")
+    return "; ".join(troubles)
+
+
+def _moment(when: datetime | None) -> str:
+    return "–" if when is None else f"{when:%Y-%m-%d %H:%M}"
+
+
+def _revoke(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    if not central.devices.revoke(arguments.kiosk_id):
+        raise StartError("kiosk_unknown", "No kiosk of that name has a key that holds.")
+    text = f"{arguments.kiosk_id} is revoked. What it has sent stays; it can come back only with a new code."
+    return {"kiosk_id": arguments.kiosk_id, "revoked": True, "text": text}
