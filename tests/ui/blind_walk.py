@@ -99,7 +99,7 @@ class BlindWalk:
     def _go_through(
         self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str
     ) -> None:
-        heard, missing = " ".join(self.transcript[-3:]), list(rows)
+        heard, missing = ". ".join(self.transcript[-3:]), list(rows)
         for _ in range(_MOST_STOPS):
             for label, wish in wishes.items():
                 if label in heard:
@@ -137,12 +137,16 @@ class BlindWalk:
 
     def _pick(self, label: str, heard: str) -> str:
         """Letters of the name, then the row; what is heard where the focus goes then."""
-        while _ENTRY not in heard:
+        for _ in range(_MOST_STOPS):
+            if _ENTRY in heard:
+                break
             self.press(Qt.Key.Key_Tab)
             heard = self.news()
             if heard.startswith(_CHANGE):
                 self.press(Qt.Key.Key_Return)
                 heard = self.hear(_ENTRY)
+        else:
+            raise AssertionError(f"no entry was heard: {self.transcript[-_MOST_STOPS:]}")
         self._clear()
         self.write(_plain(label)[:8])
         self.choose(label)

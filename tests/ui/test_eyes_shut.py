@@ -31,6 +31,7 @@ _TOLD = [task for task in _OFFERED if task not in _ASKING]
 _ADVISED = [task for task in _ASKING if not task.act and not task.id.startswith("calculate_")]
 _RECKONED = {play.task_id: play for play in load_plays("calculators")}
 _CODE = "246810"
+_MOST_PAGES = 60  # of a calculator; one on which an answer was missed is heard once more
 
 
 @pytest.fixture
@@ -87,13 +88,14 @@ def test_an_estimate_is_heard(person: BlindWalk, task_id: str) -> None:
     _find_the_task(person, task.name.vi)
     person.wait_for_news()
     wishes, rows = _wishes(play, task, navigator.context()), _rows(play, task, navigator.context())
-    while navigator.screen != "result":
+    for _ in range(_MOST_PAGES):
+        if navigator.screen == "result":
+            break
         person.walk.wait_for_keys()
-        asked = navigator.step
         listed = any("rows" in play.answers.get(each.id, ()) for each in navigator.page.questions)
         person.answer(wishes, rows if listed else ())
         person.wait_for_news()
-        assert navigator.step != asked, person.transcript[-3:]
+    person.walk.arrive("result")
     headline = person.walk.find("headline")
     found = "Chưa đủ điều kiện" if headline is None else spoken(str(headline.property("text")), "vi")
     person.hear(found)
@@ -152,15 +154,13 @@ def _wishes(play: Play, task: Any, context: Context) -> dict[str, Wish]:
 
 def _rows(play: Play, task: Any, context: Context) -> list[dict[str, Wish]]:
     """Of the one question that is a list: what is wished for in each row."""
-    return [
-        {
-            spoken(column.label.vi, "vi"): _wish(column, row[column.id], context)
-            for column in question.columns
-            if column.id in row
-        }
-        for question in task.form.questions()
-        for row in play.answers.get(question.id, {}).get("rows", ())
-    ]
+    found: list[dict[str, Wish]] = []
+    for question in task.form.questions():
+        rows: Any = play.answers.get(question.id, {}).get("rows", ())
+        for row in rows:
+            asked = [column for column in question.columns if column.id in row]
+            found.append({spoken(each.label.vi, "vi"): _wish(each, row[each.id], context) for each in asked})
+    return found
 
 
 def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wish:

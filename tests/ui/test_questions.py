@@ -233,7 +233,7 @@ def test_what_changes_is_said_and_nothing_twice(open_page: OpenPage) -> None:
     switch_on(walk)
     walk.wait_until(lambda: any("Nhận kết quả" in words for words in speech.words), "the title to be said")
     walk.tap("primary")
-    walk.wait_until(lambda: speech.words[-1] == "Xin trả lời câu này rồi đi tiếp.", "the fault to be said")
+    walk.wait_until(lambda: "Xin trả lời câu này rồi đi tiếp." in speech.words[-1], "the fault to be said")
     walk.tap("work.how.post")
     walk.wait_until(lambda: "Qua bưu điện" in speech.words[-1], "the choice to be said")
     assert len(speech.words) == len(set(speech.words))
@@ -243,7 +243,7 @@ def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
     speech = RecordingSpeech()
     walk = open_page("phone", speech=speech)
     switch_on(walk)
-    walk.wait_until(lambda: _focus(walk) == "who.phone.text", "the focus")
+    walk.wait_until(lambda: "Ô nhập" in speech.words[-1], "the focus")
     for digit in "0912345678":
         walk.type_text(digit)
         walk.wait_until(lambda digit=digit: speech.words[-1] == digit, f"{digit} to be said")  # type: ignore[misc]

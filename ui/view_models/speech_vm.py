@@ -33,6 +33,7 @@ class SpeechVm(QObject):
 
     changed = Signal()
     readOn = Signal(int)  # the person asks for the next (1) or the last (-1) line
+    hear = Signal()  # what changed on the screen can be said now
 
     def __init__(
         self, speech: SpeechService, settings: SpeechSettings, language: Callable[[], str], parent: QObject
@@ -50,6 +51,8 @@ class SpeechVm(QObject):
         self._waiting = ""
         self._settling = QTimer(self, singleShot=True, interval=SETTLING_MS)
         self._settling.timeout.connect(self._say_what_settled)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.hear)
         self._set_manner()
 
     @Property(bool, notify=changed)
@@ -94,6 +97,11 @@ class SpeechVm(QObject):
     @property
     def rate_step(self) -> int:
         return self._rate
+
+    @Slot()
+    def hearSoon(self) -> None:
+        """Something changed on the screen; `hear` follows once for all that changes in this turn."""
+        self._soon.start()
 
     # What the person does
 

@@ -16,7 +16,7 @@ ColumnLayout {
     Layout.fillWidth: true
 
     // Once the row has found its place; it ends with the list, which a call from the engine's queue would not.
-    Timer {
+    Delay {
         id: entering
 
         interval: 0

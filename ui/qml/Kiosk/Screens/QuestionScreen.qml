@@ -39,6 +39,14 @@ Page {
         Layout.fillHeight: true
     }
 
+    // Ends with the page, which a call that is put off by the engine would not.
+    Delay {
+        id: entering
+
+        interval: 0
+        onTriggered: page.enter()
+    }
+
     // To the first question, and the keyboard with it.
     function enter(): void {
         const first = page.slots().find(each => each.isAsked) ?? null;
@@ -90,7 +98,7 @@ Page {
     function follow(): void {
         const item = page.Window.activeFocusItem;
         if (item === page)
-            Qt.callLater(page.enter); // taps and keys are kept off a new page for a moment
+            entering.restart(); // taps and keys are kept off a new page for a moment
         const frame = page.frameOf(item);
         if (frame === null)
             return;

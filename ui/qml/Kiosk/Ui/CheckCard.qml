@@ -34,7 +34,7 @@ T.AbstractButton {
         pause.restart();
     }
 
-    Timer {
+    Delay {
         id: pause
 
         interval: 300

@@ -32,19 +32,11 @@ Item {
     property int saidVolume: narrator.voice.volume
     property int saidRate: narrator.voice.rate
 
-    // Not Qt.callLater: what is put off so is called even when the page has gone meanwhile.
-    Timer {
-        id: soon
-
-        interval: 0
-        onTriggered: narrator.hear()
-    }
-
-    onPlaceChanged: soon.restart()
-    onOpeningChanged: soon.restart()
-    onItemChanged: soon.restart()
-    onItemStateChanged: soon.restart()
-    onTypedChanged: soon.restart()
+    onPlaceChanged: narrator.voice.hearSoon()
+    onOpeningChanged: narrator.voice.hearSoon()
+    onItemChanged: narrator.voice.hearSoon()
+    onItemStateChanged: narrator.voice.hearSoon()
+    onTypedChanged: narrator.voice.hearSoon()
 
     Connections {
         target: narrator.Window.window
@@ -61,7 +53,7 @@ Item {
 
         function onTold(words: string): void {
             narrator.told.push(words);
-            soon.restart();
+            narrator.voice.hearSoon();
         }
     }
 
@@ -70,6 +62,10 @@ Item {
 
         function onChanged(): void {
             narrator.hearVoice();
+        }
+
+        function onHear(): void {
+            narrator.hear();
         }
 
         function onReadOn(step: int): void {
@@ -82,7 +78,7 @@ Item {
             narrator.saidPlace = null;
             narrator.told.push(qsTr("Giọng đọc đã bật. Phím Tab: đến chỗ tiếp theo. Phím Enter: chọn. Mũi tên xuống và lên: nghe từng dòng. F6: nghe lại. F7: tạm dừng. F8 và F9: nhỏ hơn, to hơn. F1: gọi cán bộ."));
             narrator.told.push(...ScreenText.alertsOf(narrator.page));
-            soon.restart();
+            narrator.voice.hearSoon();
         } else if (narrator.voice.volume !== narrator.saidVolume) {
             narrator.voice.report(qsTr("Âm lượng %1 trong %2").arg(narrator.voice.volume + 1).arg(narrator.voice.volumes));
         } else if (narrator.voice.rate !== narrator.saidRate) {

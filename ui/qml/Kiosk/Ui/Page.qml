@@ -32,6 +32,7 @@ FocusScope {
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
     property Item mustSee: null // what has to have been in view before the person may go on
     property bool seen: false
+    property Item wanted: null // what the person has to look at before going on
     property real asideShare: 0.5 // of the width, in landscape
     property bool asideShown: true
     default property alias body: bodyColumn.data
@@ -47,7 +48,7 @@ FocusScope {
     focus: true
     onTogetherChanged: {
         settled.resized = true;
-        settled.restart();
+        settled.start();
     }
     Keys.onTabPressed: event => {
         const first = page.Window.activeFocusItem === page ? page.firstStop(bodyColumn) ?? page.firstStop(asideColumn) : null;
@@ -84,9 +85,10 @@ FocusScope {
         tight: page.tight
         onMoved: {
             settled.resized = true;
-            settled.restart();
+            settled.start();
         }
-        onSeenToChanged: settled.restart()
+        onSeenToChanged: settled.start()
+        onScrolled: page.wanted = null
 
         GridLayout {
             id: grid
@@ -160,16 +162,15 @@ FocusScope {
         }
     }
 
-    // Places are found in the next pictures: nothing is judged before they stand.
-    Timer {
+    // Nothing is judged before all has found its place.
+    AfterDrawing {
         id: settled
 
         property bool resized: false
 
-        interval: 50
-        onTriggered: {
+        onDrawn: {
             if (settled.resized)
-                page.revealFocus();
+                page.bringIntoView();
             settled.resized = false;
             page.look();
         }
@@ -179,7 +180,7 @@ FocusScope {
         target: page.mustSee
 
         function onHeightChanged(): void {
-            settled.restart();
+            settled.start();
         }
     }
 
@@ -203,26 +204,19 @@ FocusScope {
     }
 
     // The whole of an item comes into view, its beginning if there is no room for more: what is said to be wrong stands
-    // at its head.
+    // at its head. It stays there, whatever finds its place, until the person goes elsewhere.
     function revealWhole(item: Item): void {
-        whole.item = item;
-        whole.restart();
+        page.wanted = item;
+        settled.resized = true;
+        settled.start();
     }
 
-    Timer {
-        id: whole
-
-        property Item item: null
-
-        interval: 60 // until what has just appeared has found its place
-        onTriggered: {
-            if (whole.item === null)
-                return;
-            if (page.tight && !area.hasRoomFor(whole.item))
-                page.revealFocus(); // what is typed into before what is said about it
-            else
-                area.showWhole(whole.item);
-        }
+    // What is typed into comes before what is said about it.
+    function bringIntoView(): void {
+        if (page.wanted !== null && (!page.tight || area.hasRoomFor(page.wanted)))
+            area.showWhole(page.wanted);
+        else
+            page.revealFocus();
     }
 
     // The item that the keyboard went to is brought into view, once the page has found its places.
@@ -265,7 +259,10 @@ FocusScope {
 
         function onActiveFocusItemChanged(): void {
             page.takeBackFocus();
-            Qt.callLater(page.revealFocus);
+            if (!page.holds(page.wanted, page.Window.activeFocusItem))
+                page.wanted = null;
+            settled.resized = true;
+            settled.start();
         }
     }
 }

@@ -7,7 +7,7 @@ QtObject {
     id: reasons
 
     property string text
-    readonly property Timer timer: Timer {
+    readonly property Delay timer: Delay {
         interval: 8000
         onTriggered: reasons.text = ""
     }

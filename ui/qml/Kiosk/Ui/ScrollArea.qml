@@ -21,6 +21,7 @@ Item {
     readonly property Item contentItem: flick.contentItem
     default property alias body: flick.flickableData
     signal moved // view or content have another size
+    signal scrolled // by the person
 
     objectName: "scrollArea"
 
@@ -81,11 +82,14 @@ Item {
         interactive: area.scrolls // otherwise touches are for what lies behind
         onContentHeightChanged: flick.stayInside()
         onHeightChanged: flick.stayInside()
+        onMovementStarted: area.scrolled()
 
-        // What has become shorter must not stay scrolled past its end.
+        // What has become shorter must not stay scrolled past its end; what is being shown is shown all the same.
         function stayInside(): void {
-            scroll.stop();
-            flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
+            if (scroll.running)
+                scroll.go(scroll.to);
+            else
+                flick.contentY = Math.max(0, Math.min(flick.contentY, flick.contentHeight - flick.height));
             area.moved();
         }
     }
@@ -119,7 +123,13 @@ Item {
             glyph: area.atEnd ? "up" : "down"
             text: area.atEnd ? qsTr("Lên đầu trang") : qsTr("Xem tiếp")
             pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
-            onClicked: area.atEnd ? area.showStart() : area.showMore()
+            onClicked: {
+                area.scrolled();
+                if (area.atEnd)
+                    area.showStart();
+                else
+                    area.showMore();
+            }
         }
     }
 

@@ -96,7 +96,7 @@ Item {
         }
     }
 
-    Timer {
+    Delay {
         interval: row.showFor
         running: row.revealed
         onTriggered: row.revealed = false

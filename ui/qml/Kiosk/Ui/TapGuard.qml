@@ -10,10 +10,10 @@ QtObject {
     readonly property bool busy: guard.timer.running
     readonly property bool settling: guard.settled.running
     property int settleTime: 1000 // ms
-    readonly property Timer timer: Timer {
+    readonly property Delay timer: Delay {
         interval: Math.min(300, guard.settleTime)
     }
-    readonly property Timer settled: Timer {
+    readonly property Delay settled: Delay {
         interval: guard.settleTime
     }
 
