@@ -111,7 +111,9 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     credentials = Credentials(database, clock)
     outbox = open_outbox(database)
-    audit = AuditTrail(AuditLog(database), CheckpointSigning(credentials.device_key))
+    audit = AuditTrail(
+        AuditLog(database), CheckpointSigning(credentials.device_key, credentials.former_keys())
+    )
     keeper = StoreKeeper(database, outbox, audit, clock)
     keeper.greet()
     counted_time = CountedTime(database, clock.now)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from joserfc import jws
 from joserfc.jwk import ECKey
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kiosk.contract.wire import SIGNATURE_ALGORITHM
+from kiosk.contract.wire import SIGNATURE_ALGORITHM, PublicJwk
 from kiosk.sync.client import public_jwk
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from local_db.audit_log import AuditHead
@@ -21,9 +23,10 @@ class _Claims(BaseModel):
 
 
 class CheckpointSigning:
-    def __init__(self, device_key: ECKey) -> None:
+    def __init__(self, device_key: ECKey, former_keys: Sequence[PublicJwk] = ()) -> None:
+        """``former_keys``: of this device, before it was enrolled anew."""
         self._key = device_key
-        self._pinned = PinnedKeys([public_jwk(device_key)])
+        self._pinned = PinnedKeys([public_jwk(device_key), *former_keys])
 
     def sign(self, head: AuditHead) -> str:
         header = {"alg": SIGNATURE_ALGORITHM, "typ": CHECKPOINT_TYP, "kid": self._key.thumbprint()}

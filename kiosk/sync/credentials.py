@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
 from kiosk.contract.keys import CentralKeySet
-from kiosk.contract.wire import EnrolmentGrant
+from kiosk.contract.wire import EnrolmentGrant, PublicJwk
+from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.database import Database
 from local_db.enrolment import (
@@ -19,9 +21,10 @@ from local_db.enrolment import (
     save_enrolment,
     save_revoked,
 )
-from local_db.secret_store import get_or_create_secret, replace_secret
+from local_db.secret_store import find_secret, get_or_create_secret, replace_secret
 
 _DEVICE_KEY = "device_signing_key"
+_FORMER_KEYS = "former_device_keys"  # public JWKs as JSON, the newest first
 
 
 def _new_key() -> bytes:
@@ -41,12 +44,20 @@ class Credentials:
 
     def renew_key(self) -> ECKey:
         """A new device key in the place of one that central revoked for good. What the old one signed stays
-        signed with it.
+        signed with it, and can still be verified.
         """
+        former = json.dumps([public_jwk(self.device_key), *self.former_keys()])
+        replace_secret(self._database, _FORMER_KEYS, former.encode("ascii"))
         key = _new_key()
         replace_secret(self._database, _DEVICE_KEY, key)
         self.device_key = ECKey.import_key(key)
         return self.device_key
+
+    def former_keys(self) -> list[PublicJwk]:
+        """What verifies signatures that this kiosk made under keys it had before, the newest first."""
+        kept = find_secret(self._database, _FORMER_KEYS)
+        found: list[PublicJwk] = [] if kept is None else json.loads(kept)
+        return found
 
     @property
     def is_revoked(self) -> bool:

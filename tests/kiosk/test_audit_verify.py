@@ -17,6 +17,7 @@ from kiosk.clock import SystemClock
 from kiosk.ledger import open_ledger
 from kiosk.settings import load_settings
 from kiosk.sync.checkpoints import CheckpointSigning
+from kiosk.sync.credentials import Credentials
 from local_db.audit_log import (
     AuditEntry,
     AuditExamination,
@@ -205,3 +206,20 @@ def test_the_command_says_whether_it_is_whole(tmp_path: Path) -> None:
     broken = run_main("audit", "verify", "--settings", str(file))
     assert broken.returncode == 1
     assert json.loads(broken.stdout)["faults"] == [{"fault": "missing", "first": 3, "last": 3}]
+
+
+def test_what_the_keys_before_signed_still_counts(tmp_path: Path) -> None:
+    """A kiosk that was revoked is enrolled again with a new key, twice."""
+    database = open_database(tmp_path / "kiosk.db", DatabaseKey(bytes(48)))
+    credentials = Credentials(database, SystemClock())
+    log = AuditLog(database)
+    AuditTrail(log, CheckpointSigning(credentials.device_key)).record(AuditEvent("visit.begun", NOW))
+    credentials.renew_key()
+    credentials.renew_key()
+    known_again = Credentials(database, SystemClock())
+    signing = CheckpointSigning(known_again.device_key, known_again.former_keys())
+    examined = AuditTrail(log, signing).examine()
+    assert (examined.checkpoints, examined.faults) == (1, ())
+    forgotten = AuditTrail(log, CheckpointSigning(known_again.device_key)).examine()
+    assert [fault.kind for fault in forgotten.faults] == [AuditFaultKind.FORGED]
+    database.close()
