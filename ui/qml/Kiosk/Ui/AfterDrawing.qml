@@ -14,7 +14,7 @@ Item {
         if (waiting.pictures > 0)
             return;
         waiting.pictures = 2;
-        waiting.Window.window?.requestUpdate();
+        waiting.Window.window?.update();
     }
 
     Connections {
@@ -24,7 +24,7 @@ Item {
         function onFrameSwapped(): void {
             waiting.pictures -= 1;
             if (waiting.pictures > 0)
-                waiting.Window.window.requestUpdate();
+                waiting.Window.window.update();
             else
                 waiting.drawn();
         }
