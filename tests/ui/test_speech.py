@@ -123,9 +123,12 @@ def test_it_speaks_the_language_of_the_screen(talking: Walk, speech: RecordingSp
     talking.home()
     switch_on(talking)
     talking.tap("language")
-    talking.wait_until(lambda: any(e is not None and e[0] == "en" for e in speech.said), "English words")
-    assert ("en", speech.words[-1]) == speech.said[-1]
-    assert "What" in speech.words[-1]
+
+    def asked_in_english() -> bool:
+        return any(entry is not None and entry[0] == "en" and "What" in entry[1] for entry in speech.said)
+
+    talking.wait_until(asked_in_english, "the title in English")
+    assert speech.said[-1] == ("en", speech.words[-1])
 
 
 def test_the_question_of_the_idle_warning_is_spoken(talking: Walk, speech: RecordingSpeech) -> None:
