@@ -6,6 +6,7 @@ The types are described for qmllint from the Python sources; any warning fails.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ _BINARIES = Path(sys.executable).parent
 _QT = Path(PySide6.__file__).parent
 # Bases without a QML name of their own, and the nearest one that qmllint knows.
 _QML_TYPES = {"_MAP": "QVariantMap", "list": "QVariantList"}
+_TIMER = re.compile(r"\bTimer \{")  # docs/decisions/049-no-timer-of-qt.md
 _QML_BASES = {"ScreenVm": "QObject", "TaskListVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
 
 
@@ -48,9 +50,13 @@ def describe_types(build: Path) -> Path:
 
 
 def lint(build: Path) -> int:
-    """The exit code of qmllint over every QML file."""
+    """0 when qmllint finds nothing in any QML file, and none uses what is given up here."""
     imports = describe_types(build)
     files = sorted(str(file) for file in (_FOLDER / "qml").rglob("*.qml"))
+    timers = [file for file in files if _TIMER.search(Path(file).read_text("utf-8"))]
+    if timers:
+        print("Qt's Timer stops the clock of all animations twice; use Delay:", *timers, sep="\n  ")
+        return 1
     command = [str(_BINARIES / "pyside6-qmllint"), "-W", "0", "-I", str(imports), "-I", str(_FOLDER / "qml")]
     return subprocess.run([*command, *files], check=False).returncode
 
