@@ -17,6 +17,7 @@ _CHANGE = "Đổi. Nút"
 _ADD, _ROW_DONE = "Thêm ", "Xong dòng này"
 _MOST_STOPS = 80
 _SETTLING = 0.02  # s until what a key did is said
+_ARRIVING = 0.1  # s until a new page has said what has the focus
 _END = "Hết màn hình"
 _ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", "Chọn lại theo tỉnh và xã"
 
@@ -99,6 +100,7 @@ class BlindWalk:
     def _go_through(
         self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str
     ) -> None:
+        self.walk.let_run(_ARRIVING)
         heard, missing = ". ".join(self.transcript[-3:]), list(rows)
         for _ in range(_MOST_STOPS):
             for label, wish in wishes.items():
@@ -145,6 +147,9 @@ class BlindWalk:
             if heard.startswith(_CHANGE):
                 self.press(Qt.Key.Key_Return)
                 heard = self.hear(_ENTRY)
+            elif _ANEW in heard:  # the page said its title before what has the focus
+                self.press(Qt.Key.Key_Return)
+                heard = self.wait_for_news()
         else:
             raise AssertionError(f"no entry was heard: {self.transcript[-_MOST_STOPS:]}")
         self._clear()
