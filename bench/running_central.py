@@ -45,8 +45,7 @@ def running_central(workers: int) -> Iterator[RunningCentral]:
         database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         arguments = [sys.executable, "main.py", "central", "--json", "--port", "0"]
         arguments += ["--data", str(folder / "central"), "--database", database]
-        if (_ROOT / "central" / "workers.py").exists():
-            arguments += ["--workers", str(workers)]
+        arguments += ["--workers", str(workers)]
         engine = create_engine(database)
         with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, env=os.environ) as process:
             assert process.stdout is not None  # noqa: S101

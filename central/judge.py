@@ -23,8 +23,8 @@ from uuid import UUID
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, text, tuple_, update
 
+from central.content_check import check_content
 from central.devices import signers_of
-from central.judging import judge
 from central.keys import CentralKeys
 from central.opening import UnusableError, open_act
 from central.outcomes import Told, tell
@@ -135,7 +135,7 @@ class Judge:
     def _look(self, row: Row[*tuple[Any, ...]], signers: Mapping[str, ECKey]) -> _Looked:
         try:
             content = open_stored(row, self._keys, signers)
-            kind = judge(content)
+            kind = check_content(content)
         except UnusableError as error:
             return _Looked(row, error.code)
         except Exception as error:  # noqa: BLE001 - ours, but one act must not hold up those behind it

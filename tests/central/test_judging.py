@@ -160,7 +160,7 @@ def test_an_act_that_meets_a_bug_holds_nobody_up(
             raise ZeroDivisionError
         return real(name, version)
 
-    monkeypatch.setattr("central.judging.find_kind", find_kind)
+    monkeypatch.setattr("central.content_check.find_kind", find_kind)
     send(station, central, bad, good)
     assert [entry.problem for entry in quarantine_of(central).entries()] == ["judging-failed"]
     assert central.find_stored_act(good.act_id).sequence == 2

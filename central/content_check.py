@@ -10,7 +10,7 @@ from kiosk.contract.kinds import ActKind, find_kind
 from kiosk.contract.wire import ActContent
 
 
-def judge(content: ActContent) -> ActKind:
+def check_content(content: ActContent) -> ActKind:
     """The kind of the act. Raises UnusableError ``kind-unknown`` or ``content-invalid``."""
     kind = find_kind(content.kind, content.schema_version)
     if kind is None:
