@@ -6,7 +6,6 @@ They work on the database and the keys of the same settings as the server, wheth
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
@@ -14,7 +13,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_settings import find_settings
+from commands.central_step import add_step, print_done
 from commands.json_output import EXIT_FAULT
 
 if TYPE_CHECKING:
@@ -25,23 +25,17 @@ Work = Callable[["Central", argparse.Namespace], dict[str, object]]
 
 
 def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    enrol_code = _add(commands, "enrol-code", "a one-time code by which one kiosk can enrol", _new_code)
+    enrol_code = add_step(
+        commands, "enrol-code", "a one-time code by which one kiosk can enrol", run, _new_code
+    )
     enrol_code.add_argument("kiosk_id", metavar="KIOSK", help="the kiosk that the code enrols")
     enrol_code.add_argument("--office-id", required=True, help="code of its office")
     enrol_code.add_argument("--office-name", required=True, help="name of its office")
-    _add(commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", _list)
-    revoke = _add(commands, "revoke", "end for good what the key of a kiosk may do", _revoke)
+    add_step(
+        commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", run, _list
+    )
+    revoke = add_step(commands, "revoke", "end for good what the key of a kiosk may do", run, _revoke)
     revoke.add_argument("kiosk_id", metavar="KIOSK", help="the stolen or retired kiosk")
-
-
-def _add(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, work: Work
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=told, description=f"Print {told}.")
-    add_settings_arguments(parser)
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-    parser.set_defaults(run=run, work=work)
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,11 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             told = arguments.work(central, arguments)
     except StartError as error:
         return tell_fault(arguments, error)
-    text = told.pop("text")
-    print(
-        json.dumps(told, ensure_ascii=False, default=datetime.isoformat) if arguments.json else text,
-        flush=True,
-    )
+    print_done(told, as_json=arguments.json)
     return 0
 
 

@@ -6,14 +6,14 @@ It works on the database and the keys of the same settings as the server, whethe
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_settings import find_settings
+from commands.central_step import add_step, print_done
 from commands.json_output import EXIT_FAULT
 
 if TYPE_CHECKING:
@@ -29,33 +29,23 @@ def add_quarantine_command(commands: argparse._SubParsersAction[argparse.Argumen
         description="Acts that central has signed for and that could not be worked on. None is ever deleted.",
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
-    listing = _add(steps, "list", "list them, the oldest first", _list)
+    listing = add_step(steps, "list", "list them, the oldest first", run, _list)
     listing.add_argument("--limit", type=int, default=100, help="how many (default: %(default)s)")
     listing.add_argument("--problem", help="only those with this problem")
-    show = _add(steps, "show", "show one", _show)
+    show = add_step(steps, "show", "show one", run, _show)
     _add_name(show)
     show.add_argument("--content", action="store_true", help="open it: shows a person's data")
-    again = _add(steps, "again", "judge one again, or all with one problem", _again)
+    again = add_step(steps, "again", "judge one again, or all with one problem", run, _again)
     which = again.add_mutually_exclusive_group(required=True)
     _add_name(which, nargs="?")
     which.add_argument("--problem", help="all with this problem, e.g. kind-unknown after an update")
-    answer = _add(steps, "answer", "close one that was dealt with in another way", _answer)
+    answer = add_step(steps, "answer", "close one that was dealt with in another way", run, _answer)
     _add_name(answer)
     answer.add_argument("text", help="what staff at the kiosk are told; never names a person")
 
 
 def _add_name(parser: argparse._ActionsContainer, nargs: str | None = None) -> None:
     parser.add_argument("name", metavar="NUMBER", nargs=nargs, help="its case number, or the id of the act")
-
-
-def _add(
-    steps: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, work: Work
-) -> argparse.ArgumentParser:
-    parser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
-    add_settings_arguments(parser)
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-    parser.set_defaults(run=run, work=work)
-    return parser
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -69,8 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         return tell_fault(arguments, StartError(error.code, error.sentence))
     except StartError as error:
         return tell_fault(arguments, error)
-    text = told.pop("text")
-    print(json.dumps(told, ensure_ascii=False, default=str) if arguments.json else text, flush=True)
+    print_done(told, as_json=arguments.json)
     return 0
 
 
