@@ -2,7 +2,8 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-TEST_OPTIONS = -n $(or $(WORKERS),2) --dist worksteal --cov --cov-report=term
+# Twice the two cores: tests wait for disks, processes and animations half of their time.
+TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal --cov --cov-report=term
 SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
@@ -36,7 +37,7 @@ run: setup ## start the kiosk with the settings of this machine
 central: setup-dev ## start central on a PostgreSQL of its own in var/postgresql, two workers, mails shown (PORT=8080)
 	@$(BIN)/python main.py central --demo --local-postgresql var/postgresql --workers 2 --port $(or $(PORT),8080)
 
-test: setup-dev ## run every test on two cores, with coverage (WORKERS=1 for one)
+test: setup-dev ## run every test, four at a time, with coverage (WORKERS=1 for one)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
