@@ -116,8 +116,9 @@ def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str
 @pytest.mark.parametrize("apart", range(100, 1000, 100))
 @pytest.mark.parametrize("screen", ["identity", "check_answers"])
 def test_two_taps_however_far_apart_within_the_second(walk: Walk, screen: str, apart: int) -> None:
-    """In real time, on the two pages where it hurt: "Đúng là tôi", "Gửi hồ sơ". A machine so slow that the second
-    tap comes after the second of the page has tapped twice on purpose, as a person may."""
+    """In real time, on the two pages where it hurt: "Đúng là tôi", "Gửi hồ sơ". On a machine so slow that the
+    second tap comes when the page has stood for its second, it counts, as a person's would.
+    """
     reach(walk, screen)
     walk.wait_for_keys()
     _see_all(walk)
