@@ -99,7 +99,8 @@ def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kio
 def test_a_worker_that_dies_is_started_again(running: Running) -> None:
     first = running.workers()
     first[0].kill()
-    until(lambda: len(running.workers()) == 2 and first[0] not in running.workers())
+    assert psutil.wait_procs(first[:1], timeout=PATIENCE)[1] == []
+    until(lambda: len(running.workers()) == 2)
     code, errors = running.stop()
     assert code == 0
     assert errors == "ERROR central.workers: a worker ended with code -9; it is started again\n"
