@@ -28,6 +28,8 @@ from central.keys import CentralKeys, load_keys
 from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.migrate import is_at_head
 from central.outcomes import Outcomes
+from central.outgoing import Outgoing
+from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.receipts import ReceiptSigner
 from central.repeats import IdempotencyKey, Repeatable, Repeats
@@ -36,6 +38,7 @@ from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
 from kiosk.contract.keys import PublishedKeys
+from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
     ActOutcomes,
     EmailCodeCheck,
@@ -76,6 +79,7 @@ class Central:
     stored_acts: StoredActs
     outcomes: Outcomes
     email_codes: EmailCodes
+    paper_mails: PaperMails
     repeats: Repeats
     mailbox: Mailbox
     now: Callable[[], datetime]
@@ -91,6 +95,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
     mailbox = _make_mailbox(settings)
+    outgoing = Outgoing(engine, mailbox, keys.hashing, settings.sends)
     judge = Judge(engine, keys, now)
     judge_thread = JudgeThread(judge)
     devices = Devices(engine, now)
@@ -106,8 +111,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         stored_acts=StoredActs(engine, keys),
         outcomes=Outcomes(engine, now),
         email_codes=EmailCodes(
-            engine, mailbox, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
+            engine, outgoing, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
         ),
+        paper_mails=PaperMails(outgoing, now),
         repeats=Repeats(engine, now),
         mailbox=mailbox,
         now=now,
@@ -210,6 +216,19 @@ def verify_email_code(
 ) -> EmailCodeVerified:
     """Check a code. Every wrong one costs a try."""
     return central.email_codes.verify(sender, challenge_id, body)
+
+
+@router.post("/paper-mails", status_code=201)
+def send_paper(
+    body: PaperMail,
+    sender: Sender,
+    signed: Signed,
+    central: TheCentral,
+    key: IdempotencyKey = None,
+) -> PaperMailed:
+    """Mail a paper to an address. With an Idempotency-Key a repeat sends no second one."""
+    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
 
 
 def _require_staff(request: Request, central: TheCentral) -> None:

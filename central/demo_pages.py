@@ -27,7 +27,12 @@ def mail_page(mails: Sequence[Mail]) -> str:
     """HTML with the newest mail first."""
     articles = [
         f'<article><h2>{escape(mail.subject)}</h2><p class="when">{escape(mail.to)} · '
-        f"{mail.sent_at:%Y-%m-%d %H:%M:%S} UTC</p><pre>{escape(mail.text)}</pre></article>"
+        f"{mail.sent_at:%Y-%m-%d %H:%M:%S} UTC</p><pre>{escape(mail.text)}</pre>{_attached(mail)}</article>"
         for mail in reversed(mails)
     ]
     return _PAGE.format(mails="\n".join(articles) or "<p>Chưa có thư nào. · No mail yet.</p>")
+
+
+def _attached(mail: Mail) -> str:
+    names = (f"{escape(each.name)} ({len(each.content) // 1024 + 1} kB)" for each in mail.attachments)
+    return "".join(f'<p class="when">Tệp kèm theo · Attached: {name}</p>' for name in names)

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-import uuid6
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from central.devices import Device
-from central.mailbox import Mail, Mailbox, MailError, MailNotSetUpError
+from central.mailbox import Mail
+from central.outgoing import Outgoing
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.schema import email_challenge
-from central.send_limits import SendLimits
 from central.settings import EmailCodeSettings, SendSettings
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
 
@@ -74,7 +73,7 @@ class EmailCodes:
     def __init__(
         self,
         engine: Engine,
-        mailbox: Mailbox,
+        outgoing: Outgoing,
         hashing_key: bytes,
         now: Callable[[], datetime],
         *,
@@ -82,29 +81,25 @@ class EmailCodes:
         sends: SendSettings,
     ) -> None:
         self._engine = engine
-        self._mailbox = mailbox
+        self._outgoing = outgoing
         self._key = hashing_key
         self._now = now
         self._settings = settings
         self._sends = sends
-        self._limits = SendLimits(sends)
-
-    def _hash(self, purpose: bytes, text: str) -> str:
-        return hmac.new(self._key, purpose + b"\0" + text.encode("utf-8"), hashlib.sha256).hexdigest()
 
     def _code_hash(self, challenge_id: UUID, code: str) -> str:
-        return self._hash(b"code " + challenge_id.bytes, code)
+        told = b"code " + challenge_id.bytes + b"\0" + code.encode("utf-8")
+        return hmac.new(self._key, told, hashlib.sha256).hexdigest()
 
     def send(self, sender: Device, request: EmailCodeRequest) -> EmailCodeSent:
         """Make a code and mail it, which ends the earlier ones of that kiosk for the address. Another kiosk
         cannot end them: who mistypes an address there takes nothing from the person who waits here.
         """
-        address_hash = self._hash(b"address", request.address.lower())
-        challenge_id = UUID(bytes=uuid6.uuid7().bytes)
+        address_hash = self._outgoing.address_hash(request.address)
         code = f"{secrets.randbelow(10**_DIGITS):0{_DIGITS}d}"
         now = self._now()
-        with self._engine.begin() as connection:
-            self._limits.admit(connection, challenge_id, sender, address_hash, now)
+
+        def keep(connection: Connection, challenge_id: UUID) -> None:
             connection.execute(
                 insert(email_challenge).values(
                     challenge_id=challenge_id,
@@ -115,19 +110,13 @@ class EmailCodes:
                     tries_left=self._settings.tries,
                 )
             )
+
+        def drop(connection: Connection, challenge_id: UUID) -> None:
+            connection.execute(delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id))
+
         text = TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
-        try:
-            self._mailbox.send(Mail(request.address, SUBJECTS[request.language], text, now))
-        except MailError as error:
-            with self._engine.begin() as connection:
-                self._limits.take_back(connection, challenge_id)
-                connection.execute(
-                    delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id)
-                )
-            if isinstance(error, MailNotSetUpError):
-                title = "This central has no mail relay: no code can be sent."
-                raise _refuse(503, ProblemCode.MAIL_NOT_SET_UP, title, wait=600) from error
-            raise _refuse(503, ProblemCode.MAIL_FAILED, "The mail could not be sent.", wait=30) from error
+        mail = Mail(request.address, SUBJECTS[request.language], text, now)
+        challenge_id = self._outgoing.send(sender, mail, keep=keep, drop=drop)
         self._end_earlier(sender, address_hash, challenge_id)
         return EmailCodeSent(
             challenge_id=challenge_id,

@@ -21,11 +21,19 @@ _SMTP_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     to: str = field(repr=False)
     subject: str
     text: str = field(repr=False)
     sent_at: datetime
+    attachments: tuple[Attachment, ...] = field(default=(), repr=False)
 
 
 class MailError(Exception):
@@ -50,6 +58,9 @@ def _to_message(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(mail.sent_at)
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no robot answers a one-time code
     message.set_content(mail.text)
+    for each in mail.attachments:
+        main, _, sub = each.media_type.partition("/")
+        message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
     return message
 
 
@@ -107,4 +118,12 @@ def _read(path: Path) -> Mail:
         subject=str(message["Subject"]),
         text="" if body is None else str(body.get_content()).replace("\r\n", "\n"),
         sent_at=message["Date"].datetime,
+        attachments=tuple(map(_read_attachment, message.iter_attachments())),
     )
+
+
+def _read_attachment(part: EmailMessage) -> Attachment:
+    content = part.get_content()
+    if not isinstance(content, bytes):
+        content = str(content).encode("utf-8")
+    return Attachment(part.get_filename() or "", part.get_content_type(), content)

@@ -26,6 +26,7 @@ from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger, LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
+from kiosk.paper_mails import PaperMails
 from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
@@ -79,7 +80,9 @@ class Kiosk:
         self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
         self.tables = LawTables(settings)
-        self.calculations = Calculations(settings, fonts_folder, self.around, self.tables)
+        self.calculations = Calculations(
+            settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
+        )
 
     @property
     def policy(self) -> VerificationPolicy:

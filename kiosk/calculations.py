@@ -1,6 +1,6 @@
-"""What a person takes home of a calculator: the result on the screen, on paper and as a QR code.
+"""What a person takes home of a calculator: the result on the screen, on paper, by e-mail and as a QR code.
 
-Nothing of it is kept or sent: it is worked out again from the answers whenever it is asked for.
+Nothing of it is kept: it is worked out again from the answers whenever it is asked for.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.benefits.parameters import Edition
 from kiosk.forms.summary import summary
@@ -18,6 +18,7 @@ from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
 from kiosk.visit.facts import facts_of
+from kiosk.visit.mailing import ADDRESS
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -29,14 +30,26 @@ _IN_CODE = 3  # figures
 _NOTHING = Bilingual(vi="", en="")
 
 
+class EstimateMails(Protocol):
+    """The part of `PaperMails` that is needed here."""
+
+    def send_estimate(self, address: str, language: Language, pdf: bytes) -> None: ...
+
+
 class Calculations:
     def __init__(
-        self, settings: Settings, fonts_folder: Path, around: Surroundings, tables: LawTables
+        self,
+        settings: Settings,
+        fonts_folder: Path,
+        around: Surroundings,
+        tables: LawTables,
+        mails: EstimateMails,
     ) -> None:
         self._settings = settings
         self._fonts_folder = fonts_folder
         self._around = around
         self._tables = tables
+        self._mails = mails
 
     def result(self, visit: Visit) -> Estimate:
         """Worked out now (some milliseconds). Raises `InputError` where answers do not fit together."""
@@ -96,6 +109,13 @@ class Calculations:
 
         pdf = render_estimate(self._content(visit), self._fonts_folder)
         get_printer(self._settings).print_pdf(pdf, "estimate", Paper.FORM)
+
+    def mail_result(self, visit: Visit) -> None:
+        """To the address that was given. Blocks. Raises `KnownError` when central cannot send it now."""
+        from kiosk.documents.estimate import render_estimate
+
+        pdf = render_estimate(self._content(visit), self._fonts_folder)
+        self._mails.send_estimate(str(visit.mailing.value(ADDRESS)), visit.language, pdf)
 
     def _content(self, visit: Visit) -> EstimateContent:
         from kiosk.documents.estimate import EstimateContent, Line

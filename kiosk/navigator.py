@@ -45,11 +45,12 @@ class Place(StrEnum):
     STAFF_CALLED = "staff_called"
     LEAVE = "leave"
     KEEP_RECEIPT = "keep_receipt"
+    MAIL_RESULT = "mail_result"
     GOODBYE = "goodbye"
 
 
 _ASIDE = frozenset(
-    {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT}
+    {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT}
 )  # back leads to where the person was
 _NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
 
@@ -317,6 +318,10 @@ class Navigator:
     def ask_for_receipt(self) -> None:
         """The person goes on without the receipt's number: neither printed nor noted."""
         self._step_aside(Place.KEEP_RECEIPT)
+
+    def ask_for_address(self) -> None:
+        """The person wants the result by e-mail."""
+        self._step_aside(Place.MAIL_RESULT)
 
     def ask_to_leave(self) -> None:
         """The person wants to go. What would be lost by it is asked about first."""

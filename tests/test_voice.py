@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from central import email_codes
+from central import email_codes, paper_mails
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,6 +76,10 @@ def _of_mails() -> Iterator[tuple[str, str, str]]:
     for texts in (email_codes.SUBJECTS, email_codes.TEXTS):
         for language, text in texts.items():
             yield "mail", language, text
+    for letter in paper_mails.LETTERS.values():
+        for words in (letter.subject, letter.text):
+            yield "mail", "vi", words.vi
+            yield "mail", "en", words.en
 
 
 ALL = [*_of_screens(), *_of_tables(), *_of_mails()]

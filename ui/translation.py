@@ -16,6 +16,11 @@ def keep_together(text: str) -> str:
     return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
 
 
+def let_break(address: str) -> str:
+    """A long address may end a line after its @ and before its dots: zero-width spaces (U+200B)."""
+    return address.replace("@", "@\u200b").replace(".", "\u200b.")
+
+
 class _SourceText(QTranslator):
     """Vietnamese stands in the source already; only its line breaks are cared for."""
 

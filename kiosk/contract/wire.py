@@ -34,7 +34,7 @@ ACT_TYP = "bhxh-act+zstd"
 RECEIPT_TYP = "bhxh-receipt+jwt"
 TRANSFER_TYP = "bhxh-transfer+jwt"
 
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Sequence = Annotated[int, Field(ge=1, le=MAX_SEQUENCE)]
@@ -92,7 +92,7 @@ class Problem(BaseModel):
     ``next_after_ms``: central's own pause for this client, exact where Retry-After has whole seconds.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     type: str
     title: str
     status: int
@@ -114,7 +114,7 @@ class Problem(BaseModel):
 
 
 class Health(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     status: str
     server_time: AwareDatetime
     keys_number: int = 0
@@ -123,7 +123,7 @@ class Health(BaseModel):
 class DeviceAssertion(BaseModel):
     """Claims of the token by which a device signs one request; it binds method, path and body (hash)."""
 
-    model_config = _WIRE
+    model_config = WIRE
     iat: UnixSeconds
     method: str
     path: str
@@ -139,7 +139,7 @@ class EnrolmentRequest(BaseModel):
     The code itself does not travel, see ``kiosk.contract.enrolment``.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     code_name: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}$")]
     proof: Annotated[Sha256Hex, Field(repr=False)]
     device_key: PublicJwk
@@ -148,12 +148,12 @@ class EnrolmentRequest(BaseModel):
 class EnrolmentAnswer(BaseModel):
     """``grant`` is a JWS over an EnrolmentGrant with a MAC that only the two who know the code can make."""
 
-    model_config = _WIRE
+    model_config = WIRE
     grant: Jose
 
 
 class EnrolmentGrant(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     kid: str  # RFC 7638 thumbprint of the device key
     kiosk_id: str
     office_id: str
@@ -167,7 +167,7 @@ class EnrolmentGrant(BaseModel):
 class ActContent(BaseModel):
     """What is inside the envelope: the act as the person confirmed it."""
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     kind: ActKindName
     schema_version: Annotated[int, Field(ge=1, le=MAX_SCHEMA_VERSION)]
@@ -179,7 +179,7 @@ class ActContent(BaseModel):
 class TransferClaims(BaseModel):
     """Signed by the device when an act that was sealed for one stream has to go into another."""
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     sealed_sha256: Sha256Hex
     stream_id: UUID
@@ -195,7 +195,7 @@ class Event(BaseModel):
     what central has signed for this act at this place before; a central restored from a backup honours it.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     sequence: Sequence
     previous: Sha256Hex
@@ -207,7 +207,7 @@ class Event(BaseModel):
 
 
 class PushRequest(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     events: Annotated[list[Event], Field(min_length=1, max_length=MAX_BATCH_EVENTS)]
 
 
@@ -220,7 +220,7 @@ class EventStatus(StrEnum):
 
 
 class EventResult(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     status: EventStatus
     receipt: Jose | None = None
@@ -233,7 +233,7 @@ class PushResponse(BaseModel):
     The server stops at the first it cannot keep.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     results: list[EventResult]
     last_sequence: int
     server_time: AwareDatetime
@@ -248,7 +248,7 @@ class ReceiptClaims(BaseModel):
     central were signed after that: an act that could not be was ``quarantined`` and had no number.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     stream_id: UUID
     sequence: int
@@ -265,7 +265,7 @@ class ActOutcome(BaseModel):
     at central wrote to those at the kiosk; it never holds data of a person.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     position: Annotated[int, Field(ge=1)]
     act_id: UUID
     quarantined: bool
@@ -280,7 +280,7 @@ class ActOutcomes(BaseModel):
     was restored from a backup.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     outcomes: list[ActOutcome]
     position: Annotated[int, Field(ge=0)]
     more: bool
@@ -291,20 +291,20 @@ class ActOutcomes(BaseModel):
 class StreamState(BaseModel):
     """Central's view of a stream, for repair."""
 
-    model_config = _WIRE
+    model_config = WIRE
     stream_id: UUID
     last_sequence: int
     chain_head: Sha256Hex
 
 
 class EmailCodeRequest(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     address: EmailAddress
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
 
 
 class EmailCodeSent(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     challenge_id: UUID
     digits: int
     expires_in_seconds: float
@@ -313,12 +313,12 @@ class EmailCodeSent(BaseModel):
 
 
 class EmailCodeCheck(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
 
 
 class EmailCodeVerified(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     challenge_id: UUID
     verified_at: AwareDatetime
 
@@ -330,7 +330,7 @@ class StoredAct(BaseModel):
     to, when the same was asked for before.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     stream_id: UUID
     sequence: int

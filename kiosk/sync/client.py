@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from kiosk.clock import Clock
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.keys import PublishedKeys
+from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -237,6 +238,13 @@ class CentralClient:
         """
         path = f"/v1/email-codes/{challenge_id}/verification"
         return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
+
+    def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
+        """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.
+
+        CentralRefusedError when it was not: ``code-too-early``, ``send-limit-reached``, ``mail-failed``.
+        """
+        return self._call("POST", "/v1/paper-mails", paper, PaperMailed, request_key)
 
     def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
         """What central tells everybody."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosk.errors import BugError
+from kiosk.forms.answers import Answers
 from kiosk.language import Language
 from kiosk.visit.journey import Journey
+from kiosk.visit.mailing import mailing_form
 from kiosk.visit.person import Person
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Visit:
     done: list[Done] = field(default_factory=list)
     draft: Draft | None = field(default=None, repr=False)  # of a journey cut off, found for this card
     typed: dict[str, str] = field(default_factory=dict, repr=False)  # half typed on pages that are no form
+    mailing: Answers = field(default_factory=lambda: Answers(mailing_form()))  # where papers go by e-mail
     aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
 
@@ -81,6 +84,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
+        self.mailing.wipe()
         if self.journey_or_none is not None:
             self.journey_or_none.wipe()
 

@@ -17,6 +17,7 @@ from ctypes.util import find_library
 PACE_CAN = 2
 EAC_ID_PACE = 0
 READ_LENGTH = 64
+MAC_OBJECT_LENGTH = 10  # the last of a message; the checksum in it may hold any bytes
 
 
 class BufMem(ctypes.Structure):
@@ -187,7 +188,7 @@ class Chip:
         pace = self._pace
         pace.run("EAC_increment_ssc")
         objects = objects_of(data)
-        covered = data[: data.rindex(b"\x8e\x08")]
+        covered = data[:-MAC_OBJECT_LENGTH]
         if pace.mac(pace.pad(header) + covered) != objects[0x8E]:
             return b"\x69\x88"
         command = b""
@@ -247,7 +248,7 @@ class Terminal:
         answer = self._sent(header, body, le=True)
         pace.run("EAC_increment_ssc")
         objects = objects_of(answer)
-        if pace.mac(answer[: answer.rindex(b"\x8e\x08")]) != objects[0x8E]:
+        if pace.mac(answer[:-MAC_OBJECT_LENGTH]) != objects[0x8E]:
             raise ValueError("wrong checksum")
         if 0x87 not in objects:
             return b""

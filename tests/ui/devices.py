@@ -51,7 +51,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
-from kiosk.language import Bilingual
+from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
@@ -436,6 +436,21 @@ class TestReceipts:
         self.printed += 1
 
 
+class TestMails:
+    """Papers that went out by e-mail; ``fault`` is what keeps the next one."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, Language, bytes]] = []
+        self.fault: KnownError | None = None
+
+    def send_estimate(self, address: str, language: Language, pdf: bytes) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.sent.append((address, language, pdf))
+
+
 @dataclass(frozen=True)
 class TestLineState:
     __test__ = False
@@ -532,7 +547,8 @@ class TestParts:
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
         tables = self.tables or LawTables(self.settings)
-        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables)
+        self.mails = TestMails()
+        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables, self.mails)
         self.navigator = Navigator(
             self.clock,
             self.around,

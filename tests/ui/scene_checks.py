@@ -63,7 +63,7 @@ def _overflows(root: QQuickItem) -> Iterator[str]:
 def _broken_word(item: QQuickItem) -> str | None:
     """A word that does not fit into a line of its own."""
     font = QFontMetricsF(item.property("font"))
-    for word in str(item.property("text")).replace("-", "- ").split():
+    for word in str(item.property("text")).replace("-", "- ").replace("\u200b", " ").split():
         if font.horizontalAdvance(word) > item.width() + SLACK:
             return word
     return None

@@ -12,6 +12,7 @@ from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
 from kiosk.staff_notes import StaffNote
+from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.walk import Walk
 
@@ -237,6 +238,7 @@ def _submission(walk: Walk) -> Iterator[str]:
     yield "search"
     walk.tap("back")
     walk.arrive("home")
+    yield from _result_by_mail(walk)
     walk.tap("home.services")
     walk.arrive("group")
     yield "group"
@@ -264,3 +266,30 @@ def _submission(walk: Walk) -> Iterator[str]:
     yield "goodbye card"
     walk.tap("rest")
     walk.arrive("attract")
+
+
+def _result_by_mail(walk: Walk) -> Iterator[str]:
+    """From home and back there."""
+    walk.parts.line.on_state(TestLineState(True, 0))
+    reach_result(walk, PLAYS["missing_compulsory_months"])
+    walk.tap("mail")
+    walk.arrive("mail_result")
+    walk.wait_for_keys()
+    walk.field("mail.address.text", "nguyenthihoangoanh.dongthap@congtycophan.example.vn")
+    yield "mail_result"
+    walk.tap("primary")
+    walk.wait_for("mailed")
+    yield "mail_result sent"
+    walk.parts.mails.fault = KnownError("mail-failed", "no relay")
+    walk.tap("again")
+    walk.field("mail.address.text", "oanh@example.vn")
+    walk.tap("primary")
+    walk.wait_for("notMailed")
+    yield "mail_result failed"
+    walk.parts.mails.fault = None
+    walk.tap("back")
+    walk.arrive("result")
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")

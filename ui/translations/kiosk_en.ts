@@ -1658,6 +1658,61 @@
     </message>
 </context>
 <context>
+    <name>MailResultScreen</name>
+    <message>
+        <source>Vừa gửi thư từ đây. Xin thử lại sau %1 phút, hoặc in, hoặc quét mã QR.</source>
+        <translation>A mail was sent from here just now. Please try again in %1 min, or print it, or scan the QR code.</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được. Xin in, hoặc quét mã QR.</source>
+        <translation>The line is down, so it could not be sent. Please print it, or scan the QR code.</translation>
+    </message>
+    <message>
+        <source>Lúc này chưa gửi được thư. Xin thử lại, hoặc in, hoặc quét mã QR.</source>
+        <translation>Mail cannot be sent at the moment. Please try again, or print it, or scan the QR code.</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Đã gửi thư</source>
+        <translation>The mail was sent</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang gửi…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Gửi thư</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi thư, xin chờ một chút.</source>
+        <translation>The mail is being sent, one moment please.</translation>
+    </message>
+    <message>
+        <source>Đã gửi đến %1</source>
+        <translation>Sent to %1</translation>
+    </message>
+    <message>
+        <source>Chưa thấy thư, xin xem cả mục thư rác.</source>
+        <translation>If you cannot find it, please look in the spam folder too.</translation>
+    </message>
+    <message>
+        <source>Gửi đến địa chỉ khác</source>
+        <translation>Send to another address</translation>
+    </message>
+    <message>
+        <source>Chưa gửi được thư</source>
+        <translation>The mail was not sent</translation>
+    </message>
+</context>
+<context>
     <name>MoneyEntry</name>
     <message>
         <source>.</source>
@@ -2005,6 +2060,14 @@
     <message>
         <source>Cách tính, theo điều luật nào</source>
         <translation>How it was worked out, by which law</translation>
+    </message>
+    <message>
+        <source>Gửi qua thư điện tử</source>
+        <translation>Send by e-mail</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.</source>
+        <translation>The line is down, so no mail can be sent. Please print it, or scan the QR code.</translation>
     </message>
     <message>
         <source>Xem và sửa câu trả lời</source>

@@ -17,7 +17,7 @@ from kiosk.authentication.email_otp import CodeTooEarlyError
 from kiosk.clock import VIETNAM_TIME
 from kiosk.masking import mask_email
 from kiosk.visit.proofs import ProofState
-from ui.translation import keep_together
+from ui.translation import keep_together, let_break
 from ui.view_models.background import Known
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -92,7 +92,7 @@ class CodeVm(ScreenVm):
     @Property(str, notify=changed)
     def maskedAddress(self) -> str:
         address = self._address
-        return mask_email(address) if address else ""
+        return let_break(mask_email(address)) if address else ""
 
     @Property(bool, notify=changed)
     def canGoWithout(self) -> bool:

@@ -239,6 +239,10 @@ class ResultOutput(Protocol):
         """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
         ...
 
+    def mail_result(self, visit: Visit) -> None:
+        """*Blocking.* To ``visit.mailing``. Raises a named error when central cannot send it now."""
+        ...
+
 
 class LineState(Protocol):
     @property

@@ -67,7 +67,7 @@ class QuestionVm(ScreenVm):
 
     def enter(self, screen: str) -> None:
         del screen
-        self._page = self._parts.navigator.page
+        self._page = self._find_page()
         self._make_fields(self._page)
         self.changed.emit()
 
@@ -92,13 +92,15 @@ class QuestionVm(ScreenVm):
     @Slot()
     def proceed(self) -> None:
         """Judge what stands in the fields; go on when all is good."""
-        if self._page is None:
-            return
-        faults = self._judge()
+        if self._takes_what_stands():
+            self._parts.navigator.next()
+
+    def _takes_what_stands(self) -> bool:
+        """Whether all of it is good; what is not, says so."""
+        faults = {} if self._page is None else self._judge()
         if faults:
             self.refused.emit(next(iter(faults)))
-        else:
-            self._parts.navigator.next()
+        return self._page is not None and not faults
 
     def _judge(self) -> dict[str, str]:
         navigator = self._parts.navigator
@@ -113,7 +115,11 @@ class QuestionVm(ScreenVm):
 
     @property
     def _answers(self) -> Answers:
+        """What the page asks about: the journey's, unless a subclass asks outside of it."""
         return self._parts.navigator.journey.answers
+
+    def _find_page(self) -> Page:
+        return self._parts.navigator.page
 
     def _make_fields(self, page: Page) -> None:
         self._forget_fields()
@@ -137,14 +143,14 @@ class QuestionVm(ScreenVm):
     def _is_asked(self, question_id: str) -> bool:
         """By what stands in the fields before it, judged as if the person went on now."""
         navigator = self._parts.navigator
-        question = navigator.journey.form.get_question(question_id)
+        question = self._answers.form.get_question(question_id)
         return question.when is None or question.when.holds(
             self._answers.preview(self._page_or_fail, navigator.facts(), navigator.context())
         )
 
     @property
     def _page_or_fail(self) -> Page:
-        return self._page if self._page is not None else self._parts.navigator.page
+        return self._page if self._page is not None else self._find_page()
 
     @Slot()
     def _on_edited(self) -> None:

@@ -35,6 +35,7 @@ class ResultVm(TaskListVm):
     """
 
     changed = Signal()
+    lineChanged = Signal()
     unhurried = True
     _found: Estimate | None = None
     _outcome = ""
@@ -43,6 +44,7 @@ class ResultVm(TaskListVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._paper = PrintJob(self.changed.emit)
+        stage.lineChanged.connect(self.lineChanged)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._reasons = RowsModel(("words", "article"), self)
         self._steps = RowsModel(("number", "words", "article"), self)
@@ -164,6 +166,11 @@ class ResultVm(TaskListVm):
     def printing(self) -> str:
         return self._paper.state
 
+    @Property(bool, notify=lineChanged)
+    def online(self) -> bool:
+        """Whether the result can go out by e-mail."""
+        return self._stage.online
+
     def enter(self, screen: str) -> None:
         del screen
         self._paper.forget()
@@ -195,6 +202,11 @@ class ResultVm(TaskListVm):
     def printResult(self) -> None:
         visit, calculations = self._visit, self._parts.calculations
         self._paper.start(self._new_scope, lambda: calculations.print_result(visit))
+
+    @Slot()
+    def askForAddress(self) -> None:
+        """Of the e-mail that the result goes to."""
+        self._parts.navigator.ask_for_address()
 
     @Slot()
     def finish(self) -> None:

@@ -12,6 +12,7 @@ from ui.view_models.code_vm import CodeVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.leaving_vm import LeavingVm
+from ui.view_models.mail_vm import MailVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -37,6 +38,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
     "result": ResultVm,
+    "mail_result": MailVm,
     "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
     "staff_called": StaffVm,

@@ -25,6 +25,7 @@ from central.app import Central, build_central
 from central.devices import Device
 from central.email_codes import EmailCodes
 from central.mailbox import Mail, MailError
+from central.outgoing import Outgoing
 from central.problems import ProblemError
 from central.schema import device, email_challenge
 from central.settings import CentralSettings, EmailCodeSettings, SendSettings
@@ -106,8 +107,9 @@ class World:
         )
         self.post = Post()
         rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
+        outgoing = Outgoing(self.central.engine, self.post, bytes(32), sends)
         codes = EmailCodes(
-            self.central.engine, self.post, bytes(32), self.clock.now, settings=rules, sends=sends
+            self.central.engine, outgoing, bytes(32), self.clock.now, settings=rules, sends=sends
         )
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)

@@ -12,6 +12,7 @@ Page {
 
     required property QuestionVm vm
     property FieldFrame at: null // of the question that the person is at
+    property alias below: below.data // what stands under the questions
 
     stepName: page.vm.stepName
     title: page.vm.title
@@ -33,6 +34,14 @@ Page {
             visible: isAsked
             labelled: !page.vm.titleIsLabel
         }
+    }
+
+    ColumnLayout {
+        id: below
+
+        visible: children.length > 0
+        spacing: Theme.gap
+        Layout.fillWidth: true
     }
 
     Item {

@@ -270,6 +270,16 @@ Page {
                         Layout.fillWidth: true
                         onClicked: page.vm.printResult()
                     }
+
+                    KButton {
+                        objectName: "mail"
+                        text: qsTr("Gửi qua thư điện tử")
+                        glyph: "mail"
+                        available: page.vm.online
+                        reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.")
+                        Layout.fillWidth: true
+                        onClicked: page.vm.askForAddress()
+                    }
                 }
             }
         },

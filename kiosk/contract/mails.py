@@ -1,0 +1,34 @@
+"""A paper that a person takes home by e-mail instead of printing it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Base64Bytes, BaseModel, Field, field_validator
+
+from kiosk.contract.wire import WIRE, EmailAddress
+
+MAX_PAPER_BYTES = 512 * 1024
+_PDF = b"%PDF-"
+
+
+class PaperMail(BaseModel):
+    """``kind`` decides what central writes beside the paper; the kiosk sends no words of its own."""
+
+    model_config = WIRE
+    kind: Literal["estimate"]
+    address: EmailAddress
+    language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
+    pdf: Annotated[Base64Bytes, Field(repr=False, description=f"A PDF of at most {MAX_PAPER_BYTES} bytes")]
+
+    @field_validator("pdf")
+    @classmethod
+    def _is_a_small_pdf(cls, pdf: bytes) -> bytes:
+        if not pdf.startswith(_PDF) or len(pdf) > MAX_PAPER_BYTES:
+            raise ValueError("not a PDF, or too large a one")
+        return pdf
+
+
+class PaperMailed(BaseModel):
+    model_config = WIRE
+    sent_at: AwareDatetime

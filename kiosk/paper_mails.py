@@ -1,0 +1,26 @@
+"""Papers by e-mail: central sends them, if it can be reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from kiosk.contract.mails import PaperMail
+from kiosk.language import Language
+
+if TYPE_CHECKING:
+    from kiosk.ledger import LedgerDesk
+
+
+class PaperMails:
+    """Once the ledger is open. Nothing of a mail is kept."""
+
+    def __init__(self, desk: LedgerDesk) -> None:
+        self._desk = desk
+
+    def send_estimate(self, address: str, language: Language, pdf: bytes) -> None:
+        """Blocks. Raises `SyncError`; of central's refusals ``code-too-early`` and ``send-limit-reached`` say
+        how long to wait.
+        """
+        paper = PaperMail.model_construct(kind="estimate", address=address, language=language.value, pdf=pdf)
+        self._desk.get().central.mail_paper(paper, str(uuid4()))
