@@ -31,6 +31,7 @@ from kiosk.receipts import Receipts
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
 from kiosk.room import Room
+from kiosk.scan_desk import ScanDesk
 from kiosk.settings import Settings
 from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
@@ -61,7 +62,9 @@ class Kiosk:
         self.line = LedgerDesk(settings, clock, workers=self.workers)
         self.workers.on_restart = self._note_restart
         self.central_watch = CentralWatch(clock, self.line.note)
-        self.drafts = DraftDesk(self.line, clock, timedelta(minutes=settings.drafts.keep_minutes))
+        keep_for = timedelta(minutes=settings.drafts.keep_minutes)
+        self.scans = ScanDesk(self.line, self.room, clock, settings.attachments, keep_for)
+        self.drafts = DraftDesk(self.line, clock, keep_for, self.scans.recall)
         self.retention = Retention(settings.retention, self.line, clock)
         self.offline = OfflineLimits(settings.offline, settings.data_folder)
         self.clock_watch = ClockWatch(clock, self._note_jump)
@@ -77,7 +80,9 @@ class Kiosk:
         self.face = FaceStation(settings, hardware)
         self.documents = DocumentStation(hardware)
         self.codes = _Codes(self.line)
-        self.submitter = _Submitter(self.line, self.room, settings, clock, self.around)
+        self.submitter = _Submitter(
+            self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
+        )
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
         self.tables = LawTables(settings)
         self.calculations = Calculations(
@@ -98,6 +103,7 @@ class Kiosk:
         """Open database and line, load card libraries and face models; returns at once."""
         self.line.start()
         self.drafts.start()
+        self.scans.start()
         self.retention.start()
         self.line.do(self._begin_round)
         self.line.when_quiet(self._go_round)
@@ -169,6 +175,7 @@ class Kiosk:
         self.card.cancel()
         self.face.cancel()
         self.documents.cancel()
+        self.scans.end_visit(self.navigator.kept_acts)
         self.codes.wipe()
 
     def close(self) -> None:
@@ -241,9 +248,17 @@ class _Submitter:
     """Submits a journey, once the ledger is open. Blocks."""
 
     def __init__(
-        self, desk: LedgerDesk, room: Room, settings: Settings, clock: Clock, around: _Surroundings
+        self,
+        desk: LedgerDesk,
+        room: Room,
+        scans: ScanDesk,
+        *,
+        settings: Settings,
+        clock: Clock,
+        around: _Surroundings,
     ) -> None:
         self._desk = desk
+        self._scans = scans
         self._room = room
         self._clock = clock
         self._around = around
@@ -270,4 +285,6 @@ class _Submitter:
     def _submit(self, ledger: Ledger, visit: Visit) -> RecordedAct:
         submission = Submission(ledger.recorder, self._clock, self._place)
         task = self._around.catalogue().get(visit.journey.task_id)
-        return submission.submit(task, visit, self._around.context(visit))
+        recorded = submission.submit(task, visit, self._around.context(visit))
+        self._scans.recorded(recorded.act_id)
+        return recorded

@@ -7,6 +7,7 @@ that it stay. That and a crash let one stay, for a set time and for the same car
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,15 @@ _JITTER = timedelta(seconds=5)
 class DraftDesk:
     """``keep`` and ``discard`` return at once, the ledger's thread does the rest; ``find`` blocks."""
 
-    def __init__(self, desk: LedgerDesk, clock: Clock, keep_for: timedelta) -> None:
+    def __init__(
+        self,
+        desk: LedgerDesk,
+        clock: Clock,
+        keep_for: timedelta,
+        recall: Callable[[Draft], Draft] = lambda draft: draft,
+    ) -> None:
+        """``recall`` brings back what a draft only refers to, see `ScanDesk.recall`."""
+        self._recall = recall
         self._desk = desk
         self._clock = clock
         self._keep_for = keep_for
@@ -90,7 +99,9 @@ class DraftDesk:
         except DraftError:
             logger.info("a draft does not open with the card that is here")
             return None
-        return draft.model_copy(update={"recorded": ledger.recorder.find(draft.act_id)})
+        recorded = ledger.recorder.find(draft.act_id)
+        draft = self._recall(draft) if recorded is None else draft
+        return draft.model_copy(update={"recorded": recorded})
 
     def _put(self, ledger: Ledger, card: CardReading, draft: Draft) -> None:
         from kiosk.visit.draft import DraftKey

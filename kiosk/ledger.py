@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
+    from local_db.attachments import Attachments
     from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
@@ -46,6 +47,7 @@ class Ledger:
 
     database: Database
     outbox: Outbox
+    attachments: Attachments
     credentials: Credentials
     central: CentralClient
     recorder: ActRecorder
@@ -98,11 +100,13 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.attachments import open_attachments
     from kiosk.sync.checkpoints import CheckpointSigning
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.upload import Uploads
     from kiosk.sync.worker import SyncPace, SyncWorker
     from local_db.audit_log import AuditLog
     from local_db.counted_time import CountedTime
@@ -110,11 +114,11 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from local_db.judged_acts import JudgedActs
 
     credentials = Credentials(database, clock)
-    outbox = open_outbox(database)
+    outbox, attachments = open_outbox(database), open_attachments(database)
     audit = AuditTrail(
         AuditLog(database), CheckpointSigning(credentials.device_key, credentials.former_keys())
     )
-    keeper = StoreKeeper(database, outbox, audit, clock)
+    keeper = StoreKeeper(database, outbox, attachments, audit, clock)
     keeper.greet()
     counted_time = CountedTime(database, clock.now)
 
@@ -127,21 +131,32 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             ca_file=settings.central.ca_file,
         )
 
-    central = new_client()
+    central, sending = new_client(), new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
     sync = SyncWorker(
         outbox,
         JudgedActs(database),
         credentials,
-        new_client(),
+        sending,
         clock,
         pace=pace,
+        uploads=Uploads(
+            attachments,
+            credentials,
+            sending,
+            clock,
+            retry_base=pace.retry_base,
+            retry_cap=pace.retry_cap,
+            on_damaged=keeper.tell_damaged,
+        ),
+        backlog=attachments.backlog,
         mend=keeper.mend,
         workers=workers,
     )
     return Ledger(
         database=database,
         outbox=outbox,
+        attachments=attachments,
         credentials=credentials,
         central=central,
         recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake, counted_now=counted_time.now),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
+from uuid import UUID
 
 from pydantic import JsonValue
 
@@ -211,6 +212,14 @@ class Navigator:
     @property
     def _is_known(self) -> bool:
         return self.visit.person.card is not None or bool(self.visit.done)
+
+    @property
+    def kept_acts(self) -> frozenset[UUID]:
+        """As the visit ends: of which journeys a draft stays, by the acts that they are for."""
+        if self._visit is None or self.farewell.draft_until is None:
+            return frozenset()
+        waits_on = self._visit.draft
+        return frozenset({self.journey.act_id if waits_on is None else waits_on.act_id})
 
     def facts(self) -> dict[str, JsonValue]:
         """What is known of the visit."""

@@ -31,10 +31,11 @@ class Standing:
     age: float = 0.0
     count: float = 0.0
     disk: float = 0.0
+    attachments: float = 0.0
 
     @property
     def share(self) -> float:
-        return max(self.age, self.count, self.disk)
+        return max(self.age, self.count, self.disk, self.attachments)
 
     @property
     def percent(self) -> int:
@@ -79,6 +80,8 @@ class OfflineLimits:
         return Standing(
             age=age / (self._policy.max_days * _DAY),
             count=ledger.outbox.pending_count() / self._policy.max_acts,
+            attachments=ledger.attachments.backlog().size
+            / (self._policy.max_attachment_megabytes * 1_000_000),
             disk=0.0 if ledger.sync.status.online else self._policy.min_free_percent / max(free, 1e-6),
         )
 

@@ -19,8 +19,9 @@ _LOOK_SECONDS = 3600.0
 
 
 class Retention:
-    """Deletes sealed texts whose time is over. Measured by central's clock: one that was set wrong here must
-    not delete what a restored central may still ask for.
+    """Deletes sealed texts and files whose time is over. Measured by central's clock (without a line: by the
+    newest receipt that it signed): one that was set wrong here must not delete what a restored central may
+    still ask for.
     """
 
     def __init__(self, policy: RetentionSettings, desk: LedgerDesk, clock: Clock) -> None:
@@ -34,10 +35,16 @@ class Retention:
 
     def purge(self, ledger: Ledger) -> None:
         """On the ledger's thread; looks once an hour, or again at once while much is left to delete."""
-        now, central_now = self._clock.monotonic(), ledger.sync.central_time()
+        now = self._clock.monotonic()
+        central_now = ledger.sync.central_time() or ledger.outbox.newest_receipt()
         if central_now is None or (self._looked_at is not None and now < self._looked_at + _LOOK_SECONDS):
             return
         purged = ledger.outbox.purge(central_now - self._keep)
-        self._looked_at = None if purged else now
-        if purged:
-            logger.info("the sealed texts of %d acts were deleted: sent, and their time was over", purged)
+        files = ledger.attachments.purge(central_now - self._keep)
+        self._looked_at = None if purged or files else now
+        if purged or files:
+            logger.info(
+                "the sealed texts of %d acts and %d files were deleted: sent, and their time was over",
+                purged,
+                files,
+            )

@@ -61,7 +61,11 @@ class Room:
 
     def check_for_act(self) -> None:
         """Raises `KnownError` ``disk_full``. Less will do than for a visit to begin: who has begun ends."""
-        needed = self._limits.free_to_record_megabytes * _MEGABYTE
+        self.check_for_file(0)
+
+    def check_for_file(self, size: int) -> None:
+        """That a file of so many bytes leaves room for the act that it belongs to. Raises as above."""
+        needed = self._limits.free_to_record_megabytes * _MEGABYTE + size
         if self._measure(self._folder) >= needed:
             return
         if not self.ballast.release() or self._measure(self._folder) < needed:

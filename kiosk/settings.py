@@ -190,6 +190,12 @@ class StorageSettings(_Part):
         return self
 
 
+class AttachmentSettings(_Part):
+    """What the files of one act may have together; central has a limit of its own for each file."""
+
+    most_megabytes_of_act: int = Field(20, ge=2, le=200)
+
+
 class OfflineSettings(_Part):
     """What may wait for central at most. Reached, no visit begins until acts were sent; staff are warned from
     ``warn_at_percent`` of any limit on.
@@ -197,6 +203,7 @@ class OfflineSettings(_Part):
 
     max_days: float = Field(7, gt=0, le=30)  # of the oldest act that waits
     max_acts: int = Field(2000, ge=1)
+    max_attachment_megabytes: int = Field(4000, ge=1)  # of files that wait with their acts
     min_free_percent: float = Field(5, ge=0, le=50)  # of the disk, while the line is down
     warn_at_percent: float = Field(70, gt=0, le=100)
     as_of: date = date(2026, 11, 1)  # of the policy
@@ -204,8 +211,8 @@ class OfflineSettings(_Part):
 
 
 class RetentionSettings(_Part):
-    """How long this kiosk keeps the sealed text of an act after central's receipt. Until then a central that
-    was restored from a backup gets it again; what duplicate checks and the queue show stays.
+    """How long this kiosk keeps the sealed text of an act, and its files, after central's receipt. Until then
+    a central that was restored from a backup gets them again; what duplicate checks and the queue show stays.
     """
 
     sealed_days: int = Field(30, ge=7)
@@ -249,6 +256,7 @@ class Settings(BaseSettings):
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
+    attachments: AttachmentSettings = AttachmentSettings()
     retention: RetentionSettings = RetentionSettings()
     offline: OfflineSettings = OfflineSettings()
     printer: PrinterSettings = PrinterSettings()

@@ -54,6 +54,7 @@ def _store_notes(ledger: Ledger | None) -> list[StaffNote]:
     found = [
         StaffNote("acts_lost", health.lost),
         StaffNote("acts_aside", health.aside),
+        StaffNote("files_damaged", health.files),
         StaffNote("acts_elsewhere", health.elsewhere),
         StaffNote("audit_altered", health.audit_faults),
     ]

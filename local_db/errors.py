@@ -15,6 +15,7 @@ class LocalDbErrorCode(StrEnum):
     KEY_MISSING = "key_missing"
     KEY_UNUSABLE = "key_unusable"
     KEY_PROVIDER_REFUSED = "key_provider_refused"
+    ATTACHMENT_GONE = "attachment_gone"
     AUDIT_CHAIN_BROKEN = "audit_chain_broken"
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
+from local_db.attachments import bind_to_act
 from local_db.database import Database
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox_reading import OPEN, PENDING, ChainHash, OutboxReading
@@ -103,11 +104,12 @@ class Outbox(OutboxReading):
     def append(
         self, draft: OutboxDraft, seal: Callable[[StreamPosition], SealedAct], now: datetime
     ) -> OutboxRow:
-        """Seal and store the act at the next place of the stream, in one commit, and note it apart from the
-        database.
+        """Seal and store the act at the next place of the stream, with its attachments, in one commit; then
+        note it apart from the database.
 
-        Idempotent: a known act id returns the row it has. Raises LocalDbError (``disk_full``, …); then
-        nothing was stored. Raises ActIdReusedError for a known act id with other content.
+        Idempotent: a known act id returns the row it has. Raises LocalDbError (``disk_full``,
+        ``attachment_gone``, …); then nothing was stored. Raises ActIdReusedError for a known act id with
+        other content.
         """
         content_mac = self._hash.of("content", draft.content)
         with self._database.write() as connection:
@@ -117,6 +119,7 @@ class Outbox(OutboxReading):
             if known is None:
                 position = self._next_position(connection, now)
                 self._insert(connection, draft, position, seal(position), content_mac)
+                bind_to_act(connection, draft.act_id, draft.attachment_ids)
             elif not hmac.compare_digest(known, content_mac):
                 raise ActIdReusedError("an act id belongs to one content")
             row = to_row(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -178,6 +179,13 @@ class OutboxReading:
                 select(func.min(outbox.c.counted_at)).where(PENDING)
             ).scalar()
         return found
+
+    def newest_receipt(self) -> datetime | None:
+        """Central's time in the newest of its receipts that are kept here."""
+        query = select(func.max(outbox.c.received_at)).where(outbox.c.state == OutboxState.SENT.value)
+        with self._database.read() as connection:
+            newest: datetime | None = connection.execute(query).scalar()
+        return newest
 
     def rows(self, limit: int = 200, after: OutboxRow | None = None) -> list[OutboxRow]:
         """The newest acts first, for the outbox screen; page by page, each going on ``after`` the last row of

@@ -49,6 +49,7 @@ class OutboxDraft:
     content: bytes = field(repr=False)
     summary: str = field(repr=False)
     counted_at: float = 0.0  # by `CountedTime`, seconds
+    attachment_ids: tuple[UUID, ...] = ()  # files that are held for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,32 @@ judged_act = Table(
 )
 Index("judged_act_position", judged_act.c.position)
 
+# Sealed files that belong to acts, beside the database under their names. Their keys are in the acts.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("attachment_id", UuidText, primary_key=True),
+    Column("act_id", UuidText, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the sealed file: its name
+    Column("size", Integer, nullable=False),  # of the sealed file, bytes
+    Column("held_at", UtcInstant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("receipt", Text),  # central's, for the whole file
+    CheckConstraint("state IN ('held', 'waiting', 'sent', 'damaged')", name="known_attachment_state"),
+)
+Index("attachment_act", attachment.c.act_id)
+Index("attachment_state", attachment.c.state, attachment.c.held_at)
+Index("attachment_sha256", attachment.c.sha256)
+
+# Acts that left in a package, until their receipts come back.
+exported_act = Table(
+    "exported_act",
+    metadata,
+    Column("act_id", UuidText, primary_key=True),
+    Column("package_id", UuidText, nullable=False),  # the last one
+    Column("exported_at", UtcInstant, nullable=False),
+)
+
 draft = Table(
     "draft",
     metadata,

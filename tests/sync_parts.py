@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 from kiosk.clock import Clock, SystemClock
+from kiosk.contract.attachments import key_text
+from kiosk.contract.wire import AttachedFile
 from kiosk.sync.act import Act, Json, new_act_id
+from kiosk.sync.attachments import open_attachments, seal_and_keep
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import CentralLine, Delivery
 from kiosk.sync.enrolment import enrol
 from kiosk.sync.recorder import ActRecorder, open_outbox
+from kiosk.sync.upload import BlobLine, Uploads
 from kiosk.sync.worker import SyncPace, SyncWorker
+from local_db.attachments import Attachments
 from local_db.database import Database, open_database
 from local_db.judged_acts import JudgedActs
 from local_db.keys import DatabaseKey
@@ -46,6 +52,7 @@ class Station:
     database: Database
     credentials: Credentials
     outbox: Outbox
+    attachments: Attachments
     judged: JudgedActs
     recorder: ActRecorder
     clock: Clock
@@ -60,17 +67,51 @@ class Station:
         )
 
     def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
+        client = self.client(url, timeout_seconds)
         worker = SyncWorker(
             self.outbox,
             self.judged,
             self.credentials,
-            self.client(url, timeout_seconds),
+            client,
             self.clock,
             pace=pace,
+            uploads=self.uploads(client, pace),
+            backlog=self.attachments.backlog,
             jitter=random.Random(1),
         )
         self.recorder.on_recorded = worker.wake
         return worker
+
+    def uploads(self, line: BlobLine, pace: SyncPace = BRISK) -> Uploads:
+        return Uploads(
+            self.attachments,
+            self.credentials,
+            line,
+            self.clock,
+            retry_base=pace.retry_base,
+            retry_cap=pace.retry_cap,
+            jitter=random.Random(1),
+        )
+
+    def attach(self, act_id: UUID, content: bytes, page: int = 1) -> AttachedFile:
+        """A file sealed and held for the act of this id."""
+        kept, key = seal_and_keep(self.attachments, content, act_id, self.clock.now())
+        return AttachedFile(
+            attachment_id=kept.attachment_id,
+            sha256=kept.sha256,
+            size=kept.size,
+            media_type="image/jpeg",
+            role=f"paper.scan.{page}",
+            key=key_text(key),
+        )
+
+    def record_with(self, *contents: bytes) -> Act:
+        """A registration with files, in the outbox."""
+        act = sample_act()
+        files = tuple(self.attach(act.act_id, each, page) for page, each in enumerate(contents, start=1))
+        act = replace(act, attachments=files)
+        self.recorder.record(act)
+        return act
 
     def delivery(self, line: CentralLine) -> Delivery:
         return Delivery(self.outbox, self.judged, self.credentials, line, self.clock)
@@ -90,6 +131,6 @@ def open_station(path: Path, clock: Clock | None = None) -> Station:
     clock = clock or SystemClock()
     database = open_database(path, KEY)
     credentials = Credentials(database, clock)
-    outbox = open_outbox(database)
+    outbox, attachments = open_outbox(database), open_attachments(database)
     recorder = ActRecorder(outbox, credentials, clock)
-    return Station(database, credentials, outbox, JudgedActs(database), recorder, clock)
+    return Station(database, credentials, outbox, attachments, JudgedActs(database), recorder, clock)

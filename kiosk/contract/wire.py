@@ -23,6 +23,8 @@ MAX_BODY_BYTES = 2 << 20  # one request
 MAX_ACT_BYTES = 8 << 20  # one act after decompression
 MAX_SCHEMA_VERSION = 9999
 MAX_SEQUENCE = (1 << 31) - 1  # acts of one stream
+MAX_ATTACHMENTS = 40  # of one act
+MAX_BLOB_BYTES = 64 << 20  # one sealed file
 ASSERTION_TOLERANCE_SECONDS = 300
 
 SIGNATURE_ALGORITHM = "ES256"
@@ -40,6 +42,7 @@ Sha256Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Sequence = Annotated[int, Field(ge=1, le=MAX_SEQUENCE)]
 UnixSeconds = Annotated[int, Field(ge=0, lt=1 << 40)]  # far beyond any clock, and exact in every language
 Jose = Annotated[str, Field(max_length=MAX_SEALED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$")]
+BlobBytes = Annotated[int, Field(ge=1, le=MAX_BLOB_BYTES)]
 # A deliberately plain form of RFC 5321 addresses: no quoting, no comments, no control characters.
 EmailAddress = Annotated[
     str,
@@ -102,6 +105,7 @@ class Problem(BaseModel):
     retry_after_seconds: float | None = None
     next_after_ms: Annotated[int, Field(ge=0)] | None = None
     tries_left: int | None = None
+    upload_offset: int | None = None  # where a file goes on, when that is not where the part was for
 
     @property
     def code(self) -> str:
@@ -164,6 +168,22 @@ class EnrolmentGrant(BaseModel):
     server_time: AwareDatetime
 
 
+class AttachedFile(BaseModel):
+    """A file that belongs to an act and comes apart from it, with all that it takes to open it.
+
+    ``role`` says what it is of: the question that it answers, and which page. See
+    ``kiosk.contract.attachments`` and ``segments``.
+    """
+
+    model_config = _WIRE
+    attachment_id: UUID
+    sha256: Sha256Hex  # of the sealed file, which is also its name
+    size: BlobBytes  # of the sealed file
+    media_type: Annotated[str, Field(pattern=r"^[a-z]+/[a-z0-9.+\-]+$", max_length=80)]
+    role: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$", max_length=120)]
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{43}$", repr=False)]  # base64url of 32 bytes
+
+
 class ActContent(BaseModel):
     """What is inside the envelope: the act as the person confirmed it."""
 
@@ -174,6 +194,7 @@ class ActContent(BaseModel):
     occurred_at: AwareDatetime
     subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
+    attachments: Annotated[tuple[AttachedFile, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
 
 
 class TransferClaims(BaseModel):
@@ -323,8 +344,20 @@ class EmailCodeVerified(BaseModel):
     verified_at: AwareDatetime
 
 
+class StoredAttachment(BaseModel):
+    """An attachment of a stored act as central knows it. ``stored`` is false while its file is missing."""
+
+    model_config = _WIRE
+    attachment_id: UUID
+    sha256: Sha256Hex
+    size: int
+    media_type: str
+    role: str
+    stored: bool
+
+
 class StoredAct(BaseModel):
-    """One act that counts as central holds it, opened for staff or the demo.
+    """One act that counts as central holds it, opened for staff or the demo; without the keys of its files.
 
     ``case_number`` is what its receipt promised; ``joined`` the number of the earlier case that it belongs
     to, when the same was asked for before.
@@ -341,3 +374,4 @@ class StoredAct(BaseModel):
     sealed_sha256: Sha256Hex
     receipt: Jose
     content: ActContent
+    attachments: list[StoredAttachment] = []

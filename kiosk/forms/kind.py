@@ -3,7 +3,8 @@
 * *typed*: what stands in the field, by part, however unfinished: ``{"text": "0901"}``
 * *value*: the answer, a Python value of the kind's own type
 * *shown*: the value in words, masked where the question asks for it
-* *JSON*: the value as it is kept in a draft, compared by conditions and sent in an act
+* *JSON*: the value as it is kept in a draft, compared by conditions and sent in an act (there ``to_act`` may
+  say less)
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from kiosk.forms.errors import AnswerError
 from kiosk.language import Bilingual, Language
 
 if TYPE_CHECKING:
+    from kiosk.contract.wire import AttachedFile
     from kiosk.forms.question import Question
 
 Typed: TypeAlias = Mapping[str, JsonValue]
@@ -141,6 +143,15 @@ class Kind(ABC, Generic[Value, Options]):
     def to_json(self, value: Value) -> JsonValue:
         json: JsonValue = self._adapter.dump_python(value, mode="json")
         return json
+
+    def to_act(self, value: Value) -> JsonValue:
+        """The answer as it stands in an act, where that is less than what a draft keeps."""
+        return self.to_json(value)
+
+    def attached(self, value: Value, question: Question) -> tuple[AttachedFile, ...]:
+        """The files that belong to the answer and travel beside the act."""
+        del value, question
+        return ()
 
     def from_json(self, json: JsonValue) -> Value:
         """Raises `pydantic.ValidationError` for what ``to_json`` never gives."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
@@ -14,6 +14,9 @@ from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed
 from kiosk.language import Bilingual
+
+if TYPE_CHECKING:
+    from kiosk.contract.wire import AttachedFile
 
 
 class Sensitivity(StrEnum):
@@ -79,6 +82,12 @@ class Question:
 
     def to_json(self, value: Any) -> JsonValue:
         return None if value is None else self.kind.to_json(value)
+
+    def to_act(self, value: Any) -> JsonValue:
+        return None if value is None else self.kind.to_act(value)
+
+    def attached(self, value: Any) -> tuple[AttachedFile, ...]:
+        return () if value is None else self.kind.attached(value, self)
 
     def from_json(self, json: JsonValue) -> Any:
         return None if json is None else self.kind.from_json(json)

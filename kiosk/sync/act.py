@@ -11,6 +11,8 @@ from uuid import UUID
 import uuid6
 from pydantic import JsonValue
 
+from kiosk.contract.wire import AttachedFile
+
 Json: TypeAlias = JsonValue
 
 
@@ -30,6 +32,7 @@ class Act:
     subject_id: str = field(repr=False)  # 12-digit personal number of the person it is about
     summary: str = field(repr=False)  # masked line for the outbox screen; stays on this kiosk
     payload: Mapping[str, Json] = field(repr=False)
+    attachments: tuple[AttachedFile, ...] = ()  # kept for this act
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from joserfc.jwk import ECKey
 from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
+from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
@@ -140,14 +141,13 @@ class CentralClient:
     def _learn_keys(self, number: int) -> None:
         self.keys_number = max(self.keys_number, number)
 
-    def _send(self, method: str, path: str, body: bytes, request_key: str | None) -> HttpAnswer:
+    def _send(self, method: str, path: str, body: bytes, further: Mapping[str, str]) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
+            **further,
         }
-        if request_key is not None:
-            headers["Idempotency-Key"] = request_key
         return self._line.send(method, path, headers, body, self._timeout)
 
     def _call(
@@ -159,13 +159,19 @@ class CentralClient:
         request_key: str | None = None,
     ) -> Answer:
         body = b"" if request is None else request.model_dump_json().encode("utf-8")
-        answer = self._send(method, path, body, request_key)
+        further = {} if request_key is None else {"Idempotency-Key": request_key}
+        return self._exchange(method, path, body, further, answer_type)
+
+    def _exchange(
+        self, method: str, path: str, body: bytes, further: Mapping[str, str], answer_type: type[Answer]
+    ) -> Answer:
+        answer = self._send(method, path, body, further)
         if answer.status == 401:
             problem = _to_problem(answer).problem
             if problem.code == "clock-skew" and problem.server_time is not None:
                 # Our clock is wrong, or central's: sign by central's time from now on.
                 self._learn_time(problem.server_time)
-                answer = self._send(method, path, body, request_key)
+                answer = self._send(method, path, body, further)
         if not 200 <= answer.status < 300:
             raise _to_problem(answer)
         try:
@@ -223,6 +229,27 @@ class CentralClient:
         self._learn_time(answer.server_time)
         self._learn_keys(answer.keys_number)
         return answer
+
+    def blob_state(self, sha256: str) -> BlobState:
+        """How far central has a file. CentralRefusedError ``blob-unknown``: nothing of it."""
+        return self._call("GET", f"/v1/blobs/{sha256}", None, BlobState)
+
+    def send_part(self, sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+        """Hand over what follows at ``offset`` of a file of ``length`` bytes; at most PART_BYTES.
+
+        CentralRefusedError: ``upload-offset-wrong`` (``problem.upload_offset`` is where to go on),
+        ``blob-altered`` when all is there and is not what the name says: central begins anew.
+        """
+        headers = {
+            "Content-Type": PART_MEDIA_TYPE,
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(length),
+        }
+        return self._exchange("PATCH", f"/v1/blobs/{sha256}", part, headers, BlobState)
+
+    def missing_blobs(self) -> MissingBlobs:
+        """Files that our acts refer to and that central does not have."""
+        return self._call("GET", "/v1/blobs", None, MissingBlobs)
 
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.

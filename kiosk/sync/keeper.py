@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass
+from uuid import UUID
 
 from kiosk.audit import AuditEvent, AuditTrail
 from kiosk.clock import Clock
+from local_db.attachments import Attachment, Attachments
 from local_db.database import Database
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox import ActFault, Loss, Outbox
@@ -29,14 +31,23 @@ class StoreHealth:
     aside: int = 0
     elsewhere: int = 0
     audit_faults: int = 0  # as of the last look
+    files: int = 0  # attachments that are not what was sealed any more
 
 
 class StoreKeeper:
     """Thread-safe. What it finds is in the outbox (``losses``, rows kept aside) and in the audit log."""
 
-    def __init__(self, database: Database, outbox: Outbox, audit: AuditTrail, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        outbox: Outbox,
+        attachments: Attachments,
+        audit: AuditTrail,
+        clock: Clock,
+    ) -> None:
         self._database = database
         self._outbox = outbox
+        self._attachments = attachments
         self._audit = audit
         self._clock = clock
         self._lock = threading.Lock()
@@ -49,6 +60,7 @@ class StoreKeeper:
         if self._database.recovery is not None:
             self._note("store.recovered")
             self._set_aside_unfit()
+            self._attachments.adopt_orphans(self._clock.now())
         self._outbox.note_missing(self._clock.now())
 
     def health(self) -> StoreHealth:
@@ -59,7 +71,8 @@ class StoreKeeper:
         elsewhere = sum(
             loss.at_central and loss.settled_by is None and loss.fault is ActFault.MISSING for loss in losses
         )
-        return StoreHealth(gone, len(open_losses) - gone, elsewhere, self._audit_faults)
+        files = self._attachments.damaged_count()
+        return StoreHealth(gone, len(open_losses) - gone, elsewhere, self._audit_faults, files)
 
     def look(self) -> bool:
         """Look through every page and every waiting act; whether all was whole. Takes seconds for a large
@@ -75,7 +88,17 @@ class StoreKeeper:
         self._audit_faults = len(self._audit.examine().faults)
         if self._audit_faults:
             logger.error("the audit log is not whole: main.py audit verify names the records")
-        return self._set_aside_unfit() == 0
+        for each in self._attachments.unfit():
+            if self._attachments.set_damaged(each):
+                self.tell_damaged(each)
+        return self._set_aside_unfit() == 0 and self._attachments.damaged_count() == 0
+
+    def tell_damaged(self, file: Attachment) -> None:
+        """A file of an act was found not to be what was sealed; the act itself goes on."""
+        logger.error("a file of an act is not what was sealed: %s", file.attachment_id)
+        self._audit.record(
+            AuditEvent("store.file.damaged", self._clock.now(), actor="kiosk", reference=file.act_id)
+        )
 
     def mend(self) -> None:
         """The database is damaged: go on with a fresh one of all that can be read. Raises LocalDbError."""
@@ -97,6 +120,16 @@ class StoreKeeper:
         )
         self._outbox.settle_loss(loss, staff)
         self._audit.record(event)
+
+    def settle_files(self, act_id: UUID, staff: str) -> int:
+        """A member of staff has seen to the damaged files of an act, e.g. the papers were brought again; it is
+        audited. How many there were. ValueError for an account that is none.
+        """
+        event = AuditEvent("store.files.settled", self._clock.now(), actor=f"staff:{staff}", reference=act_id)
+        settled = self._attachments.drop_damaged_of(act_id)
+        if settled:
+            self._audit.record(event)
+        return settled
 
     def _set_aside_unfit(self) -> int:
         unfit = self._outbox.unfit_acts()

@@ -48,7 +48,7 @@ class ActRecorder:
         """Idempotent by ``act_id``. Durable when it returns; when it raises, nothing was stored.
 
         Raises SyncError (``not_enrolled``, ``device_revoked``, ``act_too_large``) and LocalDbError
-        (``disk_full``, …).
+        (``disk_full``, ``attachment_gone``, …).
         """
         if self._credentials.is_revoked:  # central would take nothing of it: no receipt may say otherwise
             raise SyncError(SyncErrorCode.DEVICE_REVOKED, "Central has revoked this kiosk.")
@@ -59,6 +59,7 @@ class ActRecorder:
             occurred_at=act.occurred_at,
             subject_id=act.subject_id,
             payload=dict(act.payload),
+            attachments=act.attachments,
         ).model_dump_json()
         intake_key = ECKey.import_key(dict(self._credentials.get_enrolment().intake_key))
 
@@ -78,6 +79,7 @@ class ActRecorder:
             content=content.encode("utf-8"),
             summary=act.summary,
             counted_at=self._counted_now(),
+            attachment_ids=tuple(each.attachment_id for each in act.attachments),
         )
         row = self._outbox.append(draft, seal_at, self._clock.now())
         self.on_recorded()

@@ -20,9 +20,11 @@ from kiosk.clock import Clock
 from kiosk.errors import KnownError
 from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
-from kiosk.sync.delivery import Delivery
+from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.errors import DEVICE_REVOKED, NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.upload import Uploads
 from kiosk.workers import Workers
+from local_db.attachments import Backlog
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox, OutboxState
@@ -36,10 +38,14 @@ RESTARTED = "sync_restarted"
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """``last_problem`` is a stable code; ``pending`` counts the acts that central has not confirmed."""
+    """``last_problem`` is a stable code. ``pending`` counts the acts that central has not confirmed, ``files``
+    the files that it lacks, of ``file_bytes`` in all.
+    """
 
     online: bool = False
     pending: int = 0
+    files: int = 0
+    file_bytes: int = 0
     last_contact: datetime | None = None
     last_problem: str | None = None
 
@@ -73,6 +79,8 @@ class SyncWorker:
         clock: Clock,
         *,
         pace: SyncPace | None = None,
+        uploads: Uploads | None = None,
+        backlog: Callable[[], Backlog] = Backlog,
         mend: Callable[[], None] | None = None,
         workers: Workers | None = None,
         jitter: random.Random | None = None,
@@ -83,6 +91,8 @@ class SyncWorker:
         self._clock = clock
         self._pace = pace or SyncPace()
         self._delivery = Delivery(outbox, judged, credentials, client, clock)
+        self._uploads = uploads
+        self._backlog = backlog
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
         self._mend = mend or _leave_damaged
         self._workers = workers or Workers()
@@ -178,7 +188,7 @@ class SyncWorker:
         self._credentials.note_standing(revoked=False)
         self._publish(
             replace(
-                self.status,
+                self._with_backlog(),
                 online=True,
                 pending=self._outbox.pending_count(),
                 last_contact=self._clock.now(),
@@ -188,12 +198,39 @@ class SyncWorker:
         for row in done.settled:
             if row.state is OutboxState.SENT and row.case_number is not None:
                 self._tell_sent(row.act_id, row.case_number)
+        wait = self._wait_for_acts(done)
+        if done.go_on:
+            return wait
+        files_wait = self._send_files(looked=done == Exchange())
+        return wait if files_wait is None else min(wait, files_wait)
+
+    def _wait_for_acts(self, done: Exchange) -> float:
         if done.blocked:
             return self._pace.retry_cap
         if done.problem is not None and not done.go_on:
             return max(self._back_off.next_seconds(), done.wait_seconds)
         self._back_off.reset()
         return done.wait_seconds if done.go_on else max(self._pace.poll, done.wait_seconds)
+
+    def _send_files(self, *, looked: bool) -> float | None:
+        """Parts of files, until an act waits or staff ask. The seconds until there is more to do with files;
+        None when nothing waits. ``looked``: central has every act.
+        """
+        if self._uploads is None:
+            return None
+        if looked:
+            self._uploads.ask_what_is_missing()
+        pause: float | None = 0.0
+        while pause == 0 and not self._wake.is_set():
+            pause = self._uploads.step()
+            self._publish(
+                replace(self._with_backlog(), last_problem=self._uploads.problem or self.status.last_problem)
+            )
+        return pause
+
+    def _with_backlog(self) -> SyncStatus:
+        backlog = self._backlog()
+        return replace(self.status, files=backlog.count, file_bytes=backlog.size)
 
     def _mended(self) -> bool:
         try:

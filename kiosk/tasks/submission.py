@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.wire import AttachedFile
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.answers import Relevant
 from kiosk.forms.context import Context
@@ -78,10 +79,21 @@ class Submission:
             subject_id=personal_number,
             summary=f"{kind.title.vi} · {mask_number(personal_number)}",
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
+            attachments=attachments_of(relevant),
         )
         journey.recorded = self._recorder.record(act)
         visit.note_done()
         return journey.recorded
+
+
+def attachments_of(relevant: Relevant) -> tuple[AttachedFile, ...]:
+    """Every file that belongs to an answer which counts, in the order of the questions."""
+    return tuple(
+        each
+        for question in relevant.questions
+        if question.id in relevant.values
+        for each in question.attached(relevant.values[question.id])
+    )
 
 
 def is_complete(visit: Visit, relevant: Relevant, context: Context) -> bool:

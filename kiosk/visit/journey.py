@@ -59,10 +59,12 @@ class Journey:
         return self.proof_of(channel).state is not ProofState.OPEN
 
     def take_over(self, left: Journey) -> None:
-        """What was entered when this task was begun before in this visit, and proved."""
+        """What was entered when this task was begun before in this visit, and proved, and the act that it is
+        for: what was scanned is sealed for that.
+        """
         if left.form is not self.form:
             raise BugError("answers were to be taken over into another form")
-        self.answers, self.proofs = left.answers, left.proofs
+        self.answers, self.proofs, self.act_id = left.answers, left.proofs, left.act_id
 
     def wipe(self) -> None:
         self.answers.wipe()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
@@ -51,6 +52,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
+from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
 from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
@@ -266,6 +268,44 @@ class TestDocuments:
 
     def cancel(self) -> None:
         self.cancelled += 1
+
+
+class TestScans:
+    """Keeps pages in memory, under keys that open nothing."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.fault: KnownError | None = None
+        self.kept: dict[UUID, bytes] = {}
+
+    def most_bytes(self, visit: Visit) -> int:
+        assert visit.journey
+        return MOST_BYTES_OF_PAGE
+
+    def keep(self, visit: Visit, jpeg: bytes) -> ScannedPage:
+        if self.fault is not None:
+            raise self.fault
+        size = jpeg_size(jpeg)
+        assert visit.journey
+        assert size is not None
+        attachment_id = new_act_id()
+        self.kept[attachment_id] = jpeg
+        return ScannedPage(
+            attachment_id=attachment_id,
+            sha256=hashlib.sha256(jpeg).hexdigest(),
+            size=len(jpeg),
+            key="A" * 43,
+            width=size[0],
+            height=size[1],
+        )
+
+    def picture(self, page: ScannedPage) -> bytes | None:
+        return self.kept.get(page.attachment_id)
+
+    def drop(self, pages: Collection[ScannedPage]) -> None:
+        for page in pages:
+            self.kept.pop(page.attachment_id, None)
 
 
 class TestCentral:
@@ -526,6 +566,7 @@ class TestParts:
     card: TestCard = field(default_factory=TestCard)
     face: TestFace = field(default_factory=TestFace)
     documents: TestDocuments = field(default_factory=TestDocuments)
+    scans: TestScans = field(default_factory=TestScans)
     codes: TestCodes = field(init=False)
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)

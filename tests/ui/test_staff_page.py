@@ -47,6 +47,7 @@ def test_staff_read_how_many_acts_wait(walk: Walk) -> None:
         ("store_damaged", "bị hỏng"),
         ("acts_lost", "2 hồ sơ đã có biên nhận bị mất"),
         ("acts_aside", "2 hồ sơ không còn nguyên vẹn"),
+        ("files_damaged", "2 hình giấy tờ"),
         ("acts_elsewhere", "có 2 hồ sơ của máy này"),
         ("workers_restarted", "khởi động lại 2 lần"),
         ("offline_refused", "máy ngừng nhận"),

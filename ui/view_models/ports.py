@@ -7,7 +7,7 @@ Errors are `kiosk.errors.KnownError` or `ekyc.errors.EkycError` with a stable co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
+    from kiosk.forms.kinds.document_scan import ScannedPage
     from kiosk.language import Bilingual
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay
@@ -158,6 +159,22 @@ class DocumentStation(Protocol):
         ...
 
     def cancel(self) -> None: ...
+
+
+class ScanKeeper(Protocol):
+    """The pages that were photographed in this visit, sealed on the disk and in memory to be shown again."""
+
+    def most_bytes(self, visit: Visit) -> int:
+        """What the next page may have. Raises ``attachments_full``."""
+        ...
+
+    def keep(self, visit: Visit, jpeg: bytes) -> ScannedPage:
+        """*Blocking.* Raises ``disk_full``, ``attachments_full``, …; then nothing was kept."""
+        ...
+
+    def picture(self, page: ScannedPage) -> bytes | None: ...
+
+    def drop(self, pages: Collection[ScannedPage]) -> None: ...
 
 
 class CodeSender(Protocol):
@@ -310,6 +327,8 @@ class KioskParts(Protocol):
     def face(self) -> FaceStation: ...
     @property
     def documents(self) -> DocumentStation: ...
+    @property
+    def scans(self) -> ScanKeeper: ...
     @property
     def codes(self) -> CodeSender: ...
     @property

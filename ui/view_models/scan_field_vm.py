@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from pydantic import JsonValue
@@ -13,7 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Typed, typed_list
-from kiosk.forms.kinds.document_scan import DocumentScanOptions
+from kiosk.forms.kinds.document_scan import DocumentScanOptions, ScannedPage
 from kiosk.forms.question import Question
 from ui.view_models.background import Known, Scope
 from ui.view_models.field_vm import FieldVm, Keeper
@@ -31,7 +30,7 @@ _PREVIEW_WIDTH = 960  # pixels
 @QmlElement
 @made_in_python
 class ScanFieldVm(FieldVm):
-    """Pictures are given to the screen by address; the pages themselves are in ``parts``."""
+    """Pictures are given to the screen by address; ``parts`` holds what the pages are kept under."""
 
     scanChanged = Signal()
 
@@ -100,21 +99,29 @@ class ScanFieldVm(FieldVm):
         if self._taking or not self._watching:
             return
         self._taking, self._scan_fault = True, ""
-        documents, most = self._stage.parts.documents, self._options.most_bytes_of_page
-        self._scope.run(lambda: documents.take(most), self._keep, self._miss)
+        parts = self._stage.parts
+        documents, scans, visit = parts.documents, parts.scans, parts.navigator.visit
+
+        def take_and_keep() -> tuple[ScannedPage, bytes]:
+            jpeg = documents.take(scans.most_bytes(visit))
+            return scans.keep(visit, jpeg), jpeg
+
+        self._scope.run(take_and_keep, self._keep, self._miss)
         self.scanChanged.emit()
 
     @Slot(int)
     def remove(self, place: int) -> None:
-        held = typed_list(self._typed, "pages")
+        held = list(typed_list(self._typed, "pages"))
         self._stage.scans.drop(self._pages.pop(place))
-        self._put([page for at, page in enumerate(held) if at != place])
+        self._forget([held.pop(place)])
+        self._put(held)
 
     @Slot(str, str)
     def choose(self, part: str, value: str) -> None:
         """The paper is handed to staff: pictures of it are not needed any more."""
         self._end()
         self._drop_pages()
+        self._forget(typed_list(self._typed, "pages"))
         self._take({part: value})
         self.scanChanged.emit()
 
@@ -127,11 +134,15 @@ class ScanFieldVm(FieldVm):
             self._stage.scans.drop(address)
         self._pages = []
 
-    def _keep(self, jpeg: bytes) -> None:
-        page = b64encode(jpeg).decode("ascii")
+    def _forget(self, pages: Sequence[str]) -> None:
+        known = [page for page in map(ScannedPage.read, pages) if page is not None]
+        self._stage.parts.scans.drop(known)
+
+    def _keep(self, kept: tuple[ScannedPage, bytes]) -> None:
+        page, jpeg = kept
         self._end()
-        self._pages.append(self._show(page))
-        self._put([*typed_list(self._typed, "pages"), page])
+        self._pages.append(self._put_picture(jpeg))
+        self._put([*typed_list(self._typed, "pages"), page.typed])
 
     def _miss(self, error: Known) -> None:
         """The paper is laid down anew while the camera goes on."""
@@ -169,8 +180,13 @@ class ScanFieldVm(FieldVm):
         self._preview = ""
         self.scanChanged.emit()
 
-    def _show(self, page: str) -> str:
-        return self._stage.scans.put(QImage.fromData(b64decode(page)))
+    def _show(self, typed: str) -> str:
+        page = ScannedPage.read(typed)
+        jpeg = None if page is None else self._stage.parts.scans.picture(page)
+        return self._put_picture(jpeg or b"")
+
+    def _put_picture(self, jpeg: bytes) -> str:
+        return self._stage.scans.put(QImage.fromData(jpeg))
 
 
 def _picture(frame: Frame) -> QImage:

@@ -2,71 +2,64 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64decode, b64encode
+from json import dumps
 from typing import Annotated, Self
+from uuid import UUID
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    JsonValue,
-    PlainSerializer,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError, model_validator
 
+from kiosk.contract.attachments import sealed_size
+from kiosk.contract.wire import AttachedFile
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_list, typed_text
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 
 MOST_PAGES = 2
-# What one sealed act bears beside its other answers, until scans travel apart from it: 512 KiB compressed,
-# and base64 does not compress below the bytes that it stands for.
-_MOST_BYTES_OF_PAGE, _MOST_BYTES = 300_000, 450_000
+MOST_BYTES_OF_PAGE = 2_000_000  # a page of A4 at 300 dots an inch, as JPEG
+MEDIA_TYPE = "image/jpeg"
 _TO_STAFF = "staff"
 _WORDS = {
     _TO_STAFF: Bilingual(vi="Tôi nộp bản giấy cho cán bộ", en="I will hand the paper to staff"),
 }
 
 
-def _decode(content: object) -> object:
-    return b64decode(content, validate=True) if isinstance(content, str) else content
-
-
-def _encode(content: bytes) -> str:
-    return b64encode(content).decode("ascii")
-
-
-JpegBytes = Annotated[bytes, BeforeValidator(_decode), PlainSerializer(_encode, when_used="json")]
-
-
 class ScannedPage(BaseModel):
-    """One page. ``width`` and ``height`` in pixels; in JSON ``jpeg`` is base64 (RFC 4648, section 4)."""
+    """One page, sealed when it was taken: the name of the file, and what opens it.
+
+    ``sha256`` and ``size`` (bytes) are of the sealed file, ``width`` and ``height`` (pixels) of the picture.
+    ``key`` is kept in memory, in the draft that the card seals, and in the sealed act only.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    jpeg: JpegBytes = Field(repr=False, max_length=_MOST_BYTES_OF_PAGE)
-    sha256: str
-    width: int
-    height: int
+    attachment_id: UUID
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    size: int = Field(ge=1)
+    key: str = Field(repr=False, pattern=r"^[A-Za-z0-9_\-]{43}$")
+    width: int = Field(ge=1)
+    height: int = Field(ge=1)
 
     @classmethod
-    def of(cls, jpeg: bytes) -> Self:
-        """ValueError for bytes that are no JPEG."""
-        size = jpeg_size(jpeg)
-        if size is None:
-            raise ValueError("not a JPEG")
-        return cls(jpeg=jpeg, sha256=hashlib.sha256(jpeg).hexdigest(), width=size[0], height=size[1])
+    def read(cls, typed: str) -> Self | None:
+        """What ``typed`` gave; None for anything else."""
+        try:
+            return cls.model_validate_json(typed)
+        except ValidationError:
+            return None
 
-    @model_validator(mode="after")
-    def _true_to_its_bytes(self) -> Self:
-        if hashlib.sha256(self.jpeg).hexdigest() != self.sha256:
-            raise ValueError("the digest is not of this page")
-        if jpeg_size(self.jpeg) != (self.width, self.height):
-            raise ValueError("the size is not of this page")
-        return self
+    @classmethod
+    def find(cls, json: JsonValue) -> Self | None:
+        """The same of its JSON form."""
+        try:
+            return cls.model_validate_json(dumps(json))
+        except ValidationError:
+            return None
+
+    @property
+    def typed(self) -> str:
+        """As the field holds it."""
+        return self.model_dump_json()
 
 
 class DocumentScanAnswer(BaseModel):
@@ -91,14 +84,10 @@ class DocumentScanOptions(KindOptions):
     pages_most: int = Field(1, ge=1, le=MOST_PAGES)
     staff_takes_paper: bool = True  # whether handing it to staff is an answer
 
-    @property
-    def most_bytes_of_page(self) -> int:
-        return min(_MOST_BYTES_OF_PAGE, _MOST_BYTES // self.pages_most)
-
 
 class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
-    """Parts: ``pages``, a list of JPEGs as base64; ``choice``, "staff" for the paper itself, which counts
-    while there are no pages.
+    """Parts: ``pages``, a list of what `ScannedPage.typed` gives; ``choice``, "staff" for the paper itself,
+    which counts while there are no pages.
     """
 
     name = "document_scan"
@@ -117,25 +106,39 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
             raise self.fault("none", paper=options.paper)
         if len(encoded) > options.pages_most:
             raise self.fault("too_many", most=options.pages_most)
-        pages = tuple(
-            self._page(each, number, options.most_bytes_of_page)
-            for number, each in enumerate(encoded, start=1)
-        )
-        if len({page.sha256 for page in pages}) < len(pages):
+        pages = tuple(self._page(each, number) for number, each in enumerate(encoded, start=1))
+        if len({page.attachment_id for page in pages}) < len(pages):
             raise self.fault("same_page")
         return DocumentScanAnswer(pages=pages)
 
-    def _page(self, encoded: str, number: int, most_bytes: int) -> ScannedPage:
-        try:
-            jpeg = b64decode(encoded, validate=True)
-        except ValueError:
-            raise self.fault("unreadable", page=number) from None
-        if len(jpeg) > most_bytes:
+    def _page(self, typed: str, number: int) -> ScannedPage:
+        page = ScannedPage.read(typed)
+        if page is None:
+            raise self.fault("unreadable", page=number)
+        if page.size > sealed_size(MOST_BYTES_OF_PAGE):
             raise self.fault("too_large", page=number)
-        try:
-            return ScannedPage.of(jpeg)
-        except ValueError:
-            raise self.fault("unreadable", page=number) from None
+        return page
+
+    def to_act(self, value: DocumentScanAnswer) -> JsonValue:
+        """Without what opens the files: that stands in the act's list of attachments."""
+        shown = {"attachment_id", "width", "height"}
+        json: JsonValue = value.model_dump(
+            mode="json", include={"to_staff": True, "pages": {"__all__": shown}}
+        )
+        return json
+
+    def attached(self, value: DocumentScanAnswer, question: Question) -> tuple[AttachedFile, ...]:
+        return tuple(
+            AttachedFile(
+                attachment_id=page.attachment_id,
+                sha256=page.sha256,
+                size=page.size,
+                media_type=MEDIA_TYPE,
+                role=f"{question.id}.{number}",
+                key=page.key,
+            )
+            for number, page in enumerate(value.pages, start=1)
+        )
 
     def show(self, value: DocumentScanAnswer, question: Question, context: Context) -> str:
         del question
@@ -150,7 +153,7 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
         del question
         if value.to_staff:
             return {"choice": _TO_STAFF}
-        return {"pages": [_encode(page.jpeg) for page in value.pages]}
+        return {"pages": [page.typed for page in value.pages]}
 
     def from_fact(self, fact: JsonValue, question: Question, context: Context) -> Typed:
         """Nothing: a paper is shown anew."""

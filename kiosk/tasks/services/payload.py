@@ -19,7 +19,7 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Service
         service=task.id,
         form_version=task.form.version,
         answers={
-            question.id: question.to_json(relevant.values[question.id])
+            question.id: question.to_act(relevant.values[question.id])
             for question in relevant.questions
             if question.id in relevant.values
         },

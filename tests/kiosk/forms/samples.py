@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import string
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
+from kiosk.contract.attachments import sealed_size
 from kiosk.forms.kind import Typed
 from kiosk.forms.kinds.bank_account import BankAccount
 from kiosk.forms.kinds.consent import ConsentAnswer, text_sha256
 from kiosk.forms.kinds.contribution_months import Scheme, Stretch
 from kiosk.forms.kinds.declaration import DeclarationAnswer
-from kiosk.forms.kinds.document_scan import DocumentScanAnswer, ScannedPage
+from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, DocumentScanAnswer, ScannedPage
 from kiosk.forms.kinds.month import Months
 from kiosk.forms.kinds.text import clean
 from kiosk.forms.question import Question
@@ -157,8 +158,16 @@ def make_jpeg(width: int, height: int, *, filling: int = 0) -> bytes:
     return header + size + b"\x01\x11\x00\x00" + bytes(filling) + b"\xff\xd9"
 
 
-def _base64(content: bytes) -> str:
-    return b64encode(content).decode("ascii")
+def make_page(width: int, height: int, size: int = 1000) -> ScannedPage:
+    """A page under a name of its own for each size."""
+    return ScannedPage(
+        attachment_id=UUID(int=width << 16 | height),
+        sha256=f"{width << 16 | height:064x}",
+        size=size,
+        key="k" * 43,
+        width=width,
+        height=height,
+    )
 
 
 _text_question = make_question("text", least=3, most=10)
@@ -397,17 +406,17 @@ SAMPLES: Mapping[str, Sample] = {
         _scan,
         st.just(DocumentScanAnswer(to_staff=True))
         | st.lists(
-            st.builds(make_jpeg, st.integers(1, 9000), st.integers(1, 9000)),
+            st.builds(make_page, st.integers(1, 9000), st.integers(1, 9000), st.integers(1, 2_000_000)),
             min_size=1,
             max_size=2,
-            unique=True,
-        ).map(lambda pages: DocumentScanAnswer(pages=tuple(map(ScannedPage.of, pages)))),
+            unique_by=lambda page: page.attachment_id,
+        ).map(lambda pages: DocumentScanAnswer(pages=tuple(pages))),
         {
             "none": (_scan, {"choice": "no"}),
-            "too_many": (_scan, {"pages": [_base64(make_jpeg(width, 5)) for width in (1, 2, 3)]}),
-            "too_large": (_scan, {"pages": [_base64(make_jpeg(5, 5, filling=225_000))]}),
-            "unreadable": (_scan, {"pages": [_base64(b"no picture")]}),
-            "same_page": (_scan, {"pages": [_base64(make_jpeg(5, 5))] * 2}),
+            "too_many": (_scan, {"pages": [make_page(width, 5).typed for width in (1, 2, 3)]}),
+            "too_large": (_scan, {"pages": [make_page(5, 5, sealed_size(MOST_BYTES_OF_PAGE) + 1).typed]}),
+            "unreadable": (_scan, {"pages": ["no page"]}),
+            "same_page": (_scan, {"pages": [make_page(5, 5).typed] * 2}),
         },
     ),
     "consent": Sample(

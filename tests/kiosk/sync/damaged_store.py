@@ -86,7 +86,11 @@ def open_unseen(path: Path) -> tuple[Station, StoreKeeper]:
     station = open_station(path)
     signing = CheckpointSigning(station.credentials.device_key)
     keeper = StoreKeeper(
-        station.database, station.outbox, AuditTrail(AuditLog(station.database), signing), station.clock
+        station.database,
+        station.outbox,
+        station.attachments,
+        AuditTrail(AuditLog(station.database), signing),
+        station.clock,
     )
     return station, keeper
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from uuid import UUID
 
 from joserfc.jwk import ECKey
+from sqlalchemy import text
 
 sys.path.insert(0, ".")
 from kiosk.sync.client import public_jwk
 from local_db.audit_log import AuditEntry, AuditLog
 from local_db.outbox import StoredReceipt
-from tests.sync_parts import open_station, sample_act
+from tests.sync_parts import Station, open_station, sample_act
 
 WIRE = "kiosk.contract.wire" if Path("kiosk/contract").exists() else "kiosk.sync.contract"  # before 0002
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -58,6 +59,8 @@ def main(version: str, folder: Path) -> None:
         from local_db.drafts import Drafts
 
         Drafts(station.database).put(SUBJECT, b"sealed draft", NOW)
+    if version >= "0005":
+        attach(station)
     expected = {
         "kid": station.credentials.kid,
         "audit_head": log.verify().hash,
@@ -74,6 +77,17 @@ def main(version: str, folder: Path) -> None:
     station.database.checkpoint()
     station.close()
     (folder / f"{version}.json").write_text(json.dumps(expected, indent=1) + "\n", "utf-8")
+
+
+def attach(station: Station) -> None:
+    """A file held for no act, and one that waits with the last act."""
+    station.attach(UUID(int=5), b"held")
+    kept = station.attach(station.outbox.rows(1)[0].act_id, b"waiting")
+    with station.database.write() as connection:
+        connection.execute(
+            text("UPDATE attachment SET state = 'waiting' WHERE attachment_id = :kept"),
+            {"kept": str(kept.attachment_id)},
+        )
 
 
 if __name__ == "__main__":

@@ -119,6 +119,10 @@ FieldFrame {
             return qsTr("Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.");
         case "picture_empty":
             return qsTr("Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.");
+        case "attachments_full":
+            return qsTr("Hồ sơ đã có đủ số trang chụp được. Phần còn lại, xin nộp bản giấy cho cán bộ.");
+        case "disk_full":
+            return qsTr("Máy không còn chỗ để giữ hình. Xin nộp bản giấy cho cán bộ.");
         default:
             return qsTr("Máy chụp chưa dùng được. Xin thử lại, hoặc nộp bản giấy cho cán bộ.");
         }

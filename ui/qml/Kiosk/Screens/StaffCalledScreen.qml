@@ -47,6 +47,8 @@ Page {
             return qsTr("%1 hồ sơ đã có biên nhận bị mất: xin báo kỹ thuật, mời người dân đến lại").arg(number);
         case "acts_aside":
             return qsTr("%1 hồ sơ không còn nguyên vẹn, được giữ riêng: xin báo kỹ thuật").arg(number);
+        case "files_damaged":
+            return qsTr("%1 hình giấy tờ của hồ sơ bị hỏng: xin báo kỹ thuật, mời người dân đến lại với giấy tờ").arg(number);
         case "acts_elsewhere":
             return qsTr("Cơ quan BHXH có %1 hồ sơ của máy này mà máy không có: xin báo kỹ thuật").arg(number);
         case "workers_restarted":
