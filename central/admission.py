@@ -22,16 +22,34 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.problems import ProblemCode, make_problem, problem_response
-from central.settings import PushSettings
+from central.settings import PushSettings, UploadSettings
 from kiosk.contract.wire import Problem, Retry
 
-_PUSH = re.compile(r"/v1/streams/[^/]+/events")
-_MOST_READ_AT_ONCE = 128  # bodies; above it they are read away unkept
 _MOST_TURNS = 20_000  # remembered; who is forgotten gets another one
 _LONGEST_PAUSE = 300.0
 _FIRST_GUESS = 0.1  # seconds that a push takes, before one was measured
 _WEIGHT_OF_NEWEST = 0.1
 _EARLY = 0.5  # seconds; clocks and lines are not exact
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Requests that take turns with their like."""
+
+    method: str
+    path: re.Pattern[str]
+    most_read_at_once: int  # bodies; above it they are read away unkept
+
+    def fits(self, scope: Scope) -> bool:
+        return (
+            scope["type"] == "http"
+            and scope["method"] == self.method
+            and self.path.fullmatch(scope["path"]) is not None
+        )
+
+
+PUSHES = Admitted("POST", re.compile(r"/v1/streams/[^/]+/events"), 128)
+UPLOADS = Admitted("PATCH", re.compile(r"/v1/blobs/[^/]+"), 32)  # a way of their own: no file holds up an act
 
 
 @dataclass
@@ -121,16 +139,17 @@ class _GoneError(Exception):
 
 
 class Admission:
-    """ASGI middleware for pushes; every other request passes."""
+    """ASGI middleware for one kind of requests; every other one passes."""
 
-    def __init__(self, app: ASGIApp, settings: PushSettings) -> None:
+    def __init__(self, app: ASGIApp, settings: PushSettings | UploadSettings, what: Admitted) -> None:
         self._app = app
+        self._what = what
         self._turns = Turns(settings.at_once, settings.wait_seconds)
         self._places = asyncio.Semaphore(settings.at_once)
         self._reading = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not _PUSH.fullmatch(scope["path"]):
+        if not self._what.fits(scope):
             await self._app(scope, receive, send)
             return
         device = claimed_device(Headers(scope=scope).get("authorization", ""))
@@ -156,7 +175,7 @@ class Admission:
 
     async def _read(self, receive: Receive) -> list[Message] | None:
         """The whole body; None when too many are being read, then it is read away. Raises _GoneError."""
-        kept: list[Message] | None = [] if self._reading < _MOST_READ_AT_ONCE else None
+        kept: list[Message] | None = [] if self._reading < self._what.most_read_at_once else None
         self._reading += 1
         try:
             while True:

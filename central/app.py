@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Path, Request
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
-from central.admission import Admission
+from central.admission import PUSHES, UPLOADS, Admission
+from central.blob_store import FolderBlobStore
+from central.blobs import Blobs, Part
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
@@ -37,9 +39,11 @@ from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
+from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
+    MAX_BLOB_BYTES,
     ActOutcomes,
     EmailCodeCheck,
     EmailCodeRequest,
@@ -56,7 +60,7 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 
-API_VERSION = "1.1.0"
+API_VERSION = "1.2.0"
 MAX_POSITION = (1 << 63) - 1  # of an outcome
 
 
@@ -77,6 +81,7 @@ class Central:
     judge: Judge
     judge_thread: JudgeThread
     stored_acts: StoredActs
+    blobs: Blobs
     outcomes: Outcomes
     email_codes: EmailCodes
     paper_mails: PaperMails
@@ -96,7 +101,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     engine = open_storage(settings.effective_database_url)
     mailbox = _make_mailbox(settings)
     outgoing = Outgoing(engine, mailbox, keys.hashing, settings.sends)
-    judge = Judge(engine, keys, now)
+    store = FolderBlobStore(settings.effective_blob_dir)
+    signer = ReceiptSigner(keys, now)
+    judge = Judge(engine, keys, store, now)
     judge_thread = JudgeThread(judge)
     devices = Devices(engine, now)
     return Central(
@@ -105,10 +112,11 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         engine=engine,
         devices=devices,
         enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
-        intake=Intake(engine, ReceiptSigner(keys, now), now, on_stored=judge_thread.wake),
+        intake=Intake(engine, signer, now, on_stored=judge_thread.wake),
         judge=judge,
         judge_thread=judge_thread,
-        stored_acts=StoredActs(engine, keys),
+        stored_acts=StoredActs(engine, keys, store),
+        blobs=Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake),
         outcomes=Outcomes(engine, now),
         email_codes=EmailCodes(
             engine, outgoing, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
@@ -196,6 +204,51 @@ def outcomes(
     return found.model_copy(update={"keys_number": central.keys.number})
 
 
+@router.get("/blobs")
+def missing_blobs(sender: Sender, central: TheCentral) -> MissingBlobs:
+    """Sealed files that acts of this device refer to and that are not here."""
+    return central.blobs.missing(sender)
+
+
+BlobName = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the sealed file")]
+_OFFSET = Header(alias="Upload-Offset", ge=0, le=MAX_BLOB_BYTES)
+_LENGTH = Header(alias="Upload-Length", ge=1, le=MAX_BLOB_BYTES)
+_PART_BODY = {
+    "content": {PART_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    "required": True,
+}
+
+
+def _part(
+    signed: Signed, upload_offset: Annotated[int, _OFFSET], upload_length: Annotated[int, _LENGTH]
+) -> Part:
+    return Part(upload_offset, upload_length, signed.body)
+
+
+ThePart = Annotated[Part, Depends(_part)]
+
+
+@router.get("/blobs/{sha256}")
+def blob_state(sha256: BlobName, sender: Sender, central: TheCentral, response: Response) -> BlobState:
+    """How far a file has come, with a receipt when all of it is here."""
+    return _with_offset(response, central.blobs.state(sender, sha256))
+
+
+@router.patch("/blobs/{sha256}", openapi_extra={"requestBody": _PART_BODY})
+def take_part(
+    sha256: BlobName, sender: Sender, part: ThePart, central: TheCentral, response: Response
+) -> BlobState:
+    """Take the next part of a file in (as tus 1.0 does, with the file's length in each request). Another
+    offset than where the file stands is a 409 with the right one, from which the client goes on.
+    """
+    return _with_offset(response, central.blobs.take_part(sender, sha256, part))
+
+
+def _with_offset(response: Response, state: BlobState) -> BlobState:
+    response.headers["Upload-Offset"] = str(state.offset)
+    return state
+
+
 @router.post("/email-codes", status_code=201)
 def send_email_code(
     body: EmailCodeRequest,
@@ -264,7 +317,7 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         central.judge_thread.start()
-        tidying = asyncio.create_task(tidy_for_ever(Retention(central.engine, central.now)))
+        tidying = asyncio.create_task(tidy_for_ever(Retention(central.engine, central.now, central.blobs)))
         yield
         tidying.cancel()
         central.judge_thread.stop()
@@ -273,7 +326,8 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     # A redirect would be no problem details, and would name whatever host the request did.
     app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
     app.state.central = central
-    app.add_middleware(Admission, settings=settings.pushes)
+    app.add_middleware(Admission, settings=settings.pushes, what=PUSHES)
+    app.add_middleware(Admission, settings=settings.uploads, what=UPLOADS)
     app.add_middleware(BodyLimit)
     app.include_router(router)
     if settings.demo:

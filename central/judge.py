@@ -14,7 +14,7 @@ import hashlib
 import hmac
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -23,6 +23,9 @@ from uuid import UUID
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, text, tuple_, update
 
+from central.attachments import check_files, note_files
+from central.blob_store import BlobStore
+from central.blobs import blob_turn
 from central.content_check import check_content
 from central.devices import signers_of
 from central.keys import CentralKeys
@@ -31,8 +34,9 @@ from central.outcomes import Told, tell
 from central.problems import ProblemCode
 from central.schema import act, case_file, device, event, judgement, stream, to_judge
 from central.storage import upserts
+from central.turns import wait_for_turn
 from kiosk.contract.kinds import ActKind
-from kiosk.contract.wire import ActContent, Event, chain_start
+from kiosk.contract.wire import ActContent, AttachedFile, Event, chain_start
 
 logger = logging.getLogger(__name__)
 _BATCH = 50
@@ -53,6 +57,7 @@ class _Looked:
     problem: ProblemCode | None
     kind: str | None = None
     only_one: str | None = None  # keyed hash of kind and person, where a person has one such case
+    files: tuple[AttachedFile, ...] = field(default=(), repr=False)
 
     @property
     def place(self) -> tuple[UUID, int]:
@@ -95,9 +100,12 @@ def open_stored(row: Row[*tuple[Any, ...]], keys: CentralKeys, signers: Mapping[
 
 
 class Judge:
-    def __init__(self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: Engine, keys: CentralKeys, store: BlobStore, now: Callable[[], datetime]
+    ) -> None:
         self._engine = engine
         self._keys = keys
+        self._store = store
         self._now = now
 
     def waiting(self) -> int:
@@ -119,8 +127,10 @@ class Judge:
                 kiosk_id: signers_of(connection, kiosk_id) for kiosk_id in {row.kiosk_id for row in rows}
             }
             looked = [self._look(row, signers[row.kiosk_id]) for row in rows]
+            looked = self._open_files(connection, looked)
             looked = self._count(connection, looked)
             self._record(connection, looked)
+            note_files(connection, [(each.place, each.row.act_id, each.files) for each in looked])
             connection.execute(
                 delete(to_judge).where(tuple_(to_judge.c.stream_id, to_judge.c.sequence).in_(places))
             )
@@ -143,7 +153,25 @@ class Judge:
             return _Looked(row, ProblemCode.JUDGING_FAILED)
         if row.kind not in (None, content.kind):  # its number has the letters of another kind
             return _Looked(row, ProblemCode.KIND_MISSTATED)
-        return _Looked(row, None, kind.name, self._only_one(kind, content))
+        return _Looked(row, None, kind.name, self._only_one(kind, content), content.attachments)
+
+    def _open_files(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
+        """Open the files that are here already. The others are marked as missing by not being here; when one
+        comes, its act is judged again.
+        """
+        names = {blob_turn(file.sha256) for each in looked for file in each.files}
+        if names:
+            wait_for_turn(connection, *names)
+        return [self._with_files_opened(each) for each in looked]
+
+    def _with_files_opened(self, each: _Looked) -> _Looked:
+        try:
+            check_files(self._store, each.files, each.row.act_id)
+        except UnusableError as error:
+            return replace(each, problem=error.code)
+        except OSError as error:  # of the disk: the act itself is sound, and its files are as good as missing
+            logger.error("files of act %s cannot be read: %s", each.row.act_id, type(error).__name__)
+        return each
 
     def _count(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
         """Let the good ones count, each once; those whose id belongs to another act become bad."""

@@ -44,6 +44,13 @@ class ProblemCode(StrEnum):
     ACT_WAITS = "act-waits"
     KIND_MISSTATED = "kind-misstated"
     JUDGING_FAILED = "judging-failed"
+    ATTACHMENT_UNREADABLE = "attachment-unreadable"
+    BLOB_UNKNOWN = "blob-unknown"
+    BLOB_ALTERED = "blob-altered"
+    BLOB_TOO_LARGE = "blob-too-large"
+    BLOBS_UNAVAILABLE = "blobs-unavailable"
+    UPLOAD_OFFSET_WRONG = "upload-offset-wrong"
+    UPLOAD_LIMIT_REACHED = "upload-limit-reached"
     CODE_TOO_EARLY = "code-too-early"
     SEND_LIMIT_REACHED = "send-limit-reached"
     IDEMPOTENCY_KEY_REUSED = "idempotency-key-reused"
@@ -102,6 +109,8 @@ def problem_response(problem: Problem) -> Response:
     headers = {}
     if problem.retry_after_seconds is not None:
         headers["Retry-After"] = str(math.ceil(problem.retry_after_seconds))
+    if problem.upload_offset is not None:
+        headers["Upload-Offset"] = str(problem.upload_offset)
     if problem.status == HTTPStatus.UNAUTHORIZED:
         headers["WWW-Authenticate"] = "Bearer"
     return Response(

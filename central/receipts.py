@@ -7,7 +7,7 @@ from datetime import datetime
 
 from joserfc import jws
 from joserfc.jwk import ECKey
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from central.keys import CentralKeys
 from central.opening import HOSTILE_TOKEN_ERRORS
@@ -23,11 +23,15 @@ class ReceiptSigner:
 
     def sign(self, claims: ReceiptClaims) -> str:
         """Compact JWS (RFC 7515) by the key that signs now."""
-        return self._sign(claims.model_dump_json().encode("utf-8"))
+        return self.sign_as(RECEIPT_TYP, claims)
 
-    def _sign(self, payload: bytes) -> str:
+    def sign_as(self, typ: str, claims: BaseModel) -> str:
+        """The same for other things that central answers for."""
+        return self._sign(typ, claims.model_dump_json().encode("utf-8"))
+
+    def _sign(self, typ: str, payload: bytes) -> str:
         kid, key = self._keys.signing
-        header = {"alg": SIGNATURE_ALGORITHM, "typ": RECEIPT_TYP, "kid": kid}
+        header = {"alg": SIGNATURE_ALGORITHM, "typ": typ, "kid": kid}
         return jws.serialize_compact(header, payload, key, registry=_REGISTRY)
 
     def find_claims(self, receipt: str) -> ReceiptClaims | None:
@@ -46,7 +50,7 @@ class ReceiptSigner:
     def renew(self, kept: str) -> str:
         """The receipt that is kept here, signed anew where no kiosk trusts its key any more."""
         token = jws.extract_compact(kept.encode("ascii"), registry=_REGISTRY)
-        return kept if token.protected["kid"] in self._trusted() else self._sign(token.payload)
+        return kept if token.protected["kid"] in self._trusted() else self._sign(RECEIPT_TYP, token.payload)
 
     def _trusted(self) -> dict[str, ECKey]:
         return self._keys.trusted_receipt_keys(self._now())

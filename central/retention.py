@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Engine, Table, delete
 from sqlalchemy.exc import SQLAlchemyError
 
+from central.blobs import Blobs
 from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message
 
 logger = logging.getLogger(__name__)
@@ -30,13 +31,14 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
 
 
 class Retention:
-    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, now: Callable[[], datetime], blobs: Blobs) -> None:
         self._engine = engine
         self._now = now
+        self._blobs = blobs
 
     def tidy(self) -> int:
         """Delete what is older than it may be. Any number of centrals may do it at once. Returns the rows."""
-        gone = 0
+        gone = self._blobs.tidy()
         for table, since, kept in _KEPT:
             with self._engine.begin() as connection:
                 gone += connection.execute(delete(table).where(since < self._now() - kept)).rowcount
@@ -49,5 +51,5 @@ async def tidy_for_ever(retention: Retention) -> None:
         await asyncio.sleep(EVERY_SECONDS)
         try:
             await asyncio.to_thread(retention.tidy)
-        except SQLAlchemyError as error:  # the next hour will do
+        except (SQLAlchemyError, OSError) as error:  # the next hour will do
             logger.warning("nothing was tidied away: %s", type(error).__name__)

@@ -163,6 +163,53 @@ case_file = Table(
     Column("opened_at", Instant, nullable=False),
 )
 
+# Files that stored acts refer to, as their content says; rows are written when the act is judged.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("attachment_id", Uuid, primary_key=True),
+    Column("act_id", Uuid, nullable=False, index=True),
+    Column("sha256", Text, nullable=False, index=True),  # of the sealed file
+    Column("size", Integer, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    ForeignKeyConstraint(["stream_id", "sequence"], ["event.stream_id", "event.sequence"]),
+)
+
+# Sealed files that are here, whole.
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("kid", Text, nullable=False),  # the device that brought it
+    Column("stored_at", Instant, nullable=False),
+)
+Index("blob_device", blob.c.kid, blob.c.stored_at)
+
+# Files of which a part is here.
+upload = Table(
+    "upload",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("length", Integer, nullable=False),
+    Column("received", Integer, nullable=False),
+    Column("changed_at", Instant, nullable=False, index=True),
+)
+
+# Packages that were carried here.
+package = Table(
+    "package",
+    metadata,
+    Column("package_id", Uuid, primary_key=True),
+    Column("kid", Text, nullable=False, index=True),
+    Column("made_at", Instant, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
+
 # What kiosks are told about judged acts, each in the order of its positions.
 outcome = Table(
     "outcome",

@@ -64,6 +64,20 @@ class PushSettings(BaseModel):
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
 
 
+class UploadSettings(BaseModel):
+    """Files of acts: what one may have, what a device may send, how many are taken in at once."""
+
+    model_config = _FORBID
+    at_once: Annotated[int, Field(ge=1, le=100, description="parts that one process takes at once")] = 2
+    wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
+    most_megabytes: Annotated[int, Field(ge=1, le=64, description="of one sealed file")] = 20
+    unfinished_of_device: Annotated[int, Field(ge=1, description="files that one kiosk has begun")] = 20
+    megabytes_a_day_of_device: Annotated[int, Field(ge=1, description="of files by one kiosk in a day")] = (
+        20_000
+    )
+    hours_unfinished: Annotated[int, Field(ge=1, description="until a file that was begun is dropped")] = 72
+
+
 class HttpSettings(BaseModel):
     """How long one connection may take for what, and how many there may be in one process."""
 
@@ -85,6 +99,9 @@ class CentralSettings(BaseModel):
     port: Annotated[int, Field(ge=0, le=65535, description="port, 0 for a free one")] = 8080
     workers: Annotated[int, Field(ge=1, le=64, description="processes that share the port")] = 1
     data_dir: Annotated[Path, Field(description="folder of keys and demo mails")] = Path("var/central")
+    blob_dir: Annotated[
+        Path | None, Field(description="folder of the files of acts, shared by all; else one in data-dir")
+    ] = None
     database_url: Annotated[
         str | None, Field(repr=False, description="PostgreSQL URL; a demo does without")
     ] = None
@@ -92,6 +109,7 @@ class CentralSettings(BaseModel):
     smtp: SmtpSettings | None = None
     email_codes: EmailCodeSettings = EmailCodeSettings()
     pushes: PushSettings = PushSettings()
+    uploads: UploadSettings = UploadSettings()
     sends: SendSettings = SendSettings()
     http: HttpSettings = HttpSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
@@ -127,6 +145,10 @@ class CentralSettings(BaseModel):
         host = url.host or url.query.get("host") or "this machine"
         port = f":{url.port}" if url.port else ""
         return f"PostgreSQL {url.database} at {host}{port}"
+
+    @property
+    def effective_blob_dir(self) -> Path:
+        return self.blob_dir or self.data_dir / "blobs"
 
     @property
     def mail_dir(self) -> Path:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import Engine, and_, select
 
+from central.attachments import files_of, read_file
+from central.blob_store import BlobGoneError, BlobStore
 from central.devices import signers_of
 from central.judge import find_events, open_stored
 from central.keys import CentralKeys
@@ -15,9 +17,10 @@ from kiosk.contract.wire import Retry, StoredAct
 
 
 class StoredActs:
-    def __init__(self, engine: Engine, keys: CentralKeys) -> None:
+    def __init__(self, engine: Engine, keys: CentralKeys, store: BlobStore) -> None:
         self._engine = engine
         self._keys = keys
+        self._store = store
 
     def get(self, act_id: UUID) -> StoredAct:
         """The act that counts under this id. Raises ProblemError 404, or 409 while it waits to be judged."""
@@ -37,6 +40,7 @@ class StoredActs:
                 raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
             row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
             signers = signers_of(connection, row.kiosk_id)
+            files = files_of(connection, (row.stream_id, row.sequence), self._store)
             joined = None
             if counting.case_id != act_id:
                 first = (
@@ -55,5 +59,28 @@ class StoredActs:
             joined=joined,
             sealed_sha256=row.sealed_sha256,
             receipt=row.receipt,
-            content=open_stored(row, self._keys, signers),
+            content=open_stored(row, self._keys, signers).model_copy(update={"attachments": ()}),
+            attachments=files,
         )
+
+    def read_attachment(self, act_id: UUID, attachment_id: UUID) -> bytes:
+        """What is in a file of the act that counts under this id. Raises ProblemError 404 for what is not
+        stored here, UnusableError for what does not open.
+        """
+        with self._engine.connect() as connection:
+            counting = connection.execute(select(act).where(act.c.act_id == act_id)).first()
+            if counting is None:
+                raise _not_here()
+            row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
+            signers = signers_of(connection, row.kiosk_id)
+        for file in open_stored(row, self._keys, signers).attachments:
+            if file.attachment_id == attachment_id:
+                try:
+                    return b"".join(read_file(self._store, file, act_id))
+                except BlobGoneError:
+                    break
+        raise _not_here()
+
+
+def _not_here() -> ProblemError:
+    return ProblemError(make_problem(404, ProblemCode.BLOB_UNKNOWN, "No such file is stored here."))

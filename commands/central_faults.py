@@ -75,4 +75,5 @@ def complete(settings: CentralSettings, arguments: argparse.Namespace, stack: Ex
             "Name a PostgreSQL database (--database, BHXH_CENTRAL_DATABASE_URL), or --demo for a trial with a"
             " file.",
         )
-    return settings.model_copy(update={"database_url": url, "data_dir": settings.data_dir.absolute()})
+    absolute = {"data_dir": settings.data_dir.absolute(), "blob_dir": settings.effective_blob_dir.absolute()}
+    return settings.model_copy(update={"database_url": url, **absolute})

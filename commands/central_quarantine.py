@@ -93,7 +93,11 @@ def _show(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, ob
     told = asdict(entry)
     if arguments.content:
         content = quarantine.read(entry)
-        told["content"] = None if content is None else content.model_dump(mode="json")
+        told["content"] = (
+            None
+            if content is None
+            else content.model_dump(mode="json", exclude={"attachments": {"__all__": {"key"}}})
+        )
     told["text"] = "\n".join(f"{name}: {value}" for name, value in told.items())
     return told
 

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+from joserfc.jwk import ECKey
+
 from kiosk.clock import Clock, SystemClock
 from kiosk.contract.attachments import key_text
-from kiosk.contract.wire import AttachedFile
+from kiosk.contract.wire import AttachedFile, EnrolmentGrant
 from kiosk.sync.act import Act, Json, new_act_id
 from kiosk.sync.attachments import open_attachments, seal_and_keep
-from kiosk.sync.client import CentralClient
+from kiosk.sync.client import CentralClient, public_jwk
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import CentralLine, Delivery
 from kiosk.sync.enrolment import enrol
@@ -125,6 +127,22 @@ class Station:
 
     def close(self) -> None:
         self.database.close()
+
+
+def enrol_nowhere(station: Station) -> None:
+    """As at a central of which nobody has the keys: acts can be recorded, and sent to nobody."""
+    key = public_jwk(ECKey.generate_key("P-256"))
+    station.credentials.store(
+        EnrolmentGrant(
+            kid=station.credentials.kid,
+            kiosk_id="KIOSK-01",
+            office_id="000",
+            office_name="Thử",
+            intake_key=key,
+            receipt_keys=[key],
+            server_time=station.clock.now(),
+        )
+    )
 
 
 def open_station(path: Path, clock: Clock | None = None) -> Station:

@@ -175,7 +175,7 @@ class AttachedFile(BaseModel):
     ``kiosk.contract.attachments`` and ``segments``.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     attachment_id: UUID
     sha256: Sha256Hex  # of the sealed file, which is also its name
     size: BlobBytes  # of the sealed file
@@ -347,7 +347,7 @@ class EmailCodeVerified(BaseModel):
 class StoredAttachment(BaseModel):
     """An attachment of a stored act as central knows it. ``stored`` is false while its file is missing."""
 
-    model_config = _WIRE
+    model_config = WIRE
     attachment_id: UUID
     sha256: Sha256Hex
     size: int

@@ -122,7 +122,7 @@ class StoreKeeper:
         self._audit.record(event)
 
     def settle_files(self, act_id: UUID, staff: str) -> int:
-        """A member of staff has seen to the damaged files of an act, e.g. the papers were brought again; it is
+        """A member of staff has seen to the damaged files of an act, e.g. papers were brought again; it is
         audited. How many there were. ValueError for an account that is none.
         """
         event = AuditEvent("store.files.settled", self._clock.now(), actor=f"staff:{staff}", reference=act_id)

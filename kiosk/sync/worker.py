@@ -38,8 +38,8 @@ RESTARTED = "sync_restarted"
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """``last_problem`` is a stable code. ``pending`` counts the acts that central has not confirmed, ``files``
-    the files that it lacks, of ``file_bytes`` in all.
+    """``last_problem`` is a stable code. ``pending`` counts the acts that central has not confirmed, and
+    ``files`` the files that it lacks, of ``file_bytes`` in all.
     """
 
     online: bool = False

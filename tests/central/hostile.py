@@ -181,6 +181,7 @@ PATH_PARTS = st.uuids().map(str) | st.sampled_from(
         "%2F",
         str(UUID(int=0)),
         "urn:uuid:" + str(UUID(int=1)),
+        "ab" * 32,
     ]
 )
 FURTHER_HEADERS = st.dictionaries(
@@ -197,10 +198,25 @@ FURTHER_HEADERS = st.dictionaries(
             "Cookie",
             "If-Match",
             "Connection",
+            "Upload-Offset",
+            "Upload-Length",
         ]
     ),
     st.sampled_from(
-        ["", "\x80", "gzip", "websocket", "100-continue", "upgrade", "a" * 5000, "*/*", "bytes=0-1"]
+        [
+            "",
+            "\x80",
+            "gzip",
+            "websocket",
+            "100-continue",
+            "upgrade",
+            "a" * 5000,
+            "*/*",
+            "bytes=0-1",
+            "0",
+            "100",
+            "-1",
+        ]
     ),
     max_size=2,
 )

@@ -111,6 +111,8 @@ def body_strategy(method: str, path: str) -> st.SearchStrategy[bytes]:
     described = API["paths"][path][method.lower()].get("requestBody")
     if described is None:
         return st.just(b"") | RAW_BODIES
+    if "application/json" not in described["content"]:  # a part of a file
+        return RAW_BODIES | st.binary(max_size=100)
     schema = described["content"]["application/json"]["schema"]
     by_the_rule = by_schema(schema, API["components"]["schemas"]).map(json_bytes)
     return st.one_of(by_the_rule, by_the_rule, by_the_rule, HOSTILE_VALUES.map(json_bytes), RAW_BODIES)

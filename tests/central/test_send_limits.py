@@ -154,7 +154,7 @@ def test_what_served_its_moment_is_tidied_away(
     office.enrolments.new_code("KIOSK-02", "00100", "Thử")
     send(office, device, "thu@example.vn")
     office.repeats.once(Repeatable("kid", "key", "0"), Health, lambda: health(office))
-    retention = Retention(office.engine, clock.now)
+    retention = Retention(office.engine, clock.now, office.blobs)
     assert retention.tidy() == 0
     clock.advance(24 * 3600 + 1)
     assert retention.tidy() == 3  # challenge, message, request
