@@ -15,7 +15,8 @@ import pytest
 from sqlalchemy import text
 
 from local_db.attachment_files import AttachmentFiles
-from local_db.attachments import AttachmentState
+from local_db.attachments import Attachments, AttachmentState
+from local_db.durable_file import sync_folder
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.rescue.recovery import recover
 from tests.manual_clock import START, ManualClock
@@ -215,10 +216,7 @@ def test_the_order_of_writing_is_the_durable_one(station: Station, monkeypatch: 
 
     station.attach(ACT, b"makes the folder")
     files, fsync, replace = "local_db.attachment_files", os.fsync, Path.replace
-    import local_db.attachment_files as module
-    from local_db.attachments import Attachments
-
-    monkeypatch.setattr(f"{files}.sync_folder", noted("folder", module.sync_folder))
+    monkeypatch.setattr(f"{files}.sync_folder", noted("folder", sync_folder))
     monkeypatch.setattr(Path, "replace", noted("name", replace))
     monkeypatch.setattr(Attachments, "_insert", staticmethod(noted("row", Attachments._insert)))
     monkeypatch.setattr(os, "fsync", noted("content", fsync))

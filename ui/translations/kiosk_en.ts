@@ -819,6 +819,14 @@
         <translation>No paper is seen yet. Please lay it in the middle of the frame, then scan again.</translation>
     </message>
     <message>
+        <source>Hồ sơ đã có đủ số trang chụp được. Phần còn lại, xin nộp bản giấy cho cán bộ.</source>
+        <translation>Your application has as many scanned pages as it can hold. Please hand the rest to our staff on paper.</translation>
+    </message>
+    <message>
+        <source>Máy không còn chỗ để giữ hình. Xin nộp bản giấy cho cán bộ.</source>
+        <translation>The kiosk has no room left for pictures. Please hand the paper to our staff.</translation>
+    </message>
+    <message>
         <source>Máy chụp chưa dùng được. Xin thử lại, hoặc nộp bản giấy cho cán bộ.</source>
         <translation>The camera does not work yet. Please try again, or hand the paper to staff.</translation>
     </message>
@@ -2461,6 +2469,10 @@
     <message>
         <source>%1 hồ sơ không còn nguyên vẹn, được giữ riêng: xin báo kỹ thuật</source>
         <translation>%1 applications are damaged and kept apart: tell technical support</translation>
+    </message>
+    <message>
+        <source>%1 hình giấy tờ của hồ sơ bị hỏng: xin báo kỹ thuật, mời người dân đến lại với giấy tờ</source>
+        <translation>%1 scanned papers are damaged: tell technical support and ask these persons to bring the papers again</translation>
     </message>
     <message>
         <source>Cơ quan BHXH có %1 hồ sơ của máy này mà máy không có: xin báo kỹ thuật</source>
