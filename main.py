@@ -18,6 +18,7 @@ COMMANDS = (
     "provision",
     "audit",
     "losses",
+    "usb",
     "central",
     "card",
     "face",

@@ -31,6 +31,7 @@ from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.migrate import is_at_head
 from central.outcomes import Outcomes
 from central.outgoing import Outgoing
+from central.packages import Packages
 from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.receipts import ReceiptSigner
@@ -82,6 +83,7 @@ class Central:
     judge_thread: JudgeThread
     stored_acts: StoredActs
     blobs: Blobs
+    packages: Packages
     outcomes: Outcomes
     email_codes: EmailCodes
     paper_mails: PaperMails
@@ -105,19 +107,32 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     signer = ReceiptSigner(keys, now)
     judge = Judge(engine, keys, store, now)
     judge_thread = JudgeThread(judge)
-    devices = Devices(engine, now)
+    devices, outcomes = Devices(engine, now), Outcomes(engine, now)
+    intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
+    blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     return Central(
         settings=settings,
         keys=keys,
         engine=engine,
         devices=devices,
         enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
-        intake=Intake(engine, signer, now, on_stored=judge_thread.wake),
+        intake=intake,
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=StoredActs(engine, keys, store),
-        blobs=Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake),
-        outcomes=Outcomes(engine, now),
+        blobs=blobs,
+        packages=Packages(
+            engine,
+            devices,
+            intake,
+            blobs,
+            judge=judge,
+            outcomes=outcomes,
+            signer=signer,
+            keys=keys,
+            now=now,
+        ),
+        outcomes=outcomes,
         email_codes=EmailCodes(
             engine, outgoing, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
         ),

@@ -139,6 +139,18 @@ class Devices:
         with self._engine.connect() as connection:
             return [_to_listed(row) for row in connection.execute(query)]
 
+    def find(self, kid: str) -> tuple[Device | None, bool]:
+        """The device of a key, and whether that is revoked."""
+        if not _THUMBPRINT.fullmatch(kid):
+            return None, False
+        with self._engine.connect() as connection:
+            row = connection.execute(select(device).where(device.c.kid == kid)).first()
+        if row is None:
+            return None, False
+        key = ECKey.import_key(row.public_key)
+        found = Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
+        return found, row.revoked_at is not None
+
     def authenticate(self, signed: SignedRequest) -> Device:
         """The device that signed this request. Raises ProblemError 401 or 403."""
         kid = self._find_kid(signed)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_keys import add_key_commands
+from commands.central_packages import add_package_command
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
@@ -51,6 +52,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_device_commands(commands)
     add_key_commands(commands)
     add_quarantine_command(commands)
+    add_package_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,16 +6,13 @@ They work on the database and the keys of the same settings as the server, wheth
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import find_settings
-from commands.central_step import add_step, print_done
-from commands.json_output import EXIT_FAULT
+from commands.central_faults import StartError, tell_fault
+from commands.central_step import add_step, open_central, print_done
 
 if TYPE_CHECKING:
     from central.app import Central
@@ -41,25 +38,12 @@ def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentPa
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 when it was done, 1 when something outside kept it from being done."""
     try:
-        with _open_central(arguments) as central:
+        with open_central(arguments) as central:
             told = arguments.work(central, arguments)
     except StartError as error:
         return tell_fault(arguments, error)
     print_done(told, as_json=arguments.json)
     return 0
-
-
-@contextmanager
-def _open_central(arguments: argparse.Namespace) -> Iterator[Central]:
-    settings = find_settings(arguments)
-    if settings is None:
-        raise SystemExit(EXIT_FAULT)
-    with ExitStack() as stack, named_faults():
-        from central.app import build_central
-
-        central = build_central(complete(settings, arguments, stack))
-        stack.callback(central.engine.dispose)
-        yield central
 
 
 def _new_code(central: Central, arguments: argparse.Namespace) -> dict[str, object]:

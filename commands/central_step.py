@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from commands.central_settings import add_settings_arguments
+from commands.central_faults import complete, named_faults
+from commands.central_settings import add_settings_arguments, find_settings
+from commands.json_output import EXIT_FAULT
+
+if TYPE_CHECKING:
+    from central.app import Central
 
 
 def add_step(
@@ -23,6 +30,20 @@ def add_step(
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser.set_defaults(run=run, work=work)
     return parser
+
+
+@contextmanager
+def open_central(arguments: argparse.Namespace) -> Iterator[Central]:
+    """The parts of central by the settings of this machine. Raises StartError."""
+    settings = find_settings(arguments)
+    if settings is None:
+        raise SystemExit(EXIT_FAULT)
+    with ExitStack() as stack, named_faults():
+        from central.app import build_central
+
+        central = build_central(complete(settings, arguments, stack))
+        stack.callback(central.engine.dispose)
+        yield central
 
 
 def print_done(done: dict[str, object], *, as_json: bool) -> None:

@@ -24,6 +24,7 @@ from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.sync.carrying import Carrying
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
@@ -57,6 +58,7 @@ class Ledger:
     drafts: Drafts
     keeper: StoreKeeper
     counted_time: CountedTime
+    carrying: Carrying
 
     def close(self) -> None:
         self.sync.stop()
@@ -101,9 +103,11 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.email_otp import EmailOtp
     from kiosk.sync.attachments import open_attachments
+    from kiosk.sync.carrying import Carrying
     from kiosk.sync.checkpoints import CheckpointSigning
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
+    from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder, open_outbox
     from kiosk.sync.upload import Uploads
@@ -111,6 +115,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from local_db.audit_log import AuditLog
     from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
+    from local_db.exports import Exports
     from local_db.judged_acts import JudgedActs
 
     credentials = Credentials(database, clock)
@@ -133,9 +138,10 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central, sending = new_client(), new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
+    judged = JudgedActs(database)
     sync = SyncWorker(
         outbox,
-        JudgedActs(database),
+        judged,
         credentials,
         sending,
         clock,
@@ -166,6 +172,16 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         drafts=Drafts(database),
         keeper=keeper,
         counted_time=counted_time,
+        carrying=Carrying(
+            outbox,
+            attachments,
+            Exports(database),
+            judged,
+            credentials,
+            Delivery(outbox, judged, credentials, central, clock),
+            audit,
+            clock,
+        ),
     )
 
 

@@ -161,6 +161,10 @@ class Attachments:
             _WAITING if act_ids is None else _WAITING & attachment.c.act_id.in_(list(act_ids))
         )
 
+    def sent(self) -> list[Attachment]:
+        """What central has and is still here."""
+        return self._select(_SENT)
+
     def damaged(self) -> list[Attachment]:
         return self._select(_DAMAGED)
 

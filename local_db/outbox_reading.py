@@ -39,6 +39,7 @@ _PLACE = (outbox.c.act_id, outbox.c.stream_id, outbox.c.sequence)
 PENDING = outbox.c.state == OutboxState.PENDING.value
 OPEN = outbox.c.state.in_([OutboxState.PENDING.value, OutboxState.DAMAGED.value])
 """Without a receipt of central."""
+_NOT_ASIDE = outbox.c.state != OutboxState.DAMAGED.value
 
 
 class OutboxReading:
@@ -56,6 +57,21 @@ class OutboxReading:
         Raises `ActUnfitError` when the first of them cannot be sent; a later one ends the batch before it.
         """
         return self._batch(select(*_PLACE).where(PENDING), limit, max_chars)
+
+    def waiting_after(
+        self, place: tuple[UUID, int] | None, limit: int, max_chars: int, *, sent_too: bool = False
+    ) -> list[PendingAct]:
+        """The next unsent acts behind a place (stream, sequence), whatever their stream; from the first on
+        for None. ``sent_too``: also those with a receipt whose sealed text is still here. Raises like
+        `pending`.
+        """
+        query = select(*_PLACE).where(
+            outbox.c.act_id.in_(select(envelope.c.act_id)) & _NOT_ASIDE if sent_too else PENDING
+        )
+        if place is not None:
+            here = tuple_(outbox.c.stream_id, outbox.c.sequence)
+            query = query.where(here > tuple_(literal(place[0], UuidText()), place[1]))
+        return self._batch(query, limit, max_chars)
 
     def acts_from(self, stream_id: UUID, sequence: int, limit: int, max_chars: int) -> list[PendingAct]:
         """The acts of a stream from a place on, sent or not; raises like `pending`.

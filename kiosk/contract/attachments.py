@@ -9,9 +9,9 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from kiosk.contract.wire import MAX_BLOB_BYTES, BlobBytes, Jose, Sha256Hex
+from kiosk.contract.wire import MAX_BLOB_BYTES, WIRE, BlobBytes, Jose, Sha256Hex
 
 HEAD_BYTES = 47  # of a sealed file
 SEGMENT_BYTES = 1 << 20  # of its content; the last one may be shorter
@@ -21,8 +21,6 @@ PART_MEDIA_TYPE = "application/offset+octet-stream"  # as tus 1.0 names it
 MAX_MISSING = 200  # named in one answer
 
 BLOB_RECEIPT_TYP = "bhxh-blob-receipt+jwt"
-
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 def sealed_size(plain_bytes: int) -> int:
@@ -43,7 +41,7 @@ def key_of_text(text: str) -> bytes:
 class BlobState(BaseModel):
     """How far central has a file. ``receipt`` (JWS over BlobReceiptClaims): it has all of it."""
 
-    model_config = _WIRE
+    model_config = WIRE
     sha256: Sha256Hex
     offset: Annotated[int, Field(ge=0, le=MAX_BLOB_BYTES)]
     receipt: Jose | None = None
@@ -53,7 +51,7 @@ class BlobState(BaseModel):
 class BlobReceiptClaims(BaseModel):
     """What central signs when it has stored a whole file under its name."""
 
-    model_config = _WIRE
+    model_config = WIRE
     sha256: Sha256Hex
     size: BlobBytes
     stored_at: AwareDatetime
@@ -62,6 +60,6 @@ class BlobReceiptClaims(BaseModel):
 class MissingBlobs(BaseModel):
     """Files that acts of this device refer to and that central does not have (the first MAX_MISSING)."""
 
-    model_config = _WIRE
+    model_config = WIRE
     missing: list[Sha256Hex]
     server_time: AwareDatetime

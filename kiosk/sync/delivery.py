@@ -18,6 +18,7 @@ from kiosk.contract.wire import (
     EventResult,
     EventStatus,
     PushResponse,
+    ReceiptClaims,
     StreamState,
     TransferClaims,
     chain_hash,
@@ -69,6 +70,20 @@ class Exchange:
     blocked: bool = False  # only a person can mend it; a repeat soon is pointless
 
 
+def to_stored(claims: ReceiptClaims, receipt: str) -> StoredReceipt:
+    """What is kept of a receipt that was verified."""
+    return StoredReceipt(
+        act_id=claims.act_id,
+        stream_id=claims.stream_id,
+        sequence=claims.sequence,
+        sealed_sha256=claims.sealed_sha256,
+        jws=receipt,
+        received_at=claims.received_at,
+        case_number=claims.case_number,
+        quarantined=claims.quarantined,
+    )
+
+
 class Delivery:
     """Used by one thread.
 
@@ -107,7 +122,7 @@ class Delivery:
         if not batch:
             return self._check_streams()
         try:
-            response = self._client.push(batch[0].stream_id, [self._to_event(act) for act in batch])
+            response = self._client.push(batch[0].stream_id, [self.to_event(act) for act in batch])
         except CentralRefusedError as refusal:
             if refusal.problem.status == 413 and len(batch) > 1:
                 self._max_events = len(batch) // 2
@@ -128,7 +143,7 @@ class Delivery:
         if last.status is EventStatus.DIVERGED:
             taken = range(batch[len(response.results) - 1].sequence, response.last_sequence + 1)
             self._note_acts_of_others(batch[0].stream_id, taken)
-            moved = self._leave_stream(batch[0].stream_id)
+            moved = self.leave_stream(batch[0].stream_id)
             return Exchange(settled, "stream_diverged", go_on=moved, wait_seconds=pause, blocked=not moved)
         self._new_stream = None
         following = (batch[0].stream_id, response.last_sequence + 1)
@@ -230,7 +245,7 @@ class Delivery:
         self._resume = self._resumed_before = (stream_id, sequence)
         return not repeated
 
-    def _leave_stream(self, stream_id: UUID) -> bool:
+    def leave_stream(self, stream_id: UUID) -> bool:
         """Move the waiting acts out of a stream that went on at central without this database.
 
         False when that did not help the last time: then only a person can.
@@ -264,7 +279,8 @@ class Delivery:
             sign_transfer(claims, self._credentials.device_key),
         )
 
-    def _to_event(self, act: PendingAct) -> Event:
+    def to_event(self, act: PendingAct) -> Event:
+        """The act as it travels."""
         return Event(
             act_id=act.act_id,
             sequence=act.sequence,
@@ -296,17 +312,7 @@ class Delivery:
                 continue
             try:
                 claims = verifier.verify(result.receipt)
-                receipt = StoredReceipt(
-                    act_id=claims.act_id,
-                    stream_id=claims.stream_id,
-                    sequence=claims.sequence,
-                    sealed_sha256=claims.sealed_sha256,
-                    jws=result.receipt,
-                    received_at=claims.received_at,
-                    case_number=claims.case_number,
-                    quarantined=claims.quarantined,
-                )
-                if self._outbox.settle(receipt):
+                if self._outbox.settle(to_stored(claims, result.receipt)):
                     settled.append(self._outbox.get(claims.act_id))
             except SyncError as error:
                 problem = error.code

@@ -50,16 +50,14 @@ class _UnderWay:
     offset: int  # from where central wants it
 
 
-def check_blob_receipt(receipt: str, file: Attachment, keys: PinnedKeys) -> None:
-    """Raises SyncError ``receipt_invalid`` unless a pinned key signed that central has all of ``file``."""
+def read_blob_receipt(receipt: str, keys: PinnedKeys) -> BlobReceiptClaims:
+    """What central signed about a file. Raises SyncError ``receipt_invalid`` unless a pinned key did."""
     try:
-        claims = BlobReceiptClaims.model_validate_json(keys.open(receipt, BLOB_RECEIPT_TYP))
+        return BlobReceiptClaims.model_validate_json(keys.open(receipt, BLOB_RECEIPT_TYP))
     except (NotSignedError, ValidationError):
-        claims = None
-    if claims is None or (claims.sha256, claims.size) != (file.sha256, file.size):
         raise SyncError(
-            SyncErrorCode.RECEIPT_INVALID, "Central's receipt for a file does not verify, or is for another."
-        )
+            SyncErrorCode.RECEIPT_INVALID, "Central's receipt for a file does not verify."
+        ) from None
 
 
 class Uploads:
@@ -169,7 +167,9 @@ class Uploads:
             return
         self._under_way = None
         keys = PinnedKeys(self._credentials.get_enrolment().receipt_keys)
-        check_blob_receipt(state.receipt, file, keys)
+        claims = read_blob_receipt(state.receipt, keys)
+        if (claims.sha256, claims.size) != (file.sha256, file.size):
+            raise SyncError(SyncErrorCode.RECEIPT_INVALID, "Central's receipt is for another file.")
         self._attachments.settle(file.sha256, state.receipt)
 
     def _set_damaged(self, file: Attachment) -> None:
