@@ -135,8 +135,13 @@ class Blobs:
         """The same for a file that is at hand, e.g. in a package; goes on where an upload was cut."""
         while True:
             try:
-                offset = self.state(sender, sha256).offset
-            except ProblemError:
+                state = self.state(sender, sha256)
+                if state.receipt is not None:
+                    return state
+                offset = state.offset
+            except ProblemError as error:
+                if error.problem.code != ProblemCode.BLOB_UNKNOWN:
+                    raise
                 offset = 0
             file.seek(offset)
             state = self.take_part(sender, sha256, Part(offset, length, file.read(PART_BYTES)))

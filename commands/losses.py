@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from commands.json_output import error_json, print_json
 from commands.settings_argument import add_settings_argument, find_settings
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from kiosk.ledger import Ledger
     from local_db.outbox import Loss
 
@@ -58,6 +61,8 @@ def _name(loss: Loss) -> str:
 
 
 def _list(ledger: Ledger) -> int:
+    from kiosk.reference_number import reference_number
+
     print_json(
         {
             "losses": [
@@ -69,22 +74,37 @@ def _list(ledger: Ledger) -> int:
                     "settled_by": loss.settled_by,
                 }
                 for loss in ledger.outbox.losses()
-            ]
+            ],
+            "files": [
+                {"receipt": reference_number(act_id), "damaged": number}
+                for act_id, number in _damaged_files(ledger).items()
+            ],
         }
     )
     return 0
 
 
+def _damaged_files(ledger: Ledger) -> Counter[UUID]:
+    """Scans that are not what was sealed any more, by act."""
+    return Counter(file.act_id for file in ledger.attachments.damaged())
+
+
 def _settle(ledger: Ledger, args: argparse.Namespace) -> int:
+    from kiosk.reference_number import reference_number
+
     wanted = args.receipt.strip().casefold()
     found = [loss for loss in ledger.outbox.losses() if _name(loss).casefold() == wanted]
-    if not found:
+    acts = [act_id for act_id in _damaged_files(ledger) if reference_number(act_id).casefold() == wanted]
+    if not found and not acts:
         return error_json("loss_unknown", "No loss has this number: main.py losses list tells them.")
     try:
-        ledger.keeper.settle(found[0], args.staff)
+        for loss in found[:1]:
+            ledger.keeper.settle(loss, args.staff)
+        for act_id in acts:
+            ledger.keeper.settle_files(act_id, args.staff)
     except ValueError:
         return error_json(
             "account_unusable", "An account has letters, digits, - and _ only, and no long number."
         )
-    print_json({"receipt": _name(found[0]), "settled_by": args.staff})
+    print_json({"receipt": _name(found[0]) if found else reference_number(acts[0]), "settled_by": args.staff})
     return 0

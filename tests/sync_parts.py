@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 from uuid import UUID
 
 from joserfc.jwk import ECKey
 
+from kiosk.audit import AuditTrail
 from kiosk.clock import Clock, SystemClock
 from kiosk.contract.attachments import key_text
-from kiosk.contract.wire import AttachedFile, EnrolmentGrant
+from kiosk.contract.wire import AttachedFile, EnrolmentGrant, Event
 from kiosk.sync.act import Act, Json, new_act_id
 from kiosk.sync.attachments import open_attachments, seal_and_keep
+from kiosk.sync.carrying import Carrying
+from kiosk.sync.checkpoints import CheckpointSigning
 from kiosk.sync.client import CentralClient, public_jwk
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import CentralLine, Delivery
@@ -24,7 +28,9 @@ from kiosk.sync.recorder import ActRecorder, open_outbox
 from kiosk.sync.upload import BlobLine, Uploads
 from kiosk.sync.worker import SyncPace, SyncWorker
 from local_db.attachments import Attachments
+from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
+from local_db.exports import Exports
 from local_db.judged_acts import JudgedActs
 from local_db.keys import DatabaseKey
 from local_db.outbox import Outbox
@@ -45,6 +51,24 @@ def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = N
         summary="Đăng ký tài khoản · 001••••••017",
         payload=registration_payload(subject_id) if payload is None else payload,
     )
+
+
+class NoLine:
+    """Of a kiosk that has none: nobody may call it."""
+
+    keys_number = 0
+
+    def push(self, stream_id: UUID, events: Sequence[Event]) -> NoReturn:
+        raise AssertionError(stream_id, events)
+
+    def stream_state(self, stream_id: UUID) -> NoReturn:
+        raise AssertionError(stream_id)
+
+    def outcomes(self, position: int) -> NoReturn:
+        raise AssertionError(position)
+
+    def fetch_keys(self) -> NoReturn:
+        raise AssertionError
 
 
 @dataclass
@@ -117,6 +141,19 @@ class Station:
 
     def delivery(self, line: CentralLine) -> Delivery:
         return Delivery(self.outbox, self.judged, self.credentials, line, self.clock)
+
+    def carrying(self) -> Carrying:
+        signing = CheckpointSigning(self.credentials.device_key)
+        return Carrying(
+            self.outbox,
+            self.attachments,
+            Exports(self.database),
+            self.judged,
+            self.credentials,
+            self.delivery(NoLine()),
+            AuditTrail(AuditLog(self.database), signing),
+            self.clock,
+        )
 
     def enrol(self, url: str, code: str, ca_file: Path | None = None) -> None:
         client = self.client(url, ca_file=ca_file)

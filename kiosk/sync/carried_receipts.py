@@ -20,8 +20,8 @@ from kiosk.contract.packages import (
 )
 from kiosk.contract.wire import EventStatus, content_sha256
 from kiosk.errors import KnownError
-from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.carrying import Carrying
+from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.delivery import to_stored
 from kiosk.sync.errors import SyncError
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys

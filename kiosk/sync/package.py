@@ -91,6 +91,10 @@ class PackageExport:
         ``not_enrolled``; LocalDbError. Then no act counts as exported.
         """
         enrolment = self._parts.credentials.get_enrolment()
+        if (
+            not place.is_dir() and place.suffix != PACKAGE_ENDING
+        ):  # a stick that is not there is no file's name
+            raise _gone()
         content = self._gather(everything=everything)
         if not content.acts and not content.files:
             raise KnownError("usb_nothing_waits", "Nothing waits for central: there is nothing to carry.")
@@ -228,6 +232,10 @@ def _verify(path: Path, claims: PackageClaims) -> None:
         ) from error
 
 
+def _gone() -> KnownError:
+    return KnownError("usb_gone", "The stick is not there, or was pulled out: put it in and export again.")
+
+
 @contextmanager
 def _named_faults() -> Iterator[None]:
     """What the stick reports, by name. Codes of our own pass."""
@@ -237,9 +245,7 @@ def _named_faults() -> Iterator[None]:
         if error.errno in _FULL:
             raise KnownError("usb_no_space", "The stick is full: take another one.") from error
         if error.errno in _PULLED:
-            raise KnownError(
-                "usb_gone", "The stick is not there, or was pulled out: put it in and export again."
-            ) from error
+            raise _gone() from error
         raise KnownError(
             "usb_not_writable", "The stick cannot be written: is it locked, or is the folder another's?"
         ) from error
