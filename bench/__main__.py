@@ -10,6 +10,7 @@ NAMES = (
     "codes",
     "face",
     "store",
+    "attachments",
     "queue_rows",
     "ingest",
     "storm",

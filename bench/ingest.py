@@ -66,7 +66,7 @@ def _requests(kiosks: list[SimulatedKiosk], batch: int) -> list[list[bytes]]:
 
 
 @contextmanager
-def _plain_http() -> Iterator[int]:
+def plain_http() -> Iterator[int]:
     arguments = [sys.executable, "-m", "bench.plain_http", str(_WORKERS)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None  # noqa: S101
@@ -132,7 +132,7 @@ def _measure(central: RunningCentral, plain_port: int, batch: int) -> None:
 
 
 def main() -> None:
-    with running_central(_WORKERS) as central, _plain_http() as plain_port:
+    with running_central(_WORKERS) as central, plain_http() as plain_port:
         for batch in _ACTS:
             _measure(central, plain_port, batch)
 

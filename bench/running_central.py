@@ -28,6 +28,14 @@ class RunningCentral:
     engine: Engine
     intake_key: ECKey
     process: psutil.Process
+    data: Path
+
+    def new_enrolment_code(self) -> str:
+        arguments = [sys.executable, "main.py", "central", "enrol-code", "KIOSK-01", "--json"]
+        arguments += ["--office-id", "00100", "--office-name", "BHXH cơ sở Thử"]
+        arguments += ["--data", str(self.data), "--database", self.database]
+        told = subprocess.run(arguments, cwd=_ROOT, capture_output=True, check=True, text=True)
+        return str(json.loads(told.stdout)["enrolment_code"])
 
     def processor_seconds(self) -> float:
         """Of the processes of central so far, without PostgreSQL."""
@@ -53,7 +61,9 @@ def running_central(workers: int) -> Iterator[RunningCentral]:
             key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())
             port = int(told["url"].rpartition(":")[2])
             try:
-                yield RunningCentral(port, database, engine, key, psutil.Process(process.pid))
+                yield RunningCentral(
+                    port, database, engine, key, psutil.Process(process.pid), folder / "central"
+                )
             finally:
                 process.send_signal(signal.SIGTERM)
                 process.wait()
