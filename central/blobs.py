@@ -181,6 +181,18 @@ class Blobs:
                 self._store.forget(upload_name(row.kid, row.sha256))
         return len(gone)
 
+    def forget_lost(self) -> int:
+        """Files that the database knows and the store has lost, after a restore of its folder say: kiosks are
+        asked for them again. Looks at every file. How many there were.
+        """
+        with self._engine.connect() as connection:
+            names = list(connection.execute(select(blob.c.sha256)).scalars())
+        lost = [name for name in names if self._store.find_size(name) is None]
+        with self._engine.begin() as connection:
+            for name in lost:
+                connection.execute(delete(blob).where(blob.c.sha256 == name))
+        return len(lost)
+
     def _find_stored(self, connection: Connection, sender: Device, sha256: str) -> BlobState | None:
         row = connection.execute(select(blob).where(blob.c.sha256 == sha256)).first()
         size = self._store.find_size(sha256)

@@ -29,6 +29,8 @@ def add_package_command(commands: argparse._SubParsersAction[argparse.ArgumentPa
         help="where the receipts go that are carried back (default: beside the package)",
     )
 
+    add_step(commands, "check-files", "have files sent again that are lost from the folder", run, _check)
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 0 when it was taken in, 1 when something kept it from being."""
@@ -75,6 +77,11 @@ def _take(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
         "receipts": str(receipts),
         "text": _text(done, receipts),
     }
+
+
+def _check(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:
+    lost = central.blobs.forget_lost()
+    return {"lost": lost, "text": f"{lost} files are lost here; kiosks are asked for them."}
 
 
 def _write_durably(path: Path, content: bytes) -> None:

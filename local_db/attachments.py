@@ -21,7 +21,7 @@ from local_db.attachment_files import AttachmentFiles
 from local_db.database import Database
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox_rows import OutboxState
-from local_db.schema import attachment, outbox
+from local_db.schema import attachment, loss, outbox
 
 FOLDER = "attachments"
 HEAD_BYTES = 64  # enough of a file to tell whose it is
@@ -174,11 +174,13 @@ class Attachments:
             return [_to_attachment(row) for row in connection.execute(query.limit(most))]
 
     def next_to_send(self) -> Attachment | None:
-        """The oldest that waits and whose act central has signed for: a file follows its act."""
+        """The oldest that waits and whose act central has signed for: a file follows its act. So does one
+        whose act was lost here, in case central has that.
+        """
         query = (
             select(*_COLUMNS)
-            .join(outbox, outbox.c.act_id == attachment.c.act_id)
-            .where(_WAITING, _CLOSED)
+            .outerjoin(outbox, outbox.c.act_id == attachment.c.act_id)
+            .where(_WAITING, _CLOSED | outbox.c.act_id.is_(None))
             .order_by(attachment.c.held_at, attachment.c.attachment_id)
             .limit(1)
         )
@@ -320,9 +322,13 @@ class Attachments:
 
     @staticmethod
     def _is_of_an_act(connection: Connection, owner: Owner) -> bool:
-        of_act = select(outbox.c.act_id).where(outbox.c.act_id == owner.act_id)
+        """Also of one that was lost here: central may have it."""
         known = select(attachment.c.sha256).where(attachment.c.attachment_id == owner.attachment_id)
-        return connection.execute(of_act).first() is not None and connection.execute(known).first() is None
+        if connection.execute(known).first() is not None:
+            return False
+        of_act = select(outbox.c.act_id).where(outbox.c.act_id == owner.act_id)
+        of_loss = select(loss.c.act_id).where(loss.c.act_id == owner.act_id)
+        return connection.execute(of_act.union_all(of_loss)).first() is not None
 
     def _forget_lost_files(self) -> None:
         lost = [each.attachment_id for each in self._select(_HELD) if not self.files.exists(each.sha256)]

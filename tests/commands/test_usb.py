@@ -73,4 +73,4 @@ def test_the_whole_way_by_command(tmp_path: Path, run: Run) -> None:
     ):
         code, told = run(*arguments)
         assert (code, told["error"]["code"]) == (1, fault)
-        assert told["error"]["sentence"].endswith(".")
+        assert told["error"]["sentence"].endswith((".", "?"))

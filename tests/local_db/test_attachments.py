@@ -140,6 +140,21 @@ def test_a_file_of_an_act_is_never_swept_even_without_its_row(station: Station) 
     assert (found.attachment_id, found.sha256, found.size) == (file.attachment_id, file.sha256, file.size)
 
 
+def test_a_file_of_an_act_that_was_lost_here_is_offered_to_central(station: Station) -> None:
+    act = station.record_with(b"a page")
+    with station.database.write() as connection:
+        connection.execute(text("UPDATE outbox SET state = 'sent', receipt = 'r'"))
+        for table in ("attachment", "envelope", "outbox"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
+    lost: list[object] = []
+    station.outbox.on_loss = lost.append
+    assert station.outbox.note_missing(START) == len(lost) == 1
+    assert station.attachments.sweep(START) == 0
+    found = station.attachments.next_to_send()
+    assert found is not None
+    assert found.attachment_id == act.attachments[0].attachment_id
+
+
 @pytest.mark.expects_log("the database was damaged")
 def test_a_recovered_database_knows_its_files(station: Station, tmp_path: Path) -> None:
     act = station.record_with(b"a page")

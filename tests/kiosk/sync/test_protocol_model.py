@@ -1,11 +1,12 @@
 """Random histories of one kiosk and one central with a line that loses, repeats and delays.
 
-Both ends are the real ones with their real databases; only HTTP is left out, so that hundreds of steps take
-seconds.
+Both ends are the real ones with their real databases and files; only HTTP is left out, so that hundreds of
+steps take seconds.
 """
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import tempfile
@@ -13,6 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from pathlib import Path
+from typing import TypeVar
+from unittest.mock import patch
 from uuid import UUID
 
 from hypothesis import given, note, settings
@@ -20,18 +23,32 @@ from hypothesis import strategies as st
 from sqlalchemy import event, insert, text
 
 from central.app import build_central, system_now
+from central.blobs import Part
 from central.devices import Device
 from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
+from kiosk.contract.attachments import BlobState, MissingBlobs
 from kiosk.contract.keys import PublishedKeys
-from kiosk.contract.wire import ActOutcomes, EnrolmentGrant, Event, PushResponse, StreamState
+from kiosk.contract.wire import (
+    ActOutcomes,
+    AttachedFile,
+    EnrolmentGrant,
+    Event,
+    PushResponse,
+    StreamState,
+)
 from kiosk.sync.client import public_jwk
 from kiosk.sync.delivery import Exchange
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.worker import SyncPace
 from local_db.outbox import OutboxState
 from tests.central_backup import put_back, take_backup
 from tests.sync_parts import open_station, sample_act
+
+_FILE_BYTES = 20_000  # half of one, so that it comes in several parts
+_PART_BYTES = 16_000
+Answer = TypeVar("Answer")
 
 
 class Fault(Enum):
@@ -54,9 +71,35 @@ class Line:
         self.device: Device | None = None
         self.fault = Fault.NONE
         self.carried: list[tuple[UUID, list[Event]]] = []
+        self.parts: list[tuple[str, Part]] = []
 
     def open_central(self) -> None:
         self.central = build_central(self._settings)
+
+    def blob_state(self, sha256: str) -> BlobState:
+        return self._ask_blobs(lambda device: self.central.blobs.state(device, sha256))
+
+    def send_part(self, sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+        if self.fault is Fault.BYTE_FLIPPED:
+            part = bytes([part[0] ^ 1]) + part[1:]
+        sent = Part(offset, length, part)
+        self.parts.append((sha256, sent))
+        return self._ask_blobs(lambda device: self.central.blobs.take_part(device, sha256, sent))
+
+    def missing_blobs(self) -> MissingBlobs:
+        return self._ask_blobs(self.central.blobs.missing)
+
+    def _ask_blobs(self, ask: Callable[[Device], Answer]) -> Answer:
+        assert self.device is not None
+        if self.fault is Fault.REQUEST_LOST:
+            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
+        try:
+            answer = ask(self.device)
+        except ProblemError as error:
+            raise CentralRefusedError(error.problem, None) from error
+        if self.fault is Fault.ANSWER_LOST:
+            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
+        return answer
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
         assert self.device is not None
@@ -100,6 +143,7 @@ class World:
         self.line = Line(self.folder / "central")
         self.recorded: list[UUID] = []
         self.image: tuple[bytes, bytes, list[UUID]] | None = None
+        self.with_files: dict[UUID, tuple[AttachedFile, ...]] = {}
         self.missed: set[UUID] = set()  # recorded, not in the image, and the note beside it was kept
         self.bad: set[UUID] = set()
         self.numbers: dict[str, UUID] = {}  # whom each number was promised that a kiosk has ever seen
@@ -137,6 +181,36 @@ class World:
     def _open_kiosk(self) -> None:
         self.station = open_station(self.folder / "kiosk" / "kiosk.db")
         self.delivery = self.station.delivery(self.line)
+        self.uploads = self.station.uploads(self.line, SyncPace(retry_base=0, retry_cap=0))
+
+    def _start_kiosk(self) -> None:
+        """As the program does at its start."""
+        self._open_kiosk()
+        self.station.outbox.note_missing(system_now())
+        self.station.attachments.sweep(system_now())
+
+    def record_with_files(self, number: int) -> None:
+        act = self.station.record_with(
+            *(bytes([number, each]) * _FILE_BYTES for each in range(1 + number % 2))
+        )
+        self.recorded.append(act.act_id)
+        self.with_files[act.act_id] = act.attachments
+
+    def send_part(self, fault: Fault) -> None:
+        self.line.fault = fault
+        self.uploads.step()
+
+    def an_old_part_arrives_again(self, which: int) -> None:
+        if self.line.parts:
+            assert self.line.device is not None
+            with contextlib.suppress(ProblemError):
+                self.line.central.blobs.take_part(
+                    self.line.device, *self.line.parts[which % len(self.line.parts)]
+                )
+
+    def central_loses_its_files(self) -> None:
+        shutil.rmtree(self.line.central.settings.effective_blob_dir, ignore_errors=True)
+        self.line.central.blobs.forget_lost()
 
     def exchange(self, fault: Fault) -> Exchange | None:
         self.line.fault = fault
@@ -196,12 +270,23 @@ class World:
 
     def kiosk_restarts(self) -> None:
         self.station.close()
-        self._open_kiosk()
+        self._start_kiosk()
 
     def image_of_the_kiosk_is_taken(self) -> None:
         self.station.database.checkpoint()
         path = self.station.database.path
         self.image = (path.read_bytes(), self._shown(path).read_bytes(), list(self.recorded))
+        shutil.rmtree(self._files_of_image, ignore_errors=True)
+        if self._files.exists():
+            shutil.copytree(self._files, self._files_of_image)
+
+    @property
+    def _files(self) -> Path:
+        return self.station.attachments.files.folder
+
+    @property
+    def _files_of_image(self) -> Path:
+        return self.folder / "files of the image"
 
     @staticmethod
     def _shown(path: Path) -> Path:
@@ -222,11 +307,13 @@ class World:
         if whole_disk:
             self._shown(path).write_bytes(shown)
             self.missed = set()
+            shutil.rmtree(self._files, ignore_errors=True)
+            if self._files_of_image.exists():
+                shutil.copytree(self._files_of_image, self._files)
         else:
             self.missed |= set(self.recorded)
         self.recorded = list(recorded)
-        self._open_kiosk()
-        self.station.outbox.note_missing(system_now())
+        self._start_kiosk()
 
     def what_is_gone_is_named(self) -> None:
         named = {loss.act_id for loss in self.station.outbox.losses()}
@@ -293,6 +380,22 @@ class World:
                 stored = self.line.central.stored_acts.get(act_id)
                 assert stored.case_number == rows[act_id].case_number
         assert len({row.case_number for row in rows.values()}) == len(self.recorded)
+        self.every_file_comes_to_rest_at_central()
+
+    def every_file_comes_to_rest_at_central(self) -> None:
+        self.line.fault = Fault.NONE
+        for _ in range(20 * len(self.with_files) + 20):
+            if self.uploads.step() is None and self.uploads.ask_what_is_missing() == 0:
+                break
+        else:
+            raise AssertionError(f"the files do not come to rest: {self.uploads.problem}")
+        self.everything_is_judged()
+        for act_id in self.recorded:
+            for file in self.with_files.get(act_id, ()):
+                read = self.line.central.stored_acts.read_attachment(act_id, file.attachment_id)
+                assert len(read) == 2 * _FILE_BYTES
+        assert self.station.attachments.damaged() == []
+        assert self.station.attachments.held() == []
 
     def end(self) -> None:
         self.station.close()
@@ -303,8 +406,17 @@ class World:
 STEPS: list[tuple[str, Callable[[World, int], object]]] = [
     ("record", lambda world, _: world.record()),
     ("record", lambda world, _: world.record()),
+    ("record with files", lambda world, number: world.record_with_files(number)),
     ("send", lambda world, _: world.exchange(Fault.NONE)),
     ("send", lambda world, _: world.exchange(Fault.NONE)),
+    ("send a part", lambda world, _: world.send_part(Fault.NONE)),
+    ("send a part", lambda world, _: world.send_part(Fault.NONE)),
+    ("send a part", lambda world, _: world.send_part(Fault.NONE)),
+    ("lose a part", lambda world, _: world.send_part(Fault.REQUEST_LOST)),
+    ("lose the answer to a part", lambda world, _: world.send_part(Fault.ANSWER_LOST)),
+    ("flip a byte of a part", lambda world, _: world.send_part(Fault.BYTE_FLIPPED)),
+    ("repeat an old part", lambda world, number: world.an_old_part_arrives_again(number)),
+    ("central loses its files", lambda world, _: world.central_loses_its_files()),
     ("lose the request", lambda world, _: world.exchange(Fault.REQUEST_LOST)),
     ("lose the answer", lambda world, _: world.exchange(Fault.ANSWER_LOST)),
     ("flip a byte", lambda world, _: world.exchange(Fault.BYTE_FLIPPED)),
@@ -330,6 +442,11 @@ def test_no_history_loses_or_doubles_an_act(seed: int) -> None:
     chance = random.Random(seed)
     history = [(chance.randrange(len(STEPS)), chance.randrange(4)) for _ in range(chance.randrange(10, 36))]
     note(", ".join(f"{STEPS[step][0]} ({number})" for step, number in history))
+    with patch.multiple("kiosk.sync.upload", PART_BYTES=_PART_BYTES, _LEAST_PART_BYTES=_PART_BYTES // 4):
+        _play(history)
+
+
+def _play(history: list[tuple[int, int]]) -> None:
     world = World()
     try:
         for step, number in history:
