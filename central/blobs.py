@@ -79,16 +79,17 @@ class Blobs:
 
     def state(self, sender: Device, sha256: str) -> BlobState:
         """Raises ProblemError 404 ``blob-unknown`` when nothing of it is here."""
-        with self._engine.begin() as connection:
+        with self._disk(), self._engine.begin() as connection:
             stored = self._find_stored(connection, sender, sha256)
             if stored is not None:
                 return stored
             row = connection.execute(select(upload).where(*_of(sender, sha256))).first()
+            offset = 0 if row is None else self._offset_of(sender, row)
         if row is None:
             raise ProblemError(
                 make_problem(404, ProblemCode.BLOB_UNKNOWN, "Nothing of this file has come here.")
             )
-        return self._unfinished(row.sha256, self._offset_of(sender, row))
+        return self._unfinished(row.sha256, offset)
 
     def take_part(self, sender: Device, sha256: str, part: Part) -> BlobState:
         """Raises ProblemError: 409 ``upload-offset-wrong`` with the offset to go on from, 413 for too large a
@@ -160,7 +161,8 @@ class Blobs:
         )
         with self._engine.connect() as connection:
             names = list(connection.execute(query).scalars())
-        lacking = [name for name in names if not self._is_stored(sender, name)]
+        with self._disk():
+            lacking = [name for name in names if not self._is_stored(sender, name)]
         return MissingBlobs(missing=lacking, server_time=self._now())
 
     def _is_stored(self, sender: Device, sha256: str) -> bool:

@@ -166,9 +166,12 @@ def _check_acts(ledger: Ledger) -> Check:
 
     try:
         counts, health, losses = ledger.outbox.counts(), ledger.keeper.health(), ledger.outbox.losses()
+        files = ledger.attachments.backlog().count
     except LocalDbError as error:
         return Check("acts", False, error.sentence, "Start the kiosk: it recovers what can be read.")
     found = f"{counts.pending} wait for central, {counts.quarantined} for staff at central"
+    if files:
+        found = f"{found}; {files} scans wait"
     if health.lost or health.aside:
         names = ", ".join(
             str(loss.sequence) if loss.act_id is None else reference_number(loss.act_id)
@@ -177,6 +180,10 @@ def _check_acts(ledger: Ledger) -> Check:
         )
         told = f"{found}; {health.lost} lost, {health.aside} not whole any more: {names}"
         advice = "Ask these persons to come again (main.py losses); keep the files named damaged."
+        return Check("acts", False, told, advice)
+    if health.files:
+        told = f"{found}; {health.files} scans are not what was sealed any more"
+        advice = "main.py losses list names the receipts: ask these persons to bring the papers."
         return Check("acts", False, told, advice)
     if health.elsewhere:
         told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
@@ -196,7 +203,8 @@ def _check_offline(settings: Settings, ledger: Ledger) -> Check:
     standing = limits.standing
     found = (
         f"{standing.age:.0%} of {settings.offline.max_days:g} days, {standing.count:.0%} of "
-        f"{settings.offline.max_acts} acts that may wait for central"
+        f"{settings.offline.max_acts} acts and {standing.attachments:.0%} of "
+        f"{settings.offline.max_attachment_megabytes} MB of scans that may wait for central"
     )
     if not limits.is_open():
         return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")

@@ -101,6 +101,22 @@ def test_a_clock_that_was_set_deletes_nothing(
     assert kept(ledger) == 4
 
 
+def test_without_a_line_the_newest_receipt_tells_the_time(
+    ledger: Ledger, retention: Retention, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As at a kiosk that only ever got receipts on a stick."""
+    monkeypatch.setattr(ledger.sync, "central_time", lambda: None)
+    retention.purge(ledger)
+    assert kept(ledger) == 4
+    with ledger.database.write() as connection:  # two of them were received long before the third
+        connection.execute(
+            text("UPDATE outbox SET received_at = '2020-01-01T00:00:00.000000+00:00' WHERE sequence < 3")
+        )
+    retention._looked_at = None
+    retention.purge(ledger)
+    assert kept(ledger) == 2
+
+
 def test_it_looks_once_an_hour(ledger: Ledger, retention: Retention, clock: ManualClock) -> None:
     clock.advance(30 * DAY - 1800)
     retention.purge(ledger)

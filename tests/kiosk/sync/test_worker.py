@@ -14,8 +14,10 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
+from kiosk.contract.attachments import PART_BYTES, BlobState
 from kiosk.contract.wire import MAX_BODY_BYTES, Problem, Retry
-from kiosk.sync.client import public_jwk
+from kiosk.sync.act import Act
+from kiosk.sync.client import CentralClient, public_jwk
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
 from local_db.outbox import OutboxCounts, OutboxState
@@ -89,6 +91,49 @@ def test_acts_wait_while_central_is_down_and_follow_in_order(
     stored = [central.find_stored_act(act.act_id) for act in acts]
     assert [each.sequence for each in stored] == [1, 2, 3]
     assert watcher.sent.keys() == {act.act_id for act in acts}
+
+
+def test_files_follow_by_themselves_and_an_act_goes_before_the_next_part(
+    enrolled: Station, central: EmbeddedCentral
+) -> None:
+    content = secrets.token_bytes(4 * PART_BYTES)
+    first = enrolled.record_with(content)
+    parts: list[bool] = []  # for each part: whether the act that came meanwhile had its receipt
+    later: list[Act] = []
+    worker = enrolled.worker(central.url)
+    client, send_part = worker._client, CentralClient.send_part
+
+    def watched(sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+        parts.append(bool(later) and enrolled.outbox.get(later[0].act_id).state is OutboxState.SENT)
+        if len(parts) == 2:
+            later.append(enrolled.record_with())
+        return send_part(client, sha256, offset, length, part)
+
+    client.send_part = watched  # type: ignore[method-assign]
+    watcher = Watcher(worker)
+    worker.start()
+    state = watcher.wait(
+        lambda state: bool(later) and all_sent(state) and enrolled.attachments.backlog().count == 0
+    )
+    worker.stop()
+    assert parts == [False, False, True, True, True]  # the sealed file is a little longer than its content
+    assert (state.files, state.file_bytes, state.last_problem) == (0, 0, None)
+    central.wait_for_judging()
+    read = central.central.stored_acts.read_attachment
+    assert read(first.act_id, first.attachments[0].attachment_id) == content
+
+
+def test_what_stands_against_files_holds_up_no_act(enrolled: Station, central: EmbeddedCentral) -> None:
+    blobs = central.central.settings.effective_blob_dir
+    blobs.write_bytes(b"no folder")
+    enrolled.record_with(b"a page")
+    with running(enrolled, central.url) as (_, watcher):
+        state = watcher.wait(lambda state: state.last_problem == "blobs-unavailable")
+        assert (state.pending, state.files) == (0, 1)
+        enrolled.record_with()
+        watcher.wait(lambda state: all_sent(state) and enrolled.outbox.counts().sent == 2)
+        blobs.unlink()
+        watcher.wait(lambda state: all_sent(state) and state.files == 0 and state.last_problem is None)
 
 
 def test_a_lost_first_answer_gives_the_same_receipt(enrolled: Station, central: EmbeddedCentral) -> None:
