@@ -19,6 +19,7 @@ COMMANDS = (
     "audit",
     "losses",
     "usb",
+    "feed",
     "central",
     "card",
     "face",

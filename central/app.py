@@ -11,11 +11,12 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
 from central.admission import PUSHES, UPLOADS, Admission
+from central.audit_checkpoints import AuditCheckpoints
 from central.blob_store import FolderBlobStore
 from central.blobs import Blobs, Part
 from central.body_limit import BodyLimit
@@ -23,6 +24,8 @@ from central.demo_pages import mail_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes, grown_older
 from central.enrolment import Enrolments
+from central.feed.publishing import Publishing
+from central.feed.reading import DEFAULT_LIMIT, Feed
 from central.intake import Intake
 from central.judge import Judge
 from central.judge_thread import JudgeThread
@@ -41,6 +44,8 @@ from central.settings import CentralSettings
 from central.storage import open_storage
 from central.stored_acts import StoredActs
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
+from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
+from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
@@ -85,6 +90,9 @@ class Central:
     blobs: Blobs
     packages: Packages
     outcomes: Outcomes
+    feed: Feed
+    publishing: Publishing
+    audit_checkpoints: AuditCheckpoints
     email_codes: EmailCodes
     paper_mails: PaperMails
     repeats: Repeats
@@ -133,6 +141,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             now=now,
         ),
         outcomes=outcomes,
+        feed=Feed(engine, keys, now, settings.feed),
+        publishing=Publishing(engine, now),
+        audit_checkpoints=AuditCheckpoints(engine, keys, now),
         email_codes=EmailCodes(
             engine, outgoing, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
         ),
@@ -151,7 +162,7 @@ async def _central(request: Request) -> Central:
 async def _signed(request: Request) -> SignedRequest:
     return SignedRequest(
         method=request.method,
-        path=request.url.path,
+        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         body=await request.body(),
         authorization=request.headers.get("authorization"),
     )
@@ -214,7 +225,7 @@ def stream_state(stream_id: UUID, sender: Sender, central: TheCentral) -> Stream
 def outcomes(
     position: Annotated[int, Path(ge=0, le=MAX_POSITION)], sender: Sender, central: TheCentral
 ) -> ActOutcomes:
-    """What became of this device's acts after their receipts, behind a position that it was told before."""
+    """What became of this device's acts after their receipts. For kiosks of versions before the feed."""
     found = central.outcomes.behind(sender.kid, position)
     return found.model_copy(update={"keys_number": central.keys.number})
 
@@ -262,6 +273,25 @@ def take_part(
 def _with_offset(response: Response, state: BlobState) -> BlobState:
     response.headers["Upload-Offset"] = str(state.offset)
     return state
+
+
+@router.get("/changes")
+def changes(
+    sender: Sender,
+    central: TheCentral,
+    cursor: Annotated[str, Query(max_length=MAX_CURSOR_CHARS)] = "",
+    limit: Annotated[int, Query(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT,
+) -> SignedPage:
+    """What has changed behind the cursor; without one the whole state. The signature binds the query too."""
+    return central.feed.page(sender, cursor, limit)
+
+
+@router.post("/audit-checkpoints")
+def audit_checkpoints(
+    body: AuditCheckpointsRequest, sender: Sender, central: TheCentral
+) -> CountersignedCheckpoints:
+    """Keep and countersign checkpoints of this device's audit log. Harmless to repeat."""
+    return central.audit_checkpoints.take(sender, body.signed)
 
 
 @router.post("/email-codes", status_code=201)
@@ -332,7 +362,8 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         central.judge_thread.start()
-        tidying = asyncio.create_task(tidy_for_ever(Retention(central.engine, central.now, central.blobs)))
+        retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
+        tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
         tidying.cancel()
         central.judge_thread.stop()

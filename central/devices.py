@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import device, divergence, event, stream
+from central.schema import audit_checkpoint, device, divergence, event, stream
 from central.turns import wait_for_turn
 from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
@@ -68,6 +68,7 @@ class ListedDevice:
     clock_noted_at: datetime | None
     divergences: int  # acts that came for places where another stands: a copy of its disk is at work
     diverged_at: datetime | None
+    audit_histories: int  # checkpoints of its audit log that contradict earlier ones
 
 
 def _to_listed(row: Row[Any]) -> ListedDevice:
@@ -125,15 +126,23 @@ class Devices:
             .group_by(divergence.c.kid)
             .subquery()
         )
+        contradicting = (
+            select(audit_checkpoint.c.kid, func.count().label("audit_histories"))
+            .where(audit_checkpoint.c.is_first.is_(False))
+            .group_by(audit_checkpoint.c.kid)
+            .subquery()
+        )
         query = (
             select(
                 device,
                 last_acts.c.last_act_at,
                 func.coalesce(found.c.divergences, 0).label("divergences"),
                 found.c.diverged_at,
+                func.coalesce(contradicting.c.audit_histories, 0).label("audit_histories"),
             )
             .join(last_acts, last_acts.c.kid == device.c.kid, isouter=True)
             .join(found, found.c.kid == device.c.kid, isouter=True)
+            .join(contradicting, contradicting.c.kid == device.c.kid, isouter=True)
             .order_by(device.c.kiosk_id, device.c.enrolled_at.desc())
         )
         with self._engine.connect() as connection:

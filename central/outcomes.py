@@ -1,8 +1,7 @@
 """What kiosks are told about their acts after the receipt: quarantined, no longer so, answered.
 
-Each device reads on from the position that it has. Positions grow with every outcome of the device: the row
-that counts them is locked until the commit, so that none becomes visible behind one that was read. They begin
-at the clock (microseconds since 1970), so that they also grow over a restore from a backup.
+They hear it from the feed (topic ``acts``). Kiosks of versions before the feed ask for it alone, behind the
+position that they have; the positions are those of the feed.
 """
 
 from __future__ import annotations
@@ -12,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select
 
-from central.schema import outcome, outcome_position
-from central.storage import upsert
+from central.feed.entries import News, add_news, scope_of_device
+from central.schema import feed_entry
+from kiosk.contract.feed import ActNews, Topic
 from kiosk.contract.wire import ActOutcome, ActOutcomes
 
 _PAGE = 200
@@ -31,25 +31,17 @@ class Told:
 
 
 def tell(connection: Connection, now: datetime, news: Iterable[Told]) -> None:
-    """Within the transaction that makes it true."""
-    micros = int(now.timestamp() * 1_000_000)
-    for each in sorted(news, key=lambda told: told.kid):
-        first = upsert(connection, outcome_position, {"kid": each.kid, "last": 0})
-        connection.execute(first.on_conflict_do_nothing())
-        mine = outcome_position.c.kid == each.kid
-        last = connection.execute(select(outcome_position.c.last).where(mine).with_for_update()).scalar_one()
-        position = max(last + 1, micros)
-        connection.execute(update(outcome_position).where(mine).values(last=position))
-        connection.execute(
-            insert(outcome).values(
-                kid=each.kid,
-                position=position,
-                act_id=each.act_id,
-                quarantined=each.quarantined,
-                problem=each.problem,
-                answer=each.answer,
-            )
-        )
+    """Within the transaction that makes it true, as its last step."""
+    add_news(connection, now, [_news(each) for each in news])
+
+
+def _news(told: Told) -> News:
+    content = ActNews(
+        act_id=told.act_id, quarantined=told.quarantined, problem=told.problem, answer=told.answer
+    )
+    return News(
+        scope_of_device(told.kid), Topic.ACTS, str(told.act_id), content.model_dump(mode="json")
+    )
 
 
 class Outcomes:
@@ -60,21 +52,19 @@ class Outcomes:
     def behind(self, kid: str, position: int) -> ActOutcomes:
         """The next outcomes of a device after ``position``."""
         query = (
-            select(outcome)
-            .where(outcome.c.kid == kid, outcome.c.position > position)
-            .order_by(outcome.c.position)
+            select(feed_entry.c.position, feed_entry.c.content)
+            .where(
+                feed_entry.c.scope == scope_of_device(kid),
+                feed_entry.c.topic == Topic.ACTS,
+                feed_entry.c.position > position,
+            )
+            .order_by(feed_entry.c.position)
             .limit(_PAGE + 1)
         )
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         outcomes = [
-            ActOutcome(
-                position=row.position,
-                act_id=row.act_id,
-                quarantined=row.quarantined,
-                problem=row.problem,
-                answer=row.answer,
-            )
+            ActOutcome(position=row.position, **ActNews.model_validate_json(row.content).model_dump())
             for row in rows[:_PAGE]
         ]
         return ActOutcomes(

@@ -70,6 +70,7 @@ class ProblemCode(StrEnum):
     TOO_MANY_CONNECTIONS = "too-many-connections"
     BODY_TOO_LARGE = "body-too-large"
     LENGTH_REQUIRED = "length-required"
+    CURSOR_EXPIRED = "cursor-expired"
     BUSY = "busy"
     NOT_READY = "not-ready"
     DATABASE_UNAVAILABLE = "database-unavailable"

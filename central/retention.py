@@ -11,7 +11,9 @@ from sqlalchemy import Column, Engine, Table, delete
 from sqlalchemy.exc import SQLAlchemyError
 
 from central.blobs import Blobs
+from central.feed.forgetting import forget
 from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message
+from central.settings import FeedSettings
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +33,17 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
 
 
 class Retention:
-    def __init__(self, engine: Engine, now: Callable[[], datetime], blobs: Blobs) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        now: Callable[[], datetime],
+        blobs: Blobs,
+        feed_days: int = FeedSettings().keep_days,
+    ) -> None:
         self._engine = engine
         self._now = now
         self._blobs = blobs
+        self._feed_days = feed_days
 
     def tidy(self) -> int:
         """Delete what is older than it may be. Any number of centrals may do it at once. Returns the rows."""
@@ -42,7 +51,7 @@ class Retention:
         for table, since, kept in _KEPT:
             with self._engine.begin() as connection:
                 gone += connection.execute(delete(table).where(since < self._now() - kept)).rowcount
-        return gone
+        return gone + forget(self._engine, self._now() - timedelta(days=self._feed_days))
 
 
 async def tidy_for_ever(retention: Retention) -> None:

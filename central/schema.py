@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -210,23 +211,42 @@ package = Table(
     Column("imported_at", Instant, nullable=False),
 )
 
-# What kiosks are told about judged acts, each in the order of its positions.
-outcome = Table(
-    "outcome",
+# The changes feed, by whom it is for: "all", "office:CODE" or "device:KID". The row is locked by whoever adds an
+# entry until the commit, so that none becomes visible behind one that was read.
+feed_scope = Table(
+    "feed_scope",
     metadata,
-    Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
-    Column("position", BigInteger, primary_key=True, autoincrement=False),
-    Column("act_id", Uuid, nullable=False),
-    Column("quarantined", Boolean(create_constraint=False), nullable=False),
-    Column("problem", Text),
-    Column("answer", Text),
+    Column("scope", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),  # position of its newest entry
+    Column("floor", BigInteger, nullable=False),  # up to there something was forgotten without a word
 )
 
-outcome_position = Table(
-    "outcome_position",
+feed_entry = Table(
+    "feed_entry",
+    metadata,
+    Column("scope", Text, ForeignKey("feed_scope.scope"), primary_key=True),
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("previous", BigInteger, nullable=False),  # the entry that it came after
+    Column("topic", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("effective_from", Date),
+    Column("published_at", Instant, nullable=False),
+    Column("withdrawn", Boolean(create_constraint=False), nullable=False),
+    Column("content", Text, nullable=False),  # JSON
+)
+Index("feed_entry_key", feed_entry.c.topic, feed_entry.c.scope, feed_entry.c.key)
+
+# Checkpoints of the audit logs of kiosks, as their devices signed them. Two hashes at one place: two histories.
+audit_checkpoint = Table(
+    "audit_checkpoint",
     metadata,
     Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
-    Column("last", BigInteger, nullable=False),
+    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("hash", Text, primary_key=True),
+    Column("signed", Text, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("is_first", Boolean(create_constraint=False), nullable=False),  # and so countersigned
 )
 
 email_challenge = Table(

@@ -78,6 +78,18 @@ class UploadSettings(BaseModel):
     hours_unfinished: Annotated[int, Field(ge=1, description="until a file that was begun is dropped")] = 72
 
 
+class FeedSettings(BaseModel):
+    """What kiosks are told of changes."""
+
+    model_config = _FORBID
+    pause_seconds: Annotated[
+        float, Field(ge=0, le=3600, description="after which a kiosk that heard all asks again; 0: as it likes")
+    ] = 0.0
+    keep_days: Annotated[
+        int, Field(ge=30, description="that a kiosk may be away without reading everything anew")
+    ] = 400
+
+
 class HttpSettings(BaseModel):
     """How long one connection may take for what, and how many there may be in one process."""
 
@@ -112,6 +124,7 @@ class CentralSettings(BaseModel):
     uploads: UploadSettings = UploadSettings()
     sends: SendSettings = SendSettings()
     http: HttpSettings = HttpSettings()
+    feed: FeedSettings = FeedSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from commands.json_output import error_json, print_json
 from commands.settings_argument import add_settings_argument, find_settings
+
+if TYPE_CHECKING:
+    from kiosk.ledger import Ledger
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,6 +35,7 @@ def run_verify(args: argparse.Namespace) -> int:
     except KnownError as error:
         return error_json(error.code, error.sentence)
     try:
+        asked = _ask_central(ledger)
         found = ledger.audit.examine()
     except LocalDbError as error:
         return error_json(error.code, error.sentence)
@@ -42,8 +47,25 @@ def run_verify(args: argparse.Namespace) -> int:
             "records": found.head.sequence,
             "head": found.head.hash,
             "checkpoints": found.checkpoints,
+            "countersigned_up_to": found.countersigned_up_to,
+            "central_asked": asked,
             "whole": not faults,
             "faults": faults,
         }
     )
     return 1 if faults else 0
+
+
+def _ask_central(ledger: Ledger) -> bool:
+    """Up to where central has seen the log; without a line what it said before counts."""
+    from kiosk.errors import KnownError
+    from kiosk.sync.countersigning import Countersigning
+    from local_db.audit_log import AuditLog
+
+    if ledger.credentials.find_enrolment() is None:
+        return False
+    try:
+        Countersigning(AuditLog(ledger.database), ledger.credentials, ledger.central).exchange()
+    except KnownError:
+        return False
+    return True

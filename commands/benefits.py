@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--input", metavar="FILE", help="a JSON object; - for standard input")
     parser.add_argument("--on", metavar="DATE", help="parameters: only those in force on this day")
-    parser.add_argument("--apply", metavar="FILE", type=Path, help="tables: use those that central signed")
     add_settings_argument(parser)
     parser.set_defaults(run=run)
 
@@ -82,8 +82,7 @@ def _parameters(on: str | None) -> int:
 
 
 def _tables(args: argparse.Namespace) -> int:
-    """Which tables this kiosk calculates with, after taking those of ``--apply`` where they are good."""
-    from kiosk.benefits.errors import TablesError
+    """Which tables this kiosk calculates with today."""
     from kiosk.clock import SystemClock
     from kiosk.errors import KnownError
     from kiosk.law_tables import LawTables
@@ -92,33 +91,24 @@ def _tables(args: argparse.Namespace) -> int:
     settings = find_settings(args)
     if settings is None:
         return 2
+    tables, today = LawTables(), _today()
     try:
-        package = None if args.apply is None else args.apply.read_text("ascii")
         ledger = open_ledger(settings, SystemClock())
-    except (OSError, UnicodeDecodeError):
-        return error_json("unreadable", "The package cannot be read.")
     except KnownError as error:
         return error_json(error.code, error.sentence)
-    enrolment = ledger.credentials.find_enrolment()
+    tables.offer(ledger.told.entries("benefits"), today)
     ledger.close()
-    keys = () if enrolment is None else enrolment.receipt_keys
-    tables = LawTables(settings)
-    tables.load(keys)
-    try:
-        if package is not None:
-            tables.apply(package, keys, _today())
-    except TablesError as error:
-        return error_json(error.code, error.sentence)
-    edition, fault = tables.book.edition, tables.fault
+    tables.adopt(today)
+    edition = tables.book.edition
     print_json(
         {
             "number": edition.number,
             "issued_on": edition.issued_on.isoformat(),
             "origin": "release" if edition.shipped else "central",
-            "fault": None if fault is None else {"code": fault.code, "sentence": fault.sentence},
+            "faults": [asdict(fault) for fault in tables.faults],
         }
     )
-    return 0 if fault is None else EXIT_FAULT
+    return EXIT_FAULT if tables.faults else 0
 
 
 def _one(name: str, data: object) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
 from commands.central_quarantine import add_quarantine_command
@@ -53,6 +54,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_key_commands(commands)
     add_quarantine_command(commands)
     add_package_command(commands)
+    add_feed_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:

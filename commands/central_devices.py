@@ -85,6 +85,8 @@ def _troubles(each: ListedDevice) -> str:
         troubles.append(
             f"two histories ({each.divergences}, last {_moment(each.diverged_at)}): a copied disk?"
         )
+    if each.audit_histories:
+        troubles.append(f"two audit logs ({each.audit_histories} contradicting checkpoints)")
     if each.clock_offset_seconds is not None:
         minutes = round(each.clock_offset_seconds / 60)
         troubles.append(f"clock {abs(minutes)} min {'ahead' if minutes > 0 else 'behind'}")

@@ -37,6 +37,7 @@ from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
+from kiosk.told import Told
 from kiosk.visit.channel_codes import find_code, send_code, verify_code
 from kiosk.workers import Workers
 
@@ -56,7 +57,10 @@ class Kiosk:
     def __init__(self, settings: Settings, hardware: Hardware, clock: Clock, fonts_folder: Path) -> None:
         self.settings = settings
         self.clock = clock
-        self.around = _Surroundings(settings, clock)
+        self.tables = LawTables()
+        reference = ReferenceData(settings.reference_folder)
+        self.told = Told(settings, clock, self.tables, reference, lambda event: self.line.note(event))
+        self.around = _Surroundings(settings, clock, self.told)
         self.room = Room(settings)
         self.workers = Workers()
         self.line = LedgerDesk(settings, clock, workers=self.workers)
@@ -74,7 +78,7 @@ class Kiosk:
             self.around,
             self.line.note,
             drafts=self.drafts,
-            on_begin=self.card.begin_visit,
+            on_begin=self._begin_visit,
             on_end=self._let_go,
         )
         self.face = FaceStation(settings, hardware)
@@ -84,7 +88,6 @@ class Kiosk:
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
         )
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
-        self.tables = LawTables(settings)
         self.calculations = Calculations(
             settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
         )
@@ -115,15 +118,28 @@ class Kiosk:
         self.face.warm_up()
 
     def start_tables(self) -> None:
-        """Take up the figures that were received, as soon as the keys of central are known."""
-        self.line.do(self._load_tables)
+        """Take up what central has sent, now and whenever there is more of it."""
+        self.line.do(self._listen_to_feed)
 
-    def _load_tables(self, ledger: Ledger) -> None:
-        """Figures that central sent; before that, and where they do not verify, those of the release hold."""
-        enrolment = ledger.credentials.find_enrolment()
-        self.tables.load(() if enrolment is None else enrolment.receipt_keys)
-        if self.tables.fault is not None:
-            logger.error("the received tables are not used: %s", self.tables.fault.code)
+    def _listen_to_feed(self, ledger: Ledger) -> None:
+        ledger.sync.feed.on_change = lambda: self.line.do(self._load_told)
+        self._load_told(ledger)
+
+    def _load_told(self, ledger: Ledger) -> None:
+        self.told.load(ledger.told)
+        if not self.navigator.in_visit:
+            self._adopt()
+
+    def _adopt(self) -> None:
+        """Between visits only: within one all comes from the same tables."""
+        self.told.adopt()
+        policy = self.told.policies.current
+        self.offline.follow(policy.offline)
+        self.retention.follow(policy.retention)
+
+    def _begin_visit(self) -> None:
+        self._adopt()
+        self.card.begin_visit()
 
     @property
     def is_warm(self) -> bool:
@@ -141,7 +157,7 @@ class Kiosk:
         restarts = dict(self.workers.restarts)
         if self.face.worker_restarts:
             restarts["face-worker"] = self.face.worker_restarts
-        return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds)
+        return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds, self.told)
 
     def _look_at_line(self, ledger: Ledger) -> None:
         """Whenever the line tells something new, on the ledger's thread."""
@@ -189,10 +205,14 @@ class Kiosk:
 class _Surroundings:
     """Catalogue and reference data, read once, and what a question may look at now."""
 
-    def __init__(self, settings: Settings, clock: Clock) -> None:
+    def __init__(self, settings: Settings, clock: Clock, told: Told) -> None:
         self._settings = settings
         self._clock = clock
-        self.reference = ReferenceData(settings.reference_folder)
+        self._told = told
+
+    @property
+    def reference(self) -> ReferenceData:
+        return self._told.lists.current
 
     @cached_property
     def _catalogue(self) -> Catalogue:

@@ -50,6 +50,10 @@ class CheckpointSigner(Protocol):
         """None when this device did not sign it."""
         ...
 
+    def open_countersigned(self, countersigned: str) -> AuditHead | None:
+        """None when central did not say so of this device."""
+        ...
+
 
 class AuditTrail:
     """Writes events into the hash chain of the local database. Thread-safe."""
@@ -60,7 +64,7 @@ class AuditTrail:
 
     def examine(self) -> AuditExamination:
         """Follow the whole chain and its signatures. Raises LocalDbError."""
-        return self._log.examine(self._signer.open)
+        return self._log.examine(self._signer.open, self._signer.open_countersigned)
 
     def count(self, what: str, since: datetime) -> int:
         """How many events of this kind, or of kinds below it, there were."""

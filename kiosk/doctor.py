@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
 from kiosk.audit import WORKER_RESTARTED
-from kiosk.clock import VIETNAM_TIME, Clock
+from kiosk.clock import Clock
 from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger
@@ -239,20 +239,26 @@ def _check_workers(ledger: Ledger, clock: Clock) -> Check:
 
 
 def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:
-    """The figures of the law: which, and whether newer ones are due."""
+    """Which figures of the law, lists and policy are used, and whether newer ones are due."""
     from kiosk.law_tables import LawTables
+    from kiosk.reference.reference_data import ReferenceData
+    from kiosk.told import Told
 
-    enrolment = None if ledger is None else ledger.credentials.find_enrolment()
-    tables = LawTables(settings)
-    tables.load(() if enrolment is None else enrolment.receipt_keys)
-    edition = tables.book.edition
+    told = Told(settings, clock, LawTables(), ReferenceData(settings.reference_folder))
+    if ledger is not None:
+        told.load(ledger.told)
+        told.adopt()
+    edition = told.tables.book.edition
     origin = "the release" if edition.shipped else "central"
     found = f"number {edition.number} of {edition.issued_on}, from {origin}"
-    if tables.fault is not None:
-        told = f"{tables.fault.sentence} In use: {found}"
-        return Check("tables", False, told, "Have central send them again.")
-    today = clock.now().astimezone(VIETNAM_TIME).date()
-    late = sorted(each.name for each in tables.book.in_force(today) if each.outdated_on(today))
+    for name, packages in (("lists", told.lists), ("policy", told.policies)):
+        if packages.number:
+            found += f"; {name} number {packages.number}"
+    if told.faults:
+        fault = told.faults[0]
+        refused = f"{fault.topic} number {fault.number}: {fault.sentence} In use: {found}"
+        return Check("tables", False, refused, "Have central publish them again; main.py feed tells more.")
+    late = sorted(each.name for each in told.tables.book.in_force(told.today) if each.outdated_on(told.today))
     return Check("tables", True, f"{found}; due: {', '.join(late)}" if late else found)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
+    from local_db.enrolment import Jwk
+    from local_db.feed import FeedStore
     from local_db.outbox import Outbox
 
 
@@ -59,6 +61,7 @@ class Ledger:
     keeper: StoreKeeper
     counted_time: CountedTime
     carrying: Carrying
+    told: FeedStore
 
     def close(self) -> None:
         self.sync.stop()
@@ -116,13 +119,18 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
     from local_db.exports import Exports
-    from local_db.judged_acts import JudgedActs
+    from local_db.feed import FeedStore
 
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
-    audit = AuditTrail(
-        AuditLog(database), CheckpointSigning(credentials.device_key, credentials.former_keys())
-    )
+    log, told = AuditLog(database), FeedStore(database)
+
+    def central_keys() -> Sequence[Jwk]:
+        granted = credentials.find_enrolment()
+        return () if granted is None else granted.receipt_keys
+
+    signing = CheckpointSigning(credentials.device_key, credentials.former_keys(), central_keys)
+    audit = AuditTrail(log, signing)
     keeper = StoreKeeper(database, outbox, attachments, audit, clock)
     keeper.greet()
     counted_time = CountedTime(database, clock.now)
@@ -141,7 +149,8 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     judged = JudgedActs(database)
     sync = SyncWorker(
         outbox,
-        judged,
+        told,
+        log,
         credentials,
         sending,
         clock,
@@ -178,10 +187,11 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             Exports(database),
             judged,
             credentials,
-            Delivery(outbox, judged, credentials, central, clock),
+            Delivery(outbox, credentials, central, clock, told=told, audit=log),
             audit,
             clock,
         ),
+        told=told,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.settings import OfflineSettings
+from kiosk.policy import OfflinePolicy
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -55,13 +55,17 @@ class OfflineLimits:
     """``look`` reads the store, on the ledger's thread; the rest only remembers what it saw."""
 
     def __init__(
-        self, policy: OfflineSettings, folder: Path, measure: Callable[[Path], float] = _free_percent
+        self, policy: OfflinePolicy, folder: Path, measure: Callable[[Path], float] = _free_percent
     ) -> None:
         """``measure`` gives the percentage of the disk that is free."""
         self._policy = policy
         self._folder = folder
         self._measure = measure
         self.standing = Standing()
+
+    def follow(self, policy: OfflinePolicy) -> None:
+        """From the next look on."""
+        self._policy = policy
 
     def look(self, ledger: Ledger) -> None:
         """Raises LocalDbError; then what was seen before stays."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
 from kiosk.ledger import LedgerDesk
-from kiosk.settings import RetentionSettings
+from kiosk.policy import RetentionPolicy
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -24,11 +24,15 @@ class Retention:
     still ask for.
     """
 
-    def __init__(self, policy: RetentionSettings, desk: LedgerDesk, clock: Clock) -> None:
+    def __init__(self, policy: RetentionPolicy, desk: LedgerDesk, clock: Clock) -> None:
         self._keep = timedelta(days=policy.sealed_days)
         self._desk = desk
         self._clock = clock
         self._looked_at: float | None = None
+
+    def follow(self, policy: RetentionPolicy) -> None:
+        """From the next purge on."""
+        self._keep = timedelta(days=policy.sealed_days)
 
     def start(self) -> None:
         self._desk.when_quiet(self.purge)

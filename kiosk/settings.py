@@ -20,6 +20,7 @@ from ekyc.card.reading import ChipProof
 from ekyc.face.evidence import MethodMode
 from ekyc.face.limits import HIGHEST_SAFE_MATCH_LIMITS, MatcherKind
 from kiosk.language import Language
+from kiosk.policy import OfflinePolicy, RetentionPolicy
 
 DEFAULT_FILES = (Path("/etc/bhxh-kiosk/kiosk.toml"), Path("kiosk.toml"))
 
@@ -196,30 +197,6 @@ class AttachmentSettings(_Part):
     most_megabytes_of_act: int = Field(20, ge=2, le=200)
 
 
-class OfflineSettings(_Part):
-    """What may wait for central at most. Reached, no visit begins until acts were sent; staff are warned from
-    ``warn_at_percent`` of any limit on.
-    """
-
-    max_days: float = Field(7, gt=0, le=30)  # of the oldest act that waits
-    max_acts: int = Field(2000, ge=1)
-    max_attachment_megabytes: int = Field(4000, ge=1)  # of files that wait with their acts
-    min_free_percent: float = Field(5, ge=0, le=50)  # of the disk, while the line is down
-    warn_at_percent: float = Field(70, gt=0, le=100)
-    as_of: date = date(2026, 11, 1)  # of the policy
-    source: str = Field("the project's default; an office states its own rule here", min_length=8)
-
-
-class RetentionSettings(_Part):
-    """How long this kiosk keeps the sealed text of an act, and its files, after central's receipt. Until then
-    a central that was restored from a backup gets them again; what duplicate checks and the queue show stays.
-    """
-
-    sealed_days: int = Field(30, ge=7)
-    as_of: date = date(2026, 11, 1)  # of the policy
-    source: str = Field("the project's default; an office states its own rule here", min_length=8)
-
-
 class PrinterSettings(_Part):
     queue: str | None = None  # CUPS queue; None: receipts are shown only
     media: str = "A5"  # the paper for receipts, in CUPS's words
@@ -257,8 +234,8 @@ class Settings(BaseSettings):
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
     attachments: AttachmentSettings = AttachmentSettings()
-    retention: RetentionSettings = RetentionSettings()
-    offline: OfflineSettings = OfflineSettings()
+    retention: RetentionPolicy = RetentionPolicy()
+    offline: OfflinePolicy = OfflinePolicy()
     printer: PrinterSettings = PrinterSettings()
     reference_folder: Path | None = None  # lists of this office in the place of the shipped ones
     services_folder: Path | None = None  # further tasks, one TOML file each

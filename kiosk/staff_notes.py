@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
     from kiosk.offline import OfflineLimits
+    from kiosk.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,18 @@ class StaffNote:
 
 
 def staff_notes(
-    ledger: Ledger | None, restarts: Mapping[str, int], offline: OfflineLimits, jumped_seconds: float
+    ledger: Ledger | None,
+    restarts: Mapping[str, int],
+    offline: OfflineLimits,
+    jumped_seconds: float,
+    told: Told | None = None,
 ) -> tuple[StaffNote, ...]:
     """*Blocking.* The gravest first. ``ledger`` is None while the store is not open."""
     return (
         *_store_notes(ledger),
         *_offline_notes(offline),
         *_worker_notes(restarts),
+        *_feed_notes(ledger, told),
         *_clock_notes(jumped_seconds),
     )
 
@@ -63,3 +69,9 @@ def _store_notes(ledger: Ledger | None) -> list[StaffNote]:
 
 def _worker_notes(restarts: Mapping[str, int]) -> list[StaffNote]:
     return [StaffNote("workers_restarted", sum(restarts.values()))] if restarts else []
+
+
+def _feed_notes(ledger: Ledger | None, told: Told | None) -> list[StaffNote]:
+    """Tables, lists or policy of central that this kiosk cannot use: it goes on with those before."""
+    refused = len(() if told is None else told.faults) + (ledger is not None and ledger.sync.feed.problem is not None)
+    return [StaffNote("feed_refused", refused)] if refused else []

@@ -1,7 +1,8 @@
 """The audit log: records that only grow, each carrying the hash of the one before.
 
 Altering, removing or inserting a record breaks the chain from there on. Whoever makes all later hashes anew
-is found out by the signed checkpoints; a cut-off end by the head that is noted apart from the database.
+is found out by the signed checkpoints; a cut-off end by the head that is noted apart from the database, and by
+the checkpoints that central has seen, which it gives back.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
 from local_db.durable_note import DurableNote
@@ -49,6 +51,7 @@ class AuditFaultKind(StrEnum):
     MISSING = "missing"
     UNSIGNED = "unsigned"  # it is not what the device signed: it, or one before it, was made anew
     FORGED = "forged"  # a checkpoint that the device did not sign
+    CONTRADICTED = "contradicted"  # central has countersigned another record at this place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class AuditExamination:
     head: AuditHead
     checkpoints: int
     faults: tuple[AuditFault, ...]
+    countersigned_up_to: int = 0  # the last record of a log that central has seen, and that is still here
 
 
 OpenCheckpoint = Callable[[str], AuditHead | None]
@@ -129,6 +133,28 @@ class AuditLog:
         sequence, _, chain = self._note.read().decode("ascii").partition(" ")
         return AuditHead(int(sequence), chain) if chain else None
 
+    def unseen_checkpoints(self, limit: int) -> list[str]:
+        """Those that central has not countersigned, the oldest first."""
+        query = (
+            select(audit_checkpoint.c.signed)
+            .where(audit_checkpoint.c.countersigned.is_(None))
+            .order_by(audit_checkpoint.c.sequence)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return list(connection.execute(query).scalars())
+
+    def keep_countersigned(self, sequence: int, signed: str, countersigned: str) -> None:
+        """Central's word about the checkpoint at a place, which comes back here where it is gone."""
+        row = insert(audit_checkpoint).values(
+            sequence=sequence, signed=signed, countersigned=countersigned
+        )
+        put = row.on_conflict_do_update(
+            index_elements=["sequence"], set_={"countersigned": countersigned}
+        )
+        with self._database.write() as connection:
+            connection.execute(put)
+
     def add_checkpoint(self, head: AuditHead, signed: str) -> None:
         with self._database.write() as connection:
             connection.execute(insert(audit_checkpoint).values(sequence=head.sequence, signed=signed))
@@ -158,12 +184,23 @@ class AuditLog:
         with self._database.read() as connection:
             return int(connection.execute(query).scalar_one())
 
-    def examine(self, open_checkpoint: OpenCheckpoint) -> AuditExamination:
-        """Follow the whole chain and name every record that does not fit."""
+    def examine(
+        self, open_checkpoint: OpenCheckpoint, open_countersigned: OpenCheckpoint = lambda _signed: None
+    ) -> AuditExamination:
+        """Follow the whole chain and name every record that does not fit. A countersignature that cannot be
+        opened counts as none: its key may have been given up long ago.
+        """
         noted = self._noted()  # before the log is read: it must not be newer than that
         with self._database.read() as connection:
-            signed = {row.sequence: row.signed for row in connection.execute(select(audit_checkpoint))}
-            examining = _Examining(open_checkpoint, signed)
+            rows = connection.execute(select(audit_checkpoint)).all()
+            signed = {row.sequence: row.signed for row in rows}
+            seen = {
+                row.sequence: head
+                for row in rows
+                if row.countersigned is not None
+                if (head := open_countersigned(row.countersigned)) is not None
+            }
+            examining = _Examining(open_checkpoint, signed, seen)
             for row in connection.execute(select(audit_log).order_by(audit_log.c.sequence)):
                 examining.take(row.sequence, _to_entry(row), row.previous, row.hash)
         return examining.end(noted)
@@ -186,9 +223,13 @@ class AuditLog:
 class _Examining:
     """One walk along the chain."""
 
-    def __init__(self, open_checkpoint: OpenCheckpoint, signed: dict[int, str]) -> None:
+    def __init__(
+        self, open_checkpoint: OpenCheckpoint, signed: dict[int, str], seen: dict[int, AuditHead]
+    ) -> None:
         self._open = open_checkpoint
         self._signed = signed
+        self._seen = seen  # by central
+        self._seen_up_to = 0
         self._head = AuditHead(0, CHAIN_START)
         self._hashes: dict[int, str] = {0: CHAIN_START}
         self._signed_up_to = 0
@@ -207,6 +248,11 @@ class _Examining:
         self._hashes[sequence] = chain
         if sequence in self._signed:
             self._compare(self._signed.pop(sequence))
+        if (seen := self._seen.get(sequence)) is not None:
+            if seen == self._head:
+                self._seen_up_to = sequence
+            else:
+                self._find(AuditFaultKind.CONTRADICTED, sequence, sequence)
 
     def _compare(self, signed: str) -> None:
         self._checkpoints += 1
@@ -224,7 +270,9 @@ class _Examining:
             self._find(AuditFaultKind.MISSING, self._head.sequence + 1, last)
         elif noted is not None and self._hashes.get(noted.sequence) != noted.hash:
             self._find(AuditFaultKind.UNSIGNED, self._signed_up_to + 1, noted.sequence)
-        return AuditExamination(self._head, self._checkpoints, tuple(self._faults))
+        return AuditExamination(
+            self._head, self._checkpoints, tuple(self._faults), self._seen_up_to
+        )
 
     def _find(self, kind: AuditFaultKind, first: int, last: int) -> None:
         before = self._faults[-1] if self._faults else None

@@ -7,10 +7,10 @@ the outbox, where those in quarantine are marked for staff.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
@@ -23,7 +23,6 @@ class JudgedAct:
     """``problem`` is a stable code, ``answer`` what staff at central wrote about it."""
 
     act_id: UUID
-    position: int
     quarantined: bool
     problem: str | None = None
     answer: str | None = None
@@ -35,41 +34,30 @@ class JudgedActs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def position(self) -> int:
-        """Up to where central's words have come; 0 before the first."""
-        with self._database.read() as connection:
-            return int(connection.execute(select(func.max(judged_act.c.position))).scalar() or 0)
-
     def find(self, act_id: UUID) -> JudgedAct | None:
         with self._database.read() as connection:
             row = connection.execute(select(judged_act).where(judged_act.c.act_id == act_id)).first()
         if row is None:
             return None
-        return JudgedAct(row.act_id, row.position, row.quarantined, row.problem, row.answer)
+        return JudgedAct(row.act_id, row.quarantined, row.problem, row.answer)
 
-    def keep(self, told: Sequence[JudgedAct]) -> None:
-        """Store the words, oldest first, and mark the acts in the outbox, in one commit.
 
-        A word about an act whose receipt has not come yet marks it the next time.
-        """
-        with self._database.write() as connection:
-            for each in told:
-                values = {
-                    "act_id": each.act_id,
-                    "position": each.position,
-                    "quarantined": each.quarantined,
-                    "problem": each.problem,
-                    "answer": each.answer,
-                }
-                newest = insert(judged_act).values(values)
-                connection.execute(newest.on_conflict_do_update(index_elements=["act_id"], set_=values))
-            for quarantined, state, then in (
-                (True, OutboxState.SENT, OutboxState.QUARANTINED),
-                (False, OutboxState.QUARANTINED, OutboxState.SENT),
-            ):
-                about = select(judged_act.c.act_id).where(judged_act.c.quarantined.is_(quarantined))
-                connection.execute(
-                    update(outbox)
-                    .where(outbox.c.state == state.value, outbox.c.act_id.in_(about))
-                    .values(state=then.value)
-                )
+def mark_judged(connection: Connection, told: Sequence[JudgedAct]) -> None:
+    """Store the words, oldest first, and mark the acts in the outbox, in the transaction of ``connection``.
+
+    A word about an act whose receipt has not come yet marks it the next time.
+    """
+    for each in told:
+        values = asdict(each)
+        newest = insert(judged_act).values(values)
+        connection.execute(newest.on_conflict_do_update(index_elements=["act_id"], set_=values))
+    for quarantined, state, then in (
+        (True, OutboxState.SENT, OutboxState.QUARANTINED),
+        (False, OutboxState.QUARANTINED, OutboxState.SENT),
+    ):
+        about = select(judged_act.c.act_id).where(judged_act.c.quarantined.is_(quarantined))
+        connection.execute(
+            update(outbox)
+            .where(outbox.c.state == state.value, outbox.c.act_id.in_(about))
+            .values(state=then.value)
+        )

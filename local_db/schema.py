@@ -153,12 +153,36 @@ judged_act = Table(
     "judged_act",
     metadata,
     Column("act_id", UuidText, primary_key=True),
-    Column("position", Integer, nullable=False),
     Column("quarantined", Boolean(create_constraint=False), nullable=False),
     Column("problem", Text),
     Column("answer", Text),
 )
-Index("judged_act_position", judged_act.c.position)
+
+# What central's feed has told, the newest word on each thing; and up to where it was read, in one commit.
+feed_entry = Table(
+    "feed_entry",
+    metadata,
+    Column("scope", Text, primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("effective_from", Text),  # a date
+    Column("published_at", UtcInstant, nullable=False),
+    Column("received_at", UtcInstant, nullable=False),
+    Column("generation", Integer, nullable=False),  # of the snapshot that it belongs to
+    Column("content", Text, nullable=False),  # JSON
+)
+
+feed_state = Table(
+    "feed_state",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="one_feed"), primary_key=True),
+    Column("cursor", Text, nullable=False),  # as central gave it
+    Column("as_of", Integer, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("read_at", UtcInstant, nullable=False),
+)
 
 # Sealed files that belong to acts, beside the database under their names. Their keys are in the acts.
 attachment = Table(
@@ -212,6 +236,7 @@ audit_checkpoint = Table(
     metadata,
     Column("sequence", Integer, primary_key=True),  # of the last record that it stands for
     Column("signed", Text, nullable=False),  # JWS of the device
+    Column("countersigned", Text),  # JWS of central, once it has seen it
 )
 
 counted_time = Table(

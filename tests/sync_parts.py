@@ -31,6 +31,7 @@ from local_db.attachments import Attachments
 from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
 from local_db.exports import Exports
+from local_db.feed import FeedStore
 from local_db.judged_acts import JudgedActs
 from local_db.keys import DatabaseKey
 from local_db.outbox import Outbox
@@ -82,6 +83,8 @@ class Station:
     judged: JudgedActs
     recorder: ActRecorder
     clock: Clock
+    told: FeedStore
+    log: AuditLog
 
     def client(self, url: str, timeout_seconds: float = 60.0, ca_file: Path | None = None) -> CentralClient:
         return CentralClient(
@@ -96,7 +99,8 @@ class Station:
         client = self.client(url, timeout_seconds)
         worker = SyncWorker(
             self.outbox,
-            self.judged,
+            self.told,
+            self.log,
             self.credentials,
             client,
             self.clock,
@@ -140,7 +144,7 @@ class Station:
         return act
 
     def delivery(self, line: CentralLine) -> Delivery:
-        return Delivery(self.outbox, self.judged, self.credentials, line, self.clock)
+        return Delivery(self.outbox, self.told, self.log, self.credentials, line, self.clock)
 
     def carrying(self) -> Carrying:
         signing = CheckpointSigning(self.credentials.device_key)
@@ -188,4 +192,14 @@ def open_station(path: Path, clock: Clock | None = None) -> Station:
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
     recorder = ActRecorder(outbox, credentials, clock)
-    return Station(database, credentials, outbox, attachments, JudgedActs(database), recorder, clock)
+    return Station(
+        database,
+        credentials,
+        outbox,
+        attachments,
+        JudgedActs(database),
+        recorder,
+        clock,
+        FeedStore(database),
+        AuditLog(database),
+    )

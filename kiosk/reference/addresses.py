@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.reference.folding import SearchIndex, alphabetical
 from kiosk.reference.old_addresses import OldAddresses
-from kiosk.reference.tables import TableInfo, read_table
+from kiosk.reference.tables import TableFile, TableInfo, read_table
 
 _CODE_DIGITS_OF_PROVINCE, _CODE_DIGITS_OF_COMMUNE = 2, 5
 
@@ -83,7 +82,7 @@ class Address:
 class Addresses:
     """The provinces and communes of one folder of reference data, read when first asked for."""
 
-    def __init__(self, provinces_file: Path, communes_file: Path, old: OldAddresses) -> None:
+    def __init__(self, provinces_file: TableFile, communes_file: TableFile, old: OldAddresses) -> None:
         self._provinces_file = provinces_file
         self._communes_file = communes_file
         self._old = old

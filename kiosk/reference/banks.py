@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.reference.folding import SearchIndex
-from kiosk.reference.tables import TableInfo, read_table
+from kiosk.reference.tables import TableFile, TableInfo, read_table
 
 _COLUMNS = ("bin", "short_name", "name", "kind", "swift", "transfer", "lookup", "former_names")
 
@@ -43,7 +42,7 @@ class Bank:
 class Banks:
     """The banks of one folder of reference data, read when first asked for."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: TableFile) -> None:
         self._file = file
 
     @property

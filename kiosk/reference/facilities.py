@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
 
 from kiosk.errors import KnownError
 from kiosk.reference.folding import SearchIndex
-from kiosk.reference.tables import Row, TableInfo, read_table
+from kiosk.reference.tables import Row, TableFile, TableInfo, read_table
 
 _COLUMNS = (
     "code",
@@ -63,7 +62,7 @@ class Facility:
 class Facilities:
     """The facilities of one folder of reference data, read when first asked for."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: TableFile) -> None:
         self._file = file
 
     @property

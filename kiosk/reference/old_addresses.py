@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from kiosk.reference.place_names import name_key
-from kiosk.reference.tables import TableInfo, read_table
+from kiosk.reference.tables import TableFile, TableInfo, read_table
 
 DISTRICT_KINDS = ("quận", "huyện", "thị xã", "thành phố")
 COMMUNE_KINDS = ("xã", "phường", "thị trấn")
@@ -46,7 +45,7 @@ class OldCommune:
 class OldAddresses:
     """The old units of one folder of reference data by their names, read when first asked for."""
 
-    def __init__(self, provinces_file: Path, districts_file: Path, communes_file: Path) -> None:
+    def __init__(self, provinces_file: TableFile, districts_file: TableFile, communes_file: TableFile) -> None:
         self._provinces_file = provinces_file
         self._districts_file = districts_file
         self._communes_file = communes_file

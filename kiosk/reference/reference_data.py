@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,10 +12,15 @@ from kiosk.reference.banks import Banks
 from kiosk.reference.facilities import Facilities
 from kiosk.reference.offices import Offices
 from kiosk.reference.old_addresses import OldAddresses
-from kiosk.reference.tables import ReferenceDataError
+from kiosk.reference.tables import ReceivedFile, ReferenceDataError, TableFile
 from kiosk.reference.working_days import WorkingCalendar
 
 SHIPPED = Path(__file__).parent / "data"
+
+
+def is_table(name: str) -> bool:
+    """Whether a table of reference data has this file name."""
+    return name.endswith((".csv", ".toml")) and "/" not in name and (SHIPPED / name).is_file()
 
 
 class ReferenceData:
@@ -25,14 +31,19 @@ class ReferenceData:
     counterpart, raises ``ReferenceDataError`` at once: a misspelt name must not leave invented data in use.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, received: Mapping[str, str] | None = None) -> None:
+        """``received``: texts of tables that central has sent, by the names of their files."""
         self._folder = folder
+        self._received = {name: ReceivedFile(name, text) for name, text in (received or {}).items()}
+        for name in self._received:
+            if not is_table(name):
+                raise ReferenceDataError(self._received[name], 0, "no table of reference data has this name")
         if folder is None:
             return
         if not folder.is_dir():
             raise ReferenceDataError(folder, 0, "the folder of reference data is not there")
         for own in sorted(folder.iterdir()):
-            if own.suffix in {".csv", ".toml"} and not (SHIPPED / own.name).is_file():
+            if own.suffix in {".csv", ".toml"} and not is_table(own.name):
                 raise ReferenceDataError(own, 0, "no table of reference data has this name")
 
     @cached_property
@@ -64,6 +75,9 @@ class ReferenceData:
     def calendar(self) -> WorkingCalendar:
         return WorkingCalendar(self._file("working_days.toml"))
 
-    def _file(self, name: str) -> Path:
+    def _file(self, name: str) -> TableFile:
+        """The office's own table comes before that of central, and that before the shipped one."""
         own = self._folder / name if self._folder else None
-        return own if own and own.is_file() else SHIPPED / name
+        if own and own.is_file():
+            return own
+        return self._received.get(name) or SHIPPED / name

@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kiosk.errors import KnownError
 
@@ -21,10 +20,28 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _INFO_KEYS = ("title", "status", "source", "licence", "as_of", "note")
 
 
+class TableFile(Protocol):
+    """A file of the disk (``Path``), or one that central has sent (``ReceivedFile``)."""
+
+    @property
+    def name(self) -> str: ...
+    def read_text(self, encoding: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedFile:
+    name: str
+    text: str
+
+    def read_text(self, encoding: str) -> str:
+        del encoding  # it came as text
+        return self.text.removeprefix("\ufeff")
+
+
 class ReferenceDataError(KnownError):
     """A file of reference data cannot be used: which file, which line, why (``reference_data_wrong``)."""
 
-    def __init__(self, file: Path, line: int, reason: str) -> None:
+    def __init__(self, file: TableFile, line: int, reason: str) -> None:
         place = f"{file.name}, line {line}" if line else file.name
         super().__init__("reference_data_wrong", f"{place}: {reason}.")
         self.file = file
@@ -67,7 +84,7 @@ def read_date(text: str) -> date:
 class Row:
     """One line of a table; every ``get`` raises ``ReferenceDataError`` that names file, line and column."""
 
-    def __init__(self, file: Path, line: int, values: Mapping[str, str]) -> None:
+    def __init__(self, file: TableFile, line: int, values: Mapping[str, str]) -> None:
         self._file = file
         self._line = line
         self._values = values
@@ -130,7 +147,7 @@ class _YesNo(StrEnum):
 class Table:
     """A read file: what it says about itself and its rows."""
 
-    file: Path
+    file: TableFile
     info: TableInfo
     rows: tuple[Row, ...]
 
@@ -138,7 +155,7 @@ class Table:
         return ReferenceDataError(self.file, 0, reason)
 
 
-def read_table(file: Path, columns: tuple[str, ...]) -> Table:
+def read_table(file: TableFile, columns: tuple[str, ...]) -> Table:
     """Read a CSV file with exactly these columns, in any order. Raises ``ReferenceDataError``."""
     try:
         lines = file.read_text("utf-8-sig").splitlines()
@@ -153,7 +170,7 @@ def read_table(file: Path, columns: tuple[str, ...]) -> Table:
     return Table(file, info, tuple(_rows(file, lines, head, columns)))
 
 
-def _info(file: Path, lines: list[str]) -> TableInfo:
+def _info(file: TableFile, lines: list[str]) -> TableInfo:
     said: dict[str, str] = {}
     for number, line in enumerate(lines, start=1):
         key, colon, value = line.lstrip("#").strip().rstrip(",;").partition(":")
@@ -173,7 +190,7 @@ def _info(file: Path, lines: list[str]) -> TableInfo:
     )
 
 
-def _rows(file: Path, lines: list[str], head: int, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(file: TableFile, lines: list[str], head: int, columns: tuple[str, ...]) -> Iterator[Row]:
     delimiter = ";" if lines[head].count(";") > lines[head].count(",") else ","
     reader = csv.reader(lines[head:], delimiter=delimiter, strict=True)
     try:

@@ -10,10 +10,9 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
 
 from kiosk.errors import KnownError
-from kiosk.reference.tables import ReferenceDataError
+from kiosk.reference.tables import ReferenceDataError, TableFile
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)
@@ -47,7 +46,7 @@ class WorkingCalendar:
     """The table of one file, read when first asked for. A year that is not in it raises ``KnownError``
     (``outside_calendar``)."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: TableFile) -> None:
         self._file = file
 
     def years(self) -> tuple[CalendarYear, ...]:

@@ -14,14 +14,15 @@ from pydantic import BaseModel, ValidationError
 
 from kiosk.clock import Clock
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
+from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.enrolment import read_code, request_proof
+from kiosk.contract.feed import SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
     SIGNATURE_ALGORITHM,
-    ActOutcomes,
     DeviceAssertion,
     EmailCodeCheck,
     EmailCodeRequest,
@@ -223,9 +224,18 @@ class CentralClient:
         """Up to where central has the stream."""
         return self._call("GET", f"/v1/streams/{stream_id}", None, StreamState)
 
-    def outcomes(self, position: int) -> ActOutcomes:
-        """What became of our acts after their receipts, behind the position that we were told before."""
-        answer = self._call("GET", f"/v1/outcomes/{position}", None, ActOutcomes)
+    def changes(self, cursor: str) -> SignedPage:
+        """What central's feed has behind the cursor; without one all. CentralRefusedError ``cursor-expired``."""
+        query = f"?cursor={cursor}" if cursor else ""
+        answer = self._call("GET", f"/v1/changes{query}", None, SignedPage)
+        self._learn_time(answer.server_time)
+        self._learn_keys(answer.keys_number)
+        return answer
+
+    def countersign(self, signed: Sequence[str]) -> CountersignedCheckpoints:
+        """Hand checkpoints of the audit log over; with none, ask which central has seen. Harmless to repeat."""
+        request = AuditCheckpointsRequest(signed=list(signed))
+        answer = self._call("POST", "/v1/audit-checkpoints", request, CountersignedCheckpoints)
         self._learn_time(answer.server_time)
         self._learn_keys(answer.keys_number)
         return answer

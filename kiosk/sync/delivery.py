@@ -13,7 +13,6 @@ from kiosk.contract.wire import (
     MAX_BATCH_EVENTS,
     MAX_BODY_BYTES,
     TRANSFER_TYP,
-    ActOutcomes,
     Event,
     EventResult,
     EventStatus,
@@ -27,12 +26,15 @@ from kiosk.contract.wire import (
 )
 from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.client import public_jwk
+from kiosk.sync.countersigning import AuditLine, Countersigning
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import sign_transfer
 from kiosk.sync.errors import CentralRefusedError, SyncError
+from kiosk.sync.feed import FeedLine, FeedReader
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
-from local_db.judged_acts import JudgedAct, JudgedActs
+from local_db.audit_log import AuditLog
+from local_db.feed import FeedStore
 from local_db.outbox import (
     ActUnfitError,
     Outbox,
@@ -48,12 +50,11 @@ _MOST_NOTED = 10_000  # places at once of acts that are not here
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
 
 
-class CentralLine(Protocol):
+class CentralLine(FeedLine, AuditLine, Protocol):
     """The part of CentralClient that delivery needs; each raises SyncError."""
 
     def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse: ...
     def stream_state(self, stream_id: UUID) -> StreamState: ...
-    def outcomes(self, position: int) -> ActOutcomes: ...
     def fetch_keys(self) -> PublishedKeys: ...
     @property
     def keys_number(self) -> int: ...
@@ -93,13 +94,15 @@ class Delivery:
     def __init__(
         self,
         outbox: Outbox,
-        judged: JudgedActs,
+        told: FeedStore,
+        audit: AuditLog,
         credentials: Credentials,
         client: CentralLine,
         clock: Clock,
     ) -> None:
         self._outbox = outbox
-        self._judged = judged
+        self.feed = FeedReader(told, credentials, client, clock)
+        self._countersigning = Countersigning(audit, credentials, client)
         self._credentials = credentials
         self._client = client
         self._clock = clock
@@ -132,6 +135,7 @@ class Delivery:
 
     def _take_answer(self, batch: list[PendingAct], response: PushResponse) -> Exchange:
         self._max_events = MAX_BATCH_EVENTS
+        self.feed.wake()
         untrusted = self._follow_keys()
         verifier = ReceiptVerifier(self._credentials.get_enrolment().receipt_keys)
         settled, problem = self._settle(batch, response.results, verifier)
@@ -184,7 +188,6 @@ class Delivery:
         """A central restored from a backup lacks acts whose rows are closed here: send them again. One that
         has more than we have shows that acts were lost here.
         """
-        self._learn_outcomes()
         untrusted = self._follow_keys()
         heads = self._outbox.stream_heads()
         with_losses = {loss.stream_id for loss in self._outbox.losses()}
@@ -199,6 +202,8 @@ class Delivery:
                 resumed = self._start_over(stream_id, last_sequence + 1)
                 return Exchange(problem="central_lacks_earlier_acts", go_on=resumed)
         self._resumed_before = None
+        self.feed.pull(self._follow_keys)
+        self._countersigning.exchange()
         return Exchange(problem=untrusted)
 
     def _follow_keys(self) -> str | None:
@@ -217,19 +222,6 @@ class Delivery:
 
     def _note_acts_of_others(self, stream_id: UUID, places: range) -> int:
         return self._outbox.note_places(stream_id, places[:_MOST_NOTED], self._clock.now(), at_central=True)
-
-    def _learn_outcomes(self) -> None:
-        """Hear what central found when it judged our acts: those in quarantine are marked for staff."""
-        more = True
-        while more:
-            answer = self._client.outcomes(self._judged.position())
-            self._judged.keep(
-                [
-                    JudgedAct(each.act_id, each.position, each.quarantined, each.problem, each.answer)
-                    for each in answer.outcomes
-                ]
-            )
-            more = answer.more
 
     def _last_sequence_at_central(self, stream_id: UUID) -> int:
         try:

@@ -8,10 +8,16 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
+from kiosk.contract.feed import MAX_SIGNED_CHARS
 from kiosk.contract.wire import SIGNATURE_ALGORITHM
 from local_db.enrolment import Jwk
 
-_REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
+
+class _Registry(jws.JWSRegistry):
+    max_payload_length = MAX_SIGNED_CHARS
+
+
+_REGISTRY = _Registry(algorithms=[SIGNATURE_ALGORITHM])
 
 
 class NotSignedError(ValueError):

@@ -22,11 +22,13 @@ from kiosk.sync.client import CentralClient
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.errors import DEVICE_REVOKED, NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.feed import FeedReader
 from kiosk.sync.upload import Uploads
 from kiosk.workers import Workers
 from local_db.attachments import Backlog
+from local_db.audit_log import AuditLog
 from local_db.errors import LocalDbError, LocalDbErrorCode
-from local_db.judged_acts import JudgedActs
+from local_db.feed import FeedStore
 from local_db.outbox import Outbox, OutboxState
 
 logger = logging.getLogger(__name__)
@@ -73,7 +75,8 @@ class SyncWorker:
     def __init__(
         self,
         outbox: Outbox,
-        judged: JudgedActs,
+        told: FeedStore,
+        audit: AuditLog,
         credentials: Credentials,
         client: CentralClient,
         clock: Clock,
@@ -90,7 +93,7 @@ class SyncWorker:
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
-        self._delivery = Delivery(outbox, judged, credentials, client, clock)
+        self._delivery = Delivery(outbox, told, audit, credentials, client, clock)
         self._uploads = uploads
         self._backlog = backlog
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
@@ -107,6 +110,11 @@ class SyncWorker:
     def status(self) -> SyncStatus:
         with self._lock:
             return self._status
+
+    @property
+    def feed(self) -> FeedReader:
+        """What this worker reads of central's feed."""
+        return self._delivery.feed
 
     def central_time(self) -> datetime | None:
         """See `CentralClient.central_time`."""

@@ -184,6 +184,8 @@ def _mend(connection: Connection, shapes: list[TableShape]) -> None:
     names = {shape.name for shape in shapes}
     if "envelope" in names:
         _restore_rows_of_envelopes(connection)
+    if "feed_state" in names:  # entries may be what is missing: central tells everything anew
+        connection.execute(text("DELETE FROM feed_state"))
     connection.execute(
         text(
             "INSERT OR IGNORE INTO stream "

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from central.case_numbers import CaseNumber, read_case_number, stream_number
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
-from kiosk.contract.wire import Event, EventStatus, PushResponse, chain_hash
+from kiosk.contract.wire import ActOutcomes, Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.receipts import ReceiptVerifier
@@ -64,7 +64,7 @@ def problems(station: Station, central: EmbeddedCentral) -> dict[UUID, str | Non
     central.wait_for_judging()
     client = station.client(central.url)
     try:
-        told = client.outcomes(0).outcomes
+        told = client._call("GET", "/v1/outcomes/0", None, ActOutcomes).outcomes
     finally:
         client.close()
     return {each.act_id: each.problem for each in told if each.quarantined}

@@ -15,6 +15,7 @@ from central.judge import Judge
 from central.problems import ProblemError
 from central.quarantine import Quarantine, QuarantineError
 from kiosk.contract import kinds
+from kiosk.contract.wire import ActOutcomes
 from kiosk.sync.act import Act
 from local_db.outbox import OutboxState
 from tests.acts import contact_change_payload
@@ -166,7 +167,7 @@ def test_an_act_that_meets_a_bug_holds_nobody_up(
     assert central.find_stored_act(good.act_id).sequence == 2
 
 
-def test_news_come_in_pages_and_none_twice(
+def test_kiosks_from_before_the_feed_are_told_in_pages_and_nothing_twice(
     station: Station, central: EmbeddedCentral, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("central.outcomes._PAGE", 2)
@@ -174,9 +175,13 @@ def test_news_come_in_pages_and_none_twice(
     send(station, central, *bad)
     assert {row.state for row in station.outbox.rows()} == {OutboxState.QUARANTINED}
     client = station.client(central.url)
-    assert client.outcomes(station.judged.position()).outcomes == []
-    positions = [each.position for each in client.outcomes(0).outcomes]
+    positions: list[int] = []
+    for _ in range(4):
+        answer = client._call("GET", f"/v1/outcomes/{max(positions, default=0)}", None, ActOutcomes)
+        positions += [each.position for each in answer.outcomes]
     client.close()
+    assert len(positions) == 5
+    assert not answer.more
     assert positions == sorted(set(positions))
 
 

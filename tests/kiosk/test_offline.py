@@ -16,7 +16,8 @@ from kiosk.errors import KnownError
 from kiosk.ledger import Ledger, open_ledger
 from kiosk.offline import OfflineLimits, Standing
 from kiosk.room import Room
-from kiosk.settings import OfflineSettings, load_settings
+from kiosk.policy import OfflinePolicy
+from kiosk.settings import load_settings
 from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.sync.enrolment import enrol
 from local_db.counted_time import Boot, CountedTime
@@ -60,7 +61,7 @@ def ledger(tmp_path: Path, clock: ManualClock, central: EmbeddedCentral) -> Iter
 
 
 def limits(free: float = 60.0, **policy: float) -> OfflineLimits:
-    return OfflineLimits(OfflineSettings(**policy), Path("/"), lambda _folder: free)
+    return OfflineLimits(OfflinePolicy(**policy), Path("/"), lambda _folder: free)
 
 
 @pytest.mark.expects_log("offline_limit: no visit begins")

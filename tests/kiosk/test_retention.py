@@ -12,10 +12,11 @@ from sqlalchemy import text
 from central.embedded import EmbeddedCentral
 from kiosk.ledger import Ledger, LedgerDesk, open_ledger
 from kiosk.retention import Retention
-from kiosk.settings import RetentionSettings, load_settings
+from kiosk.policy import RetentionPolicy
+from kiosk.settings import load_settings
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.enrolment import enrol
-from local_db.judged_acts import JudgedActs
+from local_db.audit_log import AuditLog
 from local_db.outbox import ActFault, ActUnfitError, OutboxState
 from tests.acts import SUBJECT
 from tests.kiosk.sync.test_worker import Watcher, all_sent
@@ -63,7 +64,7 @@ def ledger(tmp_path: Path, clock: ManualClock, central: EmbeddedCentral) -> Iter
 @pytest.fixture
 def retention(tmp_path: Path, clock: ManualClock) -> Retention:
     settings = load_settings(tmp_path / "none.toml")
-    return Retention(RetentionSettings(sealed_days=30), LedgerDesk(settings, clock), clock)
+    return Retention(RetentionPolicy(sealed_days=30), LedgerDesk(settings, clock), clock)
 
 
 def kept(ledger: Ledger) -> int:
@@ -138,7 +139,7 @@ def test_a_central_that_lacks_what_was_deleted_is_named_and_the_rest_goes_on(
     with central.central.engine.begin() as connection:
         connection.execute(text("DELETE FROM event"))
         connection.execute(text("DELETE FROM stream"))
-    delivery = Delivery(ledger.outbox, JudgedActs(ledger.database), ledger.credentials, ledger.central, clock)
+    delivery = Delivery(ledger.outbox, ledger.told, AuditLog(ledger.database), ledger.credentials, ledger.central, clock)
     for _ in range(20):
         if delivery.exchange() == Exchange():
             break

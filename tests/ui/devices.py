@@ -587,7 +587,7 @@ class TestParts:
         self.central_watch = CentralWatch(self.clock, lambda event: self.audited.append(event.what))
         self.around = self.make_around(self.clock)
         self.submitter = TestSubmitter(self.around)
-        tables = self.tables or LawTables(self.settings)
+        tables = self.tables or LawTables()
         self.mails = TestMails()
         self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables, self.mails)
         self.navigator = Navigator(

@@ -87,7 +87,8 @@ def test_damage_that_the_worker_meets_does_not_stop_it(
         station, keeper = open_unseen(path)
         worker = SyncWorker(
             station.outbox,
-            station.judged,
+            station.told,
+            station.log,
             station.credentials,
             station.client(central.url),
             station.clock,
@@ -288,7 +289,7 @@ def test_a_note_of_transfer_that_was_altered_is_made_anew(
     with enrolled.database.write() as connection:
         connection.execute(text("UPDATE envelope SET sealed = 'A' WHERE sequence = 1"))
     client = enrolled.client(central.url)
-    delivery = Delivery(enrolled.outbox, enrolled.judged, enrolled.credentials, client, enrolled.clock)
+    delivery = enrolled.delivery(client)
     assert delivery.exchange().problem == "act_altered"  # the others move to another stream
     client.close()
     with enrolled.database.write() as connection:

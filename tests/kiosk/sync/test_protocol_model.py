@@ -29,9 +29,10 @@ from central.problems import ProblemError
 from central.schema import device
 from central.settings import CentralSettings
 from kiosk.contract.attachments import BlobState, MissingBlobs
+from kiosk.contract.audit import CountersignedCheckpoints
+from kiosk.contract.feed import SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
-    ActOutcomes,
     AttachedFile,
     EnrolmentGrant,
     Event,
@@ -123,9 +124,16 @@ class Line:
         except ProblemError as error:
             raise CentralRefusedError(error.problem, None) from error
 
-    def outcomes(self, position: int) -> ActOutcomes:
+    def changes(self, cursor: str) -> SignedPage:
         assert self.device is not None
-        return self.central.outcomes.behind(self.device.kid, position)
+        try:
+            return self.central.feed.page(self.device, cursor)
+        except ProblemError as error:
+            raise CentralRefusedError(error.problem, None) from error
+
+    def countersign(self, signed: Sequence[str]) -> CountersignedCheckpoints:
+        assert self.device is not None
+        return self.central.audit_checkpoints.take(self.device, list(signed))
 
     @property
     def keys_number(self) -> int:

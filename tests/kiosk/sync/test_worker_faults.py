@@ -67,7 +67,8 @@ class _Trapped:
 def trapped_worker(station: Station, url: str, trap: Trap, workers: Workers) -> SyncWorker:
     worker = SyncWorker(
         station.outbox,
-        station.judged,
+        station.told,
+        station.log,
         station.credentials,
         station.client(url),
         station.clock,
@@ -77,7 +78,7 @@ def trapped_worker(station: Station, url: str, trap: Trap, workers: Workers) -> 
     # From the start on; making it may fail and is told by who opens the store.
     for name in ("_outbox", "_client", "_clock", "_back_off"):
         setattr(worker, name, trap.around(getattr(worker, name)))
-    for name in ("_outbox", "_judged", "_credentials", "_client", "_clock"):
+    for name in ("_outbox", "feed", "_credentials", "_client", "_clock"):
         setattr(worker._delivery, name, trap.around(getattr(worker._delivery, name)))
     return worker
 

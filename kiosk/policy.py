@@ -1,0 +1,71 @@
+"""What may wait at a kiosk and how long it is kept: set by the office, or by central for many (see the feed)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from kiosk.errors import KnownError
+
+_PART = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfflinePolicy(BaseModel):
+    """What may wait for central at most. Reached, no visit begins until acts were sent; staff are warned from
+    ``warn_at_percent`` of any limit on.
+    """
+
+    model_config = _PART
+    max_days: float = Field(7, gt=0, le=30)  # of the oldest act that waits
+    max_acts: int = Field(2000, ge=1)
+    max_attachment_megabytes: int = Field(4000, ge=1)  # of files that wait with their acts
+    min_free_percent: float = Field(5, ge=0, le=50)  # of the disk, while the line is down
+    warn_at_percent: float = Field(70, gt=0, le=100)
+    as_of: date = date(2026, 11, 1)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
+
+
+class RetentionPolicy(BaseModel):
+    """How long this kiosk keeps the sealed text of an act, and its files, after central's receipt. Until then
+    a central that was restored from a backup gets them again; what duplicate checks and the queue show stays.
+    """
+
+    model_config = _PART
+    sealed_days: int = Field(30, ge=7)
+    as_of: date = date(2026, 11, 1)  # of the policy
+    source: str = Field("the project's default; an office states its own rule here", min_length=8)
+
+
+class Policy(BaseModel):
+    """``minimum_version``: of the program; older ones are reported to technicians."""
+
+    model_config = _PART
+    offline: OfflinePolicy = OfflinePolicy()
+    retention: RetentionPolicy = RetentionPolicy()
+    minimum_version: str | None = Field(None, pattern=r"^\d{1,4}(\.\d{1,4}){0,3}$")
+
+
+class PolicyError(KnownError):
+    """``policy_wrong``: a value that no kiosk may use; the sentence names it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__("policy_wrong", sentence)
+
+
+def policy_with(changes: Mapping[str, Any], own: Policy) -> Policy:
+    """``own`` with the values that central has set (a table as ``policy.toml``). Raises `PolicyError`."""
+    merged = own.model_dump()
+    for name, value in changes.items():
+        if isinstance(value, Mapping) and isinstance(merged.get(name), dict):
+            merged[name] = merged[name] | dict(value)
+        else:
+            merged[name] = value
+    try:
+        return Policy.model_validate(merged)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise PolicyError(f"{place}: {fault['msg']}.") from None
