@@ -78,9 +78,7 @@ class AuditCheckpoints:
         return [*newest, *(row for row in found if not newest or row.sequence != newest[0].sequence)]
 
     def _countersign(self, sender: Device, row: Row[tuple[object, ...]]) -> CountersignedCheckpoint:
-        claims = Countersignature(
-            kid=sender.kid, sequence=row.sequence, hash=row.hash, seen_at=row.seen_at
-        )
+        claims = Countersignature(kid=sender.kid, sequence=row.sequence, hash=row.hash, seen_at=row.seen_at)
         kid, key = self._keys.signing
         header = {"alg": SIGNATURE_ALGORITHM, "typ": COUNTERSIGNATURE_TYP, "kid": kid}
         return CountersignedCheckpoint(

@@ -39,9 +39,7 @@ def _news(told: Told) -> News:
     content = ActNews(
         act_id=told.act_id, quarantined=told.quarantined, problem=told.problem, answer=told.answer
     )
-    return News(
-        scope_of_device(told.kid), Topic.ACTS, str(told.act_id), content.model_dump(mode="json")
-    )
+    return News(scope_of_device(told.kid), Topic.ACTS, str(told.act_id), content.model_dump(mode="json"))
 
 
 class Outcomes:

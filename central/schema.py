@@ -211,8 +211,8 @@ package = Table(
     Column("imported_at", Instant, nullable=False),
 )
 
-# The changes feed, by whom it is for: "all", "office:CODE" or "device:KID". The row is locked by whoever adds an
-# entry until the commit, so that none becomes visible behind one that was read.
+# The changes feed, by whom it is for: "all", "office:CODE" or "device:KID". The row is locked by whoever adds
+# an entry until the commit, so that none becomes visible behind one that was read.
 feed_scope = Table(
     "feed_scope",
     metadata,
@@ -237,7 +237,8 @@ feed_entry = Table(
 )
 Index("feed_entry_key", feed_entry.c.topic, feed_entry.c.scope, feed_entry.c.key)
 
-# Checkpoints of the audit logs of kiosks, as their devices signed them. Two hashes at one place: two histories.
+# Checkpoints of the audit logs of kiosks, as their devices signed them. Two hashes at one place: two
+# histories.
 audit_checkpoint = Table(
     "audit_checkpoint",
     metadata,

@@ -30,12 +30,16 @@ def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
     publish = add_step(steps, "publish", "check files and give them to kiosks from a day on", run, _publish)
-    publish.add_argument("files", metavar="FILE", nargs="+", type=Path, help="of one kind, by their usual names")
+    publish.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="of one kind, by their usual names"
+    )
     publish.add_argument(
         "--effective-from", type=date.fromisoformat, required=True, metavar="DATE", help="in Vietnam"
     )
     add_step(steps, "list", "what is published, by kind and day", run, _list)
-    withdraw = add_step(steps, "withdraw", "take one back: kiosks go back to what held before", run, _withdraw)
+    withdraw = add_step(
+        steps, "withdraw", "take one back: kiosks go back to what held before", run, _withdraw
+    )
     withdraw.add_argument("topic", choices=("benefits", "reference", "policy", "notices"))
     withdraw.add_argument("key", metavar="KEY", help="its day, or the number of a notice")
     for each in (publish, withdraw):
@@ -82,8 +86,8 @@ def _publish(publishing: Publishing, arguments: argparse.Namespace) -> dict[str,
     text = f"{done.topic} number {done.number} holds from {done.effective_from} on for {done.scope}."
     for each in later:
         text += (
-            f"\nNumber {each.number} of {each.effective_from} takes its place then, without what is new in this"
-            " one: publish that again for its day too."
+            f"\nNumber {each.number} of {each.effective_from} takes its place then, without what is new in"
+            " this one: publish that again for its day too."
         )
     return {"published": asdict(done), "later": [asdict(each) for each in later], "text": text}
 
@@ -95,8 +99,8 @@ def _list(publishing: Publishing, _arguments: argparse.Namespace) -> dict[str, o
 
 def _table(found: Sequence[Published]) -> str:
     lines = [
-        f"{each.topic:10} {each.key:12} number {each.number:<5} from {each.effective_from}  for {each.scope:20}"
-        f" published {each.published_at:%Y-%m-%d %H:%M}  {each.chars} characters"
+        f"{each.topic:10} {each.key:12} number {each.number:<5} from {each.effective_from}"
+        f"  for {each.scope:20} published {each.published_at:%Y-%m-%d %H:%M}  {each.chars} characters"
         for each in found
     ]
     return "\n".join(lines) or "Nothing is published: kiosks use what came with their release."

@@ -59,7 +59,7 @@ class Kiosk:
         self.clock = clock
         self.tables = LawTables()
         reference = ReferenceData(settings.reference_folder)
-        self.told = Told(settings, clock, self.tables, reference, lambda event: self.line.note(event))
+        self.told = Told(settings, clock, self.tables, reference, self._note)
         self.around = _Surroundings(settings, clock, self.told)
         self.room = Room(settings)
         self.workers = Workers()
@@ -157,7 +157,9 @@ class Kiosk:
         restarts = dict(self.workers.restarts)
         if self.face.worker_restarts:
             restarts["face-worker"] = self.face.worker_restarts
-        return staff_notes(self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds, self.told)
+        return staff_notes(
+            self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds, self.told
+        )
 
     def _look_at_line(self, ledger: Ledger) -> None:
         """Whenever the line tells something new, on the ledger's thread."""
@@ -182,6 +184,9 @@ class Kiosk:
         logger.warning("the clock was set %s by %d minutes", way, minutes)
         what = AuditEvent("clock.jumped", self.clock.now(), actor="kiosk", outcome=f"{way}-{minutes}-minutes")
         self.line.note(what)
+
+    def _note(self, event: AuditEvent) -> None:
+        self.line.note(event)
 
     def _note_restart(self, worker: str) -> None:
         self.line.note(AuditEvent(f"{WORKER_RESTARTED}.{worker}", self.clock.now(), actor="kiosk"))

@@ -149,11 +149,11 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     judged = JudgedActs(database)
     sync = SyncWorker(
         outbox,
-        told,
-        log,
         credentials,
         sending,
         clock,
+        told=told,
+        audit=log,
         pace=pace,
         uploads=Uploads(
             attachments,

@@ -1,7 +1,7 @@
 """Packages that central has sent, with the day from which each holds, and the one that is in use.
 
-What is loaded is unchangeable and put in the place of what was in use as a whole, between two visits. A package
-that does not load is told and never replaces one that does.
+What is loaded is unchangeable and put in the place of what was in use as a whole, between two visits. A
+package that does not load is told and never replaces one that does.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class Packages(Generic[T]):
     """Of one topic. ``offer`` may be called from any thread; ``adopt`` decides what is in use."""
 
     def __init__(self, topic: str, own: T, load: Callable[[KeptEntry], T | None]) -> None:
-        """``own``: what holds without any. ``load`` raises KnownError for what cannot be used, and returns None
-        for what is older than this release.
+        """``own``: what holds without any. ``load`` raises KnownError for what cannot be used, and returns
+        None for what is older than this release.
         """
         self.topic = topic
         self._own = own

@@ -1,4 +1,4 @@
-"""What may wait at a kiosk and how long it is kept: set by the office, or by central for many (see the feed)."""
+"""What may wait at a kiosk and how long it is kept: set by the office, or by central for many."""
 
 from __future__ import annotations
 

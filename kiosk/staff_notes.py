@@ -73,5 +73,7 @@ def _worker_notes(restarts: Mapping[str, int]) -> list[StaffNote]:
 
 def _feed_notes(ledger: Ledger | None, told: Told | None) -> list[StaffNote]:
     """Tables, lists or policy of central that this kiosk cannot use: it goes on with those before."""
-    refused = len(() if told is None else told.faults) + (ledger is not None and ledger.sync.feed.problem is not None)
+    refused = len(() if told is None else told.faults) + (
+        ledger is not None and ledger.sync.feed.problem is not None
+    )
     return [StaffNote("feed_refused", refused)] if refused else []

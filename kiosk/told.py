@@ -1,4 +1,4 @@
-"""What central's feed means for this kiosk: tables, lists and policy in use, notices, and what is wrong with it."""
+"""What central's feed means for this kiosk: tables, lists and policy in use, notices, faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Told:
-    """``load`` reads the store; ``adopt`` puts what holds today into use, between visits, and does not block."""
+    """``load`` reads the store; ``adopt`` puts what holds today into use, between visits."""
 
     def __init__(
         self,

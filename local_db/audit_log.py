@@ -1,8 +1,8 @@
 """The audit log: records that only grow, each carrying the hash of the one before.
 
 Altering, removing or inserting a record breaks the chain from there on. Whoever makes all later hashes anew
-is found out by the signed checkpoints; a cut-off end by the head that is noted apart from the database, and by
-the checkpoints that central has seen, which it gives back.
+is found out by the signed checkpoints; a cut-off end by the head that is noted apart from the database, and
+by the checkpoints that central has seen, which it gives back.
 """
 
 from __future__ import annotations
@@ -146,12 +146,8 @@ class AuditLog:
 
     def keep_countersigned(self, sequence: int, signed: str, countersigned: str) -> None:
         """Central's word about the checkpoint at a place, which comes back here where it is gone."""
-        row = insert(audit_checkpoint).values(
-            sequence=sequence, signed=signed, countersigned=countersigned
-        )
-        put = row.on_conflict_do_update(
-            index_elements=["sequence"], set_={"countersigned": countersigned}
-        )
+        row = insert(audit_checkpoint).values(sequence=sequence, signed=signed, countersigned=countersigned)
+        put = row.on_conflict_do_update(index_elements=["sequence"], set_={"countersigned": countersigned})
         with self._database.write() as connection:
             connection.execute(put)
 
@@ -270,9 +266,7 @@ class _Examining:
             self._find(AuditFaultKind.MISSING, self._head.sequence + 1, last)
         elif noted is not None and self._hashes.get(noted.sequence) != noted.hash:
             self._find(AuditFaultKind.UNSIGNED, self._signed_up_to + 1, noted.sequence)
-        return AuditExamination(
-            self._head, self._checkpoints, tuple(self._faults), self._seen_up_to
-        )
+        return AuditExamination(self._head, self._checkpoints, tuple(self._faults), self._seen_up_to)
 
     def _find(self, kind: AuditFaultKind, first: int, last: int) -> None:
         before = self._faults[-1] if self._faults else None

@@ -83,7 +83,7 @@ class FeedStore:
             return [_kept(row) for row in connection.execute(query)]
 
     def apply(self, page: ReceivedPage, now: datetime) -> bool:
-        """Take a page and its cursor, or nothing of either; whether any entry changed. Raises FeedOrderError."""
+        """Take a page and its cursor, or neither; whether any entry changed. Raises FeedOrderError."""
         with self._database.write() as connection:
             state = _state(connection)
             generation = _generation(state, page)
@@ -106,7 +106,9 @@ class FeedStore:
     @staticmethod
     def _take(connection: Connection, page: ReceivedPage, generation: int) -> bool:
         for each in page.entries:
-            kept = connection.execute(select(feed_entry).where(*_is(each.scope, each.topic, each.key))).first()
+            kept = connection.execute(
+                select(feed_entry).where(*_is(each.scope, each.topic, each.key))
+            ).first()
             if kept is not None and not page.whole and each.position <= kept.position:
                 raise FeedOrderError("feed_goes_back")
             values = {

@@ -39,7 +39,15 @@ def tables_entry(
     files["levels.toml"] = risen_levels() if levels is None else levels
     at = datetime(2026, 12, 20, 3, tzinfo=UTC)
     return KeptEntry(
-        "all", "benefits", effective_from.isoformat(), number, number, effective_from, at, at, {"files": files}
+        "all",
+        "benefits",
+        effective_from.isoformat(),
+        number,
+        number,
+        effective_from,
+        at,
+        at,
+        {"files": files},
     )
 
 

@@ -99,11 +99,11 @@ class Station:
         client = self.client(url, timeout_seconds)
         worker = SyncWorker(
             self.outbox,
-            self.told,
-            self.log,
             self.credentials,
             client,
             self.clock,
+            told=self.told,
+            audit=self.log,
             pace=pace,
             uploads=self.uploads(client, pace),
             backlog=self.attachments.backlog,
@@ -144,7 +144,9 @@ class Station:
         return act
 
     def delivery(self, line: CentralLine) -> Delivery:
-        return Delivery(self.outbox, self.told, self.log, self.credentials, line, self.clock)
+        return Delivery(
+            self.outbox, self.credentials, line, self.clock, told=self.told, audit=self.log
+        )
 
     def carrying(self) -> Carrying:
         signing = CheckpointSigning(self.credentials.device_key)

@@ -13,8 +13,9 @@ _MOST = 1 << 63
 
 @dataclass(frozen=True, slots=True)
 class FeedCursor:
-    """``read``: up to which position, in the scopes everybody, office, device. ``begun``: when its snapshot was
-    begun (`micros_of`); what was forgotten before then it never had to hear. ``whole``: still inside that.
+    """``read``: up to which position, in the scopes everybody, office, device. ``begun``: when its snapshot
+    was begun (`micros_of`); what was forgotten before then it never had to hear. ``whole``: still inside
+    that.
     """
 
     read: tuple[int, int, int]

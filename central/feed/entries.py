@@ -1,8 +1,9 @@
 """Adding to the feed, within the transaction of what an entry tells.
 
 Positions of a scope grow with every entry: the row that counts them is locked until the commit, so that an
-earlier position never becomes visible after a later one was read, as it would with a sequence of the database.
-They begin at the clock (microseconds since 1970), so that none comes twice over a restore from a backup.
+earlier position never becomes visible after a later one was read, as it would with a sequence of the
+database. They begin at the clock (microseconds since 1970), so that none comes twice over a restore from a
+backup.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an office's file becomes before kiosks get it: a whole package, checked as a kiosk checks it.
 
-A file of the tables of benefits or of the reference data takes the place of the one of the same name; the rest
-of the package stays as it is on the day from which it shall hold.
+A file of the tables of benefits or of the reference data takes the place of the one of the same name; the
+rest of the package stays as it is on the day from which it shall hold.
 """
 
 from __future__ import annotations

@@ -109,9 +109,7 @@ class Publishing:
         connection: Connection, topic: Topic, scope: str, day: date
     ) -> tuple[dict[str, Any] | None, list[Published]]:
         """What holds on that day for those kiosks, their own before that of all; and what follows later."""
-        rows = _newest(
-            connection, feed_entry.c.topic == topic, feed_entry.c.scope.in_([scope, ALL])
-        )
+        rows = _newest(connection, feed_entry.c.topic == topic, feed_entry.c.scope.in_([scope, ALL]))
         holding = [row for row in rows if row.effective_from is not None and row.effective_from <= day]
         holding.sort(key=lambda row: (row.scope == scope, row.effective_from))
         later = [

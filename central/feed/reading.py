@@ -1,9 +1,9 @@
 """Reading the feed: the page behind a cursor, signed for the device that asks.
 
 A cursor holds a position for each scope that its device belongs to, so nothing is looked through that is for
-others. It is refused (``cursor-expired``) when something behind it was forgotten, and when it lies in a history
-that this database does not have, because it was restored from a backup: then the kiosk begins anew, with the
-whole state.
+others. It is refused (``cursor-expired``) when something behind it was forgotten, and when it lies in a
+history that this database does not have, because it was restored from a backup: then the kiosk begins anew,
+with the whole state.
 """
 
 from __future__ import annotations
@@ -151,8 +151,8 @@ def _as_many_as_fit(places: _Places, limit: int) -> tuple[_Places, bool]:
 def _read_up_to(
     scopes: Sequence[str], read: Sequence[int], lasts: Sequence[int], taken: _Places, *, more: bool
 ) -> tuple[int, int, int]:
-    """Of each scope the last entry taken, or where it ends. While there is more, nothing is known of the scopes
-    that come behind the last one.
+    """Of each scope the last entry taken, or where it ends. While there is more, nothing is known of the
+    scopes that come behind the last one.
     """
     newest: dict[str, int] = {row.scope: row.position for row in taken}
     last_scope = taken[-1].scope if more else None
@@ -162,9 +162,7 @@ def _read_up_to(
             return max(newest.get(scope, 0), last, before)
         return newest.get(scope, before)
 
-    first, second, third = (
-        end(*each) for each in zip(scopes, read, lasts, strict=True)
-    )
+    first, second, third = (end(*each) for each in zip(scopes, read, lasts, strict=True))
     return first, second, third
 
 
@@ -175,7 +173,8 @@ def _entries(connection: Connection, taken: _Places) -> list[FeedEntry]:
     if not bounds:
         return []
     within = [
-        and_(feed_entry.c.scope == scope, feed_entry.c.position.between(*ends)) for scope, ends in bounds.items()
+        and_(feed_entry.c.scope == scope, feed_entry.c.position.between(*ends))
+        for scope, ends in bounds.items()
     ]
     query = select(feed_entry).where(or_(*within)).order_by(feed_entry.c.scope, feed_entry.c.position)
     return [_entry(row) for row in connection.execute(query)]

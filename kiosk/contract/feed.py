@@ -1,9 +1,9 @@
 """The changes feed: what central tells kiosks, in the order in which it came to be.
 
-A kiosk asks for what lies behind its cursor and gets a page; without a cursor it gets the whole state, page by
-page (the snapshot). A page is a compact JWS (RFC 7515, ES256) of the type ``FEED_TYP`` over the zstd-packed
-JSON of a FeedPage, by the key that signs receipts. It names the device, the cursor that it follows and the one
-that comes next, so that none can be left out, moved, or given to another kiosk.
+A kiosk asks for what lies behind its cursor and gets a page; without a cursor it gets the whole state, page
+by page (the snapshot). A page is a compact JWS (RFC 7515, ES256) of the type ``FEED_TYP`` over the
+zstd-packed JSON of a FeedPage, by the key that signs receipts. It names the device, the cursor that it
+follows and the one that comes next, so that none can be left out, moved, or given to another kiosk.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class FeedEntry(BaseModel):
     """The newest word on one thing (scope, topic, key); it takes the place of every earlier one.
 
     ``position`` orders the entries of a scope and never comes twice, also over a restore of central.
-    ``number`` is the edition of a package, which people read. ``effective_from``: the day in Vietnam from which
-    it holds. ``withdrawn``: there is no such thing any more (a tombstone).
+    ``number`` is the edition of a package, which people read. ``effective_from``: the day in Vietnam from
+    which it holds. ``withdrawn``: there is no such thing any more (a tombstone).
     """
 
     model_config = _WIRE
@@ -72,9 +72,10 @@ class FeedEntry(BaseModel):
 
 
 class FeedPage(BaseModel):
-    """``after``: the cursor that was asked with, empty for the beginning of a snapshot. ``as_of``: microseconds
-    since 1970, or the newest position where that is greater; a snapshot of an earlier state is refused by it.
-    ``whole``: part of a snapshot; what has not come by its last page exists no more. ``more``: ask again now.
+    """``after``: the cursor that was asked with, empty for the beginning of a snapshot. ``as_of``:
+    microseconds since 1970, or the newest position where that is greater; a snapshot of an earlier state is
+    refused by it. ``whole``: part of a snapshot; what has not come by its last page exists no more. ``more``:
+    ask again now.
     """
 
     model_config = _WIRE

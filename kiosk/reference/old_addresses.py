@@ -45,7 +45,9 @@ class OldCommune:
 class OldAddresses:
     """The old units of one folder of reference data by their names, read when first asked for."""
 
-    def __init__(self, provinces_file: TableFile, districts_file: TableFile, communes_file: TableFile) -> None:
+    def __init__(
+        self, provinces_file: TableFile, districts_file: TableFile, communes_file: TableFile
+    ) -> None:
         self._provinces_file = provinces_file
         self._districts_file = districts_file
         self._communes_file = communes_file

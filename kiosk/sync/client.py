@@ -225,7 +225,7 @@ class CentralClient:
         return self._call("GET", f"/v1/streams/{stream_id}", None, StreamState)
 
     def changes(self, cursor: str) -> SignedPage:
-        """What central's feed has behind the cursor; without one all. CentralRefusedError ``cursor-expired``."""
+        """What the feed has behind the cursor; without one all. CentralRefusedError ``cursor-expired``."""
         query = f"?cursor={cursor}" if cursor else ""
         answer = self._call("GET", f"/v1/changes{query}", None, SignedPage)
         self._learn_time(answer.server_time)
@@ -233,7 +233,7 @@ class CentralClient:
         return answer
 
     def countersign(self, signed: Sequence[str]) -> CountersignedCheckpoints:
-        """Hand checkpoints of the audit log over; with none, ask which central has seen. Harmless to repeat."""
+        """Hand checkpoints of the audit log over; with none, ask which were seen. Harmless to repeat."""
         request = AuditCheckpointsRequest(signed=list(signed))
         answer = self._call("POST", "/v1/audit-checkpoints", request, CountersignedCheckpoints)
         self._learn_time(answer.server_time)

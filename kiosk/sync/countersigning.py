@@ -1,7 +1,7 @@
 """Checkpoints of the audit log go to central, which countersigns what it sees for the first time.
 
-It also says up to where it has seen the log. What is gone here comes back as a checkpoint without its records,
-so that the examination of the log names them.
+It also says up to where it has seen the log. What is gone here comes back as a checkpoint without its
+records, so that the examination of the log names them.
 """
 
 from __future__ import annotations

@@ -94,11 +94,12 @@ class Delivery:
     def __init__(
         self,
         outbox: Outbox,
-        told: FeedStore,
-        audit: AuditLog,
         credentials: Credentials,
         client: CentralLine,
         clock: Clock,
+        *,
+        told: FeedStore,
+        audit: AuditLog,
     ) -> None:
         self._outbox = outbox
         self.feed = FeedReader(told, credentials, client, clock)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -153,7 +154,7 @@ class _UnfitPageError(SyncError):
 
 def _check_order(page: FeedPage) -> None:
     places = [(_ORDERED.index(each.scope), each.position) for each in page.entries]
-    if any(first >= second for first, second in zip(places, places[1:], strict=False)):
+    if any(first >= second for first, second in pairwise(places)):
         raise _UnfitPageError("feed_out_of_order")
 
 

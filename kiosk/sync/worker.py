@@ -75,12 +75,12 @@ class SyncWorker:
     def __init__(
         self,
         outbox: Outbox,
-        told: FeedStore,
-        audit: AuditLog,
         credentials: Credentials,
         client: CentralClient,
         clock: Clock,
         *,
+        told: FeedStore,
+        audit: AuditLog,
         pace: SyncPace | None = None,
         uploads: Uploads | None = None,
         backlog: Callable[[], Backlog] = Backlog,
@@ -93,7 +93,7 @@ class SyncWorker:
         self._client = client
         self._clock = clock
         self._pace = pace or SyncPace()
-        self._delivery = Delivery(outbox, told, audit, credentials, client, clock)
+        self._delivery = Delivery(outbox, credentials, client, clock, told=told, audit=audit)
         self._uploads = uploads
         self._backlog = backlog
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())

@@ -1,4 +1,4 @@
-"""The feed at central: whose entries a page holds, in which order, which cursor comes next, what is forgotten."""
+"""The feed at central: whose entries a page holds, in which order, what is forgotten."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from central.problems import ProblemError
 from central.schema import device
 from central.settings import FeedSettings
 from kiosk.benefits.parameters import shipped_tables
-from kiosk.contract.feed import FEED_TYP, FeedPage, Topic, unpack_page
+from kiosk.contract.feed import FEED_TYP, FeedPage, Files, Topic, unpack_page
 from kiosk.reference.reference_data import SHIPPED
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.pinned_keys import PinnedKeys
@@ -46,8 +46,8 @@ def add(central: EmbeddedCentral, *news: News) -> None:
         add_news(connection, central.central.now(), news)
 
 
-def told(scope: str, key: str, **more: bool) -> News:
-    return News(scope, "test", key, {"key": key}, **more)
+def told(scope: str, key: str, withdrawn: bool = False) -> News:
+    return News(scope, "test", key, {"key": key}, withdrawn=withdrawn)
 
 
 def page(central: EmbeddedCentral, station: Station, after: str = "", limit: int = 100) -> FeedPage:
@@ -85,7 +85,12 @@ def test_small_pages_hold_the_same_in_the_same_order(
 ) -> None:
     mine = scope_of_device(station.credentials.kid)
     for number in range(4):
-        add(central, told(ALL, f"a{number}"), told(scope_of_office("00100"), f"b{number}"), told(mine, f"c{number}"))
+        add(
+            central,
+            told(ALL, f"a{number}"),
+            told(scope_of_office("00100"), f"b{number}"),
+            told(mine, f"c{number}"),
+        )
     whole, found, cursor = keys(page(central, station)), [], ""
     for _ in range(20):
         part = page(central, station, cursor, limit)
@@ -127,13 +132,13 @@ def _all_keys(engine: Engine) -> list[str]:
     from central.schema import feed_entry
 
     with engine.connect() as connection:
-        return list(
-            connection.execute(select(feed_entry.c.key).order_by(feed_entry.c.position)).scalars()
-        )
+        return list(connection.execute(select(feed_entry.c.key).order_by(feed_entry.c.position)).scalars())
 
 
 @pytest.mark.parametrize("cursor", ["x", "AAAA", "W10", "bnVsbA", "WzEsMl0", "____"])
-def test_what_is_no_cursor_of_ours_begins_anew(central: EmbeddedCentral, station: Station, cursor: str) -> None:
+def test_what_is_no_cursor_of_ours_begins_anew(
+    central: EmbeddedCentral, station: Station, cursor: str
+) -> None:
     client = station.client(central.url)
     with pytest.raises(CentralRefusedError) as caught:
         client.changes(cursor)
@@ -207,7 +212,7 @@ def test_packages_are_whole_numbered_and_listed(central: EmbeddedCentral, statio
     assert (second.number, [each.number for each in later]) == (3, [2])
     third, later = publishing.publish(Topic.BENEFITS, texts, date(2027, 1, 1))
     assert (third.number, later) == (4, [])
-    files = {each.number: each.content["files"] for each in page(central, station).entries}
+    files = {each.number: Files.model_validate(each.content).files for each in page(central, station).entries}
     assert files[4]["levels.toml"] == risen_levels()  # what held that day, with the new file
     assert files[3]["levels.toml"] == shipped_tables()["levels"]
     assert [each.number for each in publishing.published()] == [3, 2, 4]
@@ -223,7 +228,11 @@ def test_packages_are_whole_numbered_and_listed(central: EmbeddedCentral, statio
         (Topic.BENEFITS, {"levels.toml": "[["}, "levels.toml|levels: not TOML"),
         (Topic.BENEFITS, {"levels.toml": risen_levels().replace("NĐ 999/2026/NĐ-CP", "")}, "reference_level"),
         (Topic.REFERENCE, {"banks.csv": "nothing"}, "banks.csv"),
-        (Topic.REFERENCE, {"offices.csv": (SHIPPED / "offices.csv").read_text("utf-8") + "x\n"}, "offices.csv, line"),
+        (
+            Topic.REFERENCE,
+            {"offices.csv": (SHIPPED / "offices.csv").read_text("utf-8") + "x\n"},
+            "offices.csv, line",
+        ),
         (Topic.POLICY, {"policy.toml": "[offline]\nmax_days = 90"}, "offline.max_days"),
         (Topic.POLICY, {"policy.toml": "[retention]\nsealed_days = 1"}, "retention.sealed_days"),
         (Topic.POLICY, {"policy.toml": "[online]\na = 1"}, "online"),
@@ -284,5 +293,3 @@ def test_old_positions_hold_over_a_clock_that_is_set_back(
     clock.set_wall_clock(clock.now() - timedelta(days=2))
     add(central, told(ALL, "b"))
     assert keys(page(central, station, cursor)) == ["b"]
-
-

@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 
 from central.embedded import EmbeddedCentral
-from central.tables import main as sign
-from kiosk.benefits.parameters import shipped_tables
+from kiosk.clock import SystemClock
+from kiosk.ledger import open_ledger
+from kiosk.settings import load_settings
+from local_db.feed import ReceivedPage
 from tests.commands.run_main import ROOT, run_main
+from tests.feed_parts import tables_entry
 
-ISSUED = date(2026, 11, 26)
 AGE = {"sex": "male", "born": "1965-01-15"}
 
 
@@ -145,49 +147,12 @@ def enrolled(tmp_path: Path) -> Iterator[list[str]]:
     central.stop()
 
 
-def _sign(folder: Path, number: int, keys: Path) -> Path:
-    tables, package = folder / "tables", folder / f"{number}.jws"
-    tables.mkdir(exist_ok=True)
-    for name, text in shipped_tables().items():
-        (tables / f"{name}.toml").write_text(text, "utf-8")
-    given = ["--number", str(number), "--issued-on", str(ISSUED), "--data", str(keys), "--out", str(package)]
-    assert sign([str(tables), *given]) == 0
-    return package
-
-
-def test_the_tables_of_central_are_taken_and_named(tmp_path: Path, enrolled: list[str]) -> None:
-    package = _sign(tmp_path, 7, tmp_path / "central")
+def test_the_tables_in_use_are_named(tmp_path: Path, enrolled: list[str]) -> None:
     code, shown = _benefits("tables", *enrolled)
-    assert (code, shown["number"], shown["origin"]) == (0, 1, "release")
-    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
-    assert (code, shown["number"], shown["origin"], shown["issued_on"]) == (0, 7, "central", str(ISSUED))
-    assert _benefits("tables", *enrolled)[1] == shown
-    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
-    assert (code, shown["error"]["code"]) == (1, "tables_not_newer")
-
-
-def test_tables_of_another_central_are_not_taken(tmp_path: Path, enrolled: list[str]) -> None:
-    package = _sign(tmp_path, 7, tmp_path / "another")
-    code, shown = _benefits("tables", "--apply", str(package), *enrolled)
-    assert (code, shown["error"]["code"]) == (1, "tables_not_signed")
-    code, shown = _benefits("tables", "--apply", str(tmp_path / "none.jws"), *enrolled)
-    assert (code, shown["error"]["code"]) == (1, "unreadable")
-    assert _benefits("tables", *enrolled)[1]["number"] == 1
-
-
-def test_tables_that_a_kiosk_would_refuse_are_not_signed(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "levels.toml").write_text(shipped_tables()["levels"], "utf-8")
-    given = [
-        "--number",
-        "2",
-        "--issued-on",
-        str(ISSUED),
-        "--data",
-        str(tmp_path),
-        "--out",
-        str(tmp_path / "out"),
-    ]
-    assert sign([str(tmp_path), *given]) == 1
-    assert "it is missing" in capsys.readouterr().err
+    assert (code, shown["number"], shown["origin"], shown["faults"]) == (0, 1, "release", [])
+    ledger = open_ledger(load_settings(tmp_path / "kiosk.toml"), SystemClock())
+    entry = tables_entry(7, date(2026, 1, 1))
+    ledger.told.apply(ReceivedPage("", "W10", 1, True, False, (entry,)), entry.received_at)
+    ledger.close()
+    code, shown = _benefits("tables", *enrolled)
+    assert (code, shown["number"], shown["origin"], shown["issued_on"]) == (0, 7, "central", "2026-12-20")

@@ -1,39 +1,73 @@
-"""A whole kiosk calculates without a card: with the tables that central signed, and nothing of it is kept."""
+"""A whole kiosk calculates without a card: with the tables that central published, from their day on, between
+visits; and nothing of it is kept.
+"""
 
 from __future__ import annotations
 
-import logging
-from datetime import date
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
-from central.keys import public_jwk
-from central.tables import sign_tables
 from kiosk.app import Kiosk
-from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
-from kiosk.clock import VIETNAM_TIME, SystemClock
+from kiosk.benefits.parameters import SHIPPED_EDITION
+from kiosk.contract.feed import Topic
 from kiosk.language import Language
-from kiosk.law_tables import LawTables
 from kiosk.navigator import EndReason
+from kiosk.settings import Settings
 from tests.end_to_end.interrupted_kiosk import drafts_in, enrol_in, running_core, settings_in, settle
+from tests.feed_parts import publish_levels
+from tests.manual_clock import ManualClock
+from tests.patience import until
 
+_BEFORE = datetime(2026, 12, 30, 3, tzinfo=UTC)
+_AFTER = datetime(2027, 1, 2, 3, tzinfo=UTC)
+_NEW_YEAR = date(2027, 1, 1)
 _NUMBER = SHIPPED_EDITION.number + 1
 
 
-def _today() -> date:
-    return SystemClock().now().astimezone(VIETNAM_TIME).date()
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(_BEFORE)
 
 
-def _receive_tables(folder: Path, central: EmbeddedCentral) -> None:
-    """As the feed or a technician hands them to the kiosk."""
-    key = central.central.keys.receipt
-    package = sign_tables(key, shipped_tables(), _NUMBER, _today())
-    LawTables(settings_in(folder, central.url)).apply(package, (public_jwk(key),), _today())
+@pytest.fixture
+def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
+    server = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    server.start()
+    enrol_in(tmp_path, server, clock)
+    yield server
+    server.stop()
 
 
-def _calculate_household(kiosk: Kiosk) -> None:
+def _settings(folder: Path, central: EmbeddedCentral) -> Settings:
+    settings = settings_in(folder, central.url)
+    return settings.model_copy(
+        update={"printer": settings.printer.model_copy(update={"folder": folder / "paper"})}
+    )
+
+
+@contextmanager
+def _running(folder: Path, central: EmbeddedCentral, clock: ManualClock) -> Iterator[Kiosk]:
+    with running_core(_settings(folder, central), clock) as kiosk:
+        kiosk.start_tables()
+        settle(kiosk)
+        yield kiosk
+
+
+def _received(kiosk: Kiosk, arrived: Callable[[], bool]) -> None:
+    kiosk.line.get().sync.wake()
+    until(arrived)
+    settle(kiosk)
+    settle(kiosk)
+
+
+def _begin_household(kiosk: Kiosk) -> None:
     navigator = kiosk.navigator
     navigator.begin(Language.VIETNAMESE)
     navigator.choose("calculate_household")
@@ -50,42 +84,91 @@ def _calculate_household(kiosk: Kiosk) -> None:
         navigator.next()
 
 
-def test_the_tables_of_central_are_used_from_the_next_start_on(tmp_path: Path) -> None:
-    central = EmbeddedCentral(tmp_path / "central")
-    central.start()
-    try:
-        enrol_in(tmp_path, central)
-        _receive_tables(tmp_path, central)
-        with running_core(settings_in(tmp_path, central.url)) as kiosk:
-            kiosk.start_tables()
-            settle(kiosk)
-            assert kiosk.calculations.edition.number == _NUMBER
-            _calculate_household(kiosk)
-            found = kiosk.calculations.result(kiosk.navigator.visit)
-            assert found.outcome == "amount"
-            settle(kiosk)
-            assert drafts_in(kiosk) == 0
-            kiosk.navigator.next()
-            kiosk.navigator.end(EndReason.FINISHED)
-    finally:
-        central.stop()
+def _first_figure(kiosk: Kiosk) -> str:
+    return kiosk.calculations.result(kiosk.navigator.visit).figures[0].text.vi
 
 
-@pytest.mark.expects_log("the received tables are not used: tables_not_signed")
-def test_tables_of_a_stranger_are_told_in_the_log_and_not_used(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+def _entries(kiosk: Kiosk) -> int:
+    return len(kiosk.line.get().told.entries())
+
+
+def test_a_published_package_changes_the_answer_from_its_day_on_and_the_paper_names_it(
+    tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
 ) -> None:
-    central, stranger = EmbeddedCentral(tmp_path / "central"), EmbeddedCentral(tmp_path / "stranger")
-    central.start()
-    stranger.start()
-    try:
-        enrol_in(tmp_path, central)
-        _receive_tables(tmp_path, stranger)
-        with running_core(settings_in(tmp_path, central.url)) as kiosk:
-            kiosk.start_tables()
-            settle(kiosk)
-            assert kiosk.calculations.edition == SHIPPED_EDITION
-    finally:
-        central.stop()
-        stranger.stop()
-    assert [record.levelno for record in caplog.records if record.name == "kiosk.app"] == [logging.ERROR]
+    with _running(tmp_path, central, clock) as kiosk:
+        publish_levels(central.central, _NEW_YEAR)
+        _received(kiosk, lambda: _entries(kiosk) == 1)
+        _begin_household(kiosk)
+        before = _first_figure(kiosk)
+        assert kiosk.calculations.edition == SHIPPED_EDITION
+        clock.set_wall_clock(_AFTER)  # midnight passes in the middle of the visit
+        settle(kiosk)
+        assert kiosk.calculations.edition == SHIPPED_EDITION
+        kiosk.navigator.end(EndReason.FINISHED)
+        _begin_household(kiosk)
+        assert kiosk.calculations.edition.number == _NUMBER
+        assert _first_figure(kiosk) != before
+        kiosk.calculations.print_result(kiosk.navigator.visit)
+        (paper,) = (tmp_path / "paper").iterdir()
+        said = " ".join(" ".join(page.extract_text() for page in PdfReader(paper).pages).split())
+        assert f"Bảng số liệu số {_NUMBER}" in said
+        assert "30/12/2026" in said
+        settle(kiosk)
+        assert drafts_in(kiosk) == 0
+        kiosk.navigator.end(EndReason.FINISHED)
+    with _running(tmp_path, central, clock) as kiosk:  # again there after a restart
+        assert kiosk.calculations.edition.number == _NUMBER
+
+
+def test_what_comes_in_a_visit_waits_for_the_next(
+    tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    with _running(tmp_path, central, clock) as kiosk:
+        _begin_household(kiosk)
+        publish_levels(central.central, date(2026, 12, 1))
+        _received(kiosk, lambda: _entries(kiosk) == 1)
+        assert kiosk.calculations.edition == SHIPPED_EDITION
+        kiosk.navigator.end(EndReason.FINISHED)
+        kiosk.navigator.begin(Language.VIETNAMESE)
+        assert kiosk.calculations.edition.number == _NUMBER
+
+
+@pytest.mark.expects_log("benefits number 3 is not used: tables_faulty")
+def test_a_damaged_package_changes_nothing_and_staff_are_told(
+    tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    publish_levels(central.central, date(2026, 12, 1))
+    with _running(tmp_path, central, clock) as kiosk:
+        _received(kiosk, lambda: kiosk.calculations.edition.number == _NUMBER)
+        publish_levels(central.central, date(2026, 12, 2))
+        with central.central.engine.begin() as connection:  # what no checker of central would let through
+            connection.execute(
+                text('UPDATE feed_entry SET content = \'{"files": {"levels.toml": "[["}}\' WHERE number = 3')
+            )
+        _received(kiosk, lambda: _entries(kiosk) == 2)
+        kiosk.navigator.begin(Language.VIETNAMESE)
+        assert kiosk.calculations.edition.number == _NUMBER
+        assert [note.code for note in kiosk.examine_store()] == ["feed_refused"]
+
+
+def test_lists_and_policy_of_central_hold_from_the_next_visit_on(
+    tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    from kiosk.reference.reference_data import SHIPPED
+
+    banks = (SHIPPED / "banks.csv").read_text("utf-8").splitlines()
+    shorter = "\n".join(banks[:-1]) + "\n"
+    publishing, day = central.central.publishing, date(2026, 12, 1)
+    with _running(tmp_path, central, clock) as kiosk:
+        all_banks = len(kiosk.around.reference.banks.all())
+        kiosk.navigator.begin(Language.VIETNAMESE)
+        publishing.publish(Topic.REFERENCE, {"banks.csv": shorter}, day)
+        publishing.publish(Topic.POLICY, {"policy.toml": "[offline]\nmax_acts = 1"}, day)
+        _received(kiosk, lambda: _entries(kiosk) == 2)
+        assert len(kiosk.around.reference.banks.all()) == all_banks
+        kiosk.navigator.end(EndReason.LEFT)
+        kiosk.navigator.begin(Language.VIETNAMESE)
+        assert len(kiosk.around.reference.banks.all()) == all_banks - 1
+        assert kiosk.told.policies.current.offline.max_acts == 1
+        assert kiosk.told.policies.current.offline.max_days == 7
+        assert kiosk.told.lists.number == 1

@@ -1,4 +1,4 @@
-"""Tables of figures from central: newer and whole, from their day on, or refused; then what was in use stays."""
+"""Tables of figures from central: newer and whole, from their day on, or refused."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from kiosk.clock_watch import ClockWatch
 from kiosk.errors import KnownError
 from kiosk.ledger import Ledger, open_ledger
 from kiosk.offline import OfflineLimits, Standing
-from kiosk.room import Room
 from kiosk.policy import OfflinePolicy
+from kiosk.room import Room
 from kiosk.settings import load_settings
 from kiosk.staff_notes import StaffNote, staff_notes
 from kiosk.sync.enrolment import enrol

@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from kiosk.ledger import Ledger, LedgerDesk, open_ledger
-from kiosk.retention import Retention
 from kiosk.policy import RetentionPolicy
+from kiosk.retention import Retention
 from kiosk.settings import load_settings
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.enrolment import enrol
@@ -139,7 +139,14 @@ def test_a_central_that_lacks_what_was_deleted_is_named_and_the_rest_goes_on(
     with central.central.engine.begin() as connection:
         connection.execute(text("DELETE FROM event"))
         connection.execute(text("DELETE FROM stream"))
-    delivery = Delivery(ledger.outbox, ledger.told, AuditLog(ledger.database), ledger.credentials, ledger.central, clock)
+    delivery = Delivery(
+        ledger.outbox,
+        ledger.credentials,
+        ledger.central,
+        clock,
+        told=ledger.told,
+        audit=AuditLog(ledger.database),
+    )
     for _ in range(20):
         if delivery.exchange() == Exchange():
             break

@@ -16,10 +16,9 @@ from PySide6.QtCore import QSize
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import EndReason
-from kiosk.settings import load_settings
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
-from tests.kiosk.test_law_tables import KEYS, sign_levels
+from tests.feed_parts import tables_entry
 from tests.ui.calculating import PLAYS, answer_page, calculate, calculating_parts, reach_result, result_of
 from tests.ui.conftest import OpenWalk
 from tests.ui.key_walk import KeyFilling, KeyWalk
@@ -145,13 +144,15 @@ def test_unsure_and_outdated_figures_are_told(walk: Walk) -> None:
     walk.wait_for("warnings")
 
 
-def test_the_page_names_its_tables(open_walk: OpenWalk, tmp_path: Path, printed: Path) -> None:
-    tables = LawTables(load_settings(None, data_folder=tmp_path))
+def test_the_page_names_its_tables(open_walk: OpenWalk, printed: Path) -> None:
+    tables = LawTables()
     with_release = open_walk(parts=calculating_parts(printed, tables))
     asked(with_release, "health_copayment_ceiling")
     with_release.tap("used.toggle")
     assert text(with_release, "tables") == "Bảng số liệu số 1 của phần mềm, ngày 26/11/2026"
-    tables.apply(sign_levels(number=2), KEYS, datetime(2026, 12, 20, tzinfo=UTC).date())
+    today = datetime(2026, 12, 20, tzinfo=UTC).date()
+    tables.offer([tables_entry(2)], today)
+    tables.adopt(today)
     with_release.dress("en", 1.0)
     assert text(with_release, "tables") == "Tables number 2 signed by the central office, 20/12/2026"
     names = words(shown(result_of(with_release), "used"), "label")

@@ -54,6 +54,7 @@ def test_staff_read_how_many_acts_wait(walk: Walk) -> None:
         ("offline_near", "2% giới hạn"),
         ("clock_jumped", "2 phút"),
         ("audit_altered", "Nhật ký"),
+        ("feed_refused", "2 gói số liệu"),
     ],
 )
 def test_staff_read_what_needs_somebody(walk: Walk, code: str, told: str) -> None:

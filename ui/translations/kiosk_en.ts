@@ -2499,6 +2499,10 @@
         <translation>The audit log is not whole: tell technical support</translation>
     </message>
     <message>
+        <source>Có %1 gói số liệu của cơ quan BHXH không dùng được, máy vẫn dùng bản trước: xin báo kỹ thuật</source>
+        <translation>%1 packages from the central office cannot be used, the earlier ones stay in use: tell technical support</translation>
+    </message>
+    <message>
         <source>Kho hồ sơ bị hỏng: xin báo kỹ thuật</source>
         <translation>The store of applications is damaged: tell technical support</translation>
     </message>

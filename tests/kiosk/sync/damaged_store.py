@@ -13,7 +13,7 @@ from uuid import UUID
 from central.embedded import EmbeddedCentral
 from kiosk.audit import AuditTrail
 from kiosk.sync.checkpoints import CheckpointSigning
-from kiosk.sync.delivery import Delivery, Exchange
+from kiosk.sync.delivery import Exchange
 from kiosk.sync.keeper import StoreKeeper
 from local_db.audit_log import AuditLog
 from local_db.outbox import OutboxState
@@ -115,7 +115,7 @@ def check_image(station: Station, image: Image) -> Counter[str]:
 def send_all(station: Station, url: str) -> None:
     """Whatever can be sent is at central when this returns, with a receipt for each."""
     client = station.client(url)
-    delivery = Delivery(station.outbox, station.judged, station.credentials, client, station.clock)
+    delivery = station.delivery(client)
     try:
         for _ in range(10 * ACTS):
             if delivery.exchange() == Exchange():

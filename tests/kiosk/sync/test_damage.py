@@ -15,7 +15,6 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
-from kiosk.sync.delivery import Delivery
 from kiosk.sync.worker import SyncWorker
 from local_db.audit_log import AuditLog
 from local_db.database import Database, open_database
@@ -87,11 +86,11 @@ def test_damage_that_the_worker_meets_does_not_stop_it(
         station, keeper = open_unseen(path)
         worker = SyncWorker(
             station.outbox,
-            station.told,
-            station.log,
             station.credentials,
             station.client(central.url),
             station.clock,
+            told=station.told,
+            audit=station.log,
             pace=BRISK,
             mend=keeper.mend,
         )

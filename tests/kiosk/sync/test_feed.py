@@ -1,4 +1,4 @@
-"""The feed at a kiosk: verified, taken as a whole with its cursor or not at all, and never in the way of acts."""
+"""The feed at a kiosk: verified, taken with its cursor or not at all, never in the way of acts."""
 
 from __future__ import annotations
 

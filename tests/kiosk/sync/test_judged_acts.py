@@ -37,9 +37,7 @@ def test_a_word_that_comes_before_the_receipt_marks_the_act_when_that_has_come(
     assert enrolled.judged.find(act.act_id) == told
 
 
-def test_the_newest_word_counts(
-    enrolled: Station, central: EmbeddedCentral
-) -> None:
+def test_the_newest_word_counts(enrolled: Station, central: EmbeddedCentral) -> None:
     act = sample_act()
     enrolled.recorder.record(act)
     exchange(enrolled, central)

@@ -67,11 +67,11 @@ class _Trapped:
 def trapped_worker(station: Station, url: str, trap: Trap, workers: Workers) -> SyncWorker:
     worker = SyncWorker(
         station.outbox,
-        station.told,
-        station.log,
         station.credentials,
         station.client(url),
         station.clock,
+        told=station.told,
+        audit=station.log,
         pace=BRISK,
         workers=workers,
     )

@@ -61,6 +61,8 @@ Page {
             return qsTr("Đồng hồ của máy đã bị đổi %1 phút").arg(number);
         case "audit_altered":
             return qsTr("Nhật ký kiểm soát không còn nguyên vẹn: xin báo kỹ thuật");
+        case "feed_refused":
+            return qsTr("Có %1 gói số liệu của cơ quan BHXH không dùng được, máy vẫn dùng bản trước: xin báo kỹ thuật").arg(number);
         default:
             return qsTr("Kho hồ sơ bị hỏng: xin báo kỹ thuật");
         }
