@@ -14,6 +14,7 @@ NAMES = (
     "queue_rows",
     "ingest",
     "storm",
+    "feed",
     "documents",
     "reference",
     "benefits",

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from uvicorn.supervisors import Multiprocess
 
 from central.serving import listen
@@ -20,6 +20,11 @@ app = FastAPI()
 @app.post("/v1/streams/{stream_id}/events")
 async def push(stream_id: str, request: Request) -> dict[str, Any]:
     return {"stream": stream_id, "length": len(await request.body())}
+
+
+@app.get("/of/{length}")
+async def body_of(length: int) -> Response:
+    return Response(bytes(length), media_type="application/json")
 
 
 def main(workers: int) -> None:

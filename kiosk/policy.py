@@ -40,12 +40,9 @@ class RetentionPolicy(BaseModel):
 
 
 class Policy(BaseModel):
-    """``minimum_version``: of the program; older ones are reported to technicians."""
-
     model_config = _PART
     offline: OfflinePolicy = OfflinePolicy()
     retention: RetentionPolicy = RetentionPolicy()
-    minimum_version: str | None = Field(None, pattern=r"^\d{1,4}(\.\d{1,4}){0,3}$")
 
 
 class PolicyError(KnownError):

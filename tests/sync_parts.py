@@ -144,9 +144,7 @@ class Station:
         return act
 
     def delivery(self, line: CentralLine) -> Delivery:
-        return Delivery(
-            self.outbox, self.credentials, line, self.clock, told=self.told, audit=self.log
-        )
+        return Delivery(self.outbox, self.credentials, line, self.clock, told=self.told, audit=self.log)
 
     def carrying(self) -> Carrying:
         signing = CheckpointSigning(self.credentials.device_key)

@@ -99,8 +99,8 @@ class SignedPage(BaseModel):
 class ActNews(BaseModel):
     """Of the topic ``acts``: what became of an act when that is not what its receipt lets expect.
 
-    ``problem`` is a stable code while the act is kept for staff (``quarantined``). ``answer`` is what staff at
-    central wrote to those at the kiosk; it never holds data of a person.
+    ``problem`` is a stable code while the act is kept for staff (``quarantined``). ``answer`` is what staff
+    at central wrote to those at the kiosk; it never holds data of a person.
     """
 
     model_config = _WIRE

@@ -1,8 +1,8 @@
 """Random histories of a central that publishes, kiosks that read, and whatever happens to either.
 
-Both ends are the real ones with their real databases; only HTTP is left out. At each step the cursor has moved
-on or everything was begun anew, and nothing older than what was read ever comes back without a restore; in the
-end what the kiosk has is what central has.
+Both ends are the real ones with their real databases; only HTTP is left out. At each step the cursor has
+moved on or everything was begun anew, and nothing older than what was read ever comes back without a restore;
+in the end what the kiosk has is what central has.
 """
 
 from __future__ import annotations
