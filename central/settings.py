@@ -87,7 +87,7 @@ class FeedSettings(BaseModel):
         Field(ge=0, le=3600, description="after which a kiosk that heard all asks again; 0: as it likes"),
     ] = 0.0
     keep_days: Annotated[
-        int, Field(ge=30, description="that a kiosk may be away without reading everything anew")
+        int, Field(ge=7, description="that a kiosk may be away without reading everything anew")
     ] = 400
 
 

@@ -223,7 +223,7 @@ def test_a_judge_killed_at_the_last_moment_leaves_everything_as_it_was(
     die_before_the_commit(parts.engine, parts.judge)
     assert parts.judge.waiting() == 2
     with parts.engine.connect() as connection:
-        for table in ("judgement", "act", "case_file", "outcome"):
+        for table in ("judgement", "act", "case_file", "feed_entry"):
             assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0  # noqa: S608
     assert parts.judge.judge_some() == 2
     assert central.find_stored_act(acts[0].act_id).sequence == 1
