@@ -40,6 +40,10 @@ def _is_about_trust(error: BaseException | None) -> bool:
     return error is not None
 
 
+def _is_call(task: asyncio.Task[Any]) -> bool:
+    return getattr(task.get_coro(), "__qualname__", "") == HttpLine._send.__qualname__
+
+
 class HttpLine:
     """Thread-safe. After ``close`` every call, also one under way, ends with SyncError ``cancelled``."""
 
@@ -129,7 +133,8 @@ class HttpLine:
             ) from error
 
     async def _shut_down(self) -> None:
-        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        # Calls only: what they have started they cancel themselves, and not before it has begun.
+        others = [task for task in asyncio.all_tasks() if _is_call(task)]
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)

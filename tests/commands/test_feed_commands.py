@@ -1,4 +1,4 @@
-"""``main.py central feed`` and ``main.py feed`` from outside: published, refused by name, received, in use."""
+"""``main.py central feed`` and ``main.py feed`` from outside: published, refused, received, in use."""
 
 from __future__ import annotations
 
