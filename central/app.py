@@ -32,7 +32,6 @@ from central.judge_thread import JudgeThread
 from central.keys import CentralKeys, load_keys
 from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.migrate import is_at_head
-from central.outcomes import Outcomes
 from central.outgoing import Outgoing
 from central.packages import Packages
 from central.paper_mails import PaperMails
@@ -50,7 +49,6 @@ from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
-    ActOutcomes,
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,
@@ -67,7 +65,6 @@ from kiosk.contract.wire import (
 )
 
 API_VERSION = "1.2.0"
-MAX_POSITION = (1 << 63) - 1  # of an outcome
 
 
 def system_now() -> datetime:
@@ -89,7 +86,6 @@ class Central:
     stored_acts: StoredActs
     blobs: Blobs
     packages: Packages
-    outcomes: Outcomes
     feed: Feed
     publishing: Publishing
     audit_checkpoints: AuditCheckpoints
@@ -115,7 +111,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     signer = ReceiptSigner(keys, now)
     judge = Judge(engine, keys, store, now)
     judge_thread = JudgeThread(judge)
-    devices, outcomes = Devices(engine, now), Outcomes(engine, now)
+    devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     return Central(
@@ -135,13 +131,12 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             intake,
             blobs,
             judge=judge,
-            outcomes=outcomes,
+            feed=feed,
             signer=signer,
             keys=keys,
             now=now,
         ),
-        outcomes=outcomes,
-        feed=Feed(engine, keys, now, settings.feed),
+        feed=feed,
         publishing=Publishing(engine, now),
         audit_checkpoints=AuditCheckpoints(engine, keys, now),
         email_codes=EmailCodes(
@@ -219,15 +214,6 @@ def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral
 def stream_state(stream_id: UUID, sender: Sender, central: TheCentral) -> StreamState:
     """Up to where this server has the stream."""
     return central.intake.get_stream(sender, stream_id)
-
-
-@router.get("/outcomes/{position}")
-def outcomes(
-    position: Annotated[int, Path(ge=0, le=MAX_POSITION)], sender: Sender, central: TheCentral
-) -> ActOutcomes:
-    """What became of this device's acts after their receipts. For kiosks of versions before the feed."""
-    found = central.outcomes.behind(sender.kid, position)
-    return found.model_copy(update={"keys_number": central.keys.number})
 
 
 @router.get("/blobs")

@@ -15,11 +15,11 @@ from sqlalchemy import Engine, func, select
 
 from central.blobs import Blobs
 from central.devices import Device, Devices
+from central.feed.reading import Feed
 from central.intake import Intake
 from central.judge import Judge
 from central.keys import CentralKeys
 from central.opening import HOSTILE_TOKEN_ERRORS
-from central.outcomes import Outcomes
 from central.problems import ProblemError
 from central.receipts import ReceiptSigner
 from central.schema import package
@@ -80,7 +80,7 @@ class Packages:
         blobs: Blobs,
         *,
         judge: Judge,
-        outcomes: Outcomes,
+        feed: Feed,
         signer: ReceiptSigner,
         keys: CentralKeys,
         now: Callable[[], datetime],
@@ -90,7 +90,7 @@ class Packages:
         self._intake = intake
         self._blobs = blobs
         self._judge = judge
-        self._outcomes = outcomes
+        self._feed = feed
         self._signer = signer
         self._keys = keys
         self._now = now
@@ -115,7 +115,7 @@ class Packages:
             acts=acts,
             files=files,
             streams=streams,
-            outcomes=self._outcomes.behind(sender.kid, opened.index.outcomes_position).outcomes,
+            pages=self._feed.carried(sender, opened.index.feed_cursor),
             everything=opened.index.everything,
             keys=self._keys.publish(self._now()),
         )

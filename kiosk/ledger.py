@@ -146,7 +146,6 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central, sending = new_client(), new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
-    judged = JudgedActs(database)
     sync = SyncWorker(
         outbox,
         credentials,
@@ -185,7 +184,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             outbox,
             attachments,
             Exports(database),
-            judged,
+            told,
             credentials,
             Delivery(outbox, credentials, central, clock, told=told, audit=log),
             audit,

@@ -65,8 +65,11 @@ class NoLine:
     def stream_state(self, stream_id: UUID) -> NoReturn:
         raise AssertionError(stream_id)
 
-    def outcomes(self, position: int) -> NoReturn:
-        raise AssertionError(position)
+    def changes(self, cursor: str) -> NoReturn:
+        raise AssertionError(cursor)
+
+    def countersign(self, signed: Sequence[str]) -> NoReturn:
+        raise AssertionError(signed)
 
     def fetch_keys(self) -> NoReturn:
         raise AssertionError
@@ -152,7 +155,7 @@ class Station:
             self.outbox,
             self.attachments,
             Exports(self.database),
-            self.judged,
+            self.told,
             self.credentials,
             self.delivery(NoLine()),
             AuditTrail(AuditLog(self.database), signing),

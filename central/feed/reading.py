@@ -9,7 +9,7 @@ with the whole state.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ from kiosk.contract.feed import (
     SignedPage,
     pack_page,
 )
+from kiosk.contract.packages import CarriedPage
 from kiosk.contract.wire import SIGNATURE_ALGORITHM, Retry
 
 DEFAULT_LIMIT = 100
@@ -58,14 +59,31 @@ class Feed:
     def page(self, device: Device, after: str, limit: int = DEFAULT_LIMIT) -> SignedPage:
         """What follows ``after``; from the beginning when that is empty. Raises ProblemError 410."""
         page = self._page(device, after, limit)
-        kid, key = self._keys.signing
-        header = {"alg": SIGNATURE_ALGORITHM, "typ": FEED_TYP, "kid": kid}
         return SignedPage(
-            signed=jws.serialize_compact(header, pack_page(page), key, registry=_REGISTRY),
+            signed=self._sign(page),
             server_time=self._now(),
             next_after_ms=0 if page.more else round(self._settings.pause_seconds * 1000),
             keys_number=self._keys.number,
         )
+
+    def carried(self, device: Device, after: str) -> list[CarriedPage]:
+        """All that follows ``after``, for a kiosk without a line; the whole state where that is not known."""
+        try:
+            return list(self._pages(device, after))
+        except ProblemError:
+            return list(self._pages(device, ""))
+
+    def _pages(self, device: Device, after: str) -> Iterator[CarriedPage]:
+        more = True
+        while more:
+            page = self._page(device, after, DEFAULT_LIMIT)
+            yield CarriedPage(after=after, signed=self._sign(page))
+            after, more = page.cursor, page.more
+
+    def _sign(self, page: FeedPage) -> str:
+        kid, key = self._keys.signing
+        header = {"alg": SIGNATURE_ALGORITHM, "typ": FEED_TYP, "kid": kid}
+        return jws.serialize_compact(header, pack_page(page), key, registry=_REGISTRY)
 
     def _page(self, device: Device, after: str, limit: int) -> FeedPage:
         scopes = (ALL, scope_of_office(device.office_id), scope_of_device(device.kid))

@@ -88,9 +88,12 @@ class FeedPage(BaseModel):
     entries: Annotated[list[FeedEntry], Field(max_length=MAX_LIMIT)]
 
 
+SignedFeedPage = Annotated[str, Field(max_length=MAX_SIGNED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
+
+
 class SignedPage(BaseModel):
     model_config = _WIRE
-    signed: Annotated[str, Field(max_length=MAX_SIGNED_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
+    signed: SignedFeedPage
     server_time: AwareDatetime
     next_after_ms: Annotated[int, Field(ge=0)] = 0  # so long nothing needs to be asked again
     keys_number: int = 0

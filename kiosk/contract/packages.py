@@ -19,11 +19,11 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
+from kiosk.contract.feed import Cursor, SignedFeedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import (
     MAX_SEALED_CHARS,
     WIRE,
-    ActOutcome,
     BlobBytes,
     Event,
     EventStatus,
@@ -73,7 +73,7 @@ class CarriedFile(BaseModel):
 
 class PackageIndex(BaseModel):
     """``everything``: acts with receipts are in it too, as far as they are still at the kiosk.
-    ``outcomes_position``: up to where the kiosk knows what became of its acts.
+    ``feed_cursor``: up to where the kiosk has read the changes feed.
     """
 
     model_config = WIRE
@@ -81,7 +81,7 @@ class PackageIndex(BaseModel):
     acts_sha256: Sha256Hex
     files: list[CarriedFile]
     everything: bool = False
-    outcomes_position: Annotated[int, Field(ge=0)] = 0
+    feed_cursor: Cursor = ""
 
 
 class CarriedAct(BaseModel):
@@ -107,12 +107,20 @@ class CarriedStream(BaseModel):
     status: EventStatus | None = None
 
 
+class CarriedPage(BaseModel):
+    """A page of the changes feed, behind the cursor ``after``; signed as those that come by the line."""
+
+    model_config = WIRE
+    after: Cursor
+    signed: SignedFeedPage
+
+
 class CarriedReceipts(BaseModel):
     model_config = WIRE
     acts: list[Jose]
     files: list[Jose]
     streams: list[CarriedStream]
-    outcomes: list[ActOutcome]
+    pages: list[CarriedPage]
     everything: bool
     keys: PublishedKeys | None = None
 

@@ -265,8 +265,9 @@ class PushResponse(BaseModel):
 class ReceiptClaims(BaseModel):
     """What central signs when it has stored an act: from then on it answers for it under this number.
 
-    Whether the act can be worked on is found out later (``ActOutcome``). Receipts of earlier versions of
-    central were signed after that: an act that could not be was ``quarantined`` and had no number.
+    Whether the act can be worked on is found out later (``ActNews`` of the feed). Receipts of earlier
+    versions of central were signed after that: an act that could not be was ``quarantined`` and had no
+    number.
     """
 
     model_config = WIRE
@@ -277,36 +278,6 @@ class ReceiptClaims(BaseModel):
     received_at: AwareDatetime
     quarantined: bool = False
     case_number: str | None = None
-
-
-class ActOutcome(BaseModel):
-    """What became of an act at central when that is not what its receipt lets expect, or is so again.
-
-    ``problem`` is a stable code while the act is kept for staff (``quarantined``). ``answer`` is what staff
-    at central wrote to those at the kiosk; it never holds data of a person.
-    """
-
-    model_config = WIRE
-    position: Annotated[int, Field(ge=1)]
-    act_id: UUID
-    quarantined: bool
-    problem: str | None = None
-    answer: str | None = None
-
-
-class ActOutcomes(BaseModel):
-    """Outcomes of a device behind the position that it asked for, oldest first.
-
-    ``position`` is where to go on; it grows with every outcome and never starts again, also after central
-    was restored from a backup.
-    """
-
-    model_config = WIRE
-    outcomes: list[ActOutcome]
-    position: Annotated[int, Field(ge=0)]
-    more: bool
-    server_time: AwareDatetime
-    keys_number: int = 0
 
 
 class StreamState(BaseModel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,26 +11,31 @@ from joserfc.jwk import ECKey
 from pydantic import ValidationError
 
 from kiosk.audit import AuditEvent
+from kiosk.clock import Clock
+from kiosk.contract.feed import SignedPage
 from kiosk.contract.packages import (
     CARRIED_RECEIPTS_TYP,
     MAX_RECEIPTS_BYTES,
     CarriedError,
+    CarriedPage,
     CarriedReceipts,
     CarriedStream,
     ReceiptsClaims,
     read_receipts,
 )
-from kiosk.contract.wire import EventStatus, content_sha256
+from kiosk.contract.wire import PROBLEM_TYPE_BASE, EventStatus, Problem, content_sha256
 from kiosk.errors import KnownError
 from kiosk.sync.carrying import Carrying
 from kiosk.sync.central_keys import open_key_set
 from kiosk.sync.delivery import to_stored
-from kiosk.sync.errors import SyncError
+from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.feed import CURSOR_EXPIRED, FeedReader
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
 from kiosk.sync.upload import read_blob_receipt
-from local_db.judged_acts import JudgedAct
 from local_db.outbox import ReceiptMismatchError
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,7 @@ class ReceiptsReturn:
         claims, receipts = self._open(path)
         acts, refused = self._settle_acts(receipts)
         files, refused_files = self._settle_files(receipts)
-        self._parts.judged.keep(
-            [
-                JudgedAct(each.act_id, each.position, each.quarantined, each.problem, each.answer)
-                for each in receipts.outcomes
-            ]
-        )
+        self._read_pages(receipts.pages)
         stuck = [self._go_round(stream, everything=receipts.everything) for stream in receipts.streams]
         taken = Taken(acts, files, refused + refused_files, "everything" in stuck, "moved" in stuck)
         outcome = f"package-{claims.package_id.hex[-8:]}.acts-{acts}.files-{files}"
@@ -153,6 +155,15 @@ class ReceiptsReturn:
                 closed += 1
         return closed, refused
 
+    def _read_pages(self, pages: Sequence[CarriedPage]) -> None:
+        """As far as they follow what was read here; what is wrong with them the reader logs."""
+        parts = self._parts
+        reader = FeedReader(parts.told, parts.credentials, _CarriedFeed(pages, parts.clock), parts.clock)
+        try:
+            reader.pull(lambda: None)
+        except SyncError:
+            logger.info("the carried pages of the feed end before, or begin behind, what was read here")
+
     def _go_round(self, stream: CarriedStream, *, everything: bool) -> str | None:
         """What the next export has to do about a stream that central could not take whole."""
         if stream.status is EventStatus.GAP and not everything:
@@ -160,6 +171,23 @@ class ReceiptsReturn:
         if stream.status in (EventStatus.GAP, EventStatus.DIVERGED):
             return "moved" if self._parts.delivery.leave_stream(stream.stream_id) else None
         return None
+
+
+class _CarriedFeed:
+    """Central's answers about its feed, given in advance."""
+
+    def __init__(self, pages: Sequence[CarriedPage], clock: Clock) -> None:
+        self._pages = {each.after: each.signed for each in pages}
+        self._clock = clock
+
+    def changes(self, cursor: str) -> SignedPage:
+        signed = self._pages.get(cursor)
+        if signed is None and "" in self._pages:  # central did not know any more what follows our cursor
+            problem = Problem(type=f"{PROBLEM_TYPE_BASE}{CURSOR_EXPIRED}", title="carried", status=410)
+            raise CentralRefusedError(problem, None)
+        if signed is None:
+            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "The stick holds no page behind this one.")
+        return SignedPage(signed=signed, server_time=self._clock.now())
 
 
 def _read_body(body: bytes) -> CarriedReceipts | None:

@@ -10,7 +10,7 @@ from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery
 from local_db.attachments import Attachments
 from local_db.exports import Exports
-from local_db.judged_acts import JudgedActs
+from local_db.feed import FeedStore
 from local_db.outbox import Outbox
 
 
@@ -19,7 +19,7 @@ class Carrying:
     outbox: Outbox
     attachments: Attachments
     exports: Exports
-    judged: JudgedActs
+    told: FeedStore
     credentials: Credentials
     delivery: Delivery
     audit: AuditTrail

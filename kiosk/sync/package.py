@@ -165,7 +165,7 @@ class PackageExport:
                     acts_sha256=_add(archive, ACTS, self._lines(content.acts)),
                     files=[self._add_file(archive, each) for each in content.files],
                     everything=everything,
-                    outcomes_position=self._parts.judged.position(),
+                    feed_cursor=self._feed_cursor(),
                 )
                 index_bytes = index.model_dump_json().encode("utf-8")
                 archive.writestr(INDEX, index_bytes)
@@ -182,6 +182,10 @@ class PackageExport:
             # So that it is read from the stick, not from the memory that it was written through.
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         return claims
+
+    def _feed_cursor(self) -> str:
+        state = self._parts.told.state()
+        return "" if state is None else state.cursor
 
     def _lines(self, acts: Iterable[PendingAct]) -> Iterator[bytes]:
         for act in acts:

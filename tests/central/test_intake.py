@@ -12,9 +12,11 @@ from sqlalchemy import text
 from central.case_numbers import CaseNumber, read_case_number, stream_number
 from central.embedded import EmbeddedCentral
 from central.problems import ProblemError
-from kiosk.contract.wire import ActOutcomes, Event, EventStatus, PushResponse, chain_hash
+from kiosk.contract.feed import FEED_TYP, ActNews, Topic, unpack_page
+from kiosk.contract.wire import Event, EventStatus, PushResponse, chain_hash
 from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
+from kiosk.sync.pinned_keys import PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
 from tests.acts import contact_change_payload, registration_payload, service_payload
 from tests.sync_parts import Station, sample_act
@@ -64,9 +66,14 @@ def problems(station: Station, central: EmbeddedCentral) -> dict[UUID, str | Non
     central.wait_for_judging()
     client = station.client(central.url)
     try:
-        told = client._call("GET", "/v1/outcomes/0", None, ActOutcomes).outcomes
+        page = unpack_page(
+            PinnedKeys(station.credentials.get_enrolment().receipt_keys).open(
+                client.changes("").signed, FEED_TYP
+            )
+        )
     finally:
         client.close()
+    told = [ActNews.model_validate(each.content) for each in page.entries if each.topic == Topic.ACTS]
     return {each.act_id: each.problem for each in told if each.quarantined}
 
 

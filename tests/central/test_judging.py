@@ -15,7 +15,6 @@ from central.judge import Judge
 from central.problems import ProblemError
 from central.quarantine import Quarantine, QuarantineError
 from kiosk.contract import kinds
-from kiosk.contract.wire import ActOutcomes
 from kiosk.sync.act import Act
 from local_db.outbox import OutboxState
 from tests.acts import contact_change_payload
@@ -165,24 +164,6 @@ def test_an_act_that_meets_a_bug_holds_nobody_up(
     send(station, central, bad, good)
     assert [entry.problem for entry in quarantine_of(central).entries()] == ["judging-failed"]
     assert central.find_stored_act(good.act_id).sequence == 2
-
-
-def test_kiosks_from_before_the_feed_are_told_in_pages_and_nothing_twice(
-    station: Station, central: EmbeddedCentral, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("central.outcomes._PAGE", 2)
-    bad = [unknown_act() for _ in range(5)]
-    send(station, central, *bad)
-    assert {row.state for row in station.outbox.rows()} == {OutboxState.QUARANTINED}
-    client = station.client(central.url)
-    positions: list[int] = []
-    for _ in range(4):
-        answer = client._call("GET", f"/v1/outcomes/{max(positions, default=0)}", None, ActOutcomes)
-        positions += [each.position for each in answer.outcomes]
-    client.close()
-    assert len(positions) == 5
-    assert not answer.more
-    assert positions == sorted(set(positions))
 
 
 def test_a_clock_set_back_does_not_hide_news(

@@ -21,6 +21,7 @@ from joserfc.jwk import ECKey
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
+from central.feed.entries import ALL
 from central.keyring import KeyUse, rotate
 from central.packages import Import
 from kiosk.contract.packages import (
@@ -42,6 +43,7 @@ from kiosk.sync.package import Exported, PackageExport
 from local_db.audit_log import AuditLog
 from local_db.outbox import OutboxState
 from tests.central.test_blobs import LONG, content_at_central, send_acts, send_all, states
+from tests.central.test_feed import add, told
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station, sample_act
 
@@ -103,6 +105,29 @@ def test_the_whole_way_there_and_back(
     with pytest.raises(KnownError, match="usb_nothing_waits"):
         export(station, stick)
     assert send_all(station, central.url, clock) == 0  # the line comes back and has nothing to add
+
+
+def entry_keys(station: Station) -> list[str]:
+    return [each.key for each in station.told.entries("test")]
+
+
+def test_what_central_tells_all_kiosks_comes_with_the_receipts(
+    station: Station, central: EmbeddedCentral, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.feed.reading.DEFAULT_LIMIT", 2)  # so that there are several pages
+    add(central, *(told(ALL, str(number)) for number in range(5)))
+    station.record_with()
+    _, first = carry(central, export(station, stick).path)
+    take(station, first)
+    assert entry_keys(station) == ["0", "1", "2", "3", "4"]
+    add(central, told(ALL, "5"), told(ALL, "0", withdrawn=True))
+    station.record_with()
+    _, second = carry(central, export(station, stick).path)
+    take(station, second)
+    assert entry_keys(station) == ["1", "2", "3", "4", "5"]
+    state = station.told.state()
+    take(station, second)  # again: it follows nothing that was read here
+    assert station.told.state() == state
 
 
 def test_a_package_says_nothing_to_whoever_finds_it(station: Station, stick: Path) -> None:
@@ -511,8 +536,6 @@ def test_a_central_that_was_restored_gets_everything_again(
             "act",
             "judgement",
             "to_judge",
-            "outcome",
-            "outcome_position",
             "case_file",
             "event",
             "stream",
