@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, FastAPI, Path, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, FastAPI, Header, Path, Request
+from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Engine
 
 from central.admission import Admission
 from central.body_limit import BodyLimit
-from central.demo_pages import mail_page
+from central.demo_pages import mail_page, staff_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes, grown_older
 from central.enrolment import Enrolments
@@ -33,9 +33,12 @@ from central.receipts import ReceiptSigner
 from central.repeats import IdempotencyKey, Repeatable, Repeats
 from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
+from central.staff.accounts import StaffAccounts
+from central.staff.grants import StaffGranting
 from central.storage import open_storage
 from central.stored_acts import StoredActs
 from kiosk.contract.keys import PublishedKeys
+from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     ActOutcomes,
     EmailCodeCheck,
@@ -78,6 +81,8 @@ class Central:
     email_codes: EmailCodes
     repeats: Repeats
     mailbox: Mailbox
+    staff: StaffAccounts
+    staff_granting: StaffGranting
     now: Callable[[], datetime]
 
 
@@ -94,6 +99,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     judge = Judge(engine, keys, now)
     judge_thread = JudgeThread(judge)
     devices = Devices(engine, now)
+    staff = StaffAccounts(engine, keys, now)
     return Central(
         settings=settings,
         keys=keys,
@@ -110,6 +116,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         ),
         repeats=Repeats(engine, now),
         mailbox=mailbox,
+        staff=staff,
+        staff_granting=StaffGranting(staff, keys, now, settings.staff),
         now=now,
     )
 
@@ -190,6 +198,19 @@ def outcomes(
     return found.model_copy(update={"keys_number": central.keys.number})
 
 
+@router.get("/staff-grants", responses={304: {"description": "The device has the present set."}})
+def staff_grants(
+    sender: Sender,
+    central: TheCentral,
+    if_none_match: Annotated[str | None, Header(max_length=80)] = None,
+) -> StaffGrants:
+    """Who of the staff may sign in at this device; 304 to a device that names the version it has."""
+    granted = central.staff_granting.grant(sender, (if_none_match or "").strip('" ') or None)
+    if granted is None:
+        return Response(status_code=304)  # type: ignore[return-value]  # FastAPI passes a Response on as it is
+    return granted
+
+
 @router.post("/email-codes", status_code=201)
 def send_email_code(
     body: EmailCodeRequest,
@@ -236,6 +257,11 @@ def demo_mail(central: TheCentral) -> str:
     if not isinstance(central.mailbox, FolderMailbox):
         return mail_page([])
     return mail_page(central.mailbox.mails())
+
+
+@demo_router.get("/staff", response_class=HTMLResponse)
+def demo_staff(central: TheCentral) -> str:
+    return staff_page(central.staff.codes_now())
 
 
 def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> FastAPI:
