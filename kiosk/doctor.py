@@ -71,6 +71,23 @@ def examine(
     return checks
 
 
+def examine_running(settings: Settings, clock: Clock, ledger: Ledger) -> list[Check]:
+    """What can be looked at while the kiosk serves: all but camera and reader, which are in use."""
+    return [
+        _check_trust(settings, clock),
+        _check_chips(settings),
+        _check_printer(settings),
+        *check_speech(settings),
+        _check_acts(ledger),
+        _check_workers(ledger, clock),
+        _check_offline(settings, ledger),
+        _check_audit(ledger),
+        _check_tables(settings, ledger, clock),
+        _check_disk(settings),
+        *_check_line(ledger, clock),
+    ]
+
+
 def _check_camera(hardware: Hardware) -> Check:
     from ekyc.face.quality import colour_of
 

@@ -6,7 +6,7 @@ the outbox, where those in quarantine are marked for staff.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -41,11 +41,16 @@ class JudgedActs:
             return int(connection.execute(select(func.max(judged_act.c.position))).scalar() or 0)
 
     def find(self, act_id: UUID) -> JudgedAct | None:
+        return self.of([act_id]).get(act_id)
+
+    def of(self, act_ids: Collection[UUID]) -> dict[UUID, JudgedAct]:
+        """Central's newest word about each of these acts that it has said something of."""
+        query = select(judged_act).where(judged_act.c.act_id.in_(list(act_ids)))
         with self._database.read() as connection:
-            row = connection.execute(select(judged_act).where(judged_act.c.act_id == act_id)).first()
-        if row is None:
-            return None
-        return JudgedAct(row.act_id, row.position, row.quarantined, row.problem, row.answer)
+            return {
+                row.act_id: JudgedAct(row.act_id, row.position, row.quarantined, row.problem, row.answer)
+                for row in connection.execute(query)
+            }
 
     def keep(self, told: Sequence[JudgedAct]) -> None:
         """Store the words, oldest first, and mark the acts in the outbox, in one commit.

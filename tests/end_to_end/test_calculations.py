@@ -16,7 +16,7 @@ from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
 from kiosk.clock import VIETNAM_TIME, SystemClock
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from tests.end_to_end.interrupted_kiosk import drafts_in, enrol_in, running_core, settings_in, settle
 
 _NUMBER = SHIPPED_EDITION.number + 1

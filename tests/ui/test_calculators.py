@@ -15,7 +15,7 @@ from PySide6.QtCore import QSize
 
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.settings import load_settings
 from simulation.form_filling import FormFilling
 from simulation.touch import shown

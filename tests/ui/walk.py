@@ -18,7 +18,7 @@ from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.card_trust import TrustCode
 from kiosk.language import Language
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from simulation.touch import Touch

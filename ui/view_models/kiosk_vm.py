@@ -13,8 +13,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.central_watch import DEVICE_REVOKED
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
-from kiosk.navigator import EndReason, Place
 from kiosk.offline import OFFLINE_LIMIT
+from kiosk.places import EndReason, Place
 from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
