@@ -10,6 +10,7 @@ Item {
     property int length: 6
     property int groupSize: 3
     property bool faulty: false
+    property bool secret: false // the digits come as dots, and are not said
     property real boxHeight: Math.round(128 * Theme.u)
     readonly property int groups: Math.ceil(boxes.length / boxes.groupSize)
     readonly property real groupGap: Theme.gapWide
@@ -28,7 +29,9 @@ Item {
     objectName: "digitBoxes"
     implicitHeight: grid.implicitHeight
     onDigitsChanged: {
-        if (boxes.digits.length > boxes.saidDigits.length)
+        if (boxes.secret)
+            Announcer.tell(boxes.Accessible.name);
+        else if (boxes.digits.length > boxes.saidDigits.length)
             Announcer.tell(boxes.digits.slice(boxes.saidDigits.length));
         else if (boxes.digits.length === boxes.saidDigits.length - 1)
             Announcer.tell(qsTr("Đã xóa %1").arg(boxes.saidDigits.charAt(boxes.digits.length)) + ". " + boxes.Accessible.name);
