@@ -84,7 +84,7 @@ class Kiosk:
         self.staff = StaffRoom(
             self.line,
             clock,
-            look_around=self._look_around,
+            look_around=self.look_around,
             examine=self._examine,
             on_reopened=self.start_tables,
         )
@@ -130,8 +130,8 @@ class Kiosk:
         """Whether everything that ``start`` began is there: from now on nobody waits for anything to load."""
         return self.line.find() is not None and self.card.is_warm and self.face.is_warm
 
-    def _look_around(self) -> tuple[StaffNote, ...]:
-        """What staff should know, the gravest first."""
+    def look_around(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What staff should know, the gravest first."""
         from kiosk.card_trust import examine_trust_store
 
         restarts = dict(self.workers.restarts)

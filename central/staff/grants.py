@@ -26,18 +26,10 @@ from kiosk.contract.staff import (
 from kiosk.contract.wire import (
     CONTENT_ALGORITHM,
     KEY_AGREEMENT_ALGORITHM,
-    MAX_SEALED_CHARS,
     SIGNATURE_ALGORITHM,
 )
 
 _RENEWED_HOURS = 6  # a kiosk on the line always has a set that is hardly older
-
-
-class _SigningRegistry(jws.JWSRegistry):
-    max_payload_length = MAX_SEALED_CHARS
-
-
-_SIGNING = _SigningRegistry(algorithms=[SIGNATURE_ALGORITHM])
 
 
 class StaffGranting:
@@ -69,7 +61,7 @@ class StaffGranting:
         )
         header = {"alg": SIGNATURE_ALGORITHM, "typ": STAFF_GRANTS_TYP, "kid": kid}
         text = granted.model_dump_json()
-        return StaffGrants(signed=jws.serialize_compact(header, text, key, registry=_SIGNING))
+        return StaffGrants(signed=jws.serialize_compact(header, text, key))
 
     def _grant(self, row: Row[*tuple[Any, ...]], device: Device) -> StaffGrant:
         sealed = jwe.encrypt_compact(

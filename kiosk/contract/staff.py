@@ -20,7 +20,7 @@ STAFF_GRANTS_TYP = "bhxh-staff-grants+jwt"
 STAFF_SEAL_TYP = "bhxh-staff-secrets+json"
 ACCOUNT_DIGITS = PIN_DIGITS = CODE_DIGITS = 6
 CODE_SECONDS = 30  # one time step of RFC 6238
-MOST_STAFF = 500  # of one office
+MOST_STAFF = 100  # of one office: a set of them is signed as one text
 
 _WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 

@@ -8,10 +8,15 @@ from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from kiosk.contract.wire import SIGNATURE_ALGORITHM
+from kiosk.contract.wire import MAX_SEALED_CHARS, SIGNATURE_ALGORITHM
 from local_db.enrolment import Jwk
 
-_REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
+
+class _Registry(jws.JWSRegistry):
+    max_payload_length = MAX_SEALED_CHARS
+
+
+_REGISTRY = _Registry(algorithms=[SIGNATURE_ALGORITHM])
 
 
 class NotSignedError(ValueError):

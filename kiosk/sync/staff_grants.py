@@ -67,5 +67,5 @@ class StaffGrantErrand:
         found = open_grants(answer.signed, self._credentials)
         if found is None:
             logger.error("a set of staff grants is not signed by central for this device, and is not taken")
-        elif held is None or found.issued_at > held.issued_at:  # an older one is played again
+        elif held is None or found.issued_at >= held.issued_at:  # else an older one is played again
             self._access.keep_grants(KeptGrants(found.issued_at, self._counted_now(), answer.signed))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-PAGE = 8
+PAGE = 6
 _ROLES = ("act", "title", "line", "actState", "reason", "occurred", "reference", "tries", "next", "size")
 
 

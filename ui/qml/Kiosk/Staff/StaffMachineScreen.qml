@@ -77,11 +77,14 @@ Page {
         Layout.fillWidth: true
 
         Repeater {
+            id: checks
+
             model: page.vm.checks
 
             CheckRow {
                 id: check
 
+                required property int index
                 required property string name
                 required property bool ok
                 required property string found
@@ -91,6 +94,7 @@ Page {
                 question: StaffTexts.check(check.name) + " · " + (check.ok ? qsTr("Tốt") : qsTr("Cần xem"))
                 answer: check.advice === "" ? check.found : check.found + "\n" + check.advice
                 mark: check.ok ? "ok" : "warn"
+                last: check.index === checks.count - 1
             }
         }
     }

@@ -58,12 +58,11 @@ Page {
 
                 objectName: "filter." + modelData.filter
                 text: StaffTexts.filter(modelData.filter) + " (" + modelData.count + ")"
-                kind: modelData.filter === page.vm.which ? "primary" : "secondary"
+                glyph: modelData.filter === page.vm.which ? "check" : ""
                 Accessible.checkable: true
                 Accessible.checked: modelData.filter === page.vm.which
                 pixelSize: Theme.small
                 leftPadding: Math.round(20 * Theme.u)
-                height: Math.max(Theme.target, implicitHeight)
                 onClicked: page.vm.choose(modelData.filter)
             }
         }
