@@ -312,6 +312,7 @@ class Navigator:
 
     def leave_staff_room(self) -> None:
         """Whoever called for help goes on where they were; where nobody had begun anything the visit ends."""
+        self._sign_staff_out("left")
         if self._visit is None:
             self._show(Place.ATTRACT)
         elif self._run is None and not self._is_known:

@@ -150,7 +150,7 @@ class StaffQueue:
             tries=sync.tries.of(row.act_id),
             next_try=sync.next_try() if waits else None,
             size=size,
-            line=row.summary if self._shows_lines else "",
+            line=_whose(row.summary) if self._shows_lines else "",
         )
 
     def _state(self, row: OutboxRow) -> QueueState:
@@ -181,6 +181,11 @@ class StaffQueue:
             size=0 if found is None else found.size,
             line="" if found is None else found.line,
         )
+
+
+def _whose(summary: str) -> str:
+    """Of "what · whose" the second part: what it is stands beside it in the language of who reads."""
+    return summary.rpartition(" · ")[2]
 
 
 def _title(kind: str) -> Bilingual | None:

@@ -97,7 +97,7 @@ class TestStaff:
             tries=4 if waits else 0,
             next_try=self._next_try if waits else None,
             size=31_400,
-            line=f"{_title(number).vi} · 001••••••0{number:02d}",
+            line=f"001••••••0{number:02d}",
         )
 
     @property

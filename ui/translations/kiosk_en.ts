@@ -2387,8 +2387,8 @@
         <translation>Central’s answer</translation>
     </message>
     <message>
-        <source>Hồ sơ</source>
-        <translation>Application</translation>
+        <source>Số định danh, đã che</source>
+        <translation>Personal number, masked</translation>
     </message>
     <message>
         <source>Số biên nhận</source>

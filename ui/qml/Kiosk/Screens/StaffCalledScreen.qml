@@ -62,24 +62,23 @@ Page {
         Layout.fillHeight: true
     }
 
-    aside: [
-        KButton {
-            objectName: "staffDoor"
-            visible: page.kiosk.hasStaffDoor
-            text: qsTr("Dành cho cán bộ")
-            glyph: "shield"
-            kind: "quiet"
-            pixelSize: Theme.small
-            Layout.alignment: Qt.AlignHCenter
-            onClicked: page.kiosk.openStaffRoom()
-        },
-        Words {
-            text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
-            digits: true
-            font.pixelSize: Theme.small
-            color: Theme.inkSoft
-            horizontalAlignment: Text.AlignHCenter
-            Layout.fillWidth: true
-        }
-    ]
+    KButton {
+        objectName: "staffDoor"
+        visible: page.kiosk.hasStaffDoor
+        text: qsTr("Dành cho cán bộ")
+        glyph: "shield"
+        kind: "quiet"
+        pixelSize: Theme.small
+        Layout.alignment: Qt.AlignHCenter
+        onClicked: page.kiosk.openStaffRoom()
+    }
+
+    Words {
+        text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
+        digits: true
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
 }

@@ -68,7 +68,7 @@ T.AbstractButton {
                 Layout.fillWidth: true
 
                 Words {
-                    text: row.line === "" ? row.text : row.line
+                    text: row.line === "" ? row.text : row.text + " · " + row.line
                     font.weight: Font.DemiBold
                     lineHeight: 1.04
                     Layout.fillWidth: true

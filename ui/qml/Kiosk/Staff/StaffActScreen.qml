@@ -94,7 +94,7 @@ Page {
         SummaryRow {
             objectName: "act.line"
             visible: (page.act.line ?? "") !== ""
-            text: qsTr("Hồ sơ")
+            text: qsTr("Số định danh, đã che")
             value: page.act.line ?? ""
             digits: true
         }

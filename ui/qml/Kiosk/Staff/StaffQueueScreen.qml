@@ -36,6 +36,7 @@ Page {
         kind: page.vm.sendProblem === "" ? "ok" : "warn"
         text: page.sentText()
         Layout.fillWidth: true
+        onVisibleChanged: page.showStart()
     }
 
     Notice {
