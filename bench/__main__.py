@@ -11,6 +11,7 @@ NAMES = (
     "face",
     "store",
     "queue_rows",
+    "staff_queue",
     "ingest",
     "storm",
     "documents",
