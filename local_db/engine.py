@@ -69,7 +69,7 @@ def named_faults() -> Iterator[None]:
 
 
 def _part_with_damage(context: ExceptionContext) -> None:
-    """SQLCipher lets a connection that has met a damaged page write no more: it must not go back to the pool."""
+    """SQLCipher lets a connection that has met a damaged page write no more: the pool gets it no more."""
     code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlcipher3.SQLITE_CORRUPT, sqlcipher3.SQLITE_READONLY):
         context.is_disconnect = True

@@ -16,6 +16,8 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.authentication.staff import StaffMember
+from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.visit import identification
@@ -124,6 +126,23 @@ class Walk(Touch):
         self.tap("act.0")
         self.arrive("staff_act")
         self.wait_for("act.state")
+
+    def staff_matters(self) -> None:
+        self.staff_menu()
+        self.tap("staff.matters")
+        self.arrive("staff_matters")
+
+    def staff_machine(self) -> None:
+        self.staff.who = StaffMember(ACCOUNT, "Lê Thị Thử", StaffRole.TECHNICIAN)
+        self.staff_menu()
+        self.tap("staff.machine")
+        self.arrive("staff_machine")
+        self.wait_for("machine.enrolment")
+
+    def staff_enrol(self) -> None:
+        self.staff_machine()
+        self.tap("enrolAnew")
+        self.arrive("staff_enrol")
 
     def card(self) -> None:
         self._go_through("card")
@@ -505,6 +524,9 @@ SCREENS: tuple[str, ...] = (
     "staff_menu",
     "staff_queue",
     "staff_act",
+    "staff_matters",
+    "staff_machine",
+    "staff_enrol",
     "keep_receipt",
     "leave",
     "goodbye",
