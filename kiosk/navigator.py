@@ -289,7 +289,10 @@ class Navigator:
         self._show(None)
 
     def call_staff(self) -> None:
-        """A person asked for help; nothing that was entered is lost."""
+        """A person asked for help; nothing that was entered is lost. From the staff room it only leads out."""
+        if self.in_staff_room:
+            self.leave_staff_room()
+            return
         self._audit("staff.called")
         self._step_aside(Place.STAFF_CALLED)
 

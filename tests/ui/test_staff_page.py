@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from kiosk.staff_notes import StaffNote
 from tests.ui.devices import TestLineState
-from tests.ui.walk import Walk
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.staff_devices import ACCOUNT
+from tests.ui.walk import Walk, open_kiosk
+from ui.app import load_fonts
 
 CODES = {
     "store_closed": "Chưa mở được",
@@ -71,6 +77,24 @@ def test_who_calls_for_help_reads_nothing_that_is_for_staff(walk: Walk, pending:
     walk.staff_called()
     walk.wait_for("staffDoor")
     assert walk.find("matter.acts_lost") is None
+
+
+def test_neither_pin_nor_its_digits_are_said(qapp: QApplication) -> None:
+    load_fonts()
+    speech = RecordingSpeech()
+    with open_kiosk(speech=speech) as walk:
+        walk.staff_sign_in()
+        switch_on(walk)
+        walk.wait_for_keys()
+        walk.type_digits(ACCOUNT)
+        walk.wait_until(lambda: any("PIN" in said for said in speech.words), "the question for the PIN")
+        before = len(speech.words)
+        walk.type_digits("480")
+        walk.wait_until(lambda: any("3 trong 6" in said for said in speech.words), "how many were typed")
+        said = " ".join(speech.words[before:])
+        assert not {"4", "8", "0"} & set(re.sub(r"\d trong 6", "", said).split())
+        walk.tap("back")
+        walk.arrive("attract")
 
 
 def test_while_the_store_is_closed_there_is_no_door(walk: Walk) -> None:
