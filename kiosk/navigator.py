@@ -289,7 +289,7 @@ class Navigator:
         self._show(None)
 
     def call_staff(self) -> None:
-        """A person asked for help; nothing that was entered is lost. From the staff room it only leads out."""
+        """A person asked for help; nothing that was entered is lost. It leads out of the staff room."""
         if self.in_staff_room:
             self.leave_staff_room()
             return

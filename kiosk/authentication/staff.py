@@ -73,6 +73,14 @@ class SignIn:
     wait_seconds: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class StaffStanding:
+    """How many of the staff may sign in here, and for how many more seconds without a line."""
+
+    members: int
+    seconds_left: float
+
+
 class StaffSignIn:
     """Thread-safe; every call blocks."""
 
@@ -101,7 +109,7 @@ class StaffSignIn:
         granted = None if kept is None else open_grants(kept.signed, self._credentials)
         if kept is None or granted is None:
             return self._refuse(SignInOutcome.NOBODY, _UNKNOWN, "no-grants")
-        if self._is_over(granted, kept.counted_at):
+        if self._seconds_left(granted, kept.counted_at) <= 0:
             return self._refuse(SignInOutcome.EXPIRED, _UNKNOWN, "grants-expired")
         grant = next((each for each in granted.grants if each.account == account), None)
         known = _UNKNOWN if grant is None else grant.account
@@ -115,9 +123,17 @@ class StaffSignIn:
             return SignIn(SignInOutcome.DONE, member)
         return self._fail(known, fault or "unknown")
 
-    def _is_over(self, granted: StaffGrantSet, counted_at: float) -> bool:
+    def standing(self) -> StaffStanding | None:
+        """None before the first set came, or where it is not for the present key. Raises LocalDbError."""
+        kept = self._access.find_grants()
+        granted = None if kept is None else open_grants(kept.signed, self._credentials)
+        if kept is None or granted is None:
+            return None
+        return StaffStanding(len(granted.grants), max(0.0, self._seconds_left(granted, kept.counted_at)))
+
+    def _seconds_left(self, granted: StaffGrantSet, counted_at: float) -> float:
         lifetime = (granted.expires_at - granted.issued_at).total_seconds()
-        return self._counted_now() - counted_at >= lifetime
+        return counted_at + lifetime - self._counted_now()
 
     def _find_fault(self, grant: StaffGrant | None, pin: str, code: str) -> str | None:
         """Why the try fails, for the audit log; None when all is right, and then the code is spent."""

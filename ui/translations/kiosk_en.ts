@@ -3079,6 +3079,10 @@
         <translation>Limits without a line</translation>
     </message>
     <message>
+        <source>Danh sách cán bộ</source>
+        <translation>List of staff</translation>
+    </message>
+    <message>
         <source>Nhật ký kiểm soát</source>
         <translation>Audit log</translation>
     </message>

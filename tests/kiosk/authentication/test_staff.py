@@ -10,7 +10,7 @@ import pytest
 
 from central.embedded import EmbeddedCentral
 from central.staff.accounts import EVERY_OFFICE, StaffError
-from kiosk.authentication.staff import SignInOutcome
+from kiosk.authentication.staff import SignInOutcome, StaffStanding
 from kiosk.authentication.staff_roles import RIGHTS, StaffRight
 from kiosk.contract.staff import MOST_STAFF, StaffGrants, StaffRole
 from kiosk.sync.staff_grants import StaffGrantErrand, open_grants
@@ -261,6 +261,20 @@ def test_a_whole_office_fits_into_one_set(door: Door, central: EmbeddedCentral) 
     granted = open_grants(kept.signed, door.station.credentials)
     assert granted is not None
     assert len(granted.grants) == MOST_STAFF
+
+
+def test_technicians_read_how_many_may_sign_in_and_how_long(
+    door: Door, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    assert door.sign_in_desk.standing() is None
+    hire(central)
+    door.fetch(central)
+    clock.advance(6 * DAY)
+    standing = door.sign_in_desk.standing()
+    assert standing is not None
+    assert (standing.members, standing.seconds_left) == (1, DAY)
+    clock.advance(9 * DAY)
+    assert door.sign_in_desk.standing() == StaffStanding(1, 0.0)
 
 
 def test_every_role_has_rights_and_no_technician_reads_whose_act_it_is() -> None:

@@ -277,6 +277,8 @@ QtObject {
             return qsTr("Các phần chạy nền");
         case "offline":
             return qsTr("Giới hạn khi mất mạng");
+        case "staff":
+            return qsTr("Danh sách cán bộ");
         case "audit":
             return qsTr("Nhật ký kiểm soát");
         case "tables":
