@@ -12,6 +12,7 @@ NAMES = (
     "store",
     "attachments",
     "queue_rows",
+    "staff_queue",
     "ingest",
     "storm",
     "feed",

@@ -4,6 +4,7 @@ texts were kept apart (schema 0002 and now). Nine of ten rows are sent.
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import text
 
 from bench.table import Row, print_table, timed
+from kiosk.contract.wire import chain_hash, chain_start
 from kiosk.sync.recorder import open_outbox
 from local_db.database import Database, open_database
 from local_db.engine import make_engine
@@ -27,17 +29,23 @@ _STREAM = UUID(int=1)
 
 
 def _rows() -> Iterator[tuple[object, ...]]:
+    """Whole as acts are: a kiosk that looks through them finds nothing amiss."""
+    previous = chain_start(_STREAM)
     for number in range(1, ROWS + 1):
         at = (_FIRST + timedelta(minutes=number)).isoformat(timespec="microseconds")
         sent = number <= ROWS - _WAITING
         closed = ("sent", "r" * 700, f"DK-2026-{number:06d}", at) if sent else ("pending", None, None, None)
         sealed = f"{number:08d}" + "s" * (_SEALED_CHARS - 8)
-        act = str(UUID(int=number))
-        keys = ("p" * 64, "c" * 64, sealed, None, "d" * 64, "m" * 64, f"{number % 9000:064d}")
-        yield (str(_STREAM), number, act, "registration.adult", at, *keys, "Đăng ký · 001••••••017", *closed)
+        act = UUID(int=number)
+        chain = chain_hash(previous, number, act, sealed)
+        digest = hashlib.sha256(sealed.encode("ascii")).hexdigest()
+        keys = (previous, chain, sealed, None, digest, "m" * 64, f"{number % 9000:064d}")
+        previous = chain
+        what = ("registration.adult", at, *keys, "Đăng ký · 001••••••017")
+        yield (str(_STREAM), number, str(act), *what, *closed)
 
 
-def _fill(path: Path) -> None:
+def fill(path: Path) -> None:
     """As the version before left it."""
     migrate_to(path, KEY, "0002")
     engine = make_engine(path, KEY)
@@ -87,7 +95,7 @@ def _after(database: Database) -> list[Row]:
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bhxh-bench-") as folder:
         path = Path(folder) / "kiosk.db"
-        _fill(path)
+        fill(path)
         old = Database(path, KEY)
         rows = _before(old)
         old.close()

@@ -20,7 +20,7 @@ from central.audit_checkpoints import AuditCheckpoints
 from central.blob_store import FolderBlobStore
 from central.blobs import Blobs, Part
 from central.body_limit import BodyLimit
-from central.demo_pages import mail_page
+from central.demo_pages import mail_page, staff_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes, grown_older
 from central.enrolment import Enrolments
@@ -40,6 +40,8 @@ from central.receipts import ReceiptSigner
 from central.repeats import IdempotencyKey, Repeatable, Repeats
 from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
+from central.staff.accounts import StaffAccounts
+from central.staff.grants import StaffGranting
 from central.storage import open_storage
 from central.stored_acts import StoredActs
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
@@ -47,6 +49,7 @@ from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoin
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
     EmailCodeCheck,
@@ -93,6 +96,8 @@ class Central:
     paper_mails: PaperMails
     repeats: Repeats
     mailbox: Mailbox
+    staff: StaffAccounts
+    staff_granting: StaffGranting
     now: Callable[[], datetime]
 
 
@@ -114,6 +119,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
+    staff = StaffAccounts(engine, keys, now)
     return Central(
         settings=settings,
         keys=keys,
@@ -145,6 +151,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         paper_mails=PaperMails(outgoing, now),
         repeats=Repeats(engine, now),
         mailbox=mailbox,
+        staff=staff,
+        staff_granting=StaffGranting(staff, keys, now, settings.staff),
         now=now,
     )
 
@@ -280,6 +288,19 @@ def audit_checkpoints(
     return central.audit_checkpoints.take(sender, body.signed)
 
 
+@router.get("/staff-grants", responses={304: {"description": "The device has the present set."}})
+def staff_grants(
+    sender: Sender,
+    central: TheCentral,
+    if_none_match: Annotated[str | None, Header(max_length=80)] = None,
+) -> StaffGrants:
+    """Who of the staff may sign in at this device; 304 to a device that names the version it has."""
+    granted = central.staff_granting.grant(sender, (if_none_match or "").strip('" ') or None)
+    if granted is None:
+        return Response(status_code=304)  # type: ignore[return-value]  # FastAPI passes a Response on as it is
+    return granted
+
+
 @router.post("/email-codes", status_code=201)
 def send_email_code(
     body: EmailCodeRequest,
@@ -339,6 +360,11 @@ def demo_mail(central: TheCentral) -> str:
     if not isinstance(central.mailbox, FolderMailbox):
         return mail_page([])
     return mail_page(central.mailbox.mails())
+
+
+@demo_router.get("/staff", response_class=HTMLResponse)
+def demo_staff(central: TheCentral) -> str:
+    return staff_page(central.staff.codes_now())
 
 
 def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> FastAPI:

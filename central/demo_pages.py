@@ -1,4 +1,4 @@
-"""The page of the demo that shows the mails which a real central would have sent."""
+"""The pages of the demo: mails that a real central would have sent, codes that staff would read off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from central.mailbox import Mail
 
 _PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
-<title>Thư của máy chủ thử</title>
+<title>Máy chủ thử</title>
 <style>
 body {{ font: 18px/1.5 "Be Vietnam Pro", "Noto Sans", sans-serif; margin: 2rem auto; max-width: 44rem; }}
 article {{ border: 1px solid #c9d2dc; border-radius: 8px; padding: 1rem 1.5rem; margin: 1rem 0; }}
@@ -17,8 +17,8 @@ h2 {{ font-size: 1.1rem; margin: 0; }}
 pre {{ font: inherit; white-space: pre-wrap; margin: .5rem 0 0; }}
 .when {{ color: #51606f; margin: 0; }}
 </style></head><body>
-<h1>Thư đã gửi · Mails sent</h1>
-{mails}
+<h1>{heading}</h1>
+{articles}
 </body></html>
 """
 
@@ -30,7 +30,21 @@ def mail_page(mails: Sequence[Mail]) -> str:
         f"{mail.sent_at:%Y-%m-%d %H:%M:%S} UTC</p><pre>{escape(mail.text)}</pre>{_attached(mail)}</article>"
         for mail in reversed(mails)
     ]
-    return _PAGE.format(mails="\n".join(articles) or "<p>Chưa có thư nào. · No mail yet.</p>")
+    return _page("Thư đã gửi · Mails sent", articles, "Chưa có thư nào. · No mail yet.")
+
+
+def staff_page(codes: Sequence[tuple[str, str]]) -> str:
+    """HTML with each account of staff and its present code, as an authenticator app would show it."""
+    articles = [
+        f"<article><h2>{escape(account)}</h2><pre>{escape(code)}</pre></article>" for account, code in codes
+    ]
+    return _page(
+        "Mã của cán bộ lúc này · Codes of staff now", articles, "Chưa có tài khoản. · No account yet."
+    )
+
+
+def _page(heading: str, articles: Sequence[str], nothing: str) -> str:
+    return _PAGE.format(heading=heading, articles="\n".join(articles) or f"<p>{nothing}</p>")
 
 
 def _attached(mail: Mail) -> str:

@@ -287,3 +287,18 @@ repeatable_request = Table(
     Column("answered_at", Instant),
     Column("answer", Text),
 )
+
+staff_account = Table(
+    "staff_account",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("office_id", Text, nullable=False, index=True),  # "" for every office
+    Column("salt", Text, nullable=False),  # of the pepper, which is in no column
+    Column("pin_hash", Text, nullable=False),  # Argon2id of the peppered PIN
+    Column("code_secret", Text, nullable=False),  # TOTP secret, sealed by a key that is in no column
+    Column("created_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("disabled_at", Instant),
+)

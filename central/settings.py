@@ -103,6 +103,15 @@ class HttpSettings(BaseModel):
     connections: Annotated[int, Field(ge=1, description="open at once in one process")] = 1000
 
 
+class StaffSettings(BaseModel):
+    """Members of staff at the kiosks."""
+
+    model_config = _FORBID
+    grant_days: Annotated[
+        int, Field(ge=1, le=31, description="how long staff can sign in at a kiosk without a line")
+    ] = 7
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -126,6 +135,7 @@ class CentralSettings(BaseModel):
     sends: SendSettings = SendSettings()
     http: HttpSettings = HttpSettings()
     feed: FeedSettings = FeedSettings()
+    staff: StaffSettings = StaffSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

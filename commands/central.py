@@ -10,6 +10,7 @@ import socket
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,12 @@ from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_staff import add_staff_command, demo_line, prepare_demo
 from commands.json_output import EXIT_FAULT
 
 if TYPE_CHECKING:
     from central.settings import CentralSettings
+    from central.staff.accounts import Access
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,6 +58,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_quarantine_command(commands)
     add_package_command(commands)
     add_feed_command(commands)
+    add_staff_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -72,9 +76,9 @@ def run(arguments: argparse.Namespace) -> int:
             listener = _listen(settings)
             stack.callback(listener.close)
             with named_faults():
-                code = _prepare(settings, arguments)
+                demo = _prepare(settings, arguments)
                 wait = _start(settings, listener)
-            _tell(arguments, settings, listener, code)
+            _tell(arguments, settings, listener, demo)
             wait(stopping)
     except StartError as error:
         return tell_fault(arguments, error)
@@ -90,9 +94,17 @@ def _listen(settings: CentralSettings) -> socket.socket:
         raise StartError("address_unusable", f"Cannot listen there ({type(error).__name__}).") from error
 
 
-def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Demo:
+    """What the demo tells at its start, and no other central."""
+
+    enrolment_code: str
+    access: Access
+
+
+def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo | None:
     """Bring the database to its schema and make the keys, before any worker starts. The demo has a code for
-    one kiosk ready; anywhere else codes are given out only when somebody asks for one.
+    one kiosk and one officer ready; anywhere else they are given out only when somebody asks for them.
     """
     from central.app import build_central
 
@@ -100,7 +112,9 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> str | 
     try:
         if not settings.demo:
             return None
-        return central.enrolments.new_code(arguments.kiosk_id, arguments.office_id, arguments.office_name)
+        office_id, office_name = arguments.office_id, arguments.office_name
+        code = central.enrolments.new_code(arguments.kiosk_id, office_id, office_name)
+        return _Demo(code, prepare_demo(central.staff, office_id))
     finally:
         central.engine.dispose()
 
@@ -128,7 +142,7 @@ def _start(settings: CentralSettings, listener: socket.socket) -> Callable[[thre
 
 
 def _tell(
-    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, code: str | None
+    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, demo: _Demo | None
 ) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     url = f"http://{host}:{listener.getsockname()[1]}"
@@ -138,15 +152,24 @@ def _tell(
             "database": settings.database_label,
             "workers": settings.workers,
         }
-        if code is not None:
-            told |= {"kiosk_id": arguments.kiosk_id, "enrolment_code": code}
+        if demo is not None:
+            told |= {
+                "kiosk_id": arguments.kiosk_id,
+                "enrolment_code": demo.enrolment_code,
+                "staff": {
+                    "account": demo.access.account,
+                    "pin": demo.access.pin,
+                    "code_secret": demo.access.code_secret,
+                },
+            }
         print(json.dumps(told), flush=True)
         return
     print(f"Database: {settings.database_label}")
     if settings.smtp is None:
         print("Mails: shown at /demo/mail" if settings.demo else "Mails: no relay is set, codes are refused")
-    if code is not None:
-        print(f"Enrolment code for {arguments.kiosk_id}: {code}")
+    if demo is not None:
+        print(f"Enrolment code for {arguments.kiosk_id}: {demo.enrolment_code}")
+        print(demo_line(settings, demo.access))
     print(
         f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}", flush=True
     )

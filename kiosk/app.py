@@ -33,7 +33,8 @@ from kiosk.retention import Retention
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
 from kiosk.settings import Settings
-from kiosk.staff_notes import StaffNote, staff_notes
+from kiosk.staff_notes import StaffNote, Watched, staff_notes
+from kiosk.staff_room import StaffRoom
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
@@ -43,7 +44,7 @@ from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
-    from kiosk.card_trust import TrustFinding
+    from kiosk.doctor import Check
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
 
@@ -91,6 +92,14 @@ class Kiosk:
         self.calculations = Calculations(
             settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
         )
+        self.staff = StaffRoom(
+            self.line,
+            clock,
+            look_around=self.look_around,
+            examine=self._examine,
+            on_reopened=self.start_tables,
+        )
+        self.navigator.on_staff_left = self.staff.leave
 
     @property
     def policy(self) -> VerificationPolicy:
@@ -146,20 +155,30 @@ class Kiosk:
         """Whether everything that ``start`` began is there: from now on nobody waits for anything to load."""
         return self.line.find() is not None and self.card.is_warm and self.face.is_warm
 
-    def examine_card_trust(self) -> TrustFinding:
-        """*Blocking.* Whom this kiosk believes about cards, for staff."""
+    def look_around(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What staff should know, the gravest first."""
         from kiosk.card_trust import examine_trust_store
 
-        return examine_trust_store(self.settings.card.csca_folder, self.clock.now())
-
-    def examine_store(self) -> tuple[StaffNote, ...]:
-        """*Blocking.* What staff should know of acts and threads, the gravest first."""
         restarts = dict(self.workers.restarts)
         if self.face.worker_restarts:
             restarts["face-worker"] = self.face.worker_restarts
         return staff_notes(
-            self.line.find(), restarts, self.offline, self.clock_watch.jumped_seconds, self.told
+            Watched(
+                ledger=self.line.find(),
+                restarts=restarts,
+                offline=self.offline,
+                jumped_seconds=self.clock_watch.jumped_seconds,
+                central=self.central_watch,
+                room=self.room,
+                told=self.told,
+                trust=examine_trust_store(self.settings.card.csca_folder, self.clock.now()),
+            )
         )
+
+    def _examine(self, ledger: Ledger) -> list[Check]:
+        from kiosk.doctor import examine_running
+
+        return examine_running(self.settings, self.clock, ledger)
 
     def _look_at_line(self, ledger: Ledger) -> None:
         """Whenever the line tells something new, on the ledger's thread."""

@@ -61,7 +61,8 @@ def examine(
         *check_speech(settings),
         opening if ledger is None else _check_database(ledger),
         *([] if ledger is None else [_check_acts(ledger), _check_workers(ledger, clock)]),
-        *([] if ledger is None else [_check_offline(settings, ledger), _check_audit(ledger)]),
+        *([] if ledger is None else [_check_offline(settings, ledger), _check_staff(ledger)]),
+        *([] if ledger is None else [_check_audit(ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
         *_check_line(ledger, clock),
@@ -69,6 +70,24 @@ def examine(
     if ledger is not None:
         ledger.close()
     return checks
+
+
+def examine_running(settings: Settings, clock: Clock, ledger: Ledger) -> list[Check]:
+    """What can be looked at while the kiosk serves: all but camera and reader, which are in use."""
+    return [
+        _check_trust(settings, clock),
+        _check_chips(settings),
+        _check_printer(settings),
+        *check_speech(settings),
+        _check_acts(ledger),
+        _check_workers(ledger, clock),
+        _check_offline(settings, ledger),
+        _check_staff(ledger),
+        _check_audit(ledger),
+        _check_tables(settings, ledger, clock),
+        _check_disk(settings),
+        *_check_line(ledger, clock),
+    ]
 
 
 def _check_camera(hardware: Hardware) -> Check:
@@ -210,6 +229,22 @@ def _check_offline(settings: Settings, ledger: Ledger) -> Check:
         return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")
     advice = "Look after the line: soon no visit begins any more." if limits.warns() else ""
     return Check("offline", not limits.warns(), found, advice)
+
+
+def _check_staff(ledger: Ledger) -> Check:
+    """Can staff sign in here? People are served without that; a list that has ended needs the line."""
+    from local_db.errors import LocalDbError
+
+    try:
+        standing = ledger.staff.standing()
+    except LocalDbError as error:
+        return Check("staff", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+    if standing is None:
+        return Check("staff", True, "nobody can sign in: no list of staff has come from central yet")
+    found = f"{standing.members} may sign in, {standing.seconds_left / 86_400:.1f} days more without a line"
+    if standing.seconds_left <= 0:
+        return Check("staff", False, found, "Mend the line: nobody can sign in before.")
+    return Check("staff", True, found)
 
 
 def _check_audit(ledger: Ledger) -> Check:

@@ -24,24 +24,28 @@ from kiosk.workers import Workers
 
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.authentication.staff import StaffSignIn
     from kiosk.sync.carrying import Carrying
     from kiosk.sync.client import CentralClient
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
     from kiosk.sync.worker import SyncStatus, SyncWorker
+    from local_db.act_notes import ActNotes
     from local_db.attachments import Attachments
     from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
     from local_db.enrolment import Jwk
     from local_db.feed import FeedStore
+    from local_db.judged_acts import JudgedActs
     from local_db.outbox import Outbox
 
 
 logger = logging.getLogger(__name__)
 
 _QUIET_SECONDS = 30.0
+_REOPEN_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ class Ledger:
     counted_time: CountedTime
     carrying: Carrying
     told: FeedStore
+    judged: JudgedActs
+    act_notes: ActNotes
+    staff: StaffSignIn
 
     def close(self) -> None:
         self.sync.stop()
@@ -105,6 +112,7 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
     from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.authentication.staff import StaffSignIn
     from kiosk.sync.attachments import open_attachments
     from kiosk.sync.carrying import Carrying
     from kiosk.sync.checkpoints import CheckpointSigning
@@ -113,13 +121,17 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.staff_grants import StaffGrantErrand
     from kiosk.sync.upload import Uploads
     from kiosk.sync.worker import SyncPace, SyncWorker
+    from local_db.act_notes import ActNotes
     from local_db.audit_log import AuditLog
     from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
     from local_db.exports import Exports
     from local_db.feed import FeedStore
+    from local_db.judged_acts import JudgedActs
+    from local_db.staff_access import StaffAccess
 
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
@@ -146,6 +158,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central, sending = new_client(), new_client()
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
+    judged, staff_access, sending = JudgedActs(database), StaffAccess(database), new_client()
     sync = SyncWorker(
         outbox,
         credentials,
@@ -166,6 +179,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         backlog=attachments.backlog,
         mend=keeper.mend,
         workers=workers,
+        errands=[StaffGrantErrand(staff_access, credentials, sending, counted_time.now)],
     )
     return Ledger(
         database=database,
@@ -191,17 +205,26 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             clock,
         ),
         told=told,
+        judged=judged,
+        act_notes=ActNotes(database),
+        staff=StaffSignIn(
+            staff_access,
+            credentials,
+            audit.record,
+            wall=lambda: sync.central_time() or clock.now(),
+            counted_now=counted_time.now,
+        ),
     )
 
 
-def _look_through(ledger: Ledger, closing: threading.Event) -> None:
+def _look_through(ledger: Ledger, ended: threading.Event) -> None:
     """In the background, once the kiosk serves: every page is read, which takes seconds."""
     from local_db.errors import LocalDbError
 
     try:
         ledger.keeper.look()
     except LocalDbError as error:
-        if not closing.is_set():
+        if not ended.is_set():
             logger.error("the store could not be looked through: %s", error.code)
     except Exception as error:  # noqa: BLE001 - a check must not end what it checks
         logger.error("the look through the store met a program fault: %s", type(error).__name__)
@@ -210,6 +233,16 @@ def _look_through(ledger: Ledger, closing: threading.Event) -> None:
 FailureListener = Callable[["KnownError | None"], None]
 StateListener = Callable[["SyncStatus"], None]
 SentListener = Callable[[UUID, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reopening:
+    """In the place of a piece of work: the ledger is closed, and what was opened anew comes here."""
+
+    opened: Future[Ledger]
+
+
+Work = Callable[[Ledger], None]
 
 
 class LedgerDesk:
@@ -231,10 +264,10 @@ class LedgerDesk:
         self._when_failed: list[FailureListener] = []
         self._clock = clock
         self._ledger: Future[Ledger] = Future()
-        self._work: queue.SimpleQueue[Callable[[Ledger], None] | None] = queue.SimpleQueue()
+        self._work: queue.SimpleQueue[Work | _Reopening | None] = queue.SimpleQueue()
         self._listeners: list[tuple[StateListener, SentListener]] = []
         self._lock = threading.Lock()
-        self._when_quiet: list[Callable[[Ledger], None]] = []
+        self._when_quiet: list[Work] = []
         self._thread = threading.Thread(target=self._run, name="ledger", daemon=True)
 
     def start(self) -> None:
@@ -244,11 +277,24 @@ class LedgerDesk:
         """The open ledger. Raises what kept it from opening."""
         return self._ledger.result()
 
-    def do(self, work: Callable[[Ledger], None]) -> None:
+    def reopen(self) -> None:
+        """*Blocking.* Close store and line and open both anew: with the keys of a new enrolment, without
+        whatever hung. Who uses the old ones meanwhile gets `LocalDbError` or SyncError ``cancelled``.
+
+        Raises `KnownError`: what keeps it from opening, or ``not_reopened`` when it takes too long.
+        """
+        reopening = _Reopening(Future())
+        self._work.put(reopening)
+        try:
+            reopening.opened.result(_REOPEN_SECONDS)
+        except TimeoutError:
+            raise KnownError("not_reopened", "The store does not open again; restart the kiosk.") from None
+
+    def do(self, work: Work) -> None:
         """Have ``work`` done soon on the ledger's thread, in the order of the calls."""
         self._work.put(work)
 
-    def when_quiet(self, work: Callable[[Ledger], None]) -> None:
+    def when_quiet(self, work: Work) -> None:
         """Have ``work`` done on the ledger's thread whenever nothing else was asked for a while."""
         self._when_quiet.append(work)
 
@@ -286,6 +332,11 @@ class LedgerDesk:
             self._thread.join()
 
     def _run(self) -> None:
+        while self._open_and_serve():
+            pass
+
+    def _open_and_serve(self) -> bool:
+        """Until the end; True when the ledger is to be opened again."""
         try:
             ledger = self._open()
             ledger.sync.listen(self._on_state, self._on_sent)
@@ -296,16 +347,22 @@ class LedgerDesk:
                 self._tell_failure(KnownError("internal_fault", "The ledger met a program fault."))
                 raise
             self._tell_failure(error)
-            return
+            return False
+        ended = threading.Event()
         try:
             self._ledger.set_result(ledger)
             threading.Thread(
-                target=_look_through, args=(ledger, self._closing), name="store-check", daemon=True
+                target=_look_through, args=(ledger, ended), name="store-check", daemon=True
             ).start()
             while (work := self._next_work()) is not None:
+                if isinstance(work, _Reopening):
+                    self._ledger = work.opened  # who asks from now on waits for it
+                    return True
                 self._do_now(ledger, work)
                 del work  # what was done may hold on to a person
+            return False
         finally:
+            ended.set()
             ledger.close()
 
     def _open(self) -> Ledger:
@@ -334,7 +391,7 @@ class LedgerDesk:
         for tell in listeners:
             tell(failure)
 
-    def _next_work(self) -> Callable[[Ledger], None] | None:
+    def _next_work(self) -> Work | _Reopening | None:
         try:
             return self._work.get(timeout=_QUIET_SECONDS)
         except queue.Empty:
@@ -345,7 +402,7 @@ class LedgerDesk:
             self._do_now(ledger, work)
 
     @staticmethod
-    def _do_now(ledger: Ledger, work: Callable[[Ledger], None]) -> None:
+    def _do_now(ledger: Ledger, work: Work) -> None:
         from local_db.errors import LocalDbError, LocalDbErrorCode
 
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual, Language
+from kiosk.places import ASIDE, NOTHING_TO_LEAVE, STAFF_ROOM, EndReason, Place
 from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
@@ -32,35 +32,6 @@ from kiosk.visit.journey import Journey
 from kiosk.visit.keeping import DraftKeeper, Farewell, NoDrafts
 from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
-
-
-class Place(StrEnum):
-    """Screens outside a journey. Inside one the step names its screen."""
-
-    ATTRACT = "attract"
-    HOME = "home"
-    GROUP = "group"
-    SEARCH = "search"
-    RESUME = "resume"
-    ANYTHING_ELSE = "anything_else"
-    STAFF_CALLED = "staff_called"
-    LEAVE = "leave"
-    KEEP_RECEIPT = "keep_receipt"
-    MAIL_RESULT = "mail_result"
-    GOODBYE = "goodbye"
-
-
-_ASIDE = frozenset(
-    {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT}
-)  # back leads to where the person was
-_NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
-
-
-class EndReason(StrEnum):
-    FINISHED = "finished"
-    LEFT = "left"
-    IDLE = "idle"
-    FAULT = "fault"
 
 
 class Surroundings(Protocol):
@@ -104,6 +75,7 @@ class Navigator:
         self._group: Group | None = None
         self.farewell = Farewell()
         self.on_change: Callable[[], None] = lambda: None
+        self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
 
     # Where we are
 
@@ -126,6 +98,10 @@ class Navigator:
     @property
     def in_visit(self) -> bool:
         return self._visit is not None
+
+    @property
+    def in_staff_room(self) -> bool:
+        return self._place in STAFF_ROOM
 
     @property
     def in_journey(self) -> bool:
@@ -185,12 +161,12 @@ class Navigator:
             case Place.HOME | Place.GROUP | Place.SEARCH:
                 return True
             case _:
-                return self._place in _ASIDE
+                return self._place in ASIDE or (self.in_staff_room and self._place is not Place.STAFF_MENU)
 
     @property
     def can_end(self) -> bool:
         """There is something that the person may want to be forgotten."""
-        if self._visit is None or self.screen in _NOTHING_TO_LEAVE:
+        if self._visit is None or self.in_staff_room or self.screen in NOTHING_TO_LEAVE:
             return False
         return self._place is not Place.HOME or self._is_known
 
@@ -300,8 +276,10 @@ class Navigator:
 
     def back(self) -> None:
         match self._place:
-            case _ if self._place in _ASIDE:
+            case _ if self._place in ASIDE:
                 self._show(self._return_to)
+            case place if place is not None and place in STAFF_ROOM:
+                self._back_in_staff_room(STAFF_ROOM[place])
             case Place.GROUP | Place.SEARCH:
                 self._show(Place.HOME)
             case Place.HOME if self._is_known:
@@ -320,9 +298,39 @@ class Navigator:
         self._show(None)
 
     def call_staff(self) -> None:
-        """A person asked for help; nothing that was entered is lost."""
+        """A person asked for help; nothing that was entered is lost. It leads out of the staff room."""
+        if self.in_staff_room:
+            self.leave_staff_room()
+            return
         self._audit("staff.called")
         self._step_aside(Place.STAFF_CALLED)
+
+    def open_staff_room(self) -> None:
+        """A member of staff wants in, from the page of who called for help or while nobody is here."""
+        if self._place not in (Place.ATTRACT, Place.STAFF_CALLED):
+            raise BugError("the staff room has no door here")
+        self._show(Place.STAFF_SIGN_IN)
+
+    def go_in_staff_room(self, place: Place) -> None:
+        if not self.in_staff_room or place not in STAFF_ROOM:
+            raise BugError("nobody is in the staff room")
+        self._show(place)
+
+    def _back_in_staff_room(self, place: Place | None) -> None:
+        if place is None:
+            self.leave_staff_room()
+        else:
+            self._show(place)
+
+    def leave_staff_room(self) -> None:
+        """Whoever called for help goes on where they were; where nobody had begun anything the visit ends."""
+        self._sign_staff_out("left")
+        if self._visit is None:
+            self._show(Place.ATTRACT)
+        elif self._run is None and not self._is_known:
+            self.end(EndReason.STAFF)
+        else:
+            self._show(Place.STAFF_CALLED)
 
     def ask_for_receipt(self) -> None:
         """The person goes on without the receipt's number: neither printed nor noted."""
@@ -355,6 +363,7 @@ class Navigator:
 
     def end(self, reason: EndReason, *, keep_draft: bool = False) -> None:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
+        self._sign_staff_out(reason.value)
         if self._visit is not None:
             self._audit(f"visit.ended.{reason.value}")
             self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
@@ -387,7 +396,7 @@ class Navigator:
         return Farewell(len(visit.done), unsent, until)
 
     def _step_aside(self, place: Place) -> None:
-        if self._place not in _ASIDE:
+        if self._place not in ASIDE:
             self._return_to = self._place
         self._show(place)
 
@@ -409,7 +418,13 @@ class Navigator:
             self.visit.draft = None
         return self.visit.draft is not None
 
+    def _sign_staff_out(self, reason: str) -> None:
+        if self.in_staff_room:
+            self.on_staff_left(reason)
+
     def _show(self, place: Place | None) -> None:
+        if place not in STAFF_ROOM:
+            self._sign_staff_out("left")
         self._place = place
         self._keep_draft()
         self.on_change()

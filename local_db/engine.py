@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -68,6 +68,14 @@ def named_faults() -> Iterator[None]:
         raise LocalDbError(code, sentence) from error
 
 
+def _part_with_damage(context: ExceptionContext) -> None:
+    """SQLCipher lets a connection that has met a damaged page write no more: the pool gets it no more."""
+    code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlcipher3.SQLITE_CORRUPT, sqlcipher3.SQLITE_READONLY):
+        context.is_disconnect = True
+        context.invalidate_pool_on_disconnect = False
+
+
 def make_engine(path: Path, key: DatabaseKey, *, foreign_keys: bool = True) -> Engine:
     """``foreign_keys=False`` is for migrations: a batch alter of a parent table would delete its children."""
     engine = create_engine(
@@ -99,4 +107,5 @@ def make_engine(path: Path, key: DatabaseKey, *, foreign_keys: bool = True) -> E
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
+    event.listen(engine, "handle_error", _part_with_damage)
     return engine

@@ -6,7 +6,7 @@ the outbox, where those in quarantine are marked for staff.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -35,11 +35,16 @@ class JudgedActs:
         self._database = database
 
     def find(self, act_id: UUID) -> JudgedAct | None:
+        return self.of([act_id]).get(act_id)
+
+    def of(self, act_ids: Collection[UUID]) -> dict[UUID, JudgedAct]:
+        """Central's newest word about each of these acts that it has said something of."""
+        query = select(judged_act).where(judged_act.c.act_id.in_(list(act_ids)))
         with self._database.read() as connection:
-            row = connection.execute(select(judged_act).where(judged_act.c.act_id == act_id)).first()
-        if row is None:
-            return None
-        return JudgedAct(row.act_id, row.quarantined, row.problem, row.answer)
+            return {
+                row.act_id: JudgedAct(row.act_id, row.quarantined, row.problem, row.answer)
+                for row in connection.execute(query)
+            }
 
 
 def mark_judged(connection: Connection, told: Sequence[JudgedAct]) -> None:

@@ -7,7 +7,7 @@ damaged page holds up the acts around it and no altered text ever passes for the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -203,16 +203,27 @@ class OutboxReading:
             newest: datetime | None = connection.execute(query).scalar()
         return newest
 
-    def rows(self, limit: int = 200, after: OutboxRow | None = None) -> list[OutboxRow]:
-        """The newest acts first, for the outbox screen; page by page, each going on ``after`` the last row of
-        the one before. A page costs the same wherever it lies.
+    def rows(
+        self, limit: int = 200, after: OutboxRow | None = None, state: OutboxState | None = None
+    ) -> list[OutboxRow]:
+        """The newest acts first, of one ``state`` or of all, for the outbox screen; page by page, each going
+        on ``after`` the last row of the one before. A page costs the same wherever it lies.
         """
         query = select(*ROW_COLUMNS).order_by(outbox.c.stream_id.desc(), outbox.c.sequence.desc())
+        if state is not None:
+            query = query.where(outbox.c.state == state.value)
         if after is not None:
             place = tuple_(outbox.c.stream_id, outbox.c.sequence)
             query = query.where(place < tuple_(literal(after.stream_id, UuidText()), after.sequence))
         with self._database.read() as connection:
             return [to_row(row) for row in connection.execute(query.limit(limit))]
+
+    def sizes(self, act_ids: Collection[UUID]) -> dict[UUID, int]:
+        """Characters of the sealed texts that are still here; asked for a page of acts."""
+        size = func.octet_length(envelope.c.sealed)
+        query = select(envelope.c.act_id, size).where(envelope.c.act_id.in_(list(act_ids)))
+        with self._database.read() as connection:
+            return {act_id: int(found) for act_id, found in connection.execute(query)}
 
     def find(self, act_id: UUID) -> OutboxRow | None:
         with self._database.read() as connection:

@@ -248,3 +248,32 @@ counted_time = Table(
     Column("noted_at", UtcInstant, nullable=False),
     Column("total_seconds", Float, nullable=False),
 )
+
+# The set of grants of central by which staff sign in here, as it was signed.
+staff_grants = Table(
+    "staff_grants",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="one_set"), primary_key=True),
+    Column("issued_at", UtcInstant, nullable=False),
+    Column("counted_at", Float, nullable=False),  # when it came, by `CountedTime`
+    Column("signed", Text, nullable=False),
+)
+staff_try = Table(
+    "staff_try",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Float),  # by `CountedTime`
+    Column("last_step", Integer, nullable=False),  # of the codes that were used
+)
+# What staff wrote about an act: for staff at this kiosk, and never changed.
+act_note = Table(
+    "act_note",
+    metadata,
+    Column("note_id", Integer, primary_key=True, autoincrement=True),
+    Column("act_id", UuidText, nullable=False),
+    Column("written_at", UtcInstant, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+Index("act_note_act", act_note.c.act_id)

@@ -94,6 +94,7 @@ class KioskWindow(QObject):
         self.window.installEventFilter(ScanKeys(self.vm))
         self.vm.languageChanged.connect(self._switch_language)
         self.vm.visitEnded.connect(self._collect)
+        self.vm.staffLeft.connect(self._collect)
         self.vm.screenChanged.connect(
             self._garbage.set_standing_objects_apart, Qt.ConnectionType.SingleShotConnection
         )

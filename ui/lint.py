@@ -21,7 +21,12 @@ _QT = Path(PySide6.__file__).parent
 # Bases without a QML name of their own, and the nearest one that qmllint knows.
 _QML_TYPES = {"_MAP": "QVariantMap", "list": "QVariantList"}
 _TIMER = re.compile(r"\bTimer \{")  # docs/decisions/049-no-timer-of-qt.md
-_QML_BASES = {"ScreenVm": "QObject", "TaskListVm": "QObject", "QQuickPaintedItem": "QQuickItem"}
+_QML_BASES = {
+    "ScreenVm": "QObject",
+    "StaffRoomVm": "QObject",
+    "TaskListVm": "QObject",
+    "QQuickPaintedItem": "QQuickItem",
+}
 
 
 def describe_types(build: Path) -> Path:

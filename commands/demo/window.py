@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 
+from commands.central_staff import prepare_demo
 from commands.demo.person import SimulatedPerson
 from commands.demo.plays import ALL, load_plays
-from commands.demo.world import World, clock_for
+from commands.demo.world import OFFICE, World, clock_for
 from ui.app import KioskWindow, run_window
 
 _CARD_AFTER_MS = 2500  # long enough to read what the card screen asks for
@@ -24,6 +25,8 @@ def show_window(out: Path, *, landscape: bool) -> int:
     kiosk = world.new_kiosk(settings)
     print(f"The clocks of kiosk and central say {world.clock.now():%d/%m/%Y}, when every task can be done.")
     print(f"One-time codes arrive at {world.central.url}/demo/mail")
+    access = prepare_demo(world.central.central.staff, OFFICE["code"])
+    print(f"Staff: number {access.account}, PIN {access.pin}, codes at {world.central.url}/demo/staff")
     print(f"Receipts are printed into {world.printed_folder}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:

@@ -19,6 +19,7 @@ from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -45,6 +46,7 @@ from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
 
 Answer = TypeVar("Answer", bound=BaseModel)
+_NOT_MODIFIED = 304
 _PUBLIC_MEMBERS = ("kty", "crv", "x", "y")
 
 
@@ -142,14 +144,24 @@ class CentralClient:
     def _learn_keys(self, number: int) -> None:
         self.keys_number = max(self.keys_number, number)
 
-    def _send(self, method: str, path: str, body: bytes, further: Mapping[str, str]) -> HttpAnswer:
+    def _send_once(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
-            **further,
+            **more,
         }
         return self._line.send(method, path, headers, body, self._timeout)
+
+    def _send(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
+        answer = self._send_once(method, path, body, more)
+        if answer.status == 401:
+            problem = _to_problem(answer).problem
+            if problem.code == "clock-skew" and problem.server_time is not None:
+                # Our clock is wrong, or central's: sign by central's time from now on.
+                self._learn_time(problem.server_time)
+                answer = self._send_once(method, path, body, more)
+        return answer
 
     def _call(
         self,
@@ -160,19 +172,16 @@ class CentralClient:
         request_key: str | None = None,
     ) -> Answer:
         body = b"" if request is None else request.model_dump_json().encode("utf-8")
-        further = {} if request_key is None else {"Idempotency-Key": request_key}
-        return self._exchange(method, path, body, further, answer_type)
+        more = {} if request_key is None else {"Idempotency-Key": request_key}
+        return self._exchange(method, path, body, more, answer_type)
 
     def _exchange(
-        self, method: str, path: str, body: bytes, further: Mapping[str, str], answer_type: type[Answer]
+        self, method: str, path: str, body: bytes, more: Mapping[str, str], answer_type: type[Answer]
     ) -> Answer:
-        answer = self._send(method, path, body, further)
-        if answer.status == 401:
-            problem = _to_problem(answer).problem
-            if problem.code == "clock-skew" and problem.server_time is not None:
-                # Our clock is wrong, or central's: sign by central's time from now on.
-                self._learn_time(problem.server_time)
-                answer = self._send(method, path, body, further)
+        return self._read(self._send(method, path, body, more), answer_type)
+
+    @staticmethod
+    def _read(answer: HttpAnswer, answer_type: type[Answer]) -> Answer:
         if not 200 <= answer.status < 300:
             raise _to_problem(answer)
         try:
@@ -260,6 +269,12 @@ class CentralClient:
     def missing_blobs(self) -> MissingBlobs:
         """Files that our acts refer to and that central does not have."""
         return self._call("GET", "/v1/blobs", None, MissingBlobs)
+
+    def staff_grants(self, known: str | None) -> StaffGrants | None:
+        """Who of the staff may sign in here; None when that is the set of the version ``known``."""
+        more = {} if known is None else {"If-None-Match": f'"{known}"'}
+        answer = self._send("GET", "/v1/staff-grants", b"", more)
+        return None if answer.status == _NOT_MODIFIED else self._read(answer, StaffGrants)
 
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.

@@ -33,6 +33,7 @@ from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.feed import FeedLine, FeedReader
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
 from kiosk.sync.receipts import ReceiptVerifier
+from kiosk.sync.tries import Tries
 from local_db.audit_log import AuditLog
 from local_db.feed import FeedStore
 from local_db.outbox import (
@@ -107,6 +108,7 @@ class Delivery:
         self._credentials = credentials
         self._client = client
         self._clock = clock
+        self.tries = Tries()
         self._own_key = PinnedKeys([public_jwk(credentials.device_key)])
         self._max_events = MAX_BATCH_EVENTS
         self._resume: tuple[UUID, int] | None = None  # where a restored central wants a stream again
@@ -125,14 +127,20 @@ class Delivery:
             return self._go_round(unfit)
         if not batch:
             return self._check_streams()
+        self.tries.begin([act.act_id for act in batch])
+        settled: tuple[OutboxRow, ...] = ()
         try:
             response = self._client.push(batch[0].stream_id, [self.to_event(act) for act in batch])
+            done = self._take_answer(batch, response)
+            settled = done.settled
         except CentralRefusedError as refusal:
             if refusal.problem.status == 413 and len(batch) > 1:
                 self._max_events = len(batch) // 2
                 return Exchange(problem=refusal.code, go_on=True)
             raise
-        return self._take_answer(batch, response)
+        finally:
+            self.tries.end([row.act_id for row in settled])
+        return done
 
     def _take_answer(self, batch: list[PendingAct], response: PushResponse) -> Exchange:
         self._max_events = MAX_BATCH_EVENTS

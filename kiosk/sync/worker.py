@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ParamSpec
@@ -23,6 +23,7 @@ from kiosk.sync.credentials import Credentials
 from kiosk.sync.delivery import Delivery, Exchange
 from kiosk.sync.errors import DEVICE_REVOKED, NOT_CENTRAL, CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.feed import FeedReader
+from kiosk.sync.tries import Tries
 from kiosk.sync.upload import Uploads
 from kiosk.workers import Workers
 from local_db.attachments import Backlog
@@ -58,6 +59,8 @@ def _leave_damaged() -> None:
 
 StatusListener = Callable[[SyncStatus], None]
 SentListener = Callable[[UUID, str], None]
+Told = Callable[[SyncStatus, int], None]
+"""What came of it, and how many acts got their receipts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ class SyncWorker:
         mend: Callable[[], None] | None = None,
         workers: Workers | None = None,
         jitter: random.Random | None = None,
+        errands: Sequence[Callable[[], None]] = (),
     ) -> None:
+        """``errands`` are run while the line is up and nothing waits; one that fails is tried next time."""
         self._outbox = outbox
         self._credentials = credentials
         self._client = client
@@ -99,7 +104,12 @@ class SyncWorker:
         self._back_off = BackOff(self._pace.retry_base, self._pace.retry_cap, jitter or random.Random())
         self._mend = mend or _leave_damaged
         self._workers = workers or Workers()
+        self._errands = tuple(errands)
         self._lock = threading.Lock()
+        self._askers: list[Told] = []
+        self._heard: list[Told] = []  # wait for the end of what runs now
+        self._settled = 0  # acts since the last pause
+        self._next_at: float | None = None  # monotonic
         self._status = SyncStatus(pending=outbox.pending_count())
         self._listeners: list[tuple[StatusListener, SentListener]] = []
         self._wake = threading.Event()
@@ -119,6 +129,16 @@ class SyncWorker:
     def central_time(self) -> datetime | None:
         """See `CentralClient.central_time`."""
         return self._client.central_time()
+
+    @property
+    def tries(self) -> Tries:
+        """How often each act that waits was handed over."""
+        return self._delivery.tries
+
+    def next_try(self) -> datetime | None:
+        """When central is asked next, by our clock; None while that is under way or the worker stands."""
+        at = self._next_at
+        return None if at is None else self._clock.now() + timedelta(seconds=at - self._clock.monotonic())
 
     @property
     def clock_offset(self) -> timedelta:
@@ -143,9 +163,16 @@ class SyncWorker:
     def _on_fault(self) -> None:
         """Ours: what was shown last is not true any more, until the next exchange."""
         self._publish(replace(self.status, online=False, last_problem=RESTARTED))
+        self._answer()
 
     def wake(self) -> None:
-        """Try now: an act was recorded, or staff pressed "send now"."""
+        """Try now: an act was recorded."""
+        self._wake.set()
+
+    def send_now(self, told: Told) -> None:
+        """Try now, and say what came of it, from the worker's thread; staff ask."""
+        with self._lock:
+            self._askers.append(told)
         self._wake.set()
 
     def stop(self) -> None:
@@ -159,9 +186,21 @@ class SyncWorker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
+            self._next_at = None
+            with self._lock:
+                self._heard, self._askers = self._heard + self._askers, []
             wait = self._round()
-            if wait > 0:
-                self._wake.wait(wait)
+            while wait <= 0 and not self._stopping.is_set():
+                wait = self._round()
+            self._answer()
+            self._next_at = self._clock.monotonic() + wait
+            self._wake.wait(wait)
+
+    def _answer(self) -> None:
+        settled, self._settled = self._settled, 0
+        heard, self._heard = self._heard, []
+        for told in heard:
+            _tell(told, self.status, settled)
 
     def _round(self) -> float:
         """One exchange. Returns the seconds to wait before the next."""
@@ -203,6 +242,7 @@ class SyncWorker:
                 last_problem=done.problem,
             )
         )
+        self._settled += len(done.settled)
         for row in done.settled:
             if row.state is OutboxState.SENT and row.case_number is not None:
                 self._tell_sent(row.act_id, row.case_number)
@@ -218,6 +258,8 @@ class SyncWorker:
         if done.problem is not None and not done.go_on:
             return max(self._back_off.next_seconds(), done.wait_seconds)
         self._back_off.reset()
+        if not done.go_on:
+            self._run_errands()
         return done.wait_seconds if done.go_on else max(self._pace.poll, done.wait_seconds)
 
     def _send_files(self, *, looked: bool) -> float | None:
@@ -239,6 +281,13 @@ class SyncWorker:
     def _with_backlog(self) -> SyncStatus:
         backlog = self._backlog()
         return replace(self.status, files=backlog.count, file_bytes=backlog.size)
+
+    def _run_errands(self) -> None:
+        for errand in self._errands:
+            try:
+                errand()
+            except SyncError as error:
+                logger.info("sync: an errand failed: %s", error)
 
     def _mended(self) -> bool:
         try:

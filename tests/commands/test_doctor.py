@@ -25,7 +25,7 @@ NAMES = {
     "tables",
     "disk",
     "clock",
-    *("workers", "offline", "audit", "central"),
+    *("workers", "offline", "staff", "audit", "central"),
 }
 
 

@@ -21,7 +21,7 @@ from central.embedded import EmbeddedCentral
 from commands.demo.plays import load_play
 from ekyc.card.reading import CardReading
 from kiosk.app import Kiosk
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import Catalogue
 from kiosk.visit import identification

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from kiosk.audit import AuditEvent
 from kiosk.errors import BugError
 from kiosk.language import Language
-from kiosk.navigator import EndReason, Navigator
+from kiosk.navigator import Navigator
+from kiosk.places import EndReason
 from kiosk.sync.act import RecordedAct, new_act_id
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft

@@ -11,15 +11,21 @@ import pytest
 
 from central.embedded import EmbeddedCentral
 from kiosk.ballast import Ballast
+from kiosk.card_trust import TrustCode, TrustFinding
+from kiosk.central_watch import CentralWatch
+from kiosk.clock import SystemClock
 from kiosk.clock_watch import ClockWatch
 from kiosk.errors import KnownError
+from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger, open_ledger
 from kiosk.offline import OfflineLimits, Standing
 from kiosk.policy import OfflinePolicy
+from kiosk.reference.reference_data import ReferenceData
 from kiosk.room import Room
-from kiosk.settings import load_settings
-from kiosk.staff_notes import StaffNote, staff_notes
+from kiosk.settings import Mode, Settings, load_settings
+from kiosk.staff_notes import StaffNote, Watched, staff_notes
 from kiosk.sync.enrolment import enrol
+from kiosk.told import Told
 from local_db.counted_time import Boot, CountedTime
 from tests.kiosk.sync.test_worker import Watcher, all_sent
 from tests.manual_clock import ManualClock
@@ -64,6 +70,21 @@ def limits(free: float = 60.0, **policy: float) -> OfflineLimits:
     return OfflineLimits(OfflinePolicy(**policy), Path("/"), lambda _folder: free)
 
 
+def told(ledger: Ledger, offline: OfflineLimits) -> tuple[StaffNote, ...]:
+    """What staff read when nothing but the line may be amiss."""
+    watched = Watched(
+        ledger=ledger,
+        restarts={},
+        offline=offline,
+        jumped_seconds=0.0,
+        central=CentralWatch(SystemClock(), lambda _event: None),
+        room=Room(Settings(mode=Mode.DEVELOPMENT), lambda _folder: 1 << 40),
+        trust=TrustFinding(ok=True, found="", code=TrustCode.GOOD),
+        told=Told(Settings(mode=Mode.DEVELOPMENT), SystemClock(), LawTables(), ReferenceData()),
+    )
+    return staff_notes(watched)
+
+
 @pytest.mark.expects_log("offline_limit: no visit begins")
 def test_the_age_of_the_oldest_act_warns_and_closes_and_opens_when_it_was_sent(
     ledger: Ledger, clock: ManualClock
@@ -78,18 +99,18 @@ def test_the_age_of_the_oldest_act_warns_and_closes_and_opens_when_it_was_sent(
     watched.look(ledger)
     assert watched.warns()
     assert watched.is_open()
-    assert staff_notes(ledger, {}, watched, 0.0) == (StaffNote("offline_near", 71),)
+    assert told(ledger, watched) == (StaffNote("offline_near", 71),)
     clock.advance(2 * DAY)
     watched.look(ledger)
     assert not watched.is_open()
-    assert staff_notes(ledger, {}, watched, 0.0) == (StaffNote("offline_refused"),)
+    assert told(ledger, watched) == (StaffNote("offline_refused"),)
     watcher = Watcher(ledger.sync)
     ledger.sync.start()
     watcher.wait(all_sent)
     watched.look(ledger)
     assert watched.is_open()
     assert watched.standing == Standing()
-    assert staff_notes(ledger, {}, watched, 0.0) == ()
+    assert told(ledger, watched) == ()
 
 
 def test_the_wall_clock_is_not_asked(ledger: Ledger, clock: ManualClock) -> None:

@@ -18,7 +18,7 @@ from kiosk.devices.hardware import Hardware
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage
 from kiosk.language import Language
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.act import RecordedAct
 from kiosk.sync.enrolment import enrol
@@ -391,7 +391,7 @@ def test_a_flipped_byte_is_told_and_the_act_goes_on(new_kiosk: NewKiosk, central
     content[-1] ^= 0x80
     path.write_bytes(content)
     assert not ledger.keeper.look()
-    assert [(note.code, note.number) for note in kiosk.examine_store() if note.code == "files_damaged"] == [
+    assert [(note.code, note.number) for note in kiosk.look_around() if note.code == "files_damaged"] == [
         ("files_damaged", 1)
     ]
     central.start()
@@ -400,6 +400,6 @@ def test_a_flipped_byte_is_told_and_the_act_goes_on(new_kiosk: NewKiosk, central
     assert [each.stored for each in stored.attachments] == [False]
     assert ledger.attachments.find(page.attachment_id).state is AttachmentState.DAMAGED  # type: ignore[union-attr]
     assert ledger.keeper.settle_files(recorded.act_id, "an-nguyen") == 1
-    assert kiosk.examine_store() == ()
+    assert "files_damaged" not in [note.code for note in kiosk.look_around()]
     assert ledger.audit.count("store.file.damaged", START) == 1
     assert ledger.audit.count("store.files.settled", START) == 1

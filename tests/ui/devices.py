@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
+from typing import Protocol
 from uuid import UUID
 
 import numpy as np
@@ -47,7 +48,6 @@ from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
-from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
@@ -59,7 +59,6 @@ from kiosk.navigator import Navigator
 from kiosk.receipts import DueDay
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
-from kiosk.staff_notes import StaffNote
 from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.tasks.evidence import Place
@@ -72,7 +71,16 @@ from kiosk.workers import Workers
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from tests.ui.staff_devices import TestStaff
 from ui.app import FONTS_FOLDER
+from ui.view_models import ports
+
+
+class StaffRoom(ports.StaffRoom, Protocol):
+    """As the interface knows it, and how the navigator empties it."""
+
+    def leave(self, reason: str) -> None: ...
+
 
 NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
@@ -574,9 +582,9 @@ class TestParts:
     room: TestRoom = field(default_factory=TestRoom)
     offline: TestOffline = field(default_factory=TestOffline)
     central_watch: CentralWatch = field(init=False)
+    staff: StaffRoom = field(init=False)
+    make_staff: Callable[[ManualClock], StaffRoom] = TestStaff
     tables: LawTables | None = None
-    trust: TrustCode = TrustCode.GOOD
-    notes: tuple[StaffNote, ...] = ()
     workers: Workers = field(default_factory=Workers)
     make_around: Callable[[ManualClock], Around] = Around
     started: bool = False
@@ -597,12 +605,8 @@ class TestParts:
             drafts=self.drafts,
             on_end=self.codes.otp.wipe,
         )
-
-    def examine_card_trust(self) -> TrustFinding:
-        return TrustFinding(ok=self.trust is TrustCode.GOOD, found="as the test says", code=self.trust)
-
-    def examine_store(self) -> tuple[StaffNote, ...]:
-        return self.notes
+        self.staff = self.make_staff(self.clock)
+        self.navigator.on_staff_left = self.staff.leave
 
     @property
     def policy(self) -> VerificationPolicy:

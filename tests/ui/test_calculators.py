@@ -15,7 +15,7 @@ from PySide6.QtCore import QSize
 
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.feed_parts import tables_entry

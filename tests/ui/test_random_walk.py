@@ -10,7 +10,8 @@ from random import Random
 
 import pytest
 
-from kiosk.navigator import Navigator, Place
+from kiosk.navigator import Navigator
+from kiosk.places import Place
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import NAME, NUMBER
 from tests.ui.random_person import RandomPerson

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.kiosk_vm import ROOM_LOOK_SECONDS

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.settings import ScreenSettings
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on

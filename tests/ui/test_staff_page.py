@@ -1,64 +1,106 @@
-"""What staff who come to help read about the kiosk."""
+"""What staff read when something needs them, and that the page of who calls for help says nothing of it."""
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from kiosk.card_trust import TrustCode
+import pytest
+from PySide6.QtWidgets import QApplication
+
 from kiosk.staff_notes import StaffNote
 from tests.ui.devices import TestLineState
-from tests.ui.walk import Walk
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.staff_devices import ACCOUNT
+from tests.ui.walk import Walk, open_kiosk
+from ui.app import load_fonts
+
+CODES = {
+    "store_closed": "Chưa mở được",
+    "store_damaged": "bị hỏng",
+    "acts_lost": "2 hồ sơ đã có biên nhận bị mất",
+    "acts_aside": "2 hồ sơ không còn nguyên vẹn",
+    "files_damaged": "2 hình giấy tờ",
+    "feed_refused": "2 gói số liệu",
+    "acts_elsewhere": "có 2 hồ sơ của máy này",
+    "acts_quarantined": "2 hồ sơ trung tâm cần xem lại",
+    "workers_restarted": "khởi động lại 2 lần",
+    "offline_refused": "quá lâu hoặc quá nhiều",
+    "offline_near": "2% giới hạn",
+    "clock_jumped": "bị đổi 2 phút",
+    "clock_behind": "chậm hơn trung tâm 2 phút",
+    "clock_ahead": "nhanh hơn trung tâm 2 phút",
+    "audit_altered": "Nhật ký",
+    "disk_full": "gần đầy",
+    "device_revoked": "thu hồi máy này",
+    "not_enrolled": "chưa được kích hoạt",
+    "stream_diverged": "hồ sơ khác dưới tên máy này",
+    "central_not_trusted": "không tin được",
+    "central_keys_not_trusted": "không tin được",
+    "receipt_invalid": "Biên nhận của trung tâm",
+    "receipt_mismatch": "Biên nhận của trung tâm",
+    "trust_no_folder": "Chưa cài kho chứng thư",
+    "trust_no_issuer": "Chưa có chứng thư cấp thẻ của Việt Nam",
+    "trust_issuer_expired": "hết hạn",
+    "trust_no_revocations": "Chưa có danh sách",
+    "trust_revocations_overdue": "quá hạn",
+    "trust_damaged": "chứng thư cấp thẻ bị hỏng",
+}
 
 
-def _answer(walk: Walk, name: str) -> str:
-    return str(walk.wait_for(name).property("answer"))
+def test_staff_read_each_thing_and_what_to_do(walk: Walk) -> None:
+    walk.staff.notes = tuple(StaffNote(code, 2) for code in CODES)
+    walk.staff_menu()
+    assert f"{len(CODES)} việc" in str(walk.wait_for("staff.matters").property("summary"))
+    walk.tap("staff.matters")
+    walk.arrive("staff_matters")
+    walk.wait_for(f"matter.{next(iter(CODES))}")
+    for code, told in CODES.items():
+        item = walk.find(f"matter.{code}")
+        assert item is not None, code
+        assert told in str(item.property("text"))
+        advice = item.parentItem().childItems()[1].property("text")
+        assert str(advice).endswith("."), code
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        (TrustCode.GOOD, "còn hạn"),
-        (TrustCode.NO_FOLDER, "Chưa cài kho chứng thư"),
-        (TrustCode.NO_ISSUER, "Chưa có chứng thư của Việt Nam"),
-        (TrustCode.ISSUER_EXPIRED, "hết hạn"),
-        (TrustCode.NO_REVOCATIONS, "Chưa có danh sách"),
-        (TrustCode.REVOCATIONS_OVERDUE, "quá hạn"),
-        (TrustCode.DAMAGED, "hỏng"),
-    ],
-)
-def test_staff_read_what_is_wrong_with_the_issuers(walk: Walk, code: TrustCode, told: str) -> None:
-    walk.parts.trust = code
+def test_when_nothing_needs_anybody_that_is_said(walk: Walk) -> None:
+    walk.staff_menu()
+    walk.wait_until(
+        lambda: "Không có việc nào" in str(walk.wait_for("staff.matters").property("summary")), "the look"
+    )
+    walk.tap("staff.matters")
+    walk.arrive("staff_matters")
+    walk.wait_for("mattersQuiet")
+
+
+@pytest.mark.parametrize("pending", [0, 3])
+def test_who_calls_for_help_reads_nothing_that_is_for_staff(walk: Walk, pending: int) -> None:
+    walk.staff.notes = (StaffNote("acts_lost", 2),)
+    walk.parts.line.on_state(TestLineState(False, pending))
     walk.staff_called()
-    assert told in _answer(walk, "staff.trust")
-    assert walk.wait_for("staff.trust").property("mark") == ("ok" if code is TrustCode.GOOD else "warn")
+    walk.wait_for("staffDoor")
+    assert walk.find("matter.acts_lost") is None
 
 
-def test_staff_read_how_many_acts_wait(walk: Walk) -> None:
-    walk.staff_called()
-    assert "Có mạng" in _answer(walk, "staff.line")
-    walk.parts.line.on_state(TestLineState(False, 3))
-    walk.wait_until(lambda: "3 hồ sơ" in _answer(walk, "staff.line"), "the acts that wait")
+def test_neither_pin_nor_its_digits_are_said(qapp: QApplication) -> None:
+    load_fonts()
+    speech = RecordingSpeech()
+    with open_kiosk(speech=speech) as walk:
+        walk.staff_sign_in()
+        switch_on(walk)
+        walk.wait_for_keys()
+        walk.type_digits(ACCOUNT)
+        walk.wait_until(lambda: any("PIN" in said for said in speech.words), "the question for the PIN")
+        before = len(speech.words)
+        walk.type_digits("480")
+        walk.wait_until(lambda: any("3 trong 6" in said for said in speech.words), "how many were typed")
+        said = " ".join(speech.words[before:])
+        assert not {"4", "8", "0"} & set(re.sub(r"\d trong 6", "", said).split())
+        walk.tap("back")
+        walk.arrive("attract")
 
 
-@pytest.mark.parametrize(
-    ("code", "told"),
-    [
-        ("store_closed", "Chưa mở được"),
-        ("store_damaged", "bị hỏng"),
-        ("acts_lost", "2 hồ sơ đã có biên nhận bị mất"),
-        ("acts_aside", "2 hồ sơ không còn nguyên vẹn"),
-        ("files_damaged", "2 hình giấy tờ"),
-        ("acts_elsewhere", "có 2 hồ sơ của máy này"),
-        ("workers_restarted", "khởi động lại 2 lần"),
-        ("offline_refused", "máy ngừng nhận"),
-        ("offline_near", "2% giới hạn"),
-        ("clock_jumped", "2 phút"),
-        ("audit_altered", "Nhật ký"),
-        ("feed_refused", "2 gói số liệu"),
-    ],
-)
-def test_staff_read_what_needs_somebody(walk: Walk, code: str, told: str) -> None:
-    walk.parts.notes = (StaffNote(code, 2), StaffNote("workers_restarted", 7))
-    walk.staff_called()
-    walk.wait_until(lambda: told in _answer(walk, "staff.store"), told)
-    assert "khởi động lại 7 lần" in _answer(walk, "staff.store")
+def test_while_the_store_is_closed_there_is_no_door(walk: Walk) -> None:
+    walk.attract()
+    walk.kiosk.vm.set_out_of_service("storage")
+    walk.arrive("out_of_service")
+    assert walk.find("staffDoor") is None

@@ -17,6 +17,8 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 # Pages that say what is missing instead of going on, and the page after each that a person leaves filled in.
 _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fault"}
+# What staff press there is done on the page itself.
+_STAY = {"staff_queue", "staff_act", "staff_machine", "staff_enrol"}
 _AFTER = {"phone": "email", "email": "email_code", "consent": "check_answers"}
 
 
@@ -90,8 +92,10 @@ def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str
     walk.let_run(0.1)
     after = _step(walk)
     if after == before:
-        assert screen in _ASK_MORE
+        assert screen in _ASK_MORE | _STAY
         return
+    if after == "attract":
+        return  # a touch anywhere begins there, and binds nobody
     walk.arrive(after)
     done = len(walk.parts.audited)
     _click(walk, at)

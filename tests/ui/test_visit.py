@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.errors import KnownError
-from kiosk.navigator import Place
+from kiosk.places import Place
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import NAME, NUMBER, TestLineState, card_reading, face_evidence
 from tests.ui.texts_held import texts_held

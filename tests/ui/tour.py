@@ -10,11 +10,25 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.authentication.staff import StaffMember
+from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
 from kiosk.staff_notes import StaffNote
+from kiosk.staff_room import SendOutcome
 from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import Walk
+
+MANY_NOTES = (
+    StaffNote("device_revoked"),
+    StaffNote("acts_lost", 12),
+    StaffNote("acts_quarantined", 3),
+    StaffNote("offline_near", 71),
+    StaffNote("clock_behind", 90),
+    StaffNote("trust_no_folder"),
+)
+TECHNICIAN = StaffMember("100003", "Lê Thị Thử", StaffRole.TECHNICIAN)
 
 
 def tour(walk: Walk) -> Iterator[str]:
@@ -45,16 +59,96 @@ def _before_the_card(walk: Walk) -> Iterator[str]:
     yield "staff_called"
     walk.tap("primary")
     walk.arrive("home")
-    walk.parts.notes = (
-        StaffNote("acts_lost", 12),
-        StaffNote("offline_near", 71),
-        StaffNote("clock_jumped", 90),
-    )
+    yield from _staff_room(walk)
+
+
+def _staff_room(walk: Walk) -> Iterator[str]:
+    """From the page of who called for help, who goes on afterwards where they were."""
+    walk.staff.notes = MANY_NOTES
+    walk.staff.machine_is = machine_in_trouble(walk.parts.clock)
+    walk.tap("home.change")
+    walk.arrive("group")
+    walk.tap("task.change_contact")
+    walk.arrive("card")
     walk.tap("callStaff")
-    walk.wait_until(lambda: walk.find("staff.store") is not None, "what staff should know")
-    yield "staff_called with notes"
-    walk.parts.notes = ()
+    walk.arrive("staff_called")
+    walk.tap("staffDoor")
+    walk.arrive("staff_sign_in")
+    walk.wait_for_keys()
+    walk.type_digits(ACCOUNT + "480")
+    yield "staff_sign_in"
+    walk.type_digits("111000000")
+    walk.wait_for("signInOutcome")
+    yield "staff_sign_in refused"
+    walk.sign_in()
+    walk.let_run(0.05)
+    yield "staff_menu"
+    walk.tap("staff.queue")
+    walk.arrive("staff_queue")
+    walk.wait_for("act.0")
+    yield "staff_queue"
+    walk.staff.sent = SendOutcome(12, 1988, "central_unreachable")
     walk.tap("primary")
+    walk.wait_for("sendAnswer")
+    walk.tap("older")
+    walk.let_run(0.05)
+    yield "staff_queue sent"
+    walk.tap("newer")
+    walk.tap("act.0")
+    walk.arrive("staff_act")
+    walk.wait_for("act.problem")
+    yield "staff_act"
+    walk.tap("primary")
+    walk.wait_for("noteEntry")
+    walk.type_text("Đã gọi điện, hẹn thứ năm.")
+    yield "staff_act writing"
+    walk.tap("primary")
+    walk.wait_for("note.0")
+    yield "staff_act noted"
+    walk.tap("back")
+    walk.arrive("staff_queue")
+    walk.wait_for("act.1")
+    walk.tap("act.1")
+    walk.arrive("staff_act")
+    walk.wait_for("act.tries")
+    yield "staff_act waiting"
+    walk.tap("back")
+    walk.arrive("staff_queue")
+    walk.tap("back")
+    walk.arrive("staff_menu")
+    walk.tap("staff.matters")
+    walk.arrive("staff_matters")
+    walk.wait_for("matter.acts_lost")
+    yield "staff_matters"
+    walk.tap("back")
+    walk.arrive("staff_menu")
+    walk.staff.member = TECHNICIAN
+    walk.tap("staff.machine")
+    walk.arrive("staff_machine")
+    walk.wait_for("machine.enrolment")
+    yield "staff_machine"
+    walk.tap("enrolAnew")
+    walk.arrive("staff_enrol")
+    walk.staff.fault = KnownError("enrolment-code-wrong", "wrong")
+    walk.type_text("SRT2DDKT5JR59MHYVJJY")
+    walk.tap("primary")
+    walk.wait_for("staffFault")
+    yield "staff_enrol"
+    walk.staff.fault = None
+    walk.tap("primary")
+    walk.wait_for("enrolled")
+    yield "staff_enrol done"
+    walk.tap("back")
+    walk.arrive("staff_machine")
+    walk.tap("back")
+    walk.arrive("staff_menu")
+    walk.tap("primary")
+    walk.arrive("staff_called")
+    walk.tap("primary")
+    walk.arrive("card")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("back")
     walk.arrive("home")
 
 

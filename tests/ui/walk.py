@@ -16,9 +16,10 @@ from ekyc.face.camera import CameraState
 from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
-from kiosk.card_trust import TrustCode
+from kiosk.authentication.staff import StaffMember
+from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from simulation.touch import Touch
@@ -26,6 +27,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
+from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
@@ -92,11 +94,55 @@ class Walk(Touch):
         self.parts.navigator.call_staff()
         self.arrive("staff_called")
 
-    def staff_warned(self) -> None:
-        self.parts.trust = TrustCode.REVOCATIONS_OVERDUE
-        self.parts.line.on_state(TestLineState(False, 3))
+    @property
+    def staff(self) -> TestStaff:
+        room = self.parts.staff
+        assert isinstance(room, TestStaff)
+        return room
+
+    def staff_sign_in(self) -> None:
         self.staff_called()
-        self.wait_for("staff.trust")
+        self.tap("staffDoor")
+        self.arrive("staff_sign_in")
+
+    def staff_menu(self) -> None:
+        self.staff_sign_in()
+        self.sign_in()
+
+    def sign_in(self, account: str = ACCOUNT, pin: str = PIN, code: str = CODE) -> None:
+        """On the keypad of the page, to the menu."""
+        self.wait_for_keys()
+        self.type_digits(account + pin + code)
+        self.arrive("staff_menu")
+
+    def staff_queue(self) -> None:
+        self.staff_menu()
+        self.tap("staff.queue")
+        self.arrive("staff_queue")
+        self.wait_for("act.0")
+
+    def staff_act(self) -> None:
+        self.staff_queue()
+        self.tap("act.0")
+        self.arrive("staff_act")
+        self.wait_for("act.state")
+
+    def staff_matters(self) -> None:
+        self.staff_menu()
+        self.tap("staff.matters")
+        self.arrive("staff_matters")
+
+    def staff_machine(self) -> None:
+        self.staff.who = StaffMember(ACCOUNT, "Lê Thị Thử", StaffRole.TECHNICIAN)
+        self.staff_menu()
+        self.tap("staff.machine")
+        self.arrive("staff_machine")
+        self.wait_for("machine.enrolment")
+
+    def staff_enrol(self) -> None:
+        self.staff_machine()
+        self.tap("enrolAnew")
+        self.arrive("staff_enrol")
 
     def card(self) -> None:
         self._go_through("card")
@@ -474,7 +520,13 @@ SCREENS: tuple[str, ...] = (
     "resume",
     "stop",
     "staff_called",
-    "staff_warned",
+    "staff_sign_in",
+    "staff_menu",
+    "staff_queue",
+    "staff_act",
+    "staff_matters",
+    "staff_machine",
+    "staff_enrol",
     "keep_receipt",
     "leave",
     "goodbye",

@@ -117,6 +117,17 @@
     </message>
 </context>
 <context>
+    <name>ActRow</name>
+    <message>
+        <source>đã thử %1 lần</source>
+        <translation>tried %1 times</translation>
+    </message>
+    <message>
+        <source>thử lại lúc %1</source>
+        <translation>next try at %1</translation>
+    </message>
+</context>
+<context>
     <name>AddressQuestion</name>
     <message>
         <source>Chọn lại theo tỉnh và xã</source>
@@ -1860,12 +1871,16 @@
         <translation>Hotline: %1</translation>
     </message>
     <message>
-        <source>Dành cho cán bộ: trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.</source>
-        <translation>For staff: the central office has revoked this kiosk. Saved requests are kept; a new enrolment code is needed.</translation>
+        <source>Dành cho cán bộ</source>
+        <translation>For staff</translation>
     </message>
     <message>
-        <source>Dành cho cán bộ: máy %1, mã %2</source>
-        <translation>For staff: kiosk %1, code %2</translation>
+        <source>Trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.</source>
+        <translation>Central has revoked this kiosk. What was recorded is kept; a new enrolment code is needed.</translation>
+    </message>
+    <message>
+        <source>Máy %1, mã %2</source>
+        <translation>Kiosk %1, code %2</translation>
     </message>
 </context>
 <context>
@@ -2413,98 +2428,85 @@
     </message>
 </context>
 <context>
+    <name>StaffActScreen</name>
+    <message>
+        <source>Xin viết vài chữ trước khi lưu.</source>
+        <translation>Please write a few words before saving.</translation>
+    </message>
+    <message>
+        <source>Lưu ghi chú</source>
+        <translation>Save the note</translation>
+    </message>
+    <message>
+        <source>Viết ghi chú</source>
+        <translation>Write a note</translation>
+    </message>
+    <message>
+        <source>Đã lưu ghi chú.</source>
+        <translation>The note is saved.</translation>
+    </message>
+    <message>
+        <source>Đã làm gì, hẹn gì. Không ghi tên hay số của người dân.</source>
+        <translation>What was done or agreed. No names or numbers of people.</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Trung tâm trả lời</source>
+        <translation>Central’s answer</translation>
+    </message>
+    <message>
+        <source>Số định danh, đã che</source>
+        <translation>Personal number, masked</translation>
+    </message>
+    <message>
+        <source>Số biên nhận</source>
+        <translation>Receipt number</translation>
+    </message>
+    <message>
+        <source>Mã hồ sơ</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>Ghi nhận tại máy</source>
+        <translation>Recorded here</translation>
+    </message>
+    <message>
+        <source>Trung tâm nhận</source>
+        <translation>Received at central</translation>
+    </message>
+    <message>
+        <source>Vì sao còn chờ</source>
+        <translation>Why it waits</translation>
+    </message>
+    <message>
+        <source>Đã thử gửi, lần tới</source>
+        <translation>Tries, next try</translation>
+    </message>
+    <message>
+        <source>%1 lần</source>
+        <translation>%1 times</translation>
+    </message>
+    <message>
+        <source>Chưa đến lượt</source>
+        <translation>Not its turn yet</translation>
+    </message>
+    <message>
+        <source>Dung lượng</source>
+        <translation>Size</translation>
+    </message>
+    <message>
+        <source>Ghi chú của cán bộ</source>
+        <translation>Notes of staff</translation>
+    </message>
+</context>
+<context>
     <name>StaffCalledScreen</name>
     <message>
         <source>Tiếp tục tự làm</source>
         <translation>Go on by myself</translation>
-    </message>
-    <message>
-        <source>Đủ và còn hạn</source>
-        <translation>Complete and valid</translation>
-    </message>
-    <message>
-        <source>Chưa có danh sách chứng thư bị thu hồi</source>
-        <translation>No list of withdrawn certificates</translation>
-    </message>
-    <message>
-        <source>Danh sách chứng thư bị thu hồi đã quá hạn: cần cập nhật</source>
-        <translation>The list of withdrawn certificates is overdue: please update it</translation>
-    </message>
-    <message>
-        <source>Chứng thư của cơ quan cấp đã hết hạn: thẻ nào cũng phải xem tại quầy</source>
-        <translation>The issuer&apos;s certificate has expired: every card must be looked at</translation>
-    </message>
-    <message>
-        <source>Chưa có chứng thư của Việt Nam: thẻ nào cũng phải xem tại quầy</source>
-        <translation>No certificate of Vietnam: every card must be looked at</translation>
-    </message>
-    <message>
-        <source>Chưa cài kho chứng thư: thẻ nào cũng phải xem tại quầy</source>
-        <translation>No certificates are installed: every card must be looked at</translation>
-    </message>
-    <message>
-        <source>Kho chứng thư bị hỏng: thẻ nào cũng phải xem tại quầy</source>
-        <translation>The certificates are damaged: every card must be looked at</translation>
-    </message>
-    <message>
-        <source>Có mạng</source>
-        <translation>Connected</translation>
-    </message>
-    <message>
-        <source>Mất mạng, %1 hồ sơ chờ gửi</source>
-        <translation>No connection, %1 applications waiting to be sent</translation>
-    </message>
-    <message>
-        <source>Mất mạng</source>
-        <translation>No connection</translation>
-    </message>
-    <message>
-        <source>Chưa mở được kho hồ sơ</source>
-        <translation>The store of applications is not open</translation>
-    </message>
-    <message>
-        <source>%1 hồ sơ đã có biên nhận bị mất: xin báo kỹ thuật, mời người dân đến lại</source>
-        <translation>%1 applications with a receipt are lost: tell technical support, ask these people to come again</translation>
-    </message>
-    <message>
-        <source>%1 hồ sơ không còn nguyên vẹn, được giữ riêng: xin báo kỹ thuật</source>
-        <translation>%1 applications are damaged and kept apart: tell technical support</translation>
-    </message>
-    <message>
-        <source>%1 hình giấy tờ của hồ sơ bị hỏng: xin báo kỹ thuật, mời người dân đến lại với giấy tờ</source>
-        <translation>%1 scanned papers are damaged: tell technical support and ask these persons to bring the papers again</translation>
-    </message>
-    <message>
-        <source>Cơ quan BHXH có %1 hồ sơ của máy này mà máy không có: xin báo kỹ thuật</source>
-        <translation>Vietnam Social Security has %1 applications of this kiosk that are not here: tell technical support</translation>
-    </message>
-    <message>
-        <source>Phần mềm đã tự khởi động lại %1 lần: xin báo kỹ thuật</source>
-        <translation>The program has restarted itself %1 times: tell technical support</translation>
-    </message>
-    <message>
-        <source>Chưa gửi được hồ sơ quá lâu hoặc quá nhiều: máy ngừng nhận cho đến khi có mạng</source>
-        <translation>Too many applications wait, or for too long: the kiosk takes no more until the line is back</translation>
-    </message>
-    <message>
-        <source>Hồ sơ chờ gửi đã đến %1% giới hạn: xin kiểm tra đường truyền</source>
-        <translation>Waiting applications have reached %1% of the limit: check the line</translation>
-    </message>
-    <message>
-        <source>Đồng hồ của máy đã bị đổi %1 phút</source>
-        <translation>The clock of the kiosk was changed by %1 minutes</translation>
-    </message>
-    <message>
-        <source>Nhật ký kiểm soát không còn nguyên vẹn: xin báo kỹ thuật</source>
-        <translation>The audit log is not whole: tell technical support</translation>
-    </message>
-    <message>
-        <source>Có %1 gói số liệu của cơ quan BHXH không dùng được, máy vẫn dùng bản trước: xin báo kỹ thuật</source>
-        <translation>%1 packages from the central office cannot be used, the earlier ones stay in use: tell technical support</translation>
-    </message>
-    <message>
-        <source>Kho hồ sơ bị hỏng: xin báo kỹ thuật</source>
-        <translation>The store of applications is damaged: tell technical support</translation>
     </message>
     <message>
         <source>Cần cán bộ hỗ trợ</source>
@@ -2519,20 +2521,709 @@
         <translation>What you entered is kept.</translation>
     </message>
     <message>
-        <source>Dành cho cán bộ: chứng thư của cơ quan cấp thẻ</source>
-        <translation>For staff: certificates of the card issuers</translation>
-    </message>
-    <message>
-        <source>Dành cho cán bộ: đường truyền</source>
-        <translation>For staff: line to the servers</translation>
-    </message>
-    <message>
-        <source>Dành cho cán bộ: hồ sơ và phần mềm</source>
-        <translation>For staff: applications and program</translation>
+        <source>Dành cho cán bộ</source>
+        <translation>For staff</translation>
     </message>
     <message>
         <source>Máy %1 · Tổng đài %2</source>
         <translation>Kiosk %1 · Hotline %2</translation>
+    </message>
+</context>
+<context>
+    <name>StaffEnrolScreen</name>
+    <message>
+        <source>Kích hoạt lại máy</source>
+        <translation>Enrol this kiosk anew</translation>
+    </message>
+    <message>
+        <source>Đã kích hoạt</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>Nhập mã kích hoạt mà trung tâm cấp, năm nhóm bốn chữ. Hồ sơ đã lưu vẫn còn.</source>
+        <translation>Type the enrolment code that central gave out, five groups of four. What was recorded is kept.</translation>
+    </message>
+    <message>
+        <source>Kích hoạt</source>
+        <translation>Enrol</translation>
+    </message>
+    <message>
+        <source>Máy đang hỏi trung tâm, xin chờ một chút.</source>
+        <translation>The kiosk is asking central, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Xin nhập mã trước.</source>
+        <translation>Please type the code first.</translation>
+    </message>
+    <message>
+        <source>Mã kích hoạt</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>Máy dùng kích hoạt mới ngay, không cần khởi động lại. Hồ sơ chờ sẽ được gửi.</source>
+        <translation>The new enrolment is in use now, without a restart. Waiting applications will be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffMachineScreen</name>
+    <message>
+        <source>Máy và đường truyền</source>
+        <translation>Kiosk and line</translation>
+    </message>
+    <message>
+        <source>Đang xem, mất vài giây…</source>
+        <translation>Looking, this takes some seconds…</translation>
+    </message>
+    <message>
+        <source>Khởi động lại phần gửi</source>
+        <translation>Restart sending</translation>
+    </message>
+    <message>
+        <source>Đang khởi động lại, xin chờ một chút.</source>
+        <translation>It is restarting, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Máy đang xem, xin chờ một chút.</source>
+        <translation>The kiosk is looking, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Kích hoạt lại máy</source>
+        <translation>Enrol this kiosk anew</translation>
+    </message>
+    <message>
+        <source>Kho và phần gửi đã mở lại. Hồ sơ không thay đổi.</source>
+        <translation>Store and sending were opened anew. No application changed.</translation>
+    </message>
+    <message>
+        <source>Kích hoạt</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>Trung tâm trả lời lần cuối</source>
+        <translation>Central answered last</translation>
+    </message>
+    <message>
+        <source>Chưa lần nào từ khi khởi động</source>
+        <translation>Not once since the start</translation>
+    </message>
+    <message>
+        <source>Chưa kích hoạt</source>
+        <translation>Not enrolled</translation>
+    </message>
+    <message>
+        <source>%1, %2, khóa %3, từ %4</source>
+        <translation>%1, %2, key %3, since %4</translation>
+    </message>
+    <message>
+        <source>Đã bị thu hồi: %1</source>
+        <translation>Revoked: %1</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Checks</translation>
+    </message>
+    <message>
+        <source>Tốt</source>
+        <translation>Good</translation>
+    </message>
+    <message>
+        <source>Cần xem</source>
+        <translation>To be looked at</translation>
+    </message>
+    <message>
+        <source>Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.</source>
+        <translation>As main.py doctor tells it. Camera and reader are in use and not checked here.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffMattersScreen</name>
+    <message>
+        <source>Việc cần cán bộ xem</source>
+        <translation>What needs staff</translation>
+    </message>
+    <message>
+        <source>Đang xem…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>Không có việc nào cần xem.</source>
+        <translation>Nothing needs anybody now.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffMenuScreen</name>
+    <message>
+        <source>Đăng xuất</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>%1 chờ gửi</source>
+        <translation>%1 waiting</translation>
+    </message>
+    <message>
+        <source>%1 cần xem lại</source>
+        <translation>%1 to be reviewed</translation>
+    </message>
+    <message>
+        <source>Đang xem…</source>
+        <translation>Looking…</translation>
+    </message>
+    <message>
+        <source>Không có việc nào</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>%1 việc</source>
+        <translation>%1 to look at</translation>
+    </message>
+    <message>
+        <source>Hàng đợi</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Việc cần cán bộ xem</source>
+        <translation>What needs staff</translation>
+    </message>
+    <message>
+        <source>Máy và đường truyền</source>
+        <translation>Kiosk and line</translation>
+    </message>
+    <message>
+        <source>Kích hoạt, kiểm tra, khởi động lại phần gửi</source>
+        <translation>Enrolment, checks, restart of sending</translation>
+    </message>
+    <message>
+        <source>Máy %1 · Tổng đài %2</source>
+        <translation>Kiosk %1 · Hotline %2</translation>
+    </message>
+</context>
+<context>
+    <name>StaffQueueScreen</name>
+    <message>
+        <source>Hàng đợi</source>
+        <translation>Queue</translation>
+    </message>
+    <message>
+        <source>Trang %1/%2, mới nhất trước</source>
+        <translation>Page %1 of %2, newest first</translation>
+    </message>
+    <message>
+        <source>Gửi ngay</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi, xin chờ một chút.</source>
+        <translation>The kiosk is sending, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Đã gửi %1 hồ sơ.</source>
+        <translation>%1 sent.</translation>
+    </message>
+    <message>
+        <source>Chưa gửi thêm được hồ sơ nào.</source>
+        <translation>Nothing more could be sent.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào chờ gửi.</source>
+        <translation>Nothing waits to be sent.</translation>
+    </message>
+    <message>
+        <source>Còn %1 hồ sơ chờ.</source>
+        <translation>%1 still waiting.</translation>
+    </message>
+    <message>
+        <source>Không có hồ sơ nào ở mục này.</source>
+        <translation>There is nothing here.</translation>
+    </message>
+    <message>
+        <source>Mới hơn</source>
+        <translation>Newer</translation>
+    </message>
+    <message>
+        <source>Đây là trang mới nhất.</source>
+        <translation>This is the newest page.</translation>
+    </message>
+    <message>
+        <source>Cũ hơn</source>
+        <translation>Older</translation>
+    </message>
+    <message>
+        <source>Đây là trang cuối.</source>
+        <translation>This is the last page.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffSignInScreen</name>
+    <message>
+        <source>Dành cho cán bộ</source>
+        <translation>For staff</translation>
+    </message>
+    <message>
+        <source>Bước 1/3: nhập số cán bộ, 6 chữ số.</source>
+        <translation>Step 1 of 3: your staff number, 6 digits.</translation>
+    </message>
+    <message>
+        <source>Bước 2/3: nhập mã PIN, 6 chữ số.</source>
+        <translation>Step 2 of 3: your PIN, 6 digits.</translation>
+    </message>
+    <message>
+        <source>Bước 3/3: nhập mã 6 số trong ứng dụng xác thực.</source>
+        <translation>Step 3 of 3: the 6-digit code of your authenticator app.</translation>
+    </message>
+    <message>
+        <source>Số cán bộ, PIN hoặc mã chưa đúng. Còn %1 lần thử. Mỗi mã chỉ dùng một lần.</source>
+        <translation>Number, PIN or code is not right. %1 tries left. Each code counts once.</translation>
+    </message>
+    <message>
+        <source>Số này đang bị khóa. Xin thử lại sau %1 phút.</source>
+        <translation>This number is locked. Please try again in %1 minutes.</translation>
+    </message>
+    <message>
+        <source>Máy chưa có danh sách cán bộ. Máy cần kết nối với trung tâm một lần.</source>
+        <translation>The kiosk has no list of staff yet. It must reach central once.</translation>
+    </message>
+    <message>
+        <source>Danh sách cán bộ ở máy đã quá hạn. Máy cần kết nối với trung tâm một lần.</source>
+        <translation>The list of staff here is too old. The kiosk must reach central once.</translation>
+    </message>
+    <message>
+        <source>Máy chưa kiểm tra được. Xin thử lại.</source>
+        <translation>The kiosk could not check it. Please try again.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm tra…</source>
+        <translation>Checking…</translation>
+    </message>
+    <message>
+        <source>Ra khỏi phần này là đăng xuất. Mọi lần đăng nhập đều được ghi lại.</source>
+        <translation>Leaving this part signs you out. Every sign-in is recorded.</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tra, xin chờ một chút.</source>
+        <translation>The kiosk is checking, please wait a moment.</translation>
+    </message>
+</context>
+<context>
+    <name>StaffTexts</name>
+    <message>
+        <source>Cán bộ</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Phụ trách</source>
+        <translation>Supervisor</translation>
+    </message>
+    <message>
+        <source>Kỹ thuật</source>
+        <translation>Technician</translation>
+    </message>
+    <message>
+        <source>Kiểm tra</source>
+        <translation>Auditor</translation>
+    </message>
+    <message>
+        <source>Chờ gửi</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Đang gửi</source>
+        <translation>Being sent</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã nhận</source>
+        <translation>At central</translation>
+    </message>
+    <message>
+        <source>Cần xem lại</source>
+        <translation>To be reviewed</translation>
+    </message>
+    <message>
+        <source>Không nguyên vẹn</source>
+        <translation>Not whole</translation>
+    </message>
+    <message>
+        <source>Bị mất</source>
+        <translation>Lost</translation>
+    </message>
+    <message>
+        <source>Đã nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Hỏng, mất</source>
+        <translation>Damaged, lost</translation>
+    </message>
+    <message>
+        <source>Tất cả</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Hồ sơ không rõ loại</source>
+        <translation>Application of unknown kind</translation>
+    </message>
+    <message>
+        <source>Mất đường truyền đến trung tâm</source>
+        <translation>No line to central</translation>
+    </message>
+    <message>
+        <source>Máy không tin được trung tâm đang trả lời</source>
+        <translation>What answers cannot be trusted to be central</translation>
+    </message>
+    <message>
+        <source>Máy chưa được kích hoạt</source>
+        <translation>The kiosk is not enrolled</translation>
+    </message>
+    <message>
+        <source>Trung tâm đã thu hồi máy này</source>
+        <translation>Central has revoked this kiosk</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang bận, máy sẽ gửi lại</source>
+        <translation>Central is busy, the kiosk tries again</translation>
+    </message>
+    <message>
+        <source>Phần gửi hồ sơ vừa khởi động lại</source>
+        <translation>Sending has just restarted</translation>
+    </message>
+    <message>
+        <source>Trung tâm có hồ sơ khác ở cùng chỗ</source>
+        <translation>Central has another application in this place</translation>
+    </message>
+    <message>
+        <source>Máy đang gửi lại những hồ sơ mà trung tâm thiếu</source>
+        <translation>The kiosk sends again what central lacks</translation>
+    </message>
+    <message>
+        <source>Biên nhận của trung tâm không đúng</source>
+        <translation>Central’s receipt is not right</translation>
+    </message>
+    <message>
+        <source>Chưa có trả lời sau một phút, máy vẫn đang gửi</source>
+        <translation>No answer after a minute, sending goes on</translation>
+    </message>
+    <message>
+        <source>Nội dung thiếu hoặc không đúng mẫu</source>
+        <translation>Something is missing or not of the right form</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa biết loại hồ sơ này</source>
+        <translation>Central does not know this kind yet</translation>
+    </message>
+    <message>
+        <source>Loại hồ sơ ghi bên ngoài khác với bên trong</source>
+        <translation>The kind stated outside differs from that inside</translation>
+    </message>
+    <message>
+        <source>Trung tâm không mở được hồ sơ</source>
+        <translation>Central could not open it</translation>
+    </message>
+    <message>
+        <source>Hồ sơ được khóa bằng khóa mà trung tâm không còn</source>
+        <translation>It is sealed to a key that central lacks</translation>
+    </message>
+    <message>
+        <source>Hồ sơ nằm sai chỗ trong hàng</source>
+        <translation>It stands in the wrong place</translation>
+    </message>
+    <message>
+        <source>Số của hồ sơ đã được dùng cho hồ sơ khác</source>
+        <translation>Its number belongs to another application</translation>
+    </message>
+    <message>
+        <source>Trung tâm gặp lỗi khi xem hồ sơ</source>
+        <translation>Central met a fault while looking at it</translation>
+    </message>
+    <message>
+        <source>Không đọc được trên đĩa của máy</source>
+        <translation>It cannot be read from the disk</translation>
+    </message>
+    <message>
+        <source>Khác với lúc ghi nhận</source>
+        <translation>It is not what was recorded</translation>
+    </message>
+    <message>
+        <source>Nội dung đã được xóa theo hạn lưu</source>
+        <translation>Its content was deleted in due time</translation>
+    </message>
+    <message>
+        <source>Đã có biên nhận nhưng không còn ở máy</source>
+        <translation>A receipt was shown, but it is not here</translation>
+    </message>
+    <message>
+        <source>Không còn ở máy, trung tâm đang có</source>
+        <translation>Not here any more, central has it</translation>
+    </message>
+    <message>
+        <source>Cán bộ đã xử lý</source>
+        <translation>Staff have seen to it</translation>
+    </message>
+    <message>
+        <source>Vấn đề khác, mã %1</source>
+        <translation>Another problem, code %1</translation>
+    </message>
+    <message>
+        <source>Xin đọc trả lời của trung tâm. Thường cần mời người dân lập lại hồ sơ.</source>
+        <translation>Please read central’s answer. Usually the person has to come again.</translation>
+    </message>
+    <message>
+        <source>Trung tâm xem lại sau khi cập nhật. Không cần người dân đến lại.</source>
+        <translation>Central looks at it again after an update. Nobody has to come again.</translation>
+    </message>
+    <message>
+        <source>Mời người dân đến lập lại. Xin giữ nguyên đĩa và báo kỹ thuật.</source>
+        <translation>Ask the person to come again. Please keep the disk as it is and tell a technician.</translation>
+    </message>
+    <message>
+        <source>Không cần làm gì thêm.</source>
+        <translation>Nothing more to do.</translation>
+    </message>
+    <message>
+        <source>Xin báo cán bộ ở trung tâm, đọc số biên nhận.</source>
+        <translation>Please tell staff at central the receipt number.</translation>
+    </message>
+    <message>
+        <source>Trung tâm có hồ sơ khác dưới tên máy này</source>
+        <translation>Central has other applications under this kiosk’s name</translation>
+    </message>
+    <message>
+        <source>Chưa mở được kho hồ sơ</source>
+        <translation>The store is not open</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ đã có biên nhận bị mất</source>
+        <translation>%1 applications with a receipt are lost</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ không còn nguyên vẹn, được giữ riêng</source>
+        <translation>%1 applications are not whole any more and kept aside</translation>
+    </message>
+    <message>
+        <source>%1 hình giấy tờ của hồ sơ bị hỏng</source>
+        <translation>%1 pictures of papers are damaged</translation>
+    </message>
+    <message>
+        <source>%1 gói số liệu của trung tâm không dùng được, máy vẫn dùng bản trước</source>
+        <translation>%1 packages of tables from central cannot be used; the kiosk goes on with those before</translation>
+    </message>
+    <message>
+        <source>Trung tâm có %1 hồ sơ của máy này mà máy không có</source>
+        <translation>Central has %1 applications of this kiosk that are not here</translation>
+    </message>
+    <message>
+        <source>%1 hồ sơ trung tâm cần xem lại</source>
+        <translation>%1 applications are to be reviewed at central</translation>
+    </message>
+    <message>
+        <source>Nhật ký kiểm soát không còn nguyên vẹn</source>
+        <translation>The audit log is not whole</translation>
+    </message>
+    <message>
+        <source>Đĩa của máy gần đầy</source>
+        <translation>The disk is nearly full</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chờ gửi quá lâu hoặc quá nhiều</source>
+        <translation>Too many applications wait, or for too long</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chờ gửi đã đến %1% giới hạn</source>
+        <translation>What waits has reached %1% of the limit</translation>
+    </message>
+    <message>
+        <source>Phần mềm đã tự khởi động lại %1 lần</source>
+        <translation>The software restarted itself %1 times</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy chậm hơn trung tâm %1 phút</source>
+        <translation>The clock is %1 minutes behind central’s</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy nhanh hơn trung tâm %1 phút</source>
+        <translation>The clock is %1 minutes ahead of central’s</translation>
+    </message>
+    <message>
+        <source>Đồng hồ của máy đã bị đổi %1 phút</source>
+        <translation>The clock was changed by %1 minutes</translation>
+    </message>
+    <message>
+        <source>Chưa có danh sách chứng thư bị thu hồi</source>
+        <translation>There is no list of withdrawn certificates</translation>
+    </message>
+    <message>
+        <source>Danh sách chứng thư bị thu hồi đã quá hạn</source>
+        <translation>The list of withdrawn certificates is too old</translation>
+    </message>
+    <message>
+        <source>Chứng thư của cơ quan cấp thẻ đã hết hạn</source>
+        <translation>The card issuer’s certificate has expired</translation>
+    </message>
+    <message>
+        <source>Chưa có chứng thư cấp thẻ của Việt Nam</source>
+        <translation>There is no Vietnamese card issuer’s certificate</translation>
+    </message>
+    <message>
+        <source>Chưa cài kho chứng thư cấp thẻ</source>
+        <translation>The store of card issuers’ certificates is not set up</translation>
+    </message>
+    <message>
+        <source>Kho chứng thư cấp thẻ bị hỏng</source>
+        <translation>The store of card issuers’ certificates is damaged</translation>
+    </message>
+    <message>
+        <source>Kho hồ sơ bị hỏng</source>
+        <translation>The store is damaged</translation>
+    </message>
+    <message>
+        <source>Kỹ thuật xin mã kích hoạt mới ở trung tâm và kích hoạt lại. Hồ sơ đã lưu vẫn còn và sẽ được gửi.</source>
+        <translation>A technician asks central for a new code and enrols the kiosk anew. What was recorded is kept and will be sent.</translation>
+    </message>
+    <message>
+        <source>Có thể đĩa đã được sao chép hoặc khôi phục từ bản cũ. Xin báo kỹ thuật và trung tâm.</source>
+        <translation>The disk may have been copied, or an old image put back. Please tell a technician and central.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật: kiểm tra địa chỉ và chứng thư của trung tâm. Hồ sơ vẫn ở máy.</source>
+        <translation>Please tell a technician: check central’s address and certificate. Everything is still here.</translation>
+    </message>
+    <message>
+        <source>Mở hàng đợi, mục “Hỏng, mất”. Mời những người này đến lại, giữ nguyên đĩa và báo kỹ thuật.</source>
+        <translation>Open the queue, “Damaged, lost”. Ask these people to come again, keep the disk, tell a technician.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật, và mời người dân đến lại với giấy tờ.</source>
+        <translation>Please tell a technician, and ask the people to come again with their papers.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật xem lại gói số liệu đã phát hành.</source>
+        <translation>Please have a technician check the package that was published.</translation>
+    </message>
+    <message>
+        <source>Mở hàng đợi, mục “Cần xem lại”, đọc lý do và trả lời của trung tâm.</source>
+        <translation>Open the queue, “To be reviewed”, and read the reason and central’s answer.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật và bộ phận kiểm tra, giữ nguyên thư mục dữ liệu.</source>
+        <translation>Please tell a technician and the auditors, and keep the data folder as it is.</translation>
+    </message>
+    <message>
+        <source>Máy không nhận người mới cho đến khi có chỗ. Xin báo kỹ thuật dọn đĩa.</source>
+        <translation>No visit begins until there is room. Please have a technician make some.</translation>
+    </message>
+    <message>
+        <source>Máy ngừng nhận người mới cho đến khi gửi được. Xin sửa đường truyền, rồi chạm “Gửi ngay”.</source>
+        <translation>No visit begins until they were sent. Please mend the line, then touch “Send now”.</translation>
+    </message>
+    <message>
+        <source>Xin kiểm tra đường truyền trước khi máy phải ngừng nhận.</source>
+        <translation>Please look after the line before the kiosk has to rest.</translation>
+    </message>
+    <message>
+        <source>Máy vẫn làm việc. Xin báo kỹ thuật gửi nhật ký phần mềm.</source>
+        <translation>The kiosk works on. Please have a technician send the log.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật: để máy tự chỉnh giờ theo mạng. Giờ trên biên nhận có thể sai.</source>
+        <translation>Please tell a technician: let the network set the clock. Times on receipts may be wrong.</translation>
+    </message>
+    <message>
+        <source>Xin báo kỹ thuật tải danh sách mới. Thẻ vẫn đọc được.</source>
+        <translation>Please have a technician load a new list. Cards can still be read.</translation>
+    </message>
+    <message>
+        <source>Thẻ nào cũng phải xem tại quầy cho đến khi kỹ thuật cài kho chứng thư.</source>
+        <translation>Every card goes to the counter until a technician sets the certificates up.</translation>
+    </message>
+    <message>
+        <source>Xin khởi động lại máy. Nếu vẫn vậy, gọi kỹ thuật.</source>
+        <translation>Please restart the kiosk. If it stays so, call a technician.</translation>
+    </message>
+    <message>
+        <source>Chứng thư cấp thẻ</source>
+        <translation>Card issuers’ certificates</translation>
+    </message>
+    <message>
+        <source>Quy định về chip</source>
+        <translation>Chip policy</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Đọc màn hình, âm báo</source>
+        <translation>Reading aloud, tones</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Applications</translation>
+    </message>
+    <message>
+        <source>Các phần chạy nền</source>
+        <translation>Background work</translation>
+    </message>
+    <message>
+        <source>Giới hạn khi mất mạng</source>
+        <translation>Limits without a line</translation>
+    </message>
+    <message>
+        <source>Danh sách cán bộ</source>
+        <translation>List of staff</translation>
+    </message>
+    <message>
+        <source>Nhật ký kiểm soát</source>
+        <translation>Audit log</translation>
+    </message>
+    <message>
+        <source>Bảng số liệu của luật</source>
+        <translation>Tables of the law</translation>
+    </message>
+    <message>
+        <source>Chỗ trống trên đĩa</source>
+        <translation>Room on the disk</translation>
+    </message>
+    <message>
+        <source>Đồng hồ</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>Trung tâm</source>
+        <translation>Central</translation>
+    </message>
+    <message>
+        <source>Vai trò này không được làm việc đó.</source>
+        <translation>This role may not do that.</translation>
+    </message>
+    <message>
+        <source>Mã kích hoạt có 20 chữ và số, chia thành năm nhóm. Xin so lại.</source>
+        <translation>An enrolment code has 20 letters and digits in five groups. Please compare.</translation>
+    </message>
+    <message>
+        <source>Trung tâm không nhận mã này: đã dùng, quá hạn hoặc sai. Xin so lại hoặc xin mã khác.</source>
+        <translation>Central does not take this code: used, too old or wrong. Please compare, or ask for another.</translation>
+    </message>
+    <message>
+        <source>Nơi trả lời không biết mã này, không phải trung tâm. Máy không đổi gì.</source>
+        <translation>What answered does not know this code and is not central. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối được với trung tâm. Xin kiểm tra đường truyền rồi thử lại.</source>
+        <translation>Central cannot be reached. Please check the line and try again.</translation>
+    </message>
+    <message>
+        <source>Không tìm thấy hồ sơ này ở máy.</source>
+        <translation>This application is not found here.</translation>
+    </message>
+    <message>
+        <source>Máy chưa làm được, mã %1.</source>
+        <translation>It could not be done, code %1.</translation>
+    </message>
+    <message>
+        <source>đã xóa theo hạn lưu</source>
+        <translation>deleted in due time</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
 </context>
 <context>

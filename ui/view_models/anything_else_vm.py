@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from kiosk.reference_number import reference_number
 from ui.translation import keep_together
 from ui.view_models.qml_types import made_in_python

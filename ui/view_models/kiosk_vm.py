@@ -13,8 +13,8 @@ from PySide6.QtQml import QmlElement
 from kiosk.central_watch import DEVICE_REVOKED
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
-from kiosk.navigator import EndReason, Place
 from kiosk.offline import OFFLINE_LIMIT
+from kiosk.places import EndReason, Place
 from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
@@ -22,8 +22,9 @@ from ui.view_models.background import Scope
 from ui.view_models.idle_vm import IdleVm
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
-from ui.view_models.screens import SCREENS
+from ui.view_models.screens import SCREENS, STAFF_SCREENS
 from ui.view_models.speech_vm import SpeechVm
+from ui.view_models.staff_room_vm import StaffRoomVm
 from ui.view_models.stage import Stage
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class KioskVm(QObject):
     clockChanged = Signal()
     cardLeftChanged = Signal()
     visitEnded = Signal()
+    staffLeft = Signal()  # once nothing of what staff saw is left in any view-model
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
 
     def __init__(
@@ -70,6 +72,8 @@ class KioskVm(QObject):
         self._out_of_service = ""
         self._obstacle = ""
         self._in_visit = False
+        self._in_staff_room = False
+        self.stage.language = lambda: self._language
         self._card_lies = False
         self._pending = 0
         self._accessibility = AccessibilityVm(parts.settings.screen, self)
@@ -134,6 +138,20 @@ class KioskVm(QObject):
     def step(self) -> str:
         """The screen, or the page of the form that it shows."""
         return OUT_OF_SERVICE if self._closed_for else self._step
+
+    @Property(str, notify=screenChanged)
+    def folder(self) -> str:
+        """Where the file of the screen lies."""
+        return "Staff" if self._shows_staff_room else "Screens"
+
+    @Property(bool, notify=screenChanged)
+    def inStaffRoom(self) -> bool:
+        return self._shows_staff_room
+
+    @Property(bool, notify=screenChanged)
+    def hasStaffDoor(self) -> bool:
+        """Staff can sign in: the store is open."""
+        return not self._out_of_service
 
     @Property(int, notify=screenChanged)
     def stepNumber(self) -> int:
@@ -208,6 +226,12 @@ class KioskVm(QObject):
         self.begin()
         if self._parts.navigator.in_visit:
             self._parts.navigator.call_staff()
+
+    @Slot()
+    def openStaffRoom(self) -> None:
+        """From the page of who called for help, or while the kiosk rests."""
+        if not self._out_of_service:
+            self._parts.navigator.open_staff_room()
 
     @Property(bool, constant=True)
     def helpsWithoutCard(self) -> bool:
@@ -298,6 +322,10 @@ class KioskVm(QObject):
         """
         return self._out_of_service or (self._obstacle if self._screen == Place.ATTRACT.value else "")
 
+    @property
+    def _shows_staff_room(self) -> bool:
+        return self._screen in STAFF_SCREENS and not self._closed_for
+
     def _find_obstacle(self) -> str:
         """What keeps a visit from beginning now, "" for nothing."""
         if self._parts.central_watch.is_revoked:
@@ -335,6 +363,9 @@ class KioskVm(QObject):
         if self._in_visit and not navigator.in_visit:
             self._forget_person()
         self._in_visit = navigator.in_visit
+        if self._in_staff_room and not navigator.in_staff_room:
+            self._forget_staff()
+        self._in_staff_room = navigator.in_staff_room
         self.cardLeftChanged.emit()
         if self._screen == Place.ATTRACT.value:
             self._restore_looks()
@@ -349,6 +380,13 @@ class KioskVm(QObject):
     def _forget_person(self) -> None:
         self._wipe()
         self.visitEnded.emit()
+
+    def _forget_staff(self) -> None:
+        for kind, view_model in self._view_models.items():
+            if issubclass(kind, StaffRoomVm):
+                view_model.wipe()
+        self.stage.staff_act = None
+        self.staffLeft.emit()
 
     def _wipe(self) -> None:
         for view_model in self._view_models.values():
@@ -385,14 +423,14 @@ class KioskVm(QObject):
             and self._speech.is_usual
             and self._language is self._default_language
         )
-        if self._in_visit or usual:
+        if self._in_visit or self._in_staff_room or usual:
             self._leave.stop()
         else:
             self._leave.start()
 
     @Slot()
     def _undo_looks(self) -> None:
-        if self._in_visit:
+        if self._in_visit or self._in_staff_room:
             return
         self._restore_looks()
         self.leftAlone.emit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.clock import moment_text
-from kiosk.navigator import EndReason
+from kiosk.places import EndReason
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 

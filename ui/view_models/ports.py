@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
-    from kiosk.card_trust import TrustFinding
+    from kiosk.authentication.staff import SignIn, StaffMember
+    from kiosk.authentication.staff_roles import StaffRight
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
@@ -32,12 +33,15 @@ if TYPE_CHECKING:
     from kiosk.receipts import DueDay
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
+    from kiosk.staff_queue import QueueCounts, QueueFilter, QueuePage
+    from kiosk.staff_room import ActDetail, Machine, SendOutcome
     from kiosk.sync.act import RecordedAct
     from kiosk.tasks.estimate import Estimate
     from kiosk.visit.draft import Draft
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
     from kiosk.workers import Workers
+    from local_db.outbox import OutboxRow
 
     Frame = NDArray[np.uint8]  # (height, width, 3), BGR, not mirrored
 
@@ -302,6 +306,24 @@ class Offline(Protocol):
         ...
 
 
+class StaffRoom(Protocol):
+    """The room for staff, see `kiosk.staff_room`. Every call but ``may`` and ``member`` is *blocking*."""
+
+    @property
+    def member(self) -> StaffMember | None: ...
+    def may(self, right: StaffRight) -> bool: ...
+    def sign_in(self, account: str, pin: str, code: str) -> SignIn: ...
+    def counts(self) -> QueueCounts: ...
+    def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage: ...
+    def act(self, act_id: UUID) -> ActDetail | None: ...
+    def write_note(self, act_id: UUID, text: str) -> None: ...
+    def send_now(self) -> SendOutcome: ...
+    def matters(self) -> tuple[StaffNote, ...]: ...
+    def machine(self) -> Machine: ...
+    def restart_line(self) -> None: ...
+    def enrol(self, code: str) -> None: ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -352,10 +374,5 @@ class KioskParts(Protocol):
     @property
     def central_watch(self) -> CentralWatch: ...
 
-    def examine_card_trust(self) -> TrustFinding:
-        """*Blocking.* Whom this kiosk believes about cards, for staff."""
-        ...
-
-    def examine_store(self) -> tuple[StaffNote, ...]:
-        """*Blocking.* What staff should know of acts and threads, the gravest first."""
-        ...
+    @property
+    def staff(self) -> StaffRoom: ...

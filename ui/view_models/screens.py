@@ -19,7 +19,24 @@ from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
-from ui.view_models.staff_vm import StaffVm
+from ui.view_models.staff_act_vm import StaffActVm
+from ui.view_models.staff_enrol_vm import StaffEnrolVm
+from ui.view_models.staff_machine_vm import StaffMachineVm
+from ui.view_models.staff_matters_vm import StaffMattersVm
+from ui.view_models.staff_menu_vm import StaffMenuVm
+from ui.view_models.staff_queue_vm import StaffQueueVm
+from ui.view_models.staff_sign_in_vm import StaffSignInVm
+
+# Their files lie in the folder Staff.
+STAFF_SCREENS: Mapping[str, type[ScreenVm]] = {
+    "staff_sign_in": StaffSignInVm,
+    "staff_menu": StaffMenuVm,
+    "staff_queue": StaffQueueVm,
+    "staff_act": StaffActVm,
+    "staff_matters": StaffMattersVm,
+    "staff_machine": StaffMachineVm,
+    "staff_enrol": StaffEnrolVm,
+}
 
 SCREENS: Mapping[str, type[ScreenVm]] = {
     "home": HomeVm,
@@ -41,7 +58,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,
     "anything_else": AnythingElseVm,
-    "staff_called": StaffVm,
     "leave": LeavingVm,
     "goodbye": LeavingVm,
+    **STAFF_SCREENS,
 }

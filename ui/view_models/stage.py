@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.language import Language
 from ui.image_providers import QrProvider, ScanProvider
 from ui.portrait_provider import PortraitProvider
 from ui.view_models.background import Background
@@ -29,6 +31,8 @@ class Stage(QObject):
         self.qr_codes = QrProvider()
         self.scans = ScanProvider()
         self.online = True
+        self.language: Callable[[], Language] = lambda: Language.VIETNAMESE  # of the screens, now
+        self.staff_act: UUID | None = None  # that staff look at in the queue
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
 
     def act_sent(self, act_id: UUID, case_number: str) -> None:
@@ -42,6 +46,7 @@ class Stage(QObject):
         return self._case_numbers.get(act_id, "")
 
     def wipe(self) -> None:
+        self.staff_act = None
         self._case_numbers.clear()
         self.portraits.clear()
         self.qr_codes.clear()

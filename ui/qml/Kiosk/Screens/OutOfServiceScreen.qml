@@ -59,10 +59,21 @@ Page {
         Layout.fillHeight: true
     }
 
+    KButton {
+        objectName: "staffDoor"
+        visible: page.kiosk.hasStaffDoor
+        text: qsTr("Dành cho cán bộ")
+        glyph: "shield"
+        kind: "quiet"
+        pixelSize: Theme.small
+        Layout.alignment: Qt.AlignHCenter
+        onClicked: page.kiosk.openStaffRoom()
+    }
+
     Words {
         objectName: "revoked"
         visible: page.kiosk.outOfServiceCode === "device_revoked"
-        text: qsTr("Dành cho cán bộ: trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.")
+        text: qsTr("Trung tâm đã thu hồi máy này. Hồ sơ đã lưu vẫn còn; cần mã kích hoạt mới.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         horizontalAlignment: Text.AlignHCenter
@@ -70,7 +81,7 @@ Page {
     }
 
     Words {
-        text: qsTr("Dành cho cán bộ: máy %1, mã %2").arg(page.kiosk.kioskId).arg(page.kiosk.outOfServiceCode)
+        text: qsTr("Máy %1, mã %2").arg(page.kiosk.kioskId).arg(page.kiosk.outOfServiceCode)
         digits: true
         font.pixelSize: Theme.small
         color: Theme.inkSoft

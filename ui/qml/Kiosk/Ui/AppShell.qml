@@ -218,7 +218,7 @@ FocusScope {
         };
         if (shell.kiosk.screenVm !== null)
             handed.vm = shell.kiosk.screenVm;
-        loader.setSource(Qt.resolvedUrl("../Screens/" + name + "Screen.qml"), handed);
+        loader.setSource(Qt.resolvedUrl("../" + shell.kiosk.folder + "/" + name + "Screen.qml"), handed);
         TapGuard.start();
         appear.stop();
         if (appear.duration > 0)

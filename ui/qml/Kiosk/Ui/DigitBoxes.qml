@@ -10,6 +10,7 @@ Item {
     property int length: 6
     property int groupSize: 3
     property bool faulty: false
+    property bool secret: false // the digits come as dots, and are not said
     property real boxHeight: Math.round(128 * Theme.u)
     readonly property int groups: Math.ceil(boxes.length / boxes.groupSize)
     readonly property real groupGap: Theme.gapWide
@@ -25,17 +26,23 @@ Item {
         return (boxes.width - (groups - 1) * boxes.groupGap - groups * (boxes.groupSize - 1) * boxes.boxGap) / (groups * boxes.groupSize);
     }
 
+    function entered(): string {
+        return qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length);
+    }
+
     objectName: "digitBoxes"
     implicitHeight: grid.implicitHeight
     onDigitsChanged: {
-        if (boxes.digits.length > boxes.saidDigits.length)
+        if (boxes.secret)
+            Announcer.tell(boxes.entered());
+        else if (boxes.digits.length > boxes.saidDigits.length)
             Announcer.tell(boxes.digits.slice(boxes.saidDigits.length));
         else if (boxes.digits.length === boxes.saidDigits.length - 1)
             Announcer.tell(qsTr("Đã xóa %1").arg(boxes.saidDigits.charAt(boxes.digits.length)) + ". " + boxes.Accessible.name);
         boxes.saidDigits = boxes.digits;
     }
     Accessible.role: Accessible.StaticText
-    Accessible.name: qsTr("Đã nhập %1 trong %2 số").arg(boxes.digits.length).arg(boxes.length)
+    Accessible.name: boxes.entered()
 
     Grid {
         id: grid
@@ -71,7 +78,17 @@ Item {
                         border.width: box.next || boxes.faulty ? Theme.lineStrong + 1 : Theme.lineStrong - 1
                         border.color: boxes.faulty ? Theme.danger : (box.next ? Theme.brand : Theme.border)
 
+                        Rectangle {
+                            visible: boxes.secret && box.position < boxes.digits.length
+                            anchors.centerIn: parent
+                            width: Math.round(box.width * 0.24)
+                            height: width
+                            radius: width / 2
+                            color: Theme.ink
+                        }
+
                         Text {
+                            visible: !boxes.secret
                             anchors.centerIn: parent
                             text: boxes.digits.charAt(box.position)
                             color: Theme.ink

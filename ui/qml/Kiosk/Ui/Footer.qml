@@ -116,7 +116,7 @@ Rectangle {
             text: qsTr("Gọi cán bộ")
             glyph: "hand"
             kind: footer.rail ? "secondary" : "quiet"
-            visible: footer.kiosk.screen !== "staff_called"
+            visible: footer.kiosk.screen !== "staff_called" && !footer.kiosk.inStaffRoom
             leftPadding: footer.sides
             Layout.row: footer.rail ? 3 : 2
             Layout.column: footer.rail ? 0 : 1

@@ -1,0 +1,157 @@
+"""``main.py central staff``: who of the staff may sign in at kiosks, in which role, of which office.
+
+It works on the database and the keys of the same settings as the server, whether or not that runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from commands.central_faults import StartError, complete, named_faults, tell_fault
+from commands.central_settings import find_settings
+from commands.central_step import add_step, print_done
+from commands.json_output import EXIT_FAULT
+
+if TYPE_CHECKING:
+    from central.settings import CentralSettings
+    from central.staff.accounts import Access, ListedStaff, StaffAccounts
+
+DEMO_ACCOUNT = "100001"
+_DEMO_NAME = "Cán bộ thử"
+
+Work = Callable[["StaffAccounts", argparse.Namespace], dict[str, object]]
+
+
+def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from kiosk.contract.staff import StaffRole
+
+    parser = commands.add_parser(
+        "staff",
+        help="who may sign in at kiosks: add, list, disable, reset",
+        description="Members of staff and what they may do at the kiosks of their office. A PIN and the"
+        " secret of an authenticator app are shown once, when they are made; nobody can look them up again.",
+    )
+    steps = parser.add_subparsers(metavar="STEP", required=True)
+    adding = add_step(steps, "add", "make an account, with PIN and secret", run, _add)
+    _add_account(adding)
+    adding.add_argument("--name", required=True, help="the person's name, as colleagues read it")
+    adding.add_argument("--role", required=True, choices=[role.value for role in StaffRole])
+    where = adding.add_mutually_exclusive_group(required=True)
+    where.add_argument("--office-id", help="code of the office")
+    where.add_argument("--every-office", action="store_true", help="for who comes to all of them")
+    add_step(steps, "list", "list the accounts", run, _list)
+    _add_account(add_step(steps, "disable", "end what an account may do", run, _disable))
+    _add_account(add_step(steps, "reset", "a new PIN and secret for who forgot or lost them", run, _reset))
+
+
+def _add_account(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("account", metavar="ACCOUNT", help="staff number of six digits")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
+    from central.staff.accounts import StaffError
+
+    try:
+        with _open_accounts(arguments) as accounts:
+            told = arguments.work(accounts, arguments)
+    except StaffError as error:
+        return tell_fault(arguments, StartError(error.code, error.sentence))
+    except StartError as error:
+        return tell_fault(arguments, error)
+    print_done(told, as_json=arguments.json)
+    return 0
+
+
+def prepare_demo(accounts: StaffAccounts, office_id: str) -> Access:
+    """The one officer of the demo, with a new PIN and secret at each start."""
+    from central.staff.accounts import StaffError
+    from kiosk.contract.staff import StaffRole
+
+    try:
+        return accounts.add(DEMO_ACCOUNT, _DEMO_NAME, StaffRole.OFFICER, office_id)
+    except StaffError:
+        return accounts.reset(DEMO_ACCOUNT)
+
+
+def demo_line(settings: CentralSettings, access: Access) -> str:
+    """How staff sign in at the demo's kiosk."""
+    import pyotp
+
+    code = pyotp.TOTP(access.code_secret).now()
+    days = settings.staff.grant_days
+    return (
+        f"Staff number {access.account}, PIN {access.pin}, code now {code}, later ones at /demo/staff"
+        f" (kept by kiosks for {days} days)"
+    )
+
+
+@contextmanager
+def _open_accounts(arguments: argparse.Namespace) -> Iterator[StaffAccounts]:
+    settings = find_settings(arguments)
+    if settings is None:
+        raise SystemExit(EXIT_FAULT)
+    with ExitStack() as stack, named_faults():
+        from central.app import build_central
+
+        central = build_central(complete(settings, arguments, stack))
+        stack.callback(central.engine.dispose)
+        yield central.staff
+
+
+def _add(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
+    from central.staff.accounts import EVERY_OFFICE
+    from kiosk.contract.staff import StaffRole
+
+    office_id = EVERY_OFFICE if arguments.every_office else arguments.office_id
+    return _told(accounts.add(arguments.account, arguments.name, StaffRole(arguments.role), office_id))
+
+
+def _reset(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
+    return _told(accounts.reset(arguments.account))
+
+
+def _disable(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
+    accounts.disable(arguments.account)
+    text = f"{arguments.account} is disabled; kiosks on the line know within a minute."
+    return {"account": arguments.account, "disabled": True, "text": text}
+
+
+def _told(access: Access) -> dict[str, object]:
+    import segno
+
+    picture = StringIO()
+    segno.make(access.uri, error="m").terminal(picture, compact=True)
+    text = (
+        f"Staff number {access.account}, PIN {access.pin}. For the authenticator app:\n{picture.getvalue()}\n"
+        f"or typed: {access.code_secret}\nHand both over in person; they cannot be shown again."
+    )
+    return {
+        "account": access.account,
+        "pin": access.pin,
+        "code_secret": access.code_secret,
+        "uri": access.uri,
+        "text": text,
+    }
+
+
+def _list(accounts: StaffAccounts, _arguments: argparse.Namespace) -> dict[str, object]:
+    found = accounts.everybody()
+    return {"staff": [asdict(each) for each in found], "text": _table(found)}
+
+
+def _table(found: Sequence[ListedStaff]) -> str:
+    lines = [
+        f"{each.account}  {each.role:10}  {each.office_id or 'every office':12}  {_state(each)}  {each.name}"
+        for each in found
+    ]
+    return "\n".join(lines) or "There is no account yet."
+
+
+def _state(each: ListedStaff) -> str:
+    return "holds" if each.disabled_at is None else f"disabled {each.disabled_at:%Y-%m-%d %H:%M}"

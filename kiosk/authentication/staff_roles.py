@@ -1,0 +1,29 @@
+"""What each role of staff may do at a kiosk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from kiosk.contract.staff import StaffRole
+
+
+class StaffRight(StrEnum):
+    QUEUE = "queue"  # see which acts there are and how they stand
+    LINES = "lines"  # and the masked line that says whose they are
+    SEND = "send"  # have them sent now
+    NOTE = "note"  # write about one that is in quarantine
+    MATTERS = "matters"  # read what needs somebody
+    MACHINE = "machine"  # see the state of the machine, restart sending
+    ENROL = "enrol"  # enrol the kiosk anew
+
+
+_EVERYBODY = frozenset({StaffRight.QUEUE, StaffRight.MATTERS})
+
+RIGHTS: Mapping[StaffRole, frozenset[StaffRight]] = {
+    StaffRole.OFFICER: _EVERYBODY | {StaffRight.LINES, StaffRight.SEND},
+    StaffRole.SUPERVISOR: _EVERYBODY
+    | {StaffRight.LINES, StaffRight.SEND, StaffRight.NOTE, StaffRight.MACHINE},
+    StaffRole.TECHNICIAN: _EVERYBODY | {StaffRight.SEND, StaffRight.MACHINE, StaffRight.ENROL},
+    StaffRole.AUDITOR: _EVERYBODY | {StaffRight.LINES},
+}

@@ -1,0 +1,52 @@
+"""The screens outside a journey, and how a visit ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """Screens outside a journey. Inside one the step names its screen."""
+
+    ATTRACT = "attract"
+    HOME = "home"
+    GROUP = "group"
+    SEARCH = "search"
+    RESUME = "resume"
+    ANYTHING_ELSE = "anything_else"
+    STAFF_CALLED = "staff_called"
+    LEAVE = "leave"
+    KEEP_RECEIPT = "keep_receipt"
+    MAIL_RESULT = "mail_result"
+    GOODBYE = "goodbye"
+    STAFF_SIGN_IN = "staff_sign_in"
+    STAFF_MENU = "staff_menu"
+    STAFF_QUEUE = "staff_queue"
+    STAFF_ACT = "staff_act"
+    STAFF_MATTERS = "staff_matters"
+    STAFF_MACHINE = "staff_machine"
+    STAFF_ENROL = "staff_enrol"
+
+
+# The room for staff, and where back leads to inside it; who goes back from the others leaves it.
+STAFF_ROOM: Mapping[Place, Place | None] = {
+    Place.STAFF_SIGN_IN: None,
+    Place.STAFF_MENU: None,
+    Place.STAFF_QUEUE: Place.STAFF_MENU,
+    Place.STAFF_ACT: Place.STAFF_QUEUE,
+    Place.STAFF_MATTERS: Place.STAFF_MENU,
+    Place.STAFF_MACHINE: Place.STAFF_MENU,
+    Place.STAFF_ENROL: Place.STAFF_MACHINE,
+}
+# Back leads to where the person was.
+ASIDE = frozenset({Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT})
+NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
+
+
+class EndReason(StrEnum):
+    FINISHED = "finished"
+    LEFT = "left"
+    IDLE = "idle"
+    FAULT = "fault"
+    STAFF = "staff"  # only staff were here

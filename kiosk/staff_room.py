@@ -1,0 +1,244 @@
+"""The room for staff at the kiosk: who is in, and what they may see and do there.
+
+One rule for the end: who leaves the room, by whatever way, is signed out. The citizen's pages never know a
+member of staff, and the room knows nothing of the citizen but masked lines of the queue.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
+
+from kiosk.audit import AuditEvent
+from kiosk.authentication.staff_roles import StaffRight
+from kiosk.clock import Clock
+from kiosk.errors import KnownError
+from kiosk.staff_notes import StaffNote
+from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, StaffQueue
+
+if TYPE_CHECKING:
+    from kiosk.authentication.staff import SignIn, StaffMember
+    from kiosk.doctor import Check
+    from kiosk.ledger import Ledger
+    from kiosk.sync.worker import SyncStatus
+    from local_db.act_notes import ActNote
+    from local_db.outbox import OutboxRow
+
+NOT_ALLOWED = "staff_not_allowed"
+_SEND_SECONDS = 60.0
+
+
+class Line(Protocol):
+    """The part of `LedgerDesk` that is needed here."""
+
+    def get(self) -> Ledger: ...
+    def find(self) -> Ledger | None: ...
+    def do(self, work: Callable[[Ledger], None]) -> None: ...
+    def reopen(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SendOutcome:
+    """What "send now" came to: acts that got their receipts, those that wait on, and what stands against it;
+    ``problem`` is a stable code, "" for nothing, ``no_answer_yet`` when it takes longer than staff wait.
+    """
+
+    sent: int
+    waiting: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActDetail:
+    entry: QueueEntry
+    notes: tuple[ActNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolledAs:
+    kiosk_id: str
+    office_id: str
+    office_name: str
+    key: str  # the beginning of the key's name at central
+    enrolled_at: datetime
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """``enrolled`` is None for a kiosk that never was."""
+
+    enrolled: EnrolledAs | None
+    checks: tuple[Check, ...]
+    next_try: datetime | None
+    last_contact: datetime | None
+
+
+class StaffRoom:
+    """Thread-safe. Methods marked *blocking* work on the store or the line and may raise LocalDbError; who is
+    not allowed gets `KnownError` ``staff_not_allowed``.
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        clock: Clock,
+        *,
+        look_around: Callable[[], tuple[StaffNote, ...]],
+        examine: Callable[[Ledger], list[Check]],
+        on_reopened: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._line = line
+        self._clock = clock
+        self._look_around = look_around
+        self._examine = examine
+        self._on_reopened = on_reopened
+        self._lock = threading.Lock()
+        self._stay = 0  # grows whenever somebody leaves: a sign-in that was under way then does not count
+        self._member: StaffMember | None = None
+
+    @property
+    def member(self) -> StaffMember | None:
+        """Who is signed in."""
+        return self._member
+
+    def may(self, right: StaffRight) -> bool:
+        member = self._member
+        return member is not None and member.may(right)
+
+    def sign_in(self, account: str, pin: str, code: str) -> SignIn:
+        """*Blocking.*"""
+        stay = self._stay
+        found = self._line.get().staff.sign_in(account, pin, code)
+        with self._lock:
+            if self._stay == stay:
+                self._member = found.member
+                return found
+        if found.member is not None:
+            self._note_leaving(found.member, "left")
+        return found
+
+    def leave(self, reason: str) -> None:
+        """Whoever is signed in is not any more. Does not block."""
+        with self._lock:
+            self._stay += 1
+            member, self._member = self._member, None
+        if member is not None:
+            self._note_leaving(member, reason)
+
+    def counts(self) -> QueueCounts:
+        """*Blocking.*"""
+        self._demand(StaffRight.QUEUE)
+        return self._queue().counts()
+
+    def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
+        """*Blocking.* Newest first."""
+        self._demand(StaffRight.QUEUE)
+        return self._queue().page(which, after, limit)
+
+    def act(self, act_id: UUID) -> ActDetail | None:
+        """*Blocking.* One act and what was written about it, which is audited as a look at it."""
+        member = self._demand(StaffRight.QUEUE)
+        entry = self._queue().find(act_id)
+        if entry is None:
+            return None
+        ledger = self._line.get()
+        self._audit(ledger, "staff.act.seen", member, act_id)
+        notes = tuple(ledger.act_notes.of(act_id)) if member.may(StaffRight.LINES) else ()
+        return ActDetail(entry, notes)
+
+    def write_note(self, act_id: UUID, text: str) -> None:
+        """*Blocking.* ValueError for a text that is no note."""
+        from local_db.act_notes import ActNote
+
+        member = self._demand(StaffRight.NOTE)
+        ledger = self._line.get()
+        ledger.act_notes.add(ActNote(act_id, self._clock.now(), member.account, text.strip()))
+        self._audit(ledger, "staff.act.noted", member, act_id)
+
+    def send_now(self) -> SendOutcome:
+        """*Blocking*, until what could be sent was, or for a minute."""
+        member = self._demand(StaffRight.SEND)
+        ledger = self._line.get()
+        done = threading.Event()
+        told: list[SendOutcome] = []
+
+        def take(status: SyncStatus, sent: int) -> None:
+            told.append(SendOutcome(sent, status.pending, status.last_problem or ""))
+            done.set()
+
+        self._audit(ledger, "staff.send_now", member)
+        ledger.sync.send_now(take)
+        if not done.wait(_SEND_SECONDS):
+            return SendOutcome(0, ledger.outbox.pending_count(), "no_answer_yet")
+        return told[0]
+
+    def matters(self) -> tuple[StaffNote, ...]:
+        """*Blocking.* What needs somebody, the gravest first."""
+        self._demand(StaffRight.MATTERS)
+        return self._look_around()
+
+    def machine(self) -> Machine:
+        """*Blocking.* No data of persons."""
+        self._demand(StaffRight.MACHINE)
+        ledger = self._line.get()
+        enrolment = ledger.credentials.find_enrolment()
+        enrolled = None
+        if enrolment is not None:
+            enrolled = EnrolledAs(
+                enrolment.kiosk_id,
+                enrolment.office_id,
+                enrolment.office_name,
+                enrolment.kid[:12],
+                enrolment.enrolled_at,
+                ledger.credentials.is_revoked,
+            )
+        status = ledger.sync.status
+        checks = tuple(self._examine(ledger))
+        return Machine(enrolled, checks, ledger.sync.next_try(), status.last_contact)
+
+    def restart_line(self) -> None:
+        """*Blocking.* Close store and line and open both anew; acts stay where they are."""
+        member = self._demand(StaffRight.MACHINE)
+        self._audit(self._line.get(), "staff.line.restarted", member)
+        self._reopen()
+
+    def enrol(self, code: str) -> None:
+        """*Blocking.* Enrol this kiosk anew, and go on with what central granted, without a restart.
+
+        Raises `KnownError` as `kiosk.sync.enrolment.enrol` does; then nothing changed.
+        """
+        from kiosk.sync.enrolment import enrol
+
+        member = self._demand(StaffRight.ENROL)
+        ledger = self._line.get()
+        enrol(ledger.central, ledger.credentials, code)
+        self._audit(ledger, "staff.enrolled_anew", member)
+        self._reopen()
+
+    def _reopen(self) -> None:
+        self._line.reopen()
+        self._on_reopened()
+
+    def _queue(self) -> StaffQueue:
+        return StaffQueue(self._line.get(), shows_lines=self.may(StaffRight.LINES))
+
+    def _demand(self, right: StaffRight) -> StaffMember:
+        member = self._member
+        if member is None or not member.may(right):
+            raise KnownError(NOT_ALLOWED, f"Nobody who may do that is signed in: {right.value}.")
+        return member
+
+    def _audit(
+        self, ledger: Ledger, what: str, member: StaffMember, act_id: UUID | None = None, outcome: str = "ok"
+    ) -> None:
+        ledger.audit.record(
+            AuditEvent(what, self._clock.now(), actor=member.actor, reference=act_id, outcome=outcome)
+        )
+
+    def _note_leaving(self, member: StaffMember, reason: str) -> None:
+        self._line.do(lambda ledger: self._audit(ledger, "staff.signed_out", member, outcome=reason))

@@ -1,0 +1,157 @@
+"""A staff room with invented acts, for looking at its pages: whoever types the code is in."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
+from kiosk.authentication.staff_roles import StaffRight
+from kiosk.clock import Clock
+from kiosk.contract.kinds import KINDS
+from kiosk.contract.staff import StaffRole
+from kiosk.doctor import Check
+from kiosk.errors import KnownError
+from kiosk.language import Bilingual
+from kiosk.staff_notes import StaffNote
+from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, QueueState
+from kiosk.staff_room import ActDetail, EnrolledAs, Machine, SendOutcome
+from local_db.act_notes import ActNote
+from local_db.outbox import OutboxRow
+
+ACCOUNT, PIN, CODE = "100001", "480273", "246810"
+_STATES = (
+    (QueueState.QUARANTINED, "content-invalid"),
+    (QueueState.WAITING, "central_unreachable"),
+    (QueueState.UNDER_WAY, ""),
+    (QueueState.DAMAGED, "damaged"),
+    (QueueState.RECEIVED, ""),
+)
+
+
+def _title(number: int) -> Bilingual:
+    kinds = list(KINDS.values())
+    return kinds[number % len(kinds)].title
+
+
+class TestStaff:
+    """``member`` is who gets in; the rest is what they see."""
+
+    __test__ = False
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self.who = StaffMember(ACCOUNT, "Trần Văn Mẫu", StaffRole.SUPERVISOR)
+        self.member: StaffMember | None = None
+        self.left: list[str] = []
+        self.notes: tuple[StaffNote, ...] = ()
+        self.written: list[ActNote] = []
+        self.sent = SendOutcome(3, 0)
+        self.fault: KnownError | None = None
+        self.machine_is = Machine(None, (), None, None)
+        self.acts = 19
+        self.refusal = SignIn(SignInOutcome.WRONG, tries_left=4)
+
+    def leave(self, reason: str) -> None:
+        if self.member is not None:
+            self.left.append(reason)
+        self.member = None
+
+    def may(self, right: StaffRight) -> bool:
+        return self.member is not None and self.member.may(right)
+
+    def sign_in(self, account: str, pin: str, code: str) -> SignIn:
+        if (account, pin, code) != (ACCOUNT, PIN, CODE):
+            return self.refusal
+        self.member = self.who
+        return SignIn(SignInOutcome.DONE, self.who)
+
+    def counts(self) -> QueueCounts:
+        return QueueCounts(waiting=7, received=self.acts - 12, quarantined=3, lost=2)
+
+    def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
+        if self.fault is not None:
+            raise self.fault
+        begin = after if isinstance(after, int) else 0
+        entries = [self._entry(number) for number in range(self.acts)]
+        shown = [each for each in entries if which in (QueueFilter.ALL, each.state.value)]
+        following = begin + limit if begin + limit < len(shown) else None
+        return QueuePage(tuple(shown[begin : begin + limit]), following)
+
+    def _entry(self, number: int) -> QueueEntry:
+        state, reason = _STATES[number % len(_STATES)]
+        at = self._clock.now() - timedelta(minutes=7 * number)
+        waits = state is QueueState.WAITING
+        return QueueEntry(
+            act_id=UUID(int=number + 1),
+            title=_title(number),
+            state=state,
+            reference=f"7QK4-M2{number:02d}-X",
+            occurred_at=at,
+            case_number="DK26-4417-0932-0123-2" if state is QueueState.QUARANTINED else None,
+            received_at=at if state is QueueState.RECEIVED else None,
+            reason=reason,
+            answer="Thiếu bản chụp giấy khai sinh. Xin mời người dân bổ sung."
+            if state is QueueState.QUARANTINED
+            else "",
+            tries=4 if waits else 0,
+            next_try=self._next_try if waits else None,
+            size=31_400,
+            line=f"001••••••0{number:02d}",
+        )
+
+    @property
+    def _next_try(self) -> datetime:
+        return self._clock.now() + timedelta(minutes=5)
+
+    def act(self, act_id: UUID) -> ActDetail | None:
+        if act_id.int > self.acts:
+            return None
+        notes = tuple(note for note in self.written if note.act_id == act_id)
+        return ActDetail(self._entry(act_id.int - 1), notes)
+
+    def write_note(self, act_id: UUID, text: str) -> None:
+        assert self.member is not None
+        self.written.append(ActNote(act_id, self._clock.now(), self.member.account, text))
+
+    def send_now(self) -> SendOutcome:
+        return self.sent
+
+    def matters(self) -> tuple[StaffNote, ...]:
+        return self.notes
+
+    def machine(self) -> Machine:
+        return self.machine_is
+
+    def restart_line(self) -> None:
+        pass
+
+    def enrol(self, code: str) -> None:
+        del code
+        if self.fault is not None:
+            raise self.fault
+
+
+def machine_in_trouble(clock: Clock) -> Machine:
+    """The longest words that are likely."""
+    return Machine(
+        EnrolledAs("KIOSK-07", "00100", "BHXH cơ sở Ba Đình", "fQ3nXb0a91Zt", clock.now(), revoked=True),
+        (
+            Check("printer", ok=True, found="idle since Mon 02 Mar 2026 08:12:44"),
+            Check(
+                "acts",
+                ok=False,
+                found="7 wait for central, 3 for staff at central; 1 lost, 1 not whole any more: 7QK4-M213-X",
+                advice="Ask these persons to come again (main.py losses); keep the files named damaged.",
+            ),
+            Check("disk", ok=True, found="214.2 GiB free where the data lie"),
+            Check(
+                "central",
+                ok=False,
+                found="Central did not answer (ConnectError).",
+                advice="Check central.url and the line. Visits go on and are sent later.",
+            ),
+        ),
+        clock.now() + timedelta(minutes=5),
+        None,
+    )

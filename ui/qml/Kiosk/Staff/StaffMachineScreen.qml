@@ -1,0 +1,113 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// For technicians: as whom the kiosk is enrolled, and what was looked at. No data of persons.
+Page {
+    id: page
+
+    required property StaffMachineVm vm
+    readonly property var enrolment: page.vm.enrolment
+
+    title: qsTr("Máy và đường truyền")
+    lead: page.vm.looked || page.vm.fault !== "" ? "" : qsTr("Đang xem, mất vài giây…")
+    primaryText: qsTr("Khởi động lại phần gửi")
+    primaryGlyph: "refresh"
+    primaryAvailable: page.vm.looked && !page.vm.restarting
+    primaryReason: page.vm.restarting ? qsTr("Đang khởi động lại, xin chờ một chút.") : qsTr("Máy đang xem, xin chờ một chút.")
+    otherText: page.vm.mayEnrol ? qsTr("Kích hoạt lại máy") : ""
+    otherGlyph: "shield"
+    otherName: "enrolAnew"
+    onPrimaryActivated: page.vm.restartLine()
+    onOtherActivated: page.vm.enrol()
+
+    Notice {
+        objectName: "restarted"
+        visible: page.vm.restarted
+        kind: "ok"
+        text: qsTr("Kho và phần gửi đã mở lại. Hồ sơ không thay đổi.")
+        Layout.fillWidth: true
+    }
+
+    Notice {
+        objectName: "staffFault"
+        visible: page.vm.fault !== ""
+        kind: "danger"
+        text: StaffTexts.fault(page.vm.fault)
+        Layout.fillWidth: true
+    }
+
+    SummaryList {
+        visible: page.vm.looked
+        Layout.fillWidth: true
+
+        CheckRow {
+            objectName: "machine.enrolment"
+            question: qsTr("Kích hoạt")
+            answer: page.enrolmentText()
+            mark: page.enrolment.kioskId && !page.enrolment.revoked ? "ok" : "warn"
+        }
+
+        CheckRow {
+            objectName: "machine.line"
+            question: qsTr("Trung tâm trả lời lần cuối")
+            answer: page.enrolment.contact ? page.enrolment.contact : qsTr("Chưa lần nào từ khi khởi động")
+            mark: page.kiosk.online ? "ok" : "warn"
+            last: true
+        }
+    }
+
+    function enrolmentText(): string {
+        if (!page.enrolment.kioskId)
+            return qsTr("Chưa kích hoạt");
+        const what = qsTr("%1, %2, khóa %3, từ %4").arg(page.enrolment.kioskId).arg(page.enrolment.office).arg(page.enrolment.key).arg(page.enrolment.at);
+        return page.enrolment.revoked ? qsTr("Đã bị thu hồi: %1").arg(what) : what;
+    }
+
+    SubHeading {
+        visible: page.vm.looked
+        text: qsTr("Kiểm tra")
+    }
+
+    SummaryList {
+        visible: page.vm.looked
+        Layout.fillWidth: true
+
+        Repeater {
+            id: checks
+
+            model: page.vm.checks
+
+            CheckRow {
+                id: check
+
+                required property int index
+                required property string name
+                required property bool ok
+                required property string found
+                required property string advice
+
+                objectName: "check." + check.name
+                question: StaffTexts.check(check.name) + " · " + (check.ok ? qsTr("Tốt") : qsTr("Cần xem"))
+                answer: check.advice === "" ? check.found : check.found + "\n" + check.advice
+                mark: check.ok ? "ok" : "warn"
+                last: check.index === checks.count - 1
+            }
+        }
+    }
+
+    Words {
+        visible: page.vm.looked
+        text: qsTr("Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.")
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        Layout.fillWidth: true
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+}

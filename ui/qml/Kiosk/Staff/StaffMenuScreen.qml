@@ -1,0 +1,69 @@
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// What there is to do for who is in.
+Page {
+    id: page
+
+    required property StaffMenuVm vm
+
+    title: page.vm.name
+    lead: StaffTexts.role(page.vm.role)
+    primaryText: qsTr("Đăng xuất")
+    primaryGlyph: "door"
+    backShown: false
+    onPrimaryActivated: page.vm.signOut()
+
+    function queueText(): string {
+        const parts = [qsTr("%1 chờ gửi").arg(page.vm.waiting)];
+        if (page.vm.quarantined > 0)
+            parts.push(qsTr("%1 cần xem lại").arg(page.vm.quarantined));
+        return parts.join(", ");
+    }
+
+    function mattersText(): string {
+        if (page.vm.matters < 0)
+            return qsTr("Đang xem…");
+        return page.vm.matters === 0 ? qsTr("Không có việc nào") : qsTr("%1 việc").arg(page.vm.matters);
+    }
+
+    TaskRow {
+        objectName: "staff.queue"
+        text: qsTr("Hàng đợi")
+        summary: page.queueText()
+        focus: true
+        Layout.fillWidth: true
+        onClicked: page.vm.openQueue()
+    }
+
+    TaskRow {
+        objectName: "staff.matters"
+        text: qsTr("Việc cần cán bộ xem")
+        summary: page.mattersText()
+        Layout.fillWidth: true
+        onClicked: page.vm.openMatters()
+    }
+
+    TaskRow {
+        objectName: "staff.machine"
+        visible: page.vm.mayMachine
+        text: qsTr("Máy và đường truyền")
+        summary: qsTr("Kích hoạt, kiểm tra, khởi động lại phần gửi")
+        Layout.fillWidth: true
+        onClicked: page.vm.openMachine()
+    }
+
+    Item {
+        Layout.fillHeight: true
+    }
+
+    Words {
+        text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
+        digits: true
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        Layout.fillWidth: true
+    }
+}
