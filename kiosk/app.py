@@ -23,7 +23,8 @@ from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
 from kiosk.law_tables import LawTables
-from kiosk.ledger import Ledger, LedgerDesk
+from kiosk.ledger import Ledger
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
 from kiosk.paper_mails import PaperMails

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
-from kiosk.ledger import LedgerDesk
+from kiosk.ledger_desk import LedgerDesk
 
 if TYPE_CHECKING:
     from ekyc.card.reading import CardReading

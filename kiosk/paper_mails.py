@@ -9,7 +9,7 @@ from kiosk.contract.mails import PaperMail
 from kiosk.language import Language
 
 if TYPE_CHECKING:
-    from kiosk.ledger import LedgerDesk
+    from kiosk.ledger_desk import LedgerDesk
 
 
 class PaperMails:

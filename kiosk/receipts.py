@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import BugError, KnownError
 from kiosk.language import Bilingual, Language
-from kiosk.ledger import LedgerDesk
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.masking import mask_number
 from kiosk.navigator import Surroundings
 from kiosk.reference_number import reference_number

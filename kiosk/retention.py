@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kiosk.clock import Clock
-from kiosk.ledger import LedgerDesk
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.policy import RetentionPolicy
 
 if TYPE_CHECKING:

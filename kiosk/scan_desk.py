@@ -22,7 +22,7 @@ from kiosk.contract.wire import MAX_ATTACHMENTS
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.kind import typed_list
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
-from kiosk.ledger import LedgerDesk
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.room import Room
 from kiosk.settings import AttachmentSettings
 

@@ -12,7 +12,8 @@ import pytest
 from kiosk.audit import AuditEvent
 from kiosk.clock import SystemClock
 from kiosk.errors import KnownError
-from kiosk.ledger import Ledger, LedgerDesk, open_ledger
+from kiosk.ledger import Ledger, open_ledger
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.worker import SyncStatus
 from local_db.audit_log import AuditLog

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
-from kiosk.ledger import Ledger, LedgerDesk, open_ledger
+from kiosk.ledger import Ledger, open_ledger
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.policy import RetentionPolicy
 from kiosk.retention import Retention
 from kiosk.settings import load_settings

@@ -13,7 +13,7 @@ from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
 from kiosk.authentication.staff_roles import RIGHTS, StaffRight
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
-from kiosk.ledger import LedgerDesk
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.settings import load_settings
 from kiosk.staff_queue import QueueEntry, QueueFilter, QueueState
 from kiosk.staff_room import StaffRoom

@@ -74,6 +74,7 @@ def _leave(walk: Walk) -> None:
             break
         walk.parts.clock.advance(500)
         walk.run_out(walk.parts.settings.idle.goodbye_seconds)
+        walk.run_out(walk.parts.settings.idle.card_left_seconds)
         walk.let_run(0.3)
     assert walk.parts.navigator.screen == Place.ATTRACT
     assert _left_of_the_person(walk) == []

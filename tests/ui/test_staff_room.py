@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from central.embedded import EmbeddedCentral
 from central.staff.accounts import Access
 from kiosk.contract.staff import StaffRole
-from kiosk.ledger import Ledger, LedgerDesk
+from kiosk.ledger import Ledger
+from kiosk.ledger_desk import LedgerDesk
 from kiosk.settings import load_settings
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import StaffRoom
