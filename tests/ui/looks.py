@@ -65,12 +65,13 @@ class Inspection:
         for look in looks:
             self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
             found = self._settled_faults()
+            picture = self._walk.kiosk.window.grabWindow()  # before the Tab key scrolls the page
             if look in _COLOURS:
-                found += contrast_faults(self._root, self._walk.kiosk.window.grabWindow())
+                found += contrast_faults(self._root, picture)
             if look in _KEYS:
                 found += focus_faults(self._walk)
             if found or self._keep_all:
-                yield from self._told(state, look, found)
+                yield from self._told(state, look, found, picture)
         self._walk.dress(USUAL.language, USUAL.scale)
 
     @property
@@ -86,12 +87,12 @@ class Inspection:
             found = faults_of(self._root, self._diagonal)
         return found
 
-    def _told(self, state: str, look: Look, found: list[str]) -> Iterator[str]:
+    def _told(self, state: str, look: Look, found: list[str], picture: QImage) -> Iterator[str]:
         size = self._walk.kiosk.window.size()
-        picture = self._folder / picture_name(state, size, look)
-        self._walk.look(picture)
+        path = self._folder / picture_name(state, size, look)
+        assert picture.save(str(path))
         panel = f"{self._diagonal:g} inches, {size.width()} by {size.height()}"
-        yield from (f"{state}, {panel}, {look.name}: {fault} ({picture})" for fault in found)
+        yield from (f"{state}, {panel}, {look.name}: {fault} ({path})" for fault in found)
 
 
 class GalleryInspection:

@@ -15,6 +15,7 @@ LEAST_TARGET = 20.0  # mm
 LEAST_KEY = 19.0  # mm from one letter key to the next, as on a keyboard (ISO 9241-410)
 SLACK = 1.5  # pixels
 _BOXES = ("digitBoxes", "codeBoxes")
+_STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page, whatever page it is
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
 
@@ -29,6 +30,7 @@ def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = No
         *_overflows(root),
         *_small_targets(root, pixels),
         *_covered(root),
+        *_under_a_strip(root),
         *_out_of_reach(root),
         *_hidden_while_typing(root),
         *nameless_controls(root),
@@ -92,6 +94,18 @@ def _covered(root: QQuickItem) -> Iterator[str]:
                 continue
             if not one.isAncestorOf(other) and not other.isAncestorOf(one):
                 yield f"{name_of(one)} and {name_of(other)} lie over each other"
+
+
+def _under_a_strip(root: QQuickItem) -> Iterator[str]:
+    items = list(visible_items(root))
+    strips = [item for item in items if item.objectName() in _STRIPS]
+    for item in items:
+        if not _is_control(item) and not is_words(item):
+            continue
+        for strip in strips:
+            shared = seen_rect(item).intersected(rect_of(strip))
+            if min(shared.width(), shared.height()) > 2 * SLACK and not strip.isAncestorOf(item):
+                yield f"{name_of(item)} lies under {strip.objectName()}"
 
 
 def _out_of_reach(root: QQuickItem) -> Iterator[str]:

@@ -8,7 +8,9 @@ import pytest
 
 from tests.ui.conftest import OpenWalk
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
-from tests.ui.tour import tour
+from tests.ui.tour import UNHURRIED, tour
+from tests.ui.walk import Walk
+from ui.app import QML_FOLDER
 from ui.panels import ORIENTATIONS, PANELS, Panel
 
 REFERENCE = PANELS["27"]
@@ -19,9 +21,19 @@ def _inspect_all(
     open_walk: OpenWalk, panel: Panel, orientation: str, looks: tuple[Look, ...], folder: Path
 ) -> list[str]:
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
-    walk = open_walk(panel.size(orientation), screen=screen)
+    walk = open_walk(panel.size(orientation), screen=screen, idle=UNHURRIED)
     inspection = Inspection(walk, folder, diagonal=panel.diagonal)
-    return [fault for state in tour(walk) for fault in inspection.inspect(state, looks)]
+    faults: list[str] = []
+    passed: set[str] = set()
+    for state in tour(walk):
+        passed.add(_file_of(walk))
+        faults += inspection.inspect(state, looks)
+    assert passed == {file.name for file in (QML_FOLDER / "Kiosk/Screens").glob("*.qml")}
+    return faults
+
+
+def _file_of(walk: Walk) -> str:
+    return str(walk.wait_for("page").property("source").fileName())
 
 
 @pytest.mark.parametrize("orientation", ORIENTATIONS)

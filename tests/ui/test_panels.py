@@ -8,8 +8,9 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import OpenWalk
+from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.scene_checks import rect_of, seen_rect, visible_items
+from tests.ui.scene_checks import is_words, rect_of, seen_rect, visible_items
 from tests.ui.walk import Walk, reach
 from ui.panels import ORIENTATIONS, PANELS
 
@@ -90,6 +91,41 @@ def test_a_touch_anywhere_on_the_first_page_begins(walk: Walk, place: str) -> No
         walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[place]
     )
     walk.arrive("home")
+
+
+@pytest.mark.parametrize("online", [True, False], ids=["online", "offline"])
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("name", PANELS)
+def test_the_first_page_says_all_at_once(
+    open_walk: OpenWalk, name: str, orientation: str, online: bool
+) -> None:
+    walk = _open(open_walk, name, orientation)
+    walk.parts.line.on_state(TestLineState(online, 0))
+    walk.attract()
+    for language in ("vi", "en"):
+        walk.dress(language, 1.0)
+        walk.wait_until(lambda: walk.find("scrollDown") is None, f"all of the promise, {language}")
+        assert walk.find("cardGuide") is not None
+
+
+@pytest.mark.parametrize("still", [False, True], ids=["moving", "still"])
+def test_the_picture_shows_either_card_with_its_code_up(walk: Walk, still: bool) -> None:
+    walk.kiosk.vm.looks.setReducedMotion(still)
+    walk.card()
+    guide = walk.wait_for("cardGuide")
+    for language, front, back in (
+        ("vi", "CCCD: mặt trước", "Căn cước mới: mặt sau"),
+        ("en", "CCCD: front", "New Căn cước: back"),
+    ):
+        walk.dress(language, 1.0)
+        shown: set[str] = set()
+
+        def both(shown: set[str] = shown) -> bool:
+            shown |= {str(item.property("text")) for item in visible_items(guide) if is_words(item)}
+            return len(shown) == 2
+
+        walk.wait_until(both, "one side and the other")
+        assert shown == {front, back}
 
 
 def test_the_buttons_of_the_first_page_do_only_what_they_say(walk: Walk) -> None:

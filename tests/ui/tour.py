@@ -13,8 +13,10 @@ from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
+from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
+from kiosk.visit.draft import Draft
 from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
@@ -29,10 +31,14 @@ MANY_NOTES = (
     StaffNote("trust_no_folder"),
 )
 TECHNICIAN = StaffMember("100003", "Lê Thị Thử", StaffRole.TECHNICIAN)
+# What a page does by itself after a while waits until it was looked at, however slow the machine is.
+UNHURRIED = {"goodbye_seconds": 86_400.0, "card_left_seconds": 86_400.0, "attract_seconds": 86_400.0}
 
 
 def tour(walk: Walk) -> Iterator[str]:
-    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it."""
+    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it, and opens
+    the kiosk with ``idle=UNHURRIED``.
+    """
     walk.attract()
     yield "attract"
     yield from _before_the_card(walk)
@@ -40,6 +46,8 @@ def tour(walk: Walk) -> Iterator[str]:
     yield from _face(walk)
     yield from _contact(walk)
     yield from _submission(walk)
+    yield from _other_tasks(walk)
+    yield from _draft(walk)
     walk.kiosk.vm.set_out_of_service("device_revoked")  # says the most
     walk.arrive("out_of_service")
     yield "out_of_service"
@@ -159,6 +167,9 @@ def _card(walk: Walk) -> Iterator[str]:
     walk.tap("task.register")
     walk.arrive("card")
     yield "card"
+    card.progress(CardPhase.LIFT_CARD)
+    walk.let_run(0.05)
+    yield "card lying"
     card.progress(CardPhase.READING, "DG2", 0.5)
     walk.let_run(0.05)
     yield "card reading"
@@ -188,6 +199,9 @@ def _card(walk: Walk) -> Iterator[str]:
     yield "identity checks"
     walk.tap("back")
     walk.arrive("card")
+    card.progress(CardPhase.LIFT_CARD)
+    walk.let_run(0.05)
+    yield "card not mine"
     card.on_done(card_reading())
     walk.arrive("identity")
     walk.let_run(0.1)
@@ -312,6 +326,10 @@ def _submission(walk: Walk) -> Iterator[str]:
     yield "anything_else"
     walk.tap("another")
     walk.arrive("home")
+
+
+def _other_tasks(walk: Walk) -> Iterator[str]:
+    """What is left unfinished, looked for, read, refused and calculated; then the visit ends."""
     walk.tap("home.change")
     walk.arrive("group")
     walk.tap("task.change_contact")
@@ -352,12 +370,54 @@ def _submission(walk: Walk) -> Iterator[str]:
     yield "stop"
     walk.tap("primary")
     walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
+    reach_result(walk, PLAYS["keep_or_take"])
+    yield "result"
+    for section in ("answers", "changes", "used"):
+        walk.tap(f"{section}.toggle")
+    walk.let_run(0.05)
+    yield "result with all sections"
+    walk.tap("primary")
+    walk.arrive("anything_else")
     walk.tap("primary")
     walk.arrive("goodbye")
     yield "goodbye"
     walk.parts.card.lies(True)
     walk.wait_until(lambda: walk.kiosk.vm.property("cardLeft") is True, "the card that was left")
     yield "goodbye card"
+    walk.parts.card.lies(False)
+    walk.tap("rest")
+    walk.arrive("attract")
+
+
+def _draft(walk: Walk) -> Iterator[str]:
+    """Somebody comes back to what was left for later, and leaves it once more."""
+    walk.phone()
+    walk.parts.drafts.draft = Draft.of(
+        walk.parts.navigator.visit.journey, "page.phone", walk.parts.clock.now()
+    )
+    walk.parts.navigator.end(EndReason.LEFT)
+    walk.arrive("goodbye")
+    walk.tap("rest")
+    walk.arrive("attract")
+    walk.tap("begin")
+    walk.arrive("home")
+    walk.parts.navigator.choose("register")
+    walk.arrive("card")
+    walk.parts.card.on_done(card_reading())
+    walk.arrive("identity")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("resume")
+    yield "resume"
+    walk.tap("primary")
+    walk.arrive("face_prepare")
+    walk.tap("end")
+    walk.arrive("leave")
+    walk.tap("keepDraft")
+    walk.arrive("goodbye")
+    yield "goodbye left"
     walk.tap("rest")
     walk.arrive("attract")
 

@@ -32,7 +32,6 @@ Page {
 
         parent: page
         anchors.fill: parent
-        anchors.topMargin: page.kiosk.online ? 0 : Math.round(90 * Theme.u)
         readonly property color white: "#FFFFFF"
 
         // On the topmost item: the page's own place for scrolling lies above the picture and would take the touch.
@@ -41,6 +40,8 @@ Page {
         }
 
         GridLayout {
+            id: halves
+
             anchors.fill: parent
             anchors.margins: Math.round((Theme.compact ? 40 : Theme.landscape ? 72 : 64) * Theme.u)
             columns: Theme.landscape ? 2 : 1
@@ -87,7 +88,7 @@ Page {
                             Words {
                                 text: qsTr("Bảo hiểm xã hội Việt Nam")
                                 color: canvas.white
-                                font.pixelSize: Theme.h2
+                                font.pixelSize: Theme.compact ? Theme.lead : Theme.h2
                                 font.weight: Font.Bold
                                 lineHeight: 1.04
                                 Layout.fillWidth: true
@@ -119,7 +120,7 @@ Page {
                     Words {
                         text: qsTr("Làm thủ tục bảo hiểm xã hội tại đây")
                         color: canvas.white
-                        font.pixelSize: Theme.display
+                        font.pixelSize: Theme.compact ? Theme.h1 : Theme.display
                         font.weight: Font.Bold
                         lineHeight: 1
                         Layout.fillWidth: true
@@ -139,126 +140,142 @@ Page {
             }
 
             ColumnLayout {
+                id: ways
+
                 spacing: Theme.gapWide
                 Layout.fillWidth: true
                 Layout.fillHeight: Theme.landscape
                 Layout.preferredWidth: Theme.landscape ? canvas.width * 0.45 : canvas.width
 
+                // The words come first: the picture takes what they leave, and where that is too little it is left out.
                 Item {
-                    visible: !(Theme.compact && Theme.textScale > 1.2)
+                    id: picture
+
+                    readonly property real most: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
+                    readonly property real least: Math.round((Theme.compact ? 120 : 200) * Theme.u)
+                    readonly property real room: halves.height - promise.needed - halves.rowSpacing - buttons.implicitHeight - ways.spacing
+
+                    visible: Theme.landscape ? !(Theme.compact && Theme.textScale > 1.2) : picture.room >= picture.least
                     Layout.fillWidth: true
                     Layout.fillHeight: true
-                    Layout.preferredHeight: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
-                    Layout.minimumHeight: Math.round((Theme.compact ? 120 : 200) * Theme.u)
+                    Layout.preferredHeight: Theme.landscape ? picture.most : Math.min(picture.most, Math.max(picture.least, picture.room))
+                    Layout.minimumHeight: picture.least
 
                     CardGuide {
                         anchors.fill: parent
                     }
                 }
 
-                Notice {
-                    objectName: "cardLeft"
-                    visible: page.kiosk.cardLeft
-                    kind: "warn"
-                    glyph: "card"
-                    title: qsTr("Có thẻ để quên trên đầu đọc")
-                    text: qsTr("Không phải thẻ của ông/bà? Xin đưa cho cán bộ.")
+                ColumnLayout {
+                    id: buttons
+
+                    spacing: Theme.gapWide
                     Layout.fillWidth: true
-                }
 
-                KButton {
-                    id: start
+                    Notice {
+                        objectName: "cardLeft"
+                        visible: page.kiosk.cardLeft
+                        kind: "warn"
+                        glyph: "card"
+                        title: qsTr("Có thẻ để quên trên đầu đọc")
+                        text: qsTr("Không phải thẻ của ông/bà? Xin đưa cho cán bộ.")
+                        Layout.fillWidth: true
+                    }
 
-                    objectName: "begin"
-                    text: qsTr("Chạm để bắt đầu")
-                    kind: "accent"
-                    pixelSize: Math.round((Theme.compact ? 44 : 52) * Theme.u * Theme.headingScale)
-                    focus: true
-                    Layout.fillWidth: true
-                    Layout.topMargin: Theme.gapWide
-                    Layout.preferredHeight: Math.max(Math.round((Theme.compact ? 150 : Theme.landscape ? 180 : 216) * Theme.u), implicitHeight)
-                    onClicked: page.kiosk.begin()
+                    KButton {
+                        id: start
 
-                    SequentialAnimation on scale {
-                        running: !Theme.reducedMotion && page.visible
-                        loops: Animation.Infinite
+                        objectName: "begin"
+                        text: qsTr("Chạm để bắt đầu")
+                        kind: "accent"
+                        pixelSize: Math.round((Theme.compact ? 44 : 52) * Theme.u * Theme.headingScale)
+                        focus: true
+                        Layout.fillWidth: true
+                        Layout.topMargin: Theme.gapWide
+                        Layout.preferredHeight: Math.max(Math.round((Theme.compact ? 150 : Theme.landscape ? 180 : 216) * Theme.u), implicitHeight)
+                        onClicked: page.kiosk.begin()
 
-                        NumberAnimation {
-                            to: 1.015
-                            duration: 900
-                            easing.type: Easing.InOutSine
+                        SequentialAnimation on scale {
+                            running: !Theme.reducedMotion && page.visible
+                            loops: Animation.Infinite
+
+                            NumberAnimation {
+                                to: 1.015
+                                duration: 900
+                                easing.type: Easing.InOutSine
+                            }
+                            NumberAnimation {
+                                to: 1
+                                duration: 900
+                                easing.type: Easing.InOutSine
+                            }
                         }
-                        NumberAnimation {
-                            to: 1
-                            duration: 900
-                            easing.type: Easing.InOutSine
+                    }
+
+                    GridLayout {
+                        columns: 2
+                        columnSpacing: Theme.gapWide
+                        rowSpacing: Theme.gapWide
+                        uniformCellWidths: true
+                        Layout.fillWidth: true
+
+                        // In both languages: who needs it may not have found the other one yet.
+                        KButton {
+                            objectName: "noCard"
+                            visible: page.kiosk.helpsWithoutCard
+                            pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                            leftPadding: Theme.gap
+                            text: Theme.textScale > 1.1 || Theme.landscape ? "Không có thẻ · No Vietnamese ID" : "Không có thẻ Căn cước · No Vietnamese ID card"
+                            glyph: Theme.textScale > 1.4 ? "" : "info"
+                            Layout.columnSpan: 2
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                            onClicked: page.kiosk.goWithoutCard()
                         }
-                    }
-                }
 
-                GridLayout {
-                    columns: 2
-                    columnSpacing: Theme.gapWide
-                    rowSpacing: Theme.gapWide
-                    uniformCellWidths: true
-                    Layout.fillWidth: true
+                        KButton {
+                            objectName: "languageVi"
+                            pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                            leftPadding: Theme.gap
+                            text: "Tiếng Việt"
+                            glyph: page.kiosk.language === "vi" ? "check" : ""
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                            onClicked: page.kiosk.setLanguage("vi")
+                        }
 
-                    // In both languages: who needs it may not have found the other one yet.
-                    KButton {
-                        objectName: "noCard"
-                        visible: page.kiosk.helpsWithoutCard
-                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
-                        leftPadding: Theme.gap
-                        text: Theme.textScale > 1.1 || Theme.landscape ? "Không có thẻ · No Vietnamese ID" : "Không có thẻ Căn cước · No Vietnamese ID card"
-                        glyph: Theme.textScale > 1.4 ? "" : "info"
-                        Layout.columnSpan: 2
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                        onClicked: page.kiosk.goWithoutCard()
-                    }
+                        KButton {
+                            objectName: "languageEn"
+                            pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                            leftPadding: Theme.gap
+                            text: "English"
+                            glyph: page.kiosk.language === "en" ? "check" : ""
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                            onClicked: page.kiosk.setLanguage("en")
+                        }
 
-                    KButton {
-                        objectName: "languageVi"
-                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
-                        leftPadding: Theme.gap
-                        text: "Tiếng Việt"
-                        glyph: page.kiosk.language === "vi" ? "check" : ""
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                        onClicked: page.kiosk.setLanguage("vi")
-                    }
+                        KButton {
+                            objectName: "accessibility"
+                            pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                            leftPadding: Theme.gap
+                            text: qsTr("Trợ năng")
+                            glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "sight"
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                            onClicked: page.accessibilityRequested()
+                        }
 
-                    KButton {
-                        objectName: "languageEn"
-                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
-                        leftPadding: Theme.gap
-                        text: "English"
-                        glyph: page.kiosk.language === "en" ? "check" : ""
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                        onClicked: page.kiosk.setLanguage("en")
-                    }
-
-                    KButton {
-                        objectName: "accessibility"
-                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
-                        leftPadding: Theme.gap
-                        text: qsTr("Trợ năng")
-                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "sight"
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                        onClicked: page.accessibilityRequested()
-                    }
-
-                    KButton {
-                        objectName: "callStaff"
-                        pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
-                        leftPadding: Theme.gap
-                        text: qsTr("Gọi cán bộ")
-                        glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "hand"
-                        Layout.fillWidth: true
-                        Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                        onClicked: page.kiosk.callStaff()
+                        KButton {
+                            objectName: "callStaff"
+                            pixelSize: Math.round((Theme.compact ? 28 : 34) * Theme.u * Theme.headingScale)
+                            leftPadding: Theme.gap
+                            text: qsTr("Gọi cán bộ")
+                            glyph: Theme.textScale > (Theme.compact ? 1.1 : 1.4) ? "" : "hand"
+                            Layout.fillWidth: true
+                            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
+                            onClicked: page.kiosk.callStaff()
+                        }
                     }
                 }
             }

@@ -39,7 +39,7 @@ Page {
     Rectangle {
         color: page.thanks ? Theme.ok : (page.cardLeft ? Theme.accent : Theme.brandSoft)
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.landscape ? 240 : 340) * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.compact ? 180 : Theme.landscape ? 240 : 340) * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 

@@ -80,7 +80,7 @@ FocusScope {
             id: loader
 
             objectName: "page"
-            y: shell.bare ? 0 : strip.y + strip.height
+            y: strip.y + strip.height
             width: frame.contentWidth
             height: frame.contentBottom - keyboardHolder.height - reasonStrip.height - y
             focus: true

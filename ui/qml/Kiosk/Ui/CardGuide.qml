@@ -7,6 +7,7 @@ import QtQuick
 Item {
     id: guide
 
+    objectName: "cardGuide"
     property bool reading: false
     property bool backUp: false
     property real fraction: 0
@@ -116,7 +117,8 @@ Item {
         Rectangle {
             id: card
 
-            property real drop: guide.reading || Theme.reducedMotion ? 1 : 0
+            readonly property real away: Theme.reducedMotion ? 1 : 0
+            property real drop: guide.reading ? 1 : card.away
 
             x: 200
             y: 20 + 220 * card.drop
@@ -127,17 +129,18 @@ Item {
             border.width: 3
             border.color: Theme.highContrast ? "#FFFFFF" : "#0B4DA2"
 
+            // Where nothing shall move the card lies still and is shown from one side and then the other.
             SequentialAnimation on drop {
-                running: !guide.reading && guide.visible && !Theme.reducedMotion
+                running: !guide.reading && guide.visible
                 loops: Animation.Infinite
 
                 // Rests are movements to the same place: Qt warns when the last animation that runs is stopped in a pause.
                 NumberAnimation {
-                    to: 0
+                    to: card.away
                     duration: 900
                 }
                 NumberAnimation {
-                    from: 0
+                    from: card.away
                     to: 1
                     duration: 1100
                     easing.type: Easing.InOutCubic
@@ -148,7 +151,7 @@ Item {
                 }
                 NumberAnimation {
                     from: 1
-                    to: 0
+                    to: card.away
                     duration: 500
                     easing.type: Easing.InOutCubic
                 }
