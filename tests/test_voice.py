@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import html
 import re
 import tomllib
@@ -17,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 # The State's own words on its forms, and what people type to find a task.
 _PUBLISHED = {"mau_so_2.toml", "tk1_ts.toml"}
 _TYPED_BY_PEOPLE = {"keywords"}
+_HOLD_TEXTS = ast.Call | ast.Tuple | ast.Dict | ast.Return | ast.Assign | ast.JoinedStr
+_VIETNAMESE = re.compile("[ăâđêôơư\u1ea0-\u1ef9]", re.IGNORECASE)
 GIVEN_UP = {
     "vi": (
         r"\bbạn\b",
@@ -31,14 +34,15 @@ GIVEN_UP = {
         r"\b10 số\b(?! cuối)",
         r"^Không phải$",
         r"Đây có phải ông/bà không",
-        r"!",
+        r"\w!(?=\s|$)",
     ),
     "en": (
         r"(?<!Vietnam )\bSocial Insurance\b",
+        r"\bsocial insurance (agency|office|authority)\b",
         r"\b[Ff]iles?\b(?= (was|will|is|are)\b)|\byour file\b",
         r"Help wanted",
         r"^Use it$",
-        r"!",
+        r"\w!(?=\s|$)",
     ),
 }
 
@@ -54,7 +58,7 @@ def _of_screens() -> Iterator[tuple[str, str, str]]:
 
 def _of_tables() -> Iterator[tuple[str, str, str]]:
     for file in sorted((ROOT / "kiosk").rglob("*.toml")):
-        if file.name in _PUBLISHED or "benefits" in file.parts or "data" in file.parts:
+        if file.name in _PUBLISHED or "data" in file.parts:
             continue
         for language, text in _texts(tomllib.loads(file.read_text("utf-8"))):
             yield file.name, language, text
@@ -72,6 +76,39 @@ def _texts(value: object) -> Iterator[tuple[str, str]]:
                 yield from _texts(inner)
 
 
+def _of_code() -> Iterator[tuple[str, str, str]]:
+    """The texts that stand in Python: Vietnamese, and what stands beside it in a call, tuple or table."""
+    for folder in ("kiosk", "ui", "central"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, _HOLD_TEXTS):
+                    texts = [each.value for each in _texts_in(node)]
+                    if any(_VIETNAMESE.search(text) for text in texts):
+                        yield from ((file.name, _language_of(text), text) for text in texts)
+
+
+def _texts_in(node: ast.AST) -> Iterator[ast.Constant]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield child
+        elif isinstance(child, ast.keyword | ast.Tuple):
+            yield from _texts_in(child)
+
+
+def _language_of(text: str) -> str:
+    return "vi" if _VIETNAMESE.search(text) else "en"
+
+
+def _of_paper() -> Iterator[tuple[str, str, str]]:
+    """The words that stand in the templates themselves; the State's own forms keep theirs."""
+    for file in sorted((ROOT / "kiosk/documents/templates").glob("*.typ")):
+        if file.with_suffix(".toml").name in _PUBLISHED:
+            continue
+        for line in file.read_text("utf-8").splitlines():
+            if not line.lstrip().startswith(("//", "#", "}", ")")):
+                yield file.name, _language_of(line), line
+
+
 def _of_mails() -> Iterator[tuple[str, str, str]]:
     for texts in (email_codes.SUBJECTS, email_codes.TEXTS):
         for language, text in texts.items():
@@ -82,7 +119,7 @@ def _of_mails() -> Iterator[tuple[str, str, str]]:
             yield "mail", "en", words.en
 
 
-ALL = [*_of_screens(), *_of_tables(), *_of_mails()]
+ALL = [*_of_screens(), *_of_tables(), *_of_code(), *_of_paper(), *_of_mails()]
 
 
 @pytest.mark.parametrize(
@@ -96,6 +133,7 @@ def test_a_word_that_was_given_up_is_nowhere(language: str, word: str) -> None:
 def test_texts_of_every_kind_are_looked_at() -> None:
     files = {file for file, _, text in ALL if text}
     assert {"kiosk_en.ts", "mail", "adult.toml", "receipt.toml", "faults.toml", "9.2.toml"} <= files
+    assert {"maternity.py", "workings.py", "email_codes.py", "levels.toml", "receipt.typ"} <= files
     assert len(ALL) > 1500
 
 
@@ -110,6 +148,8 @@ def test_texts_of_every_kind_are_looked_at() -> None:
         ("vi", "Đã nhận tại máy, chưa gửi đi"),
         ("vi", "Đã gửi đến cơ quan BHXH"),
         ("vi", "Thủ tục"),
+        ("vi", "Số biên nhận"),
+        ("vi", "Mã hồ sơ"),
         ("vi", "Đúng cơ quan cấp"),
         ("vi", "Không bắt buộc"),
         ("vi", "Xin tháo kính"),
@@ -123,3 +163,16 @@ def test_texts_of_every_kind_are_looked_at() -> None:
 )
 def test_the_words_that_were_chosen_are_used(language: str, words: str) -> None:
     assert any(spoken == language and text == words for _, spoken, text in ALL)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Chứng thư của cơ quan cấp đã bị thu hồi",
+        "gồm 10 chữ số",
+        "Cơ quan BHXH giải quyết và thông báo kết quả trong",
+        "máy tự phục vụ của cơ quan BHXH",
+    ],
+)
+def test_the_words_that_were_chosen_are_used_in_sentences(words: str) -> None:
+    assert any(spoken == "vi" and words in text for _, spoken, text in ALL)

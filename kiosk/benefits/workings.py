@@ -20,7 +20,7 @@ Outcome = Literal["amount", "not_eligible", "rejected", "information"]
 
 NOTICE = {
     "vi": "Số tiền dự tính, không thay quyết định của cơ quan BHXH.",
-    "en": "An estimate; it does not replace the decision of the social insurance agency.",
+    "en": "An estimate; it does not replace the decision of Vietnam Social Security.",
 }
 
 

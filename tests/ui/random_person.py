@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from commands.demo.plays import Play, load_play
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.evidence import MatchBand
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
-from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.manual_clock import ManualClock
+from tests.ui.calculating import PLAYS
+from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.walk import Walk
 
 _KEYS = (
@@ -28,16 +33,32 @@ _KEYS = (
     Qt.Key.Key_Backspace,
 )
 _TYPED = "0123456789aeknth "
+_LOSES_NOTHING = {"back", "callStaff", "end", "language", "accessibility", "scrollDown", "scrollUp"}
 _NOT_ALONE = {"language", "accessibility"}  # buttons that are no way on
 
 
-class RandomPerson:
-    """``steps`` keeps what was done, so that a failure can be told."""
+def play_of(task_id: str) -> Play | None:
+    """What is answered in a task; None for one that only tells."""
+    if task_id in ("register", "change_contact", "9.2"):
+        return load_play(task_id)
+    return next((play for play in PLAYS.values() if play.task_id == task_id), None)
 
-    def __init__(self, walk: Walk, chance: Random) -> None:
+
+def parts_at(task_id: str, folder: Path) -> TestParts:
+    """A kiosk on a day on which the task can be done."""
+    play = play_of(task_id)
+    clock = ManualClock() if play is None or play.at is None else ManualClock(play.at)
+    return TestParts(settings_of(printer={"folder": folder}), clock)
+
+
+class RandomPerson:
+    """Wants to do ``task`` and knows its answers. ``steps`` keeps what was done: a failure can be told."""
+
+    def __init__(self, walk: Walk, chance: Random, task: str) -> None:
         self._walk = walk
         self._parts = walk.parts
         self._chance = chance
+        self._task = task
         self.steps: list[str] = []
         self._acts: tuple[tuple[int, Callable[[], str]], ...] = (
             (30, self._tap),
@@ -49,6 +70,13 @@ class RandomPerson:
             (4, self._line),
             (2, self._wait),
         )
+
+    def choose_the_task(self) -> None:
+        self._walk.tap("begin")
+        self._walk.arrive("home")
+        self._parts.navigator.choose(self._task)
+        self.steps.append(f"home: choose {self._task}")
+        self._walk.let_run(0.02)
 
     def act(self) -> None:
         weights = [weight for weight, _ in self._acts]
@@ -82,8 +110,13 @@ class RandomPerson:
         if not buttons:
             return "nothing to tap"
         item = self._chance.choice(buttons)
+        name = item.objectName() or str(item.property("text"))
+        journey, before = self._journey(), self.answers()
         self._click(item)
-        return f"tap {item.objectName() or item.property('text')}"
+        if name in _LOSES_NOTHING:
+            self._walk.let_run(0.02)
+            assert self._journey() is not journey or self.answers() == before, f"{name} changed answers"
+        return f"tap {name}"
 
     def _go_on(self) -> str:
         primary = self._walk.find("primary")
@@ -112,7 +145,10 @@ class RandomPerson:
 
     def _press(self) -> str:
         key = self._chance.choice(_KEYS)
-        QTest.keyClick(self._walk.kiosk.window, key)
+        # Through the event loop: a page that a key loads may wait for a thread that needs Python, for its words.
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.postEvent(self._walk.kiosk.window, event)
         return f"press {key.name}"
 
     def _change_look(self) -> str:
@@ -184,15 +220,28 @@ class RandomPerson:
         return f"face {what}"
 
     def _know_the_answers(self) -> str:
-        """Type what a registration asks for, where it is asked."""
-        if self._parts.navigator.task.id != "register":
+        """Type what the play of the task answers on this page."""
+        play, navigator = play_of(self._parts.navigator.task.id), self._parts.navigator
+        if play is None:
             return "no idea"
-        self._walk.fill_page()
+        answers = navigator.journey.answers
+        for question in navigator.page.questions:
+            typed = play.answers.get(question.id)
+            if typed == {}:
+                answers.decline(question.id)
+            elif typed is not None:
+                answers.type(question.id, typed)
         return "fill the page"
 
+    def _journey(self) -> object:
+        navigator = self._parts.navigator
+        return navigator.journey if navigator.in_visit and navigator.in_journey else None
+
     def answers(self) -> str:
-        """All that the present journey holds, to be compared."""
+        """What stands in every field of the present journey, to be compared."""
         navigator = self._parts.navigator
         if not navigator.in_visit or not navigator.in_journey:
             return ""
-        return json.dumps(navigator.journey.answers.dump(), sort_keys=True, default=str)
+        journey, facts, context = navigator.journey, navigator.facts(), navigator.context()
+        fields = {each.id: journey.answers.typed(each, facts, context) for each in journey.form.questions()}
+        return json.dumps(fields, sort_keys=True, default=str)

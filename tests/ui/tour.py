@@ -36,8 +36,8 @@ UNHURRIED = {"goodbye_seconds": 86_400.0, "card_left_seconds": 86_400.0, "attrac
 
 
 def tour(walk: Walk) -> Iterator[str]:
-    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it, and opens
-    the kiosk with ``idle=UNHURRIED``.
+    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it, and
+    opens the kiosk with ``idle=UNHURRIED``.
     """
     walk.attract()
     yield "attract"
