@@ -145,7 +145,7 @@ class RandomPerson:
 
     def _press(self) -> str:
         key = self._chance.choice(_KEYS)
-        # Through the event loop: a page that a key loads may wait for a thread that needs Python, for its words.
+        # Through the event loop: a page that a key loads may wait for a thread that needs Python.
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
             QCoreApplication.postEvent(self._walk.kiosk.window, event)
