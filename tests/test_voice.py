@@ -82,15 +82,15 @@ def _of_code() -> Iterator[tuple[str, str, str]]:
         for file in sorted((ROOT / folder).rglob("*.py")):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, _HOLD_TEXTS):
-                    texts = [each.value for each in _texts_in(node)]
+                    texts = list(_texts_in(node))
                     if any(_VIETNAMESE.search(text) for text in texts):
                         yield from ((file.name, _language_of(text), text) for text in texts)
 
 
-def _texts_in(node: ast.AST) -> Iterator[ast.Constant]:
+def _texts_in(node: ast.AST) -> Iterator[str]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Constant) and isinstance(child.value, str):
-            yield child
+            yield child.value
         elif isinstance(child, ast.keyword | ast.Tuple):
             yield from _texts_in(child)
 
