@@ -55,7 +55,7 @@ Page {
             objectName: "machine.line"
             question: qsTr("Trung tâm trả lời lần cuối")
             answer: page.enrolment.contact ? page.enrolment.contact : qsTr("Chưa lần nào từ khi khởi động")
-            mark: page.kiosk.online ? "ok" : "warn"
+            mark: page.kiosk.online && page.enrolment.contact ? "ok" : "warn"
             last: true
         }
     }
