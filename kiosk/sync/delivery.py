@@ -48,6 +48,7 @@ from local_db.outbox import (
 )
 
 _MOST_NOTED = 10_000  # places at once of acts that are not here
+STREAM_OF_ANOTHER_DEVICE = "stream-of-another-device"  # as central names it
 _MAX_BATCH_CHARS = MAX_BODY_BYTES * 2 // 3  # leaves room for the frame around the sealed texts
 
 
@@ -137,7 +138,11 @@ class Delivery:
             if refusal.problem.status == 413 and len(batch) > 1:
                 self._max_events = len(batch) // 2
                 return Exchange(problem=refusal.code, go_on=True)
-            raise
+            if refusal.code != STREAM_OF_ANOTHER_DEVICE:
+                raise
+            # It was made under a key that was revoked since: its acts go on in a stream of the present key.
+            moved = self.leave_stream(batch[0].stream_id)
+            return Exchange(problem=refusal.code, go_on=moved, blocked=not moved)
         finally:
             self.tries.end([row.act_id for row in settled])
         return done

@@ -14,6 +14,8 @@ from sqlalchemy import text
 from central.embedded import EmbeddedCentral
 from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
+from local_db.outbox import OutboxState
+from tests.central.test_blobs import send_all
 from tests.central.test_intake import events_of, stream_of
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station, sample_act
@@ -100,6 +102,25 @@ def test_a_revoked_key_needs_a_successor_and_gets_one(
     assert is_live(station, central)
     assert enrol_raw(client, central.new_enrolment_code("KIOSK-02")) == "device-revoked"
     client.close()
+
+
+def test_acts_from_before_a_revocation_arrive_under_the_key_after_it(
+    central: EmbeddedCentral, bare_station: Callable[[str], Station], clock: ManualClock
+) -> None:
+    station = bare_station("kiosk")
+    station.enrol(central.url, central.new_enrolment_code("KIOSK-01"))
+    sent = station.record_with(b"one")
+    send_all(station, central.url, clock)
+    waiting = [station.record_with(b"two"), station.record_with()]
+    assert central.central.devices.revoke("KIOSK-01")
+    station.enrol(central.url, central.new_enrolment_code("KIOSK-01"))
+    acts = [sent, *waiting, station.record_with(b"four")]
+    send_all(station, central.url, clock)
+    central.wait_for_judging()
+    assert {row.state for row in station.outbox.rows()} == {OutboxState.SENT}
+    receipts = [central.find_stored_act(act.act_id).receipt for act in acts]
+    assert receipts == [station.outbox.find_receipt(act.act_id) for act in acts]
+    assert send_all(station, central.url, clock) == 0  # nothing is asked for again
 
 
 def test_a_code_is_spent_by_one_of_many_at_once(
