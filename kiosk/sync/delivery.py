@@ -140,7 +140,7 @@ class Delivery:
                 return Exchange(problem=refusal.code, go_on=True)
             if refusal.code != STREAM_OF_ANOTHER_DEVICE:
                 raise
-            # Made under a key that was revoked since, under another name: a stream of the present key goes on.
+            # Of a key that was revoked, under another name: a stream of the present key goes on.
             moved = self.leave_stream(batch[0].stream_id)
             return Exchange(problem=refusal.code, go_on=moved, blocked=not moved)
         finally:
