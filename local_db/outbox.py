@@ -198,16 +198,15 @@ class Outbox(OutboxReading):
         For a stream that cannot go on. One commit; returns the number of acts moved. ``place`` is called for
         each. Acts that are not whole stay where they are.
         """
-        waiting = (outbox.c.stream_id == stream_id) & PENDING
+        # Looked for apart: a connection that has met a damaged page can write no more.
+        unfit = [each.sequence for each in self.unfit_acts() if each.stream_id == stream_id]
+        waiting = (outbox.c.stream_id == stream_id) & PENDING & outbox.c.sequence.not_in(unfit)
         with self._database.write() as connection:
             query = select(outbox.c.act_id, outbox.c.sequence).where(waiting).order_by(outbox.c.sequence)
             position: StreamPosition | None = None
             moved = 0
             for act_id, sequence in connection.execute(query).all():
-                try:
-                    act = self._read_act(connection, act_id, stream_id, sequence)
-                except ActUnfitError:
-                    continue
+                act = self._read_act(connection, act_id, stream_id, sequence)
                 position = position or StreamPosition(self._begin_stream(connection, now), 1, None)
                 position = self._move(connection, act, position, place(position, act))
                 moved += 1

@@ -190,11 +190,10 @@ class SyncWorker:
             with self._lock:
                 self._heard, self._askers = self._heard + self._askers, []
             wait = self._round()
-            while wait <= 0 and not self._stopping.is_set():
-                wait = self._round()
-            self._answer()
-            self._next_at = self._clock.monotonic() + wait
-            self._wake.wait(wait)
+            if wait > 0:
+                self._answer()
+                self._next_at = self._clock.monotonic() + wait
+                self._wake.wait(wait)
 
     def _answer(self) -> None:
         settled, self._settled = self._settled, 0

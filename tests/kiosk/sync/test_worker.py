@@ -123,6 +123,7 @@ def test_files_follow_by_themselves_and_an_act_goes_before_the_next_part(
     assert read(first.act_id, first.attachments[0].attachment_id) == content
 
 
+@pytest.mark.expects_log("files of act .* cannot be read: NotADirectoryError")
 def test_what_stands_against_files_holds_up_no_act(enrolled: Station, central: EmbeddedCentral) -> None:
     blobs = central.central.settings.effective_blob_dir
     blobs.write_bytes(b"no folder")
