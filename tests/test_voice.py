@@ -28,7 +28,7 @@ GIVEN_UP = {
         r"mã biên nhận",
         r"\b(mã )?số hồ sơ\b(?! chờ)",
         r"nơi cấp",
-        r"bỏ kính\b",
+        r"bỏ (kính|khẩu trang|mũ|khăn)\b",
         r"tu[ỳỷ]\s?chọn|tùy chọn",
         r"số (CCCD|căn cước)\b",
         r"\b10 số\b(?! cuối)",
@@ -42,6 +42,7 @@ GIVEN_UP = {
         r"\b[Ff]iles?\b(?= (was|will|is|are)\b)|\byour file\b",
         r"Help wanted",
         r"^Use it$",
+        r"^Not needed$|\(not needed\)",
         r"\w!(?=\s|$)",
     ),
 }

@@ -58,7 +58,7 @@ def test_every_state_fits_on_smaller_panels(
     panel = PANELS[name]
     with open_gallery(panel, orientation, Language(language)) as gallery:
         inspection = GalleryInspection(gallery, tmp_path, language, diagonal=panel.diagonal)
-        looks = (Look(language, 1.5),)
+        looks = (Look(language), Look(language, 1.5))
         found = [fault for name in page_names() for fault in inspection.inspect(name, looks)]
     assert not found, "\n".join(found)
 

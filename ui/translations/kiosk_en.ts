@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Không bắt buộc</source>
-        <translation>Not needed</translation>
+        <translation>Optional</translation>
     </message>
     <message>
         <source>Tìm việc cần làm</source>
@@ -739,7 +739,7 @@
     </message>
     <message>
         <source>Nơi làm việc (không bắt buộc)</source>
-        <translation>Employer (not needed)</translation>
+        <translation>Employer (optional)</translation>
     </message>
     <message>
         <source>Tên đơn vị</source>
@@ -931,7 +931,7 @@
         <translation>Agree and start</translation>
     </message>
     <message>
-        <source>Bỏ khẩu trang, kính râm và mũ</source>
+        <source>Tháo khẩu trang, kính râm và mũ</source>
         <translation>Take off mask, sunglasses and hat</translation>
     </message>
     <message>
@@ -1089,7 +1089,7 @@
         <translation>Please close your mouth</translation>
     </message>
     <message>
-        <source>Xin bỏ khẩu trang hoặc khăn che mặt</source>
+        <source>Xin tháo khẩu trang hoặc khăn che mặt</source>
         <translation>Please take off the mask or the scarf</translation>
     </message>
     <message>
@@ -1176,7 +1176,7 @@
     <name>FieldFrame</name>
     <message>
         <source>Không bắt buộc</source>
-        <translation>Not needed</translation>
+        <translation>Optional</translation>
     </message>
     <message>
         <source>%1 (không bắt buộc)</source>

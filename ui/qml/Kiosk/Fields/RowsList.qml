@@ -44,7 +44,7 @@ ColumnLayout {
             GridLayout {
                 id: content
 
-                columns: row.open || (Theme.textScale > 1.1 && !Theme.landscape) ? 1 : 2
+                columns: row.open || ((Theme.compact || Theme.textScale > 1.1) && !Theme.landscape) ? 1 : 2
                 columnSpacing: Theme.gap
                 rowSpacing: Theme.gap
                 anchors.left: parent.left

@@ -31,7 +31,7 @@ Page {
 
         Hint {
             glyph: "mask"
-            text: qsTr("Bỏ khẩu trang, kính râm và mũ")
+            text: qsTr("Tháo khẩu trang, kính râm và mũ")
         }
 
         Hint {

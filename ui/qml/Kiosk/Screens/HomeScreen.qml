@@ -15,7 +15,7 @@ Page {
     lead: qsTr("Chạm vào một ô, hoặc tìm bằng vài chữ.")
 
     GridLayout {
-        columns: Theme.textScale > 1.1 && !Theme.landscape ? 1 : 2
+        columns: (Theme.compact || Theme.textScale > 1.1) && !Theme.landscape ? 1 : 2
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
         Layout.fillWidth: true

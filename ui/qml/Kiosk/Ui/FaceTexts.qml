@@ -40,7 +40,7 @@ QtObject {
         case "mouth_open":
             return qsTr("Xin khép miệng");
         case "mask_suspected":
-            return qsTr("Xin bỏ khẩu trang hoặc khăn che mặt");
+            return qsTr("Xin tháo khẩu trang hoặc khăn che mặt");
         case "dark_glasses_suspected":
             return qsTr("Xin tháo kính");
         case "glasses_glare":
