@@ -41,8 +41,8 @@ ALL_LOOKS = tuple(
 )
 # The theme changes colours only (`test_theme.py`): in high contrast one size is enough.
 TESTED_LOOKS = tuple(look for look in ALL_LOOKS if not look.high_contrast or look.scale == 1.0)
-# A fixed sample for the other panels: the usual looks, and the longest words in the largest letters. Two columns stand
-# in the usual size only.
+# A fixed sample for the other panels: the usual looks, and the longest words in the largest letters. Two
+# columns stand in the usual size only.
 SAMPLE = (Look(), Look("en"), Look("en", 1.5))
 
 
