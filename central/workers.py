@@ -19,6 +19,7 @@ from multiprocessing.context import SpawnProcess
 from central.app import create_app
 from central.serving import GRACE_SECONDS, ServerThread
 from central.settings import CentralSettings
+from private_process import keep_private
 
 logger = logging.getLogger(__name__)
 _START_SECONDS = 60.0
@@ -38,6 +39,7 @@ class _Worker:
 
 def _work(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """A worker from its first to its last moment."""
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides

@@ -21,6 +21,7 @@ from sqlalchemy import Engine, create_engine, text
 from kiosk.sync.delivery import Exchange
 from local_db.outbox import OutboxCounts
 from tests.central.conftest import new_database
+from tests.closed_memory import GROUP, is_closed
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act
 
@@ -57,7 +58,7 @@ def running(tmp_path: Path, postgresql: str) -> Iterator[Running]:
     arguments = [sys.executable, "-W", "error", "main.py", "central", "--json", "--workers", "2"]
     arguments += ["--port", "0", "--data", str(tmp_path / "central"), "--database", database]
     with subprocess.Popen(
-        arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        arguments, cwd=ROOT, group=GROUP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         yield Running(process, json.loads(process.stdout.readline()), database)
@@ -85,6 +86,12 @@ def exchange(station: Station, url: str) -> Exchange:
         return station.delivery(client).exchange()
     finally:
         client.close()
+
+
+def test_no_other_program_reads_their_memory(running: Running) -> None:
+    processes = [running.process.pid, *(worker.pid for worker in running.workers())]
+    assert len(processes) == 3
+    assert all(map(is_closed, processes))
 
 
 def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kiosk: Station) -> None:
