@@ -1,6 +1,6 @@
-"""Keeps what a process holds of people in that process: no core dump, and no other program may read its memory.
+"""Keeps what a process holds of people to itself: no core dump, and no other program may read its memory.
 
-Below every room, so that each process of ours can begin with it. A new program image is open again (limits are
+Below every room, so that each process of ours can begin with it. A new program is open again (limits are
 inherited, the mark is not), therefore every process calls it for itself.
 """
 

@@ -1,4 +1,4 @@
-"""Tells from outside whether the memory of a process is closed: the kernel then gives its files in /proc to root."""
+"""Tells from outside whether the memory of a process is closed: then its files in /proc are root's."""
 
 from __future__ import annotations
 

@@ -45,7 +45,10 @@ def first_line(process: subprocess.Popen[bytes]) -> bytes:
 
 def test_a_process_is_open_until_it_closes_its_memory() -> None:
     closing = "from private_process import *; keep_private(); print(is_private(), flush=True)"
-    with started("-c", f"print(flush=True); {WAITS}") as usual, started("-c", f"{closing}; {WAITS}") as closed:
+    with (
+        started("-c", f"print(flush=True); {WAITS}") as usual,
+        started("-c", f"{closing}; {WAITS}") as closed,
+    ):
         assert (first_line(usual), first_line(closed)) == (b"\n", b"True\n")
         assert (is_closed(usual.pid), is_closed(closed.pid)) == (False, True)
 

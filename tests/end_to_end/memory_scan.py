@@ -11,7 +11,7 @@ _WRITABLE = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) rw")
 
 
 def count_in_memory(pid: int, wanted: Mapping[str, bytes]) -> dict[str, int]:
-    """By the name of what is wanted. The process should stand still. Raises OSError when it cannot be read."""
+    """By the name of what is wanted. The process should stand still. Raises OSError."""
     found = dict.fromkeys(wanted, 0)
     overlap = max(map(len, wanted.values())) - 1
     with Path(f"/proc/{pid}/mem").open("rb", buffering=0) as memory:
