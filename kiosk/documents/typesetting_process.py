@@ -1,5 +1,5 @@
-"""Sets one document and ends. Run as a program of its own by ``typesetting``; imports nothing of ours but what
-keeps its memory private.
+"""Sets one document and ends. Run as a program of its own by ``typesetting``; imports nothing of ours but
+what keeps its memory private.
 
 The engine keeps what it has set for its next ten documents. In a process that serves one person after the
 other that would be memory of people who have left; here it goes with the process.

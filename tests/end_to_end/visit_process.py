@@ -1,7 +1,7 @@
 """A process that plays one visit of a person who is easy to find, and stands still where it is told to.
 
-It says a line when it stands, and goes on with each line that it is sent: before the visit, in the midst of it,
-and after its end, when card, person and central, which are the world outside, have been taken away.
+It says a line when it stands, and goes on with each line that it is sent: before the visit, in the midst of
+it, and after its end, when card, person and central, which are the world outside, have been taken away.
 """
 
 from __future__ import annotations
