@@ -17,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from central.app import create_app
+from central.metrics import forget_process
 from central.serving import GRACE_SECONDS, ServerThread
 from central.settings import CentralSettings
 from private_process import keep_private
@@ -79,6 +80,7 @@ class Workers:
                 if not worker.process.is_alive():
                     logger.error("a worker ended with code %s; it is started again", worker.process.exitcode)
                     worker.line.close()
+                    forget_process(worker.process.pid or 0)
                     self._workers[place] = self._begin()
         self.stop()
 
