@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Twice the two cores: tests wait for disks, processes and animations half of their time.
 TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal --cov --cov-report=term
-SOURCES := main.py kiosk ekyc local_db ui central simulation commands tests bench
+SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev demo run central test test-repeat screenshots lint format bench attack-report api law fuzz mutate lock clean

@@ -31,6 +31,7 @@ from central.judge import Judge
 from central.judge_thread import JudgeThread
 from central.keys import CentralKeys, load_keys
 from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.metrics import Measuring, Metrics
 from central.migrate import is_at_head
 from central.outgoing import Outgoing
 from central.packages import Packages
@@ -98,6 +99,7 @@ class Central:
     mailbox: Mailbox
     staff: StaffAccounts
     staff_granting: StaffGranting
+    metrics: Metrics
     now: Callable[[], datetime]
 
 
@@ -153,6 +155,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         mailbox=mailbox,
         staff=staff,
         staff_granting=StaffGranting(staff, keys, now, settings.staff),
+        metrics=Metrics(),
         now=now,
     )
 
@@ -215,6 +218,7 @@ def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> Enrolm
 def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
     """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
     done = central.intake.push(sender, stream_id, body.events)
+    central.metrics.count_acts(done.results)
     return done.model_copy(update={"keys_number": central.keys.number})
 
 
@@ -387,6 +391,7 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     app.add_middleware(Admission, settings=settings.pushes, what=PUSHES)
     app.add_middleware(Admission, settings=settings.uploads, what=UPLOADS)
     app.add_middleware(BodyLimit)
+    app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.include_router(router)
     if settings.demo:
         app.include_router(demo_router)

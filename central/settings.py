@@ -120,6 +120,10 @@ class CentralSettings(BaseModel):
     host: Annotated[str, Field(description="address to listen on")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="port, 0 for a free one")] = 8080
     workers: Annotated[int, Field(ge=1, le=64, description="processes that share the port")] = 1
+    metrics_host: Annotated[str, Field(description="address to serve metrics on")] = "127.0.0.1"
+    metrics_port: Annotated[
+        int | None, Field(ge=0, le=65535, description="port of the metrics, 0 for a free one; else none")
+    ] = None
     data_dir: Annotated[Path, Field(description="folder of keys and demo mails")] = Path("var/central")
     blob_dir: Annotated[
         Path | None, Field(description="folder of the files of acts, shared by all; else one in data-dir")

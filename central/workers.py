@@ -17,8 +17,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 
 from central.app import create_app
+from central.metrics import forget_process
 from central.serving import GRACE_SECONDS, ServerThread
 from central.settings import CentralSettings
+from private_process import keep_private
 
 logger = logging.getLogger(__name__)
 _START_SECONDS = 60.0
@@ -38,6 +40,7 @@ class _Worker:
 
 def _work(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """A worker from its first to its last moment."""
+    keep_private()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides
@@ -77,6 +80,7 @@ class Workers:
                 if not worker.process.is_alive():
                     logger.error("a worker ended with code %s; it is started again", worker.process.exitcode)
                     worker.line.close()
+                    forget_process(worker.process.pid or 0)
                     self._workers[place] = self._begin()
         self.stop()
 

@@ -25,6 +25,7 @@ from commands.central_staff import add_staff_command, demo_line, prepare_demo
 from commands.json_output import EXIT_FAULT
 
 if TYPE_CHECKING:
+    from central.metrics import Metrics
     from central.settings import CentralSettings
     from central.staff.accounts import Access
 
@@ -77,8 +78,8 @@ def run(arguments: argparse.Namespace) -> int:
             stack.callback(listener.close)
             with named_faults():
                 demo = _prepare(settings, arguments)
-                wait = _start(settings, listener)
-            _tell(arguments, settings, listener, demo)
+                wait, port = _start(settings, listener, stack)
+            _tell(arguments, settings, listener, demo, port)
             wait(stopping)
     except StartError as error:
         return tell_fault(arguments, error)
@@ -119,30 +120,51 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
         central.engine.dispose()
 
 
-def _start(settings: CentralSettings, listener: socket.socket) -> Callable[[threading.Event], None]:
-    """Serve; what is returned waits for the event and then stops."""
+def _start(
+    settings: CentralSettings, listener: socket.socket, stack: ExitStack
+) -> tuple[Callable[[threading.Event], None], int | None]:
+    """Serve. What waits for the event and then stops, and the port of the metrics."""
     if settings.workers > 1:
+        from central.metrics import adding_up
         from central.workers import Workers
 
+        stack.enter_context(adding_up())
+        port = _serve_metrics(settings, None, stack)
         workers = Workers(settings, listener)
         workers.start()
-        return workers.run
+        return workers.run, port
 
     from central.app import create_app
     from central.serving import ServerThread
 
-    server = ServerThread(create_app(settings), listener)
+    app = create_app(settings)
+    port = _serve_metrics(settings, app.state.central.metrics, stack)
+    server = ServerThread(app, listener)
     server.start()
 
     def wait(stopping: threading.Event) -> None:
         stopping.wait()
         server.stop()
 
-    return wait
+    return wait, port
+
+
+def _serve_metrics(settings: CentralSettings, counted: Metrics | None, stack: ExitStack) -> int | None:
+    from central.metrics import serving_metrics
+
+    try:
+        return stack.enter_context(serving_metrics(settings, counted))
+    except (OSError, OverflowError) as error:
+        told = f"Cannot serve metrics there ({type(error).__name__})."
+        raise StartError("address_unusable", told) from error
 
 
 def _tell(
-    arguments: argparse.Namespace, settings: CentralSettings, listener: socket.socket, demo: _Demo | None
+    arguments: argparse.Namespace,
+    settings: CentralSettings,
+    listener: socket.socket,
+    demo: _Demo | None,
+    metrics_port: int | None,
 ) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     url = f"http://{host}:{listener.getsockname()[1]}"
@@ -151,6 +173,7 @@ def _tell(
             "url": url,
             "database": settings.database_label,
             "workers": settings.workers,
+            "metrics_port": metrics_port,
         }
         if demo is not None:
             told |= {
@@ -165,6 +188,8 @@ def _tell(
         print(json.dumps(told), flush=True)
         return
     print(f"Database: {settings.database_label}")
+    if metrics_port is not None:
+        print(f"Metrics: port {metrics_port} of {settings.metrics_host}")
     if settings.smtp is None:
         print("Mails: shown at /demo/mail" if settings.demo else "Mails: no relay is set, codes are refused")
     if demo is not None:

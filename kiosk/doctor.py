@@ -20,6 +20,7 @@ from kiosk.receipts import get_printer
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
 from kiosk.speech_programs import PLAYER, SPEAKER, VOICES
+from private_process import is_private
 
 if TYPE_CHECKING:
     from kiosk.card_trust import TrustFinding
@@ -65,6 +66,7 @@ def examine(
         *([] if ledger is None else [_check_audit(ledger)]),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
+        check_memory(),
         *_check_line(ledger, clock),
     ]
     if ledger is not None:
@@ -86,6 +88,7 @@ def examine_running(settings: Settings, clock: Clock, ledger: Ledger) -> list[Ch
         _check_audit(ledger),
         _check_tables(settings, ledger, clock),
         _check_disk(settings),
+        check_memory(),
         *_check_line(ledger, clock),
     ]
 
@@ -309,6 +312,14 @@ def _check_disk(settings: Settings) -> Check:
     ok = usage.free >= _LEAST_FREE_BYTES and usage.free >= _LEAST_FREE_SHARE * usage.total
     found = f"{usage.free / (1 << 30):.1f} GiB free where the data lie"
     return Check("disk", ok, found, "" if ok else "Make room: the kiosk takes no new acts without it.")
+
+
+def check_memory() -> Check:
+    """Of this process, which began as the kiosk does."""
+    if is_private():
+        return Check("memory", True, "closed to other programs, no core dumps")
+    advice = "Run it on Linux: here other programs of this user can read what people typed."
+    return Check("memory", False, "not closed to other programs", advice)
 
 
 def _check_line(ledger: Ledger | None, clock: Clock) -> list[Check]:

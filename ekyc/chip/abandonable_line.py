@@ -95,6 +95,7 @@ class AbandonableLine:
     def _serve(self) -> None:
         while (call := self._calls.get()) is not None:
             call.run()
+            del call  # its answer is of a person
             if self._abandoned.is_set():
                 self._transport.disconnect()
                 return

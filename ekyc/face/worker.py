@@ -155,10 +155,16 @@ class FaceWorker:
 
     def _ask(self, request: Request, image: Image | None) -> object:
         link = self._running()
-        if image is not None and self._slot is not None:
-            np.ndarray(image.shape, dtype=np.uint8, buffer=self._slot.buf)[:] = image
-        link.requests.send(request)
-        return _receive(link.answers, self._call_deadline)
+        if image is None or self._slot is None:
+            link.requests.send(request)
+            return _receive(link.answers, self._call_deadline)
+        place: Image = np.ndarray(image.shape, dtype=np.uint8, buffer=self._slot.buf)
+        place[:] = image
+        try:
+            link.requests.send(request)
+            return _receive(link.answers, self._call_deadline)
+        finally:
+            place[:] = 0  # between two calls nobody is in the slot
 
     def _running(self) -> _Link:
         """The living process, started if need be; the turn is held."""

@@ -11,7 +11,7 @@ import signal
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.shared_memory import SharedMemory
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ekyc.face.analysis import FrameAnalysis, PortraitAnalysis
 from ekyc.face.errors import FaceError
@@ -21,6 +21,10 @@ from ekyc.face.limits import FaceLimits
 from ekyc.face.matching import Embedding, MatcherInfo
 from ekyc.face.models import ModelChoice
 from ekyc.face.relief import Relief
+from private_process import keep_private
+
+if TYPE_CHECKING:
+    from ekyc.face.analyser import Analyser
 
 _NICENESS = 5  # the preview goes first when both want the processor
 
@@ -63,6 +67,7 @@ def run(
 
     The first answer is the MatcherInfo, or the FaceError that kept it from starting.
     """
+    keep_private()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's; it closes the pipe
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
@@ -83,7 +88,6 @@ def _serve(
     models: ModelChoice,
 ) -> None:
     import cv2
-    import numpy as np
 
     cv2.setNumThreads(1)
     try:
@@ -95,18 +99,21 @@ def _serve(
         return
     answers.send(analyser.matcher_info)
     while True:
-        request: Request = requests.recv()
-        answer: Answer
-        try:
-            match request:
-                case AnalyseFrame(shape):
-                    answer = analyser.analyse(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf))
-                case EmbedFace(shape, box):
-                    answer = analyser.embed(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf), box)
-                case ReadPortrait(data):
-                    answer = analyser.read_portrait(data)
-                case MeasureRelief(straight, turned, to_left):
-                    answer = analyser.relief(straight, turned, to_left)
-        except FaceError as error:
-            answer = error
-        answers.send(answer)
+        answers.send(_answer(analyser, slot, requests.recv()))  # no name here holds on to a person
+
+
+def _answer(analyser: Analyser, slot: SharedMemory, request: Request) -> Answer:
+    import numpy as np
+
+    try:
+        match request:
+            case AnalyseFrame(shape):
+                return analyser.analyse(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf))
+            case EmbedFace(shape, box):
+                return analyser.embed(np.ndarray(shape, dtype=np.uint8, buffer=slot.buf), box)
+            case ReadPortrait(data):
+                return analyser.read_portrait(data)
+            case MeasureRelief(straight, turned, to_left):
+                return analyser.relief(straight, turned, to_left)
+    except FaceError as error:
+        return error

@@ -1,4 +1,5 @@
-"""Sets one document and ends. Run as a program of its own by ``typesetting``; imports nothing of ours.
+"""Sets one document and ends. Run as a program of its own by ``typesetting``; imports nothing of ours but
+what keeps its memory private.
 
 The engine keeps what it has set for its next ten documents. In a process that serves one person after the
 other that would be memory of people who have left; here it goes with the process.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 EXIT_FAULTY = 3
@@ -37,7 +39,15 @@ def set_document(request: dict[str, Any]) -> bytes:
     return pdf
 
 
+def _keep_private() -> None:
+    sys.path.append(str(Path(__file__).parents[2]))  # started isolated, so that nothing else is found there
+    from private_process import keep_private
+
+    keep_private()
+
+
 def main() -> int:
+    _keep_private()
     from typst import TypstError, TypstWarning
 
     request = json.load(sys.stdin.buffer)

@@ -16,11 +16,13 @@ from typing import Any
 import httpx
 import psutil
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import Engine, create_engine, text
 
 from kiosk.sync.delivery import Exchange
 from local_db.outbox import OutboxCounts
 from tests.central.conftest import new_database
+from tests.closed_memory import GROUP, is_closed
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act
 
@@ -55,9 +57,18 @@ class Running:
 def running(tmp_path: Path, postgresql: str) -> Iterator[Running]:
     database = new_database(postgresql)
     arguments = [sys.executable, "-W", "error", "main.py", "central", "--json", "--workers", "2"]
-    arguments += ["--port", "0", "--data", str(tmp_path / "central"), "--database", database]
+    arguments += [
+        "--port",
+        "0",
+        "--metrics-port",
+        "0",
+        "--data",
+        str(tmp_path / "central"),
+        "--database",
+        database,
+    ]
     with subprocess.Popen(
-        arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        arguments, cwd=ROOT, group=GROUP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         yield Running(process, json.loads(process.stdout.readline()), database)
@@ -85,6 +96,51 @@ def exchange(station: Station, url: str) -> Exchange:
         return station.delivery(client).exchange()
     finally:
         client.close()
+
+
+def test_no_other_program_reads_their_memory(running: Running) -> None:
+    processes = [running.process.pid, *(worker.pid for worker in running.workers())]
+    assert len(processes) == 3
+    assert all(map(is_closed, processes))
+
+
+def metrics_of(running: Running) -> dict[str, float]:
+    """Each figure by its name and labels, as Prometheus reads them."""
+    answer = httpx.get(f"http://127.0.0.1:{running.told['metrics_port']}/metrics", timeout=PATIENCE)
+    assert answer.headers["content-type"].startswith("text/plain")
+    families = text_string_to_metric_families(answer.text)
+    samples = [sample for family in families for sample in family.samples]
+    return {f"{each.name}{sorted(each.labels.items())}": each.value for each in samples}
+
+
+def figures(running: Running, name: str, **labels: str) -> float:
+    return metrics_of(running).get(f"{name}{sorted(labels.items())}", 0.0)
+
+
+def test_metrics_add_up_over_all_workers_and_one_that_died(running: Running, kiosk: Station) -> None:
+    def health_checks() -> float:
+        return figures(running, "central_requests_total", method="GET", route="/v1/health", status="200")
+
+    for _ in range(40):  # a connection each, so that both workers have some
+        assert httpx.get(f"{running.url}/v1/health", timeout=PATIENCE).status_code == 200
+    until(lambda: health_checks() == 40)  # counted when the answer has left
+    running.workers()[0].kill()
+    for _ in range(20):
+        httpx.get(f"{running.url}/v1/health", timeout=PATIENCE)
+    until(lambda: health_checks() == 60)
+    assert httpx.get(f"{running.url}/nowhere/KIOSK-01", timeout=PATIENCE).status_code == 404
+    assert httpx.get(f"{running.url}/metrics", timeout=PATIENCE).status_code == 404  # not on the kiosks' port
+    exchange(kiosk, running.url)
+    pushed = {"method": "POST", "route": "/v1/streams/{stream_id}/events", "status": "200"}
+    until(lambda: figures(running, "central_requests_total", **pushed) == 1)
+    until(lambda: figures(running, "central_acts_to_judge") == 0)
+    seen = metrics_of(running)
+    assert seen["central_acts_total[('outcome', 'accepted')]"] == 1
+    assert seen["central_requests_total[('method', 'GET'), ('route', 'none'), ('status', '404')]"] == 2
+    assert seen["central_database_up[]"] == 1
+    assert seen["central_requests_under_way[('kind', 'push')]"] == 0
+    assert "central_database_connections[]" in seen
+    assert not [name for name in seen if "KIOSK" in name or kiosk.credentials.kid in name]
 
 
 def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kiosk: Station) -> None:

@@ -1,0 +1,112 @@
+"""Whatever way a person takes to central, what lies there and at the kiosk is sealed; the columns that can be
+read are named here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from central import schema
+from central.embedded import EmbeddedCentral
+from kiosk.contract.mails import PaperMail
+from kiosk.contract.staff import StaffRole
+from kiosk.sync.act import Act
+from kiosk.sync.staff_grants import StaffGrantErrand
+from local_db.drafts import Drafts
+from local_db.staff_access import StaffAccess
+from tests.acts import registration_payload
+from tests.central.test_blobs import send_all
+from tests.central.test_packages import carry, export
+from tests.end_to_end.canary import Canary, a_canary
+from tests.manual_clock import ManualClock
+from tests.sync_parts import Station, sample_act
+
+STAFF_NAME = "ứhT ờưgN ộB náC"[::-1]
+READABLE = {("staff_account", "name")}
+"""Columns that hold words of a person: of staff, for those who run the commands on central's machine."""
+
+
+def an_act(station: Station, found: Canary, *contents: bytes) -> Act:
+    payload = registration_payload(found.number, full_name=found.name)
+    payload["contact"] = {
+        "phone": found.phone,
+        "email": None,
+        "email_confirmation": "no_address",
+        "address": found.street,
+    }
+    act = replace(sample_act(found.number, payload), summary=f"{found.name} · {found.number}")
+    files = tuple(station.attach(act.act_id, each, page) for page, each in enumerate(contents, start=1))
+    act = replace(act, attachments=files)
+    station.recorder.record(act)
+    return act
+
+
+def columns_with(engine: Engine, texts: tuple[str, ...]) -> set[tuple[str, str]]:
+    found = set()
+    with engine.connect() as connection:
+        for table in schema.metadata.sorted_tables:
+            for row in connection.execute(table.select()).mappings():
+                found |= {
+                    (table.name, str(name))
+                    for name, value in row.items()
+                    if any(each in str(value) for each in texts)
+                }
+    return found
+
+
+def files_with(folder: Path, texts: tuple[str, ...]) -> list[str]:
+    wanted = [form for each in texts for form in (each.encode(), each.encode("utf-16-le"))]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert files
+    return [file.name for file in files if any(each in file.read_bytes() for each in wanted)]
+
+
+def files_of_database(engine: Engine) -> Path | None:
+    """Of PostgreSQL itself, its log of changes included; None: SQLite, in central's own folder."""
+    if engine.dialect.name != "postgresql":
+        return None
+    with engine.connect() as connection:
+        return Path(connection.execute(text("SHOW data_directory")).scalar_one())
+
+
+def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
+    station: Station,
+    central: EmbeddedCentral,
+    clock: ManualClock,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    found = a_canary()
+    scan = f"a scan that says {found.name} {found.number}".encode()
+    Drafts(station.database).put(found.number, f"{found.name} {found.phone}".encode(), clock.now())
+    sent = an_act(station, found, scan)
+    send_all(station, central.url, clock)
+    client = station.client(central.url)
+    client.send_email_code(found.email, "vi")
+    pdf = b"%PDF-1.7\n" + found.name.encode() + b"\n%%EOF\n"
+    client.mail_paper(
+        PaperMail.model_construct(kind="estimate", address=found.new_email, language="vi", pdf=pdf)
+    )
+    central.central.staff.add("104201", STAFF_NAME, StaffRole.OFFICER, "00100")
+    StaffGrantErrand(StaffAccess(station.database), station.credentials, client, clock.monotonic)()
+    client.close()
+    carried = an_act(station, replace(found, number="456789881101"[::-1]), scan)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    carry(central, export(station, stick).path)
+    assert found.name in central.find_stored_act(sent.act_id).model_dump_json()  # who has the key can read it
+    assert central.find_stored_act(carried.act_id).attachments[0].stored
+
+    texts = (*found.texts, STAFF_NAME)
+    assert columns_with(central.central.engine, texts) == READABLE
+    mails = tmp_path / "central" / "mail"
+    assert files_with(mails, (found.email, found.new_email))  # the demo's mailbox, in the place of a relay
+    assert [name for name in files_with(tmp_path, found.texts) if not (mails / name).exists()] == []
+    if (folder := files_of_database(central.central.engine)) is not None:
+        assert files_with(folder, found.texts) == []
+    logged = "\n".join(record.getMessage() for record in caplog.records)
+    assert not any(each in logged for each in texts)
