@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -169,12 +169,13 @@ def _run(plan: Plan, folder: Path, central: RunningCentral, begun: float) -> Ver
     kiosk = KioskProcess(folder)
     try:
         with proxy.running() as url:
-            _kill_again_and_again(plan, folder, central, kiosk, url, verdict)
+            order = Order(str(folder), url, plan.seed, TIMEOUT_SECONDS)
+            _kill_again_and_again(plan, order, central, kiosk, verdict)
             verdict.faults, verdict.connections = proxy.met.total(), proxy.connections
             proxy.share = 0.0
             until(lambda: len(workers_of(central)) == 2)
             patience = PATIENCE + plan.kills / 5
-            kiosk.start(Order(str(folder), url, 0, 60.0, drain_seconds=patience))
+            kiosk.start(replace(order, timeout_seconds=60.0, drain_seconds=patience))
             drained = kiosk.end(patience + PATIENCE) == 0
     finally:
         kiosk.close()
@@ -193,11 +194,11 @@ def _run(plan: Plan, folder: Path, central: RunningCentral, begun: float) -> Ver
 
 
 def _kill_again_and_again(
-    plan: Plan, folder: Path, central: RunningCentral, kiosk: KioskProcess, url: str, verdict: Verdict
+    plan: Plan, order: Order, central: RunningCentral, kiosk: KioskProcess, verdict: Verdict
 ) -> None:
     chance, moment = random.Random(plan.seed), threading.Event()
     for number in range(1, plan.kills + 1):
-        kiosk.start(Order(str(folder), url, chance.getrandbits(32), TIMEOUT_SECONDS))
+        kiosk.start(replace(order, seed=chance.getrandbits(32)))
         if chance.random() < 0.8:  # the others may not even come to their start
             kiosk.wait_ready()
         moment.wait(chance.uniform(0, LONGEST_LIFE))  # the moment of the kill is under test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
@@ -29,7 +30,7 @@ def test_a_slice_of_kills_loses_and_doubles_nothing(tmp_path: Path) -> None:
 def test_a_lost_and_an_altered_act_are_noticed(tmp_path: Path) -> None:
     station = open_station(tmp_path / "kiosk.db")
     enrol_nowhere(station)
-    chance = kills.random.Random(5)
+    chance = random.Random(5)
     acts = [record_one(station, chance) for _ in range(8)]
     with_files = [act for act in acts if act.files]
     station.attachments.files.path(with_files[0].files[0].sealed_sha256).unlink()
@@ -56,7 +57,7 @@ class _Satisfied:
 def test_a_receipt_that_was_cut_off_was_not_shown(tmp_path: Path) -> None:
     station = open_station(tmp_path / "kiosk.db")
     enrol_nowhere(station)
-    witness, chance = Witness(tmp_path), kills.random.Random(5)
+    witness, chance = Witness(tmp_path), random.Random(5)
     acts = [record_one(station, chance) for _ in range(3)]
     for act in acts:
         witness.show(act)

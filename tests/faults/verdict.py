@@ -42,8 +42,9 @@ def table(verdicts: Mapping[str, Verdict]) -> str:
     for name, verdict in verdicts.items():
         if verdict.connections:
             lines.append(
-                f"{name}: also {verdict.worker_kills} kills of central's workers, {verdict.postgresql_stops} hard "
-                f"stops of PostgreSQL, {verdict.faults} faults on {verdict.connections} connections"
+                f"{name}: also {verdict.worker_kills} kills of central's workers, "
+                f"{verdict.postgresql_stops} hard stops of PostgreSQL, "
+                f"{verdict.faults} faults on {verdict.connections} connections"
             )
         lines += [f"{name}: {problem}" for problem in verdict.problems]
     return "\n".join(lines)
