@@ -27,9 +27,7 @@ def test_a_slice_of_power_cuts_loses_nothing(recorded: tuple[Path, list[Call]]) 
     assert (verdict.images, verdict.witnessed) == (200, power_loss.SESSIONS * power_loss.ACTS), told
 
 
-@pytest.mark.expects_log(
-    "an act is missing", "a file of an act", "audit log is not whole", "database was dam"
-)
+@pytest.mark.expects_log("an act is ", "a file of an act", "audit log is not whole", "database was damaged")
 @pytest.mark.parametrize("unflushed", ["kiosk.db-wal", "attachments"])
 def test_what_is_not_flushed_is_missed(recorded: tuple[Path, list[Call]], unflushed: str) -> None:
     folder, calls = recorded

@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from kiosk.sync.act import Act
+from local_db.outbox import ActUnfitError
 from tests.sync_parts import Station
 
 NAME = "witness"
@@ -49,9 +50,12 @@ def payload_digest(payload: object) -> str:
 
 
 def sealed_digest(station: Station, act_id: UUID) -> str | None:
-    """Of the act as it lies in the outbox; None when it is not there."""
+    """Of the act as it lies in the outbox; None when it is not there, or known not to be whole."""
     row = station.outbox.find(act_id)
-    found = row and station.outbox.acts_from(row.stream_id, row.sequence, 1, 1)
+    try:
+        found = row and station.outbox.acts_from(row.stream_id, row.sequence, 1, 1)
+    except ActUnfitError:
+        return None
     return digest(found[0].sealed.encode("ascii")) if found and found[0].act_id == act_id else None
 
 
