@@ -52,6 +52,11 @@ def record_one(station: Station, chance: random.Random) -> Witnessed:
     return describe(station, act, contents)
 
 
+def _say(word: str) -> None:
+    """In one piece, or not at all: a kill between a word and the end of its line would spoil the next."""
+    os.write(sys.stdout.fileno(), f"{word}\n".encode())
+
+
 def run(order: Order) -> int:
     folder = Path(order.folder)
     station, keeper = open_unseen(folder / "kiosk.db")
@@ -59,7 +64,7 @@ def run(order: Order) -> int:
     station.attachments.sweep(station.clock.now())
     worker = station.worker(order.url, PACE, order.timeout_seconds)
     worker.start()
-    print("ready", flush=True)
+    _say("ready")
     if order.drain_seconds is not None:
         done = threading.Event()
 
@@ -79,7 +84,7 @@ def run(order: Order) -> int:
 
 
 def _child(order: Order) -> int:
-    print(f"pid {os.getpid()}", flush=True)
+    _say(f"pid {os.getpid()}")
     try:
         return run(order)
     except BaseException:  # noqa: BLE001 - the exit code and the log say it
@@ -92,10 +97,9 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             code = _child(Order(**json.loads(line)))
-            sys.stdout.flush()
             os._exit(code)
         _, status = os.waitpid(pid, 0)
-        print(f"ended {os.waitstatus_to_exitcode(status)}", flush=True)
+        _say(f"ended {os.waitstatus_to_exitcode(status)}")
 
 
 if __name__ == "__main__":
