@@ -44,7 +44,7 @@ class Order:
 def record_one(station: Station, chance: random.Random) -> Witnessed:
     """An act with up to two files, durable when it returns."""
     act = sample_act(payload=registration_payload(portrait="A" * chance.randrange(20_000)))
-    sizes = [chance.randrange(1, 150_000) for _ in range(chance.choice((0, 0, 0, 1, 2)))]
+    sizes = [chance.randrange(1, 150_000) for _ in range(chance.choice((0, 0, 0, 0, 0, 0, 1, 2)))]
     contents = [chance.randbytes(size) for size in sizes]
     files = tuple(station.attach(act.act_id, each, page) for page, each in enumerate(contents, start=1))
     act = replace(act, attachments=files)

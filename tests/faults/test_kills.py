@@ -31,8 +31,8 @@ def test_a_lost_and_an_altered_act_are_noticed(tmp_path: Path) -> None:
     station = open_station(tmp_path / "kiosk.db")
     enrol_nowhere(station)
     chance = random.Random(5)
-    acts = [record_one(station, chance) for _ in range(8)]
-    with_files = [act for act in acts if act.files]
+    acts = [record_one(station, chance) for _ in range(24)]
+    with_files = [act for act in acts[2:] if act.files]
     station.attachments.files.path(with_files[0].files[0].sealed_sha256).unlink()
     station.close()
     gone, altered = replace(acts[0], act_id=str(uuid4())), replace(acts[1], sealed_sha256="0" * 64)
