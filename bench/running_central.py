@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 from joserfc.jwk import ECKey
@@ -45,7 +45,8 @@ class RunningCentral:
 
 
 @contextmanager
-def running_central(workers: int) -> Iterator[RunningCentral]:
+def running_central(workers: int, log: IO[bytes] | None = None) -> Iterator[RunningCentral]:
+    """``log`` gets what central says on standard error."""
     with tempfile.TemporaryDirectory(prefix="bhxh-bench-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # for root PostgreSQL runs as another user
@@ -55,7 +56,7 @@ def running_central(workers: int) -> Iterator[RunningCentral]:
         arguments += ["--data", str(folder / "central"), "--database", database]
         arguments += ["--workers", str(workers)]
         engine = create_engine(database)
-        with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, env=os.environ) as process:
+        with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, stderr=log) as process:
             assert process.stdout is not None  # noqa: S101
             told = json.loads(process.stdout.readline())
             key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())

@@ -28,7 +28,7 @@ def _inspect_all(
     for state in tour(walk):
         passed.add(_file_of(walk))
         faults += inspection.inspect(state, looks)
-    assert passed == {file.name for file in (QML_FOLDER / "Kiosk/Screens").glob("*.qml")}
+    assert passed == {file.name for file in (QML_FOLDER / "Kiosk").glob("S*/*Screen.qml")}
     return faults
 
 

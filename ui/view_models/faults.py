@@ -126,6 +126,7 @@ SITUATIONS: dict[str, Situation] = {
     "not_enrolled": _S.STORAGE,
     "device_revoked": _S.STORAGE,
     "act_too_large": _S.STORAGE,
+    "attachment_gone": _S.STORAGE,
     # contact
     "code_too_early": _S.CODE_TOO_SOON,
 }

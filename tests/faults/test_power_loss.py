@@ -1,0 +1,36 @@
+"""A slice of the power cuts, and that a store that does not wait for its disk would be found out."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.faults import power_loss
+from tests.faults.disk import Call
+from tests.faults.verdict import table
+
+pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace records what is flushed")
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Call]]:
+    folder = tmp_path_factory.mktemp("power")
+    return folder, power_loss.record_kiosk(folder / "recorded")
+
+
+def test_a_slice_of_power_cuts_loses_nothing(recorded: tuple[Path, list[Call]]) -> None:
+    verdict = power_loss.run(power_loss.SLICE, *recorded)
+    told = table({"power": verdict})
+    assert verdict.is_clean, told
+    assert (verdict.images, verdict.witnessed) == (200, power_loss.SESSIONS * power_loss.ACTS), told
+
+
+@pytest.mark.expects_log("an act is ", "a file of an act", "audit log is not whole", "database was damaged")
+@pytest.mark.parametrize("unflushed", ["kiosk.db-wal", "attachments"])
+def test_what_is_not_flushed_is_missed(recorded: tuple[Path, list[Call]], unflushed: str) -> None:
+    folder, calls = recorded
+    spoilt = power_loss.without(calls, folder / "recorded", lambda name: name == unflushed)
+    assert len(spoilt) < len(calls)
+    assert power_loss.run(30, folder, spoilt).lost > 0
