@@ -101,4 +101,4 @@ def test_outside_the_demo_a_start_gives_out_no_code(tmp_path: Path) -> None:
         started = json.loads(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)
-    assert set(started) == {"url", "database", "workers"}
+    assert set(started) == {"url", "database", "workers", "metrics_port"}
