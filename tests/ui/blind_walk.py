@@ -90,18 +90,22 @@ class BlindWalk:
             self.walk.type_text(character)
             self.news()
 
-    def answer(self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]] = ()) -> None:
+    def answer(
+        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]] = (), known: str = ""
+    ) -> None:
         """Go through a page of questions and answer those that are wished for, by their words; then go on.
 
-        ``rows`` are added where the page has a list, each with the wishes for its own questions.
+        ``rows`` are added where the page has a list, each with the wishes for its own questions. ``known``
+        was heard of the question that has the focus.
         """
-        self._go_through(wishes, rows, "Tiếp tục")
+        self._go_through(wishes, rows, "Tiếp tục", known)
 
     def _go_through(
-        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str
+        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str, known: str = ""
     ) -> None:
         self.walk.let_run(_ARRIVING)
-        heard, missing = ". ".join(self.transcript[-3:]), list(rows)
+        last = [known, self.transcript[-1]] if known else self.transcript[-3:]
+        heard, missing = ". ".join(last), list(rows)
         for _ in range(_MOST_STOPS):
             for label, wish in wishes.items():
                 if label in heard:

@@ -128,6 +128,7 @@ Page {
 
         function onRefused(questionId: string): void {
             const slot = page.slots().find(each => each.field.questionId === questionId) ?? null;
+            Announcer.tell(slot?.field.fault ?? ""); // each time: nothing changes where the same is missing again
             slot?.enter();
             page.revealWhole(slot);
         }
