@@ -292,17 +292,19 @@ def audit_checkpoints(
     return central.audit_checkpoints.take(sender, body.signed)
 
 
-@router.get("/staff-grants", responses={304: {"description": "The device has the present set."}})
+@router.get(
+    "/staff-grants",
+    response_model=StaffGrants,
+    responses={304: {"description": "The device has the present set."}},
+)
 def staff_grants(
     sender: Sender,
     central: TheCentral,
     if_none_match: Annotated[str | None, Header(max_length=80)] = None,
-) -> StaffGrants:
+) -> StaffGrants | Response:
     """Who of the staff may sign in at this device; 304 to a device that names the version it has."""
     granted = central.staff_granting.grant(sender, (if_none_match or "").strip('" ') or None)
-    if granted is None:
-        return Response(status_code=304)  # type: ignore[return-value]  # FastAPI passes a Response on as it is
-    return granted
+    return Response(status_code=304) if granted is None else granted
 
 
 @router.post("/email-codes", status_code=201)

@@ -19,17 +19,13 @@ from joserfc.jwk import ECKey
 from central.keyring import HASHING, RING, KeyRecord, KeyState, KeyUse, Ring, open_ring, read_ring
 from kiosk.contract.keys import KEYS_TYP, CentralKeySet, PublishedKey, PublishedKeys
 from kiosk.contract.wire import SIGNATURE_ALGORITHM
+from kiosk.errors import KnownError
 
 logger = logging.getLogger(__name__)
 
 
-class KeysError(Exception):
+class KeysError(KnownError):
     """Central cannot work with the keys it finds; ``code`` is stable."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
 
 
 def public_jwk(key: ECKey) -> dict[str, str]:

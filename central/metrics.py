@@ -143,7 +143,7 @@ def adding_up() -> Iterator[None]:
 def forget_process(pid: int) -> None:
     """A worker is gone: what it had under way is no more; what it counted stays."""
     if _SHARED in os.environ:
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]
+        mark_process_dead(pid)  # type: ignore[no-untyped-call]  # the library has no types there
 
 
 @contextmanager

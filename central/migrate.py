@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+from kiosk.errors import KnownError
+
 if TYPE_CHECKING:
     from alembic.config import Config
 
@@ -21,13 +23,8 @@ _SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = int.from_bytes(b"bhxh-mig")  # key of the advisory lock: ours among all users of the database
 
 
-class SchemaError(Exception):
+class SchemaError(KnownError):
     """The database cannot be used by this version; ``code`` is stable."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
 
 
 def find_revision(connection: Connection) -> str | None:

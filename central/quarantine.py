@@ -22,17 +22,13 @@ from central.outcomes import Told, tell
 from central.schema import device, event, judgement, stream, to_judge
 from central.storage import upserts
 from kiosk.contract.wire import ActContent
+from kiosk.errors import KnownError
 
 MAX_ANSWER_CHARS = 500
 
 
-class QuarantineError(Exception):
+class QuarantineError(KnownError):
     """``code`` is stable: ``not_in_quarantine``, ``ambiguous``, ``answer_invalid``."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.central_staff import add_staff_command, demo_line, prepare_demo
 from commands.json_output import EXIT_FAULT
+from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.metrics import Metrics
@@ -81,7 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
                 wait, port = _start(settings, listener, stack)
             _tell(arguments, settings, listener, demo, port)
             wait(stopping)
-    except StartError as error:
+    except KnownError as error:
         return tell_fault(arguments, error)
     return 0
 

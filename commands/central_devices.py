@@ -6,44 +6,27 @@ They work on the database and the keys of the same settings as the server, wheth
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, tell_fault
-from commands.central_step import add_step, open_central, print_done
+from commands.central_faults import StartError
+from commands.central_step import add_step
 
 if TYPE_CHECKING:
     from central.app import Central
     from central.devices import ListedDevice
 
-Work = Callable[["Central", argparse.Namespace], dict[str, object]]
-
 
 def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    enrol_code = add_step(
-        commands, "enrol-code", "a one-time code by which one kiosk can enrol", run, _new_code
-    )
+    enrol_code = add_step(commands, "enrol-code", "a one-time code by which one kiosk can enrol", _new_code)
     enrol_code.add_argument("kiosk_id", metavar="KIOSK", help="the kiosk that the code enrols")
     enrol_code.add_argument("--office-id", required=True, help="code of its office")
     enrol_code.add_argument("--office-name", required=True, help="name of its office")
-    add_step(
-        commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", run, _list
-    )
-    revoke = add_step(commands, "revoke", "end for good what the key of a kiosk may do", run, _revoke)
+    add_step(commands, "devices", "the keys of all kiosks: whose, since when, whether they still hold", _list)
+    revoke = add_step(commands, "revoke", "end for good what the key of a kiosk may do", _revoke)
     revoke.add_argument("kiosk_id", metavar="KIOSK", help="the stolen or retired kiosk")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
-    try:
-        with open_central(arguments) as central:
-            told = arguments.work(central, arguments)
-    except StartError as error:
-        return tell_fault(arguments, error)
-    print_done(told, as_json=arguments.json)
-    return 0
 
 
 def _new_code(central: Central, arguments: argparse.Namespace) -> dict[str, object]:

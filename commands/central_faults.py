@@ -10,21 +10,17 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from commands.json_output import EXIT_FAULT
+from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.settings import CentralSettings
 
 
-class StartError(Exception):
-    """Central cannot start; ``code`` is stable."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
+class StartError(KnownError):
+    """Central cannot start, or a command cannot do its work."""
 
 
-def tell_fault(arguments: argparse.Namespace, error: StartError) -> int:
+def tell_fault(arguments: argparse.Namespace, error: KnownError) -> int:
     """Tell it as the caller wants to read it. Returns the exit code."""
     if arguments.json:
         print(json.dumps({"error": {"code": error.code, "sentence": error.sentence}}), flush=True)
@@ -35,10 +31,9 @@ def tell_fault(arguments: argparse.Namespace, error: StartError) -> int:
 
 @contextmanager
 def named_faults() -> Iterator[None]:
+    """Of the world around central; those that have a name already pass."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from central.keys import KeysError
-    from central.migrate import SchemaError
     from central.workers import WorkersError
 
     try:
@@ -46,10 +41,6 @@ def named_faults() -> Iterator[None]:
     except SQLAlchemyError as error:
         sentence = f"The database does not answer ({type(error).__name__})."
         raise StartError("database_unusable", sentence) from error
-    except KeysError as error:
-        raise StartError(error.code, error.sentence) from error
-    except SchemaError as error:
-        raise StartError(error.code, error.sentence) from error
     except OSError as error:
         raise StartError(
             "data_folder_unusable", f"The data folder fails ({type(error).__name__})."

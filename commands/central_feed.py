@@ -6,20 +6,17 @@ It works on the database of the same settings as the server, whether or not that
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import find_settings
-from commands.central_step import add_step, print_done
-from commands.json_output import EXIT_FAULT
+from commands.central_step import add_step
 
 if TYPE_CHECKING:
-    from central.feed.publishing import Published, Publishing
+    from central.app import Central
+    from central.feed.publishing import Published
 
 
 def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,17 +26,15 @@ def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
         description="Dated tables of benefits, reference data, policy and notices for kiosks.",
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
-    publish = add_step(steps, "publish", "check files and give them to kiosks from a day on", run, _publish)
+    publish = add_step(steps, "publish", "check files and give them to kiosks from a day on", _publish)
     publish.add_argument(
         "files", metavar="FILE", nargs="+", type=Path, help="of one kind, by their usual names"
     )
     publish.add_argument(
         "--effective-from", type=date.fromisoformat, required=True, metavar="DATE", help="in Vietnam"
     )
-    add_step(steps, "list", "what is published, by kind and day", run, _list)
-    withdraw = add_step(
-        steps, "withdraw", "take one back: kiosks go back to what held before", run, _withdraw
-    )
+    add_step(steps, "list", "what is published, by kind and day", _list)
+    withdraw = add_step(steps, "withdraw", "take one back: kiosks go back to what held before", _withdraw)
     withdraw.add_argument("topic", choices=("benefits", "reference", "policy", "notices"))
     withdraw.add_argument("key", metavar="KEY", help="its day, or the number of a notice")
     for each in (publish, withdraw):
@@ -48,39 +43,11 @@ def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
         whom.add_argument("--kiosk", metavar="KIOSK", help="for one kiosk only")
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when it was done, 1 when it was refused or something outside kept it from being done."""
-    from central.feed.packages import PublishError
-
-    try:
-        with _open_publishing(arguments) as publishing:
-            told = arguments.work(publishing, arguments)
-    except PublishError as error:
-        return tell_fault(arguments, StartError(error.code, error.sentence))
-    except StartError as error:
-        return tell_fault(arguments, error)
-    print_done(told, as_json=arguments.json)
-    return 0
-
-
-@contextmanager
-def _open_publishing(arguments: argparse.Namespace) -> Iterator[Publishing]:
-    settings = find_settings(arguments)
-    if settings is None:
-        raise SystemExit(EXIT_FAULT)
-    with ExitStack() as stack, named_faults():
-        from central.app import build_central
-
-        central = build_central(complete(settings, arguments, stack))
-        stack.callback(central.engine.dispose)
-        yield central.publishing
-
-
-def _publish(publishing: Publishing, arguments: argparse.Namespace) -> dict[str, object]:
+def _publish(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     from central.feed.packages import read_files
 
     topic, texts = read_files(arguments.files)
-    done, later = publishing.publish(
+    done, later = central.publishing.publish(
         topic, texts, arguments.effective_from, office_id=arguments.office, kiosk_id=arguments.kiosk
     )
     text = f"{done.topic} number {done.number} holds from {done.effective_from} on for {done.scope}."
@@ -92,8 +59,8 @@ def _publish(publishing: Publishing, arguments: argparse.Namespace) -> dict[str,
     return {"published": asdict(done), "later": [asdict(each) for each in later], "text": text}
 
 
-def _list(publishing: Publishing, _arguments: argparse.Namespace) -> dict[str, object]:
-    found = publishing.published()
+def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:
+    found = central.publishing.published()
     return {"published": [asdict(each) for each in found], "text": _table(found)}
 
 
@@ -106,10 +73,10 @@ def _table(found: Sequence[Published]) -> str:
     return "\n".join(lines) or "Nothing is published: kiosks use what came with their release."
 
 
-def _withdraw(publishing: Publishing, arguments: argparse.Namespace) -> dict[str, object]:
+def _withdraw(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     from kiosk.contract.feed import Topic
 
-    gone = publishing.withdraw(
+    gone = central.publishing.withdraw(
         Topic(arguments.topic), arguments.key, office_id=arguments.office, kiosk_id=arguments.kiosk
     )
     return {"withdrawn": asdict(gone), "text": f"{gone.topic} {gone.key} is withdrawn."}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from commands.central_faults import StartError, named_faults, tell_fault
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
+from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.keyring import Ring
@@ -58,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
             ring = open_ring(folder, now)
             if arguments.use is not None:
                 ring = rotate(folder, KeyUse(arguments.use), now, lost=arguments.lost)
-    except StartError as error:
+    except KnownError as error:
         return tell_fault(arguments, error)
     told = "" if arguments.use is None else "\n" + _TOLD[arguments.use, arguments.lost]
     print(ring.model_dump_json() if arguments.json else _lines(ring) + told, flush=True)

@@ -9,8 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, tell_fault
-from commands.central_step import add_step, open_central, print_done
+from commands.central_faults import StartError
+from commands.central_step import add_step
 
 if TYPE_CHECKING:
     from central.app import Central
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def add_package_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     step = add_step(
-        commands, "import-package", "take in what a kiosk without a line has sent on a stick", run, _take
+        commands, "import-package", "take in what a kiosk without a line has sent on a stick", _take
     )
     step.add_argument("package", type=Path, metavar="PATH", help="the package")
     step.add_argument(
@@ -29,29 +29,16 @@ def add_package_command(commands: argparse._SubParsersAction[argparse.ArgumentPa
         help="where the receipts go that are carried back (default: beside the package)",
     )
 
-    add_step(commands, "check-files", "have files sent again that are lost from the folder", run, _check)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when it was taken in, 1 when something kept it from being."""
-    try:
-        with open_central(arguments) as central:
-            told = arguments.work(central, arguments)
-    except StartError as error:
-        return tell_fault(arguments, error)
-    print_done(told, as_json=arguments.json)
-    return 0
+    add_step(commands, "check-files", "have files sent again that are lost from the folder", _check)
 
 
 def _take(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
-    from kiosk.contract.packages import RECEIPTS_ENDING, CarriedError
+    from kiosk.contract.packages import RECEIPTS_ENDING
 
     path: Path = arguments.package
     receipts: Path = arguments.receipts or path.with_name(f"{path.name}{RECEIPTS_ENDING}")
     try:
         done = central.packages.take(path)
-    except CarriedError as error:
-        raise StartError(error.code, error.sentence) from error
     except OSError as error:
         raise StartError(
             "package_gone", "The package cannot be read: is the stick in, is that its name?"

@@ -6,20 +6,14 @@ It works on the database and the keys of the same settings as the server, whethe
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import find_settings
-from commands.central_step import add_step, print_done
-from commands.json_output import EXIT_FAULT
+from commands.central_step import add_step
 
 if TYPE_CHECKING:
+    from central.app import Central
     from central.quarantine import Entry, Quarantine
-
-Work = Callable[["Quarantine", argparse.Namespace], dict[str, object]]
 
 
 def add_quarantine_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -29,17 +23,17 @@ def add_quarantine_command(commands: argparse._SubParsersAction[argparse.Argumen
         description="Acts that central has signed for and that could not be worked on. None is ever deleted.",
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
-    listing = add_step(steps, "list", "list them, the oldest first", run, _list)
+    listing = add_step(steps, "list", "list them, the oldest first", _list)
     listing.add_argument("--limit", type=int, default=100, help="how many (default: %(default)s)")
     listing.add_argument("--problem", help="only those with this problem")
-    show = add_step(steps, "show", "show one", run, _show)
+    show = add_step(steps, "show", "show one", _show)
     _add_name(show)
     show.add_argument("--content", action="store_true", help="open it: shows a person's data")
-    again = add_step(steps, "again", "judge one again, or all with one problem", run, _again)
+    again = add_step(steps, "again", "judge one again, or all with one problem", _again)
     which = again.add_mutually_exclusive_group(required=True)
     _add_name(which, nargs="?")
     which.add_argument("--problem", help="all with this problem, e.g. kind-unknown after an update")
-    answer = add_step(steps, "answer", "close one that was dealt with in another way", run, _answer)
+    answer = add_step(steps, "answer", "close one that was dealt with in another way", _answer)
     _add_name(answer)
     answer.add_argument("text", help="what staff at the kiosk are told; never names a person")
 
@@ -48,47 +42,26 @@ def _add_name(parser: argparse._ActionsContainer, nargs: str | None = None) -> N
     parser.add_argument("name", metavar="NUMBER", nargs=nargs, help="its case number, or the id of the act")
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
-    from central.quarantine import QuarantineError
-
-    try:
-        with _open_quarantine(arguments) as quarantine:
-            told = arguments.work(quarantine, arguments)
-    except QuarantineError as error:
-        return tell_fault(arguments, StartError(error.code, error.sentence))
-    except StartError as error:
-        return tell_fault(arguments, error)
-    print_done(told, as_json=arguments.json)
-    return 0
-
-
-@contextmanager
-def _open_quarantine(arguments: argparse.Namespace) -> Iterator[Quarantine]:
-    settings = find_settings(arguments)
-    if settings is None:
-        raise SystemExit(EXIT_FAULT)
-    with ExitStack() as stack, named_faults():
-        from central.app import build_central
-        from central.quarantine import Quarantine
-
-        central = build_central(complete(settings, arguments, stack))
-        stack.callback(central.engine.dispose)
-        yield Quarantine(central.engine, central.keys, central.now)
-
-
 def _line(entry: Entry) -> str:
     number = entry.case_number or str(entry.act_id)
     return f"{number}  {entry.received_at:%Y-%m-%d %H:%M}  {entry.kiosk_id}  {entry.kind}  {entry.problem}"
 
 
-def _list(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+def _quarantine(central: Central) -> Quarantine:
+    from central.quarantine import Quarantine
+
+    return Quarantine(central.engine, central.keys, central.now)
+
+
+def _list(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    quarantine = _quarantine(central)
     entries = quarantine.entries(arguments.limit, arguments.problem)
     text = "\n".join(_line(entry) for entry in entries) or "Nothing is in quarantine."
     return {"entries": [asdict(entry) for entry in entries], "text": text}
 
 
-def _show(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    quarantine = _quarantine(central)
     entry = quarantine.get(arguments.name)
     told = asdict(entry)
     if arguments.content:
@@ -102,7 +75,8 @@ def _show(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, ob
     return told
 
 
-def _again(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+def _again(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    quarantine = _quarantine(central)
     if arguments.name is not None:
         entries = [quarantine.get(arguments.name)]
     else:
@@ -111,7 +85,8 @@ def _again(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, o
     return {"queued": queued, "text": f"{queued} to be judged again by the server."}
 
 
-def _answer(quarantine: Quarantine, arguments: argparse.Namespace) -> dict[str, object]:
+def _answer(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    quarantine = _quarantine(central)
     entry = quarantine.get(arguments.name)
     quarantine.answer(entry, arguments.text)
     return {"act_id": str(entry.act_id), "answered": True, "text": "Answered; the kiosk is told."}

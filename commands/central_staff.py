@@ -6,25 +6,20 @@ It works on the database and the keys of the same settings as the server, whethe
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from commands.central_faults import StartError, complete, named_faults, tell_fault
-from commands.central_settings import find_settings
-from commands.central_step import add_step, print_done
-from commands.json_output import EXIT_FAULT
+from commands.central_step import add_step
 
 if TYPE_CHECKING:
+    from central.app import Central
     from central.settings import CentralSettings
     from central.staff.accounts import Access, ListedStaff, StaffAccounts
 
 DEMO_ACCOUNT = "100001"
 _DEMO_NAME = "Cán bộ thử"
-
-Work = Callable[["StaffAccounts", argparse.Namespace], dict[str, object]]
 
 
 def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,35 +32,20 @@ def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
         " secret of an authenticator app are shown once, when they are made; nobody can look them up again.",
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
-    adding = add_step(steps, "add", "make an account, with PIN and secret", run, _add)
+    adding = add_step(steps, "add", "make an account, with PIN and secret", _add)
     _add_account(adding)
     adding.add_argument("--name", required=True, help="the person's name, as colleagues read it")
     adding.add_argument("--role", required=True, choices=[role.value for role in StaffRole])
     where = adding.add_mutually_exclusive_group(required=True)
     where.add_argument("--office-id", help="code of the office")
     where.add_argument("--every-office", action="store_true", help="for who comes to all of them")
-    add_step(steps, "list", "list the accounts", run, _list)
-    _add_account(add_step(steps, "disable", "end what an account may do", run, _disable))
-    _add_account(add_step(steps, "reset", "a new PIN and secret for who forgot or lost them", run, _reset))
+    add_step(steps, "list", "list the accounts", _list)
+    _add_account(add_step(steps, "disable", "end what an account may do", _disable))
+    _add_account(add_step(steps, "reset", "a new PIN and secret for who forgot or lost them", _reset))
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", metavar="ACCOUNT", help="staff number of six digits")
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Exit code 0 when it was done, 1 when something outside kept it from being done."""
-    from central.staff.accounts import StaffError
-
-    try:
-        with _open_accounts(arguments) as accounts:
-            told = arguments.work(accounts, arguments)
-    except StaffError as error:
-        return tell_fault(arguments, StartError(error.code, error.sentence))
-    except StartError as error:
-        return tell_fault(arguments, error)
-    print_done(told, as_json=arguments.json)
-    return 0
 
 
 def prepare_demo(accounts: StaffAccounts, office_id: str) -> Access:
@@ -91,33 +71,20 @@ def demo_line(settings: CentralSettings, access: Access) -> str:
     )
 
 
-@contextmanager
-def _open_accounts(arguments: argparse.Namespace) -> Iterator[StaffAccounts]:
-    settings = find_settings(arguments)
-    if settings is None:
-        raise SystemExit(EXIT_FAULT)
-    with ExitStack() as stack, named_faults():
-        from central.app import build_central
-
-        central = build_central(complete(settings, arguments, stack))
-        stack.callback(central.engine.dispose)
-        yield central.staff
-
-
-def _add(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
+def _add(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     from central.staff.accounts import EVERY_OFFICE
     from kiosk.contract.staff import StaffRole
 
     office_id = EVERY_OFFICE if arguments.every_office else arguments.office_id
-    return _told(accounts.add(arguments.account, arguments.name, StaffRole(arguments.role), office_id))
+    return _told(central.staff.add(arguments.account, arguments.name, StaffRole(arguments.role), office_id))
 
 
-def _reset(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
-    return _told(accounts.reset(arguments.account))
+def _reset(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    return _told(central.staff.reset(arguments.account))
 
 
-def _disable(accounts: StaffAccounts, arguments: argparse.Namespace) -> dict[str, object]:
-    accounts.disable(arguments.account)
+def _disable(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    central.staff.disable(arguments.account)
     text = f"{arguments.account} is disabled; kiosks on the line know within a minute."
     return {"account": arguments.account, "disabled": True, "text": text}
 
@@ -140,8 +107,8 @@ def _told(access: Access) -> dict[str, object]:
     }
 
 
-def _list(accounts: StaffAccounts, _arguments: argparse.Namespace) -> dict[str, object]:
-    found = accounts.everybody()
+def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:
+    found = central.staff.everybody()
     return {"staff": [asdict(each) for each in found], "text": _table(found)}
 
 

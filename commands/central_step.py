@@ -7,34 +7,48 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from commands.central_faults import complete, named_faults
+from commands.central_faults import complete, named_faults, tell_fault
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.json_output import EXIT_FAULT
+from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.app import Central
+
+Work: TypeAlias = "Callable[[Central, argparse.Namespace], dict[str, object]]"
+"""Returns what is printed as JSON; ``text`` is what people read instead."""
 
 
 def add_step(
     steps: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
     told: str,
-    run: Callable[[argparse.Namespace], int],
-    work: Callable[..., dict[str, object]],
+    work: Work,
 ) -> argparse.ArgumentParser:
-    """A subcommand that ``run`` carries out by ``work``. ``told`` is what it does, in small letters."""
+    """A subcommand that ``work`` does. ``told`` is what it does, in small letters."""
     parser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
     add_settings_arguments(parser)
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
-    parser.set_defaults(run=run, work=work)
+    parser.set_defaults(run=_carry_out, work=work)
     return parser
 
 
+def _carry_out(arguments: argparse.Namespace) -> int:
+    """Exit code 0 when it was done, 1 when it was refused or something outside kept it from being done."""
+    try:
+        with _open_central(arguments) as central:
+            done = arguments.work(central, arguments)
+    except KnownError as error:
+        return tell_fault(arguments, error)
+    _print_done(done, as_json=arguments.json)
+    return 0
+
+
 @contextmanager
-def open_central(arguments: argparse.Namespace) -> Iterator[Central]:
-    """The parts of central by the settings of this machine. Raises StartError."""
+def _open_central(arguments: argparse.Namespace) -> Iterator[Central]:
+    """The parts of central by the settings of this machine. Raises KnownError."""
     settings = find_settings(arguments)
     if settings is None:
         raise SystemExit(EXIT_FAULT)
@@ -46,7 +60,7 @@ def open_central(arguments: argparse.Namespace) -> Iterator[Central]:
         yield central
 
 
-def print_done(done: dict[str, object], *, as_json: bool) -> None:
+def _print_done(done: dict[str, object], *, as_json: bool) -> None:
     """``done``, or for people the text that it holds under ``text``."""
     text = done.pop("text")
     print(json.dumps(done, ensure_ascii=False, default=_plain) if as_json else text, flush=True)

@@ -34,6 +34,7 @@ from kiosk.contract.staff import (
     StaffSecrets,
     peppered,
 )
+from kiosk.errors import KnownError
 
 EVERY_OFFICE = ""  # in the place of an office: technicians and auditors who come to all of them
 _SEAL = {"alg": "dir", "enc": "A256GCM"}
@@ -41,13 +42,8 @@ _ACCOUNT = re.compile(rf"[0-9]{{{ACCOUNT_DIGITS}}}")
 _LEAST_DIFFERENT_DIGITS = 4
 
 
-class StaffError(Exception):
+class StaffError(KnownError):
     """What was asked for cannot be; ``code`` is stable."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.code = code
-        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from kiosk.contract.wire import Sha256Hex
+from kiosk.contract.wire import WIRE, Sha256Hex
 
 CHECKPOINT_TYP = "bhxh-audit-checkpoint+jwt"
 COUNTERSIGNATURE_TYP = "bhxh-audit-countersignature+jwt"
 MAX_CHECKPOINTS = 50  # of one request
 
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 _Signed = Annotated[str, Field(max_length=2000, pattern=r"^[A-Za-z0-9_\-.]+$")]
 _Sequence = Annotated[int, Field(ge=1, lt=1 << 53)]
 
@@ -20,7 +19,7 @@ _Sequence = Annotated[int, Field(ge=1, lt=1 << 53)]
 class CheckpointClaims(BaseModel):
     """Signed by the device (JWS, ``CHECKPOINT_TYP``): the last record of its log and its hash."""
 
-    model_config = _WIRE
+    model_config = WIRE
     sequence: _Sequence
     hash: Sha256Hex
 
@@ -30,7 +29,7 @@ class Countersignature(BaseModel):
     when first.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     kid: str
     sequence: _Sequence
     hash: Sha256Hex
@@ -40,12 +39,12 @@ class Countersignature(BaseModel):
 class AuditCheckpointsRequest(BaseModel):
     """The oldest first; with none a kiosk asks up to where central has seen its log."""
 
-    model_config = _WIRE
+    model_config = WIRE
     signed: Annotated[list[_Signed], Field(max_length=MAX_CHECKPOINTS)]
 
 
 class CountersignedCheckpoint(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     sequence: _Sequence
     signed: _Signed
     countersignature: _Signed
@@ -56,7 +55,7 @@ class CountersignedCheckpoints(BaseModel):
     that one. ``newest``: the last that central has seen of this device.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     countersigned: list[CountersignedCheckpoint]
     newest: CountersignedCheckpoint | None
     server_time: AwareDatetime

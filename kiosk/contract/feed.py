@@ -16,6 +16,8 @@ from uuid import UUID
 import zstandard
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
+from kiosk.contract.wire import WIRE
+
 FEED_TYP = "bhxh-feed+zstd"
 MAX_CONTENT_CHARS = 2 << 20  # of one entry
 PAGE_CHARS = 1 << 20  # an entry that comes beyond it waits for the next page
@@ -23,8 +25,6 @@ MAX_PAGE_BYTES = 8 << 20  # of one page, unpacked
 MAX_SIGNED_CHARS = 6 << 20
 MAX_LIMIT = 500  # entries of one page
 MAX_CURSOR_CHARS = 400
-
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 
 class Topic(StrEnum):
@@ -59,7 +59,7 @@ class FeedEntry(BaseModel):
     which it holds. ``withdrawn``: there is no such thing any more (a tombstone).
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     scope: Scope
     position: Position
     topic: TopicName
@@ -78,7 +78,7 @@ class FeedPage(BaseModel):
     ask again now.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     kid: str
     after: Cursor
     cursor: Annotated[Cursor, Field(min_length=1)]
@@ -92,7 +92,7 @@ SignedFeedPage = Annotated[str, Field(max_length=MAX_SIGNED_CHARS, pattern=r"^[A
 
 
 class SignedPage(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     signed: SignedFeedPage
     server_time: AwareDatetime
     next_after_ms: Annotated[int, Field(ge=0)] = 0  # so long nothing needs to be asked again
@@ -106,7 +106,7 @@ class ActNews(BaseModel):
     at central wrote to those at the kiosk; it never holds data of a person.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     act_id: UUID
     quarantined: bool
     problem: str | None = None
@@ -125,7 +125,7 @@ class Notice(BaseModel):
 class Files(BaseModel):
     """Of the topics ``benefits`` and ``reference``: the files of a package by their names."""
 
-    model_config = _WIRE
+    model_config = WIRE
     files: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}\.(toml|csv)$")], str]
 
 

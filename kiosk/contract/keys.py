@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from kiosk.contract.wire import Jose, PublicJwk
+from kiosk.contract.wire import WIRE, Jose, PublicJwk
 
 KEYS_TYP = "bhxh-central-keys+jwt"
 
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
-
 
 class PublishedKey(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     key: PublicJwk
     since: AwareDatetime
     until: AwareDatetime | None = None  # None: until a newer set says so
@@ -27,7 +25,7 @@ class CentralKeySet(BaseModel):
     them the one that will sign next.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     number: Annotated[int, Field(ge=1, lt=1 << 40)]
     issued_at: AwareDatetime
     intake_keys: Annotated[list[PublishedKey], Field(min_length=1, max_length=20)]
@@ -37,5 +35,5 @@ class CentralKeySet(BaseModel):
 class PublishedKeys(BaseModel):
     """The same CentralKeySet as JWS of several receipt keys: a kiosk believes one that it trusts already."""
 
-    model_config = _WIRE
+    model_config = WIRE
     signed: Annotated[list[Jose], Field(max_length=20)]

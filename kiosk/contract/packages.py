@@ -31,6 +31,7 @@ from kiosk.contract.wire import (
     Sha256Hex,
     content_sha256,
 )
+from kiosk.errors import KnownError
 
 PACKAGE_ENDING = ".bhxhpkg"
 RECEIPTS_ENDING = ".receipts"
@@ -45,15 +46,10 @@ _MAX_LINE_BYTES = 3 * MAX_SEALED_CHARS
 _PIECE_BYTES = 1 << 20
 
 
-class CarriedError(Exception):
+class CarriedError(KnownError):
     """``code`` is stable: ``package_unreadable``, ``package_altered``, ``receipts_unreadable``,
     ``receipts_altered``; ``sentence`` is for whoever carries it.
     """
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(f"{code}: {sentence}")
-        self.code = code
-        self.sentence = sentence
 
 
 class PackageClaims(BaseModel):

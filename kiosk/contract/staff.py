@@ -12,9 +12,9 @@ import hmac
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
-from kiosk.contract.wire import Jose
+from kiosk.contract.wire import WIRE, Jose
 
 STAFF_GRANTS_TYP = "bhxh-staff-grants+jwt"
 STAFF_SEAL_TYP = "bhxh-staff-secrets+json"
@@ -22,7 +22,6 @@ ACCOUNT_DIGITS = PIN_DIGITS = CODE_DIGITS = 6
 CODE_SECONDS = 30  # one time step of RFC 6238
 MOST_STAFF = 100  # of one office: a set of them is signed as one text
 
-_WIRE = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
 StaffAccount = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 
@@ -41,7 +40,7 @@ class StaffSecrets(BaseModel):
     and lies in no database of central. ``code_secret`` (base32) is the TOTP secret.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     account: StaffAccount
     pepper: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", repr=False)]
     pin_hash: Annotated[str, Field(max_length=200, repr=False)]
@@ -51,7 +50,7 @@ class StaffSecrets(BaseModel):
 class StaffGrant(BaseModel):
     """``sealed`` is a JWE over StaffSecrets that only the device opens."""
 
-    model_config = _WIRE
+    model_config = WIRE
     account: StaffAccount
     name: Annotated[str, Field(min_length=1, max_length=80)]
     role: StaffRole
@@ -63,7 +62,7 @@ class StaffGrantSet(BaseModel):
     by it.
     """
 
-    model_config = _WIRE
+    model_config = WIRE
     kid: str
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
     issued_at: AwareDatetime
@@ -72,7 +71,7 @@ class StaffGrantSet(BaseModel):
 
 
 class StaffGrants(BaseModel):
-    model_config = _WIRE
+    model_config = WIRE
     signed: Jose
 
 

@@ -16,7 +16,6 @@ from kiosk.contract.feed import SignedPage
 from kiosk.contract.packages import (
     CARRIED_RECEIPTS_TYP,
     MAX_RECEIPTS_BYTES,
-    CarriedError,
     CarriedPage,
     CarriedReceipts,
     CarriedStream,
@@ -82,10 +81,7 @@ class ReceiptsReturn:
             raise KnownError(
                 "usb_gone", "The file of receipts cannot be read: is the stick in, is that its name?"
             ) from error
-        try:
-            signed, body = read_receipts(content)
-        except CarriedError as error:
-            raise KnownError(error.code, error.sentence) from error
+        signed, body = read_receipts(content)
         receipts = _read_body(body)
         claims = self._verify(signed, receipts)
         if claims.body_sha256 != content_sha256(body):
