@@ -39,7 +39,7 @@ class Visit:
     done: list[Done] = field(default_factory=list)
     draft: Draft | None = field(default=None, repr=False)  # of a journey cut off, found for this card
     typed: dict[str, str] = field(default_factory=dict, repr=False)  # half typed on pages that are no form
-    mailing: Answers = field(default_factory=lambda: Answers(mailing_form()))  # where papers go by e-mail
+    mailing_or_none: Answers | None = field(default=None, repr=False)
     aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
 
@@ -48,6 +48,13 @@ class Visit:
         if self.journey_or_none is None:
             raise BugError("no journey has begun")
         return self.journey_or_none
+
+    @property
+    def mailing(self) -> Answers:
+        """Where papers go that the person wants by e-mail."""
+        if self.mailing_or_none is None:
+            self.mailing_or_none = Answers(mailing_form())
+        return self.mailing_or_none
 
     def begin(self, journey: Journey) -> None:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
@@ -84,7 +91,9 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
-        self.mailing.wipe()
+        if self.mailing_or_none is not None:
+            self.mailing_or_none.wipe()
+            self.mailing_or_none = None
         if self.journey_or_none is not None:
             self.journey_or_none.wipe()
 

@@ -111,12 +111,12 @@ def test_the_address_is_forgotten_with_the_visit(walk: Walk) -> None:
     _ask(walk)
     walk.tap("primary")
     walk.wait_for("mailed")
-    visit = walk.parts.navigator.visit
-    assert visit.mailing.any
+    mailing = walk.parts.navigator.visit.mailing
+    assert mailing.any
     walk.tap("primary")
     walk.arrive("result")
     walk.tap("primary")
     walk.arrive("anything_else")
     walk.tap("primary")
     walk.arrive("goodbye")
-    assert not visit.mailing.any
+    assert not mailing.any
