@@ -557,8 +557,8 @@ def settings_of(**parts: object) -> Settings:
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
         "screen": {"full_screen": False, "settle_seconds": 0.1},
-        # The last page stays until a test says that its time is over, however long a picture of it takes.
-        "idle": {"goodbye_seconds": 3600, "card_left_seconds": 7200},
+        # What a page does by itself after a while waits for the test, however long a picture of it takes.
+        "idle": {"goodbye_seconds": 3600, "card_left_seconds": 7200, "attract_seconds": 10_800},
         "speech": {"tones": False},
     }
     return load_settings(None, **(usual | parts))

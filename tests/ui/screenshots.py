@@ -57,7 +57,7 @@ def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
     from tests.ui.looks import ALL_LOOKS, GalleryInspection, Inspection
-    from tests.ui.tour import UNHURRIED, tour
+    from tests.ui.tour import tour
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
     from ui.panels import ORIENTATIONS, PANELS
@@ -66,7 +66,7 @@ def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
     for orientation in ORIENTATIONS:
         size = panel.size(orientation)
-        with open_kiosk(size, screen=screen, idle=UNHURRIED) as walk:
+        with open_kiosk(size, screen=screen) as walk:
             inspection = Inspection(walk, folder, diagonal=panel.diagonal, keep_all=True)
             for state in tour(walk):
                 print(f"{panel.name} inches, {orientation}: {state}", flush=True)

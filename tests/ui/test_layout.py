@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.conftest import OpenWalk
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
-from tests.ui.tour import UNHURRIED, tour
+from tests.ui.tour import tour
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
 from ui.panels import ORIENTATIONS, PANELS, Panel
@@ -21,7 +21,7 @@ def _inspect_all(
     open_walk: OpenWalk, panel: Panel, orientation: str, looks: tuple[Look, ...], folder: Path
 ) -> list[str]:
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
-    walk = open_walk(panel.size(orientation), screen=screen, idle=UNHURRIED)
+    walk = open_walk(panel.size(orientation), screen=screen)
     inspection = Inspection(walk, folder, diagonal=panel.diagonal)
     faults: list[str] = []
     passed: set[str] = set()

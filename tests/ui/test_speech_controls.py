@@ -14,7 +14,7 @@ from kiosk.settings import ScreenSettings
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import faults_of
-from tests.ui.tour import UNHURRIED, tour
+from tests.ui.tour import tour
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.accessibility_vm import reachable_share
@@ -29,7 +29,7 @@ def speech() -> RecordingSpeech:
 @pytest.fixture
 def talking(qapp: QApplication, speech: RecordingSpeech) -> Iterator[Walk]:
     load_fonts()
-    with open_kiosk(QSize(1080, 1920), speech=speech, idle=UNHURRIED) as walk:
+    with open_kiosk(QSize(1080, 1920), speech=speech) as walk:
         yield walk
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from kiosk.staff_notes import StaffNote
+from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.staff_devices import ACCOUNT
-from tests.ui.walk import Walk, open_kiosk
+from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 
 CODES = {
@@ -104,3 +106,16 @@ def test_while_the_store_is_closed_there_is_no_door(walk: Walk) -> None:
     walk.kiosk.vm.set_out_of_service("storage")
     walk.arrive("out_of_service")
     assert walk.find("staffDoor") is None
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+def test_a_code_of_letters_and_digits_is_typed_without_a_change_of_keys(
+    open_walk: OpenWalk, size: QSize
+) -> None:
+    walk = open_walk(size)
+    walk.staff_enrol()
+    walk.wait_for_keys()
+    for key in "aaw2dds":
+        walk.press(f"key_text_{key}")
+        walk.let_run(0.02)
+    assert walk.wait_for("enrolmentCode").property("text") == "aaw2dds"

@@ -31,14 +31,10 @@ MANY_NOTES = (
     StaffNote("trust_no_folder"),
 )
 TECHNICIAN = StaffMember("100003", "Lê Thị Thử", StaffRole.TECHNICIAN)
-# What a page does by itself after a while waits until it was looked at, however slow the machine is.
-UNHURRIED = {"goodbye_seconds": 86_400.0, "card_left_seconds": 86_400.0, "attract_seconds": 86_400.0}
 
 
 def tour(walk: Walk) -> Iterator[str]:
-    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it, and
-    opens the kiosk with ``idle=UNHURRIED``.
-    """
+    """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it."""
     walk.attract()
     yield "attract"
     yield from _before_the_card(walk)

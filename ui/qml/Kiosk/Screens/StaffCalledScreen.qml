@@ -17,7 +17,7 @@ Page {
     Rectangle {
         color: Theme.accent
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.landscape ? 280 : 400) * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.landscape ? 190 : 400) * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 

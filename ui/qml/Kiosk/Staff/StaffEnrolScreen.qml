@@ -25,7 +25,7 @@ Page {
         objectName: "enrolmentCode"
         visible: page.entering
         focus: true
-        inputMethodHints: Qt.ImhPreferUppercase | Qt.ImhNoPredictiveText
+        inputMethodHints: Qt.ImhLatinOnly | Qt.ImhNoPredictiveText
         maximumLength: 40
         faulty: page.vm.fault !== ""
         Layout.fillWidth: true

@@ -68,12 +68,12 @@ Page {
     }
 
     SubHeading {
-        visible: page.vm.looked
+        visible: checks.count > 0
         text: qsTr("Kiểm tra")
     }
 
     SummaryList {
-        visible: page.vm.looked
+        visible: checks.count > 0
         Layout.fillWidth: true
 
         Repeater {
@@ -100,7 +100,7 @@ Page {
     }
 
     Words {
-        visible: page.vm.looked
+        visible: checks.count > 0
         text: qsTr("Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
