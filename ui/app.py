@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -160,7 +160,8 @@ def run_window(parts: KioskParts, on_window: Callable[[KioskWindow], None] = lam
 
 def _quit_on_signals(application: QGuiApplication) -> None:
     def quit_application(_number: int, _frame: FrameType | None) -> None:
-        application.quit()
+        # Not at once: Python may see the signal while Qt draws, and would close the window under its hands.
+        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, quit_application)
