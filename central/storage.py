@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import NullPool
 
 from central.migrate import is_at_head, migrate
+
+_LOG_AHEAD_SECONDS = 10.0
 
 
 def open_storage(url: str) -> Engine:
@@ -63,16 +67,27 @@ def _prepare(engine: Engine, *, foreign_keys: bool) -> None:
 
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (
-            "busy_timeout=10000",  # first: the next one needs the file for itself
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
+        connection.execute("PRAGMA busy_timeout=10000").close()
+        _log_ahead(connection)
+        connection.execute("PRAGMA synchronous=FULL").close()
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}").close()
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_immediate)
+
+
+def _log_ahead(connection: Any) -> None:
+    """Of several that give a new file its write-ahead log at once, SQLite refuses some and lets none wait."""
+    latest = time.monotonic() + _LOG_AHEAD_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError:
+            if time.monotonic() > latest:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,7 +19,7 @@ from central import migrate, schema
 from central.case_numbers import stream_number
 from central.migrate import SchemaError, find_revision, is_at_head
 from central.schema import metadata
-from central.storage import migrate_storage, open_storage
+from central.storage import make_engine, migrate_storage, open_storage
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,20 @@ def test_many_centrals_may_start_at_once_on_an_empty_database(url: str, tmp_path
     engine = create_engine(url)
     assert is_at_head(engine)
     engine.dispose()
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    def connect(url: str) -> str:
+        engine = make_engine(url)
+        with engine.connect() as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        engine.dispose()
+        return str(mode)
+
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(60):
+            url = f"sqlite:///{tmp_path}/{number}.db"
+            assert list(threads.map(connect, [url] * 8)) == ["wal"] * 8
 
 
 OLD_EVENT = (
