@@ -137,9 +137,10 @@ def test_a_central_that_lacks_what_was_deleted_is_named_and_the_rest_goes_on(
     clock.advance(31 * DAY)
     retention.purge(ledger)
     (waiting,) = ledger.outbox.pending(5, 1 << 20)
+    central.wait_for_judging()
     with central.central.engine.begin() as connection:
-        connection.execute(text("DELETE FROM event"))
-        connection.execute(text("DELETE FROM stream"))
+        for table in ("judgement", "event", "stream"):
+            connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
     delivery = Delivery(
         ledger.outbox,
         ledger.credentials,
