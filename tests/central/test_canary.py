@@ -62,7 +62,15 @@ def files_with(folder: Path, texts: tuple[str, ...]) -> list[str]:
     wanted = [form for each in texts for form in (each.encode(), each.encode("utf-16-le"))]
     files = [file for file in folder.rglob("*") if file.is_file()]
     assert files
-    return [file.name for file in files if any(each in file.read_bytes() for each in wanted)]
+    return [file.name for file in files if any(each in content_of(file) for each in wanted)]
+
+
+def content_of(file: Path) -> bytes:
+    """Nothing if it is gone meanwhile: a running database puts files beside others and takes them away."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 def files_of_database(engine: Engine) -> Path | None:
