@@ -3,11 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 # Twice the two cores: tests wait for disks, processes and animations half of their time.
-TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal --cov --cov-report=term
+TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test test-repeat screenshots lint format bench attack-report api law fuzz faults mutate lock clean
+.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz faults mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -37,8 +37,11 @@ run: setup ## start the kiosk with the settings of this machine
 central: setup-dev ## start central on a PostgreSQL of its own in var/postgresql, two workers, mails shown (PORT=8080)
 	@$(BIN)/python main.py central --demo --local-postgresql var/postgresql --workers 2 --port $(or $(PORT),8080)
 
-test: setup-dev ## run every test, four at a time, with coverage (WORKERS=1 for one)
+test: setup-dev ## run every test, four at a time (WORKERS=1 for one)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
+
+coverage: setup-dev ## the same, and what no test ran (half as long again)
+	@$(BIN)/python -m pytest $(TEST_OPTIONS) --cov --cov-report=term
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
