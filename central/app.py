@@ -316,7 +316,7 @@ def send_email_code(
     key: IdempotencyKey = None,
 ) -> EmailCodeSent:
     """Send a one-time code to an address. With an Idempotency-Key a repeat sends no second one."""
-    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     sent, age = central.repeats.once(request, EmailCodeSent, lambda: central.email_codes.send(sender, body))
     return grown_older(sent, age)
 
@@ -338,7 +338,7 @@ def send_paper(
     key: IdempotencyKey = None,
 ) -> PaperMailed:
     """Mail a paper to an address. With an Idempotency-Key a repeat sends no second one."""
-    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
 
 

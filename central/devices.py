@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Row, func, select, update
 
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import audit_checkpoint, device, divergence, event, stream
+from central.schema import audit_checkpoint, device, divergence, event, same_stream, stream
 from central.turns import wait_for_turn
 from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
@@ -114,9 +114,7 @@ class Devices:
     def list(self) -> list[ListedDevice]:
         """Every key that was ever enrolled, by kiosk, the newest first."""
         last = select(stream.c.kid, func.max(event.c.received_at).label("last_act_at"))
-        last_acts = (
-            last.join(event, event.c.stream_id == stream.c.stream_id).group_by(stream.c.kid).subquery()
-        )
+        last_acts = last.join(event, same_stream(event, stream)).group_by(stream.c.kid).subquery()
         found = (
             select(
                 divergence.c.kid,

@@ -15,12 +15,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
-from central.case_numbers import case_number, stream_number
+from central.case_numbers import case_number
+from central.case_numbers import stream_number as number_of_stream
 from central.devices import Device
 from central.divergences import note_divergence
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.receipts import ReceiptSigner
-from central.schema import event, stream, to_judge
+from central.schema import event, place_of, same_stream, stream, stream_number, to_judge
 from central.storage import upsert
 from kiosk.contract.wire import (
     Event,
@@ -37,11 +38,16 @@ from kiosk.contract.wire import (
 
 # Made once: building a statement costs as much as running it.
 _LOCK_STREAM = select(stream).where(stream.c.stream_id == bindparam("of")).with_for_update()
+_LOCK_ITS_STREAM = _LOCK_STREAM.where(stream.c.kiosk_id == bindparam("kiosk"))  # looks into one part only
 _STORE = insert(event)
 _QUEUE = insert(to_judge)
 _MOVE_ON = (
     update(stream)
-    .where(stream.c.stream_id == bindparam("of"))
+    .where(
+        stream.c.stream_id == bindparam("of"),
+        stream.c.kiosk_id == bindparam("kiosk"),
+        stream.c.office_id == bindparam("office"),
+    )
     .values(last_sequence=bindparam("last"), chain_head=bindparam("head"))
 )
 
@@ -59,6 +65,8 @@ class _Stream:
     """A stream while its row is locked, and what is to be written to it."""
 
     stream_id: UUID
+    kiosk_id: str
+    office_id: str
     number: str
     last_sequence: int
     head: str
@@ -110,17 +118,22 @@ class Intake:
 
     def _lock_stream(self, connection: Connection, sender: Device, stream_id: UUID) -> _Stream | None:
         """None when another stream has the number that this one would have."""
-        row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
-        if row is None:
+        mine = {"of": stream_id, "kiosk": sender.kiosk_id}
+        row = connection.execute(_LOCK_ITS_STREAM, mine).first()
+        if row is None and self._claim_number(connection, stream_id):
             values = {
                 "stream_id": stream_id,
+                "kiosk_id": sender.kiosk_id,
+                "office_id": sender.office_id,
                 "kid": sender.kid,
-                "number": stream_number(stream_id),
+                "number": number_of_stream(stream_id),
                 "last_sequence": 0,
                 "chain_head": chain_start(stream_id),
                 "created_at": self._now(),
             }
-            connection.execute(upsert(connection, stream, values).on_conflict_do_nothing())
+            connection.execute(insert(stream).values(values))
+            row = connection.execute(_LOCK_ITS_STREAM, mine).one()
+        elif row is None:
             row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
         if row is None:
             return None
@@ -130,7 +143,14 @@ class Intake:
                     403, ProblemCode.STREAM_OF_ANOTHER_DEVICE, "The stream belongs to another device."
                 )
             )
-        return _Stream(stream_id, row.number, row.last_sequence, row.chain_head)
+        return _Stream(stream_id, row.kiosk_id, row.office_id, row.number, row.last_sequence, row.chain_head)
+
+    @staticmethod
+    def _claim_number(connection: Connection, stream_id: UUID) -> bool:
+        """Whether the number of this stream was free; it is this transaction's then."""
+        values = {"number": number_of_stream(stream_id), "stream_id": stream_id}
+        claim = upsert(connection, stream_number, values).on_conflict_do_nothing()
+        return connection.execute(claim.returning(stream_number.c.number)).first() is not None
 
     def _take_all(self, locked: _Stream, events: Sequence[Event]) -> Iterable[EventResult]:
         for each in events:
@@ -165,6 +185,8 @@ class Intake:
             {
                 "stream_id": locked.stream_id,
                 "sequence": each.sequence,
+                "kiosk_id": locked.kiosk_id,
+                "office_id": locked.office_id,
                 "act_id": each.act_id,
                 "chain": each.chain,
                 "sealed": each.sealed,
@@ -193,15 +215,22 @@ class Intake:
         if not locked.rows:
             if locked.last_sequence == 0:  # nothing was ever taken: such rows would pile up
                 connection.execute(delete(stream).where(stream.c.stream_id == locked.stream_id))
+                connection.execute(delete(stream_number).where(stream_number.c.number == locked.number))
             return
         now = self._now()
         places = [
-            {"stream_id": row["stream_id"], "sequence": row["sequence"], "queued_at": now}
+            {**{column.name: row[column.name] for column in place_of(to_judge)}, "queued_at": now}
             for row in locked.rows
         ]
         connection.execute(_STORE, locked.rows)
         connection.execute(_QUEUE, places)
-        moved = {"of": locked.stream_id, "last": locked.last_sequence, "head": locked.head}
+        moved = {
+            "of": locked.stream_id,
+            "kiosk": locked.kiosk_id,
+            "office": locked.office_id,
+            "last": locked.last_sequence,
+            "head": locked.head,
+        }
         connection.execute(_MOVE_ON, moved)
 
 
@@ -210,7 +239,10 @@ def _find_known(connection: Connection, locked: _Stream, events: Sequence[Event]
     if not places:
         return {}
     query = select(event.c.sequence, event.c.chain, event.c.receipt).where(
-        event.c.stream_id == locked.stream_id, event.c.sequence.in_(places)
+        event.c.stream_id == locked.stream_id,
+        event.c.kiosk_id == locked.kiosk_id,
+        event.c.office_id == locked.office_id,
+        event.c.sequence.in_(places),
     )
     return {row.sequence: _Known(row.chain, row.receipt) for row in connection.execute(query)}
 
@@ -224,7 +256,7 @@ def _find_promised(
         return {}
     query = (
         select(event.c.act_id, event.c.sealed_sha256, event.c.case_number)
-        .join(stream, stream.c.stream_id == event.c.stream_id)
+        .join(stream, same_stream(stream, event))
         .where(event.c.act_id.in_(moved), stream.c.kid == sender.kid, event.c.case_number.is_not(None))
         .order_by(event.c.received_at.desc())  # the first one stays
     )

@@ -19,6 +19,7 @@ from commands.central_faults import StartError, complete, named_faults, tell_fau
 from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
+from commands.central_partitions import add_partition_command
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.central_staff import add_staff_command, demo_line, prepare_demo
@@ -59,6 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_key_commands(commands)
     add_quarantine_command(commands)
     add_package_command(commands)
+    add_partition_command(commands)
     add_feed_command(commands)
     add_staff_command(commands)
 
