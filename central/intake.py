@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, select
 
 from central.case_numbers import case_number
 from central.case_numbers import stream_number as number_of_stream
@@ -21,12 +21,14 @@ from central.devices import Device
 from central.divergences import note_divergence
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.receipts import ReceiptSigner
-from central.schema import event, place_of, same_stream, stream, stream_number, to_judge
-from central.storage import upsert
+from central.schema import event, same_stream, stream
+from central.storage import reading
+from central.stream_writes import StreamEnd, append, begin_stream
 from kiosk.contract.wire import (
     Event,
     EventResult,
     EventStatus,
+    Problem,
     PushResponse,
     ReceiptClaims,
     Retry,
@@ -36,19 +38,10 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 
+_TRIES = 5
 # Made once: building a statement costs as much as running it.
-_LOCK_STREAM = select(stream).where(stream.c.stream_id == bindparam("of")).with_for_update()
-_LOCK_ITS_STREAM = _LOCK_STREAM.where(stream.c.kiosk_id == bindparam("kiosk"))  # looks into one part only
-_STORE = insert(event)
-_QUEUE = insert(to_judge)
-_MOVE_ON = (
-    update(stream)
-    .where(
-        stream.c.stream_id == bindparam("of"),
-        stream.c.kiosk_id == bindparam("kiosk"),
-        stream.c.office_id == bindparam("office"),
-    )
-    .values(last_sequence=bindparam("last"), chain_head=bindparam("head"))
+_FIND_STREAM = select(stream).where(
+    stream.c.stream_id == bindparam("of"), stream.c.kiosk_id == bindparam("kiosk")
 )
 
 
@@ -62,12 +55,10 @@ class _Known:
 
 @dataclass(slots=True)
 class _Stream:
-    """A stream while its row is locked, and what is to be written to it."""
+    """A stream as it was read, where it is to go on, and what is to be added to it."""
 
-    stream_id: UUID
-    kiosk_id: str
-    office_id: str
-    number: str
+    at: StreamEnd
+    is_new: bool
     last_sequence: int
     head: str
     known: dict[int, _Known] = field(default_factory=dict)
@@ -86,26 +77,33 @@ class Intake:
         on_stored: Callable[[], None] = lambda: None,
     ) -> None:
         self._engine = engine
+        self._reading = reading(engine)
         self._signer = signer
         self._now = now
         self.on_stored = on_stored
 
     def push(self, sender: Device, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
-        """Store what fits, in one transaction, and stop at the first act that does not."""
-        with self._engine.begin() as connection:
-            locked = self._lock_stream(connection, sender, stream_id)
-            if locked is None:
-                taken = _refusal(events[0], EventStatus.DIVERGED, ProblemCode.STREAM_NUMBER_TAKEN)
-                return PushResponse(results=[taken], last_sequence=0, server_time=self._now())
-            locked.known = _find_known(connection, locked, events)
-            locked.promised = _find_promised(connection, sender, events)
-            results = list(self._take_all(locked, events))
-            self._write(connection, locked)
-            if results[-1].status is EventStatus.DIVERGED:
+        """Store what fits, all of it or nothing, and stop at the first act that does not.
+
+        The stream is read, and written only if it still ends where it did: no row is locked while receipts
+        are signed. Who was overtaken by another push of the same stream looks again.
+        """
+        for _ in range(_TRIES):
+            read = self._read(sender, stream_id, events)
+            results = list(self._take_all(read, events))
+            if self._write(read):
+                break
+        else:
+            if not read.is_new:
+                raise ProblemError(_overtaken())
+            taken = _refusal(events[0], EventStatus.DIVERGED, ProblemCode.STREAM_NUMBER_TAKEN)
+            return PushResponse(results=[taken], last_sequence=0, server_time=self._now())
+        if results[-1].status is EventStatus.DIVERGED:
+            with self._engine.begin() as connection:
                 note_divergence(connection, sender, stream_id, events[len(results) - 1], self._now())
-        if locked.rows:
+        if read.rows:
             self.on_stored()
-        return PushResponse(results=results, last_sequence=locked.last_sequence, server_time=self._now())
+        return PushResponse(results=results, last_sequence=read.last_sequence, server_time=self._now())
 
     def get_stream(self, sender: Device, stream_id: UUID) -> StreamState:
         with self._engine.connect() as connection:
@@ -116,77 +114,66 @@ class Intake:
             )
         return StreamState(stream_id=stream_id, last_sequence=row.last_sequence, chain_head=row.chain_head)
 
-    def _lock_stream(self, connection: Connection, sender: Device, stream_id: UUID) -> _Stream | None:
-        """None when another stream has the number that this one would have."""
-        mine = {"of": stream_id, "kiosk": sender.kiosk_id}
-        row = connection.execute(_LOCK_ITS_STREAM, mine).first()
-        if row is None and self._claim_number(connection, stream_id):
-            values = {
-                "stream_id": stream_id,
-                "kiosk_id": sender.kiosk_id,
-                "office_id": sender.office_id,
-                "kid": sender.kid,
-                "number": number_of_stream(stream_id),
-                "last_sequence": 0,
-                "chain_head": chain_start(stream_id),
-                "created_at": self._now(),
-            }
-            connection.execute(insert(stream).values(values))
-            row = connection.execute(_LOCK_ITS_STREAM, mine).one()
-        elif row is None:
-            row = connection.execute(_LOCK_STREAM, {"of": stream_id}).first()
-        if row is None:
-            return None
-        if row.kid != sender.kid:
-            raise ProblemError(
-                make_problem(
-                    403, ProblemCode.STREAM_OF_ANOTHER_DEVICE, "The stream belongs to another device."
+    def _read(self, sender: Device, stream_id: UUID, events: Sequence[Event]) -> _Stream:
+        with self._reading.connect() as connection:
+            row = connection.execute(_FIND_STREAM, {"of": stream_id, "kiosk": sender.kiosk_id}).first()
+            if row is None:  # begun under another name, by another kiosk, or not yet
+                row = connection.execute(select(stream).where(stream.c.stream_id == stream_id)).first()
+            if row is None:
+                end = _begin(sender, stream_id)
+            elif row.kid == sender.kid:
+                end = StreamEnd(
+                    stream_id,
+                    row.kiosk_id,
+                    row.office_id,
+                    row.kid,
+                    row.number,
+                    row.last_sequence,
+                    row.chain_head,
                 )
-            )
-        return _Stream(stream_id, row.kiosk_id, row.office_id, row.number, row.last_sequence, row.chain_head)
+            else:
+                title = "The stream belongs to another device."
+                raise ProblemError(make_problem(403, ProblemCode.STREAM_OF_ANOTHER_DEVICE, title))
+            read = _Stream(end, row is None, end.last_sequence, end.chain_head)
+            read.known = _find_known(connection, end, events)
+            read.promised = _find_promised(connection, sender, events)
+        return read
 
-    @staticmethod
-    def _claim_number(connection: Connection, stream_id: UUID) -> bool:
-        """Whether the number of this stream was free; it is this transaction's then."""
-        values = {"number": number_of_stream(stream_id), "stream_id": stream_id}
-        claim = upsert(connection, stream_number, values).on_conflict_do_nothing()
-        return connection.execute(claim.returning(stream_number.c.number)).first() is not None
-
-    def _take_all(self, locked: _Stream, events: Sequence[Event]) -> Iterable[EventResult]:
+    def _take_all(self, read: _Stream, events: Sequence[Event]) -> Iterable[EventResult]:
         for each in events:
-            refusal = _find_refusal(locked, each)
+            refusal = _find_refusal(read, each)
             if refusal is not None:
                 yield refusal
                 return
-            known = locked.known.get(each.sequence)
+            known = read.known.get(each.sequence)
             if known is not None:
                 receipt = self._signer.renew(known.receipt)
                 yield EventResult(act_id=each.act_id, status=EventStatus.DUPLICATE, receipt=receipt)
             else:
-                yield self._take(locked, each)
+                yield self._take(read, each)
 
-    def _take(self, locked: _Stream, each: Event) -> EventResult:
+    def _take(self, read: _Stream, each: Event) -> EventResult:
         digest = content_sha256(each.sealed.encode("ascii"))
-        promised = locked.promised.get((each.act_id, digest))
-        claims = self._find_honoured(locked, each, digest)
+        promised = read.promised.get((each.act_id, digest))
+        claims = self._find_honoured(read, each, digest)
         receipt = each.receipt
         if claims is None or receipt is None:
             now = self._now()
             claims = ReceiptClaims(
                 act_id=each.act_id,
-                stream_id=locked.stream_id,
+                stream_id=read.at.stream_id,
                 sequence=each.sequence,
                 sealed_sha256=digest,
                 received_at=now,
-                case_number=promised or case_number(each.kind, now, locked.number, each.sequence),
+                case_number=promised or case_number(each.kind, now, read.at.number, each.sequence),
             )
             receipt = self._signer.sign(claims)
-        locked.rows.append(
+        read.rows.append(
             {
-                "stream_id": locked.stream_id,
+                "stream_id": read.at.stream_id,
                 "sequence": each.sequence,
-                "kiosk_id": locked.kiosk_id,
-                "office_id": locked.office_id,
+                "kiosk_id": read.at.kiosk_id,
+                "office_id": read.at.office_id,
                 "act_id": each.act_id,
                 "chain": each.chain,
                 "sealed": each.sealed,
@@ -198,50 +185,50 @@ class Intake:
                 "receipt": receipt,
             }
         )
-        locked.known[each.sequence] = _Known(each.chain, receipt)
-        locked.last_sequence, locked.head = each.sequence, each.chain
+        read.known[each.sequence] = _Known(each.chain, receipt)
+        read.last_sequence, read.head = each.sequence, each.chain
         status = EventStatus.ACCEPTED if promised is None else EventStatus.DUPLICATE
         return EventResult(act_id=each.act_id, status=status, receipt=receipt)
 
-    def _find_honoured(self, locked: _Stream, each: Event, digest: str) -> ReceiptClaims | None:
+    def _find_honoured(self, read: _Stream, each: Event, digest: str) -> ReceiptClaims | None:
         """What we signed for this act at this place before a restore from a backup made us forget it."""
         claims = None if each.receipt is None else self._signer.find_claims(each.receipt)
         if claims is None or claims.case_number is None:
             return None
         about = (claims.act_id, claims.stream_id, claims.sequence, claims.sealed_sha256)
-        return claims if about == (each.act_id, locked.stream_id, each.sequence, digest) else None
+        return claims if about == (each.act_id, read.at.stream_id, each.sequence, digest) else None
 
-    def _write(self, connection: Connection, locked: _Stream) -> None:
-        if not locked.rows:
-            if locked.last_sequence == 0:  # nothing was ever taken: such rows would pile up
-                connection.execute(delete(stream).where(stream.c.stream_id == locked.stream_id))
-                connection.execute(delete(stream_number).where(stream_number.c.number == locked.number))
-            return
+    def _write(self, read: _Stream) -> bool:
+        """Whether the stream was still as it was read; nothing is written if not."""
+        if not read.rows:
+            return True
         now = self._now()
-        places = [
-            {**{column.name: row[column.name] for column in place_of(to_judge)}, "queued_at": now}
-            for row in locked.rows
-        ]
-        connection.execute(_STORE, locked.rows)
-        connection.execute(_QUEUE, places)
-        moved = {
-            "of": locked.stream_id,
-            "kiosk": locked.kiosk_id,
-            "office": locked.office_id,
-            "last": locked.last_sequence,
-            "head": locked.head,
-        }
-        connection.execute(_MOVE_ON, moved)
+        if not read.is_new:
+            return append(self._engine, read.at, read.rows, now)
+        with self._engine.begin() as connection:
+            return begin_stream(connection, read.at, read.rows, now)
 
 
-def _find_known(connection: Connection, locked: _Stream, events: Sequence[Event]) -> dict[int, _Known]:
-    places = [each.sequence for each in events if each.sequence <= locked.last_sequence]
+def _begin(sender: Device, stream_id: UUID) -> StreamEnd:
+    return StreamEnd(
+        stream_id,
+        sender.kiosk_id,
+        sender.office_id,
+        sender.kid,
+        number=number_of_stream(stream_id),
+        last_sequence=0,
+        chain_head=chain_start(stream_id),
+    )
+
+
+def _find_known(connection: Connection, end: StreamEnd, events: Sequence[Event]) -> dict[int, _Known]:
+    places = [each.sequence for each in events if each.sequence <= end.last_sequence]
     if not places:
         return {}
     query = select(event.c.sequence, event.c.chain, event.c.receipt).where(
-        event.c.stream_id == locked.stream_id,
-        event.c.kiosk_id == locked.kiosk_id,
-        event.c.office_id == locked.office_id,
+        event.c.stream_id == end.stream_id,
+        event.c.kiosk_id == end.kiosk_id,
+        event.c.office_id == end.office_id,
         event.c.sequence.in_(places),
     )
     return {row.sequence: _Known(row.chain, row.receipt) for row in connection.execute(query)}
@@ -263,20 +250,25 @@ def _find_promised(
     return {(row.act_id, row.sealed_sha256): row.case_number for row in connection.execute(query)}
 
 
-def _find_refusal(locked: _Stream, each: Event) -> EventResult | None:
+def _find_refusal(read: _Stream, each: Event) -> EventResult | None:
     """Why the act cannot stand where it says; None when it can, or stands there already."""
     if chain_hash(each.previous, each.sequence, each.act_id, each.sealed) != each.chain:
         return _refusal(each, EventStatus.REFUSED, ProblemCode.EVENT_ALTERED)
-    if each.sequence <= locked.last_sequence:
-        known = locked.known.get(each.sequence)
+    if each.sequence <= read.last_sequence:
+        known = read.known.get(each.sequence)
         if known is None or known.chain != each.chain:
             return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED)
         return None
-    if each.sequence > locked.last_sequence + 1:
+    if each.sequence > read.last_sequence + 1:
         return _refusal(each, EventStatus.GAP, ProblemCode.STREAM_GAP)
-    if each.previous != locked.head:
+    if each.previous != read.head:
         return _refusal(each, EventStatus.DIVERGED, ProblemCode.STREAM_DIVERGED)
     return None
+
+
+def _overtaken() -> Problem:
+    title = "Other pushes of this stream were faster."
+    return make_problem(503, ProblemCode.BUSY, title, retry=Retry.LATER, retry_after_seconds=1)
 
 
 _TITLES = {

@@ -14,6 +14,8 @@ from central.http_protocol import with_limits
 GRACE_SECONDS = 10
 """How long requests under way may go on after the sign to stop."""
 
+_QUEUE = 512  # connections that nobody has accepted yet
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises OSError when the port is taken."""
@@ -23,7 +25,7 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(512)
+        listener.listen(_QUEUE)
     except OSError:
         listener.close()
         raise
@@ -38,6 +40,8 @@ class _Server(uvicorn.Server):
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        for each in sockets or ():
+            each.listen(_QUEUE)
         self.settled.set()
 
 
@@ -52,6 +56,7 @@ class ServerThread:
             log_config=None,
             access_log=False,
             server_header=False,
+            backlog=1,  # asyncio takes so many at a time: the worker that is quickest shall not take them all
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._listener = listener

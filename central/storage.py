@@ -54,6 +54,15 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
+def reading(engine: Engine) -> Engine:
+    """The same connections for single queries: on PostgreSQL without a BEGIN before and a ROLLBACK behind."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if _is_postgresql(engine) else engine
+
+
+def _is_postgresql(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
+
+
 def _make_private_file(url: str) -> None:
     """SQLite would make its file readable by all; the files beside it get the permissions of this one."""
     name = make_url(url).database
