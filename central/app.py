@@ -37,7 +37,7 @@ from central.outgoing import Outgoing
 from central.packages import Packages
 from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
-from central.push_route import PushRoute, signed_request
+from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.receipts import ReceiptSigner
 from central.repeats import IdempotencyKey, Repeatable, Repeats
 from central.retention import Retention, tidy_for_ever
@@ -176,7 +176,6 @@ def _sender(central: TheCentral, signed: Signed) -> Device:
 
 Sender = Annotated[Device, Depends(_sender)]
 router = APIRouter(prefix="/v1")
-pushes = APIRouter(prefix="/v1", route_class=PushRoute)
 
 
 @router.get("/health")
@@ -207,10 +206,10 @@ def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> Enrolm
     return central.enrolments.enrol(body, signed)
 
 
-@pushes.post("/streams/{stream_id}/events")
+@router.post(PUSH_PATH.removeprefix("/v1"))
 def push(stream_id: UUID, body: PushRequest, sender: Sender) -> PushResponse:
     """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
-    raise NotImplementedError("PushRoute answers.")
+    raise NotImplementedError("PushDoor answers.")
 
 
 @router.get("/streams/{stream_id}")
@@ -386,12 +385,12 @@ def create_app(
     # A redirect would be no problem details, and would name whatever host the request did.
     app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
     app.state.central = central
+    app.add_middleware(PushDoor, central=central)
     app.add_middleware(Admission, settings=settings.pushes, what=PUSHES)
     app.add_middleware(Admission, settings=settings.uploads, what=UPLOADS)
     app.add_middleware(BodyLimit)
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.include_router(router)
-    app.include_router(pushes)
     if settings.demo:
         app.include_router(demo_router)
     install_problem_handlers(app)

@@ -8,7 +8,7 @@ again, another one is a divergence. Nothing is opened here: whether an act can b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -39,6 +39,7 @@ from kiosk.contract.wire import (
 )
 
 _TRIES = 5
+_MOST_REMEMBERED = 20_000  # streams
 # Made once: building a statement costs as much as running it.
 _FIND_STREAM = select(stream).where(
     stream.c.stream_id == bindparam("of"), stream.c.kiosk_id == bindparam("kiosk")
@@ -78,6 +79,7 @@ class Intake:
     ) -> None:
         self._engine = engine
         self._reading = reading(engine)
+        self._ends: dict[UUID, StreamEnd] = {}
         self._signer = signer
         self._now = now
         self.on_stored = on_stored
@@ -101,6 +103,30 @@ class Intake:
         if results[-1].status is EventStatus.DIVERGED:
             with self._engine.begin() as connection:
                 note_divergence(connection, sender, stream_id, events[len(results) - 1], self._now())
+        return self._taken(read, results)
+
+    def push_on(self, sender: Device, stream_id: UUID, events: Sequence[Event]) -> PushResponse | None:
+        """The same in one journey to the database, where everything is as this process remembers: the stream
+        ends where its last push left it and all acts are new. None otherwise; then nothing was done. The
+        database decides: it writes only if the stream ends there and the device's key holds.
+        """
+        end = self._ends.get(stream_id)
+        if end is None or end.kid != sender.kid or events[0].sequence != end.last_sequence + 1:
+            return None
+        if any(each.transfer is not None for each in events):
+            return None
+        read = _Stream(end, False, end.last_sequence, end.chain_head)
+        results = list(self._take_all(read, events))
+        if results[-1].status is not EventStatus.ACCEPTED or not self._write(read):
+            return None
+        return self._taken(read, results)
+
+    def _taken(self, read: _Stream, results: list[EventResult]) -> PushResponse:
+        if len(self._ends) >= _MOST_REMEMBERED:
+            self._ends.clear()
+        self._ends[read.at.stream_id] = replace(
+            read.at, last_sequence=read.last_sequence, chain_head=read.head
+        )
         if read.rows:
             self.on_stored()
         return PushResponse(results=results, last_sequence=read.last_sequence, server_time=self._now())

@@ -32,6 +32,23 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def share(listener: socket.socket, among: int) -> list[socket.socket]:
+    """So many sockets in the place of one: the kernel gives each its part of the connections. Of one socket
+    that many processes listen on, the quickest takes nearly all. Raises OSError.
+    """
+    host, port = listener.getsockname()[:2]
+    listener.close()
+    shared: list[socket.socket] = []
+    for _ in range(among):
+        each = socket.socket(listener.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        shared.append(each)
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        each.bind((host, port))
+        each.listen(_QUEUE)
+    return shared
+
+
 class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -40,8 +57,6 @@ class _Server(uvicorn.Server):
     @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        for each in sockets or ():
-            each.listen(_QUEUE)
         self.settled.set()
 
 
@@ -56,7 +71,6 @@ class ServerThread:
             log_config=None,
             access_log=False,
             server_header=False,
-            backlog=1,  # asyncio takes so many at a time: the worker that is quickest shall not take them all
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._listener = listener

@@ -13,10 +13,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, TextClause, bindparam, insert, text, update
+from sqlalchemy import Connection, Engine, TextClause, bindparam, exists, insert, text, update
 from sqlalchemy.dialects import postgresql
 
-from central.schema import event, place_of, stream, stream_number, to_judge
+from central.schema import device, event, place_of, stream, stream_number, to_judge
 from central.storage import upsert
 
 
@@ -53,6 +53,7 @@ def _one_statement(acts: int) -> TextClause:
             UPDATE stream SET last_sequence = :last, chain_head = :head
             WHERE stream_id = :of AND kiosk_id = :kiosk AND office_id = :office AND kid = :key
                 AND last_sequence = :was AND chain_head = :was_head
+                AND EXISTS (SELECT FROM device WHERE device.kid = :key AND revoked_at IS NULL)
             RETURNING stream_id, kiosk_id, office_id
         ), stored AS (
             INSERT INTO event (stream_id, kiosk_id, office_id, {names})
@@ -76,13 +77,16 @@ _MOVE_ON = (
         stream.c.kid == bindparam("key"),
         stream.c.last_sequence == bindparam("was"),
         stream.c.chain_head == bindparam("was_head"),
+        exists().where(device.c.kid == bindparam("key"), device.c.revoked_at.is_(None)),
     )
     .values(last_sequence=bindparam("last"), chain_head=bindparam("head"))
 )
 
 
 def append(engine: Engine, end: StreamEnd, rows: Sequence[dict[str, Any]], now: datetime) -> bool:
-    """Commit ``rows`` of ``event`` behind ``end``. False when the stream ends elsewhere by now."""
+    """Commit ``rows`` of ``event`` behind ``end``. False when the stream ends elsewhere by now or
+    its device was revoked.
+    """
     ends = {
         "of": end.stream_id,
         "kiosk": end.kiosk_id,

@@ -1,4 +1,4 @@
-"""Several processes behind one listening socket, and one that judges; one that dies is started again.
+"""Several processes behind one port, and one that judges; one that dies is started again.
 
 Judging has a process of its own, in the second row for the processor: in a rush kiosks get their receipts
 first, and what is queued is judged behind it.
@@ -24,7 +24,7 @@ from typing import TypeAlias
 
 from central.app import build_central, create_app
 from central.metrics import forget_process
-from central.serving import GRACE_SECONDS, ServerThread
+from central.serving import GRACE_SECONDS, ServerThread, share
 from central.settings import CentralSettings
 from private_process import keep_private
 
@@ -43,6 +43,7 @@ class WorkersError(Exception):
 @dataclass(frozen=True, slots=True)
 class _Worker:
     work: Work
+    listener: socket.socket  # stays open: who connects while its process is begun anew waits
     process: SpawnProcess
     line: Connection  # says "ready" once; its end is the sign to stop
 
@@ -94,12 +95,13 @@ class Workers:
 
     def __init__(self, settings: CentralSettings, listener: socket.socket) -> None:
         self._settings = settings
-        self._listener = listener
+        self._listeners = share(listener, settings.workers)
         self._workers: list[_Worker] = []
 
     def start(self) -> None:
         """Returns when all answer. Raises WorkersError; then none is left."""
-        self._workers = [self._begin(work) for work in (*[_serve] * self._settings.workers, _judge)]
+        self._workers = [self._begin(_serve, each) for each in self._listeners]
+        self._workers.append(self._begin(_judge, self._listeners[0]))
         if not all(self._is_ready(worker) for worker in self._workers):
             self.stop()
             raise WorkersError
@@ -111,7 +113,7 @@ class Workers:
                     logger.error("a worker ended with code %s; it is started again", worker.process.exitcode)
                     worker.line.close()
                     forget_process(worker.process.pid or 0)
-                    self._workers[place] = self._begin(worker.work)
+                    self._workers[place] = self._begin(worker.work, worker.listener)
         self.stop()
 
     def stop(self) -> None:
@@ -124,16 +126,17 @@ class Workers:
                 logger.error("a worker does not stop; it is killed")
                 worker.process.kill()
                 worker.process.join()
-        self._listener.close()
+        for listener in self._listeners:
+            listener.close()
 
-    def _begin(self, work: Work) -> _Worker:
+    def _begin(self, work: Work, listener: socket.socket) -> _Worker:
         ours, theirs = _spawn.Pipe()
         process = _spawn.Process(
-            target=work, args=(self._settings, self._listener, theirs), name="central", daemon=True
+            target=work, args=(self._settings, listener, theirs), name="central", daemon=True
         )
         process.start()
         theirs.close()
-        return _Worker(work, process, ours)
+        return _Worker(work, listener, process, ours)
 
     @staticmethod
     def _is_ready(worker: _Worker) -> bool:

@@ -78,11 +78,12 @@ def run(arguments: argparse.Namespace) -> int:
         with ExitStack() as stack:
             settings = complete(settings, arguments, stack)
             listener = _listen(settings)
+            bound = listener.getsockname()[1]
             stack.callback(listener.close)
             with named_faults():
                 demo = _prepare(settings, arguments)
                 wait, port = _start(settings, listener, stack)
-            _tell(arguments, settings, listener, demo, port)
+            _tell(arguments, settings, bound, demo, port)
             wait(stopping)
     except KnownError as error:
         return tell_fault(arguments, error)
@@ -165,12 +166,12 @@ def _serve_metrics(settings: CentralSettings, counted: Metrics | None, stack: Ex
 def _tell(
     arguments: argparse.Namespace,
     settings: CentralSettings,
-    listener: socket.socket,
+    bound: int,
     demo: _Demo | None,
     metrics_port: int | None,
 ) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    url = f"http://{host}:{listener.getsockname()[1]}"
+    url = f"http://{host}:{bound}"
     if arguments.json:
         told = {
             "url": url,
