@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import time
@@ -11,11 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from central.migrate import is_at_head, migrate
 
+logger = logging.getLogger(__name__)
 _LOG_AHEAD_SECONDS = 10.0
+_ASK_AGAIN_SECONDS = 0.5
 
 
 def open_storage(url: str) -> Engine:
@@ -33,6 +37,28 @@ def open_storage(url: str) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def wait_for_database(url: str, seconds: float = 60.0) -> None:
+    """Until it takes connections and writes: after a crash PostgreSQL recovers first, a standby waits to be
+    promoted. One line says so. Raises DBAPIError of the last try.
+    """
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    latest, told = time.monotonic() + seconds, False
+    while True:
+        try:
+            engine.connect().close()
+        except OperationalError:
+            if time.monotonic() > latest:
+                raise
+            if not told:
+                logger.warning(
+                    "the database takes no connections; waiting for it, %d seconds at most", seconds
+                )
+            told = True
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return
 
 
 def migrate_storage(url: str) -> None:

@@ -22,10 +22,13 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TypeAlias
 
+from sqlalchemy.exc import DBAPIError
+
 from central.app import build_central, create_app
 from central.metrics import forget_process
 from central.serving import GRACE_SECONDS, ServerThread, share
 from central.settings import CentralSettings
+from central.storage import wait_for_database
 from private_process import keep_private
 
 logger = logging.getLogger(__name__)
@@ -50,7 +53,7 @@ class _Worker:
 
 def _serve(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """A process that answers, from its first to its last moment."""
-    stopping = _begin_process()
+    stopping = _begin_process(settings)
     server = ServerThread(create_app(settings, judges=False), listener)
     server.start()
     _wait_for_end(stopping, line)
@@ -59,7 +62,7 @@ def _serve(settings: CentralSettings, listener: socket.socket, line: Connection)
 
 def _judge(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
     """The process that judges."""
-    stopping = _begin_process()
+    stopping = _begin_process(settings)
     listener.close()
     os.nice(_BEHIND)
     central = build_central(settings)
@@ -69,11 +72,17 @@ def _judge(settings: CentralSettings, listener: socket.socket, line: Connection)
     central.engine.dispose()
 
 
-def _begin_process() -> threading.Event:
+def _begin_process(settings: CentralSettings) -> threading.Event:
+    """Returns the sign to stop, when the database answers."""
     keep_private()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides
+    try:
+        wait_for_database(settings.effective_database_url)
+    except DBAPIError as error:
+        logger.error("the database does not answer: %s", type(error.orig).__name__)  # its words name hosts
+        raise SystemExit(1) from None
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     return stopping
 
