@@ -33,7 +33,8 @@ from central.schema import (
 )
 from central.settings import UploadSettings
 from central.storage import upsert, upserts
-from central.turns import wait_for_turn
+from central.sweeping import sweep
+from central.turns import blob_turn, wait_for_turn
 from kiosk.contract.attachments import (
     BLOB_RECEIPT_TYP,
     MAX_MISSING,
@@ -55,11 +56,6 @@ class Part:
     offset: int
     length: int
     content: bytes
-
-
-def blob_turn(sha256: str) -> str:
-    """Who stores a file and who looks whether it is stored wait for each other."""
-    return f"blob {sha256}"
 
 
 def upload_name(kid: str, sha256: str) -> str:
@@ -192,6 +188,10 @@ class Blobs:
             for row in gone:
                 self._store.forget(upload_name(row.kid, row.sha256))
         return len(gone)
+
+    def sweep(self) -> int:
+        """Delete files that no act has referred to for long; how many."""
+        return sweep(self._engine, self._store, self._now() - timedelta(days=self._limits.days_unreferred))
 
     def forget_lost(self) -> int:
         """Files that the database knows and the store has lost, after a restore of its folder say: kiosks are

@@ -25,7 +25,6 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, te
 
 from central.attachments import Place, check_files, note_files
 from central.blob_store import BlobStore
-from central.blobs import blob_turn
 from central.content_check import check_content
 from central.devices import signers_of
 from central.keys import CentralKeys
@@ -45,7 +44,7 @@ from central.schema import (
     to_judge,
 )
 from central.storage import upserts
-from central.turns import wait_for_turn
+from central.turns import blob_turn, wait_for_turn
 from kiosk.contract.kinds import ActKind
 from kiosk.contract.wire import ActContent, AttachedFile, Event, chain_start
 
