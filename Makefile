@@ -7,7 +7,7 @@ TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz faults mutate lock clean
+.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -80,6 +80,9 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 
 faults: setup-dev ## kill kiosk, central and PostgreSQL 1,000 times on a bad line, cut the power 2,000 times; nothing may be lost (KILLS=40 IMAGES=200 for a part)
 	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) --images $(or $(IMAGES),2000)
+
+failover: setup-dev ## kill the database under load and promote its synchronous standby; every receipt must be honoured (KIOSKS=16 ACTS=400)
+	@$(BIN)/python -m tests.faults.failover --kiosks $(or $(KIOSKS),16) --acts $(or $(ACTS),400)
 
 mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (MUTANTS="kiosk.benefits.average*" for a part)
 	@$(BIN)/python -m tests.kiosk.benefits.spoiled_figures

@@ -52,24 +52,31 @@ def running_central(workers: int, log: IO[bytes] | None = None) -> Iterator[Runn
         folder.chmod(0o755)  # for root PostgreSQL runs as another user
         server = get_server(str(folder / "postgresql"))
         database = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-        arguments = [sys.executable, "main.py", "central", "--json", "--port", "0"]
-        arguments += ["--data", str(folder / "central"), "--database", database]
-        arguments += ["--workers", str(workers)]
-        engine = create_engine(database)
-        with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, stderr=log) as process:
-            assert process.stdout is not None  # noqa: S101
-            told = json.loads(process.stdout.readline())
-            key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())
-            port = int(told["url"].rpartition(":")[2])
-            try:
-                yield RunningCentral(
-                    port, database, engine, key, psutil.Process(process.pid), folder / "central"
-                )
-            finally:
-                process.send_signal(signal.SIGTERM)
-                process.wait()
-        engine.dispose()
+        with central_on(database, folder, workers, log) as central:
+            yield central
         server.cleanup()
+
+
+@contextmanager
+def central_on(
+    database: str, folder: Path, workers: int, log: IO[bytes] | None = None
+) -> Iterator[RunningCentral]:
+    """The same on a database that is there; what else it needs lies in ``folder``."""
+    arguments = [sys.executable, "main.py", "central", "--json", "--port", "0"]
+    arguments += ["--data", str(folder / "central"), "--database", database]
+    arguments += ["--workers", str(workers)]
+    engine = create_engine(database)
+    with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, stderr=log) as process:
+        assert process.stdout is not None  # noqa: S101
+        told = json.loads(process.stdout.readline())
+        key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())
+        port = int(told["url"].rpartition(":")[2])
+        try:
+            yield RunningCentral(port, database, engine, key, psutil.Process(process.pid), folder / "central")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait()
+    engine.dispose()
 
 
 def stored_events(engine: Engine) -> int:

@@ -37,6 +37,7 @@ from central.outgoing import Outgoing
 from central.packages import Packages
 from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.receipts import ReceiptSigner
 from central.repeats import IdempotencyKey, Repeatable, Repeats
 from central.retention import Retention, tidy_for_ever
@@ -165,17 +166,8 @@ async def _central(request: Request) -> Central:
     return central
 
 
-async def _signed(request: Request) -> SignedRequest:
-    return SignedRequest(
-        method=request.method,
-        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        body=await request.body(),
-        authorization=request.headers.get("authorization"),
-    )
-
-
 TheCentral = Annotated[Central, Depends(_central)]
-Signed = Annotated[SignedRequest, Depends(_signed)]
+Signed = Annotated[SignedRequest, Depends(signed_request)]
 
 
 def _sender(central: TheCentral, signed: Signed) -> Device:
@@ -214,12 +206,10 @@ def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> Enrolm
     return central.enrolments.enrol(body, signed)
 
 
-@router.post("/streams/{stream_id}/events")
-def push(stream_id: UUID, body: PushRequest, sender: Sender, central: TheCentral) -> PushResponse:
+@router.post(PUSH_PATH.removeprefix("/v1"))
+def push(stream_id: UUID, body: PushRequest, sender: Sender) -> PushResponse:
     """Take acts in. Harmless to repeat; each result has the receipt of one act, or why there is none."""
-    done = central.intake.push(sender, stream_id, body.events)
-    central.metrics.count_acts(done.results)
-    return done.model_copy(update={"keys_number": central.keys.number})
+    raise NotImplementedError("PushDoor answers.")
 
 
 @router.get("/streams/{stream_id}")
@@ -316,7 +306,7 @@ def send_email_code(
     key: IdempotencyKey = None,
 ) -> EmailCodeSent:
     """Send a one-time code to an address. With an Idempotency-Key a repeat sends no second one."""
-    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     sent, age = central.repeats.once(request, EmailCodeSent, lambda: central.email_codes.send(sender, body))
     return grown_older(sent, age)
 
@@ -338,7 +328,7 @@ def send_paper(
     key: IdempotencyKey = None,
 ) -> PaperMailed:
     """Mail a paper to an address. With an Idempotency-Key a repeat sends no second one."""
-    request = Repeatable(sender.kid, key, content_sha256(signed.body))
+    request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
 
 
@@ -373,13 +363,18 @@ def demo_staff(central: TheCentral) -> str:
     return staff_page(central.staff.codes_now())
 
 
-def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> FastAPI:
-    """The server as an ASGI application; ``app.state.central`` gives its parts."""
+def create_app(
+    settings: CentralSettings, now: Callable[[], datetime] = system_now, *, judges: bool = True
+) -> FastAPI:
+    """The server as an ASGI application; ``app.state.central`` gives its parts. ``judges``: in this process
+    too, not only in another one.
+    """
     central = build_central(settings, now)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        central.judge_thread.start()
+        if judges:
+            central.judge_thread.start()
         retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
         tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
@@ -390,6 +385,7 @@ def create_app(settings: CentralSettings, now: Callable[[], datetime] = system_n
     # A redirect would be no problem details, and would name whatever host the request did.
     app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
     app.state.central = central
+    app.add_middleware(PushDoor, central=central)
     app.add_middleware(Admission, settings=settings.pushes, what=PUSHES)
     app.add_middleware(Admission, settings=settings.uploads, what=UPLOADS)
     app.add_middleware(BodyLimit)

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from central.blob_store import BlobGoneError, BlobStore
 from central.opening import UnusableError
 from central.problems import ProblemCode
-from central.schema import attachment
+from central.schema import attachment, place_of
 from central.storage import upserts
 from kiosk.contract.attachments import key_of_text
 from kiosk.contract.segments import SegmentError, open_file
 from kiosk.contract.wire import AttachedFile, StoredAttachment
 
-Place = tuple[UUID, int]
-"""Stream and sequence of a stored act."""
+Place = tuple[UUID, int, str, str]
+"""Stream, sequence, kiosk and office of a stored act."""
 
 
 def read_file(store: BlobStore, file: AttachedFile, act_id: UUID) -> Iterator[bytes]:
@@ -55,6 +55,8 @@ def note_files(connection: Connection, acts: Iterable[tuple[Place, UUID, Sequenc
         {
             "stream_id": place[0],
             "sequence": place[1],
+            "kiosk_id": place[2],
+            "office_id": place[3],
             "act_id": act_id,
             **file.model_dump(include={"attachment_id", "sha256", "size", "media_type", "role"}),
         }
@@ -67,11 +69,7 @@ def note_files(connection: Connection, acts: Iterable[tuple[Place, UUID, Sequenc
 
 def files_of(connection: Connection, place: Place, store: BlobStore) -> list[StoredAttachment]:
     """In the order of their roles."""
-    query = (
-        select(attachment)
-        .where(attachment.c.stream_id == place[0], attachment.c.sequence == place[1])
-        .order_by(attachment.c.role)
-    )
+    query = select(attachment).where(tuple_(*place_of(attachment)) == place).order_by(attachment.c.role)
     return [
         StoredAttachment(
             attachment_id=row.attachment_id,

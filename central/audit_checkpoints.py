@@ -45,7 +45,7 @@ class AuditCheckpoints:
                 wait_for_turn(connection, f"audit {sender.kid}")
                 signers = signers_of(connection, sender.kiosk_id)
                 for claims, text in filter(None, (_open(each, signers) for each in signed)):
-                    self._keep(connection, sender.kid, claims, text)
+                    self._keep(connection, sender, claims, text)
             wanted = {claims.sequence for claims, _ in filter(None, map(_read, signed))}
             rows = self._first_ones(connection, sender.kid, wanted)
         newest = rows[0] if rows else None
@@ -56,11 +56,12 @@ class AuditCheckpoints:
             keys_number=self._keys.number,
         )
 
-    def _keep(self, connection: Connection, kid: str, claims: CheckpointClaims, signed: str) -> None:
-        at_place = (audit_checkpoint.c.kid == kid) & (audit_checkpoint.c.sequence == claims.sequence)
+    def _keep(self, connection: Connection, sender: Device, claims: CheckpointClaims, signed: str) -> None:
+        at_place = (audit_checkpoint.c.kid == sender.kid) & (audit_checkpoint.c.sequence == claims.sequence)
         is_first = connection.execute(select(audit_checkpoint.c.hash).where(at_place)).first() is None
         values = {
-            "kid": kid,
+            "kid": sender.kid,
+            "office_id": sender.office_id,
             "sequence": claims.sequence,
             "hash": claims.hash,
             "signed": signed,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Protocol
 
@@ -43,6 +45,14 @@ class BlobStore(Protocol):
         ...
 
     def forget(self, upload: str) -> None: ...
+
+    def remove(self, sha256: str) -> None:
+        """What is stored for good; no error when it is not."""
+        ...
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """The names of what was stored for good before."""
+        ...
 
 
 def _sync_folder(folder: Path) -> None:
@@ -108,6 +118,16 @@ class FolderBlobStore:
     def forget(self, upload: str) -> None:
         with suppress(FileNotFoundError):
             self._unfinished(upload).unlink()
+
+    def remove(self, sha256: str) -> None:
+        with suppress(FileNotFoundError):
+            self._path(sha256).unlink()
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        for path in self._folder.glob("[0-9a-f][0-9a-f]/*"):
+            with suppress(FileNotFoundError):
+                if _NAME.fullmatch(path.name) and path.stat().st_mtime < moment.timestamp():
+                    yield path.name
 
     def _make(self, folder: Path) -> None:
         if folder.is_dir():

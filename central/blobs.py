@@ -14,16 +14,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
 
-from sqlalchemy import Connection, Engine, Row, and_, delete, func, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, select, update
 
 from central.blob_store import BlobStore
 from central.devices import Device
 from central.problems import ProblemCode, ProblemError, make_problem
 from central.receipts import ReceiptSigner
-from central.schema import attachment, blob, judgement, stream, to_judge, upload
+from central.schema import (
+    attachment,
+    blob,
+    judgement,
+    place_of,
+    same_place,
+    same_stream,
+    stream,
+    to_judge,
+    upload,
+)
 from central.settings import UploadSettings
 from central.storage import upsert, upserts
-from central.turns import wait_for_turn
+from central.sweeping import sweep
+from central.turns import blob_turn, wait_for_turn
 from kiosk.contract.attachments import (
     BLOB_RECEIPT_TYP,
     MAX_MISSING,
@@ -45,11 +56,6 @@ class Part:
     offset: int
     length: int
     content: bytes
-
-
-def blob_turn(sha256: str) -> str:
-    """Who stores a file and who looks whether it is stored wait for each other."""
-    return f"blob {sha256}"
 
 
 def upload_name(kid: str, sha256: str) -> str:
@@ -153,7 +159,7 @@ class Blobs:
         """Files that acts of this device refer to and that are not here."""
         query = (
             select(attachment.c.sha256)
-            .join(stream, stream.c.stream_id == attachment.c.stream_id)
+            .join(stream, same_stream(stream, attachment))
             .outerjoin(blob, blob.c.sha256 == attachment.c.sha256)
             .where(stream.c.kid == sender.kid, blob.c.sha256.is_(None))
             .distinct()
@@ -182,6 +188,10 @@ class Blobs:
             for row in gone:
                 self._store.forget(upload_name(row.kid, row.sha256))
         return len(gone)
+
+    def sweep(self) -> int:
+        """Delete files that no act has referred to for long; how many."""
+        return sweep(self._engine, self._store, self._now() - timedelta(days=self._limits.days_unreferred))
 
     def forget_lost(self) -> int:
         """Files that the database knows and the store has lost, after a restore of its folder say: kiosks are
@@ -222,22 +232,13 @@ class Blobs:
         stays answered.
         """
         query = (
-            select(attachment.c.stream_id, attachment.c.sequence)
-            .outerjoin(
-                judgement,
-                and_(
-                    judgement.c.stream_id == attachment.c.stream_id,
-                    judgement.c.sequence == attachment.c.sequence,
-                ),
-            )
+            select(*place_of(attachment))
+            .outerjoin(judgement, same_place(judgement, attachment))
             .where(attachment.c.sha256 == sha256, func.coalesce(judgement.c.outcome, "") != "answered")
             .distinct()
             .order_by(attachment.c.stream_id, attachment.c.sequence)
         )
-        rows = [
-            {"stream_id": row.stream_id, "sequence": row.sequence, "queued_at": now}
-            for row in connection.execute(query)
-        ]
+        rows = [{**row, "queued_at": now} for row in connection.execute(query).mappings()]
         if rows:
             connection.execute(upserts(connection, to_judge).on_conflict_do_nothing(), rows)
 
@@ -250,6 +251,7 @@ class Blobs:
             self._check_limits(connection, sender, length)
             values = {
                 "kid": sender.kid,
+                "office_id": sender.office_id,
                 "sha256": sha256,
                 "length": length,
                 "received": 0,
@@ -317,8 +319,8 @@ class Blobs:
             raise ProblemError(problem) from error
 
 
-def _of(sender: Device, sha256: str) -> tuple[Any, Any]:
-    return upload.c.kid == sender.kid, upload.c.sha256 == sha256
+def _of(sender: Device, sha256: str) -> tuple[Any, Any, Any]:
+    return upload.c.kid == sender.kid, upload.c.office_id == sender.office_id, upload.c.sha256 == sha256
 
 
 def _another_offset(offset: int) -> ProblemError:

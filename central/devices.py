@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from joserfc import jws
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, Row, func, select, update
+from sqlalchemy import Connection, Engine, Row, bindparam, func, select, update
 
 from central.opening import HOSTILE_TOKEN_ERRORS
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import audit_checkpoint, device, divergence, event, stream
+from central.schema import audit_checkpoint, device, divergence, event, same_stream, stream
+from central.storage import reading
 from central.turns import wait_for_turn
 from kiosk.contract.wire import (
     ASSERTION_TOLERANCE_SECONDS,
@@ -30,6 +33,9 @@ _REGISTRY = jws.JWSRegistry(algorithms=[SIGNATURE_ALGORITHM])
 MOST_CLOCK_ERROR_SECONDS = 120
 _FURTHEST_OFFSET = (1 << 31) - 1
 _SEEN_AGAIN = timedelta(minutes=5)
+_REMEMBERED = timedelta(minutes=1)
+_MOST_REMEMBERED = 20_000
+_FIND = select(device).where(device.c.kid == bindparam("of"))
 _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
@@ -91,6 +97,12 @@ def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
     return {row.kid: ECKey.import_key(row.public_key) for row in connection.execute(query)}
 
 
+@lru_cache(maxsize=4096)
+def _key(public_key: str) -> ECKey:
+    """To import one costs as much as to check a signature with it."""
+    return ECKey.import_key(json.loads(public_key))
+
+
 def refuse(code: ProblemCode, title: str, status: int = 401, **more: Any) -> ProblemError:
     return ProblemError(make_problem(status, code, title, **more))
 
@@ -98,6 +110,8 @@ def refuse(code: ProblemCode, title: str, status: int = 401, **more: Any) -> Pro
 class Devices:
     def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
         self._engine = engine
+        self._reading = reading(engine)
+        self._seen: dict[str, tuple[datetime, Row[Any]]] = {}
         self._now = now
 
     def revoke(self, kiosk_id: str) -> bool:
@@ -114,9 +128,7 @@ class Devices:
     def list(self) -> list[ListedDevice]:
         """Every key that was ever enrolled, by kiosk, the newest first."""
         last = select(stream.c.kid, func.max(event.c.received_at).label("last_act_at"))
-        last_acts = (
-            last.join(event, event.c.stream_id == stream.c.stream_id).group_by(stream.c.kid).subquery()
-        )
+        last_acts = last.join(event, same_stream(event, stream)).group_by(stream.c.kid).subquery()
         found = (
             select(
                 divergence.c.kid,
@@ -160,21 +172,35 @@ class Devices:
         found = Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
         return found, row.revoked_at is not None
 
-    def authenticate(self, signed: SignedRequest) -> Device:
-        """The device that signed this request. Raises ProblemError 401 or 403."""
+    def authenticate(self, signed: SignedRequest, *, as_remembered: bool = False) -> Device:
+        """The device that signed this request. Raises ProblemError 401 or 403. ``as_remembered``: it may have
+        been revoked within the last minute; whoever writes for it looks.
+        """
         kid = self._find_kid(signed)
-        with self._engine.connect() as connection:
-            row = connection.execute(select(device).where(device.c.kid == kid)).first()
+        row = self._remembered(kid) if as_remembered else None
+        if row is None:
+            with self._reading.connect() as connection:
+                row = connection.execute(_FIND, {"of": kid}).first()
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            if row is not None:
+                self._seen[kid] = (self._now(), row)
         if row is None:
             raise refuse(
                 ProblemCode.DEVICE_UNKNOWN, "No device with this key is enrolled.", retry=Retry.AFTER_ENROL
             )
-        key = ECKey.import_key(row.public_key)
+        key = _key(json.dumps(row.public_key))
         claims = self.check_assertion(signed, key)
         self._note_sight(row, claims.clock)
         if row.revoked_at is not None:
             raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
+
+    def _remembered(self, kid: str) -> Row[Any] | None:
+        since, row = self._seen.get(kid, (None, None))
+        if since is None or row is None or not timedelta(0) <= self._now() - since < _REMEMBERED:
+            return None
+        return None if row.revoked_at is not None else row
 
     @staticmethod
     def _token(signed: SignedRequest) -> str:

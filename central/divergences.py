@@ -23,6 +23,7 @@ def note_divergence(
         "chain": refused.chain,
         "act_id": refused.act_id,
         "kid": sender.kid,
+        "office_id": sender.office_id,
         "seen_at": now,
     }
     connection.execute(upsert(connection, divergence, values).on_conflict_do_nothing())

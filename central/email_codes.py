@@ -104,6 +104,7 @@ class EmailCodes:
                 insert(email_challenge).values(
                     challenge_id=challenge_id,
                     kid=sender.kid,
+                    office_id=sender.office_id,
                     address_hash=address_hash,
                     code_hash=self._code_hash(challenge_id, code),
                     sent_at=now,

@@ -21,20 +21,30 @@ from typing import Any
 from uuid import UUID
 
 from joserfc.jwk import ECKey
-from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, text, tuple_, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, tuple_, update
 
-from central.attachments import check_files, note_files
+from central.attachments import Place, check_files, note_files
 from central.blob_store import BlobStore
-from central.blobs import blob_turn
 from central.content_check import check_content
 from central.devices import signers_of
 from central.keys import CentralKeys
 from central.opening import UnusableError, open_act
 from central.outcomes import Told, tell
 from central.problems import ProblemCode
-from central.schema import act, case_file, device, event, judgement, stream, to_judge
+from central.schema import (
+    act,
+    case_file,
+    event,
+    judgement,
+    only_case,
+    place_of,
+    same_place,
+    same_stream,
+    stream,
+    to_judge,
+)
 from central.storage import upserts
-from central.turns import wait_for_turn
+from central.turns import blob_turn, wait_for_turn
 from kiosk.contract.kinds import ActKind
 from kiosk.contract.wire import ActContent, AttachedFile, Event, chain_start
 
@@ -60,11 +70,15 @@ class _Looked:
     files: tuple[AttachedFile, ...] = field(default=(), repr=False)
 
     @property
-    def place(self) -> tuple[UUID, int]:
-        return self.row.stream_id, self.row.sequence
+    def place(self) -> Place:
+        return where(self.row)
 
 
-def find_events(connection: Connection, places: Sequence[tuple[UUID, int]]) -> list[Row[*tuple[Any, ...]]]:
+def where(row: Row[*tuple[Any, ...]]) -> Place:
+    return row.stream_id, row.sequence, row.kiosk_id, row.office_id
+
+
+def find_events(connection: Connection, places: Sequence[Place]) -> list[Row[*tuple[Any, ...]]]:
     """Stored acts with what it takes to open them: the link before, and the key that must have signed."""
     before = event.alias("before")
     query = (
@@ -72,16 +86,10 @@ def find_events(connection: Connection, places: Sequence[tuple[UUID, int]]) -> l
             event,
             before.c.chain.label("previous_chain"),
             stream.c.kid,
-            device.c.kiosk_id,
-            device.c.office_id,
         )
-        .join(stream, stream.c.stream_id == event.c.stream_id)
-        .join(device, device.c.kid == stream.c.kid)
-        .outerjoin(
-            before,
-            and_(before.c.stream_id == event.c.stream_id, before.c.sequence == event.c.sequence - 1),
-        )
-        .where(tuple_(event.c.stream_id, event.c.sequence).in_(places))
+        .join(stream, same_stream(stream, event))
+        .outerjoin(before, same_stream(before, event) & (before.c.sequence == event.c.sequence - 1))
+        .where(tuple_(*place_of(event)).in_(places))
     )
     return list(connection.execute(query).all())
 
@@ -119,7 +127,7 @@ class Judge:
             if connection.dialect.name == "postgresql":
                 # What a crash takes back is in the queue again: no need to wait for the disk.
                 connection.execute(text("SET LOCAL synchronous_commit TO off"))
-            places = [(row.stream_id, row.sequence) for row in self._take(connection, limit)]
+            places = [where(row) for row in self._take(connection, limit)]
             if not places:
                 return 0
             rows = find_events(connection, places)
@@ -131,9 +139,7 @@ class Judge:
             looked = self._count(connection, looked)
             self._record(connection, looked)
             note_files(connection, [(each.place, each.row.act_id, each.files) for each in looked])
-            connection.execute(
-                delete(to_judge).where(tuple_(to_judge.c.stream_id, to_judge.c.sequence).in_(places))
-            )
+            connection.execute(delete(to_judge).where(tuple_(*place_of(to_judge)).in_(places)))
         return len(places)
 
     @staticmethod
@@ -183,24 +189,23 @@ class Judge:
             [
                 {
                     "act_id": each.row.act_id,
-                    "stream_id": each.row.stream_id,
-                    "sequence": each.row.sequence,
+                    **_as_columns(each.place),
                     "case_id": each.row.act_id,
                 }
                 for each in good
             ],
         )
         query = (
-            select(act.c.act_id, act.c.stream_id, act.c.sequence, event.c.sealed_sha256)
-            .join(event, and_(event.c.stream_id == act.c.stream_id, event.c.sequence == act.c.sequence))
+            select(act.c.act_id, *place_of(act), event.c.sealed_sha256)
+            .join(event, same_place(event, act))
             .where(act.c.act_id.in_([each.row.act_id for each in good]))
         )
         counting = {row.act_id: row for row in connection.execute(query)}
-        settled: dict[tuple[UUID, int], _Looked] = {each.place: each for each in looked}
+        settled: dict[Place, _Looked] = {each.place: each for each in looked}
         new: list[_Looked] = []
         for each in good:
             first = counting[each.row.act_id]
-            if (first.stream_id, first.sequence) == each.place:
+            if where(first) == each.place:
                 new.append(each)
             elif first.sealed_sha256 == each.row.sealed_sha256:  # moved after it had come here
                 settled[each.place] = replace(each, problem=ProblemCode.ACT_KNOWN)
@@ -220,58 +225,63 @@ class Judge:
         if not new:
             return
         now = self._now()
+        joined = self._join(connection, [each for each in new if each.only_one is not None])
         rows = [
-            {
-                "case_id": each.row.act_id,
-                "kind": each.kind,
-                "only_one": each.only_one,
-                "opened_at": now,
-            }
+            {"case_id": each.row.act_id, "kind": each.kind, "opened_at": now}
             for each in new
+            if each.row.act_id not in joined
         ]
-        rows.sort(key=lambda row: (str(row["only_one"]), row["case_id"]))
-        connection.execute(upserts(connection, case_file).on_conflict_do_nothing(), rows)
-        hashes = [row["only_one"] for row in rows if row["only_one"] is not None]
-        if not hashes:
-            return
-        query = select(case_file.c.only_one, case_file.c.case_id).where(case_file.c.only_one.in_(hashes))
+        if rows:
+            connection.execute(upserts(connection, case_file).on_conflict_do_nothing(), rows)
+        for act_id, case_id in joined.items():
+            connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=case_id))
+
+    @staticmethod
+    def _join(connection: Connection, new: Sequence[_Looked]) -> dict[UUID, UUID]:
+        """The case of each act whose person has one already."""
+        if not new:
+            return {}
+        rows = [{"only_one": each.only_one, "case_id": each.row.act_id} for each in new]
+        rows.sort(key=lambda row: (row["only_one"], row["case_id"]))
+        connection.execute(upserts(connection, only_case).on_conflict_do_nothing(), rows)
+        query = select(only_case).where(only_case.c.only_one.in_([row["only_one"] for row in rows]))
         cases = {row.only_one: row.case_id for row in connection.execute(query)}
-        for row in rows:
-            joined = cases.get(row["only_one"])
-            if joined not in (None, row["case_id"]):
-                connection.execute(update(act).where(act.c.act_id == row["case_id"]).values(case_id=joined))
+        joined = {each.row.act_id: cases[each.only_one] for each in new}
+        return {act_id: case_id for act_id, case_id in joined.items() if act_id != case_id}
 
     def _record(self, connection: Connection, looked: Sequence[_Looked]) -> None:
         earlier = {
-            (row.stream_id, row.sequence): row.outcome
+            where(row): row.outcome
             for row in connection.execute(
-                select(judgement.c.stream_id, judgement.c.sequence, judgement.c.outcome).where(
-                    tuple_(judgement.c.stream_id, judgement.c.sequence).in_([each.place for each in looked])
+                select(*place_of(judgement), judgement.c.outcome).where(
+                    tuple_(*place_of(judgement)).in_([each.place for each in looked])
                 )
             )
         }
         now = self._now()
-        rows = [_judgement_row(each, now) for each in sorted(looked, key=lambda each: each.place)]
-        again = [row for row in rows if (row["stream_id"], row["sequence"]) in earlier]
-        first = [row for row in rows if (row["stream_id"], row["sequence"]) not in earlier]
+        ordered = sorted(looked, key=lambda each: each.place)
+        first = [_judgement_row(each, now) for each in ordered if each.place not in earlier]
         if first:
             connection.execute(insert(judgement), first)
-        for row in again:
-            connection.execute(
-                update(judgement)
-                .where(judgement.c.stream_id == row["stream_id"], judgement.c.sequence == row["sequence"])
-                .values(row)
-            )
+        for each in ordered:
+            if each.place in earlier:
+                connection.execute(
+                    update(judgement)
+                    .where(tuple_(*place_of(judgement)) == each.place)
+                    .values(_judgement_row(each, now))
+                )
         tell(connection, self._now(), _news(looked, earlier))
 
 
+def _as_columns(place: Place) -> dict[str, Any]:
+    return dict(zip(("stream_id", "sequence", "kiosk_id", "office_id"), place, strict=True))
+
+
 def _judgement_row(each: _Looked, now: datetime) -> dict[str, Any]:
-    stream_id, sequence = each.place
     outcome = _outcome(each)
     problem = each.problem if outcome is Outcome.QUARANTINED else None
     return {
-        "stream_id": stream_id,
-        "sequence": sequence,
+        **_as_columns(each.place),
         "outcome": outcome.value,
         "problem": None if problem is None else problem.value,
         "judged_at": now,
@@ -285,7 +295,7 @@ def _outcome(each: _Looked) -> Outcome:
     return Outcome.KNOWN if each.problem is ProblemCode.ACT_KNOWN else Outcome.QUARANTINED
 
 
-def _news(looked: Sequence[_Looked], earlier: dict[tuple[UUID, int], str]) -> list[Told]:
+def _news(looked: Sequence[_Looked], earlier: dict[Place, str]) -> list[Told]:
     """What kiosks do not expect: an act is in quarantine, or is no longer."""
     news = []
     for each in looked:

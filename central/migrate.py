@@ -17,7 +17,7 @@ from kiosk.errors import KnownError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0009"  # newest script in migrations/versions
+HEAD = "0010"  # newest script in migrations/versions
 _BEFORE_MIGRATIONS = "0001"  # what databases had that were made before this table of revisions existed
 _SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = int.from_bytes(b"bhxh-mig")  # key of the advisory lock: ours among all users of the database
@@ -46,8 +46,7 @@ def migrate(engine: Engine) -> None:
     Raises SchemaError (``database_too_new``, ``database_damaged``) and DBAPIError; nothing changed then.
     """
     with engine.begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        in_turn(connection)
         revision = find_revision(connection)
         if revision == HEAD:
             return
@@ -61,6 +60,12 @@ def migrate(engine: Engine) -> None:
         _upgrade(connection)
         if connection.dialect.name == "sqlite":
             _check_foreign_keys(connection)
+
+
+def in_turn(connection: Connection) -> None:
+    """Alone among those who change the schema, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 @cache

@@ -160,6 +160,7 @@ class Packages:
             values = {
                 "package_id": claims.package_id,
                 "kid": sender.kid,
+                "office_id": sender.office_id,
                 "made_at": claims.made_at,
                 "imported_at": self._now(),
             }

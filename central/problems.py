@@ -122,8 +122,20 @@ def problem_response(problem: Problem) -> Response:
     )
 
 
-async def _on_problem(_request: Request, error: ProblemError) -> Response:
-    return problem_response(error.problem)
+def respond_to(request: Request, error: Exception) -> Response:
+    """The answer to what was raised. Raises it again when it is a bug."""
+    match error:
+        case ProblemError():
+            return problem_response(error.problem)
+        case RequestValidationError():
+            return _invalid_request(error)
+        case SQLAlchemyError():
+            return _database_error(request, error)
+    raise error
+
+
+async def _on_known(request: Request, error: Exception) -> Response:
+    return respond_to(request, error)
 
 
 def _place(path: Sequence[int | str]) -> str:
@@ -131,7 +143,7 @@ def _place(path: Sequence[int | str]) -> str:
     return ".".join(part if _FIELD.fullmatch(part := str(each)) else "…" for each in path[:3])
 
 
-async def _on_invalid_request(_request: Request, error: RequestValidationError) -> Response:
+def _invalid_request(error: RequestValidationError) -> Response:
     places = sorted({_place(fault["loc"]) for fault in error.errors()})
     problem = make_problem(422, ProblemCode.REQUEST_INVALID, "The request does not have the agreed form.")
     # Which field is wrong, never what it held.
@@ -151,7 +163,7 @@ def _route_of(request: Request) -> str:
     return getattr(request.scope.get("route"), "path", "unknown")
 
 
-async def _on_database_error(request: Request, error: SQLAlchemyError) -> Response:
+def _database_error(request: Request, error: SQLAlchemyError) -> Response:
     # The class and SQLSTATE only: a database's own words quote the values that it refused.
     origin = error.orig if isinstance(error, DBAPIError) else None
     name, state = type(origin or error).__name__, getattr(origin, "sqlstate", None)
@@ -176,8 +188,7 @@ async def _on_bug(_request: Request, _error: Exception) -> Response:
 
 
 def install_problem_handlers(app: FastAPI) -> None:
-    app.exception_handler(ProblemError)(_on_problem)
-    app.exception_handler(RequestValidationError)(_on_invalid_request)
+    for known in (ProblemError, RequestValidationError, SQLAlchemyError):
+        app.exception_handler(known)(_on_known)
     app.exception_handler(HTTPException)(_on_http_error)
-    app.exception_handler(SQLAlchemyError)(_on_database_error)
     app.exception_handler(Exception)(_on_bug)

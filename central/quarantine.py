@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Row, or_, select, tuple_, update
 
+from central.attachments import Place
 from central.case_numbers import read_case_number
 from central.devices import signers_of
 from central.judge import Outcome, find_events, open_stored
 from central.keys import CentralKeys
 from central.opening import UnusableError
 from central.outcomes import Told, tell
-from central.schema import device, event, judgement, stream, to_judge
+from central.schema import event, judgement, place_of, same_place, same_stream, stream, to_judge
 from central.storage import upserts
 from kiosk.contract.wire import ActContent
 from kiosk.errors import KnownError
@@ -38,6 +39,7 @@ class Entry:
     act_id: UUID
     stream_id: UUID
     sequence: int
+    kid: str
     kiosk_id: str
     office_id: str
     kind: str | None  # as the kiosk stated it
@@ -48,8 +50,8 @@ class Entry:
     sealed_chars: int
 
     @property
-    def place(self) -> tuple[UUID, int]:
-        return self.stream_id, self.sequence
+    def place(self) -> Place:
+        return self.stream_id, self.sequence, self.kiosk_id, self.office_id
 
 
 class Quarantine:
@@ -85,7 +87,13 @@ class Quarantine:
     def judge_again(self, entries: Sequence[Entry]) -> int:
         """Put them into the queue once more; how many there were."""
         rows = [
-            {"stream_id": each.stream_id, "sequence": each.sequence, "queued_at": self._now()}
+            {
+                "stream_id": each.stream_id,
+                "sequence": each.sequence,
+                "kiosk_id": each.kiosk_id,
+                "office_id": each.office_id,
+                "queued_at": self._now(),
+            }
             for each in sorted(entries, key=lambda entry: entry.place)
         ]
         if rows:
@@ -98,7 +106,7 @@ class Quarantine:
         text = text.strip()
         if not text or len(text) > MAX_ANSWER_CHARS:
             raise QuarantineError("answer_invalid", f"An answer has 1 to {MAX_ANSWER_CHARS} characters.")
-        place = (judgement.c.stream_id == entry.stream_id) & (judgement.c.sequence == entry.sequence)
+        place = tuple_(*place_of(judgement)) == entry.place
         with self._engine.begin() as connection:
             closed = connection.execute(
                 update(judgement)
@@ -107,19 +115,14 @@ class Quarantine:
             )
             if closed.rowcount != 1:
                 raise QuarantineError("not_in_quarantine", "It has left the quarantine meanwhile.")
-            kid = connection.execute(
-                select(stream.c.kid).where(stream.c.stream_id == entry.stream_id)
-            ).scalar_one()
-            tell(connection, self._now(), [Told(kid, entry.act_id, True, entry.problem, text)])
+            tell(connection, self._now(), [Told(entry.kid, entry.act_id, True, entry.problem, text)])
 
     def _find(self, limit: int, *wanted: ColumnElement[bool]) -> list[Entry]:
-        here = and_(event.c.stream_id == judgement.c.stream_id, event.c.sequence == judgement.c.sequence)
         query = (
-            select(event, judgement.c.problem, judgement.c.judged_at, device.c.kiosk_id, device.c.office_id)
+            select(event, judgement.c.problem, judgement.c.judged_at, stream.c.kid)
             .select_from(judgement)
-            .join(event, here)
-            .join(stream, stream.c.stream_id == event.c.stream_id)
-            .join(device, device.c.kid == stream.c.kid)
+            .join(event, same_place(event, judgement))
+            .join(stream, same_stream(stream, event))
             .where(judgement.c.outcome == Outcome.QUARANTINED.value, *wanted)
             .order_by(judgement.c.judged_at, event.c.stream_id, event.c.sequence)
             .limit(limit)
@@ -143,6 +146,7 @@ def _entry(row: Row[*tuple[object, ...]]) -> Entry:
         act_id=row.act_id,
         stream_id=row.stream_id,
         sequence=row.sequence,
+        kid=row.kid,
         kiosk_id=row.kiosk_id,
         office_id=row.office_id,
         kind=row.kind,

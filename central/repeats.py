@@ -31,6 +31,7 @@ class Repeatable:
     """One request of the device ``kid``; without a key each is a request of its own."""
 
     kid: str
+    office_id: str
     key: str | None
     body_sha256: str
 
@@ -69,6 +70,7 @@ class Repeats:
         now = self._now()
         values = {
             "kid": request.kid,
+            "office_id": request.office_id,
             "key": request.key,
             "body_sha256": request.body_sha256,
             "started_at": now,
@@ -94,7 +96,11 @@ class Repeats:
 
 
 def _same(request: Repeatable) -> ColumnElement[bool]:
-    return (repeatable_request.c.kid == request.kid) & (repeatable_request.c.key == request.key)
+    return (
+        (repeatable_request.c.kid == request.kid)
+        & (repeatable_request.c.office_id == request.office_id)
+        & (repeatable_request.c.key == request.key)
+    )
 
 
 def _under_way() -> ProblemError:

@@ -47,7 +47,7 @@ class Retention:
 
     def tidy(self) -> int:
         """Delete what is older than it may be. Any number of centrals may do it at once. Returns the rows."""
-        gone = self._blobs.tidy()
+        gone = self._blobs.tidy() + self._blobs.sweep()
         for table, since, kept in _KEPT:
             with self._engine.begin() as connection:
                 gone += connection.execute(delete(table).where(since < self._now() - kept)).rowcount

@@ -1,4 +1,9 @@
-"""The tables of central, the same on PostgreSQL and SQLite. Acts lie here sealed, as they came."""
+"""The tables of central, the same on PostgreSQL and SQLite. Acts lie here sealed, as they came.
+
+Every unique key of a table that grows has the columns by which the table can be cut into parts
+(``partitions.py``): device and office where a row belongs to a device, else the name or hash that the row is
+about. No key needs an index over all parts.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +15,13 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     DateTime,
     Dialect,
     ForeignKey,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -22,6 +29,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     Uuid,
+    and_,
     text,
 )
 from typing_extensions import override
@@ -46,6 +54,41 @@ class Instant(TypeDecorator[datetime]):
 
 
 metadata = MetaData()
+
+
+def _of_kiosk() -> tuple[Column[str], Column[str]]:
+    """Kiosk and office that a stream was begun by, last in the key: they stay when the kiosk gets another key
+    or moves.
+    """
+    return Column("kiosk_id", Text, primary_key=True), Column("office_id", Text, primary_key=True)
+
+
+def _of_key() -> tuple[Column[str], Column[str]]:
+    """The key of a device, and its office."""
+    return Column("kid", Text, primary_key=True), Column("office_id", Text, primary_key=True)
+
+
+_PLACE = ("stream_id", "sequence", "kiosk_id", "office_id")
+"""Where an act stands. A stream is of one kiosk: stream and sequence name the place, the others its part."""
+
+
+def place_of(table: FromClause) -> list[ColumnElement[Any]]:
+    return [table.c[name] for name in _PLACE]
+
+
+def same_place(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """For a join within each part."""
+    return and_(*(one.c[name] == other.c[name] for name in _PLACE))
+
+
+def same_stream(one: FromClause, other: FromClause) -> ColumnElement[bool]:
+    names = ("stream_id", "kiosk_id", "office_id")
+    return and_(*(one.c[name] == other.c[name] for name in names))
+
+
+def _to_event() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(_PLACE, [f"event.{name}" for name in _PLACE])
+
 
 enrolment_code = Table(
     "enrolment_code",
@@ -81,28 +124,42 @@ divergence = Table(
     Column("stream_id", Uuid, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("chain", Text, primary_key=True),
+    *_of_key(),
     Column("act_id", Uuid, nullable=False),
-    Column("kid", Text, nullable=False, index=True),
     Column("seen_at", Instant, nullable=False),
+)
+
+Index("ix_divergence_kid", divergence.c.kid)
+
+# Which stream has which eight digits in case numbers: no two have the same, and none is of two devices.
+stream_number = Table(
+    "stream_number",
+    metadata,
+    Column("number", Text, primary_key=True),
+    Column("stream_id", Uuid, nullable=False),
 )
 
 stream = Table(
     "stream",
     metadata,
     Column("stream_id", Uuid, primary_key=True),
-    Column("kid", Text, ForeignKey("device.kid"), nullable=False),
-    Column("number", Text, nullable=False, unique=True),  # its eight digits in case numbers
+    *_of_kiosk(),
+    Column("kid", Text, nullable=False),  # the key that may add to it now
+    Column("number", Text, nullable=False),
     Column("last_sequence", Integer, nullable=False),
     Column("chain_head", Text, nullable=False),
     Column("created_at", Instant, nullable=False),
+    ForeignKeyConstraint(["kid"], ["device.kid"]),
 )
+Index("stream_kid", stream.c.kid)
 
 # What intake stores. Nothing of it ever changes.
 event = Table(
     "event",
     metadata,
-    Column("stream_id", Uuid, ForeignKey("stream.stream_id"), primary_key=True),
+    Column("stream_id", Uuid, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_of_kiosk(),
     Column("act_id", Uuid, nullable=False),
     Column("chain", Text, nullable=False),
     Column("sealed", Text, nullable=False),
@@ -112,6 +169,9 @@ event = Table(
     Column("kind", Text),  # as the kiosk stated it, until the act was judged only a claim
     Column("case_number", Text),  # as the receipt promises it
     Column("receipt", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["stream_id", "kiosk_id", "office_id"], ["stream.stream_id", "stream.kiosk_id", "stream.office_id"]
+    ),
 )
 Index("event_act", event.c.act_id)
 Index("event_case_number", event.c.case_number)
@@ -122,6 +182,7 @@ to_judge = Table(
     metadata,
     Column("stream_id", Uuid, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_of_kiosk(),
     Column("queued_at", Instant, nullable=False),
 )
 Index("to_judge_queued_at", to_judge.c.queued_at)
@@ -131,11 +192,12 @@ judgement = Table(
     metadata,
     Column("stream_id", Uuid, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_of_kiosk(),
     Column("outcome", Text, nullable=False),
     Column("problem", Text),  # why it is in quarantine
     Column("judged_at", Instant, nullable=False),
     Column("answer", Text),  # of staff, to staff at the kiosk
-    ForeignKeyConstraint(["stream_id", "sequence"], ["event.stream_id", "event.sequence"]),
+    _to_event(),
 )
 _in_quarantine = text("outcome = 'quarantined'")
 Index(
@@ -152,6 +214,8 @@ act = Table(
     Column("act_id", Uuid, primary_key=True),
     Column("stream_id", Uuid, nullable=False),
     Column("sequence", Integer, nullable=False),
+    Column("kiosk_id", Text, nullable=False),
+    Column("office_id", Text, nullable=False),
     Column("case_id", Uuid, nullable=False, index=True),
 )
 
@@ -160,8 +224,15 @@ case_file = Table(
     metadata,
     Column("case_id", Uuid, primary_key=True),  # the id of the act that opened it
     Column("kind", Text),
-    Column("only_one", Text, unique=True),  # keyed hash of kind and person where a person has one such case
     Column("opened_at", Instant, nullable=False),
+)
+
+# Cases of which a person has one of a kind.
+only_case = Table(
+    "only_case",
+    metadata,
+    Column("only_one", Text, primary_key=True),  # keyed hash of kind and person
+    Column("case_id", Uuid, nullable=False),
 )
 
 # Files that stored acts refer to, as their content says; rows are written when the act is judged.
@@ -170,13 +241,14 @@ attachment = Table(
     metadata,
     Column("stream_id", Uuid, primary_key=True),
     Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_of_kiosk(),
     Column("attachment_id", Uuid, primary_key=True),
     Column("act_id", Uuid, nullable=False, index=True),
     Column("sha256", Text, nullable=False, index=True),  # of the sealed file
     Column("size", Integer, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("role", Text, nullable=False),
-    ForeignKeyConstraint(["stream_id", "sequence"], ["event.stream_id", "event.sequence"]),
+    _to_event(),
 )
 
 # Sealed files that are here, whole.
@@ -194,8 +266,8 @@ Index("blob_device", blob.c.kid, blob.c.stored_at)
 upload = Table(
     "upload",
     metadata,
-    Column("kid", Text, primary_key=True),
     Column("sha256", Text, primary_key=True),
+    *_of_key(),
     Column("length", Integer, nullable=False),
     Column("received", Integer, nullable=False),
     Column("changed_at", Instant, nullable=False, index=True),
@@ -206,10 +278,11 @@ package = Table(
     "package",
     metadata,
     Column("package_id", Uuid, primary_key=True),
-    Column("kid", Text, nullable=False, index=True),
+    *_of_key(),
     Column("made_at", Instant, nullable=False),
     Column("imported_at", Instant, nullable=False),
 )
+Index("ix_package_kid", package.c.kid)
 
 # The changes feed, by whom it is for: "all", "office:CODE" or "device:KID". The row is locked by whoever adds
 # an entry until the commit, so that none becomes visible behind one that was read.
@@ -242,24 +315,27 @@ Index("feed_entry_key", feed_entry.c.topic, feed_entry.c.scope, feed_entry.c.key
 audit_checkpoint = Table(
     "audit_checkpoint",
     metadata,
-    Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
+    Column("kid", Text, primary_key=True),
+    Column("office_id", Text, primary_key=True),
     Column("sequence", BigInteger, primary_key=True, autoincrement=False),
     Column("hash", Text, primary_key=True),
     Column("signed", Text, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("is_first", Boolean(create_constraint=False), nullable=False),  # and so countersigned
+    ForeignKeyConstraint(["kid"], ["device.kid"]),
 )
 
 email_challenge = Table(
     "email_challenge",
     metadata,
     Column("challenge_id", Uuid, primary_key=True),
-    Column("kid", Text, ForeignKey("device.kid"), nullable=False),
+    *_of_key(),
     Column("address_hash", Text, nullable=False),
     Column("code_hash", Text, nullable=False),
     Column("sent_at", Instant, nullable=False),
     Column("tries_left", Integer, nullable=False),
     Column("verified_at", Instant),
+    ForeignKeyConstraint(["kid"], ["device.kid"]),
 )
 Index("email_challenge_address", email_challenge.c.address_hash, email_challenge.c.sent_at)
 
@@ -268,9 +344,8 @@ sent_message = Table(
     "sent_message",
     metadata,
     Column("send_id", Uuid, primary_key=True),
+    *_of_key(),
     Column("recipient_hash", Text, nullable=False),
-    Column("kid", Text, nullable=False),
-    Column("office_id", Text, nullable=False),
     Column("sent_at", Instant, nullable=False),
 )
 for _counted in (sent_message.c.recipient_hash, sent_message.c.kid, sent_message.c.office_id):
@@ -280,8 +355,8 @@ for _counted in (sent_message.c.recipient_hash, sent_message.c.kid, sent_message
 repeatable_request = Table(
     "repeatable_request",
     metadata,
-    Column("kid", Text, primary_key=True),
     Column("key", Text, primary_key=True),
+    *_of_key(),
     Column("body_sha256", Text, nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("answered_at", Instant),

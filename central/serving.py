@@ -14,6 +14,8 @@ from central.http_protocol import with_limits
 GRACE_SECONDS = 10
 """How long requests under way may go on after the sign to stop."""
 
+_QUEUE = 512  # connections that nobody has accepted yet
+
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 takes a free one. Raises OSError when the port is taken."""
@@ -23,11 +25,28 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(512)
+        listener.listen(_QUEUE)
     except OSError:
         listener.close()
         raise
     return listener
+
+
+def share(listener: socket.socket, among: int) -> list[socket.socket]:
+    """So many sockets in the place of one: the kernel gives each its part of the connections. Of one socket
+    that many processes listen on, the quickest takes nearly all. Raises OSError.
+    """
+    host, port = listener.getsockname()[:2]
+    listener.close()
+    shared: list[socket.socket] = []
+    for _ in range(among):
+        each = socket.socket(listener.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        shared.append(each)
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        each.bind((host, port))
+        each.listen(_QUEUE)
+    return shared
 
 
 class _Server(uvicorn.Server):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import time
@@ -11,11 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from central.migrate import is_at_head, migrate
 
+logger = logging.getLogger(__name__)
 _LOG_AHEAD_SECONDS = 10.0
+_ASK_AGAIN_SECONDS = 0.5
 
 
 def open_storage(url: str) -> Engine:
@@ -35,6 +39,28 @@ def open_storage(url: str) -> Engine:
     return engine
 
 
+def wait_for_database(url: str, seconds: float = 60.0) -> None:
+    """Until it takes connections and writes: after a crash PostgreSQL recovers first, a standby waits to be
+    promoted. One line says so. Raises DBAPIError of the last try.
+    """
+    engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
+    latest, told = time.monotonic() + seconds, False
+    while True:
+        try:
+            engine.connect().close()
+        except OperationalError:
+            if time.monotonic() > latest:
+                raise
+            if not told:
+                logger.warning(
+                    "the database takes no connections; waiting for it, %d seconds at most", seconds
+                )
+            told = True
+            time.sleep(_ASK_AGAIN_SECONDS)
+        else:
+            return
+
+
 def migrate_storage(url: str) -> None:
     """Raises SchemaError and DBAPIError."""
     engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
@@ -52,6 +78,15 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(url, hide_parameters=True, pool_size=8, max_overflow=16)
     _prepare(engine, foreign_keys=True)
     return engine
+
+
+def reading(engine: Engine) -> Engine:
+    """The same connections for single queries: on PostgreSQL without a BEGIN before and a ROLLBACK behind."""
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if _is_postgresql(engine) else engine
+
+
+def _is_postgresql(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
 
 
 def _make_private_file(url: str) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Engine, and_, select
+from sqlalchemy import Engine, select
 
 from central.attachments import files_of, read_file
 from central.blob_store import BlobGoneError, BlobStore
 from central.devices import signers_of
-from central.judge import find_events, open_stored
+from central.judge import find_events, open_stored, where
 from central.keys import CentralKeys
 from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import act, event, to_judge
+from central.schema import act, event, same_place, to_judge
 from kiosk.contract.wire import Retry, StoredAct
 
 
@@ -27,10 +27,7 @@ class StoredActs:
         with self._engine.connect() as connection:
             counting = connection.execute(select(act).where(act.c.act_id == act_id)).first()
             if counting is None:
-                waits = select(to_judge.c.sequence).join(
-                    event,
-                    and_(event.c.stream_id == to_judge.c.stream_id, event.c.sequence == to_judge.c.sequence),
-                )
+                waits = select(to_judge.c.sequence).join(event, same_place(event, to_judge))
                 if connection.execute(waits.where(event.c.act_id == act_id)).first() is not None:
                     raise ProblemError(
                         make_problem(
@@ -38,14 +35,14 @@ class StoredActs:
                         )
                     )
                 raise ProblemError(make_problem(404, ProblemCode.ACT_UNKNOWN, "No such act is stored here."))
-            row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
+            row = find_events(connection, [where(counting)])[0]
             signers = signers_of(connection, row.kiosk_id)
-            files = files_of(connection, (row.stream_id, row.sequence), self._store)
+            files = files_of(connection, where(row), self._store)
             joined = None
             if counting.case_id != act_id:
                 first = (
                     select(event.c.case_number)
-                    .join(act, and_(act.c.stream_id == event.c.stream_id, act.c.sequence == event.c.sequence))
+                    .join(act, same_place(act, event))
                     .where(act.c.act_id == counting.case_id)
                 )
                 joined = connection.execute(first).scalar()
@@ -71,7 +68,7 @@ class StoredActs:
             counting = connection.execute(select(act).where(act.c.act_id == act_id)).first()
             if counting is None:
                 raise _not_here()
-            row = find_events(connection, [(counting.stream_id, counting.sequence)])[0]
+            row = find_events(connection, [where(counting)])[0]
             signers = signers_of(connection, row.kiosk_id)
         for file in open_stored(row, self._keys, signers).attachments:
             if file.attachment_id == attachment_id:

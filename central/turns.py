@@ -21,6 +21,11 @@ def wait_for_turn(connection: Connection, *things: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
 
+def blob_turn(sha256: str) -> str:
+    """Who stores or deletes a file and who looks whether it is stored wait for each other."""
+    return f"blob {sha256}"
+
+
 def _lock_key(thing: str) -> int:
     digest = hashlib.sha256(_PREFIX + thing.encode("utf-8")).digest()
     return int.from_bytes(digest[:8], "big", signed=True)

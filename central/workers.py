@@ -1,4 +1,7 @@
-"""Several processes behind one listening socket; one that dies is started again.
+"""Several processes behind one port, and one that judges; one that dies is started again.
+
+Judging has a process of its own, in the second row for the processor: in a rush kiosks get their receipts
+first, and what is queued is judged behind it.
 
 The processes share nothing but the database and the folder of keys. Each holds the far end of a pipe: when
 the process that started them is gone, however it ended, they see that and stop too.
@@ -8,23 +11,31 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import TypeAlias
 
-from central.app import create_app
+from sqlalchemy.exc import DBAPIError
+
+from central.app import build_central, create_app
 from central.metrics import forget_process
-from central.serving import GRACE_SECONDS, ServerThread
+from central.serving import GRACE_SECONDS, ServerThread, share
 from central.settings import CentralSettings
+from central.storage import wait_for_database
 from private_process import keep_private
 
 logger = logging.getLogger(__name__)
 _START_SECONDS = 60.0
 _RESTART_SECONDS = 1.0  # a worker that cannot live is not started a thousand times a second
+_BEHIND = 10  # of the steps of nice(2)
+Work: TypeAlias = Callable[[CentralSettings, socket.socket, Connection], None]
 _spawn = multiprocessing.get_context("spawn")
 
 
@@ -34,19 +45,49 @@ class WorkersError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Worker:
+    work: Work
+    listener: socket.socket  # stays open: who connects while its process is begun anew waits
     process: SpawnProcess
     line: Connection  # says "ready" once; its end is the sign to stop
 
 
-def _work(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
-    """A worker from its first to its last moment."""
+def _serve(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
+    """A process that answers, from its first to its last moment."""
+    stopping = _begin_process(settings)
+    server = ServerThread(create_app(settings, judges=False), listener)
+    server.start()
+    _wait_for_end(stopping, line)
+    server.stop()
+
+
+def _judge(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
+    """The process that judges."""
+    stopping = _begin_process(settings)
+    listener.close()
+    os.nice(_BEHIND)
+    central = build_central(settings)
+    central.judge_thread.start()
+    _wait_for_end(stopping, line)
+    central.judge_thread.stop()
+    central.engine.dispose()
+
+
+def _begin_process(settings: CentralSettings) -> threading.Event:
+    """Returns the sign to stop, when the database answers."""
     keep_private()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     stopping = threading.Event()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes: the first one decides
+    try:
+        wait_for_database(settings.effective_database_url)
+    except DBAPIError as error:
+        logger.error("the database does not answer: %s", type(error.orig).__name__)  # its words name hosts
+        raise SystemExit(1) from None
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    server = ServerThread(create_app(settings), listener)
-    server.start()
+    return stopping
+
+
+def _wait_for_end(stopping: threading.Event, line: Connection) -> None:
     with suppress(BrokenPipeError):  # told to stop before it had begun
         line.send("ready")
 
@@ -56,7 +97,6 @@ def _work(settings: CentralSettings, listener: socket.socket, line: Connection) 
 
     threading.Thread(target=watch, name="watch-parent", daemon=True).start()
     stopping.wait()
-    server.stop()
 
 
 class Workers:
@@ -64,12 +104,13 @@ class Workers:
 
     def __init__(self, settings: CentralSettings, listener: socket.socket) -> None:
         self._settings = settings
-        self._listener = listener
+        self._listeners = share(listener, settings.workers)
         self._workers: list[_Worker] = []
 
     def start(self) -> None:
         """Returns when all answer. Raises WorkersError; then none is left."""
-        self._workers = [self._begin() for _ in range(self._settings.workers)]
+        self._workers = [self._begin(_serve, each) for each in self._listeners]
+        self._workers.append(self._begin(_judge, self._listeners[0]))
         if not all(self._is_ready(worker) for worker in self._workers):
             self.stop()
             raise WorkersError
@@ -81,7 +122,7 @@ class Workers:
                     logger.error("a worker ended with code %s; it is started again", worker.process.exitcode)
                     worker.line.close()
                     forget_process(worker.process.pid or 0)
-                    self._workers[place] = self._begin()
+                    self._workers[place] = self._begin(worker.work, worker.listener)
         self.stop()
 
     def stop(self) -> None:
@@ -94,16 +135,17 @@ class Workers:
                 logger.error("a worker does not stop; it is killed")
                 worker.process.kill()
                 worker.process.join()
-        self._listener.close()
+        for listener in self._listeners:
+            listener.close()
 
-    def _begin(self) -> _Worker:
+    def _begin(self, work: Work, listener: socket.socket) -> _Worker:
         ours, theirs = _spawn.Pipe()
         process = _spawn.Process(
-            target=_work, args=(self._settings, self._listener, theirs), name="central", daemon=True
+            target=work, args=(self._settings, listener, theirs), name="central", daemon=True
         )
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(work, listener, process, ours)
 
     @staticmethod
     def _is_ready(worker: _Worker) -> bool:

@@ -19,6 +19,7 @@ from commands.central_faults import StartError, complete, named_faults, tell_fau
 from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
+from commands.central_partitions import add_partition_command
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.central_staff import add_staff_command, demo_line, prepare_demo
@@ -59,6 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_key_commands(commands)
     add_quarantine_command(commands)
     add_package_command(commands)
+    add_partition_command(commands)
     add_feed_command(commands)
     add_staff_command(commands)
 
@@ -76,11 +78,12 @@ def run(arguments: argparse.Namespace) -> int:
         with ExitStack() as stack:
             settings = complete(settings, arguments, stack)
             listener = _listen(settings)
+            bound = listener.getsockname()[1]
             stack.callback(listener.close)
             with named_faults():
                 demo = _prepare(settings, arguments)
                 wait, port = _start(settings, listener, stack)
-            _tell(arguments, settings, listener, demo, port)
+            _tell(arguments, settings, bound, demo, port)
             wait(stopping)
     except KnownError as error:
         return tell_fault(arguments, error)
@@ -163,12 +166,12 @@ def _serve_metrics(settings: CentralSettings, counted: Metrics | None, stack: Ex
 def _tell(
     arguments: argparse.Namespace,
     settings: CentralSettings,
-    listener: socket.socket,
+    bound: int,
     demo: _Demo | None,
     metrics_port: int | None,
 ) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    url = f"http://{host}:{listener.getsockname()[1]}"
+    url = f"http://{host}:{bound}"
     if arguments.json:
         told = {
             "url": url,

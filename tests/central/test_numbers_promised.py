@@ -180,7 +180,7 @@ def test_a_stream_whose_digits_are_taken_is_left_for_another(
     unlucky = other.outbox.pending(1, 1)[0].stream_id
     exchange(station, central)
     monkeypatch.setattr(
-        "central.intake.stream_number",
+        "central.intake.number_of_stream",
         lambda stream_id: taken if stream_id == unlucky else stream_number(stream_id),
     )
     exchange(other, central)

@@ -539,6 +539,7 @@ def test_a_central_that_was_restored_gets_everything_again(
             "case_file",
             "event",
             "stream",
+            "stream_number",
         ):
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
     shutil.rmtree(central.central.settings.effective_blob_dir)

@@ -153,7 +153,7 @@ def test_what_served_its_moment_is_tidied_away(
     device = new_device("KIOSK-01")
     office.enrolments.new_code("KIOSK-02", "00100", "Thử")
     send(office, device, "thu@example.vn")
-    office.repeats.once(Repeatable("kid", "key", "0"), Health, lambda: health(office))
+    office.repeats.once(Repeatable("kid", "00100", "key", "0"), Health, lambda: health(office))
     retention = Retention(office.engine, clock.now, office.blobs)
     assert retention.tidy() == 0
     clock.advance(24 * 3600 + 1)
@@ -204,7 +204,7 @@ def test_keys_of_one_device_are_not_those_of_another(
 
 
 def test_while_one_is_at_work_a_repeat_is_asked_to_wait(office: Central, clock: ManualClock) -> None:
-    request, inner = Repeatable("kid", "key", "0"), []
+    request, inner = Repeatable("kid", "00100", "key", "0"), []
 
     def work() -> Health:
         with pytest.raises(ProblemError) as caught:
@@ -217,7 +217,7 @@ def test_while_one_is_at_work_a_repeat_is_asked_to_wait(office: Central, clock: 
 
 
 def test_what_was_refused_or_left_undone_may_be_tried_again(office: Central, clock: ManualClock) -> None:
-    request = Repeatable("kid", "key", "0")
+    request = Repeatable("kid", "00100", "key", "0")
 
     def fails() -> Health:
         raise ZeroDivisionError

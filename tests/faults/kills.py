@@ -173,7 +173,7 @@ def _run(plan: Plan, folder: Path, central: RunningCentral, begun: float) -> Ver
             _kill_again_and_again(plan, order, central, kiosk, verdict)
             verdict.faults, verdict.connections = proxy.met.total(), proxy.connections
             proxy.share = 0.0
-            until(lambda: len(workers_of(central)) == 2)
+            until(lambda: len(workers_of(central)) == 3)  # two that answer, one that judges
             patience = PATIENCE + plan.kills  # seconds: most files wait until then
             kiosk.start(replace(order, timeout_seconds=60.0, drain_seconds=patience))
             drained = kiosk.end(patience + PATIENCE) == 0
