@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from central.schema import metadata
+from central.records.tables import metadata
 
 _connection = context.config.attributes["connection"]
 context.configure(

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from central import migrate, schema
 from central.case_numbers import stream_number
 from central.migrate import SchemaError, find_revision, is_at_head
-from central.schema import metadata
+from central.records.tables import metadata  # with the tables of the register
 from central.storage import make_engine, migrate_storage, open_storage
 from tests.patience import PATIENCE
 
