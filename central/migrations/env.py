@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from central.records.tables import metadata
+import central.records.tables  # noqa: F401 # the register stands in the same metadata
+from central.schema import metadata
 
 _connection = context.config.attributes["connection"]
 context.configure(

@@ -40,7 +40,7 @@ class Records:
             if who is None:
                 raise RecordError("person_unknown", "Nobody in the register has this number.")
             sections, withheld = _may_see(scope, ManagedBy(who["managed_by"]))
-            content = {"person": _person(connection, who, clear=Section.CONTACT in sections)}
+            content: dict[str, Any] = {"person": _person(connection, who, clear=Section.CONTACT in sections)}
             if Section.CONTRIBUTIONS in sections:
                 content["contributions"] = _contributions(connection, who["person_id"])
             content |= _entries(connection, who["person_id"], sections)
@@ -89,7 +89,7 @@ def _contributions(connection: Connection, person_id: int) -> list[Any]:
         .where(contribution.c.person_id == person_id)
         .order_by(contribution.c.from_month, contribution.c.number)
     )
-    return [contribution_of(row) for row in rows.mappings()]
+    return [contribution_of(dict(row)) for row in rows.mappings()]
 
 
 def _entries(connection: Connection, person_id: int, sections: frozenset[Section]) -> dict[str, list[Any]]:

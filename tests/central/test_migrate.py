@@ -15,10 +15,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+import central.records.tables  # noqa: F401 # the register stands in the same metadata
 from central import migrate, schema
 from central.case_numbers import stream_number
 from central.migrate import SchemaError, find_revision, is_at_head
-from central.records.tables import metadata  # with the tables of the register
+from central.schema import metadata
 from central.storage import make_engine, migrate_storage, open_storage
 from tests.patience import PATIENCE
 

@@ -14,8 +14,8 @@ _INSTANT = sa.DateTime(timezone=True)
 _TABLES = ("kinship", "record_entry", "contribution", "employer", "person_alias", "person")
 
 
-def _person_id(name: str = "person_id", **options: bool) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, sa.ForeignKey("person.person_id"), **options)
+def _person_id(name: str = "person_id", *, key: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, sa.ForeignKey("person.person_id"), primary_key=key, nullable=False)
 
 
 def upgrade() -> None:
@@ -35,7 +35,7 @@ def upgrade() -> None:
         "person_alias",
         sa.Column("kind", sa.Text, primary_key=True),
         sa.Column("number", sa.Text, primary_key=True),
-        _person_id(nullable=False),
+        _person_id(),
         sa.Column("current", sa.Boolean, nullable=False),
         sa.Column("since", sa.Date),
     )
@@ -50,7 +50,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "contribution",
-        _person_id(primary_key=True),
+        _person_id(key=True),
         sa.Column("number", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("from_month", sa.SmallInteger, nullable=False),
         sa.Column("to_month", sa.SmallInteger, nullable=False),
@@ -70,7 +70,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "record_entry",
-        _person_id(primary_key=True),
+        _person_id(key=True),
         sa.Column("number", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("part", sa.Text, nullable=False),
         sa.Column("replaces", sa.SmallInteger),
@@ -78,8 +78,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "kinship",
-        _person_id(primary_key=True),
-        _person_id("relative_id", primary_key=True),
+        _person_id(key=True),
+        _person_id("relative_id", key=True),
         sa.Column("relation", sa.Text, nullable=False),
         sa.Column("confirmed", sa.Boolean, nullable=False),
         sa.Column("same_household", sa.Boolean, nullable=False),

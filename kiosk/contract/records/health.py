@@ -22,7 +22,7 @@ class HealthCard(RecordPart):
     it; what is printed on an old card can differ. ``five_years_on``: from then on five years without a break.
     """
 
-    code: Annotated[str, Field(pattern=r"^([A-Z]{2}[1-5][0-9]{2})?[0-9]{10}$", repr=False)]
+    code: Annotated[str, Field(pattern=r"^([A-Z]{2}[1-5][0-9]{2})?[0-9]{10}$")]
     object_code: ObjectCode
     level: Annotated[int, Field(ge=1, le=5)]
     share_percent: Percent
@@ -76,10 +76,8 @@ class CareEvent(RecordPart):
     admitted_on: date
     discharged_on: date
     facility: FacilityName
-    disease_code: Annotated[
-        str, Field(pattern=r"^[A-Z][0-9]{2}(\.[0-9])?$", description="ICD-10", repr=False)
-    ]
-    disease: Annotated[str, Field(max_length=300, repr=False)]
+    disease_code: Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}(\.[0-9])?$", description="ICD-10")]
+    disease: Annotated[str, Field(max_length=300)]
     lines: tuple[CostLine, ...] = ()
 
 

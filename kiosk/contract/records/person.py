@@ -30,7 +30,7 @@ class Alias(RecordPart):
     """A number that finds the person too. ``current``: the one that is printed today."""
 
     kind: AliasKind
-    number: Annotated[str, Field(pattern=r"^[A-Z0-9]{5,12}$", repr=False)]
+    number: Annotated[str, Field(pattern=r"^[A-Z0-9]{5,12}$")]
     current: bool
     since: date | None = None
 
@@ -59,20 +59,20 @@ class Person(RecordPart):
     personal_number: PersonalNumber | None
     aliases: tuple[Alias, ...] = ()
     full_name: Name
-    date_of_birth: date = Field(repr=False)
+    date_of_birth: date
     birth_known_to: Literal["day", "month", "year"] = Field(
         "day", description="what of the date is known; the rest is 01"
     )
     sex: Literal["male", "female"]
     nationality: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] = "VNM"
     ethnicity: Text = ""
-    residence: Text = Field("", repr=False)
+    residence: Text = Field("")
     commune: PlaceCode | None = Field(None, description="code of 2025, five digits")
     province: PlaceCode | None = None
-    phone: Annotated[str, Field(max_length=20, repr=False)] = Field(
+    phone: Annotated[str, Field(max_length=20)] = Field(
         "", description="masked unless contact data were asked for"
     )
-    email: Annotated[str, Field(max_length=254, repr=False)] = ""
+    email: Annotated[str, Field(max_length=254)] = ""
     managed_by: ManagedBy = ManagedBy.CIVIL
     office: PlaceCode | None = Field(None, description="code of the office that keeps the book")
     account: Account = Account(state=AccountState.NONE)
@@ -101,7 +101,7 @@ class Relative(RecordPart):
 
     relation: Relation
     full_name: Name
-    date_of_birth: date = Field(repr=False)
+    date_of_birth: date
     personal_number: PersonalNumber | None
     insurance_number: InsuranceNumber | None = None
     managed_by: ManagedBy = ManagedBy.CIVIL
@@ -115,7 +115,7 @@ class BankAccount(RecordPart):
 
     bank_bin: Annotated[str, Field(pattern=r"^[0-9]{6}$")]
     bank_name: Text
-    number: Annotated[str, Field(pattern=r"^[0-9A-Z•]{4,19}$", repr=False)]
+    number: Annotated[str, Field(pattern=r"^[0-9A-Z•]{4,19}$")]
     holder: Name
     purposes: tuple[
         Literal["pension", "lump_sum", "short_term", "survivors", "unemployment", "refund"], ...
