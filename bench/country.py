@@ -31,7 +31,7 @@ _READ = 3000
 _OTHERWISE = {
     "a row a month": """
         CREATE TABLE otherwise AS SELECT person_id, month::smallint AS month, number, funds, employer, wage,
-        paid, days_late, position FROM contribution, generate_series(from_month, to_month) AS month;
+        paid, days_late, position FROM contribution, generate_series(from_month::int, to_month::int) AS month;
         ALTER TABLE otherwise ADD PRIMARY KEY (person_id, month, number)""",
     "a JSON document a person": """
         CREATE TABLE otherwise AS SELECT person_id, jsonb_agg(to_jsonb(contribution) - 'person_id') AS book
