@@ -9,9 +9,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import psycopg
 from sqlalchemy import JSON, Connection, Engine, Table, func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from central.records.rows import contribution_row, entry_rows, person_row
+from central.records.scope import RecordError
 from central.records.tables import contribution, kinship, person, person_alias, record_entry
 from central.records.writing import add_employers
 from kiosk.contract.records import Employer, PersonRecord
@@ -69,9 +72,19 @@ class _Batch:
 
 
 def load(engine: Engine, families: Iterable[Family], now: Callable[[], datetime]) -> Loaded:
-    """Append people to the register, with the ties within each family. Raises DBAPIError; nothing is kept
-    then, such as where a number is in the register already.
+    """Append people to the register, with the ties within each family.
+
+    Raises RecordError (``number_taken``: somebody in the register has one of the numbers) and DBAPIError;
+    nothing is kept then.
     """
+    try:
+        return _load(engine, families, now)
+    except (IntegrityError, psycopg.IntegrityError):
+        # What the database says names the number.
+        raise RecordError("number_taken", "One of the numbers is in the register already.") from None
+
+
+def _load(engine: Engine, families: Iterable[Family], now: Callable[[], datetime]) -> Loaded:
     people = contributions = 0
     moment = now()
     with engine.begin() as connection:

@@ -11,7 +11,9 @@ EVERYTHING = frozenset(Section)
 
 
 class RecordError(KnownError):
-    """``person_unknown``: nobody in the register has this number. ``entry_unknown``: nothing to replace."""
+    """``person_unknown``: nobody in the register has this number. ``entry_unknown``: nothing to replace.
+    ``number_taken``: somebody has it already.
+    """
 
 
 @dataclass(frozen=True, slots=True)

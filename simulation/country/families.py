@@ -85,7 +85,7 @@ class Maker:
 
     def begins_work(self, life: Life) -> Month:
         begun = Month.of(add_months(life.born, 12 * self.rng.randint(18, 24)))
-        return max(begun, _FIRST_MONTH)
+        return min(max(begun, _FIRST_MONTH), self.times.last + -6)
 
     def insure(self, life: Life, group: health.Group, since: date | None = None) -> None:
         health.give_card(self.rng, life, group, self.times.on, since=since)
