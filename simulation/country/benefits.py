@@ -182,13 +182,14 @@ def take_lump_sum(rng: Random, life: Life, decided_on: date) -> bool:
     return True
 
 
-def draw_unemployment(rng: Random, life: Life, ended_on: date) -> None:
+def draw_unemployment(rng: Random, life: Life) -> None:
     """Benefit after the last job, and what the decision left for later."""
     months = paid_months(life.book, Fund.UNEMPLOYMENT)
     wages = _wages(life.book, Fund.UNEMPLOYMENT)
     employer = life.book[-1].employer
     if len(months) < 12 or employer is None:
         return
+    ended_on = months[-1].last_day
     average = Fraction(sum(wages[month] for month in months[-6:]), 6)
     asked = {
         "ended_on": ended_on.isoformat(),

@@ -87,6 +87,11 @@ class Maker:
         begun = Month.of(add_months(life.born, 12 * self.rng.randint(18, 24)))
         return min(max(begun, _FIRST_MONTH), self.times.last + -6)
 
+    def career_until(self, life: Life, stopped: Month, months: int) -> None:
+        """Work that ended then, for so many months at most and fourteen at least."""
+        begun = max(self.begins_work(life), stopped + -months)
+        careers(self.rng, life, min(begun, stopped + -14), stopped)
+
     def insure(self, life: Life, group: health.Group, since: date | None = None) -> None:
         health.give_card(self.rng, life, group, self.times.on, since=since)
 
@@ -255,7 +260,7 @@ def restarted(make: Maker) -> Family:
     home = places.draw_home(make.rng, rural=True)
     life = make.adult(make.rng.choice(("male", "female")), 33, 50, home)
     stopped = Month(2024, make.rng.randint(1, 8))
-    careers(make.rng, life, max(make.begins_work(life), stopped + -140), stopped)
+    make.career_until(life, stopped, 140)
     decided_on = (stopped + make.rng.randint(14, 17)).first_day + timedelta(days=make.rng.randint(3, 20))
     taken = benefits.take_lump_sum(make.rng, life, decided_on)
     again = Month.of(decided_on) + make.rng.randint(2, 6)
@@ -270,8 +275,8 @@ def jobless(make: Maker) -> Family:
     home = places.draw_home(make.rng)
     life = make.adult(make.rng.choice(("male", "female")), 25, 45, home)
     stopped = Month(2025, make.rng.randint(1, 9))
-    careers(make.rng, life, max(make.begins_work(life), stopped + -100), stopped)
-    benefits.draw_unemployment(make.rng, life, stopped.last_day)
+    make.career_until(life, stopped, 100)
+    benefits.draw_unemployment(make.rng, life)
     if make.rng.random() < 0.6:
         careers(make.rng, life, stopped + make.rng.randint(7, 9), make.times.last)
         make.insure(life, health.EMPLOYED)

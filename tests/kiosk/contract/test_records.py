@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from kiosk.contract.pages import page_of_record
 from kiosk.contract.records import Contribution, Fund, Person, PersonRecord
 
 ENTRY: dict[str, Any] = {
@@ -16,6 +18,11 @@ ENTRY: dict[str, Any] = {
     "wage": 5_000_000,
     "recorded_on": "2021-01-05",
 }
+
+
+def test_the_page_of_the_record_is_current() -> None:
+    page = Path(__file__).parents[3] / "docs" / "api" / "record.md"
+    assert page.read_text("utf-8") == page_of_record(), "run make api"
 
 
 @pytest.mark.parametrize(
