@@ -108,10 +108,8 @@ def _words(annotation: Any) -> str:
         return _words(inner[0])
     if origin in (Union, UnionType):
         return " or ".join(_words(each) for each in inner)
-    if origin is tuple:
-        return f"list of {_words(inner[0])}"
-    if origin is dict:
-        return f"table of {_words(inner[1])}"
+    if origin in (tuple, dict):
+        return f"list of {_words(inner[0])}" if origin is tuple else f"table of {_words(inner[1])}"
     return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
 
 
