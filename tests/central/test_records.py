@@ -263,6 +263,24 @@ def test_a_reading_takes_five_queries_at_most(engine: Engine, records: Records) 
     assert len([each for each in statements if each.startswith("SELECT")]) <= 5
 
 
+def test_no_query_of_a_reading_looks_through_a_table(
+    engine: Engine, records: Records, database_url: str | None
+) -> None:
+    """With a hundred thousand people one that does takes longer than all others together."""
+    if database_url is None:
+        pytest.skip("of PostgreSQL alone")
+    asked: list[tuple[str, dict[str, object]]] = []
+    event.listen(engine, "before_cursor_execute", lambda *given: asked.append((given[2], given[3])))
+    records.read(whole(WOMAN))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET enable_seqscan = off")  # so few rows would be looked through at once
+        for statement, parameters in list(asked):
+            if statement.startswith("SELECT"):
+                plan = connection.exec_driver_sql(f"EXPLAIN {statement}", parameters).scalars().all()
+                scanned = [line for line in plan if "Seq Scan" in line and "employer" not in line]
+                assert scanned == [], statement
+
+
 def test_no_person_is_in_the_log_or_in_a_fault(records: Records, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         told = records.read(whole(WOMAN))
