@@ -22,6 +22,7 @@ from simulation.country.registry import Registry
 Family = list[Life]
 _FIRST_MONTH = Month(1995, 1)
 _LAW_2024 = Month(2025, 7)
+_FIRST_PENSION = Month(2016, 1)  # older rates are not known; who could go before stayed until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ class Maker:
             if child.age_on(self.times.on) < 6:
                 self.insure(child, health.SMALL_CHILD)
             else:
-                self.insure(child, managed_by or health.PUPIL)
+                six = health.insured_as_small_child(child)
+                self.insure(child, managed_by or health.PUPIL, six)
 
 
 def workers(make: Maker) -> Family:
@@ -165,14 +167,14 @@ def traders(make: Maker) -> Family:
 
 def _retire(make: Maker, life: Life, kind: EmployerKind, years: int) -> None:
     """Work until the retirement age, and the pension from the month after it."""
-    reached = retires_in(life.sex, life.born)
+    reached = max(retires_in(life.sex, life.born), _FIRST_PENSION + -1)
     last = min(reached, make.times.last)
     first = max(last + -12 * years, _FIRST_MONTH)
     job = draw_job(make.rng, life.home, kind)
     work(life, job, first, last, Pay(2.0))
     if reached < make.times.last:
         decided_on = (reached + 1).first_day
-        benefits.retire(make.rng, life, max(decided_on, date(2016, 1, 1)))
+        benefits.retire(make.rng, life, decided_on)
         make.insure(life, health.PENSIONER, first.first_day)
     else:
         make.insure(life, health.OFFICIAL if job.paid_by_state_scale else health.EMPLOYED, first.first_day)

@@ -86,7 +86,7 @@ def give_card(rng: Random, life: Life, group: Group, on: date, *, since: date | 
         facility=draw_facility(rng, life.home.province, managed_by),
         valid_from=begun,
         valid_to=ends,
-        five_years_on=add_months(since, 60),
+        five_years_on=add_months(min([since, *(each.from_day for each in life.participation)]), 60),
         issued_by=managed_by,
     )
     life.cards.append(card)
@@ -95,6 +95,20 @@ def give_card(rng: Random, life: Life, group: Group, on: date, *, since: date | 
             HealthParticipation(object_code=group.code, from_day=since, to_day=ends, payer=group.payer)
         )
     return card
+
+
+def insured_as_small_child(life: Life) -> date:
+    """What the State paid until six. Returns the first day after it."""
+    six = add_months(life.born, 72)
+    life.participation.append(
+        HealthParticipation(
+            object_code=SMALL_CHILD.code,
+            from_day=life.born,
+            to_day=six - timedelta(days=1),
+            payer=SMALL_CHILD.payer,
+        )
+    )
+    return six
 
 
 def insure_household(rng: Random, members: Sequence[Life], paid_on: date, years: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from random import Random
 
@@ -14,6 +15,7 @@ from kiosk.reference.reference_data import ReferenceData
 # How many of a thousand live there, roughly; who is not named shares the rest.
 _LARGE = {"79": 140, "01": 85, "75": 45, "31": 47, "40": 34, "38": 37, "24": 36, "91": 50, "86": 34, "80": 32}
 _REST = 15
+_OPEN_SINCE = date(2026, 1, 1)  # of facilities that cards may name
 _REGION_ONE = frozenset(("01", "31", "75", "79"))
 _REGION_TWO = frozenset(("22", "24", "25", "48", "56", "80", "92"))
 _OLD_PROVINCES = {  # first digits of personal numbers of those born there, QĐ of each old province
@@ -97,7 +99,10 @@ def _facilities(province: str, managed_by: ManagedBy) -> Sequence[Facility]:
     found = [
         each
         for each in _reference().facilities.all()
-        if each.province_code == province and each.accepts_first_registration and each.valid_to is None
+        if each.province_code == province
+        and each.accepts_first_registration
+        and each.valid_from <= _OPEN_SINCE
+        and each.valid_to is None
     ]
     return [each for each in found if each.managed_by.value == wanted] or found
 

@@ -147,11 +147,10 @@ def _expired(make: Maker) -> Family:
 
 
 def _pensioner(make: Maker) -> Family:
-    """Retired at 60, and two rises since."""
+    """Retired a year after he could, and two rises since."""
     life = _life(make, NO_EXPIRY_CARD)
     life.account = _active(date(2021, 9, 30))
-    last = retires_in(life.sex, life.born)
-    work(life, draw_job(make.rng, life.home, "office"), Month(1995, 1), last, Pay(2))
+    work(life, draw_job(make.rng, life.home, "office"), Month(1995, 1), Month(2015, 12), Pay(2))
     benefits.retire(make.rng, life, date(2016, 1, 1))
     make.insure(life, health.PENSIONER, date(1995, 1, 1))
     wife = _spouse(make, NO_EXPIRY_CARD, life, date(1958, 3, 9))

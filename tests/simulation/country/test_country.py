@@ -12,6 +12,7 @@ from kiosk.benefits.months import Month, months_between
 from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.records import AliasKind, BenefitKind, Fund, ManagedBy, Origin, PersonRecord, Relation
 from kiosk.records.of_record import in_force, summary_of
+from kiosk.reference.reference_data import ReferenceData
 from simulation.country import EARLIEST, country
 from simulation.country.law import highest_basis, minimum_wage, poverty_line, reference_level, retires_in
 from simulation.people import PEOPLE
@@ -188,7 +189,14 @@ def test_the_people_of_the_cards_are_there_and_their_records_fit() -> None:
         assert old == ([sample.old_id_number] if sample.old_id_number else [])
     child = by_number["048218003941"]
     assert {relative.full_name for relative in child.relatives or ()} == {"Lê Quang Vinh", "Hồ Thị Ánh Tuyết"}
+    (card,) = child.health_cards or ()
+    assert card.five_years_on == date(2023, 9, 5)  # insured since birth
     assert any(each.kind is BenefitKind.PENSION for each in by_number["092054000718"].benefits or ())
+
+
+def test_cards_name_facilities_that_are_open() -> None:
+    open_ones = {each.code for each in ReferenceData().facilities.all() if each.is_valid_on(ON)}
+    assert {card.facility.code for record in many() for card in record.health_cards or ()} <= open_ones
 
 
 def test_the_future_has_paid_nothing_yet() -> None:
