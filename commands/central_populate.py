@@ -36,7 +36,7 @@ def _populate(central: Central, arguments: argparse.Namespace) -> dict[str, obje
         raise StartError("not_a_demo", "Invented people belong into a central that was started with --demo.")
     if not central.record_writing.is_empty():
         raise StartError("register_not_empty", "There are people in the register already.")
-    on = arguments.on or today(central)
+    on = arguments.on or _usual_day(central)
     _check(arguments.people, on)
     loaded = populate(central, arguments.people, arguments.seed, on)
     return {
@@ -67,10 +67,12 @@ def populate(central: Central, people: int, seed: int, on: date) -> Loaded:
 def populate_demo(central: Central) -> None:
     """A small country where there is none yet; the same in whichever demo is started today."""
     if central.record_writing.is_empty():
-        populate(central, DEMO_PEOPLE, DEMO_SEED, today(central))
+        populate(central, DEMO_PEOPLE, DEMO_SEED, _usual_day(central))
 
 
-def today(central: Central) -> date:
+def _usual_day(central: Central) -> date:
+    """Today in Vietnam; the first possible day on a machine whose clock is behind it."""
     from kiosk.clock import VIETNAM_TIME
+    from simulation.country import EARLIEST
 
-    return central.now().astimezone(VIETNAM_TIME).date()
+    return max(central.now().astimezone(VIETNAM_TIME).date(), EARLIEST)
