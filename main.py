@@ -30,6 +30,7 @@ COMMANDS = (
     "reference",
     "working-days",
     "benefits",
+    "record",
 )
 
 

@@ -16,6 +16,7 @@ NAMES = (
     "ingest",
     "storm",
     "feed",
+    "country",
     "documents",
     "reference",
     "benefits",

@@ -39,6 +39,8 @@ from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.receipts import ReceiptSigner
+from central.records.reading import Records
+from central.records.writing import RecordWriting
 from central.repeats import IdempotencyKey, Repeatable, Repeats
 from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
@@ -100,6 +102,8 @@ class Central:
     mailbox: Mailbox
     staff: StaffAccounts
     staff_granting: StaffGranting
+    records: Records
+    record_writing: RecordWriting
     metrics: Metrics
     now: Callable[[], datetime]
 
@@ -156,6 +160,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         mailbox=mailbox,
         staff=staff,
         staff_granting=StaffGranting(staff, keys, now, settings.staff),
+        records=Records(engine, now),
+        record_writing=RecordWriting(engine, now),
         metrics=Metrics(),
         now=now,
     )

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from datetime import date
-from decimal import Decimal
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from commands.json_input import input_fault, print_input_fault, read_json_input
 from commands.json_output import EXIT_FAULT, error_json, print_json
 from commands.settings_argument import add_settings_argument, find_settings
-
-if TYPE_CHECKING:
-    from kiosk.benefits.errors import InputError
-
-_MAX_INPUT_BYTES = 20_000_000
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -43,10 +34,10 @@ def run(args: argparse.Namespace) -> int:
             return _parameters(args.on)
         if args.what == "tables":
             return _tables(args)
-        data = _read_input(args.input)
+        data = read_json_input(args.input)
         return _batch(data) if args.what == "batch" else _one(args.what, data)
     except InputError as error:
-        return _fault(error)
+        return print_input_fault(error)
 
 
 def _list() -> int:
@@ -139,7 +130,7 @@ def _case(case: object, index: int, today: date) -> dict[str, object]:
     try:
         answer = calculate(str(case["calculator"]), case["input"], today).as_json()
     except InputError as error:
-        answer = _error(error)
+        answer = input_fault(error)
     return {"id": case.get("id"), **answer}
 
 
@@ -147,33 +138,3 @@ def _today() -> date:
     from kiosk.clock import VIETNAM_TIME, SystemClock
 
     return SystemClock().now().astimezone(VIETNAM_TIME).date()
-
-
-def _read_input(path: str | None) -> object:
-    from kiosk.benefits.errors import InputError
-
-    if path is None:
-        raise InputError("missing_key", "--input FILE (or -) is needed", "input")
-    try:
-        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-    except OSError as error:
-        raise InputError("unreadable", f"the file cannot be read: {error.strerror}", "input") from error
-    if len(content) > _MAX_INPUT_BYTES:
-        raise InputError("out_of_range", "the input is too long", "input")
-    try:
-        return json.loads(content.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise InputError("not_json", "the input is not JSON in UTF-8", "input") from None
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not JSON")
-
-
-def _error(error: InputError) -> dict[str, object]:
-    return {"error": {"code": error.code, "sentence": error.sentence, "field": error.field}}
-
-
-def _fault(error: InputError) -> int:
-    print_json(_error(error))
-    return EXIT_FAULT

@@ -20,6 +20,7 @@ from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
 from commands.central_partitions import add_partition_command
+from commands.central_populate import add_populate_command, populate_demo
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
 from commands.central_staff import add_staff_command, demo_line, prepare_demo
@@ -63,6 +64,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_partition_command(commands)
     add_feed_command(commands)
     add_staff_command(commands)
+    add_populate_command(commands)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -108,8 +110,8 @@ class _Demo:
 
 
 def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo | None:
-    """Bring the database to its schema and make the keys, before any worker starts. The demo has a code for
-    one kiosk and one officer ready; anywhere else they are given out only when somebody asks for them.
+    """Bring the database to its schema and make the keys, before any worker starts. The demo has a small
+    country, a code for one kiosk and one officer ready; anywhere else they come only when somebody asks.
     """
     from central.app import build_central
 
@@ -118,6 +120,7 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
         if not settings.demo:
             return None
         office_id, office_name = arguments.office_id, arguments.office_name
+        populate_demo(central)
         code = central.enrolments.new_code(arguments.kiosk_id, office_id, office_name)
         return _Demo(code, prepare_demo(central.staff, office_id))
     finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import central.records.tables  # noqa: F401 # the register stands in the same metadata
 from central.schema import metadata
 
 _connection = context.config.attributes["connection"]

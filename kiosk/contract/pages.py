@@ -1,4 +1,7 @@
-"""``python -m kiosk.contract.pages FOLDER``: a page for every kind of act, written from its payload model."""
+"""``python -m kiosk.contract.pages FOLDER``: pages written from the models.
+
+One for every kind of act, and beside the folder ``record.md`` for the record of a person.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,16 @@ import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from pydantic import BaseModel, JsonValue
+from pydantic import AwareDatetime, BaseModel, JsonValue
 
 from kiosk.contract.kinds import KINDS, ActKind
+from kiosk.contract.records import RECORD_VERSION, Release
 
 
 def page_of(kind: ActKind) -> str:
@@ -25,14 +30,31 @@ def page_of(kind: ActKind) -> str:
         "",
         "Written by `make api` from the model in `kiosk/contract/kinds/`, which central checks acts against.",
     ]
-    for model in _models(kind.payload):
+    return "\n".join([*lines, *_tables(kind.payload)]) + "\n"
+
+
+def page_of_record() -> str:
+    """The page of what central releases about a person."""
+    lines = [
+        f"# The record of a person, version {RECORD_VERSION}",
+        "",
+        "What central releases, see [../records.md](../records.md). Money is in whole đồng.",
+        "",
+        "Written by `make api` from the models in `kiosk/contract/records/`.",
+    ]
+    return "\n".join([*lines, *_tables(Release)]) + "\n"
+
+
+def _tables(root: type[BaseModel]) -> list[str]:
+    lines: list[str] = []
+    for model in _models(root):
         lines += ["", f"## {model.__name__}", "", *_about(model)]
         lines += ["| field | type | meaning |", "| --- | --- | --- |"]
         lines += [
             f"| `{name}` | {_words(field.annotation)} | {field.description or ''} |"
             for name, field in model.model_fields.items()
         ]
-    return "\n".join(lines) + "\n"
+    return lines
 
 
 def _about(model: type[BaseModel]) -> list[str]:
@@ -67,6 +89,7 @@ _PLAIN: Mapping[Any, str] = {
     bool: "true or false",
     date: "date",
     datetime: "instant",
+    AwareDatetime: "instant",
     UUID: "UUID",
     type(None): "null",
     JsonValue: "any JSON",
@@ -79,21 +102,30 @@ def _words(annotation: Any) -> str:
         return _PLAIN[annotation]
     inner = get_args(annotation)
     origin = get_origin(annotation)
+    if closed := _closed_set(annotation):
+        return " or ".join(f"`{each}`" for each in closed)
     if origin is Annotated:
         return _words(inner[0])
     if origin in (Union, UnionType):
         return " or ".join(_words(each) for each in inner)
-    if origin is tuple:
-        return f"list of {_words(inner[0])}"
-    if origin is dict:
-        return f"table of {_words(inner[1])}"
+    if origin in (tuple, dict):
+        return f"list of {_words(inner[0])}" if origin is tuple else f"table of {_words(inner[1])}"
     return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+
+
+def _closed_set(annotation: Any) -> tuple[object, ...]:
+    """The values of a literal or an enumeration; none where it is neither."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    is_enumeration = isinstance(annotation, type) and issubclass(annotation, StrEnum)
+    return tuple(each.value for each in annotation) if is_enumeration else ()
 
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for kind in KINDS.values():
         (folder / f"{kind.name}.md").write_text(page_of(kind), "utf-8")
+    (folder.parent / "record.md").write_text(page_of_record(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,92 @@
+"""How facts come into the register: one by one as they happen, or a whole country at once.
+
+Nothing is changed or deleted: a correction is an entry of its own that names the one it replaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from pydantic import BaseModel
+from sqlalchemy import Connection, Engine, Table, func, select
+
+from central.records.reading import find_row
+from central.records.rows import PARTS, contribution_row
+from central.records.scope import RecordError, Scope
+from central.records.tables import contribution, employer, person, record_entry
+from central.storage import upserts
+from kiosk.contract.records import Contribution, Employer
+
+
+class RecordWriting:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+
+    def is_empty(self) -> bool:
+        with self._engine.connect() as connection:
+            return connection.execute(select(person.c.person_id).limit(1)).first() is None
+
+    def add_contribution(self, scope: Scope, entry: Contribution) -> int:
+        """Append an entry; its own ``number`` is not looked at. Returns the number that it got.
+
+        Raises RecordError (``person_unknown``, or ``entry_unknown`` where ``replaces`` names none).
+        """
+        with self._engine.begin() as connection:
+            person_id = _locked_person(connection, scope.number)
+            number = _next_number(connection, contribution, person_id, entry.replaces)
+            if entry.employer is not None:
+                add_employers(connection, [entry.employer])
+            row = contribution_row(person_id, entry.model_copy(update={"number": number}))
+            connection.execute(contribution.insert().values(**row))
+        return number
+
+    def add_entry(self, scope: Scope, part: str, entry: BaseModel, replaces: int | None = None) -> int:
+        """Append to one part of the record, such as ``benefits``. The same errors."""
+        if part not in PARTS:
+            raise ValueError(f"{part} is no part that is appended to")
+        with self._engine.begin() as connection:
+            person_id = _locked_person(connection, scope.number)
+            number = _next_number(connection, record_entry, person_id, replaces)
+            connection.execute(
+                record_entry.insert().values(
+                    person_id=person_id,
+                    number=number,
+                    part=part,
+                    replaces=replaces,
+                    content=entry.model_dump(mode="json", exclude_defaults=True),
+                )
+            )
+        return number
+
+
+def add_employers(connection: Connection, employers: Iterable[Employer]) -> None:
+    """Those that are there already stay as they are."""
+    rows = [each.model_dump(mode="json") for each in employers]
+    if rows:
+        connection.execute(upserts(connection, employer).on_conflict_do_nothing(), rows)
+
+
+def _locked_person(connection: Connection, number: str) -> int:
+    """Until the commit nobody else numbers entries of this person."""
+    found = find_row(connection, number)
+    if found is None:
+        raise RecordError("person_unknown", "Nobody in the register has this number.")
+    person_id: int = found["person_id"]
+    connection.execute(
+        select(person.c.person_id).where(person.c.person_id == person_id).with_for_update()
+    ).one()
+    return person_id
+
+
+def _next_number(connection: Connection, table: Table, person_id: int, replaces: int | None) -> int:
+    mine = table.c.person_id == person_id
+    if replaces is not None:
+        there = connection.execute(select(table.c.number).where(mine, table.c.number == replaces)).first()
+        if there is None:
+            raise RecordError("entry_unknown", "The entry that shall be replaced is not there.")
+    last: int = connection.execute(
+        select(func.coalesce(func.max(table.c.number), 0)).where(mine)
+    ).scalar_one()
+    return last + 1

@@ -1,0 +1,64 @@
+"""What the State keeps about a person, as central releases it: wire models, strict and versioned.
+
+A record holds facts, never totals: those are computed by whoever shows them (``kiosk.records``).
+"""
+
+from kiosk.contract.records.benefits import Benefit, BenefitKind, Rise, TimeUse
+from kiosk.contract.records.contributions import (
+    Contribution,
+    Employer,
+    Fund,
+    Origin,
+    Region,
+)
+from kiosk.contract.records.health import (
+    CareDocument,
+    CareEvent,
+    CostLine,
+    FacilityName,
+    HealthCard,
+    HealthParticipation,
+)
+from kiosk.contract.records.parts import ManagedBy
+from kiosk.contract.records.person import (
+    Account,
+    AccountState,
+    Alias,
+    AliasKind,
+    BankAccount,
+    Person,
+    Relation,
+    Relative,
+)
+from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release, Section
+
+__all__ = [
+    "RECORD_VERSION",
+    "Account",
+    "AccountState",
+    "Alias",
+    "AliasKind",
+    "BankAccount",
+    "Benefit",
+    "BenefitKind",
+    "CareDocument",
+    "CareEvent",
+    "Contribution",
+    "CostLine",
+    "Employer",
+    "FacilityName",
+    "Fund",
+    "HealthCard",
+    "HealthParticipation",
+    "ManagedBy",
+    "Origin",
+    "Person",
+    "PersonRecord",
+    "Region",
+    "Relation",
+    "Relative",
+    "Release",
+    "Rise",
+    "Section",
+    "TimeUse",
+]

@@ -1,0 +1,62 @@
+"""The record of one person, whole or the sections of it that were asked for."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from kiosk.contract.records.benefits import Benefit, TimeUse
+from kiosk.contract.records.contributions import Contribution
+from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
+from kiosk.contract.records.parts import RecordPart
+from kiosk.contract.records.person import BankAccount, Person, Relative
+
+RECORD_VERSION: Literal[1] = 1  # goes up when a reader of the one before would misread it
+
+
+class Section(StrEnum):
+    """What a reader may ask for apart; the person is always there."""
+
+    CONTACT = "contact"  # phone and e-mail in clear
+    CONTRIBUTIONS = "contributions"
+    HEALTH = "health"
+    BENEFITS = "benefits"
+    CARE = "care"  # treatments: health data
+    DOCUMENTS = "documents"
+    ACCOUNTS = "accounts"
+    FAMILY = "family"
+
+
+class PersonRecord(RecordPart):
+    """Facts in the order of time. A section that was not asked for is None; an empty one has no facts."""
+
+    version: Literal[1] = 1
+    person: Person
+    contributions: tuple[Contribution, ...] | None = None
+    time_used: tuple[TimeUse, ...] | None = Field(None, description="with the contributions")
+    health_participation: tuple[HealthParticipation, ...] | None = Field(None, description="with the cards")
+    health_cards: tuple[HealthCard, ...] | None = None
+    benefits: tuple[Benefit, ...] | None = None
+    care: tuple[CareEvent, ...] | None = None
+    documents: tuple[CareDocument, ...] | None = None
+    bank_accounts: tuple[BankAccount, ...] | None = None
+    relatives: tuple[Relative, ...] | None = None
+
+    @model_validator(mode="after")
+    def _entries_have_numbers_of_their_own(self) -> Self:
+        numbers = [each.number for each in self.contributions or ()]
+        if len(set(numbers)) != len(numbers):
+            raise ValueError("two entries have one number")
+        return self
+
+
+class Release(RecordPart):
+    """What central hands out for one reading. ``withheld``: sections that the reader may not see, because the
+    Ministry of Defence or of Public Security keeps them.
+    """
+
+    read_at: AwareDatetime
+    record: PersonRecord
+    withheld: Annotated[tuple[Section, ...], Field(max_length=len(Section))] = ()
