@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+
+// A page that is read: paragraphs, what to bring, where to go, the law; and all of it to be taken along.
+Page {
+    id: guidance
+
+    required property PageVm vm
+
+    function heard(): list<string> {
+        const bring = guidance.vm.bring.length > 0 ? [qsTr("Xin mang theo") + ": " + guidance.vm.bring.join("; ")] : [];
+        return [guidance.title, guidance.lead].concat(guidance.vm.paragraphs, bring, guidance.vm.places);
+    }
+
+    stepName: guidance.vm.stepName
+    title: guidance.vm.title
+    lead: guidance.vm.lead
+    spoken: guidance.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
+    otherText: guidance.vm.printing === "running" ? qsTr("Đang in…") : (guidance.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
+    otherGlyph: "printer"
+    otherName: "print"
+    asideShare: 0.4
+    onOtherActivated: guidance.vm.printPage()
+
+    PrintedNotice {
+        id: printed
+
+        objectName: "printed"
+        printing: guidance.vm.printing
+        done: qsTr("Đã in. Xin lấy giấy.")
+        failed: qsTr("Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.")
+        onVisibleChanged: {
+            if (printed.visible)
+                guidance.revealWhole(printed);
+        }
+    }
+
+    Repeater {
+        model: guidance.vm.paragraphs
+
+        Words {
+            required property string modelData
+
+            text: modelData
+            font.pixelSize: Theme.lead
+            Layout.fillWidth: true
+        }
+    }
+
+    SubHeading {
+        visible: guidance.vm.bring.length > 0
+        text: qsTr("Xin mang theo")
+    }
+
+    Card {
+        objectName: "bring"
+        visible: guidance.vm.bring.length > 0
+        implicitHeight: things.implicitHeight + 2 * Theme.gapWide
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: things
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.gapWide
+            spacing: Theme.gap
+
+            Repeater {
+                model: guidance.vm.bring
+
+                RowLayout {
+                    id: thing
+
+                    required property string modelData
+
+                    spacing: Theme.gap
+                    Layout.fillWidth: true
+
+                    Icon {
+                        glyph: "check"
+                        tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+                        size: Math.round(40 * Theme.u)
+                        weight: 2.4
+                        Layout.alignment: Qt.AlignTop
+                    }
+
+                    Words {
+                        text: thing.modelData
+                        Layout.fillWidth: true
+                    }
+                }
+            }
+        }
+    }
+
+    SummaryList {
+        objectName: "counter"
+        visible: places.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: places
+
+            model: guidance.vm.counter
+
+            SummaryRow {
+                required property string label
+                required property bool isLast
+                required value
+
+                text: label
+                last: isLast
+            }
+        }
+    }
+
+    Notice {
+        visible: guidance.vm.article !== ""
+        objectName: "article"
+        kind: "info"
+        glyph: "book"
+        title: qsTr("Căn cứ pháp lý")
+        text: guidance.vm.article
+        Layout.fillWidth: true
+    }
+    Item {
+        visible: Theme.landscape
+        Layout.fillHeight: true
+    }
+
+    aside: [
+        Card {
+            implicitHeight: take.implicitHeight + 2 * Theme.gapWide
+            Layout.fillWidth: true
+
+            GridLayout {
+                id: take
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.margins: Theme.gapWide
+                columns: guidance.twoColumns ? 1 : 2
+                columnSpacing: Theme.gapWide
+                rowSpacing: Theme.gap
+
+                QrCode {
+                    source: guidance.vm.qrSource
+                    Accessible.name: qsTr("Mã QR của hướng dẫn này")
+                    Layout.preferredWidth: Math.round(400 * Theme.u)
+                    Layout.preferredHeight: Layout.preferredWidth
+                }
+
+                Words {
+                    text: qsTr("Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).")
+                    Layout.fillWidth: true
+                }
+            }
+        },
+        Item {
+            visible: Theme.landscape
+            Layout.fillHeight: true
+        }
+    ]
+}
