@@ -184,6 +184,10 @@
         <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
+        <source>Xin mang thẻ Căn cước hoặc CCCD gắn chip.</source>
+        <translation>Please bring your ID card with a chip.</translation>
+    </message>
+    <message>
         <source>Có thẻ để quên trên đầu đọc</source>
         <translation>A card was left on the reader</translation>
     </message>

@@ -145,7 +145,7 @@ Page {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 anchors.margins: Theme.gapWide
-                columns: guidance.twoColumns ? 1 : 2
+                columns: guidance.twoColumns || Theme.textScale > 1.2 ? 1 : 2
                 columnSpacing: Theme.gapWide
                 rowSpacing: Theme.gap
 
