@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ekyc.errors import EkycError
 from kiosk.language import Language
 from simulation.form_filling import FormFilling
+from simulation.hands import press_key
 from simulation.paper import paper_frame
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -54,7 +54,7 @@ def _focus(walk: Walk) -> str:
 
 def _press(walk: Walk, key: Qt.Key, times: int = 1) -> None:
     for _ in range(times):
-        QTest.keyClick(walk.kiosk.window, key)
+        press_key(walk.kiosk.window, key)
 
 
 def test_the_first_entry_takes_what_is_typed_at_once(open_page: OpenPage) -> None:

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
@@ -22,6 +21,7 @@ from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
+from simulation.hands import type_character
 from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
@@ -281,13 +281,7 @@ class Walk(Touch):
         """On a physical keyboard, into what has the focus."""
         self.wait_for_keys()
         for character in text:
-            QTest.sendKeyEvent(
-                QTest.KeyAction.Click,
-                self._window,
-                Qt.Key.Key_unknown,
-                character,
-                Qt.KeyboardModifier.NoModifier,
-            )
+            type_character(self._window, character)
 
     def field(self, name: str, text: str) -> None:
         """Replace what stands in a field."""

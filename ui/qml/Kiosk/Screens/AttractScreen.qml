@@ -155,7 +155,7 @@ Page {
                     id: picture
 
                     readonly property real most: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
-                    readonly property real least: Math.round((Theme.compact && Theme.landscape ? 120 : 200) * Theme.u)
+                    readonly property real least: Math.round((Theme.compact && !(promise.brief && !Theme.landscape) ? 120 : 200) * Theme.u)
                     readonly property real room: halves.height - promise.needed - halves.rowSpacing - buttons.implicitHeight - ways.spacing
 
                     visible: Theme.landscape ? !(Theme.compact && Theme.textScale > 1.2) : picture.room >= picture.least
