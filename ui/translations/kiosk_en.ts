@@ -1283,7 +1283,7 @@
     </message>
 </context>
 <context>
-    <name>Guidance</name>
+    <name>GuidePage</name>
     <message>
         <source>Xin mang theo</source>
         <translation>Please bring</translation>

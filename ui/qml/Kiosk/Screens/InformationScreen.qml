@@ -1,7 +1,7 @@
 import Kiosk.Ui
 
 // Something to read before going on.
-Guidance {
+GuidePage {
     id: page
 
     primaryText: qsTr("Tiếp tục")

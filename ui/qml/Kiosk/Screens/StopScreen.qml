@@ -2,7 +2,7 @@ import QtQuick.Layouts
 import Kiosk.Ui
 
 // The task cannot go on: why, by which law, and what can be done instead. Nothing was sent.
-Guidance {
+GuidePage {
     id: page
 
     primaryText: qsTr("Làm việc khác")

@@ -6,40 +6,40 @@ import Kiosk.Core
 
 // A page that is read: paragraphs, what to bring, where to go, the law; and all of it to be taken along.
 Page {
-    id: guidance
+    id: guide
 
     required property PageVm vm
 
     function heard(): list<string> {
-        const bring = guidance.vm.bring.length > 0 ? [qsTr("Xin mang theo") + ": " + guidance.vm.bring.join("; ")] : [];
-        return [guidance.title, guidance.lead].concat(guidance.vm.paragraphs, bring, guidance.vm.places);
+        const bring = guide.vm.bring.length > 0 ? [qsTr("Xin mang theo") + ": " + guide.vm.bring.join("; ")] : [];
+        return [guide.title, guide.lead].concat(guide.vm.paragraphs, bring, guide.vm.places);
     }
 
-    stepName: guidance.vm.stepName
-    title: guidance.vm.title
-    lead: guidance.vm.lead
-    spoken: guidance.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
-    otherText: guidance.vm.printing === "running" ? qsTr("Đang in…") : (guidance.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
+    stepName: guide.vm.stepName
+    title: guide.vm.title
+    lead: guide.vm.lead
+    spoken: guide.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
+    otherText: guide.vm.printing === "running" ? qsTr("Đang in…") : (guide.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
     otherGlyph: "printer"
     otherName: "print"
     asideShare: 0.4
-    onOtherActivated: guidance.vm.printPage()
+    onOtherActivated: guide.vm.printPage()
 
     PrintedNotice {
         id: printed
 
         objectName: "printed"
-        printing: guidance.vm.printing
+        printing: guide.vm.printing
         done: qsTr("Đã in. Xin lấy giấy.")
         failed: qsTr("Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.")
         onVisibleChanged: {
             if (printed.visible)
-                guidance.revealWhole(printed);
+                guide.revealWhole(printed);
         }
     }
 
     Repeater {
-        model: guidance.vm.paragraphs
+        model: guide.vm.paragraphs
 
         Words {
             required property string modelData
@@ -51,13 +51,13 @@ Page {
     }
 
     SubHeading {
-        visible: guidance.vm.bring.length > 0
+        visible: guide.vm.bring.length > 0
         text: qsTr("Xin mang theo")
     }
 
     Card {
         objectName: "bring"
-        visible: guidance.vm.bring.length > 0
+        visible: guide.vm.bring.length > 0
         implicitHeight: things.implicitHeight + 2 * Theme.gapWide
         Layout.fillWidth: true
 
@@ -71,7 +71,7 @@ Page {
             spacing: Theme.gap
 
             Repeater {
-                model: guidance.vm.bring
+                model: guide.vm.bring
 
                 RowLayout {
                     id: thing
@@ -106,7 +106,7 @@ Page {
         Repeater {
             id: places
 
-            model: guidance.vm.counter
+            model: guide.vm.counter
 
             SummaryRow {
                 required property string label
@@ -120,12 +120,12 @@ Page {
     }
 
     Notice {
-        visible: guidance.vm.article !== ""
+        visible: guide.vm.article !== ""
         objectName: "article"
         kind: "info"
         glyph: "book"
         title: qsTr("Căn cứ pháp lý")
-        text: guidance.vm.article
+        text: guide.vm.article
         Layout.fillWidth: true
     }
     Item {
@@ -145,12 +145,12 @@ Page {
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 anchors.margins: Theme.gapWide
-                columns: guidance.twoColumns || Theme.textScale > 1.2 ? 1 : 2
+                columns: guide.twoColumns || Theme.textScale > 1.2 ? 1 : 2
                 columnSpacing: Theme.gapWide
                 rowSpacing: Theme.gap
 
                 QrCode {
-                    source: guidance.vm.qrSource
+                    source: guide.vm.qrSource
                     Accessible.name: qsTr("Mã QR của hướng dẫn này")
                     Layout.preferredWidth: Math.round(400 * Theme.u)
                     Layout.preferredHeight: Layout.preferredWidth
