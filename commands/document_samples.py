@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.documents.estimate import EstimateContent, Line, estimate_data, tables_text
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
+from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.typesetting import TEMPLATES
@@ -24,6 +25,8 @@ def sample_data(template: str) -> dict[str, Json]:
         return receipt_data(_receipt())
     if template == "estimate":
         return estimate_data(sample_estimate())
+    if template == "guide":
+        return guide_data(sample_guide())
     if (TEMPLATES / f"{template}.toml").is_file():
         return form_data(load_form(template), _filled_in(template))
     raise ValueError(f"there are no made-up data for {template}; give some with --data")
@@ -70,6 +73,28 @@ def sample_estimate() -> EstimateContent:
         kiosk_id="KIOSK-01",
         hotline="1900 9068",
         qr_text="Bản dự tính",
+    )
+
+
+def sample_guide() -> GuideContent:
+    """Every part of it says something."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    texts = load_guide_texts()
+    where = texts.where.filled({"office": "BHXH cơ sở Thí Dụ"})
+    return GuideContent(
+        task=Bilingual(vi="Thủ tục thí dụ", en="A sample procedure"),
+        heading=Bilingual(
+            vi="Xin đến quầy với giấy tờ thí dụ", en="Please go to the counter with sample papers"
+        ),
+        paragraphs=(words, words),
+        bring=(Bilingual(vi="Giấy tờ thí dụ", en="A sample paper"), words),
+        counter=((texts.labels["where"], where), (texts.labels["whom"], texts.whom)),
+        article="Luật thí dụ, Điều 1",
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+        qr_text="Giấy hướng dẫn",
     )
 
 

@@ -22,6 +22,7 @@ from kiosk.devices.hardware import Hardware
 from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
+from kiosk.guides import Guides
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
@@ -93,6 +94,7 @@ class Kiosk:
         self.calculations = Calculations(
             settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
         )
+        self.guides = Guides(settings, fonts_folder, self.around)
         self.staff = StaffRoom(
             self.line,
             clock,

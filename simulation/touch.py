@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtTest import QTest
+
+from simulation.hands import click
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
 _AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
@@ -93,7 +94,7 @@ class Touch:
         self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}", patience)
         item = self._get(name)
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, centre)
+        click(self._window, centre)
 
     def look(self, file: Path) -> None:
         """Save what is on the screen as a PNG."""

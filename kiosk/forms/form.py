@@ -31,6 +31,8 @@ class Page:
     channel: str = ""  # of a code page: the question whose answer is proved
     paragraphs: tuple[Bilingual, ...] = ()  # of an information or stop page
     article: str = ""  # the law that an information or stop page follows from
+    bring: tuple[Bilingual, ...] = ()  # of such a page: what to have along when one goes where it sends one
+    counter: bool = False  # of such a page: staff at the counter go on with it
 
 
 @dataclass(frozen=True, slots=True)

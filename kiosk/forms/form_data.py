@@ -49,6 +49,8 @@ class PageData(_Data):
     channel: str = ""
     paragraph: tuple[Bilingual, ...] = ()
     article: str = ""
+    bring: tuple[Bilingual, ...] = ()
+    counter: bool = False
 
 
 class FormData(_Data):

@@ -71,6 +71,8 @@ class _FormReader:
             channel=data.channel,
             paragraphs=data.paragraph,
             article=data.article,
+            bring=data.bring,
+            counter=data.counter,
         )
 
     def _check_page_kind(self, data: PageData, key: str) -> None:
@@ -86,6 +88,9 @@ class _FormReader:
             raise self._fault(
                 f"{key}.paragraph", "belongs to information and stop pages, and to each of them"
             )
+        for name, value in (("bring", data.bring), ("counter", data.counter)):
+            if value and not reads:
+                raise self._fault(f"{key}.{name}", "belongs to information and stop pages only")
         if data.kind is PageKind.STOP and data.when is None:
             raise self._fault(f"{key}.when", "a stop that everybody meets leads nowhere")
 

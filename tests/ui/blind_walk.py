@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
+from simulation.hands import press_key
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import Walk
 
@@ -39,7 +39,7 @@ class BlindWalk:
     def press(self, key: Qt.Key) -> None:
         self.walk.wait_for_keys()
         self._mark = len(self.transcript)
-        QTest.keyClick(self.walk.kiosk.window, key)
+        press_key(self.walk.kiosk.window, key)
 
     def news(self) -> str:
         """What was said since the last key; "" where a key led nowhere."""
@@ -163,8 +163,8 @@ class BlindWalk:
         return self.news()
 
     def _clear(self) -> None:
-        QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(self.walk.kiosk.window, Qt.Key.Key_Backspace)
+        press_key(self.walk.kiosk.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press_key(self.walk.kiosk.window, Qt.Key.Key_Backspace)
         self.walk.let_run(_SETTLING)
 
 

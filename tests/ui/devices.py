@@ -53,6 +53,7 @@ from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
+from kiosk.guides import Guides
 from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
@@ -600,6 +601,7 @@ class TestParts:
         tables = self.tables or LawTables()
         self.mails = TestMails()
         self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables, self.mails)
+        self.guides = Guides(self.settings, FONTS_FOLDER, self.around)
         self.navigator = Navigator(
             self.clock,
             self.around,

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
+from simulation.hands import press_key
 from tests.ui.scene_checks import name_of, parent_of, rect_of, scroll_of, seen_rect, visible_items
 from tests.ui.walk import Walk
 
@@ -38,7 +38,7 @@ def focus_faults(walk: Walk) -> Iterator[str]:
     steps_back: list[tuple[_Stop, _Stop]] = []
     for _ in range(_MOST_STOPS):
         before: QQuickItem | None = window.activeFocusItem()
-        QTest.keyClick(window, Qt.Key.Key_Tab)
+        press_key(window, Qt.Key.Key_Tab)
         QCoreApplication.processEvents()
         item: QQuickItem | None = window.activeFocusItem()
         if item is None:

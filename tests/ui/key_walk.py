@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from simulation.form_filling import FormFilling
+from simulation.hands import press_key
 from tests.ui.walk import Walk
 
 _MOST_STOPS = 80
@@ -20,12 +20,12 @@ class KeyWalk(Walk):
         self.go_to(name, patience)
         while self._wants_all_seen(name):  # the Tab key went faster than the page could follow
             self.go_to("scrollDown")
-            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Return)
+            press_key(self.kiosk.window, Qt.Key.Key_Return)
             self.let_run(_SCROLLING)
             self.go_to(name)
         item = self.kiosk.window.activeFocusItem()
         if item is not None and not item.inherits("QQuickTextInput"):
-            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Return)
+            press_key(self.kiosk.window, Qt.Key.Key_Return)
         self.let_run(0.03)
 
     def go_to(self, name: str, patience: float | None = None) -> None:
@@ -35,7 +35,7 @@ class KeyWalk(Walk):
             item: QQuickItem | None = self.kiosk.window.activeFocusItem()
             if item is not None and item.objectName() == name:
                 return
-            QTest.keyClick(self.kiosk.window, Qt.Key.Key_Tab)
+            press_key(self.kiosk.window, Qt.Key.Key_Tab)
         raise AssertionError(f"{name} cannot be reached by the keyboard")
 
 
@@ -50,6 +50,6 @@ class KeyFilling(FormFilling):
         self._walk.go_to(entry)
         self._walk.let_run(0.03)
         window = self._walk.kiosk.window
-        QTest.keyClick(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClick(window, Qt.Key.Key_Backspace)
+        press_key(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        press_key(window, Qt.Key.Key_Backspace)
         self._walk.type_text(text)

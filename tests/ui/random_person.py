@@ -7,10 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from commands.demo.plays import Play, load_play
 from ekyc.card_progress import CardPhase
@@ -18,6 +16,7 @@ from ekyc.errors import EkycError
 from ekyc.face.evidence import MatchBand
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
+from simulation.hands import click, press_key, type_character
 from tests.manual_clock import ManualClock
 from tests.ui.calculating import PLAYS
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
@@ -127,28 +126,17 @@ class RandomPerson:
     def _click(self, item: QQuickItem) -> None:
         at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         if self._walk.kiosk.window.contentItem().contains(QPointF(at)):
-            QTest.mouseClick(
-                self._walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at
-            )
+            click(self._walk.kiosk.window, at)
 
     def _type(self) -> str:
         text = "".join(self._chance.choices(_TYPED, k=self._chance.randint(1, 12)))
         for character in text:
-            QTest.sendKeyEvent(
-                QTest.KeyAction.Click,
-                self._walk.kiosk.window,
-                Qt.Key.Key_unknown,
-                character,
-                Qt.KeyboardModifier.NoModifier,
-            )
+            type_character(self._walk.kiosk.window, character)
         return f"type {len(text)}"
 
     def _press(self) -> str:
         key = self._chance.choice(_KEYS)
-        # Through the event loop: a page that a key loads may wait for a thread that needs Python.
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-            QCoreApplication.postEvent(self._walk.kiosk.window, event)
+        press_key(self._walk.kiosk.window, key)
         return f"press {key.name}"
 
     def _change_look(self) -> str:

@@ -143,6 +143,17 @@ def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
     for item in [*keys, *typed, *pads, *(boxes if pads else [])]:
         if not _is_seen(item):
             yield f"{name_of(item)} is not in sight while one types"
+    if typed or pads:
+        yield from _untold_alarms(items)
+
+
+def _untold_alarms(items: list[QQuickItem]) -> Iterator[str]:
+    """What is wrong with what is typed into is in sight, at its place or elsewhere."""
+    told = {str(item.property("text")) for item in items if is_words(item) and _is_seen(item)}
+    for item in items:
+        text = item.property("alarmText") or ""
+        if text and text not in told:
+            yield f"{text[:40]!r} is not in sight while one types"
 
 
 def nameless_controls(root: QQuickItem) -> Iterator[str]:

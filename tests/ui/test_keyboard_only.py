@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from kiosk.visit.proofs import ProofState
 from kiosk.visit.visit import Visit
+from simulation.hands import press_key
 from tests.ui.devices import card_reading, face_evidence
 from tests.ui.walk import Walk
 
@@ -22,13 +22,13 @@ def _go_to(walk: Walk, name: str) -> None:
         item = window.activeFocusItem()
         if item is not None and item.objectName() == name:
             return
-        QTest.keyClick(window, Qt.Key.Key_Tab)
+        press_key(window, Qt.Key.Key_Tab)
     raise AssertionError(f"{name} cannot be reached by the keyboard")
 
 
 def _press(walk: Walk, name: str) -> None:
     _go_to(walk, name)
-    QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Return)
+    press_key(walk.kiosk.window, Qt.Key.Key_Return)
 
 
 def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
@@ -109,7 +109,7 @@ def test_help_and_accessibility_are_reached_by_the_keyboard(walk: Walk) -> None:
     walk.wait_for("closeAccessibility")
     _press(walk, "textScale150")
     assert walk.wait_for("textScale150").property("kind") == "primary"
-    QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Escape)
+    press_key(walk.kiosk.window, Qt.Key.Key_Escape)
     walk.wait_until(lambda: walk.find("closeAccessibility") is None, "the panel to close")
     _press(walk, "callStaff")
     walk.arrive("staff_called")

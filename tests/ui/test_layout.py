@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.places import EndReason
 from tests.ui.conftest import OpenWalk
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
+from tests.ui.scene_checks import faults_of, visible_items
 from tests.ui.tour import tour
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
@@ -49,3 +51,57 @@ def test_every_screen_fits_on_the_other_panels(
 ) -> None:
     faults = _inspect_all(open_walk, panel, orientation, SAMPLE, tmp_path)
     assert not faults, "\n".join(faults)
+
+
+SMALLEST = PANELS["15.6"]
+
+
+def _on_smallest(open_walk: OpenWalk, orientation: str) -> Walk:
+    screen = {"full_screen": False, "diagonal_inches": SMALLEST.diagonal, "settle_seconds": 0.1}
+    return open_walk(SMALLEST.size(orientation), screen=screen)
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_the_first_screen_is_never_scrolled(open_walk: OpenWalk, orientation: str) -> None:
+    walk = _on_smallest(open_walk, orientation)
+    walk.attract()
+    for look in TESTED_LOOKS:
+        walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
+        walk.let_run(0.1)
+        assert walk.find("scrollStrip") is None, look.name
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_what_is_wrong_stays_in_sight_until_it_is_right(
+    open_walk: OpenWalk, orientation: str, language: str
+) -> None:
+    walk = _on_smallest(open_walk, orientation)
+    walk.kiosk.vm.looks.setReducedMotion(True)
+    for page, wrong, begun, rest in (
+        ("phone", "0212345678", "03", "21234567"),
+        ("email", "lan.example.vn", "lan", "@example.vn"),
+    ):
+        getattr(walk, page)()
+        walk.dress(language, 1.5)
+        walk.type_text(wrong)
+        walk.tap("primary")
+        fault = walk.wait_for(f"contact.{page}.fault").property("text")
+        walk.field(f"contact.{page}.text", begun)
+        for character in rest:
+            _check_that_it_is_told(walk, fault)
+            walk.type_text(character)
+            if walk.find(f"contact.{page}.fault") is None:
+                break
+        assert walk.find(f"contact.{page}.fault") is None
+        walk.wait_until(lambda: walk.find("alarm") is None, "the end of what was told")
+        walk.parts.navigator.end(EndReason.LEFT)
+        walk.arrive("goodbye")
+        walk.tap("rest")
+        walk.arrive("attract")
+
+
+def _check_that_it_is_told(walk: Walk, fault: str) -> None:
+    root = walk.kiosk.window.contentItem()
+    walk.wait_until(lambda: not faults_of(root, SMALLEST.diagonal), "a page without faults")
+    assert fault in {str(item.property("text")) for item in visible_items(root)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
+from simulation.hands import click, press_key
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -27,7 +27,7 @@ def _touch(walk: Walk, item: QQuickItem) -> None:
     """A finger on the middle of an item, whether it can be pressed or not."""
     walk.let_run(0.1)
     middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-    QTest.mouseClick(walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+    click(walk.kiosk.window, middle)
     walk.let_run(0.05)
 
 
@@ -87,9 +87,7 @@ def test_a_touch_anywhere_on_the_first_page_begins(walk: Walk, place: str) -> No
         "picture": QPoint(540, round(start.top()) - 160),
         "between": QPoint(540, round(start.bottom()) + 8),
     }
-    QTest.mouseClick(
-        walk.kiosk.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spots[place]
-    )
+    click(walk.kiosk.window, spots[place])
     walk.arrive("home")
 
 
@@ -158,14 +156,14 @@ def test_the_reason_is_told_to_who_comes_by_keys_and_goes_with_them(walk: Walk) 
     for _ in range(30):
         if window.activeFocusItem().objectName() == "primary":
             break
-        QTest.keyClick(window, Qt.Key.Key_Tab)
+        press_key(window, Qt.Key.Key_Tab)
         walk.let_run(0.02)
     assert "12 số" in str(walk.wait_for(REASON).property("text"))
-    QTest.keyClick(window, Qt.Key.Key_Return)
-    QTest.keyClick(window, Qt.Key.Key_Space)
+    press_key(window, Qt.Key.Key_Return)
+    press_key(window, Qt.Key.Key_Space)
     walk.let_run(0.05)
     assert walk.kiosk.vm.property("screen") == "card"
-    QTest.keyClick(window, Qt.Key.Key_Tab)
+    press_key(window, Qt.Key.Key_Tab)
     walk.wait_until(lambda: walk.find(REASON) is None, "the reason to go")
 
 
@@ -189,6 +187,6 @@ def test_who_has_the_focus_and_goes_out_of_sight_gives_it_back(walk: Walk) -> No
     walk.wait_for("typeNumber").forceActiveFocus()
     walk.tap("typeNumber")
     walk.wait_for("key1")
-    QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Tab)
+    press_key(walk.kiosk.window, Qt.Key.Key_Tab)
     walk.let_run(0.05)
     assert walk.kiosk.window.activeFocusItem().objectName() == "key1"

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.places import EndReason
 from kiosk.settings import ScreenSettings
+from simulation.hands import press_key
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.scene_checks import faults_of
@@ -34,7 +34,7 @@ def talking(qapp: QApplication, speech: RecordingSpeech) -> Iterator[Walk]:
 
 
 def _press(walk: Walk, key: Qt.Key) -> None:
-    QTest.keyClick(walk.kiosk.window, key)
+    press_key(walk.kiosk.window, key)
     walk.let_run(0.02)
 
 

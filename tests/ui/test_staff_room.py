@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from central.embedded import EmbeddedCentral
@@ -23,6 +22,7 @@ from kiosk.staff_room import StaffRoom
 from kiosk.sync.act import Act
 from kiosk.sync.enrolment import enrol
 from local_db.audit_log import AuditEntry, AuditLog
+from simulation.hands import press_key
 from tests.acts import SUBJECT
 from tests.manual_clock import ManualClock
 from tests.patience import until
@@ -171,8 +171,8 @@ def test_by_keys_alone_and_in_english(qapp: QApplication, office: Office) -> Non
         walk.tap("staffDoor")
         walk.arrive("staff_sign_in")
         walk.type_text(access.account + "12")
-        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Backspace)
-        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Backspace)
+        press_key(walk.kiosk.window, Qt.Key.Key_Backspace)
+        press_key(walk.kiosk.window, Qt.Key.Key_Backspace)
         walk.type_text(access.pin + code_of(access, office.clock))
         walk.arrive("staff_menu")
         assert "Technician" in seen(walk)

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QQmlProperty, qmlEngine
-from PySide6.QtTest import QTest
 
+from simulation.hands import click, press, press_key, release
 from tests.patience import PATIENCE_MS
 from tests.ui.devices import settings_of
 from tests.ui.walk import SCREENS, Walk, reach
@@ -68,7 +68,7 @@ def _see_all(walk: Walk) -> None:
 
 
 def _click(walk: Walk, at: QPoint) -> None:
-    QTest.mouseClick(walk.kiosk.window, _LEFT, _NONE, at)
+    click(walk.kiosk.window, at)
     walk.let_run(0.05)
 
 
@@ -106,8 +106,8 @@ def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str
     primary = walk.find("primary")
     if primary is not None:
         primary.forceActiveFocus(Qt.FocusReason.TabFocusReason)
-        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Return)
-        QTest.keyClick(walk.kiosk.window, Qt.Key.Key_Space)
+        press_key(walk.kiosk.window, Qt.Key.Key_Return)
+        press_key(walk.kiosk.window, Qt.Key.Key_Space)
         walk.let_run(0.05)
     assert _step(walk) == after
     assert len(walk.parts.audited) == done
@@ -132,10 +132,10 @@ def test_two_taps_however_far_apart_within_the_second(
     _see_all(walk)
     guard, at = _guard(walk), _middle_of(walk, "primary")
     assert guard.setProperty("settleTime", 1000)
-    QTest.mouseClick(walk.kiosk.window, _LEFT, _NONE, at)
+    click(walk.kiosk.window, at)
     walk.let_run(apart / 1000)
     counts = _step(walk) != screen and not guard.property("settling")
-    QTest.mouseClick(walk.kiosk.window, _LEFT, _NONE, at)
+    click(walk.kiosk.window, at)
     walk.wait_until(lambda: _step(walk) != screen, "the page after")
     walk.let_run(0.05)
     assert counts or _step(walk) == following
@@ -149,10 +149,10 @@ def test_a_finger_that_was_there_before_is_lifted_first(walk: Walk) -> None:
     _click(walk, at)
     walk.arrive("face_prepare")
     _let_page_take_taps(guard)
-    QTest.mousePress(walk.kiosk.window, _LEFT, _NONE, at)
+    press(walk.kiosk.window, at)
     _let_settle(guard)
     walk.let_run(0.05)
-    QTest.mouseRelease(walk.kiosk.window, _LEFT, _NONE, at)
+    release(walk.kiosk.window, at)
     walk.let_run(0.05)
     assert _step(walk) == "face_prepare"
     assert walk.parts.navigator.visit.person.face_consent is None

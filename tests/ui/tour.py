@@ -37,6 +37,7 @@ def tour(walk: Walk) -> Iterator[str]:
     """Yields the name of what is shown now. The caller may dress the screen otherwise, but must undo it."""
     walk.attract()
     yield "attract"
+    yield from _without_a_card(walk)
     yield from _before_the_card(walk)
     yield from _card(walk)
     yield from _face(walk)
@@ -47,6 +48,25 @@ def tour(walk: Walk) -> Iterator[str]:
     walk.kiosk.vm.set_out_of_service("device_revoked")  # says the most
     walk.arrive("out_of_service")
     yield "out_of_service"
+
+
+def _without_a_card(walk: Walk) -> Iterator[str]:
+    """From the first screen to what a foreigner is told, and back there."""
+    walk.tap("noCard")
+    walk.arrive("papers")
+    walk.wait_for_keys()
+    walk.tap("papers.held.passport")
+    yield "papers"
+    walk.tap("primary")
+    walk.arrive("passport")
+    yield "guide"
+    walk.tap("print")
+    walk.wait_for("printed")
+    yield "guide not printed"
+    walk.parts.navigator.end(EndReason.LEFT)
+    walk.arrive("goodbye")
+    walk.tap("rest")
+    walk.arrive("attract")
 
 
 def _before_the_card(walk: Walk) -> Iterator[str]:

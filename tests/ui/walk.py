@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
@@ -22,11 +22,13 @@ from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
+from simulation.hands import type_character
 from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
+from tests.ui.scene_checks import visible_items
 from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
@@ -280,14 +282,17 @@ class Walk(Touch):
     def type_text(self, text: str) -> None:
         """On a physical keyboard, into what has the focus."""
         self.wait_for_keys()
+        self.wait_until(self._has_entry, "the entry to have the keys")
         for character in text:
-            QTest.sendKeyEvent(
-                QTest.KeyAction.Click,
-                self._window,
-                Qt.Key.Key_unknown,
-                character,
-                Qt.KeyboardModifier.NoModifier,
-            )
+            type_character(self._window, character)
+
+    def _has_entry(self) -> bool:
+        """A page with something to type gives the keys to it a moment after it came."""
+        loader, at = self.find("page"), QGuiApplication.focusObject()
+        shown = loader.childItems() if loader is not None else []
+        if at not in shown:
+            return True
+        return not any(each.inherits("QQuickTextInput") for each in visible_items(shown[0]))
 
     def field(self, name: str, text: str) -> None:
         """Replace what stands in a field."""

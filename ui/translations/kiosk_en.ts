@@ -184,6 +184,10 @@
         <translation>Open an account, change your data, change your hospital, ask about benefits. Please have your ID card with a chip.</translation>
     </message>
     <message>
+        <source>Xin mang thẻ Căn cước hoặc CCCD gắn chip.</source>
+        <translation>Please bring your ID card with a chip.</translation>
+    </message>
+    <message>
         <source>Có thẻ để quên trên đầu đọc</source>
         <translation>A card was left on the reader</translation>
     </message>
@@ -1279,6 +1283,45 @@
     </message>
 </context>
 <context>
+    <name>GuidePage</name>
+    <message>
+        <source>Xin mang theo</source>
+        <translation>Please bring</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
+    </message>
+    <message>
+        <source>Mã QR của hướng dẫn này</source>
+        <translation>QR code of this guide</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).</source>
+        <translation>Scan the code to keep this guide on your phone, or print it (in Vietnamese and English).</translation>
+    </message>
+    <message>
+        <source>In hướng dẫn</source>
+        <translation>Print this guide</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.</source>
+        <translation>Please scan the code, take a photo of this screen or call staff.</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Bảo hiểm xã hội Việt Nam</source>
@@ -1571,10 +1614,6 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Căn cứ pháp lý</source>
-        <translation>Legal basis</translation>
     </message>
 </context>
 <context>
@@ -2085,6 +2124,14 @@
         <translation>How it was worked out, by which law</translation>
     </message>
     <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
         <source>Gửi qua thư điện tử</source>
         <translation>Send by e-mail</translation>
     </message>
@@ -2115,14 +2162,6 @@
     <message>
         <source>Quét mã để lưu kết quả vào điện thoại. Mã không có tên ông/bà.</source>
         <translation>Scan the code to keep the result on your phone. Your name is not in it.</translation>
-    </message>
-    <message>
-        <source>Đang in…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>In thêm một bản</source>
-        <translation>Print another copy</translation>
     </message>
     <message>
         <source>In kết quả</source>
@@ -3242,10 +3281,6 @@
     <message>
         <source>Làm việc khác</source>
         <translation>Do something else</translation>
-    </message>
-    <message>
-        <source>Căn cứ pháp lý</source>
-        <translation>Legal basis</translation>
     </message>
     <message>
         <source>Chưa có gì được gửi đi.</source>

@@ -233,9 +233,19 @@ class FieldVm(QObject):
     def _take(self, typed: Typed) -> None:
         self._typed = typed
         self._keeper.type(self._question.id, typed)
-        self._from_fact, self._fault = False, ""
+        self._from_fact = False
+        if self._fault and self._can_be_right():
+            self._fault = ""
         self.changed.emit()
         self.edited.emit()
+
+    def _can_be_right(self) -> bool:
+        """What is wrong stays told while it is mended: who reads slowly reads it again."""
+        try:
+            self._question.parse(self._typed, self._context())
+        except AnswerError:
+            return False
+        return not self.is_blank
 
     def _words(self, text: Bilingual | None) -> str:
         return "" if text is None else keep_together(text.text(self._context().language))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual
+from ui.image_providers import QR_CODES
 from ui.translation import keep_together
+from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import QVariantList, made_in_python
+from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,6 +29,12 @@ class PageVm(ScreenVm):
     changed = Signal()
     unhurried = True
     _page: Page | None = None
+    _serial = 0
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._paper = PrintJob(self.changed.emit)
+        self._counter = RowsModel(("label", "value", "isLast"), self)
 
     @Property(str, notify=changed)
     def stepName(self) -> str:
@@ -44,14 +58,67 @@ class PageVm(ScreenVm):
         """The law that the page follows from; "" where none is named."""
         return self._page.article if self._page is not None else ""
 
+    @Property(QVariantList, notify=changed)
+    def bring(self) -> list[str]:
+        """What to have along when one goes where the page sends one."""
+        return [self._words(each) for each in self._page.bring] if self._page is not None else []
+
+    @Property(RowsModel, constant=True)
+    def counter(self) -> RowsModel:
+        """Where to go and whom to ask; empty where staff of this office do not go on with it."""
+        return self._counter
+
+    @Property(QVariantList, notify=changed)
+    def places(self) -> list[str]:
+        """The same as sentences."""
+        counter = self._parts.guides.counter(self._page) if self._page is not None else ()
+        return [f"{self._words(label)}: {self._words(words)}" for label, words in counter]
+
+    @Property(str, notify=changed)
+    def qrSource(self) -> str:
+        return f"image://{QR_CODES}/{self._serial}" if self._page is not None else ""
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        return self._paper.state
+
     def enter(self, screen: str) -> None:
         del screen
-        self._page = self._parts.navigator.page
-        self.changed.emit()
+        page = self._parts.navigator.page
+        if page is not self._page:
+            self._page = page
+            self._paper.forget()
+        self._paper.lose_sight()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._page is not None and self._parts.navigator.in_visit:
+            counter = self._parts.guides.counter(self._page)
+            self._counter.set_rows(
+                [
+                    {
+                        "label": self._words(label),
+                        "value": self._words(words),
+                        "isLast": place == len(counter),
+                    }
+                    for place, (label, words) in enumerate(counter, start=1)
+                ]
+            )
+            self._stage.qr_codes.show(self._parts.guides.qr_text(self._visit, self._page))
+            self._serial += 1
+        super().retranslate()
 
     def wipe(self) -> None:
         self._page = None
+        self._counter.set_rows(())
+        self._paper.forget()
         super().wipe()
+
+    @Slot()
+    def printPage(self) -> None:
+        visit, page, guides = self._visit, self._page, self._parts.guides
+        if page is not None:
+            self._paper.start(self._new_scope, lambda: guides.print_page(visit, page))
 
     @Slot()
     def proceed(self) -> None:

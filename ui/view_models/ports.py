@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.errors import KnownError
+    from kiosk.forms.form import Page
     from kiosk.forms.kinds.document_scan import ScannedPage
     from kiosk.language import Bilingual
     from kiosk.navigator import Navigator
@@ -265,6 +266,22 @@ class ResultOutput(Protocol):
         ...
 
 
+class GuideOutput(Protocol):
+    """Of a page that is read."""
+
+    def counter(self, page: Page) -> tuple[tuple[Bilingual, Bilingual], ...]:
+        """Label and words: where to go and whom to ask, where staff at the counter go on with it."""
+        ...
+
+    def qr_text(self, visit: Visit, page: Page) -> str:
+        """The page as a short text."""
+        ...
+
+    def print_page(self, visit: Visit, page: Page) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class LineState(Protocol):
     @property
     def online(self) -> bool: ...
@@ -361,6 +378,8 @@ class KioskParts(Protocol):
     def receipts(self) -> ReceiptOutput: ...
     @property
     def calculations(self) -> ResultOutput: ...
+    @property
+    def guides(self) -> GuideOutput: ...
     @property
     def line(self) -> LineStatus: ...
     @property

@@ -16,10 +16,11 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from commands.document_samples import sample_estimate
+from commands.document_samples import sample_estimate, sample_guide
 from ekyc.verification import Reason
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
+from kiosk.documents.guide import render_guide
 from kiosk.documents.receipt import render_receipt
 from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual
@@ -60,6 +61,9 @@ def _documents() -> dict[str, bytes]:
     long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
     documents["estimate"] = render_estimate(whole, FONTS)
     documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
+    guide = replace(sample_guide(), made_at=MADE_AT)
+    documents["guide"] = render_guide(replace(guide, bring=(), counter=(), article=""), FONTS)
+    documents["guide, whole"] = render_guide(guide, FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
@@ -67,8 +71,9 @@ def _documents() -> dict[str, bytes]:
 
 
 _ESTIMATES = ("estimate", "estimate, of several pages")
+_GUIDES = ("guide", "guide, whole")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_FORMS])
+NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_GUIDES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

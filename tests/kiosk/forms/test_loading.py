@@ -186,6 +186,8 @@ _MISTAKES: list[tuple[Callable[[Data], None], str, str]] = [
     ),
     (_put("page/5/paragraph", []), "form.page[5].paragraph", "to each of them"),
     (_put("page/2/paragraph", [_WORDS]), "form.page[2].paragraph", "belongs to information"),
+    (_put("page/2/bring", [_WORDS]), "form.page[2].bring", "information and stop pages only"),
+    (_put("page/2/counter", True), "form.page[2].counter", "information and stop pages only"),
     (_put("page/4", _INFORMATION), "form.page[4].paragraph", "to each of them"),
     (_drop("page/5/when"), "form.page[5].when", "leads nowhere"),
     # questions

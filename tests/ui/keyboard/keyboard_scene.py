@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from simulation.hands import click
 from tests.patience import PATIENCE_MS
 from ui.keyboard.text_target import TextTarget
 
@@ -104,9 +104,7 @@ class Scene:
         return cast("str", self.item(name).property("text"))
 
     def click(self, key: str) -> None:
-        QTest.mouseClick(
-            self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, self.centre(key)
-        )
+        click(self.window, self.centre(key))
 
     def centre(self, key: str) -> QPoint:
         self.key_items()

@@ -7,8 +7,8 @@ import math
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 
+from simulation.hands import click, move, press, release
 from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
 from ui.panels import PANELS
@@ -94,10 +94,10 @@ def test_a_name_is_typed_by_touch(scene: Scene) -> None:
 def test_a_key_acts_on_release_and_sliding_off_takes_it_back(scene: Scene) -> None:
     scene.focus("plain")
     start = scene.centre("key_text_a")
-    QTest.mousePress(scene.window, LEFT, NONE, start)
+    press(scene.window, start)
     assert scene.text("plain") == ""
-    QTest.mouseMove(scene.window, start - QPoint(0, 400))
-    QTest.mouseRelease(scene.window, LEFT, NONE, start - QPoint(0, 400))
+    move(scene.window, start - QPoint(0, 400))
+    release(scene.window, start - QPoint(0, 400))
     assert scene.text("plain") == ""
     scene.click("key_text_a")
     assert scene.text("plain") == "a"
@@ -107,7 +107,7 @@ def test_a_touch_between_the_keys_does_nothing(scene: Scene) -> None:
     field = scene.focus("plain")
     keyboard = scene.item("keyboard")
     corner = keyboard.mapToScene(QPointF(2, 2)).toPoint()
-    QTest.mouseClick(scene.window, LEFT, NONE, corner)
+    click(scene.window, corner)
     assert scene.text("plain") == ""
     assert field.hasActiveFocus()
 
@@ -163,10 +163,10 @@ def test_a_secret_field_conceals_the_pressed_key(scene: Scene) -> None:
     scene.focus("secret")
     centre = scene.centre("key_text_a")
     key = scene.item("key_text_a")
-    QTest.mousePress(scene.window, LEFT, NONE, centre)
+    press(scene.window, centre)
     assert key.property("down")
     assert not key.property("lit")
-    QTest.mouseRelease(scene.window, LEFT, NONE, centre)
+    release(scene.window, centre)
     assert scene.text("secret") == "a"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtTest import QTest
 
+from simulation.hands import press_key
 from tests.patience import PATIENCE_MS
 from tests.ui.keyboard.keyboard_scene import Scene
 from ui.keyboard.composer import Composer
@@ -216,7 +216,7 @@ def test_capitals_follow_the_cursor_and_a_physical_keyboard(scene: Scene) -> Non
     field = scene.focus("name")
     _press(scene, "lan")
     assert not scene.shown("shifted")
-    QTest.keyClick(scene.window, Qt.Key.Key_Space)
+    press_key(scene.window, Qt.Key.Key_Space)
     assert scene.shown("shifted")
     field.setProperty("cursorPosition", 2)
     assert not scene.shown("shifted")

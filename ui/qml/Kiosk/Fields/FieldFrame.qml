@@ -15,6 +15,7 @@ ColumnLayout {
     property bool faultShown: true // false where the content says more exactly what is wrong
     readonly property bool optional: !frame.field.required && frame.labelShown
     readonly property QtObject answering: frame.field // for who looks from outside QML
+    readonly property alias alarm: fault
     default property alias body: content.data
 
     objectName: frame.field.questionId
@@ -61,6 +62,8 @@ ColumnLayout {
     }
 
     Notice {
+        id: fault
+
         objectName: frame.field.questionId + ".fault"
         visible: frame.faultShown && frame.field.fault !== ""
         kind: "danger"

@@ -51,6 +51,9 @@ Page {
             ScrollArea {
                 id: promise
 
+                // Where letters are large and the panel is small it says less rather than be scrolled.
+                readonly property bool brief: Theme.compact && Theme.textScale > 1.2
+
                 needed: words.implicitHeight
                 margin: 0
                 ground: "transparent"
@@ -127,7 +130,7 @@ Page {
                     }
 
                     Words {
-                        text: qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
+                        text: promise.brief ? qsTr("Xin mang thẻ Căn cước hoặc CCCD gắn chip.") : qsTr("Mở tài khoản, đổi thông tin, đổi nơi khám chữa bệnh, hỏi về quyền lợi. Xin mang thẻ Căn cước hoặc CCCD gắn chip.")
                         color: canvas.white
                         font.pixelSize: Theme.lead
                         Layout.fillWidth: true
@@ -152,7 +155,7 @@ Page {
                     id: picture
 
                     readonly property real most: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
-                    readonly property real least: Math.round((Theme.compact ? 120 : 200) * Theme.u)
+                    readonly property real least: Math.round((Theme.compact && !(promise.brief && !Theme.landscape) ? 120 : 200) * Theme.u)
                     readonly property real room: halves.height - promise.needed - halves.rowSpacing - buttons.implicitHeight - ways.spacing
 
                     visible: Theme.landscape ? !(Theme.compact && Theme.textScale > 1.2) : picture.room >= picture.least

@@ -25,6 +25,7 @@ Page {
     primaryAvailable: page.vm.digitsComplete
     primaryReason: qsTr("Xin nhập đủ 12 số trên thẻ rồi bấm lại.")
     together: page.typing ? [boxes, keypad] : []
+    alarm: wrong
     asideShare: 0.42
     asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
@@ -133,6 +134,8 @@ Page {
     }
 
     Notice {
+        id: wrong
+
         visible: page.typing && page.vm.digitsFault !== ""
         kind: "warn"
         text: page.digitsFaultText()

@@ -19,6 +19,7 @@ Page {
     asideShare: 0.48
     asideShown: !page.settled
     together: [boxes, keypad]
+    alarm: wrong
     onPrimaryActivated: page.vm.proceed()
     onSettledChanged: {
         if (page.settled)
@@ -73,6 +74,8 @@ Page {
     }
 
     Notice {
+        id: wrong
+
         visible: page.entering && page.vm.outcome !== ""
         kind: "danger"
         text: page.outcomeText()

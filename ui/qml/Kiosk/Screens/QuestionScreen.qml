@@ -18,6 +18,7 @@ Page {
     title: page.vm.title
     lead: page.vm.lead
     primaryText: qsTr("Tiếp tục")
+    alarm: page.at?.alarm ?? null
     onPrimaryActivated: page.vm.proceed()
     Keys.onReturnPressed: event => page.onEnter(event)
     Keys.onEnterPressed: event => page.onEnter(event)

@@ -17,6 +17,7 @@ Page {
     primaryAvailable: page.vm.state === "entry" && entry.text.trim() !== ""
     primaryReason: page.vm.state === "working" ? qsTr("Máy đang hỏi trung tâm, xin chờ một chút.") : qsTr("Xin nhập mã trước.")
     backShown: page.vm.state !== "working"
+    alarm: wrong
     onPrimaryActivated: page.vm.enrol(entry.text)
 
     TextField {
@@ -33,6 +34,8 @@ Page {
     }
 
     Notice {
+        id: wrong
+
         objectName: "staffFault"
         visible: page.vm.fault !== ""
         kind: "danger"

@@ -13,6 +13,7 @@ Page {
     lead: page.leadText()
     asideShare: 0.48
     together: [boxes, keypad]
+    alarm: wrong
     Component.onCompleted: keypad.forceActiveFocus()
 
     function leadText(): string {
@@ -44,6 +45,8 @@ Page {
     }
 
     Notice {
+        id: wrong
+
         objectName: "signInOutcome"
         visible: page.vm.outcome !== ""
         kind: "danger"

@@ -30,6 +30,8 @@ FocusScope {
     property FaceVm face: null // of a page that shows the camera
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
+    property Notice alarm: null // what is wrong with what is typed into: never out of sight while one types
+    readonly property string alarmText: area.alarm?.told ?? ""
     property Item mustSee: null // what has to have been in view before the person may go on
     property bool seen: false
     property Item wanted: null // what the person has to look at before going on
@@ -83,11 +85,14 @@ FocusScope {
         needed: grid.implicitHeight + 2 * grid.margin
         slack: Math.min(grid.margin, Math.round(24 * Theme.u))
         tight: page.tight
+        alarm: page.tight || page.together.length > 0 ? page.alarm : null
         onMoved: {
             settled.resized = true;
             settled.start();
         }
         onSeenToChanged: settled.start()
+        onMovingChanged: settled.start()
+        onAlarmChanged: settled.start()
         onScrolled: page.wanted = null
 
         GridLayout {
@@ -169,10 +174,24 @@ FocusScope {
         property bool resized: false
 
         onDrawn: {
-            if (settled.resized)
-                page.bringIntoView();
+            const due = settled.resized;
             settled.resized = false;
+            if (due)
+                page.bringIntoView();
+            area.judge();
             page.look();
+        }
+    }
+
+    Connections {
+        target: page.alarm
+
+        function onToldChanged(): void {
+            settled.start();
+        }
+
+        function onYChanged(): void {
+            settled.start();
         }
     }
 

@@ -12,6 +12,8 @@ Item {
     property real margin: Theme.pad // left and right of the strip's button
     property bool tight: false
     property color ground: Theme.bg
+    property Notice alarm: null // of the content: where it is out of sight, the strip says the same
+    property bool alarmed: false
     readonly property bool scrolls: area.needed > area.height + area.slack
     readonly property bool atEnd: flick.contentY + flick.height >= flick.contentHeight - Math.max(1, area.slack)
     readonly property real viewHeight: area.height - (area.scrolls ? strip.height : 0)
@@ -54,6 +56,19 @@ Item {
             scroll.go(bottom + below - flick.height);
         else if (top - above < flick.contentY)
             scroll.go(Math.min(top - above, bottom + below));
+    }
+
+    // Is what the alarm says out of sight? To be asked when all has found its place; not while the page
+    // moves: it may come into sight.
+    function judge(): void {
+        if (area.moving)
+            return;
+        if (area.alarm === null || !area.alarm.visible || !area.scrolls) {
+            area.alarmed = false;
+            return;
+        }
+        const top = area.alarm.mapToItem(flick.contentItem, 0, 0).y;
+        area.alarmed = top < flick.contentY - 1 || top + area.alarm.height > flick.contentY + flick.height + 1;
     }
 
     function hasRoomFor(item: Item): bool {
@@ -103,7 +118,7 @@ Item {
         visible: area.scrolls
         y: area.height - height
         width: area.width
-        height: Theme.target + 2 * strip.gap
+        height: area.alarmed ? Math.max(Theme.target, words.implicitHeight + 2 * strip.gap) + 2 * strip.gap : Theme.target + 2 * strip.gap
         color: area.ground
 
         Rectangle {
@@ -112,16 +127,54 @@ Item {
             color: Theme.hair
         }
 
+        Rectangle {
+            id: alarm
+
+            readonly property bool frame: true
+
+            objectName: "alarm"
+            visible: area.alarmed
+            x: area.margin
+            y: strip.gap
+            width: strip.width - 2 * area.margin - more.narrow - Theme.gap
+            height: strip.height - 2 * strip.gap
+            radius: Theme.radiusSmall
+            color: Theme.dangerSoft
+            border.width: Theme.line
+            border.color: Theme.dangerText
+
+            Words {
+                id: words
+
+                x: Theme.gap
+                width: alarm.width - 2 * Theme.gap
+                anchors.verticalCenter: parent.verticalCenter
+                text: area.alarm?.text ?? ""
+                font.pixelSize: Theme.button
+                lineHeight: 1
+            }
+        }
+
         KButton {
+            id: more
+
+            readonly property real narrow: Theme.target
+
+            readonly property string words: area.atEnd ? qsTr("Lên đầu trang") : qsTr("Xem tiếp")
+
             objectName: area.atEnd ? "scrollUp" : "scrollDown"
-            anchors.fill: parent
+            anchors.top: parent.top
+            anchors.bottom: parent.bottom
+            anchors.right: parent.right
             anchors.topMargin: strip.gap
             anchors.bottomMargin: strip.gap
-            anchors.leftMargin: area.margin
             anchors.rightMargin: area.margin
+            width: area.alarmed ? more.narrow : strip.width - 2 * area.margin
+            leftPadding: area.alarmed ? 0 : Math.round(28 * Theme.u)
             kind: area.atEnd ? "secondary" : "accent"
             glyph: area.atEnd ? "up" : "down"
-            text: area.atEnd ? qsTr("Lên đầu trang") : qsTr("Xem tiếp")
+            text: area.alarmed ? "" : more.words
+            Accessible.name: more.words
             pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
             onClicked: {
                 area.scrolled();

@@ -1,0 +1,75 @@
+"""What somebody takes along who has to go on elsewhere: what a page tells, on paper and as a QR code.
+
+It is told by pages that are read (information, or an early end), and holds nothing of the person.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.forms.form import Page
+from kiosk.language import Bilingual
+from kiosk.navigator import Surroundings
+from kiosk.receipts import get_printer
+from kiosk.settings import Settings
+from kiosk.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from kiosk.documents.guide import GuideContent
+
+
+class Guides:
+    def __init__(self, settings: Settings, fonts_folder: Path, around: Surroundings) -> None:
+        self._settings = settings
+        self._fonts_folder = fonts_folder
+        self._around = around
+
+    def counter(self, page: Page) -> tuple[tuple[Bilingual, Bilingual], ...]:
+        """Label and words: where to go and whom to ask; nothing where staff of this office do not
+        go on with it."""
+        from kiosk.documents.guide import load_guide_texts
+
+        if not page.counter:
+            return ()
+        texts = load_guide_texts()
+        office = {"office": self._settings.office.name}
+        return (texts.labels["where"], texts.where.filled(office)), (texts.labels["whom"], texts.whom)
+
+    def qr_text(self, visit: Visit, page: Page) -> str:
+        """The page in the language of the visit, short enough for a code that every phone reads."""
+        from kiosk.documents.guide import load_guide_texts
+
+        language, texts = visit.language, load_guide_texts()
+        lines = [page.title.text(language)]
+        if page.bring:
+            lines.append(f"{texts.labels['bring'].text(language)}:")
+            lines += [f"- {each.text(language)}" for each in page.bring]
+        else:
+            lines += [each.text(language) for each in page.paragraphs]
+        lines += [words.text(language) for _, words in self.counter(page)[:1]]
+        return "\n".join([*lines, self._settings.office.hotline])
+
+    def print_page(self, visit: Visit, page: Page) -> None:
+        """Blocks. Raises `KnownError` when printer or paper are missing."""
+        from kiosk.documents.guide import render_guide
+
+        pdf = render_guide(self._content(visit, page), self._fonts_folder)
+        get_printer(self._settings).print_pdf(pdf, "guide")
+
+    def _content(self, visit: Visit, page: Page) -> GuideContent:
+        from kiosk.documents.guide import GuideContent
+
+        return GuideContent(
+            task=self._around.catalogue().get(visit.journey.task_id).name,
+            heading=page.title,
+            paragraphs=page.paragraphs if page.lead is None else (page.lead, *page.paragraphs),
+            bring=page.bring,
+            counter=self.counter(page),
+            article=page.article,
+            made_at=self._around.context(visit).now,
+            office_name=self._settings.office.name,
+            kiosk_id=self._settings.kiosk_id,
+            hotline=self._settings.office.hotline,
+            qr_text=self.qr_text(visit, page),
+        )

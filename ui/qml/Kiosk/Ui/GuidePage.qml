@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+
+// A page that is read: paragraphs, what to bring, where to go, the law; and all of it to be taken along.
+Page {
+    id: guide
+
+    required property PageVm vm
+
+    function heard(): list<string> {
+        const bring = guide.vm.bring.length > 0 ? [qsTr("Xin mang theo") + ": " + guide.vm.bring.join("; ")] : [];
+        return [guide.title, guide.lead].concat(guide.vm.paragraphs, bring, guide.vm.places);
+    }
+
+    stepName: guide.vm.stepName
+    title: guide.vm.title
+    lead: guide.vm.lead
+    spoken: guide.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
+    otherText: guide.vm.printing === "running" ? qsTr("Đang in…") : (guide.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
+    otherGlyph: "printer"
+    otherName: "print"
+    asideShare: 0.4
+    onOtherActivated: guide.vm.printPage()
+
+    PrintedNotice {
+        id: printed
+
+        objectName: "printed"
+        printing: guide.vm.printing
+        done: qsTr("Đã in. Xin lấy giấy.")
+        failed: qsTr("Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.")
+        onVisibleChanged: {
+            if (printed.visible)
+                guide.revealWhole(printed);
+        }
+    }
+
+    Repeater {
+        model: guide.vm.paragraphs
+
+        Words {
+            required property string modelData
+
+            text: modelData
+            font.pixelSize: Theme.lead
+            Layout.fillWidth: true
+        }
+    }
+
+    SubHeading {
+        visible: guide.vm.bring.length > 0
+        text: qsTr("Xin mang theo")
+    }
+
+    Card {
+        objectName: "bring"
+        visible: guide.vm.bring.length > 0
+        implicitHeight: things.implicitHeight + 2 * Theme.gapWide
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: things
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.gapWide
+            spacing: Theme.gap
+
+            Repeater {
+                model: guide.vm.bring
+
+                RowLayout {
+                    id: thing
+
+                    required property string modelData
+
+                    spacing: Theme.gap
+                    Layout.fillWidth: true
+
+                    Icon {
+                        glyph: "check"
+                        tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+                        size: Math.round(40 * Theme.u)
+                        weight: 2.4
+                        Layout.alignment: Qt.AlignTop
+                    }
+
+                    Words {
+                        text: thing.modelData
+                        Layout.fillWidth: true
+                    }
+                }
+            }
+        }
+    }
+
+    SummaryList {
+        objectName: "counter"
+        visible: places.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: places
+
+            model: guide.vm.counter
+
+            SummaryRow {
+                required property string label
+                required property bool isLast
+                required value
+
+                text: label
+                last: isLast
+            }
+        }
+    }
+
+    Notice {
+        visible: guide.vm.article !== ""
+        objectName: "article"
+        kind: "info"
+        glyph: "book"
+        title: qsTr("Căn cứ pháp lý")
+        text: guide.vm.article
+        Layout.fillWidth: true
+    }
+    Item {
+        visible: Theme.landscape
+        Layout.fillHeight: true
+    }
+
+    aside: [
+        Card {
+            implicitHeight: take.implicitHeight + 2 * Theme.gapWide
+            Layout.fillWidth: true
+
+            GridLayout {
+                id: take
+
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.margins: Theme.gapWide
+                columns: guide.twoColumns || Theme.textScale > 1.2 ? 1 : 2
+                columnSpacing: Theme.gapWide
+                rowSpacing: Theme.gap
+
+                QrCode {
+                    source: guide.vm.qrSource
+                    Accessible.name: qsTr("Mã QR của hướng dẫn này")
+                    Layout.preferredWidth: Math.round(400 * Theme.u)
+                    Layout.preferredHeight: Layout.preferredWidth
+                }
+
+                Words {
+                    text: qsTr("Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).")
+                    Layout.fillWidth: true
+                }
+            }
+        },
+        Item {
+            visible: Theme.landscape
+            Layout.fillHeight: true
+        }
+    ]
+}
