@@ -250,6 +250,7 @@ def test_masked_answers_are_not_said(open_page: OpenPage) -> None:
         walk.type_text(digit)
         walk.wait_until(lambda digit=digit: speech.words[-1] == digit, f"{digit} to be said")  # type: ignore[misc]
     _press(walk, Qt.Key.Key_Tab)
+    walk.wait_until(lambda: speech.words[-1] != "8", "what the Tab key reaches")
     _press(walk, Qt.Key.Key_Backtab)
     walk.wait_until(lambda: "10 ký tự" in speech.words[-1], "the number of digits")
     said = [words for words in speech.words if "Ví dụ" not in words]
