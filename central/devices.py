@@ -234,6 +234,7 @@ class Devices:
         if values:
             with self._engine.begin() as connection:
                 connection.execute(update(device).where(device.c.kid == row.kid).values(values))
+            self._seen.pop(row.kid, None)  # what is remembered is older
 
     def check_assertion(self, signed: SignedRequest, key: ECKey) -> DeviceAssertion:
         """That the holder of ``key`` signed this request, now. Raises ProblemError 401."""

@@ -76,7 +76,7 @@ class UploadSettings(BaseModel):
         20_000
     )
     hours_unfinished: Annotated[int, Field(ge=1, description="until a file that was begun is dropped")] = 72
-    days_unreferred: Annotated[int, Field(ge=31, description="until a file that no act has is dropped")] = 90
+    days_unreferred: Annotated[int, Field(ge=1, description="until a file that no act has is dropped")] = 90
 
 
 class FeedSettings(BaseModel):

@@ -59,9 +59,11 @@ def problem_of(answer: httpx.Response) -> Problem:
         ("DELETE", "/v1/health", b"", (405, "method-not-allowed")),
         ("GET", STREAM, b"", (401, "assertion-invalid")),
         ("GET", "/v1/streams/1", b"", (401, "assertion-invalid")),
-        ("POST", f"{STREAM}/events", b"{", (422, "request-invalid")),
+        ("POST", f"{STREAM}/events", b"{", (401, "assertion-invalid")),
         ("POST", f"{STREAM}/events", b'{"events": []}', (401, "assertion-invalid")),
-        ("POST", f"{STREAM}/events", b"\xff", (400, "bad-request")),
+        ("POST", f"{STREAM}/events", b"\xff", (401, "assertion-invalid")),
+        ("POST", "/v1/email-codes", b"{", (422, "request-invalid")),
+        ("POST", "/v1/email-codes", b"\xff", (400, "bad-request")),
         ("POST", "/v1/email-codes", b'{"address": "a@b.vn"}', (401, "assertion-invalid")),
         ("POST", "/v1/enrolments", b'{"code_name": "no", "device_key": "key"}', (422, "request-invalid")),
         (
@@ -83,6 +85,28 @@ def test_every_refusal_is_a_problem(
     answer = httpx.request(method, url, content=content, headers=headers, trust_env=False)
     assert (answer.status_code, problem_of(answer).code) == refusal
     assert b"Traceback" not in answer.content
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "media_type", "place"),
+    [
+        (f"{STREAM}/events", b"{", "application/json", "body"),
+        (f"{STREAM}/events", b"\xff", "application/json", "body"),
+        (f"{STREAM}/events", b'{"events": []}', "application/json", "body.events"),
+        (f"{STREAM}/events", b'{"events": []}', "text/plain", "body"),
+        ("/v1/streams/nguyen/events", b'{"events": []}', "application/json", "path.stream_id"),
+    ],
+)
+def test_a_signed_push_without_the_agreed_form_is_refused(
+    station: Station, central: EmbeddedCentral, *, path: str, body: bytes, media_type: str, place: str
+) -> None:
+    client = station.client(central.url)
+    token = client._assertion("POST", path, body)
+    client.close()
+    headers = {"authorization": f"Bearer {token}", "content-type": media_type}
+    answer = httpx.post(f"{central.url}{path}", content=body, headers=headers, trust_env=False)
+    problem = problem_of(answer)
+    assert (answer.status_code, problem.code, problem.detail) == (422, "request-invalid", place)
 
 
 def test_a_wrong_field_is_named_without_its_value(station: Station, central: EmbeddedCentral) -> None:
