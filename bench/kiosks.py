@@ -60,7 +60,7 @@ class SimulatedKiosk:
             content = ActContent(
                 act_id=act_id,
                 kind="registration.adult",
-                schema_version=1,
+                schema_version=2,
                 occurred_at=datetime.now(UTC),
                 subject_id=person,
                 payload=dict(registration_payload(person, portrait=secrets.token_hex(portrait_bytes))),

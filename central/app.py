@@ -16,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from sqlalchemy import Engine
 
 from central.admission import PUSHES, UPLOADS, Admission
+from central.answer_headers import AnswerHeaders
 from central.audit_checkpoints import AuditCheckpoints
 from central.blob_store import FolderBlobStore
 from central.blobs import Blobs, Part
@@ -23,13 +24,14 @@ from central.body_limit import BodyLimit
 from central.demo_pages import mail_page, staff_page
 from central.devices import Device, Devices, SignedRequest
 from central.email_codes import EmailCodes, grown_older
-from central.enrolment import Enrolments
+from central.enrolment import Enrolled, Enrolments
 from central.feed.publishing import Publishing
 from central.feed.reading import DEFAULT_LIMIT, Feed
 from central.intake import Intake
 from central.judge import Judge
 from central.judge_thread import JudgeThread
 from central.keys import CentralKeys, load_keys
+from central.looks import Looks
 from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.metrics import Measuring, Metrics
 from central.migrate import is_at_head
@@ -56,6 +58,7 @@ from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
+    PROBLEM_MEDIA_TYPE,
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,
@@ -96,6 +99,7 @@ class Central:
     feed: Feed
     publishing: Publishing
     audit_checkpoints: AuditCheckpoints
+    looks: Looks
     email_codes: EmailCodes
     paper_mails: PaperMails
     repeats: Repeats
@@ -118,7 +122,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
     mailbox = _make_mailbox(settings)
-    outgoing = Outgoing(engine, mailbox, keys.hashing, settings.sends)
+    outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
     store = FolderBlobStore(settings.effective_blob_dir)
     signer = ReceiptSigner(keys, now)
     judge = Judge(engine, keys, store, now)
@@ -152,8 +156,15 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         feed=feed,
         publishing=Publishing(engine, now),
         audit_checkpoints=AuditCheckpoints(engine, keys, now),
+        looks=Looks(engine, now),
         email_codes=EmailCodes(
-            engine, outgoing, keys.hashing, now, settings=settings.email_codes, sends=settings.sends
+            engine,
+            outgoing,
+            signer,
+            keys.hashing,
+            now,
+            settings=settings.email_codes,
+            sends=settings.sends,
         ),
         paper_mails=PaperMails(outgoing, now),
         repeats=Repeats(engine, now),
@@ -181,7 +192,11 @@ def _sender(central: TheCentral, signed: Signed) -> Device:
 
 
 Sender = Annotated[Device, Depends(_sender)]
-router = APIRouter(prefix="/v1")
+_PROBLEM = {
+    "description": "Whatever is no success: problem details (RFC 9457)",
+    "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+router = APIRouter(prefix="/v1", responses={"default": _PROBLEM})
 
 
 @router.get("/health")
@@ -207,9 +222,20 @@ def ready(central: TheCentral) -> Health:
 
 
 @router.post("/enrolments", status_code=201)
-def enrol(body: EnrolmentRequest, signed: Signed, central: TheCentral) -> EnrolmentAnswer:
-    """Register a device key under a one-time code; the request is signed by that key."""
-    return central.enrolments.enrol(body, signed)
+def enrol(
+    body: EnrolmentRequest, signed: Signed, central: TheCentral, key: IdempotencyKey = None
+) -> EnrolmentAnswer:
+    """Register a device key under a one-time code; the request is signed by that key. Some minutes long the
+    same request is answered again, with an Idempotency-Key also while the first is being worked on.
+    """
+    device_key = central.enrolments.check_key(body, signed)
+    kid = device_key.thumbprint()
+    # Under no office: which one the code says.
+    request = Repeatable(kid, "", key, content_sha256(signed.body))
+    enrolled, _ = central.repeats.once(
+        request, Enrolled, lambda: central.enrolments.register(body, device_key)
+    )
+    return central.enrolments.grant(enrolled, kid)
 
 
 @router.post(PUSH_PATH.removeprefix("/v1"))
@@ -350,8 +376,10 @@ def _require_staff(request: Request, central: TheCentral) -> None:
 
 @router.get("/registrations/{act_id}", dependencies=[Depends(_require_staff)])
 def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
-    """One act that counts, as it is stored, opened with the intake key."""
-    return central.stored_acts.get(act_id)
+    """One act that counts, as it is stored, opened with the intake key. Each look is noted."""
+    stored = central.stored_acts.get(act_id)
+    central.looks.note(act_id, "staff token" if central.settings.staff_token else "demo", "api")
+    return stored
 
 
 demo_router = APIRouter(prefix="/demo", include_in_schema=False)
@@ -389,13 +417,21 @@ def create_app(
         central.engine.dispose()
 
     # A redirect would be no problem details, and would name whatever host the request did.
-    app = FastAPI(title="BHXH central", version=API_VERSION, lifespan=lifespan, redirect_slashes=False)
+    # The description is in docs/api: central does not hand it out itself.
+    app = FastAPI(
+        title="BHXH central",
+        version=API_VERSION,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        openapi_url=None,
+    )
     app.state.central = central
     app.add_middleware(PushDoor, central=central)
     app.add_middleware(Admission, settings=settings.pushes, what=PUSHES)
     app.add_middleware(Admission, settings=settings.uploads, what=UPLOADS)
     app.add_middleware(BodyLimit)
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
+    app.add_middleware(AnswerHeaders)
     app.include_router(router)
     if settings.demo:
         app.include_router(demo_router)

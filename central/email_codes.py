@@ -10,16 +10,19 @@ import hmac
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 
 from central.devices import Device
 from central.mailbox import Mail
 from central.outgoing import Outgoing
 from central.problems import ProblemCode, ProblemError, make_problem
+from central.receipts import ReceiptSigner
 from central.schema import email_challenge
 from central.settings import EmailCodeSettings, SendSettings
+from kiosk.contract.proofs import PROOF_TYP, AddressProof
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
 
 _DIGITS = 6
@@ -74,6 +77,7 @@ class EmailCodes:
         self,
         engine: Engine,
         outgoing: Outgoing,
+        signer: ReceiptSigner,
         hashing_key: bytes,
         now: Callable[[], datetime],
         *,
@@ -82,6 +86,7 @@ class EmailCodes:
     ) -> None:
         self._engine = engine
         self._outgoing = outgoing
+        self._signer = signer
         self._key = hashing_key
         self._now = now
         self._settings = settings
@@ -155,7 +160,7 @@ class EmailCodes:
             right = hmac.compare_digest(row.code_hash, self._code_hash(challenge_id, check.code))
             if row.verified_at is not None:
                 if right:
-                    return EmailCodeVerified(challenge_id=challenge_id, verified_at=row.verified_at)
+                    return self._verified(row, row.verified_at)
                 raise _refuse(409, ProblemCode.CODE_USED, "The code was used already.")
             if now >= row.sent_at + timedelta(seconds=self._settings.valid_seconds) + _UNDER_WAY:
                 raise _refuse(410, ProblemCode.CODE_EXPIRED, "The code is too old.")
@@ -174,4 +179,15 @@ class EmailCodes:
             )
         if failure is not None:
             raise failure  # after the commit: the try stays counted
-        return EmailCodeVerified(challenge_id=challenge_id, verified_at=now)
+        return self._verified(row, now)
+
+    def _verified(self, challenge: Row[Any], at: datetime) -> EmailCodeVerified:
+        """With the statement that the act brings back."""
+        proof = AddressProof(
+            challenge_id=challenge.challenge_id,
+            kid=challenge.kid,
+            address_hash=challenge.address_hash,
+            verified_at=at,
+        )
+        statement = self._signer.sign_as(PROOF_TYP, proof)
+        return EmailCodeVerified(challenge_id=challenge.challenge_id, verified_at=at, statement=statement)

@@ -11,12 +11,13 @@ from typing import Any
 
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
+from pydantic import BaseModel
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from central.devices import Devices, SignedRequest, refuse
 from central.keys import CentralKeys, public_jwk
 from central.opening import HOSTILE_TOKEN_ERRORS
-from central.problems import ProblemCode
+from central.problems import ProblemCode, ProblemError
 from central.schema import device, enrolment_code, stream
 from central.storage import upsert
 from central.turns import wait_for_turn
@@ -44,6 +45,21 @@ def _import_device_key(jwk: PublicJwk) -> ECKey:
     except HOSTILE_TOKEN_ERRORS:
         raise refuse(ProblemCode.REQUEST_INVALID, "The device key is not a public P-256 key.", 422) from None
     return key
+
+
+def _revoked() -> ProblemError:
+    title = "This key was revoked and stays so: the kiosk needs a new one."
+    return refuse(ProblemCode.DEVICE_REVOKED, title, 403)
+
+
+def _code_wrong() -> ProblemError:
+    return refuse(ProblemCode.ENROLMENT_CODE_WRONG, "The code is unknown, used or too old.", 403)
+
+
+class Enrolled(BaseModel):
+    """Under which code a key was registered; what a repeat of the request is answered by."""
+
+    code_name: str
 
 
 class Enrolments:
@@ -95,19 +111,34 @@ class Enrolments:
             if not connection.execute(select(enrolment_code.c.name).filter_by(name=name)).first():
                 return name
 
-    def enrol(self, request: EnrolmentRequest, signed: SignedRequest) -> EnrolmentAnswer:
-        """Register a device key, once. Raises ProblemError."""
+    def check_key(self, request: EnrolmentRequest, signed: SignedRequest) -> ECKey:
+        """The key that asks, which has signed the request and was never revoked. Raises ProblemError."""
         key = _import_device_key(request.device_key)
         self._devices.check_assertion(signed, key)
+        with self._engine.connect() as connection:
+            query = select(device.c.revoked_at).where(device.c.kid == key.thumbprint())
+            if connection.execute(query).scalar() is not None:
+                raise _revoked()
+        return key
+
+    def register(self, request: EnrolmentRequest, key: ECKey) -> Enrolled:
+        """Register the device key of a request that was checked, once. Raises ProblemError."""
         kid = key.thumbprint()
         with self._engine.begin() as connection:
             code = self._find_code(connection, request, kid)
             known = connection.execute(select(device).where(device.c.kid == kid).with_for_update()).first()
             if known is not None and known.revoked_at is not None:
-                title = "This key was revoked and stays so: the kiosk needs a new one."
-                raise refuse(ProblemCode.DEVICE_REVOKED, title, 403)
+                raise _revoked()
             if code.used_by is None:
                 self._spend(connection, code, key)
+        return Enrolled(code_name=code.name)
+
+    def grant(self, enrolled: Enrolled, kid: str) -> EnrolmentAnswer:
+        """Central's keys and name of now for a key that was registered a moment ago. Raises ProblemError."""
+        with self._engine.connect() as connection:
+            code = connection.execute(select(enrolment_code).filter_by(name=enrolled.code_name)).first()
+        if code is None or code.used_by != kid or self._now() >= code.used_at + _REPEAT:
+            raise _code_wrong()
         return EnrolmentAnswer(grant=self._sign_grant(code, kid))
 
     def _find_code(self, connection: Connection, request: EnrolmentRequest, kid: str) -> Row[Any]:
@@ -122,7 +153,7 @@ class Enrolments:
             fresh = now < row.expires_at if row.used_by is None else now < row.used_at + _REPEAT
             if proved and fresh and row.used_by in (None, kid):
                 return row
-        raise refuse(ProblemCode.ENROLMENT_CODE_WRONG, "The code is unknown, used or too old.", 403)
+        raise _code_wrong()
 
     def _spend(self, connection: Connection, code: Row[Any], key: ECKey) -> None:
         """A kiosk has one key: enrolling it anew ends what its earlier keys may do."""

@@ -23,6 +23,7 @@ from uuid import UUID
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, tuple_, update
 
+from central.address_proofs import NO_ADDRESSES, Addresses, AddressProofs, note_unproved, spend
 from central.attachments import Place, check_files, note_files
 from central.blob_store import BlobStore
 from central.content_check import check_content
@@ -65,9 +66,11 @@ class _Looked:
 
     row: Row[*tuple[Any, ...]]
     problem: ProblemCode | None
+    detail: str | None = None
     kind: str | None = None
     only_one: str | None = None  # keyed hash of kind and person, where a person has one such case
     files: tuple[AttachedFile, ...] = field(default=(), repr=False)
+    addresses: Addresses = NO_ADDRESSES
 
     @property
     def place(self) -> Place:
@@ -115,6 +118,7 @@ class Judge:
         self._keys = keys
         self._store = store
         self._now = now
+        self._proofs = AddressProofs(lambda kid: keys.trusted_receipt_keys(now()).get(kid), keys.address_hash)
 
     def waiting(self) -> int:
         """How many acts are in the queue."""
@@ -136,8 +140,10 @@ class Judge:
             }
             looked = [self._look(row, signers[row.kiosk_id]) for row in rows]
             looked = self._open_files(connection, looked)
+            looked = self._spend_proofs(connection, looked)
             looked = self._count(connection, looked)
             self._record(connection, looked)
+            note_unproved(connection, [(each.place, each.addresses) for each in looked])
             note_files(connection, [(each.place, each.row.act_id, each.files) for each in looked])
             connection.execute(delete(to_judge).where(tuple_(*place_of(to_judge)).in_(places)))
         return len(places)
@@ -151,15 +157,25 @@ class Judge:
     def _look(self, row: Row[*tuple[Any, ...]], signers: Mapping[str, ECKey]) -> _Looked:
         try:
             content = open_stored(row, self._keys, signers)
-            kind = check_content(content)
+            checked = check_content(content, row.received_at)
+            addresses = self._proofs.check(
+                checked.payload, signers.keys(), content.occurred_at, row.received_at
+            )
         except UnusableError as error:
-            return _Looked(row, error.code)
+            return _Looked(row, error.code, error.detail)
         except Exception as error:  # noqa: BLE001 - ours, but one act must not hold up those behind it
             logger.error("judging act %s met a bug: %s", row.act_id, type(error).__name__)
             return _Looked(row, ProblemCode.JUDGING_FAILED)
         if row.kind not in (None, content.kind):  # its number has the letters of another kind
             return _Looked(row, ProblemCode.KIND_MISSTATED)
-        return _Looked(row, None, kind.name, self._only_one(kind, content), content.attachments)
+        return _Looked(
+            row,
+            None,
+            kind=checked.kind.name,
+            only_one=self._only_one(checked.kind, content),
+            files=content.attachments,
+            addresses=addresses,
+        )
 
     def _open_files(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
         """Open the files that are here already. The others are marked as missing by not being here; when one
@@ -178,6 +194,18 @@ class Judge:
         except OSError as error:  # of the disk: the act itself is sound, and its files are as good as missing
             logger.error("files of act %s cannot be read: %s", each.row.act_id, type(error).__name__)
         return each
+
+    @staticmethod
+    def _spend_proofs(connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
+        """A statement about an address serves one act; the others that bring it become bad."""
+        good = [(each.row.act_id, each.addresses) for each in looked if each.problem is None]
+        late = spend(connection, good)
+        return [
+            replace(each, problem=ProblemCode.PROOF_SPENT)
+            if each.problem is None and each.row.act_id in late
+            else each
+            for each in looked
+        ]
 
     def _count(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
         """Let the good ones count, each once; those whose id belongs to another act become bad."""
@@ -284,6 +312,7 @@ def _judgement_row(each: _Looked, now: datetime) -> dict[str, Any]:
         **_as_columns(each.place),
         "outcome": outcome.value,
         "problem": None if problem is None else problem.value,
+        "detail": None if problem is None else each.detail,
         "judged_at": now,
         "answer": None,
     }
@@ -301,6 +330,6 @@ def _news(looked: Sequence[_Looked], earlier: dict[Place, str]) -> list[Told]:
     for each in looked:
         quarantined = _outcome(each) is Outcome.QUARANTINED
         if quarantined or earlier.get(each.place) in (Outcome.QUARANTINED, Outcome.ANSWERED):
-            problem = each.problem.value if quarantined and each.problem is not None else None
-            news.append(Told(each.row.kid, each.row.act_id, quarantined, problem))
+            problem, detail = (each.problem, each.detail) if quarantined else (None, None)
+            news.append(Told(each.row.kid, each.row.act_id, quarantined, problem, detail))
     return news

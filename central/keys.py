@@ -6,6 +6,8 @@ only this file, ``keyring.py`` and ``opening.py`` would change.
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import logging
 import threading
 from collections.abc import Mapping
@@ -50,6 +52,10 @@ class CentralKeys:
         self._fails = False
         self._seen = self._look()
         self._loaded = _load(folder)
+
+    def address_hash(self, address: str) -> str:
+        """What the database and statements hold of an address. Capitals and small letters are one address."""
+        return hmac.new(self.hashing, b"address\0" + address.lower().encode(), hashlib.sha256).hexdigest()
 
     def _look(self) -> tuple[int, ...]:
         ring = (self._folder / RING).stat()  # a key that comes back from a backup shows in the folder alone

@@ -61,11 +61,12 @@ FindKey = Callable[[str], ECKey | None]
 
 
 class UnusableError(Exception):
-    """The envelope or what is in it cannot be used; ``code`` says why."""
+    """The envelope or what is in it cannot be used; ``code`` says why, ``detail`` where, without data."""
 
-    def __init__(self, code: ProblemCode) -> None:
+    def __init__(self, code: ProblemCode, detail: str | None = None) -> None:
         super().__init__(code.value)
         self.code = code
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from central.feed.entries import News, add_news, scope_of_device
-from kiosk.contract.feed import ActNews, Topic
+from central.outcome_words import TITLES
+from central.problems import ProblemCode
+from kiosk.contract.feed import ActNews, Topic, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Told:
     kid: str
     act_id: UUID
     quarantined: bool
-    problem: str | None = None
+    problem: ProblemCode | None = None
+    detail: str | None = None
     answer: str | None = None
 
 
@@ -31,7 +34,13 @@ def tell(connection: Connection, now: datetime, news: Iterable[Told]) -> None:
 
 
 def _news(told: Told) -> News:
+    words = None if told.problem is None else TITLES.get(told.problem)
     content = ActNews(
-        act_id=told.act_id, quarantined=told.quarantined, problem=told.problem, answer=told.answer
+        act_id=told.act_id,
+        quarantined=told.quarantined,
+        problem=told.problem,
+        title=None if words is None else Words(vi=words.vi, en=words.en),
+        detail=told.detail,
+        answer=told.answer,
     )
     return News(scope_of_device(told.kid), Topic.ACTS, str(told.act_id), content.model_dump(mode="json"))

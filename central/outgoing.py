@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from typing import TypeAlias
 from uuid import UUID
@@ -28,15 +26,17 @@ def _nothing(_connection: Connection, _send_id: UUID) -> None:
 class Outgoing:
     """Of an address the database keeps a keyed hash, no more."""
 
-    def __init__(self, engine: Engine, mailbox: Mailbox, hashing_key: bytes, sends: SendSettings) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        mailbox: Mailbox,
+        address_hash: Callable[[str], str],
+        sends: SendSettings,
+    ) -> None:
         self._engine = engine
         self._mailbox = mailbox
-        self._key = hashing_key
+        self.address_hash = address_hash
         self._limits = SendLimits(sends)
-
-    def address_hash(self, address: str) -> str:
-        """Capitals and small letters are one address."""
-        return hmac.new(self._key, b"address\0" + address.lower().encode(), hashlib.sha256).hexdigest()
 
     def send(self, sender: Device, mail: Mail, *, keep: Keep = _nothing, drop: Keep = _nothing) -> UUID:
         """Hand a mail over. ``keep`` writes what belongs to it, ``drop`` removes that when it did not leave.

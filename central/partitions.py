@@ -30,6 +30,7 @@ _GROWING: dict[str, str] = {
     "to_judge": "kiosk_id",
     "judgement": "kiosk_id",
     "attachment": "kiosk_id",
+    "unproved_address": "kiosk_id",
     "divergence": "kid",
     "upload": "kid",
     "package": "kid",
@@ -41,10 +42,14 @@ _GROWING: dict[str, str] = {
     "act": "act_id",
     "case_file": "case_id",
     "only_case": "only_one",
+    "spent_proof": "challenge_id",
+    "look": "look_id",
     "blob": "sha256",
     "feed_entry": "scope",
 }
-_OF_NO_DEVICE = frozenset({"number", "act_id", "case_id", "only_one", "sha256", "scope"})
+_OF_NO_DEVICE = frozenset(
+    {"number", "act_id", "case_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
+)
 
 
 class CutError(KnownError):

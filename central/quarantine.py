@@ -20,6 +20,7 @@ from central.judge import Outcome, find_events, open_stored
 from central.keys import CentralKeys
 from central.opening import UnusableError
 from central.outcomes import Told, tell
+from central.problems import ProblemCode
 from central.schema import event, judgement, place_of, same_place, same_stream, stream, to_judge
 from central.storage import upserts
 from kiosk.contract.wire import ActContent
@@ -45,6 +46,7 @@ class Entry:
     kind: str | None  # as the kiosk stated it
     case_number: str | None
     problem: str
+    detail: str | None
     received_at: datetime
     judged_at: datetime
     sealed_chars: int
@@ -115,11 +117,12 @@ class Quarantine:
             )
             if closed.rowcount != 1:
                 raise QuarantineError("not_in_quarantine", "It has left the quarantine meanwhile.")
-            tell(connection, self._now(), [Told(entry.kid, entry.act_id, True, entry.problem, text)])
+            told = Told(entry.kid, entry.act_id, True, ProblemCode(entry.problem), entry.detail, text)
+            tell(connection, self._now(), [told])
 
     def _find(self, limit: int, *wanted: ColumnElement[bool]) -> list[Entry]:
         query = (
-            select(event, judgement.c.problem, judgement.c.judged_at, stream.c.kid)
+            select(event, judgement.c.problem, judgement.c.detail, judgement.c.judged_at, stream.c.kid)
             .select_from(judgement)
             .join(event, same_place(event, judgement))
             .join(stream, same_stream(stream, event))
@@ -152,6 +155,7 @@ def _entry(row: Row[*tuple[object, ...]]) -> Entry:
         kind=row.kind,
         case_number=row.case_number,
         problem=row.problem,
+        detail=row.detail,
         received_at=row.received_at,
         judged_at=row.judged_at,
         sealed_chars=len(row.sealed),

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Engine, Table, delete
 from sqlalchemy.exc import SQLAlchemyError
 
+from central.address_proofs import MOST_TO_RECEIPT
 from central.blobs import Blobs
 from central.feed.forgetting import forget
-from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message
+from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message, spent_proof
 from central.settings import FeedSettings
 
 logger = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ EVERY_SECONDS = 3600.0
 _DAY = timedelta(days=1)
 _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (email_challenge, email_challenge.c.sent_at, _DAY),
+    (spent_proof, spent_proof.c.verified_at, MOST_TO_RECEIPT + _DAY),
     (sent_message, sent_message.c.sent_at, _DAY),
     (repeatable_request, repeatable_request.c.started_at, _DAY),
     (

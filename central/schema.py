@@ -195,6 +195,7 @@ judgement = Table(
     *_of_kiosk(),
     Column("outcome", Text, nullable=False),
     Column("problem", Text),  # why it is in quarantine
+    Column("detail", Text),  # where in it, by names of fields only
     Column("judged_at", Instant, nullable=False),
     Column("answer", Text),  # of staff, to staff at the kiosk
     _to_event(),
@@ -249,6 +250,38 @@ attachment = Table(
     Column("media_type", Text, nullable=False),
     Column("role", Text, nullable=False),
     _to_event(),
+)
+
+# Statements about addresses that acts rest on: each serves one act.
+spent_proof = Table(
+    "spent_proof",
+    metadata,
+    Column("kid", Text, primary_key=True),
+    Column("challenge_id", Uuid, primary_key=True),
+    Column("act_id", Uuid, nullable=False),
+    Column("verified_at", Instant, nullable=False, index=True),
+)
+
+# Addresses of acts that are still to be proved, by their names in the act.
+unproved_address = Table(
+    "unproved_address",
+    metadata,
+    Column("stream_id", Uuid, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    *_of_kiosk(),
+    Column("channel", Text, primary_key=True),
+    _to_event(),
+)
+
+# Who has looked at what an act says.
+look = Table(
+    "look",
+    metadata,
+    Column("look_id", Uuid, primary_key=True),
+    Column("act_id", Uuid, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
 )
 
 # Sealed files that are here, whole.

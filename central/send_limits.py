@@ -31,7 +31,7 @@ class SendLimits:
     ) -> None:
         """Count one message that is about to leave; the first thing a transaction does.
 
-        Raises ProblemError 429 ``code-too-early`` (recipient) or ``send-limit-reached`` (device, office),
+        Raises ProblemError 429 ``sent-just-now`` (recipient) or ``send-limit-reached`` (device, office),
         with the seconds to wait.
         """
         wait_for_turn(
@@ -43,7 +43,7 @@ class SendLimits:
         to_recipient = sent_message.c.recipient_hash == recipient_hash
         wait = max(_waits(connection, to_recipient, self._to_recipient(), now), default=0.0)
         if wait > 0:
-            raise _refuse(ProblemCode.CODE_TOO_EARLY, "A message was sent to this recipient just now.", wait)
+            raise _refuse(ProblemCode.SENT_JUST_NOW, "A message was sent to this recipient just now.", wait)
         wait = max(self._device_waits(connection, sender, now), default=0.0)
         if wait > 0:
             raise _refuse(ProblemCode.SEND_LIMIT_REACHED, "Too much was sent from here.", wait)

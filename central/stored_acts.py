@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
+from central.address_proofs import find_unproved
 from central.attachments import files_of, read_file
 from central.blob_store import BlobGoneError, BlobStore
 from central.devices import signers_of
@@ -38,6 +39,7 @@ class StoredActs:
             row = find_events(connection, [where(counting)])[0]
             signers = signers_of(connection, row.kiosk_id)
             files = files_of(connection, where(row), self._store)
+            unproved = find_unproved(connection, where(row))
             joined = None
             if counting.case_id != act_id:
                 first = (
@@ -58,6 +60,7 @@ class StoredActs:
             receipt=row.receipt,
             content=open_stored(row, self._keys, signers).model_copy(update={"attachments": ()}),
             attachments=files,
+            unproved=unproved,
         )
 
     def read_attachment(self, act_id: UUID, attachment_id: UUID) -> bytes:

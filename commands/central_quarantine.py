@@ -6,6 +6,7 @@ It works on the database and the keys of the same settings as the server, whethe
 from __future__ import annotations
 
 import argparse
+import getpass
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,9 @@ def add_quarantine_command(commands: argparse._SubParsersAction[argparse.Argumen
     listing.add_argument("--problem", help="only those with this problem")
     show = add_step(steps, "show", "show one", _show)
     _add_name(show)
-    show.add_argument("--content", action="store_true", help="open it: shows a person's data")
+    show.add_argument("--content", action="store_true", help="open it: shows a person's data, and is noted")
+    looks = add_step(steps, "looks", "who has looked at what acts say, the newest first", _looks)
+    looks.add_argument("--limit", type=int, default=100, help="how many (default: %(default)s)")
     again = add_step(steps, "again", "judge one again, or all with one problem", _again)
     which = again.add_mutually_exclusive_group(required=True)
     _add_name(which, nargs="?")
@@ -65,6 +68,7 @@ def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     entry = quarantine.get(arguments.name)
     told = asdict(entry)
     if arguments.content:
+        central.looks.note(entry.act_id, getpass.getuser(), "quarantine show")
         content = quarantine.read(entry)
         told["content"] = (
             None
@@ -73,6 +77,12 @@ def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
         )
     told["text"] = "\n".join(f"{name}: {value}" for name, value in told.items())
     return told
+
+
+def _looks(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    looks = central.looks.newest(arguments.limit)
+    lines = [f"{each.at:%Y-%m-%d %H:%M}  {each.who}  {each.way}  {each.act_id}" for each in looks]
+    return {"looks": [asdict(each) for each in looks], "text": "\n".join(lines) or "Nobody has looked yet."}
 
 
 def _again(central: Central, arguments: argparse.Namespace) -> dict[str, object]:

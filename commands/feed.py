@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
                 "benefits": told.tables.book.edition.number,
                 "reference": told.lists.number,
                 "policy": told.policies.number,
+                "revocations": told.revocations.number,
             },
             "received": [
                 {

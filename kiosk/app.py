@@ -23,6 +23,7 @@ from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
 from kiosk.guides import Guides
+from kiosk.language import Bilingual
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
@@ -100,6 +101,7 @@ class Kiosk:
             clock,
             look_around=self.look_around,
             examine=self._examine,
+            notices=self._notices,
             on_reopened=self.start_tables,
         )
         self.navigator.on_staff_left = self.staff.leave
@@ -148,6 +150,8 @@ class Kiosk:
         policy = self.told.policies.current
         self.offline.follow(policy.offline)
         self.retention.follow(policy.retention)
+        self.card.follow_revocations(self.told.revocations.current)
+        self.central_watch.ask_for_version(policy.program.minimum_version)
 
     def _begin_visit(self) -> None:
         self._adopt()
@@ -174,9 +178,14 @@ class Kiosk:
                 central=self.central_watch,
                 room=self.room,
                 told=self.told,
-                trust=examine_trust_store(self.settings.card.csca_folder, self.clock.now()),
+                trust=examine_trust_store(
+                    self.settings.card.csca_folder, self.clock.now(), self.told.revocations.current
+                ),
             )
         )
+
+    def _notices(self) -> tuple[Bilingual, ...]:
+        return tuple(Bilingual(vi=each.vi, en=each.en) for each in self.told.notices)
 
     def _examine(self, ledger: Ledger) -> list[Check]:
         from kiosk.doctor import examine_running

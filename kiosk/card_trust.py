@@ -40,8 +40,10 @@ class TrustFinding:
     code: TrustCode = TrustCode.GOOD
 
 
-def examine_trust_store(folder: Path | None, now: datetime) -> TrustFinding:
-    """What the folder of issuers' certificates holds, until when, and how old its revocation lists are."""
+def examine_trust_store(folder: Path | None, now: datetime, received: tuple[bytes, ...] = ()) -> TrustFinding:
+    """What the folder of issuers' certificates holds, until when, and how old the revocation lists are, those
+    that central has sent included.
+    """
     from ekyc.chip.trust_store import TrustStore
 
     if folder is None:
@@ -59,7 +61,7 @@ def examine_trust_store(folder: Path | None, now: datetime) -> TrustFinding:
             TrustCode.NO_FOLDER,
         )
     try:
-        store = TrustStore.from_folder(folder)
+        store = TrustStore.from_folder(folder).with_lists(received)
     except EkycError as error:
         advice = "Replace the file; until then no card can be judged."
         return TrustFinding(False, error.sentence, advice, TrustCode.DAMAGED)

@@ -1,4 +1,6 @@
-"""What central says of this kiosk itself, for people: that it was revoked, how far its clock is off."""
+"""What central says of this kiosk itself, for people: that it was revoked, that its program is too old, how
+far its clock is off.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
+from kiosk.version import VERSION, is_older
 
 if TYPE_CHECKING:
     from kiosk.ledger import Ledger
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 DEVICE_REVOKED = "device_revoked"
+PROGRAM_TOO_OLD = "program_too_old"
 MOST_CLOCK_ERROR = timedelta(minutes=2)
 
 
@@ -26,12 +30,25 @@ class CentralWatch:
         self._clock = clock
         self._note = note
         self.is_revoked = False  # no visit begins; what was recorded is kept
+        self.is_too_old = False  # no visit begins until the program was renewed
         self.clock_error = timedelta()  # central's time less ours, when it is more than may be
 
     def look(self, ledger: Ledger) -> None:
         """After each exchange, and once when the ledger opens. What changed is logged and audited, once."""
         self._look_at_revocation(revoked=ledger.credentials.is_revoked)
         self._look_at_clock(ledger.sync.clock_offset)
+
+    def ask_for_version(self, minimum: str) -> None:
+        """What central's policy asks for now. Between visits."""
+        too_old = is_older(VERSION, minimum)
+        if too_old is self.is_too_old:
+            return
+        self.is_too_old = too_old
+        if too_old:
+            logger.error("program_too_old: central asks for %s, this is %s", minimum, VERSION)
+        self._audit(
+            "program.too_old" if too_old else "program.new_enough", f"asks-for-{minimum}".replace(".", "-")
+        )
 
     def _look_at_revocation(self, *, revoked: bool) -> None:
         if revoked is self.is_revoked:

@@ -289,7 +289,11 @@ def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Ch
     edition = told.tables.book.edition
     origin = "the release" if edition.shipped else "central"
     found = f"number {edition.number} of {edition.issued_on}, from {origin}"
-    for name, packages in (("lists", told.lists), ("policy", told.policies)):
+    for name, packages in (
+        ("lists", told.lists),
+        ("policy", told.policies),
+        ("revocations", told.revocations),
+    ):
         if packages.number:
             found += f"; {name} number {packages.number}"
     if told.faults:

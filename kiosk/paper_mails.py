@@ -19,7 +19,7 @@ class PaperMails:
         self._desk = desk
 
     def send_estimate(self, address: str, language: Language, pdf: bytes) -> None:
-        """Blocks. Raises `SyncError`; of central's refusals ``code-too-early`` and ``send-limit-reached`` say
+        """Blocks. Raises `SyncError`; of central's refusals ``sent-just-now`` and ``send-limit-reached`` say
         how long to wait.
         """
         paper = PaperMail.model_construct(kind="estimate", address=address, language=language.value, pdf=pdf)

@@ -39,8 +39,16 @@ class RetentionPolicy(BaseModel):
     source: str = Field("the project's default; an office states its own rule here", min_length=8)
 
 
+class ProgramPolicy(BaseModel):
+    """With a release older than ``minimum_version`` no visit begins; what was recorded is kept and sent."""
+
+    model_config = _PART
+    minimum_version: str = Field("0.0.0", pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")
+
+
 class Policy(BaseModel):
     model_config = _PART
+    program: ProgramPolicy = ProgramPolicy()
     offline: OfflinePolicy = OfflinePolicy()
     retention: RetentionPolicy = RetentionPolicy()
 

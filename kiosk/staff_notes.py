@@ -66,6 +66,8 @@ def staff_notes(watched: Watched) -> tuple[StaffNote, ...]:
 def _central_notes(watched: Watched) -> list[StaffNote]:
     if watched.central.is_revoked:
         return [StaffNote("device_revoked")]
+    if watched.central.is_too_old:
+        return [StaffNote("program_too_old")]
     problem = None if watched.ledger is None else watched.ledger.sync.status.last_problem
     return [StaffNote(problem)] if problem in _LINE_PROBLEMS else []
 

@@ -53,6 +53,8 @@ class QueueEntry:
     case_number: str | None = None
     received_at: datetime | None = None
     reason: str = ""
+    told: Bilingual | None = None  # what central's program says of the reason
+    detail: str = ""  # where in the act it lies
     answer: str = ""  # what staff at central wrote
     tries: int = 0
     next_try: datetime | None = None
@@ -146,6 +148,8 @@ class StaffQueue:
             case_number=row.case_number,
             received_at=row.received_at,
             reason=reason,
+            told=_told(word),
+            detail="" if word is None else word.detail or "",
             answer="" if word is None else word.answer or "",
             tries=sync.tries.of(row.act_id),
             next_try=sync.next_try() if waits else None,
@@ -186,6 +190,12 @@ class StaffQueue:
 def _whose(summary: str) -> str:
     """Of "what · whose" the second part: what it is stands beside it in the language of who reads."""
     return summary.rpartition(" · ")[2]
+
+
+def _told(word: JudgedAct | None) -> Bilingual | None:
+    if word is None or word.title_vi is None or word.title_en is None:
+        return None
+    return Bilingual(vi=word.title_vi, en=word.title_en)
 
 
 def _title(kind: str) -> Bilingual | None:

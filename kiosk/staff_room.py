@@ -9,14 +9,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from kiosk.audit import AuditEvent
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
+from kiosk.contract.feed import Topic
 from kiosk.errors import KnownError
+from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, StaffQueue
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 NOT_ALLOWED = "staff_not_allowed"
 _SEND_SECONDS = 60.0
+_MOST_RECEIVED = 12
 
 
 class Line(Protocol):
@@ -69,13 +72,24 @@ class EnrolledAs:
 
 
 @dataclass(frozen=True, slots=True)
+class Received:
+    """Something that central has sent: what, which number, from when it holds, and when it came."""
+
+    topic: str
+    number: int
+    effective_from: date | None
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
-    """``enrolled`` is None for a kiosk that never was."""
+    """``enrolled`` is None for a kiosk that never was. ``received``: the newest first."""
 
     enrolled: EnrolledAs | None
     checks: tuple[Check, ...]
     next_try: datetime | None
     last_contact: datetime | None
+    received: tuple[Received, ...] = ()
 
 
 class StaffRoom:
@@ -90,12 +104,14 @@ class StaffRoom:
         *,
         look_around: Callable[[], tuple[StaffNote, ...]],
         examine: Callable[[Ledger], list[Check]],
+        notices: Callable[[], tuple[Bilingual, ...]] = tuple,
         on_reopened: Callable[[], None] = lambda: None,
     ) -> None:
         self._line = line
         self._clock = clock
         self._look_around = look_around
         self._examine = examine
+        self._notices = notices
         self._on_reopened = on_reopened
         self._lock = threading.Lock()
         self._stay = 0  # grows whenever somebody leaves: a sign-in that was under way then does not count
@@ -182,6 +198,11 @@ class StaffRoom:
         self._demand(StaffRight.MATTERS)
         return self._look_around()
 
+    def notices(self) -> tuple[Bilingual, ...]:
+        """What central has to say to staff today. Does not block."""
+        self._demand(StaffRight.MATTERS)
+        return self._notices()
+
     def machine(self) -> Machine:
         """*Blocking.* No data of persons."""
         self._demand(StaffRight.MACHINE)
@@ -199,7 +220,7 @@ class StaffRoom:
             )
         status = ledger.sync.status
         checks = tuple(self._examine(ledger))
-        return Machine(enrolled, checks, ledger.sync.next_try(), status.last_contact)
+        return Machine(enrolled, checks, ledger.sync.next_try(), status.last_contact, _received(ledger))
 
     def restart_line(self) -> None:
         """*Blocking.* Close store and line and open both anew; acts stay where they are."""
@@ -242,3 +263,12 @@ class StaffRoom:
 
     def _note_leaving(self, member: StaffMember, reason: str) -> None:
         self._line.do(lambda ledger: self._audit(ledger, "staff.signed_out", member, outcome=reason))
+
+
+def _received(ledger: Ledger) -> tuple[Received, ...]:
+    entries = [each for each in ledger.told.entries() if each.topic != Topic.ACTS]
+    entries.sort(key=lambda each: each.received_at, reverse=True)
+    return tuple(
+        Received(each.topic, each.number, each.effective_from, each.received_at)
+        for each in entries[:_MOST_RECEIVED]
+    )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import ValidationError
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME, Clock
-from kiosk.contract.feed import Files, Notice, Topic
+from kiosk.contract.feed import Files, Notice, RevocationLists, Topic
 from kiosk.errors import KnownError
 from kiosk.law_tables import LawTables
 from kiosk.packages import Fault, Packages
@@ -21,6 +21,9 @@ from kiosk.settings import Settings
 
 if TYPE_CHECKING:
     from local_db.feed import FeedStore, KeptEntry
+
+
+_AnyPackages: TypeAlias = LawTables | Packages[ReferenceData] | Packages[Policy] | Packages[tuple[bytes, ...]]
 
 
 class Told:
@@ -40,6 +43,7 @@ class Told:
         self.tables = tables
         self.lists = Packages(Topic.REFERENCE, reference, lambda entry: _load_lists(entry, settings))
         self.policies = Packages(Topic.POLICY, own, lambda entry: _load_policy(entry, own))
+        self.revocations: Packages[tuple[bytes, ...]] = Packages(Topic.REVOCATIONS, (), _load_revocations)
         self._notices: tuple[tuple[date, Notice], ...] = ()
 
     @property
@@ -59,17 +63,18 @@ class Told:
             if packages.adopt(self.today):
                 self._note(AuditEvent(f"tables.adopted.{topic}", self._clock.now(), actor="kiosk"))
 
-    def _all(self) -> tuple[tuple[str, LawTables | Packages[ReferenceData] | Packages[Policy]], ...]:
+    def _all(self) -> tuple[tuple[str, _AnyPackages], ...]:
         return (
             (Topic.BENEFITS.value, self.tables),
             (Topic.REFERENCE.value, self.lists),
             (Topic.POLICY.value, self.policies),
+            (Topic.REVOCATIONS.value, self.revocations),
         )
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Packages that are not used, and why."""
-        return (*self.tables.faults, *self.lists.faults, *self.policies.faults)
+        return tuple(fault for _, packages in self._all() for fault in packages.faults)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -93,6 +98,19 @@ def _load_lists(entry: KeptEntry, settings: Settings) -> ReferenceData:
         if table.faults:
             raise KnownError("reference_data_wrong", table.faults[0])
     return data
+
+
+def _load_revocations(entry: KeptEntry) -> tuple[bytes, ...]:
+    """Raises KnownError for what is no list; whose they are is found out by the certificates of the kiosk."""
+    from ekyc.chip.trust_store import TrustStore
+    from ekyc.errors import EkycError
+
+    try:
+        lists = tuple(RevocationLists.model_validate(entry.content).files.values())
+        TrustStore().with_lists(lists)
+    except (ValidationError, EkycError):
+        raise KnownError("revocations_unreadable", "What was sent is no revocation list.") from None
+    return lists
 
 
 def _load_policy(entry: KeptEntry, own: Policy) -> Policy:

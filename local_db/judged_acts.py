@@ -20,12 +20,17 @@ from local_db.schema import judged_act, outbox
 
 @dataclass(frozen=True, slots=True)
 class JudgedAct:
-    """``problem`` is a stable code, ``answer`` what staff at central wrote about it."""
+    """``problem`` is a stable code, ``title`` and ``detail`` what central's program says of it, ``answer``
+    what staff at central wrote.
+    """
 
     act_id: UUID
     quarantined: bool
     problem: str | None = None
     answer: str | None = None
+    title_vi: str | None = None
+    title_en: str | None = None
+    detail: str | None = None
 
 
 class JudgedActs:
@@ -41,10 +46,7 @@ class JudgedActs:
         """Central's newest word about each of these acts that it has said something of."""
         query = select(judged_act).where(judged_act.c.act_id.in_(list(act_ids)))
         with self._database.read() as connection:
-            return {
-                row.act_id: JudgedAct(row.act_id, row.quarantined, row.problem, row.answer)
-                for row in connection.execute(query)
-            }
+            return {row.act_id: JudgedAct(**row._mapping) for row in connection.execute(query)}
 
 
 def mark_judged(connection: Connection, told: Sequence[JudgedAct]) -> None:

@@ -156,6 +156,9 @@ judged_act = Table(
     Column("quarantined", Boolean(create_constraint=False), nullable=False),
     Column("problem", Text),
     Column("answer", Text),
+    Column("title_vi", Text),
+    Column("title_en", Text),
+    Column("detail", Text),
 )
 
 # What central's feed has told, the newest word on each thing; and up to where it was read, in one commit.

@@ -11,6 +11,7 @@ from kiosk.contract.kinds.parts import (
     ConsentPart,
     FacePart,
     IdentityPart,
+    ProofPart,
     VerificationPart,
 )
 from kiosk.contract.kinds.registration_adult import ContactPart, RegistrationPayload
@@ -82,11 +83,19 @@ def _common(subject_id: str, full_name: str, portrait: str) -> dict[str, Any]:
 
 
 def registration_payload(
-    subject_id: str = SUBJECT, *, full_name: str = "Nguyễn Văn Thử", portrait: str = ""
+    subject_id: str = SUBJECT,
+    *,
+    full_name: str = "Nguyễn Văn Thử",
+    portrait: str = "",
+    email: str | None = None,
+    proof: ProofPart | None = None,
 ) -> dict[str, Json]:
     """``portrait`` is the one part that may be of any length."""
     contact = ContactPart(
-        phone="0901234567", email=None, email_confirmation="no_address", address="7 Ngõ Thử, Hà Nội"
+        phone="0901234567",
+        email=email,
+        email_proof=proof or ProofPart(state="no_address", challenge_id=None, verified_at=None),
+        address="7 Ngõ Thử, Hà Nội",
     )
     return RegistrationPayload(**_common(subject_id, full_name, portrait), contact=contact).model_dump(
         mode="json"

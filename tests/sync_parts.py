@@ -46,7 +46,7 @@ def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = N
     return Act(
         act_id=new_act_id(),
         kind="registration.adult",
-        schema_version=1,
+        schema_version=2,
         occurred_at=datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
         subject_id=subject_id,
         summary="Đăng ký tài khoản · 001••••••017",

@@ -6,16 +6,19 @@ rest of the package stays as it is on the day from which it shall hold.
 
 from __future__ import annotations
 
+import base64
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from pydantic import ValidationError
 
 from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
 from kiosk.benefits.received import book_of
-from kiosk.contract.feed import MAX_CONTENT_CHARS, Notice, Topic
+from kiosk.contract.feed import MAX_CONTENT_CHARS, Notice, RevocationLists, Topic
 from kiosk.errors import KnownError
 from kiosk.policy import Policy, policy_with
 from kiosk.reference.checking import check
@@ -23,6 +26,7 @@ from kiosk.reference.reference_data import ReferenceData, is_table
 
 POLICY_FILE = "policy.toml"
 NOTICE_FILE = "notice.toml"
+LIST_SUFFIX = ".crl"
 
 
 class PublishError(KnownError):
@@ -40,22 +44,26 @@ def topic_of(name: str) -> Topic:
         return Topic.NOTICES
     if name.removesuffix(".toml") in shipped_tables() and name.endswith(".toml"):
         return Topic.BENEFITS
+    if name.endswith(LIST_SUFFIX):
+        return Topic.REVOCATIONS
     if is_table(name):
         return Topic.REFERENCE
     tables = ", ".join(sorted(f"{each}.toml" for each in shipped_tables()))
     raise PublishError(
         f"{name}: no kiosk knows a file of this name. There are {tables}, the tables of the reference data,"
-        f" {POLICY_FILE} and {NOTICE_FILE}.",
+        f" {POLICY_FILE}, {NOTICE_FILE} and revocation lists (*{LIST_SUFFIX}).",
         "file_unknown",
     )
 
 
 def read_files(paths: list[Path]) -> tuple[Topic, dict[str, str]]:
-    """The texts of files of one topic, by name. Raises PublishError."""
+    """The texts of files of one topic, by name; of revocation lists in base64. Raises PublishError."""
     texts: dict[str, str] = {}
     for path in paths:
         try:
-            texts[path.name] = path.read_text("utf-8-sig")
+            content = path.read_bytes()
+            is_list = path.name.endswith(LIST_SUFFIX)
+            texts[path.name] = base64.b64encode(content).decode() if is_list else content.decode("utf-8-sig")
         except (OSError, UnicodeDecodeError):
             raise PublishError(f"{path.name}: it cannot be read as UTF-8 text.", "unreadable") from None
     topics = {topic_of(name) for name in texts}
@@ -91,6 +99,9 @@ def _content(topic: Topic, texts: Mapping[str, str], before: Mapping[str, Any] |
             files = {**(before["files"] if before else {}), **texts}
             check_reference(files)
             return {"files": files}
+        case Topic.REVOCATIONS:
+            lists = {name: _list_of(name, text) for name, text in texts.items()}
+            return {"files": {**(before["files"] if before else {}), **lists}}
         case Topic.POLICY:
             values = _table_of(POLICY_FILE, texts[POLICY_FILE])
             policy_with(values, Policy())
@@ -112,6 +123,18 @@ def check_reference(files: Mapping[str, str]) -> None:
     for table in check(ReferenceData(received=files)):
         if table.faults:
             raise PublishError(f"{table.table}: {table.faults[0]}", "reference_data_wrong")
+
+
+def _list_of(name: str, text: str) -> str:
+    """A revocation list (DER or PEM) as it travels. Whose it is, kiosks find out with their certificates."""
+    data = base64.b64decode(text)
+    load = x509.load_pem_x509_crl if data.startswith(b"-----") else x509.load_der_x509_crl
+    try:
+        der = load(data).public_bytes(Encoding.DER)
+        lists = RevocationLists.model_validate({"files": {name: base64.b64encode(der)}})
+    except ValueError:
+        raise PublishError(f"{name}: not a revocation list (RFC 5280).", "unreadable") from None
+    return base64.b64encode(lists.files[name]).decode()
 
 
 def _table_of(name: str, text: str) -> dict[str, Any]:

@@ -84,6 +84,15 @@ class TrustStore:
         found = [find_revocation_list(data, authorities) for data in revocation_lists]
         return cls(authorities, tuple(one for one in found if one is not None))
 
+    def with_lists(self, revocation_lists: Iterable[bytes]) -> TrustStore:
+        """The same with further lists (DER or PEM); those that no authority here has signed are left out.
+
+        Raises CardError CERTIFICATE_UNREADABLE.
+        """
+        found = [find_revocation_list(data, self.authorities) for data in revocation_lists]
+        more = tuple(one for one in found if one is not None)
+        return TrustStore(self.authorities, self.revocation_lists + more)
+
     def judge(self, signer: Certificate, signed_at: datetime) -> IssuerTrust:
         """Whether an authority here let this certificate sign, and still did at that time (aware).
 

@@ -8,7 +8,7 @@ code that was sent there holds, and it says so of no other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -55,12 +55,13 @@ class CodeOut:
 
 @dataclass(frozen=True, slots=True)
 class CodeCheck:
-    """``challenge_id`` and ``verified_at`` are there when the code was right."""
+    """``challenge_id`` and ``verified_at`` are there when the code was right, and central's ``statement``."""
 
     outcome: CodeOutcome
     tries_left: int | None = None
     challenge_id: UUID | None = None
     verified_at: datetime | None = None
+    statement: str | None = field(default=None, repr=False)
 
 
 class CodeTooEarlyError(KnownError):
@@ -161,7 +162,12 @@ class EmailOtp:
             held.tries_left -= 1  # central may have counted it
             return CodeCheck(CodeOutcome.PENDING)
         held.challenge_id = None  # used
-        return CodeCheck(CodeOutcome.VERIFIED, challenge_id=challenge_id, verified_at=verified.verified_at)
+        return CodeCheck(
+            CodeOutcome.VERIFIED,
+            challenge_id=challenge_id,
+            verified_at=verified.verified_at,
+            statement=verified.statement,
+        )
 
     def wipe(self) -> None:
         """Forget the addresses; called when the visit ends. What is still under way finds its way nowhere."""
@@ -170,7 +176,7 @@ class EmailOtp:
 
     def _refused(self, address: str, codes: dict[str, _Code], refusal: CentralRefusedError) -> CodeOut | None:
         """No code was sent, so one that was sent before goes on to hold."""
-        too_early = refusal.code == "code-too-early"
+        too_early = refusal.code == "sent-just-now"
         held = codes.get(_key(address))
         if too_early:
             resend_at = self._clock.monotonic() + (refusal.retry_after or _USUAL_WAIT)

@@ -14,7 +14,7 @@ from typing import Annotated
 from uuid import UUID
 
 import zstandard
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field, JsonValue
 
 from kiosk.contract.wire import WIRE
 
@@ -33,6 +33,7 @@ class Topic(StrEnum):
     BENEFITS = "benefits"  # packages: the figures of the calculators
     REFERENCE = "reference"  # packages: offices, facilities, banks, places, working days
     POLICY = "policy"  # packages: what an office may keep, and for how long
+    REVOCATIONS = "revocations"  # packages: what issuers of cards have revoked
     NOTICES = "notices"  # what staff should know
     ACTS = "acts"  # what became of this device's acts after their receipts
 
@@ -99,17 +100,28 @@ class SignedPage(BaseModel):
     keys_number: int = 0
 
 
+class Words(BaseModel):
+    """A sentence for staff."""
+
+    model_config = WIRE
+    vi: Annotated[str, Field(min_length=1, max_length=500)]
+    en: Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class ActNews(BaseModel):
     """Of the topic ``acts``: what became of an act when that is not what its receipt lets expect.
 
-    ``problem`` is a stable code while the act is kept for staff (``quarantined``). ``answer`` is what staff
-    at central wrote to those at the kiosk; it never holds data of a person.
+    ``problem`` is a stable code while the act is kept for staff (``quarantined``), ``title`` and ``detail``
+    what it means and where in the act it lies, as in RFC 9457. ``answer`` is what staff at central wrote to
+    those at the kiosk. None of them ever holds data of a person.
     """
 
     model_config = WIRE
     act_id: UUID
     quarantined: bool
     problem: str | None = None
+    title: Words | None = None
+    detail: Annotated[str, Field(max_length=300)] | None = None
     answer: str | None = None
 
 
@@ -127,6 +139,16 @@ class Files(BaseModel):
 
     model_config = WIRE
     files: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}\.(toml|csv)$")], str]
+
+
+class RevocationLists(BaseModel):
+    """Of the topic ``revocations``: lists (RFC 5280, DER) by their file names.
+
+    Each is signed by the authority whose it is; a kiosk takes those of authorities that it trusts.
+    """
+
+    model_config = WIRE
+    files: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]{0,60}\.crl$")], Base64Bytes]
 
 
 def pack_page(page: FeedPage) -> bytes:

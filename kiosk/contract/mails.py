@@ -10,6 +10,7 @@ from kiosk.contract.wire import WIRE, EmailAddress
 
 MAX_PAPER_BYTES = 512 * 1024
 _PDF = b"%PDF-"
+_PDF_IN_BASE64 = "^JVBERi(0=|[0-3][A-Za-z0-9+/]([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$"
 
 
 class PaperMail(BaseModel):
@@ -19,7 +20,14 @@ class PaperMail(BaseModel):
     kind: Literal["estimate"]
     address: EmailAddress
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
-    pdf: Annotated[Base64Bytes, Field(repr=False, description=f"A PDF of at most {MAX_PAPER_BYTES} bytes")]
+    pdf: Annotated[
+        Base64Bytes,
+        Field(
+            repr=False,
+            description=f"A PDF of at most {MAX_PAPER_BYTES} bytes",
+            json_schema_extra={"pattern": _PDF_IN_BASE64, "maxLength": (MAX_PAPER_BYTES + 2) // 3 * 4},
+        ),
+    ]
 
     @field_validator("pdf")
     @classmethod

@@ -310,9 +310,12 @@ class EmailCodeCheck(BaseModel):
 
 
 class EmailCodeVerified(BaseModel):
+    """``statement``: a signed AddressProof for the act that names the address; earlier centrals gave none."""
+
     model_config = WIRE
     challenge_id: UUID
     verified_at: AwareDatetime
+    statement: Jose | None = None
 
 
 class StoredAttachment(BaseModel):
@@ -346,3 +349,4 @@ class StoredAct(BaseModel):
     receipt: Jose
     content: ActContent
     attachments: list[StoredAttachment] = []
+    unproved: list[str] = []  # channels of which the address is still to be proved

@@ -49,6 +49,7 @@ class CardStation:
         self._read = False  # the check that runs has read its card
         self._left_behind = False  # the card on the reader may not be read before it was lifted
         self._trust_store: TrustStore | None = None
+        self._received_lists: tuple[bytes, ...] = ()  # revocations that central has sent
         self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
         self._camera: FrameSource | None = None
         self._check: CardCheck | None = None
@@ -67,6 +68,16 @@ class CardStation:
     def begin_visit(self) -> None:
         """A card that was seen lying there already may be somebody else's."""
         self._left_behind = self._lies
+
+    def follow_revocations(self, lists: tuple[bytes, ...]) -> None:
+        """From the next card on believe these besides those in the folder of issuers."""
+
+        def take() -> None:
+            if lists != self._received_lists:
+                self._received_lists, self._trust_store = lists, None
+                self._load()
+
+        self._thread.do(take)
 
     def warm_up(self) -> None:
         """Load what a reading needs, so that the first one starts at once."""
@@ -195,5 +206,6 @@ class CardStation:
             self._read_lengths = ReadLengths()
         if self._trust_store is None:
             folder = self._settings.card.csca_folder
-            self._trust_store = TrustStore() if folder is None else TrustStore.from_folder(folder)
+            store = TrustStore() if folder is None else TrustStore.from_folder(folder)
+            self._trust_store = store.with_lists(self._received_lists)
         return self._trust_store

@@ -210,7 +210,9 @@ class CentralClient:
             proof=request_proof(typed.key, kid),
             device_key=public_jwk(self._device_key),
         )
-        answer = self._call("POST", "/v1/enrolments", request, EnrolmentAnswer)
+        # The same code and key are the same request, also after a restart.
+        request_key = content_sha256(request.model_dump_json().encode("utf-8"))
+        answer = self._call("POST", "/v1/enrolments", request, EnrolmentAnswer, request_key)
         grant = open_grant(answer.grant, typed.key)
         if grant.kid != kid:
             raise SyncError(SyncErrorCode.ANSWER_INVALID, "Central enrolled another key than ours.")
@@ -279,7 +281,7 @@ class CentralClient:
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.
 
-        CentralRefusedError when it was not: ``code-too-early``, ``send-limit-reached``, ``mail-failed``.
+        CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``.
         """
         request = EmailCodeRequest.model_validate({"address": address, "language": language})
         return self._call("POST", "/v1/email-codes", request, EmailCodeSent, request_key)
@@ -294,7 +296,7 @@ class CentralClient:
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.
 
-        CentralRefusedError when it was not: ``code-too-early``, ``send-limit-reached``, ``mail-failed``.
+        CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``.
         """
         return self._call("POST", "/v1/paper-mails", paper, PaperMailed, request_key)
 

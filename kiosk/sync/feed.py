@@ -160,4 +160,12 @@ def _check_order(page: FeedPage) -> None:
 
 def _judged(entry: FeedEntry) -> JudgedAct:
     news = ActNews.model_validate(entry.content)
-    return JudgedAct(news.act_id, news.quarantined, news.problem, news.answer)
+    return JudgedAct(
+        news.act_id,
+        news.quarantined,
+        news.problem,
+        news.answer,
+        title_vi=None if news.title is None else news.title.vi,
+        title_en=None if news.title is None else news.title.en,
+        detail=news.detail,
+    )

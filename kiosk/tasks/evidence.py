@@ -63,7 +63,12 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
 
 
 def proof_part(proof: ChannelProof) -> ProofPart:
-    return ProofPart(state=proof.state.value, challenge_id=proof.challenge_id, verified_at=proof.verified_at)
+    return ProofPart(
+        state=proof.state.value,
+        challenge_id=proof.challenge_id,
+        verified_at=proof.verified_at,
+        statement=proof.statement,
+    )
 
 
 def _identity_part(card: CardReading) -> IdentityPart:

@@ -32,7 +32,10 @@ def verify_code(otp: EmailOtp, visit: Visit, channel: str, code: str) -> CodeChe
     proofs = visit.journey.proofs
     check = otp.verify(address, code)
     if check.outcome is CodeOutcome.VERIFIED:
-        proofs.put(ChannelProof(address, ProofState.VERIFIED, check.challenge_id, check.verified_at))
+        verified = ChannelProof(
+            address, ProofState.VERIFIED, check.challenge_id, check.verified_at, check.statement
+        )
+        proofs.put(verified)
     elif check.outcome is CodeOutcome.PENDING:
         proofs.put(ChannelProof(address, ProofState.PENDING))
     return check

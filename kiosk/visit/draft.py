@@ -41,6 +41,7 @@ class _Proof(BaseModel):
     state: ProofState
     challenge_id: UUID | None
     verified_at: datetime | None
+    statement: str | None = None
 
 
 class Draft(BaseModel):
@@ -75,6 +76,7 @@ class Draft(BaseModel):
                     state=each.state,
                     challenge_id=each.challenge_id,
                     verified_at=each.verified_at,
+                    statement=each.statement,
                 )
                 for each in journey.proofs.all()
             ),
@@ -99,7 +101,7 @@ class Draft(BaseModel):
             raise BugError("a draft was to be taken up in another form")
         journey.answers.load(self.answers)
         for each in self.proofs:
-            journey.proofs.put(ChannelProof(each.address, each.state, each.challenge_id, each.verified_at))
+            journey.proofs.put(ChannelProof(**dict(each)))
         journey.act_id, journey.recorded = self.act_id, self.recorded
 
 

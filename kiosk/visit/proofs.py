@@ -24,6 +24,9 @@ class ChannelProof:
     state: ProofState
     challenge_id: UUID | None = None  # central's, by which it finds its own record of the code
     verified_at: datetime | None = None
+    statement: str | None = field(
+        default=None, repr=False
+    )  # central's signed word, see kiosk.contract.proofs
 
 
 class Proofs:

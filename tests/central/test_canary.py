@@ -20,6 +20,7 @@ from local_db.drafts import Drafts
 from local_db.staff_access import StaffAccess
 from tests.acts import registration_payload
 from tests.central.test_blobs import send_all
+from tests.central.test_judging import quarantine_of
 from tests.central.test_packages import carry, export
 from tests.end_to_end.canary import Canary, a_canary
 from tests.manual_clock import ManualClock
@@ -35,7 +36,7 @@ def an_act(station: Station, found: Canary, *contents: bytes) -> Act:
     payload["contact"] = {
         "phone": found.phone,
         "email": None,
-        "email_confirmation": "no_address",
+        "email_proof": {"state": "no_address", "challenge_id": None, "verified_at": None},
         "address": found.street,
     }
     act = replace(sample_act(found.number, payload), summary=f"{found.name} · {found.number}")
@@ -94,6 +95,8 @@ def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     scan = f"a scan that says {found.name} {found.number}".encode()
     Drafts(station.database).put(found.number, f"{found.name} {found.phone}".encode(), clock.now())
     sent = an_act(station, found, scan)
+    refused = replace(sample_act(), payload={found.name: found.street, "contact": {found.phone: found.email}})
+    station.recorder.record(refused)
     send_all(station, central.url, clock)
     client = station.client(central.url)
     client.send_email_code(found.email, "vi")
@@ -110,6 +113,7 @@ def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     carry(central, export(station, stick).path)
     assert found.name in central.find_stored_act(sent.act_id).model_dump_json()  # who has the key can read it
     assert central.find_stored_act(carried.act_id).attachments[0].stored
+    assert [each.act_id for each in quarantine_of(central).entries()] == [refused.act_id]
 
     texts = (*found.texts, STAFF_NAME)
     assert columns_with(central.central.engine, texts) == READABLE

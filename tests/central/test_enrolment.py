@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -209,3 +210,17 @@ def test_devices_are_listed_with_what_became_of_them(
     assert (newest.kid, newest.revoked_at) == (new.credentials.kid, None)
     assert newest.last_act_at == clock.now() - timedelta(seconds=60)  # of the kiosk, whatever its key was
     assert (oldest.kid, oldest.revoked_at, oldest.last_act_at) == (old.credentials.kid, clock.now(), None)
+
+
+def test_a_request_to_enrol_is_worked_on_once_under_its_key(
+    central: EmbeddedCentral, bare_station: Callable[[str], Station]
+) -> None:
+    """Of several at once under one Idempotency-Key the others hear of the first, or get the same."""
+    station = bare_station("kiosk")
+    client, code = station.client(central.url), central.new_enrolment_code("KIOSK-01")
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda _: enrol_raw(client, code), range(4)))
+    assert set(told) <= {"ok", "request-under-way"}
+    assert enrol_raw(client, code) == "ok"
+    client.close()
+    assert [each.revoked_at for each in central.central.devices.list()] == [None]

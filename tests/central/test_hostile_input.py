@@ -26,7 +26,6 @@ from sqlalchemy import text
 from central.embedded import EmbeddedCentral
 from central.openapi import api_description
 from central.opening import _ENCRYPTION
-from central.outgoing import Outgoing
 from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, Problem, chain_hash, chain_start
 from tests.acts import SUBJECT, registration_payload
 from tests.central.conftest import new_database
@@ -319,7 +318,8 @@ def test_what_the_database_refuses_is_logged_without_data(
     line: Line, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A check that is missing shows as a line with the class of the fault, and does not ask for a repeat."""
-    monkeypatch.setattr(Outgoing, "address_hash", lambda *_: "secret\x00" * 3)
+    outgoing = line.central.central.email_codes._outgoing
+    monkeypatch.setattr(outgoing, "address_hash", lambda *_: "secret\x00" * 3)
     body = json_bytes({"address": "thu@example.vn"})
     path = "/v1/email-codes"
     answer = line.send("POST", path, {"Authorization": signing(line, "POST", path, body, Twist())}, body)

@@ -60,7 +60,7 @@ def test_the_limits_of_sending_hold(station: Station, central: EmbeddedCentral, 
     client.mail_paper(paper())
     with pytest.raises(CentralRefusedError) as caught:
         client.mail_paper(paper("THU@example.vn"))
-    assert (caught.value.code, caught.value.problem.status) == ("code-too-early", 429)
+    assert (caught.value.code, caught.value.problem.status) == ("sent-just-now", 429)
     assert caught.value.retry_after == pytest.approx(60)
     clock.advance(61)
     client.mail_paper(paper())

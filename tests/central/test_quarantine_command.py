@@ -51,7 +51,11 @@ def test_from_the_list_to_the_answer(station: Station, central: EmbeddedCentral,
     plain = commands.text("show", number)
     assert "kind-unknown" in plain
     assert bad.subject_id not in plain
+    assert commands.text("looks") == "Nobody has looked yet.\n"
     assert commands.json("show", number, "--content")["content"]["subject_id"] == bad.subject_id
+    looks = commands.json("looks")["looks"]
+    assert [(each["act_id"], each["way"]) for each in looks] == [(str(bad.act_id), "quarantine show")]
+    assert looks[0]["who"]
 
     assert commands.json("again", "--problem", "kind-unknown") == {"queued": 1}
     assert commands.json("again", number) == {"queued": 1}

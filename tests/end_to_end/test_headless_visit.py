@@ -150,7 +150,8 @@ def test_from_the_card_to_central(kiosk: Kiosk, world: World) -> None:
     kiosk.navigator.next()
     wait(sent)
     stored = world.central.stored_act(recorded.act_id)
-    assert stored["content"]["payload"]["contact"]["email_confirmation"] == "verified"
+    assert stored["content"]["payload"]["contact"]["email_proof"]["state"] == "verified"
+    assert stored["unproved"] == []  # central believes it by its own word, which came with the act
     assert stored["content"]["subject_id"] == world.card.person.personal_number
     kiosk.receipts.print_receipt(visit)
     assert (world.folder / "printed" / "receipt-0001.pdf").read_bytes().startswith(b"%PDF")
@@ -173,7 +174,8 @@ def test_with_the_line_down_the_same_visit_ends_and_the_act_goes_out_by_itself(
     world.central.start()
     wait(sent)
     stored = world.central.stored_act(recorded.act_id)
-    assert stored["content"]["payload"]["contact"]["email_confirmation"] == "pending"
+    assert stored["content"]["payload"]["contact"]["email_proof"]["state"] == "pending"
+    assert stored["unproved"] == ["email"]
 
 
 def test_another_face_leads_to_staff_and_never_to_a_refusal(

@@ -40,7 +40,7 @@ def check_register(payload: Mapping[str, Any], line_down: bool) -> None:
     contact = payload["contact"]
     assert contact["phone"] == "0901234567"
     assert contact["email"] == "minh.chau@example.vn"
-    assert contact["email_confirmation"] == ("pending" if line_down else "verified")
+    assert contact["email_proof"]["state"] == ("pending" if line_down else "verified")
 
 
 def check_change_contact(payload: Mapping[str, Any], line_down: bool) -> None:

@@ -337,7 +337,7 @@ class TestCentral:
         now = self._clock.monotonic()
         waits = [at + 60 - now for each, at in self._codes.values() if each == address]
         if max(waits, default=0.0) > 0:
-            raise _refusal("code-too-early", 429, retry_after=max(waits))
+            raise _refusal("sent-just-now", 429, retry_after=max(waits))
         for challenge_id, (each, _) in self._codes.items():
             if each == address:
                 self._tries[challenge_id] = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
@@ -15,7 +15,7 @@ from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, QueueState
-from kiosk.staff_room import ActDetail, EnrolledAs, Machine, SendOutcome
+from kiosk.staff_room import ActDetail, EnrolledAs, Machine, Received, SendOutcome
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
 
@@ -45,6 +45,7 @@ class TestStaff:
         self.member: StaffMember | None = None
         self.left: list[str] = []
         self.notes: tuple[StaffNote, ...] = ()
+        self.said: tuple[Bilingual, ...] = ()
         self.written: list[ActNote] = []
         self.sent = SendOutcome(3, 0)
         self.fault: KnownError | None = None
@@ -91,6 +92,8 @@ class TestStaff:
             case_number="DK26-4417-0932-0123-2" if state is QueueState.QUARANTINED else None,
             received_at=at if state is QueueState.RECEIVED else None,
             reason=reason,
+            told=Bilingual(vi="Hồ sơ thiếu chữ ký số.", en="The act lacks a signature."),
+            detail="contact.email" if state is QueueState.QUARANTINED else "",
             answer="Thiếu bản chụp giấy khai sinh. Xin mời người dân bổ sung."
             if state is QueueState.QUARANTINED
             else "",
@@ -119,6 +122,9 @@ class TestStaff:
 
     def matters(self) -> tuple[StaffNote, ...]:
         return self.notes
+
+    def notices(self) -> tuple[Bilingual, ...]:
+        return self.said
 
     def machine(self) -> Machine:
         return self.machine_is
@@ -154,4 +160,9 @@ def machine_in_trouble(clock: Clock) -> Machine:
         ),
         clock.now() + timedelta(minutes=5),
         None,
+        (
+            Received("policy", 4, date(2026, 4, 1), clock.now()),
+            Received("benefits", 12, date(2026, 3, 1), clock.now()),
+            Received("a_topic_of_tomorrow", 1, None, clock.now()),
+        ),
     )

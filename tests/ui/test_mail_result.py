@@ -81,7 +81,7 @@ def _refusal(code: str, retry_after: float) -> CentralRefusedError:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (_refusal("code-too-early", 60), "1 phút"),
+        (_refusal("sent-just-now", 60), "1 phút"),
         (_refusal("send-limit-reached", 1700), "28 phút"),
         (SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "down"), "mất kết nối"),
         (_refusal("mail-failed", 30), "Lúc này chưa gửi được"),

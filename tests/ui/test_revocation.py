@@ -40,6 +40,19 @@ def test_nobody_begins_at_a_revoked_kiosk_until_it_is_enrolled_anew(walk: Walk) 
     walk.arrive("attract")
 
 
+def test_nobody_begins_at_a_kiosk_whose_program_is_too_old_until_it_is_renewed(walk: Walk) -> None:
+    walk.attract()
+    walk.parts.central_watch.is_too_old = True
+    _look(walk)
+    walk.arrive("out_of_service")
+    assert walk.kiosk.vm.property("outOfServiceCode") == "program_too_old"
+    assert walk.find("tooOld") is not None
+    assert not _is_told(walk)
+    walk.parts.central_watch.is_too_old = False
+    _look(walk)
+    walk.arrive("attract")
+
+
 def test_a_touch_before_the_next_look_begins_nothing(walk: Walk) -> None:
     walk.attract()
     walk.parts.central_watch.is_revoked = True

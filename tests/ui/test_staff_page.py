@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
+from kiosk.staff_queue import QueueState
+from tests.ui import staff_devices
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
-from tests.ui.staff_devices import ACCOUNT
+from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 
@@ -34,6 +37,7 @@ CODES = {
     "audit_altered": "Nhật ký",
     "disk_full": "gần đầy",
     "device_revoked": "thu hồi máy này",
+    "program_too_old": "cũ hơn bản",
     "not_enrolled": "chưa được kích hoạt",
     "stream_diverged": "hồ sơ khác dưới tên máy này",
     "central_not_trusted": "không tin được",
@@ -62,6 +66,49 @@ def test_staff_read_each_thing_and_what_to_do(walk: Walk) -> None:
         assert told in str(item.property("text"))
         advice = item.parentItem().childItems()[1].property("text")
         assert str(advice).endswith("."), code
+
+
+def test_staff_read_what_central_says_to_them(walk: Walk) -> None:
+    walk.staff.said = (Bilingual(vi="Ngày 30/4 nghỉ lễ.", en="Closed on 30 April."),)
+    walk.staff_menu()
+    walk.tap("staff.matters")
+    walk.arrive("staff_matters")
+    assert walk.wait_for("centralSays.0").property("text") == "Ngày 30/4 nghỉ lễ."
+
+
+def test_technicians_read_what_came_from_central_and_when(walk: Walk) -> None:
+    walk.staff.machine_is = machine_in_trouble(walk.parts.clock)
+    walk.staff_menu()
+    walk.tap("staff.machine")
+    walk.arrive("staff_machine")
+    first = walk.wait_for("received.0")
+    assert first.property("question") == "Quy định cho máy, số 4"
+    assert "dùng từ ngày 01/04/2026" in str(first.property("answer"))
+    last = walk.wait_for("received.2")
+    assert "a_topic_of_tomorrow" in str(last.property("question"))
+    assert "dùng từ" not in str(last.property("answer"))
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("kind-unknown", "Trung tâm chưa biết loại hồ sơ này"),
+        ("a-code-of-tomorrow", "Hồ sơ thiếu chữ ký số."),
+    ],
+)
+def test_what_this_version_has_no_words_for_is_told_in_centrals(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch, reason: str, told: str
+) -> None:
+    monkeypatch.setattr(staff_devices, "_STATES", ((QueueState.QUARANTINED, reason),))
+    walk.staff_menu()
+    walk.tap("staff.queue")
+    walk.arrive("staff_queue")
+    assert told in str(walk.wait_for("act.0").property("why"))
+    walk.tap("act.0")
+    walk.arrive("staff_act")
+    problem = walk.wait_for("act.problem")
+    assert problem.property("title") == told
+    assert str(problem.property("text")).endswith("Chỗ trong hồ sơ: contact.email")
 
 
 def test_when_nothing_needs_anybody_that_is_said(walk: Walk) -> None:

@@ -13,6 +13,7 @@ from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
+from kiosk.language import Bilingual
 from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
@@ -89,6 +90,7 @@ def _before_the_card(walk: Walk) -> Iterator[str]:
 def _staff_room(walk: Walk) -> Iterator[str]:
     """From the page of who called for help, who goes on afterwards where they were."""
     walk.staff.notes = MANY_NOTES
+    walk.staff.said = (Bilingual(vi="Ngày 30/4 và 1/5 nghỉ lễ.", en="Closed on 30 April and 1 May."),)
     walk.staff.machine_is = machine_in_trouble(walk.parts.clock)
     walk.tap("home.change")
     walk.arrive("group")

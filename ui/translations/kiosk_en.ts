@@ -1918,6 +1918,10 @@
         <translation>Central has revoked this kiosk. What was recorded is kept; a new enrolment code is needed.</translation>
     </message>
     <message>
+        <source>Chương trình của máy cần được cập nhật. Hồ sơ đã lưu vẫn còn và vẫn được gửi.</source>
+        <translation>The program of this kiosk has to be updated. What was recorded is kept and is still sent.</translation>
+    </message>
+    <message>
         <source>Máy %1, mã %2</source>
         <translation>Kiosk %1, code %2</translation>
     </message>
@@ -2673,6 +2677,22 @@
         <source>Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.</source>
         <translation>As main.py doctor tells it. Camera and reader are in use and not checked here.</translation>
     </message>
+    <message>
+        <source>Đã nhận từ trung tâm</source>
+        <translation>Received from central</translation>
+    </message>
+    <message>
+        <source>%1, số %2</source>
+        <translation>%1, number %2</translation>
+    </message>
+    <message>
+        <source>Nhận lúc %1</source>
+        <translation>Received at %1</translation>
+    </message>
+    <message>
+        <source>Nhận lúc %1, dùng từ ngày %2</source>
+        <translation>Received at %1, in use from %2</translation>
+    </message>
 </context>
 <context>
     <name>StaffMattersScreen</name>
@@ -2687,6 +2707,10 @@
     <message>
         <source>Không có việc nào cần xem.</source>
         <translation>Nothing needs anybody now.</translation>
+    </message>
+    <message>
+        <source>Trung tâm thông báo</source>
+        <translation>Central says</translation>
     </message>
 </context>
 <context>
@@ -3001,6 +3025,10 @@
         <translation>Another problem, code %1</translation>
     </message>
     <message>
+        <source>Chỗ trong hồ sơ: %1</source>
+        <translation>Where in the act: %1</translation>
+    </message>
+    <message>
         <source>Xin đọc trả lời của trung tâm. Thường cần mời người dân lập lại hồ sơ.</source>
         <translation>Please read central’s answer. Usually the person has to come again.</translation>
     </message>
@@ -3019,6 +3047,10 @@
     <message>
         <source>Xin báo cán bộ ở trung tâm, đọc số biên nhận.</source>
         <translation>Please tell staff at central the receipt number.</translation>
+    </message>
+    <message>
+        <source>Chương trình của máy cũ hơn bản mà trung tâm yêu cầu</source>
+        <translation>The program of this kiosk is older than central asks for</translation>
     </message>
     <message>
         <source>Trung tâm có hồ sơ khác dưới tên máy này</source>
@@ -3117,6 +3149,10 @@
         <translation>A technician asks central for a new code and enrols the kiosk anew. What was recorded is kept and will be sent.</translation>
     </message>
     <message>
+        <source>Kỹ thuật cập nhật chương trình. Từ đó máy phục vụ lại; hồ sơ đã lưu vẫn được gửi.</source>
+        <translation>A technician updates the program; then the kiosk serves again. What was recorded is sent all the while.</translation>
+    </message>
+    <message>
         <source>Có thể đĩa đã được sao chép hoặc khôi phục từ bản cũ. Xin báo kỹ thuật và trung tâm.</source>
         <translation>The disk may have been copied, or an old image put back. Please tell a technician and central.</translation>
     </message>
@@ -3175,6 +3211,30 @@
     <message>
         <source>Xin khởi động lại máy. Nếu vẫn vậy, gọi kỹ thuật.</source>
         <translation>Please restart the kiosk. If it stays so, call a technician.</translation>
+    </message>
+    <message>
+        <source>Bảng số liệu</source>
+        <translation>Tables of figures</translation>
+    </message>
+    <message>
+        <source>Danh mục</source>
+        <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Quy định cho máy</source>
+        <translation>Policy for kiosks</translation>
+    </message>
+    <message>
+        <source>Chứng thư bị thu hồi</source>
+        <translation>Revoked certificates</translation>
+    </message>
+    <message>
+        <source>Thông báo cho cán bộ</source>
+        <translation>Notices for staff</translation>
+    </message>
+    <message>
+        <source>Loại khác (%1)</source>
+        <translation>Another kind (%1)</translation>
     </message>
     <message>
         <source>Chứng thư cấp thẻ</source>

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.central_watch import DEVICE_REVOKED
+from kiosk.central_watch import DEVICE_REVOKED, PROGRAM_TOO_OLD
 from kiosk.clock import VIETNAM_TIME
 from kiosk.language import Language
 from kiosk.offline import OFFLINE_LIMIT
@@ -318,7 +318,8 @@ class KioskVm(QObject):
     @property
     def _closed_for(self) -> str:
         """Why nobody can be served: a stable code, "" while everybody can. Who is here ends the visit; a full
-        disk, a revocation, and too much that waits for central, only keep the next one from beginning.
+        disk, a revocation, a program that is too old, and too much that waits for central, only keep the next
+        one from beginning.
         """
         return self._out_of_service or (self._obstacle if self._screen == Place.ATTRACT.value else "")
 
@@ -330,6 +331,8 @@ class KioskVm(QObject):
         """What keeps a visit from beginning now, "" for nothing."""
         if self._parts.central_watch.is_revoked:
             return DEVICE_REVOKED
+        if self._parts.central_watch.is_too_old:
+            return PROGRAM_TOO_OLD
         if not self._parts.room.is_enough_to_begin():
             return DISK_FULL
         return "" if self._parts.offline.is_open() else OFFLINE_LIMIT

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
-_TOO_OFTEN = frozenset({"code-too-early", "send-limit-reached"})
+_TOO_OFTEN = frozenset({"sent-just-now", "send-limit-reached"})
 
 
 @QmlElement

@@ -45,6 +45,8 @@ class StaffActVm(StaffRoomVm):
             "line": entry.line,
             "state": entry.state.value,
             "reason": entry.reason,
+            "told": self._said(entry.told),
+            "detail": entry.detail,
             "answer": entry.answer,
             "reference": entry.reference,
             "caseNumber": entry.case_number or "",

@@ -33,6 +33,7 @@ class StaffMachineVm(StaffRoomVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._checks = RowsModel(("name", "ok", "found", "advice"), self)
+        self._received = RowsModel(("topic", "number", "holds", "received"), self)
 
     @Property(QVariantMap, notify=changed)
     def enrolment(self) -> dict[str, object]:
@@ -56,6 +57,13 @@ class StaffMachineVm(StaffRoomVm):
     def checks(self) -> RowsModel:
         """What was looked at: a stable name, whether all is well, and the technical words of it."""
         return self._checks
+
+    @Property(RowsModel, constant=True)
+    def received(self) -> RowsModel:
+        """What central has sent, the newest first: what it is about, its number, the day from which it holds
+        ("" from the beginning), and when it came.
+        """
+        return self._received
 
     @Property(bool, notify=changed)
     def looked(self) -> bool:
@@ -94,6 +102,7 @@ class StaffMachineVm(StaffRoomVm):
     def wipe(self) -> None:
         self._machine, self._restarting, self._restarted = None, False, False
         self._checks.set_rows(())
+        self._received.set_rows(())
         super().wipe()
 
     @Slot()
@@ -114,6 +123,17 @@ class StaffMachineVm(StaffRoomVm):
             [
                 {"name": each.name, "ok": each.ok, "found": each.found, "advice": each.advice}
                 for each in machine.checks
+            ]
+        )
+        self._received.set_rows(
+            [
+                {
+                    "topic": each.topic,
+                    "number": each.number,
+                    "holds": "" if each.effective_from is None else f"{each.effective_from:%d/%m/%Y}",
+                    "received": moment(each.received_at),
+                }
+                for each in machine.received
             ]
         )
         self.changed.emit()

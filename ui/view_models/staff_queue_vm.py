@@ -24,7 +24,19 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 PAGE = 6
-_ROLES = ("act", "title", "line", "actState", "reason", "occurred", "reference", "tries", "next", "size")
+_ROLES = (
+    "act",
+    "title",
+    "line",
+    "actState",
+    "reason",
+    "told",
+    "occurred",
+    "reference",
+    "tries",
+    "next",
+    "size",
+)
 
 
 @QmlElement
@@ -193,6 +205,7 @@ class StaffQueueVm(StaffRoomVm):
             "line": entry.line,
             "actState": entry.state.value,
             "reason": entry.reason,
+            "told": self._said(entry.told),
             "occurred": moment(entry.occurred_at),
             "reference": entry.reference,
             "tries": entry.tries,

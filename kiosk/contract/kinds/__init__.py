@@ -6,11 +6,11 @@ Shared with central, which checks what arrives against the very same models.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from kiosk.contract.kinds.contact_change import ContactChangePayload
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.registration_adult import RegistrationPayload, RegistrationPayload1
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.language import Bilingual
 
@@ -18,11 +18,14 @@ from kiosk.language import Bilingual
 @dataclass(frozen=True, slots=True)
 class ActKind:
     name: str  # dotted lower-case words
-    version: int  # of the payload; acts of older versions stay readable as long as central keeps their model
+    version: int  # of the payload that kiosks of this version make
     payload: type[ActPayload]
     case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK26-4417-0932-0123-2
     title: Bilingual  # for the queue of acts and for staff
     once: bool = False  # a person has one case of this kind: a second act joins the first
+    former: Mapping[int, type[ActPayload]] = field(
+        default_factory=dict
+    )  # payloads of acts still on their way
 
 
 KINDS: Mapping[str, ActKind] = {
@@ -30,23 +33,26 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=1,
+            version=2,
             payload=RegistrationPayload,
+            former={1: RegistrationPayload1},
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
         ),
         ActKind(
             name="contact.change",
-            version=1,
+            version=2,
             payload=ContactChangePayload,
+            former={1: ContactChangePayload},  # without statements
             case_prefix="TD",  # thay đổi
             title=Bilingual(vi="Thay đổi thông tin liên hệ", en="Change of contact data"),
         ),
         ActKind(
             name="service.filed",
-            version=1,
+            version=2,
             payload=ServicePayload,
+            former={1: ServicePayload},  # without statements
             case_prefix="HS",  # hồ sơ
             title=Bilingual(vi="Hồ sơ dịch vụ công", en="Public service application"),
         ),
@@ -55,6 +61,9 @@ KINDS: Mapping[str, ActKind] = {
 
 
 def find_kind(name: str, version: int) -> ActKind | None:
-    """The kind of an act that says it is of this name and version."""
+    """The kind of an act that says it is of this name and version, with the payload of that version."""
     kind = KINDS.get(name)
-    return kind if kind is not None and kind.version == version else None
+    if kind is None or kind.version == version:
+        return kind
+    former = kind.former.get(version)
+    return None if former is None else replace(kind, version=version, payload=former)

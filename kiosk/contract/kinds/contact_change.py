@@ -5,11 +5,13 @@ Personal data are never changed by it: they follow the card and the book (servic
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Self
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart, ShortText
+from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, ShortText, claimed
 
 
 class NewContactPart(Part):
@@ -30,6 +32,11 @@ class ContactChangePayload(ActPayload):
     email_proof: ProofPart | None
     old_email: str | None = Field(max_length=254)
     old_email_proof: ProofPart | None
+
+    @override
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        yield from claimed("email", self.new.email, self.email_proof)
+        yield from claimed("old_email", self.old_email, self.old_email_proof)
 
     @model_validator(mode="after")
     def _something_changes(self) -> Self:

@@ -6,11 +6,15 @@ see that picture in the population records.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 
 PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
@@ -18,7 +22,7 @@ ShortText = Annotated[str, Field(max_length=1000)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
 
 class IdentityPart(Part):
@@ -97,12 +101,40 @@ class ConsentPart(Part):
     answered_at: datetime
 
 
+VERIFIED = "verified"  # of the states of a proof the one that says that a code was checked
+
+
 class ProofPart(Part):
-    """How far an address was proved to be the person's own by a one-time code."""
+    """How far an address was proved to be the person's own by a one-time code. Central believes `verified`
+    only by the statement that it signed when it checked the code (`AddressProof` of
+    `kiosk/contract/proofs.py`).
+    """
 
     state: Code = Field(description="no_address, open, pending or verified")
     challenge_id: UUID | None = Field(description="central's own record of the code")
     verified_at: datetime | None
+    statement: str | None = Field(
+        None,
+        max_length=MAX_STATEMENT_CHARS,
+        description="central's signed word about the code, since version 2",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedAddress:
+    """An address that an act names, and what it says of its proof. ``channel``: which of its addresses."""
+
+    channel: str
+    address: str = field(repr=False)
+    verified: bool
+    statement: str | None = field(default=None, repr=False)
+
+
+def claimed(channel: str, address: str | None, proof: ProofPart | None) -> Iterator[ClaimedAddress]:
+    """One or none."""
+    if address is not None:
+        verified = proof is not None and proof.state == VERIFIED
+        yield ClaimedAddress(channel, address, verified, None if proof is None else proof.statement)
 
 
 class ActPayload(Part):
@@ -116,3 +148,7 @@ class ActPayload(Part):
     face: FacePart | None
     verification: VerificationPart
     consents: tuple[ConsentPart, ...]
+
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        """Addresses of e-mail that the act names with the state of a proof."""
+        yield from ()

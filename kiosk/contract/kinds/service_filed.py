@@ -6,11 +6,13 @@ same catalogue and reads them with it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from pydantic import Field, JsonValue
+from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, Part, ProofPart
+from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, claimed
 
 
 class DuePart(Part):
@@ -27,3 +29,9 @@ class ServicePayload(ActPayload):
     proofs: dict[str, ProofPart] = Field(description="of channels, by question id")
     printed_forms: tuple[str, ...] = Field(description="templates of the official forms that were filled")
     due: DuePart | None
+
+    @override
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        for channel, proof in self.proofs.items():
+            answer = self.answers.get(channel)
+            yield from claimed(channel, answer if isinstance(answer, str) else None, proof)

@@ -27,6 +27,7 @@ from central.email_codes import EmailCodes
 from central.mailbox import Mail, MailError
 from central.outgoing import Outgoing
 from central.problems import ProblemError
+from central.receipts import ReceiptSigner
 from central.schema import device, email_challenge
 from central.settings import CentralSettings, EmailCodeSettings, SendSettings
 from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
@@ -107,9 +108,16 @@ class World:
         )
         self.post = Post()
         rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
-        outgoing = Outgoing(self.central.engine, self.post, bytes(32), sends)
+        keys = self.central.keys
+        outgoing = Outgoing(self.central.engine, self.post, keys.address_hash, sends)
         codes = EmailCodes(
-            self.central.engine, outgoing, bytes(32), self.clock.now, settings=rules, sends=sends
+            self.central.engine,
+            outgoing,
+            ReceiptSigner(keys, self.clock.now),
+            keys.hashing,
+            self.clock.now,
+            settings=rules,
+            sends=sends,
         )
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.contract.kinds import KINDS, find_kind
+from kiosk.contract.kinds import KINDS, ActKind, find_kind
 from kiosk.contract.pages import page_of
 from kiosk.tasks.catalogue import load_catalogue
 from kiosk.tasks.submission import BUILDERS
@@ -28,9 +28,15 @@ def test_every_kind_can_be_built_and_has_a_prefix_of_its_own() -> None:
     assert len({kind.case_prefix for kind in KINDS.values()}) == len(KINDS)
 
 
-def test_a_kind_of_another_version_is_not_known() -> None:
-    assert find_kind("registration.adult", 1) is KINDS["registration.adult"]
-    assert find_kind("registration.adult", 2) is None
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_version_in_use_and_those_before_are_known_and_no_other(kind: ActKind) -> None:
+    assert find_kind(kind.name, kind.version) is kind
+    assert set(kind.former) == set(range(1, kind.version))
+    for version, payload in kind.former.items():
+        found = find_kind(kind.name, version)
+        assert found is not None
+        assert (found.name, found.version, found.payload) == (kind.name, version, payload)
+    assert find_kind(kind.name, kind.version + 1) is None
     assert find_kind("account.closing", 1) is None
 
 

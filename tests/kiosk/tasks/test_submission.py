@@ -79,7 +79,12 @@ def test_a_registration_carries_identity_proofs_face_contact_and_each_consent() 
     assert payload["contact"] == {
         "phone": "0901234567",
         "email": "lan@example.vn",
-        "email_confirmation": "pending",
+        "email_proof": {
+            "state": "pending",
+            "challenge_id": None,
+            "verified_at": None,
+            "statement": None,
+        },
         "address": "12 Đường Thử Nghiệm, Phường Sài Gòn, Thành phố Hồ Chí Minh",
     }
     given = {each["purpose"]: each["given"] for each in payload["consents"]}

@@ -81,6 +81,16 @@ Page {
     }
 
     Words {
+        objectName: "tooOld"
+        visible: page.kiosk.outOfServiceCode === "program_too_old"
+        text: qsTr("Chương trình của máy cần được cập nhật. Hồ sơ đã lưu vẫn còn và vẫn được gửi.")
+        font.pixelSize: Theme.small
+        color: Theme.inkSoft
+        horizontalAlignment: Text.AlignHCenter
+        Layout.fillWidth: true
+    }
+
+    Words {
         text: qsTr("Máy %1, mã %2").arg(page.kiosk.kioskId).arg(page.kiosk.outOfServiceCode)
         digits: true
         font.pixelSize: Theme.small

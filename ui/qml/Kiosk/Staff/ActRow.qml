@@ -10,6 +10,7 @@ T.AbstractButton {
     property string line
     property string actState
     property string reason
+    property string told
     property string occurred
     property string reference
     property int tries
@@ -20,7 +21,7 @@ T.AbstractButton {
     readonly property string why: row.whyText()
 
     function whyText(): string {
-        const parts = [StaffTexts.reason(row.reason)];
+        const parts = [StaffTexts.reason(row.reason, row.told)];
         if (row.tries > 0)
             parts.push(qsTr("đã thử %1 lần").arg(row.tries));
         if (row.next !== "" && row.reason !== "")

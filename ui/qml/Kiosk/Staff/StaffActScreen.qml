@@ -73,8 +73,8 @@ Page {
         objectName: "act.problem"
         visible: page.needsStaff
         kind: page.actState === "quarantined" ? "warn" : "danger"
-        title: StaffTexts.reason(page.act.reason ?? "")
-        text: StaffTexts.actAdvice(page.act.reason ?? "")
+        title: StaffTexts.reason(page.act.reason ?? "", page.act.told ?? "")
+        text: [StaffTexts.actAdvice(page.act.reason ?? ""), StaffTexts.actDetail(page.act.detail ?? "")].filter(each => each !== "").join("\n")
         Layout.fillWidth: true
     }
 
@@ -134,7 +134,7 @@ Page {
             objectName: "act.reason"
             visible: page.actState === "waiting" && (page.act.reason ?? "") !== ""
             text: qsTr("Vì sao còn chờ")
-            value: StaffTexts.reason(page.act.reason ?? "")
+            value: StaffTexts.reason(page.act.reason ?? "", "")
         }
 
         SummaryRow {

@@ -107,6 +107,38 @@ Page {
         Layout.fillWidth: true
     }
 
+    SubHeading {
+        visible: received.count > 0
+        text: qsTr("Đã nhận từ trung tâm")
+    }
+
+    SummaryList {
+        visible: received.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: received
+
+            model: page.vm.received
+
+            CheckRow {
+                id: entry
+
+                required property int index
+                required property string topic
+                required property int number
+                required property string holds
+                required property string received
+
+                objectName: "received." + entry.index
+                question: qsTr("%1, số %2").arg(StaffTexts.topic(entry.topic)).arg(entry.number)
+                answer: entry.holds === "" ? qsTr("Nhận lúc %1").arg(entry.received) : qsTr("Nhận lúc %1, dùng từ ngày %2").arg(entry.received).arg(entry.holds)
+                mark: "ok"
+                last: entry.index === received.count - 1
+            }
+        }
+    }
+
     Item {
         Layout.fillHeight: true
     }

@@ -20,6 +20,21 @@ Page {
         Layout.fillWidth: true
     }
 
+    Repeater {
+        model: page.vm.notices
+
+        Notice {
+            required property int index
+            required property string modelData
+
+            objectName: "centralSays." + index
+            kind: "info"
+            title: qsTr("Trung tâm thông báo")
+            text: modelData
+            Layout.fillWidth: true
+        }
+    }
+
     ColumnLayout {
         spacing: Theme.gap
         Layout.fillWidth: true

@@ -26,7 +26,7 @@ Page {
         if (page.vm.stillWaiting > 0)
             parts.push(qsTr("Còn %1 hồ sơ chờ.").arg(page.vm.stillWaiting));
         if (page.vm.sendProblem !== "")
-            parts.push(StaffTexts.reason(page.vm.sendProblem) + ".");
+            parts.push(StaffTexts.reason(page.vm.sendProblem, "") + ".");
         return parts.join(" ");
     }
 
@@ -92,6 +92,7 @@ Page {
                 required actState
                 required line
                 required reason
+                required told
                 required occurred
                 required reference
                 required tries

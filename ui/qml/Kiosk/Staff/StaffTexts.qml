@@ -70,8 +70,8 @@ QtObject {
         return title === "" ? qsTr("Hồ sơ không rõ loại") : title;
     }
 
-    // Why an act waits, needs staff, or is not whole.
-    function reason(code: string): string {
+    // Why an act waits, needs staff, or is not whole. What this version has no words for is told in central's.
+    function reason(code: string, told: string): string {
         switch (code) {
         case "":
             return "";
@@ -129,8 +129,13 @@ QtObject {
         case "settled":
             return qsTr("Cán bộ đã xử lý");
         default:
-            return qsTr("Vấn đề khác, mã %1").arg(code);
+            return told !== "" ? told : qsTr("Vấn đề khác, mã %1").arg(code);
         }
+    }
+
+    // Where in the act it lies, as central names it.
+    function actDetail(detail: string): string {
+        return detail === "" ? "" : qsTr("Chỗ trong hồ sơ: %1").arg(detail);
     }
 
     // What to do about an act that needs staff.
@@ -161,6 +166,8 @@ QtObject {
         switch (code) {
         case "device_revoked":
             return qsTr("Trung tâm đã thu hồi máy này");
+        case "program_too_old":
+            return qsTr("Chương trình của máy cũ hơn bản mà trung tâm yêu cầu");
         case "not_enrolled":
             return qsTr("Máy chưa được kích hoạt");
         case "stream_diverged":
@@ -223,6 +230,8 @@ QtObject {
         case "device_revoked":
         case "not_enrolled":
             return qsTr("Kỹ thuật xin mã kích hoạt mới ở trung tâm và kích hoạt lại. Hồ sơ đã lưu vẫn còn và sẽ được gửi.");
+        case "program_too_old":
+            return qsTr("Kỹ thuật cập nhật chương trình. Từ đó máy phục vụ lại; hồ sơ đã lưu vẫn được gửi.");
         case "stream_diverged":
         case "acts_elsewhere":
             return qsTr("Có thể đĩa đã được sao chép hoặc khôi phục từ bản cũ. Xin báo kỹ thuật và trung tâm.");
@@ -264,6 +273,24 @@ QtObject {
             return qsTr("Thẻ nào cũng phải xem tại quầy cho đến khi kỹ thuật cài kho chứng thư.");
         default:
             return qsTr("Xin khởi động lại máy. Nếu vẫn vậy, gọi kỹ thuật.");
+        }
+    }
+
+    // What central sends to kiosks.
+    function topic(name: string): string {
+        switch (name) {
+        case "benefits":
+            return qsTr("Bảng số liệu");
+        case "reference":
+            return qsTr("Danh mục");
+        case "policy":
+            return qsTr("Quy định cho máy");
+        case "revocations":
+            return qsTr("Chứng thư bị thu hồi");
+        case "notices":
+            return qsTr("Thông báo cho cán bộ");
+        default:
+            return qsTr("Loại khác (%1)").arg(name);
         }
     }
 
