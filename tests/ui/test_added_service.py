@@ -14,6 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from central.embedded import EmbeddedCentral
+from kiosk.forms.form import Page
 from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
 from kiosk.sync.act import Act
@@ -72,6 +73,7 @@ def _answer_everything(walk: Walk, filling: FormFilling) -> Iterator[str]:
     titles = []
     while walk.parts.navigator.screen == "question":
         page, here = walk.parts.navigator.page, page_id(walk)
+        walk.wait_until(partial(_is_shown, walk, page), f"a question of {here}")
         walk.wait_for_keys()
         filling.fill_page({question.id: ANSWERS[question.id] for question in page.questions})
         titles.append(page.title.text(walk.parts.navigator.visit.language))
@@ -80,6 +82,10 @@ def _answer_everything(walk: Walk, filling: FormFilling) -> Iterator[str]:
     walk.arrive("check_answers")
     assert set(ANSWERS) == {question.id for question in answers_of(walk).form.questions()}
     return iter(titles)
+
+
+def _is_shown(walk: Walk, page: Page) -> bool:
+    return any(walk.find(question.id) is not None for question in page.questions)
 
 
 def _has_left(walk: Walk, page: str) -> bool:
