@@ -162,7 +162,7 @@ class Devices:
 
     def authenticate(self, signed: SignedRequest) -> Device:
         """The device that signed this request. Raises ProblemError 401 or 403."""
-        kid = self._find_kid(signed)
+        kid = self.stated_kid(signed)
         with self._engine.connect() as connection:
             row = connection.execute(select(device).where(device.c.kid == kid)).first()
         if row is None:
@@ -183,7 +183,8 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The request is not signed.")
         return token
 
-    def _find_kid(self, signed: SignedRequest) -> str:
+    def stated_kid(self, signed: SignedRequest) -> str:
+        """The key that the request says it is signed by. Raises ProblemError 401."""
         try:
             header = jws.extract_compact(self._token(signed).encode("utf-8"), registry=_REGISTRY).protected
         except HOSTILE_TOKEN_ERRORS:

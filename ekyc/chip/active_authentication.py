@@ -31,6 +31,7 @@ from ekyc.chip.apdu import (
 from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.certificates import PublicKey, public_key_of
 from ekyc.chip.lds import LdsFile
+from ekyc.chip.security_infos import find_active_authentication_hash, parse_security_infos
 from ekyc.chip.session import ChipSession
 
 CHALLENGE_LENGTH = 8
@@ -69,6 +70,16 @@ def parse_dg15(data: bytes) -> PublicKey:
     if isinstance(key, rsa.RSAPublicKey) and key.key_size > _MAX_RSA_BITS:
         raise CardError(CardErrorCode.SIGNATURE_ALGORITHM_UNSUPPORTED)
     return key
+
+
+def stated_hash(dg14: bytes | None) -> str | None:
+    """The hash that DG14 (raw file) names for ECDSA; None where it names none or cannot be read."""
+    if dg14 is None:
+        return None
+    try:
+        return find_active_authentication_hash(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag)))
+    except CardError:  # what is wrong with DG14 is told where it is read
+        return None
 
 
 def authenticate_actively(
