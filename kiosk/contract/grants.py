@@ -24,7 +24,7 @@ RECORD_SEAL_TYP = "bhxh-record+jose"
 CHALLENGE_BYTES = 8
 MOST_FILE_BYTES = 32 * 1024  # of one file of a chip but the portrait, which does not travel
 _MOST_SIGNATURE_BYTES = 1024
-_MOST_RECORD_CHARS = 16 << 20
+MOST_RECORD_CHARS = 6 << 20  # sealed
 
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 Codes = Annotated[tuple[Code, ...], Field(max_length=40)]
@@ -151,7 +151,7 @@ class RecordRequest(BaseModel):
 
 class SealedRecord(BaseModel):
     model_config = WIRE
-    sealed: Annotated[str, Field(max_length=_MOST_RECORD_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
+    sealed: Annotated[str, Field(max_length=MOST_RECORD_CHARS, pattern=r"^[A-Za-z0-9_\-.]+$", repr=False)]
 
 
 class ReleasedRecord(BaseModel):
