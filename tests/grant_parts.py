@@ -39,11 +39,11 @@ SECTIONS = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
 WITHOUT_KEY = Quirks(signing_key=None)
 
 
-def trusting(folder: Path, issuer: Issuer | None = None, **settings: Any) -> GrantSettings:
+def trusting(folder: Path, **settings: Any) -> GrantSettings:
     """Settings of a central that believes the issuer of the simulated cards, from a folder of its own."""
     csca = folder / "csca"
     csca.mkdir(exist_ok=True)
-    (csca / "issuer.der").write_bytes((issuer or standing_issuer()).csca_der)
+    (csca / "issuer.der").write_bytes(standing_issuer().csca_der)
     return GrantSettings(csca_folder=csca, **settings)
 
 

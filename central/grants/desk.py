@@ -44,7 +44,7 @@ def open_desk(
     staff: StaffAccounts,
     records: Records,
 ) -> GrantDesk:
-    """Raises PolicyError, and CardError for a certificate of the issuers that cannot be read."""
+    """Raises PolicyError and TrustError."""
     audit = GrantAudit(engine, now)
     judges = Judges(
         challenges=Challenges(engine, now, settings),

@@ -8,20 +8,28 @@ from pathlib import Path
 
 from ekyc.card.errors import CardError
 from ekyc.chip.trust_store import TrustStore
+from kiosk.errors import KnownError
 
 logger = logging.getLogger(__name__)
 _Seen = tuple[tuple[str, int, int], ...]
+
+
+class TrustError(KnownError):
+    """Central cannot start with these certificates."""
 
 
 class TrustFolder:
     """Without a folder nobody is trusted, and no grant is given."""
 
     def __init__(self, folder: Path | None) -> None:
-        """Raises CardError naming a file that cannot be used."""
+        """Raises TrustError ``issuers_unreadable`` naming the file, and OSError."""
         self._folder = folder
         self._lock = threading.Lock()
         self._seen = self._look()
-        self._store = self._load()
+        try:
+            self._store = self._load()
+        except CardError as error:
+            raise TrustError("issuers_unreadable", error.sentence) from None
 
     def now(self) -> TrustStore:
         """What cannot be read while central runs changes nothing: it would at the next start."""
