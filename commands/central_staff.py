@@ -105,7 +105,8 @@ def _vouch_code(central: Central, arguments: argparse.Namespace) -> dict[str, ob
 def _told(access: Access) -> dict[str, object]:
     text = (
         f"Staff number {access.account}, PIN {access.pin}. For the authenticator app:\n"
-        f"{_picture(access.uri)}\nor typed: {access.code_secret}\nHand both over in person; they cannot be shown again."
+        f"{_picture(access.uri)}\nor typed: {access.code_secret}\n"
+        "Hand both over in person; they cannot be shown again."
     )
     return {
         "account": access.account,
