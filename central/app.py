@@ -27,6 +27,7 @@ from central.email_codes import EmailCodes, grown_older
 from central.enrolment import Enrolled, Enrolments
 from central.feed.publishing import Publishing
 from central.feed.reading import DEFAULT_LIMIT, Feed
+from central.grants.desk import GrantDesk, open_desk
 from central.intake import Intake
 from central.judge import Judge
 from central.judge_thread import JudgeThread
@@ -53,6 +54,7 @@ from central.stored_acts import StoredActs
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
+from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -108,6 +110,7 @@ class Central:
     staff_granting: StaffGranting
     records: Records
     record_writing: RecordWriting
+    grants: GrantDesk
     metrics: Metrics
     now: Callable[[], datetime]
 
@@ -131,6 +134,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     staff = StaffAccounts(engine, keys, now)
+    records = Records(engine, now)
     return Central(
         settings=settings,
         keys=keys,
@@ -171,8 +175,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         mailbox=mailbox,
         staff=staff,
         staff_granting=StaffGranting(staff, keys, now, settings.staff),
-        records=Records(engine, now),
+        records=records,
         record_writing=RecordWriting(engine, now),
+        grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
         metrics=Metrics(),
         now=now,
     )
@@ -362,6 +367,37 @@ def send_paper(
     """Mail a paper to an address. With an Idempotency-Key a repeat sends no second one."""
     request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
     return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
+
+
+def _asker(central: TheCentral, signed: Signed) -> Device:
+    """Who asks for records; one that is revoked is noted."""
+    try:
+        return central.devices.authenticate(signed)
+    except ProblemError as refusal:
+        if refusal.problem.code == ProblemCode.DEVICE_REVOKED:
+            central.grants.note_revoked(central.devices.stated_kid(signed))
+        raise
+
+
+Asker = Annotated[Device, Depends(_asker)]
+
+
+@router.post("/chip-challenges", status_code=201)
+def chip_challenge(asker: Asker, central: TheCentral) -> ChipChallenge:
+    """Random bytes for one chip to sign, once; they end those that this device got before."""
+    return central.grants.granting.challenge(asker)
+
+
+@router.post("/grants", status_code=201)
+def grant(body: GrantRequest, asker: Asker, central: TheCentral) -> Grant:
+    """Judge the chip and the evidence of a visit: one person's record may be read by this device, once."""
+    return central.grants.granting.grant(asker, body)
+
+
+@router.post("/records")
+def record(body: RecordRequest, asker: Asker, central: TheCentral) -> SealedRecord:
+    """Read the record that a grant is for, which spends it; sealed to the device."""
+    return central.grants.reading.read(asker, body)
 
 
 def _require_staff(request: Request, central: TheCentral) -> None:

@@ -176,7 +176,7 @@ class Devices:
         """The device that signed this request. Raises ProblemError 401 or 403. ``as_remembered``: it may have
         been revoked within the last minute; whoever writes for it looks.
         """
-        kid = self._find_kid(signed)
+        kid = self.stated_kid(signed)
         row = self._remembered(kid) if as_remembered else None
         if row is None:
             with self._reading.connect() as connection:
@@ -209,7 +209,8 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The request is not signed.")
         return token
 
-    def _find_kid(self, signed: SignedRequest) -> str:
+    def stated_kid(self, signed: SignedRequest) -> str:
+        """The key that the request says it is signed by. Raises ProblemError 401."""
         try:
             header = jws.extract_compact(self._token(signed).encode("utf-8"), registry=_REGISTRY).protected
         except HOSTILE_TOKEN_ERRORS:

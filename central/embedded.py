@@ -14,7 +14,7 @@ from uuid import UUID
 from central.app import Central, create_app, system_now
 from central.mailbox import FolderMailbox, Mail
 from central.serving import ServerThread, listen
-from central.settings import CentralSettings
+from central.settings import CentralSettings, GrantSettings
 from kiosk.contract.wire import StoredAct
 
 _HOST = "127.0.0.1"
@@ -30,8 +30,11 @@ class EmbeddedCentral:
         port: int = 0,
         database_url: str | None = None,
         now: Callable[[], datetime] = system_now,
+        grants: GrantSettings | None = None,
     ) -> None:
-        self._settings = CentralSettings(data_dir=folder, database_url=database_url, demo=True)
+        self._settings = CentralSettings(
+            data_dir=folder, database_url=database_url, demo=True, grants=grants or GrantSettings()
+        )
         self._port = port
         self._now = now
         self._server: ServerThread | None = None

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from central.address_proofs import MOST_TO_RECEIPT
 from central.blobs import Blobs
 from central.feed.forgetting import forget
+from central.grants.tables import chip_challenge, record_grant
 from central.schema import email_challenge, enrolment_code, repeatable_request, sent_message, spent_proof
 from central.settings import FeedSettings
 
@@ -26,6 +27,8 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (spent_proof, spent_proof.c.verified_at, MOST_TO_RECEIPT + _DAY),
     (sent_message, sent_message.c.sent_at, _DAY),
     (repeatable_request, repeatable_request.c.started_at, _DAY),
+    (chip_challenge, chip_challenge.c.made_at, _DAY),
+    (record_grant, record_grant.c.granted_at, 2 * _DAY),  # what came of it stays in the audit
     (
         enrolment_code,
         enrolment_code.c.expires_at,

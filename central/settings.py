@@ -113,6 +113,28 @@ class StaffSettings(BaseModel):
     ] = 7
 
 
+class GrantSettings(BaseModel):
+    """Who may read whose record at a kiosk. It serves one person at a time; a person comes now and then."""
+
+    model_config = _FORBID
+    csca_folder: Annotated[
+        Path | None, Field(description="certificates of the card issuer; without them no record is released")
+    ] = None
+    policy_file: Annotated[
+        Path | None, Field(description="which evidence suffices; else the file that ships")
+    ] = None
+    challenge_seconds: Annotated[
+        int, Field(ge=10, le=900, description="for a chip to sign its challenge")
+    ] = 180
+    seconds: Annotated[int, Field(ge=10, le=3600, description="how long a grant waits to be used")] = 300
+    per_minute_of_device: Annotated[int, Field(ge=1, description="grants by one kiosk in a minute")] = 6
+    per_hour_of_device: Annotated[int, Field(ge=1, description="grants by one kiosk in an hour")] = 60
+    people_per_hour_of_device: Annotated[
+        int, Field(ge=1, description="different people of one kiosk in an hour")
+    ] = 30
+    per_day_of_person: Annotated[int, Field(ge=1, description="grants for one person in a day")] = 12
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -141,6 +163,7 @@ class CentralSettings(BaseModel):
     http: HttpSettings = HttpSettings()
     feed: FeedSettings = FeedSettings()
     staff: StaffSettings = StaffSettings()
+    grants: GrantSettings = GrantSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -27,7 +27,7 @@ def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     parser = commands.add_parser(
         "staff",
-        help="who may sign in at kiosks: add, list, disable, reset",
+        help="who may sign in at kiosks: add, list, disable, reset, vouch-code",
         description="Members of staff and what they may do at the kiosks of their office. A PIN and the"
         " secret of an authenticator app are shown once, when they are made; nobody can look them up again.",
     )
@@ -42,6 +42,9 @@ def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     add_step(steps, "list", "list the accounts", _list)
     _add_account(add_step(steps, "disable", "end what an account may do", _disable))
     _add_account(add_step(steps, "reset", "a new PIN and secret for who forgot or lost them", _reset))
+
+    vouching = "a code by which an officer vouches for people whose record is read"
+    _add_account(add_step(steps, "vouch-code", vouching, _vouch_code))
 
 
 def _add_account(parser: argparse.ArgumentParser) -> None:
@@ -89,14 +92,21 @@ def _disable(central: Central, arguments: argparse.Namespace) -> dict[str, objec
     return {"account": arguments.account, "disabled": True, "text": text}
 
 
-def _told(access: Access) -> dict[str, object]:
-    import segno
-
-    picture = StringIO()
-    segno.make(access.uri, error="m").terminal(picture, compact=True)
+def _vouch_code(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    access = central.grants.officers.give(arguments.account)
     text = (
-        f"Staff number {access.account}, PIN {access.pin}. For the authenticator app:\n{picture.getvalue()}\n"
-        f"or typed: {access.code_secret}\nHand both over in person; they cannot be shown again."
+        f"Staff number {access.account}: codes for central, apart from those for the kiosk. For the"
+        f" authenticator app:\n{_picture(access.uri)}\nor typed: {access.secret}\n"
+        "Hand it over in person; it cannot be shown again."
+    )
+    return {"account": access.account, "vouch_secret": access.secret, "uri": access.uri, "text": text}
+
+
+def _told(access: Access) -> dict[str, object]:
+    text = (
+        f"Staff number {access.account}, PIN {access.pin}. For the authenticator app:\n"
+        f"{_picture(access.uri)}\nor typed: {access.code_secret}\n"
+        "Hand both over in person; they cannot be shown again."
     )
     return {
         "account": access.account,
@@ -105,6 +115,15 @@ def _told(access: Access) -> dict[str, object]:
         "uri": access.uri,
         "text": text,
     }
+
+
+def _picture(uri: str) -> str:
+    """A QR code for people who read a terminal."""
+    import segno
+
+    drawn = StringIO()
+    segno.make(uri, error="m").terminal(drawn, compact=True)
+    return drawn.getvalue()
 
 
 def _list(central: Central, _arguments: argparse.Namespace) -> dict[str, object]:

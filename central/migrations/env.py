@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import central.grants.tables
 import central.records.tables  # noqa: F401 # the register stands in the same metadata
 from central.schema import metadata
 

@@ -155,7 +155,7 @@ class StaffAccounts:
             account=row.account,
             pepper=self._pepper(row.account, row.salt),
             pin_hash=row.pin_hash,
-            code_secret=self._unseal(row.code_secret),
+            code_secret=self.unseal(row.code_secret),
         )
 
     def codes_now(self) -> list[tuple[str, str]]:
@@ -167,7 +167,7 @@ class StaffAccounts:
                 .order_by(staff_account.c.account)
             ).all()
         now = self._now()
-        return [(row.account, _totp(self._unseal(row.code_secret)).at(now)) for row in rows]
+        return [(row.account, _totp(self.unseal(row.code_secret)).at(now)) for row in rows]
 
     def _new_access(self, account: str) -> tuple[Access, dict[str, str]]:
         pin, code_secret, salt = _new_pin(), pyotp.random_base32(), secrets.token_hex(16)
@@ -175,7 +175,7 @@ class StaffAccounts:
         proof = {
             "salt": salt,
             "pin_hash": self._hasher.hash(peppered(self._pepper(account, salt), pin)),
-            "code_secret": self._seal(code_secret),
+            "code_secret": self.seal(code_secret),
         }
         return Access(account, pin, code_secret, uri), proof
 
@@ -189,10 +189,11 @@ class StaffAccounts:
     def _sealing_key(self) -> OctKey:
         return OctKey.import_key(self._derived("staff code secrets"))
 
-    def _seal(self, code_secret: str) -> str:
+    def seal(self, code_secret: str) -> str:
+        """As it may stand in a column."""
         return jwe.encrypt_compact(_SEAL, code_secret, self._sealing_key, algorithms=[*_SEAL.values()])
 
-    def _unseal(self, sealed: str) -> str:
+    def unseal(self, sealed: str) -> str:
         opened = jwe.decrypt_compact(sealed, self._sealing_key, algorithms=[*_SEAL.values()]).plaintext
         return (opened or b"").decode("ascii")
 

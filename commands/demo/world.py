@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from central.embedded import EmbeddedCentral
+from central.settings import GrantSettings
 from commands.demo.plays import Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
@@ -50,7 +51,9 @@ class World:
         self.folder = folder
         self.printed_folder = folder / "printed"
         self.clock = clock or SystemClock()
-        self.central = EmbeddedCentral(folder / "central", now=self.clock.now)
+        self.central = EmbeddedCentral(
+            folder / "central", now=self.clock.now, grants=GrantSettings(csca_folder=folder / "csca")
+        )
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))
         self.face_camera = SyntheticCamera(live_face)

@@ -27,10 +27,12 @@ from ekyc.chip.apdu import (
     SW_REFERENCED_DATA_NOT_FOUND,
     SW_WRONG_LENGTH,
     CommandApdu,
+    ResponseApdu,
 )
 from ekyc.chip.asn1_faults import ASN1_FAULTS
 from ekyc.chip.certificates import PublicKey, public_key_of
 from ekyc.chip.lds import LdsFile
+from ekyc.chip.security_infos import find_active_authentication_hash, parse_security_infos
 from ekyc.chip.session import ChipSession
 
 CHALLENGE_LENGTH = 8
@@ -71,6 +73,16 @@ def parse_dg15(data: bytes) -> PublicKey:
     return key
 
 
+def stated_hash(dg14: bytes | None) -> str | None:
+    """The hash that DG14 (raw file) names for ECDSA; None where it names none or cannot be read."""
+    if dg14 is None:
+        return None
+    try:
+        return find_active_authentication_hash(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag)))
+    except CardError:  # what is wrong with DG14 is told where it is read
+        return None
+
+
 def authenticate_actively(
     session: ChipSession,
     key: PublicKey,
@@ -83,11 +95,24 @@ def authenticate_actively(
     Raises what the session raises.
     """
     challenge = random_bytes(CHALLENGE_LENGTH)
-    le = MAX_SHORT_LE if _signature_length(key) <= _LONGEST_SHORT_ANSWER else MAX_EXTENDED
-    response = session.send(CommandApdu(0x00, 0x88, 0x00, 0x00, challenge, le))
+    response = _ask(session, key, challenge)
     if response.status in _NOT_OFFERED:
         return None
     return response.ok and is_signed(key, challenge, response.data, hash_name)
+
+
+def sign_challenge(session: ChipSession, key: PublicKey, challenge: bytes) -> bytes | None:
+    """What the chip answers to somebody else's challenge, unjudged; None where it gives no signature.
+
+    Raises what the session raises.
+    """
+    response = _ask(session, key, challenge)
+    return response.data if response.ok else None
+
+
+def _ask(session: ChipSession, key: PublicKey, challenge: bytes) -> ResponseApdu:
+    le = MAX_SHORT_LE if _signature_length(key) <= _LONGEST_SHORT_ANSWER else MAX_EXTENDED
+    return session.send(CommandApdu(0x00, 0x88, 0x00, 0x00, challenge, le))
 
 
 def is_signed(key: PublicKey, challenge: bytes, signature: bytes, hash_name: str | None = None) -> bool:

@@ -6,17 +6,11 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.chip import tlv
-from ekyc.chip.active_authentication import authenticate_actively
+from ekyc.chip.active_authentication import authenticate_actively, stated_hash
 from ekyc.chip.certificates import PublicKey
 from ekyc.chip.chip_authentication import authenticate_chip, is_usable
-from ekyc.chip.lds import LdsFile
 from ekyc.chip.open_chip import OpenChip
-from ekyc.chip.security_infos import (
-    ChipAuthenticationKey,
-    find_active_authentication_hash,
-    parse_security_infos,
-)
+from ekyc.chip.security_infos import ChipAuthenticationKey
 
 MAX_KEYS = 3  # more than any chip is known to have; each failure costs a new session
 # A line or a chip that breaks at the very last step leaves the proof open, not the whole reading.
@@ -62,7 +56,7 @@ def prove_by_chip_authentication(chip: OpenChip, keys: Sequence[ChipAuthenticati
 def prove_by_active_authentication(chip: OpenChip, key: PublicKey, dg14: bytes | None) -> Proof:
     """Like :func:`prove_by_chip_authentication`; the last thing that is done with a chip."""
     try:
-        signed = authenticate_actively(chip.session, key, _stated_hash(dg14))
+        signed = authenticate_actively(chip.session, key, stated_hash(dg14))
     except CardError as error:
         if error.card_code not in _LAST_STEP_BROKE:
             raise
@@ -70,12 +64,3 @@ def prove_by_active_authentication(chip: OpenChip, key: PublicKey, dg14: bytes |
     if signed is None:
         return Proof.REFUSED
     return Proof.GIVEN if signed else Proof.FAILED
-
-
-def _stated_hash(dg14: bytes | None) -> str | None:
-    if dg14 is None:
-        return None
-    try:
-        return find_active_authentication_hash(parse_security_infos(tlv.expect(dg14, LdsFile.DG14.tag)))
-    except CardError:  # what is wrong with DG14 is told where it is read
-        return None

@@ -17,6 +17,7 @@ from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
+from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -299,6 +300,21 @@ class CentralClient:
         CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``.
         """
         return self._call("POST", "/v1/paper-mails", paper, PaperMailed, request_key)
+
+    def chip_challenge(self) -> ChipChallenge:
+        """For the chip of the person who is here. CentralRefusedError ``grant-limit-reached``."""
+        answer = self._call("POST", "/v1/chip-challenges", None, ChipChallenge)
+        self._learn_time(answer.server_time)
+        return answer
+
+    def ask_for_grant(self, request: GrantRequest) -> Grant:
+        """CentralRefusedError with what stands against it; another try takes another challenge."""
+        return self._call("POST", "/v1/grants", request, Grant)
+
+    def read_record(self, grant_id: UUID, number: str) -> SealedRecord:
+        """What the grant is for, once; opened by ``kiosk.sync.records``. CentralRefusedError ``grant-…``."""
+        request = RecordRequest(grant_id=grant_id, number=number)
+        return self._call("POST", "/v1/records", request, SealedRecord)
 
     def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
         """What central tells everybody."""

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+import central.grants.tables
 import central.records.tables  # noqa: F401 # the register stands in the same metadata
 from central import migrate, schema
 from central.case_numbers import stream_number

@@ -56,3 +56,15 @@ def test_people_read_pin_qr_and_the_typed_secret(tmp_path: Path, capsys: pytest.
         "Thị",
         "Thử",
     ]
+
+
+def test_an_officer_gets_a_code_of_its_own_for_central(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    who = ("104201", "--name", "Trần Văn Mẫu", "--role", "officer", "--office-id", "00100")
+    _, made = central(capsys, tmp_path, "add", *who)
+    code, told = central(capsys, tmp_path, "vouch-code", "104201")
+    assert code == 0
+    assert pyotp.parse_uri(told["uri"]).secret == told["vouch_secret"] != made["code_secret"]
+    code, told = central(capsys, tmp_path, "vouch-code", "999999")
+    assert (code, told["error"]["code"]) == (1, "account_unknown")

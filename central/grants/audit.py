@@ -1,0 +1,73 @@
+"""What was granted, refused and read: rows that are only added, about people by keyed hash only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, insert
+
+from central.devices import Device
+from central.grants.tables import grant_audit
+from kiosk.contract.grants import ChipStrength
+from kiosk.contract.records import Section
+
+
+class AuditWhat(StrEnum):
+    GRANTED = "granted"
+    REFUSED = "refused"
+    READ = "read"
+    READING_REFUSED = "reading_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    kid: str
+    office_id: str | None
+    grant_id: UUID | None = None
+    visit_id: UUID | None = None
+    number_hash: str | None = field(default=None, repr=False)
+    sections: frozenset[Section] | None = None
+    chip: ChipStrength | None = None
+    proved_by: str | None = None
+    officer: str | None = None
+
+    @classmethod
+    def of(cls, device: Device) -> AuditLine:
+        return cls(device.kid, device.office_id)
+
+    def with_chip(self, chip: ChipStrength) -> AuditLine:
+        return replace(self, chip=chip)
+
+
+class GrantAudit:
+    def __init__(self, engine: Engine, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._now = now
+
+    def add(self, connection: Connection, what: AuditWhat, line: AuditLine, code: str | None = None) -> None:
+        """Within the transaction that does what is told."""
+        connection.execute(
+            insert(grant_audit).values(
+                at=self._now(),
+                what=what.value,
+                code=code,
+                kid=line.kid,
+                office_id=line.office_id,
+                grant_id=line.grant_id,
+                visit_id=line.visit_id,
+                number_hash=line.number_hash,
+                sections=None if line.sections is None else sorted(line.sections),
+                chip=None if line.chip is None else line.chip.value,
+                proved_by=line.proved_by,
+                officer=line.officer,
+            )
+        )
+
+    def note(self, what: AuditWhat, line: AuditLine, code: str | None = None) -> None:
+        """In a transaction of its own."""
+        with self._engine.begin() as connection:
+            self.add(connection, what, line, code)

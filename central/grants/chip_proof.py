@@ -1,0 +1,118 @@
+"""Central's own judgement of a chip: files, issuer, whose card it is, and the signature over a challenge.
+
+Nothing that the kiosk says of the card is believed here; the only module of central that reads chips.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from central.grants.evidence import Reason
+from central.grants.refusals import refuse
+from central.problems import ProblemCode
+from ekyc.card.errors import CardError
+from ekyc.card.reading import DataGroupIntegrity, IssuerTrust, SodSignature, Validity
+from ekyc.chip.active_authentication import is_signed, parse_dg15, stated_hash
+from ekyc.chip.certificate_profile import DocumentKind
+from ekyc.chip.dg13 import Dg13, parse_dg13
+from ekyc.chip.identity import identity_from_chip
+from ekyc.chip.lds import LdsFile, parse_dg1
+from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
+from ekyc.chip.sod import SecurityObject, parse_sod
+from ekyc.chip.trust_store import TrustStore
+from ekyc.verification import reason_of
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.grants import ChipEvidence, ChipStrength
+
+_VALIDITY_REASONS = {Validity.EXPIRED: Reason.CARD_EXPIRED, Validity.UNKNOWN: Reason.VALIDITY_UNKNOWN}
+_MAY_BE_WITHHELD = (LdsFile.DG13, LdsFile.DG14)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvedChip:
+    """``reasons``: what central itself found about the card that an officer should look at."""
+
+    number: str = field(repr=False)
+    strength: ChipStrength
+    reasons: frozenset[Reason]
+
+
+def prove(evidence: ChipEvidence, challenge: bytes, trust: TrustStore, now: datetime) -> ProvedChip:
+    """Judge the chip. ``now`` is aware.
+
+    Raises ProblemError 422 ``chip-data-invalid`` (files that break their format, or are not those that were
+    signed), 403 ``issuer-not-trusted``, ``chip-proof-missing`` (the security object lists DG15, and no
+    signature or no DG15 came), ``chip-proof-wrong``.
+    """
+    files = _files(evidence)
+    try:
+        security_object = parse_sod(evidence.sod)
+        mrz = parse_dg1(evidence.dg1)
+        particulars = _particulars(files)
+        passive = authenticate_passively(
+            security_object,
+            files,
+            trust,
+            now,
+            document=DocumentKind(mrz.issuing_state, mrz.document_code),
+            issued=None if particulars is None else particulars.date_of_issue,
+        )
+        _require_trusted(passive)
+        holder = identity_from_chip(mrz, particulars, now.astimezone(VIETNAM_TIME).date())
+    except CardError:
+        raise refuse(422, ProblemCode.CHIP_DATA_INVALID, "The chip's files cannot be read.") from None
+    reasons = {reason for each in holder.warnings if (reason := reason_of(each)) is not None}
+    if holder.validity in _VALIDITY_REASONS:
+        reasons.add(_VALIDITY_REASONS[holder.validity])
+    if any(file.number in security_object.hashes and file not in files for file in _MAY_BE_WITHHELD):
+        reasons.add(Reason.SIGNED_FILE_WITHHELD)
+    strength = _strength(security_object, evidence, challenge)
+    return ProvedChip(holder.identity.personal_number, strength, frozenset(reasons))
+
+
+def _files(evidence: ChipEvidence) -> dict[LdsFile, bytes]:
+    given = {
+        LdsFile.DG1: evidence.dg1,
+        LdsFile.DG13: evidence.dg13,
+        LdsFile.DG14: evidence.dg14,
+        LdsFile.DG15: evidence.dg15,
+    }
+    return {file: data for file, data in given.items() if data is not None}
+
+
+def _particulars(files: dict[LdsFile, bytes]) -> Dg13 | None:
+    """Cards that encrypt DG13 show nothing of it: DG1 speaks then."""
+    data = files.get(LdsFile.DG13)
+    try:
+        return None if data is None else parse_dg13(data)
+    except CardError:
+        return None
+
+
+def _require_trusted(passive: PassiveAuthentication) -> None:
+    if passive.data_group_integrity is not DataGroupIntegrity.INTACT:
+        raise refuse(422, ProblemCode.CHIP_DATA_INVALID, "These are not the files that the issuer signed.")
+    if passive.sod_signature is not SodSignature.VALID:
+        raise refuse(422, ProblemCode.CHIP_DATA_INVALID, "The issuer's signature does not hold.")
+    if passive.issuer_trust is not IssuerTrust.TRUSTED:
+        raise refuse(403, ProblemCode.ISSUER_NOT_TRUSTED, "The card is of no issuer that central trusts.")
+
+
+def _strength(security_object: SecurityObject, evidence: ChipEvidence, challenge: bytes) -> ChipStrength:
+    """A card whose issuer signed a key has to use it; that it could not would be every copy's story."""
+    if LdsFile.DG15.number not in security_object.hashes:
+        return ChipStrength.COPYABLE
+    if evidence.dg15 is None:
+        raise refuse(403, ProblemCode.CHIP_PROOF_MISSING, "The card has a key (DG15) that was not sent.")
+    try:
+        key = parse_dg15(evidence.dg15)
+    except CardError:  # signed by the issuer, and of no use to anybody
+        return ChipStrength.COPYABLE
+    if evidence.signature is None:
+        raise refuse(403, ProblemCode.CHIP_PROOF_MISSING, "The chip did not sign the challenge.")
+    if not is_signed(key, challenge, evidence.signature, stated_hash(evidence.dg14)):
+        raise refuse(
+            403, ProblemCode.CHIP_PROOF_WRONG, "The signature is not this chip's over the challenge."
+        )
+    return ChipStrength.GENUINE

@@ -1,0 +1,61 @@
+"""The parts of grants, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from central.grants.audit import AuditLine, AuditWhat, GrantAudit
+from central.grants.challenges import Challenges
+from central.grants.granting import Granting, Judges
+from central.grants.limits import GrantLimits
+from central.grants.officer_codes import OfficerCodes
+from central.grants.policy import load_policy
+from central.grants.reading import GrantedReading
+from central.grants.trust import TrustFolder
+from central.keys import CentralKeys
+from central.problems import ProblemCode
+from central.records.reading import Records
+from central.settings import GrantSettings
+from central.staff.accounts import StaffAccounts
+
+
+@dataclass(frozen=True, slots=True)
+class GrantDesk:
+    granting: Granting
+    reading: GrantedReading
+    officers: OfficerCodes
+    audit: GrantAudit
+
+    def note_revoked(self, kid: str) -> None:
+        """A device asked that is let in no more."""
+        self.audit.note(AuditWhat.REFUSED, AuditLine(kid, None), ProblemCode.DEVICE_REVOKED.value)
+
+
+def open_desk(
+    engine: Engine,
+    keys: CentralKeys,
+    now: Callable[[], datetime],
+    *,
+    settings: GrantSettings,
+    staff: StaffAccounts,
+    records: Records,
+) -> GrantDesk:
+    """Raises PolicyError and TrustError."""
+    audit = GrantAudit(engine, now)
+    judges = Judges(
+        challenges=Challenges(engine, now, settings),
+        trust=TrustFolder(settings.csca_folder),
+        policy=load_policy(settings.policy_file),
+        officers=OfficerCodes(engine, staff, now),
+        limits=GrantLimits(settings),
+    )
+    return GrantDesk(
+        granting=Granting(engine, keys.hashing, now, settings=settings, judges=judges, audit=audit),
+        reading=GrantedReading(engine, keys, now, records=records, audit=audit),
+        officers=judges.officers,
+        audit=audit,
+    )

@@ -1,0 +1,132 @@
+"""One reading for one grant: spent before anything is read, sealed to the device that asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from joserfc import jwe, jws
+from sqlalchemy import Connection, Engine, Row, select, update
+
+from central.devices import Device
+from central.grants.audit import AuditLine, AuditWhat, GrantAudit
+from central.grants.hashing import number_hash
+from central.grants.refusals import refuse
+from central.grants.tables import record_grant
+from central.keys import CentralKeys
+from central.problems import ProblemCode, ProblemError
+from central.records.reading import Records
+from central.records.scope import RecordError, Scope
+from central.schema import device as device_table
+from kiosk.contract.grants import (
+    RECORD_SEAL_TYP,
+    RECORD_TYP,
+    RecordRequest,
+    ReleasedRecord,
+    SealedRecord,
+)
+from kiosk.contract.records import Release, Section
+from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
+
+
+class GrantedReading:
+    def __init__(
+        self,
+        engine: Engine,
+        keys: CentralKeys,
+        now: Callable[[], datetime],
+        *,
+        records: Records,
+        audit: GrantAudit,
+    ) -> None:
+        self._engine = engine
+        self._keys = keys
+        self._now = now
+        self._records = records
+        self._audit = audit
+
+    def read(self, device: Device, request: RecordRequest) -> SealedRecord:
+        """Raises ProblemError 404 ``grant-unknown``, 403 ``grant-of-another-device``, 403
+        ``grant-of-another-person``, 409 ``grant-spent``, 410 ``grant-expired``, 403 ``device-revoked``, 404
+        ``person-unknown``. A grant that was spent is spent, whatever happens to the answer.
+        """
+        line = replace(
+            AuditLine.of(device),
+            grant_id=request.grant_id,
+            number_hash=number_hash(self._keys.hashing, request.number),
+        )
+        try:
+            sections = self._spend(device, line)
+            release = self._release(device, request, sections)
+        except ProblemError as refusal:
+            self._audit.note(AuditWhat.READING_REFUSED, line, refusal.problem.code)
+            raise
+        return self._sealed(
+            device, ReleasedRecord(grant_id=request.grant_id, kid=device.kid, release=release)
+        )
+
+    def _spend(self, device: Device, line: AuditLine) -> frozenset[Section]:
+        """The sections, for the one who comes first. What is read stands in the audit before it is read."""
+        refusal: ProblemError | None = None
+        with self._engine.begin() as connection:
+            row = connection.execute(
+                select(record_grant).where(record_grant.c.grant_id == line.grant_id).with_for_update()
+            ).first()
+            if row is None:
+                raise refuse(404, ProblemCode.GRANT_UNKNOWN, "There is no such grant.")
+            self._check_owner(connection, row, device, line)
+            now = self._now()
+            connection.execute(
+                update(record_grant)
+                .where(record_grant.c.grant_id == line.grant_id, record_grant.c.ended_at.is_(None))
+                .values(ended_at=now)
+            )
+            # also one of the future: then this clock was set back, and nobody knows how old it is
+            if not row.granted_at <= now < row.expires_at:
+                refusal = refuse(410, ProblemCode.GRANT_EXPIRED, "The grant is too old.")
+            else:
+                sections = frozenset(map(Section, row.sections))
+                self._audit.add(connection, AuditWhat.READ, replace(line, sections=sections))
+        if refusal is not None:
+            raise refusal  # after the commit: it stays ended when the clock is set back
+        return sections
+
+    @staticmethod
+    def _check_owner(
+        connection: Connection, row: Row[tuple[object, ...]], device: Device, line: AuditLine
+    ) -> None:
+        if row.kid != device.kid:
+            raise refuse(403, ProblemCode.GRANT_OF_ANOTHER_DEVICE, "The grant is another device's.")
+        revoked = select(device_table.c.revoked_at).where(device_table.c.kid == device.kid)
+        if connection.execute(revoked).scalar() is not None:  # since the request was let in
+            raise refuse(403, ProblemCode.DEVICE_REVOKED, "This device was revoked.")
+        if row.number_hash != line.number_hash:
+            raise refuse(403, ProblemCode.GRANT_OF_ANOTHER_PERSON, "The grant is for another person.")
+        if row.ended_at is not None:
+            raise refuse(409, ProblemCode.GRANT_SPENT, "The grant was used, or has ended.")
+
+    def _release(self, device: Device, request: RecordRequest, sections: frozenset[Section]) -> Release:
+        scope = Scope(request.number, sections, f"device:{device.kid}", f"grant {request.grant_id}")
+        try:
+            return self._records.read(scope)
+        except RecordError:
+            title = "Nobody in the register has this number."
+            raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
+
+    def _sealed(self, device: Device, released: ReleasedRecord) -> SealedRecord:
+        """Signed by central, then sealed to the device, as an act is by a kiosk."""
+        kid, key = self._keys.signing
+        signed = jws.serialize_compact(
+            {"alg": SIGNATURE_ALGORITHM, "typ": RECORD_TYP, "kid": kid}, released.model_dump_json(), key
+        )
+        header = {
+            "alg": KEY_AGREEMENT_ALGORITHM,
+            "enc": CONTENT_ALGORITHM,
+            "kid": device.kid,
+            "typ": RECORD_SEAL_TYP,
+        }
+        sealed = jwe.encrypt_compact(
+            header, signed, device.public_key, algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM]
+        )
+        return SealedRecord(sealed=sealed)
