@@ -1297,6 +1297,10 @@
         <translation>Print another copy</translation>
     </message>
     <message>
+        <source>Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.</source>
+        <translation>Please scan the code on this page, take a photo of the screen or call staff.</translation>
+    </message>
+    <message>
         <source>Căn cứ pháp lý</source>
         <translation>Legal basis</translation>
     </message>
@@ -1315,10 +1319,6 @@
     <message>
         <source>Đã in. Xin lấy giấy.</source>
         <translation>Printed. Please take the paper.</translation>
-    </message>
-    <message>
-        <source>Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.</source>
-        <translation>Please scan the code, take a photo of this screen or call staff.</translation>
     </message>
 </context>
 <context>

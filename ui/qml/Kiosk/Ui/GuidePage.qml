@@ -31,7 +31,7 @@ Page {
         objectName: "printed"
         printing: guide.vm.printing
         done: qsTr("Đã in. Xin lấy giấy.")
-        failed: qsTr("Xin quét mã, chụp lại màn hình này hoặc gọi cán bộ.")
+        failed: qsTr("Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.")
         onVisibleChanged: {
             if (printed.visible)
                 guide.revealWhole(printed);
