@@ -69,7 +69,7 @@ def _requests(kiosks: list[SimulatedKiosk], batch: int) -> list[list[bytes]]:
 def plain_http() -> Iterator[int]:
     arguments = [sys.executable, "-m", "bench.plain_http", str(_WORKERS)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None
         yield int(process.stdout.readline())
         process.send_signal(signal.SIGTERM)
 

@@ -67,7 +67,7 @@ def central_on(
     arguments += ["--workers", str(workers)]
     engine = create_engine(database)
     with subprocess.Popen(arguments, cwd=_ROOT, stdout=subprocess.PIPE, stderr=log) as process:
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None
         told = json.loads(process.stdout.readline())
         key = ECKey.import_key((folder / "central" / "keys" / "intake.pem").read_bytes())
         port = int(told["url"].rpartition(":")[2])

@@ -1,4 +1,4 @@
-"""The HTTP API of central. ``create_app`` wires settings, database and keys; the routes only translate."""
+"""The HTTP API of central. The routes only translate; what they call is put together in ``assembly``."""
 
 from __future__ import annotations
 
@@ -6,51 +6,31 @@ import asyncio
 import hmac
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
-from sqlalchemy import Engine
 
 from central.admission import PUSHES, UPLOADS, Admission
 from central.answer_headers import AnswerHeaders
-from central.audit_checkpoints import AuditCheckpoints
-from central.blob_store import FolderBlobStore
-from central.blobs import Blobs, Part
+from central.assembly import Central, build_central, system_now
+from central.blobs import Part
 from central.body_limit import BodyLimit
 from central.demo_pages import mail_page, staff_page
-from central.devices import Device, Devices, SignedRequest
-from central.email_codes import EmailCodes, grown_older
-from central.enrolment import Enrolled, Enrolments
-from central.feed.publishing import Publishing
-from central.feed.reading import DEFAULT_LIMIT, Feed
-from central.grants.desk import GrantDesk, open_desk
-from central.intake import Intake
-from central.judge import Judge
-from central.judge_thread import JudgeThread
-from central.keys import CentralKeys, load_keys
-from central.looks import Looks
-from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
-from central.metrics import Measuring, Metrics
+from central.devices import Device, SignedRequest
+from central.email_codes import grown_older
+from central.enrolment import Enrolled
+from central.feed.reading import DEFAULT_LIMIT
+from central.mailbox import FolderMailbox
+from central.metrics import Measuring
 from central.migrate import is_at_head
-from central.outgoing import Outgoing
-from central.packages import Packages
-from central.paper_mails import PaperMails
 from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
 from central.push_door import PUSH_PATH, PushDoor, signed_request
-from central.receipts import ReceiptSigner
-from central.records.reading import Records
-from central.records.writing import RecordWriting
-from central.repeats import IdempotencyKey, Repeatable, Repeats
+from central.repeats import IdempotencyKey, Repeatable
 from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
-from central.staff.accounts import StaffAccounts
-from central.staff.grants import StaffGranting
-from central.storage import open_storage
-from central.stored_acts import StoredActs
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
@@ -77,110 +57,6 @@ from kiosk.contract.wire import (
 )
 
 API_VERSION = "1.2.0"
-
-
-def system_now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Central:
-    """The parts behind the routes, for those who drive the server from inside its process."""
-
-    settings: CentralSettings
-    keys: CentralKeys
-    engine: Engine
-    devices: Devices
-    enrolments: Enrolments
-    intake: Intake
-    judge: Judge
-    judge_thread: JudgeThread
-    stored_acts: StoredActs
-    blobs: Blobs
-    packages: Packages
-    feed: Feed
-    publishing: Publishing
-    audit_checkpoints: AuditCheckpoints
-    looks: Looks
-    email_codes: EmailCodes
-    paper_mails: PaperMails
-    repeats: Repeats
-    mailbox: Mailbox
-    staff: StaffAccounts
-    staff_granting: StaffGranting
-    records: Records
-    record_writing: RecordWriting
-    grants: GrantDesk
-    metrics: Metrics
-    now: Callable[[], datetime]
-
-
-def _make_mailbox(settings: CentralSettings) -> Mailbox:
-    if settings.smtp is not None:
-        return SmtpMailbox(settings.smtp)
-    return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
-
-
-def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
-    keys = load_keys(settings.data_dir / "keys")
-    engine = open_storage(settings.effective_database_url)
-    mailbox = _make_mailbox(settings)
-    outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
-    store = FolderBlobStore(settings.effective_blob_dir)
-    signer = ReceiptSigner(keys, now)
-    judge = Judge(engine, keys, store, now)
-    judge_thread = JudgeThread(judge)
-    devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
-    intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
-    blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
-    staff = StaffAccounts(engine, keys, now)
-    records = Records(engine, now)
-    return Central(
-        settings=settings,
-        keys=keys,
-        engine=engine,
-        devices=devices,
-        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
-        intake=intake,
-        judge=judge,
-        judge_thread=judge_thread,
-        stored_acts=StoredActs(engine, keys, store),
-        blobs=blobs,
-        packages=Packages(
-            engine,
-            devices,
-            intake,
-            blobs,
-            judge=judge,
-            feed=feed,
-            signer=signer,
-            keys=keys,
-            now=now,
-        ),
-        feed=feed,
-        publishing=Publishing(engine, now),
-        audit_checkpoints=AuditCheckpoints(engine, keys, now),
-        looks=Looks(engine, now),
-        email_codes=EmailCodes(
-            engine,
-            outgoing,
-            signer,
-            keys.hashing,
-            now,
-            settings=settings.email_codes,
-            sends=settings.sends,
-        ),
-        paper_mails=PaperMails(outgoing, now),
-        repeats=Repeats(engine, now),
-        mailbox=mailbox,
-        staff=staff,
-        staff_granting=StaffGranting(staff, keys, now, settings.staff),
-        records=records,
-        record_writing=RecordWriting(engine, now),
-        grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
-        metrics=Metrics(),
-        now=now,
-    )
 
 
 async def _central(request: Request) -> Central:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from central.app import Central, create_app, system_now
+from central.app import create_app
+from central.assembly import Central, system_now
 from central.mailbox import FolderMailbox, Mail
 from central.serving import ServerThread, listen
 from central.settings import CentralSettings, GrantSettings

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -18,12 +18,10 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.admission import PUSHES
+from central.assembly import Central
 from central.devices import SignedRequest
 from central.problems import respond_to
 from kiosk.contract.wire import PushRequest
-
-if TYPE_CHECKING:
-    from central.app import Central
 
 PUSH_PATH = "/v1/streams/{stream_id}/events"
 _STREAM_ID = TypeAdapter(UUID)

@@ -40,8 +40,9 @@ def open_storage(url: str) -> Engine:
 
 
 def wait_for_database(url: str, seconds: float = 60.0) -> None:
-    """Until it takes connections and writes: after a crash PostgreSQL recovers first, a standby waits to be
-    promoted. One line says so. Raises DBAPIError of the last try.
+    """Until it takes connections: after a crash PostgreSQL recovers first, and where the URL asks for one
+    that writes (``target_session_attrs``), a standby has to be promoted. One line says so. Raises DBAPIError
+    of the last try.
     """
     engine = create_engine(url, hide_parameters=True, poolclass=NullPool)
     latest, told = time.monotonic() + seconds, False

@@ -24,7 +24,8 @@ from typing import TypeAlias
 
 from sqlalchemy.exc import DBAPIError
 
-from central.app import build_central, create_app
+from central.app import create_app
+from central.assembly import build_central
 from central.metrics import forget_process
 from central.serving import GRACE_SECONDS, ServerThread, share
 from central.settings import CentralSettings

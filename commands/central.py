@@ -113,7 +113,7 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
     """Bring the database to its schema and make the keys, before any worker starts. The demo has a small
     country, a code for one kiosk and one officer ready; anywhere else they come only when somebody asks.
     """
-    from central.app import build_central
+    from central.assembly import build_central
 
     central = build_central(settings)
     try:

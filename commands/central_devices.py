@@ -15,7 +15,7 @@ from commands.central_faults import StartError
 from commands.central_step import add_step
 
 if TYPE_CHECKING:
-    from central.app import Central
+    from central.assembly import Central
     from central.devices import ListedDevice
 
 

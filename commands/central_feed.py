@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from commands.central_step import add_step
 
 if TYPE_CHECKING:
-    from central.app import Central
+    from central.assembly import Central
     from central.feed.publishing import Published
 
 

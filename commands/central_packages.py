@@ -13,7 +13,7 @@ from commands.central_faults import StartError
 from commands.central_step import add_step
 
 if TYPE_CHECKING:
-    from central.app import Central
+    from central.assembly import Central
     from central.packages import Import
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from commands.central_step import add_step
 
 if TYPE_CHECKING:
-    from central.app import Central
+    from central.assembly import Central
 
 
 def add_partition_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -15,7 +15,7 @@ from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
-    from central.app import Central
+    from central.assembly import Central
 
 Work: TypeAlias = "Callable[[Central, argparse.Namespace], dict[str, object]]"
 """Returns what is printed as JSON; ``text`` is what people read instead."""
@@ -53,7 +53,7 @@ def _open_central(arguments: argparse.Namespace) -> Iterator[Central]:
     if settings is None:
         raise SystemExit(EXIT_FAULT)
     with ExitStack() as stack, named_faults():
-        from central.app import build_central
+        from central.assembly import build_central
 
         central = build_central(complete(settings, arguments, stack))
         stack.callback(central.engine.dispose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from central.app import Central
+from central.assembly import Central
 from central.feed.publishing import Published
 from kiosk.benefits.parameters import shipped_tables
 from kiosk.contract.feed import Topic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -38,9 +38,6 @@ class AuditLine:
     @classmethod
     def of(cls, device: Device) -> AuditLine:
         return cls(device.kid, device.office_id)
-
-    def with_chip(self, chip: ChipStrength) -> AuditLine:
-        return replace(self, chip=chip)
 
 
 class GrantAudit:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import Engine, insert
 
@@ -53,7 +53,6 @@ class _Attempt:
     """What is known so far, for the audit of whatever comes of it."""
 
     line: AuditLine
-    way: Way | None = field(default=None)
 
 
 class Granting:
@@ -109,8 +108,8 @@ class Granting:
     def _grant(self, device: Device, request: GrantRequest, attempt: _Attempt) -> Grant:
         challenge = self._judges.challenges.spend(device, request.chip.challenge_id)
         told = reasons_of(request.evidence)
-        proved = prove(request.chip, challenge, self._judges.trust.now(), self._now())
-        attempt.line = attempt.line.with_chip(proved.strength)
+        proved = prove(request.chip, challenge, self._judges.trust.current(), self._now())
+        attempt.line = replace(attempt.line, chip=proved.strength)
         if proved.number != request.number:
             raise refuse(403, ProblemCode.NUMBER_OF_ANOTHER, "The card is not of the person asked for.")
         ways = self._judges.policy.ways(proved.strength, told | proved.reasons, request.sections)
@@ -149,7 +148,7 @@ class Granting:
                     expires_at=expires_at,
                 )
             )
-            self._audit.add(connection, AuditWhat.GRANTED, _granted(line, grant_id))
+            self._audit.add(connection, AuditWhat.GRANTED, replace(line, grant_id=grant_id))
         return Grant(
             grant_id=grant_id,
             masked_number=mask_number(proved.number),
@@ -159,7 +158,3 @@ class Granting:
             chip=proved.strength,
             proved_by=line.proved_by or "",
         )
-
-
-def _granted(line: AuditLine, grant_id: UUID) -> AuditLine:
-    return replace(line, grant_id=grant_id)

@@ -31,7 +31,7 @@ class TrustFolder:
         except CardError as error:
             raise TrustError("issuers_unreadable", error.sentence) from None
 
-    def now(self) -> TrustStore:
+    def current(self) -> TrustStore:
         """What cannot be read while central runs changes nothing: it would at the next start."""
         with self._lock:
             try:

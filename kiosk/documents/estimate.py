@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.clock import moment_text
 from kiosk.documents.parts import Part
 from kiosk.documents.qr import qr_svg
-from kiosk.documents.typesetting import Json, render
+from kiosk.documents.typesetting import Json, both, render
 from kiosk.language import Bilingual
 
 _FILE = Path(__file__).with_name("estimate.toml")
@@ -86,16 +86,16 @@ def estimate_data(content: EstimateContent) -> dict[str, Json]:
     """What the template ``estimate`` is given."""
     texts = load_estimate_texts()
     return {
-        "title": _both(texts.title),
-        "authority": _both(texts.authority),
+        "title": both(texts.title),
+        "authority": both(texts.authority),
         "office": content.office_name,
-        "name": _both(content.name),
-        "notice": _both(content.notice),
-        "verdict": None if content.verdict is None else _both(content.verdict),
-        "labels": {name: _both(label) for name, label in texts.labels.items()},
+        "name": both(content.name),
+        "notice": both(content.notice),
+        "verdict": None if content.verdict is None else both(content.verdict),
+        "labels": {name: both(label) for name, label in texts.labels.items()},
         "figures": _lines(content.figures),
         "parts": [
-            {"label": _both(texts.labels[name]), "quiet": name in _CITED, "lines": _lines(lines)}
+            {"label": both(texts.labels[name]), "quiet": name in _CITED, "lines": _lines(lines)}
             for name, lines in (
                 ("reasons", content.reasons),
                 ("warnings", tuple(Line(each, _NOTHING) for each in content.warnings)),
@@ -107,11 +107,11 @@ def estimate_data(content: EstimateContent) -> dict[str, Json]:
             )
             if lines
         ],
-        "tables": _both(content.tables),
+        "tables": both(content.tables),
         "made_at": f"{moment_text(content.made_at)} · {content.kiosk_id}",
-        "ask": _both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
+        "ask": both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
         "qr": qr_svg(content.qr_text),
-        "qr_note": _both(texts.qr_note),
+        "qr_note": both(texts.qr_note),
     }
 
 
@@ -120,8 +120,4 @@ _CITED = ("reasons", "steps", "used")  # parts whose values are articles and sou
 
 
 def _lines(lines: tuple[Line, ...]) -> list[Json]:
-    return [{"words": _both(each.words), "value": _both(each.value)} for each in lines]
-
-
-def _both(text: Bilingual) -> dict[str, Json]:
-    return {"vi": text.vi, "en": text.en}
+    return [{"words": both(each.words), "value": both(each.value)} for each in lines]

@@ -11,7 +11,7 @@ from pathlib import Path
 from kiosk.clock import moment_text
 from kiosk.documents.parts import Part
 from kiosk.documents.qr import qr_svg
-from kiosk.documents.typesetting import Json, render
+from kiosk.documents.typesetting import Json, both, render
 from kiosk.language import Bilingual
 
 _FILE = Path(__file__).with_name("guide.toml")
@@ -63,24 +63,20 @@ def guide_data(content: GuideContent) -> dict[str, Json]:
     """What the template ``guide`` is given."""
     texts = load_guide_texts()
     return {
-        "title": _both(texts.title),
-        "authority": _both(texts.authority),
+        "title": both(texts.title),
+        "authority": both(texts.authority),
         "office": content.office_name,
-        "task": _both(content.task),
-        "heading": _both(content.heading),
-        "paragraphs": [_both(each) for each in content.paragraphs],
-        "labels": {name: _both(label) for name, label in texts.labels.items()},
-        "bring": [_both(each) for each in content.bring],
-        "counter": [{"label": _both(label), "words": _both(words)} for label, words in content.counter],
-        "show": _both(texts.show),
+        "task": both(content.task),
+        "heading": both(content.heading),
+        "paragraphs": [both(each) for each in content.paragraphs],
+        "labels": {name: both(label) for name, label in texts.labels.items()},
+        "bring": [both(each) for each in content.bring],
+        "counter": [{"label": both(label), "words": both(words)} for label, words in content.counter],
+        "show": both(texts.show),
         "article": content.article,
-        "not_a_receipt": _both(texts.not_a_receipt),
+        "not_a_receipt": both(texts.not_a_receipt),
         "made_at": f"{moment_text(content.made_at)} · {content.kiosk_id}",
-        "ask": _both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
+        "ask": both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
         "qr": qr_svg(content.qr_text),
-        "qr_note": _both(texts.qr_note),
+        "qr_note": both(texts.qr_note),
     }
-
-
-def _both(text: Bilingual) -> dict[str, Json]:
-    return {"vi": text.vi, "en": text.en}

@@ -10,7 +10,7 @@ from uuid import UUID
 from kiosk.clock import VIETNAM_TIME, moment_text
 from kiosk.documents.qr import qr_svg
 from kiosk.documents.receipt_texts import load_receipt_texts
-from kiosk.documents.typesetting import Json, render
+from kiosk.documents.typesetting import Json, both, render
 from kiosk.language import Bilingual
 
 
@@ -70,21 +70,21 @@ def receipt_data(content: ReceiptContent) -> dict[str, Json]:
     general = texts.next_steps.get(state, ())
     steps = [*content.next_steps, *(step.filled(values) for step in general)]
     return {
-        "title": _both(texts.title),
-        "authority": _both(texts.authority),
+        "title": both(texts.title),
+        "authority": both(texts.authority),
         "office": content.office_name,
         "sent": content.sent,
-        "state": _both(texts.states[state]),
-        "labels": {name: _both(label) for name, label in texts.labels.items()},
+        "state": both(texts.states[state]),
+        "labels": {name: both(label) for name, label in texts.labels.items()},
         "reference": content.reference,
-        "keep": _both(texts.keep),
+        "keep": both(texts.keep),
         "qr": qr_svg(content.qr_text),
-        "qr_note": _both(texts.qr_note),
+        "qr_note": both(texts.qr_note),
         "qr_alt": texts.qr_alt.vi,
         "rows": [_row(row) for row in _rows(content)],
-        "next_steps": [_both(step) for step in steps],
-        "checks": [_both(check) for check in content.checks],
-        "follow": _both(texts.follow.filled(values)),
+        "next_steps": [both(step) for step in steps],
+        "checks": [both(check) for check in content.checks],
+        "follow": both(texts.follow.filled(values)),
     }
 
 
@@ -103,9 +103,5 @@ def _rows(content: ReceiptContent) -> list[ReceiptRow]:
     return rows
 
 
-def _both(text: Bilingual) -> dict[str, Json]:
-    return {"vi": text.vi, "en": text.en}
-
-
 def _row(row: ReceiptRow) -> dict[str, Json]:
-    return {"label": _both(row.label), "value": row.value, "second_line": row.second_line}
+    return {"label": both(row.label), "value": row.value, "second_line": row.second_line}

@@ -19,6 +19,7 @@ from kiosk.documents.errors import PrintingError, PrintingErrorCode, TemplateErr
 from kiosk.documents.fonts import load_characters, printable
 from kiosk.documents.typesetting_process import EXIT_FAULTY
 from kiosk.errors import BugError
+from kiosk.language import Bilingual
 
 Json = str | int | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -26,6 +27,11 @@ TEMPLATES = Path(__file__).with_name("templates")
 _PROGRAM = Path(__file__).with_name("typesetting_process.py")
 _STANDARDS = ["a-2a", "ua-1"]
 _MOST_SECONDS = 30.0  # a page takes a tenth of a second; a template that never ends is given up
+
+
+def both(text: Bilingual) -> dict[str, Json]:
+    """A text as templates take it."""
+    return {"vi": text.vi, "en": text.en}
 
 
 def render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import base64
+from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +25,9 @@ _TOLD = frozenset({LdsFile.SOD, LdsFile.DG1, LdsFile.DG13, LdsFile.DG14, LdsFile
 def chip_evidence(challenge_id: UUID, answer: ChallengeAnswer) -> ChipEvidence:
     """Raises pydantic.ValidationError for files longer than any card has."""
     fields: dict[str, Any] = {
-        file.label.lower(): _base64(data) for file, data in answer.files.items() if file in _TOLD
+        file.label.lower(): b64encode(data) for file, data in answer.files.items() if file in _TOLD
     }
-    signature = None if answer.signature is None else _base64(answer.signature)
+    signature = None if answer.signature is None else b64encode(answer.signature)
     return ChipEvidence(challenge_id=challenge_id, signature=signature, **fields)
 
 
@@ -62,7 +62,3 @@ def visit_evidence(
         ),
         officer=officer,
     )
-
-
-def _base64(data: bytes) -> bytes:
-    return base64.b64encode(data)

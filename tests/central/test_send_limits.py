@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from central.app import Central, build_central
+from central.assembly import Central, build_central
 from central.devices import Device
 from central.embedded import EmbeddedCentral
 from central.mailbox import FolderMailbox, MailError

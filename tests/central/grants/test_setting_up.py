@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from central.app import build_central
+from central.assembly import build_central
 from central.grants.chip_proof import prove
 from central.grants.policy import PolicyError, load_policy
 from central.grants.trust import TrustError, TrustFolder
@@ -124,10 +124,10 @@ def test_issuers_that_break_later_change_nothing(tmp_path: Path) -> None:
     folder = trusting(tmp_path).csca_folder
     assert folder is not None
     issuers = TrustFolder(folder)
-    assert len(issuers.now().authorities) == 1
+    assert len(issuers.current().authorities) == 1
     (folder / "broken.der").write_bytes(b"no certificate")
-    assert len(issuers.now().authorities) == 1
+    assert len(issuers.current().authorities) == 1
     (folder / "broken.der").unlink()
     (folder / "issuer.der").unlink()
-    assert issuers.now().authorities == ()
-    assert TrustFolder(None).now().authorities == ()
+    assert issuers.current().authorities == ()
+    assert TrustFolder(None).current().authorities == ()

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 from sqlalchemy import insert, select, update
 
-from central.app import Central, build_central
+from central.assembly import Central, build_central
 from central.devices import Device
 from central.email_codes import EmailCodes
 from central.mailbox import Mail, MailError

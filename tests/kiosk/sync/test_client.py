@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from central.app import system_now
+from central.assembly import system_now
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock

@@ -20,7 +20,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, insert, select
 
-from central.app import Central, build_central
+from central.assembly import Central, build_central
 from central.devices import Device
 from central.feed.cursors import read_cursor
 from central.feed.entries import ALL, News, add_news, scope_of_device, scope_of_office

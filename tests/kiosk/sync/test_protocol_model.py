@@ -22,7 +22,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, insert, text
 
-from central.app import build_central, system_now
+from central.assembly import build_central, system_now
 from central.blobs import Part
 from central.devices import Device
 from central.problems import ProblemError

@@ -1,0 +1,142 @@
+"""The parts of central, put together from its settings, its database and its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+
+from central.audit_checkpoints import AuditCheckpoints
+from central.blob_store import FolderBlobStore
+from central.blobs import Blobs
+from central.devices import Devices
+from central.email_codes import EmailCodes
+from central.enrolment import Enrolments
+from central.feed.publishing import Publishing
+from central.feed.reading import Feed
+from central.grants.desk import GrantDesk, open_desk
+from central.intake import Intake
+from central.judge import Judge
+from central.judge_thread import JudgeThread
+from central.keys import CentralKeys, load_keys
+from central.looks import Looks
+from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.metrics import Metrics
+from central.outgoing import Outgoing
+from central.packages import Packages
+from central.paper_mails import PaperMails
+from central.receipts import ReceiptSigner
+from central.records.reading import Records
+from central.records.writing import RecordWriting
+from central.repeats import Repeats
+from central.settings import CentralSettings
+from central.staff.accounts import StaffAccounts
+from central.staff.grants import StaffGranting
+from central.storage import open_storage
+from central.stored_acts import StoredActs
+
+
+def system_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Central:
+    """The parts behind the routes, for those who drive the server from inside its process."""
+
+    settings: CentralSettings
+    keys: CentralKeys
+    engine: Engine
+    devices: Devices
+    enrolments: Enrolments
+    intake: Intake
+    judge: Judge
+    judge_thread: JudgeThread
+    stored_acts: StoredActs
+    blobs: Blobs
+    packages: Packages
+    feed: Feed
+    publishing: Publishing
+    audit_checkpoints: AuditCheckpoints
+    looks: Looks
+    email_codes: EmailCodes
+    paper_mails: PaperMails
+    repeats: Repeats
+    mailbox: Mailbox
+    staff: StaffAccounts
+    staff_granting: StaffGranting
+    records: Records
+    record_writing: RecordWriting
+    grants: GrantDesk
+    metrics: Metrics
+    now: Callable[[], datetime]
+
+
+def _make_mailbox(settings: CentralSettings) -> Mailbox:
+    if settings.smtp is not None:
+        return SmtpMailbox(settings.smtp)
+    return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
+
+
+def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
+    keys = load_keys(settings.data_dir / "keys")
+    engine = open_storage(settings.effective_database_url)
+    mailbox = _make_mailbox(settings)
+    outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
+    store = FolderBlobStore(settings.effective_blob_dir)
+    signer = ReceiptSigner(keys, now)
+    judge = Judge(engine, keys, store, now)
+    judge_thread = JudgeThread(judge)
+    devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
+    intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
+    blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
+    staff = StaffAccounts(engine, keys, now)
+    records = Records(engine, now)
+    return Central(
+        settings=settings,
+        keys=keys,
+        engine=engine,
+        devices=devices,
+        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
+        intake=intake,
+        judge=judge,
+        judge_thread=judge_thread,
+        stored_acts=StoredActs(engine, keys, store),
+        blobs=blobs,
+        packages=Packages(
+            engine,
+            devices,
+            intake,
+            blobs,
+            judge=judge,
+            feed=feed,
+            signer=signer,
+            keys=keys,
+            now=now,
+        ),
+        feed=feed,
+        publishing=Publishing(engine, now),
+        audit_checkpoints=AuditCheckpoints(engine, keys, now),
+        looks=Looks(engine, now),
+        email_codes=EmailCodes(
+            engine,
+            outgoing,
+            signer,
+            keys.hashing,
+            now,
+            settings=settings.email_codes,
+            sends=settings.sends,
+        ),
+        paper_mails=PaperMails(outgoing, now),
+        repeats=Repeats(engine, now),
+        mailbox=mailbox,
+        staff=staff,
+        staff_granting=StaffGranting(staff, keys, now, settings.staff),
+        records=records,
+        record_writing=RecordWriting(engine, now),
+        grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
+        metrics=Metrics(),
+        now=now,
+    )
