@@ -23,7 +23,7 @@ from sqlalchemy import Engine, text
 from central.records.loading import load
 from central.records.reading import Records
 from central.records.scope import EVERYTHING, Scope
-from central.storage import open_storage
+from central.store.storage import open_storage
 from simulation.country import country
 
 _ON = date(2026, 11, 27)

@@ -14,7 +14,7 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 from sqlalchemy import Engine, insert
 
-from central.schema import device
+from central.store.schema import device
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     SIGNATURE_ALGORITHM,

@@ -12,7 +12,7 @@ import uvicorn
 from fastapi import FastAPI, Request, Response
 from uvicorn.supervisors import Multiprocess
 
-from central.serving import listen
+from central.operations.serving import listen
 
 app = FastAPI()
 

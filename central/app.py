@@ -13,24 +13,24 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from central.admission import PUSHES, UPLOADS, Admission
-from central.answer_headers import AnswerHeaders
 from central.assembly import Central, build_central, system_now
-from central.blobs import Part
-from central.body_limit import BodyLimit
 from central.demo_pages import mail_page, staff_page
-from central.devices import Device, SignedRequest
-from central.email_codes import grown_older
-from central.enrolment import Enrolled
 from central.feed.reading import DEFAULT_LIMIT
-from central.mailbox import FolderMailbox
-from central.metrics import Measuring
-from central.migrate import is_at_head
-from central.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.files.blobs import Part
+from central.http.answer_headers import AnswerHeaders
+from central.http.body_limit import BodyLimit
+from central.http.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.http.repeats import IdempotencyKey, Repeatable
+from central.intake.admission import PUSHES, UPLOADS, Admission
+from central.kiosks.devices import Device, SignedRequest
+from central.kiosks.enrolment import Enrolled
+from central.messages.email_codes import grown_older
+from central.messages.mailbox import FolderMailbox
+from central.operations.metrics import Measuring
+from central.operations.retention import Retention, tidy_for_ever
 from central.push_door import PUSH_PATH, PushDoor, signed_request
-from central.repeats import IdempotencyKey, Repeatable
-from central.retention import Retention, tidy_for_ever
 from central.settings import CentralSettings
+from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage

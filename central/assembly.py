@@ -8,34 +8,34 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from central.audit_checkpoints import AuditCheckpoints
-from central.blob_store import FolderBlobStore
-from central.blobs import Blobs
-from central.devices import Devices
-from central.email_codes import EmailCodes
-from central.enrolment import Enrolments
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
+from central.files.blob_store import FolderBlobStore
+from central.files.blobs import Blobs
 from central.grants.desk import GrantDesk, open_desk
-from central.intake import Intake
-from central.judge import Judge
-from central.judge_thread import JudgeThread
-from central.keys import CentralKeys, load_keys
-from central.looks import Looks
-from central.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
-from central.metrics import Metrics
-from central.outgoing import Outgoing
+from central.http.repeats import Repeats
+from central.intake.intake import Intake
+from central.judging.judge import Judge
+from central.judging.judge_thread import JudgeThread
+from central.judging.stored_acts import StoredActs
+from central.keys.central_keys import CentralKeys, load_keys
+from central.keys.receipts import ReceiptSigner
+from central.kiosks.audit_checkpoints import AuditCheckpoints
+from central.kiosks.devices import Devices
+from central.kiosks.enrolment import Enrolments
+from central.messages.email_codes import EmailCodes
+from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.messages.outgoing import Outgoing
+from central.messages.paper_mails import PaperMails
+from central.operations.metrics import Metrics
 from central.packages import Packages
-from central.paper_mails import PaperMails
-from central.receipts import ReceiptSigner
 from central.records.reading import Records
 from central.records.writing import RecordWriting
-from central.repeats import Repeats
 from central.settings import CentralSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
-from central.storage import open_storage
-from central.stored_acts import StoredActs
+from central.staff.looks import Looks
+from central.store.storage import open_storage
 
 
 def system_now() -> datetime:

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from central.app import create_app
 from central.assembly import Central, system_now
-from central.mailbox import FolderMailbox, Mail
-from central.serving import ServerThread, listen
+from central.messages.mailbox import FolderMailbox, Mail
+from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings, GrantSettings
 from kiosk.contract.wire import StoredAct
 

@@ -13,17 +13,17 @@ from joserfc import jws
 from pydantic import ValidationError
 from sqlalchemy import Engine, func, select
 
-from central.blobs import Blobs
-from central.devices import Device, Devices
 from central.feed.reading import Feed
-from central.intake import Intake
-from central.judge import Judge
-from central.keys import CentralKeys
-from central.opening import HOSTILE_TOKEN_ERRORS
-from central.problems import ProblemError
-from central.receipts import ReceiptSigner
-from central.schema import package
-from central.storage import upsert
+from central.files.blobs import Blobs
+from central.http.problems import ProblemError
+from central.intake.intake import Intake
+from central.judging.judge import Judge
+from central.keys.central_keys import CentralKeys
+from central.keys.opening import HOSTILE_TOKEN_ERRORS
+from central.keys.receipts import ReceiptSigner
+from central.kiosks.devices import Device, Devices
+from central.store.schema import package
+from central.store.storage import upsert
 from kiosk.contract.packages import (
     CARRIED_RECEIPTS_TYP,
     PACKAGE_TYP,

@@ -17,10 +17,10 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from central.admission import PUSHES
 from central.assembly import Central
-from central.devices import SignedRequest
-from central.problems import respond_to
+from central.http.problems import respond_to
+from central.intake.admission import PUSHES
+from central.kiosks.devices import SignedRequest
 from kiosk.contract.wire import PushRequest
 
 PUSH_PATH = "/v1/streams/{stream_id}/events"

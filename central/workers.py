@@ -26,10 +26,10 @@ from sqlalchemy.exc import DBAPIError
 
 from central.app import create_app
 from central.assembly import build_central
-from central.metrics import forget_process
-from central.serving import GRACE_SECONDS, ServerThread, share
+from central.operations.metrics import forget_process
+from central.operations.serving import GRACE_SECONDS, ServerThread, share
 from central.settings import CentralSettings
-from central.storage import wait_for_database
+from central.store.storage import wait_for_database
 from private_process import keep_private
 
 logger = logging.getLogger(__name__)

@@ -28,7 +28,7 @@ from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
-    from central.metrics import Metrics
+    from central.operations.metrics import Metrics
     from central.settings import CentralSettings
     from central.staff.accounts import Access
 
@@ -93,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _listen(settings: CentralSettings) -> socket.socket:
-    from central.serving import listen
+    from central.operations.serving import listen
 
     try:
         return listen(settings.host, settings.port)
@@ -132,7 +132,7 @@ def _start(
 ) -> tuple[Callable[[threading.Event], None], int | None]:
     """Serve. What waits for the event and then stops, and the port of the metrics."""
     if settings.workers > 1:
-        from central.metrics import adding_up
+        from central.operations.metrics import adding_up
         from central.workers import Workers
 
         stack.enter_context(adding_up())
@@ -142,7 +142,7 @@ def _start(
         return workers.run, port
 
     from central.app import create_app
-    from central.serving import ServerThread
+    from central.operations.serving import ServerThread
 
     app = create_app(settings)
     port = _serve_metrics(settings, app.state.central.metrics, stack)
@@ -157,7 +157,7 @@ def _start(
 
 
 def _serve_metrics(settings: CentralSettings, counted: Metrics | None, stack: ExitStack) -> int | None:
-    from central.metrics import serving_metrics
+    from central.operations.metrics import serving_metrics
 
     try:
         return stack.enter_context(serving_metrics(settings, counted))

@@ -16,7 +16,7 @@ from commands.central_step import add_step
 
 if TYPE_CHECKING:
     from central.assembly import Central
-    from central.devices import ListedDevice
+    from central.kiosks.devices import ListedDevice
 
 
 def add_device_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

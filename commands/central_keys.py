@@ -16,7 +16,7 @@ from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
-    from central.keyring import Ring
+    from central.keys.keyring import Ring
 
 _TOLD = {
     ("receipt", False): "Kiosks trust the new key already; the one after it is published from now on.",
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = find_settings(arguments)
     if settings is None:
         return EXIT_FAULT
-    from central.keyring import KeyUse, open_ring, rotate
+    from central.keys.keyring import KeyUse, open_ring, rotate
 
     folder, now = settings.data_dir.absolute() / "keys", datetime.now(UTC)
     try:

@@ -25,7 +25,7 @@ def _number_of_parts(typed: str) -> int:
 
 
 def _cut(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
-    from central.partitions import CutBy, cut
+    from central.store.partitions import CutBy, cut
 
     cut(central.engine, CutBy(arguments.by), arguments.parts)
     text = f"Each table that grows lies in {arguments.parts} parts now, by {arguments.by}."

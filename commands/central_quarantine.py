@@ -14,7 +14,7 @@ from commands.central_step import add_step
 
 if TYPE_CHECKING:
     from central.assembly import Central
-    from central.quarantine import Entry, Quarantine
+    from central.judging.quarantine import Entry, Quarantine
 
 
 def add_quarantine_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -51,7 +51,7 @@ def _line(entry: Entry) -> str:
 
 
 def _quarantine(central: Central) -> Quarantine:
-    from central.quarantine import Quarantine
+    from central.judging.quarantine import Quarantine
 
     return Quarantine(central.engine, central.keys, central.now)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from central import email_codes, paper_mails
+from central.messages import email_codes, paper_mails
 
 ROOT = Path(__file__).parents[1]
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from central.schema import feed_entry, feed_scope
-from central.storage import upsert
+from central.store.schema import feed_entry, feed_scope
+from central.store.storage import upsert
 from kiosk.contract.feed import Scope
 
 ALL = Scope.ALL.value

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine, and_, delete, exists, func, or_, select, update
 
-from central.schema import feed_entry, feed_scope
+from central.store.schema import feed_entry, feed_scope
 from kiosk.contract.feed import Topic
 
 

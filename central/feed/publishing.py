@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from central.feed.entries import ALL, News, add_news, scope_of_device, scope_of_office
 from central.feed.packages import PublishError, content_of
-from central.schema import device, feed_entry
-from central.turns import wait_for_turn
+from central.store.schema import device, feed_entry
+from central.store.turns import wait_for_turn
 from kiosk.benefits.parameters import SHIPPED_EDITION
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import Topic

@@ -16,13 +16,13 @@ from typing import Any
 from joserfc import jws
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select, text
 
-from central.devices import Device
 from central.feed.cursors import FeedCursor, read_cursor
 from central.feed.entries import ALL, micros_of, scope_of_device, scope_of_office
-from central.keys import CentralKeys
-from central.problems import ProblemCode, ProblemError, make_problem
-from central.schema import feed_entry, feed_scope
+from central.http.problems import ProblemCode, ProblemError, make_problem
+from central.keys.central_keys import CentralKeys
+from central.kiosks.devices import Device
 from central.settings import FeedSettings
+from central.store.schema import feed_entry, feed_scope
 from kiosk.contract.feed import (
     FEED_TYP,
     MAX_SIGNED_CHARS,

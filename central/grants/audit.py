@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, insert
 
-from central.devices import Device
 from central.grants.tables import grant_audit
+from central.kiosks.devices import Device
 from kiosk.contract.grants import ChipStrength
 from kiosk.contract.records import Section
 

@@ -9,12 +9,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, delete
 
-from central.devices import Device
 from central.grants.refusals import refuse
 from central.grants.tables import chip_challenge
-from central.problems import ProblemCode
+from central.http.problems import ProblemCode
+from central.kiosks.devices import Device
 from central.settings import GrantSettings
-from central.storage import upsert
+from central.store.storage import upsert
 from kiosk.contract.grants import CHALLENGE_BYTES, ChipChallenge
 
 

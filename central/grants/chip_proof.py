@@ -10,7 +10,7 @@ from datetime import datetime
 
 from central.grants.evidence import Reason
 from central.grants.refusals import refuse
-from central.problems import ProblemCode
+from central.http.problems import ProblemCode
 from ekyc.card.errors import CardError
 from ekyc.card.reading import DataGroupIntegrity, IssuerTrust, SodSignature, Validity
 from ekyc.chip.active_authentication import is_signed, parse_dg15, stated_hash

@@ -16,8 +16,8 @@ from central.grants.officer_codes import OfficerCodes
 from central.grants.policy import load_policy
 from central.grants.reading import GrantedReading
 from central.grants.trust import TrustFolder
-from central.keys import CentralKeys
-from central.problems import ProblemCode
+from central.http.problems import ProblemCode
+from central.keys.central_keys import CentralKeys
 from central.records.reading import Records
 from central.settings import GrantSettings
 from central.staff.accounts import StaffAccounts

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from central.grants.refusals import refuse
-from central.problems import ProblemCode
+from central.http.problems import ProblemCode
 from ekyc.card.reading import (
     AccessProtocol,
     ChipGenuine,

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 from sqlalchemy import Engine, insert
 
-from central.devices import Device
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.chip_proof import ProvedChip, prove
@@ -21,7 +20,8 @@ from central.grants.policy import GrantPolicy, Way
 from central.grants.refusals import refuse
 from central.grants.tables import record_grant
 from central.grants.trust import TrustFolder
-from central.problems import ProblemCode, ProblemError
+from central.http.problems import ProblemCode, ProblemError
+from central.kiosks.devices import Device
 from central.records.reading import find_row
 from central.settings import GrantSettings
 from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, OfficerDecision

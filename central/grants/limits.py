@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from central.grants.refusals import refuse
 from central.grants.tables import record_grant
-from central.problems import ProblemCode, ProblemError
+from central.http.problems import ProblemCode, ProblemError
 from central.settings import GrantSettings
-from central.turns import wait_for_turn
+from central.store.turns import wait_for_turn
 
 _MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

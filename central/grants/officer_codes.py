@@ -15,12 +15,12 @@ from typing import Any
 import pyotp
 from sqlalchemy import Connection, Engine, Row, select, update
 
-from central.devices import Device
 from central.grants.tables import officer_code
-from central.schema import staff_account
+from central.kiosks.devices import Device
 from central.staff.accounts import EVERY_OFFICE, StaffAccounts, StaffError
-from central.storage import upsert
-from central.turns import wait_for_turn
+from central.store.schema import staff_account
+from central.store.storage import upsert
+from central.store.turns import wait_for_turn
 from kiosk.contract.grants import OfficerDecision
 from kiosk.contract.staff import CODE_DIGITS, CODE_SECONDS, StaffRole
 

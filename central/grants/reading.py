@@ -9,16 +9,16 @@ from datetime import datetime
 from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
-from central.devices import Device
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
 from central.grants.refusals import refuse
 from central.grants.tables import record_grant
-from central.keys import CentralKeys
-from central.problems import ProblemCode, ProblemError
+from central.http.problems import ProblemCode, ProblemError
+from central.keys.central_keys import CentralKeys
+from central.kiosks.devices import Device
 from central.records.reading import Records
 from central.records.scope import RecordError, Scope
-from central.schema import device as device_table
+from central.store.schema import device as device_table
 from kiosk.contract.grants import (
     RECORD_SEAL_TYP,
     RECORD_TYP,

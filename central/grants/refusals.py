@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from central.problems import ProblemCode, ProblemError, make_problem
+from central.http.problems import ProblemCode, ProblemError, make_problem
 from kiosk.contract.wire import Retry
 
 

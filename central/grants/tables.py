@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Table, Text, Uuid
 
-from central.schema import Instant, metadata
+from central.store.schema import Instant, metadata
 
 chip_challenge = Table(
     "chip_challenge",

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-from central.schema import Instant, metadata
+from central.store.schema import Instant, metadata
 
 person = Table(
     "person",

@@ -15,7 +15,7 @@ from central.records.reading import find_row
 from central.records.rows import PARTS, contribution_row
 from central.records.scope import RecordError, Scope
 from central.records.tables import contribution, employer, person, record_entry
-from central.storage import upserts
+from central.store.storage import upserts
 from kiosk.contract.records import Contribution, Employer
 
 

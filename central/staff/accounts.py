@@ -21,9 +21,9 @@ from joserfc import jwe
 from joserfc.jwk import OctKey
 from sqlalchemy import ColumnElement, Engine, Row, insert, or_, select, update
 
-from central.keys import CentralKeys
-from central.schema import staff_account
-from central.turns import wait_for_turn
+from central.keys.central_keys import CentralKeys
+from central.store.schema import staff_account
+from central.store.turns import wait_for_turn
 from kiosk.contract.staff import (
     ACCOUNT_DIGITS,
     CODE_DIGITS,

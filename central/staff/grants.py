@@ -11,8 +11,8 @@ from typing import Any
 from joserfc import jwe, jws
 from sqlalchemy import Row
 
-from central.devices import Device
-from central.keys import CentralKeys
+from central.keys.central_keys import CentralKeys
+from central.kiosks.devices import Device
 from central.settings import StaffSettings
 from central.staff.accounts import StaffAccounts
 from kiosk.contract.staff import (

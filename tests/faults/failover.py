@@ -25,7 +25,7 @@ from sqlalchemy import Engine, select, text
 
 from bench.kiosks import Connection, SimulatedKiosk, enrolled_kiosks, stated_pause
 from bench.running_central import central_on
-from central.schema import event
+from central.store.schema import event
 from tests.faults.two_databases import Pair, primary_and_standby
 from tests.patience import PATIENCE, until
 

@@ -24,8 +24,8 @@ from sqlalchemy import text
 
 from bench.running_central import RunningCentral, running_central
 from central.embedded import EmbeddedCentral
-from central.opening import UnusableError
-from central.problems import ProblemError
+from central.http.problems import ProblemError
+from central.keys.opening import UnusableError
 from local_db.attachments import Backlog
 from tests.faults.faulty_proxy import FaultyProxy
 from tests.faults.recording_kiosk import Order

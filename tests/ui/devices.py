@@ -318,7 +318,7 @@ class TestScans:
 
 
 class TestCentral:
-    """Central's side of one-time codes, as `central.email_codes` keeps it; every code is 246810, and
+    """Central's side of one-time codes, as `central.messages.email_codes` keeps it; every code is 246810, and
     ``online`` decides whether it can be reached.
     """
 

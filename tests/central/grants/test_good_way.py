@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from central.embedded import EmbeddedCentral
 from central.grants.tables import grant_audit, record_grant
-from central.retention import Retention
+from central.operations.retention import Retention
 from kiosk.contract.grants import ChipStrength
 from kiosk.contract.records import Section
 from simulation.card.quirks import Quirks, SigningKey

@@ -13,7 +13,7 @@ from central.assembly import build_central
 from central.grants.chip_proof import prove
 from central.grants.policy import PolicyError, load_policy
 from central.grants.trust import TrustError, TrustFolder
-from central.problems import ProblemError
+from central.http.problems import ProblemError
 from central.settings import CentralSettings, GrantSettings
 from ekyc.chip.certificates import Certificate
 from ekyc.chip.trust_store import TrustStore

@@ -22,14 +22,14 @@ from joserfc.jwk import ECKey
 from sqlalchemy import insert, select, update
 
 from central.assembly import Central, build_central
-from central.devices import Device
-from central.email_codes import EmailCodes
-from central.mailbox import Mail, MailError
-from central.outgoing import Outgoing
-from central.problems import ProblemError
-from central.receipts import ReceiptSigner
-from central.schema import device, email_challenge
+from central.http.problems import ProblemError
+from central.keys.receipts import ReceiptSigner
+from central.kiosks.devices import Device
+from central.messages.email_codes import EmailCodes
+from central.messages.mailbox import Mail, MailError
+from central.messages.outgoing import Outgoing
 from central.settings import CentralSettings, EmailCodeSettings, SendSettings
+from central.store.schema import device, email_challenge
 from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
 from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified
 from kiosk.language import Language

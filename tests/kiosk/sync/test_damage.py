@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
-from central.problems import ProblemError
+from central.http.problems import ProblemError
 from kiosk.sync.keeper import StoreKeeper
 from kiosk.sync.worker import SyncWorker
 from local_db.audit_log import AuditLog

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
 
-from central.opening import UnusableError, open_act
-from central.problems import ProblemCode
+from central.http.problems import ProblemCode
+from central.keys.opening import UnusableError, open_act
 from kiosk.contract.wire import (
     MAX_SEALED_CHARS,
     ActContent,

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from sqlalchemy import event, insert, select
 
 from central.assembly import Central, build_central
-from central.devices import Device
 from central.feed.cursors import read_cursor
 from central.feed.entries import ALL, News, add_news, scope_of_device, scope_of_office
 from central.feed.forgetting import forget
-from central.problems import ProblemError
-from central.schema import device, feed_entry
+from central.http.problems import ProblemError
+from central.kiosks.devices import Device
 from central.settings import CentralSettings
+from central.store.schema import device, feed_entry
 from kiosk.contract.feed import SignedPage
 from kiosk.contract.wire import EnrolmentGrant
 from kiosk.sync.client import public_jwk

@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 from sqlalchemy import event, insert, text
 
 from central.assembly import build_central, system_now
-from central.blobs import Part
-from central.devices import Device
-from central.problems import ProblemError
-from central.schema import device
+from central.files.blobs import Part
+from central.http.problems import ProblemError
+from central.kiosks.devices import Device
 from central.settings import CentralSettings
+from central.store.schema import device
 from kiosk.contract.attachments import BlobState, MissingBlobs
 from kiosk.contract.audit import CountersignedCheckpoints
 from kiosk.contract.feed import SignedPage

@@ -1,0 +1,1 @@
+"""HTTP as central speaks it: what every request and answer has in common."""

@@ -1,0 +1,1 @@
+"""Taking acts in: each once, in the order of its stream, signed for."""

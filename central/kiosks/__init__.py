@@ -1,0 +1,1 @@
+"""The kiosks of central: enrolled, recognised, revoked, and the logs they keep."""

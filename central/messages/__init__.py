@@ -1,0 +1,1 @@
+"""What central sends to people: codes and papers by e-mail, within limits."""

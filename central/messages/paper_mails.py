@@ -1,0 +1,71 @@
+"""Papers by e-mail: what the kiosk would print, to the address that the person typed.
+
+Central keeps neither the paper nor the address. The words around the paper are central's, so that whoever
+steals the key of a kiosk cannot write letters in the name of the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from central.kiosks.devices import Device
+from central.messages.mailbox import Attachment, Mail
+from central.messages.outgoing import Outgoing
+from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.language import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    subject: Bilingual
+    text: Bilingual
+    file_name: str
+
+
+LETTERS = {
+    "estimate": Letter(
+        subject=Bilingual(
+            vi="Bản dự tính ông/bà đã yêu cầu tại máy tự phục vụ",
+            en="The estimate that you asked for at the kiosk",
+        ),
+        text=Bilingual(
+            vi=(
+                "Bản dự tính của ông/bà ở trong tệp PDF gửi kèm.\n\n"
+                "Đây là dự tính theo những gì đã nhập tại máy tự phục vụ,"
+                " không thay quyết định của cơ quan BHXH.\n"
+                "Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin bỏ qua thư này.\n"
+            ),
+            en=(
+                "Your estimate is in the PDF that comes with this mail.\n\n"
+                "It rests on what was entered at the kiosk and takes the place of no decision"
+                " of Vietnam Social Security.\n"
+                "This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, ignore this mail.\n"
+            ),
+        ),
+        file_name="du-tinh.pdf",
+    ),
+}
+
+
+class PaperMails:
+    def __init__(self, outgoing: Outgoing, now: Callable[[], datetime]) -> None:
+        self._outgoing = outgoing
+        self._now = now
+
+    def send(self, sender: Device, paper: PaperMail) -> PaperMailed:
+        """Raises what `Outgoing.send` does."""
+        letter, now = LETTERS[paper.kind], self._now()
+        vietnamese = paper.language == "vi"
+        mail = Mail(
+            to=paper.address,
+            subject=letter.subject.vi if vietnamese else letter.subject.en,
+            text=letter.text.vi if vietnamese else letter.text.en,
+            sent_at=now,
+            attachments=(Attachment(letter.file_name, "application/pdf", paper.pdf),),
+        )
+        self._outgoing.send(sender, mail)
+        return PaperMailed(sent_at=now)

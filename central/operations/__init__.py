@@ -1,0 +1,1 @@
+"""Running central: serving, counting, forgetting what only served the moment."""

@@ -1,0 +1,1 @@
+"""Central's database: its tables, its schema versions, transactions that wait for each other."""

@@ -1,0 +1,18 @@
+"""Alembic's entry: runs the scripts in ``versions`` on the connection that ``migrate`` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+import central.grants.tables
+import central.records.tables  # noqa: F401 # the register stands in the same metadata
+from central.store.schema import metadata
+
+_connection = context.config.attributes["connection"]
+context.configure(
+    connection=_connection,
+    target_metadata=metadata,
+    render_as_batch=_connection.dialect.name == "sqlite",
+    transaction_per_migration=False,
+)
+context.run_migrations()

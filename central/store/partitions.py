@@ -1,0 +1,122 @@
+"""Central's tables cut into parts by hash (PostgreSQL): by kiosk, or by office.
+
+The schema is the same; only where rows lie differs, so that a table of a whole country is many small ones,
+with small indices, vacuumed and moved to other disks one by one. ``cut`` does it to a database that stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
+from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
+
+from central.store.migrate import HEAD, find_revision, in_turn
+from central.store.schema import metadata
+from kiosk.errors import KnownError
+
+
+class CutBy(StrEnum):
+    KIOSK = "kiosk"
+    OFFICE = "office"
+
+
+# From the table that others point at to those that point. The first column: the kiosk or its key; where a row
+# belongs to no device, the name that it is about, by which it is cut either way.
+_GROWING: dict[str, str] = {
+    "stream": "kiosk_id",
+    "event": "kiosk_id",
+    "to_judge": "kiosk_id",
+    "judgement": "kiosk_id",
+    "attachment": "kiosk_id",
+    "unproved_address": "kiosk_id",
+    "divergence": "kid",
+    "upload": "kid",
+    "package": "kid",
+    "audit_checkpoint": "kid",
+    "email_challenge": "kid",
+    "sent_message": "kid",
+    "repeatable_request": "kid",
+    "stream_number": "number",
+    "act": "act_id",
+    "case_file": "case_id",
+    "only_case": "only_one",
+    "spent_proof": "challenge_id",
+    "look": "look_id",
+    "blob": "sha256",
+    "feed_entry": "scope",
+}
+_OF_NO_DEVICE = frozenset(
+    {"number", "act_id", "case_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
+)
+
+
+class CutError(KnownError):
+    """``code`` is stable: ``not_postgresql``, ``database_not_current``, ``cut_already``."""
+
+
+def cut(engine: Engine, by: CutBy, parts: int) -> None:
+    """Cut every table that grows into ``parts`` (at least 2), in one transaction; rows are copied, who uses
+    the database meanwhile waits. Raises CutError and DBAPIError; nothing changed then.
+    """
+    if engine.dialect.name != "postgresql":
+        raise CutError("not_postgresql", "Only tables of PostgreSQL can be cut into parts.")
+    with engine.begin() as connection:
+        in_turn(connection)
+        if find_revision(connection) != HEAD:
+            raise CutError("database_not_current", "Start this version of central once, then cut its tables.")
+        if is_cut(connection):
+            raise CutError("cut_already", "The tables are in parts.")
+        _cut(connection, [metadata.tables[name] for name in _GROWING], by, parts)
+
+
+def is_cut(connection: Connection) -> bool:
+    kind = text("SELECT relkind FROM pg_class WHERE oid = to_regclass('event')")
+    return bool(connection.execute(kind).scalar() == "p")
+
+
+def column_of(table: str, by: CutBy) -> str:
+    """By what a table is cut."""
+    of_device = _GROWING[table]
+    return of_device if by is CutBy.KIOSK or of_device in _OF_NO_DEVICE else "office_id"
+
+
+def _cut(connection: Connection, tables: Sequence[Table], by: CutBy, parts: int) -> None:
+    for table in tables:
+        connection.execute(text(f"CREATE TEMP TABLE kept_{table.name} AS TABLE {table.name}"))
+    for table in reversed(tables):
+        connection.execute(text(f"DROP TABLE {table.name}"))
+    for table in tables:
+        _create(connection, table, column_of(table.name, by), parts)
+        columns = ", ".join(f'"{column.name}"' for column in table.columns)
+        connection.execute(
+            text(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM kept_{table.name}")  # noqa: S608
+        )
+        connection.execute(text(f"DROP TABLE kept_{table.name}"))
+
+
+def _create(connection: Connection, table: Table, column: str, parts: int) -> None:
+    copies = MetaData()
+    for constraint in table.constraints:
+        if isinstance(constraint, ForeignKeyConstraint):  # what it points at has to be known by name
+            constraint.referred_table.to_metadata(copies)
+    copy = table.to_metadata(copies)
+    copy.dialect_options["postgresql"]["partition_by"] = f"HASH ({column})"
+    connection.execute(CreateTable(copy))
+    for number in range(parts):
+        connection.execute(
+            text(
+                f"CREATE TABLE {table.name}_p{number} PARTITION OF {table.name}"
+                f" FOR VALUES WITH (MODULUS {parts}, REMAINDER {number})"
+            )
+        )
+    for index in copy.indexes:
+        index.create(connection)
+
+
+def part_names(connection: Connection) -> set[str]:
+    """The tables that are parts of others."""
+    query = text("SELECT relname FROM pg_class WHERE relispartition AND relkind = 'r'")
+    found = set(connection.execute(query).scalars())
+    return found & set(inspect(connection).get_table_names())

@@ -1,0 +1,139 @@
+"""The schema on tables in parts: it can be cut, a filled database too, and central works on it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, UniqueConstraint, select, text
+
+from central.embedded import EmbeddedCentral
+from central.grants.tables import chip_challenge, grant_audit, officer_code, record_grant
+from central.judging.quarantine import Quarantine
+from central.operations.retention import Retention
+from central.records.tables import contribution, employer, kinship, person, person_alias, record_entry
+from central.store.partitions import CutBy, CutError, column_of, cut, is_cut, part_names
+from central.store.schema import event, metadata
+from central.store.storage import make_engine, open_storage
+from tests.central.conftest import new_database
+from tests.central.judging.test_judging import send
+from tests.manual_clock import ManualClock
+from tests.sync_parts import open_station, sample_act
+
+# The register stands for a system of its own, which central's acts do not fill.
+REGISTER = {table.name for table in (person, person_alias, employer, contribution, record_entry, kinship)}
+# Grants are counted by person as well as by device, and gone in days.
+GRANTS = {table.name for table in (chip_challenge, record_grant, grant_audit, officer_code)}
+GROWING = sorted(
+    set(metadata.tables) - REGISTER - GRANTS - {"device", "enrolment_code", "feed_scope", "staff_account"}
+)
+
+
+@pytest.fixture(params=["cut_by_kiosk", "cut_by_office"])
+def engine(request: pytest.FixtureRequest, postgresql: str) -> Iterator[Engine]:
+    engine = open_storage(new_database(postgresql, request.getfixturevalue(request.param)))
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("by", CutBy)
+@pytest.mark.parametrize("name", GROWING)
+def test_every_unique_key_has_the_column_of_the_cut(name: str, by: CutBy) -> None:
+    table, column = metadata.tables[name], column_of(name, by)
+    assert column in table.primary_key.columns
+    assert not [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    assert not [index for index in table.indexes if index.unique]
+
+
+def test_tables_in_parts_are_the_schema_in_code(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert is_cut(connection)
+        parts = part_names(connection)
+        assert {name.rpartition("_p")[0] for name in parts} == set(GROWING)
+        options = {
+            "compare_server_default": True,
+            "include_name": lambda name, kind, _parents: kind != "table" or name not in parts,
+            # PostgreSQL lists beside each foreign key its copies, one for each part that it points at.
+            "include_object": lambda one, _name, kind, *_: (
+                kind != "foreign_key_constraint" or one.elements[0].target_fullname.split(".")[0] not in parts
+            ),
+        }
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_filled_database_is_cut_and_goes_on(tmp_path: Path, postgresql: str, clock: ManualClock) -> None:
+    """Two kiosks of two offices: before the cut, after it, moved to another office, and forgotten in time."""
+    url = new_database(postgresql)
+    central = EmbeddedCentral(tmp_path / "central", database_url=url, now=clock.now)
+    central.start()
+    stations = [open_station(tmp_path / name / "kiosk.db", clock) for name in ("one", "two")]
+    for number, station in enumerate(stations):
+        station.enrol(central.url, central.new_enrolment_code(f"KIOSK-0{number + 1}"))
+    before = [sample_act(), dataclasses.replace(sample_act(), kind="account.closing")]
+    send(stations[0], central, *before)
+    numbers = central.find_stored_act(before[0].act_id).case_number
+    for by, code in ((CutBy.OFFICE, None), (CutBy.KIOSK, "cut_already")):
+        if code is None:
+            cut(central.central.engine, by, parts=4)
+        else:
+            with pytest.raises(CutError) as caught:
+                cut(central.central.engine, by, parts=4)
+            assert caught.value.code == code
+    assert central.find_stored_act(before[0].act_id).case_number == numbers
+    after = [sample_act("079085001234"), sample_act()]
+    for station, act in zip(stations, after, strict=True):
+        send(station, central, act)
+    assert central.find_stored_act(after[1].act_id).joined == numbers  # the person has that case
+    stations[0].enrol(central.url, central.new_enrolment_code("KIOSK-01"))
+    moved = sample_act("079085005678")
+    send(stations[0], central, moved)
+    assert central.find_stored_act(moved.act_id).joined is None
+    parts = central.central
+    waiting = Quarantine(parts.engine, parts.keys, parts.now)
+    assert [each.problem for each in waiting.entries()] == ["kind-unknown"]
+    assert waiting.judge_again(waiting.entries()) == 1
+    central.wait_for_judging()
+    waiting.answer(waiting.entries()[0], "Đã mời đến lại")
+    clock.advance(timedelta(days=200).total_seconds())
+    Retention(parts.engine, parts.now, parts.blobs).tidy()
+    with parts.engine.connect() as connection:
+        rows = connection.execute(select(event.c.kiosk_id, event.c.sequence)).all()
+        assert sorted(tuple(row) for row in rows) == [
+            ("KIOSK-01", 1),
+            ("KIOSK-01", 2),
+            ("KIOSK-01", 3),
+            ("KIOSK-01", 4),
+            ("KIOSK-02", 1),
+        ]
+    for station in stations:
+        station.close()
+    central.stop()
+
+
+def test_sqlite_and_an_old_schema_are_not_cut(tmp_path: Path, postgresql: str) -> None:
+    for url, code in (
+        (f"sqlite:///{tmp_path / 'central.db'}", "not_postgresql"),
+        (new_database(postgresql), "database_not_current"),
+    ):
+        engine = make_engine(url)
+        with pytest.raises(CutError) as caught:
+            cut(engine, CutBy.KIOSK, parts=2)
+        assert caught.value.code == code
+        engine.dispose()
+
+
+def test_a_place_is_looked_for_in_one_part(engine: Engine) -> None:
+    """The plan of what every push asks."""
+    of = text(
+        "EXPLAIN SELECT * FROM stream WHERE stream_id = '01890000-0000-7000-8000-000000000000'"
+        " AND kiosk_id = 'KIOSK-01' AND office_id = '00100' FOR UPDATE"
+    )
+    with engine.connect() as connection:
+        plan = "\n".join(connection.execute(of).scalars())
+    assert sum(f"stream_p{number}" in plan for number in range(3)) == 1
