@@ -19,7 +19,7 @@ from kiosk.sync.recorder import open_outbox
 from local_db.database import Database, open_database
 from local_db.engine import make_engine
 from local_db.migrate import migrate_to
-from tests.sync_parts import KEY
+from tests.ready_made import KEY
 
 ROWS = 50_000
 _WAITING = ROWS // 10

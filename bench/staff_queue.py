@@ -28,7 +28,7 @@ from kiosk.staff_queue import QueueFilter
 from local_db.durable_file import write_new_file
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
-from tests.sync_parts import KEY
+from tests.ready_made import KEY
 from ui.environment import prepare_environment
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from central.embedded import EmbeddedCentral
 from kiosk.sync.worker import SyncPace
 from local_db.database import open_database
 from tests.acts import registration_payload
-from tests.sync_parts import KEY, Station, open_station, sample_act
+from tests.ready_made import KEY
+from tests.sync_parts import Station, open_station, sample_act
 
 _PORTRAIT_BYTES = 15_000  # noise, sent as 30 kB of hexadecimal text: about one portrait
 _BACKLOG = 300

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.fuzz import profiles
+from tests.order import long_first
 from tests.patience import PATIENCE
 from ui.environment import prepare_environment
 
@@ -29,6 +30,13 @@ if "XDG_RUNTIME_DIR" not in os.environ:
 
 def pytest_configure(config: pytest.Config) -> None:
     profiles.load(config.getoption("--hypothesis-profile") or profiles.REPEATABLE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first: one that is begun last leaves all workers but its own with nothing to do."""
+    long = [item for item in items if item.get_closest_marker("long")]
+    others = [item for item in items if not item.get_closest_marker("long")]
+    items[:] = long_first(long, others, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
 
 @pytest.fixture(scope="session")

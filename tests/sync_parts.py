@@ -33,11 +33,10 @@ from local_db.database import Database, open_database
 from local_db.exports import Exports
 from local_db.feed import FeedStore
 from local_db.judged_acts import JudgedActs
-from local_db.keys import DatabaseKey
 from local_db.outbox import Outbox
 from tests.acts import SUBJECT, registration_payload
+from tests.ready_made import KEY, kiosk_database
 
-KEY = DatabaseKey(bytes(range(48)))
 BRISK = SyncPace(retry_base=0.02, retry_cap=0.2, poll=0.2)
 
 
@@ -191,7 +190,7 @@ def enrol_nowhere(station: Station) -> None:
 
 def open_station(path: Path, clock: Clock | None = None) -> Station:
     clock = clock or SystemClock()
-    database = open_database(path, KEY)
+    database = open_database(kiosk_database(path), KEY)
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
     recorder = ActRecorder(outbox, credentials, clock)

@@ -14,6 +14,7 @@ from central.embedded import EmbeddedCentral
 from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station
 
 _numbers = itertools.count()
@@ -77,7 +78,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def central(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central", database_url=database_url, now=clock.now)
+    server = EmbeddedCentral(central_folder(tmp_path / "central"), database_url=database_url, now=clock.now)
     server.start()
     yield server
     server.stop()

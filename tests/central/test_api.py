@@ -24,6 +24,7 @@ from central.settings import CentralSettings
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -35,7 +36,7 @@ def database_url() -> None:
 @pytest.fixture(scope="module")
 def bare_central(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedCentral]:
     """One server for the tests that leave nothing behind."""
-    server = EmbeddedCentral(tmp_path_factory.mktemp("central"))
+    server = EmbeddedCentral(central_folder(tmp_path_factory.mktemp("central")))
     server.start()
     yield server
     server.stop()

@@ -84,6 +84,7 @@ def files_of_database(engine: Engine) -> Path | None:
         return Path(connection.execute(text("SHOW data_directory")).scalar_one())
 
 
+@pytest.mark.long
 def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     station: Station,
     central: EmbeddedCentral,

@@ -117,6 +117,7 @@ def figures(running: Running, name: str, **labels: str) -> float:
     return metrics_of(running).get(f"{name}{sorted(labels.items())}", 0.0)
 
 
+@pytest.mark.long
 def test_metrics_add_up_over_all_workers_and_one_that_died(running: Running, kiosk: Station) -> None:
     def health_checks() -> float:
         return figures(running, "central_requests_total", method="GET", route="/v1/health", status="200")
@@ -143,6 +144,7 @@ def test_metrics_add_up_over_all_workers_and_one_that_died(running: Running, kio
     assert not [name for name in seen if "KIOSK" in name or kiosk.credentials.kid in name]
 
 
+@pytest.mark.long
 def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kiosk: Station) -> None:
     assert (running.told["workers"], len(running.workers())) == (2, 3)  # one more judges
     assert running.told["database"].startswith("PostgreSQL central_")
@@ -193,6 +195,7 @@ def waiting_for_a_lock(engine: Engine) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+@pytest.mark.long
 def test_workers_killed_at_any_moment_lose_and_double_nothing(running: Running, kiosk: Station) -> None:
     """Each kill may hit a push before or after its commit, and a judge anywhere."""
     chance = random.Random(20261126)

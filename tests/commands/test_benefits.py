@@ -19,6 +19,7 @@ from kiosk.settings import load_settings
 from local_db.feed import ReceivedPage
 from tests.commands.run_main import ROOT, run_main
 from tests.feed_parts import tables_entry
+from tests.ready_made import central_folder
 
 AGE = {"sex": "male", "born": "1965-01-15"}
 
@@ -135,7 +136,7 @@ def test_wrong_usage_is_told_by_the_parser() -> None:
 @pytest.fixture
 def enrolled(tmp_path: Path) -> Iterator[list[str]]:
     """The arguments that name an enrolled kiosk; its central keeps its keys in ``central``."""
-    central = EmbeddedCentral(tmp_path / "central")
+    central = EmbeddedCentral(central_folder(tmp_path / "central"))
     central.start()
     settings = tmp_path / "kiosk.toml"
     settings.write_text(

@@ -12,6 +12,7 @@ import pytest
 import main
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import CentralRefusedError
+from tests.ready_made import central_folder
 from tests.sync_parts import open_station
 
 
@@ -23,7 +24,7 @@ def central(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, A
 def test_a_kiosk_is_enrolled_listed_and_revoked_beside_a_running_server(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     data = ("--demo", "--data", str(tmp_path / "central"))
     new_code = ("enrol-code", "KIOSK-07", "--office-id", "00100", "--office-name", "BHXH cơ sở Thử")
@@ -49,7 +50,7 @@ def test_a_kiosk_is_enrolled_listed_and_revoked_beside_a_running_server(
 
 
 def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     station = open_station(tmp_path / "kiosk.db")
     station.enrol(server.url, server.new_enrolment_code("KIOSK-07"))

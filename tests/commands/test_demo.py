@@ -70,6 +70,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
     assert (folder / "letter.txt").read_text("utf-8") == "mine"
 
 
+@pytest.mark.long
 def test_what_a_played_task_leaves(tmp_path: Path) -> None:
     ended = run_main("demo", "--offscreen", "--json", "--task", "9.2", "--out", str(tmp_path))
     assert ended.returncode == 0, ended.stderr

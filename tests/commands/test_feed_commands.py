@@ -18,11 +18,12 @@ from kiosk.sync.enrolment import enrol
 from local_db.audit_log import AuditLog
 from tests.commands.run_main import run_main
 from tests.feed_parts import risen_levels
+from tests.ready_made import central_folder
 
 
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     yield server
     server.stop()

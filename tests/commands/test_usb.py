@@ -15,6 +15,7 @@ from kiosk.clock import SystemClock
 from kiosk.ledger import open_ledger
 from kiosk.settings import load_settings
 from kiosk.sync.enrolment import enrol
+from tests.ready_made import central_folder
 from tests.sync_parts import sample_act
 
 Run = Callable[..., tuple[int, Any]]
@@ -30,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
 
 def test_the_whole_way_by_command(tmp_path: Path, run: Run) -> None:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     file = tmp_path / "kiosk.toml"
     file.write_text(

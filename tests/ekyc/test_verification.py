@@ -118,6 +118,7 @@ def _proves_everything(reading: CardReading) -> bool:
     )
 
 
+@pytest.mark.long
 def test_every_card_with_every_kind_of_face() -> None:
     """All 46,656 card readings, each with a face that proves itself, one that may try again, and none."""
     order = [reason.value for reason in Reason]

@@ -24,6 +24,7 @@ from tests.end_to_end.interrupted_kiosk import drafts_in, enrol_in, running_core
 from tests.feed_parts import publish_levels
 from tests.manual_clock import ManualClock
 from tests.patience import until
+from tests.ready_made import central_folder
 
 _BEFORE = datetime(2026, 12, 30, 3, tzinfo=UTC)
 _AFTER = datetime(2027, 1, 2, 3, tzinfo=UTC)
@@ -38,7 +39,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    server = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     server.start()
     enrol_in(tmp_path, server, clock)
     yield server

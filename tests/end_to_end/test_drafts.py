@@ -39,6 +39,7 @@ from tests.end_to_end.plain_pages import plain_pages
 from tests.kiosk.visits import REGISTRATION, proved_reading
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
+from tests.ready_made import central_folder
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime.now(UTC)
@@ -97,7 +98,7 @@ def kiosk_process(folder: Path, url: str = NOBODY) -> Iterator[KioskProcess]:
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
     """Knows the kiosk, and cannot be reached unless a test starts it."""
-    central = EmbeddedCentral(tmp_path / "central")
+    central = EmbeddedCentral(central_folder(tmp_path / "central"))
     central.start()
     enrol_in(tmp_path, central)
     central.stop()
@@ -114,6 +115,7 @@ def take_up(process: KioskProcess) -> dict[str, Any]:
     return process.tell("show_face")
 
 
+@pytest.mark.long
 def test_killed_at_every_page_and_taken_up_again(tmp_path: Path) -> None:
     with kiosk_process(tmp_path) as first:
         left = first.tell("identify")
@@ -163,6 +165,7 @@ def test_every_page_of_the_other_tasks_is_taken_up_again(tmp_path: Path, task_id
     assert set(left["answers"]["values"]) >= set(play.answers)
 
 
+@pytest.mark.long
 def test_killed_again_while_the_face_is_shown_again(tmp_path: Path) -> None:
     """The place is that of the form, not of what had to be repeated on the way there."""
     with kiosk_process(tmp_path) as process:
@@ -178,6 +181,7 @@ def test_killed_again_while_the_face_is_shown_again(tmp_path: Path) -> None:
         assert take_up(process)["place"] == left["place"] == "page.email"
 
 
+@pytest.mark.long
 def test_killed_between_the_act_and_its_receipt(tmp_path: Path, central: EmbeddedCentral) -> None:
     with kiosk_process(tmp_path) as process:
         process.tell("identify")

@@ -21,13 +21,14 @@ from tests.end_to_end.interrupted_kiosk import (
     settle,
 )
 from tests.patience import PATIENCE
+from tests.ready_made import central_folder
 
 
 def test_one_person_does_everything_in_one_visit(tmp_path: Path) -> None:
     plays = load_plays(ALL)
     at = instant_of(plays)
     clock = SystemClock() if at is None else ShiftedClock(at)
-    central = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    central = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     central.start()
     arrived: dict[UUID, str] = {}
     all_arrived = threading.Event()

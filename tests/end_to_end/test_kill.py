@@ -12,11 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+import pytest
 from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from tests.lossy_proxy import LossyProxy
 from tests.patience import PATIENCE
+from tests.ready_made import central_folder
 from tests.sync_parts import open_station
 
 ROOT = Path(__file__).parents[2]
@@ -63,7 +65,7 @@ class KioskProcess:
 
 @contextmanager
 def enrolled_kiosk(folder: Path) -> Iterator[EmbeddedCentral]:
-    central = EmbeddedCentral(folder / "central")
+    central = EmbeddedCentral(central_folder(folder / "central"))
     central.start()
     station = open_station(folder / "kiosk.db")
     station.enrol(central.url, central.new_enrolment_code())
@@ -81,6 +83,7 @@ def stored_acts(central: EmbeddedCentral) -> list[UUID]:
         return [UUID(row.act_id) for row in rows]
 
 
+@pytest.mark.long
 def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:
     chance = random.Random(20260302)
     shown: list[UUID] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import pytest
 
 from tests.end_to_end.canary import a_canary, portrait_comment
 from tests.end_to_end.memory_scan import count_in_memory
@@ -50,6 +51,7 @@ def look(process: subprocess.Popen[str]) -> Found:
     return Found(count_in_memory(process.pid, wanted()), count_in_memory(worker, wanted()))
 
 
+@pytest.mark.long
 def test_memory_after_a_visit_holds_no_more_than_before(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.end_to_end.visit_process", str(tmp_path)],

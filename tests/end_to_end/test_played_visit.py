@@ -71,6 +71,7 @@ def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
         assert "Nguyễn Thị Minh Châu".upper() in text_of(task.papers[name]).upper()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("task_id", "looks"), [(task_id, LOOKS[place % 2]) for place, task_id in enumerate(TASKS)]
 )
@@ -89,6 +90,7 @@ def test_a_person_comes_and_leaves_with_a_receipt(
     assert len(pictures & pages) >= 3
 
 
+@pytest.mark.long
 def test_every_task_in_one_visit(screen: QtBot, tmp_path: Path) -> None:
     """The person is identified once, and asked after each receipt whether there is anything else."""
     plays = load_plays(ALL)

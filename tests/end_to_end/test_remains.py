@@ -29,6 +29,7 @@ def take_the_person_away(world: World) -> None:
     world.central.stop()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["register", ALL])
 def test_after_a_whole_visit(
     screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
@@ -55,6 +56,7 @@ def test_after_a_whole_visit(
         assert find_in_memory(CANARIES, [portrait]) == []
 
 
+@pytest.mark.long
 def test_the_search_finds_what_is_there() -> None:
     picture = reference_portrait(SyntheticPerson.ASTRONAUT)
     kept = {"visit": [f"name: {a_canary().name}", b"head" + picture]}

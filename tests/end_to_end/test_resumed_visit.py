@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from commands.demo.plays import load_play
@@ -11,6 +12,7 @@ from tests.end_to_end.interrupted_kiosk import drafts_in, settle
 from tests.end_to_end.played import kiosk_in, world_in
 
 
+@pytest.mark.long
 def test_the_same_card_goes_on_where_the_power_went(screen: QtBot, tmp_path: Path) -> None:
     play = load_play("change_contact")
     with world_in(tmp_path, (play,)) as world:

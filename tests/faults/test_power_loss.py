@@ -20,6 +20,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Call]
     return folder, power_loss.record_kiosk(folder / "recorded")
 
 
+@pytest.mark.long
 def test_a_slice_of_power_cuts_loses_nothing(recorded: tuple[Path, list[Call]]) -> None:
     verdict = power_loss.run(power_loss.SLICE, *recorded)
     told = table({"power": verdict})
@@ -27,6 +28,7 @@ def test_a_slice_of_power_cuts_loses_nothing(recorded: tuple[Path, list[Call]]) 
     assert (verdict.images, verdict.witnessed) == (200, power_loss.SESSIONS * power_loss.ACTS), told
 
 
+@pytest.mark.long
 @pytest.mark.expects_log("an act is ", "a file of an act", "audit log is not whole", "database was damaged")
 @pytest.mark.parametrize("unflushed", ["kiosk.db-wal", "attachments"])
 def test_what_is_not_flushed_is_missed(recorded: tuple[Path, list[Call]], unflushed: str) -> None:

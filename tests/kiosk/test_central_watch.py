@@ -16,6 +16,7 @@ from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol
 from tests.manual_clock import ManualClock
 from tests.patience import until
+from tests.ready_made import central_folder
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    server = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     server.start()
     yield server
     server.stop()

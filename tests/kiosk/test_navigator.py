@@ -276,6 +276,7 @@ def test_who_leaves_may_have_the_answers_wait(trail: Trail) -> None:
     assert (trail.drafts.handed_over, trail.drafts.discarded) == (1, 0)
 
 
+@pytest.mark.long
 def test_nothing_can_wait_without_a_card(trail: Trail) -> None:
     assert trail.choose("register").draft_offered_until is None
 

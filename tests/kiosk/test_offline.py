@@ -29,6 +29,7 @@ from kiosk.told import Told
 from local_db.counted_time import Boot, CountedTime
 from tests.kiosk.sync.test_worker import Watcher, all_sent
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import sample_act
 
 DAY = 86_400.0
@@ -42,7 +43,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     yield server
     server.stop()

@@ -22,6 +22,7 @@ from local_db.outbox import ActFault, ActUnfitError, OutboxState
 from tests.acts import SUBJECT
 from tests.kiosk.sync.test_worker import Watcher, all_sent
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import sample_act
 
 DAY = 86_400.0
@@ -29,7 +30,7 @@ DAY = 86_400.0
 
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     yield server
     server.stop()

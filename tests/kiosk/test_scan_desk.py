@@ -30,6 +30,7 @@ from tests.kiosk.sync.test_worker import Watcher
 from tests.kiosk.visits import face_evidence, proved_reading
 from tests.manual_clock import START, ManualClock
 from tests.patience import PATIENCE
+from tests.ready_made import central_folder
 from ui.app import FONTS_FOLDER
 
 SERVICES = Path(__file__).parent / "scanned"
@@ -41,7 +42,7 @@ NewKiosk = Callable[..., Kiosk]
 
 @pytest.fixture
 def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    server = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     server.start()
     yield server
     server.stop()

@@ -20,7 +20,8 @@ from local_db.durable_file import sync_folder
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.rescue.recovery import recover
 from tests.manual_clock import START, ManualClock
-from tests.sync_parts import KEY, Station, enrol_nowhere, open_station, sample_act
+from tests.ready_made import KEY
+from tests.sync_parts import Station, enrol_nowhere, open_station, sample_act
 
 HOUR = timedelta(hours=1)
 ACT = UUID(int=1)

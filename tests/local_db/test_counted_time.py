@@ -97,6 +97,7 @@ def test_the_real_boot_counts_on() -> None:
 STEPS = st.tuples(st.sampled_from(["pass", "boot", "set", "note"]), st.floats(0, 10 * DAY))
 
 
+@pytest.mark.long
 @given(st.lists(STEPS, max_size=12))
 def test_it_never_goes_back(steps: list[tuple[str, float]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -22,7 +22,7 @@ from local_db.database import Database, open_database
 from local_db.drafts import Drafts
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.rescue.recovery import recover
-from tests.sync_parts import KEY
+from tests.ready_made import KEY
 
 SCHEMAS = Path(__file__).parent / "schemas"
 VERSIONS = sorted(file.stem for file in SCHEMAS.glob("*.db"))

@@ -21,6 +21,7 @@ from kiosk.sync.act import Act
 from simulation.form_filling import FormFilling
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
+from tests.ready_made import central_folder
 from tests.sync_parts import open_station
 from tests.ui.added_service import ANSWERS, TASK, answers_of, identify, page_id, parts_with_service
 from tests.ui.key_walk import KeyFilling, KeyWalk
@@ -36,6 +37,7 @@ def fonts(qapp: QApplication) -> None:
     load_fonts()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("size", "language"), [(PORTRAIT, Language.VIETNAMESE), (LANDSCAPE, Language.ENGLISH)], ids=["vi", "en"]
 )
@@ -135,7 +137,7 @@ def _expect_central_takes(act: Act, clock: ManualClock, folder: Path) -> None:
     tests/kiosk/test_scan_desk.py for real ones.
     """
     act = replace(act, attachments=())
-    central = EmbeddedCentral(folder / "central", now=clock.now)
+    central = EmbeddedCentral(central_folder(folder / "central"), now=clock.now)
     central.start()
     station = open_station(folder / "kiosk.db", clock)
     try:

@@ -217,6 +217,7 @@ def test_the_way_leads_on_to_what_fits(walk: Walk) -> None:
     walk.arrive("home")
 
 
+@pytest.mark.long
 def test_nothing_is_left_of_the_answers(walk: Walk) -> None:
     asked(walk, "maternity")
     journey = walk.parts.navigator.journey
@@ -281,6 +282,7 @@ def _results(walk: Walk) -> Iterator[str]:
         walk.tap("rest")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
 def test_every_result_fits(open_walk: OpenWalk, printed: Path, size: QSize) -> None:
     walk = open_walk(size, parts=calculating_parts(printed))

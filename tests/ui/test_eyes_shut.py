@@ -42,6 +42,7 @@ def person(qapp: QApplication) -> Iterator[BlindWalk]:
         yield BlindWalk(walk, speech)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("task", _FILED, ids=lambda task: task.id)
 def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     play = load_play(task.id)

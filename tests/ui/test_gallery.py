@@ -39,6 +39,7 @@ def test_it_shows_every_kind() -> None:
     assert sorted(states.kinds()) == sorted(KINDS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_every_state_fits_in_every_look(orientation: str, language: Language, tmp_path: Path) -> None:

@@ -38,12 +38,14 @@ def _file_of(walk: Walk) -> str:
     return str(walk.wait_for("page").property("source").fileName())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_every_screen_fits_in_every_look(open_walk: OpenWalk, orientation: str, tmp_path: Path) -> None:
     faults = _inspect_all(open_walk, REFERENCE, orientation, TESTED_LOOKS, tmp_path)
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 @pytest.mark.parametrize("panel", OTHERS, ids=lambda panel: panel.name)
 def test_every_screen_fits_on_the_other_panels(

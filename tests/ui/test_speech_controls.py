@@ -154,6 +154,7 @@ def test_help_is_called_by_a_key(talking: Walk) -> None:
 # The low screen
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text_scale", [1.0, 1.5])
 def test_every_screen_fits_below_the_reach(talking: Walk, text_scale: float) -> None:
     faults: list[str] = []

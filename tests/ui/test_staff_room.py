@@ -26,6 +26,7 @@ from simulation.hands import press_key
 from tests.acts import SUBJECT
 from tests.manual_clock import ManualClock
 from tests.patience import until
+from tests.ready_made import central_folder
 from tests.staff_parts import OFFICE, code_of, hire
 from tests.sync_parts import sample_act
 from tests.ui.devices import NAME, TestLineState, TestParts, settings_of
@@ -84,7 +85,7 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     clock = ManualClock()
-    central = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    central = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     central.start()
     made = Office(tmp_path, central, clock)
     for number, role in enumerate(StaffRole):
@@ -213,6 +214,7 @@ def test_a_code_that_was_used_lets_nobody_in_again(qapp: QApplication, office: O
         assert walk.kiosk.vm.property("screen") == "staff_sign_in"
 
 
+@pytest.mark.long
 def test_a_locked_number_stays_locked_when_the_kiosk_is_started_again(
     qapp: QApplication, office: Office
 ) -> None:

@@ -15,6 +15,7 @@ from kiosk.contract.records import PersonRecord
 from simulation.country import country
 from tests.grant_parts import Desk, trusting
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import Station
 
 LIMITS = {
@@ -35,7 +36,10 @@ def families() -> tuple[tuple[PersonRecord, ...], ...]:
 def central(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[EmbeddedCentral]:
     """With an invented register, which believes the issuer of the simulated cards."""
     server = EmbeddedCentral(
-        tmp_path / "central", database_url=database_url, now=clock.now, grants=trusting(tmp_path, **LIMITS)
+        central_folder(tmp_path / "central"),
+        database_url=database_url,
+        now=clock.now,
+        grants=trusting(tmp_path, **LIMITS),
     )
     server.start()
     load(server.central.engine, families(), clock.now)

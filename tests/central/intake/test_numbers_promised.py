@@ -104,6 +104,7 @@ def numbers_of(station: Station) -> list[str | None]:
     return [row.case_number for row in station.outbox.rows()]
 
 
+@pytest.mark.long
 def test_pushes_of_mixed_kinds_at_once_never_wait_in_a_ring(
     central: EmbeddedCentral, new_station: Callable[[str], Station]
 ) -> None:

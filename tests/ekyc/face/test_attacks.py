@@ -54,6 +54,7 @@ def _colour_seconds(progress: list[FaceProgress]) -> list[float]:
     return [len(list(run)) / FPS for _, run in itertools.groupby(colours)]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.DRAWN_B])
 def test_an_honest_person_passes_everything(
     player: Player, limits: FaceLimits, person: SyntheticPerson

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from joserfc.jwk import ECKey
@@ -252,6 +253,7 @@ STEPS: list[tuple[int, str, Callable[[World, str], object]]] = [
 ]
 
 
+@pytest.mark.long
 @settings(max_examples=60)
 @given(st.integers(0, 2**32))
 def test_in_no_history_the_page_claims_what_does_not_work_or_refuses_what_it_claims(seed: int) -> None:

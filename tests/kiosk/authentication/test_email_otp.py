@@ -15,6 +15,7 @@ from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
 from kiosk.language import Language
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station
 
 ADDRESS = "thu.nguyen@example.vn"
@@ -41,7 +42,7 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     clock = ManualClock()
-    central = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    central = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     central.start()
     station = open_station(tmp_path / "kiosk.db", clock)
     station.enrol(central.url, central.new_enrolment_code())

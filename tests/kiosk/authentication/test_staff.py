@@ -16,6 +16,7 @@ from kiosk.contract.staff import MOST_STAFF, StaffGrants, StaffRole
 from kiosk.sync.staff_grants import StaffGrantErrand, open_grants
 from local_db.staff_access import StaffAccess, TryLimits
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 from tests.staff_parts import NUMBER, OFFICE, Door, code_of, hire
 from tests.sync_parts import Station, open_station
 
@@ -30,7 +31,7 @@ def clock() -> ManualClock:
 
 @pytest.fixture
 def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central", now=clock.now)
+    server = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     server.start()
     yield server
     server.stop()
@@ -249,6 +250,7 @@ def test_what_is_kept_and_travels_shows_no_secret(door: Door, central: EmbeddedC
         assert secret not in told
 
 
+@pytest.mark.long
 def test_a_whole_office_fits_into_one_set(door: Door, central: EmbeddedCentral) -> None:
     accounts = central.central.staff
     for number in range(MOST_STAFF):

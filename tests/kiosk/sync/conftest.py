@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from central.embedded import EmbeddedCentral
+from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station
 
 
 @pytest.fixture
 def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(tmp_path / "central")
+    server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
     yield server
     server.stop()

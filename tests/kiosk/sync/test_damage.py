@@ -41,7 +41,8 @@ from tests.kiosk.sync.damaged_store import (
     take_image,
 )
 from tests.kiosk.sync.test_worker import Watcher, all_sent
-from tests.sync_parts import BRISK, KEY, Station, open_station, sample_act
+from tests.ready_made import KEY
+from tests.sync_parts import BRISK, Station, open_station, sample_act
 
 IMAGES = int(os.environ.get("DAMAGED_IMAGES", "15"))  # of each kind of damage
 TOLD = ("database was damaged", "an act is ", "a recovery of the database that was cut off", "audit log is")

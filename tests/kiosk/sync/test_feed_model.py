@@ -237,6 +237,7 @@ STEPS: list[tuple[str, Callable[[World], object]]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.expects_log("the feed of central is not taken")
 @settings(max_examples=40)
 @given(st.integers(0, 2**32))

@@ -15,6 +15,7 @@ from kiosk.contract.wire import EnrolmentGrant, EnrolmentRequest
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from tests.central.hostile import base64url
+from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station, sample_act
 from tests.tls import Authority, Passing, make_authority, tls_proxy
 
@@ -82,7 +83,7 @@ def test_a_code_that_was_seen_on_the_line_enrols_nobody_else(
 def test_a_central_that_does_not_know_the_code_is_of_no_use(
     station: Station, central: EmbeddedCentral, tmp_path: Path
 ) -> None:
-    stranger = EmbeddedCentral(tmp_path / "stranger")
+    stranger = EmbeddedCentral(central_folder(tmp_path / "stranger"))
     stranger.start()
     with pytest.raises(CentralRefusedError) as caught:
         station.enrol(stranger.url, central.new_enrolment_code())

@@ -18,6 +18,7 @@ from typing import TypeVar
 from unittest.mock import patch
 from uuid import UUID
 
+import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, insert, text
@@ -443,6 +444,7 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
 ]
 
 
+@pytest.mark.long
 @settings(max_examples=50)
 @given(st.integers(0, 2**32))
 def test_no_history_loses_or_doubles_an_act(seed: int) -> None:

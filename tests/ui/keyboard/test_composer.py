@@ -23,12 +23,14 @@ def test_the_syllables_are_many_enough() -> None:
     assert len(SYLLABLES) > 12_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", [InputMethod.TELEX, InputMethod.VNI])
 def test_every_syllable_can_be_typed(method: InputMethod) -> None:
     typed = {word: _type(keys_of(word, method), method) for word in SYLLABLES}
     assert {word: text for word, text in typed.items() if text != word} == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("method", [InputMethod.TELEX, InputMethod.VNI])
 def test_every_syllable_can_be_typed_with_its_marks_at_the_end(method: InputMethod) -> None:
     words = [word for word in SYLLABLES if "oo" not in toneless(word)]  # typed bare it would be ô
