@@ -146,11 +146,12 @@ class Touch:
 
 
 def _visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
-    if not root.isVisible() or root.opacity() == 0:
-        return
-    yield root
-    for child in root.childItems():
-        yield from _visible_items(child)
+    waiting = [root]
+    while waiting:
+        item = waiting.pop()
+        if item.isVisible() and item.opacity() > 0:
+            yield item
+            waiting += reversed(item.childItems())
 
 
 def _find(root: QQuickItem, name: str) -> QQuickItem | None:

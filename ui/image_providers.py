@@ -49,23 +49,36 @@ class IconProvider(QQuickImageProvider):
         return image
 
 
+def _encode(text: str) -> tuple[bytearray, ...]:
+    import segno
+
+    return tuple(segno.make(text, error="m", micro=False).matrix)
+
+
 class QrProvider(QQuickImageProvider):
-    """``image://qr/N`` shows what was set last; N only makes the address new. Always black on white."""
+    """``image://qr/N`` shows what was set last; N only makes the address new. Always black on white.
+
+    Encoding takes a tenth of a second: it waits until the picture is asked for, which most never are.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
+        self._text = ""
         self._matrix: tuple[bytearray, ...] = ()
 
     def show(self, text: str) -> None:
-        import segno
-
-        self._matrix = tuple(segno.make(text, error="m", micro=False).matrix)
+        if text != self._text:
+            self.clear()
+            self._text = text
 
     def clear(self) -> None:
+        self._text = ""
         self._matrix = ()
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803
         del id
+        if self._text and not self._matrix:
+            self._matrix = _encode(self._text)
         modules = len(self._matrix) + 2 * QUIET_ZONE
         side = min(_MAX_PIXELS, max(modules, requestedSize.width()))
         unit = side // modules  # whole pixels, so that every module has sharp edges

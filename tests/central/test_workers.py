@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine, text
 
 from kiosk.sync.delivery import Exchange
 from local_db.outbox import OutboxCounts
-from tests.central.conftest import new_database
+from tests.central_databases import new_database
 from tests.closed_memory import GROUP, is_closed
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act

@@ -66,12 +66,14 @@ class Inspection:
         for look in looks:
             self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
             found = self._settled_faults()
-            picture = self._walk.kiosk.window.grabWindow()  # before the Tab key scrolls the page
-            if look in _COLOURS:
+            picture = None
+            if look in _COLOURS or look in _KEYS or found or self._keep_all:
+                picture = self._walk.kiosk.window.grabWindow()  # before the Tab key scrolls the page
+            if picture is not None and look in _COLOURS:
                 found += contrast_faults(self._root, picture)
             if look in _KEYS:
                 found += focus_faults(self._walk)
-            if found or self._keep_all:
+            if picture is not None and (found or self._keep_all):
                 yield from self._told(state, look, found, picture)
         self._walk.dress(USUAL.language, USUAL.scale)
 

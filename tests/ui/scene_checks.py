@@ -5,7 +5,7 @@ and has a name.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
@@ -26,22 +26,22 @@ def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = No
     """
     size = panel or QSize(round(root.width()), round(root.height()))
     pixels = math.hypot(size.width(), size.height()) / (diagonal * _MM_PER_INCH)
+    items = list(visible_items(root))
+    controls = [item for item in items if _is_control(item)]
+    texts = [item for item in items if is_words(item)]
     return [
-        *_overflows(root),
-        *_small_targets(root, pixels),
-        *_covered(root),
-        *_under_a_strip(root),
-        *_out_of_reach(root),
-        *_hidden_while_typing(root),
-        *nameless_controls(root),
+        *_overflows(texts, rect_of(root)),
+        *_small_targets(controls, pixels),
+        *_covered(controls),
+        *_under_a_strip([*controls, *texts], [item for item in items if item.objectName() in _STRIPS]),
+        *_out_of_reach(controls, rect_of(root)),
+        *_hidden_while_typing(items),
+        *_nameless(controls),
     ]
 
 
-def _overflows(root: QQuickItem) -> Iterator[str]:
-    window = rect_of(root)
-    for item in visible_items(root):
-        if not is_words(item):
-            continue
+def _overflows(texts: Sequence[QQuickItem], window: QRectF) -> Iterator[str]:
+    for item in texts:
         words = repr(str(item.property("text"))[:40])
         if item.property("truncated"):
             yield f"{words} is cut"
@@ -71,21 +71,17 @@ def _broken_word(item: QQuickItem) -> str | None:
     return None
 
 
-def _small_targets(root: QQuickItem, pixels: float) -> Iterator[str]:
-    for item in visible_items(root):
-        if not _is_control(item):
-            continue
+def _small_targets(controls: Sequence[QQuickItem], pixels: float) -> Iterator[str]:
+    for item in controls:
         width, height = item.width() / pixels, item.height() / pixels
         least = LEAST_KEY if item.objectName().startswith(_KEY) else LEAST_TARGET
         if width < least - 0.05 or height < LEAST_TARGET - 0.05:
             yield f"{name_of(item)} is {width:.1f} by {height:.1f} mm"
 
 
-def _covered(root: QQuickItem) -> Iterator[str]:
+def _covered(controls: Sequence[QQuickItem]) -> Iterator[str]:
     """Two controls share a place of the window, and neither is a part of the other."""
-    places = [
-        (item, seen_rect(item)) for item in visible_items(root) if _is_control(item) and item.isEnabled()
-    ]
+    places = [(item, seen_rect(item)) for item in controls if item.isEnabled()]
     places = [(item, rect) for item, rect in places if rect.width() > SLACK and rect.height() > SLACK]
     for place, (one, rect) in enumerate(places):
         for other, other_rect in places[place + 1 :]:
@@ -96,26 +92,20 @@ def _covered(root: QQuickItem) -> Iterator[str]:
                 yield f"{name_of(one)} and {name_of(other)} lie over each other"
 
 
-def _under_a_strip(root: QQuickItem) -> Iterator[str]:
-    items = list(visible_items(root))
-    strips = [item for item in items if item.objectName() in _STRIPS]
+def _under_a_strip(items: Sequence[QQuickItem], strips: Sequence[QQuickItem]) -> Iterator[str]:
     for item in items:
-        if not _is_control(item) and not is_words(item):
-            continue
         for strip in strips:
             shared = seen_rect(item).intersected(rect_of(strip))
             if min(shared.width(), shared.height()) > 2 * SLACK and not strip.isAncestorOf(item):
                 yield f"{name_of(item)} lies under {strip.objectName()}"
 
 
-def _out_of_reach(root: QQuickItem) -> Iterator[str]:
+def _out_of_reach(controls: Sequence[QQuickItem], window: QRectF) -> Iterator[str]:
     """Controls that no scrolling brings into the window."""
-    for item in visible_items(root):
-        if not _is_control(item):
-            continue
+    for item in controls:
         area = scroll_of(item)
         if area is None:
-            inside = rect_of(root).adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(rect_of(item))
+            inside = window.adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(rect_of(item))
         else:
             top = item.mapToItem(area.property("contentItem"), QPointF(0, 0)).y()
             inside = top >= -SLACK and top + item.height() <= area.property("contentHeight") + SLACK
@@ -123,11 +113,9 @@ def _out_of_reach(root: QQuickItem) -> Iterator[str]:
             yield f"{name_of(item)} cannot be brought into sight"
 
 
-def _hidden_while_typing(root: QQuickItem) -> Iterator[str]:
+def _hidden_while_typing(everything: Sequence[QQuickItem]) -> Iterator[str]:
     """What is filled and the keys that fill it are in sight at the same time."""
-    items = [
-        item for page in visible_items(root) if page.objectName() == "frame" for item in visible_items(page)
-    ]
+    items = [item for page in everything if page.objectName() == "frame" for item in visible_items(page)]
     keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
     boxes = [item for item in items if item.objectName() in _BOXES]
@@ -156,12 +144,10 @@ def _untold_alarms(items: list[QQuickItem]) -> Iterator[str]:
             yield f"{text[:40]!r} is not in sight while one types"
 
 
-def nameless_controls(root: QQuickItem) -> Iterator[str]:
+def _nameless(controls: Sequence[QQuickItem]) -> Iterator[str]:
     """Buttons and entries that a screen reader could not name."""
-    for item in visible_items(root):
-        if (
-            not _is_control(item) or item.property("masked") is True
-        ):  # Qt keeps all of a secret entry to itself
+    for item in controls:
+        if item.property("masked") is True:  # Qt keeps all of a secret entry to itself
             continue
         interface = QAccessible.queryAccessibleInterface(item)
         if interface is None or not interface.text(QAccessible.Text.Name):

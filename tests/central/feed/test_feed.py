@@ -25,7 +25,7 @@ from kiosk.contract.feed import FEED_TYP, FeedPage, Files, Topic, unpack_page
 from kiosk.reference.reference_data import SHIPPED
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.pinned_keys import PinnedKeys
-from tests.central.conftest import new_database
+from tests.central_databases import new_database
 from tests.feed_parts import publish_levels, risen_levels
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE

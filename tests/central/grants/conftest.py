@@ -33,6 +33,11 @@ def families() -> tuple[tuple[PersonRecord, ...], ...]:
 
 
 @pytest.fixture
+def database_url(on_postgresql: str) -> str:
+    return on_postgresql
+
+
+@pytest.fixture
 def central(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[EmbeddedCentral]:
     """With an invented register, which believes the issuer of the simulated cards."""
     server = EmbeddedCentral(

@@ -26,8 +26,8 @@ from central.embedded import EmbeddedCentral
 from central.openapi import api_description
 from kiosk.contract.attachments import PART_MEDIA_TYPE
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
-from tests.central.conftest import new_database
 from tests.central.hostile import Twist, assertion
+from tests.central_databases import new_database
 from tests.manual_clock import START, ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import open_station

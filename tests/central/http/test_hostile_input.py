@@ -28,7 +28,6 @@ from central.keys.opening import _ENCRYPTION
 from central.openapi import api_description
 from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, Problem, chain_hash, chain_start
 from tests.acts import SUBJECT, registration_payload
-from tests.central.conftest import new_database
 from tests.central.hostile import (
     FURTHER_HEADERS,
     HOSTILE_TEXTS,
@@ -43,6 +42,7 @@ from tests.central.hostile import (
     json_bytes,
     raw_jws,
 )
+from tests.central_databases import new_database
 from tests.manual_clock import START, ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import Station, open_station

@@ -20,8 +20,8 @@ from central.intake.admission import Turns, claimed_device
 from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings, PushSettings
 from kiosk.sync.errors import CentralRefusedError
-from tests.central.conftest import new_database
 from tests.central.test_workers import waiting_for_a_lock
+from tests.central_databases import new_database
 from tests.patience import PATIENCE, until
 from tests.sync_parts import Station, open_station, sample_act
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, func, select
@@ -29,7 +28,7 @@ from kiosk.contract.records import (
 )
 from kiosk.records.of_record import summary_of
 from simulation.country import country
-from tests.central.conftest import new_database
+from tests.central_databases import new_database
 from tests.manual_clock import ManualClock
 
 ON = date(2026, 11, 27)
@@ -46,8 +45,8 @@ def people() -> list[PersonRecord]:
 
 
 @pytest.fixture
-def engine(tmp_path: Path, database_url: str | None) -> Iterator[Engine]:
-    engine = open_storage(database_url or f"sqlite:///{tmp_path / 'central.db'}")
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = open_storage(database_url)
     yield engine
     engine.dispose()
 

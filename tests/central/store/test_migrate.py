@@ -22,7 +22,7 @@ from central.store import migrate, schema
 from central.store.migrate import SchemaError, find_revision, is_at_head
 from central.store.schema import metadata
 from central.store.storage import make_engine, migrate_storage, open_storage
-from tests.central.conftest import new_database
+from tests.central_databases import new_database
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[3]

@@ -20,8 +20,8 @@ from central.records.tables import contribution, employer, kinship, person, pers
 from central.store.partitions import CutBy, CutError, column_of, cut, is_cut, part_names
 from central.store.schema import event, metadata
 from central.store.storage import make_engine, open_storage
-from tests.central.conftest import new_database
 from tests.central.judging.test_judging import send
+from tests.central_databases import new_database
 from tests.manual_clock import ManualClock
 from tests.sync_parts import open_station, sample_act
 
