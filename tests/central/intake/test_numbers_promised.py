@@ -45,7 +45,10 @@ class Backup:
         if self._url is None:
             self._content = take_backup(self._folder)
         else:
-            self._while_stopped(f"CREATE DATABASE {self._name}_backup TEMPLATE {self._name}")
+            self._while_stopped(
+                f"DROP DATABASE IF EXISTS {self._name}_backup",
+                f"CREATE DATABASE {self._name}_backup TEMPLATE {self._name}",
+            )
 
     def put_back(self) -> None:
         if self._url is None:
