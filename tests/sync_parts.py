@@ -35,7 +35,7 @@ from local_db.feed import FeedStore
 from local_db.judged_acts import JudgedActs
 from local_db.outbox import Outbox
 from tests.acts import SUBJECT, registration_payload
-from tests.ready_made import KEY, kiosk_database
+from tests.ready_made import KEY
 
 BRISK = SyncPace(retry_base=0.02, retry_cap=0.2, poll=0.2)
 
@@ -190,7 +190,7 @@ def enrol_nowhere(station: Station) -> None:
 
 def open_station(path: Path, clock: Clock | None = None) -> Station:
     clock = clock or SystemClock()
-    database = open_database(kiosk_database(path), KEY)
+    database = open_database(path, KEY)
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
     recorder = ActRecorder(outbox, credentials, clock)

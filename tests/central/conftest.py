@@ -14,7 +14,7 @@ from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
 from tests.central_databases import Spare, new_database
 from tests.manual_clock import ManualClock
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
 
@@ -93,7 +93,7 @@ def new_station(
     opened: list[Station] = []
 
     def make(kiosk_id: str) -> Station:
-        station = open_station(tmp_path / kiosk_id / "kiosk.db", clock)
+        station = open_station(kiosk_database(tmp_path / kiosk_id / "kiosk.db"), clock)
         opened.append(station)
         station.enrol(central.url, central.new_enrolment_code(kiosk_id))
         return station

@@ -24,7 +24,7 @@ from central.settings import CentralSettings
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -236,7 +236,7 @@ def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
     settings = CentralSettings(data_dir=tmp_path)
     server = ServerThread(app := create_app(settings), listener := listen("127.0.0.1", 0))
     server.start()
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     station.enrol(url, app.state.central.enrolments.new_code("KIOSK-01", "000", "Thử"))
     client = station.client(url)

@@ -24,6 +24,7 @@ from local_db.outbox import OutboxCounts
 from tests.central_databases import new_database
 from tests.closed_memory import GROUP, is_closed
 from tests.patience import PATIENCE, until
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 ROOT = Path(__file__).parents[2]
@@ -78,7 +79,7 @@ def running(tmp_path: Path, postgresql: str) -> Iterator[Running]:
 
 @pytest.fixture
 def kiosk(tmp_path: Path, running: Running) -> Iterator[Station]:
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     arguments = [sys.executable, "-W", "error", "main.py", "central", "enrol-code", "KIOSK-01", "--json"]
     arguments += ["--office-id", "000", "--office-name", "Thử"]
     arguments += ["--data", str(tmp_path / "central"), "--database", running.database]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.patience import PATIENCE
+from tests.ready_made import kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,7 @@ def test_it_serves_a_kiosk_until_told_to_stop(tmp_path: Path, name: signal.Signa
     with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         started = json.loads(process.stdout.readline())
-        station = open_station(tmp_path / "kiosk.db")
+        station = open_station(kiosk_database(tmp_path / "kiosk.db"))
         station.enrol(started["url"], started["enrolment_code"])
         station.recorder.record(sample_act())
         client = station.client(started["url"])

@@ -12,7 +12,7 @@ import pytest
 import main
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import CentralRefusedError
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station
 
 
@@ -30,7 +30,7 @@ def test_a_kiosk_is_enrolled_listed_and_revoked_beside_a_running_server(
     new_code = ("enrol-code", "KIOSK-07", "--office-id", "00100", "--office-name", "BHXH cơ sở Thử")
     code, made = central(capsys, *data, *new_code)
     assert (code, made["kiosk_id"], made["hours"]) == (0, "KIOSK-07", 24)
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     station.enrol(server.url, made["enrolment_code"])
     assert station.credentials.get_enrolment().office_name == "BHXH cơ sở Thử"
     (listed,) = central(capsys, "devices", *data)[1]["devices"]
@@ -52,7 +52,7 @@ def test_a_kiosk_is_enrolled_listed_and_revoked_beside_a_running_server(
 def test_people_read_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     server = EmbeddedCentral(central_folder(tmp_path / "central"))
     server.start()
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     station.enrol(server.url, server.new_enrolment_code("KIOSK-07"))
     station.close()
     server.stop()

@@ -20,7 +20,7 @@ from local_db.durable_file import sync_folder
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.rescue.recovery import recover
 from tests.manual_clock import START, ManualClock
-from tests.ready_made import KEY
+from tests.ready_made import KEY, kiosk_database
 from tests.sync_parts import Station, enrol_nowhere, open_station, sample_act
 
 HOUR = timedelta(hours=1)
@@ -30,7 +30,7 @@ ACT = UUID(int=1)
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
     """Enrolled, so that acts can be recorded."""
-    opened = open_station(tmp_path / "kiosk" / "kiosk.db", ManualClock())
+    opened = open_station(kiosk_database(tmp_path / "kiosk" / "kiosk.db"), ManualClock())
     enrol_nowhere(opened)
     yield opened
     opened.close()
@@ -280,7 +280,7 @@ def test_files_go_when_the_time_of_their_act_is_over_and_central_has_them(statio
 
 def test_two_kiosks_in_one_process_do_not_share_files(station: Station, tmp_path: Path) -> None:
     station.attach(ACT, b"a page")
-    other = open_station(tmp_path / "other" / "kiosk.db")
+    other = open_station(kiosk_database(tmp_path / "other" / "kiosk.db"))
     assert other.attachments.sweep(START) == 0
     assert files_of(other) == set()
     other.close()

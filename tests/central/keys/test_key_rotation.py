@@ -26,6 +26,7 @@ from kiosk.sync.receipts import ReceiptVerifier
 from local_db.outbox import OutboxState
 from tests.central.intake.test_intake import events_of, push
 from tests.manual_clock import ManualClock
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -85,7 +86,7 @@ def test_an_idle_kiosk_follows_too_and_keeps_what_it_learned(
     assert exchange(station, central).problem is None
     assert intake_of(station) == public_jwk(central.central.keys.intake)
     station.close()
-    reopened = open_station(tmp_path / "KIOSK-01" / "kiosk.db", clock)
+    reopened = open_station(kiosk_database(tmp_path / "KIOSK-01" / "kiosk.db"), clock)
     assert reopened.credentials.keys_number == central.central.keys.number
     assert intake_of(reopened) == public_jwk(central.central.keys.intake)
     reopened.close()

@@ -19,6 +19,7 @@ from local_db.outbox import OutboxState
 from tests.central.files.test_blobs import send_acts, send_all
 from tests.central.intake.test_intake import events_of, stream_of
 from tests.manual_clock import ManualClock
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -28,7 +29,7 @@ def bare_station(tmp_path: Path, clock: ManualClock) -> Iterator[Callable[[str],
     opened: list[Station] = []
 
     def make(name: str) -> Station:
-        opened.append(open_station(tmp_path / name / "kiosk.db", clock))
+        opened.append(open_station(kiosk_database(tmp_path / name / "kiosk.db"), clock))
         return opened[-1]
 
     yield make

@@ -19,6 +19,7 @@ from local_db.outbox import OutboxState
 from tests.central.intake.test_intake import events_of, push, statuses, stream_of
 from tests.manual_clock import ManualClock
 from tests.patience import until
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -55,7 +56,7 @@ def test_a_revoked_kiosk_learns_it_keeps_its_acts_and_gives_no_receipt(
         station.recorder.record(sample_act())
     assert station.outbox.pending_count() == 1
     station.close()
-    reopened = open_station(tmp_path / "KIOSK-01" / "kiosk.db", clock)
+    reopened = open_station(kiosk_database(tmp_path / "KIOSK-01" / "kiosk.db"), clock)
     assert reopened.credentials.is_revoked  # also without a line
     assert reopened.outbox.get(kept.act_id).state is OutboxState.PENDING
     reopened.close()
@@ -132,7 +133,10 @@ def test_a_copied_disk_is_noted_once_and_listed(
     station.database.close()
     original = tmp_path / "KIOSK-01" / "kiosk.db"
     shutil.copytree(original.parent, tmp_path / "copy")
-    first, copy = open_station(original, clock), open_station(tmp_path / "copy" / "kiosk.db", clock)
+    first, copy = (
+        open_station(original, clock),
+        open_station(kiosk_database(tmp_path / "copy" / "kiosk.db"), clock),
+    )
     for each in (first, copy):
         each.recorder.record(sample_act())
     push(first, central, events_of(first))
@@ -163,7 +167,7 @@ def test_a_wrong_clock_is_noted_until_it_is_right_again(
 ) -> None:
     """The kiosk signs by central's time, and says what its own clock shows."""
     own = ManualClock(clock.now())
-    station = open_station(tmp_path / "kiosk.db", own)
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"), own)
     own.advance(seconds)
     station.enrol(central.url, central.new_enrolment_code("KIOSK-01"))
     assert exchange(station, central).problem is None
@@ -192,7 +196,7 @@ def test_what_is_only_a_little_off_is_not_noted(
     tmp_path: Path, central: EmbeddedCentral, clock: ManualClock
 ) -> None:
     own = ManualClock(clock.now())
-    station = open_station(tmp_path / "kiosk.db", own)
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"), own)
     own.advance(119)
     station.enrol(central.url, central.new_enrolment_code("KIOSK-01"))
     exchange(station, central)

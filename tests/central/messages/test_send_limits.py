@@ -23,6 +23,7 @@ from kiosk.contract.wire import EmailCodeRequest, Health
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station
 
 SENDS = SendSettings(per_minute_of_device=3, per_hour_of_device=5, per_hour_of_office=7)
@@ -43,7 +44,7 @@ def new_device(office: Central, tmp_path: Path, clock: ManualClock) -> Iterator[
     opened: list[Station] = []
 
     def make(kiosk_id: str, office_id: str = "00100") -> Device:
-        station = open_station(tmp_path / kiosk_id / "kiosk.db", clock)
+        station = open_station(kiosk_database(tmp_path / kiosk_id / "kiosk.db"), clock)
         opened.append(station)
         key = station.credentials.device_key
         with office.engine.begin() as connection:

@@ -23,6 +23,7 @@ from central.store.storage import make_engine, open_storage
 from tests.central.judging.test_judging import send
 from tests.central_databases import new_database
 from tests.manual_clock import ManualClock
+from tests.ready_made import kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 # The register stands for a system of its own, which central's acts do not fill.
@@ -72,7 +73,7 @@ def test_a_filled_database_is_cut_and_goes_on(tmp_path: Path, postgresql: str, c
     url = new_database(postgresql)
     central = EmbeddedCentral(tmp_path / "central", database_url=url, now=clock.now)
     central.start()
-    stations = [open_station(tmp_path / name / "kiosk.db", clock) for name in ("one", "two")]
+    stations = [open_station(kiosk_database(tmp_path / name / "kiosk.db"), clock) for name in ("one", "two")]
     for number, station in enumerate(stations):
         station.enrol(central.url, central.new_enrolment_code(f"KIOSK-0{number + 1}"))
     before = [sample_act(), dataclasses.replace(sample_act(), kind="account.closing")]

@@ -15,7 +15,7 @@ from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
 from kiosk.language import Language
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
 ADDRESS = "thu.nguyen@example.vn"
@@ -44,7 +44,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     clock = ManualClock()
     central = EmbeddedCentral(central_folder(tmp_path / "central"), now=clock.now)
     central.start()
-    station = open_station(tmp_path / "kiosk.db", clock)
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"), clock)
     station.enrol(central.url, central.new_enrolment_code())
     client = station.client(central.url)
     yield Desk(clock, central, station, EmailOtp(client, clock))

@@ -17,7 +17,7 @@ from kiosk.contract.staff import MOST_STAFF, StaffGrants, StaffRole
 from kiosk.sync.staff_grants import StaffGrantErrand, open_grants
 from local_db.staff_access import StaffAccess, TryLimits
 from tests.manual_clock import ManualClock
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.staff_parts import NUMBER, OFFICE, Door, code_of, hire
 from tests.sync_parts import Station, open_station
 
@@ -40,7 +40,7 @@ def central(tmp_path: Path, clock: ManualClock) -> Iterator[EmbeddedCentral]:
 
 @pytest.fixture
 def station(tmp_path: Path, clock: ManualClock, central: EmbeddedCentral) -> Iterator[Station]:
-    opened = open_station(tmp_path / "kiosk" / "kiosk.db", clock)
+    opened = open_station(kiosk_database(tmp_path / "kiosk" / "kiosk.db"), clock)
     opened.enrol(central.url, central.new_enrolment_code())
     yield opened
     opened.close()
@@ -116,7 +116,7 @@ def test_five_wrong_tries_lock_the_number_over_a_restart_for_a_quarter_of_an_hou
     assert outcomes == [SignInOutcome.WRONG] * 4 + [SignInOutcome.LOCKED]
     assert door.told[-1] == ("staff.locked_out", f"staff:{NUMBER}", "ok")
     door.station.close()
-    station = open_station(tmp_path / "kiosk" / "kiosk.db", clock)
+    station = open_station(kiosk_database(tmp_path / "kiosk" / "kiosk.db"), clock)
     try:
         again = Door(station, clock)
         locked = again.try_with(access)
@@ -228,7 +228,7 @@ def test_the_set_of_another_kiosk_opens_nothing_here(
     door: Door, central: EmbeddedCentral, clock: ManualClock, tmp_path: Path
 ) -> None:
     access = hire(central)
-    other = open_station(tmp_path / "other" / "kiosk.db", clock)
+    other = open_station(kiosk_database(tmp_path / "other" / "kiosk.db"), clock)
     other.enrol(central.url, central.new_enrolment_code("KIOSK-02"))
     client = other.client(central.url)
     foreign = client.staff_grants(None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from central.embedded import EmbeddedCentral
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
 
@@ -21,7 +21,7 @@ def central(tmp_path: Path) -> Iterator[EmbeddedCentral]:
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[Station]:
     """A kiosk that was never enrolled."""
-    opened = open_station(tmp_path / "kiosk" / "kiosk.db")
+    opened = open_station(kiosk_database(tmp_path / "kiosk" / "kiosk.db"))
     yield opened
     opened.close()
 

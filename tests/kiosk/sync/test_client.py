@@ -13,6 +13,7 @@ from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 from tests.raw_server import Behaviour, answering, dribbling, raw_server, silent
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station
 
 
@@ -81,7 +82,7 @@ def test_a_wrong_clock_of_the_kiosk_does_not_stop_it(
     tmp_path: Path, central: EmbeddedCentral, hours: int
 ) -> None:
     clock = ManualClock(system_now() + timedelta(hours=hours))
-    station = open_station(tmp_path / "kiosk.db", clock)
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"), clock)
     station.enrol(central.url, central.new_enrolment_code())
     client = station.client(central.url)
     client.send_email_code("thu@example.vn", "vi")

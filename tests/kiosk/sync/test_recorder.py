@@ -11,6 +11,7 @@ from kiosk.sync.errors import SyncError, SyncErrorCode
 from local_db.errors import LocalDbError, LocalDbErrorCode
 from local_db.outbox import ActIdReusedError, OutboxState
 from tests.acts import SUBJECT, registration_payload
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -29,7 +30,7 @@ def test_recording_is_durable_repeatable_and_wakes_the_sender(enrolled: Station,
     assert enrolled.recorder.record(act) == recorded
     assert (recorded.act_id, recorded.sequence, recorded.case_number) == (act.act_id, 1, None)
     assert woken == [True, True]
-    reopened = open_station(tmp_path / "kiosk" / "kiosk.db")
+    reopened = open_station(kiosk_database(tmp_path / "kiosk" / "kiosk.db"))
     assert reopened.outbox.get(act.act_id).state is OutboxState.PENDING
     assert reopened.credentials.kid == enrolled.credentials.kid
     reopened.close()
