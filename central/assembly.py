@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from central.cases.calendar import Calendar
+from central.cases.desk import CaseDesk
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -55,6 +57,7 @@ class Central:
     judge: Judge
     judge_thread: JudgeThread
     stored_acts: StoredActs
+    cases: CaseDesk
     blobs: Blobs
     packages: Packages
     feed: Feed
@@ -87,7 +90,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
     store = FolderBlobStore(settings.effective_blob_dir)
     signer = ReceiptSigner(keys, now)
-    judge = Judge(engine, keys, store, now)
+    calendar = Calendar()
+    judge = Judge(engine, keys, store, now, calendar)
     judge_thread = JudgeThread(judge)
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
@@ -104,6 +108,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=StoredActs(engine, keys, store),
+        cases=CaseDesk(engine, keys, now, calendar),
         blobs=blobs,
         packages=Packages(
             engine,
