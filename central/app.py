@@ -321,11 +321,13 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if judges:
             central.judge_thread.start()
+            central.hand_over_thread.start()
         retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
         tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
         tidying.cancel()
         central.judge_thread.stop()
+        central.hand_over_thread.stop()
         central.engine.dispose()
 
     # A redirect would be no problem details, and would name whatever host the request did.

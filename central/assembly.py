@@ -10,6 +10,9 @@ from sqlalchemy import Engine
 
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
+from central.casework.hand_over_thread import HandOverThread
+from central.casework.handing_over import HandingOver
+from central.connectors.back_office import HttpBackOffice
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -33,7 +36,7 @@ from central.operations.metrics import Metrics
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
-from central.settings import CentralSettings
+from central.settings import BackOfficeSettings, CentralSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
@@ -58,6 +61,7 @@ class Central:
     judge_thread: JudgeThread
     stored_acts: StoredActs
     cases: CaseDesk
+    hand_over_thread: HandOverThread
     blobs: Blobs
     packages: Packages
     feed: Feed
@@ -83,6 +87,20 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
     return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
 
 
+def _make_handing_over(
+    engine: Engine,
+    acts: StoredActs,
+    calendar: Calendar,
+    now: Callable[[], datetime],
+    settings: BackOfficeSettings,
+) -> HandingOver | None:
+    if settings.url is None:
+        return None
+    token = None if settings.token is None else settings.token.get_secret_value()
+    back_office = HttpBackOffice(settings.url, settings.seconds, token)
+    return HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+
+
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
@@ -96,6 +114,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
+    stored_acts = StoredActs(engine, keys, store)
     staff = StaffAccounts(engine, keys, now)
     records = Records(engine, now)
     return Central(
@@ -107,8 +126,11 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
-        stored_acts=StoredActs(engine, keys, store),
+        stored_acts=stored_acts,
         cases=CaseDesk(engine, keys, now, calendar),
+        hand_over_thread=HandOverThread(
+            _make_handing_over(engine, stored_acts, calendar, now, settings.back_office)
+        ),
         blobs=blobs,
         packages=Packages(
             engine,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_back_office import with_back_office
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FAULT
     try:
         with ExitStack() as stack:
-            settings = complete(settings, arguments, stack)
+            settings = with_back_office(complete(settings, arguments, stack), stack)
             listener = _listen(settings)
             bound = listener.getsockname()[1]
             stack.callback(listener.close)

@@ -1,7 +1,8 @@
 """The desk of an officer: which cases there are, and every change of one, with who may make it.
 
 Rules of the table (``changes.toml``), of the kind (its handler), of offices and roles, in this order:
-account, role, office, version, state, holder, reason, older cases, second person. Who is refused is noted.
+account, role, office, version, state, holder, back office, reason, older cases, second person. Who is refused
+is noted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import uuid6
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from central.cases.calendar import Calendar
+from central.cases.hand_over import HandOver, HandOverStanding, find_hand_over
 from central.cases.kinds import handler_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.refusals import refuse
@@ -24,7 +26,7 @@ from central.feed.entries import add_news
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
 from central.staff.accounts import EVERY_OFFICE
-from central.store.case_tables import case_change, case_file, refused_change
+from central.store.case_tables import case_change, case_file, hand_over, refused_change
 from central.store.schema import act, staff_account
 from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
@@ -92,6 +94,7 @@ class WholeCase:
     history: tuple[Line, ...]
     acts: tuple[UUID, ...]
     others: tuple[Case, ...]  # open cases of the same person at this office
+    handed: HandOver | None
 
 
 class CaseDesk:
@@ -126,6 +129,21 @@ class CaseDesk:
             page = query.order_by(*order).limit(min(limit, _MOST_LISTED)).offset(offset)
             return [_case(row) for row in connection.execute(page)]
 
+    def stuck(self, account: str) -> list[Case]:
+        """Approved cases of the officer's office that the back office could not be given. Raises
+        ProblemError.
+        """
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            query = select(case_file).join(hand_over, hand_over.c.case_id == case_file.c.case_id)
+            query = query.where(
+                hand_over.c.state == HandOverStanding.STUCK, case_file.c.state == CaseState.APPROVED
+            )
+            if officer.office_id != EVERY_OFFICE:
+                query = query.where(case_file.c.office_id == officer.office_id)
+            page = query.order_by(case_file.c.changed_at, case_file.c.case_id).limit(_MOST_LISTED)
+            return [_case(row) for row in connection.execute(page)]
+
     def counts(self, account: str) -> dict[CaseState, int]:
         """How many of the officer's office are in each state. Raises ProblemError."""
         with self._engine.connect() as connection:
@@ -147,8 +165,13 @@ class CaseDesk:
             of_case = select(act.c.act_id).where(act.c.case_id == row.case_id).order_by(act.c.act_id)
             acts = connection.execute(of_case).scalars().all()
             others = _others(connection, row)
+            handed = find_hand_over(connection, row.case_id)
         return WholeCase(
-            _case(row), tuple(self._line(each) for each in history), tuple(acts), tuple(map(_case, others))
+            case=_case(row),
+            history=tuple(self._line(each) for each in history),
+            acts=tuple(acts),
+            others=tuple(_case(each) for each in others),
+            handed=handed,
         )
 
     def change(
@@ -174,6 +197,7 @@ class CaseDesk:
                 _require_role(officer, wanted)
                 _require_office(officer, row)
                 _require_may(officer, row, wanted, version)
+                _require_settled(connection, row, wanted)
                 step = _in_turn(connection, officer, row, self._step(officer, wanted, reason, note))
                 after = apply(connection, self._now(), self._calendar, row, step)
                 if not step.proposes:
@@ -294,6 +318,17 @@ def _require_may(officer: Officer, row: CaseRow, change: Change, version: int) -
         raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
     if change.holder and row.officer != officer.account and officer.role is not StaffRole.SUPERVISOR:
         raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICER)
+
+
+def _require_settled(connection: Connection, row: CaseRow, change: Change) -> None:
+    """By the back office, where a change waits for it; handed over again is only what was given up."""
+    if not change.settled:
+        return
+    handed = find_hand_over(connection, row.case_id)
+    if handed is not None and handed.state is HandOverStanding.WAITING:
+        raise refuse(ProblemCode.CASE_AT_BACK_OFFICE)
+    if change.hands_over and (handed is None or handed.state is not HandOverStanding.STUCK):
+        raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
 
 
 def _in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, insert, select, update
 
 from central.cases.calendar import Calendar
+from central.cases.hand_over import queue
 from central.cases.kinds import handler_of
 from central.cases.table import Change, reasons
 from central.feed.entries import News, scope_of_device
@@ -59,6 +60,8 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         if change.counts_anew:
             values |= calendar.due(now.astimezone(VIETNAM_TIME).date(), row.term_days)
     connection.execute(update(case_file).where(case_file.c.case_id == row.case_id).values(values))
+    if change.hands_over and not step.proposes and row.back_office:
+        queue(connection, row.case_id, now, again=change.decision is None)
     connection.execute(insert(case_change), [line(row.case_id, values, row.state, step, now)])
     return connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
 

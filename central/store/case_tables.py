@@ -70,3 +70,18 @@ refused_change = Table(
     Column("problem", Text, nullable=False),
     Column("at", Instant, nullable=False, index=True),
 )
+
+# Approved cases for the national back office: the queue, and what came of it.
+hand_over = Table(
+    "hand_over",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("request_id", Uuid, nullable=False),  # another one when the case is handed over again
+    Column("state", Text, nullable=False),  # waiting, settled, stuck
+    Column("queued_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),  # not before; later while somebody asks
+    Column("failures", Integer, nullable=False),  # one after the other
+    Column("fault", Text),  # of the last one
+    Column("reference", Text),  # the back office's own
+)
+Index("hand_over_next", hand_over.c.state, hand_over.c.next_at)

@@ -45,6 +45,7 @@ _GROWING: dict[str, str] = {
     "only_case": "only_one",
     "case_change": "case_id",
     "refused_change": "attempt_id",
+    "hand_over": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",
     "blob": "sha256",

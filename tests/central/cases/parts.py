@@ -13,6 +13,7 @@ from sqlalchemy import Engine, insert, select
 
 from central.cases.calendar import Calendar
 from central.cases.desk import Case, CaseDesk
+from central.cases.hand_over import HandOverStanding, find_hand_over, write
 from central.cases.opening import NewAct, facts_of, open_cases
 from central.cases.table import Actor, changes, reasons_of
 from central.cases.writing import Step, apply, lock, news_of
@@ -156,6 +157,13 @@ class CaseRoom:
             step = Step(changes()[change], Actor.BACK_OFFICE.value, reason=reason_for(change))
             after = apply(connection, self.clock.now(), self.calendar, row, step)
             add_news(connection, self.clock.now(), news_of(connection, [(after, step.reason)]))
+
+    def give_up(self, case_id: UUID) -> None:
+        """The back office could not be reached."""
+        with self.engine.begin() as connection:
+            handed = find_hand_over(connection, case_id)
+            assert handed is not None
+            write(connection, handed, state=HandOverStanding.STUCK.value)
 
     def news(self, act_id: UUID) -> list[CaseNews]:
         """What the kiosk was told of an act, in its order."""
