@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
+from central.casework.evidence import CaseReading
 from central.casework.hand_over_thread import HandOverThread
 from central.casework.handing_over import HandingOver
 from central.connectors.back_office import HttpBackOffice
@@ -61,6 +62,7 @@ class Central:
     judge_thread: JudgeThread
     stored_acts: StoredActs
     cases: CaseDesk
+    case_reading: CaseReading
     hand_over_thread: HandOverThread
     blobs: Blobs
     packages: Packages
@@ -115,6 +117,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store)
+    cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     staff = StaffAccounts(engine, keys, now)
     records = Records(engine, now)
     return Central(
@@ -127,7 +130,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=stored_acts,
-        cases=CaseDesk(engine, keys, now, calendar),
+        cases=cases,
+        case_reading=CaseReading(cases, stored_acts, looks),
         hand_over_thread=HandOverThread(
             _make_handing_over(engine, stored_acts, calendar, now, settings.back_office)
         ),
@@ -146,7 +150,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         feed=feed,
         publishing=Publishing(engine, now),
         audit_checkpoints=AuditCheckpoints(engine, keys, now),
-        looks=Looks(engine, now),
+        looks=looks,
         email_codes=EmailCodes(
             engine,
             outgoing,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.central_back_office import with_back_office
+from commands.central_case import add_case_command
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
@@ -61,6 +62,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_device_commands(commands)
     add_key_commands(commands)
     add_quarantine_command(commands)
+    add_case_command(commands)
     add_package_command(commands)
     add_partition_command(commands)
     add_feed_command(commands)

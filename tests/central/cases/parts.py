@@ -12,10 +12,11 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from central.cases.calendar import Calendar
-from central.cases.desk import Case, CaseDesk
+from central.cases.desk import CaseDesk
 from central.cases.hand_over import HandOverStanding, find_hand_over, write
 from central.cases.opening import NewAct, facts_of, open_cases
 from central.cases.table import Actor, changes, reasons_of
+from central.cases.views import Case
 from central.cases.writing import Step, apply, lock, news_of
 from central.feed.entries import add_news
 from central.http.problems import ProblemError
