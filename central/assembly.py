@@ -41,6 +41,8 @@ from central.settings import BackOfficeSettings, CentralSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
+from central.staff.sessions import Sessions
+from central.staff.web_access import WebAccesses
 from central.store.storage import open_storage
 
 
@@ -76,6 +78,8 @@ class Central:
     mailbox: Mailbox
     staff: StaffAccounts
     staff_granting: StaffGranting
+    web_access: WebAccesses
+    sessions: Sessions
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
@@ -165,6 +169,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         mailbox=mailbox,
         staff=staff,
         staff_granting=StaffGranting(staff, keys, now, settings.staff),
+        web_access=WebAccesses(engine, keys, staff, now),
+        sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
         grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),

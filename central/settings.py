@@ -149,6 +149,16 @@ class BackOfficeSettings(BaseModel):
     hours: Annotated[float, Field(gt=0, description="it may take, until an officer decides")] = 72
 
 
+class PagesSettings(BaseModel):
+    """The pages on which staff work with cases."""
+
+    model_config = _FORBID
+    enabled: Annotated[bool, Field(description="serve them at /staff")] = True
+    idle_minutes: Annotated[int, Field(ge=1, le=60, description="of silence, until a session ends")] = 15
+    hours: Annotated[int, Field(ge=1, le=24, description="a session lasts at most")] = 10
+    sessions: Annotated[int, Field(ge=1, le=20, description="of one account at once")] = 3
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -179,6 +189,7 @@ class CentralSettings(BaseModel):
     staff: StaffSettings = StaffSettings()
     grants: GrantSettings = GrantSettings()
     back_office: BackOfficeSettings = BackOfficeSettings()
+    pages: PagesSettings = PagesSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -105,11 +105,15 @@ def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     if arguments.content:
         opened = central.case_reading.open(arguments.account, arguments.name, "case show")
         content = [each.content.model_dump(mode="json") for each in opened.acts]
-        return {**asdict(opened.whole), "content": content, "text": _text(opened.whole, opened)}
+        return {**_told(opened.whole), "content": content, "text": _text(opened.whole, opened)}
     whole = central.cases.get(arguments.account, arguments.name)
     for act_id in whole.acts:
         central.looks.note(act_id, arguments.account, "case show, without content")
-    return {**asdict(whole), "text": _text(whole)}
+    return {**_told(whole), "text": _text(whole)}
+
+
+def _told(whole: WholeCase) -> dict[str, object]:
+    return {**asdict(whole), "offered": [each.name for each in whole.offered]}
 
 
 def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:

@@ -18,7 +18,15 @@ from central.cases.calendar import Calendar
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.refusals import refuse
-from central.cases.rules import in_turn, known, require_may, require_office, require_role, require_settled
+from central.cases.rules import (
+    in_turn,
+    known,
+    offered,
+    require_may,
+    require_office,
+    require_role,
+    require_version,
+)
 from central.cases.table import Change, changes, reasons_of
 from central.cases.views import OPEN, Attempt, Case, Line, Officer, WholeCase, case_of
 from central.cases.writing import CaseRow, Step, apply, lock, news_of
@@ -99,7 +107,7 @@ class CaseDesk:
         with self._engine.connect() as connection:
             officer = _reader(connection, account)
             row = _find(connection, name)
-            require_office(officer, row)
+            require_office(officer, case_of(row))
             lines = select(case_change).where(case_change.c.case_id == row.case_id)
             history = connection.execute(lines.order_by(case_change.c.version)).all()
             of_case = select(act.c.act_id).where(act.c.case_id == row.case_id).order_by(act.c.act_id)
@@ -107,6 +115,7 @@ class CaseDesk:
             others = _others(connection, row)
             handed = find_hand_over(connection, row.case_id)
         return WholeCase(
+            offered=tuple(offered(officer, case_of(row), handed)),
             case=case_of(row),
             history=tuple(self._line(each) for each in history),
             acts=tuple(acts),
@@ -154,9 +163,9 @@ class CaseDesk:
                 row = lock(connection, [case_id])[case_id]
                 wanted = known(change)
                 require_role(officer, wanted)
-                require_office(officer, row)
-                require_may(officer, row, wanted, version)
-                require_settled(connection, row, wanted)
+                require_office(officer, case_of(row))
+                require_version(case_of(row), version)
+                require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
                 step = in_turn(connection, officer, row, self._step(officer, wanted, reason, note))
                 after = apply(connection, self._now(), self._calendar, row, step)
                 if not step.proposes:

@@ -88,9 +88,11 @@ def _filed_on(occurred_at: datetime, received_at: datetime) -> date:
 def open_cases(
     connection: Connection, now: datetime, calendar: Calendar, new: Sequence[NewAct]
 ) -> list[News]:
-    """A case for each, except where there is one that the act belongs to. Returns what kiosks do not expect
-    after their receipts, for the last step of the transaction.
+    """A case for each, except where there is one that the act belongs to; an act that is judged again has its
+    case. Returns what kiosks do not expect after their receipts, for the last step of the transaction.
     """
+    settled = _settled(connection, [each.act_id for each in new])
+    new = [each for each in new if each.act_id not in settled]
     single = _single_cases(connection, [each for each in new if each.facts.only_one is not None])
     returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])
     wanted = {**returned, **single}
@@ -106,6 +108,19 @@ def open_cases(
     for act_id, row in joins.items():
         connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=row.case_id))
     return _tell_joined(connection, now, calendar, joins)
+
+
+def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
+    """Acts that have opened or joined a case before: a file of theirs has come."""
+    if not act_ids:
+        return set()
+    query = (
+        select(act.c.act_id)
+        .outerjoin(case_file, case_file.c.case_id == act.c.case_id)
+        .where(act.c.act_id.in_(act_ids))
+        .where((act.c.case_id != act.c.act_id) | case_file.c.case_id.is_not(None))
+    )
+    return set(connection.execute(query).scalars())
 
 
 def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequence[NewAct]) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from central.cases.hand_over import HandOverStanding, find_hand_over
+from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.kinds import handler_of
 from central.cases.refusals import refuse
 from central.cases.table import Change, changes
-from central.cases.views import OPEN, Officer
+from central.cases.views import OPEN, Case, Officer, case_of
 from central.cases.writing import CaseRow, Step
-from central.http.problems import ProblemCode
+from central.http.problems import ProblemCode, ProblemError
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_file
-from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 
 
@@ -29,30 +28,52 @@ def require_role(officer: Officer, change: Change) -> None:
         raise refuse(ProblemCode.ROLE_INSUFFICIENT)
 
 
-def require_office(officer: Officer, row: CaseRow) -> None:
-    if officer.office_id not in (row.office_id, EVERY_OFFICE):
+def require_office(officer: Officer, case: Case) -> None:
+    if officer.office_id not in (case.office_id, EVERY_OFFICE):
         raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICE)
 
 
-def require_may(officer: Officer, row: CaseRow, change: Change, version: int) -> None:
-    """By the case itself: nobody was quicker, its state allows it, and it is this officer's."""
-    if row.version != version:
+def require_version(case: Case, version: int) -> None:
+    """Nobody was quicker."""
+    if case.version != version:
         raise refuse(ProblemCode.CASE_CHANGED)
-    if CaseState(row.state) not in change.begins:
+
+
+def require_may(officer: Officer, case: Case, change: Change, handed: HandOver | None) -> None:
+    """By the case as it stands: its state allows it, it is this officer's, and the back office has not got
+    it; handed over again is only what was given up.
+    """
+    if case.state not in change.begins:
         raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
-    if change.holder and row.officer != officer.account and officer.role is not StaffRole.SUPERVISOR:
+    if change.holder and case.officer != officer.account and officer.role is not StaffRole.SUPERVISOR:
         raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICER)
-
-
-def require_settled(connection: Connection, row: CaseRow, change: Change) -> None:
-    """By the back office, where a change waits for it; handed over again is only what was given up."""
-    if not change.settled:
-        return
-    handed = find_hand_over(connection, row.case_id)
-    if handed is not None and handed.state is HandOverStanding.WAITING:
+    standing = None if handed is None else handed.state
+    if change.settled and standing is HandOverStanding.WAITING:
         raise refuse(ProblemCode.CASE_AT_BACK_OFFICE)
-    if change.hands_over and (handed is None or handed.state is not HandOverStanding.STUCK):
+    if change.settled and change.hands_over and standing is not HandOverStanding.STUCK:
         raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+
+
+def offered(officer: Officer, case: Case, handed: HandOver | None) -> list[Change]:
+    """The changes that this officer could make now, as far as the case itself tells."""
+    found = []
+    for change in changes().values():
+        try:
+            require_role(officer, change)
+            require_office(officer, case)
+            require_may(officer, case, change, handed)
+        except ProblemError:
+            continue
+        if not is_own_proposal(officer, case, change):
+            found.append(change)
+    return found
+
+
+def is_own_proposal(officer: Officer, case: Case, change: Change) -> bool:
+    """It waits for somebody else."""
+    if case.proposed != change.name:
+        return False
+    return case.proposed_by == officer.account or officer.role not in change.second_roles
 
 
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:
@@ -66,7 +87,7 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
         return step
     if row.proposed != step.change.name:
         return Step(step.change, step.who, step.role, step.reason, step.note, proposes=True)
-    if row.proposed_by == officer.account or officer.role not in step.change.second_roles:
+    if is_own_proposal(officer, case_of(row), step.change):
         raise refuse(ProblemCode.SECOND_PERSON_NEEDED)
     return step
 

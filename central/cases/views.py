@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from central.cases.hand_over import HandOver
+from central.cases.table import Change
 from central.cases.writing import CaseRow
 from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
@@ -83,6 +84,7 @@ class WholeCase:
     acts: tuple[UUID, ...]
     others: tuple[Case, ...]  # open cases of the same person at this office
     handed: HandOver | None
+    offered: tuple[Change, ...]  # what the officer who looks could do now
 
 
 def case_of(row: CaseRow) -> Case:

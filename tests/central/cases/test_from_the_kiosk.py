@@ -9,7 +9,9 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.staff import StaffRole
 from tests.acts import service_payload
+from tests.central.files.test_blobs import send_all
 from tests.central.judging.test_judging import exchange, send
+from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
 OFFICER = "104201"
@@ -37,6 +39,22 @@ def test_an_act_is_decided_and_its_kiosk_hears_of_it(station: Station, central: 
         desk.change(OFFICER, listed.name, change, version)
         exchange(station, central)
         assert told(station) == {str(act.act_id): state}
+
+
+def test_an_act_that_is_judged_again_changes_no_case(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    """When its files come, that which opened one and that which joined it."""
+    acts = [station.record_with(bytes(3000)) for _ in range(2)]
+    exchange(station, central)
+    central.wait_for_judging()
+    central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
+    before = central.central.cases.get(OFFICER, str(acts[0].act_id))
+    assert before.acts == tuple(each.act_id for each in acts)
+    assert [each.change for each in before.history] == ["open", "join"]
+    send_all(station, central.url, clock)
+    assert all(each.stored for act in acts for each in central.find_stored_act(act.act_id).attachments)
+    assert central.central.cases.get(OFFICER, str(acts[0].act_id)) == before
 
 
 def test_a_supplement_from_another_kiosk_is_told_to_both(

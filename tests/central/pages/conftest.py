@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from central.embedded import EmbeddedCentral
+from central.staff.web_access import WebAccess
+from kiosk.contract.staff import StaffRole
+from tests.central.pages.browser import Browser, code_of
+from tests.manual_clock import ManualClock
+
+Door = Callable[..., Browser]
+OFFICER, SUPERVISOR, AUDITOR, TECHNICIAN, STRANGER = "104201", "204201", "404201", "304201", "104209"
+STAFF = {
+    OFFICER: (StaffRole.OFFICER, "00100"),
+    SUPERVISOR: (StaffRole.SUPERVISOR, "00100"),
+    AUDITOR: (StaffRole.AUDITOR, ""),
+    TECHNICIAN: (StaffRole.TECHNICIAN, "00100"),
+    STRANGER: (StaffRole.OFFICER, "00200"),
+}
+
+
+@dataclasses.dataclass
+class Staff:
+    """Members of staff with access, who sign in."""
+
+    central: EmbeddedCentral
+    clock: ManualClock
+    access: dict[str, WebAccess] = dataclasses.field(default_factory=dict)
+    browsers: list[Browser] = dataclasses.field(default_factory=list)
+
+    def give(self, account: str) -> WebAccess:
+        if account not in self.access:
+            role, office_id = STAFF[account]
+            self.central.central.staff.add(account, "Trần Văn <b>Mẫu</b>", role, office_id)
+            self.access[account] = self.central.central.web_access.give(account)
+        return self.access[account]
+
+    def browser(self) -> Browser:
+        self.browsers.append(Browser.at(self.central))
+        return self.browsers[-1]
+
+    def signed_in(self, account: str) -> Browser:
+        access, browser = self.give(account), self.browser()
+        answer = browser.sign_in(access, code_of(access, self.clock))
+        assert (answer.status_code, answer.url.path) == (200, "/staff")
+        return browser
+
+
+@pytest.fixture
+def staff(central: EmbeddedCentral, clock: ManualClock) -> Iterator[Staff]:
+    people = Staff(central, clock)
+    yield people
+    for browser in people.browsers:
+        browser.close()
