@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, R
 from fastapi.responses import HTMLResponse
 
 from central.assembly import Central, build_central, system_now
-from central.demo_pages import mail_page, staff_page
+from central.demo_pages import mail_page, pages_page, staff_page
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
@@ -296,6 +296,11 @@ def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
 
 
 demo_router = APIRouter(prefix="/demo", include_in_schema=False)
+
+
+@demo_router.get("/pages", response_class=HTMLResponse)
+def demo_pages_codes(central: TheCentral) -> str:
+    return pages_page(central.web_access.codes_now())
 
 
 @demo_router.get("/mail", response_class=HTMLResponse)

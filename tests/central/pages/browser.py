@@ -8,7 +8,6 @@ import httpx
 import pyotp
 from lxml import html
 
-from central.embedded import EmbeddedCentral
 from central.staff.web_access import WebAccess
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
@@ -23,8 +22,8 @@ class Browser:
     page: html.HtmlElement = field(init=False)
 
     @classmethod
-    def at(cls, central: EmbeddedCentral) -> Browser:
-        return cls(httpx.Client(base_url=central.url, timeout=PATIENCE, headers=FROM_OUR_PAGE))
+    def at(cls, url: str) -> Browser:
+        return cls(httpx.Client(base_url=url, timeout=PATIENCE, headers=FROM_OUR_PAGE))
 
     def close(self) -> None:
         self.client.close()
@@ -53,9 +52,12 @@ class Browser:
         return [str(each) for each in self.page.xpath("//input[@name='change']/@value")]
 
     def sign_in(self, access: WebAccess, code: str) -> httpx.Response:
+        return self.sign_in_as(access.account, access.password, code)
+
+    def sign_in_as(self, account: str, password: str, code: str) -> httpx.Response:
         self.open("/staff/sign-in")
         (form,) = self.page.forms
-        return self.send(form, account=access.account, password=access.password, code=code)
+        return self.send(form, account=account, password=password, code=code)
 
     @property
     def text(self) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,7 +11,6 @@ from kiosk.contract.staff import StaffRole
 from tests.central.pages.browser import Browser, code_of
 from tests.manual_clock import ManualClock
 
-Door = Callable[..., Browser]
 OFFICER, SUPERVISOR, AUDITOR, TECHNICIAN, STRANGER = "104201", "204201", "404201", "304201", "104209"
 STAFF = {
     OFFICER: (StaffRole.OFFICER, "00100"),
@@ -39,7 +38,7 @@ class Staff:
         return self.access[account]
 
     def browser(self) -> Browser:
-        self.browsers.append(Browser.at(self.central))
+        self.browsers.append(Browser.at(self.central.url))
         return self.browsers[-1]
 
     def signed_in(self, account: str) -> Browser:
