@@ -34,7 +34,8 @@ _WINDOW = 1  # time steps that a code may be early or late
 _MOST_FAILURES = 5
 _LOCKED = timedelta(minutes=15)
 _NEVER = -1
-_HASHING_AT_ONCE = 2  # each takes 64 MiB
+_PASSES, _KIBIBYTES = 2, 19 << 10  # OWASP's least: what cannot be guessed needs no dearer hash
+_HASHING_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class WebAccesses:
         self._keys = keys
         self._accounts = accounts
         self._now = now
-        self._hasher = PasswordHasher()
+        self._hasher = PasswordHasher(time_cost=_PASSES, memory_cost=_KIBIBYTES, parallelism=1)
         self._hashing = BoundedSemaphore(_HASHING_AT_ONCE)
 
     def give(self, account: str) -> WebAccess:
