@@ -138,6 +138,12 @@ class ProblemError(Exception):
         self.problem = problem
 
 
+def busy() -> ProblemError:
+    """To be raised where what costs much is asked for too often at once."""
+    title = "The server is busy."
+    return ProblemError(make_problem(503, ProblemCode.BUSY, title, retry=Retry.LATER, retry_after_seconds=5))
+
+
 def problem_response(problem: Problem) -> Response:
     headers = {}
     if problem.retry_after_seconds is not None:

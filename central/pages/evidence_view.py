@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from central.pages.labels import labels, questions, service_names, word
+from central.pages.labels import Asked, labels, name_of, questions, service_names, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.wire import StoredAct
 
 _COMMON = frozenset(ActPayload.model_fields)
+_NOT_SHOWN = frozenset({"proofs", "form_version"})
 _MOST_DEPTH = 6
 
 
@@ -68,7 +69,7 @@ def view_of(act: StoredAct) -> ActView:
         face=tuple(_face(face)),
         outcome=_verdict("outcome", verification.get("outcome"), "Kết luận"),
         reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
-        asked=tuple(_asked(payload)),
+        asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         scans=tuple(Scan(each.attachment_id, each.role, each.stored) for each in act.attachments),
         unproved=tuple(act.unproved),
@@ -112,25 +113,30 @@ def _face(face: Mapping[str, Any]) -> Iterator[Entry]:
             yield Entry("Ghi nhận", str(each), "warn")
 
 
-def _asked(payload: Mapping[str, Any]) -> Iterator[Entry]:
+def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
     """What is particular to the kind of act."""
     for name, value in payload.items():
         if name in _COMMON or value is None:
             continue
         if name == "answers" and isinstance(value, Mapping):
             for question, answer in value.items():
-                yield _answer(question, answer)
+                yield _answer(question, answer, on)
         elif name == "service":
             yield Entry(word("field", name), f"{value} · {service_names().get(str(value), '')}".rstrip(" ·"))
-        elif name != "proofs":
+        elif name not in _NOT_SHOWN:
             yield from _flat(name, value)
 
 
-def _answer(question: str, answer: Any) -> Entry:
-    label, choices = questions().get(question, (question, {}))
-    if isinstance(answer, list):
-        return Entry(label, ", ".join(choices.get(str(each), _said(each)) for each in answer))
-    return Entry(label, choices.get(str(answer), _said(answer)))
+def _answer(question: str, answer: Any, on: date) -> Entry:
+    asked = questions().get(question) or Asked(question)
+    answers = answer if isinstance(answer, list) else [answer]
+    return Entry(asked.label, ", ".join(_chosen(asked, each, on) for each in answers))
+
+
+def _chosen(asked: Asked, answer: Any, on: date) -> str:
+    if not isinstance(answer, str):
+        return _said(answer)
+    return asked.choices.get(answer) or name_of(asked.kind, _said(answer), on)
 
 
 def _flat(name: str, value: Any, within: str = "", depth: int = 0) -> Iterator[Entry]:
@@ -148,7 +154,8 @@ def _flat(name: str, value: Any, within: str = "", depth: int = 0) -> Iterator[E
 
 def _consent(consent: Mapping[str, Any]) -> Entry:
     given = consent.get("given") is True
-    return Entry(str(consent.get("purpose")), "đồng ý" if given else "không đồng ý", "" if given else "warn")
+    purpose = word("purpose", str(consent.get("purpose")))
+    return Entry(purpose, "đồng ý" if given else "không đồng ý", "" if given else "warn")
 
 
 def _said(value: Any) -> str:

@@ -21,6 +21,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, Engine, Row, select, update
 
+from central.http.problems import busy
 from central.keys.central_keys import CentralKeys
 from central.staff.accounts import StaffAccounts, StaffError
 from central.staff.tables import staff_web_access
@@ -36,6 +37,7 @@ _LOCKED = timedelta(minutes=15)
 _NEVER = -1
 _PASSES, _KIBIBYTES = 2, 19 << 10  # OWASP's least: what cannot be guessed needs no dearer hash
 _HASHING_AT_ONCE = 4
+_WAIT_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class WebAccesses:
     def proves(self, account: str, password: str, code: str) -> bool:
         """Whether this is that member of staff. Who is not learns nothing of why, nor how long it took to
         find out: an unknown account costs a hash too. A code counts once; five failures lock for 15 minutes.
+        Raises ProblemError ``busy``.
         """
         with self._engine.connect() as connection:
             known = _row(connection, account)
@@ -105,11 +108,14 @@ class WebAccesses:
     def _is_password(self, row: Row[*tuple[Any, ...]] | None, account: str, password: str) -> bool:
         stored = self._nobodys if row is None else row.password_hash
         typed = self._peppered(account, "" if row is None else row.salt, password)
-        with self._hashing:
-            try:
-                return self._hasher.verify(stored, typed) and row is not None
-            except VerificationError:
-                return False
+        if not self._hashing.acquire(timeout=_WAIT_SECONDS):  # a flood holds up nobody but itself
+            raise busy()
+        try:
+            return self._hasher.verify(stored, typed) and row is not None
+        except VerificationError:
+            return False
+        finally:
+            self._hashing.release()
 
     def _count(self, connection: Connection, row: Row[*tuple[Any, ...]], code: str, *, right: bool) -> bool:
         """Written before anybody learns of it."""

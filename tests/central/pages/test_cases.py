@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from base64 import b64encode
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from central.http.problems import ProblemError
 from central.pages.labels import labels
 from central.pages.pictures import made_anew
 from ekyc.verification import Reason
+from kiosk.reference.reference_data import ReferenceData
 from kiosk.sync.act import Act
 from tests.acts import SUBJECT, registration_payload, service_payload
 from tests.central.files.test_blobs import send_all
@@ -137,13 +139,25 @@ def test_each_role_sees_what_is_theirs(staff: Staff, number: str) -> None:
     assert auditor.open("/staff?state=gone").status_code == 404
 
 
+def test_what_was_chosen_is_told_by_its_name(
+    staff: Staff, station: Station, central: EmbeddedCentral
+) -> None:
+    facility = next(each for each in ReferenceData().facilities.all() if each.is_valid_on(date(2026, 3, 2)))
+    act = filed(answers={"facility.new": facility.code, "an.office.of.its.own": "x"})
+    send(station, central, act)
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{act.act_id}")
+    assert f"{facility.name} ({facility.code})" in browser.text
+    assert "an.office.of.its.own" in browser.text
+
+
 def test_a_person_types_script_and_staff_read_it(
     staff: Staff, station: Station, central: EmbeddedCentral
 ) -> None:
     payload: dict[str, Any] = registration_payload(full_name=HOSTILE)
     payload["contact"]["address"] = HOSTILE
     registration = dataclasses.replace(sample_act(), payload=payload)
-    service = filed(answers={HOSTILE: [HOSTILE, {HOSTILE: HOSTILE}]}, form_version=HOSTILE[:40])
+    service = filed(answers={HOSTILE: [HOSTILE, {HOSTILE: HOSTILE}]}, printed_forms=(HOSTILE,))
     send(station, central, registration, service)
     browser = staff.signed_in(OFFICER)
     for act in (registration, service):

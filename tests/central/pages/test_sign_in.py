@@ -69,6 +69,20 @@ def test_whatever_was_wrong_the_answer_is_the_same(staff: Staff, wrong: str) -> 
     assert not is_in(browser)
 
 
+def test_a_flood_of_passwords_holds_up_nobody_else(staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All places for hashing are taken: who comes is told, and the rest of central goes on."""
+    monkeypatch.setattr("central.staff.web_access._WAIT_SECONDS", 0.01)
+    web_access = staff.central.central.web_access
+    access, browser = staff.give(OFFICER), staff.browser()
+    taken = 0
+    while web_access._hashing.acquire(blocking=False):
+        taken += 1
+    answer = browser.sign_in(access, code_of(access, staff.clock))
+    assert (answer.status_code, browser.alerts()) == (503, ["Máy chủ đang bận. Xin thử lại sau ít phút."])
+    web_access._hashing.release(taken)
+    assert browser.sign_in(access, code_of(access, staff.clock)).url.path == IN
+
+
 def test_a_code_counts_once(staff: Staff) -> None:
     access, code = staff.give(OFFICER), code_of(staff.give(OFFICER), staff.clock)
     assert staff.browser().sign_in(access, code).url.path == IN
