@@ -37,14 +37,14 @@ class Term:
 
 TOLD: Mapping[CaseState, Bilingual] = {
     CaseState.RECEIVED: Bilingual(
-        vi="Cơ quan BHXH đã tiếp nhận hồ sơ.", en="Vietnam Social Security has received the application."
+        vi="Cơ quan BHXH đã nhận hồ sơ.", en="Vietnam Social Security has received your application."
     ),
     CaseState.IN_REVIEW: Bilingual(
-        vi="Cán bộ đang xem xét hồ sơ.", en="An officer is looking at the application."
+        vi="Cán bộ đang xem xét hồ sơ.", en="An officer is looking at your application."
     ),
     CaseState.RETURNED: Bilingual(
-        vi="Hồ sơ cần bổ sung. Mời ông/bà mang phần còn thiếu đến quầy hoặc làm lại tại máy này.",
-        en="Something is missing. Please bring it to the counter, or file again at this kiosk.",
+        vi="Hồ sơ cần bổ sung. Xin mang phần còn thiếu đến quầy, hoặc làm lại tại máy tự phục vụ.",
+        en="Something is missing. Please bring it to the counter, or file again at a kiosk.",
     ),
     CaseState.APPROVED: Bilingual(
         vi="Hồ sơ đã được duyệt và đang được thực hiện.", en="Approved; it is being carried out."
@@ -53,7 +53,7 @@ TOLD: Mapping[CaseState, Bilingual] = {
         vi="Hồ sơ không được giải quyết. Ông/bà có thể hỏi cán bộ tại quầy và có quyền khiếu nại.",
         en="Refused. You can ask staff at the counter, and have the right to complain.",
     ),
-    CaseState.DONE: Bilingual(vi="Hồ sơ đã giải quyết xong.", en="The application is settled."),
+    CaseState.DONE: Bilingual(vi="Hồ sơ đã giải quyết xong.", en="Your application is settled."),
 }
 
 

@@ -126,14 +126,14 @@ def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
 def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequence[NewAct]) -> None:
     if not new:
         return
-    rows = [_case_row(each, calendar, now) for each in new]
+    rows = [_case_row(connection, now, calendar, each) for each in new]
     connection.execute(insert(case_file), rows)
     first = Step(changes()["open"], _BY_KIOSK)
     lines = [line(row["case_id"], row, row["state"], first, now) for row in rows]
     connection.execute(insert(case_change), lines)
 
 
-def _case_row(each: NewAct, calendar: Calendar, now: datetime) -> dict[str, Any]:
+def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> dict[str, Any]:
     facts = each.facts
     return {
         "case_id": each.act_id,
@@ -150,7 +150,7 @@ def _case_row(each: NewAct, calendar: Calendar, now: datetime) -> dict[str, Any]
         "back_office": facts.back_office,
         "opened_at": now,
         "changed_at": now,
-        **calendar.due(facts.filed_on, facts.term_days),
+        **calendar.due(connection, each.office_id, now, since=facts.filed_on, working_days=facts.term_days),
     }
 
 

@@ -58,7 +58,8 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         elif change.leads(state) is CaseState.IN_REVIEW:
             values["decision"] = None
         if change.counts_anew:
-            values |= calendar.due(now.astimezone(VIETNAM_TIME).date(), row.term_days)
+            today = now.astimezone(VIETNAM_TIME).date()
+            values |= calendar.due(connection, row.office_id, now, since=today, working_days=row.term_days)
     connection.execute(update(case_file).where(case_file.c.case_id == row.case_id).values(values))
     if change.hands_over and not step.proposes and row.back_office:
         queue(connection, row.case_id, now, again=change.decision is None)

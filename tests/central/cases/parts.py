@@ -79,7 +79,7 @@ class CaseRoom:
     def __init__(self, engine: Engine, folder: Path, clock: ManualClock) -> None:
         self.engine, self.clock = engine, clock
         self.keys = load_keys(folder / "keys")
-        self.calendar = Calendar()
+        self.calendar = Calendar(kept_seconds=0)
         self.desk = CaseDesk(engine, self.keys, clock.now, self.calendar)
         self._sequence = 0
         self._stream = uuid4()

@@ -8,16 +8,19 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from central.feed.publishing import Publishing
 from central.http.problems import ProblemError
 from central.store.case_tables import case_change
 from central.store.schema import staff_account
-from kiosk.contract.feed import CaseState
+from kiosk.contract.feed import CaseState, Topic
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
+from kiosk.reference.reference_data import SHIPPED
 from tests.acts import service_payload
 from tests.central.cases.parts import (
     AUDITOR,
     COLLEAGUE,
     EVERYWHERE,
+    OFFICE,
     OFFICER,
     SECOND_SUPERVISOR,
     STRANGER,
@@ -196,3 +199,23 @@ def test_the_term_is_counted_from_the_day_at_the_kiosk_and_anew_from_the_supplem
     room.do(OFFICER, case_id, "supplement")
     assert room.case(case_id).due_on == date(2026, 3, 18)
     assert room.news(case_id)[-1].due_on == date(2026, 3, 18)
+
+
+def test_days_off_that_were_published_to_kiosks_count_here_too(room: CaseRoom) -> None:
+    """From their day on, and an office's own before those of all."""
+    table = (SHIPPED / "working_days.toml").read_text("utf-8")
+    off = table.replace("    2026-01-01,\n", "    2026-01-01,\n    2026-03-05,\n")
+    publishing = Publishing(room.engine, room.clock.now)
+    before = room.file("contact.change", "001099000025")
+    publishing.publish(Topic.REFERENCE, {"working_days.toml": off}, date(2026, 3, 3))
+    same_day = room.file("contact.change", "001099000033")
+    room.clock.advance(86_400)
+    after = room.file("contact.change", "001099000041", occurred_at=room.clock.now() - timedelta(days=1))
+    assert [room.case(each).due_on for each in (before, same_day, after)] == [
+        date(2026, 3, 5),
+        date(2026, 3, 5),
+        date(2026, 3, 6),
+    ]
+    publishing.publish(Topic.REFERENCE, {"working_days.toml": table}, date(2026, 3, 3), office_id=OFFICE)
+    own = room.file("contact.change", "001099000058", occurred_at=room.clock.now() - timedelta(days=1))
+    assert room.case(own).due_on == date(2026, 3, 5)

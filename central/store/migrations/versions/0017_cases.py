@@ -56,8 +56,8 @@ _MAY_LACK: tuple[sa.Column[Any], ...] = (
 def upgrade() -> None:
     for column in (*_NEEDED, *_MAY_LACK):
         op.add_column("case_file", column)
-    for name, query in _FILLED.items():
-        op.execute(f"UPDATE case_file SET {name} = ({query})")  # noqa: S608 - names of ours
+    filled = ", ".join(f"{name} = ({query})" for name, query in _FILLED.items())
+    op.execute(f"UPDATE case_file SET {filled}")  # noqa: S608 - names of ours
     with op.batch_alter_table("case_file") as batch:
         for column in _NEEDED:
             batch.alter_column(column.name, existing_type=column.type, nullable=False)
