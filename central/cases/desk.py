@@ -7,12 +7,13 @@ is noted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import uuid6
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from central.cases.calendar import Calendar
 from central.cases.hand_over import HandOverStanding, find_hand_over
@@ -28,14 +29,14 @@ from central.cases.rules import (
     require_version,
 )
 from central.cases.table import Change, changes, reasons_of
-from central.cases.views import OPEN, Attempt, Case, Line, Officer, WholeCase, case_of
+from central.cases.views import OPEN, Attempt, Case, CaseLook, Line, Officer, WholeCase, case_of
 from central.cases.writing import CaseRow, Step, apply, lock, news_of
 from central.feed.entries import add_news
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, hand_over, refused_change
-from central.store.schema import act, staff_account
+from central.store.schema import act, look, staff_account
 from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
@@ -127,20 +128,38 @@ class CaseDesk:
         """What was refused with cases of the office, the newest first; for supervisors and auditors. Raises
         ProblemError.
         """
+        query = select(refused_change, case_file.c.number).join(
+            case_file, case_file.c.case_id == refused_change.c.case_id
+        )
+        newest = query.order_by(refused_change.c.at.desc(), refused_change.c.attempt_id.desc())
+        return [
+            Attempt(row.number or str(row.case_id), row.change, row.who, row.problem, row.at)
+            for row in self._overseen(account, newest, limit)
+        ]
+
+    def looks(self, account: str, limit: int = 100) -> list[CaseLook]:
+        """Who has looked at what acts of the office's cases say, the newest first; for the same. Raises
+        ProblemError.
+        """
+        query = (
+            select(look, case_file.c.number, case_file.c.case_id)
+            .join(act, act.c.act_id == look.c.act_id)
+            .join(case_file, case_file.c.case_id == act.c.case_id)
+        )
+        newest = query.order_by(look.c.at.desc(), look.c.look_id.desc())
+        return [
+            CaseLook(row.number or str(row.case_id), row.who, row.way, row.at)
+            for row in self._overseen(account, newest, limit)
+        ]
+
+    def _overseen(self, account: str, query: Select[Any], limit: int) -> Sequence[CaseRow]:
         with self._engine.connect() as connection:
             officer = _officer(connection, account)
             if officer.role not in OVERSEERS:
                 raise refuse(ProblemCode.ROLE_INSUFFICIENT)
-            query = select(refused_change, case_file.c.number).join(
-                case_file, case_file.c.case_id == refused_change.c.case_id
-            )
             if officer.office_id != EVERY_OFFICE:
                 query = query.where(case_file.c.office_id == officer.office_id)
-            newest = query.order_by(refused_change.c.at.desc(), refused_change.c.attempt_id.desc())
-            return [
-                Attempt(row.number or str(row.case_id), row.change, row.who, row.problem, row.at)
-                for row in connection.execute(newest.limit(min(limit, _MOST_LISTED)))
-            ]
+            return connection.execute(query.limit(min(limit, _MOST_LISTED))).all()
 
     def change(
         self,

@@ -76,6 +76,16 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLook:
+    """Somebody looked at what an act of a case says. ``name`` is the case's; ``way``: how."""
+
+    name: str
+    who: str
+    way: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class WholeCase:
     """``acts``: the ids of all that belong to it, the first first."""
 

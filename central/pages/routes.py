@@ -247,6 +247,13 @@ def refused_changes(central: TheCentral, visitor: TheVisitor) -> Response:
     return page("refused.html", **_frame(visitor), attempts=attempts, case_path=_case_path)
 
 
+@router.get(HOME + "/looks")
+def looks(central: TheCentral, visitor: TheVisitor) -> Response:
+    """Who has looked at cases of the office; for the same."""
+    seen = central.cases.looks(visitor.officer.account)
+    return page("looks.html", **_frame(visitor), looks=seen, case_path=_case_path)
+
+
 def _frame(visitor: Visitor) -> dict[str, Any]:
     return {
         "officer": visitor.officer,

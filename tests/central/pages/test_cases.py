@@ -121,6 +121,9 @@ def test_what_is_refused_is_told_in_words_and_noted(staff: Staff, number: str) -
     overseer.open("/staff/refused")
     assert overseer.text.count(number) == 4
     assert overseer.text.count("Xin chọn một lý do.") == 1
+    assert browser.open("/staff/looks").status_code == 403
+    overseer.open("/staff/looks")
+    assert overseer.text.count(f"{number} {OFFICER} trang của cán bộ") == 6  # the page was shown so often
 
 
 def test_each_role_sees_what_is_theirs(staff: Staff, number: str) -> None:

@@ -57,6 +57,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
         (officer, case),
         (officer, "/staff/refused"),
         (supervisor, "/staff/refused"),
+        (supervisor, "/staff/looks"),
         (supervisor, case),
         (technician, "/staff"),
         (officer, "/staff/cases/nothing"),
