@@ -331,9 +331,9 @@ def create_app(
         retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
         tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
+        central.hand_over_thread.stop()
         tidying.cancel()
         central.judge_thread.stop()
-        central.hand_over_thread.stop()
         central.engine.dispose()
 
     # A redirect would be no problem details, and would name whatever host the request did.
