@@ -100,11 +100,11 @@ def open_cases(
     if not wanted:
         return []
     locked = lock(connection, set(wanted.values()))
-    joins = {act_id: locked[case_id] for act_id, case_id in wanted.items()}
+    joins = {act_id: locked[case_id] for act_id, case_id in wanted.items() if case_id in locked}
     for each in new:  # whose supplement another act has brought meanwhile
         if each.act_id in returned and joins[each.act_id].state != CaseState.RETURNED:
-            _open(connection, now, calendar, [each])
             del joins[each.act_id]
+    _open(connection, now, calendar, [each for each in new if each.act_id in wanted.keys() - joins.keys()])
     for act_id, row in joins.items():
         connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=row.case_id))
     return _tell_joined(connection, now, calendar, joins)

@@ -160,7 +160,7 @@ def test_a_person_types_script_and_staff_read_it(
     payload: dict[str, Any] = registration_payload(full_name=HOSTILE)
     payload["contact"]["address"] = HOSTILE
     registration = dataclasses.replace(sample_act(), payload=payload)
-    service = filed(answers={HOSTILE: [HOSTILE, {HOSTILE: HOSTILE}]}, printed_forms=(HOSTILE,))
+    service = filed(answers={HOSTILE: [HOSTILE, {HOSTILE: HOSTILE}]}, printed_forms=[HOSTILE])
     send(station, central, registration, service)
     browser = staff.signed_in(OFFICER)
     for act in (registration, service):
