@@ -98,7 +98,8 @@ def _list(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
 
 def _line(case: Case) -> str:
     due = "no term   " if case.due_on is None else case.due_on.isoformat()
-    return f"{case.name}  {due}  {case.state:9}  {case.officer or '------'}  {case.kind}"
+    what = f"{case.kind} {case.about or ''}".rstrip()
+    return f"{case.name}  {due}  {case.state:9}  {case.officer or '------'}  {what}"
 
 
 def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:

@@ -71,9 +71,9 @@ def _always(_payload: ActPayload) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """``matter``: what, beside kind and person, makes two acts ask for the same. An open older case of the
-    same matter is decided first, and so is one of the kinds ``after``. ``told``: what the citizen is told in
-    each state, where it is not ``TOLD``.
+    """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
+    older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
+    citizen is told in each state, where it is not ``TOLD``.
     """
 
     kind: str

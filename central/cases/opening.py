@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +29,7 @@ from kiosk.contract.wire import ActContent
 
 _LATE = timedelta(days=31)  # a kiosk may be without a line for so long; an older time is its clock's fault
 _ACCEPTED = "accept"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
 _BY_KIOSK = Actor.KIOSK.value
 
 
@@ -36,6 +38,7 @@ class CaseFacts:
     """What a case keeps of the act that opens it. ``person``, ``matter``, ``only_one`` are keyed hashes."""
 
     kind: str
+    about: str | None
     person: str
     matter: str
     only_one: str | None  # where a person has one such case
@@ -59,20 +62,28 @@ def facts_of(
 ) -> CaseFacts:
     """``once``: what the contract promises of the kind; ``key``: for the hashes."""
     handler, person = handler_of(kind), content.subject_id
+    matter = handler.matter(payload)
 
     def keyed(*parts: str) -> str:
         return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
 
     return CaseFacts(
         kind=kind,
+        about=_name(matter),
         person=keyed("person", person),
-        matter=keyed("matter", kind, person, *handler.matter(payload)),
+        matter=keyed("matter", kind, person, *matter),
         only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
         filed_on=_filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
         doubtful=payload.verification.outcome != _ACCEPTED,
         back_office=handler.back_office(payload),
     )
+
+
+def _name(matter: tuple[str, ...]) -> str | None:
+    """What may stand in a column: a name as we give them, nothing that a person could have typed."""
+    name = " ".join(matter)
+    return name if _NAME.fullmatch(name) else None
 
 
 def _has_one(handler: Handler, once: bool) -> bool:
@@ -138,6 +149,7 @@ def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: N
     return {
         "case_id": each.act_id,
         "kind": facts.kind,
+        "about": facts.about,
         "number": each.number,
         "kiosk_id": each.kiosk_id,
         "office_id": each.office_id,

@@ -43,6 +43,7 @@ class Case:
 
     case_id: UUID
     kind: str
+    about: str | None
     number: str | None
     kiosk_id: str
     office_id: str
@@ -101,6 +102,7 @@ def case_of(row: CaseRow) -> Case:
     return Case(
         case_id=row.case_id,
         kind=row.kind or "",
+        about=row.about,
         number=row.number,
         kiosk_id=row.kiosk_id,
         office_id=row.office_id,

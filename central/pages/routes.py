@@ -39,7 +39,7 @@ from central.pages.doors import (
 )
 from central.pages.evidence_view import view_of
 from central.pages.forms import Form
-from central.pages.labels import labels
+from central.pages.labels import labels, service_names
 from central.pages.pictures import made_anew
 from central.pages.rendering import jpeg, page, style
 from central.staff.sessions import form_token
@@ -160,7 +160,7 @@ def work_list(
         opened=OPEN,
         stuck_count=len(given_up),
         states=STATE_TITLES,
-        kind_title=_kind_title,
+        title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=_case_path,
     )
@@ -186,7 +186,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         states=STATE_TITLES,
         reasons_of=reasons_of,
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
-        kind_title=_kind_title,
+        title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=_case_path,
         **values,
@@ -262,9 +262,12 @@ def _frame(visitor: Visitor) -> dict[str, Any]:
     }
 
 
-def _kind_title(kind: str) -> str:
-    found = KINDS.get(kind)
-    return kind if found is None else found.title.vi
+def _title(case: Case) -> str:
+    """What was asked for."""
+    kind = KINDS.get(case.kind)
+    if case.about is not None:
+        return f"{case.about} · {service_names().get(case.about, '')}".rstrip(" ·")
+    return case.kind if kind is None else kind.title.vi
 
 
 def _due_words(today: date) -> Callable[[Case], tuple[str, str]]:

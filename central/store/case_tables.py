@@ -12,6 +12,7 @@ case_file = Table(
     metadata,
     Column("case_id", Uuid, primary_key=True),  # the id of the act that opened it
     Column("kind", Text),
+    Column("about", Text),  # within the kind, such as the service that was asked for
     Column("number", Text),  # as the receipt of that act promises it
     Column("kiosk_id", Text, nullable=False),
     Column("office_id", Text, nullable=False),

@@ -29,7 +29,8 @@ def test_an_act_is_decided_and_its_kiosk_hears_of_it(station: Station, central: 
     central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
     (listed,) = desk.cases(OFFICER)
     assert listed.number == station.outbox.get(act.act_id).case_number
-    assert (listed.kind, listed.office_id, listed.version) == ("service.filed", "00100", 1)
+    assert (listed.kind, listed.about) == ("service.filed", "9.2")
+    assert (listed.office_id, listed.version) == ("00100", 1)
     assert told(station) == {}
     for change, state in (
         ("take", CaseState.IN_REVIEW),

@@ -50,6 +50,7 @@ def test_from_the_list_to_the_end(staff: Staff, number: str) -> None:
     browser = staff.signed_in(OFFICER)
     assert number in browser.text
     assert "còn 9 ngày" in browser.text  # seven working days
+    assert "9.2 · Đổi nơi khám chữa bệnh ban đầu" in browser.text
     browser.open(f"/staff/cases/{number}")
     for said in ("Nguyễn Văn Thử", SUBJECT, "Đổi nơi khám chữa bệnh ban đầu", "nguyên vẹn", "máy chấp nhận"):
         assert said in browser.text, said

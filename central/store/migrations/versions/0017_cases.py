@@ -41,6 +41,7 @@ _NEEDED: tuple[sa.Column[Any], ...] = (
     sa.Column("changed_at", _INSTANT),
 )
 _MAY_LACK: tuple[sa.Column[Any], ...] = (
+    sa.Column("about", sa.Text),
     sa.Column("number", sa.Text),
     sa.Column("person", sa.Text),
     sa.Column("matter", sa.Text),
