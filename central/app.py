@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, R
 from fastapi.responses import HTMLResponse
 
 from central.assembly import Central, build_central, system_now
-from central.demo_pages import mail_page, staff_page
+from central.demo_pages import mail_page, pages_page, staff_page
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
@@ -28,6 +28,7 @@ from central.messages.email_codes import grown_older
 from central.messages.mailbox import FolderMailbox
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
+from central.pages.routes import router as pages_router
 from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.settings import CentralSettings
 from central.store.migrate import is_at_head
@@ -297,6 +298,11 @@ def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
 demo_router = APIRouter(prefix="/demo", include_in_schema=False)
 
 
+@demo_router.get("/pages", response_class=HTMLResponse)
+def demo_pages_codes(central: TheCentral) -> str:
+    return pages_page(central.web_access.codes_now())
+
+
 @demo_router.get("/mail", response_class=HTMLResponse)
 def demo_mail(central: TheCentral) -> str:
     if not isinstance(central.mailbox, FolderMailbox):
@@ -321,9 +327,11 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if judges:
             central.judge_thread.start()
+            central.hand_over_thread.start()
         retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
         tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
+        central.hand_over_thread.stop()
         tidying.cancel()
         central.judge_thread.stop()
         central.engine.dispose()
@@ -347,5 +355,7 @@ def create_app(
     app.include_router(router)
     if settings.demo:
         app.include_router(demo_router)
+    if settings.pages.enabled:
+        app.include_router(pages_router)
     install_problem_handlers(app)
     return app

@@ -8,6 +8,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from central.cases.calendar import Calendar
+from central.cases.desk import CaseDesk
+from central.casework.evidence import CaseReading
+from central.casework.hand_over_thread import HandOverThread
+from central.casework.handing_over import HandingOver
+from central.connectors.back_office import HttpBackOffice
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -31,10 +37,12 @@ from central.operations.metrics import Metrics
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
-from central.settings import CentralSettings
+from central.settings import BackOfficeSettings, CentralSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
+from central.staff.sessions import Sessions
+from central.staff.web_access import WebAccesses
 from central.store.storage import open_storage
 
 
@@ -55,6 +63,9 @@ class Central:
     judge: Judge
     judge_thread: JudgeThread
     stored_acts: StoredActs
+    cases: CaseDesk
+    case_reading: CaseReading
+    hand_over_thread: HandOverThread
     blobs: Blobs
     packages: Packages
     feed: Feed
@@ -67,6 +78,8 @@ class Central:
     mailbox: Mailbox
     staff: StaffAccounts
     staff_granting: StaffGranting
+    web_access: WebAccesses
+    sessions: Sessions
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
@@ -80,6 +93,20 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
     return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
 
 
+def _make_handing_over(
+    engine: Engine,
+    acts: StoredActs,
+    calendar: Calendar,
+    now: Callable[[], datetime],
+    settings: BackOfficeSettings,
+) -> HandingOver | None:
+    if settings.url is None:
+        return None
+    token = None if settings.token is None else settings.token.get_secret_value()
+    back_office = HttpBackOffice(settings.url, settings.seconds, token)
+    return HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+
+
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
@@ -87,11 +114,14 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
     store = FolderBlobStore(settings.effective_blob_dir)
     signer = ReceiptSigner(keys, now)
-    judge = Judge(engine, keys, store, now)
+    calendar = Calendar()
+    judge = Judge(engine, keys, store, now, calendar)
     judge_thread = JudgeThread(judge)
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
+    stored_acts = StoredActs(engine, keys, store)
+    cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     staff = StaffAccounts(engine, keys, now)
     records = Records(engine, now)
     return Central(
@@ -103,7 +133,12 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
-        stored_acts=StoredActs(engine, keys, store),
+        stored_acts=stored_acts,
+        cases=cases,
+        case_reading=CaseReading(cases, stored_acts, looks),
+        hand_over_thread=HandOverThread(
+            _make_handing_over(engine, stored_acts, calendar, now, settings.back_office)
+        ),
         blobs=blobs,
         packages=Packages(
             engine,
@@ -119,7 +154,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         feed=feed,
         publishing=Publishing(engine, now),
         audit_checkpoints=AuditCheckpoints(engine, keys, now),
-        looks=Looks(engine, now),
+        looks=looks,
         email_codes=EmailCodes(
             engine,
             outgoing,
@@ -134,6 +169,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         mailbox=mailbox,
         staff=staff,
         staff_granting=StaffGranting(staff, keys, now, settings.staff),
+        web_access=WebAccesses(engine, keys, staff, now),
+        sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
         grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),

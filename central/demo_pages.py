@@ -23,6 +23,16 @@ pre {{ font: inherit; white-space: pre-wrap; margin: .5rem 0 0; }}
 """
 
 
+def pages_page(codes: Sequence[tuple[str, str]]) -> str:
+    """HTML with the present code of each account for the pages of staff."""
+    articles = [
+        f'<article><h2><a href="/staff">{escape(account)}</a></h2><pre>{escape(code)}</pre></article>'
+        for account, code in codes
+    ]
+    heading = "Mã vào trang cán bộ lúc này · Codes for the pages now"
+    return _page(heading, articles, "Chưa có tài khoản. · No account yet.")
+
+
 def mail_page(mails: Sequence[Mail]) -> str:
     """HTML with the newest mail first."""
     articles = [

@@ -135,6 +135,30 @@ class GrantSettings(BaseModel):
     per_day_of_person: Annotated[int, Field(ge=1, description="grants for one person in a day")] = 12
 
 
+class BackOfficeSettings(BaseModel):
+    """The national back office, which carries out what is approved."""
+
+    model_config = _FORBID
+    url: Annotated[str | None, Field(description="where cases are handed over; else they wait")] = None
+    token: Annotated[SecretStr | None, Field(description="who we are to it")] = None
+    seconds: Annotated[float, Field(gt=0, le=60, description="for one of its answers")] = 10.0
+    tries: Annotated[int, Field(ge=1, description="failures in a row until an officer decides")] = 12
+    retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 30
+    retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 3600
+    working_seconds: Annotated[float, Field(gt=0, description="until a case under way is asked about")] = 300
+    hours: Annotated[float, Field(gt=0, description="it may take, until an officer decides")] = 72
+
+
+class PagesSettings(BaseModel):
+    """The pages on which staff work with cases."""
+
+    model_config = _FORBID
+    enabled: Annotated[bool, Field(description="serve them at /staff")] = True
+    idle_minutes: Annotated[int, Field(ge=1, le=60, description="of silence, until a session ends")] = 15
+    hours: Annotated[int, Field(ge=1, le=24, description="a session lasts at most")] = 10
+    sessions: Annotated[int, Field(ge=1, le=20, description="of one account at once")] = 3
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -164,6 +188,8 @@ class CentralSettings(BaseModel):
     feed: FeedSettings = FeedSettings()
     staff: StaffSettings = StaffSettings()
     grants: GrantSettings = GrantSettings()
+    back_office: BackOfficeSettings = BackOfficeSettings()
+    pages: PagesSettings = PagesSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

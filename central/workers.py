@@ -62,14 +62,16 @@ def _serve(settings: CentralSettings, listener: socket.socket, line: Connection)
 
 
 def _judge(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
-    """The process that judges."""
+    """The process that judges, and hands over what was approved."""
     stopping = _begin_process(settings)
     listener.close()
     os.nice(_BEHIND)
     central = build_central(settings)
     central.judge_thread.start()
+    central.hand_over_thread.start()
     _wait_for_end(stopping, line)
     central.judge_thread.stop()
+    central.hand_over_thread.stop()
     central.engine.dispose()
 
 

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_back_office import with_back_office
+from commands.central_case import add_case_command
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
 from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
+from commands.central_pages import pages_json, pages_line, prepare_pages
 from commands.central_partitions import add_partition_command
 from commands.central_populate import add_populate_command, populate_demo
 from commands.central_quarantine import add_quarantine_command
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from central.operations.metrics import Metrics
     from central.settings import CentralSettings
     from central.staff.accounts import Access
+    from central.staff.web_access import WebAccess
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,6 +64,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_device_commands(commands)
     add_key_commands(commands)
     add_quarantine_command(commands)
+    add_case_command(commands)
     add_package_command(commands)
     add_partition_command(commands)
     add_feed_command(commands)
@@ -78,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FAULT
     try:
         with ExitStack() as stack:
-            settings = complete(settings, arguments, stack)
+            settings = with_back_office(complete(settings, arguments, stack), stack)
             listener = _listen(settings)
             bound = listener.getsockname()[1]
             stack.callback(listener.close)
@@ -107,6 +112,7 @@ class _Demo:
 
     enrolment_code: str
     access: Access
+    pages: list[WebAccess]
 
 
 def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo | None:
@@ -122,7 +128,8 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
         office_id, office_name = arguments.office_id, arguments.office_name
         populate_demo(central)
         code = central.enrolments.new_code(arguments.kiosk_id, office_id, office_name)
-        return _Demo(code, prepare_demo(central.staff, office_id))
+        access = prepare_demo(central.staff, office_id)
+        return _Demo(code, access, prepare_pages(central, office_id))
     finally:
         central.engine.dispose()
 
@@ -191,6 +198,7 @@ def _tell(
                     "pin": demo.access.pin,
                     "code_secret": demo.access.code_secret,
                 },
+                "pages": pages_json(url, demo.pages),
             }
         print(json.dumps(told), flush=True)
         return
@@ -202,6 +210,7 @@ def _tell(
     if demo is not None:
         print(f"Enrolment code for {arguments.kiosk_id}: {demo.enrolment_code}")
         print(demo_line(settings, demo.access))
+        print(pages_line(url, demo.pages))
     print(
         f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}", flush=True
     )

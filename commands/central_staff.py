@@ -27,7 +27,7 @@ def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
 
     parser = commands.add_parser(
         "staff",
-        help="who may sign in at kiosks: add, list, disable, reset, vouch-code",
+        help="who may sign in at kiosks: add, list, disable, reset, web-access, vouch-code",
         description="Members of staff and what they may do at the kiosks of their office. A PIN and the"
         " secret of an authenticator app are shown once, when they are made; nobody can look them up again.",
     )
@@ -43,6 +43,8 @@ def add_staff_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     _add_account(add_step(steps, "disable", "end what an account may do", _disable))
     _add_account(add_step(steps, "reset", "a new PIN and secret for who forgot or lost them", _reset))
 
+    pages = "a password and a code for the pages of staff"
+    _add_account(add_step(steps, "web-access", pages, _web_access))
     vouching = "a code by which an officer vouches for people whose record is read"
     _add_account(add_step(steps, "vouch-code", vouching, _vouch_code))
 
@@ -100,6 +102,17 @@ def _vouch_code(central: Central, arguments: argparse.Namespace) -> dict[str, ob
         "Hand it over in person; it cannot be shown again."
     )
     return {"account": access.account, "vouch_secret": access.secret, "uri": access.uri, "text": text}
+
+
+def _web_access(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    access = central.web_access.give(arguments.account)
+    text = (
+        f"Staff number {access.account}, password for the pages {access.password}. For the authenticator"
+        f" app:\n{_picture(access.uri)}\nor typed: {access.code_secret}\n"
+        "Hand both over in person; they cannot be shown again. Sessions from before have ended."
+    )
+    told = {"account": access.account, "password": access.password, "code_secret": access.code_secret}
+    return {**told, "uri": access.uri, "text": text}
 
 
 def _told(access: Access) -> dict[str, object]:

@@ -266,7 +266,7 @@ class StaffRoom:
 
 
 def _received(ledger: Ledger) -> tuple[Received, ...]:
-    entries = [each for each in ledger.told.entries() if each.topic != Topic.ACTS]
+    entries = [each for each in ledger.told.entries() if each.topic not in (Topic.ACTS, Topic.CASES)]
     entries.sort(key=lambda each: each.received_at, reverse=True)
     return tuple(
         Received(each.topic, each.number, each.effective_from, each.received_at)

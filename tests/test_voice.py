@@ -58,7 +58,7 @@ def _of_screens() -> Iterator[tuple[str, str, str]]:
 
 
 def _of_tables() -> Iterator[tuple[str, str, str]]:
-    for file in sorted((ROOT / "kiosk").rglob("*.toml")):
+    for file in sorted(each for top in ("kiosk", "central") for each in (ROOT / top).rglob("*.toml")):
         if file.name in _PUBLISHED or "data" in file.parts:
             continue
         for language, text in _texts(tomllib.loads(file.read_text("utf-8"))):
@@ -100,6 +100,13 @@ def _language_of(text: str) -> str:
     return "vi" if _VIETNAMESE.search(text) else "en"
 
 
+def _of_pages() -> Iterator[tuple[str, str, str]]:
+    for file in sorted((ROOT / "central/pages/templates").glob("*.html")):
+        for line in file.read_text("utf-8").splitlines():
+            if _VIETNAMESE.search(line):
+                yield file.name, "vi", re.sub("<[^>]*>", " ", line)
+
+
 def _of_paper() -> Iterator[tuple[str, str, str]]:
     """The words that stand in the templates themselves; the State's own forms keep theirs."""
     for file in sorted((ROOT / "kiosk/documents/templates").glob("*.typ")):
@@ -120,7 +127,7 @@ def _of_mails() -> Iterator[tuple[str, str, str]]:
             yield "mail", "en", words.en
 
 
-ALL = [*_of_screens(), *_of_tables(), *_of_code(), *_of_paper(), *_of_mails()]
+ALL = [*_of_screens(), *_of_tables(), *_of_code(), *_of_pages(), *_of_paper(), *_of_mails()]
 
 
 @pytest.mark.parametrize(
@@ -135,6 +142,7 @@ def test_texts_of_every_kind_are_looked_at() -> None:
     files = {file for file, _, text in ALL if text}
     assert {"kiosk_en.ts", "mail", "adult.toml", "receipt.toml", "faults.toml", "9.2.toml"} <= files
     assert {"maternity.py", "workings.py", "email_codes.py", "levels.toml", "receipt.typ"} <= files
+    assert {"reasons.toml", "case.html"} <= files
     assert len(ALL) > 1500
 
 

@@ -27,14 +27,15 @@ _HOLDER: TypeAdapter[AccountHolder | None] = TypeAdapter(AccountHolder | None)
 _REQUESTED: TypeAdapter[AccountRequested] = TypeAdapter(AccountRequested)
 
 
-class HttpConnectors:
-    """Population database, civil registry and banks behind one address. One question takes at most
-    ``seconds``, however slowly it is answered; nothing is asked twice by itself.
+class HttpLine:
+    """A line to another system. One question takes at most ``seconds``, however slowly it is answered;
+    nothing is asked twice by itself. ``token``: who we are, where the other side wants to know (RFC 6750).
     """
 
-    def __init__(self, url: str, seconds: float = 5.0) -> None:
+    def __init__(self, url: str, seconds: float = 5.0, token: str | None = None) -> None:
         self._seconds = seconds
-        self._client = httpx.Client(base_url=url, timeout=seconds)
+        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+        self._client = httpx.Client(base_url=url, timeout=seconds, headers=headers)
 
     def __enter__(self) -> Self:
         return self
@@ -47,32 +48,8 @@ class HttpConnectors:
     def close(self) -> None:
         self._client.close()
 
-    def find_citizen(self, personal_number: str) -> Citizen | None:
-        """None: nobody has this number. Raises ConnectorError."""
-        found = self._ask("/population/citizen", {"personal_number": personal_number}, _CITIZEN)
-        if found is not None and found.personal_number != personal_number:
-            raise _wrong()
-        return found
-
-    def children_of(self, personal_number: str) -> tuple[RegisteredChild, ...]:
+    def ask(self, path: str, question: BaseModel | dict[str, JsonValue], shape: TypeAdapter[T]) -> T:
         """Raises ConnectorError."""
-        return self._ask("/registry/children", {"personal_number": personal_number}, _CHILDREN)
-
-    def find_holder(self, bank_bin: str, number: str) -> AccountHolder | None:
-        """None: the bank has no such account. Raises ConnectorError."""
-        found = self._ask("/banks/holder", {"bank_bin": bank_bin, "number": number}, _HOLDER)
-        if found is not None and (found.bank_bin, found.number) != (bank_bin, number):
-            raise _wrong()
-        return found
-
-    def request_account(self, consent: AccountConsent) -> AccountRequested:
-        """May be repeated after a fault: the request id makes it one request. Raises ConnectorError."""
-        answer = self._ask("/banks/account", consent, _REQUESTED)
-        if answer.request_id != consent.request_id:
-            raise _wrong()
-        return answer
-
-    def _ask(self, path: str, question: BaseModel | dict[str, JsonValue], shape: TypeAdapter[T]) -> T:
         asked = question.model_dump(mode="json") if isinstance(question, BaseModel) else question
         try:
             content = self._exchange(path, asked)
@@ -83,7 +60,7 @@ class HttpConnectors:
         try:
             return shape.validate_json(content)
         except ValidationError:
-            raise _wrong() from None
+            raise wrong_answer() from None
 
     def _exchange(self, path: str, asked: JsonValue) -> bytes:
         latest = time.monotonic() + self._seconds
@@ -92,15 +69,45 @@ class HttpConnectors:
             if answer.status_code >= 500 or answer.status_code == 429:
                 raise ConnectorError("unavailable", "The other system is out of order.")
             if answer.status_code != 200:
-                raise _wrong()
+                raise wrong_answer()
             for part in answer.iter_bytes():
                 content += part
                 if len(content) > _MOST_BYTES:
-                    raise _wrong()
+                    raise wrong_answer()
                 if time.monotonic() > latest:
                     raise ConnectorError("timeout", "The other system did not answer in time.")
         return content
 
 
-def _wrong() -> ConnectorError:
+class HttpConnectors(HttpLine):
+    """Population database, civil registry and banks behind one address."""
+
+    def find_citizen(self, personal_number: str) -> Citizen | None:
+        """None: nobody has this number. Raises ConnectorError."""
+        found = self.ask("/population/citizen", {"personal_number": personal_number}, _CITIZEN)
+        if found is not None and found.personal_number != personal_number:
+            raise wrong_answer()
+        return found
+
+    def children_of(self, personal_number: str) -> tuple[RegisteredChild, ...]:
+        """Raises ConnectorError."""
+        return self.ask("/registry/children", {"personal_number": personal_number}, _CHILDREN)
+
+    def find_holder(self, bank_bin: str, number: str) -> AccountHolder | None:
+        """None: the bank has no such account. Raises ConnectorError."""
+        found = self.ask("/banks/holder", {"bank_bin": bank_bin, "number": number}, _HOLDER)
+        if found is not None and (found.bank_bin, found.number) != (bank_bin, number):
+            raise wrong_answer()
+        return found
+
+    def request_account(self, consent: AccountConsent) -> AccountRequested:
+        """May be repeated after a fault: the request id makes it one request. Raises ConnectorError."""
+        answer = self.ask("/banks/account", consent, _REQUESTED)
+        if answer.request_id != consent.request_id:
+            raise wrong_answer()
+        return answer
+
+
+def wrong_answer() -> ConnectorError:
+    """To be raised."""
     return ConnectorError("answer_wrong", _UNUSABLE)

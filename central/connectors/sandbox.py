@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -107,11 +107,28 @@ class Sandbox:
     questions: Callable[[], int]  # how many have come so far
 
 
+Answers = Mapping[str, Callable[[Question], JsonValue]]
+"""By the path that is asked."""
+
+
 @contextmanager
 def sandbox(data: SandboxData, faults: Faults | None = None) -> Iterator[Sandbox]:
+    """Population database, civil registry and banks; see ``serving``."""
+    answers = {
+        "/population/citizen": data.citizen,
+        "/registry/children": data.children_of,
+        "/banks/holder": data.holder,
+        "/banks/account": data.account,
+    }
+    with serving(answers, faults) as served:
+        yield served
+
+
+@contextmanager
+def serving(answers: Answers, faults: Faults | None = None) -> Iterator[Sandbox]:
     """Serve on a free port of loopback until the block is left; slow answers are let go then."""
     over = threading.Event()
-    handler = _handler(data, faults or Faults(), over)
+    handler = _handler(answers, faults or Faults(), over)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="sandbox", daemon=True)
     thread.start()
@@ -124,14 +141,7 @@ def sandbox(data: SandboxData, faults: Faults | None = None) -> Iterator[Sandbox
         thread.join()
 
 
-def _handler(data: SandboxData, faults: Faults, over: threading.Event) -> Any:
-    answers: dict[str, Callable[[Question], JsonValue]] = {
-        "/population/citizen": data.citizen,
-        "/registry/children": data.children_of,
-        "/banks/holder": data.holder,
-        "/banks/account": data.account,
-    }
-
+def _handler(answers: Answers, faults: Faults, over: threading.Event) -> Any:
     class Handler(BaseHTTPRequestHandler):
         count = 0
         lock = threading.Lock()

@@ -1,7 +1,7 @@
 """What the feed forgets. A kiosk that was away for longer reads everything anew; see `central.feed.reading`.
 
 Replaced entries go without a trace: whoever has not read them reads what came in their place. Tombstones and
-news about acts leave a mark (``floor``): a cursor before it holds no more.
+news about acts and cases leave a mark (``floor``): a cursor before it holds no more.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _forget_in(connection: Connection, scope: str, before: datetime) -> int:
         later.c.key == feed_entry.c.key,
         later.c.position > feed_entry.c.position,
     )
-    ended = or_(feed_entry.c.withdrawn.is_(True), feed_entry.c.topic == Topic.ACTS)
+    ended = or_(feed_entry.c.withdrawn.is_(True), feed_entry.c.topic.in_((Topic.ACTS, Topic.CASES)))
     old = and_(feed_entry.c.scope == scope, feed_entry.c.published_at < before)
     query = (
         select(feed_entry.c.position, feed_entry.c.previous, replaced.label("replaced"))

@@ -58,7 +58,7 @@ class Publishing:
             scope = self._scope(connection, office_id, kiosk_id)
             if topic is Topic.BENEFITS and scope != ALL:
                 raise PublishError("The law is the same for all kiosks: tables are published to all.")
-            before, later = self._around(connection, topic, scope, effective_from)
+            before, later = _around(connection, topic, scope, effective_from)
             content = content_of(topic, texts, before)
             number = self._next_number(connection, topic)
             key = str(number) if topic is Topic.NOTICES else effective_from.isoformat()
@@ -105,26 +105,31 @@ class Publishing:
         return scope or scope_of_device(kid)
 
     @staticmethod
-    def _around(
-        connection: Connection, topic: Topic, scope: str, day: date
-    ) -> tuple[dict[str, Any] | None, list[Published]]:
-        """What holds on that day for those kiosks, their own before that of all; and what follows later."""
-        rows = _newest(connection, feed_entry.c.topic == topic, feed_entry.c.scope.in_([scope, ALL]))
-        holding = [row for row in rows if row.effective_from is not None and row.effective_from <= day]
-        holding.sort(key=lambda row: (row.scope == scope, row.effective_from))
-        later = [
-            _published(row)
-            for row in rows
-            if row.scope == scope and row.effective_from is not None and row.effective_from > day
-        ]
-        return (json.loads(holding[-1].content) if holding else None), later
-
-    @staticmethod
     def _next_number(connection: Connection, topic: Topic) -> int:
         query = select(func.max(feed_entry.c.number)).where(feed_entry.c.topic == topic)
         last = connection.execute(query).scalar() or 0
         shipped = SHIPPED_EDITION.number if topic is Topic.BENEFITS else 0
         return max(last, shipped) + 1
+
+
+def find_holding(connection: Connection, topic: Topic, scope: str, day: date) -> dict[str, Any] | None:
+    """The content of the package that holds on that day for kiosks of this scope."""
+    return _around(connection, topic, scope, day)[0]
+
+
+def _around(
+    connection: Connection, topic: Topic, scope: str, day: date
+) -> tuple[dict[str, Any] | None, list[Published]]:
+    """What holds on that day for those kiosks, their own before that of all; and what follows later."""
+    rows = _newest(connection, feed_entry.c.topic == topic, feed_entry.c.scope.in_([scope, ALL]))
+    holding = [row for row in rows if row.effective_from is not None and row.effective_from <= day]
+    holding.sort(key=lambda row: (row.scope == scope, row.effective_from))
+    later = [
+        _published(row)
+        for row in rows
+        if row.scope == scope and row.effective_from is not None and row.effective_from > day
+    ]
+    return (json.loads(holding[-1].content) if holding else None), later
 
 
 def _newest(connection: Connection, *wanted: Any) -> list[Row[Any]]:

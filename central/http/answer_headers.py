@@ -1,4 +1,6 @@
-"""What every answer says to browsers and caches between: keep nothing, guess nothing, run nothing."""
+"""What every answer says to browsers and caches between: keep nothing, guess nothing, run nothing. The pages
+of staff have a policy of their own, for their style and their forms.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class AnswerHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(ANSWER_HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in ANSWER_HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

@@ -92,6 +92,17 @@ class ProblemCode(StrEnum):
     GRANT_EXPIRED = "grant-expired"
     GRANT_OF_ANOTHER_DEVICE = "grant-of-another-device"
     GRANT_OF_ANOTHER_PERSON = "grant-of-another-person"
+    CASE_UNKNOWN = "case-unknown"
+    CASE_CHANGED = "case-changed"
+    CASE_CHANGE_REFUSED = "case-change-refused"
+    CASE_OF_ANOTHER_OFFICE = "case-of-another-office"
+    CASE_OF_ANOTHER_OFFICER = "case-of-another-officer"
+    CASE_AT_BACK_OFFICE = "case-at-back-office"
+    OLDER_CASE_FIRST = "older-case-first"
+    REASON_NEEDED = "reason-needed"
+    ROLE_INSUFFICIENT = "role-insufficient"
+    SECOND_PERSON_NEEDED = "second-person-needed"
+    STAFF_ACCOUNT_ENDED = "staff-account-ended"
     BUSY = "busy"
     NOT_READY = "not-ready"
     DATABASE_UNAVAILABLE = "database-unavailable"
@@ -125,6 +136,12 @@ class ProblemError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.type)
         self.problem = problem
+
+
+def busy() -> ProblemError:
+    """To be raised where what costs much is asked for too often at once."""
+    title = "The server is busy."
+    return ProblemError(make_problem(503, ProblemCode.BUSY, title, retry=Retry.LATER, retry_after_seconds=5))
 
 
 def problem_response(problem: Problem) -> Response:

@@ -10,34 +10,32 @@ ring.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, tuple_, update
 
+from central.cases.calendar import Calendar
+from central.cases.opening import CaseFacts, NewAct, facts_of, open_cases
+from central.feed.entries import News, add_news
 from central.files.attachments import Place, check_files, note_files
 from central.files.blob_store import BlobStore
 from central.http.problems import ProblemCode
-from central.judging.content_check import check_content
-from central.judging.outcomes import Told, tell
+from central.judging.content_check import CheckedContent, check_content
+from central.judging.outcomes import Told, told
 from central.keys.central_keys import CentralKeys
 from central.keys.opening import UnusableError, open_act
 from central.kiosks.devices import signers_of
 from central.messages.address_proofs import NO_ADDRESSES, Addresses, AddressProofs, note_unproved, spend
 from central.store.schema import (
     act,
-    case_file,
     event,
     judgement,
-    only_case,
     place_of,
     same_place,
     same_stream,
@@ -46,7 +44,6 @@ from central.store.schema import (
 )
 from central.store.storage import upserts
 from central.store.turns import blob_turn, wait_for_turn
-from kiosk.contract.kinds import ActKind
 from kiosk.contract.wire import ActContent, AttachedFile, Event, chain_start
 
 logger = logging.getLogger(__name__)
@@ -67,8 +64,7 @@ class _Looked:
     row: Row[*tuple[Any, ...]]
     problem: ProblemCode | None
     detail: str | None = None
-    kind: str | None = None
-    only_one: str | None = None  # keyed hash of kind and person, where a person has one such case
+    facts: CaseFacts | None = None
     files: tuple[AttachedFile, ...] = field(default=(), repr=False)
     addresses: Addresses = NO_ADDRESSES
 
@@ -112,12 +108,18 @@ def open_stored(row: Row[*tuple[Any, ...]], keys: CentralKeys, signers: Mapping[
 
 class Judge:
     def __init__(
-        self, engine: Engine, keys: CentralKeys, store: BlobStore, now: Callable[[], datetime]
+        self,
+        engine: Engine,
+        keys: CentralKeys,
+        store: BlobStore,
+        now: Callable[[], datetime],
+        calendar: Calendar | None = None,
     ) -> None:
         self._engine = engine
         self._keys = keys
         self._store = store
         self._now = now
+        self._calendar = calendar or Calendar()
         self._proofs = AddressProofs(lambda kid: keys.trusted_receipt_keys(now()).get(kid), keys.address_hash)
 
     def waiting(self) -> int:
@@ -141,11 +143,13 @@ class Judge:
             looked = [self._look(row, signers[row.kiosk_id]) for row in rows]
             looked = self._open_files(connection, looked)
             looked = self._spend_proofs(connection, looked)
-            looked = self._count(connection, looked)
-            self._record(connection, looked)
+            looked, new = self._count(connection, looked)
+            news = self._open_cases(connection, new)
+            news += self._record(connection, looked)
             note_unproved(connection, [(each.place, each.addresses) for each in looked])
             note_files(connection, [(each.place, each.row.act_id, each.files) for each in looked])
             connection.execute(delete(to_judge).where(tuple_(*place_of(to_judge)).in_(places)))
+            add_news(connection, self._now(), news)
         return len(places)
 
     @staticmethod
@@ -171,8 +175,7 @@ class Judge:
         return _Looked(
             row,
             None,
-            kind=checked.kind.name,
-            only_one=self._only_one(checked.kind, content),
+            facts=self._facts(checked, content, row.received_at),
             files=content.attachments,
             addresses=addresses,
         )
@@ -207,11 +210,15 @@ class Judge:
             for each in looked
         ]
 
-    def _count(self, connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
-        """Let the good ones count, each once; those whose id belongs to another act become bad."""
+    def _count(
+        self, connection: Connection, looked: Sequence[_Looked]
+    ) -> tuple[list[_Looked], list[_Looked]]:
+        """Let the good ones count, each once; those whose id belongs to another act become bad. Also returns
+        those that count from now on.
+        """
         good = sorted((each for each in looked if each.problem is None), key=lambda each: each.row.act_id)
         if not good:
-            return list(looked)
+            return list(looked), []
         connection.execute(
             upserts(connection, act).on_conflict_do_nothing(),
             [
@@ -239,45 +246,24 @@ class Judge:
                 settled[each.place] = replace(each, problem=ProblemCode.ACT_KNOWN)
             else:
                 settled[each.place] = replace(each, problem=ProblemCode.ACT_ID_REUSED)
-        self._open_cases(connection, new)
-        return list(settled.values())
+        return list(settled.values()), new
 
-    def _only_one(self, kind: ActKind, content: ActContent) -> str | None:
-        if not kind.once:
-            return None
-        of_whom = f"case\0{kind.name}\0{content.subject_id}"
-        return hmac.new(self._keys.hashing, of_whom.encode(), hashlib.sha256).hexdigest()
+    def _facts(self, checked: CheckedContent, content: ActContent, received_at: datetime) -> CaseFacts:
+        kind = checked.kind
+        return facts_of(
+            kind.name, content, checked.payload, received_at, once=kind.once, key=self._keys.hashing
+        )
 
-    def _open_cases(self, connection: Connection, new: Sequence[_Looked]) -> None:
-        """A case for each, except where the person has one that the act belongs to."""
-        if not new:
-            return
-        now = self._now()
-        joined = self._join(connection, [each for each in new if each.only_one is not None])
-        rows = [
-            {"case_id": each.row.act_id, "kind": each.kind, "opened_at": now}
+    def _open_cases(self, connection: Connection, new: Sequence[_Looked]) -> list[News]:
+        """What their kiosks do not expect."""
+        acts = [
+            NewAct(each.row.act_id, each.row.case_number, each.row.kiosk_id, each.row.office_id, each.facts)
             for each in new
-            if each.row.act_id not in joined
+            if each.facts is not None
         ]
-        if rows:
-            connection.execute(upserts(connection, case_file).on_conflict_do_nothing(), rows)
-        for act_id, case_id in joined.items():
-            connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=case_id))
+        return open_cases(connection, self._now(), self._calendar, acts)
 
-    @staticmethod
-    def _join(connection: Connection, new: Sequence[_Looked]) -> dict[UUID, UUID]:
-        """The case of each act whose person has one already."""
-        if not new:
-            return {}
-        rows = [{"only_one": each.only_one, "case_id": each.row.act_id} for each in new]
-        rows.sort(key=lambda row: (row["only_one"], row["case_id"]))
-        connection.execute(upserts(connection, only_case).on_conflict_do_nothing(), rows)
-        query = select(only_case).where(only_case.c.only_one.in_([row["only_one"] for row in rows]))
-        cases = {row.only_one: row.case_id for row in connection.execute(query)}
-        joined = {each.row.act_id: cases[each.only_one] for each in new}
-        return {act_id: case_id for act_id, case_id in joined.items() if act_id != case_id}
-
-    def _record(self, connection: Connection, looked: Sequence[_Looked]) -> None:
+    def _record(self, connection: Connection, looked: Sequence[_Looked]) -> list[News]:
         earlier = {
             where(row): row.outcome
             for row in connection.execute(
@@ -298,7 +284,7 @@ class Judge:
                     .where(tuple_(*place_of(judgement)) == each.place)
                     .values(_judgement_row(each, now))
                 )
-        tell(connection, self._now(), _news(looked, earlier))
+        return told(_news(looked, earlier))
 
 
 def _as_columns(place: Place) -> dict[str, Any]:

@@ -30,7 +30,12 @@ class Told:
 
 def tell(connection: Connection, now: datetime, news: Iterable[Told]) -> None:
     """Within the transaction that makes it true, as its last step."""
-    add_news(connection, now, [_news(each) for each in news])
+    add_news(connection, now, told(news))
+
+
+def told(news: Iterable[Told]) -> list[News]:
+    """The same for a transaction that has more to tell."""
+    return [_news(each) for each in news]
 
 
 def _news(told: Told) -> News:

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from central.intake.admission import PUSHES, UPLOADS
 from central.settings import CentralSettings
+from central.store.case_tables import hand_over
 from central.store.schema import judgement, to_judge
 from central.store.storage import make_engine
 from kiosk.contract.wire import EventResult
@@ -29,6 +30,10 @@ from kiosk.contract.wire import EventResult
 _SHARED = "PROMETHEUS_MULTIPROC_DIR"  # the library's: where the workers of one machine add up
 _METHODS = frozenset({"GET", "HEAD", "POST", "PATCH"})
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+_HANDING = (
+    ("central_cases_to_hand_over", "waiting", "Approved cases that wait for the back office."),
+    ("central_cases_stuck", "stuck", "Approved cases that the back office could not be given."),
+)
 
 
 class Metrics:
@@ -121,12 +126,16 @@ class QueueCollector(Collector):
                 waiting = connection.execute(select(func.count()).select_from(to_judge)).scalar_one()
                 held = select(func.count()).where(judgement.c.outcome == "quarantined")
                 quarantined = connection.execute(held).scalar_one()
+                handed = select(hand_over.c.state, func.count()).group_by(hand_over.c.state)
+                handing = {row[0]: row[1] for row in connection.execute(handed)}
         except SQLAlchemyError:
             yield GaugeMetricFamily("central_database_up", "Whether the database answers.", 0)
             return
         yield GaugeMetricFamily("central_database_up", "Whether the database answers.", 1)
         yield GaugeMetricFamily("central_acts_to_judge", "Acts that wait for their judging.", waiting)
         yield GaugeMetricFamily("central_acts_in_quarantine", "Acts that staff have to look at.", quarantined)
+        for name, state, what in _HANDING:
+            yield GaugeMetricFamily(name, what, handing.get(state, 0))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
 
+import central.store.case_tables  # noqa: F401 # cases stand in the same metadata
 from central.store.migrate import HEAD, find_revision, in_turn
 from central.store.schema import metadata
 from kiosk.errors import KnownError
@@ -42,13 +43,16 @@ _GROWING: dict[str, str] = {
     "act": "act_id",
     "case_file": "case_id",
     "only_case": "only_one",
+    "case_change": "case_id",
+    "refused_change": "attempt_id",
+    "hand_over": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",
     "blob": "sha256",
     "feed_entry": "scope",
 }
 _OF_NO_DEVICE = frozenset(
-    {"number", "act_id", "case_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
+    {"number", "act_id", "case_id", "attempt_id", "only_one", "challenge_id", "look_id", "sha256", "scope"}
 )
 
 

@@ -220,22 +220,6 @@ act = Table(
     Column("case_id", Uuid, nullable=False, index=True),
 )
 
-case_file = Table(
-    "case_file",
-    metadata,
-    Column("case_id", Uuid, primary_key=True),  # the id of the act that opened it
-    Column("kind", Text),
-    Column("opened_at", Instant, nullable=False),
-)
-
-# Cases of which a person has one of a kind.
-only_case = Table(
-    "only_case",
-    metadata,
-    Column("only_one", Text, primary_key=True),  # keyed hash of kind and person
-    Column("case_id", Uuid, nullable=False),
-)
-
 # Files that stored acts refer to, as their content says; rows are written when the act is judged.
 attachment = Table(
     "attachment",

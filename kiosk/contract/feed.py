@@ -36,6 +36,7 @@ class Topic(StrEnum):
     REVOCATIONS = "revocations"  # packages: what issuers of cards have revoked
     NOTICES = "notices"  # what staff should know
     ACTS = "acts"  # what became of this device's acts after their receipts
+    CASES = "cases"  # how the cases stand that came of this device's acts
 
 
 class Scope(StrEnum):
@@ -123,6 +124,34 @@ class ActNews(BaseModel):
     title: Words | None = None
     detail: Annotated[str, Field(max_length=300)] | None = None
     answer: str | None = None
+
+
+class CaseState(StrEnum):
+    RECEIVED = "received"
+    IN_REVIEW = "in_review"
+    RETURNED = "returned"  # something is missing, and the citizen is asked for it
+    APPROVED = "approved"
+    REFUSED = "refused"
+    DONE = "done"  # carried out, or the refusal told
+
+
+class CaseNews(BaseModel):
+    """Of the topic ``cases``, under the id of the act: how the case stands to which that act belongs.
+
+    ``told`` is for the citizen; ``reason`` why it was returned or refused. ``due_on``: by when the office
+    decides; not ``due_confirmed`` while days off on the way are not settled. No data of a person.
+    """
+
+    model_config = WIRE
+    act_id: UUID
+    case_number: Annotated[str, Field(max_length=40)] | None  # that of the act's receipt
+    state: CaseState
+    version: Annotated[int, Field(ge=1)]
+    changed_at: AwareDatetime
+    due_on: date | None = None
+    due_confirmed: bool = False
+    told: Words
+    reason: Words | None = None
 
 
 class Notice(BaseModel):

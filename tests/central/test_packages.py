@@ -542,6 +542,7 @@ def test_a_central_that_was_restored_gets_everything_again(
             "judgement",
             "to_judge",
             "case_file",
+            "case_change",
             "event",
             "stream",
             "stream_number",

@@ -37,6 +37,22 @@ def test_an_account_is_made_listed_reset_and_disabled(
     assert (code, told["error"]["code"]) == (1, "account_unknown")
 
 
+def test_secrets_of_the_pages_are_shown_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert central(capsys, tmp_path, "web-access", "104201")[1]["error"]["code"] == "account_unknown"
+    who = ("104201", "--name", "Trần Văn Mẫu", "--role", "officer", "--office-id", "00100")
+    _, made = central(capsys, tmp_path, "add", *who)
+    code, given = central(capsys, tmp_path, "web-access", "104201")
+    assert code == 0
+    assert len(given["password"]) == 19
+    assert pyotp.parse_uri(given["uri"]).secret == given["code_secret"] != made["code_secret"]
+    assert central(capsys, tmp_path, "web-access", "104201")[1]["password"] != given["password"]
+    demo = ("--demo", "--data", str(tmp_path))
+    assert main.main(["central", "staff", "web-access", "104201", *demo]) == 0
+    told = capsys.readouterr().out
+    assert "█" in told
+    assert "cannot be shown again" in told
+
+
 def test_people_read_pin_qr_and_the_typed_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     demo = ("--demo", "--data", str(tmp_path))
     arguments = ["add", "104201", "--name", "Lê Thị Thử", "--role", "technician", "--every-office"]

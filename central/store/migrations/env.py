@@ -5,7 +5,9 @@ from __future__ import annotations
 from alembic import context
 
 import central.grants.tables
-import central.records.tables  # noqa: F401 # the register stands in the same metadata
+import central.records.tables
+import central.staff.tables
+import central.store.case_tables  # noqa: F401 # all stand in the same metadata
 from central.store.schema import metadata
 
 _connection = context.config.attributes["connection"]

@@ -198,6 +198,10 @@ def test_a_database_older_than_the_migrations_is_taken_over(
             )
         ).all()
         assert [tuple(row) for row in counts] == [("DK-2026-000001", "registration.adult")]
+        cases = connection.execute(text("SELECT number, kiosk_id, office_id, state, version FROM case_file"))
+        assert [tuple(row) for row in cases] == [("DK-2026-000001", "KIOSK-01", "00100", "received", 1)]
+        history = connection.execute(text("SELECT version, state, who FROM case_change"))
+        assert [tuple(row) for row in history] == [(1, "received", "kiosk")]
         stream_id, number = connection.execute(
             select(schema.stream.c.stream_id, schema.stream.c.number)
         ).one()

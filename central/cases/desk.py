@@ -1,0 +1,258 @@
+"""The desk of an officer: which cases there are, and every change of one, with who may make it.
+
+Rules of the table (``changes.toml``), of the kind (its handler), of offices and roles, in this order:
+account, role, office, version, state, holder, back office, reason, older cases, second person. Who is refused
+is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import uuid6
+from sqlalchemy import Connection, Engine, Select, func, insert, select
+
+from central.cases.calendar import Calendar
+from central.cases.hand_over import HandOverStanding, find_hand_over
+from central.cases.notes import MOST_CHARS, Notes
+from central.cases.refusals import refuse
+from central.cases.rules import (
+    in_turn,
+    known,
+    offered,
+    require_may,
+    require_office,
+    require_role,
+    require_version,
+)
+from central.cases.table import Change, changes, reasons_of
+from central.cases.views import OPEN, Attempt, Case, CaseLook, Line, Officer, WholeCase, case_of
+from central.cases.writing import CaseRow, Step, apply, lock, news_of
+from central.feed.entries import add_news
+from central.http.problems import ProblemCode, ProblemError
+from central.keys.central_keys import CentralKeys
+from central.staff.accounts import EVERY_OFFICE
+from central.store.case_tables import case_change, case_file, hand_over, refused_change
+from central.store.schema import act, look, staff_account
+from kiosk.contract.feed import CaseState
+from kiosk.contract.staff import StaffRole
+from kiosk.contract.wire import PROBLEM_TYPE_BASE
+
+READERS = frozenset({StaffRole.OFFICER, StaffRole.SUPERVISOR, StaffRole.AUDITOR})
+OVERSEERS = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
+_MOST_LISTED = 200
+
+
+class CaseDesk:
+    def __init__(
+        self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime], calendar: Calendar | None = None
+    ) -> None:
+        self._engine = engine
+        self._notes = Notes(keys)
+        self._now = now
+        self._calendar = calendar or Calendar()
+
+    def officer(self, account: str) -> Officer:
+        """Raises ProblemError ``staff-account-ended``."""
+        with self._engine.connect() as connection:
+            return _officer(connection, account)
+
+    def cases(
+        self, account: str, states: Collection[CaseState] = OPEN, *, limit: int = 50, offset: int = 0
+    ) -> list[Case]:
+        """Those of the officer's office, the one that is due first first. Raises ProblemError."""
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            query = select(case_file).where(case_file.c.state.in_([state.value for state in states]))
+            if officer.office_id != EVERY_OFFICE:
+                query = query.where(case_file.c.office_id == officer.office_id)
+            order = (
+                case_file.c.due_on.is_(None),
+                case_file.c.due_on,
+                case_file.c.opened_at,
+                case_file.c.case_id,
+            )
+            page = query.order_by(*order).limit(min(limit, _MOST_LISTED)).offset(offset)
+            return [case_of(row) for row in connection.execute(page)]
+
+    def stuck(self, account: str) -> list[Case]:
+        """Approved cases of the officer's office that the back office could not be given. Raises
+        ProblemError.
+        """
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            query = select(case_file).join(hand_over, hand_over.c.case_id == case_file.c.case_id)
+            query = query.where(
+                hand_over.c.state == HandOverStanding.STUCK, case_file.c.state == CaseState.APPROVED
+            )
+            if officer.office_id != EVERY_OFFICE:
+                query = query.where(case_file.c.office_id == officer.office_id)
+            page = query.order_by(case_file.c.changed_at, case_file.c.case_id).limit(_MOST_LISTED)
+            return [case_of(row) for row in connection.execute(page)]
+
+    def counts(self, account: str) -> dict[CaseState, int]:
+        """How many of the officer's office are in each state. Raises ProblemError."""
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            query = select(case_file.c.state, func.count()).group_by(case_file.c.state)
+            if officer.office_id != EVERY_OFFICE:
+                query = query.where(case_file.c.office_id == officer.office_id)
+            found = {CaseState(state): count for state, count in connection.execute(query)}
+        return {state: found.get(state, 0) for state in CaseState}
+
+    def get(self, account: str, name: str) -> WholeCase:
+        """By its number, or the id of its act. Raises ProblemError."""
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            row = _find(connection, name)
+            require_office(officer, case_of(row))
+            lines = select(case_change).where(case_change.c.case_id == row.case_id)
+            history = connection.execute(lines.order_by(case_change.c.version)).all()
+            of_case = select(act.c.act_id).where(act.c.case_id == row.case_id).order_by(act.c.act_id)
+            acts = connection.execute(of_case).scalars().all()
+            others = _others(connection, row)
+            handed = find_hand_over(connection, row.case_id)
+        return WholeCase(
+            offered=tuple(offered(officer, case_of(row), handed)),
+            case=case_of(row),
+            history=tuple(self._line(each) for each in history),
+            acts=tuple(acts),
+            others=tuple(case_of(each) for each in others),
+            handed=handed,
+        )
+
+    def refused(self, account: str, limit: int = 100) -> list[Attempt]:
+        """What was refused with cases of the office, the newest first; for supervisors and auditors. Raises
+        ProblemError.
+        """
+        query = select(refused_change, case_file.c.number).join(
+            case_file, case_file.c.case_id == refused_change.c.case_id
+        )
+        newest = query.order_by(refused_change.c.at.desc(), refused_change.c.attempt_id.desc())
+        return [
+            Attempt(row.number or str(row.case_id), row.change, row.who, row.problem, row.at)
+            for row in self._overseen(account, newest, limit)
+        ]
+
+    def looks(self, account: str, limit: int = 100) -> list[CaseLook]:
+        """Who has looked at what acts of the office's cases say, the newest first; for the same. Raises
+        ProblemError.
+        """
+        query = (
+            select(look, case_file.c.number, case_file.c.case_id)
+            .join(act, act.c.act_id == look.c.act_id)
+            .join(case_file, case_file.c.case_id == act.c.case_id)
+        )
+        newest = query.order_by(look.c.at.desc(), look.c.look_id.desc())
+        return [
+            CaseLook(row.number or str(row.case_id), row.who, row.way, row.at)
+            for row in self._overseen(account, newest, limit)
+        ]
+
+    def _overseen(self, account: str, query: Select[Any], limit: int) -> Sequence[CaseRow]:
+        with self._engine.connect() as connection:
+            officer = _officer(connection, account)
+            if officer.role not in OVERSEERS:
+                raise refuse(ProblemCode.ROLE_INSUFFICIENT)
+            if officer.office_id != EVERY_OFFICE:
+                query = query.where(case_file.c.office_id == officer.office_id)
+            return connection.execute(query.limit(min(limit, _MOST_LISTED))).all()
+
+    def change(
+        self,
+        account: str,
+        name: str,
+        change: str,
+        version: int,
+        *,
+        reason: str | None = None,
+        note: str | None = None,
+    ) -> Case:
+        """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
+        and made by the second. Raises ProblemError; then nothing has changed, and the attempt is noted.
+        """
+        case_id: UUID | None = None
+        try:
+            with self._engine.begin() as connection:
+                case_id = _find(connection, name).case_id
+                officer = _officer(connection, account)
+                row = lock(connection, [case_id])[case_id]
+                wanted = known(change)
+                require_role(officer, wanted)
+                require_office(officer, case_of(row))
+                require_version(case_of(row), version)
+                require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
+                step = in_turn(connection, officer, row, self._step(officer, wanted, reason, note))
+                after = apply(connection, self._now(), self._calendar, row, step)
+                if not step.proposes:
+                    add_news(connection, self._now(), news_of(connection, [(after, step.reason)]))
+        except ProblemError as refusal:
+            if case_id is not None:
+                self._note_refusal(case_id, change, account, refusal)
+            raise
+        return case_of(after)
+
+    def _step(self, officer: Officer, change: Change, reason: str | None, note: str | None) -> Step:
+        if change.reason != (reason in {each.code for each in reasons_of(change.name)}):
+            raise refuse(ProblemCode.REASON_NEEDED)
+        note = (note or "").strip()[:MOST_CHARS]
+        sealed = self._notes.seal(note) if note else None
+        return Step(change, officer.account, officer.role.value, reason if change.reason else None, sealed)
+
+    def _note_refusal(self, case_id: UUID, change: str, account: str, refusal: ProblemError) -> None:
+        values = {
+            "attempt_id": UUID(bytes=uuid6.uuid7().bytes),
+            "case_id": case_id,
+            "change": change if change in changes() else "unknown",
+            "who": account,
+            "problem": refusal.problem.type.removeprefix(PROBLEM_TYPE_BASE),
+            "at": self._now(),
+        }
+        with self._engine.begin() as connection:
+            connection.execute(insert(refused_change).values(values))
+
+    def _line(self, row: CaseRow) -> Line:
+        note = None if row.note is None else self._notes.open(row.note)
+        state = CaseState(row.state)
+        return Line(row.version, row.change, state, row.who, row.role, row.reason, note, row.at)
+
+
+def _officer(connection: Connection, account: str) -> Officer:
+    query = select(staff_account).where(staff_account.c.account == account)
+    row = connection.execute(query).first()
+    if row is None or row.disabled_at is not None:
+        raise refuse(ProblemCode.STAFF_ACCOUNT_ENDED)
+    return Officer(row.account, row.name, StaffRole(row.role), row.office_id)
+
+
+def _reader(connection: Connection, account: str) -> Officer:
+    officer = _officer(connection, account)
+    if officer.role not in READERS:
+        raise refuse(ProblemCode.ROLE_INSUFFICIENT)
+    return officer
+
+
+def _find(connection: Connection, name: str) -> CaseRow:
+    try:
+        wanted = case_file.c.case_id == UUID(name)
+    except ValueError:
+        wanted = case_file.c.number == name
+    row = connection.execute(select(case_file).where(wanted)).first()
+    if row is None:
+        raise refuse(ProblemCode.CASE_UNKNOWN)
+    return row
+
+
+def _others(connection: Connection, row: CaseRow) -> list[CaseRow]:
+    if row.person is None:
+        return []
+    query = select(case_file).where(
+        case_file.c.person == row.person,
+        case_file.c.office_id == row.office_id,
+        case_file.c.case_id != row.case_id,
+        case_file.c.state.in_([state.value for state in OPEN]),
+    )
+    return list(connection.execute(query.order_by(case_file.c.opened_at, case_file.c.case_id)).all())

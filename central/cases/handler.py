@@ -1,0 +1,97 @@
+"""What is particular about the cases of one kind. Each kind has a module in ``kinds`` that fills this in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from central.cases.table import Decision
+from kiosk.contract.feed import CaseState
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.language import Bilingual
+
+
+class Joining(StrEnum):
+    """When a further act of a person about the same matter belongs to the case that there is."""
+
+    WHEN_RETURNED = "when_returned"  # it is the supplement; any other is a case of its own, decided later
+    UNLESS_REFUSED = "unless_refused"  # a person has one such case
+
+
+class Second(StrEnum):
+    """When a decision takes a second person."""
+
+    NEVER = "never"
+    DOUBTFUL = "doubtful"  # where the kiosk left it to staff who this is: approving overrides that doubt
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long an office may take. ``article``: where that stands."""
+
+    working_days: int | None
+    article: str
+
+
+TOLD: Mapping[CaseState, Bilingual] = {
+    CaseState.RECEIVED: Bilingual(
+        vi="Cơ quan BHXH đã nhận hồ sơ.", en="Vietnam Social Security has received your application."
+    ),
+    CaseState.IN_REVIEW: Bilingual(
+        vi="Cán bộ đang xem xét hồ sơ.", en="An officer is looking at your application."
+    ),
+    CaseState.RETURNED: Bilingual(
+        vi="Hồ sơ cần bổ sung. Xin mang phần còn thiếu đến quầy, hoặc làm lại tại máy tự phục vụ.",
+        en="Something is missing. Please bring it to the counter, or file again at a kiosk.",
+    ),
+    CaseState.APPROVED: Bilingual(
+        vi="Hồ sơ đã được duyệt và đang được thực hiện.", en="Approved; it is being carried out."
+    ),
+    CaseState.REFUSED: Bilingual(
+        vi="Hồ sơ không được giải quyết. Ông/bà có thể hỏi cán bộ tại quầy và có quyền khiếu nại.",
+        en="Refused. You can ask staff at the counter, and have the right to complain.",
+    ),
+    CaseState.DONE: Bilingual(vi="Hồ sơ đã giải quyết xong.", en="Your application is settled."),
+}
+
+
+def _nothing_else(_payload: ActPayload) -> tuple[str, ...]:
+    return ()
+
+
+def _no_term(_payload: ActPayload) -> Term:
+    return Term(None, "")
+
+
+def _always(_payload: ActPayload) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
+    older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
+    citizen is told in each state, where it is not ``TOLD``.
+    """
+
+    kind: str
+    term: Callable[[ActPayload], Term] = _no_term
+    matter: Callable[[ActPayload], tuple[str, ...]] = _nothing_else
+    joining: Joining = Joining.WHEN_RETURNED
+    after: frozenset[str] = frozenset()
+    second: Mapping[Decision, Second] = field(default_factory=dict)
+    back_office: Callable[[ActPayload], bool] = _always
+    told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
+
+    def words(self, state: CaseState) -> Bilingual:
+        return self.told.get(state) or TOLD[state]
+
+    def needs_second(self, decision: Decision, *, doubtful: bool) -> bool:
+        match self.second.get(decision, Second.NEVER):
+            case Second.ALWAYS:
+                return True
+            case Second.DOUBTFUL:
+                return doubtful
+        return False

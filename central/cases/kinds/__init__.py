@@ -1,0 +1,16 @@
+"""The handlers of all kinds. A kind that has none is a plain case: no term, nobody in second place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from central.cases.handler import Handler
+from central.cases.kinds import contact_change, registration_adult, service_filed
+
+HANDLERS: Mapping[str, Handler] = {
+    module.HANDLER.kind: module.HANDLER for module in (registration_adult, contact_change, service_filed)
+}
+
+
+def handler_of(kind: str) -> Handler:
+    return HANDLERS.get(kind) or Handler(kind)

@@ -1,0 +1,35 @@
+"""An account for e-transactions: a person has one, and who it is takes two pairs of eyes where it was left
+to staff.
+"""
+
+from __future__ import annotations
+
+from central.cases.handler import Handler, Joining, Second, Term
+from central.cases.table import Decision
+from kiosk.contract.feed import CaseState
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.language import Bilingual
+
+# No term was found in NĐ 164/2025/NĐ-CP; three working days is what offices have held to.
+_TERM = Term(3, "unsure")
+
+
+def _term(_payload: ActPayload) -> Term:
+    return _TERM
+
+
+HANDLER = Handler(
+    kind="registration.adult",
+    term=_term,
+    joining=Joining.UNLESS_REFUSED,
+    second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
+    told={
+        CaseState.APPROVED: Bilingual(
+            vi="Đăng ký được duyệt; tài khoản đang được mở.",
+            en="The registration is approved; the account is being opened.",
+        ),
+        CaseState.DONE: Bilingual(
+            vi="Việc đăng ký tài khoản đã xong.", en="The registration of the account is settled."
+        ),
+    },
+)

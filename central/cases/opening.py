@@ -1,0 +1,221 @@
+"""From accepted acts to cases: each opens one, or joins the one that it belongs to."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select, update
+
+from central.cases.calendar import Calendar
+from central.cases.handler import Handler, Joining
+from central.cases.kinds import handler_of
+from central.cases.table import Actor, changes
+from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
+from central.feed.entries import News
+from central.store.case_tables import case_change, case_file, only_case
+from central.store.schema import act
+from central.store.storage import upserts
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.feed import CaseState
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.wire import ActContent
+
+_LATE = timedelta(days=31)  # a kiosk may be without a line for so long; an older time is its clock's fault
+_ACCEPTED = "accept"
+_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+_BY_KIOSK = Actor.KIOSK.value
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What a case keeps of the act that opens it. ``person``, ``matter``, ``only_one`` are keyed hashes."""
+
+    kind: str
+    about: str | None
+    person: str
+    matter: str
+    only_one: str | None  # where a person has one such case
+    filed_on: date
+    term_days: int | None
+    doubtful: bool
+    back_office: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewAct:
+    act_id: UUID
+    number: str | None
+    kiosk_id: str
+    office_id: str
+    facts: CaseFacts
+
+
+def facts_of(
+    kind: str, content: ActContent, payload: ActPayload, received_at: datetime, *, once: bool, key: bytes
+) -> CaseFacts:
+    """``once``: what the contract promises of the kind; ``key``: for the hashes."""
+    handler, person = handler_of(kind), content.subject_id
+    matter = handler.matter(payload)
+
+    def keyed(*parts: str) -> str:
+        return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
+
+    return CaseFacts(
+        kind=kind,
+        about=_name(matter),
+        person=keyed("person", person),
+        matter=keyed("matter", kind, person, *matter),
+        only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
+        filed_on=_filed_on(content.occurred_at, received_at),
+        term_days=handler.term(payload).working_days,
+        doubtful=payload.verification.outcome != _ACCEPTED,
+        back_office=handler.back_office(payload),
+    )
+
+
+def _name(matter: tuple[str, ...]) -> str | None:
+    """What may stand in a column: a name as we give them, nothing that a person could have typed."""
+    name = " ".join(matter)
+    return name if _NAME.fullmatch(name) else None
+
+
+def _has_one(handler: Handler, once: bool) -> bool:
+    return once or handler.joining is Joining.UNLESS_REFUSED
+
+
+def _filed_on(occurred_at: datetime, received_at: datetime) -> date:
+    """The day at the kiosk, from which the citizen counts, unless its clock cannot have been right."""
+    credible = received_at - _LATE <= occurred_at <= received_at
+    return (occurred_at if credible else received_at).astimezone(VIETNAM_TIME).date()
+
+
+def open_cases(
+    connection: Connection, now: datetime, calendar: Calendar, new: Sequence[NewAct]
+) -> list[News]:
+    """A case for each, except where there is one that the act belongs to; an act that is judged again has its
+    case. Returns what kiosks do not expect after their receipts, for the last step of the transaction.
+    """
+    settled = _settled(connection, [each.act_id for each in new])
+    new = [each for each in new if each.act_id not in settled]
+    single = _single_cases(connection, [each for each in new if each.facts.only_one is not None])
+    returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])
+    wanted = {**returned, **single}
+    _open(connection, now, calendar, [each for each in new if each.act_id not in wanted])
+    if not wanted:
+        return []
+    locked = lock(connection, set(wanted.values()))
+    joins = {act_id: locked[case_id] for act_id, case_id in wanted.items() if case_id in locked}
+    for each in new:  # whose supplement another act has brought meanwhile
+        if each.act_id in returned and joins[each.act_id].state != CaseState.RETURNED:
+            del joins[each.act_id]
+    _open(connection, now, calendar, [each for each in new if each.act_id in wanted.keys() - joins.keys()])
+    for act_id, row in joins.items():
+        connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=row.case_id))
+    return _tell_joined(connection, now, calendar, joins)
+
+
+def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
+    """Acts that have opened or joined a case before: a file of theirs has come."""
+    if not act_ids:
+        return set()
+    query = (
+        select(act.c.act_id)
+        .outerjoin(case_file, case_file.c.case_id == act.c.case_id)
+        .where(act.c.act_id.in_(act_ids))
+        .where((act.c.case_id != act.c.act_id) | case_file.c.case_id.is_not(None))
+    )
+    return set(connection.execute(query).scalars())
+
+
+def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequence[NewAct]) -> None:
+    if not new:
+        return
+    rows = [_case_row(connection, now, calendar, each) for each in new]
+    connection.execute(insert(case_file), rows)
+    first = Step(changes()["open"], _BY_KIOSK)
+    lines = [line(row["case_id"], row, row["state"], first, now) for row in rows]
+    connection.execute(insert(case_change), lines)
+
+
+def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> dict[str, Any]:
+    facts = each.facts
+    return {
+        "case_id": each.act_id,
+        "kind": facts.kind,
+        "about": facts.about,
+        "number": each.number,
+        "kiosk_id": each.kiosk_id,
+        "office_id": each.office_id,
+        "person": facts.person,
+        "matter": facts.matter,
+        "state": CaseState.RECEIVED.value,
+        "version": 1,
+        "term_days": facts.term_days,
+        "doubtful": facts.doubtful,
+        "back_office": facts.back_office,
+        "opened_at": now,
+        "changed_at": now,
+        **calendar.due(connection, each.office_id, now, since=facts.filed_on, working_days=facts.term_days),
+    }
+
+
+def _single_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:
+    """Where a person has one such case: that of each act which did not get to open it. A refused one gives
+    way to the next.
+    """
+    if not new:
+        return {}
+    rows = [{"only_one": each.facts.only_one, "case_id": each.act_id} for each in new]
+    rows.sort(key=lambda row: (row["only_one"], row["case_id"]))
+    connection.execute(upserts(connection, only_case).on_conflict_do_nothing(), rows)
+    mine = only_case.c.only_one.in_([row["only_one"] for row in rows])
+    query = select(only_case).where(mine).order_by(only_case.c.only_one).with_for_update()
+    cases = {row.only_one: row.case_id for row in connection.execute(query)}
+    refused = _refused(connection, list(cases.values()))
+    for row in rows:
+        if cases[row["only_one"]] in refused:
+            cases[row["only_one"]] = row["case_id"]
+            again = update(only_case).where(only_case.c.only_one == row["only_one"])
+            connection.execute(again.values(case_id=row["case_id"]))
+    joined = {each.act_id: cases[each.facts.only_one or ""] for each in new}
+    return {act_id: case_id for act_id, case_id in joined.items() if act_id != case_id}
+
+
+def _refused(connection: Connection, case_ids: Sequence[UUID]) -> set[UUID]:
+    return {row.case_id for row in lock(connection, case_ids).values() if row.decision == "refused"}
+
+
+def _returned_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:
+    """Where a case of the same matter waits for its supplement: that of the first such act."""
+    if not new:
+        return {}
+    matters = [each.facts.matter for each in new]
+    query = select(case_file.c.matter, case_file.c.case_id).where(
+        case_file.c.matter.in_(matters), case_file.c.state == CaseState.RETURNED
+    )
+    waiting = {row.matter: row.case_id for row in connection.execute(query)}
+    return {each.act_id: waiting[each.facts.matter] for each in new if each.facts.matter in waiting}
+
+
+def _tell_joined(
+    connection: Connection, now: datetime, calendar: Calendar, joins: Mapping[UUID, CaseRow]
+) -> list[News]:
+    by_case: dict[UUID, tuple[CaseRow, bool]] = {}
+    for row in joins.values():
+        before, moved = by_case.get(row.case_id, (row, False))
+        supplies = before.state == CaseState.RETURNED
+        step = Step(changes()["supplement" if supplies else "join"], _BY_KIOSK)
+        by_case[row.case_id] = (apply(connection, now, calendar, before, step), moved or supplies)
+    moved_rows = [(row, None) for row, moved in by_case.values() if moved]
+    other_rows = [(row, None) for row, moved in by_case.values() if not moved]
+    return [
+        *news_of(connection, moved_rows),
+        *news_of(connection, other_rows, only=list(joins)),
+    ]

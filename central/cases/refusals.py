@@ -1,0 +1,27 @@
+"""Why an officer may not do with a case what they want. Each is a problem with a stable type."""
+
+from __future__ import annotations
+
+from central.http.problems import ProblemCode, ProblemError, make_problem
+from kiosk.contract.wire import Retry
+
+_TITLES: dict[ProblemCode, tuple[int, str]] = {
+    ProblemCode.CASE_UNKNOWN: (404, "There is no such case."),
+    ProblemCode.CASE_CHANGED: (409, "Somebody else has changed the case meanwhile: look at it again."),
+    ProblemCode.CASE_CHANGE_REFUSED: (409, "A case in this state cannot be changed so."),
+    ProblemCode.CASE_OF_ANOTHER_OFFICE: (403, "The case is another office's."),
+    ProblemCode.CASE_OF_ANOTHER_OFFICER: (403, "Another officer has taken the case."),
+    ProblemCode.CASE_AT_BACK_OFFICE: (409, "The back office is working on the case."),
+    ProblemCode.OLDER_CASE_FIRST: (409, "An older case of this person has to be decided first."),
+    ProblemCode.REASON_NEEDED: (422, "This needs one of the reasons for it."),
+    ProblemCode.ROLE_INSUFFICIENT: (403, "Your role may not do this."),
+    ProblemCode.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
+    ProblemCode.STAFF_ACCOUNT_ENDED: (403, "There is no such staff account, or it holds no more."),
+}
+
+
+def refuse(code: ProblemCode) -> ProblemError:
+    """To be raised."""
+    status, title = _TITLES[code]
+    retry = Retry.LATER if code is ProblemCode.CASE_CHANGED else Retry.NEVER
+    return ProblemError(make_problem(status, code, title, retry=retry))

@@ -1,0 +1,105 @@
+"""What the desk asks of an officer and a case before a change, each rule with its own refusal."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from central.cases.hand_over import HandOver, HandOverStanding
+from central.cases.kinds import handler_of
+from central.cases.refusals import refuse
+from central.cases.table import Change, changes
+from central.cases.views import OPEN, Case, Officer, case_of
+from central.cases.writing import CaseRow, Step
+from central.http.problems import ProblemCode, ProblemError
+from central.staff.accounts import EVERY_OFFICE
+from central.store.case_tables import case_file
+from kiosk.contract.staff import StaffRole
+
+
+def known(change: str) -> Change:
+    found = changes().get(change)
+    if found is None:
+        raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+    return found
+
+
+def require_role(officer: Officer, change: Change) -> None:
+    if officer.role not in change.roles:
+        raise refuse(ProblemCode.ROLE_INSUFFICIENT)
+
+
+def require_office(officer: Officer, case: Case) -> None:
+    if officer.office_id not in (case.office_id, EVERY_OFFICE):
+        raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICE)
+
+
+def require_version(case: Case, version: int) -> None:
+    """Nobody was quicker."""
+    if case.version != version:
+        raise refuse(ProblemCode.CASE_CHANGED)
+
+
+def require_may(officer: Officer, case: Case, change: Change, handed: HandOver | None) -> None:
+    """By the case as it stands: its state allows it, it is this officer's, and the back office has not got
+    it; handed over again is only what was given up.
+    """
+    if case.state not in change.begins:
+        raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+    if change.holder and case.officer != officer.account and officer.role is not StaffRole.SUPERVISOR:
+        raise refuse(ProblemCode.CASE_OF_ANOTHER_OFFICER)
+    standing = None if handed is None else handed.state
+    if change.settled and standing is HandOverStanding.WAITING:
+        raise refuse(ProblemCode.CASE_AT_BACK_OFFICE)
+    if change.settled and change.hands_over and standing is not HandOverStanding.STUCK:
+        raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+
+
+def offered(officer: Officer, case: Case, handed: HandOver | None) -> list[Change]:
+    """The changes that this officer could make now, as far as the case itself tells."""
+    found = []
+    for change in changes().values():
+        try:
+            require_role(officer, change)
+            require_office(officer, case)
+            require_may(officer, case, change, handed)
+        except ProblemError:
+            continue
+        if not is_own_proposal(officer, case, change):
+            found.append(change)
+    return found
+
+
+def is_own_proposal(officer: Officer, case: Case, change: Change) -> bool:
+    """It waits for somebody else."""
+    if case.proposed != change.name:
+        return False
+    return case.proposed_by == officer.account or officer.role not in change.second_roles
+
+
+def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:
+    """For a decision: older cases come first, and a second person where the kind wants one."""
+    decision, handler = step.change.decision, handler_of(row.kind or "")
+    if decision is None:
+        return step
+    if step.change.name == "approve" and _is_behind_older(connection, row):
+        raise refuse(ProblemCode.OLDER_CASE_FIRST)
+    if not handler.needs_second(decision, doubtful=row.doubtful):
+        return step
+    if row.proposed != step.change.name:
+        return Step(step.change, step.who, step.role, step.reason, step.note, proposes=True)
+    if is_own_proposal(officer, case_of(row), step.change):
+        raise refuse(ProblemCode.SECOND_PERSON_NEEDED)
+    return step
+
+
+def _is_behind_older(connection: Connection, row: CaseRow) -> bool:
+    if row.person is None:
+        return False
+    older = (case_file.c.opened_at < row.opened_at) | (
+        (case_file.c.opened_at == row.opened_at) & (case_file.c.case_id < row.case_id)
+    )
+    same = (case_file.c.matter == row.matter) | case_file.c.kind.in_(handler_of(row.kind or "").after)
+    query = select(case_file.c.case_id).where(
+        case_file.c.person == row.person, older, same, case_file.c.state.in_([each.value for each in OPEN])
+    )
+    return connection.execute(query.limit(1)).first() is not None

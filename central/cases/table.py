@@ -1,0 +1,90 @@
+"""The states of a case, the changes between them, and the reasons, from their tables. Checked when loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from kiosk.contract.feed import CaseState
+from kiosk.contract.staff import StaffRole
+from kiosk.language import Bilingual
+
+_HERE = Path(__file__).parent
+_FORBID = ConfigDict(frozen=True, extra="forbid")
+STATE_TITLES: Mapping[CaseState, Bilingual] = {
+    CaseState.RECEIVED: Bilingual(vi="Đã tiếp nhận", en="Received"),
+    CaseState.IN_REVIEW: Bilingual(vi="Đang xử lý", en="In review"),
+    CaseState.RETURNED: Bilingual(vi="Chờ bổ sung", en="Returned for supplement"),
+    CaseState.APPROVED: Bilingual(vi="Đã duyệt", en="Approved"),
+    CaseState.REFUSED: Bilingual(vi="Từ chối", en="Refused"),
+    CaseState.DONE: Bilingual(vi="Đã xong", en="Done"),
+}
+
+
+class Actor(StrEnum):
+    """Who changes a case and is no member of staff."""
+
+    KIOSK = "kiosk"
+    BACK_OFFICE = "back_office"
+
+
+class Decision(StrEnum):
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class Change(BaseModel):
+    """A row of ``changes.toml``, which says what each column means."""
+
+    model_config = _FORBID
+    name: str
+    begins: tuple[CaseState, ...]
+    to: CaseState | None = None
+    roles: frozenset[StaffRole | Actor]
+    holder: bool = False
+    takes: bool = False
+    drops: bool = False
+    decision: Decision | None = None
+    second_roles: frozenset[StaffRole] = frozenset()
+    reason: bool = False
+    counts_anew: bool = False
+    hands_over: bool = False
+    settled: bool = False
+    title: Bilingual
+
+    def leads(self, state: CaseState) -> CaseState:
+        return self.to or state
+
+
+class Reason(BaseModel):
+    model_config = _FORBID
+    code: str
+    of: frozenset[str]
+    text: Bilingual
+
+
+@cache
+def changes() -> Mapping[str, Change]:
+    """By name, in the order of the table."""
+    rows = tomllib.loads((_HERE / "changes.toml").read_text("utf-8"))["change"]
+    return {row["name"]: Change(begins=row.pop("from"), **row) for row in rows}
+
+
+@cache
+def reasons() -> Mapping[str, Reason]:
+    """By code. ValueError for one of a change that needs none."""
+    rows = tomllib.loads((_HERE / "reasons.toml").read_text("utf-8"))["reason"]
+    found = {row["code"]: Reason.model_validate(row) for row in rows}
+    wanting = {change.name for change in changes().values() if change.reason}
+    if strange := {name for each in found.values() for name in each.of} - wanting:
+        raise ValueError(f"reasons for changes that need none: {sorted(strange)}")
+    return found
+
+
+def reasons_of(change: str) -> list[Reason]:
+    return [each for each in reasons().values() if change in each.of]

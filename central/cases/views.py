@@ -1,0 +1,121 @@
+"""What officers see of cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from central.cases.hand_over import HandOver
+from central.cases.table import Change
+from central.cases.writing import CaseRow
+from kiosk.contract.feed import CaseState
+from kiosk.contract.staff import StaffRole
+
+OPEN = frozenset({CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    account: str
+    name: str = field(repr=False)
+    role: StaffRole
+    office_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Of the history. ``note`` is opened."""
+
+    version: int
+    change: str
+    state: CaseState
+    who: str
+    role: str | None
+    reason: str | None
+    note: str | None = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """``number`` is that of the receipt; ``proposed`` a decision that waits for a second person."""
+
+    case_id: UUID
+    kind: str
+    about: str | None
+    number: str | None
+    kiosk_id: str
+    office_id: str
+    state: CaseState
+    decision: str | None
+    version: int
+    officer: str | None
+    due_on: date | None
+    due_confirmed: bool
+    doubtful: bool
+    back_office: bool
+    proposed: str | None
+    proposed_by: str | None
+    opened_at: datetime
+    changed_at: datetime
+
+    @property
+    def name(self) -> str:
+        return self.number or str(self.case_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody wanted to do with a case and was refused. ``name`` is the case's."""
+
+    name: str
+    change: str
+    who: str
+    problem: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLook:
+    """Somebody looked at what an act of a case says. ``name`` is the case's; ``way``: how."""
+
+    name: str
+    who: str
+    way: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WholeCase:
+    """``acts``: the ids of all that belong to it, the first first."""
+
+    case: Case
+    history: tuple[Line, ...]
+    acts: tuple[UUID, ...]
+    others: tuple[Case, ...]  # open cases of the same person at this office
+    handed: HandOver | None
+    offered: tuple[Change, ...]  # what the officer who looks could do now
+
+
+def case_of(row: CaseRow) -> Case:
+    return Case(
+        case_id=row.case_id,
+        kind=row.kind or "",
+        about=row.about,
+        number=row.number,
+        kiosk_id=row.kiosk_id,
+        office_id=row.office_id,
+        state=CaseState(row.state),
+        decision=row.decision,
+        version=row.version,
+        officer=row.officer,
+        due_on=row.due_on,
+        due_confirmed=row.due_confirmed,
+        doubtful=row.doubtful,
+        back_office=row.back_office,
+        proposed=row.proposed,
+        proposed_by=row.proposed_by,
+        opened_at=row.opened_at,
+        changed_at=row.changed_at,
+    )

@@ -1,0 +1,128 @@
+"""Changing a case: its row, a line of its history, and the news for the kiosks, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from central.cases.calendar import Calendar
+from central.cases.hand_over import queue
+from central.cases.kinds import handler_of
+from central.cases.table import Change, reasons
+from central.feed.entries import News, scope_of_device
+from central.store.case_tables import case_change, case_file
+from central.store.schema import act, event, same_place, same_stream, stream
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.feed import CaseNews, CaseState, Topic, Words
+from kiosk.language import Bilingual
+
+CaseRow = Row[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change by one actor. ``note`` is sealed already. ``proposes``: it waits for a second person."""
+
+    change: Change
+    who: str
+    role: str | None = None
+    reason: str | None = None
+    note: str | None = field(default=None, repr=False)
+    proposes: bool = False
+
+
+def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
+    """The cases as they stand, which are this transaction's now; locked in the order of their ids."""
+    query = select(case_file).where(case_file.c.case_id.in_(list(case_ids)))
+    rows = connection.execute(query.order_by(case_file.c.case_id).with_for_update())
+    return {row.case_id: row for row in rows}
+
+
+def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRow, step: Step) -> CaseRow:
+    """Carry out a change that may be; ``row`` is locked. The case as it stands afterwards."""
+    change, state = step.change, CaseState(row.state)
+    values: dict[str, Any] = {"version": row.version + 1, "changed_at": now}
+    if step.proposes:
+        values |= {"proposed": change.name, "proposed_by": step.who}
+    else:
+        values |= {"state": change.leads(state).value, "proposed": None, "proposed_by": None}
+        if change.takes or change.drops:
+            values["officer"] = step.who if change.takes else None
+        if change.decision is not None:
+            values["decision"] = change.decision.value
+        elif change.leads(state) is CaseState.IN_REVIEW:
+            values["decision"] = None
+        if change.counts_anew:
+            today = now.astimezone(VIETNAM_TIME).date()
+            values |= calendar.due(connection, row.office_id, now, since=today, working_days=row.term_days)
+    connection.execute(update(case_file).where(case_file.c.case_id == row.case_id).values(values))
+    if change.hands_over and not step.proposes and row.back_office:
+        queue(connection, row.case_id, now, again=change.decision is None)
+    connection.execute(insert(case_change), [line(row.case_id, values, row.state, step, now)])
+    return connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
+
+
+def line(case_id: UUID, values: dict[str, Any], state: str, step: Step, now: datetime) -> dict[str, Any]:
+    """Of the history."""
+    return {
+        "case_id": case_id,
+        "version": values["version"],
+        "change": f"propose_{step.change.name}" if step.proposes else step.change.name,
+        "state": values.get("state", state),
+        "who": step.who,
+        "role": step.role,
+        "reason": step.reason,
+        "note": step.note,
+        "at": now,
+    }
+
+
+def news_of(
+    connection: Connection, rows: Sequence[tuple[CaseRow, str | None]], only: Sequence[UUID] | None = None
+) -> list[News]:
+    """What the kiosks hear that filed the acts of these cases, each with the reason of its change; of all
+    their acts, or of ``only`` some.
+    """
+    cases = {row.case_id: (row, reason) for row, reason in rows}
+    query = (
+        select(act.c.act_id, act.c.case_id, event.c.case_number, stream.c.kid)
+        .join(event, same_place(event, act))
+        .join(stream, same_stream(stream, act))
+        .where(act.c.case_id.in_(list(cases)))
+    )
+    if only is not None:
+        query = query.where(act.c.act_id.in_(list(only)))
+    return [
+        _news(each, *cases[each.case_id]) for each in connection.execute(query.order_by(act.c.act_id)).all()
+    ]
+
+
+def _news(of_act: CaseRow, row: CaseRow, reason: str | None) -> News:
+    content = CaseNews(
+        act_id=of_act.act_id,
+        case_number=of_act.case_number,
+        state=CaseState(row.state),
+        version=row.version,
+        changed_at=row.changed_at,
+        due_on=_open_due(row),
+        due_confirmed=row.due_confirmed,
+        told=_words(handler_of(row.kind or "").words(CaseState(row.state))),
+        reason=None if reason is None else _words(reasons()[reason].text),
+    )
+    key = str(of_act.act_id)
+    return News(scope_of_device(of_act.kid), Topic.CASES, key, content.model_dump(mode="json"))
+
+
+def _open_due(row: CaseRow) -> date | None:
+    """Nobody waits for a day while the citizen is asked for something, or when it is decided."""
+    due: date | None = row.due_on
+    return due if CaseState(row.state) in (CaseState.RECEIVED, CaseState.IN_REVIEW) else None
+
+
+def _words(text: Bilingual) -> Words:
+    return Words(vi=text.vi, en=text.en)

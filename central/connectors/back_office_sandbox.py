@@ -1,0 +1,116 @@
+"""The national back office, played: it decides by rules as an office would, and remembers what it was handed.
+
+Slow, down and wrong on demand, as the other systems (``sandbox``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from central.connectors.back_office import PATH, HandOverState
+from central.connectors.sandbox import Faults, Question, Sandbox, serving
+from kiosk.clock import VIETNAM_TIME
+
+_SHIPPED = Path(__file__).parent / "back_office_rules.toml"
+_ASK_AGAIN_SECONDS = 5
+_FORBID = ConfigDict(frozen=True, extra="forbid")
+
+
+def _today() -> date:
+    return datetime.now(VIETNAM_TIME).date()
+
+
+class Comparison(BaseModel):
+    model_config = _FORBID
+    field: str
+    equals: JsonValue = None
+    ends_with: str | None = None
+    missing: bool | None = None
+    before: date | Literal["today"] | None = None
+
+    def holds(self, payload: Any, today: date) -> bool:
+        value = payload
+        for name in self.field.split("."):
+            value = value.get(name) if isinstance(value, dict) else None
+        if self.missing is not None:
+            return (value is None) == self.missing
+        if value is None:
+            return False
+        if self.ends_with is not None:
+            return str(value).endswith(self.ends_with)
+        if self.before is not None:
+            limit = today if self.before == "today" else self.before
+            return str(value) < limit.isoformat()
+        return bool(value == self.equals)
+
+
+class Rule(BaseModel):
+    """A row of ``back_office_rules.toml``."""
+
+    model_config = _FORBID
+    kind: str | None = None
+    when: tuple[Comparison, ...] = ()
+    state: HandOverState
+    reason: str | None = None
+    working: int = 0
+
+    def fits(self, act: dict[str, Any], today: date) -> bool:
+        return self.kind in (None, act["kind"]) and all(one.holds(act["payload"], today) for one in self.when)
+
+
+def load_rules(path: Path = _SHIPPED) -> tuple[Rule, ...]:
+    rows = tomllib.loads(path.read_text("utf-8"))["rule"]
+    for row in rows:
+        for test in row.get("when", []):
+            if "is" in test:
+                test["equals"] = test.pop("is")
+    return tuple(Rule.model_validate(row) for row in rows)
+
+
+class DecidingOffice:
+    """Decides on each request once, by its id, however often it comes."""
+
+    def __init__(self, rules: Sequence[Rule] | None = None, today: Callable[[], date] = _today) -> None:
+        self._rules = tuple(rules or load_rules())
+        self._today = today
+        self._lock = Lock()
+        self._handed: dict[str, tuple[Rule, int]] = {}
+
+    @property
+    def handed(self) -> int:
+        """How many requests there were, repeats not counted."""
+        return len(self._handed)
+
+    def answer(self, asked: Question) -> JsonValue:
+        request_id = str(asked["request_id"])
+        with self._lock:
+            rule, times = self._handed.get(request_id) or (self._decide(asked), 0)
+            self._handed[request_id] = rule, times + 1
+        reference = f"TW-{hashlib.sha256(request_id.encode()).hexdigest()[:10].upper()}"
+        told: dict[str, JsonValue] = {"request_id": request_id, "reference": reference}
+        if times < rule.working:
+            working = HandOverState.WORKING.value
+            return {**told, "state": working, "ask_again_seconds": _ASK_AGAIN_SECONDS}
+        return {**told, "state": rule.state.value, "reason": rule.reason}
+
+    def _decide(self, asked: Question) -> Rule:
+        first, today = asked["acts"][0], self._today()
+        return next(rule for rule in self._rules if rule.fits(first, today))
+
+
+@contextmanager
+def back_office_sandbox(
+    office: DecidingOffice | None = None, faults: Faults | None = None
+) -> Iterator[Sandbox]:
+    """Serve on a free port of loopback until the block is left."""
+    with serving({PATH: (office or DecidingOffice()).answer}, faults) as served:
+        yield served

@@ -1,0 +1,172 @@
+"""An act as rows that staff read: who, what was proved, what is asked for, agreed to and enclosed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from central.pages.labels import Asked, labels, name_of, questions, service_names, word
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.wire import StoredAct
+
+_COMMON = frozenset(ActPayload.model_fields)
+_NOT_SHOWN = frozenset({"proofs", "form_version"})
+_MOST_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row: what it is, what was said, and how that is to be taken (``good``, ``warn``, ``bad`` or
+    nothing).
+    """
+
+    label: str
+    value: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    attachment_id: UUID
+    role: str
+    stored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    act_id: UUID
+    number: str
+    kiosk_id: str
+    occurred_at: datetime
+    person: tuple[Entry, ...] = field(repr=False)
+    card: tuple[Entry, ...]
+    face: tuple[Entry, ...]
+    outcome: Entry
+    reasons: tuple[str, ...]
+    asked: tuple[Entry, ...] = field(repr=False)
+    consents: tuple[Entry, ...]
+    scans: tuple[Scan, ...]
+    unproved: tuple[str, ...]
+    has_portrait: bool
+    portrait_sha256: str | None
+
+
+def view_of(act: StoredAct) -> ActView:
+    payload: Mapping[str, Any] = act.content.payload
+    face, card = payload.get("face") or {}, payload.get("card") or {}
+    verification = payload.get("verification") or {}
+    return ActView(
+        act_id=act.act_id,
+        number=act.case_number or str(act.act_id),
+        kiosk_id=act.kiosk_id,
+        occurred_at=act.content.occurred_at,
+        person=tuple(_person(payload.get("identity") or {})),
+        card=tuple(_verdict(name, card.get(name), word("card", name)) for name in labels()["card"]),
+        face=tuple(_face(face)),
+        outcome=_verdict("outcome", verification.get("outcome"), "Kết luận"),
+        reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
+        asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
+        consents=tuple(_consent(each) for each in payload.get("consents", [])),
+        scans=tuple(Scan(each.attachment_id, each.role, each.stored) for each in act.attachments),
+        unproved=tuple(act.unproved),
+        has_portrait=bool(face.get("portrait_jpeg")),
+        portrait_sha256=card.get("portrait_sha256"),
+    )
+
+
+def as_day(value: date) -> str:
+    return f"{value:%d/%m/%Y}"
+
+
+def as_moment(value: datetime) -> str:
+    return f"{value.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+
+
+def _person(identity: Mapping[str, Any]) -> Iterator[Entry]:
+    for name, label in labels()["identity"].items():
+        value = identity.get(name)
+        if value is not None:
+            yield Entry(label, _said(value))
+
+
+def _verdict(name: str, value: Any, label: str) -> Entry:
+    known = labels()["verdict"].get(name, {}).get(str(value))
+    return Entry(label, str(value), "warn") if known is None else Entry(label, known["text"], known["tone"])
+
+
+def _face(face: Mapping[str, Any]) -> Iterator[Entry]:
+    if not face:
+        yield Entry("Khuôn mặt", "chưa kiểm tra", "warn")
+        return
+    yield _verdict("liveness", face.get("liveness"), "Người thật")
+    yield _verdict("match", face.get("match"), "So với ảnh trong chip")
+    if face.get("distance") is not None:
+        limits = f"giống đến {face.get('match_limit')}, xem lại đến {face.get('review_limit')}"
+        yield Entry("Khoảng cách", f"{face['distance']} ({limits})")
+    yield Entry("Số lần thử", str(face.get("attempts")))
+    for name in ("liveness_reasons", "findings", "advisories"):
+        for each in face.get(name) or []:
+            yield Entry("Ghi nhận", str(each), "warn")
+
+
+def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
+    """What is particular to the kind of act."""
+    for name, value in payload.items():
+        if name in _COMMON or value is None:
+            continue
+        if name == "answers" and isinstance(value, Mapping):
+            for question, answer in value.items():
+                yield _answer(question, answer, on)
+        elif name == "service":
+            yield Entry(word("field", name), f"{value} · {service_names().get(str(value), '')}".rstrip(" ·"))
+        elif name not in _NOT_SHOWN:
+            yield from _flat(name, value)
+
+
+def _answer(question: str, answer: Any, on: date) -> Entry:
+    asked = questions().get(question) or Asked(question)
+    answers = answer if isinstance(answer, list) else [answer]
+    return Entry(asked.label, ", ".join(_chosen(asked, each, on) for each in answers))
+
+
+def _chosen(asked: Asked, answer: Any, on: date) -> str:
+    if not isinstance(answer, str):
+        return _said(answer)
+    return asked.choices.get(answer) or name_of(asked.kind, _said(answer), on)
+
+
+def _flat(name: str, value: Any, within: str = "", depth: int = 0) -> Iterator[Entry]:
+    """A part of a payload as rows, by the labels of its fields."""
+    label = f"{within} · {word('field', name)}" if within else word("field", name)
+    if isinstance(value, Mapping) and "state" in value:  # how far an address was proved
+        yield Entry(label, word("value", str(value["state"])))
+    elif isinstance(value, Mapping) and depth < _MOST_DEPTH:
+        for inner, each in value.items():
+            if each is not None:
+                yield from _flat(inner, each, label, depth + 1)
+    else:
+        yield Entry(label, _said(value))
+
+
+def _consent(consent: Mapping[str, Any]) -> Entry:
+    given = consent.get("given") is True
+    purpose = word("purpose", str(consent.get("purpose")))
+    return Entry(purpose, "đồng ý" if given else "không đồng ý", "" if given else "warn")
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return word("value", str(value).lower())
+    if isinstance(value, Mapping):
+        return ", ".join(f"{word('field', str(name))}: {_said(each)}" for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(each) for each in value)
+    text = str(value)
+    try:
+        return as_day(date.fromisoformat(text)) if len(text) == len("2026-03-02") else word("value", text)
+    except ValueError:
+        return word("value", text)

@@ -1,0 +1,63 @@
+"""A process that takes one picture apart and makes a new one of it: whatever a scan holds ends here.
+
+Reads a JPEG from its standard input and writes another, at most so large, to its standard output. It has
+little memory and time, opens no file any more and starts no process.
+"""
+
+from __future__ import annotations
+
+import io
+import resource
+import sys
+
+from PIL import Image, ImageOps
+
+MOST_SIDE = 2400  # pixels
+_MOST_PIXELS = 60_000_000
+_MOST_MEMORY = 1 << 30
+_MOST_SECONDS = 8
+
+
+def main() -> int:
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    _made_anew(_any_picture())  # loads all that it takes, while files can still be opened
+    content = sys.stdin.buffer.read()
+    _limit()
+    sys.stdout.buffer.write(_made_anew(content))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _limit() -> None:
+    for limit, most in (
+        (resource.RLIMIT_AS, _MOST_MEMORY),
+        (resource.RLIMIT_CPU, _MOST_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(limit, (most, most))
+
+
+def _made_anew(content: bytes) -> bytes:
+    """Upright, in plain colours, without comment, profile or the place where it was taken."""
+    made = io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=["JPEG"]) as picture:
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise ValueError("too many pixels")
+        plain = ImageOps.exif_transpose(picture).convert("RGB")
+        plain.thumbnail((MOST_SIDE, MOST_SIDE))
+        plain.info.clear()
+        plain.save(made, "JPEG", quality=85)
+    return made.getvalue()
+
+
+def _any_picture() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "JPEG")
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

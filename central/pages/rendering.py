@@ -1,0 +1,47 @@
+"""HTML from the templates. Every value is escaped; a template that asks for what it was not given fails."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse, Response
+from mako.lookup import TemplateLookup
+
+from central.pages.evidence_view import as_day, as_moment
+from central.pages.labels import change_title, word
+
+HERE = Path(__file__).parent
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+    " frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_WORDS = {"as_day": as_day, "as_moment": as_moment, "word": word, "change_title": change_title}
+_NOBODY = {"officer": None, "oversees": False, "form": ""}
+
+
+@cache
+def _templates() -> TemplateLookup:
+    return TemplateLookup(
+        [str(HERE / "templates")], default_filters=["h"], strict_undefined=True, input_encoding="utf-8"
+    )
+
+
+def page(template: str, status: int = HTTPStatus.OK, **values: Any) -> HTMLResponse:
+    text = _templates().get_template(template).render(**{**_WORDS, **_NOBODY, **values})
+    return HTMLResponse(text, status_code=status, headers=HEADERS)
+
+
+def style() -> Response:
+    return Response((HERE / "style.css").read_bytes(), media_type="text/css", headers=HEADERS)
+
+
+def jpeg(content: bytes) -> Response:
+    return Response(content, media_type="image/jpeg", headers=HEADERS)

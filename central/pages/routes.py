@@ -1,0 +1,286 @@
+"""The pages themselves. They only translate: every rule is the desk's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from typing_extensions import override
+
+from central.assembly import Central
+from central.cases.desk import OVERSEERS, READERS
+from central.cases.table import STATE_TITLES, reasons, reasons_of
+from central.cases.views import OPEN, Case
+from central.http.problems import ProblemCode, ProblemError
+from central.pages.doors import (
+    HOME,
+    SIGN_IN,
+    OwnForm,
+    SignInError,
+    TheCentral,
+    TheVisitor,
+    Visitor,
+    drop_cookie,
+    find_visitor,
+    go_to,
+    require_sign_in_form,
+    session_cookie,
+    set_cookie,
+    sign_in_cookie,
+    sign_in_token,
+)
+from central.pages.evidence_view import view_of
+from central.pages.forms import Form
+from central.pages.labels import labels, service_names
+from central.pages.pictures import made_anew
+from central.pages.rendering import jpeg, page, style
+from central.staff.sessions import form_token
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.feed import CaseState
+from kiosk.contract.kinds import KINDS
+
+PER_PAGE = 50
+_PATH = HOME + "/cases/{name}"
+
+
+class PageRoute(APIRoute):
+    """What is refused becomes a page; who has no session is asked to sign in."""
+
+    @override
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        answer = super().get_route_handler()
+
+        async def answered(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except SignInError:
+                return go_to(SIGN_IN)
+            except RequestValidationError:  # an address that none of our pages has
+                said = "Không có trang này."
+                return page("problem.html", HTTPStatus.NOT_FOUND, said=said, code="", back=HOME)
+            except ProblemError as refusal:
+                return _refused(request, refusal)
+
+        return answered
+
+
+router = APIRouter(include_in_schema=False, route_class=PageRoute)
+
+
+def _refused(request: Request, refusal: ProblemError) -> Response:
+    problem = refusal.problem
+    said = labels()["problem"].get(problem.code, "Không làm được việc này.")
+    name = request.path_params.get("name")
+    back = HOME if name is None or problem.code == ProblemCode.CASE_UNKNOWN else _case_path(str(name))
+    return page("problem.html", problem.status, said=said, code=problem.code, back=back)
+
+
+def _case_path(name: str) -> str:
+    return f"{HOME}/cases/{quote(name, safe='')}"
+
+
+@router.get(HOME + "/style.css")
+def style_sheet() -> Response:
+    return style()
+
+
+@router.get(SIGN_IN)
+def ask_to_sign_in(request: Request, central: TheCentral) -> Response:
+    return _sign_in_page(request, central)
+
+
+def _sign_in_page(
+    request: Request, central: Central, status: int = HTTPStatus.OK, *, failed: bool = False
+) -> Response:
+    token = sign_in_token(request, central)
+    answer = page("sign_in.html", status, form=form_token(token), failed=failed)
+    set_cookie(answer, central, sign_in_cookie(central), token)
+    return answer
+
+
+@router.post(SIGN_IN)
+def sign_in(request: Request, central: TheCentral, form: Form) -> Response:
+    """A new session, whatever cookie came along. Why somebody is not let in is told to nobody."""
+    require_sign_in_form(request, central, form)
+    account, code = form.get("account", "").strip(), form.get("code", "").replace(" ", "")
+    if not central.web_access.proves(account, form.get("password", ""), code):
+        return _sign_in_page(request, central, HTTPStatus.FORBIDDEN, failed=True)
+    before = find_visitor(request, central)
+    if before is not None:
+        central.sessions.end(before.token)
+    answer = go_to(HOME)
+    set_cookie(answer, central, session_cookie(central), central.sessions.begin(account))
+    drop_cookie(answer, central, sign_in_cookie(central))
+    return answer
+
+
+@router.post(HOME + "/sign-out")
+def sign_out(central: TheCentral, visitor: TheVisitor, _form: OwnForm) -> Response:
+    central.sessions.end(visitor.token)
+    answer = go_to(SIGN_IN)
+    drop_cookie(answer, central, session_cookie(central))
+    return answer
+
+
+@router.get(HOME)
+def work_list(
+    central: TheCentral,
+    visitor: TheVisitor,
+    state: CaseState | None = None,
+    stuck: bool = False,
+    number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
+) -> Response:
+    """Cases of the office: the open ones, those of one state, or those that could not be handed over."""
+    account = visitor.officer.account
+    if visitor.officer.role not in READERS:
+        return page("no_cases.html", **_frame(visitor))
+    given_up = central.cases.stuck(account)
+    if stuck:
+        cases = given_up
+    else:
+        states = OPEN if state is None else [state]
+        offset = (number - 1) * PER_PAGE
+        cases = central.cases.cases(account, states, limit=PER_PAGE + 1, offset=offset)
+    return page(
+        "work_list.html",
+        **_frame(visitor),
+        cases=cases[:PER_PAGE] if not stuck else cases,
+        more=not stuck and len(cases) > PER_PAGE,
+        number=number,
+        chosen="stuck" if stuck else (state or ""),
+        counts=central.cases.counts(account),
+        opened=OPEN,
+        stuck_count=len(given_up),
+        states=STATE_TITLES,
+        title_of=_title,
+        due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
+        case_path=_case_path,
+    )
+
+
+@router.get(_PATH)
+def one_case(name: str, central: TheCentral, visitor: TheVisitor) -> Response:
+    """A case with its evidence. That it was looked at is noted first."""
+    return _case_page(name, central, visitor)
+
+
+def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Response:
+    opened = central.case_reading.open(visitor.officer.account, name, "pages")
+    values = {"said": None, "typed": {}, "status": HTTPStatus.OK, **more}
+    return page(
+        "case.html",
+        values.pop("status"),
+        **_frame(visitor),
+        whole=opened.whole,
+        case=opened.whole.case,
+        acts=[view_of(each) for each in opened.acts],
+        unreadable=opened.unreadable,
+        states=STATE_TITLES,
+        reasons_of=reasons_of,
+        reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
+        title_of=_title,
+        due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
+        case_path=_case_path,
+        **values,
+    )
+
+
+@router.post(_PATH)
+def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnForm) -> Response:
+    """Change a case as it stood on the page that was sent. What is refused is told on the page, with what was
+    typed.
+    """
+    version = form.get("version", "")
+    try:
+        central.cases.change(
+            visitor.officer.account,
+            name,
+            form.get("change", ""),
+            int(version) if version.isdecimal() and len(version) < 10 else 0,
+            reason=form.get("reason") or None,
+            note=form.get("note"),
+        )
+    except ProblemError as refusal:
+        problem = refusal.problem
+        if problem.code not in _ON_THE_PAGE:
+            raise
+        said = labels()["problem"][problem.code]
+        return _case_page(name, central, visitor, said=said, typed=form, status=problem.status)
+    return go_to(_case_path(name))
+
+
+_ON_THE_PAGE = frozenset(
+    {
+        ProblemCode.CASE_CHANGED,
+        ProblemCode.CASE_CHANGE_REFUSED,
+        ProblemCode.CASE_OF_ANOTHER_OFFICER,
+        ProblemCode.CASE_AT_BACK_OFFICE,
+        ProblemCode.OLDER_CASE_FIRST,
+        ProblemCode.REASON_NEEDED,
+        ProblemCode.SECOND_PERSON_NEEDED,
+    }
+)
+
+
+@router.get(_PATH + "/acts/{act_id}/portrait.jpg")
+def portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
+    return jpeg(made_anew(central.case_reading.portrait(visitor.officer.account, name, act_id)))
+
+
+@router.get(_PATH + "/acts/{act_id}/scans/{attachment_id}.jpg")
+def scan(name: str, act_id: UUID, attachment_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
+    return jpeg(made_anew(central.case_reading.scan(visitor.officer.account, name, act_id, attachment_id)))
+
+
+@router.get(HOME + "/refused")
+def refused_changes(central: TheCentral, visitor: TheVisitor) -> Response:
+    """What was tried with the office's cases and refused; for supervisors and auditors."""
+    attempts = central.cases.refused(visitor.officer.account)
+    return page("refused.html", **_frame(visitor), attempts=attempts, case_path=_case_path)
+
+
+@router.get(HOME + "/looks")
+def looks(central: TheCentral, visitor: TheVisitor) -> Response:
+    """Who has looked at cases of the office; for the same."""
+    seen = central.cases.looks(visitor.officer.account)
+    return page("looks.html", **_frame(visitor), looks=seen, case_path=_case_path)
+
+
+def _frame(visitor: Visitor) -> dict[str, Any]:
+    return {
+        "officer": visitor.officer,
+        "form": visitor.form,
+        "oversees": visitor.officer.role in OVERSEERS,
+    }
+
+
+def _title(case: Case) -> str:
+    """What was asked for."""
+    kind = KINDS.get(case.kind)
+    if case.about is not None:
+        return f"{case.about} · {service_names().get(case.about, '')}".rstrip(" ·")
+    return case.kind if kind is None else kind.title.vi
+
+
+def _due_words(today: date) -> Callable[[Case], tuple[str, str]]:
+    """How a due day is told, and its tone."""
+
+    def told(case: Case) -> tuple[str, str]:
+        if case.state not in OPEN or case.state is CaseState.RETURNED:
+            return "", ""
+        if case.due_on is None:
+            return "chưa có hạn", ""
+        days = (case.due_on - today).days
+        if days < 0:
+            return f"quá hạn {-days} ngày", "bad"
+        return ("hạn hôm nay", "warn") if days == 0 else (f"còn {days} ngày", "warn" if days == 1 else "")
+
+    return told

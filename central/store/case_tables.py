@@ -1,0 +1,88 @@
+"""The tables of cases. People are keyed hashes of their number; what staff write about a case is sealed."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, Uuid
+
+from central.store.schema import Instant, metadata
+
+# What central makes of an act, as it stands now. Who changes it says which version they saw.
+case_file = Table(
+    "case_file",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),  # the id of the act that opened it
+    Column("kind", Text),
+    Column("about", Text),  # within the kind, such as the service that was asked for
+    Column("number", Text),  # as the receipt of that act promises it
+    Column("kiosk_id", Text, nullable=False),
+    Column("office_id", Text, nullable=False),
+    Column("person", Text),  # keyed hash
+    Column("matter", Text),  # keyed hash of person and of what is asked for
+    Column("state", Text, nullable=False),
+    Column("decision", Text),  # approved or refused
+    Column("version", Integer, nullable=False),  # grows by one with each change
+    Column("officer", Text),  # who has taken it
+    Column("term_days", Integer),  # working days; NULL where no term is known
+    Column("due_on", Date),
+    Column("due_confirmed", Boolean(create_constraint=False), nullable=False),  # the days off on the way are
+    Column("doubtful", Boolean(create_constraint=False), nullable=False),  # the kiosk left it to staff
+    Column("back_office", Boolean(create_constraint=False), nullable=False),  # carries out what is approved
+    Column("proposed", Text),  # a decision that waits for a second person
+    Column("proposed_by", Text),
+    Column("opened_at", Instant, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+)
+Index("case_file_desk", case_file.c.office_id, case_file.c.state, case_file.c.due_on)
+Index("case_file_person", case_file.c.person)
+Index("case_file_matter", case_file.c.matter)
+Index("case_file_number", case_file.c.number)
+
+# Cases of which a person has one of a kind, until it is refused.
+only_case = Table(
+    "only_case",
+    metadata,
+    Column("only_one", Text, primary_key=True),  # keyed hash of kind and person
+    Column("case_id", Uuid, nullable=False),
+)
+
+# The history of a case: a line for each version. Rows are only added.
+case_change = Table(
+    "case_change",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("change", Text, nullable=False),
+    Column("state", Text, nullable=False),  # after it
+    Column("who", Text, nullable=False),  # a staff number, or kiosk, back_office
+    Column("role", Text),
+    Column("reason", Text),  # a code
+    Column("note", Text),  # sealed by a key that is in no column
+    Column("at", Instant, nullable=False),
+)
+
+# What somebody tried with a case and was refused.
+refused_change = Table(
+    "refused_change",
+    metadata,
+    Column("attempt_id", Uuid, primary_key=True),
+    Column("case_id", Uuid, nullable=False, index=True),
+    Column("change", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+)
+
+# Approved cases for the national back office: the queue, and what came of it.
+hand_over = Table(
+    "hand_over",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("request_id", Uuid, nullable=False),  # another one when the case is handed over again
+    Column("state", Text, nullable=False),  # waiting, settled, stuck
+    Column("queued_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),  # not before; later while somebody asks
+    Column("failures", Integer, nullable=False),  # one after the other
+    Column("fault", Text),  # of the last one
+    Column("reference", Text),  # the back office's own
+)
+Index("hand_over_next", hand_over.c.state, hand_over.c.next_at)

@@ -1,0 +1,162 @@
+"""``main.py central case``: the work list of an office, one case, and every change of one, for officers.
+
+The same desk as the pages: what it refuses is refused here, with the same problems.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from functools import wraps
+from typing import TYPE_CHECKING
+
+from commands.central_step import Work, add_step
+from kiosk.errors import KnownError
+
+if TYPE_CHECKING:
+    from central.assembly import Central
+    from central.cases.views import Attempt, Case, Line, WholeCase
+    from central.casework.evidence import OpenedCase
+
+
+def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from central.cases.table import changes
+    from kiosk.contract.feed import CaseState
+    from kiosk.contract.staff import StaffRole
+
+    parser = commands.add_parser(
+        "case",
+        help="cases of an office: list, show, take, return, approve, refuse, …",
+        description="What officers do with cases. Each step names the member of staff who does it; their"
+        " office and role decide what they may, and every look and change is written down.",
+    )
+    steps = parser.add_subparsers(metavar="STEP", required=True)
+    listing = _add(steps, "list", "list the office's cases, what is due first first", _list)
+    listing.add_argument(
+        "--state",
+        action="append",
+        choices=[each.value for each in CaseState],
+        help="instead of the open ones",
+    )
+    listing.add_argument("--stuck", action="store_true", help="those that could not be handed over")
+    listing.add_argument("--limit", type=int, default=50, help="how many (default: %(default)s)")
+    show = _add(steps, "show", "show a case with its history", _show)
+    _add_name(show)
+    show.add_argument("--content", action="store_true", help="with its acts: a person's data")
+    refused = _add(steps, "refused", "what was tried and refused, the newest first", _refused)
+    refused.add_argument("--limit", type=int, default=100, help="how many (default: %(default)s)")
+    for change in changes().values():
+        if change.roles & set(StaffRole):
+            step = _add(steps, change.name.replace("_", "-"), change.title.en.lower(), _change(change.name))
+            _add_name(step)
+            step.add_argument("--reason", help="a code, where one is needed: see docs/cases.md")
+            step.add_argument("--note", help="for colleagues; it is kept sealed")
+            step.add_argument("--version", type=int, help="refuse if the case has changed since this one")
+
+
+def _add(
+    steps: argparse._SubParsersAction[argparse.ArgumentParser], name: str, told: str, work: Work
+) -> argparse.ArgumentParser:
+    step = add_step(steps, name, told, _with_problems(work))
+    step.add_argument("--as", dest="account", metavar="ACCOUNT", required=True, help="staff number")
+    return step
+
+
+def _add_name(step: argparse.ArgumentParser) -> None:
+    step.add_argument("name", metavar="NUMBER", help="its number, or the id of its act")
+
+
+def _with_problems(work: Work) -> Work:
+    """Refusals of the desk as the command line tells faults."""
+
+    @wraps(work)
+    def done(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+        from central.http.problems import ProblemError
+
+        try:
+            return work(central, arguments)
+        except ProblemError as refusal:
+            problem = refusal.problem
+            raise KnownError(problem.code.replace("-", "_"), problem.title) from None
+
+    return done
+
+
+def _list(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    from central.cases.views import OPEN
+    from kiosk.contract.feed import CaseState
+
+    if arguments.stuck:
+        cases = central.cases.stuck(arguments.account)
+    else:
+        states = [CaseState(each) for each in arguments.state or OPEN]
+        cases = central.cases.cases(arguments.account, states, limit=arguments.limit)
+    text = "\n".join(_line(each) for each in cases) or "There is no such case."
+    return {"cases": [asdict(each) for each in cases], "text": text}
+
+
+def _line(case: Case) -> str:
+    due = "no term   " if case.due_on is None else case.due_on.isoformat()
+    what = f"{case.kind} {case.about or ''}".rstrip()
+    return f"{case.name}  {due}  {case.state:9}  {case.officer or '------'}  {what}"
+
+
+def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    if arguments.content:
+        opened = central.case_reading.open(arguments.account, arguments.name, "case show")
+        content = [each.content.model_dump(mode="json") for each in opened.acts]
+        return {**_told(opened.whole), "content": content, "text": _text(opened.whole, opened)}
+    whole = central.cases.get(arguments.account, arguments.name)
+    for act_id in whole.acts:
+        central.looks.note(act_id, arguments.account, "case show, without content")
+    return {**_told(whole), "text": _text(whole)}
+
+
+def _told(whole: WholeCase) -> dict[str, object]:
+    return {**asdict(whole), "offered": [each.name for each in whole.offered]}
+
+
+def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
+    lines = [f"{name}: {value}" for name, value in asdict(whole.case).items()]
+    lines += [_history_line(each) for each in whole.history]
+    if whole.handed is not None:
+        lines.append(f"back office: {whole.handed.state}, {whole.handed.fault or 'no fault'}")
+    lines += [f"other open case: {_line(each)}" for each in whole.others]
+    if opened is not None:
+        lines += [each.content.model_dump_json(indent=2, exclude={"attachments"}) for each in opened.acts]
+        lines += [f"act {each} does not open" for each in opened.unreadable]
+    return "\n".join(lines)
+
+
+def _history_line(line: Line) -> str:
+    said = "".join(f"  {each}" for each in (line.reason, line.note) if each)
+    return f"{line.at:%Y-%m-%d %H:%M}  {line.change}  {line.who}  {line.role or ''}{said}"
+
+
+def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, object]]:
+    def change(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+        account, number = arguments.account, arguments.name
+        version = arguments.version
+        if version is None:
+            version = central.cases.get(account, number).case.version
+        case = central.cases.change(
+            account, number, name, version, reason=arguments.reason, note=arguments.note
+        )
+        waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
+        return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}
+
+    return change
+
+
+def _refused(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
+    attempts = central.cases.refused(arguments.account, arguments.limit)
+    return {"refused": [asdict(each) for each in attempts], "text": _attempts(attempts)}
+
+
+def _attempts(attempts: Sequence[Attempt]) -> str:
+    lines = [
+        f"{each.at:%Y-%m-%d %H:%M}  {each.name}  {each.who}  {each.change}  {each.problem}"
+        for each in attempts
+    ]
+    return "\n".join(lines) or "Nothing was refused."

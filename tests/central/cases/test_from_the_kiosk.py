@@ -1,0 +1,78 @@
+"""From the act at a kiosk to the officer's decision, and what the kiosk hears of it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from central.embedded import EmbeddedCentral
+from kiosk.contract.feed import CaseNews, CaseState, Topic
+from kiosk.contract.staff import StaffRole
+from tests.acts import service_payload
+from tests.central.files.test_blobs import send_all
+from tests.central.judging.test_judging import exchange, send
+from tests.manual_clock import ManualClock
+from tests.sync_parts import Station, sample_act
+
+OFFICER = "104201"
+
+
+def told(station: Station) -> dict[str, CaseState]:
+    entries = station.told.entries(Topic.CASES)
+    return {str(each.act_id): each.state for each in (CaseNews.model_validate(e.content) for e in entries)}
+
+
+def test_an_act_is_decided_and_its_kiosk_hears_of_it(station: Station, central: EmbeddedCentral) -> None:
+    act = dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload())
+    send(station, central, act)
+    desk = central.central.cases
+    central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
+    (listed,) = desk.cases(OFFICER)
+    assert listed.number == station.outbox.get(act.act_id).case_number
+    assert (listed.kind, listed.about) == ("service.filed", "9.2")
+    assert (listed.office_id, listed.version) == ("00100", 1)
+    assert told(station) == {}
+    for change, state in (
+        ("take", CaseState.IN_REVIEW),
+        ("approve", CaseState.APPROVED),
+    ):
+        version = desk.get(OFFICER, listed.name).case.version
+        desk.change(OFFICER, listed.name, change, version)
+        exchange(station, central)
+        assert told(station) == {str(act.act_id): state}
+
+
+def test_an_act_that_is_judged_again_changes_no_case(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    """When its files come, that which opened one and that which joined it."""
+    acts = [station.record_with(bytes(3000)) for _ in range(2)]
+    exchange(station, central)
+    central.wait_for_judging()
+    central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
+    before = central.central.cases.get(OFFICER, str(acts[0].act_id))
+    assert before.acts == tuple(each.act_id for each in acts)
+    assert [each.change for each in before.history] == ["open", "join"]
+    send_all(station, central.url, clock)
+    assert all(each.stored for act in acts for each in central.find_stored_act(act.act_id).attachments)
+    assert central.central.cases.get(OFFICER, str(acts[0].act_id)) == before
+
+
+def test_a_supplement_from_another_kiosk_is_told_to_both(
+    station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
+) -> None:
+    first, second = (
+        dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload()) for _ in range(2)
+    )
+    send(station, central, first)
+    desk = central.central.cases
+    central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
+    name = str(first.act_id)
+    desk.change(OFFICER, name, "take", 1)
+    desk.change(OFFICER, name, "return", 2, reason="document_missing")
+    other = new_station("KIOSK-02")
+    send(other, central, second)
+    exchange(station, central)
+    assert told(station) == {str(first.act_id): CaseState.IN_REVIEW}
+    assert told(other) == {str(second.act_id): CaseState.IN_REVIEW}
+    assert desk.get(OFFICER, name).acts == (first.act_id, second.act_id)
