@@ -327,11 +327,13 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         if judges:
             central.judge_thread.start()
-            central.hand_over_thread.start()
+            for thread in central.queue_threads:
+                thread.start()
         retention = Retention(central.engine, central.now, central.blobs, settings.feed.keep_days)
         tidying = asyncio.create_task(tidy_for_ever(retention))
         yield
-        central.hand_over_thread.stop()
+        for thread in central.queue_threads:
+            thread.stop()
         tidying.cancel()
         central.judge_thread.stop()
         central.engine.dispose()

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
+from central.casework.addresses import Addresses
 from central.casework.evidence import CaseReading
-from central.casework.hand_over_thread import HandOverThread
 from central.casework.handing_over import HandingOver
+from central.casework.notifying import Notifying
+from central.casework.queue_thread import QueueThread
 from central.connectors.back_office import HttpBackOffice
+from central.connectors.text_messages import HttpTextMessages
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -65,7 +69,7 @@ class Central:
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
-    hand_over_thread: HandOverThread
+    queue_threads: tuple[QueueThread, ...]
     blobs: Blobs
     packages: Packages
     feed: Feed
@@ -93,18 +97,39 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
     return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
 
 
-def _make_handing_over(
+def _make_hand_over_thread(
     engine: Engine,
     acts: StoredActs,
     calendar: Calendar,
     now: Callable[[], datetime],
     settings: BackOfficeSettings,
-) -> HandingOver | None:
+) -> QueueThread:
+    """Approved cases wait where no back office is known."""
     if settings.url is None:
-        return None
-    token = None if settings.token is None else settings.token.get_secret_value()
-    back_office = HttpBackOffice(settings.url, settings.seconds, token)
-    return HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+        return QueueThread("handing over", None, lambda: None)
+    back_office = HttpBackOffice(settings.url, settings.seconds, _shown(settings.token))
+    handing_over = HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+    return QueueThread("handing over", handing_over.hand_one, handing_over.close)
+
+
+def _make_notice_thread(
+    engine: Engine,
+    acts: StoredActs,
+    mailbox: Mailbox,
+    now: Callable[[], datetime],
+    settings: CentralSettings,
+) -> QueueThread:
+    carrier = settings.text_messages
+    text_messages = (
+        None if carrier.url is None else HttpTextMessages(carrier.url, carrier.seconds, _shown(carrier.token))
+    )
+    addresses = Addresses(engine, acts)
+    notifying = Notifying(engine, addresses, mailbox, text_messages, now=now, settings=settings.notices)
+    return QueueThread("sending notices", notifying.send_one, notifying.close)
+
+
+def _shown(secret: SecretStr | None) -> str | None:
+    return None if secret is None else secret.get_secret_value()
 
 
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
@@ -136,8 +161,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         stored_acts=stored_acts,
         cases=cases,
         case_reading=CaseReading(cases, stored_acts, looks),
-        hand_over_thread=HandOverThread(
-            _make_handing_over(engine, stored_acts, calendar, now, settings.back_office)
+        queue_threads=(
+            _make_hand_over_thread(engine, stored_acts, calendar, now, settings.back_office),
+            _make_notice_thread(engine, stored_acts, mailbox, now, settings),
         ),
         blobs=blobs,
         packages=Packages(

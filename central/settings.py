@@ -159,6 +159,26 @@ class PagesSettings(BaseModel):
     sessions: Annotated[int, Field(ge=1, le=20, description="of one account at once")] = 3
 
 
+class TextMessageSettings(BaseModel):
+    """Who carries text messages: SMS, or pushes of the app."""
+
+    model_config = _FORBID
+    url: Annotated[
+        str | None, Field(pattern=r"^https?://", description="where they are handed over; else none is sent")
+    ] = None
+    token: Annotated[SecretStr | None, Field(description="who we are to it")] = None
+    seconds: Annotated[float, Field(gt=0, le=60, description="for one of its answers")] = 10.0
+
+
+class NoticeSettings(BaseModel):
+    """What central tells people by itself."""
+
+    model_config = _FORBID
+    tries: Annotated[int, Field(ge=1, description="failures in a row until staff are told")] = 10
+    retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 60
+    retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -189,6 +209,8 @@ class CentralSettings(BaseModel):
     staff: StaffSettings = StaffSettings()
     grants: GrantSettings = GrantSettings()
     back_office: BackOfficeSettings = BackOfficeSettings()
+    text_messages: TextMessageSettings = TextMessageSettings()
+    notices: NoticeSettings = NoticeSettings()
     pages: PagesSettings = PagesSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24

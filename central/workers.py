@@ -62,16 +62,18 @@ def _serve(settings: CentralSettings, listener: socket.socket, line: Connection)
 
 
 def _judge(settings: CentralSettings, listener: socket.socket, line: Connection) -> None:
-    """The process that judges, and hands over what was approved."""
+    """The process that judges, hands over what was approved, and sends notices."""
     stopping = _begin_process(settings)
     listener.close()
     os.nice(_BEHIND)
     central = build_central(settings)
     central.judge_thread.start()
-    central.hand_over_thread.start()
+    for thread in central.queue_threads:
+        thread.start()
     _wait_for_end(stopping, line)
     central.judge_thread.stop()
-    central.hand_over_thread.stop()
+    for thread in central.queue_threads:
+        thread.stop()
     central.engine.dispose()
 
 

@@ -70,10 +70,22 @@ def _always(_payload: ActPayload) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Giving:
+    """An address of the person stands at ``path`` of the payload. ``until_decided``: it may be used before
+    the case is approved. ``claim``: what the act claims to be proved, which has to be.
+    """
+
+    path: str
+    until_decided: bool
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Handler:
     """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
     older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
-    citizen is told in each state, where it is not ``TOLD``.
+    citizen is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the
+    channel of notices.
     """
 
     kind: str
@@ -84,6 +96,7 @@ class Handler:
     second: Mapping[Decision, Second] = field(default_factory=dict)
     back_office: Callable[[ActPayload], bool] = _always
     told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
+    gives: Mapping[str, Giving] = field(default_factory=dict)
 
     def words(self, state: CaseState) -> Bilingual:
         return self.told.get(state) or TOLD[state]

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 from central.cases.calendar import Calendar
 from central.cases.hand_over import queue
 from central.cases.kinds import handler_of
-from central.cases.table import Change, reasons
+from central.cases.table import Change, Decision, reasons
 from central.feed.entries import News, scope_of_device
+from central.notices.catalogue import notices
+from central.notices.queue import queue_notices
 from central.store.case_tables import case_change, case_file
 from central.store.schema import act, event, same_place, same_stream, stream
 from kiosk.clock import VIETNAM_TIME
@@ -64,7 +66,19 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
     if change.hands_over and not step.proposes and row.back_office:
         queue(connection, row.case_id, now, again=change.decision is None)
     connection.execute(insert(case_change), [line(row.case_id, values, row.state, step, now)])
-    return connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
+    after = connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
+    if after.state != state:
+        _queue_notice(connection, after, step.reason, now)
+    return after
+
+
+def _queue_notice(connection: Connection, row: CaseRow, reason: str | None, now: datetime) -> None:
+    """Of the states that the catalogue has words for; who was told of a refusal is not told of its end."""
+    kind = f"case.{row.state}"
+    told_before = row.state == CaseState.DONE and row.decision == Decision.REFUSED
+    if kind in notices() and not told_before:
+        channels = notices()[kind].channels
+        queue_notices(connection, row.case_id, row.version, kind, channels, reason=reason, now=now)
 
 
 def line(case_id: UUID, values: dict[str, Any], state: str, step: Step, now: datetime) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID
 
 import uuid6
 
@@ -34,6 +35,7 @@ class Mail:
     text: str = field(repr=False)
     sent_at: datetime
     attachments: tuple[Attachment, ...] = field(default=(), repr=False)
+    message_id: UUID | None = None  # the same at every try, so that a mail sent twice can be told
 
 
 class MailError(Exception):
@@ -56,12 +58,18 @@ def _to_message(mail: Mail, sender: str) -> EmailMessage:
     message["To"] = mail.to
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.sent_at)
+    if mail.message_id is not None:
+        message["Message-ID"] = f"<{mail.message_id}@{_domain(sender)}>"  # RFC 5322, 3.6.4
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no robot answers a one-time code
     message.set_content(mail.text)
     for each in mail.attachments:
         main, _, sub = each.media_type.partition("/")
         message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
     return message
+
+
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2]
 
 
 class SmtpMailbox:

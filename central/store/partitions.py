@@ -46,6 +46,7 @@ _GROWING: dict[str, str] = {
     "case_change": "case_id",
     "refused_change": "attempt_id",
     "hand_over": "case_id",
+    "notice": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",
     "blob": "sha256",

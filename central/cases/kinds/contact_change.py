@@ -4,7 +4,7 @@ before the account itself is decided on.
 
 from __future__ import annotations
 
-from central.cases.handler import Handler, Second, Term
+from central.cases.handler import Giving, Handler, Second, Term
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -22,6 +22,10 @@ HANDLER = Handler(
     term=_term,
     after=frozenset({"registration.adult"}),
     second={Decision.APPROVED: Second.DOUBTFUL},
+    gives={
+        "email": Giving("new.email", until_decided=False, claim="email"),
+        "text": Giving("new.phone", until_decided=False),
+    },
     told={
         CaseState.DONE: Bilingual(
             vi="Việc thay đổi thông tin liên hệ đã xong.", en="The change of contact data is settled."

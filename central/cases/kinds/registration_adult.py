@@ -4,7 +4,7 @@ to staff.
 
 from __future__ import annotations
 
-from central.cases.handler import Handler, Joining, Second, Term
+from central.cases.handler import Giving, Handler, Joining, Second, Term
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -23,6 +23,10 @@ HANDLER = Handler(
     term=_term,
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
+    gives={
+        "email": Giving("contact.email", until_decided=True, claim="email"),
+        "text": Giving("contact.phone", until_decided=True),
+    },
     told={
         CaseState.APPROVED: Bilingual(
             vi="Đăng ký được duyệt; tài khoản đang được mở.",

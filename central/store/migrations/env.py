@@ -7,7 +7,8 @@ from alembic import context
 import central.grants.tables
 import central.records.tables
 import central.staff.tables
-import central.store.case_tables  # noqa: F401 # all stand in the same metadata
+import central.store.case_tables
+import central.store.notice_tables  # noqa: F401 # all stand in the same metadata
 from central.store.schema import metadata
 
 _connection = context.config.attributes["connection"]

@@ -1,0 +1,71 @@
+"""Where a person can be told something: the addresses that they gave, the newest first, of e-mail those that
+are proved to be theirs. They lie sealed in acts and are read for one notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from pydantic import JsonValue
+from sqlalchemy import Engine, select
+
+from central.cases.handler import Giving
+from central.cases.kinds import handler_of
+from central.cases.table import Decision
+from central.http.problems import ProblemError
+from central.judging.stored_acts import StoredActs
+from central.keys.opening import UnusableError
+from central.notices.catalogue import Channel
+from central.store.case_tables import case_file
+from central.store.schema import act
+
+
+class Addresses:
+    def __init__(self, engine: Engine, acts: StoredActs) -> None:
+        self._engine = engine
+        self._acts = acts
+
+    def find(self, case_id: UUID, channel: Channel) -> str | None:
+        """Of the person whose case this is; None when they gave none."""
+        for act_id, giving in self._givings(case_id, channel):
+            try:
+                stored = self._acts.get(act_id)
+            except (ProblemError, UnusableError):  # its key is gone: an older address may do
+                continue
+            address = _at(stored.content.payload, giving.path)
+            if address is not None and giving.claim not in stored.unproved:
+                return address
+        return None
+
+    def _givings(self, case_id: UUID, channel: Channel) -> Iterator[tuple[UUID, Giving]]:
+        with self._engine.connect() as connection:
+            mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
+            whose = case_file.c.case_id == case_id
+            if mine.person is not None:
+                whose |= case_file.c.person == mine.person
+            query = (
+                select(act.c.act_id, case_file.c.case_id, case_file.c.kind, case_file.c.decision)
+                .join(case_file, case_file.c.case_id == act.c.case_id)
+                .where(whose)
+                .order_by(case_file.c.opened_at.desc(), act.c.act_id.desc())
+            )
+            rows = connection.execute(query).all()
+        for row in rows:
+            given = handler_of(row.kind or "").gives.get(channel.value)
+            if given is not None and _counts(row.decision, given.until_decided, row.case_id == case_id):
+                yield row.act_id, given
+
+
+def _counts(decision: str | None, until_decided: bool, mine: bool) -> bool:
+    """What was refused counts for its own case alone, and a change of address only once it is approved."""
+    if decision == Decision.APPROVED.value:
+        return True
+    return until_decided and (decision is None or mine)
+
+
+def _at(payload: Mapping[str, JsonValue], path: str) -> str | None:
+    value: JsonValue = dict(payload)
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None

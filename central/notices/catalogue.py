@@ -1,0 +1,117 @@
+"""What each kind of notice says, from ``catalogue.toml``. Checked when loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from kiosk.language import Bilingual
+
+_SHIPPED = Path(__file__).parent / "catalogue.toml"
+_FIELDS = frozenset({"case_number", "told", "reason"})
+_SHORT_FIELDS = frozenset({"case_number"})
+_MOST_SHORT = 160  # one SMS of GSM 03.38 letters
+_MOST_CASE_NUMBER = 30
+_CLOSING = Bilingual(
+    vi="Thư này được gửi tự động, xin không trả lời."
+    " Cơ quan BHXH không bao giờ hỏi mã xác nhận hay mật khẩu.",
+    en="This mail was sent automatically; please do not answer. Nobody of Vietnam Social Security asks for a"
+    " code or a password.",
+)
+_RULE = "\n\n––––––––––\n\n"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    TEXT = "text"  # SMS or app push
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What differs from notice to notice; nothing of it names a person."""
+
+    case_number: str
+    told: Bilingual
+    reason: Bilingual | None = None
+
+    def values(self, language: str) -> dict[str, str]:
+        vietnamese = language == "vi"
+        reason = self.reason or Bilingual(vi="", en="")
+        return {
+            "case_number": self.case_number,
+            "told": self.told.vi if vietnamese else self.told.en,
+            "reason": reason.vi if vietnamese else reason.en,
+        }
+
+
+class Notice(BaseModel):
+    """A row of ``catalogue.toml``, which says what each column means."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    kind: str
+    channels: tuple[Channel, ...]
+    subject: Bilingual
+    text: Bilingual
+    short: str | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        for words in (self.subject.vi, self.subject.en, self.text.vi, self.text.en):
+            _require(words, _FIELDS)
+        if (self.short is not None) != (Channel.TEXT in self.channels):
+            raise ValueError("a text message, and only that, has a short text")
+        if self.short is not None:
+            _require(self.short, _SHORT_FIELDS)
+            longest = self.short.format(case_number="9" * _MOST_CASE_NUMBER)
+            if len(longest) > _MOST_SHORT or not longest.isascii():
+                raise ValueError(f"a short text has at most {_MOST_SHORT} letters without marks")
+        return self
+
+    def headline(self, filling: Filling) -> str:
+        """Of a mail."""
+        return self.subject.vi.format(**filling.values("vi"))
+
+    def letter(self, filling: Filling) -> str:
+        """The text of a mail: Vietnamese, and English below it."""
+        vietnamese, english = filling.values("vi"), filling.values("en")
+        parts = (
+            (self.subject.vi, self.text.vi, _CLOSING.vi, vietnamese),
+            (self.subject.en, self.text.en, _CLOSING.en, english),
+        )
+        return (
+            _RULE.join(
+                f"{subject}.\n\n{text}".format(**values).rstrip() + f"\n\n{closing}"
+                for subject, text, closing, values in parts
+            )
+            + "\n"
+        )
+
+    def message(self, filling: Filling) -> str:
+        """Of a text message. Raises ValueError when this kind has none."""
+        if self.short is None:
+            raise ValueError("this notice has no short text")
+        return self.short.format(**filling.values("vi"))
+
+
+def _require(words: str, known: frozenset[str]) -> None:
+    unknown = {name for _, name, _, _ in Formatter().parse(words) if name is not None} - known
+    if unknown:
+        raise ValueError(f"unknown fields: {', '.join(sorted(unknown))}")
+
+
+@cache
+def notices(path: Path = _SHIPPED) -> Mapping[str, Notice]:
+    """By kind. Raises ValueError, which names what is wrong."""
+    rows = [Notice.model_validate(row) for row in tomllib.loads(path.read_text("utf-8"))["notice"]]
+    known = {row.kind: row for row in rows}
+    if len(known) != len(rows):
+        raise ValueError("a kind of notice stands twice")
+    return known
