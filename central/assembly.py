@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from central.connectors.over_http import HttpConnectors
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -31,7 +32,7 @@ from central.operations.metrics import Metrics
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
-from central.settings import CentralSettings
+from central.settings import CentralSettings, ConnectorSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
@@ -70,6 +71,7 @@ class Central:
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
+    connectors: HttpConnectors | None
     metrics: Metrics
     now: Callable[[], datetime]
 
@@ -78,6 +80,11 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
     if settings.smtp is not None:
         return SmtpMailbox(settings.smtp)
     return FolderMailbox(settings.mail_dir) if settings.demo else NoMailbox()
+
+
+def _make_connectors(settings: ConnectorSettings) -> HttpConnectors | None:
+    """None where no address is known: whoever needs an answer then has to do without."""
+    return None if settings.url is None else HttpConnectors(settings.url, settings.seconds)
 
 
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
@@ -137,6 +144,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         records=records,
         record_writing=RecordWriting(engine, now),
         grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
+        connectors=_make_connectors(settings.connectors),
         metrics=Metrics(),
         now=now,
     )

@@ -135,6 +135,17 @@ class GrantSettings(BaseModel):
     per_day_of_person: Annotated[int, Field(ge=1, description="grants for one person in a day")] = 12
 
 
+class ConnectorSettings(BaseModel):
+    """The other systems that central asks: population database, civil registry, banks."""
+
+    model_config = _FORBID
+    url: Annotated[
+        str | None,
+        Field(pattern=r"^https?://", description="their address; a demo plays them itself, else nobody asks"),
+    ] = None
+    seconds: Annotated[float, Field(gt=0, le=60, description="how long one question may take")] = 5.0
+
+
 class CentralSettings(BaseModel):
     """``data_dir`` holds the keys and, for a demo, the SQLite file and the mails."""
 
@@ -164,6 +175,7 @@ class CentralSettings(BaseModel):
     feed: FeedSettings = FeedSettings()
     staff: StaffSettings = StaffSettings()
     grants: GrantSettings = GrantSettings()
+    connectors: ConnectorSettings = ConnectorSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 
