@@ -340,6 +340,10 @@ class Navigator:
         """The person wants the result by e-mail."""
         self._step_aside(Place.MAIL_RESULT)
 
+    def ask_to_vouch(self) -> None:
+        """Central wants an officer's word for the person; back leads to where the record is asked for."""
+        self._step_aside(Place.VOUCH)
+
     def ask_to_leave(self) -> None:
         """The person wants to go. What would be lost by it is asked about first."""
         if self._run is not None and (self.task.act or self.journey.answers.any):

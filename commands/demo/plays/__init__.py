@@ -58,7 +58,7 @@ def load_plays(name: str) -> tuple[Play, ...]:
             for row in data["play"]
         )
     played = {file.stem for file in _FOLDER.glob("*.toml")}
-    return tuple(load_play(task.id) for task in load_catalogue() if task.id in played)
+    return tuple(load_play(task.id) for task in load_catalogue() if task.act and task.id in played)
 
 
 def instant_of(plays: Iterable[Play]) -> datetime | None:
