@@ -18,7 +18,7 @@ from kiosk.records.telling import (
     ToldContributions,
     entry_words,
     money,
-    span,
+    month_text,
     tell_contributions,
 )
 from kiosk.settings import Settings
@@ -105,7 +105,7 @@ def _entry(entry: Contribution) -> PaperEntry:
     from kiosk.documents.contributions import PaperEntry
 
     employer = "" if entry.employer is None else entry.employer.name
-    months = span(Month.parse(entry.from_month), Month.parse(entry.to_month))
+    ends = dict.fromkeys(month_text(Month.parse(each)) for each in (entry.from_month, entry.to_month))
     where = " · ".join(filter(None, (employer, entry.position)))
     wage = money(entry.wage, entry.currency) if entry.wage else same("")
-    return PaperEntry(months, where, entry_words(entry), wage)
+    return PaperEntry(same(" – ".join(ends)), where, entry_words(entry), wage)

@@ -163,6 +163,7 @@ class TestCard:
         self.on_fault: Callable[[EkycError], None] = lambda _error: None
         self.lies: Callable[[bool], None] = lambda _lies: None
         self.answers: ChallengeAnswer | None = ChallengeAnswer({}, None)  # None: the test says when
+        self.on_answer: Callable[[ChallengeAnswer], None] = lambda _answer: None
         self.on_lying: Callable[[bool], None] = lambda _lies: None
         self.on_answer_fault: Callable[[EkycError], None] = lambda _error: None
 
@@ -175,7 +176,7 @@ class TestCard:
         on_fault: Callable[[EkycError], None],
     ) -> None:
         del identity, challenge
-        self.on_lying, self.on_answer_fault = on_card, on_fault
+        self.on_lying, self.on_answer, self.on_answer_fault = on_card, on_done, on_fault
         if self.answers is not None:
             on_done(self.answers)
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
+from ekyc.chip.challenge_answer import ChallengeAnswer
 from kiosk.benefits.months import Month
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
 from kiosk.contract.records import PersonRecord, Release, Section
@@ -20,6 +21,7 @@ from tests.manual_clock import START
 
 ON = date(2026, 3, 2)
 GRANT = UUID(int=5)
+ANSWERED = Answered(UUID(int=1), ChallengeAnswer({}, None))
 
 
 @cache
