@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -12,9 +13,11 @@ from kiosk.language import Bilingual, same
 from kiosk.masking import mask_number
 from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
+from kiosk.records.figures import left_out
 from kiosk.records.of_record import in_force
 from kiosk.records.telling import (
     Line,
+    Matter,
     ToldContributions,
     entry_words,
     money,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.documents.contributions import ContributionsContent, PaperEntry
     from kiosk.documents.estimate import Line as PaperLine
 
+_NAMED = frozenset({"owed", "gap", "consumed", "withheld"})  # what a calculator leaves out
 _SECTIONS = frozenset({Section.CONTRIBUTIONS})
 
 
@@ -36,6 +40,16 @@ class PrintNotes(Protocol):
     """The part of `RecordDesk` that is needed here."""
 
     def note_printed(self, visit: Visit) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """``matters``: what the figures leave out. ``left_out``: months that count without a wage in đồng."""
+
+    headline: Line
+    matters: tuple[Matter, ...] = field(repr=False)
+    fills_in: bool
+    left_out: int
 
 
 class Contributions:
@@ -51,6 +65,17 @@ class Contributions:
         """In words, in both languages (some milliseconds). BugError before the record was read."""
         on = self._around.context(visit).today
         return tell_contributions(_read(visit).release, on, self._settings.office.hotline)
+
+    def own_figures(self, visit: Visit) -> OwnFigures:
+        """What fills in the answers of a calculator. BugError before the record was read."""
+        told, read = self.tell(visit), _read(visit)
+        figures = read.figures(self._around.context(visit).today)
+        return OwnFigures(
+            headline=told.headline,
+            matters=tuple(each for each in told.matters if each.kind in _NAMED),
+            fills_in="record.stretches" in figures,
+            left_out=0 if told.history is None else left_out(told.history),
+        )
 
     def print_contributions(self, visit: Visit) -> None:
         """Blocks. Raises `KnownError` when printer or paper are missing. What is printed stands in the audit

@@ -44,6 +44,8 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
 
 def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
     """Central is asked once: what it has released stays for the visit."""
+    if not use.page:
+        return _own_figures_steps(use)
 
     def is_read(visit: Visit) -> bool:
         return visit.record(use.sections) is not None
@@ -53,6 +55,37 @@ def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
 
     return Step(RECORD, RECORD_GROUP, done=is_read, applies=is_open), Step(
         use.page, RECORD_GROUP, done=lambda _visit: True
+    )
+
+
+def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
+    """Who was identified is asked whether their record shall fill in the answers; nobody else is."""
+
+    def is_read(visit: Visit) -> bool:
+        return visit.record(use.sections) is not None
+
+    def wants(visit: Visit) -> bool:
+        return visit.journey.own_figures is True
+
+    return (
+        Step(
+            "own_data",
+            RECORD_GROUP,
+            done=lambda visit: visit.journey.own_figures is not None,
+            applies=lambda visit: visit.person.assurance >= Assurance.PERSON,
+        ),
+        Step(
+            RECORD,
+            RECORD_GROUP,
+            done=lambda visit: is_read(visit) or not wants(visit),
+            applies=lambda visit: wants(visit) and not is_read(visit),
+        ),
+        Step(
+            "own_figures",
+            RECORD_GROUP,
+            done=lambda _visit: True,
+            applies=lambda visit: wants(visit) and is_read(visit),
+        ),
     )
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
@@ -20,6 +21,7 @@ from simulation.card.reader import LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, SamplePerson
 from tests.patience import PATIENCE
 
+T = TypeVar("T")
 CHALLENGE = bytes(range(8))
 
 
@@ -59,7 +61,7 @@ class Heard:
     def _on_fault(self, error: EkycError) -> None:
         self._note(self.faults.append, error.code)
 
-    def _note(self, keep: Callable[[object], None], value: object) -> None:
+    def _note(self, keep: Callable[[T], None], value: T) -> None:
         with self.changed:
             keep(value)
             self.changed.notify_all()

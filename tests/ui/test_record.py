@@ -79,7 +79,7 @@ def test_every_refusal_has_words_and_a_way_on(walk: Walk, code: str, why: Obstac
     if why is Obstacle.WAIT:
         assert "3 phút" in told
     walk.wait_for_keys()
-    assert walk.find("staffInstead") is not None
+    assert walk.find("callStaff") is not None
     if why.may_retry and not vm.property("mayVouch"):
         walk.tap("primary")
         walk.arrive("contributions")

@@ -444,6 +444,17 @@ def _record(walk: Walk) -> Iterator[str]:
     walk.tap("wages")
     walk.let_run(0.05)
     yield "contributions by month"
+    walk.tap("task.calculate_pension")
+    walk.arrive("own_data")
+    yield "own data"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("own_figures")
+    yield "own figures"
+    walk.tap("back")
+    walk.arrive("own_data")
+    walk.tap("back")
+    walk.arrive("contributions")
     walk.tap("primary")
     walk.arrive("anything_else")
     walk.tap("another")

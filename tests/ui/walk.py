@@ -280,6 +280,19 @@ class Walk(Touch):
             navigator.next()
         self.arrive(goal)
 
+    def own_data(self) -> None:
+        """A calculator, begun by somebody who was identified before in this visit."""
+        self._go_through("phone")
+        self.parts.navigator.choose("calculate_pension")
+        self.arrive("own_data")
+
+    def own_figures(self) -> None:
+        self.own_data()
+        self.parts.navigator.journey.choose_figures(own=True)
+        self._read_record()
+        self.parts.navigator.next()
+        self.arrive("own_figures")
+
     def _read_record(self) -> None:
         visit, record = self.parts.navigator.visit, self.parts.navigator.task.record
         assert record is not None
@@ -552,6 +565,8 @@ SCREENS: tuple[str, ...] = (
     "record_refused",
     "vouch",
     "contributions",
+    "own_data",
+    "own_figures",
     "receipt",
     "receipt_sent",
     "receipt_offline",

@@ -1986,6 +1986,64 @@
     </message>
 </context>
 <context>
+    <name>OwnDataScreen</name>
+    <message>
+        <source>Dùng số liệu của ông/bà?</source>
+        <translation>Use your own figures?</translation>
+    </message>
+    <message>
+        <source>Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi tính.</source>
+        <translation>The kiosk can fill in your contributions and wages from your record. You can look at them and change them before the result.</translation>
+    </message>
+    <message>
+        <source>Dùng số liệu của tôi</source>
+        <translation>Use my own figures</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.</source>
+        <translation>The line is down, so the record cannot be fetched. You can type the figures in yourself.</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ dùng để tính trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
+        <translation>The record is used for this calculation only. It is not kept in the kiosk and is wiped when you leave. Your card has to lie on the reader.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFiguresScreen</name>
+    <message>
+        <source>Đã lấy số liệu từ hồ sơ</source>
+        <translation>The figures of your record are here</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa đủ để điền sẵn</source>
+        <translation>Your record is not enough to fill in the answers</translation>
+    </message>
+    <message>
+        <source>Các trang sau đã điền sẵn. Xin xem lại, sửa nếu cần.</source>
+        <translation>The next pages are filled in. Please look at them and change what is not right.</translation>
+    </message>
+    <message>
+        <source>Xin ông/bà tự nhập ở các trang sau.</source>
+        <translation>Please type them in on the next pages.</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>%1 tháng không điền sẵn được vì hồ sơ không ghi tiền lương bằng đồng. Xin tự thêm nếu cần.</source>
+        <translation>%1 months cannot be filled in, because the record has no wage in VND for them. Please add them if you need them.</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Quay lại</source>
@@ -2167,6 +2225,10 @@
         <translation>Do something else</translation>
     </message>
     <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
         <source>Máy đang hỏi trung tâm. Xin để yên thẻ trên đầu đọc.</source>
         <translation>The kiosk is asking the central office. Please leave the card on the reader.</translation>
     </message>
@@ -2281,10 +2343,6 @@
     <message>
         <source>Không có gì của ông/bà bị thay đổi.</source>
         <translation>Nothing of yours has been changed.</translation>
-    </message>
-    <message>
-        <source>Gọi cán bộ</source>
-        <translation>Call staff</translation>
     </message>
 </context>
 <context>

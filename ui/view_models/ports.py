@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.contract.records import Section
+    from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
     from kiosk.forms.form import Page
     from kiosk.forms.kinds.document_scan import ScannedPage
@@ -307,6 +308,10 @@ class ContributionsOutput(Protocol):
     """Of the record that was read in this visit."""
 
     def tell(self, visit: Visit) -> ToldContributions: ...
+
+    def own_figures(self, visit: Visit) -> OwnFigures:
+        """What fills in the answers of a calculator."""
+        ...
 
     def print_contributions(self, visit: Visit) -> None:
         """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""

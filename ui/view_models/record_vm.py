@@ -59,6 +59,12 @@ class RecordVm(ScreenVm):
         """An officer beside the kiosk can decide."""
         return self._obstacle in (Obstacle.OFFICER, Obstacle.OFFICER_WRONG)
 
+    @Property(bool, notify=changed)
+    def mayGoWithout(self) -> bool:
+        """The record only fills in answers, which the person can type."""
+        navigator = self._parts.navigator
+        return navigator.in_visit and navigator.in_journey and bool(navigator.task.calculations)
+
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:
         return self._wait
@@ -88,7 +94,13 @@ class RecordVm(ScreenVm):
 
     @Slot()
     def leaveTask(self) -> None:
-        self._parts.navigator.leave_journey()
+        """What else can be done: type the answers, or another task."""
+        navigator = self._parts.navigator
+        if navigator.task.calculations:
+            navigator.journey.choose_figures(own=False)
+            navigator.next()
+        else:
+            navigator.leave_journey()
 
     @property
     def _card(self) -> CardReading:

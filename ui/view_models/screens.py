@@ -14,6 +14,7 @@ from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
+from ui.view_models.own_data_vm import OwnDataVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -59,6 +60,8 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "receipt": ReceiptVm,
     "record": RecordVm,
     "vouch": VouchVm,
+    "own_data": OwnDataVm,
+    "own_figures": OwnDataVm,
     "contributions": ContributionsVm,
     "result": ResultVm,
     "mail_result": MailVm,

@@ -9,14 +9,15 @@ Page {
 
     required property RecordVm vm
     readonly property bool refused: page.vm.state === "refused"
+    readonly property string elseText: page.vm.mayGoWithout ? qsTr("Tôi tự nhập") : qsTr("Làm việc khác")
     readonly property bool again: page.vm.mayRetry && !page.vm.mayVouch
 
     stepName: qsTr("Xem hồ sơ")
     title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : qsTr("Đang lấy hồ sơ của ông/bà"))
     lead: page.refused ? page.whyText() : page.stateText()
-    primaryText: !page.refused ? "" : (page.vm.mayVouch ? qsTr("Cán bộ xác nhận tại đây") : (page.again ? qsTr("Thử lại") : qsTr("Làm việc khác")))
+    primaryText: !page.refused ? "" : (page.vm.mayVouch ? qsTr("Cán bộ xác nhận tại đây") : (page.again ? qsTr("Thử lại") : page.elseText))
     primaryGlyph: page.again ? "refresh" : "forward"
-    otherText: page.refused && (page.again || page.vm.mayVouch) ? qsTr("Làm việc khác") : ""
+    otherText: page.refused && (page.again || page.vm.mayVouch) ? page.elseText : ""
     otherName: "otherTask"
     asideShare: 0.42
     onPrimaryActivated: page.vm.mayVouch ? page.vm.askOfficer() : (page.again ? page.vm.retry() : page.vm.leaveTask())
@@ -113,15 +114,6 @@ Page {
         kind: "warn"
         text: page.vm.mayVouch ? qsTr("Xin để yên thẻ trên đầu đọc trong khi cán bộ nhập mã.") : qsTr("Không có gì của ông/bà bị thay đổi.")
         Layout.fillWidth: true
-    }
-
-    KButton {
-        objectName: "staffInstead"
-        visible: page.refused
-        text: qsTr("Gọi cán bộ")
-        glyph: "hand"
-        Layout.fillWidth: true
-        onClicked: page.kiosk.callStaff()
     }
 
     Item {
