@@ -454,10 +454,8 @@ def _record(walk: Walk) -> Iterator[str]:
     walk.tap("back")
     walk.arrive("own_data")
     walk.tap("back")
-    walk.arrive("contributions")
-    walk.tap("primary")
-    walk.arrive("anything_else")
-    walk.tap("another")
+    walk.arrive("group")
+    walk.tap("back")
     walk.arrive("home")
 
 

@@ -2016,7 +2016,7 @@
     <name>OwnFiguresScreen</name>
     <message>
         <source>Đã lấy số liệu từ hồ sơ</source>
-        <translation>The figures of your record are here</translation>
+        <translation>Taken from your record</translation>
     </message>
     <message>
         <source>Hồ sơ chưa đủ để điền sẵn</source>
