@@ -102,7 +102,7 @@ def _cards(central: RunningCentral) -> list[SimulatedCard]:
     born = ADULT_WOMAN.date_of_birth
     query = text(
         "SELECT personal_number, date_of_birth FROM person WHERE personal_number IS NOT NULL"
-        " AND sex = 'female' AND date_of_birth BETWEEN :first AND :last ORDER BY 1"
+        " AND content->>'sex' = 'female' AND date_of_birth BETWEEN :first AND :last ORDER BY 1"
     )
     years = {"first": born.replace(year=born.year - 3), "last": born.replace(year=born.year + 3)}
     with central.engine.connect() as connection:

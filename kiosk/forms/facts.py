@@ -33,7 +33,7 @@ FACTS: Mapping[str, Fact] = {
     "person.residence": Fact(Order.TEXT, "from the card, one line"),
     "person.date_of_issue": Fact(Order.DATE, "of the card"),
     "person.card_source": Fact(Order.CHOICE, "where the identity was read", ("chip", "qr", "mrz", "typed")),
-    "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("history",)),
+    "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("stretches",)),
     "record.stretches": Fact(Order.NONE, "paid months by wage and employer, for who wants them filled in"),
     "record.stretches_employer": Fact(Order.NONE, "those with a wage of an employer, or voluntary"),
     "record.stretches_state": Fact(Order.NONE, "those with a wage set by the State"),

@@ -74,7 +74,7 @@ def _stretches(paid: list[_Paid]) -> Mapping[str, JsonValue]:
         return {}
     kinds: list[JsonValue] = [kind for kind, rows in by_kind.items() if rows]
     facts: dict[str, JsonValue] = {
-        "record.how": "history",
+        "record.how": "stretches",
         "record.wage_kinds": kinds,
         "record.stretches": whole,
     }

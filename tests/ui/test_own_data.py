@@ -43,7 +43,7 @@ def test_the_record_fills_in_the_answers_once_asked_for(walk: Walk) -> None:
         navigator = walk.parts.navigator
     context, facts = navigator.context(), navigator.facts()
     how = navigator.journey.form.get_question("paid.how")
-    assert navigator.journey.answers.typed(how, facts, context) == {"choice": "history"}
+    assert navigator.journey.answers.typed(how, facts, context) == {"choice": "stretches"}
     stretches = navigator.journey.form.get_question("history.employer")
     filled = navigator.journey.answers.typed(stretches, facts, context)
     assert record.contributions

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from ekyc.card.reading import IdentitySource
@@ -218,11 +221,17 @@ def test_nothing_of_it_is_left_after_the_visit(walk: Walk) -> None:
     walk.parts.records.record = long_record()
     ask(walk)
     walk.arrive("contributions")
+    read = walk.parts.navigator.visit.read
+    assert read is not None
+    release = weakref.ref(read.release)
+    del read
     vm = walk.kiosk.vm.view_model(ContributionsVm)
     assert len(vm._years.rows()) >= 45
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")
     assert (vm._told, vm._years.rows(), vm._figures.rows(), vm._matters.rows()) == (None, (), (), ())
+    gc.collect()
+    assert release() is None  # nobody holds on to it
 
 
 def test_a_store_that_takes_no_note_shows_nothing(walk: Walk) -> None:

@@ -123,7 +123,7 @@ def test_to_choose_otherwise_forgets_what_was_filled_in() -> None:
     visit = visit_with(people()[0])
     journey = begin(visit, "calculate_pension")
     journey.choose_figures(own=True)
-    journey.answers.type("paid.how", {"choice": "history"})
+    journey.answers.type("paid.how", {"choice": "stretches"})
     journey.choose_figures(own=True)
     assert journey.answers.any
     journey.choose_figures(own=False)
