@@ -125,6 +125,8 @@ class PlayedVisit(QObject):
             "face_check": self._show_face,
             "face_result": self._go_on,
             "record": self._wait_for_record,
+            "own_data": self._go_on,
+            "own_figures": self._go_on,
             "question": self._answer_page,
             "code": self._enter_code,
             "information": self._go_on,

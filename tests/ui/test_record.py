@@ -6,6 +6,7 @@ import gc
 import weakref
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ekyc.card.reading import IdentitySource
 from ekyc.errors import EkycError
@@ -19,7 +20,9 @@ from kiosk.records.telling import duration, tell_contributions
 from kiosk.visit import identification
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.record_devices import ON, long_record, odd_record, refusal
-from tests.ui.walk import Walk
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.walk import PORTRAIT, Walk, open_kiosk
+from ui.app import load_fonts
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.record_vm import RecordVm
 
@@ -226,7 +229,10 @@ def test_nothing_of_it_is_left_after_the_visit(walk: Walk) -> None:
     release = weakref.ref(read.release)
     del read
     vm = walk.kiosk.vm.view_model(ContributionsVm)
-    assert len(vm._years.rows()) >= 45
+    walk.wait_for_keys()
+    walk.tap("moreYears")
+    walk.wait_until(lambda: len(vm._years.rows()) >= 45, "all years")
+    assert walk.find("moreYears") is None
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")
     assert (vm._told, vm._years.rows(), vm._figures.rows(), vm._matters.rows()) == (None, (), (), ())
@@ -248,3 +254,27 @@ def test_in_english_too(walk: Walk) -> None:
     walk.dress("en", 1.0)
     assert "Your contributions" in words_of(walk)
     assert "month" in str(walk.wait_for("headline").property("text"))
+
+
+def test_it_is_read_aloud_total_first_then_what_to_look_at(qapp: QApplication) -> None:
+    speech = RecordingSpeech()
+    load_fonts()
+    with open_kiosk(PORTRAIT, speech=speech) as walk:
+        walk.parts.records.refusals.append(refusal("officer-needed"))
+        ask(walk)
+        walk.arrive("record")
+        walk.wait_for("obstacle")
+        switch_on(walk)
+        walk.wait_until(lambda: any("Cần cán bộ xác nhận" in said for said in speech.words), "the refusal")
+        walk.wait_for_keys()
+        walk.tap("primary")
+        walk.arrive("vouch")
+        walk.wait_for_keys()
+        walk.type_digits("100001246810")
+        walk.arrive("contributions")
+
+        def told() -> str:
+            return next((said for said in speech.words if "Tổng thời gian" in said), "")
+
+        walk.wait_until(lambda: bool(told()), "the total")
+        assert told().index("Tổng thời gian") < told().index("chưa ghi nhận đóng")

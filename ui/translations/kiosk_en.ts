@@ -809,6 +809,10 @@
         <translation>Cover the wages</translation>
     </message>
     <message>
+        <source>Xem %1 năm trước đó</source>
+        <translation>Show %1 earlier years</translation>
+    </message>
+    <message>
         <source>Làm tiếp</source>
         <translation>What you can do next</translation>
     </message>

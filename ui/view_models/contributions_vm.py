@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_FIRST_YEARS = 12  # in the list before more are asked for
+
 
 @QmlElement
 @made_in_python
@@ -34,6 +36,7 @@ class ContributionsVm(TaskListVm):
     _told: ToldContributions | None = None
     _open_year = 0
     _covered = True
+    _all_years = False
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
@@ -73,6 +76,11 @@ class ContributionsVm(TaskListVm):
         """The newest first. ``share``: of the year's twelve months, how much counts."""
         return self._years
 
+    @Property(int, notify=changed)
+    def moreYears(self) -> int:
+        """How many earlier years are not in the list yet: a page of forty years takes long to build."""
+        return 0 if self._told is None else len(self._told.years) - len(self._years.rows())
+
     @Property(RowsModel, constant=True)
     def months(self) -> RowsModel:
         """``details``: who reported it, for what, and the wage unless it is covered."""
@@ -108,7 +116,7 @@ class ContributionsVm(TaskListVm):
         super().retranslate()
 
     def wipe(self) -> None:
-        self._told, self._open_year, self._covered = None, 0, True
+        self._told, self._open_year, self._covered, self._all_years = None, 0, True, False
         self._paper.forget()
         for model in self.findChildren(RowsModel):
             model.set_rows(())
@@ -119,6 +127,11 @@ class ContributionsVm(TaskListVm):
         self._open_year = 0 if year == self._open_year else year
         self._fill_months()
         self.changed.emit()
+
+    @Slot()
+    def showAllYears(self) -> None:
+        self._all_years = True
+        self.retranslate()
 
     @Slot()
     def toggleWages(self) -> None:
@@ -156,7 +169,7 @@ class ContributionsVm(TaskListVm):
         self._years.set_rows(
             [
                 {"year": each.year, "words": self._words(each.words), "share": each.counted / 12}
-                for each in told.years
+                for each in told.years[: None if self._all_years else _FIRST_YEARS]
             ]
         )
         self._fill_months()

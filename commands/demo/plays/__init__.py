@@ -54,7 +54,7 @@ def load_plays(name: str) -> tuple[Play, ...]:
         if "play" not in data:
             return (load_play(name),)
         return tuple(
-            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data["at"])
+            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data.get("at"))
             for row in data["play"]
         )
     played = {file.stem for file in _FOLDER.glob("*.toml")}

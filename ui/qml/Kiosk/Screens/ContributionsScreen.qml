@@ -211,6 +211,14 @@ Page {
                 }
             }
         },
+        KButton {
+            objectName: "moreYears"
+            visible: page.vm.moreYears > 0
+            text: qsTr("Xem %1 năm trước đó").arg(page.vm.moreYears)
+            glyph: "down"
+            Layout.fillWidth: true
+            onClicked: page.vm.showAllYears()
+        },
         SubHeading {
             visible: next.count > 0
             text: qsTr("Làm tiếp")
