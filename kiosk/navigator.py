@@ -181,6 +181,7 @@ class Navigator:
     def _keeps_drafts(self) -> bool:
         return (
             self._run is not None
+            and bool(self.journey.form.pages)  # where nothing is entered, nothing can be lost
             and not self._run.current.final
             and self.visit.person.assurance >= Assurance.CARD
         )

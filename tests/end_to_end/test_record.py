@@ -37,7 +37,7 @@ from simulation.card.chip import SimulatedCard
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.quirks import Quirks
 from simulation.people import ADULT_MAN, ADULT_WOMAN, SamplePerson
-from tests.end_to_end.interrupted_kiosk import settle
+from tests.end_to_end.interrupted_kiosk import drafts_in, settle
 from tests.kiosk.visits import face_evidence, proved_reading
 from tests.patience import PATIENCE
 
@@ -154,6 +154,7 @@ def counter_in(folder: Path) -> Iterator[Counter]:
         kiosk = Kiosk(world.settings(), world.hardware(), world.clock, FONTS_FOLDER)
         try:
             kiosk.line.start()
+            kiosk.drafts.start()
             yield Counter(world, kiosk)
         finally:
             kiosk.close()
@@ -288,3 +289,33 @@ def test_a_card_that_can_be_copied_needs_an_officer_whose_code_counts_once(count
         ("record.read", "ok"),
         ("record.refused", "officer-refused"),
     ]
+
+
+def test_a_card_that_stays_is_seen_again_once_it_has_answered(counter: Counter) -> None:
+    """At the end of the visit it is asked for."""
+    told: list[bool] = []
+    seen = threading.Event()
+
+    def on_card(lies: bool) -> None:
+        told.append(lies)
+        if lies:
+            seen.set()
+
+    counter.put()
+    counter.kiosk.card.watch(on_card)
+    assert seen.wait(PATIENCE)
+    counter.arrive()
+    seen.clear()
+    counter.answer()
+    assert seen.wait(PATIENCE)
+    assert told == [True, True]
+
+
+def test_nothing_of_a_look_waits_on_the_disk_for_the_next_visit(counter: Counter) -> None:
+    """A task without questions leaves no draft, whenever the power goes."""
+    counter.put()
+    counter.arrive()
+    counter.visit.read = counter.fetch()
+    counter.kiosk.navigator.next()
+    settle(counter.kiosk)
+    assert drafts_in(counter.kiosk) == 0

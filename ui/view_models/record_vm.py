@@ -37,6 +37,7 @@ class RecordVm(ScreenVm):
     """
 
     changed = Signal()
+    unhurried = True  # an officer may have to come
     _state = "asking"
     _obstacle = ""
     _wait = 0

@@ -23,6 +23,7 @@ class VouchVm(ScreenVm):
     """
 
     changed = Signal()
+    unhurried = True  # an officer looks at card and person first
     _account = ""
     _typed = ""
 
