@@ -219,10 +219,7 @@ def main(arguments: list[str] | None = None) -> None:
         client.close()
         rate = pushed.sent / seconds
         print(f"\n{_ROUNDS} records of {people} people, while {rate:.0f} acts/s come in")
-        work = (
-            f"{1000 * used / _ROUNDS:.1f} ms of central's processor time a record, PostgreSQL's not counted"
-        )
-        print(work)
+        print(f"{1000 * used / _ROUNDS:.1f} ms of central's processor time a record, without PostgreSQL's")
         print(f"{'':<44}{'median':>11}{'p99':>11}{'most':>11}")
         _print("challenge", found.challenge)
         _print("grant: chip judged, limits, audit", found.grant)
