@@ -17,6 +17,7 @@ NAMES = (
     "storm",
     "feed",
     "country",
+    "grants",
     "documents",
     "reference",
     "benefits",

@@ -15,19 +15,24 @@ from bench.table import Row, print_table
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.app import Kiosk
 from kiosk.clock import SystemClock
+from kiosk.contract.records import Release, Section
 from kiosk.devices.hardware import Hardware
 from kiosk.language import Language
 from kiosk.settings import load_settings
+from kiosk.sync.act import new_act_id
 from kiosk.visit import identification
+from kiosk.visit.read_record import ReadRecord
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
-from tests.kiosk.visits import proved_reading
+from tests.kiosk.visits import face_evidence, proved_reading
+from tests.ui.record_devices import long_record
 from ui.environment import prepare_environment
 
 if TYPE_CHECKING:
     from bench.scene import Scene
 
 SEARCHED = ("nghi de", "doi so dien thoai", "luong huu", "bảo hiểm y tế")
+_YEARS, _ROUNDS = 45, 12
 _PAUSE_SECONDS = 0.05  # between two keys
 
 
@@ -43,11 +48,14 @@ def main() -> None:
     ):
         pages = tuple(_page_changes(kiosk, scene))
         keys = tuple(_searched_keys(kiosk, scene))
+        opened, years = zip(*_records(kiosk, scene), strict=True)
     print_table(
         "Pages",
         [
             Row(f"page change, form of {QUESTIONS} questions (target 100)", pages, "ms"),
             Row("search on the home screen, a key (target 50)", keys, "ms"),
+            Row(f"record of {_YEARS} years of months, opened (target 300)", opened, "ms"),
+            Row("its months of one year, opened", years, "ms"),
         ],
     )
 
@@ -104,6 +112,26 @@ def _searched_keys(kiosk: Kiosk, scene: Scene) -> Iterator[float]:
         for length in range(1, len(words) + 1):
             yield scene.drawn_after(partial(field.setProperty, "text", words[:length]))
             scene.touch.let_run(_PAUSE_SECONDS)
+
+
+def _records(kiosk: Kiosk, scene: Scene) -> Iterator[tuple[float, float]]:
+    """Somebody who was identified, whose record is in the visit already, opens it again and again."""
+    from ui.view_models.contributions_vm import ContributionsVm
+
+    navigator, person = kiosk.navigator, kiosk.navigator.visit.person
+    identification.agree_to_face(person, kiosk.clock.now())
+    identification.take_face(person, face_evidence(), kiosk.policy)
+    number = proved_reading().identity.personal_number
+    release = Release(read_at=kiosk.clock.now(), record=long_record(_YEARS))
+    navigator.visit.read = ReadRecord(new_act_id(), number, frozenset(Section), release)
+    page = scene.window.vm.view_model(ContributionsVm)
+    for _ in range(_ROUNDS):
+        navigator.go_home()
+        scene.rest()
+        opened = scene.drawn_after(partial(navigator.choose, "history"), new_screen=True)
+        scene.rest()
+        yield opened, scene.drawn_after(partial(page.toggleYear, kiosk.clock.now().year - 2))
+        navigator.leave_journey()
 
 
 if __name__ == "__main__":

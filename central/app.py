@@ -312,7 +312,7 @@ def demo_mail(central: TheCentral) -> str:
 
 @demo_router.get("/staff", response_class=HTMLResponse)
 def demo_staff(central: TheCentral) -> str:
-    return staff_page(central.staff.codes_now())
+    return staff_page(central.staff.codes_now(), central.grants.officers.codes_now())
 
 
 def create_app(
@@ -336,6 +336,8 @@ def create_app(
             thread.stop()
         tidying.cancel()
         central.judge_thread.stop()
+        if central.connectors is not None:
+            central.connectors.close()
         central.engine.dispose()
 
     # A redirect would be no problem details, and would name whatever host the request did.

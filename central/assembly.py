@@ -17,6 +17,7 @@ from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
 from central.connectors.back_office import HttpBackOffice
+from central.connectors.over_http import HttpConnectors
 from central.connectors.text_messages import HttpTextMessages
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
@@ -41,7 +42,7 @@ from central.operations.metrics import Metrics
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
-from central.settings import BackOfficeSettings, CentralSettings
+from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
@@ -87,6 +88,7 @@ class Central:
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
+    connectors: HttpConnectors | None
     metrics: Metrics
     now: Callable[[], datetime]
 
@@ -130,6 +132,11 @@ def _make_notice_thread(
 
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
+
+
+def _make_connectors(settings: ConnectorSettings) -> HttpConnectors | None:
+    """None where no address is known: whoever needs an answer then has to do without."""
+    return None if settings.url is None else HttpConnectors(settings.url, settings.seconds)
 
 
 def build_central(settings: CentralSettings, now: Callable[[], datetime] = system_now) -> Central:
@@ -200,6 +207,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         records=records,
         record_writing=RecordWriting(engine, now),
         grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
+        connectors=_make_connectors(settings.connectors),
         metrics=Metrics(),
         now=now,
     )

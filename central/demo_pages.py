@@ -43,10 +43,14 @@ def mail_page(mails: Sequence[Mail]) -> str:
     return _page("Thư đã gửi · Mails sent", articles, "Chưa có thư nào. · No mail yet.")
 
 
-def staff_page(codes: Sequence[tuple[str, str]]) -> str:
-    """HTML with each account of staff and its present code, as an authenticator app would show it."""
+def staff_page(codes: Sequence[tuple[str, str]], vouching: Sequence[tuple[str, str]]) -> str:
+    """HTML with each account of staff and its present codes, as an authenticator app would show them: the one
+    that lets in at a kiosk, and the one by which an officer vouches for a person.
+    """
     articles = [
-        f"<article><h2>{escape(account)}</h2><pre>{escape(code)}</pre></article>" for account, code in codes
+        f"<article><h2>{escape(account)} · {escape(purpose)}</h2><pre>{escape(code)}</pre></article>"
+        for purpose, each in (("đăng nhập tại máy · sign in", codes), ("bảo lãnh · vouch", vouching))
+        for account, code in each
     ]
     return _page(
         "Mã của cán bộ lúc này · Codes of staff now", articles, "Chưa có tài khoản. · No account yet."

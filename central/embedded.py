@@ -15,7 +15,7 @@ from central.app import create_app
 from central.assembly import Central, system_now
 from central.messages.mailbox import FolderMailbox, Mail
 from central.operations.serving import ServerThread, listen
-from central.settings import CentralSettings, GrantSettings
+from central.settings import CentralSettings, ConnectorSettings, GrantSettings
 from kiosk.contract.wire import StoredAct
 
 _HOST = "127.0.0.1"
@@ -32,9 +32,14 @@ class EmbeddedCentral:
         database_url: str | None = None,
         now: Callable[[], datetime] = system_now,
         grants: GrantSettings | None = None,
+        connectors: ConnectorSettings | None = None,
     ) -> None:
         self._settings = CentralSettings(
-            data_dir=folder, database_url=database_url, demo=True, grants=grants or GrantSettings()
+            data_dir=folder,
+            database_url=database_url,
+            demo=True,
+            grants=grants or GrantSettings(),
+            connectors=connectors or ConnectorSettings(),
         )
         self._port = port
         self._now = now

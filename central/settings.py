@@ -163,9 +163,7 @@ class TextMessageSettings(BaseModel):
     """Who carries text messages: SMS, or pushes of the app."""
 
     model_config = _FORBID
-    url: Annotated[
-        str | None, Field(pattern=r"^https?://", description="where they are handed over; else none is sent")
-    ] = None
+    url: Annotated[str | None, Field(description="where they are handed over; else none is sent")] = None
     token: Annotated[SecretStr | None, Field(description="who we are to it")] = None
     seconds: Annotated[float, Field(gt=0, le=60, description="for one of its answers")] = 10.0
 
@@ -177,6 +175,17 @@ class NoticeSettings(BaseModel):
     tries: Annotated[int, Field(ge=1, description="failures in a row until staff are told")] = 10
     retry_seconds: Annotated[float, Field(gt=0, description="after the first failure; then twice that")] = 60
     retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
+
+
+class ConnectorSettings(BaseModel):
+    """The other systems that central asks: population database, civil registry, banks."""
+
+    model_config = _FORBID
+    url: Annotated[
+        str | None,
+        Field(pattern=r"^https?://", description="their address; a demo plays them itself, else nobody asks"),
+    ] = None
+    seconds: Annotated[float, Field(gt=0, le=60, description="how long one question may take")] = 5.0
 
 
 class CentralSettings(BaseModel):
@@ -212,6 +221,7 @@ class CentralSettings(BaseModel):
     text_messages: TextMessageSettings = TextMessageSettings()
     notices: NoticeSettings = NoticeSettings()
     pages: PagesSettings = PagesSettings()
+    connectors: ConnectorSettings = ConnectorSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24
 

@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.central_back_office import with_back_office
 from commands.central_case import add_case_command
+from commands.central_demo import surround
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
@@ -23,17 +25,16 @@ from commands.central_keys import add_key_commands
 from commands.central_packages import add_package_command
 from commands.central_pages import pages_json, pages_line, prepare_pages
 from commands.central_partitions import add_partition_command
-from commands.central_populate import add_populate_command, populate_demo
+from commands.central_populate import DEMO_PEOPLE, add_populate_command, day_of, populate_demo
 from commands.central_quarantine import add_quarantine_command
 from commands.central_settings import add_settings_arguments, find_settings
-from commands.central_staff import add_staff_command, demo_line, prepare_demo
+from commands.central_staff import DemoOfficer, add_staff_command, demo_line, prepare_demo
 from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.operations.metrics import Metrics
     from central.settings import CentralSettings
-    from central.staff.accounts import Access
     from central.staff.web_access import WebAccess
 
 
@@ -88,6 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
             bound = listener.getsockname()[1]
             stack.callback(listener.close)
             with named_faults():
+                if settings.demo:
+                    settings = surround(settings, stack, day_of(datetime.now(UTC)), DEMO_PEOPLE)
                 demo = _prepare(settings, arguments)
                 wait, port = _start(settings, listener, stack)
             _tell(arguments, settings, bound, demo, port)
@@ -111,7 +114,7 @@ class _Demo:
     """What the demo tells at its start, and no other central."""
 
     enrolment_code: str
-    access: Access
+    officer: DemoOfficer
     pages: list[WebAccess]
 
 
@@ -128,8 +131,8 @@ def _prepare(settings: CentralSettings, arguments: argparse.Namespace) -> _Demo 
         office_id, office_name = arguments.office_id, arguments.office_name
         populate_demo(central)
         code = central.enrolments.new_code(arguments.kiosk_id, office_id, office_name)
-        access = prepare_demo(central.staff, office_id)
-        return _Demo(code, access, prepare_pages(central, office_id))
+        officer = prepare_demo(central, office_id)
+        return _Demo(code, officer, prepare_pages(central, office_id))
     finally:
         central.engine.dispose()
 
@@ -193,11 +196,7 @@ def _tell(
             told |= {
                 "kiosk_id": arguments.kiosk_id,
                 "enrolment_code": demo.enrolment_code,
-                "staff": {
-                    "account": demo.access.account,
-                    "pin": demo.access.pin,
-                    "code_secret": demo.access.code_secret,
-                },
+                "staff": demo.officer.as_json(),
                 "pages": pages_json(url, demo.pages),
             }
         print(json.dumps(told), flush=True)
@@ -209,7 +208,7 @@ def _tell(
         print("Mails: shown at /demo/mail" if settings.demo else "Mails: no relay is set, codes are refused")
     if demo is not None:
         print(f"Enrolment code for {arguments.kiosk_id}: {demo.enrolment_code}")
-        print(demo_line(settings, demo.access))
+        print(demo_line(settings, demo.officer))
         print(pages_line(url, demo.pages))
     print(
         f"Central listens on {url} with {settings.workers} worker{'s' * (settings.workers > 1)}", flush=True

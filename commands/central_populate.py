@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from commands.central_faults import StartError
@@ -36,7 +36,7 @@ def _populate(central: Central, arguments: argparse.Namespace) -> dict[str, obje
         raise StartError("not_a_demo", "Invented people belong into a central that was started with --demo.")
     if not central.record_writing.is_empty():
         raise StartError("register_not_empty", "There are people in the register already.")
-    on = arguments.on or _usual_day(central)
+    on = arguments.on or day_of(central.now())
     _check(arguments.people, on)
     loaded = populate(central, arguments.people, arguments.seed, on)
     return {
@@ -64,15 +64,15 @@ def populate(central: Central, people: int, seed: int, on: date) -> Loaded:
     return load(central.engine, country(seed, people, on), central.now)
 
 
-def populate_demo(central: Central) -> None:
+def populate_demo(central: Central, people: int = DEMO_PEOPLE) -> None:
     """A small country where there is none yet; the same in whichever demo is started today."""
     if central.record_writing.is_empty():
-        populate(central, DEMO_PEOPLE, DEMO_SEED, _usual_day(central))
+        populate(central, people, DEMO_SEED, day_of(central.now()))
 
 
-def _usual_day(central: Central) -> date:
+def day_of(now: datetime) -> date:
     """Today in Vietnam; the first possible day on a machine whose clock is behind it."""
     from kiosk.clock import VIETNAM_TIME
     from simulation.country import EARLIEST
 
-    return max(central.now().astimezone(VIETNAM_TIME).date(), EARLIEST)
+    return max(now.astimezone(VIETNAM_TIME).date(), EARLIEST)

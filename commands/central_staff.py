@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from commands.central_step import add_step
 if TYPE_CHECKING:
     from central.assembly import Central
     from central.settings import CentralSettings
-    from central.staff.accounts import Access, ListedStaff, StaffAccounts
+    from central.staff.accounts import Access, ListedStaff
 
 DEMO_ACCOUNT = "100001"
 _DEMO_NAME = "Cán bộ thử"
@@ -53,26 +53,43 @@ def _add_account(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("account", metavar="ACCOUNT", help="staff number of six digits")
 
 
-def prepare_demo(accounts: StaffAccounts, office_id: str) -> Access:
-    """The one officer of the demo, with a new PIN and secret at each start."""
+@dataclass(frozen=True, slots=True)
+class DemoOfficer:
+    """How the one officer of the demo signs in at a kiosk, and vouches for people towards central."""
+
+    access: Access
+    vouch_secret: str = field(repr=False)
+
+    def as_json(self) -> dict[str, str]:
+        return {
+            "account": self.access.account,
+            "pin": self.access.pin,
+            "code_secret": self.access.code_secret,
+            "vouch_secret": self.vouch_secret,
+        }
+
+
+def prepare_demo(central: Central, office_id: str) -> DemoOfficer:
+    """With a new PIN and new secrets at each start."""
     from central.staff.accounts import StaffError
     from kiosk.contract.staff import StaffRole
 
     try:
-        return accounts.add(DEMO_ACCOUNT, _DEMO_NAME, StaffRole.OFFICER, office_id)
+        access = central.staff.add(DEMO_ACCOUNT, _DEMO_NAME, StaffRole.OFFICER, office_id)
     except StaffError:
-        return accounts.reset(DEMO_ACCOUNT)
+        access = central.staff.reset(DEMO_ACCOUNT)
+    return DemoOfficer(access, central.grants.officers.give(access.account).secret)
 
 
-def demo_line(settings: CentralSettings, access: Access) -> str:
-    """How staff sign in at the demo's kiosk."""
+def demo_line(settings: CentralSettings, officer: DemoOfficer) -> str:
+    """How staff sign in at the demo's kiosk, and vouch."""
     import pyotp
 
-    code = pyotp.TOTP(access.code_secret).now()
-    days = settings.staff.grant_days
+    access, days = officer.access, settings.staff.grant_days
     return (
-        f"Staff number {access.account}, PIN {access.pin}, code now {code}, later ones at /demo/staff"
-        f" (kept by kiosks for {days} days)"
+        f"Staff number {access.account}, PIN {access.pin}, code now {pyotp.TOTP(access.code_secret).now()}"
+        f" (kept by kiosks for {days} days), code to vouch for people now"
+        f" {pyotp.TOTP(officer.vouch_secret).now()}; later ones at /demo/staff"
     )
 
 

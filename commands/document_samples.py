@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from kiosk.documents.contributions import (
+    ContributionsContent,
+    PaperEntry,
+    PaperMatter,
+    contributions_data,
+)
 from kiosk.documents.estimate import EstimateContent, Line, estimate_data, tables_text
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
@@ -25,6 +32,8 @@ def sample_data(template: str) -> dict[str, Json]:
         return receipt_data(_receipt())
     if template == "estimate":
         return estimate_data(sample_estimate())
+    if template == "contributions":
+        return contributions_data(sample_contributions())
     if template == "guide":
         return guide_data(sample_guide())
     if (TEMPLATES / f"{template}.toml").is_file():
@@ -73,6 +82,26 @@ def sample_estimate() -> EstimateContent:
         kiosk_id="KIOSK-01",
         hotline="1900 9068",
         qr_text="Bản dự tính",
+    )
+
+
+def sample_contributions() -> ContributionsContent:
+    """Every part of it says something."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    line = Line(words, Bilingual(vi="1 năm 2 tháng", en="1 year 2 months"))
+    entry = PaperEntry(same("01/2020 – 12/2020"), "Công ty Thí Dụ · Nhân viên", words, line.value)
+    return ContributionsContent(
+        person=(_FULL_NAME, "001••••••001"),
+        headline=line,
+        totals=(line, line),
+        matters=(PaperMatter(words, line.value, words),),
+        health=(line,),
+        entries=(entry, replace(entry, where="")),
+        as_of=words,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
     )
 
 

@@ -9,20 +9,38 @@ from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr
 from ekyc.card.errors import CardError
 from ekyc.card.mrz import NO_EXPIRY_CODES, NO_EXPIRY_STATED, MrzKey, Td1Mrz
-from ekyc.card.personal_number import document_number_of
+from ekyc.card.personal_number import (
+    PersonalNumber,
+    card_access_number_of,
+    document_number_of,
+    parse_personal_number,
+)
 from ekyc.card.reading import CardReading, CardVerdicts, Identity, IdentitySource, PrintVersusChip
 from ekyc.card.validity import expiry_candidates, validity_on
+from ekyc.chip.access import AccessKeys
 
 CHIP = "chip"  # the key of a chip's refusal among the file faults
 
 
 def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
     """Keys for Basic Access Control with the date of expiry that the law gives, and its neighbours."""
-    document_number = document_number_of(qr.personal_number)
     days = [f"{day:%y%m%d}" for day in expiry_candidates(qr.date_of_birth, qr.date_of_issue)]
     never = [*sorted(NO_EXPIRY_CODES), NO_EXPIRY_STATED]
     expiries = never + days if qr.date_of_expiry is None else days + never
-    return tuple(MrzKey(document_number, f"{qr.date_of_birth:%y%m%d}", expiry) for expiry in expiries)
+    return _mrz_keys(qr.personal_number, qr.date_of_birth, expiries)
+
+
+def keys_of_read_chip(identity: Identity) -> AccessKeys:
+    """What opens the chip again that this identity was read from."""
+    number, expiry = parse_personal_number(identity.personal_number), identity.date_of_expiry
+    never = [*sorted(NO_EXPIRY_CODES), NO_EXPIRY_STATED]
+    expiries = never if expiry is None else [f"{expiry:%y%m%d}"]
+    return AccessKeys(card_access_number_of(number), _mrz_keys(number, identity.date_of_birth, expiries))
+
+
+def _mrz_keys(number: PersonalNumber, born: date, expiries: list[str]) -> tuple[MrzKey, ...]:
+    document_number = document_number_of(number)
+    return tuple(MrzKey(document_number, f"{born:%y%m%d}", expiry) for expiry in expiries)
 
 
 def reading_from_qr(qr: CitizenQr, today: date, cause: CardError | None = None) -> CardReading:

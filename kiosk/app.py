@@ -15,6 +15,7 @@ from kiosk.calculations import Calculations
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
+from kiosk.contributions import Contributions
 from kiosk.devices.card_station import CardStation
 from kiosk.devices.document_station import DocumentStation
 from kiosk.devices.face_station import FaceStation
@@ -31,6 +32,7 @@ from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
 from kiosk.paper_mails import PaperMails
 from kiosk.receipts import Receipts
+from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
 from kiosk.room import Room
@@ -95,6 +97,8 @@ class Kiosk:
         self.calculations = Calculations(
             settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
         )
+        self.records = RecordDesk(self.line, clock)
+        self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.guides = Guides(settings, fonts_folder, self.around)
         self.staff = StaffRoom(
             self.line,

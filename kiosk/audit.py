@@ -26,7 +26,8 @@ _LONG_NUMBER = re.compile(r"\d{9,}")  # identity, social insurance and phone num
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
     """``what`` is a dotted code such as ``visit.ended.finished``; ``actor`` is ``citizen``, ``kiosk`` or
-    ``staff:<account>``; ``reference`` points at an act where there is one. ValueError for free text."""
+    ``staff:<account>``; ``reference`` points at an act where there is one, ``grant`` at central's permission
+    to read a record. ValueError for free text."""
 
     what: str
     at: datetime
@@ -34,6 +35,7 @@ class AuditEvent:
     actor: str = "citizen"
     reference: UUID | None = None
     outcome: str = "ok"
+    grant: UUID | None = None
 
     def __post_init__(self) -> None:
         for value, form in ((self.what, _CODE), (self.actor, _ACTOR), (self.outcome, _CODE)):
@@ -76,7 +78,7 @@ class AuditTrail:
 
         reference = " ".join(
             f"{name}={value}"
-            for name, value in (("visit", event.visit_id), ("act", event.reference))
+            for name, value in (("visit", event.visit_id), ("act", event.reference), ("grant", event.grant))
             if value
         )
         head = self._log.append(AuditEntry(event.at, event.actor, event.what, reference, event.outcome))

@@ -181,6 +181,7 @@ class Navigator:
     def _keeps_drafts(self) -> bool:
         return (
             self._run is not None
+            and bool(self.journey.form.pages)  # where nothing is entered, nothing can be lost
             and not self._run.current.final
             and self.visit.person.assurance >= Assurance.CARD
         )
@@ -339,6 +340,10 @@ class Navigator:
     def ask_for_address(self) -> None:
         """The person wants the result by e-mail."""
         self._step_aside(Place.MAIL_RESULT)
+
+    def ask_to_vouch(self) -> None:
+        """Central wants an officer's word for the person; back leads to where the record is asked for."""
+        self._step_aside(Place.VOUCH)
 
     def ask_to_leave(self) -> None:
         """The person wants to go. What would be lost by it is asked about first."""

@@ -19,6 +19,7 @@ class Place(StrEnum):
     LEAVE = "leave"
     KEEP_RECEIPT = "keep_receipt"
     MAIL_RESULT = "mail_result"
+    VOUCH = "vouch"  # an officer vouches for the person
     GOODBYE = "goodbye"
     STAFF_SIGN_IN = "staff_sign_in"
     STAFF_MENU = "staff_menu"
@@ -40,7 +41,7 @@ STAFF_ROOM: Mapping[Place, Place | None] = {
     Place.STAFF_ENROL: Place.STAFF_MACHINE,
 }
 # Back leads to where the person was.
-ASIDE = frozenset({Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT})
+ASIDE = frozenset({Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT, Place.VOUCH})
 NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
 
 

@@ -64,6 +64,7 @@ class CardSettings(_Part):
     csca_folder: Path | None = None  # certificates of the card issuer; without them trust stays unknown
     deadline_seconds: float = 15.0
     put_back_seconds: float = Field(20.0, gt=0)  # how long a lifted card may stay away
+    answer_seconds: float = Field(60.0, gt=0)  # how long a card is waited for that answers central
     help_after_seconds: float = Field(15.0, gt=0)  # without success, then the screen offers other ways
     chip_proofs: dict[str, ChipProofSettings] = Field(default_factory=dict)  # by generation of card
 

@@ -68,7 +68,15 @@ def _fits(path: str, pattern: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "section", ["A question", "A kind of question", "A task", "A calculator's screen", "A kind of act"]
+    "section",
+    [
+        "A question",
+        "A kind of question",
+        "A task",
+        "A page of the record",
+        "A calculator's screen",
+        "A kind of act",
+    ],
 )
 def test_every_file_named_on_the_page_exists(section: str) -> None:
     for pattern in listed(section):

@@ -64,6 +64,12 @@ class OfficerCodes:
         uri = _totp(secret).provisioning_uri(name=account, issuer_name="BHXH records")
         return CodeAccess(account, secret, uri)
 
+    def codes_now(self) -> list[tuple[str, str]]:
+        """Each account that has one and its present code. For the demo only."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(officer_code).order_by(officer_code.c.account)).all()
+        return [(row.account, _totp(self._accounts.unseal(row.secret)).at(self._now())) for row in rows]
+
     def find_fault(
         self, decision: OfficerDecision, device: Device, roles: AbstractSet[StaffRole]
     ) -> str | None:

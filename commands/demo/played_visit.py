@@ -22,9 +22,11 @@ from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
 from ui.preview import PreviewFeed
+from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.result_vm import ResultVm
+from ui.view_models.rows_model import RowsModel
 
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 _PATIENCE = 60.0  # s
@@ -62,7 +64,7 @@ class PlayedVisit(QObject):
         self._shown = 0  # pages so far
         self.transcript = Transcript(Heartbeat())
         self.done: list[PlayedTask] = []
-        self.results: list[str] = []  # calculators, each with its paper
+        self.results: list[str] = []  # what was calculated or shown, each with its paper
         window.vm.screenChanged.connect(self._on_screen)
 
     def close(self) -> None:
@@ -87,7 +89,11 @@ class PlayedVisit(QObject):
         for number, play in enumerate(plays):
             if number:
                 self._press("another")
-            if self._kiosk.navigator.catalogue.get(play.task_id).calculations:
+            task = self._kiosk.navigator.catalogue.get(play.task_id)
+            if task.record is not None and task.record.page:
+                self._go_to(task.record.page, play)
+                self._take_record(play)
+            elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
             else:
@@ -118,6 +124,9 @@ class PlayedVisit(QObject):
             "face_prepare": self._go_on,
             "face_check": self._show_face,
             "face_result": self._go_on,
+            "record": self._wait_for_record,
+            "own_data": self._go_on,
+            "own_figures": self._go_on,
             "question": self._answer_page,
             "code": self._enter_code,
             "information": self._go_on,
@@ -183,6 +192,17 @@ class PlayedVisit(QObject):
         self.transcript.begin_step()
         self._arrive(before)
 
+    def _wait_for_record(self, _play: Play) -> None:
+        """The card lies on the reader still: central and the chip need nobody."""
+        self.transcript.begin_step()
+        self._touch.wait_until(
+            lambda: self._screen != "record" and self._stands(self._kiosk.navigator.screen),
+            "the record",
+            _PATIENCE,
+        )
+        self.transcript.end_step(self._place)
+        self._look(self._place)
+
     def _watch(self, condition: Callable[[], bool], step: str) -> None:
         """A part of the face check, and how smoothly the camera picture ran in it."""
         preview: PreviewFeed = shown(self._face, "preview")
@@ -217,12 +237,24 @@ class PlayedVisit(QObject):
         self._press("primary")
         self.transcript.task = ""
 
+    def _take_record(self, play: Play) -> None:
+        """The latest year by month, and the paper."""
+        contributions = self._window.vm.view_model(ContributionsVm)
+        years: RowsModel = shown(contributions, "years")
+        self._touch.tap(f"year.{years.rows()[0]['year']}")
+        self._touch.let_run(_SCROLLING)
+        self._look("months")
+        self._take_paper(play, lambda: shown(contributions, "printing") == "done")
+
     def _take_result(self, play: Play) -> None:
         """The number, the paper, and where it comes from, down to the end of the page."""
         result = self._window.vm.view_model(ResultVm)
+        self._take_paper(play, lambda: shown(result, "printing") == "done")
+
+    def _take_paper(self, play: Play, printed: Callable[[], bool]) -> None:
         before = set(self._printed())
         self._touch.tap("print")
-        self._touch.wait_until(lambda: shown(result, "printing") == "done", "the printed result", _PATIENCE)
+        self._touch.wait_until(printed, "the printed result", _PATIENCE)
         self._look("result_printed")
         while self._touch.find("scrollDown") is not None:
             self._touch.tap("scrollDown")

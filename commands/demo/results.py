@@ -61,5 +61,5 @@ def tell(out: Path, summary: JsonObject) -> None:
     for act in summary["acts"]:
         print(f"Central stored {act['task']} as {act['case_number']}; printed: {', '.join(act['papers'])}")
     if summary["results"]:
-        print(f"Results of calculators, printed: {', '.join(summary['results'])}")
+        print(f"Shown or calculated, and printed: {', '.join(summary['results'])}")
     print(f"Screenshots, papers, acts and transcript.json: {out}/")

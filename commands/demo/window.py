@@ -25,8 +25,11 @@ def show_window(out: Path, *, landscape: bool) -> int:
     kiosk = world.new_kiosk(settings)
     print(f"The clocks of kiosk and central say {world.clock.now():%d/%m/%Y}, when every task can be done.")
     print(f"One-time codes arrive at {world.central.url}/demo/mail")
-    access = prepare_demo(world.central.central.staff, OFFICE["code"])
-    print(f"Staff: number {access.account}, PIN {access.pin}, codes at {world.central.url}/demo/staff")
+    access = prepare_demo(world.central.central, OFFICE["code"]).access
+    print(
+        f"Staff: number {access.account}, PIN {access.pin}; codes to sign in, and to vouch for somebody whose"
+        f" record is read, at {world.central.url}/demo/staff"
+    )
     print(f"Receipts are printed into {world.printed_folder}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from central.embedded import EmbeddedCentral
-from central.settings import GrantSettings
+from central.settings import ConnectorSettings, GrantSettings
+from commands.central_demo import trusting_simulated_cards, with_sandbox
+from commands.central_populate import day_of, populate_demo
 from commands.demo.plays import Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
@@ -19,7 +22,6 @@ from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol
 from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard
-from simulation.card.issuer import standing_issuer
 from simulation.card.reader import SimulatedReader
 from simulation.clock import ShiftedClock
 from simulation.face.camera import SyntheticCamera
@@ -27,6 +29,7 @@ from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_WOMAN, SamplePerson
 
+_PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
 OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}
 
 
@@ -51,8 +54,11 @@ class World:
         self.folder = folder
         self.printed_folder = folder / "printed"
         self.clock = clock or SystemClock()
+        self._around = ExitStack()
+        csca = trusting_simulated_cards(GrantSettings(), folder / "csca")
+        sandbox = with_sandbox(ConnectorSettings(), self._around, day_of(self.clock.now()), _PEOPLE)
         self.central = EmbeddedCentral(
-            folder / "central", now=self.clock.now, grants=GrantSettings(csca_folder=folder / "csca")
+            folder / "central", now=self.clock.now, grants=csca, connectors=sandbox
         )
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))
@@ -65,13 +71,12 @@ class World:
 
     def start(self) -> None:
         self.central.start()
-        csca = self.folder / "csca"
-        csca.mkdir(parents=True, exist_ok=True)
-        (csca / "simulated-csca.der").write_bytes(standing_issuer().csca_der)
+        populate_demo(self.central.central, _PEOPLE)
         self.face_camera.prepare()
 
     def stop(self) -> None:
         self.central.stop()
+        self._around.close()
 
     def settings(self, **overrides: Mapping[str, object] | object) -> Settings:
         """Settings of a development kiosk that uses this world. ``overrides`` replace whole parts."""

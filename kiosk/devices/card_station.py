@@ -14,10 +14,12 @@ from kiosk.settings import Settings
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first screen does not wait for
-    from ekyc.card.reading import CardReading
+    from ekyc.card.reading import CardReading, Identity
     from ekyc.card.typed_number import TypedNumber
     from ekyc.card_check import CardCheck
     from ekyc.card_progress import CardProgress
+    from ekyc.challenge_check import ChallengeCheck
+    from ekyc.chip.challenge_answer import ChallengeAnswer
     from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.frame_source import FrameSource
@@ -53,6 +55,7 @@ class CardStation:
         self._read_lengths: ReadLengths | None = None  # what this reader bears, kept between cards
         self._camera: FrameSource | None = None
         self._check: CardCheck | None = None
+        self._answering: ChallengeCheck | None = None
 
     def watch(self, on_card: Callable[[bool], None]) -> None:
         """From now on ``on_card`` gets, from any thread, whether a card lies on the reader, at every change;
@@ -108,6 +111,39 @@ class CardStation:
                 lift_first=self._left_behind,
             )
             self._check.start()
+
+        self._thread.do(begin, on_fault)
+
+    def answer(
+        self,
+        identity: Identity,
+        challenge: bytes,
+        on_card: Callable[[bool], None],
+        on_done: Callable[[ChallengeAnswer], None],
+        on_fault: OnFault,
+    ) -> None:
+        """Have the chip that ``identity`` was read from in this visit answer a challenge. ``on_card`` gets
+        whether a card lies there, at every change; another one's chip does not open.
+        """
+
+        def begin() -> None:
+            from ekyc.challenge_check import ChallengeCheck
+            from ekyc.printed_card import keys_of_read_chip
+
+            self._end()
+            self._watch.stop()
+            self._answering = ChallengeCheck(
+                self._hardware.card_connector(),
+                keys_of_read_chip(identity),
+                challenge,
+                on_card=on_card,
+                on_done=on_done,
+                on_fault=on_fault,
+                read_lengths=self._read_lengths,
+                wait_seconds=self._settings.card.answer_seconds,
+                chip_deadline_seconds=self._settings.card.deadline_seconds,
+            )
+            self._answering.start()
 
         self._thread.do(begin, on_fault)
 
@@ -175,6 +211,11 @@ class CardStation:
             check.join(_JOIN_SECONDS)
             self._left_behind = self._read or check.waits_for_lift
             self._read = False
+            self._watch.start()
+        answering, self._answering = self._answering, None
+        if answering is not None:
+            answering.forget()
+            answering.join(_JOIN_SECONDS)
             self._watch.start()
         camera, self._camera = self._camera, None
         if camera is not None:

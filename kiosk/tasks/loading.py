@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.contract.kinds import KINDS as ACT_KINDS
+from kiosk.contract.records import Section
 from kiosk.documents.forms import load_form
 from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
@@ -23,6 +24,7 @@ from kiosk.tasks.task import (
     Offline,
     PrintedForm,
     ReceiptTexts,
+    RecordUse,
     ServiceCode,
     Task,
     Term,
@@ -46,6 +48,12 @@ class _Keywords(_Data):
     en: tuple[str, ...] = ()
 
 
+class _RecordData(_Data):
+    sections: frozenset[Section] = Field(min_length=1)
+    page: str = Field("", pattern=r"^[a-z_]*$")
+    leads_to: tuple[str, ...] = ()
+
+
 class _TaskData(_Data):
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.]*$")
     group: str
@@ -63,6 +71,7 @@ class _TaskData(_Data):
     receipt: ReceiptTexts | None = None
     document: tuple[_DocumentData, ...] = ()
     calculation: tuple[CalculationData, ...] = ()
+    record: _RecordData | None = None
     waits_for: Bilingual | None = None
     without_card: bool = False
     form: dict[str, Any] | None = None
@@ -111,6 +120,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
             read_calculation(each, form, file, f"calculation[{place}]")
             for place, each in enumerate(model.calculation)
         ),
+        record=None if model.record is None else RecordUse(**dict(model.record)),
         waits_for=model.waits_for,
     )
     _check(task, file)
@@ -129,8 +139,22 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "assurance", "an act needs somebody who asks for it")
     if task.calculations and (task.act or task.calculations[-1].when is not None):
         raise FormError(file, "calculation", "makes no act, and the last one is for all other answers")
-    if not task.form.pages:
+    _check_record(task, file)
+    if not task.form.pages and not (task.record is not None and task.record.page):
         raise FormError(file, "form.page", "a task without pages asks for nothing")
+
+
+def _check_record(task: Task, file: Path) -> None:
+    if task.record is None:
+        return
+    if bool(task.record.page) == bool(task.calculations):
+        raise FormError(
+            file, "record.page", "is for what shows a record; a calculator fills in answers from it"
+        )
+    if task.record.page and task.assurance is not Assurance.PERSON:
+        raise FormError(file, "assurance", "a record is shown to a person only")
+    if task.record.page and task.offline is not Offline.NEEDS_LINE:
+        raise FormError(file, "offline", "a record comes from central")
 
 
 def _read_document(data: _DocumentData, form: Form, file: Path, key: str) -> PrintedForm:

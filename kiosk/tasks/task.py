@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk.contract.records import Section
 from kiosk.forms.conditions import Condition
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
@@ -67,6 +68,17 @@ class PrintedForm:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordUse:
+    """What a task reads of the person's record, and the screen that shows it; "" where answers are filled
+    in from it, for who wants that.
+    """
+
+    sections: frozenset[Section]
+    page: str = ""
+    leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """``act`` is the kind of act that it makes, "" for one that informs or calculates.
 
@@ -91,6 +103,7 @@ class Task:
     receipt: ReceiptTexts | None = None
     documents: tuple[PrintedForm, ...] = ()
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
+    record: RecordUse | None = None
     waits_for: Bilingual | None = None
     without_card: bool = False
 

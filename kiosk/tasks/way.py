@@ -9,13 +9,19 @@ from pydantic import JsonValue
 
 from kiosk.flow.steps import Flow, Step
 from kiosk.forms.form import Page, PageKind
-from kiosk.tasks.task import Task
+from kiosk.tasks.task import RecordUse, Task
 from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
 
 Facts: TypeAlias = Callable[[Visit], Mapping[str, JsonValue]]
 
-CARD_GROUP, FACE_GROUP, SUBMIT_GROUP, RESULT_GROUP = "card", "face", "submit", "result"
+CARD_GROUP, FACE_GROUP, SUBMIT_GROUP, RESULT_GROUP, RECORD_GROUP = (
+    "card",
+    "face",
+    "submit",
+    "result",
+    "record",
+)
 _SCREENS = {
     PageKind.QUESTIONS: "question",
     PageKind.CODE: "code",
@@ -24,14 +30,63 @@ _SCREENS = {
 }
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
+RECORD = "record"  # central is asked for the person's record
 RESULT = "result"  # the last step of a task that calculates
 
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     """``facts`` are looked up anew at every question."""
-    steps = (*_IDENTIFICATION, *(_page_step(page, facts) for page in task.form.pages))
+    record = () if task.record is None else _record_steps(task.record)
+    steps = (*_IDENTIFICATION, *record, *(_page_step(page, facts) for page in task.form.pages))
     ends = _SUBMISSION if task.act else _RESULT if task.calculations else ()
     return Flow(task.id, (*steps, *ends))
+
+
+def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
+    """Central is asked once: what it has released stays for the visit."""
+    if not use.page:
+        return _own_figures_steps(use)
+
+    def is_read(visit: Visit) -> bool:
+        return visit.record(use.sections) is not None
+
+    def is_open(visit: Visit) -> bool:
+        return not is_read(visit)
+
+    return Step(RECORD, RECORD_GROUP, done=is_read, applies=is_open), Step(
+        use.page, RECORD_GROUP, done=lambda _visit: True
+    )
+
+
+def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
+    """Who was identified is asked whether their record shall fill in the answers; nobody else is."""
+
+    def is_read(visit: Visit) -> bool:
+        return visit.record(use.sections) is not None
+
+    def wants(visit: Visit) -> bool:
+        return visit.journey.own_figures is True
+
+    return (
+        Step(
+            "own_data",
+            RECORD_GROUP,
+            done=lambda visit: visit.journey.own_figures is not None,
+            applies=lambda visit: visit.person.assurance >= Assurance.PERSON,
+        ),
+        Step(
+            RECORD,
+            RECORD_GROUP,
+            done=lambda visit: is_read(visit) or not wants(visit),
+            applies=lambda visit: wants(visit) and not is_read(visit),
+        ),
+        Step(
+            "own_figures",
+            RECORD_GROUP,
+            done=lambda _visit: True,
+            applies=lambda visit: wants(visit) and is_read(visit),
+        ),
+    )
 
 
 def page_step_id(page_id: str) -> str:

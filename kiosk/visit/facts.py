@@ -7,9 +7,12 @@ from datetime import date
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
+from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
+
+_FIGURES = frozenset({Section.CONTRIBUTIONS})
 
 
 def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
@@ -19,8 +22,18 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "office.code": context.office_code or None,
         "office.name": context.office_name or None,
         **_person_facts(visit.person, context.today),
+        **_record_facts(visit, context.today),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
+    """Only where the person asked for it in this very journey."""
+    journey = visit.journey_or_none
+    if journey is None or not journey.own_figures:
+        return {}
+    read = visit.record(_FIGURES)
+    return {} if read is None else read.figures(today)
 
 
 def _person_facts(person: Person, today: date) -> dict[str, JsonValue]:

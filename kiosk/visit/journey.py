@@ -32,6 +32,7 @@ class Journey:
         self.asks_face = needs >= Assurance.PERSON > person.assurance
         # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
         self.act_id: UUID = new_act_id()
+        self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -65,8 +66,15 @@ class Journey:
         if left.form is not self.form:
             raise BugError("answers were to be taken over into another form")
         self.answers, self.proofs, self.act_id = left.answers, left.proofs, left.act_id
+        self.own_figures = left.own_figures
+
+    def choose_figures(self, *, own: bool) -> None:
+        """Whether answers are filled in from the record. What was filled in otherwise is forgotten."""
+        if self.own_figures is not None and self.own_figures is not own:
+            self.answers.wipe()
+        self.own_figures = own
 
     def wipe(self) -> None:
         self.answers.wipe()
         self.proofs.wipe()
-        self.due = self.recorded = None
+        self.due = self.recorded = self.own_figures = None

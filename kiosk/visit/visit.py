@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from kiosk.contract.records import Section
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
 from kiosk.language import Language
 from kiosk.visit.journey import Journey
 from kiosk.visit.mailing import mailing_form
 from kiosk.visit.person import Person
+from kiosk.visit.read_record import ReadRecord
 
 if TYPE_CHECKING:
+    from kiosk.contract.grants import OfficerDecision
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.draft import Draft
 
@@ -42,6 +45,8 @@ class Visit:
     mailing_or_none: Answers | None = field(default=None, repr=False)
     aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
+    vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
+    read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
 
     @property
     def journey(self) -> Journey:
@@ -55,6 +60,13 @@ class Visit:
         if self.mailing_or_none is None:
             self.mailing_or_none = Answers(mailing_form())
         return self.mailing_or_none
+
+    def record(self, sections: frozenset[Section]) -> ReadRecord | None:
+        """What was read of the person whose card lies here, if it has these sections."""
+        read, card = self.read, self.person.card
+        if read is None or card is None or not sections <= read.sections:
+            return None
+        return read if read.number == card.identity.personal_number else None
 
     def begin(self, journey: Journey) -> None:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
@@ -91,6 +103,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
+        self.read = self.vouching = None
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None

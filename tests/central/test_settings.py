@@ -27,6 +27,8 @@ def samples(leaf: Leaf) -> tuple[str, str, str]:
         return "1.5", "2.5", "3.5"
     if leaf.path == ("database_url",):
         return tuple(f"postgresql+psycopg://h/{name}" for name in "abc")  # type: ignore[return-value]
+    if leaf.path == ("connectors", "url"):
+        return "https://a", "https://b", "https://c"
     return "/a", "/b", "/c"
 
 

@@ -37,6 +37,9 @@ def reach_result(walk: Walk, play: Play) -> None:
     if not navigator.in_visit:
         navigator.begin(Language.VIETNAMESE)
     navigator.choose(play.task_id)
+    if navigator.screen == "own_data":  # who was identified types the figures all the same
+        navigator.journey.choose_figures(own=False)
+        navigator.next()
     while navigator.screen == "question":
         answers = navigator.journey.answers
         for question in navigator.page.questions:

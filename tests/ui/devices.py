@@ -32,6 +32,7 @@ from ekyc.card.reading import (
 )
 from ekyc.card.typed_number import TypedNumber, inspect_typed_number
 from ekyc.card_progress import CardPhase, CardProgress
+from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import (
@@ -51,6 +52,7 @@ from kiosk.calculations import Calculations
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
+from kiosk.contributions import Contributions
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
 from kiosk.guides import Guides
@@ -72,6 +74,7 @@ from kiosk.workers import Workers
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from tests.ui.record_devices import TestRecords
 from tests.ui.staff_devices import TestStaff
 from ui.app import FONTS_FOLDER
 from ui.view_models import ports
@@ -159,6 +162,23 @@ class TestCard:
         self.on_done: Callable[[CardReading], None] = lambda _reading: None
         self.on_fault: Callable[[EkycError], None] = lambda _error: None
         self.lies: Callable[[bool], None] = lambda _lies: None
+        self.answers: ChallengeAnswer | None = ChallengeAnswer({}, None)  # None: the test says when
+        self.on_answer: Callable[[ChallengeAnswer], None] = lambda _answer: None
+        self.on_lying: Callable[[bool], None] = lambda _lies: None
+        self.on_answer_fault: Callable[[EkycError], None] = lambda _error: None
+
+    def answer(
+        self,
+        identity: Identity,
+        challenge: bytes,
+        on_card: Callable[[bool], None],
+        on_done: Callable[[ChallengeAnswer], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None:
+        del identity, challenge
+        self.on_lying, self.on_answer, self.on_answer_fault = on_card, on_done, on_fault
+        if self.answers is not None:
+            on_done(self.answers)
 
     def start(
         self,
@@ -601,6 +621,8 @@ class TestParts:
         tables = self.tables or LawTables()
         self.mails = TestMails()
         self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables, self.mails)
+        self.records = TestRecords()
+        self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around)
         self.navigator = Navigator(
             self.clock,

@@ -27,7 +27,8 @@ from ui.spoken import spoken
 _OFFERED = [task for task in load_catalogue() if task.is_offered]
 _FILED = [task for task in _OFFERED if task.act]
 _ASKING = [task for task in _OFFERED if any(page.kind is PageKind.QUESTIONS for page in task.form.pages)]
-_TOLD = [task for task in _OFFERED if task not in _ASKING]
+_SHOWN = [task for task in _OFFERED if task.record is not None and task.record.page]
+_TOLD = [task for task in _OFFERED if task not in (*_ASKING, *_SHOWN)]
 _ADVISED = [task for task in _ASKING if not task.act and not task.id.startswith("calculate_")]
 _RECKONED = {play.task_id: play for play in load_plays("calculators")}
 _CODE = "246810"
@@ -119,6 +120,19 @@ def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
         for paragraph in page.paragraphs:
             person.hear(spoken(paragraph.vi, "vi").rstrip(".")[:40])
         person.choose("Tiếp tục")
+
+
+@pytest.mark.parametrize("task", _SHOWN, ids=lambda task: task.id)
+def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> None:
+    _find_the_task(person, task.name.vi)
+    _show_card_and_face(person)
+    person.hear("Tổng thời gian đóng", "chưa ghi nhận đóng")
+    lines = person.read_screen()
+    assert any("12 tháng được tính. Đang đóng" in line for line in lines), lines
+    person.choose("2025: 12 tháng được tính. Đang đóng")
+    assert any("12/2025" in line for line in person.read_screen())
+    person.choose("Xong")
+    person.hear("cần làm gì nữa")
 
 
 def _find_the_task(person: BlindWalk, name: str) -> None:

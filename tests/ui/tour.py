@@ -18,10 +18,15 @@ from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
 from kiosk.visit.draft import Draft
+from simulation.touch import shown
 from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.ui.record_devices import ANSWERED, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import Walk
+from ui.view_models.contributions_vm import ContributionsVm
+from ui.view_models.record_vm import RecordVm
+from ui.view_models.rows_model import RowsModel
 
 MANY_NOTES = (
     StaffNote("device_revoked"),
@@ -390,6 +395,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.arrive("anything_else")
     walk.tap("another")
     walk.arrive("home")
+    yield from _record(walk)
     reach_result(walk, PLAYS["keep_or_take"])
     yield "result"
     for section in ("answers", "changes", "used"):
@@ -407,6 +413,50 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.parts.card.lies(False)
     walk.tap("rest")
     walk.arrive("attract")
+
+
+def _record(walk: Walk) -> Iterator[str]:
+    """A record that an officer has to vouch for, and that has much to tell."""
+    walk.tap("home.record")
+    walk.arrive("group")
+    walk.parts.card.answers = None
+    walk.tap("task.history")
+    walk.arrive("record")
+    vm = walk.kiosk.vm.view_model(RecordVm)
+    walk.wait_until(lambda: vm.property("state") == "chip", "the chip")
+    walk.parts.card.on_lying(False)
+    walk.let_run(0.05)
+    yield "record waiting for the card"
+    walk.parts.card.answers = ANSWERED.answer
+    walk.parts.records.refusals.append(refusal("officer-needed"))
+    walk.parts.card.on_answer(ANSWERED.answer)
+    walk.wait_for("obstacle")
+    yield "record refused"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("vouch")
+    yield "vouch"
+    walk.type_digits("100001246810")
+    walk.arrive("contributions")
+    yield "contributions"
+    years: RowsModel = shown(walk.kiosk.vm.view_model(ContributionsVm), "years")
+    walk.tap(f"year.{years.rows()[0]['year']}")
+    walk.tap("wages")
+    walk.let_run(0.05)
+    yield "contributions by month"
+    walk.tap("task.calculate_pension")
+    walk.arrive("own_data")
+    yield "own data"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("own_figures")
+    yield "own figures"
+    walk.tap("back")
+    walk.arrive("own_data")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("back")
+    walk.arrive("home")
 
 
 def _draft(walk: Walk) -> Iterator[str]:

@@ -28,11 +28,13 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
+from tests.ui.record_devices import ANSWERED, refusal
 from tests.ui.scene_checks import visible_items
 from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
+from ui.view_models.record_vm import RecordVm
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
@@ -234,6 +236,28 @@ class Walk(Touch):
     def stop(self) -> None:
         self._go_through("not_in_window", task="9.2")
 
+    def record(self) -> None:
+        """The card does not lie on the reader any more."""
+        self.parts.card.answers = None
+        self._go_through("record", task="history")
+        self.wait_until(lambda: self.kiosk.vm.view_model(RecordVm).property("state") == "chip", "the chip")
+        self.parts.card.on_lying(False)
+        self.let_run(0.05)
+
+    def record_refused(self) -> None:
+        """For want of an officer, which says the most."""
+        self.parts.records.refusals.append(refusal("officer-needed"))
+        self._go_through("record", task="history")
+        self.wait_for("obstacle")
+
+    def vouch(self) -> None:
+        self.record_refused()
+        self.parts.navigator.ask_to_vouch()
+        self.arrive("vouch")
+
+    def contributions(self) -> None:
+        self._go_through("contributions", task="history")
+
     def _go_through(self, goal: str, *, trusted: bool = True, task: str = "register") -> None:
         """To a step outside the form, or to a page of it."""
         navigator = self.parts.navigator
@@ -249,11 +273,30 @@ class Walk(Touch):
             "question": self._answer_page,
             "code": self._prove_address,
             "check_answers": lambda: self.parts.submitter.submit(visit),
+            "record": self._read_record,
         }
         while navigator.step != goal:
             does.get(navigator.screen, lambda: None)()
             navigator.next()
         self.arrive(goal)
+
+    def own_data(self) -> None:
+        """A calculator, begun by somebody who was identified before in this visit."""
+        self._go_through("phone")
+        self.parts.navigator.choose("calculate_pension")
+        self.arrive("own_data")
+
+    def own_figures(self) -> None:
+        self.own_data()
+        self.parts.navigator.journey.choose_figures(own=True)
+        self._read_record()
+        self.parts.navigator.next()
+        self.arrive("own_figures")
+
+    def _read_record(self) -> None:
+        visit, record = self.parts.navigator.visit, self.parts.navigator.task.record
+        assert record is not None
+        visit.read = self.parts.records.fetch(visit, record.sections, ANSWERED)
 
     def _prove_address(self) -> None:
         visit, channel = self.parts.navigator.visit, self.parts.navigator.page.channel
@@ -518,6 +561,12 @@ SCREENS: tuple[str, ...] = (
     "consent_missing",
     "check_answers",
     "check_answers_fault",
+    "record",
+    "record_refused",
+    "vouch",
+    "contributions",
+    "own_data",
+    "own_figures",
     "receipt",
     "receipt_sent",
     "receipt_offline",

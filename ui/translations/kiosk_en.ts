@@ -755,6 +755,69 @@
     </message>
 </context>
 <context>
+    <name>ContributionsScreen</name>
+    <message>
+        <source>Quá trình đóng</source>
+        <translation>Contributions</translation>
+    </message>
+    <message>
+        <source>Quá trình đóng của ông/bà</source>
+        <translation>Your contributions</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In ra giấy</source>
+        <translation>Print on paper</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Máy in chưa in được. Xin gọi cán bộ: hồ sơ vẫn ở trên màn hình.</source>
+        <translation>The printer has not printed. Please call staff: your record is still on the screen.</translation>
+    </message>
+    <message>
+        <source>Bảo hiểm y tế</source>
+        <translation>Health insurance</translation>
+    </message>
+    <message>
+        <source>Từng năm</source>
+        <translation>Year by year</translation>
+    </message>
+    <message>
+        <source>Chạm vào một năm để xem từng tháng.</source>
+        <translation>Touch a year to see its months.</translation>
+    </message>
+    <message>
+        <source>Hiện mức đóng trong từng tháng</source>
+        <translation>Show the wage of each month</translation>
+    </message>
+    <message>
+        <source>Che mức đóng</source>
+        <translation>Cover the wages</translation>
+    </message>
+    <message>
+        <source>Xem %1 năm trước đó</source>
+        <translation>Show %1 earlier years</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>What you can do next</translation>
+    </message>
+</context>
+<context>
     <name>DayEntry</name>
     <message>
         <source>Ngày/tháng/năm, ví dụ: 05/10/1990</source>
@@ -1927,6 +1990,64 @@
     </message>
 </context>
 <context>
+    <name>OwnDataScreen</name>
+    <message>
+        <source>Dùng số liệu của ông/bà?</source>
+        <translation>Use your own figures?</translation>
+    </message>
+    <message>
+        <source>Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi tính.</source>
+        <translation>The kiosk can fill in your contributions and wages from your record. You can look at them and change them before the result.</translation>
+    </message>
+    <message>
+        <source>Dùng số liệu của tôi</source>
+        <translation>Use my own figures</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.</source>
+        <translation>The line is down, so the record cannot be fetched. You can type the figures in yourself.</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ dùng để tính trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
+        <translation>The record is used for this calculation only. It is not kept in the kiosk and is wiped when you leave. Your card has to lie on the reader.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnFiguresScreen</name>
+    <message>
+        <source>Đã lấy số liệu từ hồ sơ</source>
+        <translation>Taken from your record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa đủ để điền sẵn</source>
+        <translation>Your record is not enough to fill in the answers</translation>
+    </message>
+    <message>
+        <source>Các trang sau đã điền sẵn. Xin xem lại, sửa nếu cần.</source>
+        <translation>The next pages are filled in. Please look at them and change what is not right.</translation>
+    </message>
+    <message>
+        <source>Xin ông/bà tự nhập ở các trang sau.</source>
+        <translation>Please type them in on the next pages.</translation>
+    </message>
+    <message>
+        <source>Xem tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>%1 tháng không điền sẵn được vì hồ sơ không ghi tiền lương bằng đồng. Xin tự thêm nếu cần.</source>
+        <translation>%1 months cannot be filled in, because the record has no wage in VND for them. Please add them if you need them.</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Quay lại</source>
@@ -2079,6 +2200,153 @@
     <message>
         <source>Máy đang in, xin chờ một chút.</source>
         <translation>The printer is at work. One moment, please.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordScreen</name>
+    <message>
+        <source>Xem hồ sơ</source>
+        <translation>Your record</translation>
+    </message>
+    <message>
+        <source>Đặt lại thẻ lên đầu đọc</source>
+        <translation>Put the card back on the reader</translation>
+    </message>
+    <message>
+        <source>Đang lấy hồ sơ của ông/bà</source>
+        <translation>Getting your record</translation>
+    </message>
+    <message>
+        <source>Cán bộ xác nhận tại đây</source>
+        <translation>Staff confirm here</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Làm việc khác</source>
+        <translation>Do something else</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>Máy đang hỏi trung tâm. Xin để yên thẻ trên đầu đọc.</source>
+        <translation>The kiosk is asking the central office. Please leave the card on the reader.</translation>
+    </message>
+    <message>
+        <source>Xin đặt đúng thẻ vừa đọc. Chip của thẻ xác nhận với trung tâm rằng ông/bà đang ở đây.</source>
+        <translation>Please put down the card that was just read. Its chip confirms to the central office that you are here.</translation>
+    </message>
+    <message>
+        <source>Chip đang xác nhận với trung tâm. Xin giữ yên thẻ.</source>
+        <translation>The chip is confirming to the central office. Please keep the card still.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang gửi hồ sơ đến máy này…</source>
+        <translation>The central office is sending the record to this kiosk…</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối được với trung tâm</source>
+        <translation>The central office cannot be reached</translation>
+    </message>
+    <message>
+        <source>Xin chờ một lát</source>
+        <translation>Please wait a little</translation>
+    </message>
+    <message>
+        <source>Thời gian chờ đã hết</source>
+        <translation>The time has run out</translation>
+    </message>
+    <message>
+        <source>Cần cán bộ xác nhận</source>
+        <translation>Staff have to confirm who you are</translation>
+    </message>
+    <message>
+        <source>Số cán bộ hoặc mã chưa đúng</source>
+        <translation>The staff number or the code is not right</translation>
+    </message>
+    <message>
+        <source>Đây không phải thẻ vừa đọc</source>
+        <translation>This is not the card that was just read</translation>
+    </message>
+    <message>
+        <source>Thẻ chưa trả lời</source>
+        <translation>The card has not answered</translation>
+    </message>
+    <message>
+        <source>Cần đọc được chip của thẻ</source>
+        <translation>The chip of the card is needed</translation>
+    </message>
+    <message>
+        <source>Thẻ này cần cán bộ kiểm tra</source>
+        <translation>Staff have to check this card</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ mang số này</source>
+        <translation>There is no record under this number</translation>
+    </message>
+    <message>
+        <source>Máy chưa lấy được hồ sơ</source>
+        <translation>The kiosk could not get the record</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ có ở trung tâm, máy không giữ bản nào. Xin thử lại, hoặc đến quầy.</source>
+        <translation>The record is at the central office only; the kiosk keeps no copy. Please try again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Trung tâm giới hạn số lần xem để giữ an toàn. Xin thử lại sau %1 phút, hoặc đến quầy.</source>
+        <translation>For safety the central office limits how often records are shown. Please try again in %1 minutes, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Mỗi lần xem chỉ có hiệu lực vài phút. Xin để yên thẻ trên đầu đọc rồi thử lại.</source>
+        <translation>A request holds for a few minutes only. Please leave the card on the reader and try again.</translation>
+    </message>
+    <message>
+        <source>Máy và chip chưa đủ để biết chắc là ông/bà. Cán bộ xem thẻ, nhìn người rồi xác nhận ngay tại máy này. Chưa có cán bộ? Bấm “Gọi cán bộ”.</source>
+        <translation>Kiosk and chip are not enough to be sure that it is you. Staff look at the card and at you, and confirm at this kiosk. Nobody here yet? Touch “Call staff”.</translation>
+    </message>
+    <message>
+        <source>Mỗi mã chỉ dùng một lần và chỉ có hiệu lực nửa phút. Nhập sai nhiều lần thì số cán bộ bị khóa 15 phút.</source>
+        <translation>Each code can be used once and holds for half a minute. After several wrong ones the staff number is locked for 15 minutes.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ mở cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.</source>
+        <translation>The record opens only for the holder of the card that was read first. Please put down that card and try again.</translation>
+    </message>
+    <message>
+        <source>Xin đặt thẻ nằm phẳng giữa đầu đọc, giữ yên, rồi thử lại.</source>
+        <translation>Please lay the card flat in the middle of the reader, keep it still, and try again.</translation>
+    </message>
+    <message>
+        <source>Lúc nãy máy chỉ đọc mã QR hoặc chữ in, nên chưa xem được tại máy. Xin đến quầy với thẻ Căn cước: cán bộ xem và in cho ông/bà.</source>
+        <translation>The kiosk has read only the QR code or the print, so the record cannot be shown here. Please go to the counter with your card: staff look it up and print it for you.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa xác nhận được chip của thẻ. Xin đến quầy với thẻ Căn cước: cán bộ xem và in cho ông/bà.</source>
+        <translation>The central office could not confirm the chip of this card. Please go to the counter with your card: staff look it up and print it for you.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa có ai mang số định danh này. Có thể hồ sơ còn ghi số cũ. Xin đến quầy với thẻ Căn cước và sổ BHXH.</source>
+        <translation>Nobody in the central register has this personal number. Your record may still be under an old one. Please go to the counter with your card and your insurance book.</translation>
+    </message>
+    <message>
+        <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>
+        <translation>The fault lies with the kiosk or the line, not with you. Please try again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.</source>
+        <translation>The record is shown on this screen only. It is not kept in the kiosk and is wiped when you leave. Every look is noted.</translation>
+    </message>
+    <message>
+        <source>Xin để yên thẻ trên đầu đọc trong khi cán bộ nhập mã.</source>
+        <translation>Please leave the card on the reader while staff type the code.</translation>
+    </message>
+    <message>
+        <source>Không có gì của ông/bà bị thay đổi.</source>
+        <translation>Nothing of yours has been changed.</translation>
     </message>
 </context>
 <context>
@@ -3360,6 +3628,36 @@
     <message>
         <source>Xem</source>
         <translation>Show</translation>
+    </message>
+</context>
+<context>
+    <name>VouchScreen</name>
+    <message>
+        <source>Dành cho cán bộ: xác nhận người xem hồ sơ</source>
+        <translation>For staff: confirm who asks for the record</translation>
+    </message>
+    <message>
+        <source>Bước 1/2: nhập số cán bộ, 6 chữ số.</source>
+        <translation>Step 1 of 2: type your staff number, 6 digits.</translation>
+    </message>
+    <message>
+        <source>Bước 2/2: nhập mã 6 số của mục “BHXH records” trong ứng dụng xác thực.</source>
+        <translation>Step 2 of 2: type the 6-digit code of the entry “BHXH records” in the authenticator app.</translation>
+    </message>
+    <message>
+        <source>Xem thẻ và nhìn người trước khi nhập. Cán bộ chịu trách nhiệm về lần xác nhận này; trung tâm ghi lại số cán bộ. Đây không phải mã đăng nhập máy.</source>
+        <translation>Look at the card and at the person before you type. You answer for this confirmation; the central office notes your staff number. This is not the code that signs you in here.</translation>
+    </message>
+</context>
+<context>
+    <name>YearRow</name>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đang đóng</source>
+        <translation>Closed</translation>
     </message>
 </context>
 </TS>

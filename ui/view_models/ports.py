@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from ekyc.card.reading import CardReading
+    from ekyc.card.reading import CardReading, Identity
     from ekyc.card.typed_number import TypedNumber
+    from ekyc.chip.challenge_answer import ChallengeAnswer
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
@@ -26,12 +27,17 @@ if TYPE_CHECKING:
     from kiosk.authentication.staff_roles import StaffRight
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
+    from kiosk.contract.grants import ChipChallenge, OfficerDecision
+    from kiosk.contract.records import Section
+    from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
     from kiosk.forms.form import Page
     from kiosk.forms.kinds.document_scan import ScannedPage
     from kiosk.language import Bilingual
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay
+    from kiosk.record_desk import Answered
+    from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
     from kiosk.staff_queue import QueueCounts, QueueFilter, QueuePage
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
     from kiosk.tasks.estimate import Estimate
     from kiosk.visit.draft import Draft
     from kiosk.visit.person import Person
+    from kiosk.visit.read_record import ReadRecord
     from kiosk.visit.visit import Visit
     from kiosk.workers import Workers
     from local_db.outbox import OutboxRow
@@ -95,6 +102,17 @@ class CardStation(Protocol):
 
     def go_on_without_chip(self) -> None:
         """End the running reading with the QR code alone, as soon as that is read. Needs ``sees_qr``."""
+        ...
+
+    def answer(
+        self,
+        identity: Identity,
+        challenge: bytes,
+        on_card: Callable[[bool], None],
+        on_done: Callable[[ChallengeAnswer], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None:
+        """Have the chip that ``identity`` was read from answer a challenge of central's."""
         ...
 
     def watch(self, on_card: Callable[[bool], None]) -> None:
@@ -266,6 +284,40 @@ class ResultOutput(Protocol):
         ...
 
 
+class RecordSource(Protocol):
+    """The person's record, which central releases."""
+
+    def challenge(self, visit_id: UUID) -> ChipChallenge:
+        """*Blocking.* Raises `SyncError`."""
+        ...
+
+    def fetch(
+        self,
+        visit: Visit,
+        sections: frozenset[Section],
+        answered: Answered,
+        officer: OfficerDecision | None = None,
+    ) -> ReadRecord:
+        """*Blocking.* Raises `SyncError` and LocalDbError."""
+        ...
+
+    def note_refused(self, visit_id: UUID, code: str) -> None: ...
+
+
+class ContributionsOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldContributions: ...
+
+    def own_figures(self, visit: Visit) -> OwnFigures:
+        """What fills in the answers of a calculator."""
+        ...
+
+    def print_contributions(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class GuideOutput(Protocol):
     """Of a page that is read."""
 
@@ -379,6 +431,10 @@ class KioskParts(Protocol):
     def receipts(self) -> ReceiptOutput: ...
     @property
     def calculations(self) -> ResultOutput: ...
+    @property
+    def records(self) -> RecordSource: ...
+    @property
+    def contributions(self) -> ContributionsOutput: ...
     @property
     def guides(self) -> GuideOutput: ...
     @property

@@ -9,13 +9,16 @@ from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.card_vm import CardVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.code_vm import CodeVm
+from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
+from ui.view_models.own_data_vm import OwnDataVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.record_vm import RecordVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
@@ -26,6 +29,7 @@ from ui.view_models.staff_matters_vm import StaffMattersVm
 from ui.view_models.staff_menu_vm import StaffMenuVm
 from ui.view_models.staff_queue_vm import StaffQueueVm
 from ui.view_models.staff_sign_in_vm import StaffSignInVm
+from ui.view_models.vouch_vm import VouchVm
 
 # Their files lie in the folder Staff.
 STAFF_SCREENS: Mapping[str, type[ScreenVm]] = {
@@ -54,6 +58,11 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "stop": PageVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
+    "record": RecordVm,
+    "vouch": VouchVm,
+    "own_data": OwnDataVm,
+    "own_figures": OwnDataVm,
+    "contributions": ContributionsVm,
     "result": ResultVm,
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,

@@ -54,11 +54,11 @@ def load_plays(name: str) -> tuple[Play, ...]:
         if "play" not in data:
             return (load_play(name),)
         return tuple(
-            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data["at"])
+            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data.get("at"))
             for row in data["play"]
         )
     played = {file.stem for file in _FOLDER.glob("*.toml")}
-    return tuple(load_play(task.id) for task in load_catalogue() if task.id in played)
+    return tuple(load_play(task.id) for task in load_catalogue() if task.act and task.id in played)
 
 
 def instant_of(plays: Iterable[Play]) -> datetime | None:

@@ -16,8 +16,9 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from commands.document_samples import sample_estimate, sample_guide
+from commands.document_samples import sample_contributions, sample_estimate, sample_guide
 from ekyc.verification import Reason
+from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
@@ -42,6 +43,7 @@ _FILLED = {
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}
 _KNOWN_KINDS = {*_HOLD_TEXT, "/Document", "/Part", "/Div", "/L", "/LI", "/Table", "/TR", "/Figure"}
+_KNOWN_KINDS |= {"/THead", "/TBody"}  # ISO 32000-1, 14.8.4.3.4
 _FORBIDDEN_ACTIONS = {
     "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
     "/Trans", "/GoTo3DView", "/JavaScript",
@@ -61,6 +63,10 @@ def _documents() -> dict[str, bytes]:
     long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
     documents["estimate"] = render_estimate(whole, FONTS)
     documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
+    paid = replace(sample_contributions(), made_at=MADE_AT)
+    nothing = replace(paid, totals=(), matters=(), health=(), entries=())
+    documents["contributions"] = render_contributions(nothing, FONTS)
+    documents["contributions, whole"] = render_contributions(replace(paid, entries=paid.entries * 40), FONTS)
     guide = replace(sample_guide(), made_at=MADE_AT)
     documents["guide"] = render_guide(replace(guide, bring=(), counter=(), article=""), FONTS)
     documents["guide, whole"] = render_guide(guide, FONTS)
@@ -71,9 +77,10 @@ def _documents() -> dict[str, bytes]:
 
 
 _ESTIMATES = ("estimate", "estimate, of several pages")
+_CONTRIBUTIONS = ("contributions", "contributions, whole")
 _GUIDES = ("guide", "guide, whole")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_GUIDES, *_FORMS])
+NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

@@ -168,7 +168,7 @@ def _gates(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
     gates = dict(_GATES.get(name, {}))
     if "contributions" in given:
         kinds = {row.get("wage_kind", "employer") for row in given["contributions"]}
-        gates |= {"paid.how": "history", "paid.wage_kinds": sorted(kinds)}
+        gates |= {"paid.how": "stretches", "paid.wage_kinds": sorted(kinds)}
     if name == "sickness" and given["kind"] != "child":
         gates["sick.counted"] = "dates" if "from" in given else "days"
     if name == "maternity":

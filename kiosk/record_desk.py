@@ -1,0 +1,173 @@
+"""Reading one person's record: central is asked, the chip answers, and the kiosk notes what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from kiosk.audit import AuditEvent
+from kiosk.clock import Clock
+from kiosk.contract.records import Section
+from kiosk.errors import BugError, KnownError
+from kiosk.visit.read_record import ReadRecord
+
+if TYPE_CHECKING:
+    from ekyc.card.reading import CardReading
+    from ekyc.chip.challenge_answer import ChallengeAnswer
+    from kiosk.contract.grants import ChipChallenge, OfficerDecision
+    from kiosk.ledger import Ledger
+    from kiosk.ledger_desk import LedgerDesk
+    from kiosk.visit.visit import Visit
+
+
+class Obstacle(StrEnum):
+    """Why no record is shown, as far as a person can do something about it."""
+
+    LINE = "line"
+    WAIT = "wait"  # too many records in a short time
+    AGAIN = "again"  # what was agreed with central has ended; it is agreed anew
+    OFFICER = "officer"  # has to vouch for the person
+    OFFICER_WRONG = "officer_wrong"
+    OTHER_CARD = "other_card"
+    CARD = "card"  # did not answer
+    NO_CHIP = "no_chip"  # was read in this visit
+    NOT_PROVED = "not_proved"  # no evidence of this card suffices
+    NOBODY = "nobody"  # the register does not know the number
+    KIOSK = "kiosk"  # staff have to look at it
+
+    @property
+    def may_retry(self) -> bool:
+        return self not in (Obstacle.NO_CHIP, Obstacle.NOT_PROVED, Obstacle.NOBODY, Obstacle.OFFICER)
+
+
+_O = Obstacle
+OBSTACLES: dict[str, Obstacle] = {
+    # the line, and what answers on it
+    "central_unreachable": _O.LINE,
+    "cancelled": _O.LINE,
+    "busy": _O.LINE,
+    "not-ready": _O.LINE,
+    "database-unavailable": _O.LINE,
+    "too-many-connections": _O.LINE,
+    "request-too-slow": _O.LINE,
+    # a challenge or grant that holds no more
+    "challenge-unknown": _O.AGAIN,
+    "challenge-expired": _O.AGAIN,
+    "grant-unknown": _O.AGAIN,
+    "grant-spent": _O.AGAIN,
+    "grant-expired": _O.AGAIN,
+    "grant-limit-reached": _O.WAIT,
+    # the card
+    "number-of-another": _O.OTHER_CARD,
+    "chip-proof-wrong": _O.NOT_PROVED,
+    "chip-proof-missing": _O.NOT_PROVED,
+    "chip-data-invalid": _O.NOT_PROVED,
+    "issuer-not-trusted": _O.NOT_PROVED,
+    "evidence-insufficient": _O.NOT_PROVED,
+    "person-unknown": _O.NOBODY,
+    # an officer
+    "officer-needed": _O.OFFICER,
+    "officer-refused": _O.OFFICER_WRONG,
+}
+
+
+def obstacle(code: str) -> Obstacle:
+    """What a fault's stable code means here; one that nobody foresaw is for staff."""
+    return OBSTACLES.get(code, Obstacle.KIOSK)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A challenge of central's and what the chip said to it."""
+
+    challenge_id: UUID
+    answer: ChallengeAnswer
+
+
+class RecordDesk:
+    """Once the ledger is open. Every call but ``note_refused`` blocks; nothing of a record is kept here."""
+
+    def __init__(self, desk: LedgerDesk, clock: Clock) -> None:
+        self._desk = desk
+        self._clock = clock
+
+    def challenge(self, visit_id: UUID) -> ChipChallenge:
+        """Bytes for the chip to sign. Raises `SyncError`, which then stands in the audit log."""
+        ledger = self._desk.get()
+        try:
+            return ledger.central.chip_challenge()
+        except KnownError as error:
+            self._note(ledger, visit_id, "record.refused", error.code)
+            raise
+
+    def fetch(
+        self,
+        visit: Visit,
+        sections: frozenset[Section],
+        answered: Answered,
+        officer: OfficerDecision | None = None,
+    ) -> ReadRecord:
+        """The record, once its reading stands in the audit log. Raises `SyncError` and LocalDbError; a
+        refusal stands there too.
+        """
+        ledger, visit_id = self._desk.get(), visit.visit_id
+        try:
+            read = _read(ledger, visit, sections, answered, officer)
+        except KnownError as error:
+            self._note(ledger, visit_id, "record.refused", error.code)
+            raise
+        self._note(ledger, visit_id, "record.read", "ok", read.grant_id)
+        return read
+
+    def note_refused(self, visit_id: UUID, code: str) -> None:
+        """The kiosk itself could not go on: the card did not answer, or had no chip. Does not block."""
+        self._desk.note(self._event(visit_id, "record.refused", code))
+
+    def note_printed(self, visit: Visit) -> None:
+        """Raises LocalDbError: then nothing is printed."""
+        if visit.read is None:
+            raise BugError("no record was read")
+        self._note(self._desk.get(), visit.visit_id, "record.printed", "ok", visit.read.grant_id)
+
+    def _note(
+        self, ledger: Ledger, visit_id: UUID, what: str, outcome: str, grant: UUID | None = None
+    ) -> None:
+        ledger.audit.record(self._event(visit_id, what, outcome, grant))
+
+    def _event(self, visit_id: UUID, what: str, outcome: str, grant: UUID | None = None) -> AuditEvent:
+        return AuditEvent(what, self._clock.now(), visit_id=visit_id, outcome=outcome, grant=grant)
+
+
+def _read(
+    ledger: Ledger,
+    visit: Visit,
+    sections: frozenset[Section],
+    answered: Answered,
+    officer: OfficerDecision | None,
+) -> ReadRecord:
+    from kiosk.contract.grants import GrantRequest
+    from kiosk.sync.records import open_record
+    from kiosk.visit.record_request import chip_evidence, visit_evidence
+
+    person, card = visit.person, _card(visit)
+    if person.verdict is None:
+        raise BugError("nobody has found out who is here")
+    number = card.identity.personal_number
+    request = GrantRequest(
+        number=number,
+        sections=sections,
+        evidence=visit_evidence(visit.visit_id, card, person.face, person.verdict, officer),
+        chip=chip_evidence(answered.challenge_id, answered.answer),
+    )
+    grant = ledger.central.ask_for_grant(request)
+    sealed = ledger.central.read_record(grant.grant_id, number)
+    release = open_record(sealed, grant.grant_id, ledger.credentials)
+    return ReadRecord(grant.grant_id, number, sections, release)
+
+
+def _card(visit: Visit) -> CardReading:
+    if visit.person.card is None:
+        raise BugError("no card has been read")
+    return visit.person.card

@@ -1,0 +1,29 @@
+"""A record that central has released for this visit. In memory only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from pydantic import JsonValue
+
+from kiosk.contract.records import Release, Section
+from kiosk.records.figures import figures_of
+
+
+@dataclass(slots=True)
+class ReadRecord:
+    """``sections``: what was asked for; some of it may be withheld. ``number``: of whom, 12 digits."""
+
+    grant_id: UUID
+    number: str = field(repr=False)
+    sections: frozenset[Section]
+    release: Release = field(repr=False)
+    _figures: tuple[date, dict[str, JsonValue]] | None = field(default=None, repr=False, compare=False)
+
+    def figures(self, today: date) -> dict[str, JsonValue]:
+        """What it fills into a calculator's questions; worked out once a day, for it is asked for often."""
+        if self._figures is None or self._figures[0] != today:
+            self._figures = (today, figures_of(self.release.record, today))
+        return self._figures[1]

@@ -1,0 +1,117 @@
+"""Central's side of a record, as the interface knows it: it releases what the test says, or refuses."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from uuid import UUID
+
+from ekyc.chip.challenge_answer import ChallengeAnswer
+from kiosk.benefits.months import Month
+from kiosk.contract.grants import ChipChallenge, OfficerDecision
+from kiosk.contract.records import PersonRecord, Release, Section
+from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
+from kiosk.errors import KnownError
+from kiosk.record_desk import Answered
+from kiosk.sync.errors import CentralRefusedError
+from kiosk.visit.read_record import ReadRecord
+from kiosk.visit.visit import Visit
+from simulation.country import country
+from tests.manual_clock import START
+
+ON = date(2026, 3, 2)
+GRANT = UUID(int=5)
+ANSWERED = Answered(UUID(int=1), ChallengeAnswer({}, None))
+
+
+@cache
+def invented(people: int = 40, seed: int = 1) -> tuple[PersonRecord, ...]:
+    """The first people of a country; most of their histories are odd in one way."""
+    return tuple(record for family in country(seed, people, ON) for record in family)
+
+
+def odd_record() -> PersonRecord:
+    """The one whose history has most to tell of: gaps, an employer who owes, another who is late."""
+    from kiosk.records.telling import tell_contributions
+
+    def matters(record: PersonRecord) -> int:
+        told = tell_contributions(Release(read_at=START, record=record), ON, "1900 9068")
+        return len(told.matters)
+
+    return max((each for each in invented() if each.contributions), key=matters)
+
+
+def long_record(years: int = 45) -> PersonRecord:
+    """Somebody whose wage changed every year."""
+    whole = next(each for each in invented() if each.contributions)
+    entry = (whole.contributions or ())[0]
+    last = Month.of(ON)
+    entries = [
+        entry.model_copy(
+            update={
+                "number": place + 1,
+                "from_month": str(last + -12 * (years - place) + 1),
+                "to_month": str(last + -12 * (years - place - 1)),
+                "wage": 1_000_000 + 100_000 * place,
+                "replaces": None,
+            }
+        )
+        for place in range(years)
+    ]
+    return whole.model_copy(update={"contributions": tuple(entries)})
+
+
+def refusal(code: str, wait: float | None = None) -> CentralRefusedError:
+    problem = Problem(
+        type=f"{PROBLEM_TYPE_BASE}{code}", title="refused", status=403, code=code, retry=Retry.NEVER
+    )
+    return CentralRefusedError(problem, wait)
+
+
+class TestRecords:
+    """``refused`` and ``noted`` are what would stand in the audit log."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.record: PersonRecord | None = None
+        self.withheld: tuple[Section, ...] = ()
+        self.fault: KnownError | None = None  # of the challenge
+        self.refusals: list[KnownError] = []  # of the grants to come
+        self.officers: list[OfficerDecision | None] = []
+        self.noted: list[str] = []
+        self.printed = 0
+
+    def challenge(self, visit_id: UUID) -> ChipChallenge:
+        del visit_id
+        if self.fault is not None:
+            raise self.fault
+        return ChipChallenge(
+            challenge_id=UUID(int=1), challenge="00" * 8, expires_in_seconds=180, server_time=START
+        )
+
+    def fetch(
+        self,
+        visit: Visit,
+        sections: frozenset[Section],
+        answered: Answered,
+        officer: OfficerDecision | None = None,
+    ) -> ReadRecord:
+        del answered
+        self.officers.append(officer)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        assert visit.person.card is not None
+        record = self.record or odd_record()
+        if Section.CONTRIBUTIONS in self.withheld:
+            record = record.model_copy(update={"contributions": None, "time_used": None})
+        release = Release(read_at=START, record=record, withheld=self.withheld)
+        return ReadRecord(GRANT, visit.person.card.identity.personal_number, sections, release)
+
+    def note_refused(self, visit_id: UUID, code: str) -> None:
+        del visit_id
+        self.noted.append(code)
+
+    def note_printed(self, visit: Visit) -> None:
+        assert visit.read is not None
+        self.printed += 1

@@ -1,0 +1,309 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// What was paid for a person: the total in big words, what to look at, then years, and months behind a touch.
+Page {
+    id: page
+
+    required property ContributionsVm vm
+
+    stepName: qsTr("Quá trình đóng")
+    title: qsTr("Quá trình đóng của ông/bà")
+    lead: page.vm.asOf
+    spoken: page.heard()
+    primaryText: qsTr("Xong")
+    primaryGlyph: "check"
+    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In ra giấy"))
+    otherGlyph: "printer"
+    otherName: "print"
+    asideShare: 0.5
+    onPrimaryActivated: page.vm.finish()
+    onOtherActivated: page.vm.printAll()
+
+    function heard(): string {
+        const parts = [page.title, page.vm.headlineLabel + ": " + page.vm.headline];
+        for (let place = 0; place < matters.count; ++place)
+            parts.push((matters.itemAt(place) as Notice)?.title ?? "");
+        return parts.filter(part => part !== "").join(". ") + ".";
+    }
+
+    PrintedNotice {
+        id: printed
+
+        objectName: "printed"
+        printing: page.vm.printing
+        done: qsTr("Đã in. Xin lấy giấy.")
+        failed: qsTr("Máy in chưa in được. Xin gọi cán bộ: hồ sơ vẫn ở trên màn hình.")
+        onVisibleChanged: {
+            if (printed.visible)
+                page.revealWhole(printed);
+        }
+    }
+
+    Card {
+        border.width: Theme.lineStrong
+        border.color: Theme.highContrast ? Theme.border : Theme.brand
+        implicitHeight: first.implicitHeight + 2 * Theme.cardPad
+        Layout.fillWidth: true
+
+        ColumnLayout {
+            id: first
+
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+            spacing: Math.round(8 * Theme.u)
+
+            Words {
+                text: page.vm.headlineLabel
+                color: Theme.inkSoft
+                font.weight: Font.DemiBold
+                Layout.fillWidth: true
+            }
+
+            Words {
+                objectName: "headline"
+                text: page.vm.headline
+                digits: true
+                font.pixelSize: Theme.numberBig
+                font.weight: Font.Bold
+                color: Theme.highContrast ? Theme.brand : Theme.brandDark
+                lineHeight: 1.1
+                Layout.fillWidth: true
+            }
+        }
+    }
+
+    Repeater {
+        id: matters
+
+        model: page.vm.matters
+
+        Notice {
+            required property string name
+            required property string words
+            required kind
+            required title
+
+            objectName: "matter." + name
+            text: words
+            Layout.fillWidth: true
+        }
+    }
+
+    SummaryList {
+        objectName: "figures"
+        visible: figures.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: figures
+
+            model: page.vm.figures
+
+            SummaryRow {
+                required property string label
+                required property bool isLast
+                required value
+
+                text: label
+                digits: true
+                last: isLast
+            }
+        }
+    }
+
+    SubHeading {
+        visible: health.count > 0
+        text: qsTr("Bảo hiểm y tế")
+    }
+
+    SummaryList {
+        visible: health.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: health
+
+            model: page.vm.health
+
+            SummaryRow {
+                required property string label
+                required property bool isLast
+                required value
+
+                text: label
+                last: isLast
+            }
+        }
+    }
+
+    Item {
+        visible: Theme.landscape
+        Layout.fillHeight: true
+    }
+
+    aside: [
+        SubHeading {
+            visible: years.count > 0
+            text: qsTr("Từng năm")
+        },
+        Words {
+            visible: years.count > 0
+            text: qsTr("Chạm vào một năm để xem từng tháng.")
+            color: Theme.inkSoft
+            Layout.fillWidth: true
+        },
+        KButton {
+            objectName: "wages"
+            visible: years.count > 0
+            text: page.vm.covered ? qsTr("Hiện mức đóng trong từng tháng") : qsTr("Che mức đóng")
+            glyph: "eye"
+            Layout.fillWidth: true
+            onClicked: page.vm.toggleWages()
+        },
+        ColumnLayout {
+            spacing: Theme.gap
+            visible: years.count > 0
+            Layout.fillWidth: true
+
+            Repeater {
+                id: years
+
+                model: page.vm.years
+
+                ColumnLayout {
+                    id: year
+
+                    required property int index
+                    required property var model
+                    readonly property int number: year.model.year
+                    readonly property bool open: page.vm.openYear === year.number
+
+                    spacing: 0
+                    Layout.fillWidth: true
+
+                    YearRow {
+                        objectName: "year." + year.number
+                        text: year.number
+                        words: year.model.words
+                        share: year.model.share
+                        open: year.open
+                        Layout.fillWidth: true
+                        onClicked: page.vm.toggleYear(year.number)
+                    }
+
+                    SummaryList {
+                        visible: year.open
+                        Layout.fillWidth: true
+
+                        Repeater {
+                            model: year.open ? page.vm.months : null
+
+                            MonthLines {}
+                        }
+                    }
+                }
+            }
+        },
+        KButton {
+            objectName: "moreYears"
+            visible: page.vm.moreYears > 0
+            text: qsTr("Xem %1 năm trước đó").arg(page.vm.moreYears)
+            glyph: "down"
+            Layout.fillWidth: true
+            onClicked: page.vm.showAllYears()
+        },
+        SubHeading {
+            visible: next.count > 0
+            text: qsTr("Làm tiếp")
+        },
+        ColumnLayout {
+            spacing: Theme.gap
+            visible: next.count > 0
+            Layout.fillWidth: true
+
+            Repeater {
+                id: next
+
+                model: page.vm.tasks
+
+                TaskRow {
+                    id: task
+
+                    required property string task
+                    required property string name
+                    required property bool isAvailable
+                    required summary
+                    required reason
+
+                    objectName: "task." + task.task
+                    text: task.name
+                    available: task.isAvailable
+                    Layout.fillWidth: true
+                    onClicked: page.vm.begin(task.task)
+                }
+            }
+        },
+        Item {
+            Layout.fillHeight: true
+        }
+    ]
+
+    component MonthLines: ColumnLayout {
+        id: lines
+
+        required property string month
+        required property string words
+        required property string details
+        required property string worth
+        required property bool isLast
+        readonly property bool odd: lines.worth === "unpaid" || lines.worth === "missing"
+
+        objectName: "month." + lines.month
+        spacing: Math.round(4 * Theme.u)
+        Layout.fillWidth: true
+        Layout.topMargin: Theme.gap
+
+        RowLayout {
+            spacing: Theme.gap
+            Layout.fillWidth: true
+
+            Words {
+                text: lines.month
+                digits: true
+                font.weight: Font.Bold
+                Layout.fillWidth: true
+            }
+
+            Words {
+                text: lines.words
+                color: lines.odd ? Theme.warn : Theme.ink
+                font.weight: Font.DemiBold
+                horizontalAlignment: Text.AlignRight
+                Layout.maximumWidth: lines.width * 0.6
+            }
+        }
+
+        Words {
+            visible: lines.details !== ""
+            text: lines.details
+            font.pixelSize: Theme.small
+            color: Theme.inkSoft
+            Layout.fillWidth: true
+        }
+
+        Rectangle {
+            visible: !lines.isLast
+            color: Theme.hair
+            Layout.fillWidth: true
+            Layout.topMargin: Theme.gap
+            Layout.preferredHeight: Theme.line
+        }
+    }
+}

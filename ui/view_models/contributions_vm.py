@@ -1,0 +1,214 @@
+"""The page of a person's contributions: totals, what to look at, years, the months of the year touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.language import Bilingual
+from kiosk.records.telling import Line, ToldContributions, ToldMonth, month_text
+from ui.translation import keep_together
+from ui.view_models.catalogue_vm import TaskListVm
+from ui.view_models.print_job import PrintJob
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.rows_model import Row, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ui.view_models.stage import Stage
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+_FIRST_YEARS = 12  # in the list before more are asked for
+
+
+@QmlElement
+@made_in_python
+class ContributionsVm(TaskListVm):
+    """Lists: figures and health (label, value), matters, years, the months of ``openYear`` (0: of none)."""
+
+    changed = Signal()
+    unhurried = True
+    _told: ToldContributions | None = None
+    _open_year = 0
+    _covered = True
+    _all_years = False
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._paper = PrintJob(self.changed.emit)
+        self._figures = RowsModel(("label", "value", "isLast"), self)
+        self._health = RowsModel(("label", "value", "isLast"), self)
+        self._matters = RowsModel(("name", "kind", "title", "words"), self)
+        self._years = RowsModel(("year", "words", "share"), self)
+        self._months = RowsModel(("month", "worth", "words", "details", "isLast"), self)
+
+    @Property(str, notify=changed)
+    def headlineLabel(self) -> str:
+        return "" if self._told is None else self._words(self._told.headline.label)
+
+    @Property(str, notify=changed)
+    def headline(self) -> str:
+        return "" if self._told is None else self._words(self._told.headline.value)
+
+    @Property(str, notify=changed)
+    def asOf(self) -> str:
+        return "" if self._told is None else self._words(self._told.as_of)
+
+    @Property(RowsModel, constant=True)
+    def figures(self) -> RowsModel:
+        return self._figures
+
+    @Property(RowsModel, constant=True)
+    def health(self) -> RowsModel:
+        return self._health
+
+    @Property(RowsModel, constant=True)
+    def matters(self) -> RowsModel:
+        return self._matters
+
+    @Property(RowsModel, constant=True)
+    def years(self) -> RowsModel:
+        """The newest first. ``share``: of the year's twelve months, how much counts."""
+        return self._years
+
+    @Property(int, notify=changed)
+    def moreYears(self) -> int:
+        """How many earlier years are not in the list yet: a page of forty years takes long to build."""
+        return 0 if self._told is None else len(self._told.years) - len(self._years.rows())
+
+    @Property(RowsModel, constant=True)
+    def months(self) -> RowsModel:
+        """``details``: who reported it, for what, and the wage unless it is covered."""
+        return self._months
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        """What can be done with it."""
+        return self._tasks
+
+    @Property(int, notify=changed)
+    def openYear(self) -> int:
+        return self._open_year
+
+    @Property(bool, notify=changed)
+    def covered(self) -> bool:
+        """Wages are covered, because others may look on."""
+        return self._covered
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        return self._paper.state
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self._paper.lose_sight()
+        self._told = self._parts.contributions.tell(self._visit)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._told is not None and self._parts.navigator.in_visit:
+            self._fill(self._told)
+        super().retranslate()
+
+    def wipe(self) -> None:
+        self._told, self._open_year, self._covered, self._all_years = None, 0, True, False
+        self._paper.forget()
+        for model in self.findChildren(RowsModel):
+            model.set_rows(())
+        super().wipe()
+
+    @Slot(int)
+    def toggleYear(self, year: int) -> None:
+        self._open_year = 0 if year == self._open_year else year
+        self._fill_months()
+        self.changed.emit()
+
+    @Slot()
+    def showAllYears(self) -> None:
+        self._all_years = True
+        self.retranslate()
+
+    @Slot()
+    def toggleWages(self) -> None:
+        self._covered = not self._covered
+        self._fill_months()
+        self.changed.emit()
+
+    @Slot()
+    def printAll(self) -> None:
+        visit, contributions = self._visit, self._parts.contributions
+        self._paper.start(self._new_scope, lambda: contributions.print_contributions(visit))
+
+    @Slot(str)
+    def begin(self, task: str) -> None:
+        self._begin(task)
+
+    @Slot()
+    def finish(self) -> None:
+        self._parts.navigator.next()
+
+    def _fill(self, told: ToldContributions) -> None:
+        self._figures.set_rows(_last_marked([self._line(each) for each in told.figures]))
+        self._health.set_rows(_last_marked([self._line(each) for each in told.health]))
+        self._matters.set_rows(
+            [
+                {
+                    "name": each.kind,
+                    "kind": each.urgency,
+                    "title": self._words(each.title),
+                    "words": "\n".join([*map(self._words, each.spans), self._words(each.text)]),
+                }
+                for each in told.matters
+            ]
+        )
+        self._years.set_rows(
+            [
+                {"year": each.year, "words": self._words(each.words), "share": each.counted / 12}
+                for each in told.years[: None if self._all_years else _FIRST_YEARS]
+            ]
+        )
+        self._fill_months()
+        self._fill_tasks()
+
+    def _fill_tasks(self) -> None:
+        navigator = self._parts.navigator
+        record = navigator.task.record if navigator.in_journey else None
+        led_to = () if record is None else record.leads_to
+        found = [task for task in map(navigator.catalogue.find, led_to) if task is not None]
+        self._show(sorted(found, key=lambda task: not task.is_offered))
+
+    def _fill_months(self) -> None:
+        years = () if self._told is None else self._told.years
+        opened = next((each.months for each in years if each.year == self._open_year), ())
+        self._months.set_rows(_last_marked([self._month(each) for each in reversed(opened)]))
+
+    def _month(self, month: ToldMonth) -> Row:
+        return {
+            "month": month_text(month.month),
+            "worth": month.state.value,
+            "words": self._words(month.words),
+            "details": "\n".join(self._details(month)),
+        }
+
+    def _details(self, month: ToldMonth) -> Iterator[str]:
+        for each in month.reports:
+            wage = self._words(each.wage)
+            if self._covered:
+                wage = "".join("•" if letter.isdigit() else letter for letter in wage)
+            yield " · ".join(filter(None, (keep_together(each.who), self._words(each.words), wage)))
+
+    def _line(self, line: Line) -> Row:
+        return {"label": self._words(line.label), "value": self._words(line.value)}
+
+    def _words(self, text: Bilingual) -> str:
+        navigator = self._parts.navigator
+        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""
+
+
+def _last_marked(rows: Sequence[Row]) -> list[Row]:
+    return [{**row, "isLast": row is rows[-1]} for row in rows]

@@ -1,0 +1,177 @@
+"""The page on which central is asked for the person's record: what is done now, or why there is none."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.errors import BugError
+from kiosk.record_desk import Answered, Obstacle, obstacle
+from kiosk.sync.errors import CentralRefusedError
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ekyc.card.reading import CardReading
+    from ekyc.chip.challenge_answer import ChallengeAnswer
+    from ekyc.errors import EkycError
+    from kiosk.contract.grants import ChipChallenge, OfficerDecision
+    from kiosk.contract.records import Section
+    from kiosk.visit.read_record import ReadRecord
+    from ui.view_models.background import Known, Scope
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+_ANOTHER_CARD = frozenset({"wrong_access_key", "card_changed", "not_an_identity_card", "bank_card"})
+_READER = frozenset({"no_reader", "unknown_reader", "reader_service_unavailable", "internal_fault"})
+
+
+@QmlElement
+@made_in_python
+class RecordVm(ScreenVm):
+    """``state`` is asking (central), card (it is to be put back), chip, fetching or refused; ``obstacle``
+    says why it was refused.
+    """
+
+    changed = Signal()
+    unhurried = True  # an officer may have to come
+    _state = "asking"
+    _obstacle = ""
+    _wait = 0
+    _officer: OfficerDecision | None = None
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        return self._state
+
+    @Property(str, notify=changed)
+    def obstacle(self) -> str:
+        return self._obstacle
+
+    @Property(bool, notify=changed)
+    def mayRetry(self) -> bool:
+        return self._obstacle != "" and Obstacle(self._obstacle).may_retry
+
+    @Property(bool, notify=changed)
+    def mayVouch(self) -> bool:
+        """An officer beside the kiosk can decide."""
+        return self._obstacle in (Obstacle.OFFICER, Obstacle.OFFICER_WRONG)
+
+    @Property(bool, notify=changed)
+    def mayGoWithout(self) -> bool:
+        """The record only fills in answers, which the person can type."""
+        navigator = self._parts.navigator
+        return navigator.in_visit and navigator.in_journey and bool(navigator.task.calculations)
+
+    @Property(int, notify=changed)
+    def waitMinutes(self) -> int:
+        return self._wait
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self._officer, self._visit.vouching = self._visit.vouching, None
+        self._start()
+
+    def leave(self) -> None:
+        super().leave()
+        self._officer = None
+        self._parts.card.cancel()
+
+    def wipe(self) -> None:
+        self._state, self._obstacle, self._officer = "asking", "", None
+        super().wipe()
+
+    @Slot()
+    def retry(self) -> None:
+        self._parts.card.cancel()
+        self._start()
+
+    @Slot()
+    def askOfficer(self) -> None:
+        self._parts.navigator.ask_to_vouch()
+
+    @Slot()
+    def leaveTask(self) -> None:
+        """What else can be done: type the answers, or another task."""
+        navigator = self._parts.navigator
+        if navigator.task.calculations:
+            navigator.journey.choose_figures(own=False)
+            navigator.next()
+        else:
+            navigator.leave_journey()
+
+    @property
+    def _card(self) -> CardReading:
+        card = self._visit.person.card
+        if card is None:
+            raise BugError("no card has been read")
+        return card
+
+    @property
+    def _sections(self) -> frozenset[Section]:
+        record = self._parts.navigator.task.record
+        if record is None:
+            raise BugError("the task reads no record")
+        return record.sections
+
+    def _start(self) -> None:
+        scope, records, visit_id = self._new_scope(), self._parts.records, self._visit.visit_id
+        if self._card.source != "chip":
+            records.note_refused(visit_id, Obstacle.NO_CHIP)
+            self._refuse(Obstacle.NO_CHIP)
+            return
+        self._become("asking")
+        scope.run(
+            lambda: records.challenge(visit_id),
+            lambda asked: self._ask_chip(scope, asked),
+            self._on_fault,
+        )
+
+    def _ask_chip(self, scope: Scope, asked: ChipChallenge) -> None:
+        self._become("chip")
+        self._parts.card.answer(
+            self._card.identity,
+            bytes.fromhex(asked.challenge),
+            scope.deliver(self._on_card),
+            scope.deliver(lambda answer: self._fetch(scope, asked, answer)),
+            scope.deliver(self._on_card_fault),
+        )
+
+    def _on_card(self, lies: bool) -> None:
+        self._become("chip" if lies else "card")
+
+    def _fetch(self, scope: Scope, asked: ChipChallenge, answer: ChallengeAnswer) -> None:
+        self._parts.card.cancel()
+        self._become("fetching")
+        visit, sections, records = self._visit, self._sections, self._parts.records
+        answered, officer = Answered(asked.challenge_id, answer), self._officer
+        self._officer = None  # a code counts once
+        scope.run(lambda: records.fetch(visit, sections, answered, officer), self._on_read, self._on_fault)
+
+    def _on_read(self, read: ReadRecord) -> None:
+        self._visit.read = read
+        self._parts.navigator.next()
+
+    def _on_fault(self, error: Known) -> None:
+        after = error.retry_after if isinstance(error, CentralRefusedError) else None
+        self._wait = max(1, math.ceil((after or 60) / 60))
+        self._refuse(obstacle(error.code))
+
+    def _on_card_fault(self, error: EkycError) -> None:
+        code = error.code
+        self._parts.records.note_refused(self._visit.visit_id, code)
+        if code in _ANOTHER_CARD:
+            self._refuse(Obstacle.OTHER_CARD)
+        else:
+            self._refuse(Obstacle.KIOSK if code in _READER else Obstacle.CARD)
+
+    def _refuse(self, why: Obstacle) -> None:
+        self._state, self._obstacle, self._officer = "refused", why.value, None
+        self.changed.emit()
+
+    def _become(self, state: str) -> None:
+        self._state, self._obstacle = state, ""
+        self.changed.emit()
