@@ -58,7 +58,7 @@ def run(images: int, folder: Path, calls: Sequence[Call] | None = None, seed: in
         disk.root.write(image, loss, chance)
         _look_at(image, _witnessed(disk), verdict, f"image {number}, cut at {cut}, {loss}")
         shutil.rmtree(image)
-        verdict.images += 1
+        verdict.times += 1
     verdict.witnessed = len(receipts)
     verdict.seconds = time.monotonic() - begun
     return verdict

@@ -31,6 +31,7 @@ class Witnessed:
     """An act whose receipt was shown."""
 
     act_id: str
+    stream_id: str
     sequence: int
     sealed_sha256: str
     payload_sha256: str
@@ -68,7 +69,9 @@ def describe(station: Station, act: Act, contents: list[bytes]) -> Witnessed:
         WitnessedFile(str(each.attachment_id), each.sha256, digest(content))
         for each, content in zip(act.attachments, contents, strict=True)
     )
-    return Witnessed(str(act.act_id), row.sequence, sealed, payload_digest(dict(act.payload)), files)
+    return Witnessed(
+        str(act.act_id), str(row.stream_id), row.sequence, sealed, payload_digest(dict(act.payload)), files
+    )
 
 
 class Witness:
