@@ -1,9 +1,8 @@
-"""``python -m tests.faults [FAULT…] [--kills N] [--images N] [--times N] [--record FILE]``: everything that must not
-lose an act, or the faults that are named.
+"""``python -m tests.faults [FAULT…]``: everything that must not lose an act, or the faults that are named.
 
 Prints a table; exit code 1 unless nothing was lost, doubled or damaged without a word. With ``--record`` the
-verdicts are added to those that the file has, each piece with chances of its own: a long run in pieces. What a run
-left lies in the folder that it names, if it is to be looked at.
+verdicts are added to those that the file has, each piece with chances of its own: a long run in pieces. What
+a run left lies in the folder that it names, if it is to be looked at.
 """
 
 from __future__ import annotations

@@ -44,7 +44,8 @@ _REFUSALS = {
     Fault.TOO_MANY: _refusal("429 Too Many Requests", b"", "Retry-After: 0"),
     Fault.BUSY: _refusal(
         "503 Service Unavailable",
-        b'{"type": "urn:bhxh-kiosk:problem:busy", "title": "busy", "status": 503, "retry": "later", "next_after_ms": 20}',
+        b'{"type": "urn:bhxh-kiosk:problem:busy", "title": "busy", "status": 503, "retry": "later",'
+        b' "next_after_ms": 20}',
         "Content-Type: application/problem+json",
     ),
     Fault.LATE_GATEWAY: _refusal("504 Gateway Timeout", b"<html>504</html>", "Content-Type: text/html"),

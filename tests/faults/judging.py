@@ -46,7 +46,9 @@ class Found:
             self.problems.append(problem)
 
 
-def look_at_kiosk(folder: Path, witnessed: Sequence[Witnessed], found: Found, *, spoilt: bool = False) -> None:
+def look_at_kiosk(
+    folder: Path, witnessed: Sequence[Witnessed], found: Found, *, spoilt: bool = False
+) -> None:
     """``spoilt``: something was done to the disk that no store can undo; what it took has to be named."""
     station, keeper = open_kept(folder / "kiosk.db")
     found.hold(keeper.look() or spoilt, "the kiosk's store is not whole")
@@ -90,7 +92,11 @@ def central_desk(central: RunningCentral) -> Iterator[Central]:
 
 
 def look_at_central(
-    central: RunningCentral, kiosk_id: str, witnessed: Sequence[Witnessed], most_unseen: int | None, found: Found
+    central: RunningCentral,
+    kiosk_id: str,
+    witnessed: Sequence[Witnessed],
+    most_unseen: int | None,
+    found: Found,
 ) -> None:
     """``most_unseen``: acts that were recorded though nobody saw their receipts: killed between commit and
     witness, at most one a kill. None where the same act may have come from two disks.

@@ -39,4 +39,4 @@ def put_back(central: RunningCentral, backup: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    subprocess.run(["cp", "-a", str(source), str(target)], check=True)  # owners and modes as they are
+    subprocess.run(["/bin/cp", "-a", str(source), str(target)], check=True)  # owners and modes, too

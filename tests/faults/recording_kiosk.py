@@ -42,7 +42,7 @@ NOT_DRAINED, NOBODY_THERE, DISK_FULL, NOT_EXPORTED = 3, 4, 5, 6  # exit codes
 class Order:
     """``drain_seconds``: record nothing, and end when central has everything, or after so long.
     ``export_to``: write what waits into this folder, and end. ``witness``: where receipts are remembered, if
-    not beside the store. ``look``: go through the whole store first. ``clock_wanders``: by a day, now and then.
+    not beside the store. ``look``: go through the whole store first. ``clock_wanders``: by a day, at times.
     """
 
     folder: str

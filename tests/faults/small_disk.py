@@ -41,7 +41,10 @@ class SmallDisk:
         outside = self.seen_from_outside(kiosk)
         self.empty(kiosk)
         size = max(0, shutil.disk_usage(outside).free - free)
-        with (outside / "ballast").open("wb", buffering=0) as file, suppress(OSError):  # the kiosk may be faster
+        with (
+            (outside / "ballast").open("wb", buffering=0) as file,
+            suppress(OSError),
+        ):  # the kiosk may be faster
             while size > 0:
                 size -= file.write(bytes(min(size, _PIECE)))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.running_central import RunningCentral
 from tests.faults.faulty_proxy import FaultyProxy
 from tests.faults.judging import Found, central_desk
-from tests.faults.kiosk_process import KioskProcess
+from tests.faults.kiosk_process import KioskProcess, complaints
 from tests.faults.recording_kiosk import DISK_FULL, Order
 from tests.faults.small_disk import SmallDisk
 from tests.faults.witness import NAME, Witnessed, read_witness
@@ -24,15 +24,14 @@ OFFICE = ("00100", "BHXH cơ sở Thử")
 
 
 class Stage:
-    """``data`` is the kiosk's disk. What was shown is remembered apart from it. ``found``: what does not hold,
-    also while it runs.
-    """
+    """``data`` is the kiosk's disk; what was shown is remembered apart from it."""
 
     def __init__(
         self,
         folder: Path,
         central: RunningCentral,
         kiosk: KioskProcess,
+        *,
         kiosk_id: str,
         url: str,
         proxy: FaultyProxy,
@@ -134,8 +133,9 @@ class Stage:
     def look_at_logs(self, *, quiet: bool) -> None:
         """``quiet``: nobody had a reason to complain."""
         for log in (self.folder / "kiosk.log", self.folder / "other.log"):
-            said = log.read_bytes() if log.exists() else b""
-            self.found.hold(b"Traceback" not in said and not (quiet and said), f"a kiosk complained: {log}")
+            said = complaints(log)
+            broken = any(b"Traceback" in line for line in said)
+            self.found.hold(not broken and not (quiet and said), f"a kiosk complained: {log}")
 
     def close(self) -> None:
         if self._other is not None:
@@ -148,5 +148,3 @@ def _copy_over(source: Path, target: Path) -> None:
             shutil.copytree(each, target / each.name)
         else:
             shutil.copy2(each, target / each.name)
-
-

@@ -193,5 +193,3 @@ def byte_flipped(stage: Stage) -> None:
     content[stage.chance.randrange(len(content))] ^= 1 << stage.chance.randrange(8)
     target.write_bytes(content)
     stage.live(replace(stage.order(), look=True))
-
-

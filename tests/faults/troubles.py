@@ -58,19 +58,23 @@ TROUBLES = {
 }
 
 
+EVERY = tuple(
+    dict.fromkeys(each.strike for each in TROUBLES.values() if not each.small_disk)
+)  # on one kiosk in turn
+ALL_ONCE = len(EVERY)
+
+
 def strikes_of(name: str, times: int, chance: random.Random) -> list[striking.Strike]:
     if name != ALL:
         return [TROUBLES[name].strike] * times
-    every = [trouble.strike for trouble in TROUBLES.values() if not trouble.small_disk]
-    every = list(dict.fromkeys(every))
     strikes: list[striking.Strike] = []
     while len(strikes) < times:
-        strikes += chance.sample(every, len(every))
+        strikes += chance.sample(EVERY, len(EVERY))
     return strikes[:times]
 
 
 def run(names: Sequence[str], times: int, folder: Path, seed: int = 7) -> Iterator[tuple[str, Verdict]]:
-    """One central for all, a kiosk for each. What needs a small disk is left out where none can be mounted."""
+    """One central for all, a kiosk for each. What needs a small disk is left out where none can be made."""
     with (folder / "central.log").open("wb") as log, running_central(2, log) as central:
         for number, name in enumerate(names):
             at = folder / str(number)
@@ -85,7 +89,9 @@ def _run(name: str, times: int, folder: Path, central: RunningCentral, seed: int
     proxy = FaultyProxy(central.port, seed, trouble.share, trouble.line)
     kiosk_id = f"KIOSK-{folder.name}"
     with proxy.running() as url, _kiosk(folder, small=trouble.small_disk) as (kiosk, disk):
-        stage = Stage(folder, central, kiosk, kiosk_id, url, proxy, chance, disk)
+        stage = Stage(
+            folder, central, kiosk, kiosk_id=kiosk_id, url=url, proxy=proxy, chance=chance, disk=disk
+        )
         stage.enrol()
         for strike in strikes_of(name, times, chance):
             strike(stage)

@@ -13,9 +13,9 @@ from tests.faults.witness import Witnessed
 
 @dataclass
 class Verdict:
-    """``times``: kills, images or whatever was done. ``witnessed``: acts whose receipts were shown. ``named``:
-    gone by what no store can undo, and the kiosk says so. ``undetected``: acts or files that are altered or
-    gone and that nobody says so of. ``problems``: whatever else does not hold.
+    """``times``: kills, images or whatever was done. ``witnessed``: acts whose receipts were shown.
+    ``named``: gone by what no store can undo, and the kiosk says so. ``undetected``: acts or files that are
+    altered or gone and that nobody says so of. ``problems``: whatever else does not hold.
     """
 
     times: int = 0
