@@ -45,22 +45,14 @@ SLICE = Plan(kills=40, postgresql_every=20)
 WHOLE = Plan(kills=1000)
 
 
-def workers_of(central: RunningCentral) -> list[psutil.Process]:
-    return [
-        child
-        for child in central.process.children()
-        if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in " ".join(child.cmdline())
-    ]
-
-
 def wait_for_workers(central: RunningCentral) -> None:
-    until(lambda: len(workers_of(central)) == 3)  # two that answer, one that judges
+    until(lambda: len(central.workers()) == 3)  # two that answer, one that judges
 
 
 def kill_workers(central: RunningCentral, chance: random.Random) -> int:
     """One of them, or all at the same time."""
     with suppress(psutil.NoSuchProcess):
-        workers = workers_of(central)
+        workers = central.workers()
         chosen = chance.choice([workers, workers[:1]])
         for worker in chosen:
             worker.kill()
