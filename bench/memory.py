@@ -96,7 +96,12 @@ def _in_visits(folder: Path) -> list[Row]:
     with _run(arguments) as process:
         watched, over = psutil.Process(process.pid), threading.Event()
         assert process.stdout is not None
-        reading = threading.Thread(target=lambda: (process.communicate(), over.set()))
+
+        def read() -> None:
+            process.communicate()
+            over.set()
+
+        reading = threading.Thread(target=read)
         reading.start()
         while not over.wait(_LOOK_SECONDS):
             with suppress(psutil.NoSuchProcess):

@@ -1,7 +1,7 @@
 """A line between a kiosk and central that carries so much a second, with a round trip of its own.
 
 ``python -m bench.narrow_line PORT MEGABITS ROUND_TRIP_MS`` leads to that port, prints its own and serves
-until SIGTERM. What goes towards central is held to the rate; what comes back is little and only takes its time.
+until SIGTERM. What goes towards central is held to the rate; what comes back is little and takes its time.
 """
 
 from __future__ import annotations
