@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.act_places import ActPlaces
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.central_watch import CentralWatch
@@ -101,6 +102,7 @@ class Kiosk:
             clock,
             look_around=self.look_around,
             examine=self._examine,
+            places=lambda: ActPlaces(self.around.catalogue()),
             notices=self._notices,
             on_reopened=self.start_tables,
         )
