@@ -38,7 +38,7 @@ class Found:
     lost: set[str] = field(default_factory=set)
     named: set[str] = field(default_factory=set)  # gone or without its files, and the kiosk says so
     altered: set[str] = field(default_factory=set)
-    untold: set[str] = field(default_factory=set)  # gone here, and the kiosk says nothing
+    untold: set[str] = field(default_factory=set)  # gone here and at central, and the kiosk says nothing
     doubled: int = 0
 
     def hold(self, holds: bool, problem: str) -> None:
@@ -131,6 +131,7 @@ def look_at_central(
                 _is_gone(act, found)
             else:
                 found.named.discard(act.act_id)  # nothing is lost to the person
+                found.untold.discard(act.act_id)
 
 
 def _is_gone(act: Witnessed, found: Found) -> None:
