@@ -26,30 +26,39 @@ SEED = 7
 
 def _run(given: argparse.Namespace, record: Record, folder: Path) -> Iterator[tuple[str, Verdict]]:
     names = given.faults or NAMES
-    others = [name for name in names if name in troubles.TROUBLES]
-    for name in [*dict.fromkeys(each for each in names if each not in others), "others"]:
-        (folder / name).mkdir()
-        seed = given.seed + record.pieces(name if name in NAMES else troubles.ALL)
-        if name == KILLS:
-            yield name, kills.run(replace(kills.WHOLE, kills=given.kills, seed=seed), folder / name)
-        elif name == POWER_CUTS:
-            yield name, power_loss.run(given.images, folder / name, seed=seed)
-        elif others:
-            yield from troubles.run(others, given.times, folder / name, seed)
+    seed = given.seed + max(record.pieces(name) for name in names)
+    if KILLS in names:
+        yield KILLS, kills.run(replace(kills.WHOLE, kills=given.kills, seed=seed), _made(folder / KILLS))
+    if POWER_CUTS in names:
+        yield POWER_CUTS, power_loss.run(given.images, _made(folder / POWER_CUTS), seed=seed)
+    others = {name: troubles.TROUBLES[name] for name in names if name in troubles.TROUBLES}
+    if others:
+        yield from troubles.run(others, given.times, _made(folder / "others"), seed)
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
+
+
+def _name(text: str) -> str:
+    """Of a fault, as the table has it or without blanks."""
+    name = text.replace("-", " ")
+    if name not in NAMES:
+        raise argparse.ArgumentTypeError(f"there are {', '.join(each.replace(' ', '-') for each in NAMES)}")
+    return name
 
 
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
-    parser.add_argument("faults", nargs="*", metavar="FAULT", help=f"of {', '.join(NAMES)}; all of them")
+    known = ", ".join(name.replace(" ", "-") for name in NAMES)
+    parser.add_argument("faults", nargs="*", type=_name, metavar="FAULT", help=f"of {known}; all of them")
     parser.add_argument("--kills", type=int, default=kills.WHOLE.kills, help="of the kiosk (1000)")
     parser.add_argument("--images", type=int, default=power_loss.WHOLE, help="of a disk without power (2000)")
     parser.add_argument("--times", type=int, default=troubles.WHOLE, help="everything else, each (25)")
     parser.add_argument("--seed", type=int, default=SEED, help="of the first piece")
     parser.add_argument("--record", type=Path, help="add to the verdicts in this file, and print their sums")
     given = parser.parse_args(arguments)
-    unknown = [name for name in given.faults if name not in NAMES]
-    if unknown:
-        parser.error(f"no such fault: {', '.join(unknown)}")
     folder = Path(tempfile.mkdtemp(prefix="bhxh-faults-"))
     record = Record(given.record or folder / "record")
     clean = True

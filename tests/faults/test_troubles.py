@@ -16,10 +16,10 @@ from tests.faults.verdict import Record, Verdict, table
     "an act is ", "a file of an act", "audit log is", "database was damaged", "a recovery of"
 )
 def test_everything_in_turn_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    ((_, verdict),) = troubles.run([troubles.ALL], troubles.ALL_ONCE, tmp_path)
-    told = table({troubles.ALL: verdict})
+    ((_, verdict),) = troubles.run({"slice": troubles.SLICE}, len(troubles.SLICE.strikes), tmp_path)
+    told = table({"slice": verdict})
     assert verdict.is_clean, told
-    assert verdict.times == troubles.ALL_ONCE, told
+    assert verdict.times == 6, told
     assert verdict.witnessed > 2 * verdict.times, told
     assert verdict.faults > 5, told
 

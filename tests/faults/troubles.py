@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,77 +30,84 @@ USUAL_SHARE = 0.3  # of the requests that meet a fault of the line
 
 @dataclass(frozen=True)
 class Trouble:
-    """``spoils``: the only copy of an act may be destroyed by it. ``line``: the faults of the line, and
-    ``share`` of how many requests meet one.
+    """``strikes``: what is done. ``spoils``: the only copy of an act may be destroyed by it. ``line``: the
+    faults of the line, and ``share`` of how many requests meet one.
     """
 
-    strike: striking.Strike
+    strikes: Sequence[striking.Strike]
     spoils: bool = False
     line: Sequence[Fault] = tuple(Fault)
     share: float = USUAL_SHARE
     small_disk: bool = False
 
+    def in_turn(self, times: int, chance: random.Random) -> list[striking.Strike]:
+        """So many in all, each as often as the others, in an order of chance."""
+        drawn: list[striking.Strike] = []
+        while len(drawn) < times:
+            drawn += chance.sample(self.strikes, len(self.strikes))
+        return drawn[:times]
 
-ALL = "all in turn"
+
 TROUBLES = {
-    "old image of the disk": Trouble(striking.old_disk, spoils=True),
-    "old database": Trouble(striking.old_database, spoils=True),
-    "older backup of central": Trouble(striking.old_backup),
-    "two kiosks with one key": Trouble(striking.copied_disk, spoils=True),
-    "full disk": Trouble(striking.full_disk, small_disk=True),
-    "clock a day off": Trouble(striking.wandering_clock),
-    "revoked": Trouble(striking.revoked),
-    "413, 429, 503, 504": Trouble(striking.nothing_else, line=REFUSING, share=0.6),
-    "truncated replies": Trouble(striking.nothing_else, line=TRUNCATING, share=0.6),
-    "stick pulled out": Trouble(striking.stick_pulled_out),
-    "byte flipped": Trouble(striking.byte_flipped, spoils=True),
-    ALL: Trouble(striking.nothing_else, spoils=True),
+    "old disk": Trouble([striking.old_disk], spoils=True),
+    "old database": Trouble([striking.old_database], spoils=True),
+    "old backup": Trouble([striking.old_backup]),
+    "copied disk": Trouble([striking.copied_disk], spoils=True),
+    "full disk": Trouble([striking.full_disk], small_disk=True),
+    "clock": Trouble([striking.wandering_clock]),
+    "revoked": Trouble([striking.revoked]),
+    "refusals": Trouble([striking.nothing_else], line=REFUSING, share=0.6),
+    "truncated": Trouble([striking.nothing_else], line=TRUNCATING, share=0.6),
+    "stick": Trouble([striking.stick_pulled_out]),
+    "byte flipped": Trouble([striking.byte_flipped], spoils=True),
 }
+SLICE = Trouble(
+    [
+        striking.old_database,
+        striking.old_backup,
+        striking.copied_disk,
+        striking.revoked,
+        striking.stick_pulled_out,
+        striking.byte_flipped,
+    ],
+    spoils=True,
+)
+TROUBLES["all in turn"] = Trouble([striking.old_disk, striking.wandering_clock, *SLICE.strikes], spoils=True)
 
 
-EVERY = tuple(
-    dict.fromkeys(each.strike for each in TROUBLES.values() if not each.small_disk)
-)  # on one kiosk in turn
-ALL_ONCE = len(EVERY)
-
-
-def strikes_of(name: str, times: int, chance: random.Random) -> list[striking.Strike]:
-    if name != ALL:
-        return [TROUBLES[name].strike] * times
-    strikes: list[striking.Strike] = []
-    while len(strikes) < times:
-        strikes += chance.sample(EVERY, len(EVERY))
-    return strikes[:times]
-
-
-def run(names: Sequence[str], times: int, folder: Path, seed: int = 7) -> Iterator[tuple[str, Verdict]]:
+def run(
+    troubles: Mapping[str, Trouble], times: int, folder: Path, seed: int = 7
+) -> Iterator[tuple[str, Verdict]]:
     """One central for all, a kiosk for each. What needs a small disk is left out where none can be made."""
     with (folder / "central.log").open("wb") as log, running_central(2, log) as central:
-        for number, name in enumerate(names):
+        for number, (name, trouble) in enumerate(troubles.items()):
             at = folder / str(number)
             at.mkdir()
-            if not TROUBLES[name].small_disk or can_mount(at):
-                yield name, _run(name, times, at, central, seed)
+            if not trouble.small_disk or can_mount(at):
+                yield name, _run(trouble, times, at, central, random.Random(f"{seed} {name}"))
 
 
-def _run(name: str, times: int, folder: Path, central: RunningCentral, seed: int) -> Verdict:
-    begun, trouble, verdict = time.monotonic(), TROUBLES[name], Verdict()
-    chance = random.Random(f"{seed} {name}")
-    proxy = FaultyProxy(central.port, seed, trouble.share, trouble.line)
+def _run(
+    trouble: Trouble, times: int, folder: Path, central: RunningCentral, chance: random.Random
+) -> Verdict:
+    begun, verdict = time.monotonic(), Verdict()
+    proxy = FaultyProxy(central.port, chance.getrandbits(32), trouble.share, trouble.line)
     kiosk_id = f"KIOSK-{folder.name}"
     with proxy.running() as url, _kiosk(folder, small=trouble.small_disk) as (kiosk, disk):
         stage = Stage(
             folder, central, kiosk, kiosk_id=kiosk_id, url=url, proxy=proxy, chance=chance, disk=disk
         )
-        stage.enrol()
-        for strike in strikes_of(name, times, chance):
-            strike(stage)
-            verdict.times += 1
-        wait_for_workers(central)
-        stage.drain()
-        stage.bring_home()
+        try:
+            stage.enrol()
+            for strike in trouble.in_turn(times, chance):
+                strike(stage)
+                verdict.times += 1
+            wait_for_workers(central)
+            stage.drain()
+            stage.bring_home()
+        finally:
+            stage.close()
         verdict.faults, verdict.connections = proxy.met.total(), proxy.connections
-        stage.close()
     witnessed, found = stage.witnessed(), stage.found
     look_at_kiosk(stage.data, stage.witnessed_here(), found, spoilt=trouble.spoils)
     look_at_central(central, kiosk_id, witnessed, None if trouble.spoils else stage.kills, found)
