@@ -49,6 +49,7 @@ from kiosk.workers import Workers
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.doctor import Check
+    from kiosk.documents.paper_words import PaperWords
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
 
@@ -92,11 +93,11 @@ class Kiosk:
         self.submitter = _Submitter(
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
         )
-        self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
+        self.receipts = Receipts(settings, self.line, fonts_folder, self.around, self._paper_words)
         self.calculations = Calculations(
-            settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
+            settings, fonts_folder, self.around, self.tables, PaperMails(self.line), words=self._paper_words
         )
-        self.guides = Guides(settings, fonts_folder, self.around)
+        self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,
             clock,
@@ -154,6 +155,11 @@ class Kiosk:
         self.retention.follow(policy.retention)
         self.card.follow_revocations(self.told.revocations.current)
         self.central_watch.ask_for_version(policy.program.minimum_version)
+
+    def _paper_words(self) -> PaperWords:
+        from kiosk.documents.paper_words import shipped_words
+
+        return self.told.texts.current or shipped_words()
 
     def _begin_visit(self) -> None:
         self._adopt()

@@ -305,6 +305,7 @@ def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Ch
         ("lists", told.lists),
         ("policy", told.policies),
         ("revocations", told.revocations),
+        ("texts", told.texts),
     ):
         if packages.number:
             found = join(found, say(f"tables.{name}", number=packages.number))

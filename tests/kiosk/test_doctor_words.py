@@ -24,7 +24,7 @@ SENTENCES = {
     for name, words in told.items()
 }
 BY_VALUE = {f"chips.{each}" for each in ("missing", "unknown", "usual")} | {
-    f"tables.{each}" for each in ("lists", "policy", "revocations")
+    f"tables.{each}" for each in ("lists", "policy", "revocations", "texts")
 }
 
 

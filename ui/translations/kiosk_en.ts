@@ -3221,6 +3221,10 @@
         <translation>Lists</translation>
     </message>
     <message>
+        <source>Lời trên giấy</source>
+        <translation>Words of papers</translation>
+    </message>
+    <message>
         <source>Quy định cho máy</source>
         <translation>Policy for kiosks</translation>
     </message>
