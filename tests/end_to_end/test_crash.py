@@ -46,6 +46,7 @@ def files_with(folder: Path, wanted: Sequence[bytes]) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("screen", "number"),
     [("face_check", signal.SIGABRT), ("check_answers", signal.SIGSEGV), ("receipt", signal.SIGKILL)],

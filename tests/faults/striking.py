@@ -80,8 +80,9 @@ def copied_disk(stage: Stage) -> None:
     stage.drain()
     shown = read_witness((copy / NAME).read_bytes())
     look_at_kiosk(copy, shown, stage.found, spoilt=True)
-    both = bool(shown) and _divergences(stage) > 0
-    stage.found.hold(both or not shown or _knows_of_others(stage), "nobody has noticed a copied disk")
+    in_one_stream = any(act.stream_id in _streams(stage) for act in shown)
+    noticed = _divergences(stage) > 0 or _knows_of_others(stage)
+    stage.found.hold(noticed or not in_one_stream, "nobody has noticed a copied disk")
     stage.take_over(copy)
     shutil.rmtree(copy)
 
@@ -89,6 +90,14 @@ def copied_disk(stage: Stage) -> None:
 def _divergences(stage: Stage) -> int:
     with central_desk(stage.central) as desk:
         return sum(each.divergences for each in desk.devices.list() if each.kiosk_id == stage.kiosk_id)
+
+
+def _streams(stage: Stage) -> set[str]:
+    """Of the original; a copy whose next act begins a stream of its own shows by its audit log only."""
+    station = stage.open()
+    found = {str(stream_id) for stream_id in station.outbox.stream_heads()}
+    station.close()
+    return found
 
 
 def _knows_of_others(stage: Stage) -> bool:

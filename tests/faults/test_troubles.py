@@ -12,6 +12,7 @@ from tests.faults import troubles
 from tests.faults.verdict import Record, Verdict, table
 
 
+@pytest.mark.long
 @pytest.mark.expects_log(
     "an act is ", "a file of an act", "audit log is", "database was damaged", "a recovery of"
 )
