@@ -78,8 +78,8 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
-faults: setup-dev ## kill kiosk, central and PostgreSQL 1,000 times on a bad line, cut the power 2,000 times; nothing may be lost (KILLS=40 IMAGES=200 for a part)
-	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) --images $(or $(IMAGES),2000)
+faults: setup-dev ## everything that must not lose an act: kills, power cuts, old images, copies, full disks and more (FAULTS="kills old-disk" KILLS=40 IMAGES=200 TIMES=3 for a part, RECORD=file to do it in pieces)
+	@$(BIN)/python -m tests.faults $(FAULTS) --kills $(or $(KILLS),1000) --images $(or $(IMAGES),2000) --times $(or $(TIMES),25) $(if $(RECORD),--record $(RECORD))
 
 failover: setup-dev ## kill the database under load and promote its synchronous standby; every receipt must be honoured (KIOSKS=16 ACTS=400)
 	@$(BIN)/python -m tests.faults.failover --kiosks $(or $(KIOSKS),16) --acts $(or $(ACTS),400)

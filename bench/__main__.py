@@ -16,6 +16,8 @@ NAMES = (
     "ingest",
     "storm",
     "feed",
+    "drain",
+    "memory",
     "country",
     "grants",
     "documents",

@@ -21,7 +21,7 @@ import psycopg
 from sqlalchemy import make_url, text
 
 from bench.kiosks import Connection, SimulatedKiosk, enrolled_kiosks
-from bench.running_central import RunningCentral, running_central
+from bench.running_central import RunningCentral, running_central, wait_for_judging
 
 _KIOSKS = 16
 _PORTRAIT_BYTES = 15_000  # noise, sent as 30 kB of hexadecimal text: about one portrait
@@ -37,7 +37,7 @@ class Rate:
     p99_ms: float
 
 
-async def _send_all(port: int, requests: list[list[bytes]], acts: int) -> Rate:
+async def send_all(port: int, requests: list[list[bytes]], acts: int) -> Rate:
     """Each list over a connection of its own, one after the other."""
     samples: list[float] = []
 
@@ -95,12 +95,6 @@ def _plain_postgresql(central: RunningCentral, kiosks: list[SimulatedKiosk], bat
     return stored / (time.perf_counter() - begun)
 
 
-def _wait_for_judging(central: RunningCentral) -> None:
-    with central.engine.connect() as connection:
-        while connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() > 0:
-            time.sleep(0.05)
-
-
 def _measure(central: RunningCentral, plain_port: int, batch: int) -> None:
     kiosks = enrolled_kiosks(central.engine, _KIOSKS)
     for kiosk in kiosks:
@@ -108,12 +102,12 @@ def _measure(central: RunningCentral, plain_port: int, batch: int) -> None:
     acts = _KIOSKS * _ACTS[batch]
     requests = _requests(kiosks, batch)
     used, begun = central.processor_seconds(), time.perf_counter()
-    ours = asyncio.run(_send_all(central.port, requests, acts))
+    ours = asyncio.run(send_all(central.port, requests, acts))
     intake = central.processor_seconds() - used
-    _wait_for_judging(central)
+    wait_for_judging(central)
     until_judged = acts / (time.perf_counter() - begun)
     everything = central.processor_seconds() - used
-    plain = asyncio.run(_send_all(plain_port, requests, acts))
+    plain = asyncio.run(send_all(plain_port, requests, acts))
     rows = _plain_postgresql(central, kiosks, batch)
     print(f"\nPushes of {batch}, {_KIOSKS} kiosks, {acts} acts of 30 kB")
     print(f"{'':<38}{'acts/s':>8}{'ratio':>8}{'median':>10}{'p99':>10}")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,6 +37,15 @@ class RunningCentral:
         arguments += ["--data", str(self.data), "--database", self.database]
         told = subprocess.run(arguments, cwd=_ROOT, capture_output=True, check=True, text=True)
         return str(json.loads(told.stdout)["enrolment_code"])
+
+    def workers(self) -> list[psutil.Process]:
+        """Those that answer, and last the one that judges; without those that are just begun anew."""
+        found = [
+            child
+            for child in self.process.children()
+            if child.status() != psutil.STATUS_ZOMBIE and "spawn_main" in " ".join(child.cmdline())
+        ]
+        return sorted(found, key=lambda each: each.nice())
 
     def processor_seconds(self) -> float:
         """Of the processes of central so far, without PostgreSQL."""
@@ -77,6 +87,12 @@ def central_on(
             process.send_signal(signal.SIGTERM)
             process.wait()
     engine.dispose()
+
+
+def wait_for_judging(central: RunningCentral) -> None:
+    with central.engine.connect() as connection:
+        while connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() > 0:
+            time.sleep(0.05)
 
 
 def stored_events(engine: Engine) -> int:

@@ -23,7 +23,7 @@ def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     parser = commands.add_parser(
         "feed",
         help="what kiosks are told: publish, list, withdraw",
-        description="Dated tables of benefits, reference data, lists of revocations, policy and notices.",
+        description="Dated tables, lists, words of papers, revocations, policy and notices.",
     )
     steps = parser.add_subparsers(metavar="STEP", required=True)
     publish = add_step(steps, "publish", "check files and give them to kiosks from a day on", _publish)
@@ -35,7 +35,9 @@ def add_feed_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
     )
     add_step(steps, "list", "what is published, by kind and day", _list)
     withdraw = add_step(steps, "withdraw", "take one back: kiosks go back to what held before", _withdraw)
-    withdraw.add_argument("topic", choices=("benefits", "reference", "revocations", "policy", "notices"))
+    withdraw.add_argument(
+        "topic", choices=("benefits", "reference", "texts", "revocations", "policy", "notices")
+    )
     withdraw.add_argument("key", metavar="KEY", help="its day, or the number of a notice")
     for each in (publish, withdraw):
         whom = each.add_mutually_exclusive_group()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from commands.json_output import print_json
 from commands.settings_argument import add_settings_argument, find_settings
+
+if TYPE_CHECKING:
+    from kiosk.doctor import Check
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,9 +33,13 @@ def run(args: argparse.Namespace) -> int:
     clock = SystemClock()
     checks = examine(settings, real_hardware(settings), clock, lambda: open_ledger(settings, clock))
     if args.json:
-        print_json({"checks": [asdict(check) for check in checks]})
+        print_json({"checks": [_english(check) for check in checks]})
     else:
         for check in checks:
-            advice = f" → {check.advice}" if check.advice else ""
-            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<9} {check.found}{advice}")
+            advice = f" → {check.advice.en}" if check.advice.en else ""
+            print(f"{'ok  ' if check.ok else 'FAIL'}  {check.name:<9} {check.found.en}{advice}")
     return 0 if all(check.ok for check in checks) else 1
+
+
+def _english(check: Check) -> dict[str, object]:
+    return {"name": check.name, "ok": check.ok, "found": check.found.en, "advice": check.advice.en}

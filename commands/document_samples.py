@@ -12,7 +12,7 @@ from kiosk.documents.contributions import (
     PaperMatter,
     contributions_data,
 )
-from kiosk.documents.estimate import EstimateContent, Line, estimate_data, tables_text
+from kiosk.documents.estimate import EstimateContent, Line, estimate_data, load_estimate_texts
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
@@ -75,7 +75,7 @@ def sample_estimate() -> EstimateContent:
         warnings=(words,),
         answers=(line, line),
         used=(cited,),
-        tables=tables_text(1, date(2026, 11, 23), shipped=True),
+        tables=load_estimate_texts().tables(1, date(2026, 11, 23), shipped=True),
         notice=Bilingual(vi="Số tiền dự tính.", en="An estimate."),
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
         office_name="BHXH cơ sở Thí Dụ",

@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
                 "reference": told.lists.number,
                 "policy": told.policies.number,
                 "revocations": told.revocations.number,
+                "texts": told.texts.number,
             },
             "received": [
                 {

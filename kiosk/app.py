@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
+from kiosk.act_places import ActPlaces
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.central_watch import CentralWatch
@@ -50,6 +51,7 @@ from kiosk.workers import Workers
 if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.doctor import Check
+    from kiosk.documents.paper_words import PaperWords
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.visit import Visit
 
@@ -93,18 +95,19 @@ class Kiosk:
         self.submitter = _Submitter(
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
         )
-        self.receipts = Receipts(settings, self.line, fonts_folder, self.around)
+        self.receipts = Receipts(settings, self.line, fonts_folder, self.around, self._paper_words)
         self.calculations = Calculations(
-            settings, fonts_folder, self.around, self.tables, PaperMails(self.line)
+            settings, fonts_folder, self.around, self.tables, PaperMails(self.line), words=self._paper_words
         )
         self.records = RecordDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
-        self.guides = Guides(settings, fonts_folder, self.around)
+        self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,
             clock,
             look_around=self.look_around,
             examine=self._examine,
+            places=lambda: ActPlaces(self.around.catalogue()),
             notices=self._notices,
             on_reopened=self.start_tables,
         )
@@ -156,6 +159,11 @@ class Kiosk:
         self.retention.follow(policy.retention)
         self.card.follow_revocations(self.told.revocations.current)
         self.central_watch.ask_for_version(policy.program.minimum_version)
+
+    def _paper_words(self) -> PaperWords:
+        from kiosk.documents.paper_words import shipped_words
+
+        return self.told.texts.current or shipped_words()
 
     def _begin_visit(self) -> None:
         self._adopt()

@@ -5,7 +5,7 @@ Nothing of it is kept: it is worked out again from the answers whenever it is as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +23,7 @@ from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.documents.estimate import EstimateContent, Line
+    from kiosk.documents.paper_words import PaperWords
     from kiosk.tasks.estimate import Estimate, Reasoning
     from kiosk.tasks.task import Task
 
@@ -44,12 +45,15 @@ class Calculations:
         around: Surroundings,
         tables: LawTables,
         mails: EstimateMails,
+        *,
+        words: Callable[[], PaperWords],
     ) -> None:
         self._settings = settings
         self._fonts_folder = fonts_folder
         self._around = around
         self._tables = tables
         self._mails = mails
+        self._words = words
 
     def result(self, visit: Visit) -> Estimate:
         """Worked out now (some milliseconds). Raises `InputError` where answers do not fit together."""
@@ -66,16 +70,12 @@ class Calculations:
 
     def tables_text(self) -> Bilingual:
         """The same in words."""
-        from kiosk.documents.estimate import tables_text
-
         edition = self.edition
-        return tables_text(edition.number, edition.issued_on, shipped=edition.shipped)
+        return self._words().estimate.tables(edition.number, edition.issued_on, shipped=edition.shipped)
 
     def used_lines(self, found: Estimate) -> Iterator[tuple[Bilingual, Bilingual]]:
         """The figures of the law that a result rests on: name; value, first day, source, what is unsure."""
-        from kiosk.documents.estimate import load_estimate_texts
-
-        texts = load_estimate_texts()
+        texts = self._words().estimate
         for used in found.used:
             since = texts.since.filled({"day": f"{used.valid_from:%d/%m/%Y}"})
             unsure = _NOTHING if used.settled else texts.unsure
@@ -87,12 +87,10 @@ class Calculations:
         """The result in the language of the visit, with nothing that names the person, and short enough for a
         code that every phone reads.
         """
-        from kiosk.documents.estimate import load_estimate_texts
-
         found, language = self.result(visit), visit.language
-        verdict = _verdict(found)
+        verdict = self._verdict(found)
         lines = [
-            f"{load_estimate_texts().title.text(language)} {found.on:%d/%m/%Y}",
+            f"{self._words().estimate.title.text(language)} {found.on:%d/%m/%Y}",
             found.calculator.text(language),
             *([] if verdict is None else [verdict.text(language)]),
             *(
@@ -123,7 +121,7 @@ class Calculations:
         found = self.result(visit)
         return EstimateContent(
             name=found.calculator,
-            verdict=_verdict(found),
+            verdict=self._verdict(found),
             figures=tuple(Line(each.label, each.text) for each in found.figures),
             reasons=_cited(found.reasons),
             steps=_cited(found.steps),
@@ -139,6 +137,7 @@ class Calculations:
             kiosk_id=self._settings.kiosk_id,
             hotline=self._settings.office.hotline,
             qr_text=self.qr_text(visit),
+            texts=self._words().estimate,
         )
 
     def _answers(self, visit: Visit) -> Iterator[Line]:
@@ -154,16 +153,13 @@ class Calculations:
         for one, other in zip(vi, en, strict=True):
             yield Line(Bilingual(vi=one.label, en=other.label), Bilingual(vi=one.shown, en=other.shown))
 
+    def _verdict(self, found: Estimate) -> Bilingual | None:
+        """What is said in the place of a figure."""
+        texts = self._words().estimate
+        return {"not_eligible": texts.not_eligible, "rejected": texts.rejected}.get(found.outcome)
+
     def _task(self, visit: Visit) -> Task:
         return self._around.catalogue().get(visit.journey.task_id)
-
-
-def _verdict(found: Estimate) -> Bilingual | None:
-    """What is said in the place of a figure."""
-    from kiosk.documents.estimate import load_estimate_texts
-
-    texts = load_estimate_texts()
-    return {"not_eligible": texts.not_eligible, "rejected": texts.rejected}.get(found.outcome)
 
 
 def _cited(steps: tuple[Reasoning, ...]) -> tuple[Line, ...]:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from ekyc.card.chip_proofs import ChipProofPolicy, GenerationProofs, NoProofMeans
 from ekyc.errors import EkycError
+from kiosk.doctor_words import NOTHING, join, say, tell
+from kiosk.language import Bilingual
 
 if TYPE_CHECKING:
     from ekyc.chip.trust_store import TrustStore
 
 COUNTRY = "VN"  # whose cards the kiosk reads
-_CONSEQUENCE = "every card reads as “issuer not verified” and goes to staff"
 
 
 class TrustCode(StrEnum):
@@ -32,11 +33,11 @@ class TrustCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TrustFinding:
-    """``advice`` is what a technician should do; empty when nothing is wrong."""
+    """``advice`` is what a technician should do; ``NOTHING`` when nothing is wrong."""
 
     ok: bool
-    found: str
-    advice: str = ""
+    found: Bilingual
+    advice: Bilingual = NOTHING
     code: TrustCode = TrustCode.GOOD
 
 
@@ -47,81 +48,61 @@ def examine_trust_store(folder: Path | None, now: datetime, received: tuple[byte
     from ekyc.chip.trust_store import TrustStore
 
     if folder is None:
-        return TrustFinding(
-            False,
-            f"no folder is set: {_CONSEQUENCE}",
-            "Set card.csca_folder to the issuer's certificates.",
-            TrustCode.NO_FOLDER,
-        )
+        return TrustFinding(False, say("trust.no_setting"), say("trust.set_folder"), TrustCode.NO_FOLDER)
     if not folder.is_dir():
-        return TrustFinding(
-            False,
-            f"the folder card.csca_folder does not exist: {_CONSEQUENCE}",
-            "Make it and put the issuer's certificates there.",
-            TrustCode.NO_FOLDER,
-        )
+        return TrustFinding(False, say("trust.no_folder"), say("trust.make_folder"), TrustCode.NO_FOLDER)
     try:
         store = TrustStore.from_folder(folder).with_lists(received)
     except EkycError as error:
-        advice = "Replace the file; until then no card can be judged."
-        return TrustFinding(False, error.sentence, advice, TrustCode.DAMAGED)
+        found = tell(error.code, error.sentence)
+        return TrustFinding(False, found, say("trust.replace"), TrustCode.DAMAGED)
     return _judged(store, now)
 
 
 def _judged(store: TrustStore, now: datetime) -> TrustFinding:
     national = [one for one in store.authorities if one.subject_country == COUNTRY]
     abroad = {one.subject_country for one in store.authorities} - {COUNTRY}
-    others = f"; issuers of {len(abroad)} other states, which count for their own cards" if abroad else ""
+    others = say("trust.others", count=len(abroad)) if abroad else NOTHING
     if not national:
-        return TrustFinding(
-            False,
-            f"no issuer of Vietnam{others}: {_CONSEQUENCE}",
-            "Ask the ministry for its CSCA certificate.",
-            TrustCode.NO_ISSUER,
-        )
+        found = say("trust.no_issuer", others=others)
+        return TrustFinding(False, found, say("trust.ask"), TrustCode.NO_ISSUER)
     told = [
-        f"{one.subject_label} (valid {one.not_before:%Y-%m-%d} to {one.not_after:%Y-%m-%d})"
+        say("trust.issuer", name=one.subject_label, since=one.not_before, until=one.not_after)
         for one in sorted(national, key=lambda one: one.not_after)
     ]
-    found = f"{len(national)} issuer certificates of Vietnam: {'; '.join(told)}{others}"
+    found = say("trust.issuers", count=len(national), names=join(*told), others=others)
     if not any(one.valid_at(now) for one in national):
-        told_so = f"{found}; none of them is valid today"
-        return TrustFinding(False, told_so, "Ask for the renewed certificate.", TrustCode.ISSUER_EXPIRED)
+        over = join(found, say("trust.none_valid"))
+        return TrustFinding(False, over, say("trust.renew"), TrustCode.ISSUER_EXPIRED)
     return _with_revocations(store, found, now)
 
 
-def _with_revocations(store: TrustStore, found: str, now: datetime) -> TrustFinding:
+def _with_revocations(store: TrustStore, found: Bilingual, now: datetime) -> TrustFinding:
     names = {one.subject for one in store.authorities if one.subject_country == COUNTRY}
     lists = [one for one in store.revocation_lists if one.issuer in names]
     if not lists:
-        told = f"{found}; no revocation list, so a stolen signer's key would go unnoticed"
-        return TrustFinding(True, told, code=TrustCode.NO_REVOCATIONS)
+        return TrustFinding(True, join(found, say("trust.no_list")), code=TrustCode.NO_REVOCATIONS)
     newest = max(lists, key=lambda one: one.issued)
-    age = (now - newest.issued).days
-    due = "no date for the next" if newest.next_due is None else f"next due {newest.next_due:%Y-%m-%d}"
-    found = f"{found}; revocation list {age} days old, {len(newest.serials)} entries, {due}"
+    read = say("trust.list", days=(now - newest.issued).days, count=len(newest.serials))
+    due = say("trust.not_due") if newest.next_due is None else say("trust.due", day=newest.next_due)
+    found = join(found, join(read, due, between=", "))
     if newest.is_overdue(now):
-        advice = "Fetch the issuer's newest revocation list (*.crl)."
-        return TrustFinding(False, f"{found}: overdue", advice, TrustCode.REVOCATIONS_OVERDUE)
+        told_so = join(found, say("trust.overdue"), between=": ")
+        return TrustFinding(False, told_so, say("trust.fetch"), TrustCode.REVOCATIONS_OVERDUE)
     return TrustFinding(True, found)
-
-
-_MEANS = {
-    NoProofMeans.MISSING: "cards of this kind prove their chip ({proofs}); one that does not goes to staff",
-    NoProofMeans.UNKNOWN: "not known whether every card proves its chip; one that does not goes to staff",
-    NoProofMeans.USUAL: "cards of this kind have no key of their own; the issuer's signature is enough",
-}
 
 
 def examine_chip_policy(policy: ChipProofPolicy) -> TrustFinding:
     """What a chip that proves nothing means, by generation of the card. Nothing about it can be wrong."""
     told = [_told(generation) for generation in policy.generations]
     unsettled = any(one.no_proof_means is NoProofMeans.UNKNOWN for one in policy.generations)
-    how = "; measured specimens are entered in card.chip_proofs" if unsettled else ""
-    return TrustFinding(True, f"{'; '.join(told)}; a card without a date of issue goes to staff{how}")
+    told.append(say("chips.no_date"))
+    if unsettled:
+        told.append(say("chips.specimens"))
+    return TrustFinding(True, join(*told))
 
 
-def _told(generation: GenerationProofs) -> str:
+def _told(generation: GenerationProofs) -> Bilingual:
     proofs = " or ".join(sorted(proof.value.replace("_", " ") for proof in generation.proofs))
-    means = _MEANS[generation.no_proof_means].format(proofs=proofs)
-    return f"issued from {generation.issued_from:%Y-%m-%d}: {means} (as of {generation.as_of:%Y-%m-%d})"
+    means = say(f"chips.{generation.no_proof_means.value}", proofs=proofs)
+    return say("chips.generation", since=generation.issued_from, means=means, as_of=generation.as_of)

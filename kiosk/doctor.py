@@ -13,7 +13,9 @@ from ekyc.errors import EkycError
 from kiosk.audit import WORKER_RESTARTED
 from kiosk.clock import Clock
 from kiosk.devices.hardware import Hardware
+from kiosk.doctor_words import NOTHING, join, say, tell
 from kiosk.errors import KnownError
+from kiosk.language import Bilingual
 from kiosk.ledger import Ledger
 from kiosk.offline import OfflineLimits
 from kiosk.receipts import get_printer
@@ -24,6 +26,7 @@ from private_process import is_private
 
 if TYPE_CHECKING:
     from kiosk.card_trust import TrustFinding
+    from local_db.errors import LocalDbError
 
 _LEAST_FREE_BYTES = 2 << 30
 _LEAST_FREE_SHARE = 0.05
@@ -35,12 +38,12 @@ _BUILT = datetime(2026, 11, 1, tzinfo=UTC)  # a clock before this is certainly w
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``advice`` is what a technician should do; empty when nothing is wrong."""
+    """``advice`` is what a technician should do; ``NOTHING`` when nothing is wrong."""
 
     name: str
     ok: bool
-    found: str
-    advice: str = ""
+    found: Bilingual
+    advice: Bilingual = NOTHING
 
 
 def examine(
@@ -49,10 +52,10 @@ def examine(
     """Run every check. None of them raises, changes data or waits for a person."""
     try:
         ledger: Ledger | None = open_ledger()
-        opening = Check("database", True, "opens and is whole")
+        opening = Check("database", True, say("database.whole"))
     except KnownError as error:
         ledger = None
-        opening = Check("database", False, error.sentence, "Check the data folder and the database key.")
+        opening = _failed("database", error, "database.check")
     checks = [
         _check_camera(hardware),
         _check_reader(hardware),
@@ -101,32 +104,32 @@ def _check_camera(hardware: Hardware) -> Check:
         camera.open()
         frames = [frame for frame in (camera.read() for _ in range(_CAMERA_FRAMES)) if frame is not None]
     except EkycError as error:
-        return Check("camera", False, error.sentence, "Plug the camera in and check face.camera.")
+        return _failed("camera", error, "camera.plug_and_set")
     finally:
         camera.close()
     if not frames:
-        return Check("camera", False, f"{camera.name} gives no picture", "Plug the camera in again.")
+        found = say("camera.no_picture", camera=camera.name)
+        return Check("camera", False, found, say("camera.plug"))
     height, width = frames[-1].shape[:2]
-    found = f"{camera.name} gives {width}×{height}"
+    given = {"camera": camera.name, "width": width, "height": height}
     if colour_of(frames[-1]) < _LEAST_COLOUR:
-        advice = "An infrared or depth node? Set face.camera to the colour one among /dev/v4l/by-id."
-        return Check("camera", False, f"{found} without any colour", advice)
+        return Check("camera", False, say("camera.no_colour", **given), say("camera.take_colour"))
     if (damaged := getattr(camera, "damaged", 0)) > 0:
-        advice = "Another cable or USB port, no hub, no second camera on the same hub."
-        return Check("camera", False, f"{found}, {damaged} of {_CAMERA_FRAMES} pictures damaged", advice)
-    return Check("camera", True, found)
+        found = say("camera.damaged", **given, count=damaged, frames=_CAMERA_FRAMES)
+        return Check("camera", False, found, say("camera.other_cable"))
+    return Check("camera", True, say("camera.gives", **given))
 
 
 def _check_reader(hardware: Hardware) -> Check:
-    advice = "Plug the card reader in, check card.reader, and that pcscd is running."
     try:
         connector = hardware.card_connector()
         if connector is None:
-            return Check("reader", False, "no card reader is set up", advice)
+            return Check("reader", False, say("reader.none"), say("reader.plug"))
         card = connector.wait_for_card(0.0, Event())
     except EkycError as error:
-        return Check("reader", False, error.sentence, advice)
-    return Check("reader", True, f"{connector.name}, {'no card' if card is None else 'a card'} on it")
+        return _failed("reader", error, "reader.plug")
+    how = "reader.empty" if card is None else "reader.card"
+    return Check("reader", True, say(how, reader=connector.name))
 
 
 def _check_trust(settings: Settings, clock: Clock) -> Check:
@@ -145,20 +148,21 @@ def _told(name: str, finding: TrustFinding) -> Check:
     return Check(name, finding.ok, finding.found, finding.advice)
 
 
+def _failed(name: str, error: EkycError | KnownError | LocalDbError, advice: str) -> Check:
+    return Check(name, False, tell(error.code, error.sentence), say(advice))
+
+
 def check_speech(settings: Settings) -> list[Check]:
     """Where the office offers to read aloud, or wants a tone for a card that was left."""
     if not settings.speech.enabled:
         if not settings.speech.tones or shutil.which(PLAYER) is not None:
             return []
-        lacks = f"{PLAYER} is not installed: no tone sounds when a card was left"
-        return [Check("sound", False, lacks, "Install alsa-utils, or set speech.tones = false.")]
+        return [Check("sound", False, say("sound.lacks", program=PLAYER), say("sound.install"))]
     missing = [program for program in (SPEAKER, VOICES, PLAYER) if shutil.which(program) is None]
     if not missing:
-        return [Check("speech", True, "speech-dispatcher, espeak-ng and a player of the tone are there")]
-    lacks = f"{', '.join(missing)} not installed"
-    effect = "nothing is read aloud" if SPEAKER in missing else "something will not be heard"
-    advice = "Install speech-dispatcher, speech-dispatcher-espeak-ng, espeak-ng and alsa-utils."
-    return [Check("speech", False, f"{lacks}: {effect}", advice)]
+        return [Check("speech", True, say("speech.there"))]
+    lacks = say("speech.silent" if SPEAKER in missing else "speech.partly", programs=", ".join(missing))
+    return [Check("speech", False, lacks, say("speech.install"))]
 
 
 def _check_printer(settings: Settings) -> Check:
@@ -167,9 +171,11 @@ def _check_printer(settings: Settings) -> Check:
     try:
         status = get_printer(settings).status()
     except KnownError as error:
-        return Check("printer", False, error.sentence, "Set printer.queue to a CUPS queue.")
-    advice = "" if status.state is PrinterState.READY else "Look after the printer; lpstat -p tells more."
-    return Check("printer", status.state is PrinterState.READY, status.detail, advice)
+        return _failed("printer", error, "printer.set_queue")
+    found = tell(status.state.value, status.detail)
+    if status.state is PrinterState.READY:
+        return Check("printer", True, found)
+    return Check("printer", False, found, say("printer.look"))
 
 
 def _check_database(ledger: Ledger) -> Check:
@@ -178,8 +184,8 @@ def _check_database(ledger: Ledger) -> Check:
     try:
         ledger.database.check_integrity()
     except LocalDbError as error:
-        return Check("database", False, error.sentence, "Keep the file, call support, restore the kiosk.")
-    return Check("database", True, "opens and is whole")
+        return _failed("database", error, "database.restore")
+    return Check("database", True, say("database.whole"))
 
 
 def _check_acts(ledger: Ledger) -> Check:
@@ -190,26 +196,24 @@ def _check_acts(ledger: Ledger) -> Check:
         counts, health, losses = ledger.outbox.counts(), ledger.keeper.health(), ledger.outbox.losses()
         files = ledger.attachments.backlog().count
     except LocalDbError as error:
-        return Check("acts", False, error.sentence, "Start the kiosk: it recovers what can be read.")
-    found = f"{counts.pending} wait for central, {counts.quarantined} for staff at central"
+        return _failed("acts", error, "database.start")
+    found = say("acts.waiting", pending=counts.pending, quarantined=counts.quarantined)
     if files:
-        found = f"{found}; {files} scans wait"
+        found = join(found, say("acts.scans", files=files))
     if health.lost or health.aside:
         names = ", ".join(
             str(loss.sequence) if loss.act_id is None else reference_number(loss.act_id)
             for loss in losses
             if loss.is_open
         )
-        told = f"{found}; {health.lost} lost, {health.aside} not whole any more: {names}"
-        advice = "Ask these persons to come again (main.py losses); keep the files named damaged."
-        return Check("acts", False, told, advice)
+        gone = say("acts.lost", lost=health.lost, aside=health.aside, names=names)
+        return Check("acts", False, join(found, gone), say("acts.come_again"))
     if health.files:
-        told = f"{found}; {health.files} scans are not what was sealed any more"
-        advice = "main.py losses list names the receipts: ask these persons to bring the papers."
-        return Check("acts", False, told, advice)
+        spoilt = say("acts.damaged_scans", files=health.files)
+        return Check("acts", False, join(found, spoilt), say("acts.bring_papers"))
     if health.elsewhere:
-        told = f"{found}; central has {health.elsewhere} from this kiosk that are not here"
-        return Check("acts", False, told, "Was an old image of the disk put back, or the disk copied?")
+        elsewhere = say("acts.elsewhere", count=health.elsewhere)
+        return Check("acts", False, join(found, elsewhere), say("acts.old_image"))
     return Check("acts", True, found)
 
 
@@ -221,17 +225,22 @@ def _check_offline(settings: Settings, ledger: Ledger) -> Check:
     try:
         limits.look(ledger)
     except LocalDbError as error:
-        return Check("offline", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+        return _failed("offline", error, "database.start")
     standing = limits.standing
-    found = (
-        f"{standing.age:.0%} of {settings.offline.max_days:g} days, {standing.count:.0%} of "
-        f"{settings.offline.max_acts} acts and {standing.attachments:.0%} of "
-        f"{settings.offline.max_attachment_megabytes} MB of scans that may wait for central"
+    found = say(
+        "offline.standing",
+        age=standing.age,
+        days=settings.offline.max_days,
+        count=standing.count,
+        acts=settings.offline.max_acts,
+        scans=standing.attachments,
+        megabytes=settings.offline.max_attachment_megabytes,
     )
     if not limits.is_open():
-        return Check("offline", False, found, "Mend the line, or make room: no visit begins before.")
-    advice = "Look after the line: soon no visit begins any more." if limits.warns() else ""
-    return Check("offline", not limits.warns(), found, advice)
+        return Check("offline", False, found, say("offline.refused"))
+    if limits.warns():
+        return Check("offline", False, found, say("offline.near"))
+    return Check("offline", True, found)
 
 
 def _check_staff(ledger: Ledger) -> Check:
@@ -241,12 +250,12 @@ def _check_staff(ledger: Ledger) -> Check:
     try:
         standing = ledger.staff.standing()
     except LocalDbError as error:
-        return Check("staff", False, error.sentence, "Start the kiosk: it recovers what can be read.")
+        return _failed("staff", error, "database.start")
     if standing is None:
-        return Check("staff", True, "nobody can sign in: no list of staff has come from central yet")
-    found = f"{standing.members} may sign in, {standing.seconds_left / 86_400:.1f} days more without a line"
+        return Check("staff", True, say("staff.none"))
+    found = say("staff.may", members=standing.members, days=standing.seconds_left / 86_400)
     if standing.seconds_left <= 0:
-        return Check("staff", False, found, "Mend the line: nobody can sign in before.")
+        return Check("staff", False, found, say("staff.over"))
     return Check("staff", True, found)
 
 
@@ -257,10 +266,14 @@ def _check_audit(ledger: Ledger) -> Check:
     try:
         found = ledger.audit.examine()
     except LocalDbError as error:
-        return Check("audit", False, error.sentence, "Start the kiosk: it recovers what can be read.")
-    told = f"{found.head.sequence} records, {found.checkpoints} checkpoints, {len(found.faults)} faults"
-    advice = "main.py audit verify names the records; keep the data folder for whoever looks into it."
-    return Check("audit", not found.faults, told, advice if found.faults else "")
+        return _failed("audit", error, "database.start")
+    told = say(
+        "audit.found",
+        records=found.head.sequence,
+        checkpoints=found.checkpoints,
+        faults=len(found.faults),
+    )
+    return Check("audit", False, told, say("audit.verify")) if found.faults else Check("audit", True, told)
 
 
 def _check_workers(ledger: Ledger, clock: Clock) -> Check:
@@ -270,10 +283,9 @@ def _check_workers(ledger: Ledger, clock: Clock) -> Check:
     try:
         restarts = ledger.audit.count(WORKER_RESTARTED, clock.now() - timedelta(days=1))
     except LocalDbError as error:
-        return Check("workers", False, error.sentence, "Start the kiosk: it recovers what can be read.")
-    found = f"{restarts} restarts after a fault of the program within a day"
-    advice = "Send the log to support: journalctl -u bhxh-kiosk."
-    return Check("workers", restarts == 0, found, advice if restarts else "")
+        return _failed("workers", error, "database.start")
+    advice = say("workers.send_log") if restarts else NOTHING
+    return Check("workers", restarts == 0, say("workers.restarts", count=restarts), advice)
 
 
 def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Check:
@@ -287,21 +299,22 @@ def _check_tables(settings: Settings, ledger: Ledger | None, clock: Clock) -> Ch
         told.load(ledger.told)
         told.adopt()
     edition = told.tables.book.edition
-    origin = "the release" if edition.shipped else "central"
-    found = f"number {edition.number} of {edition.issued_on}, from {origin}"
+    origin = "tables.shipped" if edition.shipped else "tables.sent"
+    found = say(origin, number=edition.number, day=edition.issued_on)
     for name, packages in (
         ("lists", told.lists),
         ("policy", told.policies),
         ("revocations", told.revocations),
+        ("texts", told.texts),
     ):
         if packages.number:
-            found += f"; {name} number {packages.number}"
+            found = join(found, say(f"tables.{name}", number=packages.number))
     if told.faults:
         fault = told.faults[0]
-        refused = f"{fault.topic} number {fault.number}: {fault.sentence} In use: {found}"
-        return Check("tables", False, refused, "Have central publish them again; main.py feed tells more.")
+        refused = say("tables.refused", topic=fault.topic, number=fault.number, sentence=fault.sentence)
+        return Check("tables", False, join(refused, found, between=": "), say("tables.publish"))
     late = sorted(each.name for each in told.tables.book.in_force(told.today) if each.outdated_on(told.today))
-    return Check("tables", True, f"{found}; due: {', '.join(late)}" if late else found)
+    return Check("tables", True, join(found, say("tables.due", names=", ".join(late))) if late else found)
 
 
 def _check_disk(settings: Settings) -> Check:
@@ -311,54 +324,38 @@ def _check_disk(settings: Settings) -> Check:
     usage = shutil.disk_usage(folder)
     least = settings.storage.free_to_begin_megabytes
     if usage.free < least << 20:
-        found = f"{usage.free >> 20} MB free where the data lie, {least} are needed"
-        return Check("disk", False, found, "Make room now: no visit begins until there is.")
+        return Check("disk", False, say("disk.none", free=usage.free >> 20, least=least), say("disk.now"))
     ok = usage.free >= _LEAST_FREE_BYTES and usage.free >= _LEAST_FREE_SHARE * usage.total
-    found = f"{usage.free / (1 << 30):.1f} GiB free where the data lie"
-    return Check("disk", ok, found, "" if ok else "Make room: the kiosk takes no new acts without it.")
+    found = say("disk.free", free=usage.free / (1 << 30))
+    return Check("disk", True, found) if ok else Check("disk", False, found, say("disk.room"))
 
 
 def check_memory() -> Check:
     """Of this process, which began as the kiosk does."""
     if is_private():
-        return Check("memory", True, "closed to other programs, no core dumps")
-    advice = "Run it on Linux: here other programs of this user can read what people typed."
-    return Check("memory", False, "not closed to other programs", advice)
+        return Check("memory", True, say("memory.closed"))
+    return Check("memory", False, say("memory.open"), say("memory.linux"))
 
 
 def _check_line(ledger: Ledger | None, clock: Clock) -> list[Check]:
     """Central and, by its time, the clock."""
     now = clock.now()
-    sane = Check("clock", now >= _BUILT, f"{now:%Y-%m-%d %H:%M} UTC, not compared with central")
+    sane = Check("clock", now >= _BUILT, say("clock.alone", now=now))
     if not sane.ok:
-        sane = Check("clock", False, sane.found, "Set the clock; let chrony keep it.")
+        sane = Check("clock", False, sane.found, say("clock.set"))
     if ledger is None:
-        return [
-            sane,
-            Check("central", False, "not asked: the database is closed", "Mend the database first."),
-        ]
-    enrolled = ledger.credentials.find_enrolment() is not None
+        return [sane, Check("central", False, say("central.not_asked"), say("central.mend_database"))]
     try:
         error = abs((ledger.central.server_time() - clock.now()).total_seconds())
     except KnownError as fault:
-        advice = "Check central.url and the line. Visits go on and are sent later."
-        return [sane, Check("central", False, fault.sentence, advice)]
+        return [sane, _failed("central", fault, "central.check")]
     timely = error <= _MOST_CLOCK_ERROR
     compared = Check(
-        "clock",
-        timely,
-        f"{error:.0f} s away from central",
-        "" if timely else "Set the clock; let chrony keep it.",
+        "clock", timely, say("clock.compared", seconds=error), NOTHING if timely else say("clock.set")
     )
     if ledger.credentials.is_revoked:
-        waiting = ledger.outbox.counts().pending
-        found = f"answers, but has revoked this kiosk; {waiting} acts are kept here"
-        advice = "Ask central for a new code: main.py provision --code CODE. The acts are sent then."
-        return [compared, Check("central", False, found, advice)]
-    reached = Check(
-        "central",
-        enrolled,
-        "answers" if enrolled else "answers, but this kiosk is not enrolled",
-        "" if enrolled else "Enrol it: main.py provision --code CODE.",
-    )
-    return [compared, reached]
+        found = say("central.revoked", waiting=ledger.outbox.counts().pending)
+        return [compared, Check("central", False, found, say("central.new_code"))]
+    if ledger.credentials.find_enrolment() is None:
+        return [compared, Check("central", False, say("central.not_enrolled"), say("central.enrol"))]
+    return [compared, Check("central", True, say("central.answers"))]

@@ -5,6 +5,7 @@ It is told by pages that are read (information, or an early end), and holds noth
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,18 @@ from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.documents.guide import GuideContent
+    from kiosk.documents.paper_words import PaperWords
 
 
 class Guides:
-    def __init__(self, settings: Settings, fonts_folder: Path, around: Surroundings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        fonts_folder: Path,
+        around: Surroundings,
+        words: Callable[[], PaperWords],
+    ) -> None:
+        self._words = words
         self._settings = settings
         self._fonts_folder = fonts_folder
         self._around = around
@@ -28,19 +37,15 @@ class Guides:
     def counter(self, page: Page) -> tuple[tuple[Bilingual, Bilingual], ...]:
         """Label and words: where to go and whom to ask; nothing where staff of this office do not
         go on with it."""
-        from kiosk.documents.guide import load_guide_texts
-
         if not page.counter:
             return ()
-        texts = load_guide_texts()
+        texts = self._words().guide
         office = {"office": self._settings.office.name}
         return (texts.labels["where"], texts.where.filled(office)), (texts.labels["whom"], texts.whom)
 
     def qr_text(self, visit: Visit, page: Page) -> str:
         """The page in the language of the visit, short enough for a code that every phone reads."""
-        from kiosk.documents.guide import load_guide_texts
-
-        language, texts = visit.language, load_guide_texts()
+        language, texts = visit.language, self._words().guide
         lines = [page.title.text(language)]
         if page.bring:
             lines.append(f"{texts.labels['bring'].text(language)}:")
@@ -72,4 +77,5 @@ class Guides:
             kiosk_id=self._settings.kiosk_id,
             hotline=self._settings.office.hotline,
             qr_text=self.qr_text(visit, page),
+            texts=self._words().guide,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,6 +22,7 @@ from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
+    from kiosk.documents.paper_words import PaperWords
     from kiosk.documents.printer import Printer
     from kiosk.documents.receipt import ReceiptContent
     from kiosk.sync.act import RecordedAct
@@ -37,12 +38,18 @@ class DueDay:
 
 class Receipts:
     def __init__(
-        self, settings: Settings, desk: LedgerDesk, fonts_folder: Path, around: Surroundings
+        self,
+        settings: Settings,
+        desk: LedgerDesk,
+        fonts_folder: Path,
+        around: Surroundings,
+        words: Callable[[], PaperWords],
     ) -> None:
         self._settings = settings
         self._desk = desk
         self._fonts_folder = fonts_folder
         self._around = around
+        self._words = words
 
     def reference(self, visit: Visit) -> str:
         """The short form of the act's id that people can read out."""
@@ -101,14 +108,13 @@ class Receipts:
 
     def _content(self, visit: Visit) -> ReceiptContent:
         from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text
-        from kiosk.documents.receipt_texts import load_receipt_texts
 
         person = visit.person
         if person.card is None or person.verdict is None:
             raise BugError("a receipt was asked for before the journey was complete")
         recorded = self._desk.get().recorder.get(_recorded(visit))
         identity = person.card.identity
-        texts = load_receipt_texts()
+        texts = self._words().receipt
         due = visit.journey.due
         return ReceiptContent(
             act_name=self._task(visit).name,
@@ -126,6 +132,7 @@ class Receipts:
             checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),
             due_on=None if due is None else due.date,
             case_number=recorded.case_number,
+            texts=texts,
         )
 
     def _values(self, task: Task, visit: Visit) -> dict[str, object]:

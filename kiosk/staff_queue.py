@@ -17,6 +17,7 @@ from kiosk.language import Bilingual
 from kiosk.reference_number import reference_number
 
 if TYPE_CHECKING:
+    from kiosk.act_places import ActPlaces
     from kiosk.ledger import Ledger
     from local_db.judged_acts import JudgedAct
     from local_db.outbox import Loss, OutboxRow
@@ -54,7 +55,7 @@ class QueueEntry:
     received_at: datetime | None = None
     reason: str = ""
     told: Bilingual | None = None  # what central's program says of the reason
-    detail: str = ""  # where in the act it lies
+    detail: Bilingual | None = None  # where in the act it lies
     answer: str = ""  # what staff at central wrote
     tries: int = 0
     next_try: datetime | None = None
@@ -85,8 +86,9 @@ class QueueCounts:
 class StaffQueue:
     """Reads only. Every call blocks and may raise LocalDbError."""
 
-    def __init__(self, ledger: Ledger, *, shows_lines: bool) -> None:
+    def __init__(self, ledger: Ledger, places: ActPlaces, *, shows_lines: bool) -> None:
         self._ledger = ledger
+        self._places = places
         self._shows_lines = shows_lines
 
     def counts(self) -> QueueCounts:
@@ -149,7 +151,7 @@ class StaffQueue:
             received_at=row.received_at,
             reason=reason,
             told=_told(word),
-            detail="" if word is None else word.detail or "",
+            detail=self._places.words(row.kind, word.detail) if word is not None and word.detail else None,
             answer="" if word is None else word.answer or "",
             tries=sync.tries.of(row.act_id),
             next_try=sync.next_try() if waits else None,

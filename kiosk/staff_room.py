@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
+from kiosk.act_places import ActPlaces
 from kiosk.audit import AuditEvent
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
@@ -104,6 +105,7 @@ class StaffRoom:
         *,
         look_around: Callable[[], tuple[StaffNote, ...]],
         examine: Callable[[Ledger], list[Check]],
+        places: Callable[[], ActPlaces] = lambda: ActPlaces(()),
         notices: Callable[[], tuple[Bilingual, ...]] = tuple,
         on_reopened: Callable[[], None] = lambda: None,
     ) -> None:
@@ -111,6 +113,7 @@ class StaffRoom:
         self._clock = clock
         self._look_around = look_around
         self._examine = examine
+        self._places = places
         self._notices = notices
         self._on_reopened = on_reopened
         self._lock = threading.Lock()
@@ -246,7 +249,7 @@ class StaffRoom:
         self._on_reopened()
 
     def _queue(self) -> StaffQueue:
-        return StaffQueue(self._line.get(), shows_lines=self.may(StaffRight.LINES))
+        return StaffQueue(self._line.get(), self._places(), shows_lines=self.may(StaffRight.LINES))
 
     def _demand(self, right: StaffRight) -> StaffMember:
         member = self._member

@@ -20,10 +20,17 @@ from kiosk.reference.reference_data import ReferenceData
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
+    from kiosk.documents.paper_words import PaperWords
     from local_db.feed import FeedStore, KeptEntry
 
 
-_AnyPackages: TypeAlias = LawTables | Packages[ReferenceData] | Packages[Policy] | Packages[tuple[bytes, ...]]
+_AnyPackages: TypeAlias = (
+    LawTables
+    | Packages[ReferenceData]
+    | Packages[Policy]
+    | Packages[tuple[bytes, ...]]
+    | Packages["PaperWords | None"]
+)
 
 
 class Told:
@@ -44,6 +51,7 @@ class Told:
         self.lists = Packages(Topic.REFERENCE, reference, lambda entry: _load_lists(entry, settings))
         self.policies = Packages(Topic.POLICY, own, lambda entry: _load_policy(entry, own))
         self.revocations: Packages[tuple[bytes, ...]] = Packages(Topic.REVOCATIONS, (), _load_revocations)
+        self.texts: Packages[PaperWords | None] = Packages(Topic.TEXTS, None, _load_texts)  # None: our own
         self._notices: tuple[tuple[date, Notice], ...] = ()
 
     @property
@@ -69,6 +77,7 @@ class Told:
             (Topic.REFERENCE.value, self.lists),
             (Topic.POLICY.value, self.policies),
             (Topic.REVOCATIONS.value, self.revocations),
+            (Topic.TEXTS.value, self.texts),
         )
 
     @property
@@ -98,6 +107,17 @@ def _load_lists(entry: KeptEntry, settings: Settings) -> ReferenceData:
         if table.faults:
             raise KnownError("reference_data_wrong", table.faults[0])
     return data
+
+
+def _load_texts(entry: KeptEntry) -> PaperWords:
+    """Raises KnownError."""
+    from kiosk.documents.paper_words import read_words
+
+    try:
+        files = Files.model_validate(entry.content).files
+    except ValidationError:
+        raise KnownError("texts_wrong", "What was sent is no set of texts.") from None
+    return read_words(files)
 
 
 def _load_revocations(entry: KeptEntry) -> tuple[bytes, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +97,13 @@ class Station:
             ca_file=ca_file,
         )
 
-    def worker(self, url: str, pace: SyncPace = BRISK, timeout_seconds: float = 60.0) -> SyncWorker:
+    def worker(
+        self,
+        url: str,
+        pace: SyncPace = BRISK,
+        timeout_seconds: float = 60.0,
+        mend: Callable[[], None] | None = None,
+    ) -> SyncWorker:
         client = self.client(url, timeout_seconds)
         worker = SyncWorker(
             self.outbox,
@@ -109,6 +115,7 @@ class Station:
             pace=pace,
             uploads=self.uploads(client, pace),
             backlog=self.attachments.backlog,
+            mend=mend,
             jitter=random.Random(1),
         )
         self.recorder.on_recorded = worker.wake

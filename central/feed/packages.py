@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
 from kiosk.benefits.received import book_of
 from kiosk.contract.feed import MAX_CONTENT_CHARS, Notice, RevocationLists, Topic
+from kiosk.documents.paper_words import WORD_FILES, read_words
 from kiosk.errors import KnownError
 from kiosk.policy import Policy, policy_with
 from kiosk.reference.checking import check
@@ -48,10 +49,13 @@ def topic_of(name: str) -> Topic:
         return Topic.REVOCATIONS
     if is_table(name):
         return Topic.REFERENCE
+    if name in WORD_FILES:
+        return Topic.TEXTS
     tables = ", ".join(sorted(f"{each}.toml" for each in shipped_tables()))
     raise PublishError(
         f"{name}: no kiosk knows a file of this name. There are {tables}, the tables of the reference data,"
-        f" {POLICY_FILE}, {NOTICE_FILE} and revocation lists (*{LIST_SUFFIX}).",
+        f" words of papers ({', '.join(WORD_FILES)}), {POLICY_FILE}, {NOTICE_FILE} and revocation lists"
+        f" (*{LIST_SUFFIX}).",
         "file_unknown",
     )
 
@@ -98,6 +102,10 @@ def _content(topic: Topic, texts: Mapping[str, str], before: Mapping[str, Any] |
         case Topic.REFERENCE:
             files = {**(before["files"] if before else {}), **texts}
             check_reference(files)
+            return {"files": files}
+        case Topic.TEXTS:
+            files = {**(before["files"] if before else {}), **texts}
+            read_words(files)
             return {"files": files}
         case Topic.REVOCATIONS:
             lists = {name: _list_of(name, text) for name, text in texts.items()}

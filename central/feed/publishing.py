@@ -18,7 +18,14 @@ from kiosk.benefits.parameters import SHIPPED_EDITION
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import Topic
 
-_BY_HAND = (Topic.BENEFITS, Topic.REFERENCE, Topic.REVOCATIONS, Topic.POLICY, Topic.NOTICES)
+_BY_HAND = (
+    Topic.BENEFITS,
+    Topic.REFERENCE,
+    Topic.TEXTS,
+    Topic.REVOCATIONS,
+    Topic.POLICY,
+    Topic.NOTICES,
+)
 
 
 @dataclass(frozen=True, slots=True)

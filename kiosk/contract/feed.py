@@ -32,6 +32,7 @@ class Topic(StrEnum):
 
     BENEFITS = "benefits"  # packages: the figures of the calculators
     REFERENCE = "reference"  # packages: offices, facilities, banks, places, working days
+    TEXTS = "texts"  # packages: the words of papers
     POLICY = "policy"  # packages: what an office may keep, and for how long
     REVOCATIONS = "revocations"  # packages: what issuers of cards have revoked
     NOTICES = "notices"  # what staff should know
@@ -164,7 +165,7 @@ class Notice(BaseModel):
 
 
 class Files(BaseModel):
-    """Of the topics ``benefits`` and ``reference``: the files of a package by their names."""
+    """Of the topics ``benefits``, ``reference`` and ``texts``: the files of a package by their names."""
 
     model_config = WIRE
     files: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,40}\.(toml|csv)$")], str]

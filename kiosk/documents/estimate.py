@@ -32,6 +32,17 @@ class EstimateTexts(Part):
     ask: Bilingual
     qr_note: Bilingual
 
+    def tables(self, number: int, issued_on: date, *, shipped: bool) -> Bilingual:
+        """Which tables an estimate rests on."""
+        words = self.tables_shipped if shipped else self.tables_received
+        return words.filled({"number": number, "day": f"{issued_on:%d/%m/%Y}"})
+
+
+@lru_cache(maxsize=1)
+def load_estimate_texts() -> EstimateTexts:
+    with _FILE.open("rb") as file:
+        return EstimateTexts.model_validate(tomllib.load(file))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -62,19 +73,7 @@ class EstimateContent:
     kiosk_id: str
     hotline: str
     qr_text: str = field(repr=False)
-
-
-@lru_cache(maxsize=1)
-def load_estimate_texts() -> EstimateTexts:
-    with _FILE.open("rb") as file:
-        return EstimateTexts.model_validate(tomllib.load(file))
-
-
-def tables_text(number: int, issued_on: date, *, shipped: bool) -> Bilingual:
-    """Which tables an estimate rests on."""
-    texts = load_estimate_texts()
-    words = texts.tables_shipped if shipped else texts.tables_received
-    return words.filled({"number": number, "day": f"{issued_on:%d/%m/%Y}"})
+    texts: EstimateTexts = field(default_factory=load_estimate_texts, repr=False)
 
 
 def render_estimate(content: EstimateContent, fonts_folder: Path) -> bytes:
@@ -84,7 +83,7 @@ def render_estimate(content: EstimateContent, fonts_folder: Path) -> bytes:
 
 def estimate_data(content: EstimateContent) -> dict[str, Json]:
     """What the template ``estimate`` is given."""
-    texts = load_estimate_texts()
+    texts = content.texts
     return {
         "title": both(texts.title),
         "authority": both(texts.authority),

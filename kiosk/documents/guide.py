@@ -31,6 +31,12 @@ class GuideTexts(Part):
     qr_note: Bilingual
 
 
+@lru_cache(maxsize=1)
+def load_guide_texts() -> GuideTexts:
+    with _FILE.open("rb") as file:
+        return GuideTexts.model_validate(tomllib.load(file))
+
+
 @dataclass(frozen=True, slots=True)
 class GuideContent:
     """All that a guide says, beside the words that every guide has. Nothing of the person."""
@@ -46,12 +52,7 @@ class GuideContent:
     kiosk_id: str
     hotline: str
     qr_text: str = field(repr=False)
-
-
-@lru_cache(maxsize=1)
-def load_guide_texts() -> GuideTexts:
-    with _FILE.open("rb") as file:
-        return GuideTexts.model_validate(tomllib.load(file))
+    texts: GuideTexts = field(default_factory=load_guide_texts, repr=False)
 
 
 def render_guide(content: GuideContent, fonts_folder: Path) -> bytes:
@@ -61,7 +62,7 @@ def render_guide(content: GuideContent, fonts_folder: Path) -> bytes:
 
 def guide_data(content: GuideContent) -> dict[str, Json]:
     """What the template ``guide`` is given."""
-    texts = load_guide_texts()
+    texts = content.texts
     return {
         "title": both(texts.title),
         "authority": both(texts.authority),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kiosk.clock import VIETNAM_TIME, moment_text
 from kiosk.documents.qr import qr_svg
-from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.documents.receipt_texts import ReceiptTexts, load_receipt_texts
 from kiosk.documents.typesetting import Json, both, render
 from kiosk.language import Bilingual
 
@@ -43,6 +43,7 @@ class ReceiptContent:
     checks: tuple[Bilingual, ...] = ()  # what staff will look at again
     due_on: date | None = None
     case_number: str | None = None
+    texts: ReceiptTexts = field(default_factory=load_receipt_texts, repr=False)
 
     @property
     def sent(self) -> bool:
@@ -61,7 +62,7 @@ def render_receipt(content: ReceiptContent, fonts_folder: Path) -> bytes:
 
 def receipt_data(content: ReceiptContent) -> dict[str, Json]:
     """What the template ``receipt`` is given."""
-    texts = load_receipt_texts()
+    texts = content.texts
     values = {
         "hotline": content.hotline.replace(" ", "\u00a0"),
         "line_days": texts.get_line_terms(content.made_at.astimezone(VIETNAM_TIME).date()).working_days,
@@ -90,7 +91,7 @@ def receipt_data(content: ReceiptContent) -> dict[str, Json]:
 
 def _rows(content: ReceiptContent) -> list[ReceiptRow]:
     """The kind's own rows between those that every receipt has."""
-    labels = load_receipt_texts().labels
+    labels = content.texts.labels
     rows = [
         ReceiptRow(labels["act"], content.act_name.vi, content.act_name.en),
         *content.rows,

@@ -84,6 +84,7 @@ class Uploads:
         self._back_off = BackOff(retry_base, retry_cap, jitter or random.Random())
         self._under_way: _UnderWay | None = None
         self._part_bytes = PART_BYTES
+        self._in_doubt = True  # central may have begun with the next file: something was cut
         self._not_before = clock.monotonic()
         self.problem: str | None = None  # the code of what stood in the way last
 
@@ -128,12 +129,16 @@ class Uploads:
             if not self._attachments.files.is_whole(file.sha256):
                 self._set_damaged(file)
                 return
-            self._take(file, self._ask(file))
-            return
+            if self._in_doubt or file.size > self._part_bytes:
+                self._take(file, self._ask(file))
+                return
+            self._under_way = _UnderWay(file, 0)  # a round trip less for what goes in one part
         try:
             self._take(file, self._send_part(self._under_way))
+            self._in_doubt = False
         except CentralRefusedError as refusal:
             self._under_way = None  # whatever it was: the file is looked at anew, and central asked
+            self._in_doubt = True
             if refusal.code == ANOTHER_OFFSET and refusal.problem.upload_offset is not None:
                 self._under_way = _UnderWay(file, min(refusal.problem.upload_offset, file.size))
                 return
@@ -157,6 +162,7 @@ class Uploads:
             if error.code == SyncErrorCode.CENTRAL_UNREACHABLE:  # perhaps too much for the time of a call
                 self._part_bytes = max(_LEAST_PART_BYTES, self._part_bytes // 2)
                 self._under_way = None  # how much has arrived, only central knows
+                self._in_doubt = True
             raise
         self._part_bytes = min(PART_BYTES, 2 * self._part_bytes)
         return state

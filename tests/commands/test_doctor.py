@@ -55,7 +55,7 @@ def test_each_fault_comes_with_what_to_do(tmp_path: Path) -> None:
     try:
         checks = examine_in(world)
         assert not checks["central"].ok  # never enrolled
-        assert "provision" in checks["central"].advice
+        assert "provision" in checks["central"].advice.vi
         world.central.stop()
         world.face_camera.unplug()
         checks = examine_in(world)
@@ -63,7 +63,7 @@ def test_each_fault_comes_with_what_to_do(tmp_path: Path) -> None:
         world.stop()
     for name in ("camera", "central"):
         assert not checks[name].ok
-        assert checks[name].advice
+        assert checks[name].advice.vi
 
 
 def write_settings(folder: Path, central_url: str, more: str = "") -> str:
@@ -129,10 +129,10 @@ def test_what_reads_aloud_is_looked_for_where_the_office_offers_it(
     assert (silent.name, silent.ok) == ("sound", False)
     (missing,) = check_speech(offered)
     assert not missing.ok
-    assert "spd-say, espeak-ng, aplay not installed" in missing.found
-    assert "alsa-utils" in missing.advice
+    assert "spd-say, espeak-ng, aplay not installed" in missing.found.en
+    assert "alsa-utils" in missing.advice.en
     for program in ("spd-say", "espeak-ng"):
         (tmp_path / program).write_text("#!/bin/sh\n", "utf-8")
         (tmp_path / program).chmod(0o755)
     (without_tone,) = check_speech(offered)
-    assert without_tone.found == "aplay not installed: something will not be heard"
+    assert without_tone.found.en == "aplay not installed: something will not be heard"

@@ -64,7 +64,7 @@ def test_what_is_published_arrives_and_is_named(tmp_path: Path, central: Embedde
     ended = run_main("feed", "--settings", str(settings))
     shown = json.loads(ended.stdout)
     assert ended.returncode == 0
-    assert shown["in_use"] == {"benefits": 2, "reference": 0, "policy": 0, "revocations": 0}
+    assert shown["in_use"] == {"benefits": 2, "reference": 0, "policy": 0, "revocations": 0, "texts": 0}
     assert [(each["topic"], each["number"]) for each in shown["received"]] == [("benefits", 2)]
     assert shown["faults"] == []
 

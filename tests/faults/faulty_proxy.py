@@ -18,6 +18,11 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CONNECTION = re.compile(rb"\r\nconnection:[^\r]*", re.IGNORECASE)
 
 
+def _refusal(status: str, body: bytes, header: str) -> bytes:
+    head = f"HTTP/1.1 {status}\r\n{header}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+    return head.encode() + body
+
+
 class Fault(StrEnum):
     REFUSED = "refused"
     CUT_REQUEST = "request cut"
@@ -25,6 +30,27 @@ class Fault(StrEnum):
     HELD_REPLY = "reply later than the time-out"
     LATE_REQUEST = "request later than the time-out"
     DOUBLED = "delivered twice"
+    SHORTENED = "reply shortened, with a length that fits"
+    TOO_LARGE = "413"
+    TOO_MANY = "429"
+    BUSY = "503"
+    LATE_GATEWAY = "504 after the commit"
+
+
+TRUNCATING = (Fault.CUT_REPLY, Fault.SHORTENED)
+REFUSING = (Fault.TOO_LARGE, Fault.TOO_MANY, Fault.BUSY, Fault.LATE_GATEWAY)
+_REFUSALS = {
+    Fault.TOO_LARGE: _refusal("413 Content Too Large", b"<html>413</html>", "Content-Type: text/html"),
+    Fault.TOO_MANY: _refusal("429 Too Many Requests", b"", "Retry-After: 0"),
+    Fault.BUSY: _refusal(
+        "503 Service Unavailable",
+        b'{"type": "urn:bhxh-kiosk:problem:busy", "title": "busy", "status": 503, "retry": "later",'
+        b' "next_after_ms": 20}',
+        "Content-Type: application/problem+json",
+    ),
+    Fault.LATE_GATEWAY: _refusal("504 Gateway Timeout", b"<html>504</html>", "Content-Type: text/html"),
+}
+"""As a server in front answers."""
 
 
 class FaultyProxy:
@@ -35,7 +61,7 @@ class FaultyProxy:
         runs.
         """
         self.share = share
-        self._kinds = tuple(kinds)
+        self.kinds = tuple(kinds)
         self.connections = 0
         self.met: Counter[Fault] = Counter()
         self._upstream_port = upstream_port
@@ -85,7 +111,7 @@ class FaultyProxy:
         self.connections += 1
         if self._chance.random() >= self.share:
             return None
-        return self._chance.choice(self._kinds)
+        return self._chance.choice(self.kinds)
 
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         fault = self._draw()
@@ -100,6 +126,9 @@ class FaultyProxy:
             return
         if fault is Fault.LATE_REQUEST:
             await _until_given_up(reader)
+        if fault in REFUSING and fault is not Fault.LATE_GATEWAY:
+            await _answer(writer, _REFUSALS[fault])
+            return
         answer = await self._ask(request)
         if fault is Fault.DOUBLED:
             answer = await self._ask(request)
@@ -107,10 +136,9 @@ class FaultyProxy:
             await _until_given_up(reader)
         if fault is Fault.CUT_REPLY:
             answer = answer[: self._chance.randrange(max(1, len(answer)))]
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-        await writer.wait_closed()
+        if fault is Fault.SHORTENED:
+            answer = _shortened(answer, self._chance)
+        await _answer(writer, _REFUSALS[fault] if fault is Fault.LATE_GATEWAY else answer)
 
     async def _ask(self, request: bytes, *, cut: bool = False) -> bytes:
         """The whole answer of central: what it has answered, it has committed."""
@@ -121,6 +149,19 @@ class FaultyProxy:
             return b"" if cut else await reader.read()
         finally:
             writer.close()
+
+
+async def _answer(writer: asyncio.StreamWriter, answer: bytes) -> None:
+    writer.write(answer)
+    await writer.drain()
+    writer.close()
+    await writer.wait_closed()
+
+
+def _shortened(answer: bytes, chance: random.Random) -> bytes:
+    head, _, body = answer.partition(b"\r\n\r\n")
+    body = body[: chance.randrange(max(1, len(body)))]
+    return _LENGTH.sub(b"\r\nContent-Length: %d" % len(body), head) + b"\r\n\r\n" + body
 
 
 async def _read_request(reader: asyncio.StreamReader) -> bytes:

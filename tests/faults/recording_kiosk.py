@@ -15,9 +15,18 @@ import sys
 import threading
 import traceback
 from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.sync.worker import SyncPace, SyncStatus
+from typing_extensions import override
+
+from kiosk.clock import SystemClock
+from kiosk.errors import KnownError
+from kiosk.sync.errors import SyncError, SyncErrorCode
+from kiosk.sync.keeper import StoreKeeper
+from kiosk.sync.package import PackageExport
+from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
+from local_db.errors import LocalDbError, LocalDbErrorCode
 from tests.acts import registration_payload
 from tests.faults.witness import Witness, Witnessed, describe
 from tests.kiosk.sync.damaged_store import open_unseen
@@ -25,20 +34,37 @@ from tests.sync_parts import Station, sample_act
 
 PACE = SyncPace(retry_base=0.02, retry_cap=0.3, poll=0.3)
 PAUSE_SECONDS = 0.04  # a person's time at the kiosk, much shortened; at most
+CLEAN_ROUNDS = 3  # exchanges after which nothing was left to send, one after the other
+NOT_DRAINED, NOBODY_THERE, DISK_FULL, NOT_EXPORTED = 3, 4, 5, 6  # exit codes
 
 
 @dataclass(frozen=True)
 class Order:
-    """``drain_seconds``: record nothing, and end when central has everything, or after so long."""
+    """``drain_seconds``: record nothing, and end when central has everything, or after so long.
+    ``export_to``: write what waits into this folder, and end. ``witness``: where receipts are remembered, if
+    not beside the store. ``look``: go through the whole store first. ``clock_wanders``: by a day, at times.
+    """
 
     folder: str
     url: str
     seed: int
     timeout_seconds: float
     drain_seconds: float | None = None
+    export_to: str | None = None
+    witness: str | None = None
+    look: bool = False
+    clock_wanders: bool = False
 
     def to_line(self) -> str:
         return json.dumps(asdict(self))
+
+
+class WanderingClock(SystemClock):
+    days = 0
+
+    @override
+    def now(self) -> datetime:
+        return super().now() + timedelta(days=self.days)
 
 
 def record_one(station: Station, chance: random.Random) -> Witnessed:
@@ -58,35 +84,85 @@ def _say(word: str) -> None:
 
 
 def run(order: Order) -> int:
-    folder = Path(order.folder)
-    station, keeper = open_unseen(folder / "kiosk.db")
+    folder, clock = Path(order.folder), WanderingClock()
+    station, keeper = open_unseen(folder / "kiosk.db", clock)
     keeper.greet()
+    if order.look:
+        keeper.look()
     station.attachments.sweep(station.clock.now())
-    worker = station.worker(order.url, PACE, order.timeout_seconds)
+    worker = _worker(station, keeper, order)
     worker.start()
     _say("ready")
     if order.drain_seconds is not None:
-        done = threading.Event()
-
-        def look(status: SyncStatus) -> None:
-            if status.online and (status.pending, status.files, status.last_problem) == (0, 0, None):
-                done.set()
-
-        worker.listen(look, lambda *_: None)
-        drained = done.wait(order.drain_seconds)
-        worker.stop()
+        drained = _drain(worker, order.drain_seconds)
         station.close()
-        return 0 if drained else 3
-    witness, chance = Witness(folder), random.Random(order.seed)
+        return 0 if drained else NOT_DRAINED
+    witness, chance = Witness(Path(order.witness or folder)), random.Random(order.seed)
     while not select.select([sys.stdin], [], [], chance.uniform(0, PAUSE_SECONDS))[0]:
-        witness.show(record_one(station, chance))
-    return 4
+        if order.clock_wanders and chance.random() < 0.2:
+            clock.days = chance.choice((-1, 0, 1))
+        try:
+            witness.show(record_one(station, chance))
+        except (LocalDbError, SyncError) as error:
+            _meet(error, keeper)
+    return NOBODY_THERE
+
+
+def _worker(station: Station, keeper: StoreKeeper, order: Order) -> SyncWorker:
+    try:
+        return station.worker(order.url, PACE, order.timeout_seconds, keeper.mend)
+    except LocalDbError as error:  # damage that is met before there is a worker
+        _meet(error, keeper)
+        return station.worker(order.url, PACE, order.timeout_seconds, keeper.mend)
+
+
+def _meet(error: LocalDbError | SyncError, keeper: StoreKeeper) -> None:
+    """What a kiosk may meet while it records: no receipt is shown."""
+    if error.code == LocalDbErrorCode.DATABASE_DAMAGED:
+        keeper.mend()
+    elif error.code in (LocalDbErrorCode.DISK_FULL, SyncErrorCode.DEVICE_REVOKED):
+        _say(error.code)
+    else:
+        raise error
+
+
+def _drain(worker: SyncWorker, seconds: float) -> bool:
+    done, clean = threading.Event(), [0]
+
+    def look(status: SyncStatus) -> None:
+        rest = status.online and (status.pending, status.files, status.last_problem) == (0, 0, None)
+        clean[0] = clean[0] + 1 if rest else 0
+        if clean[0] >= CLEAN_ROUNDS:
+            done.set()
+
+    worker.listen(look, lambda *_: None)
+    drained = done.wait(seconds)
+    worker.stop()
+    return drained
+
+
+def export(order: Order, place: Path) -> int:
+    station, _ = open_unseen(Path(order.folder) / "kiosk.db")
+    try:
+        PackageExport(station.carrying()).write(place)
+    except KnownError as error:
+        _say(error.code)
+        return NOT_EXPORTED
+    finally:
+        station.close()
+    return 0
 
 
 def _child(order: Order) -> int:
     _say(f"pid {os.getpid()}")
     try:
-        return run(order)
+        return run(order) if order.export_to is None else export(order, Path(order.export_to))
+    except LocalDbError as error:
+        if error.code == LocalDbErrorCode.DISK_FULL:
+            _say(error.code)
+            return DISK_FULL
+        traceback.print_exc()
+        return 1
     except BaseException:  # noqa: BLE001 - the exit code and the log say it
         traceback.print_exc()
         return 1

@@ -22,6 +22,18 @@ ARRIVES = {
     Fault.HELD_REPLY: True,
     Fault.LATE_REQUEST: True,
     Fault.DOUBLED: True,
+    Fault.SHORTENED: True,
+    Fault.TOO_LARGE: False,
+    Fault.TOO_MANY: False,
+    Fault.BUSY: False,
+    Fault.LATE_GATEWAY: True,
+}
+CODES = {
+    Fault.SHORTENED: "central_answer_invalid",
+    Fault.TOO_LARGE: "http-413",
+    Fault.TOO_MANY: "http-429",
+    Fault.BUSY: "busy",
+    Fault.LATE_GATEWAY: "http-504",
 }
 
 
@@ -46,7 +58,7 @@ def test_what_a_fault_leaves_at_central(tmp_path: Path, fault: Fault) -> None:
         else:
             with pytest.raises(SyncError) as caught:
                 station.delivery(client).exchange()
-            assert caught.value.code == SyncErrorCode.CENTRAL_UNREACHABLE
+            assert caught.value.code == CODES.get(fault, SyncErrorCode.CENTRAL_UNREACHABLE)
         assert proxy.met == Counter({fault: 1})
         if ARRIVES[fault]:
             until(lambda: stored() == 1)  # one that is late arrives after the kiosk has given up

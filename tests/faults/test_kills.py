@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.faults import kills
+from tests.faults import judging, kills
 from tests.faults.recording_kiosk import record_one
 from tests.faults.verdict import Verdict, table
 from tests.faults.witness import NAME, Witness, read_witness
@@ -21,8 +21,8 @@ def test_a_slice_of_kills_loses_and_doubles_nothing(tmp_path: Path) -> None:
     verdict = kills.run(kills.SLICE, tmp_path)
     told = table({"kills": verdict})
     assert verdict.is_clean, told
-    assert verdict.kills == kills.SLICE.kills, told
-    assert verdict.witnessed > verdict.kills, told
+    assert verdict.times == kills.SLICE.kills, told
+    assert verdict.witnessed > verdict.times, told
     assert verdict.worker_kills >= 4, told
     assert verdict.postgresql_stops == 2, told
     assert verdict.faults > 10, told
@@ -37,11 +37,11 @@ def test_a_lost_and_an_altered_act_are_noticed(tmp_path: Path) -> None:
     station.attachments.files.path(with_files[0].files[0].sealed_sha256).unlink()
     station.close()
     gone, altered = replace(acts[0], act_id=str(uuid4())), replace(acts[1], sealed_sha256="0" * 64)
-    found = kills.Found()
+    found = judging.Found()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kills, "open_kept", lambda path: (open_station(path), _Satisfied()))
-        kills.look_at_kiosk(tmp_path, [*acts, gone, altered], found)
-    assert found.lost == {gone.act_id}
+        patch.setattr(judging, "open_kept", lambda path: (open_station(path), _Satisfied()))
+        judging.look_at_kiosk(tmp_path, [*acts, gone, altered], found)
+    assert found.lost == found.untold == {gone.act_id}
     assert found.altered == {altered.act_id, with_files[0].act_id}
     assert "files wait" in found.problems
     assert not Verdict(lost=1).is_clean

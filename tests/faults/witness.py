@@ -31,6 +31,7 @@ class Witnessed:
     """An act whose receipt was shown."""
 
     act_id: str
+    stream_id: str
     sequence: int
     sealed_sha256: str
     payload_sha256: str
@@ -68,16 +69,28 @@ def describe(station: Station, act: Act, contents: list[bytes]) -> Witnessed:
         WitnessedFile(str(each.attachment_id), each.sha256, digest(content))
         for each, content in zip(act.attachments, contents, strict=True)
     )
-    return Witnessed(str(act.act_id), row.sequence, sealed, payload_digest(dict(act.payload)), files)
+    return Witnessed(
+        str(act.act_id), str(row.stream_id), row.sequence, sealed, payload_digest(dict(act.payload)), files
+    )
+
+
+class Note:
+    """A file to which lines are added, each on the disk when ``add`` returns."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._descriptor = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def add(self, line: str) -> None:
+        os.write(self._descriptor, f"\n{line}\n".encode())
+        os.fsync(self._descriptor)
 
 
 class Witness:
     def __init__(self, folder: Path) -> None:
-        self._descriptor = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self._note = Note(folder, NAME)
 
     def show(self, act: Witnessed) -> None:
-        os.write(self._descriptor, f"\n{json.dumps(asdict(act))}\n".encode())
-        os.fsync(self._descriptor)
+        self._note.add(json.dumps(asdict(act)))
 
 
 def read_witness(content: bytes) -> list[Witnessed]:

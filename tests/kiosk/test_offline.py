@@ -15,6 +15,7 @@ from kiosk.card_trust import TrustCode, TrustFinding
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import SystemClock
 from kiosk.clock_watch import ClockWatch
+from kiosk.doctor_words import NOTHING
 from kiosk.errors import KnownError
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger, open_ledger
@@ -80,7 +81,7 @@ def told(ledger: Ledger, offline: OfflineLimits) -> tuple[StaffNote, ...]:
         jumped_seconds=0.0,
         central=CentralWatch(SystemClock(), lambda _event: None),
         room=Room(Settings(mode=Mode.DEVELOPMENT), lambda _folder: 1 << 40),
-        trust=TrustFinding(ok=True, found="", code=TrustCode.GOOD),
+        trust=TrustFinding(ok=True, found=NOTHING, code=TrustCode.GOOD),
         told=Told(Settings(mode=Mode.DEVELOPMENT), SystemClock(), LawTables(), ReferenceData()),
     )
     return staff_notes(watched)

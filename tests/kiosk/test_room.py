@@ -47,4 +47,4 @@ def test_who_began_must_be_able_to_end() -> None:
 def test_the_technician_is_told_that_nobody_is_served(tmp_path: Path) -> None:
     check = _check_disk(settings_for(tmp_path, begin=1 << 40))
     assert not check.ok
-    assert "no visit begins" in check.advice
+    assert "no visit begins" in check.advice.en

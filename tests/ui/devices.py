@@ -53,6 +53,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.contributions import Contributions
+from kiosk.documents.paper_words import shipped_words
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
 from kiosk.guides import Guides
@@ -620,10 +621,12 @@ class TestParts:
         self.submitter = TestSubmitter(self.around)
         tables = self.tables or LawTables()
         self.mails = TestMails()
-        self.calculations = Calculations(self.settings, FONTS_FOLDER, self.around, tables, self.mails)
+        self.calculations = Calculations(
+            self.settings, FONTS_FOLDER, self.around, tables, self.mails, words=shipped_words
+        )
         self.records = TestRecords()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
-        self.guides = Guides(self.settings, FONTS_FOLDER, self.around)
+        self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,
             self.around,

@@ -11,6 +11,7 @@ from kiosk.clock import Clock
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
 from kiosk.doctor import Check
+from kiosk.doctor_words import join, say, tell
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
@@ -93,7 +94,9 @@ class TestStaff:
             received_at=at if state is QueueState.RECEIVED else None,
             reason=reason,
             told=Bilingual(vi="Hồ sơ thiếu chữ ký số.", en="The act lacks a signature."),
-            detail="contact.email" if state is QueueState.QUARANTINED else "",
+            detail=Bilingual(vi="Địa chỉ thư điện tử (e-mail)", en="Your e-mail address")
+            if state is QueueState.QUARANTINED
+            else None,
             answer="Thiếu bản chụp giấy khai sinh. Xin mời người dân bổ sung."
             if state is QueueState.QUARANTINED
             else "",
@@ -143,19 +146,22 @@ def machine_in_trouble(clock: Clock) -> Machine:
     return Machine(
         EnrolledAs("KIOSK-07", "00100", "BHXH cơ sở Ba Đình", "fQ3nXb0a91Zt", clock.now(), revoked=True),
         (
-            Check("printer", ok=True, found="idle since Mon 02 Mar 2026 08:12:44"),
+            Check("printer", ok=True, found=tell("ready", "The queue receipts takes jobs.")),
             Check(
                 "acts",
                 ok=False,
-                found="7 wait for central, 3 for staff at central; 1 lost, 1 not whole any more: 7QK4-M213-X",
-                advice="Ask these persons to come again (main.py losses); keep the files named damaged.",
+                found=join(
+                    say("acts.waiting", pending=7, quarantined=3),
+                    say("acts.lost", lost=1, aside=1, names="7QK4-M213-X"),
+                ),
+                advice=say("acts.come_again"),
             ),
-            Check("disk", ok=True, found="214.2 GiB free where the data lie"),
+            Check("disk", ok=True, found=say("disk.free", free=214.2)),
             Check(
                 "central",
                 ok=False,
-                found="Central did not answer (ConnectError).",
-                advice="Check central.url and the line. Visits go on and are sent later.",
+                found=tell("central_unreachable", "Central did not answer (ConnectError)."),
+                advice=say("central.check"),
             ),
         ),
         clock.now() + timedelta(minutes=5),

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from central.embedded import EmbeddedCentral
 from central.staff.accounts import Access
+from kiosk.act_places import ActPlaces
 from kiosk.contract.staff import StaffRole
+from kiosk.doctor import examine_running
 from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.settings import load_settings
@@ -21,6 +23,7 @@ from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import StaffRoom
 from kiosk.sync.act import Act
 from kiosk.sync.enrolment import enrol
+from kiosk.tasks.catalogue import load_catalogue
 from local_db.audit_log import AuditEntry, AuditLog
 from simulation.hands import press_key
 from tests.acts import SUBJECT
@@ -55,7 +58,8 @@ class Office:
             self.desk,
             clock,
             look_around=lambda: self.notes,
-            examine=lambda _ledger: [],
+            examine=lambda ledger: examine_running(load_settings(self.folder / "none.toml"), clock, ledger),
+            places=lambda: ActPlaces(load_catalogue()),
         )
 
     def start(self) -> None:
@@ -266,6 +270,8 @@ def test_each_role_finds_what_it_may_do_and_no_more(
             walk.tap("staff.machine")
             walk.arrive("staff_machine")
             walk.wait_for("machine.enrolment")
+            assert "hồ sơ chờ trung tâm" in seen(walk)
+            assert "wait for central" not in seen(walk)
             if walk.find("enrolAnew") is not None:
                 found.add("enrol")
             walk.tap("back")
@@ -281,6 +287,8 @@ def test_each_role_finds_what_it_may_do_and_no_more(
         walk.arrive("staff_act")
         walk.wait_for("act.problem")
         assert "Nội dung thiếu hoặc không đúng mẫu" in seen(walk)
+        assert "Chỗ trong hồ sơ: Kết quả kiểm tra thẻ" in seen(walk)
+        assert "consents" not in seen(walk)
         if walk.find("act.line") is not None:
             found.add("line")
         if walk.find("primary") is not None:

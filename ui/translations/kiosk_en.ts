@@ -2942,8 +2942,8 @@
         <translation>To be looked at</translation>
     </message>
     <message>
-        <source>Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.</source>
-        <translation>As main.py doctor tells it. Camera and reader are in use and not checked here.</translation>
+        <source>Camera và đầu đọc đang dùng nên không kiểm tra ở đây; main.py doctor kiểm tra cả hai.</source>
+        <translation>Camera and card reader are in use and not checked here; main.py doctor checks both.</translation>
     </message>
     <message>
         <source>Đã nhận từ trung tâm</source>
@@ -3487,6 +3487,10 @@
     <message>
         <source>Danh mục</source>
         <translation>Lists</translation>
+    </message>
+    <message>
+        <source>Lời trên giấy</source>
+        <translation>Words of papers</translation>
     </message>
     <message>
         <source>Quy định cho máy</source>

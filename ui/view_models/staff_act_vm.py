@@ -46,7 +46,7 @@ class StaffActVm(StaffRoomVm):
             "state": entry.state.value,
             "reason": entry.reason,
             "told": self._said(entry.told),
-            "detail": entry.detail,
+            "detail": self._said(entry.detail),
             "answer": entry.answer,
             "reference": entry.reference,
             "caseNumber": entry.case_number or "",

@@ -117,14 +117,28 @@ class StaffMachineVm(StaffRoomVm):
     def enrol(self) -> None:
         self._parts.navigator.go_in_staff_room(Place.STAFF_ENROL)
 
-    def _on_machine(self, machine: Machine) -> None:
-        self._machine = machine
+    @Slot()
+    def retranslate(self) -> None:
+        if self._machine is not None:
+            self._fill_checks(self._machine)
+        super().retranslate()
+
+    def _fill_checks(self, machine: Machine) -> None:
         self._checks.set_rows(
             [
-                {"name": each.name, "ok": each.ok, "found": each.found, "advice": each.advice}
+                {
+                    "name": each.name,
+                    "ok": each.ok,
+                    "found": self._said(each.found),
+                    "advice": self._said(each.advice),
+                }
                 for each in machine.checks
             ]
         )
+
+    def _on_machine(self, machine: Machine) -> None:
+        self._machine = machine
+        self._fill_checks(machine)
         self._received.set_rows(
             [
                 {

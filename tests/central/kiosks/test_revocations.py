@@ -75,7 +75,7 @@ def test_what_is_revoked_by_the_feed_is_revoked_at_the_kiosk(
     before = examine_trust_store(issuers, START)
     after = examine_trust_store(issuers, START, told.revocations.current)
     assert before.code is TrustCode.NO_REVOCATIONS
-    assert "revocation list" in after.found
+    assert "revocation list" in after.found.en
 
     central.central.publishing.withdraw(Topic.REVOCATIONS, FROM.isoformat())
     assert told_to(station, settings, clock, central).revocations.current == ()

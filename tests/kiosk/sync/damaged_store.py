@@ -12,6 +12,7 @@ from uuid import UUID
 
 from central.embedded import EmbeddedCentral
 from kiosk.audit import AuditTrail
+from kiosk.clock import Clock
 from kiosk.sync.checkpoints import CheckpointSigning
 from kiosk.sync.delivery import Exchange
 from kiosk.sync.keeper import StoreKeeper
@@ -81,9 +82,9 @@ def open_kept(path: Path) -> tuple[Station, StoreKeeper]:
     return station, keeper
 
 
-def open_unseen(path: Path) -> tuple[Station, StoreKeeper]:
+def open_unseen(path: Path, clock: Clock | None = None) -> tuple[Station, StoreKeeper]:
     """The store of a kiosk that has not looked through it yet."""
-    station = open_station(path)
+    station = open_station(path, clock)
     signing = CheckpointSigning(station.credentials.device_key)
     keeper = StoreKeeper(
         station.database,

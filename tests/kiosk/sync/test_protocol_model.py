@@ -11,137 +11,33 @@ import random
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
-from enum import Enum, auto
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 from unittest.mock import patch
 from uuid import UUID
 
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, insert, text
+from sqlalchemy import event, text
 
-from central.assembly import build_central, system_now
-from central.files.blobs import Part
+from central.assembly import system_now
 from central.http.problems import ProblemError
-from central.kiosks.devices import Device
-from central.settings import CentralSettings
-from central.store.schema import device
-from kiosk.contract.attachments import BlobState, MissingBlobs
-from kiosk.contract.audit import CountersignedCheckpoints
-from kiosk.contract.feed import SignedPage
-from kiosk.contract.keys import PublishedKeys
-from kiosk.contract.wire import (
-    AttachedFile,
-    EnrolmentGrant,
-    Event,
-    PushResponse,
-    StreamState,
-)
-from kiosk.sync.client import public_jwk
+from kiosk.contract.wire import AttachedFile
 from kiosk.sync.delivery import Exchange
-from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from kiosk.sync.errors import SyncError
 from kiosk.sync.worker import SyncPace
 from local_db.outbox import OutboxState
 from tests.central_backup import put_back, take_backup
+from tests.kiosk.sync.direct_line import Fault, Line
 from tests.sync_parts import open_station, sample_act
 
 _FILE_BYTES = 20_000  # half of one, so that it comes in several parts
 _PART_BYTES = 16_000
-Answer = TypeVar("Answer")
-
-
-class Fault(Enum):
-    NONE = auto()
-    REQUEST_LOST = auto()
-    ANSWER_LOST = auto()
-    BYTE_FLIPPED = auto()
 
 
 class _KilledError(Exception):
     pass
-
-
-class Line:
-    """Carries a push to central's intake, or loses it on one of its ways."""
-
-    def __init__(self, central_folder: Path) -> None:
-        self._settings = CentralSettings(data_dir=central_folder, demo=True)
-        self.open_central()
-        self.device: Device | None = None
-        self.fault = Fault.NONE
-        self.carried: list[tuple[UUID, list[Event]]] = []
-        self.parts: list[tuple[str, Part]] = []
-
-    def open_central(self) -> None:
-        self.central = build_central(self._settings)
-
-    def blob_state(self, sha256: str) -> BlobState:
-        return self._ask_blobs(lambda device: self.central.blobs.state(device, sha256))
-
-    def send_part(self, sha256: str, offset: int, length: int, part: bytes) -> BlobState:
-        if self.fault is Fault.BYTE_FLIPPED:
-            part = bytes([part[0] ^ 1]) + part[1:]
-        sent = Part(offset, length, part)
-        self.parts.append((sha256, sent))
-        return self._ask_blobs(lambda device: self.central.blobs.take_part(device, sha256, sent))
-
-    def missing_blobs(self) -> MissingBlobs:
-        return self._ask_blobs(self.central.blobs.missing)
-
-    def _ask_blobs(self, ask: Callable[[Device], Answer]) -> Answer:
-        assert self.device is not None
-        if self.fault is Fault.REQUEST_LOST:
-            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
-        try:
-            answer = ask(self.device)
-        except ProblemError as error:
-            raise CentralRefusedError(error.problem, None) from error
-        if self.fault is Fault.ANSWER_LOST:
-            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
-        return answer
-
-    def push(self, stream_id: UUID, events: Sequence[Event]) -> PushResponse:
-        assert self.device is not None
-        sent = list(events)
-        if self.fault is Fault.REQUEST_LOST:
-            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
-        if self.fault is Fault.BYTE_FLIPPED:
-            flipped = "B" if sent[0].sealed[50] == "A" else "A"
-            sealed = sent[0].sealed[:50] + flipped + sent[0].sealed[51:]
-            sent[0] = sent[0].model_copy(update={"sealed": sealed})
-        self.carried.append((stream_id, sent))
-        answer = self.central.intake.push(self.device, stream_id, sent)
-        if self.fault is Fault.ANSWER_LOST:
-            raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
-        return answer
-
-    def stream_state(self, stream_id: UUID) -> StreamState:
-        assert self.device is not None
-        try:
-            return self.central.intake.get_stream(self.device, stream_id)
-        except ProblemError as error:
-            raise CentralRefusedError(error.problem, None) from error
-
-    def changes(self, cursor: str) -> SignedPage:
-        assert self.device is not None
-        try:
-            return self.central.feed.page(self.device, cursor)
-        except ProblemError as error:
-            raise CentralRefusedError(error.problem, None) from error
-
-    def countersign(self, signed: Sequence[str]) -> CountersignedCheckpoints:
-        assert self.device is not None
-        return self.central.audit_checkpoints.take(self.device, list(signed))
-
-    @property
-    def keys_number(self) -> int:
-        return self.central.keys.number
-
-    def fetch_keys(self) -> PublishedKeys:
-        return self.central.keys.publish(self.central.now())
 
 
 class World:
@@ -157,35 +53,8 @@ class World:
         self.bad: set[UUID] = set()
         self.numbers: dict[str, UUID] = {}  # whom each number was promised that a kiosk has ever seen
         self._open_kiosk()
-        self._enrol()
+        self.line.enrol(self.station)
         self.backup = take_backup(self.folder / "central")
-
-    def _enrol(self) -> None:
-        device_key = self.station.credentials.device_key
-        central = self.line.central
-        self.station.credentials.store(
-            EnrolmentGrant(
-                kid=self.station.credentials.kid,
-                kiosk_id="KIOSK-01",
-                office_id="000",
-                office_name="Thử",
-                intake_key=public_jwk(central.keys.intake),
-                receipt_keys=[public_jwk(central.keys.receipt)],
-                server_time=system_now(),
-            )
-        )
-        with central.engine.begin() as connection:
-            connection.execute(
-                insert(device).values(
-                    kid=self.station.credentials.kid,
-                    kiosk_id="KIOSK-01",
-                    office_id="000",
-                    office_name="Thử",
-                    public_key=public_jwk(device_key),
-                    enrolled_at=system_now(),
-                )
-            )
-        self.line.device = Device(self.station.credentials.kid, "KIOSK-01", "000", "Thử", device_key)
 
     def _open_kiosk(self) -> None:
         self.station = open_station(self.folder / "kiosk" / "kiosk.db")

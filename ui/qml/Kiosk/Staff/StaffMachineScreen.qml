@@ -101,7 +101,7 @@ Page {
 
     Words {
         visible: checks.count > 0
-        text: qsTr("Lời của kiểm tra kỹ thuật bằng tiếng Anh, như main.py doctor. Camera và đầu đọc đang dùng nên không kiểm tra ở đây.")
+        text: qsTr("Camera và đầu đọc đang dùng nên không kiểm tra ở đây; main.py doctor kiểm tra cả hai.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         Layout.fillWidth: true

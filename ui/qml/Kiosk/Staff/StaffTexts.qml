@@ -283,6 +283,8 @@ QtObject {
             return qsTr("Bảng số liệu");
         case "reference":
             return qsTr("Danh mục");
+        case "texts":
+            return qsTr("Lời trên giấy");
         case "policy":
             return qsTr("Quy định cho máy");
         case "revocations":
