@@ -18,7 +18,7 @@ from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
 from kiosk.visit.draft import Draft
-from tests.ui.calculating import PLAYS, reach_result
+from tests.ui.calculating import PLAYS, UNFIT, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import Walk
@@ -386,6 +386,12 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("task.9.2")
     walk.arrive("not_in_window")
     yield "stop"
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
+    reach_result(walk, UNFIT)
+    yield "result unfit"
     walk.tap("primary")
     walk.arrive("anything_else")
     walk.tap("another")
