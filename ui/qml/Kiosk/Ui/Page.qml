@@ -235,7 +235,7 @@ FocusScope {
     // What is typed into comes before what is said about it.
     function bringIntoView(): void {
         if (page.wanted !== null && (!page.tight || area.hasRoomFor(page.wanted)))
-            area.showWhole(page.wanted);
+            area.showWhole(page.wanted, page.wanted);
         else
             page.revealFocus();
     }
@@ -246,9 +246,12 @@ FocusScope {
             return;
         const item = page.Window.window?.activeFocusItem ?? null;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
+        const results = (item as TextField)?.results ?? null;
         const together = page.together.filter(each => each.visible);
         const at = typing || (item as T.Control)?.visualFocus ? item : null;
-        if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
+        if (results !== null && page.holds(area.contentItem, item))
+            area.showWhole(item, results);
+        else if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
             area.reveal([at]);
