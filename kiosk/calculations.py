@@ -22,6 +22,7 @@ from kiosk.visit.mailing import ADDRESS
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
+    from kiosk.benefits.errors import InputError
     from kiosk.documents.estimate import EstimateContent, Line
     from kiosk.documents.paper_words import PaperWords
     from kiosk.tasks.estimate import Estimate, Reasoning
@@ -62,6 +63,14 @@ class Calculations:
         context = self._around.context(visit)
         known = visit.journey.relevant(facts_of(visit, context)).known
         return estimate(self._task(visit), known, context.today, self._tables.book)
+
+    def questions_behind(self, visit: Visit, error: InputError) -> tuple[str, ...]:
+        """Which questions the answers belong to that do not fit; empty where that is not known."""
+        from kiosk.tasks.estimate import calculation_of
+
+        relevant = visit.journey.relevant(facts_of(visit, self._around.context(visit)))
+        behind = calculation_of(self._task(visit), relevant.known).questions_behind(error.field)
+        return tuple(each for each in behind if relevant.asks(each))
 
     @property
     def edition(self) -> Edition:

@@ -70,7 +70,7 @@ class Navigator:
         self._visit: Visit | None = None
         self._run: FlowRun[Visit] | None = None
         self._place: Place | None = Place.ATTRACT
-        self._return_to: Place | None = None  # from a page aside
+        self._trail: list[Place | None] = []  # where back leads to from a page aside, the nearest last
         self._origin = Place.HOME  # where the task was chosen
         self._group: Group | None = None
         self.farewell = Farewell()
@@ -278,7 +278,7 @@ class Navigator:
     def back(self) -> None:
         match self._place:
             case _ if self._place in ASIDE:
-                self._show(self._return_to)
+                self._show(self._trail.pop())
             case place if place is not None and place in STAFF_ROOM:
                 self._back_in_staff_room(STAFF_ROOM[place])
             case Place.GROUP | Place.SEARCH:
@@ -401,8 +401,8 @@ class Navigator:
         return Farewell(len(visit.done), unsent, until)
 
     def _step_aside(self, place: Place) -> None:
-        if self._place not in ASIDE:
-            self._return_to = self._place
+        trail = [*self._trail, self._place] if self._place in ASIDE else [self._place]
+        self._trail = trail[: trail.index(place)] if place in trail else trail
         self._show(place)
 
     def _leave_journey(self) -> None:

@@ -4,6 +4,7 @@ its input, and how its answer is told. Data of a task's file; every part is chec
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -280,6 +281,11 @@ class Calculation:
         """The calculator's input as JSON, from facts and the answers that count."""
         values = {key: source.value(known) for key, source in self.inputs.items()}
         return {key: value for key, value in values.items() if value is not None}
+
+    def questions_behind(self, field: str) -> tuple[str, ...]:
+        """Whose answers fill a key of the input, by its path as `InputError` names it."""
+        source = self.inputs.get(re.split(r"[.\[]", field, maxsplit=1)[0])
+        return () if source is None else tuple(source.questions())
 
 
 def since(parameter: str) -> str:

@@ -157,6 +157,20 @@ def test_calling_staff_loses_nothing(trail: Trail) -> None:
     assert typed == {"text": "0901"}
 
 
+def test_back_from_a_page_aside_leads_to_the_one_before_it(trail: Trail) -> None:
+    navigator = trail.choose("register")
+    trail.identify()
+    for _ in range(2):  # however often, the way back does not grow
+        navigator.ask_for_address()
+        navigator.call_staff()
+        navigator.ask_to_leave()
+    navigator.call_staff()
+    navigator.back()
+    assert navigator.screen == "mail_result"
+    navigator.back()
+    assert navigator.page.id == "phone"
+
+
 def test_back_leads_out_step_by_step(trail: Trail) -> None:
     navigator = trail.choose("register")
     navigator.back()

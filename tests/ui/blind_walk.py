@@ -24,6 +24,23 @@ _ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", 
 Wish = Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True)
+class Refused:
+    """What is answered wrongly first, by the words of the questions. Then ``words`` are heard, and where one
+    is: ``at`` the question that they are about.
+    """
+
+    wishes: Mapping[str, Wish]
+    at: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    wishes: Mapping[str, Wish]
+    refused: Sequence[Refused] = ()
+
+
 @dataclass
 class BlindWalk:
     """``walk`` lends its window and the patience; nothing is looked for on the screen."""
@@ -91,17 +108,30 @@ class BlindWalk:
             self.news()
 
     def answer(
-        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]] = (), known: str = ""
+        self,
+        wishes: Mapping[str, Wish],
+        rows: Sequence[Row] = (),
+        known: str = "",
+        refused: Sequence[Refused] = (),
     ) -> None:
         """Go through a page of questions and answer those that are wished for, by their words; then go on.
 
         ``rows`` are added where the page has a list, each with the wishes for its own questions. ``known``
         was heard of the question that has the focus.
         """
-        self._go_through(wishes, rows, "Tiếp tục", known)
+        self._mend(Row(wishes, refused), rows, "Tiếp tục", known)
+
+    def _mend(self, row: Row, rows: Sequence[Row], way_on: str, known: str = "") -> None:
+        """Past everything that is refused; each time the question at fault is heard, and has the focus."""
+        for each in row.refused:
+            self._go_through(each.wishes, (), way_on, known)
+            self.hear(each.words)
+            self.hear(each.at)
+            known = each.at
+        self._go_through(row.wishes, rows, way_on, known)
 
     def _go_through(
-        self, wishes: Mapping[str, Wish], rows: Sequence[Mapping[str, Wish]], way_on: str, known: str = ""
+        self, wishes: Mapping[str, Wish], rows: Sequence[Row], way_on: str, known: str = ""
     ) -> None:
         self.walk.let_run(_ARRIVING)
         last = [known, self.transcript[-1]] if known else self.transcript[-3:]
@@ -113,7 +143,7 @@ class BlindWalk:
             if missing and _ADD in heard:
                 self.press(Qt.Key.Key_Return)
                 self.wait_for_news()
-                self._go_through(missing.pop(0), (), _ROW_DONE)
+                self._mend(missing.pop(0), (), _ROW_DONE)
                 heard = self.wait_for_news()
                 continue
             self.press(Qt.Key.Key_Tab)

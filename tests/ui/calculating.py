@@ -18,6 +18,9 @@ from tests.ui.walk import Walk
 from ui.view_models.result_vm import ResultVm
 
 PLAYS: Mapping[str, Play] = {play.name: play for play in load_plays("calculators")}
+# More months before 2014 than in all: no form can see that, the engine does.
+_UNFIT = {"deceased.died_on": {"text": "01082025"}, "deceased.share_2014": {"text": "600"}}
+UNFIT = PLAYS["survivors"].model_copy(update={"answers": {**PLAYS["survivors"].answers, **_UNFIT}})
 
 
 def calculating_parts(folder: Path, tables: LawTables | None = None) -> TestParts:

@@ -97,7 +97,7 @@ HALVES: Mapping[str, tuple[str, str, Half]] = {
             ),
             _taps("family.relatives.add"),
             _write("family.relatives.relative.text", "Le"),
-            _taps("family.relatives.relation.spouse"),
+            _taps("family.relatives.relation.spouse", "family.relatives.row0.change"),
         ),
     ),
     "contribution_months": (

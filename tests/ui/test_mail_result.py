@@ -107,6 +107,17 @@ def test_without_a_line_the_button_says_why(walk: Walk) -> None:
     walk.wait_until(lambda: walk.wait_for("mail").property("available") is True, "the button to be there")
 
 
+@pytest.mark.parametrize(("aside", "screen"), [("callStaff", "staff_called"), ("end", "leave")])
+def test_half_an_address_is_there_again(walk: Walk, aside: str, screen: str) -> None:
+    _ask(walk, "lan")
+    walk.tap(aside)
+    walk.arrive(screen)
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("mail_result")
+    assert walk.wait_for("mail.address.text").property("text") == "lan"
+
+
 def test_the_address_is_forgotten_with_the_visit(walk: Walk) -> None:
     _ask(walk)
     walk.tap("primary")

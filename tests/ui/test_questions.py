@@ -17,10 +17,12 @@ from kiosk.language import Language
 from simulation.form_filling import FormFilling
 from simulation.hands import press_key
 from simulation.paper import paper_frame
+from tests.kiosk.visits import ADDRESS
 from tests.ui.added_service import open_service, page_id, skip_to
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
+from ui.panels import PANELS
 
 OpenPage = Callable[..., Walk]
 
@@ -195,9 +197,27 @@ def test_what_is_typed_stands_above_the_keys(open_page: OpenPage, size: QSize, t
 
 
 def _in_view(walk: Walk, name: str) -> bool:
-    item, page = walk.wait_for(name), walk.wait_for("page")
-    top = item.mapToItem(page, QPointF(0, 0)).y()
-    return top >= 0 and top + item.height() <= page.height()
+    item, area = walk.wait_for(name), walk.wait_for("scrollArea")
+    top = item.mapToItem(area, QPointF(0, 0)).y()
+    return top >= 0 and top + item.height() <= area.property("viewHeight")
+
+
+# On 15.6 inches lying down keys of 20 mm leave room for the entry and the head of a row.
+@pytest.mark.parametrize(
+    ("panel", "orientation"), [("15.6", "portrait"), ("21.5", "portrait"), ("21.5", "landscape")]
+)
+def test_what_is_found_stands_above_the_keys(qapp: QApplication, panel: str, orientation: str) -> None:
+    load_fonts()
+    size, screen = PANELS[panel].size(orientation), {"diagonal_inches": PANELS[panel].diagonal}
+    with open_kiosk(size, screen={"full_screen": False, "settle_seconds": 0.1, **screen}) as walk:
+        walk.kiosk.vm.looks.setTextScale(1.5)
+        walk.address()
+        walk.wait_for_keys()
+        FormFilling(walk).fill("contact.address", {"province": ADDRESS["province"]})
+        walk.field("contact.address.commune_search", "sai")
+        found = f"contact.address.{ADDRESS['commune']}"
+        walk.wait_until(partial(_in_view, walk, found), "what was found")
+        assert _in_view(walk, "contact.address.commune_search")
 
 
 def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None:

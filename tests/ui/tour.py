@@ -19,7 +19,7 @@ from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
 from kiosk.visit.draft import Draft
 from simulation.touch import shown
-from tests.ui.calculating import PLAYS, reach_result
+from tests.ui.calculating import PLAYS, UNFIT, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.record_devices import ANSWERED, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
@@ -396,6 +396,12 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("another")
     walk.arrive("home")
     yield from _record(walk)
+    reach_result(walk, UNFIT)
+    yield "result unfit"
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
     reach_result(walk, PLAYS["keep_or_take"])
     yield "result"
     for section in ("answers", "changes", "used"):

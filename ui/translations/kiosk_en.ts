@@ -176,7 +176,7 @@
         <translation>Vietnam Social Security</translation>
     </message>
     <message>
-        <source>Làm thủ tục bảo hiểm xã hội tại đây</source>
+        <source>Làm thủ tục bảo hiểm xã hội tại&#xa0;đây</source>
         <translation>Social insurance services start here</translation>
     </message>
     <message>
@@ -2362,6 +2362,10 @@
     <message>
         <source>Các câu trả lời chưa khớp với nhau, máy chưa tính được. Xin xem lại từng câu.</source>
         <translation>Your answers do not fit together yet, so nothing can be calculated. Please look at each of them.</translation>
+    </message>
+    <message>
+        <source>Câu trả lời dưới đây chưa khớp với các câu khác, máy chưa tính được. Xin xem lại.</source>
+        <translation>The answer below does not fit the others, so it cannot be calculated yet. Please check it.</translation>
     </message>
     <message>
         <source>Kết quả</source>

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.authentication.staff import SignIn, StaffMember
     from kiosk.authentication.staff_roles import StaffRight
+    from kiosk.benefits.errors import InputError
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
@@ -261,6 +262,10 @@ class ResultOutput(Protocol):
 
     def result(self, visit: Visit) -> Estimate:
         """Worked out now. Raises `InputError` where answers do not fit together."""
+        ...
+
+    def questions_behind(self, visit: Visit, error: InputError) -> tuple[str, ...]:
+        """Which answers those are, by their questions; empty where that is not known."""
         ...
 
     def tables_text(self) -> Bilingual:

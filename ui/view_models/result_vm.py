@@ -19,12 +19,15 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
+
+
+_ANSWER_ROLES = ("name", "label", "shown", "secret", "page", "isLast")
 
 
 @QmlElement
@@ -52,7 +55,8 @@ class ResultVm(TaskListVm):
         self._changes = RowsModel(("words",), self)
         self._bars = RowsModel(("label", "value", "share", "isLast"), self)
         self._used = RowsModel(("label", "value", "isLast"), self)
-        self._answers = RowsModel(("name", "label", "shown", "secret", "page", "isLast"), self)
+        self._answers = RowsModel(_ANSWER_ROLES, self)
+        self._unfit = RowsModel(_ANSWER_ROLES, self)
 
     # What the page shows
 
@@ -124,6 +128,15 @@ class ResultVm(TaskListVm):
     @Property(RowsModel, constant=True)
     def answers(self) -> RowsModel:
         return self._answers
+
+    @Property(RowsModel, constant=True)
+    def unfit(self) -> RowsModel:
+        """Those of them that do not fit the others, where that is known."""
+        return self._unfit
+
+    @Property(bool, notify=changed)
+    def unfitKnown(self) -> bool:
+        return bool(self._unfit.rows())
 
     @Property(RowsModel, constant=True)
     def tasks(self) -> RowsModel:
@@ -214,20 +227,22 @@ class ResultVm(TaskListVm):
 
     def _ask(self) -> None:
         visit = self._visit
+        unfit: Collection[str] = ()
         try:
             self._found = self._parts.calculations.result(visit)
             self._outcome = self._found.outcome
-        except InputError:
+        except InputError as error:
             self._found, self._outcome = None, "unreadable"
+            unfit = self._parts.calculations.questions_behind(visit, error)
         self._fill(self._found)
-        self._fill_answers()
+        self._fill_answers(unfit)
         if self._found is not None:
             self._stage.qr_codes.show(self._parts.calculations.qr_text(visit))
             self._serial += 1
 
     def _fill(self, found: Estimate | None) -> None:
         if found is None:
-            for model in self.findChildren(RowsModel):
+            for model in set(self.findChildren(RowsModel)) - {self._answers, self._unfit}:
                 model.set_rows(())
             return
         self._figures.set_rows(
@@ -274,25 +289,24 @@ class ResultVm(TaskListVm):
             )
         )
 
-    def _fill_answers(self) -> None:
+    def _fill_answers(self, unfit: Collection[str]) -> None:
         navigator = self._parts.navigator
-        rows = summary(
-            navigator.journey.answers, navigator.journey.relevant(navigator.facts()), navigator.context()
-        )
-        self._answers.set_rows(
-            _last_marked(
-                [
-                    {
-                        "name": row.id,
-                        "label": keep_together(row.label),
-                        "shown": row.shown,
-                        "secret": row.hidden,
-                        "page": row.page,
-                    }
-                    for row in rows
-                ]
+        rows = [
+            {
+                "name": row.id,
+                "label": keep_together(row.label),
+                "shown": row.shown,
+                "secret": row.hidden,
+                "page": row.page,
+            }
+            for row in summary(
+                navigator.journey.answers,
+                navigator.journey.relevant(navigator.facts()),
+                navigator.context(),
             )
-        )
+        ]
+        self._unfit.set_rows(_last_marked([row for row in rows if row["name"] in unfit]))
+        self._answers.set_rows(_last_marked([row for row in rows if row["name"] not in unfit]))
 
     def _labelled(self, label: Bilingual, value: Bilingual) -> Row:
         return {"label": self._words(label), "value": self._words(value)}

@@ -59,6 +59,7 @@ ColumnLayout {
         field: picker.field
         part: picker.searchPart
         visible: picker.open
+        results: list
         placeholderText: picker.placeholder
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
         Accessible.name: picker.placeholder

@@ -121,7 +121,7 @@ Page {
                     }
 
                     Words {
-                        text: qsTr("Làm thủ tục bảo hiểm xã hội tại đây")
+                        text: qsTr("Làm thủ tục bảo hiểm xã hội tại\u00a0đây")
                         color: canvas.white
                         font.pixelSize: Theme.compact ? Theme.h1 : Theme.display
                         font.weight: Font.Bold
@@ -154,7 +154,7 @@ Page {
                 Item {
                     id: picture
 
-                    readonly property real most: Math.round((Theme.compact ? 200 : Theme.landscape ? 330 : 460) * Theme.u)
+                    readonly property real most: Math.round((!Theme.landscape ? 460 : Theme.compact ? 200 : 330) * Theme.u)
                     readonly property real least: Math.round((Theme.compact && !(promise.brief && !Theme.landscape) ? 120 : 200) * Theme.u)
                     readonly property real room: halves.height - promise.needed - halves.rowSpacing - buttons.implicitHeight - ways.spacing
 

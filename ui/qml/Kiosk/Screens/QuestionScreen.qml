@@ -22,7 +22,7 @@ Page {
     onPrimaryActivated: page.vm.proceed()
     Keys.onReturnPressed: event => page.onEnter(event)
     Keys.onEnterPressed: event => page.onEnter(event)
-    Component.onCompleted: page.enter()
+    onEntered: page.enter()
 
     Repeater {
         id: fields
@@ -47,14 +47,6 @@ Page {
 
     Item {
         Layout.fillHeight: true
-    }
-
-    // Ends with the page, which a call that is put off by the engine would not.
-    Delay {
-        id: entering
-
-        interval: 0
-        onTriggered: page.enter()
     }
 
     // To the first question, and the keyboard with it.
@@ -107,8 +99,6 @@ Page {
     // The keyboard is there for what is typed, and not in the way of what is chosen.
     function follow(): void {
         const item = page.Window.activeFocusItem;
-        if (item === page)
-            entering.restart(); // taps and keys are kept off a new page for a moment
         const frame = page.frameOf(item);
         if (frame === null)
             return;

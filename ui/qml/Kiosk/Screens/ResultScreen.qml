@@ -12,7 +12,7 @@ Page {
     required property ResultVm vm
     readonly property bool refused: page.vm.outcome === "not_eligible" || page.vm.outcome === "rejected"
     readonly property string verdict: page.vm.outcome === "rejected" ? qsTr("Không tính được") : qsTr("Chưa đủ điều kiện")
-    readonly property string unreadable: qsTr("Các câu trả lời chưa khớp với nhau, máy chưa tính được. Xin xem lại từng câu.")
+    readonly property string unreadable: page.vm.unfitKnown ? qsTr("Câu trả lời dưới đây chưa khớp với các câu khác, máy chưa tính được. Xin xem lại.") : qsTr("Các câu trả lời chưa khớp với nhau, máy chưa tính được. Xin xem lại từng câu.")
 
     stepName: qsTr("Kết quả")
     title: page.vm.title
@@ -21,6 +21,25 @@ Page {
     primaryGlyph: "check"
     asideShare: 0.46
     onPrimaryActivated: page.vm.finish()
+    onEntered: (unfit.itemAt(0) as SummaryRow)?.enter()
+
+    component AnswerRow: SummaryRow {
+        id: row
+
+        required property string name
+        required property string label
+        required property string shown
+        required property string secret
+        required property string page
+        required property bool isLast
+
+        objectName: "answer." + row.name
+        text: row.label
+        value: row.shown
+        hidden: row.secret
+        last: row.isLast
+        actionText: row.page !== "" ? qsTr("Thay đổi") : ""
+    }
 
     function spokenResult(): string {
         if (page.vm.outcome === "unreadable")
@@ -35,6 +54,23 @@ Page {
         kind: "danger"
         text: page.unreadable
         Layout.fillWidth: true
+    }
+
+    SummaryList {
+        visible: unfit.count > 0
+        Layout.fillWidth: true
+
+        Repeater {
+            id: unfit
+
+            model: page.vm.unfit
+
+            AnswerRow {
+                id: unfitAnswer
+
+                onActivated: page.vm.change(unfitAnswer.page)
+            }
+        }
     }
 
     Card {
@@ -300,23 +336,10 @@ Page {
                 Repeater {
                     model: page.vm.answers
 
-                    SummaryRow {
-                        id: row
+                    AnswerRow {
+                        id: answer
 
-                        required property string name
-                        required property string label
-                        required property string shown
-                        required property string secret
-                        required property string page
-                        required property bool isLast
-
-                        objectName: "answer." + row.name
-                        text: row.label
-                        value: row.shown
-                        hidden: row.secret
-                        last: row.isLast
-                        actionText: row.page !== "" ? qsTr("Thay đổi") : ""
-                        onActivated: page.vm.change(row.page)
+                        onActivated: page.vm.change(answer.page)
                     }
                 }
             }

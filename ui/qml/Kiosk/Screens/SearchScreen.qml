@@ -21,6 +21,7 @@ Page {
         focus: true
         placeholderText: qsTr("Ví dụ: nghi de, luong huu, doi so dien thoai")
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        results: found
         maximumLength: 80
         Layout.fillWidth: true
         Accessible.name: page.title
@@ -39,6 +40,8 @@ Page {
     }
 
     GridLayout {
+        id: found
+
         columns: Theme.landscape ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap

@@ -103,7 +103,7 @@ Item {
             narrator.saidOpening = "";
             narrator.saidGroup = narrator.saidItem = narrator.readItem = null;
         }
-        const first = narrator.saidGroup === null;
+        const first = narrator.saidItem === null || narrator.saidItem === narrator.page;
         const opening = narrator.opening !== "" ? narrator.opening : narrator.saidOpening !== "" ? narrator.saidOpening : ScreenText.wordsOf(narrator.place);
         if (opening !== narrator.saidOpening) {
             if (!narrator.isCountdown(opening, narrator.saidOpening))

@@ -41,6 +41,7 @@ FocusScope {
     property alias aside: asideColumn.data
     signal primaryActivated
     signal otherActivated
+    signal entered // it stands, or the focus came back to it from nowhere: the place to say where one begins
     // A panel with little room sets one below the other, but what belongs together stays side by side.
     readonly property bool roomy: Theme.panelWidth >= (Theme.textScale > 1.2 ? 1750 : 1500) * Theme.u || page.together.length > 0 || page.cameraSlot !== null
     readonly property bool twoColumns: Theme.landscape && asideColumn.visible && page.roomy
@@ -48,6 +49,7 @@ FocusScope {
     readonly property bool low: Theme.landscape && (page.tight || (Theme.compact && page.together.length > 0))
 
     focus: true
+    Component.onCompleted: page.entered()
     onTogetherChanged: {
         settled.resized = true;
         settled.start();
@@ -233,7 +235,7 @@ FocusScope {
     // What is typed into comes before what is said about it.
     function bringIntoView(): void {
         if (page.wanted !== null && (!page.tight || area.hasRoomFor(page.wanted)))
-            area.showWhole(page.wanted);
+            area.showWhole(page.wanted, page.wanted);
         else
             page.revealFocus();
     }
@@ -244,9 +246,12 @@ FocusScope {
             return;
         const item = page.Window.window?.activeFocusItem ?? null;
         const typing = (item as TextInput) !== null || (item as TextEdit) !== null;
+        const results = (item as TextField)?.results ?? null;
         const together = page.together.filter(each => each.visible);
         const at = typing || (item as T.Control)?.visualFocus ? item : null;
-        if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
+        if (results !== null && page.holds(area.contentItem, item))
+            area.showWhole(item, results);
+        else if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
             area.reveal([at]);
@@ -255,6 +260,14 @@ FocusScope {
     function reveal(item: Item): void {
         if (area.scrolls && page.holds(area.contentItem, item))
             area.reveal([item]);
+    }
+
+    // Ends with the page, which a call that is put off by the engine would not.
+    Delay {
+        id: entering
+
+        interval: 0
+        onTriggered: page.entered()
     }
 
     // What has the keyboard and goes out of sight gives it back to the page.
@@ -278,6 +291,8 @@ FocusScope {
 
         function onActiveFocusItemChanged(): void {
             page.takeBackFocus();
+            if (page.Window.activeFocusItem === page)
+                entering.restart(); // taps and keys are kept off a new page for a moment
             if (!page.holds(page.wanted, page.Window.activeFocusItem))
                 page.wanted = null;
             settled.resized = true;

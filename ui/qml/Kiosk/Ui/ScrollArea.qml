@@ -75,10 +75,10 @@ Item {
         return item.height + 2 * Theme.gap <= flick.height;
     }
 
-    // The whole of an item with a little around it; where there is no room for all of it, its beginning.
-    function showWhole(item: Item): void {
-        const top = item.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
-        const bottom = item.mapToItem(flick.contentItem, 0, item.height).y + Theme.gap;
+    // All from one item to another with a little around it; where there is no room for that, its beginning.
+    function showWhole(first: Item, last: Item): void {
+        const top = first.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
+        const bottom = last.mapToItem(flick.contentItem, 0, last.height).y + Theme.gap;
         if (top < flick.contentY || bottom - top > flick.height)
             scroll.go(top);
         else if (bottom > flick.contentY + flick.height)

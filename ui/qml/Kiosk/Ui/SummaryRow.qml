@@ -22,6 +22,10 @@ Item {
     Accessible.role: Accessible.ListItem
     Accessible.name: row.text + ": " + row.heard
 
+    function enter(): void {
+        change.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     onHiddenChanged: row.revealed = false
     onVisibleChanged: row.revealed = false
 

@@ -11,6 +11,7 @@ T.TextField {
     property bool digitsOnly: false
     property bool locked: false // may not be changed here
     property bool masked: false // read aloud as a number of characters only
+    property Item results: null // what is found by what is typed: as much of it as there is room for stands below
 
     implicitHeight: Math.max(Math.round((Theme.compact ? 96 : 120) * Theme.u), contentHeight + 2 * (Theme.compact ? Theme.gap : Theme.gapWide))
     leftPadding: Math.round(28 * Theme.u)
