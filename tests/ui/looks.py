@@ -41,9 +41,9 @@ ALL_LOOKS = tuple(
 )
 # The theme changes colours only (`test_theme.py`): in high contrast one size is enough.
 TESTED_LOOKS = tuple(look for look in ALL_LOOKS if not look.high_contrast or look.scale == 1.0)
-# A fixed sample for the other panels: the usual looks, and the longest words in the largest letters. Two
-# columns stand in the usual size only.
-SAMPLE = (Look(), Look("en"), Look("en", 1.5))
+# A fixed sample for the other panels: the usual look, in which two columns stand, and the longest words in
+# the largest letters.
+SAMPLE = (Look(), Look("en", 1.5))
 
 
 # Colours do not depend on language and size, nor does the way of the Tab key on colours.

@@ -108,7 +108,7 @@ def test_what_this_version_has_no_words_for_is_told_in_centrals(
     walk.arrive("staff_act")
     problem = walk.wait_for("act.problem")
     assert problem.property("title") == told
-    assert str(problem.property("text")).endswith("Chỗ trong hồ sơ: contact.email")
+    assert str(problem.property("text")).endswith("Chỗ trong hồ sơ: Địa chỉ thư điện tử (e-mail)")
 
 
 def test_when_nothing_needs_anybody_that_is_said(walk: Walk) -> None:
