@@ -91,16 +91,15 @@ class PackageExport:
         ``not_enrolled``; LocalDbError. Then no act counts as exported.
         """
         enrolment = self._parts.credentials.get_enrolment()
-        if (
-            not place.is_dir() and place.suffix != PACKAGE_ENDING
-        ):  # a stick that is not there is no file's name
+        into_folder = place.is_dir()  # asked once: a stick that is pulled out later is no name of a file
+        if not into_folder and place.suffix != PACKAGE_ENDING:
             raise _gone()
         content = self._gather(everything=everything)
         if not content.acts and not content.files:
             raise KnownError("usb_nothing_waits", "Nothing waits for central: there is nothing to carry.")
         now, package_id = self._parts.clock.now(), new_act_id()
         name = f"{enrolment.kiosk_id}-{now:%Y%m%d-%H%M}-{package_id.hex[-8:]}{PACKAGE_ENDING}"
-        path = place / name if place.is_dir() else place
+        path = place / name if into_folder else place
         with _named_faults():
             _check_room(path.parent, content.room)
             unfinished = path.with_name(f"{path.name}.part")

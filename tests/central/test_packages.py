@@ -40,6 +40,7 @@ from kiosk.errors import KnownError
 from kiosk.sync.act import Act
 from kiosk.sync.carried_receipts import ReceiptsReturn, Taken
 from kiosk.sync.package import Exported, PackageExport
+from local_db.attachments import Attachment, Attachments
 from local_db.audit_log import AuditLog
 from local_db.outbox import OutboxState
 from tests.central.feed.test_feed import add, told
@@ -287,6 +288,22 @@ def test_pulled_out_at_any_moment(
     assert not stick.exists()  # nothing lies on the kiosk's own disk instead
     stick.mkdir()
     assert export(station, stick).files == 2
+
+
+def test_pulled_out_while_it_is_gathered_what_waits_nothing_is_written_in_its_place(
+    station: Station, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    station.record_with(LONG)
+    waiting = station.attachments.waiting
+
+    def pulled() -> list[Attachment]:
+        shutil.rmtree(stick)
+        return waiting()
+
+    monkeypatch.setattr(Attachments, "waiting", lambda _self: pulled())
+    with pytest.raises(KnownError, match="usb_gone"):
+        export(station, stick)
+    assert not stick.exists()
 
 
 def test_without_room_nothing_is_begun(
