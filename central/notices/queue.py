@@ -75,6 +75,9 @@ def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Chan
         notice.c.next_at <= now,
         notice.c.channel.in_([channel.value for channel in channels]),
     )
+    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
+        if connection.execute(select(notice.c.case_id).where(due).limit(1)).first() is None:
+            return None
     with engine.begin() as connection:
         first = select(notice).where(due).order_by(notice.c.next_at, notice.c.notice_id).limit(1)
         row = connection.execute(first.with_for_update(skip_locked=True)).first()
