@@ -32,7 +32,7 @@ from central.store.storage import open_storage
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.challenge_answer import ChallengeAnswer, answer_challenge
 from kiosk.clock import SystemClock
-from kiosk.contract.grants import CardVerdictCodes, FaceCodes, GrantRequest, VisitEvidence
+from kiosk.contract.grants import GrantRequest
 from kiosk.contract.records import Section
 from kiosk.sync.act import new_act_id
 from kiosk.sync.client import CentralClient
@@ -43,6 +43,7 @@ from simulation.card.plain_portrait import plain_portrait
 from simulation.card.reader import SimulatedReader
 from simulation.country import country
 from simulation.people import ADULT_WOMAN
+from tests.grant_parts import accepted
 
 T = TypeVar("T")
 _PEOPLE = 10_000
@@ -54,21 +55,7 @@ _PUSHING, _A_SECOND = 4, 20.0  # kiosks that send acts meanwhile, and how many a
 _PORTRAIT_BYTES = 15_000
 _NO_LIMITS = {"PER_MINUTE_OF_DEVICE", "PER_HOUR_OF_DEVICE", "PEOPLE_PER_HOUR_OF_DEVICE", "PER_DAY_OF_PERSON"}
 _PREFIX = "BHXH_CENTRAL_GRANTS__"
-_EVIDENCE = VisitEvidence(
-    visit_id=new_act_id(),
-    outcome="accept",
-    reasons=(),
-    card=CardVerdictCodes(
-        access="pace",
-        data_group_integrity="intact",
-        sod_signature="valid",
-        issuer_trust="trusted",
-        chip_genuine="yes",
-        print_versus_chip="same",
-        validity="valid",
-    ),
-    face=FaceCodes(liveness="passed", match="match"),
-)
+_EVIDENCE = accepted(visit_id=new_act_id())
 
 
 @dataclass

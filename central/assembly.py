@@ -126,7 +126,8 @@ def _make_notice_thread(
         None if carrier.url is None else HttpTextMessages(carrier.url, carrier.seconds, _shown(carrier.token))
     )
     addresses = Addresses(engine, acts)
-    notifying = Notifying(engine, addresses, mailbox, text_messages, now=now, settings=settings.notices)
+    relay = None if isinstance(mailbox, NoMailbox) else mailbox
+    notifying = Notifying(engine, addresses, relay, text_messages, now=now, settings=settings.notices)
     return QueueThread("sending notices", notifying.send_one, notifying.close)
 
 

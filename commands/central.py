@@ -15,7 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commands.central_back_office import with_back_office
 from commands.central_case import add_case_command
 from commands.central_demo import surround
 from commands.central_devices import add_device_commands
@@ -84,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         return EXIT_FAULT
     try:
         with ExitStack() as stack:
-            settings = with_back_office(complete(settings, arguments, stack), stack)
+            settings = complete(settings, arguments, stack)
             listener = _listen(settings)
             bound = listener.getsockname()[1]
             stack.callback(listener.close)

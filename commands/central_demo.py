@@ -1,5 +1,5 @@
-"""What a demo's central has around it: the issuer of the simulated cards, an invented country, and the other
-systems, which know the same people.
+"""What a demo's central has around it: the issuer of the simulated cards, an invented country, the other
+systems, which know the same people, and a back office that decides by rules.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from commands.central_populate import DEMO_SEED
 
 if TYPE_CHECKING:
-    from central.settings import CentralSettings, ConnectorSettings, GrantSettings
+    from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
 
 
 def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int) -> CentralSettings:
@@ -21,6 +21,7 @@ def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int)
         update={
             "grants": trusting_simulated_cards(settings.grants, settings.data_dir / "csca"),
             "connectors": with_sandbox(settings.connectors, stack, on, people),
+            "back_office": with_back_office(settings.back_office, stack),
         }
     )
 
@@ -46,3 +47,12 @@ def with_sandbox(connectors: ConnectorSettings, stack: ExitStack, on: date, peop
     everybody = (record for family in country(DEMO_SEED, people, on) for record in family)
     served = stack.enter_context(sandbox(SandboxData.of(everybody)))
     return connectors.model_copy(update={"url": served.url})
+
+
+def with_back_office(back_office: BackOfficeSettings, stack: ExitStack) -> BackOfficeSettings:
+    """With the address of one that decides by rules, where none is set."""
+    from central.connectors.back_office_sandbox import back_office_sandbox
+
+    if back_office.url is not None:
+        return back_office
+    return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox()).url})

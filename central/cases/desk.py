@@ -198,7 +198,9 @@ class CaseDesk:
     def _step(self, officer: Officer, change: Change, reason: str | None, note: str | None) -> Step:
         if change.reason != (reason in {each.code for each in reasons_of(change.name)}):
             raise refuse(ProblemCode.REASON_NEEDED)
-        note = (note or "").strip()[:MOST_CHARS]
+        note = (note or "").strip()
+        if len(note) > MOST_CHARS:
+            raise refuse(ProblemCode.NOTE_TOO_LONG)
         sealed = self._notes.seal(note) if note else None
         return Step(change, officer.account, officer.role.value, reason if change.reason else None, sealed)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from central.cases.notes import MOST_CHARS
 from central.http.problems import ProblemCode, ProblemError, make_problem
 from kiosk.contract.wire import Retry
 
@@ -14,6 +15,7 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.CASE_AT_BACK_OFFICE: (409, "The back office is working on the case."),
     ProblemCode.OLDER_CASE_FIRST: (409, "An older case of this person has to be decided first."),
     ProblemCode.REASON_NEEDED: (422, "This needs one of the reasons for it."),
+    ProblemCode.NOTE_TOO_LONG: (422, f"A note has {MOST_CHARS} letters at most."),
     ProblemCode.ROLE_INSUFFICIENT: (403, "Your role may not do this."),
     ProblemCode.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
     ProblemCode.STAFF_ACCOUNT_ENDED: (403, "There is no such staff account, or it holds no more."),

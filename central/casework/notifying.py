@@ -5,8 +5,9 @@ A failure is tried again, twice as late each time; after so many in a row staff 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Engine, select
 
@@ -32,7 +33,7 @@ class Notifying:
         self,
         engine: Engine,
         addresses: Addresses,
-        mailbox: Mailbox,
+        mailbox: Mailbox | None,
         text_messages: TextMessages | None,
         *,
         now: Callable[[], datetime],
@@ -40,13 +41,14 @@ class Notifying:
     ) -> None:
         self._engine = engine
         self._addresses = addresses
-        self._mailbox = mailbox
         self._text_messages = text_messages
         self._now = now
         self._settings = settings
-        self._ways: Mapping[Channel, Send] = {Channel.EMAIL: self._mail} | (
-            {} if text_messages is None else {Channel.TEXT: self._text}
-        )
+        self._ways: dict[Channel, Send] = {}
+        if mailbox is not None:
+            self._ways[Channel.EMAIL] = partial(self._mail, mailbox)
+        if text_messages is not None:
+            self._ways[Channel.TEXT] = partial(self._text, text_messages)
 
     def send_one(self) -> bool:
         """Send the notice that waits longest. False: none is due. Those of a channel that nobody carries
@@ -73,9 +75,9 @@ class Notifying:
         if self._text_messages is not None:
             self._text_messages.close()
 
-    def _mail(self, taken: Queued, address: str, filling: Filling) -> None:
+    def _mail(self, mailbox: Mailbox, taken: Queued, address: str, filling: Filling) -> None:
         kind = notices()[taken.kind]
-        self._mailbox.send(
+        mailbox.send(
             Mail(
                 to=address,
                 subject=kind.headline(filling),
@@ -85,10 +87,9 @@ class Notifying:
             )
         )
 
-    def _text(self, taken: Queued, address: str, filling: Filling) -> None:
-        if self._text_messages is not None:
-            text = notices()[taken.kind].message(filling)
-            self._text_messages.send(TextMessage(message_id=taken.notice_id, phone=address, text=text))
+    def _text(self, carrier: TextMessages, taken: Queued, address: str, filling: Filling) -> None:
+        text = notices()[taken.kind].message(filling)
+        carrier.send(TextMessage(message_id=taken.notice_id, phone=address, text=text))
 
     def _filling(self, taken: Queued) -> Filling:
         """As it was at the version that the notice tells of."""

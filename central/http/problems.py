@@ -100,6 +100,7 @@ class ProblemCode(StrEnum):
     CASE_AT_BACK_OFFICE = "case-at-back-office"
     OLDER_CASE_FIRST = "older-case-first"
     REASON_NEEDED = "reason-needed"
+    NOTE_TOO_LONG = "note-too-long"
     ROLE_INSUFFICIENT = "role-insufficient"
     SECOND_PERSON_NEEDED = "second-person-needed"
     STAFF_ACCOUNT_ENDED = "staff-account-ended"

@@ -225,6 +225,7 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.CASE_AT_BACK_OFFICE,
         ProblemCode.OLDER_CASE_FIRST,
         ProblemCode.REASON_NEEDED,
+        ProblemCode.NOTE_TOO_LONG,
         ProblemCode.SECOND_PERSON_NEEDED,
     }
 )

@@ -12,7 +12,7 @@ from joserfc.jwk import ECKey
 
 from central.kiosks.devices import Device
 from central.records.scope import Scope
-from central.settings import CentralSettings, ConnectorSettings, GrantSettings
+from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
 from commands.central_demo import surround
 from commands.central_staff import prepare_demo
 from commands.demo.world import OFFICE, World
@@ -66,9 +66,11 @@ def test_what_is_set_stays(tmp_path: Path) -> None:
         demo=True,
         grants=GrantSettings(csca_folder=tmp_path / "own"),
         connectors=ConnectorSettings(url="https://registers.example.vn"),
+        back_office=BackOfficeSettings(url="https://office.example.vn"),
     )
     with ExitStack() as stack:
         assert surround(settings, stack, ON, people=1) == settings
         surrounded = surround(CentralSettings(data_dir=tmp_path, demo=True), stack, ON, people=1)
     assert surrounded.grants.csca_folder == tmp_path / "csca"
     assert (surrounded.connectors.url or "").startswith("http://127.0.0.1:")
+    assert (surrounded.back_office.url or "").startswith("http://127.0.0.1:")

@@ -219,3 +219,11 @@ def test_days_off_that_were_published_to_kiosks_count_here_too(room: CaseRoom) -
     publishing.publish(Topic.REFERENCE, {"working_days.toml": table}, date(2026, 3, 3), office_id=OFFICE)
     own = room.file("contact.change", "001099000058", occurred_at=room.clock.now() - timedelta(days=1))
     assert room.case(own).due_on == date(2026, 3, 5)
+
+
+def test_a_note_that_is_too_long_is_refused_and_never_cut(room: CaseRoom) -> None:
+    case = room.at(CaseState.RECEIVED)
+    with pytest.raises(ProblemError) as caught:
+        room.desk.change(OFFICER, case.name, "take", case.version, note="x" * 1001)
+    assert caught.value.problem.type.endswith("note-too-long")
+    assert room.desk.change(OFFICER, case.name, "take", case.version, note="x" * 1000).version == 2

@@ -218,6 +218,22 @@ def test_many_senders_send_each_once(office: Office) -> None:
     assert sum(counts) == len(office.box.mails()) == 2
 
 
+def test_mails_wait_until_there_is_a_relay(office: Office) -> None:
+    case_id = office.register()
+    office.decide(case_id, "take", "approve")
+    without = Notifying(
+        office.parts.engine,
+        Addresses(office.parts.engine, office.parts.stored_acts),
+        None,
+        None,
+        now=office.clock.now,
+        settings=SETTINGS,
+    )
+    assert not without.send_one()
+    assert office.standings() == ["waiting"]
+    assert office.notifying().send_one()
+
+
 def test_texts_wait_until_somebody_carries_them(office: Office) -> None:
     case_id = office.register()
     office.decide(case_id, "take", "return")
