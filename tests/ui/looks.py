@@ -17,6 +17,7 @@ from tests.ui.scene_checks import faults_of
 from tests.ui.walk import Walk
 from ui.gallery.pictures import picture_page
 from ui.gallery.window import GalleryWindow
+from ui.panels import Panel
 
 _ROUNDS = 20  # what is wrong for so long stays wrong
 
@@ -52,14 +53,32 @@ _KEYS = (Look(), Look("en", 1.5))
 
 
 class Inspection:
-    """Looks at the screens of a walk on one panel. ``folder`` gets a picture of what is wrong, or of all."""
+    """Looks at the screens of a walk. ``folder`` gets a picture of what is wrong, or of all."""
 
-    def __init__(self, walk: Walk, folder: Path, *, diagonal: float = 27.0, keep_all: bool = False) -> None:
+    def __init__(self, walk: Walk, folder: Path, *, keep_all: bool = False) -> None:
         self._walk = walk
         self._folder = folder
-        self._diagonal = diagonal
+        self._diagonal: float = walk.kiosk.window.property("diagonal")
         self._keep_all = keep_all
         walk.kiosk.vm.looks.setReducedMotion(True)  # nothing has to be waited for
+
+    def inspect_on(
+        self, panels: dict[Panel, tuple[Look, ...]], orientation: str, state: str
+    ) -> Iterator[str]:
+        """On each panel in its looks; ends on the panel that the walk goes on."""
+        window = self._walk.kiosk.window
+        home, size = self._diagonal, window.size()
+        for panel, looks in panels.items():
+            self._stand_on(panel.diagonal, panel.size(orientation))
+            yield from self.inspect(state, looks)
+        self._stand_on(home, size)
+
+    def _stand_on(self, diagonal: float, size: QSize) -> None:
+        window = self._walk.kiosk.window
+        self._diagonal = diagonal
+        window.setProperty("diagonal", diagonal)
+        window.resize(size)
+        self._walk.wait_until(lambda: window.contentItem().size().toSize() == size, "a window of that size")
 
     def inspect(self, state: str, looks: tuple[Look, ...]) -> Iterator[str]:
         """What is cut, covered, too small, too pale or not reached in each look; ends in the usual one."""

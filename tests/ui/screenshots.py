@@ -67,7 +67,7 @@ def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
     for orientation in ORIENTATIONS:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:
-            inspection = Inspection(walk, folder, diagonal=panel.diagonal, keep_all=True)
+            inspection = Inspection(walk, folder, keep_all=True)
             for state in tour(walk):
                 print(f"{panel.name} inches, {orientation}: {state}", flush=True)
                 yield list(inspection.inspect(state, ALL_LOOKS))
