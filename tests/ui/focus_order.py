@@ -17,7 +17,7 @@ from tests.ui.scene_checks import name_of, parent_of, rect_of, scroll_of, seen_r
 from tests.ui.walk import Walk
 
 _MOST_STOPS = 150
-_ROUNDS = 20
+_ROUNDS = 1000  # only what stays wrong waits for all
 _CUT = 3  # pixels that an edge may lack
 _ZONES = ("scrollStrip", "sheetActions", "footer", "header")  # after the page, in this order
 
@@ -46,7 +46,7 @@ def focus_faults(walk: Walk) -> Iterator[str]:
         for _ in range(_ROUNDS):  # the page brings it into view
             if _in_sight(item):
                 break
-            walk.let_run(0.02)
+            walk.let_run(0.005)
         # Both places as they are now: the keyboard comes and goes with what has the focus.
         step = None if before is None or not stops else (_stop(before), _stop(item))
         if step is not None and not _follows(*step):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from ui.app import QML_FOLDER
 from ui.panels import ORIENTATIONS, PANELS, Panel
 
 REFERENCE, SMALLEST = PANELS["27"], PANELS["15.6"]
-_LOOKS = {panel: TESTED_LOOKS if panel is REFERENCE else SAMPLE for panel in PANELS.values()}
+# With half of its points: what is drawn is as large, and `make screenshots` draws all of them.
+_LARGEST = replace(PANELS["32"], short=1080, long=1920)
+_LOOKS = {REFERENCE: TESTED_LOOKS, SMALLEST: SAMPLE, PANELS["21.5"]: SAMPLE, _LARGEST: SAMPLE}
 
 
 @pytest.mark.long
@@ -32,6 +35,7 @@ def test_every_screen_fits_on_every_panel(
     for state in tour(walk):
         passed.add(_file_of(walk))
         faults += inspection.inspect_on(_LOOKS, orientation, state)
+    assert {panel.name for panel in _LOOKS} == set(PANELS)
     assert passed == {file.name for file in (QML_FOLDER / "Kiosk").glob("S*/*Screen.qml")}
     assert not faults, "\n".join(faults)
 
