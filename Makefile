@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Twice the two cores: tests wait for disks, processes and animations half of their time.
 TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal
+# Some two hundred processes of our own start in a run of the tests: each module is compiled once, not by each of them.
+unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help

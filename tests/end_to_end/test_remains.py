@@ -30,12 +30,9 @@ def take_the_person_away(world: World) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["register", ALL])
-def test_after_a_whole_visit(
-    screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
-) -> None:
+def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     portrait = marked_portrait()
-    plays = tuple(telltale(play) for play in load_plays(name))
+    plays = tuple(telltale(play) for play in load_plays(ALL))
     with visit_in(tmp_path, plays) as (world, kiosk, visit):
         world.card = SimulatedCard(a_person(), portrait)
         visit.play(plays)

@@ -254,7 +254,7 @@ STEPS: list[tuple[int, str, Callable[[World, str], object]]] = [
 
 
 @pytest.mark.long
-@settings(max_examples=60)
+@settings(max_examples=settings().max_examples * 3 // 10)
 @given(st.integers(0, 2**32))
 def test_in_no_history_the_page_claims_what_does_not_work_or_refuses_what_it_claims(seed: int) -> None:
     chance = random.Random(seed)

@@ -239,7 +239,7 @@ STEPS: list[tuple[str, Callable[[World], object]]] = [
 
 @pytest.mark.long
 @pytest.mark.expects_log("the feed of central is not taken")
-@settings(max_examples=40)
+@settings(max_examples=settings().max_examples // 5)
 @given(st.integers(0, 2**32))
 def test_every_history_ends_with_what_central_has(seed: int) -> None:
     chance = random.Random(seed)

@@ -314,7 +314,7 @@ STEPS: list[tuple[str, Callable[[World, int], object]]] = [
 
 
 @pytest.mark.long
-@settings(max_examples=50)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32))
 def test_no_history_loses_or_doubles_an_act(seed: int) -> None:
     # Steps drawn by Hypothesis itself resemble one another too much to meet the rare orders in few examples.
