@@ -28,6 +28,7 @@ from central.messages.email_codes import grown_older
 from central.messages.mailbox import FolderMailbox
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
+from central.pages.oversight_routes import router as oversight_router
 from central.pages.routes import router as pages_router
 from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.settings import CentralSettings
@@ -361,5 +362,6 @@ def create_app(
         app.include_router(demo_router)
     if settings.pages.enabled:
         app.include_router(pages_router)
+        app.include_router(oversight_router)
     install_problem_handlers(app)
     return app

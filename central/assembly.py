@@ -39,6 +39,7 @@ from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMail
 from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
 from central.operations.metrics import Metrics
+from central.oversight.desk import Oversight, open_oversight
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
@@ -70,6 +71,7 @@ class Central:
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
+    oversight: Oversight
     queue_threads: tuple[QueueThread, ...]
     blobs: Blobs
     packages: Packages
@@ -151,6 +153,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     judge = Judge(engine, keys, store, now, calendar)
     judge_thread = JudgeThread(judge)
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
+    enrolments = Enrolments(engine, devices, keys, now, settings.enrolment_hours)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store)
@@ -162,13 +165,23 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         keys=keys,
         engine=engine,
         devices=devices,
-        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
+        enrolments=enrolments,
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=stored_acts,
         cases=cases,
         case_reading=CaseReading(cases, stored_acts, looks),
+        oversight=open_oversight(
+            engine,
+            keys,
+            now,
+            cases=cases,
+            looks=looks,
+            devices=devices,
+            enrolments=enrolments,
+            code_hours=settings.enrolment_hours,
+        ),
         queue_threads=(
             _make_hand_over_thread(engine, stored_acts, calendar, now, settings.back_office),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),

@@ -57,7 +57,7 @@ case_change = Table(
     Column("role", Text),
     Column("reason", Text),  # a code
     Column("note", Text),  # sealed by a key that is in no column
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
 )
 
 # What somebody tried with a case and was refused.

@@ -45,6 +45,7 @@ from kiosk.contract.wire import (
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
+from kiosk.version import VERSION
 
 Answer = TypeVar("Answer", bound=BaseModel)
 _NOT_MODIFIED = 304
@@ -148,6 +149,7 @@ class CentralClient:
     def _send_once(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
+            "User-Agent": f"bhxh-kiosk/{VERSION}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
             **more,
