@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import hmac
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
@@ -294,6 +296,30 @@ def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
     stored = central.stored_acts.get(act_id)
     central.looks.note(act_id, "staff token" if central.settings.staff_token else "demo", "api")
     return stored
+
+
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "What is in the file, as the kiosk scanned it",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+@router.get("/hand-overs/{request_id}/files/{attachment_id}", response_class=Response, responses=_FILE)
+def handed_file(
+    request_id: UUID,
+    attachment_id: UUID,
+    central: TheCentral,
+    authorization: Annotated[str, Header(max_length=200)] = "",
+) -> Response:
+    """A scan of a case that was handed over, for the back office, by the token of that request and while it
+    waits for its answer. Each is noted.
+    """
+    file = central.handed_files.fetch(request_id, attachment_id, authorization)
+    digest = b64encode(hashlib.sha256(file.content).digest()).decode()
+    headers = {"Content-Digest": f"sha-256=:{digest}:", "Content-Disposition": "attachment"}  # RFC 9530
+    return Response(file.content, media_type=file.media_type, headers=headers)
 
 
 demo_router = APIRouter(prefix="/demo", include_in_schema=False)

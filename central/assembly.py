@@ -13,6 +13,7 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.casework.addresses import Addresses
 from central.casework.evidence import CaseReading
+from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
@@ -72,6 +73,7 @@ class Central:
     cases: CaseDesk
     case_reading: CaseReading
     oversight: Oversight
+    handed_files: HandedFiles
     queue_threads: tuple[QueueThread, ...]
     blobs: Blobs
     packages: Packages
@@ -104,6 +106,8 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
 def _make_hand_over_thread(
     engine: Engine,
     acts: StoredActs,
+    key: bytes,
+    *,
     calendar: Calendar,
     now: Callable[[], datetime],
     settings: BackOfficeSettings,
@@ -112,7 +116,9 @@ def _make_hand_over_thread(
     if settings.url is None:
         return QueueThread("handing over", None, lambda: None)
     back_office = HttpBackOffice(settings.url, settings.seconds, _shown(settings.token))
-    handing_over = HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+    handing_over = HandingOver(
+        engine, back_office, acts, key=key, calendar=calendar, now=now, settings=settings
+    )
     return QueueThread("handing over", handing_over.hand_one, handing_over.close)
 
 
@@ -182,8 +188,11 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             enrolments=enrolments,
             code_hours=settings.enrolment_hours,
         ),
+        handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(
-            _make_hand_over_thread(engine, stored_acts, calendar, now, settings.back_office),
+            _make_hand_over_thread(
+                engine, stored_acts, keys.hashing, calendar=calendar, now=now, settings=settings.back_office
+            ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
         ),
         blobs=blobs,

@@ -85,4 +85,5 @@ hand_over = Table(
     Column("fault", Text),  # of the last one
     Column("reference", Text),  # the back office's own
 )
+Index("hand_over_request", hand_over.c.request_id)
 Index("hand_over_next", hand_over.c.state, hand_over.c.next_at)

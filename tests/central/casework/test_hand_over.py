@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from pydantic import JsonValue
+from pydantic import JsonValue, SecretStr
 from typing_extensions import override
 
 from central.cases.calendar import Calendar
@@ -25,12 +25,12 @@ from central.settings import BackOfficeSettings
 from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 from kiosk.sync.act import Act
-from tests.acts import contact_change_payload, service_payload
+from tests.acts import SUBJECT, contact_change_payload, registration_payload, service_payload
 from tests.central.judging.test_judging import exchange, send
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
-OFFICER = "104201"
+OFFICER, SUPERVISOR = "104201", "204201"
 SETTINGS = BackOfficeSettings(tries=3, retry_seconds=30, retry_most_seconds=45, hours=2, seconds=60)
 AT_ONCE = Rule(state=HandOverState.CARRIED_OUT)
 
@@ -62,14 +62,17 @@ class Approved:
         office: DecidingOffice | None = None,
         faults: Faults | None = None,
         settings: BackOfficeSettings = SETTINGS,
+        wanted_token: str | None = None,
     ) -> Iterator[tuple[HandingOver, Sandbox]]:
         office = office or DecidingOffice([AT_ONCE])
-        with back_office_sandbox(office, faults) as served:
-            back_office = HttpBackOffice(served.url, settings.seconds)
+        with back_office_sandbox(office, faults, token=wanted_token) as served:
+            token = None if settings.token is None else settings.token.get_secret_value()
+            back_office = HttpBackOffice(served.url, settings.seconds, token)
             handing = HandingOver(
                 self.parts.engine,
                 back_office,
                 self.parts.stored_acts,
+                key=self.parts.keys.hashing,
                 calendar=Calendar(),
                 now=self.clock.now,
                 settings=settings,
@@ -318,3 +321,88 @@ def test_the_sandbox_decides_by_its_rules(
 def test_the_last_rule_fits_always() -> None:
     last = load_rules()[-1]
     assert (last.kind, last.when) == (None, ())
+
+
+@pytest.mark.parametrize("ours", [None, "of-another", "right-on"])
+def test_a_back_office_that_does_not_know_us_does_nothing(approved: Approved, ours: str | None) -> None:
+    (case_id,) = approved.file(change_of("001099000017"))
+    settings = SETTINGS.model_copy(update={"token": None if ours is None else SecretStr(ours)})
+    office = DecidingOffice([AT_ONCE])
+    with approved.handing(office, None, settings, wanted_token="right-one") as (handing, _):
+        for _ in range(3):
+            assert handing.hand_one()
+            approved.clock.advance(60)
+        assert not handing.hand_one()
+    handed = approved.handed(case_id)
+    assert (handed.state, handed.fault, office.handed) == (HandOverStanding.STUCK, "answer_wrong", 0)
+    known = SETTINGS.model_copy(update={"token": SecretStr("right-one")})
+    approved.desk.change(OFFICER, str(case_id), "hand_over", 3)
+    with approved.handing(office, None, known, wanted_token="right-one") as (handing, _):
+        assert handing.hand_one()
+    assert approved.state(case_id) is CaseState.DONE
+    assert "right-one" not in repr(known)
+
+
+KNOWN: dict[str, JsonValue] = {
+    "personal_number": SUBJECT,
+    "full_name": "NGUYEN VAN THU",  # as lists without accents have it
+    "date_of_birth": "1999-01-17",
+    "alive": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("register", "kind", "reason"),
+    [
+        ({SUBJECT: KNOWN}, "service.filed", None),
+        ({}, "service.filed", "person_unknown"),
+        ({}, "registration.adult", None),  # who has never paid may have an account
+        ({SUBJECT: {**KNOWN, "alive": False}}, "service.filed", "person_deceased"),
+        (
+            {SUBJECT: {**KNOWN, "alive": False, "full_name": "Ai Khác"}},
+            "registration.adult",
+            "person_deceased",
+        ),
+        ({SUBJECT: {**KNOWN, "full_name": "Nguyễn Văn Thứ Hai"}}, "service.filed", "data_differ"),
+        ({SUBJECT: {**KNOWN, "date_of_birth": "1999-01-18"}}, "registration.adult", "data_differ"),
+    ],
+)
+def test_a_back_office_whose_register_contradicts_sends_back(
+    approved: Approved, register: dict[str, JsonValue], kind: str, reason: str | None
+) -> None:
+    payload = service_payload(SUBJECT) if kind == "service.filed" else registration_payload(SUBJECT)
+    (case_id,) = approved.file(dataclasses.replace(sample_act(SUBJECT), kind=kind, payload=payload))
+    today = approved.clock.now().date()
+    office = DecidingOffice(today=lambda: today, register=register)
+    with approved.handing(office) as (handing, _):
+        while handing.hand_one():
+            approved.clock.advance(10)
+    last = approved.desk.get(OFFICER, str(case_id)).history[-1]
+    expected = ("carry_out", None) if reason is None else ("send_back", reason)
+    assert (last.change, last.reason, last.who) == (*expected, "back_office")
+
+
+@pytest.mark.parametrize(
+    ("register", "change", "ends"),
+    [
+        ({}, "return", CaseState.RETURNED),
+        ({SUBJECT: {**KNOWN, "alive": False}}, "refuse", CaseState.REFUSED),
+    ],
+)
+def test_what_was_contradicted_ends_with_a_supplement_or_a_refusal_by_two(
+    approved: Approved, register: dict[str, JsonValue], change: str, ends: CaseState
+) -> None:
+    """The reason that the back office gave is one that officers may give."""
+    approved.parts.staff.add(SUPERVISOR, "Lê Thị Mẫu", StaffRole.SUPERVISOR, "00100")
+    payload = service_payload(SUBJECT)
+    act = dataclasses.replace(sample_act(SUBJECT), kind="service.filed", payload=payload)
+    (case_id,) = approved.file(act)
+    with approved.handing(DecidingOffice(register=register)) as (handing, _):
+        while handing.hand_one():
+            approved.clock.advance(10)
+    whole = approved.desk.get(OFFICER, str(case_id))
+    assert whole.case.state is CaseState.IN_REVIEW
+    for account in (OFFICER, SUPERVISOR) if change == "refuse" else (OFFICER,):
+        version = approved.desk.get(OFFICER, str(case_id)).case.version
+        approved.desk.change(account, str(case_id), change, version, reason=whole.history[-1].reason)
+    assert approved.state(case_id) is ends

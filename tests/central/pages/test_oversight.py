@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from PIL import Image
+from pydantic import JsonValue
 from sqlalchemy import insert, select, text, update
 
 from central.embedded import EmbeddedCentral
@@ -465,7 +466,7 @@ _json = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(["identity", "card", "face", "answers", "x"]), _json, max_size=5))
-def test_whatever_an_act_says_it_can_be_shown(payload: dict[str, object]) -> None:
+def test_whatever_an_act_says_it_can_be_shown(payload: dict[str, JsonValue]) -> None:
     content = ActContent.model_construct(
         act_id=uuid4(), kind="x", schema_version=1, occurred_at=NOW, subject_id="x", payload=payload
     )

@@ -37,10 +37,12 @@ def upgrade() -> None:
     op.add_column("notice", sa.Column("seen_by", sa.Text))
     op.add_column("notice", sa.Column("seen_at", _INSTANT))
     op.create_index("ix_case_change_at", "case_change", ["at"])
+    op.create_index("hand_over_request", "hand_over", ["request_id"])
     op.create_index("grant_audit_at", "grant_audit", ["at"])
 
 
 def downgrade() -> None:
+    op.drop_index("hand_over_request", "hand_over")
     op.drop_index("grant_audit_at", "grant_audit")
     op.drop_index("ix_case_change_at", "case_change")
     op.drop_column("notice", "seen_at")
