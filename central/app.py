@@ -310,12 +310,13 @@ _FILE: dict[int | str, dict[str, Any]] = {
 def handed_file(
     request_id: UUID,
     attachment_id: UUID,
+    request: Request,
     central: TheCentral,
-    authorization: Annotated[str, Header(max_length=200)] = "",
 ) -> Response:
     """A scan of a case that was handed over, for the back office, by the token of that request and while it
     waits for its answer. Each is noted.
     """
+    authorization = request.headers.get("authorization", "")
     file = central.handed_files.fetch(request_id, attachment_id, authorization)
     digest = b64encode(hashlib.sha256(file.content).digest()).decode()
     headers = {"Content-Digest": f"sha-256=:{digest}:", "Content-Disposition": "attachment"}  # RFC 9530
