@@ -38,7 +38,15 @@ from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
-from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
+from kiosk.contract.grants import (
+    ChipAgreement,
+    ChipAgreementRequest,
+    ChipChallenge,
+    Grant,
+    GrantRequest,
+    RecordRequest,
+    SealedRecord,
+)
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -266,6 +274,14 @@ Asker = Annotated[Device, Depends(_asker)]
 def chip_challenge(asker: Asker, central: TheCentral) -> ChipChallenge:
     """Random bytes for one chip to sign, once; they end those that this device got before."""
     return central.grants.granting.challenge(asker)
+
+
+@router.post("/chip-agreements", status_code=201)
+def chip_agreement(body: ChipAgreementRequest, asker: Asker, central: TheCentral) -> ChipAgreement:
+    """Central's half of a chip authentication, for the chip of an open challenge that has no key to sign
+    with. The answer of the chip goes into the request for the grant.
+    """
+    return central.grants.granting.agreement(asker, body)
 
 
 @router.post("/grants", status_code=201)

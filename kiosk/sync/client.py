@@ -17,7 +17,15 @@ from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
-from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
+from kiosk.contract.grants import (
+    ChipAgreement,
+    ChipAgreementRequest,
+    ChipChallenge,
+    Grant,
+    GrantRequest,
+    RecordRequest,
+    SealedRecord,
+)
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -308,6 +316,10 @@ class CentralClient:
         answer = self._call("POST", "/v1/chip-challenges", None, ChipChallenge)
         self._learn_time(answer.server_time)
         return answer
+
+    def chip_agreement(self, request: ChipAgreementRequest) -> ChipAgreement:
+        """For a chip that cannot sign. CentralRefusedError ``challenge-…``, ``chip-data-invalid``."""
+        return self._call("POST", "/v1/chip-agreements", request, ChipAgreement)
 
     def ask_for_grant(self, request: GrantRequest) -> Grant:
         """CentralRefusedError with what stands against it; another try takes another challenge."""
