@@ -43,5 +43,10 @@ def style() -> Response:
     return Response((HERE / "style.css").read_bytes(), media_type="text/css", headers=HEADERS)
 
 
+def icon() -> Response:
+    """Of the browser's tab; without one it asks for a file that no page names."""
+    return Response((HERE / "icon.svg").read_bytes(), media_type="image/svg+xml", headers=HEADERS)
+
+
 def jpeg(content: bytes) -> Response:
     return Response(content, media_type="image/jpeg", headers=HEADERS)

@@ -37,7 +37,7 @@ from central.pages.forms import Form
 from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, problem_words
 from central.pages.labels import kind_title, service_names
 from central.pages.pictures import made_anew
-from central.pages.rendering import jpeg, page, style
+from central.pages.rendering import icon, jpeg, page, style
 from central.staff.sessions import form_token
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
@@ -52,6 +52,11 @@ router = APIRouter(include_in_schema=False, route_class=PageRoute)
 @router.get(HOME + "/style.css")
 def style_sheet() -> Response:
     return style()
+
+
+@router.get(HOME + "/icon.svg")
+def tab_icon() -> Response:
+    return icon()
 
 
 @router.get(SIGN_IN)

@@ -46,7 +46,7 @@ def test_the_chip_is_judged_by_central_alone() -> None:
     assert proved.reasons == NONE
     assert ADULT_WOMAN.personal_number not in repr(proved)
     with pytest.raises(ProblemError, match="issuer-not-trusted"):
-        prove(evidence(), CHALLENGE, TrustStore(), START)
+        prove(evidence(), CHALLENGE, TrustStore(), START, key=bytes(32))
 
 
 @given(data=st.data())

@@ -48,7 +48,7 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
     act = filed()
     send(station, central, act)
     name = put_into_quarantine(station, central)
-    failed_notice(central, staff, act)
+    failed_notice(central, act)
     out, officer = staff.browser(), staff.signed_in(OFFICER)
     supervisor, technician = staff.signed_in(SUPERVISOR), staff.signed_in(TECHNICIAN)
     case = f"/staff/cases/{act.act_id}"

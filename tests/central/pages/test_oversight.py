@@ -274,10 +274,10 @@ def test_an_act_is_judged_again_and_the_proposal_is_gone(
     assert browser.post(path, {**form_at(browser, path, "again"), "step": "delete"}).status_code == 404
 
 
-def failed_notice(central: EmbeddedCentral, staff: Staff, act: Act) -> None:
+def failed_notice(central: EmbeddedCentral, act: Act) -> None:
     values = {"case_id": act.act_id, "version": 3, "channel": "email", "notice_id": uuid4()}
     values |= {"kind": "case.returned", "state": "failed", "failures": 8, "fault": "mail_failed"}
-    now = staff.clock.now()
+    now = central.central.now()
     with central.central.engine.begin() as connection:
         connection.execute(insert(notice).values(**values, queued_at=now, next_at=now))
 
@@ -287,7 +287,7 @@ def test_a_notice_that_failed_is_seen_and_sent_again(
 ) -> None:
     act = filed()
     send(station, central, act)
-    failed_notice(central, staff, act)
+    failed_notice(central, act)
     number = str(station.outbox.get(act.act_id).case_number)
     browser, stranger = staff.signed_in(OFFICER), staff.signed_in(STRANGER)
     browser.open("/staff/notices")
@@ -416,7 +416,7 @@ def _cells(table: html.HtmlElement) -> list[str]:
 def test_figures_by_office_name_nobody(staff: Staff, central: EmbeddedCentral, station: Station) -> None:
     acts = [filed(), filed(), unusable()]
     send(station, central, *acts)
-    failed_notice(central, staff, acts[0])
+    failed_notice(central, acts[0])
     central.central.cases.change(staff.give(OFFICER).account, str(acts[0].act_id), "take", 1)
     central.central.cases.change(OFFICER, str(acts[0].act_id), "approve", 2)
     with central.central.engine.begin() as connection:
