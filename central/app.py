@@ -13,10 +13,9 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
-from fastapi.responses import HTMLResponse
 
 from central.assembly import Central, build_central, system_now
-from central.demo_pages import mail_page, pages_page, staff_page
+from central.demo_pages import router as demo_router
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
@@ -27,7 +26,6 @@ from central.intake.admission import PUSHES, UPLOADS, Admission
 from central.kiosks.devices import Device, SignedRequest
 from central.kiosks.enrolment import Enrolled
 from central.messages.email_codes import grown_older
-from central.messages.mailbox import FolderMailbox
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
 from central.pages.oversight_routes import router as oversight_router
@@ -337,26 +335,6 @@ def handed_file(
     digest = b64encode(hashlib.sha256(file.content).digest()).decode()
     headers = {"Content-Digest": f"sha-256=:{digest}:", "Content-Disposition": "attachment"}  # RFC 9530
     return Response(file.content, media_type=file.media_type, headers=headers)
-
-
-demo_router = APIRouter(prefix="/demo", include_in_schema=False)
-
-
-@demo_router.get("/pages", response_class=HTMLResponse)
-def demo_pages_codes(central: TheCentral) -> str:
-    return pages_page(central.web_access.codes_now())
-
-
-@demo_router.get("/mail", response_class=HTMLResponse)
-def demo_mail(central: TheCentral) -> str:
-    if not isinstance(central.mailbox, FolderMailbox):
-        return mail_page([])
-    return mail_page(central.mailbox.mails())
-
-
-@demo_router.get("/staff", response_class=HTMLResponse)
-def demo_staff(central: TheCentral) -> str:
-    return staff_page(central.staff.codes_now(), central.grants.officers.codes_now())
 
 
 def create_app(
