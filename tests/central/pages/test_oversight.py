@@ -311,6 +311,32 @@ def test_a_notice_that_failed_is_seen_and_sent_again(
     assert browser.post(path, {**fields, "step": "again"}).status_code == 404
 
 
+def test_an_auditor_looks_and_changes_nothing(
+    staff: Staff, central: EmbeddedCentral, station: Station
+) -> None:
+    act = filed()
+    send(station, central, act)
+    failed_notice(central, act)
+    name, auditor = put_into_quarantine(station, central), staff.signed_in(AUDITOR)
+    assert auditor.open("/staff/notices").status_code == 200
+    assert auditor.page.xpath("//main//form") == []
+    (failed,) = central.central.oversight.notices.failed(AUDITOR)
+    assert auditor.open(f"/staff/quarantine/{name}").status_code == 200
+    assert auditor.page.xpath("//main//input[@name='step']") == []
+    own = {"form": auditor.page.xpath("string(//input[@name='form']/@value)"), "answer": "Xin lập lại."}
+    for path, steps in (
+        (f"/staff/quarantine/{name}", ("again", "propose", "agree")),
+        (f"/staff/notices/{failed.notice_id}", ("again", "seen")),
+    ):
+        for step in steps:
+            assert auditor.post(path, {**own, "step": step}).status_code == 403, step
+    tried = [(what, problem) for _, what, _, problem in deeds(central)]
+    assert tried == [
+        (what, "role-insufficient")
+        for what in ("judge_again", "propose_answer", "answer", "send_again", "notice_seen")
+    ]
+
+
 @pytest.mark.parametrize(
     "path",
     ["kiosks/code", "kiosks/revoke", "quarantine/x", "quarantine/x/content", "audit", f"notices/{uuid4()}"],
