@@ -55,6 +55,7 @@ def frame(visitor: Visitor, here: str) -> dict[str, Any]:
         "form": visitor.form,
         "menu": [entry for entry in MENU if role in entry.roles],
         "here": here,
+        "demo": visitor.demo,
     }
 
 

@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _WORDS = {"as_day": as_day, "as_moment": as_moment, "word": word, "change_title": change_title}
-_NOBODY = {"officer": None, "menu": (), "here": "", "form": ""}
+_NOBODY = {"officer": None, "menu": (), "here": "", "form": "", "demo": False}
 
 
 @cache

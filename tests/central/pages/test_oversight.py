@@ -95,6 +95,21 @@ def test_each_role_has_its_menu_and_nothing_else_opens(staff: Staff) -> None:
                 assert here.endswith(entry.path)
 
 
+def test_mails_of_the_demo_are_a_link_away_and_of_no_other_central(
+    staff: Staff, central: EmbeddedCentral
+) -> None:
+    browser = staff.signed_in(OFFICER)
+    (link,) = browser.page.xpath("//footer//a[contains(@href, '/demo/mail')]/@href")
+    assert browser.client.get(link).status_code == 200
+    parts = central.central
+    token = browser.client.cookies["bhxh-staff"]
+    object.__setattr__(parts, "settings", parts.settings.model_copy(update={"demo": False}))
+    browser.client.cookies.set("__Host-bhxh-staff", token)
+    answer = browser.open("/staff")
+    assert answer.url.path == "/staff"
+    assert "/demo/" not in answer.text
+
+
 def test_a_code_made_at_the_page_enrols_a_kiosk(
     staff: Staff, central: EmbeddedCentral, new_station: Callable[[str], Station]
 ) -> None:
