@@ -20,6 +20,7 @@ NAMES = (
     "memory",
     "country",
     "grants",
+    "case_list",
     "documents",
     "reference",
     "benefits",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import hmac
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
-from fastapi.responses import HTMLResponse
 
 from central.assembly import Central, build_central, system_now
-from central.demo_pages import mail_page, pages_page, staff_page
+from central.demo_pages import router as demo_router
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
@@ -25,9 +26,9 @@ from central.intake.admission import PUSHES, UPLOADS, Admission
 from central.kiosks.devices import Device, SignedRequest
 from central.kiosks.enrolment import Enrolled
 from central.messages.email_codes import grown_older
-from central.messages.mailbox import FolderMailbox
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
+from central.pages.oversight_routes import router as oversight_router
 from central.pages.routes import router as pages_router
 from central.push_door import PUSH_PATH, PushDoor, signed_request
 from central.settings import CentralSettings
@@ -35,7 +36,15 @@ from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
-from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
+from kiosk.contract.grants import (
+    ChipAgreement,
+    ChipAgreementRequest,
+    ChipChallenge,
+    Grant,
+    GrantRequest,
+    RecordRequest,
+    SealedRecord,
+)
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -265,6 +274,14 @@ def chip_challenge(asker: Asker, central: TheCentral) -> ChipChallenge:
     return central.grants.granting.challenge(asker)
 
 
+@router.post("/chip-agreements", status_code=201)
+def chip_agreement(body: ChipAgreementRequest, asker: Asker, central: TheCentral) -> ChipAgreement:
+    """Central's half of a chip authentication, for the chip of an open challenge that has no key to sign
+    with. The answer of the chip goes into the request for the grant.
+    """
+    return central.grants.granting.agreement(asker, body)
+
+
 @router.post("/grants", status_code=201)
 def grant(body: GrantRequest, asker: Asker, central: TheCentral) -> Grant:
     """Judge the chip and the evidence of a visit: one person's record may be read by this device, once."""
@@ -295,24 +312,29 @@ def stored_act(act_id: UUID, central: TheCentral) -> StoredAct:
     return stored
 
 
-demo_router = APIRouter(prefix="/demo", include_in_schema=False)
+_FILE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "What is in the file, as the kiosk scanned it",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
 
 
-@demo_router.get("/pages", response_class=HTMLResponse)
-def demo_pages_codes(central: TheCentral) -> str:
-    return pages_page(central.web_access.codes_now())
-
-
-@demo_router.get("/mail", response_class=HTMLResponse)
-def demo_mail(central: TheCentral) -> str:
-    if not isinstance(central.mailbox, FolderMailbox):
-        return mail_page([])
-    return mail_page(central.mailbox.mails())
-
-
-@demo_router.get("/staff", response_class=HTMLResponse)
-def demo_staff(central: TheCentral) -> str:
-    return staff_page(central.staff.codes_now(), central.grants.officers.codes_now())
+@router.get("/hand-overs/{request_id}/files/{attachment_id}", response_class=Response, responses=_FILE)
+def handed_file(
+    request_id: UUID,
+    attachment_id: UUID,
+    request: Request,
+    central: TheCentral,
+) -> Response:
+    """A scan of a case that was handed over, for the back office, by the token of that request and while it
+    waits for its answer. Each is noted.
+    """
+    authorization = request.headers.get("authorization", "")
+    file = central.handed_files.fetch(request_id, attachment_id, authorization)
+    digest = b64encode(hashlib.sha256(file.content).digest()).decode()
+    headers = {"Content-Digest": f"sha-256=:{digest}:", "Content-Disposition": "attachment"}  # RFC 9530
+    return Response(file.content, media_type=file.media_type, headers=headers)
 
 
 def create_app(
@@ -361,5 +383,6 @@ def create_app(
         app.include_router(demo_router)
     if settings.pages.enabled:
         app.include_router(pages_router)
+        app.include_router(oversight_router)
     install_problem_handlers(app)
     return app

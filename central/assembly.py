@@ -13,6 +13,7 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.casework.addresses import Addresses
 from central.casework.evidence import CaseReading
+from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
@@ -39,6 +40,7 @@ from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMail
 from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
 from central.operations.metrics import Metrics
+from central.oversight.desk import Oversight, open_oversight
 from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
@@ -70,6 +72,8 @@ class Central:
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
+    oversight: Oversight
+    handed_files: HandedFiles
     queue_threads: tuple[QueueThread, ...]
     blobs: Blobs
     packages: Packages
@@ -102,6 +106,8 @@ def _make_mailbox(settings: CentralSettings) -> Mailbox:
 def _make_hand_over_thread(
     engine: Engine,
     acts: StoredActs,
+    key: bytes,
+    *,
     calendar: Calendar,
     now: Callable[[], datetime],
     settings: BackOfficeSettings,
@@ -110,7 +116,9 @@ def _make_hand_over_thread(
     if settings.url is None:
         return QueueThread("handing over", None, lambda: None)
     back_office = HttpBackOffice(settings.url, settings.seconds, _shown(settings.token))
-    handing_over = HandingOver(engine, back_office, acts, calendar=calendar, now=now, settings=settings)
+    handing_over = HandingOver(
+        engine, back_office, acts, key=key, calendar=calendar, now=now, settings=settings
+    )
     return QueueThread("handing over", handing_over.hand_one, handing_over.close)
 
 
@@ -151,6 +159,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     judge = Judge(engine, keys, store, now, calendar)
     judge_thread = JudgeThread(judge)
     devices, feed = Devices(engine, now), Feed(engine, keys, now, settings.feed)
+    enrolments = Enrolments(engine, devices, keys, now, settings.enrolment_hours)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store)
@@ -162,15 +171,28 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         keys=keys,
         engine=engine,
         devices=devices,
-        enrolments=Enrolments(engine, devices, keys, now, settings.enrolment_hours),
+        enrolments=enrolments,
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=stored_acts,
         cases=cases,
         case_reading=CaseReading(cases, stored_acts, looks),
+        oversight=open_oversight(
+            engine,
+            keys,
+            now,
+            cases=cases,
+            looks=looks,
+            devices=devices,
+            enrolments=enrolments,
+            code_hours=settings.enrolment_hours,
+        ),
+        handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(
-            _make_hand_over_thread(engine, stored_acts, calendar, now, settings.back_office),
+            _make_hand_over_thread(
+                engine, stored_acts, keys.hashing, calendar=calendar, now=now, settings=settings.back_office
+            ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
         ),
         blobs=blobs,

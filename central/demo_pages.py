@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Annotated
 
-from central.messages.mailbox import Mail
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from central.assembly import Central
+from central.messages.mailbox import FolderMailbox, Mail
 
 _PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
@@ -21,6 +26,34 @@ pre {{ font: inherit; white-space: pre-wrap; margin: .5rem 0 0; }}
 {articles}
 </body></html>
 """
+
+
+router = APIRouter(prefix="/demo", include_in_schema=False)
+
+
+async def _central(request: Request) -> Central:
+    central: Central = request.app.state.central
+    return central
+
+
+TheCentral = Annotated[Central, Depends(_central)]
+
+
+@router.get("/pages", response_class=HTMLResponse)
+def demo_pages_codes(central: TheCentral) -> str:
+    return pages_page(central.web_access.codes_now())
+
+
+@router.get("/mail", response_class=HTMLResponse)
+def demo_mail(central: TheCentral) -> str:
+    if not isinstance(central.mailbox, FolderMailbox):
+        return mail_page([])
+    return mail_page(central.mailbox.mails())
+
+
+@router.get("/staff", response_class=HTMLResponse)
+def demo_staff(central: TheCentral) -> str:
+    return staff_page(central.staff.codes_now(), central.grants.officers.codes_now())
 
 
 def pages_page(codes: Sequence[tuple[str, str]]) -> str:

@@ -65,6 +65,7 @@ async def signed_request(request: Request) -> SignedRequest:
         path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         body=await request.body(),
         authorization=request.headers.get("authorization"),
+        agent=request.headers.get("user-agent"),
     )
 
 

@@ -12,18 +12,28 @@ from typing import TYPE_CHECKING
 from commands.central_populate import DEMO_SEED
 
 if TYPE_CHECKING:
+    from central.connectors.sandbox import SandboxData
     from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
 
 
 def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int) -> CentralSettings:
     """Settings of a demo whose surroundings last as long as the stack; what was set stays as it is."""
+    known = known_to_others(on, people)
     return settings.model_copy(
         update={
             "grants": trusting_simulated_cards(settings.grants, settings.data_dir / "csca"),
-            "connectors": with_sandbox(settings.connectors, stack, on, people),
-            "back_office": with_back_office(settings.back_office, stack),
+            "connectors": with_sandbox(settings.connectors, stack, known),
+            "back_office": with_back_office(settings.back_office, stack, known),
         }
     )
+
+
+def known_to_others(on: date, people: int) -> SandboxData:
+    """What the other systems know: the people who are in the demo's register too."""
+    from central.connectors.sandbox import SandboxData
+    from simulation.country import country
+
+    return SandboxData.of(record for family in country(DEMO_SEED, people, on) for record in family)
 
 
 def trusting_simulated_cards(grants: GrantSettings, folder: Path) -> GrantSettings:
@@ -37,22 +47,22 @@ def trusting_simulated_cards(grants: GrantSettings, folder: Path) -> GrantSettin
     return grants.model_copy(update={"csca_folder": folder})
 
 
-def with_sandbox(connectors: ConnectorSettings, stack: ExitStack, on: date, people: int) -> ConnectorSettings:
-    """With the address of systems that know this country, where none is set."""
-    from central.connectors.sandbox import SandboxData, sandbox
-    from simulation.country import country
+def with_sandbox(connectors: ConnectorSettings, stack: ExitStack, known: SandboxData) -> ConnectorSettings:
+    """With the address of systems that know these people, where none is set."""
+    from central.connectors.sandbox import sandbox
 
     if connectors.url is not None:
         return connectors
-    everybody = (record for family in country(DEMO_SEED, people, on) for record in family)
-    served = stack.enter_context(sandbox(SandboxData.of(everybody)))
-    return connectors.model_copy(update={"url": served.url})
+    return connectors.model_copy(update={"url": stack.enter_context(sandbox(known)).url})
 
 
-def with_back_office(back_office: BackOfficeSettings, stack: ExitStack) -> BackOfficeSettings:
-    """With the address of one that decides by rules, where none is set."""
-    from central.connectors.back_office_sandbox import back_office_sandbox
+def with_back_office(
+    back_office: BackOfficeSettings, stack: ExitStack, known: SandboxData
+) -> BackOfficeSettings:
+    """With the address of one that decides by rules and knows these people, where none is set."""
+    from central.connectors.back_office_sandbox import DecidingOffice, back_office_sandbox
 
     if back_office.url is not None:
         return back_office
-    return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox()).url})
+    office = DecidingOffice(register=known.citizens)
+    return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox(office)).url})

@@ -1,4 +1,4 @@
-"""Who signs in at the pages of a demo's central: an officer, and a supervisor for what takes two."""
+"""Who signs in at the pages of a demo's central: one of each role; the supervisor for what takes two."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from central.assembly import Central
     from central.staff.web_access import WebAccess
 
-_SUPERVISOR = "200001"
-_SUPERVISOR_NAME = "Phụ trách thử"
+_OTHERS = {
+    "200001": ("Phụ trách thử", "supervisor"),
+    "300001": ("Kỹ thuật thử", "technician"),
+    "400001": ("Kiểm tra thử", "auditor"),
+}
 
 
 def prepare_pages(central: Central, office_id: str) -> list[WebAccess]:
@@ -20,11 +23,12 @@ def prepare_pages(central: Central, office_id: str) -> list[WebAccess]:
     from central.staff.accounts import StaffError
     from kiosk.contract.staff import StaffRole
 
-    try:
-        central.staff.add(_SUPERVISOR, _SUPERVISOR_NAME, StaffRole.SUPERVISOR, office_id)
-    except StaffError:
-        central.staff.reset(_SUPERVISOR)
-    return [central.web_access.give(account) for account in (DEMO_ACCOUNT, _SUPERVISOR)]
+    for account, (name, role) in _OTHERS.items():
+        try:
+            central.staff.add(account, name, StaffRole(role), office_id)
+        except StaffError:
+            central.staff.reset(account)
+    return [central.web_access.give(account) for account in (DEMO_ACCOUNT, *_OTHERS)]
 
 
 def pages_line(url: str, accesses: Sequence[WebAccess]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip.access import AccessKeys
-from ekyc.chip.challenge_answer import ChallengeAnswer, answer_challenge
+from ekyc.chip.challenge_answer import Agree, ChallengeAnswer, answer_challenge
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import DEADLINE_SECONDS, LIFTED
 from ekyc.chip.transport import CardConnector, Transport
@@ -36,17 +36,19 @@ class ChallengeCheck:
         on_card: Callable[[bool], None],
         on_done: Callable[[ChallengeAnswer], None],
         on_fault: Callable[[EkycError], None],
+        agree: Agree | None = None,
         read_lengths: ReadLengths | None = None,
         wait_seconds: float = 60.0,
         chip_deadline_seconds: float = DEADLINE_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``on_card`` gets whether a card lies there, at every change. ``wait_seconds`` for one, in all, then
-        NO_CARD.
+        NO_CARD. ``agree`` is called in the check's own thread, while the card is open.
         """
         self._connector = connector
         self._keys: AccessKeys | None = keys
         self._challenge = challenge
+        self._agree = agree
         self._on_card = on_card
         self._on_done = on_done
         self._on_fault = on_fault
@@ -97,6 +99,7 @@ class ChallengeCheck:
                     transport,
                     keys,
                     self._challenge,
+                    agree=self._agree,
                     cancel=self._cancel,
                     deadline_seconds=self._chip_deadline,
                     read_lengths=self._read_lengths,

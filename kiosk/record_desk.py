@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
@@ -16,6 +19,7 @@ from kiosk.visit.read_record import ReadRecord
 if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.chip.challenge_answer import ChallengeAnswer
+    from ekyc.chip.remote_agreement import Agreement
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.ledger import Ledger
     from kiosk.ledger_desk import LedgerDesk
@@ -101,6 +105,20 @@ class RecordDesk:
         except KnownError as error:
             self._note(ledger, visit_id, "record.refused", error.code)
             raise
+
+    def agree(self, challenge_id: UUID, dg14: bytes) -> Agreement | None:
+        """Central's part for a chip that cannot sign. None where there is none to be had: it could be a copy
+        then, and central says what it takes.
+        """
+        from ekyc.chip.remote_agreement import Agreement
+        from kiosk.contract.grants import ChipAgreementRequest
+
+        try:
+            request = ChipAgreementRequest(challenge_id=challenge_id, dg14=b64encode(dg14))
+            told = self._desk.get().central.chip_agreement(request)
+        except (KnownError, ValidationError):
+            return None
+        return Agreement(bytes.fromhex(told.public), bytes.fromhex(told.protected))
 
     def fetch(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -11,9 +12,11 @@ from uuid import UUID
 from central.embedded import EmbeddedCentral
 from central.settings import GrantSettings
 from ekyc.chip.access import AccessKeys
-from ekyc.chip.challenge_answer import ChallengeAnswer, answer_challenge
+from ekyc.chip.challenge_answer import Agree, ChallengeAnswer, answer_challenge
+from ekyc.chip.remote_agreement import Agreement
 from kiosk.contract.grants import (
     CardVerdictCodes,
+    ChipAgreementRequest,
     ChipEvidence,
     FaceCodes,
     Grant,
@@ -53,13 +56,13 @@ def card_of(
     return SimulatedCard(person, plain_portrait(), issuer, quirks)
 
 
-def answer_of(card: SimulatedCard, challenge: bytes) -> ChallengeAnswer:
-    """The card put on a reader, read and asked to sign."""
+def answer_of(card: SimulatedCard, challenge: bytes, agree: Agree | None = None) -> ChallengeAnswer:
+    """The card put on a reader, read and asked to sign, or to agree."""
     reader = SimulatedReader()
     reader.insert(card)
     transport = reader.wait_for_card(0, Event())
     assert transport is not None
-    return answer_challenge(transport, AccessKeys(can=card.person.can), challenge)
+    return answer_challenge(transport, AccessKeys(can=card.person.can), challenge, agree=agree)
 
 
 def accepted(**changes: Any) -> VisitEvidence:
@@ -111,6 +114,20 @@ class Desk:
         """A new challenge, answered by the card."""
         asked = self.client.chip_challenge()
         return chip_evidence(asked.challenge_id, answer_of(card, bytes.fromhex(asked.challenge)))
+
+    def agree(self, challenge_id: UUID, dg14: bytes) -> Agreement:
+        """Central's half."""
+        request = ChipAgreementRequest(challenge_id=challenge_id, dg14=b64encode(dg14))
+        told = self.client.chip_agreement(request)
+        return Agreement(bytes.fromhex(told.public), bytes.fromhex(told.protected))
+
+    def agreed(self, card: SimulatedCard) -> ChipEvidence:
+        """A new challenge, for a card that agrees where it cannot sign."""
+        asked = self.client.chip_challenge()
+        answer = answer_of(
+            card, bytes.fromhex(asked.challenge), lambda dg14: self.agree(asked.challenge_id, dg14)
+        )
+        return chip_evidence(asked.challenge_id, answer)
 
     def request(self, card: SimulatedCard | None = None, **changes: Any) -> GrantRequest:
         card = card or card_of()

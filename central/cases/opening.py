@@ -65,12 +65,12 @@ def facts_of(
     matter = handler.matter(payload)
 
     def keyed(*parts: str) -> str:
-        return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
+        return _keyed(key, *parts)
 
     return CaseFacts(
         kind=kind,
         about=_name(matter),
-        person=keyed("person", person),
+        person=person_hash(key, person),
         matter=keyed("matter", kind, person, *matter),
         only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
         filed_on=_filed_on(content.occurred_at, received_at),
@@ -78,6 +78,15 @@ def facts_of(
         doubtful=payload.verification.outcome != _ACCEPTED,
         back_office=handler.back_office(payload),
     )
+
+
+def person_hash(key: bytes, number: str) -> str:
+    """How a person stands in the tables of cases."""
+    return _keyed(key, "person", number)
+
+
+def _keyed(key: bytes, *parts: str) -> str:
+    return hmac.new(key, "\0".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def _name(matter: tuple[str, ...]) -> str | None:

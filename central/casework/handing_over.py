@@ -17,8 +17,10 @@ from central.cases.calendar import Calendar
 from central.cases.hand_over import HandOver, HandOverStanding, lock_request, take, write
 from central.cases.table import Actor, changes, reasons_of
 from central.cases.writing import Step, apply, lock, news_of
+from central.casework.handed_files import content_size, file_token
 from central.connectors.back_office import (
     BackOffice,
+    FileOfAct,
     HandedAct,
     HandOverAnswer,
     HandOverRequest,
@@ -47,6 +49,7 @@ class HandingOver:
         back_office: BackOffice,
         acts: StoredActs,
         *,
+        key: bytes,
         calendar: Calendar,
         now: Callable[[], datetime],
         settings: BackOfficeSettings,
@@ -54,6 +57,7 @@ class HandingOver:
         self._engine = engine
         self._back_office = back_office
         self._acts = acts
+        self._key = key
         self._calendar = calendar
         self._now = now
         self._settings = settings
@@ -90,6 +94,7 @@ class HandingOver:
             office_id=row.office_id,
             approved_at=handed.queued_at,
             due_on=row.due_on,
+            files_token=file_token(self._key, handed.request_id),
             acts=tuple(self._handed_act(each) for each in (handed.case_id, *others)),
         )
 
@@ -102,7 +107,16 @@ class HandingOver:
             schema_version=stored.content.schema_version,
             occurred_at=stored.content.occurred_at,
             payload={name: value for name, value in stored.content.payload.items() if name != "face"},
-            files=tuple(each.sha256 for each in stored.attachments),
+            files=tuple(
+                FileOfAct(
+                    attachment_id=each.attachment_id,
+                    role=each.role,
+                    media_type=each.media_type,
+                    size=content_size(each.size),
+                    here=each.stored,
+                )
+                for each in stored.attachments
+            ),
         )
 
     def _answered(self, handed: HandOver, answer: HandOverAnswer) -> None:

@@ -15,8 +15,21 @@ PATH = "/back-office/hand-over"
 _FORBID = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+class FileOfAct(BaseModel):
+    """A scan that is fetched apart (docs/back-office.md). ``size``: of what is in it, in bytes; ``here`` is
+    false while the kiosk has not sent it.
+    """
+
+    model_config = _FORBID
+    attachment_id: UUID
+    role: str
+    media_type: str
+    size: int
+    here: bool
+
+
 class HandedAct(BaseModel):
-    """What a person asked for, without pictures; files of the act by their digests."""
+    """What a person asked for, without pictures."""
 
     model_config = _FORBID
     act_id: UUID
@@ -24,11 +37,13 @@ class HandedAct(BaseModel):
     schema_version: int
     occurred_at: AwareDatetime
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
-    files: tuple[str, ...]
+    files: tuple[FileOfAct, ...]
 
 
 class HandOverRequest(BaseModel):
-    """``request_id`` makes repeats one request: the answer to a repeat tells how it stands."""
+    """``request_id`` makes repeats one request: the answer to a repeat tells how it stands. ``files_token``
+    opens the files of this request, as long as it waits for its answer.
+    """
 
     model_config = _FORBID
     request_id: UUID
@@ -36,6 +51,7 @@ class HandOverRequest(BaseModel):
     office_id: str
     approved_at: AwareDatetime
     due_on: date | None
+    files_token: Annotated[str, Field(repr=False)]
     acts: tuple[HandedAct, ...]
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from central.connectors.back_office import PATH, HandOverState
+from central.connectors.protocols import is_same_name
 from central.connectors.sandbox import Faults, Question, Sandbox, serving
 from kiosk.clock import VIETNAM_TIME
 
@@ -27,6 +29,33 @@ _FORBID = ConfigDict(frozen=True, extra="forbid")
 
 def _today() -> date:
     return datetime.now(VIETNAM_TIME).date()
+
+
+class Contradiction(StrEnum):
+    """What the register says against the person of an act."""
+
+    UNKNOWN = "unknown"
+    DECEASED = "deceased"
+    OTHER_NAME = "other_name"
+    OTHER_BIRTH = "other_birth"
+
+
+Register = Mapping[str, JsonValue]
+"""What is known of people, by their number, as `SandboxData.citizens` has it."""
+
+
+def contradictions(register: Register, identity: Any) -> frozenset[Contradiction]:
+    """All that hold for whoever an act is about."""
+    said = identity if isinstance(identity, dict) else {}
+    known = register.get(str(said.get("personal_number")))
+    if not isinstance(known, dict):
+        return frozenset({Contradiction.UNKNOWN})
+    found = {
+        Contradiction.DECEASED: not known["alive"],
+        Contradiction.OTHER_NAME: not is_same_name(str(known["full_name"]), str(said.get("full_name"))),
+        Contradiction.OTHER_BIRTH: known["date_of_birth"] != said.get("date_of_birth"),
+    }
+    return frozenset(each for each, holds in found.items() if holds)
 
 
 class Comparison(BaseModel):
@@ -59,12 +88,18 @@ class Rule(BaseModel):
     model_config = _FORBID
     kind: str | None = None
     when: tuple[Comparison, ...] = ()
+    register_says: Contradiction | None = None
     state: HandOverState
     reason: str | None = None
     working: int = 0
 
-    def fits(self, act: dict[str, Any], today: date) -> bool:
-        return self.kind in (None, act["kind"]) and all(one.holds(act["payload"], today) for one in self.when)
+    def fits(self, act: dict[str, Any], today: date, against: Collection[Contradiction] = ()) -> bool:
+        """``against``: what the register says."""
+        return (
+            self.kind in (None, act["kind"])
+            and self.register_says in (None, *against)
+            and all(one.holds(act["payload"], today) for one in self.when)
+        )
 
 
 def load_rules(path: Path = _SHIPPED) -> tuple[Rule, ...]:
@@ -77,10 +112,18 @@ def load_rules(path: Path = _SHIPPED) -> tuple[Rule, ...]:
 
 
 class DecidingOffice:
-    """Decides on each request once, by its id, however often it comes."""
+    """Decides on each request once, by its id, however often it comes. Without a register it contradicts
+    nobody.
+    """
 
-    def __init__(self, rules: Sequence[Rule] | None = None, today: Callable[[], date] = _today) -> None:
+    def __init__(
+        self,
+        rules: Sequence[Rule] | None = None,
+        today: Callable[[], date] = _today,
+        register: Register | None = None,
+    ) -> None:
         self._rules = tuple(rules or load_rules())
+        self._register = register
         self._today = today
         self._lock = Lock()
         self._handed: dict[str, tuple[Rule, int]] = {}
@@ -104,13 +147,15 @@ class DecidingOffice:
 
     def _decide(self, asked: Question) -> Rule:
         first, today = asked["acts"][0], self._today()
-        return next(rule for rule in self._rules if rule.fits(first, today))
+        identity = first["payload"].get("identity")
+        against = frozenset() if self._register is None else contradictions(self._register, identity)
+        return next(rule for rule in self._rules if rule.fits(first, today, against))
 
 
 @contextmanager
 def back_office_sandbox(
-    office: DecidingOffice | None = None, faults: Faults | None = None
+    office: DecidingOffice | None = None, faults: Faults | None = None, *, token: str | None = None
 ) -> Iterator[Sandbox]:
-    """Serve on a free port of loopback until the block is left."""
-    with serving({PATH: (office or DecidingOffice()).answer}, faults) as served:
+    """Serve on a free port of loopback until the block is left. ``token``: as in `serving`."""
+    with serving({PATH: (office or DecidingOffice()).answer}, faults, token=token) as served:
         yield served

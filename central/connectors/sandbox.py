@@ -125,10 +125,12 @@ def sandbox(data: SandboxData, faults: Faults | None = None) -> Iterator[Sandbox
 
 
 @contextmanager
-def serving(answers: Answers, faults: Faults | None = None) -> Iterator[Sandbox]:
-    """Serve on a free port of loopback until the block is left; slow answers are let go then."""
+def serving(answers: Answers, faults: Faults | None = None, *, token: str | None = None) -> Iterator[Sandbox]:
+    """Serve on a free port of loopback until the block is left; slow answers are let go then. ``token``: who
+    does not bring it is refused (RFC 6750).
+    """
     over = threading.Event()
-    handler = _handler(answers, faults or Faults(), over)
+    handler = _handler(answers, faults or Faults(), over, token)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), name="sandbox", daemon=True)
     thread.start()
@@ -141,7 +143,7 @@ def serving(answers: Answers, faults: Faults | None = None) -> Iterator[Sandbox]
         thread.join()
 
 
-def _handler(answers: Answers, faults: Faults, over: threading.Event) -> Any:
+def _handler(answers: Answers, faults: Faults, over: threading.Event, token: str | None) -> Any:
     class Handler(BaseHTTPRequestHandler):
         count = 0
         lock = threading.Lock()
@@ -151,6 +153,9 @@ def _handler(answers: Answers, faults: Faults, over: threading.Event) -> Any:
                 Handler.count += 1
                 fault = faults.of(Handler.count)
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            if token is not None and self.headers["Authorization"] != f"Bearer {token}":
+                self._answer(401, b"")
+                return
             answer = answers.get(self.path)
             if answer is None or fault == "down":
                 self._answer(404 if answer is None else 503, b"")

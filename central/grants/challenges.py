@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, Row, delete, select
 
 from central.grants.refusals import refuse
 from central.grants.tables import chip_challenge
@@ -38,6 +39,13 @@ class Challenges:
             server_time=now,
         )
 
+    def open(self, device: Device, challenge_id: UUID) -> bytes:
+        """The bytes of one that is still to be spent. Raises ProblemError as ``spend``."""
+        mine = (chip_challenge.c.kid == device.kid) & (chip_challenge.c.challenge_id == challenge_id)
+        query = select(chip_challenge.c.challenge, chip_challenge.c.made_at).where(mine)
+        with self._engine.connect() as connection:
+            return self._still_holds(connection.execute(query).first())
+
     def spend(self, device: Device, challenge_id: UUID) -> bytes:
         """The bytes; nobody gets them again, whatever becomes of the proof.
 
@@ -51,9 +59,12 @@ class Challenges:
                 .where(mine)
                 .returning(chip_challenge.c.challenge, chip_challenge.c.made_at)
             ).first()
-        if spent is None:
+        return self._still_holds(spent)
+
+    def _still_holds(self, row: Row[*tuple[Any, ...]] | None) -> bytes:
+        if row is None:
             raise refuse(409, ProblemCode.CHALLENGE_UNKNOWN, "No such challenge is open for this device.")
         # also one of the future: then this clock was set back, and nobody knows how old it is
-        if not timedelta(0) <= self._now() - spent.made_at < self._holds:
+        if not timedelta(0) <= self._now() - row.made_at < self._holds:
             raise refuse(410, ProblemCode.CHALLENGE_EXPIRED, "The challenge is too old.")
-        return bytes.fromhex(spent.challenge)
+        return bytes.fromhex(row.challenge)

@@ -1,12 +1,16 @@
-"""Central's own judgement of a chip: files, issuer, whose card it is, and the signature over a challenge.
+"""Central's own judgement of a chip: files, issuer, whose card it is, and the signature over a challenge, or
+the answer under keys that were agreed on.
 
 Nothing that the kiosk says of the card is believed here; the only module of central that reads chips.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from central.grants.evidence import Reason
 from central.grants.refusals import refuse
@@ -19,11 +23,12 @@ from ekyc.chip.dg13 import Dg13, parse_dg13
 from ekyc.chip.identity import identity_from_chip
 from ekyc.chip.lds import LdsFile, parse_dg1
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
+from ekyc.chip.remote_agreement import agreed_key, is_answered, offer
 from ekyc.chip.sod import SecurityObject, parse_sod
 from ekyc.chip.trust_store import TrustStore
 from ekyc.verification import reason_of
 from kiosk.clock import VIETNAM_TIME
-from kiosk.contract.grants import ChipEvidence, ChipStrength
+from kiosk.contract.grants import ChipAgreement, ChipEvidence, ChipStrength
 
 _VALIDITY_REASONS = {Validity.EXPIRED: Reason.CARD_EXPIRED, Validity.UNKNOWN: Reason.VALIDITY_UNKNOWN}
 _MAY_BE_WITHHELD = (LdsFile.DG13, LdsFile.DG14)
@@ -38,8 +43,30 @@ class ProvedChip:
     reasons: frozenset[Reason]
 
 
-def prove(evidence: ChipEvidence, challenge: bytes, trust: TrustStore, now: datetime) -> ProvedChip:
-    """Judge the chip. ``now`` is aware.
+def agreement_secret(key: bytes, challenge_id: UUID, challenge: bytes, dg14: bytes) -> bytes:
+    """Of which central's half of an agreement is made: for one challenge and one DG14, and kept nowhere."""
+    bound = b"chip agreement" + challenge_id.bytes + challenge + hashlib.sha256(dg14).digest()
+    return hmac.new(key, bound, hashlib.sha512).digest()
+
+
+def offer_agreement(dg14: bytes, secret: bytes) -> ChipAgreement:
+    """Central's half. That the issuer signed this DG14 is judged with the answer. Raises ProblemError 422
+    ``chip-data-invalid`` where it has no key that we can use.
+    """
+    try:
+        key = agreed_key(dg14)
+    except CardError:
+        key = None
+    if key is None:
+        raise refuse(422, ProblemCode.CHIP_DATA_INVALID, "The file has no key to agree with.")
+    offered = offer(key, secret)
+    return ChipAgreement(public=offered.public.hex(), protected=offered.protected.hex())
+
+
+def prove(
+    evidence: ChipEvidence, challenge: bytes, trust: TrustStore, now: datetime, *, key: bytes
+) -> ProvedChip:
+    """Judge the chip. ``now`` is aware; ``key``: central's own, of which its half of an agreement was made.
 
     Raises ProblemError 422 ``chip-data-invalid`` (files that break their format, or are not those that were
     signed), 403 ``issuer-not-trusted``, ``chip-proof-missing`` (the security object lists DG15, and no
@@ -67,7 +94,7 @@ def prove(evidence: ChipEvidence, challenge: bytes, trust: TrustStore, now: date
         reasons.add(_VALIDITY_REASONS[holder.validity])
     if any(file.number in security_object.hashes and file not in files for file in _MAY_BE_WITHHELD):
         reasons.add(Reason.SIGNED_FILE_WITHHELD)
-    strength = _strength(security_object, evidence, challenge)
+    strength = _strength(security_object, evidence, challenge, key)
     return ProvedChip(holder.identity.personal_number, strength, frozenset(reasons))
 
 
@@ -99,20 +126,40 @@ def _require_trusted(passive: PassiveAuthentication) -> None:
         raise refuse(403, ProblemCode.ISSUER_NOT_TRUSTED, "The card is of no issuer that central trusts.")
 
 
-def _strength(security_object: SecurityObject, evidence: ChipEvidence, challenge: bytes) -> ChipStrength:
+def _strength(
+    security_object: SecurityObject, evidence: ChipEvidence, challenge: bytes, own_key: bytes
+) -> ChipStrength:
     """A card whose issuer signed a key has to use it; that it could not would be every copy's story."""
     if LdsFile.DG15.number not in security_object.hashes:
-        return ChipStrength.COPYABLE
+        return _by_agreement(security_object, evidence, challenge, own_key)
     if evidence.dg15 is None:
         raise refuse(403, ProblemCode.CHIP_PROOF_MISSING, "The card has a key (DG15) that was not sent.")
     try:
         key = parse_dg15(evidence.dg15)
     except CardError:  # signed by the issuer, and of no use to anybody
-        return ChipStrength.COPYABLE
+        return _by_agreement(security_object, evidence, challenge, own_key)
     if evidence.signature is None:
         raise refuse(403, ProblemCode.CHIP_PROOF_MISSING, "The chip did not sign the challenge.")
     if not is_signed(key, challenge, evidence.signature, stated_hash(evidence.dg14)):
         raise refuse(
             403, ProblemCode.CHIP_PROOF_WRONG, "The signature is not this chip's over the challenge."
         )
+    return ChipStrength.GENUINE
+
+
+def _by_agreement(
+    security_object: SecurityObject, evidence: ChipEvidence, challenge: bytes, own_key: bytes
+) -> ChipStrength:
+    """A chip that took part in none, for whatever reason, could be a copy; who answers wrongly is one."""
+    if evidence.agreed is None or evidence.dg14 is None:
+        return ChipStrength.COPYABLE
+    if LdsFile.DG14.number not in security_object.hashes:
+        raise refuse(403, ProblemCode.CHIP_PROOF_WRONG, "The key is none that the issuer signed.")
+    secret = agreement_secret(own_key, evidence.challenge_id, challenge, evidence.dg14)
+    try:
+        key = agreed_key(evidence.dg14)
+    except CardError:
+        key = None
+    if key is None or not is_answered(key, secret, evidence.agreed):
+        raise refuse(403, ProblemCode.CHIP_PROOF_WRONG, "The answer is not this chip's to the agreement.")
     return ChipStrength.GENUINE

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, insert
 
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
-from central.grants.chip_proof import ProvedChip, prove
+from central.grants.chip_proof import ProvedChip, agreement_secret, offer_agreement, prove
 from central.grants.evidence import reasons_of
 from central.grants.hashing import number_hash
 from central.grants.limits import GrantLimits
@@ -24,7 +24,14 @@ from central.http.problems import ProblemCode, ProblemError
 from central.kiosks.devices import Device
 from central.records.reading import find_row
 from central.settings import GrantSettings
-from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, OfficerDecision
+from kiosk.contract.grants import (
+    ChipAgreement,
+    ChipAgreementRequest,
+    ChipChallenge,
+    Grant,
+    GrantRequest,
+    OfficerDecision,
+)
 from kiosk.masking import mask_number
 
 
@@ -83,6 +90,14 @@ class Granting:
             raise
         return self._judges.challenges.make(device)
 
+    def agreement(self, device: Device, request: ChipAgreementRequest) -> ChipAgreement:
+        """Central's half of an agreement with the chip of an open challenge; asking again gives the same.
+        Raises ProblemError 409 ``challenge-unknown``, 410 ``challenge-expired``, 422 ``chip-data-invalid``.
+        """
+        challenge = self._judges.challenges.open(device, request.challenge_id)
+        secret = agreement_secret(self._key, request.challenge_id, challenge, request.dg14)
+        return offer_agreement(request.dg14, secret)
+
     def grant(self, device: Device, request: GrantRequest) -> Grant:
         """Raises ProblemError with the code of whatever stands against it; the challenge is spent then too.
 
@@ -108,7 +123,8 @@ class Granting:
     def _grant(self, device: Device, request: GrantRequest, attempt: _Attempt) -> Grant:
         challenge = self._judges.challenges.spend(device, request.chip.challenge_id)
         told = reasons_of(request.evidence)
-        proved = prove(request.chip, challenge, self._judges.trust.current(), self._now())
+        trust = self._judges.trust.current()
+        proved = prove(request.chip, challenge, trust, self._now(), key=self._key)
         attempt.line = replace(attempt.line, chip=proved.strength)
         if proved.number != request.number:
             raise refuse(403, ProblemCode.NUMBER_OF_ANOTHER, "The card is not of the person asked for.")

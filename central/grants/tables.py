@@ -51,6 +51,7 @@ grant_audit = Table(
     Column("officer", Text),  # staff number, where one was named
 )
 Index("grant_audit_device", grant_audit.c.kid, grant_audit.c.at)
+Index("grant_audit_at", grant_audit.c.at)
 Index("grant_audit_person", grant_audit.c.number_hash, grant_audit.c.at)
 
 # What the codes are made of by which an officer vouches for a person. Unlike the codes that let staff in at

@@ -104,6 +104,8 @@ class ProblemCode(StrEnum):
     ROLE_INSUFFICIENT = "role-insufficient"
     SECOND_PERSON_NEEDED = "second-person-needed"
     STAFF_ACCOUNT_ENDED = "staff-account-ended"
+    BACK_OFFICE_ONLY = "back-office-only"
+    HAND_OVER_ENDED = "hand-over-ended"
     BUSY = "busy"
     NOT_READY = "not-ready"
     DATABASE_UNAVAILABLE = "database-unavailable"

@@ -62,9 +62,13 @@ class Quarantine:
         self._keys = keys
         self._now = now
 
-    def entries(self, limit: int = 100, problem: str | None = None) -> list[Entry]:
+    def entries(
+        self, limit: int = 100, problem: str | None = None, *, office_id: str | None = None
+    ) -> list[Entry]:
         """The oldest first."""
         wanted = [] if problem is None else [judgement.c.problem == problem]
+        if office_id is not None:
+            wanted.append(judgement.c.office_id == office_id)
         return self._find(limit, *wanted)
 
     def get(self, name: str) -> Entry:

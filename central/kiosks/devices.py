@@ -36,6 +36,7 @@ _SEEN_AGAIN = timedelta(minutes=5)
 _REMEMBERED = timedelta(minutes=1)
 _MOST_REMEMBERED = 20_000
 _FIND = select(device).where(device.c.kid == bindparam("of"))
+_AGENT = re.compile(r"bhxh-kiosk/([0-9]{1,4}(?:\.[0-9]{1,4}){2})")
 _THUMBPRINT = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7638 with SHA-256
 
 
@@ -56,6 +57,7 @@ class SignedRequest:
     path: str
     body: bytes = field(repr=False)
     authorization: str | None = field(repr=False)
+    agent: str | None = None  # what the program says it is; bound by nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class ListedDevice:
     divergences: int  # acts that came for places where another stands: a copy of its disk is at work
     diverged_at: datetime | None
     audit_histories: int  # checkpoints of its audit log that contradict earlier ones
+    version: str | None  # of its program, as it says
 
 
 def _to_listed(row: Row[Any]) -> ListedDevice:
@@ -87,6 +90,11 @@ def _offset(clock: int, now: datetime) -> int:
     if abs(offset) <= MOST_CLOCK_ERROR_SECONDS:
         return 0
     return max(-_FURTHEST_OFFSET, min(offset, _FURTHEST_OFFSET))
+
+
+def _version(agent: str | None) -> str | None:
+    found = _AGENT.fullmatch(agent or "")
+    return None if found is None else found[1]
 
 
 def signers_of(connection: Connection, kiosk_id: str) -> dict[str, ECKey]:
@@ -125,10 +133,11 @@ class Devices:
             ended = connection.execute(update(device).where(living).values(revoked_at=self._now()))
         return ended.rowcount > 0
 
-    def list(self) -> list[ListedDevice]:
-        """Every key that was ever enrolled, by kiosk, the newest first."""
+    def list(self, office_id: str | None = None) -> list[ListedDevice]:
+        """Every key that was ever enrolled, of one office or of all, by kiosk, the newest first."""
         last = select(stream.c.kid, func.max(event.c.received_at).label("last_act_at"))
-        last_acts = last.join(event, same_stream(event, stream)).group_by(stream.c.kid).subquery()
+        newest = same_stream(event, stream) & (event.c.sequence == stream.c.last_sequence)
+        last_acts = last.join(event, newest).group_by(stream.c.kid).subquery()
         found = (
             select(
                 divergence.c.kid,
@@ -157,6 +166,8 @@ class Devices:
             .join(contradicting, contradicting.c.kid == device.c.kid, isouter=True)
             .order_by(device.c.kiosk_id, device.c.enrolled_at.desc())
         )
+        if office_id is not None:
+            query = query.where(device.c.office_id == office_id)
         with self._engine.connect() as connection:
             return [_to_listed(row) for row in connection.execute(query)]
 
@@ -191,7 +202,7 @@ class Devices:
             )
         key = _key(json.dumps(row.public_key))
         claims = self.check_assertion(signed, key)
-        self._note_sight(row, claims.clock)
+        self._note_sight(row, claims.clock, _version(signed.agent))
         if row.revoked_at is not None:
             raise refuse(ProblemCode.DEVICE_REVOKED, "This device was revoked.", 403, retry=Retry.AFTER_ENROL)
         return Device(row.kid, row.kiosk_id, row.office_id, row.office_name, key)
@@ -220,9 +231,9 @@ class Devices:
             raise refuse(ProblemCode.ASSERTION_INVALID, "The assertion names no key.")
         return kid
 
-    def _note_sight(self, row: Row[Any], clock: int | None) -> None:
-        """Keep when the device was heard last, every few minutes, and how far its own clock is off, when that
-        has changed: most requests write nothing.
+    def _note_sight(self, row: Row[Any], clock: int | None, version: str | None) -> None:
+        """Keep when the device was heard last, every few minutes, and its version and how far its own clock
+        is off, when they have changed: most requests write nothing.
         """
         now = self._now()
         values: dict[str, object] = {}
@@ -232,6 +243,8 @@ class Devices:
             offset = _offset(clock, now)
             if abs(offset - (row.clock_offset_seconds or 0)) > MOST_CLOCK_ERROR_SECONDS:
                 values |= {"clock_offset_seconds": offset or None, "clock_noted_at": now}
+        if version is not None and version != row.version:
+            values["version"] = version
         if values:
             with self._engine.begin() as connection:
                 connection.execute(update(device).where(device.c.kid == row.kid).values(values))

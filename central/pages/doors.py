@@ -30,11 +30,14 @@ class SignInError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A member of staff with a session. ``form``: what their forms have to bring along."""
+    """A member of staff with a session. ``form``: what their forms have to bring along; ``demo``: at a demo's
+    central.
+    """
 
     officer: Officer
     token: str
     form: str
+    demo: bool
 
 
 async def the_central(request: Request) -> Central:
@@ -50,7 +53,7 @@ def find_visitor(request: Request, central: Central) -> Visitor | None:
     account = None if token is None else central.sessions.account_of(token)
     if token is None or account is None:
         return None
-    return Visitor(central.cases.officer(account), token, form_token(token))
+    return Visitor(central.cases.officer(account), token, form_token(token), central.settings.demo)
 
 
 def _visitor(request: Request, central: TheCentral) -> Visitor:

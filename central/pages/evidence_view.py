@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,11 +12,12 @@ from uuid import UUID
 from central.pages.labels import Asked, labels, name_of, questions, service_names, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.wire import StoredAct
+from kiosk.contract.wire import ActContent, StoredAct
 
 _COMMON = frozenset(ActPayload.model_fields)
 _NOT_SHOWN = frozenset({"proofs", "form_version"})
 _MOST_DEPTH = 6
+_MOST_ROWS, _MOST_SHOWN = 300, 400  # of an act that has no form we know; characters of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,16 @@ def view_of(act: StoredAct) -> ActView:
         has_portrait=bool(face.get("portrait_jpeg")),
         portrait_sha256=card.get("portrait_sha256"),
     )
+
+
+def content_rows(content: ActContent) -> tuple[Entry, ...]:
+    """What is in an act that could not be worked on: whatever form it has, by its own names where we know
+    none. Pictures are left out.
+    """
+    head = (Entry("Loại", content.kind), Entry("Lập lúc", as_moment(content.occurred_at)))
+    rows = (row for name, value in content.payload.items() for row in _flat(name, value))
+    shown = itertools.islice((row for row in rows if "portrait_jpeg" not in row.label), _MOST_ROWS)
+    return head + tuple(Entry(row.label, row.value[:_MOST_SHOWN]) for row in shown)
 
 
 def as_day(value: date) -> str:

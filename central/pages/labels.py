@@ -12,6 +12,7 @@ from typing import Any
 
 import kiosk
 from central.cases.table import changes
+from kiosk.contract.kinds import KINDS
 from kiosk.reference.facilities import Facility
 from kiosk.reference.offices import Office
 from kiosk.reference.reference_data import ReferenceData
@@ -34,6 +35,12 @@ def word(table: str, name: str) -> str:
 def change_title(name: str) -> str:
     change = changes().get(name)
     return word("change", name) if change is None or name == "open" else change.title.vi
+
+
+def kind_title(kind: str | None) -> str:
+    """Of an act; the kind itself where this version does not know it."""
+    known = KINDS.get(kind or "")
+    return kind or "—" if known is None else known.title.vi
 
 
 @dataclass(frozen=True, slots=True)

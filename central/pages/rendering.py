@@ -24,7 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _WORDS = {"as_day": as_day, "as_moment": as_moment, "word": word, "change_title": change_title}
-_NOBODY = {"officer": None, "oversees": False, "form": ""}
+_NOBODY = {"officer": None, "menu": (), "here": "", "form": "", "demo": False}
 
 
 @cache
@@ -41,6 +41,11 @@ def page(template: str, status: int = HTTPStatus.OK, **values: Any) -> HTMLRespo
 
 def style() -> Response:
     return Response((HERE / "style.css").read_bytes(), media_type="text/css", headers=HEADERS)
+
+
+def icon() -> Response:
+    """Of the browser's tab; without one it asks for a file that no page names."""
+    return Response((HERE / "icon.svg").read_bytes(), media_type="image/svg+xml", headers=HEADERS)
 
 
 def jpeg(content: bytes) -> Response:

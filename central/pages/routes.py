@@ -6,17 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from fastapi.routing import APIRoute
-from typing_extensions import override
 
 from central.assembly import Central
-from central.cases.desk import OVERSEERS, READERS
+from central.cases.desk import READERS
 from central.cases.table import STATE_TITLES, reasons, reasons_of
 from central.cases.views import OPEN, Case
 from central.http.problems import ProblemCode, ProblemError
@@ -24,7 +20,6 @@ from central.pages.doors import (
     HOME,
     SIGN_IN,
     OwnForm,
-    SignInError,
     TheCentral,
     TheVisitor,
     Visitor,
@@ -39,57 +34,29 @@ from central.pages.doors import (
 )
 from central.pages.evidence_view import view_of
 from central.pages.forms import Form
-from central.pages.labels import labels, service_names
+from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, problem_words
+from central.pages.labels import kind_title, service_names
 from central.pages.pictures import made_anew
-from central.pages.rendering import jpeg, page, style
+from central.pages.rendering import icon, jpeg, page, style
 from central.staff.sessions import form_token
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
-from kiosk.contract.kinds import KINDS
 
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
 
 
-class PageRoute(APIRoute):
-    """What is refused becomes a page; who has no session is asked to sign in."""
-
-    @override
-    def get_route_handler(self) -> Callable[[Request], Any]:
-        answer = super().get_route_handler()
-
-        async def answered(request: Request) -> Response:
-            try:
-                return await answer(request)
-            except SignInError:
-                return go_to(SIGN_IN)
-            except RequestValidationError:  # an address that none of our pages has
-                said = "Không có trang này."
-                return page("problem.html", HTTPStatus.NOT_FOUND, said=said, code="", back=HOME)
-            except ProblemError as refusal:
-                return _refused(request, refusal)
-
-        return answered
-
-
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
-
-
-def _refused(request: Request, refusal: ProblemError) -> Response:
-    problem = refusal.problem
-    said = labels()["problem"].get(problem.code, "Không làm được việc này.")
-    name = request.path_params.get("name")
-    back = HOME if name is None or problem.code == ProblemCode.CASE_UNKNOWN else _case_path(str(name))
-    return page("problem.html", problem.status, said=said, code=problem.code, back=back)
-
-
-def _case_path(name: str) -> str:
-    return f"{HOME}/cases/{quote(name, safe='')}"
 
 
 @router.get(HOME + "/style.css")
 def style_sheet() -> Response:
     return style()
+
+
+@router.get(HOME + "/icon.svg")
+def tab_icon() -> Response:
+    return icon()
 
 
 @router.get(SIGN_IN)
@@ -141,7 +108,7 @@ def work_list(
     """Cases of the office: the open ones, those of one state, or those that could not be handed over."""
     account = visitor.officer.account
     if visitor.officer.role not in READERS:
-        return page("no_cases.html", **_frame(visitor))
+        return page("no_cases.html", **frame(visitor, HOME))
     given_up = central.cases.stuck(account)
     if stuck:
         cases = given_up
@@ -151,7 +118,7 @@ def work_list(
         cases = central.cases.cases(account, states, limit=PER_PAGE + 1, offset=offset)
     return page(
         "work_list.html",
-        **_frame(visitor),
+        **frame(visitor, HOME),
         cases=cases[:PER_PAGE] if not stuck else cases,
         more=not stuck and len(cases) > PER_PAGE,
         number=number,
@@ -162,7 +129,7 @@ def work_list(
         states=STATE_TITLES,
         title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
-        case_path=_case_path,
+        case_path=case_path,
     )
 
 
@@ -178,7 +145,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
     return page(
         "case.html",
         values.pop("status"),
-        **_frame(visitor),
+        **frame(visitor, HOME),
         whole=opened.whole,
         case=opened.whole.case,
         acts=[view_of(each) for each in opened.acts],
@@ -188,7 +155,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
         title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
-        case_path=_case_path,
+        case_path=case_path,
         **values,
     )
 
@@ -212,9 +179,9 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
         problem = refusal.problem
         if problem.code not in _ON_THE_PAGE:
             raise
-        said = labels()["problem"][problem.code]
+        said = problem_words(problem.code)
         return _case_page(name, central, visitor, said=said, typed=form, status=problem.status)
-    return go_to(_case_path(name))
+    return go_to(case_path(name))
 
 
 _ON_THE_PAGE = frozenset(
@@ -241,34 +208,25 @@ def scan(name: str, act_id: UUID, attachment_id: UUID, central: TheCentral, visi
     return jpeg(made_anew(central.case_reading.scan(visitor.officer.account, name, act_id, attachment_id)))
 
 
-@router.get(HOME + "/refused")
+@router.get(REFUSED)
 def refused_changes(central: TheCentral, visitor: TheVisitor) -> Response:
     """What was tried with the office's cases and refused; for supervisors and auditors."""
     attempts = central.cases.refused(visitor.officer.account)
-    return page("refused.html", **_frame(visitor), attempts=attempts, case_path=_case_path)
+    return page("refused.html", **frame(visitor, REFUSED), attempts=attempts, case_path=case_path)
 
 
-@router.get(HOME + "/looks")
+@router.get(LOOKS)
 def looks(central: TheCentral, visitor: TheVisitor) -> Response:
     """Who has looked at cases of the office; for the same."""
     seen = central.cases.looks(visitor.officer.account)
-    return page("looks.html", **_frame(visitor), looks=seen, case_path=_case_path)
-
-
-def _frame(visitor: Visitor) -> dict[str, Any]:
-    return {
-        "officer": visitor.officer,
-        "form": visitor.form,
-        "oversees": visitor.officer.role in OVERSEERS,
-    }
+    return page("looks.html", **frame(visitor, LOOKS), looks=seen, case_path=case_path)
 
 
 def _title(case: Case) -> str:
     """What was asked for."""
-    kind = KINDS.get(case.kind)
     if case.about is not None:
         return f"{case.about} · {service_names().get(case.about, '')}".rstrip(" ·")
-    return case.kind if kind is None else kind.title.vi
+    return kind_title(case.kind)
 
 
 def _due_words(today: date) -> Callable[[Case], tuple[str, str]]:

@@ -57,7 +57,7 @@ case_change = Table(
     Column("role", Text),
     Column("reason", Text),  # a code
     Column("note", Text),  # sealed by a key that is in no column
-    Column("at", Instant, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
 )
 
 # What somebody tried with a case and was refused.
@@ -85,4 +85,5 @@ hand_over = Table(
     Column("fault", Text),  # of the last one
     Column("reference", Text),  # the back office's own
 )
+Index("hand_over_request", hand_over.c.request_id)
 Index("hand_over_next", hand_over.c.state, hand_over.c.next_at)

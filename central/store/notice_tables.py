@@ -21,5 +21,7 @@ notice = Table(
     Column("next_at", Instant, nullable=False),  # not before; later while somebody sends
     Column("failures", Integer, nullable=False),
     Column("fault", Text),  # of the last one
+    Column("seen_by", Text),  # a staff number: somebody has looked after one that failed
+    Column("seen_at", Instant),
 )
 Index("notice_next", notice.c.state, notice.c.next_at)

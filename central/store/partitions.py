@@ -12,7 +12,8 @@ from enum import StrEnum
 from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
 
-import central.store.case_tables  # noqa: F401 # cases stand in the same metadata
+import central.store.case_tables
+import central.store.oversight_tables  # noqa: F401 # both stand in the same metadata
 from central.store.migrate import HEAD, find_revision, in_turn
 from central.store.schema import metadata
 from kiosk.errors import KnownError

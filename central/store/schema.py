@@ -116,6 +116,7 @@ device = Table(
     Column("last_seen_at", Instant),  # give or take some minutes
     Column("clock_offset_seconds", Integer),  # its own clock less ours, NULL while they agree
     Column("clock_noted_at", Instant),
+    Column("version", Text),  # of its program, as it says
 )
 
 divergence = Table(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from central.embedded import EmbeddedCentral
 from central.settings import ConnectorSettings, GrantSettings
-from commands.central_demo import trusting_simulated_cards, with_sandbox
+from commands.central_demo import known_to_others, trusting_simulated_cards, with_sandbox
 from commands.central_populate import day_of, populate_demo
 from commands.demo.plays import Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
@@ -56,7 +56,8 @@ class World:
         self.clock = clock or SystemClock()
         self._around = ExitStack()
         csca = trusting_simulated_cards(GrantSettings(), folder / "csca")
-        sandbox = with_sandbox(ConnectorSettings(), self._around, day_of(self.clock.now()), _PEOPLE)
+        known = known_to_others(day_of(self.clock.now()), _PEOPLE)
+        sandbox = with_sandbox(ConnectorSettings(), self._around, known)
         self.central = EmbeddedCentral(
             folder / "central", now=self.clock.now, grants=csca, connectors=sandbox
         )

@@ -1,4 +1,6 @@
-"""What a chip answers to the challenge of somebody who is not here: its signed files, and its signature."""
+"""What a chip answers to the challenge of somebody who is not here: its signed files, and its signature or,
+where it has no key to sign with, its part in an agreement that they lead.
+"""
 
 from __future__ import annotations
 
@@ -7,25 +9,42 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Event
 
-from ekyc.card.errors import CardError
+from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.active_authentication import parse_dg15, sign_challenge
+from ekyc.chip.certificates import PublicKey
 from ekyc.chip.lds import LdsFile
 from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.read_length import ReadLengths
 from ekyc.chip.reader import DEADLINE_SECONDS
+from ekyc.chip.remote_agreement import Agreement, agreed_key, relay
 from ekyc.chip.sod import parse_sod
 from ekyc.chip.transport import Transport
 
+_WILL_NOT = frozenset(
+    {
+        CardErrorCode.CHIP_AUTHENTICATION_FAILED,
+        CardErrorCode.TRANSPORT_FAILED,
+        CardErrorCode.SECURE_MESSAGING_FAILED,
+        CardErrorCode.RESPONSE_MALFORMED,
+    }
+)
 _FURTHER = (LdsFile.DG13, LdsFile.DG14, LdsFile.DG15)
 
 
 @dataclass(frozen=True, slots=True)
 class ChallengeAnswer:
-    """``files`` as they stand on the chip, the portrait left out; ``signature`` None where it gives none."""
+    """``files`` as they stand on the chip, the portrait left out; ``signature`` None where it gives none, and
+    ``agreed`` where it took part in no agreement.
+    """
 
     files: Mapping[LdsFile, bytes] = field(repr=False)
     signature: bytes | None = field(repr=False)
+    agreed: bytes | None = field(default=None, repr=False)
+
+
+Agree = Callable[[bytes], Agreement | None]
+"""Asks whoever leads for an agreement with the key of this DG14; None: there is none to be had."""
 
 
 def answer_challenge(
@@ -33,12 +52,14 @@ def answer_challenge(
     keys: AccessKeys,
     challenge: bytes,
     *,
+    agree: Agree | None = None,
     cancel: Event | None = None,
     deadline_seconds: float = DEADLINE_SECONDS,
     read_lengths: ReadLengths | None = None,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> ChallengeAnswer:
-    """Read what whoever made the challenge needs to judge it, and have the chip sign. Nothing is judged here.
+    """Read what whoever made the challenge needs to judge it, and have the chip sign, or agree where it
+    has no key to sign with. Nothing is judged here.
 
     Raises CardError for access faults, a lost card, CANCELLED, DEADLINE_EXCEEDED, and for a chip without a
     readable SOD or DG1.
@@ -61,7 +82,10 @@ def answer_challenge(
         for file in _FURTHER:
             if file.number in listed and (data := _optional(chip, file)) is not None:
                 files[file] = data
-        return ChallengeAnswer(files, _signature(chip, files.get(LdsFile.DG15), challenge))
+        signing = _signing_key(files.get(LdsFile.DG15))
+        if signing is not None:
+            return ChallengeAnswer(files, sign_challenge(chip.session, signing, challenge))
+        return ChallengeAnswer(files, None, _agreed(chip, files.get(LdsFile.DG14), agree))
     finally:
         chip.close()
 
@@ -75,11 +99,27 @@ def _optional(chip: OpenChip, file: LdsFile) -> bytes | None:
         return None
 
 
-def _signature(chip: OpenChip, dg15: bytes | None, challenge: bytes) -> bytes | None:
-    if dg15 is None:
-        return None
+def _signing_key(dg15: bytes | None) -> PublicKey | None:
     try:
-        key = parse_dg15(dg15)
+        return None if dg15 is None else parse_dg15(dg15)
     except CardError:  # a key that nobody can use
         return None
-    return sign_challenge(chip.session, key, challenge)
+
+
+def _agreed(chip: OpenChip, dg14: bytes | None, agree: Agree | None) -> bytes | None:
+    """The last thing that is done with a chip."""
+    if dg14 is None or agree is None:
+        return None
+    try:
+        key = agreed_key(dg14)
+    except CardError:
+        return None
+    agreement = None if key is None else agree(dg14)
+    if key is None or agreement is None:
+        return None
+    try:
+        return relay(chip.session, key, agreement)
+    except CardError as error:
+        if error.card_code not in _WILL_NOT:
+            raise
+        return None

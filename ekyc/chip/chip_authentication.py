@@ -31,7 +31,7 @@ def offered_keys(dg14: bytes) -> tuple[ChipAuthenticationKey, ...]:
 def is_usable(key: ChipAuthenticationKey) -> bool:
     """Whether we can do the arithmetic that this key needs; what we cannot is not the chip's failure."""
     try:
-        _public_key(key.subject_public_key_info)
+        public_key_of(key)
     except CardError:
         return False
     return True
@@ -43,17 +43,10 @@ def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
     The key must be usable. Raises CardError CHIP_AUTHENTICATION_FAILED; ``session.secured`` then tells
     whether the old session still stands, because the chip merely refused, or the chip must be opened anew.
     """
-    curve, chip_public = _public_key(key.subject_public_key_info)
+    curve, chip_public = public_key_of(key)
     scalar = curve.random_scalar()
-    _agree(session, key, curve.encode(curve.multiply(scalar, curve.generator)))
-    shared = curve.multiply(scalar, chip_public)[0].to_bytes(curve.field_length, "big")
-    session.secure(
-        SessionKeys(
-            key.suite,
-            derive_key(shared, KeyPurpose.ENCRYPTION, key.suite),
-            derive_key(shared, KeyPurpose.MAC, key.suite),
-        )
-    )
+    agree(session, key, curve.encode(curve.multiply(scalar, curve.generator)))
+    session.secure(keys_of(key, curve, curve.multiply(scalar, chip_public)))
     try:
         session.send(select_file(LdsFile.COM.file_id))
     except CardError as error:
@@ -63,8 +56,19 @@ def authenticate_chip(session: ChipSession, key: ChipAuthenticationKey) -> None:
         raise
 
 
-def _agree(session: ChipSession, key: ChipAuthenticationKey, public: bytes) -> None:
-    """By MSE:Set KAT where there is only 3DES, else by MSE:Set AT and GENERAL AUTHENTICATE.
+def keys_of(key: ChipAuthenticationKey, curve: Curve, shared: Point) -> SessionKeys:
+    """What follows from the point that both sides come to."""
+    secret = shared[0].to_bytes(curve.field_length, "big")
+    return SessionKeys(
+        key.suite,
+        derive_key(secret, KeyPurpose.ENCRYPTION, key.suite),
+        derive_key(secret, KeyPurpose.MAC, key.suite),
+    )
+
+
+def agree(session: ChipSession, key: ChipAuthenticationKey, public: bytes) -> None:
+    """Give the chip an ephemeral public key: by MSE:Set KAT where there is only 3DES, else by MSE:Set AT and
+    GENERAL AUTHENTICATE. Raises CardError CHIP_AUTHENTICATION_FAILED.
 
     Some 3DES chips know the second way alone.
     """
@@ -82,9 +86,10 @@ def _agree(session: ChipSession, key: ChipAuthenticationKey, public: bytes) -> N
             raise CardError(CardErrorCode.CHIP_AUTHENTICATION_FAILED)
 
 
-def _public_key(subject_public_key_info: bytes) -> tuple[Curve, Point]:
+def public_key_of(key: ChipAuthenticationKey) -> tuple[Curve, Point]:
+    """Raises CardError SIGNATURE_ALGORITHM_UNSUPPORTED for what we cannot reckon with."""
     try:
-        info = asn1_keys.PublicKeyInfo.load(subject_public_key_info, strict=True)
+        info = asn1_keys.PublicKeyInfo.load(key.subject_public_key_info, strict=True)
         curve = curve_of(info)
         return curve, curve.decode(bytes(info["public_key"].native))
     except (*ASN1_FAULTS, CardError):

@@ -1,7 +1,8 @@
 """How a kiosk comes to read one person's record: a challenge for the chip, a grant, one reading.
 
-The kiosk asks for a challenge, has the chip sign it (active authentication, ICAO 9303-11, 6.1) and sends the
-chip's files with the signature and what it found out itself. Central judges the files anew and gives a grant
+The kiosk asks for a challenge, has the chip sign it (active authentication, ICAO 9303-11, 6.1), or, where the
+chip has no key to sign with, agree with a key of central's (chip authentication, 6.2), and sends the chip's
+files with the signature and what it found out itself. Central judges the files anew and gives a grant
 for one person, one device, some minutes and one reading. What is read comes as a JWS of central
 (``RECORD_TYP``) over a ReleasedRecord, inside a JWE that only the device opens (``RECORD_SEAL_TYP``).
 """
@@ -24,6 +25,7 @@ RECORD_SEAL_TYP = "bhxh-record+jose"
 CHALLENGE_BYTES = 8
 MOST_FILE_BYTES = 32 * 1024  # of one file of a chip but the portrait, which does not travel
 _MOST_SIGNATURE_BYTES = 1024
+_MOST_RESPONSE_BYTES = 258
 MOST_RECORD_CHARS = 6 << 20  # sealed
 
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
@@ -45,7 +47,7 @@ ChipFile = Annotated[Base64Bytes, _at_most(MOST_FILE_BYTES)]
 class ChipStrength(StrEnum):
     """How surely the chip is the one that the issuer made."""
 
-    GENUINE = "genuine"  # it signed central's challenge with the key that the issuer signed
+    GENUINE = "genuine"  # it signed central's challenge, or agreed, with the key that the issuer signed
     COPYABLE = "copyable"  # its files hold, but it has no such key: a copy of them looks the same
 
 
@@ -59,8 +61,27 @@ class ChipChallenge(BaseModel):
     server_time: AwareDatetime
 
 
+class ChipAgreementRequest(BaseModel):
+    """For the chip of an open challenge; a card whose DG15 has a key signs instead."""
+
+    model_config = WIRE
+    challenge_id: UUID
+    dg14: Annotated[ChipFile, Field(repr=False)]
+
+
+class ChipAgreement(BaseModel):
+    """Central's ephemeral key for the chip (uncompressed point, hex), and the data field of one command
+    (SELECT EF.COM) protected under the keys agreed on, which the kiosk does not learn.
+    """
+
+    model_config = WIRE
+    public: Annotated[str, Field(pattern=r"^04([0-9a-f]{2}){28,140}$")]
+    protected: Annotated[str, Field(pattern=r"^([0-9a-f]{2}){1,200}$", repr=False)]
+
+
 class ChipEvidence(BaseModel):
-    """The files as they stand on the chip, and the signature that it gave over the challenge.
+    """The files as they stand on the chip, and the signature that it gave over the challenge, or its response
+    to the command of the agreement.
 
     DG13, DG14 and DG15 belong to it wherever the security object lists them.
     """
@@ -75,6 +96,10 @@ class ChipEvidence(BaseModel):
     signature: Annotated[
         Annotated[Base64Bytes, _at_most(_MOST_SIGNATURE_BYTES)] | None,
         Field(repr=False, description="of the chip over the eight bytes, as the chip gave it"),
+    ] = None
+    agreed: Annotated[
+        Annotated[Base64Bytes, _at_most(_MOST_RESPONSE_BYTES)] | None,
+        Field(repr=False, description="response of the chip to the protected command, with its status word"),
     ] = None
 
 

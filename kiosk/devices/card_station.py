@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # these bring OpenCV and cryptography along, which the first 
     from ekyc.card_check import CardCheck
     from ekyc.card_progress import CardProgress
     from ekyc.challenge_check import ChallengeCheck
-    from ekyc.chip.challenge_answer import ChallengeAnswer
+    from ekyc.chip.challenge_answer import Agree, ChallengeAnswer
     from ekyc.chip.read_length import ReadLengths
     from ekyc.chip.trust_store import TrustStore
     from ekyc.face.frame_source import FrameSource
@@ -121,9 +121,12 @@ class CardStation:
         on_card: Callable[[bool], None],
         on_done: Callable[[ChallengeAnswer], None],
         on_fault: OnFault,
+        *,
+        agree: Agree | None = None,
     ) -> None:
         """Have the chip that ``identity`` was read from in this visit answer a challenge. ``on_card`` gets
         whether a card lies there, at every change; another one's chip does not open.
+        ``agree`` is called in a thread of the check, for a chip without a key to sign with.
         """
 
         def begin() -> None:
@@ -139,6 +142,7 @@ class CardStation:
                 on_card=on_card,
                 on_done=on_done,
                 on_fault=on_fault,
+                agree=agree,
                 read_lengths=self._read_lengths,
                 wait_seconds=self._settings.card.answer_seconds,
                 chip_deadline_seconds=self._settings.card.deadline_seconds,

@@ -17,7 +17,15 @@ from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
-from kiosk.contract.grants import ChipChallenge, Grant, GrantRequest, RecordRequest, SealedRecord
+from kiosk.contract.grants import (
+    ChipAgreement,
+    ChipAgreementRequest,
+    ChipChallenge,
+    Grant,
+    GrantRequest,
+    RecordRequest,
+    SealedRecord,
+)
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
@@ -45,6 +53,7 @@ from kiosk.contract.wire import (
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
+from kiosk.version import VERSION
 
 Answer = TypeVar("Answer", bound=BaseModel)
 _NOT_MODIFIED = 304
@@ -148,6 +157,7 @@ class CentralClient:
     def _send_once(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
+            "User-Agent": f"bhxh-kiosk/{VERSION}",
             "Content-Type": "application/json",
             "Accept": "application/json, application/problem+json",
             **more,
@@ -306,6 +316,10 @@ class CentralClient:
         answer = self._call("POST", "/v1/chip-challenges", None, ChipChallenge)
         self._learn_time(answer.server_time)
         return answer
+
+    def chip_agreement(self, request: ChipAgreementRequest) -> ChipAgreement:
+        """For a chip that cannot sign. CentralRefusedError ``challenge-…``, ``chip-data-invalid``."""
+        return self._call("POST", "/v1/chip-agreements", request, ChipAgreement)
 
     def ask_for_grant(self, request: GrantRequest) -> Grant:
         """CentralRefusedError with what stands against it; another try takes another challenge."""

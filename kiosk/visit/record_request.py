@@ -28,7 +28,8 @@ def chip_evidence(challenge_id: UUID, answer: ChallengeAnswer) -> ChipEvidence:
         file.label.lower(): b64encode(data) for file, data in answer.files.items() if file in _TOLD
     }
     signature = None if answer.signature is None else b64encode(answer.signature)
-    return ChipEvidence(challenge_id=challenge_id, signature=signature, **fields)
+    agreed = None if answer.agreed is None else b64encode(answer.agreed)
+    return ChipEvidence(challenge_id=challenge_id, signature=signature, agreed=agreed, **fields)
 
 
 def visit_evidence(

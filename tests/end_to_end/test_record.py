@@ -43,7 +43,8 @@ from tests.patience import PATIENCE
 
 T = TypeVar("T")
 SECTIONS = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
-COPYABLE = Quirks(signing_key=None)
+AGREEING = Quirks(signing_key=None)  # proves itself by chip authentication alone
+COPYABLE = Quirks(signing_key=None, ca_cipher=None)
 
 
 def reading_of(person: SamplePerson) -> CardReading:
@@ -105,7 +106,14 @@ class Counter:
 
         assert self.visit.person.card is not None
         identity, challenge = self.visit.person.card.identity, bytes.fromhex(asked.challenge)
-        self.kiosk.card.answer(identity, challenge, lambda _lies: None, on_done, on_fault)
+        self.kiosk.card.answer(
+            identity,
+            challenge,
+            lambda _lies: None,
+            on_done,
+            on_fault,
+            agree=lambda dg14: self.kiosk.records.agree(asked.challenge_id, dg14),
+        )
         assert ended.wait(PATIENCE)
         self.kiosk.card.cancel()
         if self.faults:
@@ -271,6 +279,13 @@ def test_without_a_line_nothing_is_shown_and_that_is_noted(counter: Counter) -> 
     counter.world.central.stop()
     assert counter.refusal(counter.answer) == "central_unreachable"
     assert counter.noted_here == [("record.refused", "central_unreachable")]
+
+
+def test_a_card_that_agrees_with_central_needs_no_officer(counter: Counter) -> None:
+    counter.put(quirks=AGREEING)
+    counter.arrive()
+    assert counter.fetch().release.record.person.full_name == ADULT_WOMAN.full_name
+    assert counter.noted_here == [("record.read", "ok")]
 
 
 def test_a_card_that_can_be_copied_needs_an_officer_whose_code_counts_once(counter: Counter) -> None:

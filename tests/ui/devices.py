@@ -32,7 +32,7 @@ from ekyc.card.reading import (
 )
 from ekyc.card.typed_number import TypedNumber, inspect_typed_number
 from ekyc.card_progress import CardPhase, CardProgress
-from ekyc.chip.challenge_answer import ChallengeAnswer
+from ekyc.chip.challenge_answer import Agree, ChallengeAnswer
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
 from ekyc.face.evidence import (
@@ -175,8 +175,10 @@ class TestCard:
         on_card: Callable[[bool], None],
         on_done: Callable[[ChallengeAnswer], None],
         on_fault: Callable[[EkycError], None],
+        *,
+        agree: Agree | None = None,
     ) -> None:
-        del identity, challenge
+        del identity, challenge, agree
         self.on_lying, self.on_answer, self.on_answer_fault = on_card, on_done, on_fault
         if self.answers is not None:
             on_done(self.answers)

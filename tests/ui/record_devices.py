@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from ekyc.chip.challenge_answer import ChallengeAnswer
+from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
 from kiosk.contract.records import PersonRecord, Release, Section
@@ -89,6 +90,10 @@ class TestRecords:
         return ChipChallenge(
             challenge_id=UUID(int=1), challenge="00" * 8, expires_in_seconds=180, server_time=START
         )
+
+    def agree(self, challenge_id: UUID, dg14: bytes) -> Agreement | None:
+        del challenge_id, dg14
+        return None
 
     def fetch(
         self,

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from ekyc.card.reading import CardReading, Identity
     from ekyc.card.typed_number import TypedNumber
-    from ekyc.chip.challenge_answer import ChallengeAnswer
+    from ekyc.chip.challenge_answer import Agree, ChallengeAnswer
+    from ekyc.chip.remote_agreement import Agreement
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
     from ekyc.verification import VerificationPolicy
@@ -112,8 +113,12 @@ class CardStation(Protocol):
         on_card: Callable[[bool], None],
         on_done: Callable[[ChallengeAnswer], None],
         on_fault: Callable[[EkycError], None],
+        *,
+        agree: Agree | None = None,
     ) -> None:
-        """Have the chip that ``identity`` was read from answer a challenge of central's."""
+        """Have the chip that ``identity`` was read from answer a challenge of central's. ``agree`` is called
+        in a thread of its own.
+        """
         ...
 
     def watch(self, on_card: Callable[[bool], None]) -> None:
@@ -294,6 +299,10 @@ class RecordSource(Protocol):
 
     def challenge(self, visit_id: UUID) -> ChipChallenge:
         """*Blocking.* Raises `SyncError`."""
+        ...
+
+    def agree(self, challenge_id: UUID, dg14: bytes) -> Agreement | None:
+        """*Blocking.* For a chip that cannot sign."""
         ...
 
     def fetch(

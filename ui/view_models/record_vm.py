@@ -132,12 +132,14 @@ class RecordVm(ScreenVm):
 
     def _ask_chip(self, scope: Scope, asked: ChipChallenge) -> None:
         self._become("chip")
+        records = self._parts.records
         self._parts.card.answer(
             self._card.identity,
             bytes.fromhex(asked.challenge),
             scope.deliver(self._on_card),
             scope.deliver(lambda answer: self._fetch(scope, asked, answer)),
             scope.deliver(self._on_card_fault),
+            agree=lambda dg14: records.agree(asked.challenge_id, dg14),
         )
 
     def _on_card(self, lies: bool) -> None:

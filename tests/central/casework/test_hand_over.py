@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from pydantic import JsonValue
+from pydantic import JsonValue, SecretStr
 from typing_extensions import override
 
 from central.cases.calendar import Calendar
@@ -62,14 +62,17 @@ class Approved:
         office: DecidingOffice | None = None,
         faults: Faults | None = None,
         settings: BackOfficeSettings = SETTINGS,
+        wanted_token: str | None = None,
     ) -> Iterator[tuple[HandingOver, Sandbox]]:
         office = office or DecidingOffice([AT_ONCE])
-        with back_office_sandbox(office, faults) as served:
-            back_office = HttpBackOffice(served.url, settings.seconds)
+        with back_office_sandbox(office, faults, token=wanted_token) as served:
+            token = None if settings.token is None else settings.token.get_secret_value()
+            back_office = HttpBackOffice(served.url, settings.seconds, token)
             handing = HandingOver(
                 self.parts.engine,
                 back_office,
                 self.parts.stored_acts,
+                key=self.parts.keys.hashing,
                 calendar=Calendar(),
                 now=self.clock.now,
                 settings=settings,
@@ -318,3 +321,23 @@ def test_the_sandbox_decides_by_its_rules(
 def test_the_last_rule_fits_always() -> None:
     last = load_rules()[-1]
     assert (last.kind, last.when) == (None, ())
+
+
+@pytest.mark.parametrize("ours", [None, "of-another", "right-on"])
+def test_a_back_office_that_does_not_know_us_does_nothing(approved: Approved, ours: str | None) -> None:
+    (case_id,) = approved.file(change_of("001099000017"))
+    settings = SETTINGS.model_copy(update={"token": None if ours is None else SecretStr(ours)})
+    office = DecidingOffice([AT_ONCE])
+    with approved.handing(office, None, settings, wanted_token="right-one") as (handing, _):
+        for _ in range(3):
+            assert handing.hand_one()
+            approved.clock.advance(60)
+        assert not handing.hand_one()
+    handed = approved.handed(case_id)
+    assert (handed.state, handed.fault, office.handed) == (HandOverStanding.STUCK, "answer_wrong", 0)
+    known = SETTINGS.model_copy(update={"token": SecretStr("right-one")})
+    approved.desk.change(OFFICER, str(case_id), "hand_over", 3)
+    with approved.handing(office, None, known, wanted_token="right-one") as (handing, _):
+        assert handing.hand_one()
+    assert approved.state(case_id) is CaseState.DONE
+    assert "right-one" not in repr(known)

@@ -41,12 +41,12 @@ def trust() -> TrustStore:
 
 
 def test_the_chip_is_judged_by_central_alone() -> None:
-    proved = prove(evidence(), CHALLENGE, trust(), START)
+    proved = prove(evidence(), CHALLENGE, trust(), START, key=bytes(32))
     assert (proved.number, proved.strength) == (ADULT_WOMAN.personal_number, ChipStrength.GENUINE)
     assert proved.reasons == NONE
     assert ADULT_WOMAN.personal_number not in repr(proved)
     with pytest.raises(ProblemError, match="issuer-not-trusted"):
-        prove(evidence(), CHALLENGE, TrustStore(), START)
+        prove(evidence(), CHALLENGE, TrustStore(), START, key=bytes(32))
 
 
 @given(data=st.data())
@@ -56,7 +56,9 @@ def test_no_byte_of_it_can_be_changed(data: st.DataObject) -> None:
     place, mask = data.draw(st.integers(0, len(content) - 1)), data.draw(st.integers(1, 255))
     altered = content[:place] + bytes([content[place] ^ mask]) + content[place + 1 :]
     try:
-        proved = prove(evidence().model_copy(update={name: altered}), CHALLENGE, trust(), START)
+        proved = prove(
+            evidence().model_copy(update={name: altered}), CHALLENGE, trust(), START, key=bytes(32)
+        )
     except ProblemError:
         return
     assert name == "sod"  # its frame holds bytes that say nothing
@@ -69,7 +71,7 @@ def test_no_byte_of_it_can_be_changed(data: st.DataObject) -> None:
 )
 def test_garbage_is_refused(name: str, content: bytes) -> None:
     with pytest.raises(ProblemError):
-        prove(evidence().model_copy(update={name: content}), CHALLENGE, trust(), START)
+        prove(evidence().model_copy(update={name: content}), CHALLENGE, trust(), START, key=bytes(32))
 
 
 def test_the_policy_that_ships() -> None:

@@ -14,6 +14,7 @@ from central.embedded import EmbeddedCentral
 from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import OFFICER, SUPERVISOR, TECHNICIAN, Staff
 from tests.central.pages.test_cases import filed
+from tests.central.pages.test_oversight import failed_notice, put_into_quarantine
 from tests.sync_parts import Station
 
 CSS = (Path(central.pages.__file__).parent / "style.css").read_text("utf-8")
@@ -46,6 +47,8 @@ def check(page: html.HtmlElement, path: str) -> None:
 def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) -> None:
     act = filed()
     send(station, central, act)
+    name = put_into_quarantine(station, central)
+    failed_notice(central, act)
     out, officer = staff.browser(), staff.signed_in(OFFICER)
     supervisor, technician = staff.signed_in(SUPERVISOR), staff.signed_in(TECHNICIAN)
     case = f"/staff/cases/{act.act_id}"
@@ -61,6 +64,13 @@ def test_every_page(staff: Staff, station: Station, central: EmbeddedCentral) ->
         (supervisor, case),
         (technician, "/staff"),
         (officer, "/staff/cases/nothing"),
+        (supervisor, "/staff/kiosks"),
+        (supervisor, "/staff/quarantine"),
+        (supervisor, f"/staff/quarantine/{name}"),
+        (supervisor, "/staff/quarantine/nothing"),
+        (officer, "/staff/notices"),
+        (supervisor, "/staff/statistics"),
+        (supervisor, "/staff/audit"),
     ):
         answer = browser.open(path)
         check(browser.page, path)

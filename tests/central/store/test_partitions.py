@@ -18,6 +18,7 @@ from central.judging.quarantine import Quarantine
 from central.operations.retention import Retention
 from central.records.tables import contribution, employer, kinship, person, person_alias, record_entry
 from central.staff.tables import staff_session, staff_web_access
+from central.store.oversight_tables import quarantine_answer, staff_deed
 from central.store.partitions import CutBy, CutError, column_of, cut, is_cut, part_names
 from central.store.schema import event, metadata, staff_account
 from central.store.storage import make_engine, open_storage
@@ -31,7 +32,9 @@ from tests.sync_parts import open_station, sample_act
 REGISTER = {table.name for table in (person, person_alias, employer, contribution, record_entry, kinship)}
 # Grants are counted by person as well as by device, and gone in days.
 GRANTS = {table.name for table in (chip_challenge, record_grant, grant_audit, officer_code)}
-STAFF = {table.name for table in (staff_account, staff_web_access, staff_session)}
+STAFF = {
+    table.name for table in (staff_account, staff_web_access, staff_session, staff_deed, quarantine_answer)
+}
 GROWING = sorted(
     set(metadata.tables) - REGISTER - GRANTS - STAFF - {"device", "enrolment_code", "feed_scope"}
 )

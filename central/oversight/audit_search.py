@@ -1,0 +1,229 @@
+"""Who did what, and when: changes of cases, refused attempts, looks, grants and readings of records, and what
+staff did besides, as one list. That somebody searched is noted in it too.
+
+A person is found by the keyed hash of their number; the number itself is kept nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    Engine,
+    Select,
+    String,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    union_all,
+)
+
+from central.cases.opening import person_hash
+from central.grants.hashing import number_hash
+from central.grants.tables import grant_audit
+from central.keys.central_keys import CentralKeys
+from central.oversight.deeds import Deed, Deeds, office_of
+from central.oversight.refusals import OversightProblem, refuse
+from central.staff.accounts import EVERY_OFFICE
+from central.store.case_tables import case_change, case_file, refused_change
+from central.store.oversight_tables import staff_deed
+from central.store.schema import act, device, event, look
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.staff import StaffRole
+
+SEARCHING = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
+PER_PAGE = 100
+_MOST_DAYS = 366
+_FURTHEST = 100  # pages
+
+
+class Source(StrEnum):
+    CASE = "case"
+    REFUSED = "refused"
+    LOOK = "look"
+    RECORD = "record"
+    DEED = "deed"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """``first`` and ``last``: days in Vietnam, both included. ``number``: of a person."""
+
+    first: date
+    last: date
+    source: Source | None = None
+    who: str | None = None
+    about: str | None = None
+    number: str | None = field(default=None, repr=False)
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``who``: a staff number, or a kiosk. ``detail``: a reason, a way or why it was refused."""
+
+    at: datetime
+    source: Source
+    who: str
+    what: str
+    about: str | None
+    detail: str | None
+
+
+class AuditSearch:
+    def __init__(self, engine: Engine, keys: CentralKeys, deeds: Deeds) -> None:
+        self._engine = engine
+        self._keys = keys
+        self._deeds = deeds
+
+    def require(self, account: str) -> None:
+        """Whether they may search. Raises ProblemError."""
+        self._deeds.reader(account, SEARCHING)
+
+    def search(self, account: str, wanted: Search) -> list[Found]:
+        """One more than `PER_PAGE` where there are more, the newest first. Raises ProblemError."""
+        office_id = office_of(self._deeds.reader(account, SEARCHING))
+        deed = Deed.SEARCH if wanted.number is None else Deed.SEARCH_PERSON
+        about = None if wanted.number is not None else wanted.about
+        home = EVERY_OFFICE if office_id is None else office_id
+        with self._deeds.doing(account, deed, SEARCHING, office_id=home, about=about) as begin:
+            if not _is_fit(wanted):
+                raise refuse(OversightProblem.SEARCH_UNFIT)
+            begin()
+            parts = list(self._parts(wanted, office_id))
+            every = union_all(*parts).subquery()
+            query = select(every).order_by(every.c.at.desc(), every.c.source, every.c.who, every.c.what)
+            page = query.limit(PER_PAGE + 1).offset((wanted.page - 1) * PER_PAGE)
+            with self._engine.connect() as connection:
+                return [
+                    Found(row.at, Source(row.source), row.who, row.what, row.about, row.detail)
+                    for row in connection.execute(page)
+                ]
+
+    def _parts(self, wanted: Search, office_id: str | None) -> Iterator[Select[Any]]:
+        """A query for each table, each cut to the newest rows that the page can need."""
+        for source, make in _SOURCES.items():
+            if wanted.source in (None, source):
+                part = make(self._hashes(wanted), office_id)
+                if part is not None:
+                    yield _narrowed(part, wanted)
+
+    def _hashes(self, wanted: Search) -> tuple[str, str] | None:
+        if wanted.number is None:
+            return None
+        key = self._keys.hashing
+        return person_hash(key, wanted.number), number_hash(key, wanted.number)
+
+
+def _is_fit(wanted: Search) -> bool:
+    days = (wanted.last - wanted.first).days
+    number = wanted.number
+    return (
+        0 <= days <= _MOST_DAYS
+        and 1 <= wanted.page <= _FURTHEST
+        and (number is None or (number.isascii() and number.isdecimal() and len(number) in (10, 12)))
+    )
+
+
+def _narrowed(part: Select[Any], wanted: Search) -> Select[Any]:
+    first = datetime.combine(wanted.first, time.min, VIETNAM_TIME)
+    after = datetime.combine(wanted.last + timedelta(days=1), time.min, VIETNAM_TIME)
+    at, who, about = (part.selected_columns[name] for name in ("at", "who", "about"))
+    part = part.where(at >= first, at < after)
+    if wanted.who:
+        part = part.where(who == wanted.who)
+    if wanted.about:
+        part = part.where(about == wanted.about)
+    newest = part.order_by(at.desc()).limit(wanted.page * PER_PAGE + 1).subquery()
+    return select(newest)
+
+
+def _columns(source: Source, at: Any, **said: Any) -> Select[Any]:
+    """``said``: who, what, about, detail."""
+    return select(
+        at.label("at"),
+        literal(source.value, String).label("source"),
+        *(cast(said[name], Text).label(name) for name in ("who", "what", "about", "detail")),
+    )
+
+
+_CASE_NAME = func.coalesce(case_file.c.number, cast(case_file.c.case_id, Text))
+_Hashes = tuple[str, str] | None
+
+
+def _of_case(query: Select[Any], person: _Hashes, office_id: str | None) -> Select[Any]:
+    if person is not None:
+        query = query.where(case_file.c.person == person[0])
+    return query if office_id is None else query.where(case_file.c.office_id == office_id)
+
+
+def _changes(person: _Hashes, office_id: str | None) -> Select[Any]:
+    said = case_change.c
+    query = _columns(
+        Source.CASE, said.at, who=said.who, what=said.change, about=_CASE_NAME, detail=said.reason
+    )
+    joined = query.join_from(case_change, case_file, case_file.c.case_id == said.case_id)
+    return _of_case(joined, person, office_id)
+
+
+def _refused(person: _Hashes, office_id: str | None) -> Select[Any]:
+    tried = refused_change.c
+    query = _columns(
+        Source.REFUSED, tried.at, who=tried.who, what=tried.change, about=_CASE_NAME, detail=tried.problem
+    )
+    joined = query.join_from(refused_change, case_file, case_file.c.case_id == tried.case_id)
+    return _of_case(joined, person, office_id)
+
+
+def _looks(person: _Hashes, office_id: str | None) -> Select[Any]:
+    """At acts of cases, and at such in quarantine, which have none."""
+    about = func.coalesce(case_file.c.number, cast(look.c.act_id, Text))
+    query = _columns(
+        Source.LOOK, look.c.at, who=look.c.who, what=literal("look"), about=about, detail=look.c.way
+    )
+    query = query.select_from(look).join(act, act.c.act_id == look.c.act_id, isouter=True)
+    query = query.join(case_file, case_file.c.case_id == act.c.case_id, isouter=True)
+    if person is not None:
+        return _of_case(query, person, office_id)
+    if office_id is None:
+        return query
+    here = select(event.c.act_id).where(event.c.act_id == look.c.act_id, event.c.office_id == office_id)
+    return query.where((case_file.c.office_id == office_id) | here.exists())
+
+
+def _records(person: _Hashes, office_id: str | None) -> Select[Any]:
+    said = grant_audit.c
+    who = case((said.officer.is_not(None), said.officer), else_=device.c.kiosk_id)
+    detail = func.coalesce(said.code, said.proved_by)
+    query = _columns(Source.RECORD, said.at, who=who, what=said.what, about=device.c.kiosk_id, detail=detail)
+    query = query.join_from(grant_audit, device, device.c.kid == said.kid)
+    if person is not None:
+        query = query.where(said.number_hash == person[1])
+    return query if office_id is None else query.where(said.office_id == office_id)
+
+
+def _deeds(person: _Hashes, office_id: str | None) -> Select[Any] | None:
+    """None is about a person."""
+    if person is not None:
+        return None
+    said = staff_deed.c
+    query = _columns(
+        Source.DEED, said.at, who=said.who, what=said.what, about=said.about, detail=said.problem
+    )
+    return query if office_id is None else query.where(said.office_id == office_id)
+
+
+_SOURCES: dict[Source, Callable[[_Hashes, str | None], Select[Any] | None]] = {
+    Source.CASE: _changes,
+    Source.REFUSED: _refused,
+    Source.LOOK: _looks,
+    Source.RECORD: _records,
+    Source.DEED: _deeds,
+}

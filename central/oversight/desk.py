@@ -1,0 +1,53 @@
+"""The desks of everything besides cases, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from central.cases.desk import CaseDesk
+from central.judging.quarantine import Quarantine
+from central.keys.central_keys import CentralKeys
+from central.kiosks.devices import Devices
+from central.kiosks.enrolment import Enrolments
+from central.oversight.audit_search import AuditSearch
+from central.oversight.deeds import Deeds
+from central.oversight.kiosk_desk import KioskDesk
+from central.oversight.notice_desk import NoticeDesk
+from central.oversight.quarantine_desk import QuarantineDesk
+from central.oversight.statistics import Statistics
+from central.staff.looks import Looks
+from kiosk.reference.reference_data import ReferenceData
+
+
+@dataclass(frozen=True, slots=True)
+class Oversight:
+    kiosks: KioskDesk
+    quarantine: QuarantineDesk
+    notices: NoticeDesk
+    audit: AuditSearch
+    statistics: Statistics
+
+
+def open_oversight(
+    engine: Engine,
+    keys: CentralKeys,
+    now: Callable[[], datetime],
+    *,
+    cases: CaseDesk,
+    looks: Looks,
+    devices: Devices,
+    enrolments: Enrolments,
+    code_hours: int,
+) -> Oversight:
+    deeds = Deeds(engine, cases.officer, now)
+    return Oversight(
+        kiosks=KioskDesk(engine, devices, enrolments, deeds, offices=ReferenceData(), code_hours=code_hours),
+        quarantine=QuarantineDesk(engine, Quarantine(engine, keys, now), looks, deeds, now),
+        notices=NoticeDesk(engine, deeds, now),
+        audit=AuditSearch(engine, keys, deeds),
+        statistics=Statistics(engine, deeds, now),
+    )

@@ -1,0 +1,42 @@
+"""Why a member of staff may not do what they want, besides cases. Each is a problem with a stable type."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from central.http.problems import ProblemError, make_problem
+
+
+class OversightProblem(StrEnum):
+    ROLE_INSUFFICIENT = "role-insufficient"
+    OFFICE_OF_OTHERS = "office-of-others"
+    OFFICE_UNKNOWN = "office-unknown"
+    KIOSK_UNKNOWN = "kiosk-unknown"
+    KIOSK_NAME_UNFIT = "kiosk-name-unfit"
+    NOT_IN_QUARANTINE = "not-in-quarantine"
+    ANSWER_UNFIT = "answer-unfit"
+    ANSWER_CHANGED = "answer-changed"
+    SECOND_PERSON_NEEDED = "second-person-needed"
+    NOTICE_UNKNOWN = "notice-unknown"
+    SEARCH_UNFIT = "search-unfit"
+
+
+_TITLES: dict[OversightProblem, tuple[int, str]] = {
+    OversightProblem.ROLE_INSUFFICIENT: (403, "Your role may not do this."),
+    OversightProblem.OFFICE_OF_OTHERS: (403, "This is another office's."),
+    OversightProblem.OFFICE_UNKNOWN: (422, "There is no office of this code."),
+    OversightProblem.KIOSK_UNKNOWN: (404, "No kiosk of this name has a key that holds."),
+    OversightProblem.KIOSK_NAME_UNFIT: (422, "A kiosk's name has 1 to 40 letters, digits and dashes."),
+    OversightProblem.NOT_IN_QUARANTINE: (404, "No act in quarantine has this number."),
+    OversightProblem.ANSWER_UNFIT: (422, "An answer has 1 to 500 characters."),
+    OversightProblem.ANSWER_CHANGED: (409, "The answer that was proposed is another one now."),
+    OversightProblem.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
+    OversightProblem.NOTICE_UNKNOWN: (404, "There is no such notice that failed."),
+    OversightProblem.SEARCH_UNFIT: (422, "This cannot be searched for."),
+}
+
+
+def refuse(code: OversightProblem) -> ProblemError:
+    """To be raised."""
+    status, title = _TITLES[code]
+    return ProblemError(make_problem(status, code, title))

@@ -1,0 +1,187 @@
+"""The pages in a real browser: nothing sticks out, axe-core finds nothing, and all goes by the keyboard.
+
+Left out where playwright, axe-core or Debian's ``chromium`` is missing; ``test_markup.py`` looks at the same
+pages without them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from central.embedded import EmbeddedCentral
+from tests.central.judging.test_judging import send
+from tests.central.pages.browser import code_of
+from tests.central.pages.conftest import AUDITOR, OFFICER, SUPERVISOR, TECHNICIAN, Staff
+from tests.central.pages.test_cases import filed
+from tests.central.pages.test_oversight import failed_notice, put_into_quarantine
+from tests.patience import PATIENCE
+from tests.sync_parts import Station
+
+CHROMIUM = shutil.which("chromium")
+PARTS = ("playwright", "axe_playwright_python")
+MISSING = [name for name in PARTS if importlib.util.find_spec(name) is None]
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or bool(MISSING), reason="chromium, playwright or axe-core is not here"
+)
+SIZES = ((1366, 768), (1920, 1080))
+MOST_TABS = 120
+FOCUSED = """() => {
+    const it = document.activeElement
+    if (it === null || it === document.body) return null
+    const place = it.getBoundingClientRect(), look = getComputedStyle(it)
+    return {
+        name: it.tagName + ' ' + (it.innerText || it.value || it.name || '').trim(),
+        seen: place.width > 0 && place.bottom > 0 && place.top < innerHeight,
+        marked: look.outlineStyle !== 'none' || it.matches('input[type=date]'),
+    }
+}"""
+WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def database_url() -> None:
+    """What a browser shows does not depend on it."""
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with importlib.import_module("playwright.sync_api").sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    spec = importlib.util.find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture
+def open_at(chromium: Any, staff: Staff) -> Iterator[Callable[..., Any]]:
+    """A tab of a member of staff; what its console complains of fails the test."""
+    opened: list[Any] = []
+    complaints: list[str] = []
+
+    def make(account: str | None) -> Any:
+        width, height = SIZES[0]
+        viewport = {"width": width, "height": height}
+        context = chromium.new_context(base_url=staff.central.url, viewport=viewport)
+        context.set_default_timeout(PATIENCE * 1000)
+        opened.append(context)
+        if account is not None:
+            token = staff.signed_in(account).client.cookies["bhxh-staff"]
+            context.add_cookies([{"name": "bhxh-staff", "value": token, "url": staff.central.url}])
+        tab = context.new_page()
+        tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        return tab
+
+    yield make
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def tab_to(tab: Any, name: str) -> None:
+    """By the Tab key alone."""
+    for _ in range(MOST_TABS):
+        tab.keyboard.press("Tab")
+        focused = tab.evaluate(FOCUSED)
+        if focused is not None and name in focused["name"]:
+            return
+    raise AssertionError(f"the Tab key does not lead to {name}")
+
+
+def go_round(tab: Any) -> list[str]:
+    """What the Tab key leads to, each in sight and marked, until it leaves the page."""
+    names: list[str] = []
+    for _ in range(MOST_TABS):
+        tab.keyboard.press("Tab")
+        focused = tab.evaluate(FOCUSED)
+        if focused is None:
+            return names
+        assert focused["seen"], focused
+        assert focused["marked"], focused
+        names.append(focused["name"])
+    raise AssertionError("the Tab key does not leave the page")
+
+
+def look(tab: Any, path: str, axe: str) -> None:
+    """At both sizes nothing sticks out; what axe-core and the Tab key find is the same at each."""
+    assert tab.goto(path).status == 200, path
+    for width, height in reversed(SIZES):
+        tab.set_viewport_size({"width": width, "height": height})
+        assert not tab.evaluate(WIDER), (path, width)
+    tab.evaluate(axe)
+    found = tab.evaluate("axe.run()")["violations"]
+    assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], path
+    names = go_round(tab)
+    assert "nội dung chính" in names[0] or path.endswith("sign-in"), path
+
+
+@pytest.mark.long
+def test_every_page(
+    open_at: Callable[..., Any], axe: str, station: Station, central: EmbeddedCentral
+) -> None:
+    act = filed(verification={"outcome": "staff_review", "reasons": ["face_match_uncertain"]})
+    send(station, central, act)
+    staff_pages = {
+        None: ["/staff/sign-in"],
+        OFFICER: ["/staff", "/staff?state=done", f"/staff/cases/{act.act_id}", "/staff/notices"],
+        SUPERVISOR: ["/staff/kiosks", "/staff/quarantine", "/staff/refused", "/staff/looks"],
+        TECHNICIAN: ["/staff"],
+        AUDITOR: ["/staff/statistics", "/staff/audit"],
+    }
+    staff_pages[SUPERVISOR].append(f"/staff/quarantine/{put_into_quarantine(station, central)}")
+    for account, paths in staff_pages.items():
+        tab = open_at(account)
+        if account == OFFICER:
+            central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
+            failed_notice(central, act)
+        for path in paths:
+            look(tab, path, axe)
+
+
+def test_a_case_from_signing_in_to_the_decision_by_the_keyboard(
+    open_at: Callable[..., Any], staff: Staff, station: Station, central: EmbeddedCentral
+) -> None:
+    act = filed()
+    send(station, central, act)
+    number = str(station.outbox.get(act.act_id).case_number)
+    access, tab = staff.give(OFFICER), open_at(None)
+    tab.goto("/staff")
+    for typed in (OFFICER, access.password):
+        tab.keyboard.type(typed)
+        tab.keyboard.press("Tab")
+    tab.keyboard.type(code_of(access, staff.clock))
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector("table.work")
+    tab_to(tab, number)
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".decide")
+    for change, state in (("Nhận xử lý", "Đang xử lý"), ("Duyệt", "Đã duyệt")):
+        tab_to(tab, f"SUMMARY {change}")
+        tab.keyboard.press("Enter")
+        tab_to(tab, f"BUTTON {change}")
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector(f".state:text-is('{state}')")
+
+
+@pytest.mark.usefixtures("station")  # the office is known by its first kiosk
+def test_an_enrolment_code_by_the_keyboard(open_at: Callable[..., Any]) -> None:
+    tab = open_at(TECHNICIAN)
+    tab.goto("/staff/kiosks")
+    tab_to(tab, "INPUT kiosk")
+    tab.keyboard.type("KIOSK-07")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".qr svg")
+    assert tab.inner_text(".code").count("-") == 4
