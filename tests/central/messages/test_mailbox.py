@@ -2,16 +2,21 @@ from __future__ import annotations
 
 import socket
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
-from email import policy
-from email.parser import BytesParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from central.messages.mailbox import FolderMailbox, Mail, MailError, SmtpMailbox
+from central.messages.mailbox import Attachment, FolderMailbox, Mail, MailError, SmtpMailbox
 from central.settings import SmtpSettings
 from tests.raw_server import raw_server
+from tests.smtp_relay import PASSWORD, USER, Relay, smtp_relay
+from tests.tls import Authority, make_authority
+
+# The relay warns of what its own library calls old.
+pytestmark = pytest.mark.expects_log(r"^mail\.log: Session\.login_data")
 
 MAIL = Mail("thu@example.vn", "Mã xác nhận", "Mã của bạn: 123456\n", datetime(2026, 3, 2, 1, 30, tzinfo=UTC))
 
@@ -26,58 +31,102 @@ def test_folder_keeps_mails_in_order_under_neutral_names(tmp_path: Path) -> None
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "mail").iterdir()} == {0o600}
 
 
-class Relay:
-    """Speaks enough SMTP (RFC 5321) to take one mail."""
-
-    def __init__(self) -> None:
-        self.recipients: list[str] = []
-        self.content = b""
-
-    def behave(self, connection: socket.socket, _over: threading.Event) -> None:
-        lines = connection.makefile("rb")
-        connection.sendall(b"220 relay.invalid ready\r\n")
-        while line := lines.readline():
-            verb = line[:4].upper().strip()
-            if verb == b"DATA":
-                connection.sendall(b"354 go on\r\n")
-                for part in iter(lines.readline, b".\r\n"):
-                    self.content += part
-            if verb == b"RCPT":
-                self.recipients.append(line.decode().strip())
-            connection.sendall(b"221 bye\r\n" if verb == b"QUIT" else b"250 fine\r\n")
-            if verb == b"QUIT":
-                return
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return make_authority(tmp_path_factory.mktemp("relay") / "tls")
 
 
-def settings_for(url: str) -> SmtpSettings:
-    port = int(url.rpartition(":")[2])
-    return SmtpSettings(host="127.0.0.1", port=port, sender="BHXH <bhxh@example.vn>", starttls=False)
+@pytest.fixture
+def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    """What this machine trusts: the relay's authority, and no other."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.ca_file))
+    return authority
 
 
-def test_smtp_hands_the_mail_to_the_relay() -> None:
-    relay = Relay()
-    with raw_server(relay.behave) as url:
-        SmtpMailbox(settings_for(url)).send(MAIL)
-    message = BytesParser(policy=policy.default).parsebytes(relay.content)
-    body = message.get_body()
-    assert [each.upper() for each in relay.recipients] == ["RCPT TO:<THU@EXAMPLE.VN>"]
+def settings_for(relay: Relay, **changes: Any) -> SmtpSettings:
+    return SmtpSettings.model_validate(
+        {
+            "host": "127.0.0.1",
+            "port": relay.port,
+            "sender": "BHXH <bhxh@example.vn>",
+            "user": USER,
+            "password": PASSWORD,
+            **changes,
+        }
+    )
+
+
+def test_a_mail_goes_out_encrypted_under_the_name_of_central(trusted: Authority) -> None:
+    paper = Attachment("phieu.pdf", "application/pdf", b"%PDF-1.7 \x00\xff")
+    with smtp_relay(trusted) as relay:
+        SmtpMailbox(settings_for(relay)).send(replace(MAIL, attachments=(paper,)))
+    (message,) = relay.taken
+    body = message.get_body(("plain",))
+    assert (relay.recipients, relay.encrypted) == (["thu@example.vn"], [True])
     assert (message["Subject"], message["Auto-Submitted"]) == ("Mã xác nhận", "auto-generated")
+    assert (message["From"], message["Date"].datetime) == ("BHXH <bhxh@example.vn>", MAIL.sent_at)
     assert body is not None
     assert body.get_content().splitlines() == ["Mã của bạn: 123456"]
+    (part,) = message.iter_attachments()
+    assert (part.get_filename(), part.get_content()) == (paper.name, paper.content)
 
 
-def test_a_relay_that_is_not_there_or_wants_no_mail_is_named() -> None:
-    def refuse(connection: socket.socket, _over: threading.Event) -> None:
-        connection.sendall(b"554 no mail here\r\n")
+def test_a_relay_on_this_machine_may_do_without_encryption() -> None:
+    with smtp_relay(None) as relay:
+        SmtpMailbox(settings_for(relay, user=None, password=None, starttls=False)).send(MAIL)
+    assert relay.encrypted == [False]
 
-    with raw_server(refuse) as url, pytest.raises(MailError):
-        SmtpMailbox(settings_for(url)).send(MAIL)
-    with pytest.raises(MailError):
-        SmtpMailbox(settings_for(url)).send(MAIL)
+
+def test_a_relay_that_nobody_vouches_for_gets_neither_password_nor_mail(authority: Authority) -> None:
+    with smtp_relay(authority) as relay, pytest.raises(MailError, match="SSLCertVerificationError"):
+        SmtpMailbox(settings_for(relay)).send(MAIL)
+    assert relay.taken == []
 
 
 def test_a_relay_without_tls_gets_no_mail_when_tls_is_wanted() -> None:
-    relay = Relay()
-    with raw_server(relay.behave) as url, pytest.raises(MailError):
-        SmtpMailbox(settings_for(url).model_copy(update={"starttls": True})).send(MAIL)
-    assert relay.content == b""
+    with smtp_relay(None) as relay, pytest.raises(MailError, match="SMTPNotSupportedError"):
+        SmtpMailbox(settings_for(relay)).send(MAIL)
+    assert relay.taken == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"password": "another"}, "SMTPAuthenticationError"),
+        ({"user": None, "password": None}, "SMTPSenderRefused"),
+    ],
+)
+def test_a_relay_that_does_not_know_central_takes_nothing(
+    trusted: Authority, changes: dict[str, Any], told: str
+) -> None:
+    with smtp_relay(trusted) as relay, pytest.raises(MailError, match=told):
+        SmtpMailbox(settings_for(relay, **changes)).send(MAIL)
+    assert relay.taken == []
+
+
+def test_a_recipient_that_the_relay_does_not_know(trusted: Authority) -> None:
+    with smtp_relay(trusted) as relay:
+        relay.unknown.add(MAIL.to)
+        with pytest.raises(MailError, match="SMTPRecipientsRefused") as failed:
+            SmtpMailbox(settings_for(relay)).send(MAIL)
+    assert MAIL.to not in str(failed.value)
+    assert relay.taken == []
+
+
+def test_a_mail_that_is_too_large_for_the_relay(trusted: Authority) -> None:
+    large = replace(MAIL, attachments=(Attachment("phieu.pdf", "application/pdf", bytes(300_000)),))
+    with smtp_relay(trusted) as relay, pytest.raises(MailError, match="SMTPSenderRefused"):
+        SmtpMailbox(settings_for(relay)).send(large)
+    assert relay.taken == []
+
+
+def test_a_relay_that_is_not_there_or_wants_no_mail_is_named(trusted: Authority) -> None:
+    def refuse(connection: socket.socket, _over: threading.Event) -> None:
+        connection.sendall(b"554 no mail here\r\n")
+
+    with smtp_relay(trusted) as gone:
+        pass
+    with pytest.raises(MailError, match="ConnectionRefusedError"):
+        SmtpMailbox(settings_for(gone)).send(MAIL)
+    with raw_server(refuse) as url, pytest.raises(MailError, match="SMTPConnectError"):
+        SmtpMailbox(settings_for(Relay(int(url.rpartition(":")[2])))).send(MAIL)
