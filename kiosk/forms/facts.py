@@ -44,6 +44,7 @@ FACTS: Mapping[str, Fact] = {
     "record.months": Fact(Order.NUMBER, "months beside those"),
     "record.compulsory_years": Fact(Order.NUMBER, "whole years of compulsory insurance"),
     "record.compulsory_months": Fact(Order.NUMBER, "months beside those"),
+    "record.paid": Fact(Order.NONE, "by fund the months that count, with their wages, for dated figures"),
     "record.supported": Fact(Order.YES_NO, "the State paid a part of voluntary months", (True, False)),
     "person.verdict": Fact(Order.CHOICE, "of card and face", ("accept", "staff_review")),
 }

@@ -16,7 +16,9 @@ from pydantic import JsonValue
 from kiosk.benefits.contributions import Scheme, WageKind
 from kiosk.benefits.months import Month
 from kiosk.contract.records import Contribution, Fund, PersonRecord
+from kiosk.records.dated import PaidTo
 from kiosk.records.history import History, HistoryMonth, MonthState, history_of
+from kiosk.records.of_record import unspent_unemployment
 
 MOST_STRETCHES = 60  # that a question takes
 _COUNTED = {MonthState.COMPULSORY: Fund.COMPULSORY, MonthState.VOLUNTARY: Fund.VOLUNTARY}
@@ -53,10 +55,30 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
         "record.compulsory_months": totals.compulsory % 12,
         "record.wage": paid[-1].wage,
         "record.joined": str(paid[0].month),
+        "record.paid": _paid_by_fund(record, history, on),
         "record.supported": any(_supported(each) for each in _months(history)),
         **_stretches(paid),
     }
     return facts
+
+
+def _paid_by_fund(record: PersonRecord, history: History, on: date) -> JsonValue:
+    """What `kiosk.records.dated` reads."""
+    wages = {each.month: each.wage for each in _paid(history)}
+    unspent, kept = unspent_unemployment(record.contributions or (), record.time_used or (), on)
+
+    def counted(*states: MonthState) -> dict[str, JsonValue]:
+        return {str(each.month): wages.get(each.month) for each in _months(history) if each.state in states}
+
+    return {
+        PaidTo.COMPULSORY: counted(MonthState.COMPULSORY),
+        PaidTo.PENSION: counted(*_COUNTED),
+        PaidTo.UNEMPLOYMENT: {
+            str(month): entry.wage if entry.currency == "VND" and entry.wage else None
+            for month, entry in unspent.items()
+        },
+        "kept": kept,
+    }
 
 
 def left_out(history: History) -> int:
