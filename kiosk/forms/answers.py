@@ -223,7 +223,7 @@ class Answers:
 
     def load(self, dumped: Mapping[str, JsonValue]) -> None:
         """Take a draft up again. ValueError for one that this form cannot have written."""
-        typed, values, basis = (dumped.get(part, {}) for part in ("typed", "values", "basis"))
+        typed, values, basis = dumped.get("typed"), dumped.get("values"), dumped.get("basis", {})
         if not (isinstance(typed, dict) and isinstance(values, dict) and isinstance(basis, dict)):
             raise ValueError("not a draft of answers")
         known = {question.id: question for question in self.form.questions()}

@@ -46,5 +46,6 @@ FACTS: Mapping[str, Fact] = {
     "record.compulsory_months": Fact(Order.NUMBER, "months beside those"),
     "record.paid": Fact(Order.NONE, "by fund the months that count, with their wages, for dated figures"),
     "record.supported": Fact(Order.YES_NO, "the State paid a part of voluntary months", (True, False)),
+    "record.supported_months": Fact(Order.NUMBER, "how many those are"),
     "person.verdict": Fact(Order.CHOICE, "of card and face", ("accept", "staff_review")),
 }

@@ -23,7 +23,7 @@ from pydantic import JsonValue
 from kiosk.benefits.months import Month
 from kiosk.forms.conditions import Condition, Known
 from kiosk.forms.facts import FACTS
-from kiosk.records.dated import DatedFigure, PaidTo, Stood, Until, read_paid
+from kiosk.records.dated import DatedFigure, PaidTo, Stood, Until, stood
 
 PAID = "record.paid"
 
@@ -81,11 +81,11 @@ class OfRecord:
     cell: str | None = None
 
     def find(self, known: Known) -> Filled | None:
-        day, read = self._day(known), read_paid(known.get(PAID), self.of)
-        if day is None or read is None or (self.when is not None and not self.when.holds(known)):
+        day = self._day(known)
+        if day is None or (self.when is not None and not self.when.holds(known)):
             return None
-        paid, kept = read
-        found = self.figure(Stood(day, self.until, paid, kept, self.in_last))
+        then = stood(known.get(PAID), self.of, day, self.until, self.in_last)
+        found = None if then is None else self.figure(then)
         if found is None:
             return None
         months = None if found.first is None or found.last is None else (found.first, found.last)

@@ -1,12 +1,13 @@
 """What a record says as of the day of an event: months paid before it, wages of the last of them.
 
 It reads the fact ``record.paid``: by fund the months that count, each with its wage, none where that is not
-known in đồng. ``pension`` has the months of compulsory and of voluntary insurance.
+known in đồng. ``pension`` has the months of compulsory and of voluntary insurance, ``regions`` those of
+unemployment insurance.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -54,8 +55,9 @@ class Stood:
     on: date
     until: Until
     paid: PaidMonths = field(repr=False)
-    kept: int = 0  # months of unemployment insurance that a benefit has left
     in_last: int | None = None
+    kept: int = 0  # months of unemployment insurance that a benefit has left
+    regions: Mapping[Month, str] = field(default_factory=dict)  # of minimum wages: "1" to "4"
 
     @property
     def last(self) -> Month:
@@ -127,6 +129,12 @@ def _wage_of(place: int) -> Callable[[Stood], DatedFigure | None]:
     return find
 
 
+def _last_region(stood: Stood) -> DatedFigure | None:
+    """Where the last of these months was worked."""
+    months = [month for month in stood.months[-1:] if month in stood.regions]
+    return _of(stood.regions[months[0]], months) if months else None
+
+
 def _wages(stood: Stood) -> list[int]:
     """Of the months that are averaged; nothing unless all are known."""
     wages = [stood.paid[month] for month in stood.averaged]
@@ -137,18 +145,25 @@ DATED_FIGURES: Mapping[str, Callable[[Stood], DatedFigure | None]] = {
     "paid_months": _paid_months,
     "paid_years": _paid_years,
     "last_wage": _last_wage,
+    "last_region": _last_region,
     "average_wage": _average_wage,
     "same_wages": _same_wages,
     **{f"wage_{place + 1}": _wage_of(place) for place in range(MONTHS_AVERAGED)},
 }
 
 
-def read_paid(fact: JsonValue, paid_to: PaidTo) -> tuple[dict[Month, int | None], int] | None:
-    """The months of a fund, and how many more a benefit has left; None where no record was read."""
+def stood(fact: JsonValue, of: PaidTo, on: date, until: Until, in_last: int | None = None) -> Stood | None:
+    """As the fact ``record.paid`` tells it; None where no record was read."""
     if not isinstance(fact, dict):
         return None
-    months, kept = fact.get(paid_to), fact.get("kept")
-    if not isinstance(months, dict):
-        return None
-    paid = {Month.parse(month): wage if isinstance(wage, int) else None for month, wage in months.items()}
-    return paid, kept if paid_to is PaidTo.UNEMPLOYMENT and isinstance(kept, int) else 0
+    paid = {month: wage if isinstance(wage, int) else None for month, wage in _by_month(fact.get(of))}
+    if of is not PaidTo.UNEMPLOYMENT:
+        return Stood(on, until, paid, in_last)
+    regions = {month: str(region) for month, region in _by_month(fact.get("regions"))}
+    kept = fact.get("kept")
+    return Stood(on, until, paid, in_last, kept if isinstance(kept, int) else 0, regions)
+
+
+def _by_month(table: JsonValue) -> Iterator[tuple[Month, JsonValue]]:
+    for month, value in table.items() if isinstance(table, dict) else ():
+        yield Month.parse(month), value

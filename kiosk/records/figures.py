@@ -15,7 +15,7 @@ from pydantic import JsonValue
 
 from kiosk.benefits.contributions import Scheme, WageKind
 from kiosk.benefits.months import Month
-from kiosk.contract.records import Contribution, Fund, PersonRecord
+from kiosk.contract.records import Contribution, Fund, PersonRecord, Region
 from kiosk.records.dated import PaidTo
 from kiosk.records.history import History, HistoryMonth, MonthState, history_of
 from kiosk.records.of_record import unspent_unemployment
@@ -48,6 +48,7 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
     if not paid:
         return {}
     totals = history.summary.months
+    supported = sum(map(_supported, _months(history)))
     facts: dict[str, JsonValue] = {
         "record.years": totals.total // 12,
         "record.months": totals.total % 12,
@@ -56,7 +57,8 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
         "record.wage": paid[-1].wage,
         "record.joined": str(paid[0].month),
         "record.paid": _paid_by_fund(record, history, on),
-        "record.supported": any(_supported(each) for each in _months(history)),
+        "record.supported": bool(supported),
+        "record.supported_months": supported,
         **_stretches(paid),
     }
     return facts
@@ -78,6 +80,11 @@ def _paid_by_fund(record: PersonRecord, history: History, on: date) -> JsonValue
             for month, entry in unspent.items()
         },
         "kept": kept,
+        "regions": {
+            str(month): str(list(Region).index(entry.employer.region) + 1)
+            for month, entry in unspent.items()
+            if entry.employer is not None
+        },
     }
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from kiosk.benefits.engine import calculate
 from kiosk.benefits.months import Month
-from kiosk.contract.records import Fund, PersonRecord, TimeUse
-from kiosk.records.dated import DATED_FIGURES, DatedFigure, PaidTo, Stood, Until, read_paid
+from kiosk.contract.records import Fund, PersonRecord, Region, TimeUse
+from kiosk.records.dated import DATED_FIGURES, DatedFigure, PaidTo, Until, stood
 from kiosk.records.figures import figures_of
 from tests.kiosk.records.test_history import number, people
-from tests.kiosk.records.test_of_record import entry, record
+from tests.kiosk.records.test_of_record import EMPLOYER, entry, record
 
 TODAY = date(2026, 11, 20)
 DAYS = st.dates(date(2016, 1, 1), date(2027, 6, 30))
@@ -30,9 +30,11 @@ def figure(
     *,
     in_last: int | None = None,
 ) -> DatedFigure | None:
-    read = read_paid(figures_of(told, TODAY)["record.paid"], PaidTo(of))
-    assert read is not None
-    return DATED_FIGURES[name](Stood(date.fromisoformat(on), Until(until), *read, in_last))
+    then = stood(
+        figures_of(told, TODAY)["record.paid"], PaidTo(of), date.fromisoformat(on), Until(until), in_last
+    )
+    assert then is not None
+    return DATED_FIGURES[name](then)
 
 
 def value(name: str, told: PersonRecord, on: str, *more: str, in_last: int | None = None) -> object:
@@ -130,6 +132,14 @@ def test_a_benefit_has_used_up_months_of_unemployment_insurance() -> None:
     assert value("average_wage", told, "2026-03-31", "until", "unemployment") == 9_000_000
 
 
+def test_the_last_employer_tells_the_region() -> None:
+    there = EMPLOYER.model_copy(update={"region": Region.III})
+    told = record(entry(1, "2026-01", "2026-03"), entry(2, "2026-04", "2026-06", employer=there))
+    assert value("last_region", told, "2026-03-31", "until", "unemployment") == "1"
+    assert value("last_region", told, "2026-07-31", "until", "unemployment") == "3"
+    assert value("last_region", told, "2025-12-31", "until", "unemployment") is None
+
+
 # Everybody, on any day
 
 
@@ -180,6 +190,6 @@ def test_a_birth_has_the_months_that_the_calculator_finds_itself(place: int, on:
         return
     months = [f"{month // 12}-{month % 12 + 1:02}" for month in paid]
     asked = {"birth_on": on.isoformat(), "average": 7_000_000, "contributed": months}
-    answer = calculate("maternity", asked, TODAY).as_json()
+    answer = calculate("maternity", asked, TODAY)
     told = value("paid_months", people()[place], on.isoformat(), "birth", "compulsory", in_last=12)
-    assert told == int(str(answer["values"]["months_in_window"]))
+    assert told == answer.values["months_in_window"]
