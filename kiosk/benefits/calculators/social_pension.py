@@ -120,10 +120,11 @@ def social_pension(asked: SocialPensionInput, work: Workings) -> Answer:
     reasons = [TOO_YOUNG] if asked.on < reached else []
     if asked.has_other_monthly_benefit:
         reasons.append(OTHER_BENEFIT)
+    eligible_from = max(reached, L41.in_force)  # before, there was none
     if reasons:
-        return work.not_eligible(*reasons, eligible_from=reached)
+        return work.not_eligible(*reasons, eligible_from=eligible_from)
     monthly = work.apply(SOCIAL_PENSION, work.number("social_pension"), age=age, reached=reached)
-    return work.amount({"monthly": monthly}, eligible_from=reached)
+    return work.amount({"monthly": monthly}, eligible_from=eligible_from)
 
 
 def article_23(asked: Article23AllowanceInput, work: Workings) -> Answer:

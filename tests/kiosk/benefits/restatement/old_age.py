@@ -70,7 +70,9 @@ def social_pension(case: Case) -> Answer:
     """L41 Điều 21.1, 21.2: 75 years, or 70 in a poor or near-poor household; no other monthly benefit."""
     on, born = day_of(case["on"]), day_of(case["born"])
     years = 70 if case.get("poor_or_near_poor", False) else 75
-    values: dict[str, Value] = {"eligible_from": same_day_later(born, years * 12).isoformat()}
+    values: dict[str, Value] = {
+        "eligible_from": max(same_day_later(born, years * 12), date(2025, 7, 1)).isoformat()
+    }
     if not has_reached(years, born, on) or case.get("has_other_monthly_benefit", False):
         return Answer("not_eligible", values=values)
     return Answer("amount", {"monthly": at(SOCIAL_PENSION, on)}, values)
