@@ -98,15 +98,10 @@ def _stretches(paid: list[_Paid]) -> Mapping[str, JsonValue]:
     by_kind: dict[str, list[JsonValue]] = {
         kind: list(_rows(each for each in paid if each.wage_kind == kind)) for kind in ("employer", "state")
     }
-    whole = list(_rows(paid))
-    if len(whole) > MOST_STRETCHES:
+    if any(len(rows) > MOST_STRETCHES for rows in by_kind.values()):
         return {}
     kinds: list[JsonValue] = [kind for kind, rows in by_kind.items() if rows]
-    facts: dict[str, JsonValue] = {
-        "record.how": "stretches",
-        "record.wage_kinds": kinds,
-        "record.stretches": whole,
-    }
+    facts: dict[str, JsonValue] = {"record.how": "stretches", "record.wage_kinds": kinds}
     return {**facts, **{f"record.stretches_{kind}": rows for kind, rows in by_kind.items() if rows}}
 
 
