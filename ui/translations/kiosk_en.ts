@@ -2043,8 +2043,8 @@
         <translation>Please type them in on the next pages.</translation>
     </message>
     <message>
-        <source>Xem tiếp</source>
-        <translation>Go on</translation>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>Tôi tự nhập</source>
