@@ -13,6 +13,7 @@ from typing import Any
 
 from bench.table import Row, print_table, timed
 from kiosk.benefits.engine import calculate
+from kiosk.benefits.registry import CALCULATORS
 
 RUNS = 30
 STARTS = 7
@@ -36,6 +37,31 @@ _LUMP_SUM = {
     "contributions": _RECORD,
     "ground": "emigration",
 }
+_BIRTH = {"birth_on": "2026-09-20", "children": 2, "average": 9_000_000}
+_WITHOUT_EXAMPLE: dict[str, dict[str, Any]] = {
+    "compulsory_contribution": {"paid_on": "2026-11-22", "wage": 5_500_000, "region": "III"},
+    "averaging_years": {"wage_kind": "state", "first_joined": "2010-03-01"},
+    "adoption": {
+        "handed_over_on": "2026-10-05",
+        "child_born_on": "2026-08-01",
+        "average": 7_200_000,
+        "months_in_last_12": 8,
+    },
+    "prenatal_visits": {"average": 9_000_000, "days": 3},
+    "voluntary_maternity": {
+        "children": 1,
+        "months_in_last_12": 7,
+        "birth_on": "2026-09-20",
+        "asked_on": "2026-11-22",
+    },
+    "surrogacy": {
+        **_BIRTH,
+        "role": "intended_mother",
+        "handed_over_on": "2026-09-22",
+        "months_in_last_12": 9,
+    },
+    "carer_leave": {**_BIRTH, "from": "2026-10-11", "mother_entitled": True},
+}
 _LONG: dict[str, dict[str, Any]] = {
     "pension": {"sex": "male", "decided_on": "2026-11-22", "contributions": _RECORD},
     "lump_sum": _LUMP_SUM,
@@ -44,9 +70,12 @@ _LONG: dict[str, dict[str, Any]] = {
 
 
 def _inputs() -> dict[str, dict[str, Any]]:
-    """One input for every calculator of the worked examples, and the long records."""
+    """One input for every calculator, the long records where it takes them."""
     examples = json.loads(_EXAMPLES.read_text("utf-8"))
-    return {name: rows[0]["input"] for name, rows in examples.items()} | _LONG
+    inputs = {name: rows[0]["input"] for name, rows in examples.items()} | _WITHOUT_EXAMPLE | _LONG
+    if inputs.keys() != CALCULATORS.keys():
+        raise ValueError(f"not measured: {', '.join(CALCULATORS.keys() - inputs.keys())}")
+    return inputs
 
 
 def _answer(name: str, data: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.benefits.months import Month
 from kiosk.contract.records import Contribution, Section
 from kiosk.errors import BugError
+from kiosk.forms.prefill import PAID
 from kiosk.language import Bilingual, same
 from kiosk.masking import mask_number
 from kiosk.navigator import Surroundings
@@ -73,7 +74,7 @@ class Contributions:
         return OwnFigures(
             headline=told.headline,
             matters=tuple(each for each in told.matters if each.kind in _NAMED),
-            fills_in="record.stretches" in figures,
+            fills_in=PAID in figures,
             left_out=0 if told.history is None else left_out(told.history),
         )
 

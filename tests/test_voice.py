@@ -191,3 +191,14 @@ def test_the_words_that_were_chosen_are_used(language: str, words: str) -> None:
 )
 def test_the_words_that_were_chosen_are_used_in_sentences(words: str) -> None:
     assert any(spoken == "vi" and words in text for _, spoken, text in _all())
+
+
+@pytest.mark.parametrize("words", ["Xem tiếp", "Lên đầu trang"])
+def test_the_words_of_the_strip_that_scrolls_name_nothing_else(words: str) -> None:
+    """Beside it a button of the same name would have to be guessed."""
+    named = [
+        file.name
+        for file in (ROOT / "ui/qml").rglob("*.qml")
+        if f'qsTr("{words}")' in file.read_text("utf-8")
+    ]
+    assert named == ["ScrollArea.qml"]

@@ -18,6 +18,7 @@ from kiosk.forms.errors import AnswerError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form, Page, PageKind
 from kiosk.forms.kind import Typed, fault_text
+from kiosk.forms.prefill import Filled
 from kiosk.forms.question import Question
 
 
@@ -45,6 +46,7 @@ class Answers:
         self.version = 0
         self._typed: dict[str, Typed] = {}
         self._values: dict[str, Any] = {}
+        self._basis: dict[str, Mapping[str, JsonValue]] = {}  # of answers taken as they were filled in
         self._relevant: tuple[int, Mapping[str, JsonValue], Relevant] | None = None
 
     def __repr__(self) -> str:
@@ -64,9 +66,18 @@ class Answers:
         """What stands in the field: what was typed last, else the answer, else what is known already."""
         if question.id in self._typed:
             return self._typed[question.id]
-        if question.id in self._values:
+        known = self.relevant(facts).known
+        if self._stands(question.id, known):
             return question.type_out(self._values[question.id])
-        return question.filled_beforehand(self.relevant(facts).known, context)
+        return question.filled_beforehand(known, context)
+
+    def filled(self, question: Question, facts: Mapping[str, JsonValue]) -> Filled | None:
+        """What was filled in and nobody has touched since; None where the field holds anything else."""
+        if question.prefill is None or question.id in self._typed:
+            return None
+        known = self.relevant(facts).known
+        own = self._stands(question.id, known) and question.id not in self._basis
+        return None if own else question.prefill.find(known)
 
     # Answers
 
@@ -83,6 +94,7 @@ class Answers:
         """Take an answer that is known to be good."""
         self._values[self.form.get_question(question_id).id] = value
         self._typed.pop(question_id, None)
+        self._basis.pop(question_id, None)
         self.version += 1
 
     def take_page(self, page: Page, facts: Mapping[str, JsonValue], context: Context) -> dict[str, str]:
@@ -98,6 +110,7 @@ class Answers:
             typed = self.typed(question, facts, context)
             if self._declined(question, typed):
                 continue
+            filled = self.filled(question, facts)
             try:
                 value = question.parse(typed, replace(context, known=relevant.known))
             except AnswerError as error:
@@ -109,6 +122,8 @@ class Answers:
                 faults[question.id] = broken.fault.text(context.language)
                 continue
             self.put(question.id, value)
+            if filled is not None and question.prefill is not None:
+                self._basis[question.id] = question.prefill.basis(relevant.known)
         return faults
 
     def preview(
@@ -136,6 +151,11 @@ class Answers:
 
     def _declined(self, question: Question, typed: Typed) -> bool:
         return self.has(question.id) and self._values[question.id] is None and question.kind.is_blank(typed)
+
+    def _stands(self, question_id: str, known: Mapping[str, JsonValue]) -> bool:
+        """There is an answer, and if it was filled in, what it rests on is still the same."""
+        basis = self._basis.get(question_id, {})
+        return question_id in self._values and all(known.get(name) == was for name, was in basis.items())
 
     # What counts
 
@@ -166,7 +186,7 @@ class Answers:
                 if question.when is not None and not question.when.holds(known):
                     continue
                 questions.append(question)
-                if question.id in self._values:
+                if self._stands(question.id, known):
                     values[question.id] = self._values[question.id]
                     json = question.to_json(self._values[question.id])
                     if json is not None:
@@ -198,22 +218,25 @@ class Answers:
         return {
             "typed": {name: dict(typed) for name, typed in self._typed.items()},
             "values": {name: questions[name].to_json(value) for name, value in self._values.items()},
+            "basis": {name: dict(basis) for name, basis in self._basis.items()},
         }
 
     def load(self, dumped: Mapping[str, JsonValue]) -> None:
         """Take a draft up again. ValueError for one that this form cannot have written."""
-        typed, values = dumped.get("typed"), dumped.get("values")
-        if not isinstance(typed, dict) or not isinstance(values, dict):
+        typed, values, basis = dumped.get("typed"), dumped.get("values"), dumped.get("basis", {})
+        if not (isinstance(typed, dict) and isinstance(values, dict) and isinstance(basis, dict)):
             raise ValueError("not a draft of answers")
         known = {question.id: question for question in self.form.questions()}
-        if not set(typed) | set(values) <= set(known):
+        if not set(typed) | set(values) | set(basis) <= set(known):
             raise ValueError("a draft of another form")
         self._values = {name: known[name].from_json(value) for name, value in values.items()}
         self._typed = {name: dict(each) for name, each in typed.items() if isinstance(each, dict)}
+        self._basis = {name: dict(each) for name, each in basis.items() if isinstance(each, dict)}
         self.version += 1
 
     def wipe(self) -> None:
         self._typed.clear()
         self._values.clear()
+        self._basis.clear()
         self._relevant = None
         self.version += 1

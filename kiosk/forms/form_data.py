@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Sensitivity
 from kiosk.language import Bilingual
+from kiosk.records.dated import PaidTo
 
 _ID = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
@@ -22,6 +23,21 @@ class CheckData(_Data):
     fault: Bilingual
 
 
+class DatedData(_Data):
+    """A figure of the record; `kiosk.records.dated` tells them. One of the last three names a day; where that
+    is a repeating group, ``cell`` is the column that has it, and the earliest counts.
+    """
+
+    figure: str
+    of: PaidTo
+    in_last: Annotated[int, Field(ge=1)] | None = None
+    when: dict[str, Any] | None = None
+    cell: str | None = None
+    before: str | None = None
+    until: str | None = None
+    birth: str | None = None
+
+
 class QuestionData(_Data):
     id: str = Field(pattern=_ID)
     kind: str
@@ -30,7 +46,7 @@ class QuestionData(_Data):
     required: bool = True
     none_label: Bilingual | None = None
     when: dict[str, Any] | None = None
-    prefill: str | None = None
+    prefill: str | DatedData | tuple[str | DatedData, ...] | None = None
     locked: bool = False
     sensitivity: Sensitivity = Sensitivity.OPEN
     options: dict[str, Any] = {}

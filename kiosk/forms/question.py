@@ -13,6 +13,7 @@ from kiosk.forms.conditions import Condition
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.kind import Choice, Kind, KindOptions, Typed
+from kiosk.forms.prefill import Prefill
 from kiosk.language import Bilingual
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Question:
     required: bool = True
     none_label: Bilingual | None = None  # the words of "I have none", where that is an answer
     when: Condition | None = None
-    prefill: str | None = None  # the fact or earlier question that fills the empty field
+    prefill: Prefill | None = None  # what fills the empty field
     locked: bool = False  # what was filled in beforehand may not be changed here
     sensitivity: Sensitivity = Sensitivity.OPEN
     checks: tuple[Check, ...] = ()
@@ -97,8 +98,8 @@ class Question:
 
     def filled_beforehand(self, known: Mapping[str, JsonValue], context: Context) -> Typed:
         """What stands in the field before anybody typed."""
-        fact = known.get(self.prefill) if self.prefill is not None else None
-        return {} if fact is None else self.kind.from_fact(fact, self, context)
+        found = None if self.prefill is None else self.prefill.find(known)
+        return {} if found is None else self.kind.from_fact(found.value, self, context)
 
     def choices(self, part: str, typed: Typed, context: Context) -> tuple[Choice, ...]:
         return self.kind.choices(part, typed, self, context)

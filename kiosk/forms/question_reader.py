@@ -23,11 +23,13 @@ from kiosk.forms.conditions import (
 )
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
-from kiosk.forms.form_data import QuestionData, first_fault
+from kiosk.forms.form_data import DatedData, QuestionData, first_fault
 from kiosk.forms.kind import Kind, Order
 from kiosk.forms.kinds import KINDS
+from kiosk.forms.prefill import Named, OfRecord, Prefill, Source
 from kiosk.forms.question import Check, Question
 from kiosk.forms.reach import comparisons
+from kiosk.records.dated import DATED_FIGURES, Until
 
 _ONLY_WHOLE = ("when", "prefill", "locked", "none_label", "sensitivity", "column")
 
@@ -93,8 +95,6 @@ class QuestionReader:
         except ValidationError as error:
             where, reason = first_fault(error, f"{key}.options")
             raise self.fault(where, reason) from error
-        if data.prefill is not None and data.prefill not in self._orders:
-            raise self.fault(f"{key}.prefill", f"{data.prefill} is neither a fact nor an earlier question")
         if data.locked and data.prefill is None:
             raise self.fault(f"{key}.locked", "only what is filled in beforehand can be locked")
         if not data.required and data.none_label is not None:
@@ -108,7 +108,7 @@ class QuestionReader:
             required=data.required,
             none_label=data.none_label,
             when=when,
-            prefill=data.prefill,
+            prefill=self._prefill(data, f"{key}.prefill"),
             locked=data.locked,
             sensitivity=data.sensitivity,
             columns=self._columns(data, kind, key),
@@ -117,6 +117,35 @@ class QuestionReader:
         if fault is not None:
             raise self.fault(f"{key}.options", fault)
         return question
+
+    def _prefill(self, data: QuestionData, key: str) -> Prefill | None:
+        given = data.prefill
+        if given is None:
+            return None
+        sources = given if isinstance(given, tuple) else (given,)
+        return Prefill(tuple(self._source(each, key) for each in sources))
+
+    def _source(self, data: str | DatedData, key: str) -> Source:
+        if isinstance(data, str):
+            self._order(data, key)
+            return Named(data)
+        figure = DATED_FIGURES.get(data.figure)
+        if figure is None:
+            raise self.fault(key, f"no figure is called {data.figure}; there are {', '.join(DATED_FIGURES)}")
+        days = {until: day for until in Until if (day := getattr(data, until)) is not None}
+        if len(days) != 1:
+            raise self.fault(key, f"a figure is as of the day of exactly one of {', '.join(Until)}")
+        until, day = days.popitem()
+        if not self._is_day(day, data.cell, key):
+            raise self.fault(key, f"{day} is no day")
+        when = self.optional_condition(data.when, f"{key}.when")
+        return OfRecord(figure, data.of, until, day, data.in_last, when, data.cell)
+
+    def _is_day(self, name: str, cell: str | None, key: str) -> bool:
+        if cell is None:
+            return self._order(name, key) is Order.DATE
+        columns = self._questions[name].columns if name in self._questions else ()
+        return any(column.id == cell and column.kind.order is Order.DATE for column in columns)
 
     def _columns(self, data: QuestionData, kind: Kind[Any, Any], key: str) -> tuple[Question, ...]:
         if kind.has_columns != bool(data.column):

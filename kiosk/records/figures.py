@@ -15,8 +15,10 @@ from pydantic import JsonValue
 
 from kiosk.benefits.contributions import Scheme, WageKind
 from kiosk.benefits.months import Month
-from kiosk.contract.records import Contribution, Fund, PersonRecord
+from kiosk.contract.records import Contribution, Fund, PersonRecord, Region
+from kiosk.records.dated import PaidTo
 from kiosk.records.history import History, HistoryMonth, MonthState, history_of
+from kiosk.records.of_record import unspent_unemployment
 
 MOST_STRETCHES = 60  # that a question takes
 _COUNTED = {MonthState.COMPULSORY: Fund.COMPULSORY, MonthState.VOLUNTARY: Fund.VOLUNTARY}
@@ -46,6 +48,7 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
     if not paid:
         return {}
     totals = history.summary.months
+    supported = sum(map(_supported, _months(history)))
     facts: dict[str, JsonValue] = {
         "record.years": totals.total // 12,
         "record.months": totals.total % 12,
@@ -53,10 +56,36 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
         "record.compulsory_months": totals.compulsory % 12,
         "record.wage": paid[-1].wage,
         "record.joined": str(paid[0].month),
-        "record.supported": any(_supported(each) for each in _months(history)),
+        "record.paid": _paid_by_fund(record, history, on),
+        "record.supported": bool(supported),
+        "record.supported_months": supported,
         **_stretches(paid),
     }
     return facts
+
+
+def _paid_by_fund(record: PersonRecord, history: History, on: date) -> JsonValue:
+    """What `kiosk.records.dated` reads."""
+    wages = {each.month: each.wage for each in _paid(history)}
+    unspent, kept = unspent_unemployment(record.contributions or (), record.time_used or (), on)
+
+    def counted(*states: MonthState) -> dict[str, JsonValue]:
+        return {str(each.month): wages.get(each.month) for each in _months(history) if each.state in states}
+
+    return {
+        PaidTo.COMPULSORY: counted(MonthState.COMPULSORY),
+        PaidTo.PENSION: counted(*_COUNTED),
+        PaidTo.UNEMPLOYMENT: {
+            str(month): entry.wage if entry.currency == "VND" and entry.wage else None
+            for month, entry in unspent.items()
+        },
+        "kept": kept,
+        "regions": {
+            str(month): str(list(Region).index(entry.employer.region) + 1)
+            for month, entry in unspent.items()
+            if entry.employer is not None
+        },
+    }
 
 
 def left_out(history: History) -> int:
@@ -69,15 +98,10 @@ def _stretches(paid: list[_Paid]) -> Mapping[str, JsonValue]:
     by_kind: dict[str, list[JsonValue]] = {
         kind: list(_rows(each for each in paid if each.wage_kind == kind)) for kind in ("employer", "state")
     }
-    whole = list(_rows(paid))
-    if len(whole) > MOST_STRETCHES:
+    if any(len(rows) > MOST_STRETCHES for rows in by_kind.values()):
         return {}
     kinds: list[JsonValue] = [kind for kind, rows in by_kind.items() if rows]
-    facts: dict[str, JsonValue] = {
-        "record.how": "stretches",
-        "record.wage_kinds": kinds,
-        "record.stretches": whole,
-    }
+    facts: dict[str, JsonValue] = {"record.how": "stretches", "record.wage_kinds": kinds}
     return {**facts, **{f"record.stretches_{kind}": rows for kind, rows in by_kind.items() if rows}}
 
 

@@ -61,20 +61,27 @@ def _cut(entry: Entry, scheme: Scheme, used: list[tuple[Month, Month]]) -> Itera
 
 def unemployment_reserved(entries: Iterable[Entry], uses: Iterable[TimeUse], on: date) -> int:
     """Paid months of unemployment insurance that no benefit has used yet, each once."""
+    unspent, kept = unspent_unemployment(entries, uses, on)
+    return len(unspent) + kept
+
+
+def unspent_unemployment(
+    entries: Iterable[Entry], uses: Iterable[TimeUse], on: date
+) -> tuple[dict[Month, Entry], int]:
+    """Those months, each with the first entry that speaks of it, and how many more a benefit has left."""
     spent: set[Month] = set()
     kept = 0
     for use in uses:
         if use.kind == "unemployment":
             spent |= set(months_between(_month(use.from_month), _month(use.to_month)))
             kept += use.months_kept
-    paid = {
-        month
-        for entry in in_force(entries)
-        if Fund.UNEMPLOYMENT in entry.funds and entry.paid
-        for month in months_between(_month(entry.from_month), _month(entry.to_month))
-        if month <= Month.of(on)
-    }
-    return len(paid - spent) + kept
+    unspent: dict[Month, Entry] = {}
+    for entry in in_force(entries):
+        if Fund.UNEMPLOYMENT in entry.funds and entry.paid:
+            for month in months_between(_month(entry.from_month), _month(entry.to_month)):
+                if month <= Month.of(on) and month not in spent:
+                    unspent.setdefault(month, entry)
+    return unspent, kept
 
 
 def _scheme(entry: Entry) -> Scheme | None:

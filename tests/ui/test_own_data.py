@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from kiosk.benefits.months import Month
+from kiosk.contract.records import Fund, PersonRecord
 from kiosk.language import Language
 from kiosk.places import EndReason
+from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.ui.devices import TestLineState
 from tests.ui.record_devices import odd_record, refusal
@@ -48,6 +51,63 @@ def test_the_record_fills_in_the_answers_once_asked_for(walk: Walk) -> None:
     filled = navigator.journey.answers.typed(stretches, facts, context)
     assert record.contributions
     assert filled["rows"]
+
+
+def worked(*wages: int) -> PersonRecord:
+    """One wage a month from March 2025 on, in the invented person's own record."""
+    first = Month(2025, 3)
+    entry = next(each for each in odd_record().contributions or () if Fund.COMPULSORY in each.funds)
+    entries = [
+        entry.model_copy(
+            update={
+                "number": place + 1,
+                "from_month": str(first + place),
+                "to_month": str(first + place),
+                "wage": wage,
+                "paid": True,
+                "replaces": None,
+            }
+        )
+        for place, wage in enumerate(wages)
+    ]
+    return odd_record().model_copy(update={"contributions": tuple(entries), "time_used": ()})
+
+
+def test_figures_of_an_event_follow_its_day_and_can_be_changed(walk: Walk) -> None:
+    walk.parts.records.record = worked(*range(5_000_000, 17_000_000, 1_000_000))
+    walk.contributions()
+    walk.parts.navigator.choose("calculate_sickness")
+    for page in ("own_data", "own_figures"):
+        walk.arrive(page)
+        walk.wait_for_keys()
+        walk.tap("primary")
+    walk.arrive("what")
+    walk.tap("what.is.own")
+    walk.tap("primary")
+    walk.arrive("begins")
+    FormFilling(walk).fill("sick.from", {"text": "10092025"})
+    walk.tap("primary")
+    walk.arrive("wage")
+    assert (text(walk, "paid.wage"), source(walk, "paid.wage")) == ("10.000.000", "08/2025")
+    walk.tap("back")
+    walk.arrive("begins")
+    FormFilling(walk).fill("sick.from", {"text": "10122025"})
+    walk.tap("primary")
+    walk.arrive("wage")
+    assert (text(walk, "paid.wage"), source(walk, "paid.wage")) == ("13.000.000", "11/2025")
+    walk.tap("paid.wage.text")
+    walk.type_text("5")
+    walk.wait_until(lambda: walk.find("paid.wage.source") is None, "the source to go")
+
+
+def text(walk: Walk, question: str) -> str:
+    return str(walk.wait_for(f"{question}.text").property("text"))
+
+
+def source(walk: Walk, question: str) -> str:
+    """The months that are named below a field."""
+    words = str(walk.wait_for(f"{question}.source").property("text"))
+    return words[words.index("(") + 1 : words.index(")")]
 
 
 def test_who_types_is_not_asked_for_a_card(walk: Walk) -> None:

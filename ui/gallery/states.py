@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kiosk.benefits.months import Month
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.form_data import QuestionData
 from kiosk.forms.kind import Typed, fault_text
+from kiosk.forms.prefill import Filled, Origin
 from kiosk.forms.question import Question, Sensitivity
 from kiosk.forms.question_reader import QuestionReader
 from kiosk.language import Bilingual, Language
@@ -21,7 +23,8 @@ from kiosk.reference.reference_data import ReferenceData
 
 FILE = Path(__file__).with_name("gallery.toml")
 _NOW = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)
-_PREFILL = "person.full_name"  # any fact: the gallery fills in beforehand what it likes
+_FROM_CARD = Filled(None, Origin.CARD)
+_FROM_RECORD = Filled(None, Origin.RECORD, (Month(2026, 5), Month(2026, 10)))
 _NONE = Bilingual(vi="Tôi không có", en="I have none")
 _LONG = Bilingual(
     vi="Một câu hỏi dài hơn mọi câu hỏi thường gặp, để xem chữ có còn đứng gọn trong khung của nó hay không",
@@ -39,6 +42,7 @@ class State:
     fault: str = ""
     shown: str = ""
     declined: bool = False
+    filled: Filled | None = None
 
 
 @cache
@@ -79,9 +83,9 @@ def states(kind: str, language: Language) -> Iterator[State]:
         yield State("declined", replace(question, none_label=_NONE), {}, declined=True)
     known = question.kind.from_fact(question.to_json(value), question, here)
     if known:
-        beforehand = replace(question, prefill=_PREFILL)
-        yield State("filled beforehand", beforehand, known)
-        yield State("locked", replace(beforehand, locked=True), known)
+        yield State("filled beforehand", question, known, filled=_FROM_CARD)
+        yield State("from the record", question, known, filled=_FROM_RECORD)
+        yield State("locked", replace(question, locked=True), known, filled=_FROM_CARD)
     yield State("long words", replace(question, label=_LONG, help=_LONG), typed)
     masked = replace(question, sensitivity=Sensitivity.MASKED)
     yield State("on the check page", question, typed, shown=question.show_guarded(value, here))

@@ -171,6 +171,7 @@ class GalleryWindow(QObject):
         here = states.context(self._language)
         keeper = _Nothing(declined=state.declined)
         field = make_field(state.question, keeper, state.typed, lambda: here, self, stage=self._stage)
+        field.show_filled(state.filled)
         if state.fault:
             field.show_fault(state.fault)
         return {

@@ -1242,6 +1242,14 @@
 <context>
     <name>FieldFrame</name>
     <message>
+        <source>Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
+        <translation>Taken from your contributions. Please change it if it is different.</translation>
+    </message>
+    <message>
+        <source>Lấy từ quá trình đóng của ông/bà (%1). Xin sửa nếu khác.</source>
+        <translation>Taken from your contributions (%1). Please change it if it is different.</translation>
+    </message>
+    <message>
         <source>Không bắt buộc</source>
         <translation>Optional</translation>
     </message>
@@ -2035,8 +2043,8 @@
         <translation>Please type them in on the next pages.</translation>
     </message>
     <message>
-        <source>Xem tiếp</source>
-        <translation>Go on</translation>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>Tôi tự nhập</source>

@@ -16,6 +16,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.kind import Typed, typed_list
+from kiosk.forms.prefill import Filled
 from kiosk.forms.question import Question, Sensitivity
 from kiosk.language import Bilingual
 from ui.translation import keep_together
@@ -65,8 +66,7 @@ class FieldVm(QObject):
         self._typed: Typed = dict(typed)
         self._context = context
         self._fault = ""
-        touched = keeper.has(question.id) or keeper.is_typed(question.id)
-        self._from_fact = bool(typed) and not touched and question.prefill is not None
+        self._filled: Filled | None = None
 
     @Property(str, constant=True)
     def questionId(self) -> str:
@@ -98,20 +98,28 @@ class FieldVm(QObject):
     def required(self) -> bool:
         return self._question.required
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=changed)
     def locked(self) -> bool:
         """What was filled in beforehand may not be changed here."""
-        return self._question.locked and self._from_fact
+        return self._question.locked and self._filled is not None
 
     @Property(bool, constant=True)
     def masked(self) -> bool:
         """What stands there is not read aloud."""
         return self._question.sensitivity is not Sensitivity.OPEN
 
-    @Property(bool, notify=changed)
-    def fromCard(self) -> bool:
-        """What stands there was taken from the card and not changed yet."""
-        return self._from_fact
+    @Property(str, notify=changed)
+    def origin(self) -> str:
+        """Where what stands there was taken from: "card", "record"; "" once it was changed."""
+        return "" if self._filled is None else self._filled.origin
+
+    @Property(str, notify=changed)
+    def originMonths(self) -> str:
+        """The months of the record that it comes from, "" where it is no figure of some."""
+        months = None if self._filled is None else self._filled.months
+        if months is None:
+            return ""
+        return keep_together(" – ".join(dict.fromkeys(f"{each.month:02}/{each.year}" for each in months)))
 
     @Property(str, notify=changed)
     def fault(self) -> str:
@@ -215,12 +223,17 @@ class FieldVm(QObject):
         """The person says "I have none"."""
         self._typed = {}
         self._keeper.decline(self._question.id)
-        self._from_fact, self._fault = False, ""
+        self._filled, self._fault = None, ""
         self.changed.emit()
         self.edited.emit()
 
     def show_fault(self, sentence: str) -> None:
         self._fault = keep_together(sentence)
+        self.changed.emit()
+
+    def show_filled(self, filled: Filled | None) -> None:
+        """What stands there was filled in beforehand, and from where."""
+        self._filled = None if self.is_blank else filled
         self.changed.emit()
 
     def retranslate(self) -> None:
@@ -233,7 +246,7 @@ class FieldVm(QObject):
     def _take(self, typed: Typed) -> None:
         self._typed = typed
         self._keeper.type(self._question.id, typed)
-        self._from_fact = False
+        self._filled = None
         if self._fault and self._can_be_right():
             self._fault = ""
         self.changed.emit()

@@ -128,6 +128,7 @@ class QuestionVm(ScreenVm):
         for question in page.questions:
             typed = self._answers.typed(question, facts, context)
             field = make_field(question, self._answers, typed, navigator.context, self, stage=self._stage)
+            field.show_filled(self._answers.filled(question, facts))
             field.edited.connect(self._on_edited)
             self._fields.append(field)
         self._show_fields()

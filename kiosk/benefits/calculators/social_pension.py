@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from kiosk.benefits.average import average_of
+from kiosk.benefits.contributions import Stretches, history
 from kiosk.benefits.errors import InputError
-from kiosk.benefits.figures import ceiling, decimal_text, half_years
+from kiosk.benefits.figures import average_text, ceiling, decimal_text, half_years
 from kiosk.benefits.inputs import Average, Months, missing
 from kiosk.benefits.law import L41, N158, N159, N176, Reason, Rule
 from kiosk.benefits.months import Month, PartialDate
@@ -97,16 +99,26 @@ class SocialPensionInput:
 
 @dataclass(frozen=True, slots=True)
 class Article23AllowanceInput:
-    """``born`` gives the months to the age of the social pension where they are not counted beforehand."""
+    """``born`` gives the months to the age of the social pension where they are not counted beforehand,
+    ``contributions`` the months paid and their average.
+    """
 
     decided_on: date
-    average: Average
-    months: Months
+    average: Average | None = None
+    months: Months | None = None
     months_to_social_pension: Months | None = None
     foreigner: bool = False
     born: PartialDate | None = None
+    contributions: Stretches | None = None
 
     def __post_init__(self) -> None:
+        for key in ("average", "months"):
+            if self.contributions is None and getattr(self, key) is None:
+                raise missing(key)
+            if self.contributions is not None and getattr(self, key) is not None:
+                raise InputError(
+                    "not_allowed", "either contributions, or months and average", "contributions"
+                )
         if self.months_to_social_pension is None and self.born is None:
             raise missing("months_to_social_pension")
         if self.months_to_social_pension is not None and self.born is not None:
@@ -120,20 +132,22 @@ def social_pension(asked: SocialPensionInput, work: Workings) -> Answer:
     reasons = [TOO_YOUNG] if asked.on < reached else []
     if asked.has_other_monthly_benefit:
         reasons.append(OTHER_BENEFIT)
+    eligible_from = max(reached, L41.in_force)  # before, there was none
     if reasons:
-        return work.not_eligible(*reasons, eligible_from=reached)
+        return work.not_eligible(*reasons, eligible_from=eligible_from)
     monthly = work.apply(SOCIAL_PENSION, work.number("social_pension"), age=age, reached=reached)
-    return work.amount({"monthly": monthly}, eligible_from=reached)
+    return work.amount({"monthly": monthly}, eligible_from=eligible_from)
 
 
 def article_23(asked: Article23AllowanceInput, work: Workings) -> Answer:
+    months, average = _paid(asked, work)
     until, shortfall = _months_to_social_pension(asked, work), Fraction(0)
-    reasons = article_23_refusals(asked, until, work)
+    reasons = article_23_refusals(months, until, work, foreigner=asked.foreigner)
     if reasons:
         return work.not_eligible(*reasons)
     floor = work.number("social_pension")
-    years = half_years(asked.months)
-    at_floor = months_at_floor(asked.average, years, work)
+    years = half_years(months)
+    at_floor = months_at_floor(average, years, work)
     monthly = floor
     if at_floor > until:
         monthly = floor + (at_floor - until) * floor * Fraction(1, until)
@@ -146,7 +160,18 @@ def article_23(asked: Article23AllowanceInput, work: Workings) -> Answer:
         months_at_floor=at_floor,
         years=decimal_text(years),
         months_paid=min(at_floor, until),
+        average=average_text(average),
     )
+
+
+def _paid(asked: Article23AllowanceInput, work: Workings) -> tuple[int, Fraction]:
+    """Months, and the average of their wages and incomes."""
+    if asked.contributions is None:
+        return asked.months or 0, asked.average or Fraction(0)
+    past = history(asked.contributions, asked.decided_on, work)
+    if not past.months:
+        return 0, Fraction(0)
+    return len(past.months), average_of(past, asked.decided_on, None, work)
 
 
 def months_at_floor(average: Fraction, years: Fraction, work: Workings) -> int:
@@ -163,14 +188,14 @@ def _months_to_social_pension(asked: Article23AllowanceInput, work: Workings) ->
     return max(Month.of(asked.born.turns(age)) - Month.of(asked.decided_on), 0)
 
 
-def article_23_refusals(asked: Article23AllowanceInput, until: int, work: Workings) -> list[Reason]:
+def article_23_refusals(months: int, until: int, work: Workings, *, foreigner: bool) -> list[Reason]:
     """The conditions of L41 Art. 23.1, for who has reached retirement age."""
     reasons = []
-    if asked.foreigner:
+    if foreigner:
         reasons.append(ONLY_CITIZENS)
-    if asked.months >= 12 * work.table("pension_years")["normal"]:
+    if months >= 12 * work.table("pension_years")["normal"]:
         reasons.append(PENSION_ELIGIBLE)
-    if not asked.months:
+    if not months:
         reasons.append(NO_CONTRIBUTIONS)
     if not until:
         reasons.append(SOCIAL_PENSION_AGE)

@@ -341,7 +341,7 @@ def test_nothing_of_a_person_shows_in_a_representation() -> None:
     assert "thu@" not in shown
     answers.wipe()
     assert not answers.has("child.name")
-    assert answers.dump() == {"typed": {}, "values": {}}
+    assert answers.dump() == {"typed": {}, "values": {}, "basis": {}}
 
 
 @pytest.mark.parametrize(

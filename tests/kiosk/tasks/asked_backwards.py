@@ -127,7 +127,7 @@ def filled_in(task: Task, known: Known, today: date) -> Mapping[str, JsonValue]:
             elif question.none_label is not None:  # also for an empty list of rows
                 answers.decline(question.id)
             elif question.required:
-                answers.type(question.id, _plainest(question, context))
+                answers.type(question.id, plainest(question, context))
         faults = answers.take_page(page, facts, context)
         assert not faults, faults
     return answers.relevant(facts).known
@@ -142,7 +142,7 @@ def _value(question: Question, json: JsonValue) -> Any:
     return question.from_json(json)
 
 
-def _plainest(question: Question, context: Context) -> Mapping[str, JsonValue]:
+def plainest(question: Question, context: Context) -> Mapping[str, JsonValue]:
     match question.kind.name:
         case "yes_no":
             return {"choice": "no"}

@@ -214,3 +214,12 @@ def test_the_screens_reach_the_published_figures(name: str, row: dict[str, Any])
     assert (asked.outcome, asked.amounts, asked.values) == (direct.outcome, direct.amounts, direct.values)
     assert asked.reasons == direct.reasons
     assert [each.rule for each in asked.rules] == [each.rule for each in direct.rules]
+
+
+@pytest.mark.parametrize("name", ["prenatal_visits", "pregnancy_loss", "contraception"])
+def test_the_law_is_that_of_the_first_day_of_leave(name: str) -> None:
+    task, calculation = _of(name)
+    today = date(2026, 11, 26)
+    known = filled_in(task, {**_gates(name, {}), "leave.from": "2025-09-10"}, today)
+    assert calculation_of(task, known) is calculation
+    assert input_of(calculation, known, today, shipped_book())["on"] == "2025-09-10"

@@ -23,7 +23,7 @@ CASES: dict[str, list[Cases]] = {
     "missing_compulsory_months": [old_age.missing_months()],
     "pension_rise": [old_age.rises()],
     "averaging_years": [old_age.joinings()],
-    "article_23_allowance": [old_age.allowances_of_article_23()],
+    "article_23_allowance": [old_age.allowances_of_article_23(), old_age.allowances_by_history()],
     "social_pension": [old_age.social_pensions()],
     "lump_sum": [
         lump_sums.lump_sums_of_histories(),

@@ -162,6 +162,19 @@ def allowances_of_article_23() -> Cases:
 
 
 @st.composite
+def allowances_by_history(draw: st.DrawFn) -> Input:
+    """Mostly of short histories: who has 15 years has a pension."""
+    decided = draw(days())
+    contributions = draw(histories((decided.year, decided.month)))
+    most = draw(st.sampled_from([1, 1, 2, 6]))
+    return {
+        "decided_on": decided.isoformat(),
+        "contributions": contributions[-most:],
+        "months_to_social_pension": draw(st.integers(1, 240)),
+    }
+
+
+@st.composite
 def social_pensions(draw: st.DrawFn) -> Input:
     on = draw(days())
     age = draw(st.sampled_from([69, 70, 74, 75, 80]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from tests.kiosk.benefits.restatement.averages import general_average
 from tests.kiosk.benefits.restatement.common import (
     NOT_ELIGIBLE,
     Answer,
@@ -13,6 +14,7 @@ from tests.kiosk.benefits.restatement.common import (
     day_of,
     dong,
     full_years,
+    paid_months,
     same_day_later,
     years_for_amount,
 )
@@ -47,18 +49,27 @@ def shortfall(affordable: int, to_social_pension: int, social_pension: int) -> i
 
 
 def article_23_allowance(case: Case) -> Answer:
-    months, until = case["months"], case["months_to_social_pension"]
+    until, decided = case["months_to_social_pension"], day_of(case["decided_on"])
+    if "contributions" in case:
+        history = [
+            paid for paid in paid_months(case["contributions"]) if paid.month <= (decided.year, decided.month)
+        ]
+        if not history:
+            return NOT_ELIGIBLE
+        months, average = len(history), general_average(history, decided)
+    else:
+        months, average = case["months"], Fraction(case["average"])
     if full_years(months) >= 15 or until <= 0:
         return NOT_ELIGIBLE
-    level = at(SOCIAL_PENSION, day_of(case["decided_on"]))
-    affordable = months_at_the_lowest(Fraction(case["average"]), months, level)
+    level = at(SOCIAL_PENSION, decided)
+    affordable = months_at_the_lowest(average, months, level)
     return Answer(
         "amount",
         {
             "monthly": dong(monthly_allowance(affordable, until, level)),
             "shortfall": shortfall(affordable, until, level),
         },
-        {"months_at_floor": affordable, "years": years_for_amount(months)},
+        {"months_at_floor": affordable, "years": years_for_amount(months), "average": average},
     )
 
 
@@ -70,7 +81,9 @@ def social_pension(case: Case) -> Answer:
     """L41 Điều 21.1, 21.2: 75 years, or 70 in a poor or near-poor household; no other monthly benefit."""
     on, born = day_of(case["on"]), day_of(case["born"])
     years = 70 if case.get("poor_or_near_poor", False) else 75
-    values: dict[str, Value] = {"eligible_from": same_day_later(born, years * 12).isoformat()}
+    values: dict[str, Value] = {
+        "eligible_from": max(same_day_later(born, years * 12), date(2025, 7, 1)).isoformat()
+    }
     if not has_reached(years, born, on) or case.get("has_other_monthly_benefit", False):
         return Answer("not_eligible", values=values)
     return Answer("amount", {"monthly": at(SOCIAL_PENSION, on)}, values)

@@ -14,6 +14,14 @@ ColumnLayout {
     property bool noneShown: true
     property bool faultShown: true // false where the content says more exactly what is wrong
     readonly property bool optional: !frame.field.required && frame.labelShown
+    readonly property string sourceWords: {
+        if (frame.field.origin === "card")
+            return frame.field.locked ? qsTr("Lấy từ thẻ của ông/bà, không sửa ở đây.") : qsTr("Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.");
+        if (frame.field.origin !== "record")
+            return "";
+        const months = frame.field.originMonths;
+        return months === "" ? qsTr("Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.") : qsTr("Lấy từ quá trình đóng của ông/bà (%1). Xin sửa nếu khác.").arg(months);
+    }
     readonly property QtObject answering: frame.field // for who looks from outside QML
     readonly property alias alarm: fault
     default property alias body: content.data
@@ -23,7 +31,7 @@ ColumnLayout {
     Layout.fillWidth: true
     Accessible.role: Accessible.Grouping
     Accessible.name: frame.field.label
-    Accessible.description: [frame.optional ? qsTr("Không bắt buộc") : "", frame.field.help, frame.field.valueWords].filter(each => each !== "").join(". ")
+    Accessible.description: [frame.optional ? qsTr("Không bắt buộc") : "", frame.field.help, frame.field.valueWords, frame.sourceWords].filter(each => each !== "").join(". ")
 
     // To what the person does first here: the first thing to type, otherwise the first that can be chosen.
     function enter(): void {
@@ -81,8 +89,8 @@ ColumnLayout {
 
     Words {
         objectName: frame.field.questionId + ".source"
-        visible: frame.field.fromCard
-        text: frame.field.locked ? qsTr("Lấy từ thẻ của ông/bà, không sửa ở đây.") : qsTr("Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.")
+        visible: text !== ""
+        text: frame.sourceWords
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         Layout.fillWidth: true

@@ -15,7 +15,7 @@ Page {
     title: page.vm.fillsIn ? qsTr("Đã lấy số liệu từ hồ sơ") : qsTr("Hồ sơ chưa đủ để điền sẵn")
     lead: page.vm.fillsIn ? qsTr("Các trang sau đã điền sẵn. Xin xem lại, sửa nếu cần.") : qsTr("Xin ông/bà tự nhập ở các trang sau.")
     spoken: page.heard()
-    primaryText: qsTr("Xem tiếp")
+    primaryText: qsTr("Tiếp tục")
     otherText: page.vm.fillsIn ? qsTr("Tôi tự nhập") : ""
     otherGlyph: "pencil"
     otherName: "typeMyself"
