@@ -3,9 +3,9 @@
 After an outage all kiosks come together. Each process works on a few pushes at once and lets as many wait as
 it can answer within a moment. Whoever comes above that is told at once (503) when its turn will be: turns are
 handed out one after the other, as fast as pushes have lately been answered, so that each comes back to a free
-place and none in a crowd. Who comes back at its turn may wait where a newcomer may not, and no device has two
-pushes under way, nor more than two parts of files: a busy one starves nobody. The body of a request is read before it takes a place, so that a
-slow line holds none.
+place and none in a crowd. Who comes back at its turn may wait where a newcomer may not. No device has two
+pushes under way, nor more than two parts of files: a busy one starves nobody. The body of a request is read
+before it takes a place, so that a slow line holds none.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Answer = TypeVar("Answer")
 
 
 class Call(Generic[Answer]):
-    """``sent`` is done when an answer came, or none will; ``read`` then makes of it what the caller is told."""
+    """``sent`` is done when an answer came, or none will; ``read`` makes of it what the caller is told."""
 
     def __init__(self, sent: Future[Any], read: Callable[[], Answer]) -> None:
         self.sent = sent

@@ -262,8 +262,8 @@ class CentralClient:
     def begin_part(self, sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
         """Hand over what follows at ``offset`` of a file of ``length`` bytes; at most PART_BYTES.
 
-        The answer may be a CentralRefusedError: ``upload-offset-wrong`` (``problem.upload_offset`` is where to go on),
-        ``blob-altered`` when all is there and is not what the name says: central begins anew.
+        The answer may be a CentralRefusedError: ``upload-offset-wrong`` (``problem.upload_offset`` is where
+        to go on), ``blob-altered`` when all is there and is not what the name says: central begins anew.
         """
         path = f"/v1/blobs/{sha256}"
         headers = {
