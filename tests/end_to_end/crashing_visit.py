@@ -1,7 +1,7 @@
 """A process that plays one visit of a person who is easy to find, and is ended by a signal at a page of it.
 
-``python -m tests.end_to_end.crashing_visit FOLDER SCREEN SIGNAL``; it begins as the kiosk does. At ``staff_act``
-the visit is over, and a member of staff writes a note about it.
+``python -m tests.end_to_end.crashing_visit FOLDER SCREEN SIGNAL``; it begins as the kiosk does. At
+``staff_act`` the visit is over, and a member of staff writes a note about it.
 """
 
 from __future__ import annotations

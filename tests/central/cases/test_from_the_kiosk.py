@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from pydantic import JsonValue
 
 from central.embedded import EmbeddedCentral
 from central.feed.entries import ALL, News, add_news, scope_of_device
@@ -101,9 +102,9 @@ def test_what_central_has_forgotten_of_a_case_the_kiosk_still_knows(
 def test_a_state_of_a_later_version_holds_up_nothing(station: Station, central: EmbeddedCentral) -> None:
     act = sample_act()
     send(station, central, act)
-    words = {"vi": "Hồ sơ đã chuyển nơi khác.", "en": "Moved elsewhere."}
-    content = {"act_id": str(act.act_id), "case_number": None, "state": "moved", "version": 2}
-    content |= {"changed_at": "2026-03-02T01:30:00Z", "told": words}
+    words: JsonValue = {"vi": "Hồ sơ đã chuyển nơi khác.", "en": "Moved elsewhere."}
+    content: dict[str, JsonValue] = {"act_id": str(act.act_id), "case_number": None}
+    content |= {"state": "moved", "version": 2, "changed_at": "2026-03-02T01:30:00Z", "told": words}
     scope = scope_of_device(station.credentials.kid)
     with central.central.engine.begin() as connection:
         news = [News(scope, Topic.CASES, str(act.act_id), content), News(ALL, "songs", "hymn", {})]
