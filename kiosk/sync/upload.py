@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 _LEAST_PART_BYTES = 32 << 10
 _AT_ONCE = 2
-_ANSWER_SECONDS = 300.0  # each call has a deadline of its own, which is earlier
+_ANSWER_SECONDS = 30.0  # then it is asked of the oldest call, which has a deadline of its own
 BUSY = "busy"
 ANOTHER_OFFSET = "upload-offset-wrong"
 ALTERED = "blob-altered"

@@ -65,9 +65,11 @@ class StaffRound(Touch):
     def sign_in(self, access: Access) -> None:
         self._go("callStaff", "staff_called")
         self._go("staffDoor", "staff_sign_in")
-        code = pyotp.TOTP(access.code_secret).at(int(self._clock.now().timestamp()))
         self.wait_until(self._takes_keys, "a page that takes keys")
-        for digit in access.account + access.pin + code:
+        for digit in access.account + access.pin:
+            self.tap(f"key{digit}")
+        code = pyotp.TOTP(access.code_secret).at(int(self._clock.now().timestamp()))
+        for digit in code:
             self.tap(f"key{digit}")
         self._arrive(MENU)
 
