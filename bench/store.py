@@ -1,12 +1,19 @@
-"""What a citizen waits for while the act is made durable, and how fast a backlog leaves after an outage."""
+"""What a citizen waits for while the act is made durable, and how fast a backlog leaves after an outage.
+
+Beside it, in turn with it: the same row in a plain sqlite3 database that is as durable (WAL, FULL).
+"""
 
 from __future__ import annotations
 
 import secrets
+import sqlite3
+import statistics
 import tempfile
 import threading
 import time
 from pathlib import Path
+
+from sqlalchemy import text
 
 from bench.table import Row, print_table, timed
 from central.embedded import EmbeddedCentral
@@ -18,6 +25,8 @@ from tests.sync_parts import Station, open_station, sample_act
 
 _PORTRAIT_BYTES = 15_000  # noise, sent as 30 kB of hexadecimal text: about one portrait
 _BACKLOG = 300
+_COMMITS = 200
+_SEALED_CHARS = 40_000  # of such an act
 
 
 def _record(station: Station, count: int) -> list[float]:
@@ -29,6 +38,43 @@ def _record(station: Station, count: int) -> list[float]:
         station.recorder.record(act)
         samples.append((time.perf_counter() - begun) * 1000)
     return samples
+
+
+def _commits(folder: Path) -> list[Row]:
+    """A row in a commit of its own, in turn: ours through SQLAlchemy, the plain one without."""
+    ours = open_database(folder / "ours.db", KEY)
+    plain = sqlite3.connect(folder / "plain.db", isolation_level=None)
+    for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+        plain.execute(f"PRAGMA {pragma}")
+    made, added = (
+        "CREATE TABLE bench (id INTEGER PRIMARY KEY, sealed TEXT)",
+        "INSERT INTO bench (sealed) VALUES",
+    )
+    plain.execute(made)
+    with ours.write() as connection:
+        connection.execute(text(made))
+
+    def commit() -> None:
+        with ours.write() as connection:
+            connection.execute(text(f"{added} (:sealed)"), {"sealed": sealed})
+
+    samples: tuple[list[float], list[float]] = ([], [])
+    for _ in range(_COMMITS):
+        sealed = secrets.token_urlsafe(3 * _SEALED_CHARS // 4)
+        begun = time.perf_counter()
+        commit()
+        between = time.perf_counter()
+        plain.execute(f"{added} (?)", (sealed,))
+        samples[0].append((between - begun) * 1000)
+        samples[1].append((time.perf_counter() - between) * 1000)
+    plain.close()
+    ours.close()
+    mine, theirs = (statistics.median(each) for each in samples)
+    return [
+        Row("a row of 40 kB committed, encrypted database", tuple(samples[0]), "ms"),
+        Row("the same, plain sqlite3 with FULL", tuple(samples[1]), "ms"),
+        Row("ratio of commits a second (target 0.7)", (theirs / mine,), "×"),
+    ]
 
 
 def _drain(station: Station, url: str) -> float:
@@ -60,6 +106,7 @@ def main() -> None:
         rows = [
             opening,
             Row("record one act of 30 kB (seal, durable commit)", tuple(samples), "ms"),
+            *_commits(Path(folder)),
             Row("acts recorded", (len(samples) / (sum(samples) / 1000),), "1/s"),
             Row("acts sent, stored and signed for (SQLite central)", (_BACKLOG / seconds,), "1/s"),
         ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import (
@@ -61,6 +61,7 @@ class PushSettings(BaseModel):
 
     model_config = _FORBID
     at_once: Annotated[int, Field(ge=1, le=100, description="pushes that one process works on at once")] = 4
+    at_once_of_device: ClassVar[int] = 1  # they are in order
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
 
 
@@ -69,6 +70,7 @@ class UploadSettings(BaseModel):
 
     model_config = _FORBID
     at_once: Annotated[int, Field(ge=1, le=100, description="parts that one process takes at once")] = 2
+    at_once_of_device: Annotated[int, Field(ge=1, le=10, description="of them from one kiosk")] = 2
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
     most_megabytes: Annotated[int, Field(ge=1, le=64, description="of one sealed file")] = 20
     unfinished_of_device: Annotated[int, Field(ge=1, description="files that one kiosk has begun")] = 20

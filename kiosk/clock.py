@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Protocol
 
 # One offset and no summer time since 1975, so that no time-zone data are needed.
@@ -23,6 +23,11 @@ class Clock(Protocol):
 def moment_text(at: datetime) -> str:
     """How a moment is written for people, in both languages, on screen and paper: 08:30, 02/03/2026."""
     return f"{at.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}"
+
+
+def day_text(day: date) -> str:
+    """The same for a day: 02/03/2026."""
+    return f"{day:%d/%m/%Y}"
 
 
 class SystemClock:

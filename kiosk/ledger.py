@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kiosk.sync.worker import SyncWorker
     from local_db.act_notes import ActNotes
     from local_db.attachments import Attachments
+    from local_db.case_news import CaseStates
     from local_db.counted_time import CountedTime
     from local_db.database import Database
     from local_db.drafts import Drafts
@@ -59,6 +60,7 @@ class Ledger:
     carrying: Carrying
     told: FeedStore
     judged: JudgedActs
+    cases: CaseStates
     act_notes: ActNotes
     staff: StaffSignIn
 
@@ -118,6 +120,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.worker import SyncPace, SyncWorker
     from local_db.act_notes import ActNotes
     from local_db.audit_log import AuditLog
+    from local_db.case_news import CaseStates
     from local_db.counted_time import CountedTime
     from local_db.drafts import Drafts
     from local_db.exports import Exports
@@ -198,6 +201,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         ),
         told=told,
         judged=judged,
+        cases=CaseStates(database),
         act_notes=ActNotes(database),
         staff=StaffSignIn(
             staff_access,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds import KINDS
 from kiosk.language import Bilingual
 from kiosk.reference_number import reference_number
@@ -19,6 +20,7 @@ from kiosk.reference_number import reference_number
 if TYPE_CHECKING:
     from kiosk.act_places import ActPlaces
     from kiosk.ledger import Ledger
+    from local_db.case_news import CaseWord
     from local_db.judged_acts import JudgedAct
     from local_db.outbox import Loss, OutboxRow
 
@@ -41,9 +43,25 @@ class QueueFilter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseStanding:
+    """How a case stands, as central told it last. ``changed_at`` is None while it has told nothing since the
+    receipt. ``told``: what the citizen may be told; ``reason``: why it was returned or refused; ``due_on``:
+    by when the office decides.
+    """
+
+    state: CaseState
+    changed_at: datetime | None = None
+    told: Bilingual | None = None
+    reason: Bilingual | None = None
+    due_on: date | None = None
+    due_confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QueueEntry:
     """``reason``: why it waits or needs staff, a stable code; "" while nothing stands against it. ``size``
-    counts characters of the sealed text, 0 once that was deleted. ``line`` says whose act it is, masked.
+    counts characters of the sealed text, 0 once that was deleted. ``case`` is None while there is none that
+    is known here. ``line`` says whose act it is, masked.
     """
 
     act_id: UUID | None
@@ -60,6 +78,7 @@ class QueueEntry:
     tries: int = 0
     next_try: datetime | None = None
     size: int = 0
+    case: CaseStanding | None = None
     line: str = field(default="", repr=False)
 
 
@@ -130,9 +149,13 @@ class StaffQueue:
     def _entries(self, rows: Sequence[OutboxRow]) -> tuple[QueueEntry, ...]:
         act_ids = [row.act_id for row in rows]
         sizes, words = self._ledger.outbox.sizes(act_ids), self._ledger.judged.of(act_ids)
-        return tuple(self._entry(row, sizes.get(row.act_id, 0), words.get(row.act_id)) for row in rows)
+        cases = self._ledger.cases.of(act_ids)
+        return tuple(
+            self._entry(row, sizes.get(row.act_id, 0), words.get(row.act_id), cases.get(row.act_id))
+            for row in rows
+        )
 
-    def _entry(self, row: OutboxRow, size: int, word: JudgedAct | None) -> QueueEntry:
+    def _entry(self, row: OutboxRow, size: int, word: JudgedAct | None, case: CaseWord | None) -> QueueEntry:
         sync = self._ledger.sync
         state = self._state(row)
         waits = state is QueueState.WAITING
@@ -156,6 +179,7 @@ class StaffQueue:
             tries=sync.tries.of(row.act_id),
             next_try=sync.next_try() if waits else None,
             size=size,
+            case=_standing(state, case),
             line=_whose(row.summary) if self._shows_lines else "",
         )
 
@@ -173,6 +197,12 @@ class StaffQueue:
             case _:
                 return QueueState.DAMAGED
 
+    def _case_of(self, loss: Loss) -> CaseStanding | None:
+        """Central may have the case of an act that is gone here."""
+        if loss.act_id is None:
+            return None
+        return _standing(QueueState.LOST, self._ledger.cases.of([loss.act_id]).get(loss.act_id))
+
     def _of_loss(self, loss: Loss, row: OutboxRow | None) -> QueueEntry:
         found = None if row is None else self._entries([row])[0]
         where = f"{loss.stream_id.hex[-6:]}/{loss.sequence}"
@@ -185,8 +215,26 @@ class StaffQueue:
             occurred_at=loss.recorded_at,
             reason=reason,
             size=0 if found is None else found.size,
+            case=self._case_of(loss) if found is None else found.case,
             line="" if found is None else found.line,
         )
+
+
+def _standing(state: QueueState, word: CaseWord | None) -> CaseStanding | None:
+    """An act that central has received is a case; one that it could not work on is none yet."""
+    if word is None:
+        return CaseStanding(CaseState.RECEIVED) if state is QueueState.RECEIVED else None
+    reason = None
+    if word.reason_vi is not None and word.reason_en is not None:
+        reason = Bilingual(vi=word.reason_vi, en=word.reason_en)
+    return CaseStanding(
+        CaseState(word.state),
+        word.changed_at,
+        Bilingual(vi=word.told_vi, en=word.told_en),
+        reason,
+        word.due_on,
+        word.due_confirmed,
+    )
 
 
 def _whose(summary: str) -> str:

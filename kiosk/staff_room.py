@@ -17,7 +17,6 @@ from kiosk.act_places import ActPlaces
 from kiosk.audit import AuditEvent
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
-from kiosk.contract.feed import Topic
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
@@ -269,7 +268,7 @@ class StaffRoom:
 
 
 def _received(ledger: Ledger) -> tuple[Received, ...]:
-    entries = [each for each in ledger.told.entries() if each.topic not in (Topic.ACTS, Topic.CASES)]
+    entries = ledger.told.entries()
     entries.sort(key=lambda each: each.received_at, reverse=True)
     return tuple(
         Received(each.topic, each.number, each.effective_from, each.received_at)

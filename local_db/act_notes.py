@@ -41,9 +41,7 @@ class ActNotes:
         """ValueError for a note without words, or with more than ``MOST_CHARS``."""
         if not note.text.strip() or len(note.text) > MOST_CHARS:
             raise ValueError("a note has words, and not too many")
+        row = {"act_id": note.act_id, "written_at": note.written_at}
+        row |= {"account": note.account, "text": note.text}
         with self._database.write() as connection:
-            connection.execute(
-                insert(act_note).values(
-                    act_id=note.act_id, written_at=note.written_at, account=note.account, text=note.text
-                )
-            )
+            connection.execute(insert(act_note), row)  # a statement is kept with the values in it: none are

@@ -173,14 +173,14 @@ class Attachments:
         with self._database.read() as connection:
             return [_to_attachment(row) for row in connection.execute(query.limit(most))]
 
-    def next_to_send(self) -> Attachment | None:
-        """The oldest that waits and whose act central has signed for: a file follows its act. So does one
-        whose act was lost here, in case central has that.
+    def next_to_send(self, but: Collection[str] = ()) -> Attachment | None:
+        """The oldest that waits and whose act central has signed for, except files of the names ``but``: a
+        file follows its act. So does one whose act was lost here, in case central has that.
         """
         query = (
             select(*_COLUMNS)
             .outerjoin(outbox, outbox.c.act_id == attachment.c.act_id)
-            .where(_WAITING, _CLOSED | outbox.c.act_id.is_(None))
+            .where(_WAITING, _CLOSED | outbox.c.act_id.is_(None), attachment.c.sha256.not_in(list(but)))
             .order_by(attachment.c.held_at, attachment.c.attachment_id)
             .limit(1)
         )

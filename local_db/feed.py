@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
+from local_db.case_news import CaseWord, keep_case_news
 from local_db.database import Database
 from local_db.judged_acts import JudgedAct, mark_judged
 from local_db.schema import feed_entry, feed_state
@@ -42,7 +43,8 @@ class KeptEntry:
 @dataclass(frozen=True, slots=True)
 class ReceivedPage:
     """A verified page. ``ended``: things that exist no more, as scope, topic and key; ``judged``: news about
-    acts. ``after`` is empty for the first page of a snapshot, ``whole`` for all of its pages.
+    acts, ``cases`` about their cases. ``after`` is empty for the first page of a snapshot, ``whole`` for all
+    of its pages.
     """
 
     after: str
@@ -53,6 +55,7 @@ class ReceivedPage:
     entries: tuple[KeptEntry, ...]
     ended: tuple[tuple[str, str, str], ...] = ()
     judged: tuple[JudgedAct, ...] = ()
+    cases: tuple[CaseWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ class FeedStore:
                 swept = connection.execute(delete(feed_entry).where(feed_entry.c.generation < generation))
                 changed = changed or swept.rowcount > 0
             mark_judged(connection, page.judged)
+            keep_case_news(connection, page.cases)
             values = {
                 "id": 1,
                 "cursor": page.cursor,

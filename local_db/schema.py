@@ -14,6 +14,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     Dialect,
     Float,
     ForeignKey,
@@ -159,6 +160,21 @@ judged_act = Table(
     Column("title_vi", Text),
     Column("title_en", Text),
     Column("detail", Text),
+)
+# Central's newest word about the case that an act opened or joined.
+case_news = Table(
+    "case_news",
+    metadata,
+    Column("act_id", UuidText, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("changed_at", UtcInstant, nullable=False),
+    Column("told_vi", Text, nullable=False),
+    Column("told_en", Text, nullable=False),
+    Column("due_on", Date),
+    Column("due_confirmed", Boolean(create_constraint=False), nullable=False),
+    Column("reason_vi", Text),
+    Column("reason_en", Text),
 )
 
 # What central's feed has told, the newest word on each thing; and up to where it was read, in one commit.

@@ -29,6 +29,7 @@ from kiosk.sync.upload import BlobLine, Uploads
 from kiosk.sync.worker import SyncPace, SyncWorker
 from local_db.attachments import Attachments
 from local_db.audit_log import AuditLog
+from local_db.case_news import CaseStates
 from local_db.database import Database, open_database
 from local_db.exports import Exports
 from local_db.feed import FeedStore
@@ -83,6 +84,7 @@ class Station:
     outbox: Outbox
     attachments: Attachments
     judged: JudgedActs
+    cases: CaseStates
     recorder: ActRecorder
     clock: Clock
     told: FeedStore
@@ -207,6 +209,7 @@ def open_station(path: Path, clock: Clock | None = None) -> Station:
         outbox,
         attachments,
         JudgedActs(database),
+        CaseStates(database),
         recorder,
         clock,
         FeedStore(database),

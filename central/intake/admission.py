@@ -3,9 +3,9 @@
 After an outage all kiosks come together. Each process works on a few pushes at once and lets as many wait as
 it can answer within a moment. Whoever comes above that is told at once (503) when its turn will be: turns are
 handed out one after the other, as fast as pushes have lately been answered, so that each comes back to a free
-place and none in a crowd. Who comes back at its turn may wait where a newcomer may not, and no device has two
-pushes under way: a busy one starves nobody. The body of a request is read before it takes a place, so that a
-slow line holds none.
+place and none in a crowd. Who comes back at its turn may wait where a newcomer may not. No device has two
+pushes under way, nor more than two parts of files: a busy one starves nobody. The body of a request is read
+before it takes a place, so that a slow line holds none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 import re
 import time
 from base64 import urlsafe_b64decode
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -58,17 +59,18 @@ class Turns:
 
     at_once: int
     wait_seconds: float
+    of_device: int = 1
     clock: Callable[[], float] = time.monotonic
     running: int = 0
     waiting: int = 0
     _push_seconds: float = _FIRST_GUESS
     _next_turn: float = 0.0
     _turns: dict[str, float] = field(default_factory=dict)
-    _under_way: set[str] = field(default_factory=set)
+    _under_way: Counter[str] = field(default_factory=Counter)
 
     def ask(self, device: str) -> float | None:
         """None: come in; ``leave`` must follow. Otherwise the seconds after which to come back."""
-        if device in self._under_way:
+        if self._under_way[device] >= self.of_device:
             return max(1.0, self._push_seconds)
         now = self.clock()
         turn = self._turns.get(device)
@@ -77,7 +79,7 @@ class Turns:
         if self.running + self.waiting >= self.at_once and self._wait_for(self.waiting + 1) > bearable:
             return self.give_turn(device)
         self._turns.pop(device, None)
-        self._under_way.add(device)
+        self._under_way[device] += 1
         self.waiting += 1
         return None
 
@@ -88,7 +90,9 @@ class Turns:
 
     def leave(self, device: str, seconds: float | None) -> None:
         """``seconds``: how long its push took; None when it never began."""
-        self._under_way.discard(device)
+        self._under_way[device] -= 1
+        if not self._under_way[device]:
+            del self._under_way[device]
         if seconds is None:
             self.waiting -= 1
             return
@@ -144,7 +148,7 @@ class Admission:
     def __init__(self, app: ASGIApp, settings: PushSettings | UploadSettings, what: Admitted) -> None:
         self._app = app
         self._what = what
-        self._turns = Turns(settings.at_once, settings.wait_seconds)
+        self._turns = Turns(settings.at_once, settings.wait_seconds, settings.at_once_of_device)
         self._places = asyncio.Semaphore(settings.at_once)
         self._reading = 0
 

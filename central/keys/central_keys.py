@@ -47,6 +47,7 @@ class CentralKeys:
 
     def __init__(self, folder: Path, hashing: bytes) -> None:
         self._folder = folder
+        self._ring = folder / RING  # looked at for each receipt
         self.hashing = hashing
         self._lock = threading.Lock()
         self._fails = False
@@ -58,7 +59,7 @@ class CentralKeys:
         return hmac.new(self.hashing, b"address\0" + address.lower().encode(), hashlib.sha256).hexdigest()
 
     def _look(self) -> tuple[int, ...]:
-        ring = (self._folder / RING).stat()  # a key that comes back from a backup shows in the folder alone
+        ring = self._ring.stat()  # a key that comes back from a backup shows in the folder alone
         return ring.st_mtime_ns, ring.st_ino, self._folder.stat().st_mtime_ns
 
     def _now(self) -> _Loaded:

@@ -110,6 +110,8 @@ def _create(connection: Connection, table: Table, column: str, parts: int) -> No
     copy = table.to_metadata(copies)
     copy.dialect_options["postgresql"]["partition_by"] = f"HASH ({column})"
     connection.execute(CreateTable(copy))
+    if table.name == "event":  # as migration 0021 has it; the parts take it over
+        connection.execute(text("ALTER TABLE event ALTER COLUMN sealed SET STORAGE EXTERNAL"))
     for number in range(parts):
         connection.execute(
             text(

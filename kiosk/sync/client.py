@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -50,6 +51,7 @@ from kiosk.contract.wire import (
     StreamState,
     content_sha256,
 )
+from kiosk.sync.calls import Call
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.grants import open_grant
 from kiosk.sync.http_line import HttpAnswer, HttpLine
@@ -154,7 +156,7 @@ class CentralClient:
     def _learn_keys(self, number: int) -> None:
         self.keys_number = max(self.keys_number, number)
 
-    def _send_once(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
+    def _begin(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> Future[HttpAnswer]:
         headers = {
             "Authorization": f"Bearer {self._assertion(method, path, body)}",
             "User-Agent": f"bhxh-kiosk/{VERSION}",
@@ -162,16 +164,22 @@ class CentralClient:
             "Accept": "application/json, application/problem+json",
             **more,
         }
-        return self._line.send(method, path, headers, body, self._timeout)
+        return self._line.begin(method, path, headers, body, self._timeout)
 
     def _send(self, method: str, path: str, body: bytes, more: Mapping[str, str]) -> HttpAnswer:
-        answer = self._send_once(method, path, body, more)
+        return self._finish(self._begin(method, path, body, more), method, path, body, more)
+
+    def _finish(
+        self, begun: Future[HttpAnswer], method: str, path: str, body: bytes, more: Mapping[str, str]
+    ) -> HttpAnswer:
+        answer = self._line.read_answer(begun, self._timeout)
         if answer.status == 401:
             problem = _to_problem(answer).problem
             if problem.code == "clock-skew" and problem.server_time is not None:
                 # Our clock is wrong, or central's: sign by central's time from now on.
                 self._learn_time(problem.server_time)
-                answer = self._send_once(method, path, body, more)
+                begun = self._begin(method, path, body, more)
+                answer = self._line.read_answer(begun, self._timeout)
         return answer
 
     def _call(
@@ -184,11 +192,6 @@ class CentralClient:
     ) -> Answer:
         body = b"" if request is None else request.model_dump_json().encode("utf-8")
         more = {} if request_key is None else {"Idempotency-Key": request_key}
-        return self._exchange(method, path, body, more, answer_type)
-
-    def _exchange(
-        self, method: str, path: str, body: bytes, more: Mapping[str, str], answer_type: type[Answer]
-    ) -> Answer:
         return self._read(self._send(method, path, body, more), answer_type)
 
     @staticmethod
@@ -266,18 +269,20 @@ class CentralClient:
         """How far central has a file. CentralRefusedError ``blob-unknown``: nothing of it."""
         return self._call("GET", f"/v1/blobs/{sha256}", None, BlobState)
 
-    def send_part(self, sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+    def begin_part(self, sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
         """Hand over what follows at ``offset`` of a file of ``length`` bytes; at most PART_BYTES.
 
-        CentralRefusedError: ``upload-offset-wrong`` (``problem.upload_offset`` is where to go on),
-        ``blob-altered`` when all is there and is not what the name says: central begins anew.
+        The answer may be a CentralRefusedError: ``upload-offset-wrong`` (``problem.upload_offset`` is where
+        to go on), ``blob-altered`` when all is there and is not what the name says: central begins anew.
         """
+        path = f"/v1/blobs/{sha256}"
         headers = {
             "Content-Type": PART_MEDIA_TYPE,
             "Upload-Offset": str(offset),
             "Upload-Length": str(length),
         }
-        return self._exchange("PATCH", f"/v1/blobs/{sha256}", part, headers, BlobState)
+        begun = self._begin("PATCH", path, part, headers)
+        return Call(begun, lambda: self._read(self._finish(begun, "PATCH", path, part, headers), BlobState))
 
     def missing_blobs(self) -> MissingBlobs:
         """Files that our acts refer to and that central does not have."""

@@ -6,17 +6,27 @@ Whatever is wrong with the feed, acts are sent as before: the problem is kept fo
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from kiosk.clock import Clock
-from kiosk.contract.feed import FEED_TYP, ActNews, FeedEntry, FeedPage, SignedPage, Topic, unpack_page
+from kiosk.contract.feed import (
+    FEED_TYP,
+    ActNews,
+    CaseNews,
+    FeedEntry,
+    FeedPage,
+    SignedPage,
+    Topic,
+    unpack_page,
+)
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.errors import DEVICE_REVOKED, CentralRefusedError, SyncError
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
+from local_db.case_news import CaseWord
 from local_db.feed import FeedOrderError, FeedStore, KeptEntry, ReceivedPage
 from local_db.judged_acts import JudgedAct
 
@@ -24,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 CURSOR_EXPIRED = "cursor-expired"
 _MOST_PAGES = 200  # at once; acts that were recorded meanwhile come before the rest
+_ABOUT_ACTS = (Topic.ACTS, Topic.CASES)  # kept with the acts
 _ORDERED = ("all", "device", "office")  # as a page lists them
 
 
@@ -110,9 +121,10 @@ class FeedReader:
     def _received(self, page: FeedPage) -> ReceivedPage:
         _check_order(page)
         newest = {(each.scope.value, each.topic, each.key): each for each in page.entries}
-        kept = [each for each in newest.values() if not each.withdrawn and each.topic != Topic.ACTS]
+        kept = [each for each in newest.values() if not each.withdrawn and each.topic not in _ABOUT_ACTS]
+        told = [each for each in page.entries if not each.withdrawn]
         try:
-            judged = [_judged(each) for each in page.entries if each.topic == Topic.ACTS]
+            judged = [_judged(each) for each in told if each.topic == Topic.ACTS]
         except ValidationError:
             raise _UnfitPageError("feed_unreadable") from None
         return ReceivedPage(
@@ -124,6 +136,7 @@ class FeedReader:
             entries=tuple(self._kept(each) for each in kept),
             ended=tuple(place for place, each in newest.items() if each.withdrawn),
             judged=tuple(judged),
+            cases=tuple(_case_words(told)),
         )
 
     def _kept(self, entry: FeedEntry) -> KeptEntry:
@@ -168,4 +181,30 @@ def _judged(entry: FeedEntry) -> JudgedAct:
         title_vi=None if news.title is None else news.title.vi,
         title_en=None if news.title is None else news.title.en,
         detail=news.detail,
+    )
+
+
+def _case_words(entries: Sequence[FeedEntry]) -> Iterator[CaseWord]:
+    """A state that only a later version knows is left out: it holds up nothing else."""
+    for each in entries:
+        if each.topic != Topic.CASES:
+            continue
+        try:
+            yield _case_word(CaseNews.model_validate(each.content))
+        except ValidationError:
+            logger.warning("central tells of a case what this version cannot read")
+
+
+def _case_word(news: CaseNews) -> CaseWord:
+    return CaseWord(
+        news.act_id,
+        news.state.value,
+        news.version,
+        news.changed_at,
+        news.told.vi,
+        news.told.en,
+        due_on=news.due_on,
+        due_confirmed=news.due_confirmed,
+        reason_vi=None if news.reason is None else news.reason.vi,
+        reason_en=None if news.reason is None else news.reason.en,
     )

@@ -109,15 +109,19 @@ class HttpLine:
                         reading.take(piece)
         return HttpAnswer(response.status_code, response.headers, reading.body())
 
-    def send(
+    def begin(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
-    ) -> HttpAnswer:
+    ) -> Future[HttpAnswer]:
+        """For ``read_answer``; others may be under way meanwhile. Raises SyncError ``cancelled``."""
+        return self._submit(lambda: self._send(method, path, headers, body, seconds))
+
+    @staticmethod
+    def read_answer(call: Future[HttpAnswer], seconds: float) -> HttpAnswer:
         """Any answer, whatever its status.
 
         Raises SyncError (``central_unreachable``, ``central_not_trusted``, ``cancelled``,
         ``central_answer_too_large``, ``central_answer_invalid``).
         """
-        call = self._submit(lambda: self._send(method, path, headers, body, seconds))
         try:
             return call.result(seconds + _MARGIN_SECONDS)
         except CancelledError:
@@ -131,6 +135,12 @@ class HttpLine:
             raise SyncError(
                 SyncErrorCode.CENTRAL_UNREACHABLE, f"Central did not answer ({type(error).__name__})."
             ) from error
+
+    def send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes, seconds: float
+    ) -> HttpAnswer:
+        """As ``begin`` and ``read_answer``."""
+        return self.read_answer(self.begin(method, path, headers, body, seconds), seconds)
 
     async def _shut_down(self) -> None:
         # Calls only: what they have started they cancel themselves, and not before it has begun.

@@ -11,7 +11,6 @@ from typing import Any
 
 import pyotp
 
-from kiosk.contract.feed import CaseNews, Topic
 from tests.central.pages.browser import Browser
 from tests.commands.test_central import ROOT, command
 from tests.patience import PATIENCE, until
@@ -28,8 +27,8 @@ def heard(station: Station, url: str) -> list[str]:
     client = station.client(url)
     station.delivery(client).exchange()
     client.close()
-    entries = station.told.entries(Topic.CASES)
-    return [CaseNews.model_validate(each.content).state.value for each in entries]
+    words = station.cases.of([row.act_id for row in station.outbox.rows()])
+    return [each.state for each in words.values()]
 
 
 def test_the_demo_is_decided_in_the_browser(tmp_path: Path) -> None:

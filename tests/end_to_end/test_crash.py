@@ -49,7 +49,12 @@ def files_with(folder: Path, wanted: Sequence[bytes]) -> list[str]:
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("screen", "number"),
-    [("face_check", signal.SIGABRT), ("check_answers", signal.SIGSEGV), ("receipt", signal.SIGKILL)],
+    [
+        ("face_check", signal.SIGABRT),
+        ("check_answers", signal.SIGSEGV),
+        ("receipt", signal.SIGKILL),
+        ("staff_act", signal.SIGABRT),
+    ],
 )
 def test_a_visit_that_ends_in_a_crash_leaves_nothing(
     tmp_path: Path, screen: str, number: signal.Signals

@@ -16,8 +16,9 @@ from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_MAN
 from tests.end_to_end.canary import a_canary, a_person, marked_portrait, telltale
 from tests.end_to_end.interrupted_kiosk import drafts_in, settle
-from tests.end_to_end.played import visit_in
+from tests.end_to_end.played import kiosk_in, visit_in, world_in
 from tests.end_to_end.remains import find_in_memory, find_in_scene
+from tests.end_to_end.staff_round import StaffRound, hire, leave_work_for_staff
 
 CANARIES = a_canary().texts
 
@@ -51,6 +52,39 @@ def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCa
         caplog.clear()
         gc.collect()
         assert find_in_memory(CANARIES, [portrait]) == []
+
+
+@pytest.mark.long
+def test_after_staff_have_gone_through_the_acts_of_a_person(
+    screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Also after a note that says what none should."""
+    plays = tuple(telltale(play) for play in load_plays("register"))
+    with world_in(tmp_path, plays) as world:
+        supervisor = hire(world)
+        with kiosk_in(world) as (kiosk, visit):
+            world.card = SimulatedCard(a_person(), marked_portrait())
+            visit.play(plays)
+            leave_work_for_staff(world, kiosk)
+            round_ = StaffRound(visit, kiosk, world)
+            round_.sign_in(supervisor)
+            seen: list[str] = []
+            round_.go_through(lambda: seen.extend(find_in_scene(visit.scene, CANARIES)))
+            assert seen  # the note on the screen
+            round_.leave()
+            settle(kiosk)
+            del plays
+            logged = "\n".join(record.getMessage() for record in caplog.records)
+            files = [file for file in (tmp_path / "kiosk").rglob("*") if file.is_file()]
+            for canary in CANARIES:
+                assert canary not in logged
+                for form in (canary.encode(), canary.encode("utf-16-le")):
+                    assert not [file.name for file in files if form in file.read_bytes()]
+            assert find_in_scene(visit.scene, CANARIES) == []
+            take_the_person_away(world)
+            caplog.clear()
+            gc.collect()
+            assert find_in_memory(CANARIES, []) == []
 
 
 @pytest.mark.long

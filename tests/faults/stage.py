@@ -20,6 +20,7 @@ from tests.sync_parts import Station, open_station
 
 LONGEST_LIFE = 0.6  # seconds from the moment at which a kiosk is ready to its kill
 TIMEOUT_SECONDS = 0.3
+_SECONDS_A_KILL = 20  # for the files that a life left behind
 OFFICE = ("00100", "BHXH cơ sở Thử")
 
 
@@ -106,11 +107,12 @@ class Stage:
         self.kill()
 
     def drain(self, kiosk: KioskProcess | None = None, data: Path | None = None) -> None:
-        """Until central has everything, on a good line."""
+        """Until central has everything, on a good line: most files wait until then."""
         kiosk, share = kiosk or self.kiosk, self._proxy.share
+        patience = PATIENCE + _SECONDS_A_KILL * self.kills
         self._proxy.share = 0.0
-        kiosk.start(replace(self.order(data), timeout_seconds=10.0, drain_seconds=PATIENCE))
-        self.found.hold(kiosk.end(2 * PATIENCE) == 0, "the outbox does not drain")
+        kiosk.start(replace(self.order(data), timeout_seconds=10.0, drain_seconds=patience))
+        self.found.hold(kiosk.end(patience + PATIENCE) == 0, "the outbox does not drain")
         self._proxy.share = share
 
     def take_over(self, copy: Path) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,9 +14,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from local_db import migrate
+from local_db.case_news import CaseStates, CaseWord
 from local_db.database import Database, open_database
 from local_db.engine import make_engine
 from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.feed import FeedStore
 from local_db.keys import DatabaseKey
 from local_db.schema import metadata
 
@@ -51,6 +56,52 @@ def test_migrated_schema_is_the_schema_in_code(tmp_path: Path) -> None:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_what_was_told_of_cases_moves_out_of_the_feed(tmp_path: Path) -> None:
+    path = tmp_path / "kiosk.db"
+    migrate.migrate_to(path, KEY, "0008")
+    before = Database(path, KEY)
+    words = {"vi": "Hồ sơ cần bổ sung.", "en": "Something is missing."}
+    told = {
+        "act_id": "0191b6c0-0000-7000-8000-000000000001",
+        "case_number": "DK26-4417-0932-0123-2",
+        "state": "returned",
+        "version": 3,
+        "changed_at": "2026-03-02T08:30:00+07:00",
+        "due_on": "2026-03-12",
+        "due_confirmed": True,
+        "told": words,
+        "reason": words,
+    }
+    values = {"act": told["act_id"], "at": "2026-03-02T01:30:00.000000+00:00", "content": json.dumps(told)}
+    with before.write() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO feed_entry (scope, topic, key, position, number, published_at, received_at,"
+                " generation, content) VALUES ('device', 'cases', :act, 7, 0, :at, :at, 1, :content)"
+            ),
+            values,
+        )
+    before.close()
+    database = open_database(path, KEY)
+    act_id = UUID(str(told["act_id"]))
+    assert CaseStates(database).of([act_id]) == {
+        act_id: CaseWord(
+            act_id,
+            "returned",
+            3,
+            datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
+            words["vi"],
+            words["en"],
+            date(2026, 3, 12),
+            due_confirmed=True,
+            reason_vi=words["vi"],
+            reason_en=words["en"],
+        )
+    }
+    assert FeedStore(database).entries() == []
+    database.close()
 
 
 def test_database_of_a_newer_version_is_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
+from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
 from kiosk.doctor import Check
@@ -15,7 +16,7 @@ from kiosk.doctor_words import join, say, tell
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
-from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, QueueState
+from kiosk.staff_queue import CaseStanding, QueueCounts, QueueEntry, QueueFilter, QueuePage, QueueState
 from kiosk.staff_room import ActDetail, EnrolledAs, Machine, Received, SendOutcome
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
@@ -28,6 +29,27 @@ _STATES = (
     (QueueState.DAMAGED, "damaged"),
     (QueueState.RECEIVED, ""),
 )
+
+
+_CASE_STATES = tuple(CaseState)
+
+
+def _standing(number: int, at: datetime) -> CaseStanding:
+    """Every state in turn; the first of them as the receipt left it."""
+    state = _CASE_STATES[number % len(_CASE_STATES)]
+    if state is CaseState.RECEIVED:
+        return CaseStanding(state)
+    asked = state in (CaseState.RETURNED, CaseState.REFUSED)
+    return CaseStanding(
+        state,
+        at + timedelta(hours=3),
+        Bilingual(
+            vi="Hồ sơ cần bổ sung. Xin mang phần còn thiếu đến quầy, hoặc làm lại tại máy tự phục vụ.",
+            en="Something is missing. Please bring it to the counter, or file again at a kiosk.",
+        ),
+        Bilingual(vi="Giấy tờ chụp không đọc được.", en="A document cannot be read.") if asked else None,
+        None if asked else date(2026, 3, 12),
+    )
 
 
 def _title(number: int) -> Bilingual:
@@ -103,6 +125,7 @@ class TestStaff:
             tries=4 if waits else 0,
             next_try=self._next_try if waits else None,
             size=31_400,
+            case=_standing(number // len(_STATES), at) if state is QueueState.RECEIVED else None,
             line=f"001••••••0{number:02d}",
         )
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from central.cases.table import STATE_TITLES
 from central.embedded import EmbeddedCentral
 from central.staff.accounts import Access
 from kiosk.act_places import ActPlaces
+from kiosk.clock import moment_text
 from kiosk.contract.staff import StaffRole
 from kiosk.doctor import examine_running
 from kiosk.ledger import Ledger
@@ -26,7 +29,7 @@ from kiosk.sync.enrolment import enrol
 from kiosk.tasks.catalogue import load_catalogue
 from local_db.audit_log import AuditEntry, AuditLog
 from simulation.hands import press_key
-from tests.acts import SUBJECT
+from tests.acts import SUBJECT, registration_payload
 from tests.manual_clock import ManualClock
 from tests.patience import until
 from tests.ready_made import central_folder
@@ -324,6 +327,55 @@ def test_a_supervisor_writes_a_note_that_stays(qapp: QApplication, office: Offic
     assert [entry.reference for entry in noted] == [f"act={act.act_id}"]
     assert office.ledger.act_notes.of(act.act_id)[0].account == office.hired[StaffRole.SUPERVISOR].account
     assert office.ledger.outbox.counts().quarantined == 1
+
+
+def test_staff_see_how_the_case_of_each_act_stands(qapp: QApplication, office: Office) -> None:
+    """From the officer's decision at central, by the feed, to the page; in both languages."""
+    acts = [
+        replace(sample_act(subject_id=subject), payload=registration_payload(subject))
+        for subject in (SUBJECT, "001099000025")
+    ]
+    for act in acts:
+        office.ledger.recorder.record(act)
+    until(lambda: office.ledger.outbox.counts().pending == 0)
+    desk, officer = office.central.central.cases, office.hired[StaffRole.OFFICER].account
+    while office.central.central.judge.judge_some():
+        pass
+    returned = str(acts[1].act_id)
+    desk.change(officer, returned, "take", 1)
+    desk.change(officer, returned, "return", 2, reason="document_missing")
+    office.clock.advance(30)
+    with kiosk_of(office) as walk:
+        go_in(walk, office, StaffRole.OFFICER)
+        walk.tap("staff.queue")
+        walk.arrive("staff_queue")
+        walk.tap("primary")  # with it comes what central has to tell
+        walk.wait_until(lambda: walk.wait_for("act.0").property("caseState") == "returned", "central's word")
+        assert walk.wait_for("act.1").property("caseState") == "received"
+        assert "Giải quyết: Chờ bổ sung" in seen(walk)
+        assert "Giải quyết: Đã tiếp nhận" in seen(walk)
+        walk.tap("act.0")
+        walk.arrive("staff_act")
+        changed = moment_text(office.clock.now() - timedelta(seconds=30))
+        assert walk.wait_for("case.state").property("value") == f"Chờ bổ sung · từ {changed}"
+        assert walk.wait_for("case.reason").property("value") == "Hồ sơ còn thiếu giấy tờ."
+        assert "Xin mang phần còn thiếu đến quầy" in seen(walk)
+        walk.kiosk.vm.setLanguage("en")
+        walk.wait_until(lambda: "Returned for supplement · since" in seen(walk), "the case in English")
+        assert walk.wait_for("case.reason").property("value") == "A document is missing."
+        assert "Something is missing. Please bring it" in seen(walk)
+        walk.tap("back")
+        walk.arrive("staff_queue")
+        walk.tap("act.1")
+        walk.arrive("staff_act")
+        assert walk.wait_for("case.state").property("value") == "Received, no news since"
+        assert walk.find("case.told") is None
+
+
+def test_cases_have_the_same_names_as_at_central(qapp: QApplication) -> None:
+    texts = (Path("ui") / "qml" / "Kiosk" / "Staff" / "StaffTexts.qml").read_text("utf-8")
+    for state, title in STATE_TITLES.items():
+        assert f'case "{state.value}":\n            return qsTr("{title.vi}");' in texts
 
 
 def test_silence_signs_out_and_nothing_of_staff_is_left_for_the_next_person(

@@ -119,6 +119,10 @@
 <context>
     <name>ActRow</name>
     <message>
+        <source>hẹn trả %1</source>
+        <translation>due %1</translation>
+    </message>
+    <message>
         <source>đã thử %1 lần</source>
         <translation>tried %1 times</translation>
     </message>
@@ -2765,6 +2769,14 @@
         <translation>Write a note</translation>
     </message>
     <message>
+        <source>%1 · từ %2</source>
+        <translation>%1 · since %2</translation>
+    </message>
+    <message>
+        <source>%1, chưa có tin mới</source>
+        <translation>%1, no news since</translation>
+    </message>
+    <message>
         <source>Đã lưu ghi chú.</source>
         <translation>The note is saved.</translation>
     </message>
@@ -2779,6 +2791,26 @@
     <message>
         <source>Trung tâm trả lời</source>
         <translation>Central’s answer</translation>
+    </message>
+    <message>
+        <source>Tình trạng giải quyết</source>
+        <translation>The case</translation>
+    </message>
+    <message>
+        <source>Lý do</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả</source>
+        <translation>Decision due</translation>
+    </message>
+    <message>
+        <source>%1 (dự kiến)</source>
+        <translation>%1 (provisional)</translation>
+    </message>
+    <message>
+        <source>Nói với người dân</source>
+        <translation>What to tell the person</translation>
     </message>
     <message>
         <source>Số định danh, đã che</source>
@@ -3203,6 +3235,34 @@
     <message>
         <source>Hồ sơ không rõ loại</source>
         <translation>Application of unknown kind</translation>
+    </message>
+    <message>
+        <source>Đã tiếp nhận</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>Đang xử lý</source>
+        <translation>In review</translation>
+    </message>
+    <message>
+        <source>Chờ bổ sung</source>
+        <translation>Returned for supplement</translation>
+    </message>
+    <message>
+        <source>Đã duyệt</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Giải quyết: %1</source>
+        <translation>Case: %1</translation>
     </message>
     <message>
         <source>Mất đường truyền đến trung tâm</source>

@@ -11,9 +11,10 @@ from kiosk.authentication.staff_roles import StaffRight
 from kiosk.staff_queue import QueueEntry, QueueState
 from ui.view_models.qml_types import QVariantMap, made_in_python
 from ui.view_models.rows_model import RowsModel
-from ui.view_models.staff_room_vm import StaffRoomVm, moment
+from ui.view_models.staff_room_vm import StaffRoomVm, day, moment
 
 if TYPE_CHECKING:
+    from kiosk.staff_queue import CaseStanding
     from kiosk.staff_room import ActDetail
     from ui.view_models.background import Known
     from ui.view_models.stage import Stage
@@ -55,6 +56,19 @@ class StaffActVm(StaffRoomVm):
             "tries": entry.tries,
             "next": moment(entry.next_try),
             "size": entry.size,
+            **self._case(entry.case),
+        }
+
+    def _case(self, case: CaseStanding | None) -> dict[str, object]:
+        if case is None:
+            return {}
+        return {
+            "caseState": case.state.value,
+            "caseChanged": moment(case.changed_at),
+            "caseTold": self._said(case.told),
+            "caseReason": self._said(case.reason),
+            "due": day(case.due_on),
+            "dueConfirmed": case.due_confirmed,
         }
 
     @Property(RowsModel, constant=True)

@@ -13,7 +13,7 @@ from kiosk.places import Place
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage
 from ui.view_models.qml_types import QVariantList, made_in_python
 from ui.view_models.rows_model import RowsModel
-from ui.view_models.staff_room_vm import StaffRoomVm, moment
+from ui.view_models.staff_room_vm import StaffRoomVm, day, moment
 
 if TYPE_CHECKING:
     from kiosk.staff_room import SendOutcome
@@ -31,6 +31,8 @@ _ROLES = (
     "actState",
     "reason",
     "told",
+    "caseState",
+    "due",
     "occurred",
     "reference",
     "tries",
@@ -206,6 +208,8 @@ class StaffQueueVm(StaffRoomVm):
             "actState": entry.state.value,
             "reason": entry.reason,
             "told": self._said(entry.told),
+            "caseState": "" if entry.case is None else entry.case.state.value,
+            "due": "" if entry.case is None else day(entry.case.due_on),
             "occurred": moment(entry.occurred_at),
             "reference": entry.reference,
             "tries": entry.tries,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from kiosk.clock import moment_text
+from kiosk.clock import day_text, moment_text
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
@@ -38,3 +38,7 @@ class StaffRoomVm(ScreenVm):
 def moment(at: datetime | None) -> str:
     """For people; "" for a moment that is not known."""
     return "" if at is None else moment_text(at)
+
+
+def day(on: date | None) -> str:
+    return "" if on is None else day_text(on)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from pydantic import JsonValue
 
 from central.embedded import EmbeddedCentral
-from kiosk.contract.feed import CaseNews, CaseState, Topic
+from central.feed.entries import ALL, News, add_news, scope_of_device
+from central.feed.forgetting import forget
+from kiosk.contract.feed import CaseState, Topic
 from kiosk.contract.staff import StaffRole
 from tests.acts import service_payload
 from tests.central.files.test_blobs import send_all
@@ -17,9 +23,9 @@ from tests.sync_parts import Station, sample_act
 OFFICER = "104201"
 
 
-def told(station: Station) -> dict[str, CaseState]:
-    entries = station.told.entries(Topic.CASES)
-    return {str(each.act_id): each.state for each in (CaseNews.model_validate(e.content) for e in entries)}
+def told(station: Station) -> dict[str, str]:
+    words = station.cases.of([row.act_id for row in station.outbox.rows()])
+    return {str(act_id): word.state for act_id, word in words.items()}
 
 
 def test_an_act_is_decided_and_its_kiosk_hears_of_it(station: Station, central: EmbeddedCentral) -> None:
@@ -76,3 +82,33 @@ def test_a_supplement_from_another_kiosk_is_told_to_both(
     assert told(station) == {str(first.act_id): CaseState.IN_REVIEW}
     assert told(other) == {str(second.act_id): CaseState.IN_REVIEW}
     assert desk.get(OFFICER, name).acts == (first.act_id, second.act_id)
+
+
+def test_what_central_has_forgotten_of_a_case_the_kiosk_still_knows(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    act = dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload())
+    send(station, central, act)
+    central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
+    central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
+    exchange(station, central)
+    clock.advance(400 * 86400)
+    assert forget(central.central.engine, clock.now() - timedelta(days=1)) > 0
+    exchange(station, central)  # the cursor holds no more: a snapshot, which has nothing of the case
+    assert told(station) == {str(act.act_id): CaseState.IN_REVIEW}
+
+
+@pytest.mark.expects_log("what this version cannot read")
+def test_a_state_of_a_later_version_holds_up_nothing(station: Station, central: EmbeddedCentral) -> None:
+    act = sample_act()
+    send(station, central, act)
+    words: JsonValue = {"vi": "Hồ sơ đã chuyển nơi khác.", "en": "Moved elsewhere."}
+    content: dict[str, JsonValue] = {"act_id": str(act.act_id), "case_number": None}
+    content |= {"state": "moved", "version": 2, "changed_at": "2026-03-02T01:30:00Z", "told": words}
+    scope = scope_of_device(station.credentials.kid)
+    with central.central.engine.begin() as connection:
+        news = [News(scope, Topic.CASES, str(act.act_id), content), News(ALL, "songs", "hymn", {})]
+        add_news(connection, central.central.now(), news)
+    exchange(station, central)
+    assert told(station) == {}
+    assert [each.key for each in station.told.entries()] == ["hymn"]

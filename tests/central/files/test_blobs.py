@@ -19,11 +19,14 @@ from sqlalchemy import func, select, text
 from central.embedded import EmbeddedCentral
 from central.files.blob_store import FolderBlobStore
 from central.files.blobs import upload_name
+from central.http.problems import ProblemCode, make_problem
 from central.keys.opening import UnusableError
 from central.store import schema
-from kiosk.contract.attachments import PART_BYTES
-from kiosk.contract.wire import AttachedFile
+from kiosk.contract.attachments import PART_BYTES, BlobState, MissingBlobs
+from kiosk.contract.wire import AttachedFile, Problem, Retry
 from kiosk.sync.act import Act
+from kiosk.sync.calls import Call
+from kiosk.sync.client import CentralClient
 from kiosk.sync.delivery import Exchange
 from kiosk.sync.errors import CentralRefusedError, SyncError
 from kiosk.sync.upload import Uploads
@@ -99,9 +102,7 @@ def test_files_follow_their_act_and_open_with_its_keys(
             ("paper.scan.2", False),
         ]
         assert station.attachments.backlog() == Backlog(2, sum(each.size for each in act.attachments))
-        assert (
-            drive(uploads, clock) == 1 + 3 + 1
-        )  # the long one asked for, its three parts, and one that is a part
+        assert drive(uploads, clock) == 1 + 3 + 1 + 1  # both asked for, three parts, and one that is a part
     assert stored_flags(central, act) == [True, True]
     assert content_at_central(central, act) == LONG
     assert content_at_central(central, act, 1) == b"a second page"
@@ -134,13 +135,14 @@ CUTS = st.builds(Cut, st.integers(0, len(LONG) + 5000), st.booleans()) | st.buil
 def test_after_cuts_anywhere_it_goes_on_from_where_central_stands(
     station: Station, central: EmbeddedCentral, clock: ManualClock, cuts: list[Cut], size: int
 ) -> None:
-    act = station.record_with(LONG[:size])
+    contents = [LONG[:size], LONG[size // 2 : size // 2 + 90_000], LONG[: size // 3 + 1]]
+    act = station.record_with(*contents)
     send_acts(station, central.url)
     proxy = CuttingProxy(int(central.url.rpartition(":")[2]), cuts)
     with proxy.running() as url, uploading(station, url) as uploads:
         drive(uploads, clock)
-    assert content_at_central(central, act) == LONG[:size]
-    assert states(station, act) == ["sent"]
+    assert [content_at_central(central, act, number) for number in range(3)] == contents
+    assert states(station, act) == ["sent"] * 3
 
 
 def test_no_part_that_arrived_is_sent_twice(
@@ -161,15 +163,85 @@ def test_no_part_that_arrived_is_sent_twice(
     client.close()
 
 
+class WatchedLine:
+    """Central's client; ``together``: for each part the bytes that were on their way with it."""
+
+    def __init__(self, client: CentralClient) -> None:
+        self.client = client
+        self.open: dict[str, int] = {}
+        self.together: list[int] = []
+        self.refusal: Problem | None = None  # of the next answer
+
+    def blob_state(self, sha256: str) -> BlobState:
+        return self.client.blob_state(sha256)
+
+    def missing_blobs(self) -> MissingBlobs:
+        return self.client.missing_blobs()
+
+    def begin_part(self, sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
+        assert sha256 not in self.open
+        self.open[sha256] = len(part)
+        self.together.append(sum(self.open.values()))
+        call = self.client.begin_part(sha256, offset, length, part)
+
+        def answer() -> BlobState:
+            del self.open[sha256]
+            refusal, self.refusal = self.refusal, None
+            if refusal is not None:
+                raise CentralRefusedError(refusal, refusal.retry_after_seconds)
+            return call.answer()
+
+        return Call(call.sent, answer)
+
+
+def test_while_one_file_is_stored_the_next_is_on_its_way_and_never_more_than_a_part(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    sizes = (300_000, 400_000, PART_BYTES + 200_000, 700_000, 900_000, 100_000)
+    act = station.record_with(*(LONG[:size] for size in sizes))
+    send_acts(station, central.url)
+    client = station.client(central.url)
+    line = WatchedLine(client)
+    drive(station.uploads(line), clock)
+    client.close()
+    assert max(line.together) <= PART_BYTES
+    assert sum(together > 650_000 and together < PART_BYTES for together in line.together) >= 2
+    assert len(line.together) == 7
+    assert states(station, act) == ["sent"] * 6
+    for number, size in enumerate(sizes):
+        assert content_at_central(central, act, number) == LONG[:size]
+
+
+def test_after_a_busy_central_one_file_goes_at_a_time(
+    station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    act = station.record_with(*(LONG[: 1000 * size] for size in range(1, 7)))
+    send_acts(station, central.url)
+    client = station.client(central.url)
+    line = WatchedLine(client)
+    uploads = station.uploads(line)
+    line.refusal = make_problem(503, ProblemCode.BUSY, "busy", retry=Retry.LATER, retry_after_seconds=1)
+    while uploads.step() == 0:
+        pass
+    assert uploads.problem == "busy"
+    assert line.open == {}  # no call outlives a pause
+    line.together.clear()
+    clock.advance(5)
+    drive(uploads, clock)
+    client.close()
+    assert sorted(line.together) == line.together  # each alone: they grow from file to file
+    assert states(station, act) == ["sent"] * 6
+
+
 def test_another_offset_is_answered_with_the_right_one(station: Station, central: EmbeddedCentral) -> None:
     act = station.record_with(LONG)
     send_acts(station, central.url)
     file, client = act.attachments[0], station.client(central.url)
     sealed = station.attachments.files.path(file.sha256).read_bytes()
-    client.send_part(file.sha256, 0, file.size, sealed[:1000])
+    client.begin_part(file.sha256, 0, file.size, sealed[:1000]).answer()
     for offset in (0, 999, 1001, 2000):
         with pytest.raises(CentralRefusedError) as caught:
-            client.send_part(file.sha256, offset, file.size, sealed[offset : offset + 10])
+            client.begin_part(file.sha256, offset, file.size, sealed[offset : offset + 10]).answer()
         assert (caught.value.problem.status, caught.value.code) == (409, "upload-offset-wrong")
         assert caught.value.problem.upload_offset == 1000
     assert client.blob_state(file.sha256).offset == 1000
@@ -180,10 +252,10 @@ def test_what_is_not_what_its_name_says_is_not_stored(station: Station, central:
     act = station.record_with(b"a page")
     file, client = act.attachments[0], station.client(central.url)
     with pytest.raises(CentralRefusedError, match="blob-altered"):
-        client.send_part(file.sha256, 0, file.size, bytes(file.size))
+        client.begin_part(file.sha256, 0, file.size, bytes(file.size)).answer()
     assert client.blob_state(file.sha256).offset == 0
     sealed = station.attachments.files.path(file.sha256).read_bytes()
-    state = client.send_part(file.sha256, 0, file.size, sealed)
+    state = client.begin_part(file.sha256, 0, file.size, sealed).answer()
     assert state.receipt is not None
     client.close()
 
@@ -196,7 +268,7 @@ def test_a_file_that_is_here_is_answered_at_once(
     file = act.attachments[0]
     for other in (station, new_station("KIOSK-02")):
         client = other.client(central.url)
-        assert client.send_part(file.sha256, 0, file.size, b"x").receipt is not None
+        assert client.begin_part(file.sha256, 0, file.size, b"x").answer().receipt is not None
         assert client.blob_state(file.sha256).receipt is not None
         client.close()
     station.attachments.offer_again([file.sha256])
@@ -212,7 +284,7 @@ def test_no_device_can_spoil_what_another_sends(
     with uploading(station, central.url) as uploads:
         uploads.step()
         uploads.step()
-        other.send_part(file.sha256, 0, file.size, b"spoilt")
+        other.begin_part(file.sha256, 0, file.size, b"spoilt").answer()
         drive(uploads, clock)
     other.close()
     assert content_at_central(central, act) == LONG
@@ -235,9 +307,9 @@ def test_sizes_are_bounded(
 ) -> None:
     client = station.client(central.url)
     with pytest.raises(CentralRefusedError, match=code):
-        client.send_part("ab" * 32, *place, part)
+        client.begin_part("ab" * 32, *place, part).answer()
     with pytest.raises(CentralRefusedError, match="request-invalid"):
-        client.send_part("no-digest", 0, 1, b"x")
+        client.begin_part("no-digest", 0, 1, b"x").answer()
     client.close()
 
 
@@ -246,17 +318,17 @@ def test_a_device_may_begin_so_many_and_those_left_are_dropped(
 ) -> None:
     client = station.client(central.url)
     for number in range(20):
-        client.send_part(f"{number:064x}", 0, 100, b"x")
+        client.begin_part(f"{number:064x}", 0, 100, b"x").answer()
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_part("f" * 64, 0, 100, b"x")
+        client.begin_part("f" * 64, 0, 100, b"x").answer()
     assert (caught.value.problem.status, caught.value.code) == (429, "upload-limit-reached")
     clock.advance(71 * 3600)
-    client.send_part(f"{0:064x}", 1, 100, b"x")
+    client.begin_part(f"{0:064x}", 1, 100, b"x").answer()
     clock.advance(2 * 3600)
     assert central.central.blobs.tidy() == 19
     unfinished = blob_folder(central) / "unfinished"
     assert [path.name for path in unfinished.iterdir()] == [upload_name(station.credentials.kid, f"{0:064x}")]
-    client.send_part("f" * 64, 0, 100, b"x")
+    client.begin_part("f" * 64, 0, 100, b"x").answer()
     client.close()
 
 
@@ -394,7 +466,7 @@ def test_central_without_its_disk_says_so_and_nothing_is_lost(
     folder.write_bytes(b"no folder")
     client = station.client(central.url)
     with pytest.raises(SyncError, match="blobs-unavailable"):
-        client.send_part(act.attachments[0].sha256, 0, act.attachments[0].size, b"x")
+        client.begin_part(act.attachments[0].sha256, 0, act.attachments[0].size, b"x").answer()
     client.close()
     folder.unlink()
     send_all(station, central.url, clock)

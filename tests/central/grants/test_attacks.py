@@ -268,7 +268,7 @@ def test_a_card_without_a_key_of_its_own_takes_an_officer(desk: Desk) -> None:
 
 def test_no_chip_no_record(desk: Desk) -> None:
     without = desk.request().model_dump_json(exclude={"chip"}).encode("utf-8")
-    told = code_of(lambda: desk.client._exchange("POST", "/v1/grants", without, {}, Grant))
+    told = code_of(lambda: desk.client._read(desk.client._send("POST", "/v1/grants", without, {}), Grant))
     assert told == "request-invalid"
 
 

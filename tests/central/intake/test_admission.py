@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from central.app import create_app
 from central.intake.admission import Turns, claimed_device
 from central.operations.serving import ServerThread, listen
-from central.settings import CentralSettings, PushSettings
+from central.settings import CentralSettings, PushSettings, UploadSettings
 from kiosk.sync.errors import CentralRefusedError
 from tests.central.test_workers import waiting_for_a_lock
 from tests.central_databases import new_database
@@ -35,7 +35,7 @@ class Clock:
 
 
 def turns(clock: Clock, at_once: int = 1, wait_seconds: float = 0.0) -> Turns:
-    return Turns(at_once, wait_seconds, clock)
+    return Turns(at_once, wait_seconds, clock=clock)
 
 
 def test_above_the_bound_each_gets_a_turn_behind_the_one_before() -> None:
@@ -69,6 +69,16 @@ def test_a_device_has_one_push_under_way() -> None:
     assert asked.ask("b") is None
     asked.leave("a", None)
     assert asked.ask("a") is None
+
+
+def test_two_files_of_a_device_may_come_at_once_and_no_third() -> None:
+    asked = Turns(5, 10.0, UploadSettings().at_once_of_device, clock=Clock())
+    assert (asked.ask("a"), asked.ask("a")) == (None, None)
+    assert asked.ask("a") == 1.0
+    assert asked.ask("b") is None
+    asked.leave("a", None)
+    assert asked.ask("a") is None
+    assert asked.ask("a") == 1.0
 
 
 def test_who_comes_at_its_turn_may_wait_where_a_newcomer_may_not() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from enum import Enum, auto
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +22,7 @@ from kiosk.contract.audit import CountersignedCheckpoints
 from kiosk.contract.feed import SignedPage
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.wire import EnrolmentGrant, Event, PushResponse, StreamState
+from kiosk.sync.calls import Call
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.sync_parts import Station
@@ -52,12 +54,19 @@ class Line:
     def blob_state(self, sha256: str) -> BlobState:
         return self._ask_blobs(lambda device: self.central.blobs.state(device, sha256))
 
-    def send_part(self, sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+    def begin_part(self, sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
         if self.fault is Fault.BYTE_FLIPPED:
             part = bytes([part[0] ^ 1]) + part[1:]
         sent = Part(offset, length, part)
         self.parts.append((sha256, sent))
-        return self._ask_blobs(lambda device: self.central.blobs.take_part(device, sha256, sent))
+        done: Future[BlobState] = Future()
+        try:
+            done.set_result(
+                self._ask_blobs(lambda device: self.central.blobs.take_part(device, sha256, sent))
+            )
+        except SyncError as error:
+            done.set_exception(error)
+        return Call(done, done.result)
 
     def missing_blobs(self) -> MissingBlobs:
         return self._ask_blobs(self.central.blobs.missing)

@@ -17,6 +17,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.attachments import PART_BYTES, BlobState
 from kiosk.contract.wire import MAX_BODY_BYTES, Problem, Retry
 from kiosk.sync.act import Act
+from kiosk.sync.calls import Call
 from kiosk.sync.client import CentralClient, public_jwk
 from kiosk.sync.errors import CentralRefusedError
 from kiosk.sync.worker import SyncPace, SyncStatus, SyncWorker
@@ -101,15 +102,15 @@ def test_files_follow_by_themselves_and_an_act_goes_before_the_next_part(
     parts: list[bool] = []  # for each part: whether the act that came meanwhile had its receipt
     later: list[Act] = []
     worker = enrolled.worker(central.url)
-    client, send_part = worker._client, CentralClient.send_part
+    client, begin_part = worker._client, CentralClient.begin_part
 
-    def watched(sha256: str, offset: int, length: int, part: bytes) -> BlobState:
+    def watched(sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
         parts.append(bool(later) and enrolled.outbox.get(later[0].act_id).state is OutboxState.SENT)
         if len(parts) == 2:
             later.append(enrolled.record_with())
-        return send_part(client, sha256, offset, length, part)
+        return begin_part(client, sha256, offset, length, part)
 
-    client.send_part = watched  # type: ignore[method-assign]
+    client.begin_part = watched  # type: ignore[method-assign]
     watcher = Watcher(worker)
     worker.start()
     state = watcher.wait(

@@ -11,6 +11,8 @@ T.AbstractButton {
     property string actState
     property string reason
     property string told
+    property string caseState
+    property string due
     property string occurred
     property string reference
     property int tries
@@ -21,7 +23,7 @@ T.AbstractButton {
     readonly property string why: row.whyText()
 
     function whyText(): string {
-        const parts = [StaffTexts.reason(row.reason, row.told)];
+        const parts = [StaffTexts.caseLine(row.caseState), row.due === "" ? "" : qsTr("hẹn trả %1").arg(row.due), StaffTexts.reason(row.reason, row.told)];
         if (row.tries > 0)
             parts.push(qsTr("đã thử %1 lần").arg(row.tries));
         if (row.next !== "" && row.reason !== "")
@@ -87,7 +89,7 @@ T.AbstractButton {
                 Words {
                     visible: row.why !== ""
                     text: row.why
-                    color: row.actState === "quarantined" ? Theme.warn : Theme.inkSoft
+                    color: row.actState === "quarantined" || row.caseState === "returned" ? Theme.warn : Theme.inkSoft
                     font.pixelSize: Theme.small
                     lineHeight: 1.04
                     Layout.fillWidth: true

@@ -12,6 +12,7 @@ Page {
     required property StaffActVm vm
     readonly property var act: page.vm.act
     readonly property string actState: page.act.state ?? ""
+    readonly property string caseState: page.act.caseState ?? ""
     readonly property bool needsStaff: ["quarantined", "damaged", "lost"].includes(page.actState)
 
     title: page.actState === "" ? "" : StaffTexts.title(page.act.title)
@@ -27,6 +28,13 @@ Page {
         if (page.vm.writing)
             return qsTr("Lưu ghi chú");
         return page.vm.mayNote ? qsTr("Viết ghi chú") : "";
+    }
+
+    function caseText(): string {
+        const state = StaffTexts.caseState(page.caseState);
+        if (page.act.caseChanged)
+            return qsTr("%1 · từ %2").arg(state).arg(page.act.caseChanged);
+        return qsTr("%1, chưa có tin mới").arg(state);
     }
 
     Notice {
@@ -85,6 +93,41 @@ Page {
         title: qsTr("Trung tâm trả lời")
         text: page.act.answer ?? ""
         Layout.fillWidth: true
+    }
+
+    SummaryList {
+        visible: page.caseState !== ""
+        Layout.fillWidth: true
+
+        SummaryRow {
+            objectName: "case.state"
+            text: qsTr("Tình trạng giải quyết")
+            value: page.caseText()
+            last: (page.act.caseTold ?? "") === ""
+        }
+
+        SummaryRow {
+            objectName: "case.reason"
+            visible: (page.act.caseReason ?? "") !== ""
+            text: qsTr("Lý do")
+            value: page.act.caseReason ?? ""
+        }
+
+        SummaryRow {
+            objectName: "case.due"
+            visible: (page.act.due ?? "") !== ""
+            text: qsTr("Hẹn trả kết quả")
+            value: page.act.dueConfirmed ? page.act.due : qsTr("%1 (dự kiến)").arg(page.act.due ?? "")
+            digits: true
+        }
+
+        SummaryRow {
+            objectName: "case.told"
+            visible: (page.act.caseTold ?? "") !== ""
+            text: qsTr("Nói với người dân")
+            value: page.act.caseTold ?? ""
+            last: true
+        }
     }
 
     SummaryList {

@@ -93,6 +93,8 @@ Page {
                 required line
                 required reason
                 required told
+                required caseState
+                required due
                 required occurred
                 required reference
                 required tries

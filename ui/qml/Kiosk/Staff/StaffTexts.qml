@@ -70,6 +70,29 @@ QtObject {
         return title === "" ? qsTr("Hồ sơ không rõ loại") : title;
     }
 
+    function caseState(state: string): string {
+        switch (state) {
+        case "received":
+            return qsTr("Đã tiếp nhận");
+        case "in_review":
+            return qsTr("Đang xử lý");
+        case "returned":
+            return qsTr("Chờ bổ sung");
+        case "approved":
+            return qsTr("Đã duyệt");
+        case "refused":
+            return qsTr("Từ chối");
+        case "done":
+            return qsTr("Đã xong");
+        default:
+            return "";
+        }
+    }
+
+    function caseLine(state: string): string {
+        return state === "" ? "" : qsTr("Giải quyết: %1").arg(caseState(state));
+    }
+
     // Why an act waits, needs staff, or is not whole. What this version has no words for is told in central's.
     function reason(code: string, told: string): string {
         switch (code) {
