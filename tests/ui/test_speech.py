@@ -18,6 +18,8 @@ from ekyc.errors import EkycError
 from ekyc.face.evidence import Finding, LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
+from kiosk.language import Language
+from kiosk.places import EndReason
 from kiosk.settings import SpeechSettings
 from simulation.touch import shown
 from tests.patience import PATIENCE, PATIENCE_MS
@@ -118,6 +120,41 @@ def test_the_person_is_never_spoken_of(talking: Walk, speech: RecordingSpeech) -
     talking.arrive("face_prepare")
     _expect(talking, speech, "Đây có phải", "Chuẩn bị")
     assert not [said for said in speech.words if NAME in said or NUMBER in said]
+
+
+def test_what_stands_in_a_field_is_heard_and_of_a_secret_only_how_long_it_is(
+    talking: Walk, speech: RecordingSpeech
+) -> None:
+    """Somebody comes back to what they typed."""
+    navigator = talking.parts.navigator
+    talking.phone()
+    talking.field("contact.phone.text", "0912345678")
+    talking.tap("primary")
+    talking.arrive("email")
+    switch_on(talking)
+    talking.wait_for_keys()
+    talking.tap("back")
+    talking.arrive("phone")
+    _expect(talking, speech, "10 ký tự được che")
+    assert "0912345678" not in "".join(speech.words).replace(" ", "").replace(",", "")
+    navigator.end(EndReason.LEFT)
+    navigator.begin(Language.VIETNAMESE)
+    navigator.choose("calculate_voluntary")
+    for question, answer in (("what.is", {"choice": "pay"}), ("pay.method", {"choice": "years_ahead"})):
+        answers = navigator.journey.answers
+        answers.type(question, answer)
+        assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        navigator.next()
+    talking.arrive("years")
+    talking.wait_for_keys()
+    talking.field("paid.years.text", "4")
+    talking.tap("primary")
+    talking.arrive("income")
+    talking.wait_for_keys()
+    switch_on(talking)
+    talking.tap("back")
+    talking.arrive("years")
+    _expect(talking, speech, "4 năm")
 
 
 def test_it_speaks_the_language_of_the_screen(talking: Walk, speech: RecordingSpeech) -> None:
