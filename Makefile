@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz faults failover mutate lock clean
+.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -79,6 +79,9 @@ law: setup-dev ## write which articles the calculators use into docs/law-coverag
 fuzz: setup-dev ## feed every parser and the card reader broken input for five minutes (SECONDS=60 for one), then every property new examples
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
+
+histories: setup-dev ## the models of sync and feed through three hundred histories of up to forty steps each
+	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=histories tests/kiosk/sync/test_protocol_model.py tests/kiosk/sync/test_feed_model.py
 
 faults: setup-dev ## everything that must not lose an act: kills, power cuts, old images, copies, full disks and more (FAULTS="kills old-disk" KILLS=40 IMAGES=200 TIMES=3 for a part, RECORD=file to do it in pieces)
 	@$(BIN)/python -m tests.faults $(FAULTS) --kills $(or $(KILLS),1000) --images $(or $(IMAGES),2000) --times $(or $(TIMES),25) $(if $(RECORD),--record $(RECORD))

@@ -1,6 +1,7 @@
-"""How hypothesis draws: the same for ``make test``, new examples for ``make fuzz``, few for ``make mutate``.
+"""How hypothesis draws: the same for ``make test``, twelve times as many for ``make histories``, new ones for
+``make fuzz``, few for ``make mutate``.
 
-``pytest --hypothesis-profile=explore`` picks the second, ``mutate`` the third.
+``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third, ``mutate`` the fourth.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
 
 REPEATABLE = "repeatable"
+HISTORIES = "histories"
 EXPLORE = "explore"
 MUTATE = "mutate"
 
@@ -30,6 +32,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile(HISTORIES, parent=settings.get_profile(REPEATABLE), max_examples=1200)
 settings.register_profile(MUTATE, parent=settings.get_profile(REPEATABLE), max_examples=20)
 
 

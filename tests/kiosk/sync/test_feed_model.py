@@ -239,11 +239,11 @@ STEPS: list[tuple[str, Callable[[World], object]]] = [
 
 @pytest.mark.long
 @pytest.mark.expects_log("the feed of central is not taken")
-@settings(max_examples=settings().max_examples // 5)
+@settings(max_examples=settings().max_examples // 4)
 @given(st.integers(0, 2**32))
 def test_every_history_ends_with_what_central_has(seed: int) -> None:
     chance = random.Random(seed)
-    history = [chance.randrange(len(STEPS)) for _ in range(chance.randrange(10, 36))]
+    history = [chance.randrange(len(STEPS)) for _ in range(chance.randrange(10, 41))]
     note(", ".join(STEPS[step][0] for step in history))
     world = World(chance)
     try:
