@@ -354,7 +354,14 @@ def test_an_auditor_looks_and_changes_nothing(
 
 @pytest.mark.parametrize(
     "path",
-    ["kiosks/code", "kiosks/revoke", "quarantine/x", "quarantine/x/content", "audit", f"notices/{UUID(int=7)}"],
+    [
+        "kiosks/code",
+        "kiosks/revoke",
+        "quarantine/x",
+        "quarantine/x/content",
+        "audit",
+        f"notices/{UUID(int=7)}",
+    ],
 )
 def test_no_form_of_another_page_does_anything(staff: Staff, central: EmbeddedCentral, path: str) -> None:
     browser, other = staff.signed_in(SUPERVISOR), staff.signed_in(OFFICER)
