@@ -70,7 +70,7 @@ class UploadSettings(BaseModel):
 
     model_config = _FORBID
     at_once: Annotated[int, Field(ge=1, le=100, description="parts that one process takes at once")] = 2
-    at_once_of_device: Annotated[int, Field(ge=1, le=10, description="of them from one kiosk")] = 2
+    at_once_of_device: Annotated[int, Field(ge=1, le=100, description="of them from one kiosk")] = 2
     wait_seconds: Annotated[float, Field(ge=0, description="how long others may wait for them")] = 2.0
     most_megabytes: Annotated[int, Field(ge=1, le=64, description="of one sealed file")] = 20
     unfinished_of_device: Annotated[int, Field(ge=1, description="files that one kiosk has begun")] = 20

@@ -129,6 +129,7 @@ def test_pushes_of_mixed_kinds_at_once_never_wait_in_a_ring(
     assert (len(numbers), len(set(numbers))) == (240, 240)
 
 
+@pytest.mark.expects_log("the feed of central is not taken: feed_goes_back")
 def test_after_a_restore_from_a_backup_no_number_is_given_twice(
     central: EmbeddedCentral, new_station: Callable[[str], Station], backup: Backup
 ) -> None:

@@ -238,14 +238,14 @@ def test_a_lost_answer_costs_the_person_no_minute(
 ) -> None:
     """The code was mailed, the answer lost; asked again, central tells of the same code."""
     client = station.client(central.url)
-    otp, real = EmailOtp(client, clock), client._line.send
+    otp, real = EmailOtp(client, clock), client._line.read_answer
 
     def lose(*arguments: object) -> object:
         real(*arguments)  # type: ignore[arg-type]
         raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
 
     with monkeypatch.context() as patch:
-        patch.setattr(client._line, "send", lose)
+        patch.setattr(client._line, "read_answer", lose)
         assert otp.send("thu@example.vn", Language.VIETNAMESE) is None
     sent = otp.send("thu@example.vn", Language.VIETNAMESE)
     client.close()
