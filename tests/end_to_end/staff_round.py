@@ -80,7 +80,10 @@ class StaffRound(Touch):
         self._send_until(lambda: self._stands("act.1", "caseState", "returned"))
         for which in ("all", "received", "quarantined"):
             self.tap(f"filter.{which}")
-        self.wait_until(lambda: self.find("act.1") is None, "the one in quarantine")
+        self.wait_until(
+            lambda: self.find("act.1") is None and self._stands("act.0", "actState", "quarantined"),
+            "the one in quarantine",
+        )
         self._go("act.0", ACT)
         self.wait_for("act.problem")
         self.tap("primary")
