@@ -16,6 +16,7 @@ from kiosk.contract.wire import MAX_BODY_BYTES, Problem
 from tests.patience import PATIENCE, until
 
 LONG = 10 * PATIENCE
+PAUSE = 2.0  # s; longer than a busy machine takes from one line of a test to the next
 HEALTH = b"GET /v1/health HTTP/1.1\r\nHost: central\r\n\r\n"
 HALF_A_HEAD = b"GET /v1/health HTTP/1.1\r\nHost: cen"
 HALF_A_BODY = (
@@ -85,7 +86,7 @@ def test_half_a_body_is_cut_off(servers: ExitStack, tmp_path: Path) -> None:
 
 
 def test_a_slow_body_that_keeps_coming_has_more_time(servers: ExitStack, tmp_path: Path) -> None:
-    server = start(servers, tmp_path, body_seconds=0.3, body_bytes_per_second=1 / LONG)
+    server = start(servers, tmp_path, body_seconds=PAUSE, body_bytes_per_second=1 / LONG)
     with server.connect() as slow, server.connect() as silent:
         head, _, body = HALF_A_BODY.partition(b"\r\n\r\n")
         slow.sendall(head + b"\r\nExpect: 100-continue\r\n\r\n")
