@@ -56,7 +56,7 @@ def tell(out: Path, summary: JsonObject) -> None:
     if summary["clock_is_shifted"]:
         print(f"The clocks of kiosk and central were set to {summary['clock']}: only then can this be done.")
     for step in summary["steps"]:
-        print(f"{step['seconds']:8.3f} s  {step['task'] or '-':16}{step['name']}")
+        print(f"{step['seconds']:8.3f} s  {step['task'] or '-':30}{step['name']}")
     print(f"{summary['visit_seconds']:8.3f} s  the whole visit, screenshots not counted")
     for act in summary["acts"]:
         print(f"Central stored {act['task']} as {act['case_number']}; printed: {', '.join(act['papers'])}")
