@@ -17,7 +17,6 @@ from tests.ui.scene_checks import faults_of
 from tests.ui.walk import Walk
 from ui.gallery.pictures import picture_page
 from ui.gallery.window import GalleryWindow
-from ui.panels import Panel
 
 _ROUNDS = 20  # what is wrong for so long stays wrong
 
@@ -61,24 +60,6 @@ class Inspection:
         self._diagonal: float = walk.kiosk.window.property("diagonal")
         self._keep_all = keep_all
         walk.kiosk.vm.looks.setReducedMotion(True)  # nothing has to be waited for
-
-    def inspect_on(
-        self, panels: dict[Panel, tuple[Look, ...]], orientation: str, state: str
-    ) -> Iterator[str]:
-        """On each panel in its looks; ends on the panel that the walk goes on."""
-        window = self._walk.kiosk.window
-        home, size = self._diagonal, window.size()
-        for panel, looks in panels.items():
-            self._stand_on(panel.diagonal, panel.size(orientation))
-            yield from self.inspect(state, looks)
-        self._stand_on(home, size)
-
-    def _stand_on(self, diagonal: float, size: QSize) -> None:
-        window = self._walk.kiosk.window
-        self._diagonal = diagonal
-        window.setProperty("diagonal", diagonal)
-        window.resize(size)
-        self._walk.wait_until(lambda: window.contentItem().size().toSize() == size, "a window of that size")
 
     def inspect(self, state: str, looks: tuple[Look, ...]) -> Iterator[str]:
         """What is cut, covered, too small, too pale or not reached in each look; ends in the usual one."""
