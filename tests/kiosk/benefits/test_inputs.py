@@ -15,6 +15,8 @@ _PENSION = {"sex": "female", "decided_on": "2026-11-22", "contributions": [_STRE
 _SURVIVORS = {"died_on": "2026-11-22", "deceased": "pensioner", "pension": 1}
 _VOLUNTARY = {"paid_on": "2026-11-22", "income": 2_000_000, "group": "other", "method": "monthly"}
 
+_ALLOWANCE = {"decided_on": "2026-11-22", "months_to_social_pension": 120}
+
 
 def _refused(name: str, **facts: Any) -> tuple[str, str]:
     with pytest.raises(InputError) as refused:
@@ -277,6 +279,14 @@ def test_a_bad_pension_input_names_its_key(change: dict[str, Any], code: str, fi
             "not_allowed",
             "contributions",
         ),
+        (
+            "article_23_allowance",
+            {**_ALLOWANCE, "average": 1, "contributions": [_STRETCH]},
+            "not_allowed",
+            "contributions",
+        ),
+        ("article_23_allowance", {**_ALLOWANCE, "average": 1}, "missing_key", "months"),
+        ("article_23_allowance", {**_ALLOWANCE, "months": 1}, "missing_key", "average"),
     ],
 )
 def test_a_bad_input_names_its_key(name: str, facts: dict[str, Any], code: str, field: str) -> None:
