@@ -14,8 +14,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, Response
 
-from central.assembly import Central, build_central, system_now
+from central.assembly import build_central, system_now
 from central.demo_pages import router as demo_router
+from central.dependencies import TheCentral
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
@@ -69,12 +70,6 @@ from kiosk.contract.wire import (
 API_VERSION = "1.2.0"
 
 
-async def _central(request: Request) -> Central:
-    central: Central = request.app.state.central
-    return central
-
-
-TheCentral = Annotated[Central, Depends(_central)]
 Signed = Annotated[SignedRequest, Depends(signed_request)]
 
 

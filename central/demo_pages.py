@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from central.assembly import Central
+from central.dependencies import TheCentral
 from central.messages.mailbox import FolderMailbox, Mail
 
 _PAGE = """<!doctype html>
@@ -29,14 +28,6 @@ pre {{ font: inherit; white-space: pre-wrap; margin: .5rem 0 0; }}
 
 
 router = APIRouter(prefix="/demo", include_in_schema=False)
-
-
-async def _central(request: Request) -> Central:
-    central: Central = request.app.state.central
-    return central
-
-
-TheCentral = Annotated[Central, Depends(_central)]
 
 
 @router.get("/pages", response_class=HTMLResponse)

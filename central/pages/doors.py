@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from central.assembly import Central
 from central.cases.views import Officer
+from central.dependencies import TheCentral
 from central.http.problems import ProblemError, make_problem
 from central.pages.forms import Form
 from central.pages.rendering import HEADERS
@@ -38,14 +39,6 @@ class Visitor:
     token: str
     form: str
     demo: bool
-
-
-async def the_central(request: Request) -> Central:
-    central: Central = request.app.state.central
-    return central
-
-
-TheCentral = Annotated[Central, Depends(the_central)]
 
 
 def find_visitor(request: Request, central: Central) -> Visitor | None:

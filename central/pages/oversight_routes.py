@@ -16,6 +16,7 @@ from fastapi.responses import Response
 
 from central.assembly import Central
 from central.cases.table import reasons
+from central.dependencies import TheCentral
 from central.http.problems import ProblemError
 from central.oversight import kiosk_desk, notice_desk, quarantine_desk
 from central.oversight.audit_search import PER_PAGE, Search, Source
@@ -23,7 +24,7 @@ from central.oversight.kiosk_desk import is_silent
 from central.oversight.quarantine_desk import name_of
 from central.oversight.refusals import OversightProblem, refuse
 from central.oversight.statistics import total
-from central.pages.doors import OwnForm, TheCentral, TheVisitor, Visitor, go_to
+from central.pages.doors import OwnForm, TheVisitor, Visitor, go_to
 from central.pages.evidence_view import content_rows
 from central.pages.frame import (
     AUDIT,

@@ -15,12 +15,12 @@ from central.assembly import Central
 from central.cases.desk import READERS
 from central.cases.table import STATE_TITLES, reasons, reasons_of
 from central.cases.views import OPEN, Case
+from central.dependencies import TheCentral
 from central.http.problems import ProblemCode, ProblemError
 from central.pages.doors import (
     HOME,
     SIGN_IN,
     OwnForm,
-    TheCentral,
     TheVisitor,
     Visitor,
     drop_cookie,
