@@ -19,7 +19,7 @@ from ui.view_models.field_vm import FieldVm, Keeper
 from ui.view_models.qml_types import made_in_python
 
 if TYPE_CHECKING:
-    from ui.view_models.ports import Frame
+    from ui.view_models.device_ports import Frame
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
