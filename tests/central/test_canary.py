@@ -19,7 +19,7 @@ from kiosk.sync.staff_grants import StaffGrantErrand
 from local_db.drafts import Drafts
 from local_db.staff_access import StaffAccess
 from tests.acts import registration_payload
-from tests.central.files.test_blobs import send_all
+from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import quarantine_of
 from tests.central.test_packages import carry, export
 from tests.end_to_end.canary import Canary, a_canary

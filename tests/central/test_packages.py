@@ -44,7 +44,7 @@ from local_db.attachments import Attachment, Attachments
 from local_db.audit_log import AuditLog
 from local_db.outbox import OutboxState
 from tests.central.feed.test_feed import add, told
-from tests.central.files.test_blobs import LONG, content_at_central, send_acts, send_all, states
+from tests.central.files.uploading import LONG, content_at_central, send_acts, send_all, states
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, open_station, sample_act
 

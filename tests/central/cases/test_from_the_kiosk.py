@@ -15,7 +15,7 @@ from central.feed.forgetting import forget
 from kiosk.contract.feed import CaseState, Topic
 from kiosk.contract.staff import StaffRole
 from tests.acts import service_payload
-from tests.central.files.test_blobs import send_all
+from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import exchange, send
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act

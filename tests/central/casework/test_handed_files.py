@@ -20,7 +20,7 @@ from kiosk.contract.attachments import SEGMENT_BYTES
 from kiosk.contract.segments import new_key, seal_file
 from kiosk.sync.act import Act
 from tests.central.casework.test_hand_over import OFFICER, Approved, Watching
-from tests.central.files.test_blobs import send_acts, send_all
+from tests.central.files.uploading import send_acts, send_all
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import Station

@@ -4,10 +4,8 @@ act alone.
 
 from __future__ import annotations
 
-import random
 import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,74 +17,26 @@ from sqlalchemy import func, select, text
 from central.embedded import EmbeddedCentral
 from central.files.blob_store import FolderBlobStore
 from central.files.blobs import upload_name
-from central.http.problems import ProblemCode, make_problem
 from central.keys.opening import UnusableError
 from central.store import schema
-from kiosk.contract.attachments import PART_BYTES, BlobState, MissingBlobs
-from kiosk.contract.wire import AttachedFile, Problem, Retry
-from kiosk.sync.act import Act
-from kiosk.sync.calls import Call
-from kiosk.sync.client import CentralClient
-from kiosk.sync.delivery import Exchange
+from kiosk.contract.attachments import PART_BYTES
+from kiosk.contract.wire import AttachedFile
 from kiosk.sync.errors import CentralRefusedError, SyncError
-from kiosk.sync.upload import Uploads
 from local_db.attachments import AttachmentState, Backlog
+from tests.central.files.uploading import (
+    LONG,
+    blob_folder,
+    content_at_central,
+    drive,
+    send_acts,
+    send_all,
+    states,
+    stored_flags,
+    uploading,
+)
 from tests.cutting_proxy import Cut, CuttingProxy
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
-
-noise = random.Random(7).randbytes
-LONG = noise(2 * PART_BYTES + 300_000)
-
-
-def send_acts(station: Station, url: str) -> None:
-    client = station.client(url)
-    delivery = station.delivery(client)
-    while delivery.exchange() != Exchange():
-        pass
-    client.close()
-
-
-@contextmanager
-def uploading(station: Station, url: str) -> Iterator[Uploads]:
-    client = station.client(url)
-    try:
-        yield station.uploads(client)
-    finally:
-        client.close()
-
-
-def drive(uploads: Uploads, clock: ManualClock, most: int = 400) -> int:
-    """Until nothing is to be sent; how many requests that took."""
-    for requests in range(most):
-        pause = uploads.step()
-        if pause is None:
-            return requests
-        clock.advance(pause)
-    raise AssertionError(f"the upload does not come to its end: {uploads.problem}")
-
-
-def send_all(station: Station, url: str, clock: ManualClock) -> int:
-    send_acts(station, url)
-    with uploading(station, url) as uploads:
-        return drive(uploads, clock)
-
-
-def content_at_central(central: EmbeddedCentral, act: Act, number: int = 0) -> bytes:
-    central.wait_for_judging()
-    return central.central.stored_acts.read_attachment(act.act_id, act.attachments[number].attachment_id)
-
-
-def stored_flags(central: EmbeddedCentral, act: Act) -> list[bool]:
-    return [each.stored for each in central.find_stored_act(act.act_id).attachments]
-
-
-def states(station: Station, act: Act) -> list[str]:
-    return [each.state.value for each in station.attachments.of_act(act.act_id)]
-
-
-def blob_folder(central: EmbeddedCentral) -> Path:
-    return central.central.settings.effective_blob_dir
 
 
 def test_files_follow_their_act_and_open_with_its_keys(
@@ -161,76 +111,6 @@ def test_no_part_that_arrived_is_sent_twice(
     client = station.client(central.url)
     assert client.blob_state(file.sha256).offset == file.size
     client.close()
-
-
-class WatchedLine:
-    """Central's client; ``together``: for each part the bytes that were on their way with it."""
-
-    def __init__(self, client: CentralClient) -> None:
-        self.client = client
-        self.open: dict[str, int] = {}
-        self.together: list[int] = []
-        self.refusal: Problem | None = None  # of the next answer
-
-    def blob_state(self, sha256: str) -> BlobState:
-        return self.client.blob_state(sha256)
-
-    def missing_blobs(self) -> MissingBlobs:
-        return self.client.missing_blobs()
-
-    def begin_part(self, sha256: str, offset: int, length: int, part: bytes) -> Call[BlobState]:
-        assert sha256 not in self.open
-        self.open[sha256] = len(part)
-        self.together.append(sum(self.open.values()))
-        call = self.client.begin_part(sha256, offset, length, part)
-
-        def answer() -> BlobState:
-            del self.open[sha256]
-            refusal, self.refusal = self.refusal, None
-            if refusal is not None:
-                raise CentralRefusedError(refusal, refusal.retry_after_seconds)
-            return call.answer()
-
-        return Call(call.sent, answer)
-
-
-def test_while_one_file_is_stored_the_next_is_on_its_way_and_never_more_than_a_part(
-    station: Station, central: EmbeddedCentral, clock: ManualClock
-) -> None:
-    sizes = (300_000, 400_000, PART_BYTES + 200_000, 700_000, 900_000, 100_000)
-    act = station.record_with(*(LONG[:size] for size in sizes))
-    send_acts(station, central.url)
-    client = station.client(central.url)
-    line = WatchedLine(client)
-    drive(station.uploads(line), clock)
-    client.close()
-    assert max(line.together) <= PART_BYTES
-    assert sum(together > 650_000 and together < PART_BYTES for together in line.together) >= 2
-    assert len(line.together) == 7
-    assert states(station, act) == ["sent"] * 6
-    for number, size in enumerate(sizes):
-        assert content_at_central(central, act, number) == LONG[:size]
-
-
-def test_after_a_busy_central_one_file_goes_at_a_time(
-    station: Station, central: EmbeddedCentral, clock: ManualClock
-) -> None:
-    act = station.record_with(*(LONG[: 1000 * size] for size in range(1, 7)))
-    send_acts(station, central.url)
-    client = station.client(central.url)
-    line = WatchedLine(client)
-    uploads = station.uploads(line)
-    line.refusal = make_problem(503, ProblemCode.BUSY, "busy", retry=Retry.LATER, retry_after_seconds=1)
-    while uploads.step() == 0:
-        pass
-    assert uploads.problem == "busy"
-    assert line.open == {}  # no call outlives a pause
-    line.together.clear()
-    clock.advance(5)
-    drive(uploads, clock)
-    client.close()
-    assert sorted(line.together) == line.together  # each alone: they grow from file to file
-    assert states(station, act) == ["sent"] * 6
 
 
 def test_another_offset_is_answered_with_the_right_one(station: Station, central: EmbeddedCentral) -> None:

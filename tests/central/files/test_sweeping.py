@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.operations.retention import Retention
-from tests.central.files.test_blobs import content_at_central, send_acts, send_all
+from tests.central.files.uploading import content_at_central, send_acts, send_all
 from tests.central.judging.test_judging import quarantine_of
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act

@@ -16,7 +16,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
 from local_db.outbox import OutboxState
-from tests.central.files.test_blobs import send_acts, send_all
+from tests.central.files.uploading import send_acts, send_all
 from tests.central.intake.test_intake import events_of, stream_of
 from tests.manual_clock import ManualClock
 from tests.ready_made import kiosk_database

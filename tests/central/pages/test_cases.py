@@ -19,7 +19,7 @@ from ekyc.verification import Reason
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.sync.act import Act
 from tests.acts import SUBJECT, registration_payload, service_payload
-from tests.central.files.test_blobs import send_all
+from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import AUDITOR, OFFICER, STRANGER, SUPERVISOR, TECHNICIAN, Staff
 from tests.sync_parts import Station, sample_act
