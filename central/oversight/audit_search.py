@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Engine,
     Select,
     String,
+    Table,
     Text,
     case,
     cast,
@@ -164,21 +167,11 @@ def _of_case(query: Select[Any], person: _Hashes, office_id: str | None) -> Sele
     return query if office_id is None else query.where(case_file.c.office_id == office_id)
 
 
-def _changes(person: _Hashes, office_id: str | None) -> Select[Any]:
-    said = case_change.c
-    query = _columns(
-        Source.CASE, said.at, who=said.who, what=said.change, about=_CASE_NAME, detail=said.reason
-    )
-    joined = query.join_from(case_change, case_file, case_file.c.case_id == said.case_id)
-    return _of_case(joined, person, office_id)
-
-
-def _refused(person: _Hashes, office_id: str | None) -> Select[Any]:
-    tried = refused_change.c
-    query = _columns(
-        Source.REFUSED, tried.at, who=tried.who, what=tried.change, about=_CASE_NAME, detail=tried.problem
-    )
-    joined = query.join_from(refused_change, case_file, case_file.c.case_id == tried.case_id)
+def _in_cases(
+    source: Source, said: Table, detail: ColumnElement[Any], person: _Hashes, office_id: str | None
+) -> Select[Any]:
+    query = _columns(source, said.c.at, who=said.c.who, what=said.c.change, about=_CASE_NAME, detail=detail)
+    joined = query.join_from(said, case_file, case_file.c.case_id == said.c.case_id)
     return _of_case(joined, person, office_id)
 
 
@@ -221,8 +214,8 @@ def _deeds(person: _Hashes, office_id: str | None) -> Select[Any] | None:
 
 
 _SOURCES: dict[Source, Callable[[_Hashes, str | None], Select[Any] | None]] = {
-    Source.CASE: _changes,
-    Source.REFUSED: _refused,
+    Source.CASE: partial(_in_cases, Source.CASE, case_change, case_change.c.reason),
+    Source.REFUSED: partial(_in_cases, Source.REFUSED, refused_change, refused_change.c.problem),
     Source.LOOK: _looks,
     Source.RECORD: _records,
     Source.DEED: _deeds,
