@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -53,7 +54,8 @@ class Server:
         first = psutil.Process(int((self.data / "postmaster.pid").read_text().split()[0]))
         processes = [first, *first.children(recursive=True)]
         for process in processes:
-            process.kill()
+            with contextlib.suppress(psutil.NoSuchProcess):  # gone by itself, as its postmaster is
+                process.kill()
         psutil.wait_procs(processes)
         (self.data / "postmaster.pid").unlink()
 
