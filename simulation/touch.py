@@ -82,6 +82,12 @@ class Touch:
                 self._scroll(_SCROLL, patience)
         self._tap_now(name, patience)
 
+    def see_all(self) -> None:
+        """Scroll to the end of the page, with the button that is there for it."""
+        self.let_stand_still()
+        while self.find(_SCROLL) is not None:
+            self._scroll(_SCROLL, None)
+
     def press(self, key: str) -> None:
         """Press a key of the on-screen keyboard, which stands still."""
         self._tap_now(key, None)
@@ -125,9 +131,9 @@ class Touch:
 
     def _scroll(self, button: str, patience: float | None) -> None:
         self._tap_now(button, patience)
-        self._let_stand_still()
+        self.let_stand_still()
 
-    def _let_stand_still(self) -> None:
+    def let_stand_still(self) -> None:
         """A touch on what still moves only stops it."""
         self.let_run(_SETTLING)
         areas = [each for each in _visible_items(self._window.contentItem()) if each.objectName() == _AREA]

@@ -141,11 +141,12 @@ def test_a_damaged_package_changes_nothing_and_staff_are_told(
     publish_levels(central.central, date(2026, 12, 1))
     with _running(tmp_path, central, clock) as kiosk:
         _received(kiosk, lambda: kiosk.calculations.edition.number == _NUMBER)
-        publish_levels(central.central, date(2026, 12, 2))
-        with central.central.engine.begin() as connection:  # what no checker of central would let through
-            connection.execute(
-                text('UPDATE feed_entry SET content = \'{"files": {"levels.toml": "[["}}\' WHERE number = 3')
-            )
+    publish_levels(central.central, date(2026, 12, 2))  # while no kiosk can fetch it whole
+    with central.central.engine.begin() as connection:  # what no checker of central would let through
+        connection.execute(
+            text('UPDATE feed_entry SET content = \'{"files": {"levels.toml": "[["}}\' WHERE number = 3')
+        )
+    with _running(tmp_path, central, clock) as kiosk:
         _received(kiosk, lambda: _entries(kiosk) == 2)
         kiosk.navigator.begin(Language.VIETNAMESE)
         assert kiosk.calculations.edition.number == _NUMBER

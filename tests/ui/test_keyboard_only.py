@@ -83,7 +83,7 @@ def _see_all(walk: Walk) -> None:
     """What is sent is looked at first, down to the last row."""
     while walk.find("scrollDown") is not None:
         _press(walk, "scrollDown")
-        walk.let_run(0.4)
+        walk.let_stand_still()
     walk.wait_until(lambda: walk.wait_for("primary").property("available") is True, "the way to send")
 
 

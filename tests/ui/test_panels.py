@@ -50,7 +50,7 @@ def test_the_strip_that_scrolls_stays_and_nothing_lies_under_it(
         for button in _buttons_of(walk.wait_for("page"), strip):
             assert not seen_rect(button).intersects(place)
         walk.tap("scrollDown")
-        walk.let_run(0.5)
+        walk.let_stand_still()
         steps += 1
     assert steps > 1
     assert rect_of(walk.wait_for("scrollStrip")) == place
@@ -68,9 +68,8 @@ def test_nothing_is_sent_before_all_of_it_was_in_view(open_walk: OpenWalk) -> No
         _touch(walk, primary)
     assert "xem hết" in str(walk.wait_for(REASON).property("text"))
     assert walk.parts.submitter.acts == []
-    while not primary.property("available"):
-        walk.tap("scrollDown")
-        walk.let_run(0.5)
+    walk.see_all()
+    walk.wait_until(lambda: primary.property("available") is True, "the way to send")
     assert walk.find(REASON) is None
     walk.tap("primary")
     walk.arrive("receipt")

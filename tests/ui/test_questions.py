@@ -287,9 +287,7 @@ def test_a_consent_that_is_needed_comes_into_view_with_its_fault(
         walk.consent()
         walk.kiosk.vm.looks.setTextScale(text_scale)
         walk.let_run(0.05)
-        while walk.find("scrollDown") is not None:  # to the end of the page, where the button is
-            walk.tap("scrollDown")
-            walk.let_run(0.4)
+        walk.see_all()  # to the end of the page, where the button is
         walk.tap("primary")
         walk.wait_for("consent.registration.fault")
 

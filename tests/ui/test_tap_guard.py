@@ -62,9 +62,8 @@ def _middle_of(walk: Walk, name: str) -> QPoint:
 
 def _see_all(walk: Walk) -> None:
     """Scroll on as long as the page wants it before it goes on."""
-    while walk.wait_for("primary").property("available") is False and walk.find("scrollDown") is not None:
-        walk.tap("scrollDown")
-        walk.let_run(0.1)
+    if walk.wait_for("primary").property("available") is False:
+        walk.see_all()
 
 
 def _click(walk: Walk, at: QPoint) -> None:

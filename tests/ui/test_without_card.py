@@ -115,9 +115,7 @@ def test_screen_and_paper_carry_the_same_code(walk: Walk, folder: Path, tmp_path
     print_and_read(walk, folder)
     (paper,) = folder.glob("*.pdf")
     (on_paper,) = zxingcpp.read_barcodes(pypdfium2.PdfDocument(paper)[0].render(scale=4).to_pil())
-    while walk.find("scrollDown") is not None:
-        walk.tap("scrollDown")
-        walk.let_run(0.1)
+    walk.see_all()
     walk.look(tmp_path / "page.png")
     (on_screen,) = zxingcpp.read_barcodes(Image.open(tmp_path / "page.png"))
     assert on_paper.text == on_screen.text
