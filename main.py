@@ -31,6 +31,7 @@ COMMANDS = (
     "working-days",
     "benefits",
     "record",
+    "services",
 )
 
 

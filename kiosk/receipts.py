@@ -141,7 +141,7 @@ class Receipts:
         term = task.term_on(recorded.occurred_at.astimezone(VIETNAM_TIME).date())
         return {
             "hotline": self._settings.office.hotline.replace(" ", "\u00a0"),
-            "answer_days": "" if term is None else term.working_days or term.calendar_days or "",
+            "answer_days": "" if term is None else term.days or "",
             "due_date": "" if due is None else f"{due.date:%d/%m/%Y}",
         }
 

@@ -162,6 +162,10 @@ class Workings:
     def warn(self, code: str, vi: str, en: str, parameter: str | None = None) -> None:
         self._warnings[code, parameter] = Warning(code, vi, en, parameter)
 
+    def warnings(self) -> tuple[Warning, ...]:
+        """So far."""
+        return tuple(self._warnings.values())
+
     def offer(self, code: str, vi: str, en: str, **amounts: Fraction | int) -> None:
         """Add an alternative."""
         rounded = {name: half_up(amount) for name, amount in amounts.items()}

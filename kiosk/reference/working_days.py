@@ -88,6 +88,23 @@ class WorkingCalendar:
         following = self.add_working_days(last, 1)
         return WorkingDay(following.date, year.confirmed and following.confirmed)
 
+    def add_days_but_holidays(self, start: date, days: int) -> WorkingDay:
+        """The ``days``-th day after ``start`` that is no public holiday; weekends count, as in the law of
+        pensions ("không bao gồm ngày nghỉ lễ, tết"). An end on a day off moves on as that of other terms.
+
+        Raises ``KnownError``: ``outside_calendar``, or ``days_not_positive``.
+        """
+        _require_positive(days)
+        day, confirmed = start, self._year_of(start).confirmed
+        while days:
+            day += _ONE_DAY
+            year = self._year_of(day)
+            confirmed = confirmed and year.confirmed
+            days -= day not in year.off
+        while not self.is_working_day(day):
+            day += _ONE_DAY
+        return WorkingDay(day, confirmed and self._year_of(day).confirmed)
+
     def _year_of(self, day: date) -> CalendarYear:
         year = self._years.get(day.year)
         if year is None:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
 from kiosk.documents.forms import load_form
+from kiosk.eligibility.terms import Term
 from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
@@ -19,7 +20,9 @@ from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
+from kiosk.tasks.filing import Filing
 from kiosk.tasks.printed import placeholders
+from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
     Offline,
     PrintedForm,
@@ -27,7 +30,6 @@ from kiosk.tasks.task import (
     RecordUse,
     ServiceCode,
     Task,
-    Term,
 )
 from kiosk.visit.person import Assurance
 
@@ -74,6 +76,7 @@ class _TaskData(_Data):
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
     without_card: bool = False
+    service: ServiceData | None = None
     form: dict[str, Any] | None = None
 
 
@@ -121,10 +124,20 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
             for place, each in enumerate(model.calculation)
         ),
         record=None if model.record is None else RecordUse(**dict(model.record)),
+        filing=_read_filing(model, form, file),
         waits_for=model.waits_for,
     )
     _check(task, file)
     return task
+
+
+def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
+    if model.service is None:
+        return None
+    if not model.code or not model.official_name:
+        raise FormError(file, "code", "a public service has the State's code and official_name")
+    names = ServiceNames(model.id, model.code[0].code)
+    return read_service(model.service, names, model.answer_within, form, file)
 
 
 def _check(task: Task, file: Path) -> None:

@@ -113,10 +113,7 @@ def due_day(task: Task, reference: ReferenceData, recorded_at: datetime) -> Work
     start = recorded_at.astimezone(VIETNAM_TIME).date()
     term, calendar = task.term_on(start), reference.calendar
     try:
-        if term is not None and term.working_days is not None:
-            return calendar.add_working_days(start, term.working_days)
-        if term is not None and term.calendar_days is not None:
-            return calendar.end_of_calendar_term(start, term.calendar_days)
+        return None if term is None else term.end(start, calendar)
     except KnownError as error:  # a year whose calendar has not come yet: no day is promised
         logger.warning("no due date for %s: %s", task.id, error)
     return None

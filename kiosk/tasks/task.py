@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from kiosk.contract.records import Section
+from kiosk.eligibility.terms import Term, in_force
 from kiosk.forms.conditions import Condition
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
+from kiosk.tasks.filing import Filing
 from kiosk.visit.person import Assurance
 
 
@@ -34,16 +35,6 @@ class ServiceCode(_Data):
 
     code: str
     source: str
-
-
-class Term(_Data):
-    """From a day on: by when the office answers, counted from the day on which the file is complete."""
-
-    valid_from: date
-    working_days: Annotated[int, Field(ge=1)] | None = None
-    calendar_days: Annotated[int, Field(ge=1)] | None = None
-    source: str
-    status: Literal["settled", "unsure"]
 
 
 class ReceiptTexts(_Data):
@@ -104,13 +95,13 @@ class Task:
     documents: tuple[PrintedForm, ...] = ()
     calculations: tuple[Calculation, ...] = ()  # of a calculator: the first whose condition holds is asked
     record: RecordUse | None = None
+    filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None
     without_card: bool = False
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""
-        in_force = [term for term in self.answer_within if term.valid_from <= day]
-        return max(in_force, key=lambda term: term.valid_from, default=None)
+        return in_force(self.answer_within, day)
 
     @property
     def is_offered(self) -> bool:

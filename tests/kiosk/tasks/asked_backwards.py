@@ -13,10 +13,10 @@ from kiosk.forms.context import Context
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Question
 from kiosk.language import Language
-from kiosk.tasks.calculation import (
+from kiosk.tasks.calculation import Calculation
+from kiosk.tasks.sources import (
     AllRows,
     AnswerTo,
-    Calculation,
     FirstOf,
     Fixed,
     Form,

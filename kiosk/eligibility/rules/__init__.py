@@ -1,0 +1,10 @@
+"""The rules of law that services name in their files, one module a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.eligibility.rules import filing, lump_sum
+from kiosk.eligibility.service import LawRule
+
+RULES: Mapping[str, LawRule] = {rule.name: rule for module in (filing, lump_sum) for rule in module.RULES}

@@ -1,0 +1,73 @@
+"""Who may file, and what a person must or must not draw already: rules that many services share."""
+
+from __future__ import annotations
+
+from kiosk.benefits.law import L41, Reason
+from kiosk.benefits.months import add_months
+from kiosk.benefits.workings import Workings
+from kiosk.eligibility.answer import Finding
+from kiosk.eligibility.facts import Facts, need
+from kiosk.eligibility.rules.making import law_rule, no
+
+AUTHORISATION_MONTHS = 12
+
+AUTHORISATION_OVER = Reason(
+    "authorisation_over",
+    (L41.article(10, 2, "d"),),
+    "Giấy ủy quyền đã quá 12 tháng; cần giấy ủy quyền mới có chứng thực.",
+    "The authorisation is older than 12 months; a new certified one is needed.",
+)
+AUTHORISED_LATER = Reason(
+    "authorised_later",
+    (L41.article(10, 2, "d"),),
+    "Ngày ủy quyền ở sau ngày nộp hồ sơ.",
+    "The authorisation is dated after the day of filing.",
+)
+STILL_INSURED = Reason(
+    "still_insured",
+    (L41.article(64, 1), L41.article(98)),
+    "Người đang đóng BHXH bắt buộc làm thủ tục qua nơi làm việc.",
+    "Who is in compulsory insurance files through the employer.",
+)
+PENSION_DRAWN = Reason(
+    "pension_drawn",
+    (L41.article(70, 1), L41.article(102, 1)),
+    "Ông/bà đang hưởng lương hưu hoặc trợ cấp BHXH hằng tháng.",
+    "You draw a pension or a monthly allowance already.",
+)
+
+
+def _authorisation_in_time(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """A certified authorisation to receive benefits holds for twelve months from its day."""
+    if facts.by != "authorised":
+        return ()
+    made = need(facts.authorised_on, "authorised_on")
+    if made > facts.on:
+        return (no(AUTHORISED_LATER),)
+    return (no(AUTHORISATION_OVER),) if facts.on > add_months(made, AUTHORISATION_MONTHS) else ()
+
+
+def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """Whoever is employed files through the employer; voluntary participants file themselves."""
+    if facts.insured_now and facts.last_paid_scheme is None:
+        need(facts.last_paid_scheme, "last_paid_scheme")
+    compulsory = need(facts.insured_now, "insured_now") and facts.last_paid_scheme == "compulsory"
+    return (no(STILL_INSURED),) if compulsory else ()
+
+
+def _draws_nothing(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """Who is not said to draw anything does not."""
+    return () if facts.receiving in (None, "none") else (no(PENSION_DRAWN),)
+
+
+RULES = (
+    law_rule(
+        "authorisation_in_time",
+        ("by", "authorised_on"),
+        _authorisation_in_time,
+        AUTHORISATION_OVER,
+        AUTHORISED_LATER,
+    ),
+    law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
+    law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
+)

@@ -1,0 +1,117 @@
+"""A public service as far as it can be decided before it is filed: who may, if what holds, with what.
+
+Made from the table ``[service]`` of its file by `kiosk.tasks.service_reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from kiosk.benefits.workings import Workings
+from kiosk.eligibility.answer import Finding, Outcome, Reason
+from kiosk.eligibility.facts import By, Facts
+from kiosk.eligibility.terms import Term
+from kiosk.forms.conditions import Condition
+from kiosk.language import Bilingual
+
+
+class PaperKind(StrEnum):
+    """How a paper is handed in. A copy counts once an officer has compared it with the original (N158 4)."""
+
+    FORM = "form"  # the kiosk fills it in
+    ORIGINAL = "original"
+    COPY = "copy"
+    CERTIFIED = "certified"  # certified by a notary or the commune
+    TRANSLATION = "translation"  # certified, of a foreign paper that is legalised
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """``form``: the number of an official form, "" for other papers. ``hint``: where people get it."""
+
+    id: str
+    kind: PaperKind
+    name: Bilingual
+    form: str = ""
+    hint: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperUse:
+    """``when`` looks at facts; None: always needed."""
+
+    paper: Paper
+    article: str
+    when: Condition | None = None
+
+
+Judge: TypeAlias = Callable[[Facts, Workings], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LawRule:
+    """A condition of the law by name. ``looks_at``: the facts that it may ask for.
+
+    ``judge`` gives what stands against filing on the day ``facts.on``; nothing where it is fulfilled. Raises
+    `UnknownFactsError` where facts that are not known decide. ``reasons``: all that it can give.
+    """
+
+    name: str
+    looks_at: tuple[str, ...]
+    judge: Judge
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCheck:
+    """``alternatives`` are added to what the rule itself finds."""
+
+    rule: LawRule
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactCheck:
+    """A comparison of facts with its own words: it speaks against filing where ``fails_when`` holds."""
+
+    fails_when: Condition
+    outcome: Outcome
+    reason: Reason
+    alternatives: tuple[str, ...] = ()
+
+
+Check: TypeAlias = "RuleCheck | FactCheck"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Who files more than ``days`` or ``working_days`` after the day of the fact ``after`` explains it in
+    writing (L41 Art. 92, 113).
+    """
+
+    after: str
+    article: str
+    days: int | None = None
+    working_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """``who``: may file it. ``changed``: what the law of 2024 changed; ``unsure``: what is not settled."""
+
+    id: str
+    code: str
+    valid_from: date
+    who: tuple[By, ...]
+    legal_basis: tuple[str, ...]
+    checks: tuple[Check, ...]
+    papers: tuple[PaperUse, ...]
+    terms: tuple[Term, ...] = ()
+    late: Late | None = None
+    results: tuple[Bilingual, ...] = ()
+    changed: tuple[Bilingual, ...] = ()
+    unsure: tuple[Bilingual, ...] = ()

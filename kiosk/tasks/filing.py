@@ -1,0 +1,23 @@
+"""A public service of the catalogue: its conditions and papers, and how answers become its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.benefits.inputs import read
+from kiosk.eligibility.facts import Facts
+from kiosk.eligibility.service import Service
+from kiosk.forms.conditions import Known
+from kiosk.tasks.sources import Source, values_of
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    service: Service
+    facts: Mapping[str, Source]
+
+    def facts_of(self, known: Known, today: date) -> Facts:
+        """What is known on that day. Raises `InputError` where answers do not fit together."""
+        return read(Facts, {"on": today.isoformat(), **values_of(self.facts, known)})
