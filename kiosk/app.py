@@ -43,6 +43,7 @@ from kiosk.staff_notes import StaffNote, Watched, staff_notes
 from kiosk.staff_room import StaffRoom
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
+from kiosk.tasks.service_pages import Around
 from kiosk.tasks.submission import Submission
 from kiosk.told import Told
 from kiosk.visit.channel_codes import find_code, send_code, verify_code
@@ -265,7 +266,8 @@ class _Surroundings:
     @cached_property
     def _catalogue(self) -> Catalogue:
         own = self._settings.services_folder
-        return load_catalogue(SHIPPED if own is None else (*SHIPPED, own))
+        law = Around(lambda: self._told.tables.book, lambda: self.reference.calendar)
+        return load_catalogue(SHIPPED if own is None else (*SHIPPED, own), law)
 
     def catalogue(self) -> Catalogue:
         return self._catalogue

@@ -14,6 +14,7 @@ from kiosk.language import Bilingual
 from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
+from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -51,9 +52,13 @@ class Guides:
             lines.append(f"{texts.labels['bring'].text(language)}:")
             lines += [f"- {each.text(language)}" for each in page.bring]
         else:
-            lines += [each.text(language) for each in page.paragraphs]
+            lines += [each.text(language) for each in self._told(visit, page)]
         lines += [words.text(language) for _, words in self.counter(page)[:1]]
         return "\n".join([*lines, self._settings.office.hotline])
+
+    def _told(self, visit: Visit, page: Page) -> tuple[Bilingual, ...]:
+        known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known
+        return page.told(known)
 
     def print_page(self, visit: Visit, page: Page) -> None:
         """Blocks. Raises `KnownError` when printer or paper are missing."""
@@ -65,10 +70,11 @@ class Guides:
     def _content(self, visit: Visit, page: Page) -> GuideContent:
         from kiosk.documents.guide import GuideContent
 
+        told = self._told(visit, page)
         return GuideContent(
             task=self._around.catalogue().get(visit.journey.task_id).name,
             heading=page.title,
-            paragraphs=page.paragraphs if page.lead is None else (page.lead, *page.paragraphs),
+            paragraphs=told if page.lead is None else (page.lead, *told),
             bring=page.bring,
             counter=self.counter(page),
             article=page.article,

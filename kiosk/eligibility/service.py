@@ -31,13 +31,17 @@ class PaperKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``form``: the number of an official form, "" for other papers. ``hint``: where people get it."""
+    """``form``: the number of an official form, "" for other papers. ``hint``: where people get it;
+    ``pages``: how many are photographed at most; ``none``: the words of who has good reason to have none.
+    """
 
     id: str
     kind: PaperKind
     name: Bilingual
     form: str = ""
     hint: Bilingual | None = None
+    pages: int = 1
+    none: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +61,15 @@ class LawRule:
     """A condition of the law by name. ``looks_at``: the facts that it may ask for.
 
     ``judge`` gives what stands against filing on the day ``facts.on``; nothing where it is fulfilled. Raises
-    `UnknownFactsError` where facts that are not known decide. ``reasons``: all that it can give.
+    `UnknownFactsError` where facts that are not known decide. ``reasons``: all that it can give; those of
+    ``to_staff`` leave it to an officer.
     """
 
     name: str
     looks_at: tuple[str, ...]
     judge: Judge
     reasons: tuple[Reason, ...]
+    to_staff: frozenset[str] = frozenset()  # codes
 
 
 @dataclass(frozen=True, slots=True)

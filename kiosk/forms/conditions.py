@@ -101,7 +101,7 @@ class RuleHolds:
             name: known.get(argument.question) if isinstance(argument, Reference) else argument
             for name, argument in self.arguments.items()
         }
-        return None not in values.values() and self.rule.holds(values)
+        return (self.rule.sees_unknown or None not in values.values()) and self.rule.holds(values)
 
     def questions(self) -> Iterator[str]:
         for argument in self.arguments.values():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.errors import BugError
-from kiosk.forms.conditions import Condition
+from kiosk.forms.conditions import Condition, Known
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual
 
@@ -30,9 +30,16 @@ class Page:
     questions: tuple[Question, ...] = ()
     channel: str = ""  # of a code page: the question whose answer is proved
     paragraphs: tuple[Bilingual, ...] = ()  # of an information or stop page
+    more: Callable[[Known], tuple[Bilingual, ...]] | None = None  # what it tells besides, by what is known
     article: str = ""  # the law that an information or stop page follows from
     bring: tuple[Bilingual, ...] = ()  # of such a page: what to have along when one goes where it sends one
     counter: bool = False  # of such a page: staff at the counter go on with it
+    leads_to: tuple[str, ...] = ()  # of such a page: tasks that can be done instead
+    at_once: bool = False  # it stands before the person is identified
+
+    def told(self, known: Known) -> tuple[Bilingual, ...]:
+        """All that it tells to somebody of whom this is known."""
+        return self.paragraphs if self.more is None else (*self.paragraphs, *self.more(known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form, Page, PageKind
 from kiosk.forms.form_data import FormData, PageData, first_fault
+from kiosk.forms.including import with_included
 from kiosk.forms.question_reader import QuestionReader
 from kiosk.forms.reach import unreachable_pages
 
@@ -24,7 +25,7 @@ __all__ = ["first_fault", "read_form"]
 def read_form(form_id: str, data: Mapping[str, Any], file: Path | str) -> Form:
     """The form of the table ``data``. Raises `FormError`."""
     try:
-        model = FormData.model_validate(data)
+        model = FormData.model_validate(with_included(data, file))
     except ValidationError as error:
         key, reason = first_fault(error, "form")
         raise FormError(file, key, reason) from error

@@ -36,6 +36,7 @@ class Rule:
     source: str
     arguments: Mapping[str, Argument]
     holds: Callable[[Mapping[str, JsonValue]], bool]
+    sees_unknown: bool = False  # it is asked even where an argument is not known, which it gets as None
 
 
 def _in_first_days_of_quarter(values: Mapping[str, JsonValue]) -> bool:

@@ -50,10 +50,16 @@ def figures_of(record: PersonRecord, on: date) -> dict[str, JsonValue]:
     totals = history.summary.months
     supported = sum(map(_supported, _months(history)))
     facts: dict[str, JsonValue] = {
+        "record.known": "yes",
         "record.years": totals.total // 12,
         "record.months": totals.total % 12,
         "record.compulsory_years": totals.compulsory // 12,
         "record.compulsory_months": totals.compulsory % 12,
+        "record.voluntary_years": totals.voluntary // 12,
+        "record.voluntary_months": totals.voluntary % 12,
+        "record.before_law": totals.before_2025_07 > 0,
+        "record.last_month": str(paid[-1].month),
+        "record.last_scheme": paid[-1].scheme,
         "record.wage": paid[-1].wage,
         "record.joined": str(paid[0].month),
         "record.paid": _paid_by_fund(record, history, on),

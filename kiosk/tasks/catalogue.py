@@ -16,6 +16,7 @@ from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
 from kiosk.tasks.loading import read_task, read_task_file
+from kiosk.tasks.service_pages import SHIPPED_LAW, Around
 from kiosk.tasks.task import Offline, Task
 
 _FOLDER = Path(__file__).parent
@@ -107,10 +108,13 @@ def _texts(task: Task) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def load_catalogue(folders: Iterable[Path] = SHIPPED) -> Catalogue:
-    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake."""
+def load_catalogue(folders: Iterable[Path] = SHIPPED, around: Around = SHIPPED_LAW) -> Catalogue:
+    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake.
+
+    ``around``: the figures of the law and the calendar that public services are decided with.
+    """
     groups = _read_groups()
-    offered = [read_task_file(file) for folder in folders for file in _files(folder)]
+    offered = [read_task_file(file, around) for folder in folders for file in _files(folder)]
     done = {task.id for task in offered}
     announced = [task for task in _read_announced() if task.id not in done]
     return Catalogue(groups, [*offered, *announced])

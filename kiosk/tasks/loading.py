@@ -11,21 +11,18 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
-from kiosk.documents.forms import load_form
 from kiosk.eligibility.terms import Term
-from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
-from kiosk.forms.facts import FACTS
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
-from kiosk.tasks.printed import placeholders
+from kiosk.tasks.printed_reader import DocumentData, read_document
+from kiosk.tasks.service_pages import SHIPPED_LAW, Around, Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
     Offline,
-    PrintedForm,
     ReceiptTexts,
     RecordUse,
     ServiceCode,
@@ -36,13 +33,6 @@ from kiosk.visit.person import Assurance
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class _DocumentData(_Data):
-    template: str
-    when: dict[str, Any] | None = None
-    texts: dict[str, str] = {}
-    ticks: dict[str, dict[str, dict[str, Any]]] = {}
 
 
 class _Keywords(_Data):
@@ -71,7 +61,7 @@ class _TaskData(_Data):
     bring: tuple[Bilingual, ...] = ()
     answer_within: tuple[Term, ...] = ()
     receipt: ReceiptTexts | None = None
-    document: tuple[_DocumentData, ...] = ()
+    document: tuple[DocumentData, ...] = ()
     calculation: tuple[CalculationData, ...] = ()
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
@@ -80,22 +70,25 @@ class _TaskData(_Data):
     form: dict[str, Any] | None = None
 
 
-def read_task_file(file: Path) -> Task:
+def read_task_file(file: Path, around: Around = SHIPPED_LAW) -> Task:
     """The task of one file. Raises `FormError`."""
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FormError(file, "file", f"cannot be read: {error}") from error
-    return read_task(data, file)
+    return read_task(data, file, around)
 
 
-def read_task(data: Mapping[str, Any], file: Path) -> Task:
+def read_task(data: Mapping[str, Any], file: Path, around: Around = SHIPPED_LAW) -> Task:
     try:
         model = _TaskData.model_validate(data)
     except ValidationError as error:
         key, reason = first_fault(error)
         raise FormError(file, key, reason) from error
     form = EMPTY_FORM if model.form is None else read_form(model.id, model.form, file)
+    filing = _read_filing(model, form, file)
+    if filing is not None and model.waits_for is None:
+        form = with_service_pages(form, filing, Names(model.name, model.summary, model.bring), around)
     if model.assurance.upper() not in Assurance.__members__:
         raise FormError(file, "assurance", f"is one of {', '.join(Assurance.__members__).lower()}")
     task = Task(
@@ -116,15 +109,14 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         answer_within=model.answer_within,
         receipt=model.receipt,
         documents=tuple(
-            _read_document(each, form, file, f"document[{place}]")
-            for place, each in enumerate(model.document)
+            read_document(each, form, file, f"document[{place}]") for place, each in enumerate(model.document)
         ),
         calculations=tuple(
             read_calculation(each, form, file, f"calculation[{place}]")
             for place, each in enumerate(model.calculation)
         ),
         record=None if model.record is None else RecordUse(**dict(model.record)),
-        filing=_read_filing(model, form, file),
+        filing=filing,
         waits_for=model.waits_for,
     )
     _check(task, file)
@@ -160,56 +152,9 @@ def _check(task: Task, file: Path) -> None:
 def _check_record(task: Task, file: Path) -> None:
     if task.record is None:
         return
-    if bool(task.record.page) == bool(task.calculations):
-        raise FormError(
-            file, "record.page", "is for what shows a record; a calculator fills in answers from it"
-        )
+    if bool(task.record.page) == bool(task.calculations or task.filing):
+        raise FormError(file, "record.page", "is for what shows a record; others fill in answers from it")
     if task.record.page and task.assurance is not Assurance.PERSON:
         raise FormError(file, "assurance", "a record is shown to a person only")
     if task.record.page and task.offline is not Offline.NEEDS_LINE:
         raise FormError(file, "offline", "a record comes from central")
-
-
-def _read_document(data: _DocumentData, form: Form, file: Path, key: str) -> PrintedForm:
-    """A printed form may show every fact and every answer, but nothing else."""
-    questions = {question.id: question for question in form.questions()}
-    parts = {f"{q.id}.{part}" for q in questions.values() for part in q.kind.printed_parts}
-    known = {*FACTS, *questions, *parts}
-    published = _published(data.template, file, key)
-
-    def require(name: str, where: str) -> None:
-        if name not in known:
-            raise FormError(file, where, f"{name} is neither a fact nor a question of this form")
-
-    def condition(table: Mapping[str, Any], where: str) -> Condition:
-        try:
-            read = read_condition(dict(table), {})
-        except ConditionError as error:
-            raise FormError(file, where, str(error)) from error
-        for name in read.questions():
-            require(name, where)
-        return read
-
-    for name, text in data.texts.items():
-        where = f"{key}.texts.{name}"
-        if name not in published or published[name]:
-            raise FormError(file, where, f"the form {data.template} has no such field to write in")
-        for placeholder in placeholders(text):
-            require(placeholder, where)
-    ticks: dict[str, dict[str, Condition]] = {}
-    for name, choices in data.ticks.items():
-        for choice, table in choices.items():
-            where = f"{key}.ticks.{name}.{choice}"
-            if choice not in published.get(name, ()):
-                raise FormError(file, where, f"the form {data.template} has no such box")
-            ticks.setdefault(name, {})[choice] = condition(table, where)
-    when = None if data.when is None else condition(data.when, f"{key}.when")
-    return PrintedForm(data.template, data.texts, ticks, when)
-
-
-def _published(template: str, file: Path, key: str) -> dict[str, frozenset[str]]:
-    """The fields of an official form with the boxes of each; none for a field that is written in."""
-    try:
-        return {field.id: frozenset(field.choices) for field in load_form(template).fields}
-    except (OSError, ValueError) as error:
-        raise FormError(file, f"{key}.template", f"there is no form {template}") from error

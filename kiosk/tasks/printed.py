@@ -14,6 +14,7 @@ from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+PAPERS = "papers"  # the names of those that are handed in
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -59,7 +60,12 @@ def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
             if value is not None:
                 parts = question.kind.print_parts(value, context)
                 words |= {f"{question.id}.{part}": text for part, text in parts.items()}
-    return words
+    handed = [
+        question.label.vi
+        for question in relevant.questions
+        if question.kind.name == "document_scan" and relevant.values.get(question.id) is not None
+    ]
+    return {**words, PAPERS: "\n".join(handed)}
 
 
 # Facts that travel as codes and stand on paper as words.

@@ -33,9 +33,10 @@ from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.source_reader import SourceReader
+from kiosk.tasks.sources import Source
 
 _FOLDER = Path(kiosk.eligibility.__file__).parent
-_PAPERS, _WAYS = _FOLDER / "papers.toml", _FOLDER / "ways.toml"
+_PAPERS, _WAYS, _USUAL = (_FOLDER / f"{name}.toml" for name in ("papers", "ways", "usual_facts"))
 
 
 class _Data(BaseModel):
@@ -72,6 +73,8 @@ class _PaperData(_Data):
     name: Bilingual
     form: str = ""
     hint: Bilingual | None = None
+    pages: Annotated[int, Field(ge=1)] = 1
+    none: Bilingual | None = None
 
 
 class ServiceData(_Data):
@@ -119,7 +122,23 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
-    return Filing(service, facts)
+    return Filing(service, {**_usual_facts(sources), **facts})
+
+
+def _usual_facts(sources: SourceReader) -> dict[str, Source]:
+    """Facts that the pages of fragments and the card give, where a form asks for them."""
+    found: dict[str, Source] = {}
+    for name, ways in _usual().items():
+        for given in ways:
+            if sources.knows(given):
+                found[name] = sources.source(given, f"fact.{name}")
+                break
+    return found
+
+
+@cache
+def _usual() -> Mapping[str, list[Any]]:
+    return tomllib.loads(_USUAL.read_text("utf-8"))
 
 
 class _Reader:
@@ -185,7 +204,7 @@ def papers() -> Mapping[str, Paper]:
     except ValidationError as error:
         key, reason = first_fault(error)
         raise FormError(_PAPERS, key, reason) from error
-    return {name: Paper(name, row.kind, row.name, row.form, row.hint) for name, row in rows.items()}
+    return {name: Paper(name, **dict(row)) for name, row in rows.items()}
 
 
 @cache

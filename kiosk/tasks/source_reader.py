@@ -50,6 +50,14 @@ class SourceReader:
         self._file = file
         self._key = key
 
+    def knows(self, given: Any) -> bool:
+        """Whether the form asks for all that ``given`` looks at."""
+        try:
+            self.source(given, "")
+        except FormError:
+            return False
+        return True
+
     def source(self, given: Any, where: str) -> Source:
         if not isinstance(given, dict):
             return Fixed(given)

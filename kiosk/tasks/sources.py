@@ -44,7 +44,8 @@ class Form(StrEnum):
 class AnswerTo:
     """An answer or fact; ``None`` where there is none ("I do not know"), or where it is ``but_for``.
 
-    ``words``: what a choice is called in the law where that cannot be an id of ours.
+    ``words``: what a choice is called in the law where that cannot be an id of ours, or what yes and no
+    ("True", "False") stand for.
     """
 
     question: str
@@ -57,7 +58,7 @@ class AnswerTo:
         if answer is None or answer == self.but_for:
             return None
         if self.words is not None:
-            return self.words[str(answer)]
+            answer = self.words[str(answer)]
         match self.form:
             case Form.AS_IT_IS:
                 return answer

@@ -37,7 +37,9 @@ RESULT = "result"  # the last step of a task that calculates
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     """``facts`` are looked up anew at every question."""
     record = () if task.record is None else _record_steps(task.record)
-    steps = (*_IDENTIFICATION, *record, *(_page_step(page, facts) for page in task.form.pages))
+    first = [_page_step(page, facts) for page in task.form.pages if page.at_once]
+    others = [_page_step(page, facts) for page in task.form.pages if not page.at_once]
+    steps = (*first, *_IDENTIFICATION, *record, *others)
     ends = _SUBMISSION if task.act else _RESULT if task.calculations else ()
     return Flow(task.id, (*steps, *ends))
 

@@ -51,7 +51,9 @@ class PageVm(ScreenVm):
 
     @Property(QVariantList, notify=changed)
     def paragraphs(self) -> list[str]:
-        return [self._words(each) for each in self._page.paragraphs] if self._page is not None else []
+        if self._page is None or not self._parts.navigator.in_visit:
+            return []
+        return [self._words(each) for each in self._page.told(self._parts.navigator.context().known)]
 
     @Property(str, notify=changed)
     def article(self) -> str:

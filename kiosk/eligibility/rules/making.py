@@ -25,5 +25,9 @@ def ask_staff(reason: Reason, *alternatives: str) -> Finding:
     return Finding(Told.of(reason), Outcome.STAFF, None, alternatives)
 
 
-def law_rule(name: str, looks_at: tuple[str, ...], judge: Judge, *reasons: Reason) -> LawRule:
-    return LawRule(name, looks_at, judge, tuple(map(Told.of, reasons)))
+def law_rule(
+    name: str, looks_at: tuple[str, ...], judge: Judge, *reasons: Reason, staff: tuple[Reason, ...] = ()
+) -> LawRule:
+    """``reasons``: everything against filing that it can give; ``staff``: what it leaves to an officer."""
+    told = tuple(map(Told.of, (*reasons, *staff)))
+    return LawRule(name, looks_at, judge, told, frozenset(each.code for each in staff))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -44,6 +45,7 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
     parts = ("bank", "number", "number_again", "holder", "search")
     searches = ("search",)
     choice_parts = ("bank",)
+    printed_parts = ("number", "bank", "holder")
     options = BankAccountOptions
     value_type = BankAccount
     order = Order.NONE
@@ -76,6 +78,14 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
         del question, context
         hidden = len(value.number) - _SHOWN_DIGITS
         return f"{value.bank_name} {'•' * hidden}{value.number[hidden:]}"
+
+    def print_parts(self, value: BankAccount, context: Context) -> Mapping[str, str]:
+        del context
+        return {
+            "number": grouped_by_four(value.number),
+            "bank": value.bank_name,
+            "holder": value.holder,
+        }
 
     def type_out(self, value: BankAccount, question: Question) -> Typed:
         again = {"number_again": value.number} if self.options_of(question).number_twice else {}

@@ -39,6 +39,11 @@ _FILLED = {
         signed_on=date(2026, 11, 23),
         signer="Nguyễn Thị Thùy Dương",
     ),
+    "request_14_hsb": FormFields(
+        texts={"1": "NGUYỄN THỊ MINH CHÂU", "7": "dòng\n" * 40, "3": "Số 8 ngõ 20 " * 20},
+        ticks={"8": frozenset({"account"}), "result": frozenset({"electronic", "paper"})},
+        signer="Nguyễn Thị Minh Châu",
+    ),
     "mau_so_2": FormFields(texts={"01": "LÒ THỊ MAI 漢"}, ticks={"10.1": frozenset({"vssid", "email"})}),
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}

@@ -202,7 +202,7 @@ def test_who_was_not_recognised_proves_the_old_address_too() -> None:
 SERVICE: dict[str, Typed] = {
     "card.managed_by": {"choice": "vss"},
     "contact.phone": {"text": "0901234567"},
-    "result.how": {"choice": "vssid"},
+    "card.how": {"choice": "vssid"},
     "declare.true": {"choice": "yes"},
 }
 
@@ -227,7 +227,7 @@ def test_a_service_carries_its_answers_by_question_and_the_promised_day() -> Non
         "facility.new",
         "card.number",
         "contact.phone",
-        "result.how",
+        "card.how",
         "declare.true",
     }
     assert payload["answers"]["card.number"] is None

@@ -1,0 +1,287 @@
+"""The pages that every public service has alike, made from its conditions and papers.
+
+What it is about, before anything is asked; an early end for each reason not to file, as soon as enough is
+known; a photograph of each paper that is needed; and the explanation of who files late.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import BaseModel, ConfigDict, JsonValue
+
+from kiosk.benefits.parameters import ParameterBook, shipped_book
+from kiosk.benefits.workings import Workings
+from kiosk.eligibility.answer import Finding, Outcome, Reason
+from kiosk.eligibility.deciding import earliest_on, findings_of, is_late, needed_paper
+from kiosk.eligibility.facts import Facts, UnknownFactsError
+from kiosk.eligibility.service import Check, FactCheck, Paper, PaperKind, PaperUse
+from kiosk.eligibility.terms import in_force
+from kiosk.forms.conditions import Known, Reference, RuleHolds
+from kiosk.forms.form import Form, Page, PageKind
+from kiosk.forms.kinds import KINDS
+from kiosk.forms.question import Question
+from kiosk.forms.rules import Argument, Rule
+from kiosk.language import Bilingual
+from kiosk.reference.reference_data import ReferenceData
+from kiosk.reference.working_days import WorkingCalendar
+from kiosk.tasks.filing import Filing
+
+_TODAY = "today"
+ABOUT, PAPERS = "about", "papers"  # groups
+_LATE = "late.reason"
+_TEXTS = Path(__file__).parent / "service_pages.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What conditions of the law are decided with, looked up at each question."""
+
+    book: Callable[[], ParameterBook]
+    calendar: Callable[[], WorkingCalendar]
+
+
+SHIPPED_LAW = Around(shipped_book, lambda: ReferenceData().calendar)
+
+
+class Names(NamedTuple):
+    """What the task is called, in short, and what everybody has along."""
+
+    name: Bilingual
+    summary: Bilingual
+    bring: tuple[Bilingual, ...]
+
+
+class _Texts(BaseModel):
+    """Words of the pages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    about: Bilingual
+    papers: Bilingual
+    stopped: Bilingual
+    staff: Bilingual
+    earliest: Bilingual
+    days: Bilingual
+    calendar_days: Bilingual
+    days_unsure: Bilingual
+    result: Bilingual
+    checked_copy: Bilingual
+    late: Bilingual
+    late_help: Bilingual
+
+
+@cache
+def texts() -> _Texts:
+    return _Texts.model_validate(tomllib.loads(_TEXTS.read_text("utf-8")))
+
+
+def with_service_pages(form: Form, filing: Filing, names: Names, around: Around) -> Form:
+    """The form with the service's own pages in their places."""
+    maker = _Maker(form, filing, around)
+    pages: list[Page] = [maker.about(names)]
+    waiting = list(maker.stops())
+    seen: set[str] = set()
+    pages += [stop for stop, behind in waiting if not behind]
+    waiting = [(stop, behind) for stop, behind in waiting if behind]
+    last = form.pages[-1:] if form.pages and _declares(form.pages[-1]) else ()
+    for page in form.pages[: len(form.pages) - len(last)]:
+        pages.append(page)
+        seen |= {question.id for question in page.questions}
+        ready = [stop for stop, behind in waiting if behind <= seen]
+        pages += ready
+        waiting = [(stop, behind) for stop, behind in waiting if not behind <= seen]
+    pages += [*maker.papers(), *maker.late(), *last]
+    words = texts()
+    groups = {ABOUT: words.about, **form.groups}
+    if any(page.group == PAPERS for page in pages):
+        groups = {**groups, PAPERS: words.papers}
+    return replace(form, groups=groups, pages=tuple(pages))
+
+
+def _declares(page: Page) -> bool:
+    return any(question.kind.name == "declaration" for question in page.questions)
+
+
+class _Maker:
+    def __init__(self, form: Form, filing: Filing, around: Around) -> None:
+        self._form = form
+        self._filing = filing
+        self._service = filing.service
+        self._around = around
+
+    def about(self, names: Names) -> Page:
+        """Who, with what, by when, and what comes of it."""
+        service, words = self._service, texts()
+        papers = tuple(
+            use.paper.name
+            for use in service.papers
+            if use.when is None and use.paper.kind is not PaperKind.FORM
+        )
+        return Page(
+            id=ABOUT,
+            group=ABOUT,
+            kind=PageKind.INFORMATION,
+            title=names.name,
+            lead=names.summary,
+            paragraphs=tuple(words.result.filled({"vi": each.vi, "en": each.en}) for each in service.results),
+            more=lambda known: (self._term(_day(known)),),
+            bring=(*names.bring, *papers),
+            article="; ".join(service.legal_basis),
+            at_once=True,
+        )
+
+    def _term(self, on: date) -> Bilingual:
+        term = in_force(self._service.terms, on)
+        if term is None or term.days is None:
+            return texts().days_unsure
+        return (texts().days if term.working_days else texts().calendar_days).filled({"days": term.days})
+
+    def stops(self) -> Iterator[tuple[Page, frozenset[str]]]:
+        """Each early end, with the questions that have to be met before it can be told."""
+        for check in self._service.checks:
+            for reason, to_staff in _reasons(check):
+                looks_at = self._questions_behind(_facts_of(check))
+                asked = frozenset(name for name in looks_at if self._asks(name))
+                yield self._stop(check, reason, looks_at, to_staff=to_staff), asked
+
+    def _stop(self, check: Check, reason: Reason, looks_at: tuple[str, ...], *, to_staff: bool) -> Page:
+        def fails(known: Known) -> bool:
+            return any(each.reason.code == reason.code for each in self._findings(check, known))
+
+        def more(known: Known) -> tuple[Bilingual, ...]:
+            facts = self._facts(known)
+            waits = any(each.outcome is Outcome.NOT_NOW for each in self._findings(check, known))
+            first = earliest_on(self._service, facts, self._around.book()) if waits else None
+            return () if first is None else (texts().earliest.filled({"day": f"{first:%d/%m/%Y}"}),)
+
+        return Page(
+            id=f"stop.{reason.code}",
+            group=self._group_of(looks_at),
+            kind=PageKind.STOP,
+            title=texts().staff if to_staff else texts().stopped,
+            when=_when(f"{self._service.id}.{reason.code}", reason.article, looks_at, fails),
+            paragraphs=(reason.text,),
+            more=more,
+            article=reason.article,
+            bring=tuple(use.paper.name for use in self._service.papers) if to_staff else (),
+            counter=to_staff,
+            leads_to=check.alternatives,
+        )
+
+    def papers(self) -> Iterator[Page]:
+        for use in self._service.papers:
+            if use.paper.kind is not PaperKind.FORM:
+                yield self._paper(use)
+
+    def _paper(self, use: PaperUse) -> Page:
+        paper = use.paper
+        looks_at = self._questions_behind(() if use.when is None else tuple(use.when.questions()))
+
+        def needed(known: Known) -> bool:
+            return needed_paper(use, self._facts(known)).needed is not False
+
+        when = (
+            None
+            if use.when is None
+            else _when(f"{self._service.id}.{paper.id}", use.article, looks_at, needed)
+        )
+        question = _scan(paper)
+        return Page(
+            f"paper.{paper.id}", PAPERS, PageKind.QUESTIONS, question.label, when=when, questions=(question,)
+        )
+
+    def late(self) -> Iterator[Page]:
+        late = self._service.late
+        if late is None:
+            return
+        looks_at = self._questions_behind((late.after,))
+
+        def is_so(known: Known) -> bool:
+            return is_late(self._service, self._facts(known), self._around.calendar())
+
+        words = texts()
+        question = Question(
+            id=_LATE,
+            kind=KINDS["text"],
+            label=words.late,
+            help=words.late_help,
+            options=KINDS["text"].options(),
+        )
+        when = _when(f"{self._service.id}.late", late.article, looks_at, is_so)
+        yield Page("late", PAPERS, PageKind.QUESTIONS, words.late, when=when, questions=(question,))
+
+    def _findings(self, check: Check, known: Known) -> tuple[Finding, ...]:
+        facts = self._facts(known)
+        if facts.on < self._service.valid_from:
+            return ()
+        try:
+            return tuple(findings_of(check, facts, self._work(facts)))
+        except UnknownFactsError:
+            return ()  # the office looks: nobody is sent away for what they do not know
+
+    def _work(self, facts: Facts) -> Workings:
+        return Workings(self._service.id, facts.on, self._around.book())
+
+    def _facts(self, known: Known) -> Facts:
+        return self._filing.facts_of(known, _day(known))
+
+    def _questions_behind(self, facts: tuple[str, ...]) -> tuple[str, ...]:
+        sources = (self._filing.facts[name] for name in facts if name in self._filing.facts)
+        return tuple(dict.fromkeys(name for source in sources for name in source.questions()))
+
+    def _asks(self, name: str) -> bool:
+        return any(question.id == name for question in self._form.questions())
+
+    def _group_of(self, looks_at: tuple[str, ...]) -> str:
+        """The part of the way where the last of them is asked."""
+        groups = [self._form.page_of(name).group for name in looks_at if self._asks(name)]
+        order = [page.group for page in self._form.pages]
+        return max(groups, key=order.index, default=ABOUT)
+
+
+def _when(name: str, source: str, looks_at: tuple[str, ...], holds: Callable[[Known], bool]) -> RuleHolds:
+    """A condition that is decided even where some of what it looks at is not known."""
+    asked = {each: Argument(is_looked_up=True) for each in dict.fromkeys((_TODAY, *looks_at))}
+
+    def decided(values: Mapping[str, JsonValue]) -> bool:
+        return holds({each: value for each, value in values.items() if value is not None})
+
+    rule = Rule(name, source, asked, decided, sees_unknown=True)
+    return RuleHolds(rule, {each: Reference(each) for each in asked})
+
+
+def _reasons(check: Check) -> Iterator[tuple[Reason, bool]]:
+    """Each reason that a check can give, and whether an officer goes on with it."""
+    if isinstance(check, FactCheck):
+        yield check.reason, check.outcome is Outcome.STAFF
+        return
+    for reason in check.rule.reasons:
+        yield reason, reason.code in check.rule.to_staff
+
+
+def _facts_of(check: Check) -> tuple[str, ...]:
+    return tuple(check.fails_when.questions()) if isinstance(check, FactCheck) else check.rule.looks_at
+
+
+def _scan(paper: Paper) -> Question:
+    kind = KINDS["document_scan"]
+    copied = paper.kind is PaperKind.COPY
+    return Question(
+        id=f"paper.{paper.id}",
+        kind=kind,
+        label=paper.name,
+        help=paper.hint or (texts().checked_copy if copied else None),
+        none_label=paper.none,
+        options=kind.options.model_validate({"paper": paper.name.model_dump(), "pages_most": paper.pages}),
+    )
+
+
+def _day(known: Known) -> date:
+    return date.fromisoformat(str(known[_TODAY]))
