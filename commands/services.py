@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from commands.json_input import input_fault, print_input_fault, read_json_input
 from commands.json_output import EXIT_FAULT, print_json
+from commands.services_file import add_file_parser
 
 if TYPE_CHECKING:
     from kiosk.tasks.services.registry import ServiceRegistry
@@ -31,10 +32,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     batch = commands.add_parser("batch", help='many at once: {"cases": [{"id", "service", "facts"}, …]}')
     batch.add_argument("--input", metavar="FILE", help="a JSON object; - for standard input")
     batch.set_defaults(run=_run_batch)
+    add_file_parser(commands)
 
 
 def _run_list(_args: argparse.Namespace) -> int:
-    print_json({"services": [each.listed() for each in _registry().services()]})
+    print_json({"services": [each.listed() for each in registry().services()]})
     return 0
 
 
@@ -43,14 +45,14 @@ def _run_check(_args: argparse.Namespace) -> int:
     from kiosk.forms.errors import FormError
 
     try:
-        faults = _registry().faults()
+        faults = registry().faults()
     except FormError as error:
         faults = [str(error)]
     for fault in faults:
         print(fault)
     if faults:
         return EXIT_FAULT
-    print(f"{len(_registry().services())} services: every reference is resolved in both languages")
+    print(f"{len(registry().services())} services: every reference is resolved in both languages")
     return 0
 
 
@@ -59,7 +61,7 @@ def _run_show(args: argparse.Namespace) -> int:
     from kiosk.benefits.months import parse_date
 
     try:
-        service = _registry().get(args.code)
+        service = registry().get(args.code)
         day = _today() if args.on is None else parse_date(args.on)
     except InputError as error:
         return print_input_fault(error)
@@ -76,7 +78,7 @@ def _run_eligibility(args: argparse.Namespace) -> int:
 
     try:
         facts = read_json_input(args.facts)
-        print_json(_registry().decide(args.code, facts, _today()).as_json())
+        print_json(registry().decide(args.code, facts, _today()).as_json())
     except InputError as error:
         return print_input_fault(error)
     return 0
@@ -93,25 +95,26 @@ def _run_batch(args: argparse.Namespace) -> int:
             raise InputError("missing_key", "a list of cases is expected", "cases")
     except InputError as error:
         return print_input_fault(error)
-    registry, today = _registry(), _today()
-    print_json({"answers": [_case(registry, case, index, today) for index, case in enumerate(cases)]})
+    services, today = registry(), _today()
+    print_json({"answers": [_case(services, case, index, today) for index, case in enumerate(cases)]})
     return 0
 
 
-def _case(registry: ServiceRegistry, case: object, index: int, today: date) -> dict[str, object]:
+def _case(services: ServiceRegistry, case: object, index: int, today: date) -> dict[str, object]:
     from kiosk.benefits.errors import InputError
 
     if not isinstance(case, dict) or not {"service", "facts"} <= case.keys():
         fault = InputError("missing_key", "a case has id, service and facts", f"cases[{index}]")
         return {"id": case.get("id") if isinstance(case, dict) else None, **input_fault(fault)}
     try:
-        answer = registry.decide(str(case["service"]), case["facts"], today).as_json()
+        answer = services.decide(str(case["service"]), case["facts"], today).as_json()
     except InputError as error:
         answer = input_fault(error)
     return {"id": case.get("id"), **answer}
 
 
-def _registry() -> ServiceRegistry:
+def registry() -> ServiceRegistry:
+    """The shipped services, decided by the shipped figures and calendar."""
     from kiosk.benefits.parameters import shipped_book
     from kiosk.reference.reference_data import ReferenceData
     from kiosk.tasks.catalogue import load_catalogue
