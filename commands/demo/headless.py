@@ -115,7 +115,7 @@ class HeadlessVisit:
         identification.decline_face(self._person, self._kiosk.policy, self._kiosk.clock.now())
 
     def _decline_own_figures(self) -> None:
-        self._navigator.journey.own_figures = False
+        self._navigator.journey.choose_figures(own=False)
 
     def _answer(self, page: Page, given: Given) -> None:
         journey, facts, context = (

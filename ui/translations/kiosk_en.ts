@@ -1364,6 +1364,10 @@
         <translation>Please bring</translation>
     </message>
     <message>
+        <source>Ông/bà có thể</source>
+        <translation>You can</translation>
+    </message>
+    <message>
         <source>Đang in…</source>
         <translation>Printing…</translation>
     </message>

@@ -9,12 +9,13 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual
+from kiosk.tasks.service_reader import ways
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
+from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import QVariantList, made_in_python
 from ui.view_models.rows_model import RowsModel
-from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from ui.view_models.stage import Stage
@@ -25,7 +26,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 @QmlElement
 @made_in_python
-class PageVm(ScreenVm):
+class PageVm(TaskListVm):
+    """``tasks``: what can be done instead, as task lists have it; ``ways``: what else, in words."""
+
     changed = Signal()
     unhurried = True
     _page: Page | None = None
@@ -76,6 +79,19 @@ class PageVm(ScreenVm):
         counter = self._parts.guides.counter(self._page) if self._page is not None else ()
         return [f"{self._words(label)}: {self._words(words)}" for label, words in counter]
 
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        return self._tasks
+
+    @Property(QVariantList, notify=changed)
+    def ways(self) -> list[str]:
+        found = (ways().get(each) for each in self._leads_to)
+        return [self._words(each) for each in found if each is not None]
+
+    @property
+    def _leads_to(self) -> tuple[str, ...]:
+        return () if self._page is None else self._page.leads_to
+
     @Property(str, notify=changed)
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._page is not None else ""
@@ -106,6 +122,8 @@ class PageVm(ScreenVm):
                     for place, (label, words) in enumerate(counter, start=1)
                 ]
             )
+            led_to = map(self._parts.navigator.catalogue.find, self._leads_to)
+            self._show([task for task in led_to if task is not None])
             self._stage.qr_codes.show(self._parts.guides.qr_text(self._visit, self._page))
             self._serial += 1
         super().retranslate()
@@ -113,6 +131,7 @@ class PageVm(ScreenVm):
     def wipe(self) -> None:
         self._page = None
         self._counter.set_rows(())
+        self._tasks.set_rows(())
         self._paper.forget()
         super().wipe()
 
@@ -125,6 +144,10 @@ class PageVm(ScreenVm):
     @Slot()
     def proceed(self) -> None:
         self._parts.navigator.next()
+
+    @Slot(str)
+    def begin(self, task_id: str) -> None:
+        self._begin(task_id)
 
     @Slot()
     def leaveTask(self) -> None:

@@ -12,7 +12,8 @@ Page {
 
     function heard(): list<string> {
         const bring = guide.vm.bring.length > 0 ? [qsTr("Xin mang theo") + ": " + guide.vm.bring.join("; ")] : [];
-        return [guide.title, guide.lead].concat(guide.vm.paragraphs, bring, guide.vm.places);
+        const instead = guide.vm.ways.length > 0 ? [qsTr("Ông/bà có thể") + ": " + guide.vm.ways.join("; ")] : [];
+        return [guide.title, guide.lead].concat(guide.vm.paragraphs, bring, instead, guide.vm.places);
     }
 
     stepName: guide.vm.stepName
@@ -116,6 +117,46 @@ Page {
                 text: label
                 last: isLast
             }
+        }
+    }
+
+    SubHeading {
+        objectName: "instead"
+        visible: guide.vm.ways.length > 0 || others.count > 0
+        text: qsTr("Ông/bà có thể")
+    }
+
+    Repeater {
+        model: guide.vm.ways
+
+        Words {
+            required property string modelData
+
+            text: "– " + modelData
+            font.pixelSize: Theme.lead
+            Layout.fillWidth: true
+        }
+    }
+
+    Repeater {
+        id: others
+
+        model: guide.vm.tasks
+
+        TaskRow {
+            id: other
+
+            required property string task
+            required property string name
+            required property bool isAvailable
+            required summary
+            required reason
+
+            objectName: "task." + other.task
+            text: other.name
+            available: other.isAvailable
+            Layout.fillWidth: true
+            onClicked: guide.vm.begin(other.task)
         }
     }
 
