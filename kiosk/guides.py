@@ -57,8 +57,10 @@ class Guides:
         return "\n".join([*lines, self._settings.office.hotline])
 
     def _told(self, visit: Visit, page: Page) -> tuple[Bilingual, ...]:
-        known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known
-        return page.told(known)
+        journey = visit.journey_or_none
+        if page.more is None or journey is None:
+            return page.paragraphs
+        return page.told(journey.relevant(facts_of(visit, self._around.context(visit))).known)
 
     def print_page(self, visit: Visit, page: Page) -> None:
         """Blocks. Raises `KnownError` when printer or paper are missing."""

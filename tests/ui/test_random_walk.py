@@ -14,7 +14,7 @@ import pytest
 
 from kiosk.navigator import Navigator
 from kiosk.places import Place
-from kiosk.tasks.catalogue import load_catalogue
+from tests.services_sample import walked_tasks
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import NAME, NUMBER
 from tests.ui.random_person import RandomPerson, parts_at
@@ -23,7 +23,7 @@ from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk
 
 STEPS = 60
 SEEDS = range(int(os.environ.get("RANDOM_WALKS", "1")))
-TASKS = [task.id for task in load_catalogue() if task.is_offered]
+TASKS = [task.id for task in walked_tasks()]
 # Here the machine works, and says so.
 _AT_WORK = {"face_check", "card", "code", "check_answers"}
 

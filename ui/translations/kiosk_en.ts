@@ -2012,8 +2012,8 @@
         <translation>Use your own figures?</translation>
     </message>
     <message>
-        <source>Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi tính.</source>
-        <translation>The kiosk can fill in your contributions and wages from your record. You can look at them and change them before the result.</translation>
+        <source>Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi đi tiếp.</source>
+        <translation>The kiosk can fill in your contributions and wages from your record. You can look at them and change them before you go on.</translation>
     </message>
     <message>
         <source>Dùng số liệu của tôi</source>
@@ -2028,8 +2028,8 @@
         <translation>I type them in myself</translation>
     </message>
     <message>
-        <source>Hồ sơ chỉ dùng để tính trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
-        <translation>The record is used for this calculation only. It is not kept in the kiosk and is wiped when you leave. Your card has to lie on the reader.</translation>
+        <source>Hồ sơ chỉ dùng để điền sẵn ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
+        <translation>The record is used to fill in these answers only. It is not kept in the kiosk and is wiped when you leave. Your card has to lie on the reader.</translation>
     </message>
 </context>
 <context>

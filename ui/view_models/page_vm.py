@@ -54,9 +54,11 @@ class PageVm(TaskListVm):
 
     @Property(QVariantList, notify=changed)
     def paragraphs(self) -> list[str]:
-        if self._page is None or not self._parts.navigator.in_visit:
+        page, navigator = self._page, self._parts.navigator
+        if page is None or not navigator.in_visit:
             return []
-        return [self._words(each) for each in self._page.told(self._parts.navigator.context().known)]
+        told = page.told(navigator.context().known) if navigator.in_journey else page.paragraphs
+        return [self._words(each) for each in told]
 
     @Property(str, notify=changed)
     def article(self) -> str:

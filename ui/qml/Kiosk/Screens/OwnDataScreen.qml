@@ -11,7 +11,7 @@ Page {
 
     stepName: page.vm.task
     title: qsTr("Dùng số liệu của ông/bà?")
-    lead: qsTr("Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi tính.")
+    lead: qsTr("Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi đi tiếp.")
     primaryText: qsTr("Dùng số liệu của tôi")
     primaryAvailable: page.vm.available
     primaryReason: qsTr("Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.")
@@ -25,7 +25,7 @@ Page {
         objectName: "ownDataPrivacy"
         kind: "info"
         glyph: "shield"
-        text: qsTr("Hồ sơ chỉ dùng để tính trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.")
+        text: qsTr("Hồ sơ chỉ dùng để điền sẵn ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.")
         Layout.fillWidth: true
     }
 
