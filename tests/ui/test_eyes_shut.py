@@ -24,7 +24,7 @@ from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
 from tests.ui.calculating import UNFIT, reach_result
 from tests.ui.devices import NAME, TestLineState, card_reading, face_evidence
 from tests.ui.recording_speech import RecordingSpeech
-from tests.ui.walk import Walk, open_kiosk
+from tests.ui.walk import open_kiosk
 from ui.app import load_fonts
 from ui.spoken import spoken
 
@@ -67,7 +67,7 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     _fill_in(person, wishes)
     _check_what_is_sent(person, wishes)
     _take_the_receipt(person)
-    for page in _pages_walked(person.walk, task):
+    for page in _pages_walked(play, task):
         assert spoken(page.title.vi, "vi").rstrip("?.") in " ".join(person.transcript), page.id
 
 
@@ -314,7 +314,7 @@ def _take_the_receipt(person: BlindWalk) -> None:
     person.hear("Cảm ơn ông/bà")
 
 
-def _pages_walked(walk: Walk, task: Any) -> list[Any]:
+def _pages_walked(play: Play, task: Any) -> list[Any]:
     """Those that had a question of the play."""
-    answers = load_play(task.id).answers
+    answers = play.answers
     return [page for page in task.form.pages if any(question.id in answers for question in page.questions)]
