@@ -10,13 +10,21 @@ from kiosk.benefits.inputs import read
 from kiosk.eligibility.facts import Facts
 from kiosk.eligibility.service import Service
 from kiosk.forms.conditions import Known
+from kiosk.language import Bilingual
+from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.sources import Source, values_of
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
+    """``estimate``: what the benefit comes to, looked at before it is filed. ``seen``: what the person then
+    confirms; None where nothing has to be.
+    """
+
     service: Service
     facts: Mapping[str, Source]
+    estimate: Calculation | None = None
+    seen: Bilingual | None = None
 
     def facts_of(self, known: Known, today: date) -> Facts:
         """What is known on that day. Raises `InputError` where answers do not fit together."""

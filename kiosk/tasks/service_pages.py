@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.parameters import ParameterBook, shipped_book
 from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Finding, Outcome, Reason
@@ -31,11 +32,12 @@ from kiosk.forms.rules import Argument, Rule
 from kiosk.language import Bilingual
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.reference.working_days import WorkingCalendar
+from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.filing import Filing
 
 _TODAY = "today"
-ABOUT, PAPERS = "about", "papers"  # groups
-_LATE = "late.reason"
+ABOUT, ESTIMATE, PAPERS = "about", "estimate", "papers"  # groups
+_LATE, _SEEN = "late.reason", "estimate.seen"
 _TEXTS = Path(__file__).parent / "service_pages.toml"
 
 
@@ -73,6 +75,10 @@ class _Texts(BaseModel):
     days_unsure: Bilingual
     result: Bilingual
     checked_copy: Bilingual
+    estimate: Bilingual
+    estimate_title: Bilingual
+    no_estimate: Bilingual
+    seen: Bilingual
     late: Bilingual
     late_help: Bilingual
 
@@ -97,12 +103,15 @@ def with_service_pages(form: Form, filing: Filing, names: Names, around: Around)
         ready = [stop for stop, behind in waiting if behind <= seen]
         pages += ready
         waiting = [(stop, behind) for stop, behind in waiting if not behind <= seen]
-    pages += [*maker.papers(), *maker.late(), *last]
+    pages += [*maker.estimate(), *maker.papers(), *maker.late(), *last]
     words = texts()
-    groups = {ABOUT: words.about, **form.groups}
-    if any(page.group == PAPERS for page in pages):
-        groups = {**groups, PAPERS: words.papers}
-    return replace(form, groups=groups, pages=tuple(pages))
+    used = {page.group for page in pages}
+    own = {ABOUT: words.about, ESTIMATE: words.estimate, PAPERS: words.papers}
+    return replace(
+        form,
+        groups={**form.groups, **{name: label for name, label in own.items() if name in used}},
+        pages=tuple(pages),
+    )
 
 
 def _declares(page: Page) -> bool:
@@ -174,6 +183,45 @@ class _Maker:
             counter=to_staff,
             leads_to=check.alternatives,
         )
+
+    def estimate(self) -> Iterator[Page]:
+        """What the benefit comes to, and that it was looked at."""
+        calculation, words = self._filing.estimate, texts()
+        if calculation is None:
+            return
+        yield Page(
+            id=ESTIMATE,
+            group=ESTIMATE,
+            kind=PageKind.INFORMATION,
+            title=words.estimate_title,
+            more=lambda known: self._estimated(calculation, known),
+            leads_to=calculation.leads_to,
+        )
+        if self._filing.seen is not None:
+            kind = KINDS["declaration"]
+            question = Question(
+                id=_SEEN,
+                kind=kind,
+                label=words.seen,
+                help=self._filing.seen,
+                options=kind.options.model_validate({"version": self._form.version}),
+            )
+            yield Page("estimate_seen", ESTIMATE, PageKind.QUESTIONS, words.seen, questions=(question,))
+
+    def _estimated(self, calculation: Calculation, known: Known) -> tuple[Bilingual, ...]:
+        from kiosk.benefits.engine import calculate
+        from kiosk.tasks.estimate import input_of, told
+
+        on, book = _day(known), self._around.book()
+        try:
+            answer = calculate(calculation.calculator, input_of(calculation, known, on, book), on, book)
+        except InputError:  # something that it needs is not known here
+            return (texts().no_estimate,)
+        found = told(calculation, answer, on)
+        lines = (
+            Bilingual(vi=f"{a.label.vi}: {a.text.vi}", en=f"{a.label.en}: {a.text.en}") for a in found.figures
+        )
+        return (*lines, *(each.text for each in found.reasons), found.notice)
 
     def papers(self) -> Iterator[Page]:
         for use in self._service.papers:

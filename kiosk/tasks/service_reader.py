@@ -31,6 +31,7 @@ from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual
+from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.source_reader import SourceReader
 from kiosk.tasks.sources import Source
@@ -90,6 +91,8 @@ class ServiceData(_Data):
     changed: tuple[Bilingual, ...] = ()
     unsure: tuple[Bilingual, ...] = ()
     fact: dict[str, Any] = {}
+    estimate: CalculationData | None = None
+    seen: Bilingual | None = None
 
 
 class ServiceNames(NamedTuple):
@@ -122,7 +125,12 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
-    return Filing(service, {**_usual_facts(sources), **facts})
+    estimate = (
+        None if data.estimate is None else read_calculation(data.estimate, form, file, "service.estimate")
+    )
+    if data.seen is not None and estimate is None:
+        raise FormError(file, "service.seen", "confirms an estimate, and there is none")
+    return Filing(service, {**_usual_facts(sources), **facts}, estimate, data.seen)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:

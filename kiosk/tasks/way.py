@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from kiosk.flow.steps import Flow, Step
 from kiosk.forms.form import Page, PageKind
 from kiosk.tasks.task import RecordUse, Task
+from kiosk.visit.journey import WHO_FILES
 from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
 
@@ -37,11 +38,23 @@ RESULT = "result"  # the last step of a task that calculates
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     """``facts`` are looked up anew at every question."""
     record = () if task.record is None else _record_steps(task.record)
-    first = [_page_step(page, facts) for page in task.form.pages if page.at_once]
-    others = [_page_step(page, facts) for page in task.form.pages if not page.at_once]
-    steps = (*first, *_IDENTIFICATION, *record, *others)
+    pages, whom = task.form.pages, _last_of(WHO_FILES, task)
+    at_once = [_page_step(page, facts) for page in pages if page.at_once]
+    who = [_page_step(page, facts) for page in pages[:whom] if not page.at_once]
+    others = [_page_step(page, facts) for page in pages[whom:] if not page.at_once]
+    steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     ends = _SUBMISSION if task.act else _RESULT if task.calculations else ()
     return Flow(task.id, (*steps, *ends))
+
+
+def _last_of(question: str, task: Task) -> int:
+    """How many pages there are up to the one that asks it; none where nobody does."""
+    places = [
+        place
+        for place, page in enumerate(task.form.pages, start=1)
+        if any(each.id == question for each in page.questions)
+    ]
+    return places[-1] if places else 0
 
 
 def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
@@ -67,14 +80,14 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
         return visit.record(use.sections) is not None
 
     def wants(visit: Visit) -> bool:
-        return visit.journey.own_figures is True
+        return visit.journey.own_figures is True and visit.journey.for_self
 
     return (
         Step(
             "own_data",
             RECORD_GROUP,
             done=lambda visit: visit.journey.own_figures is not None,
-            applies=lambda visit: visit.person.assurance >= Assurance.PERSON,
+            applies=lambda visit: visit.person.assurance >= Assurance.PERSON and visit.journey.for_self,
         ),
         Step(
             RECORD,

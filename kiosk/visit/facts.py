@@ -30,7 +30,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
 def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
     """Only where the person asked for it in this very journey."""
     journey = visit.journey_or_none
-    if journey is None or not journey.own_figures:
+    if journey is None or not journey.own_figures or not journey.for_self:
         return {}
     read = visit.record(_FIGURES)
     return {} if read is None else read.figures(today)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kiosk.reference.working_days import WorkingDay
 
 
+WHO_FILES, _SELF = "filing.by", "self"  # the question for whom somebody files, and "for myself"
+_WHOM = ("filing.", "concerned.")  # what questions about that begin with
+
+
 class Journey:
     """``asks_card`` and ``asks_face``: what of the identification belongs to this journey. A person who was
     identified before is not asked again.
@@ -42,6 +46,11 @@ class Journey:
     @property
     def form(self) -> Form:
         return self.answers.form
+
+    @property
+    def for_self(self) -> bool:
+        """Nobody else's record may be filled in for whom somebody files."""
+        return not self.answers.has(WHO_FILES) or self.answers.value(WHO_FILES) == _SELF
 
     def relevant(self, facts: Mapping[str, JsonValue]) -> Relevant:
         """Which questions count and how they were answered."""
@@ -71,7 +80,11 @@ class Journey:
     def choose_figures(self, *, own: bool) -> None:
         """Whether answers are filled in from the record. What was filled in otherwise is forgotten."""
         if self.own_figures is not None and self.own_figures is not own:
+            whom = [each.id for each in self.form.questions() if each.id.startswith(_WHOM)]
+            kept = {each: self.answers.value(each) for each in whom if self.answers.has(each)}
             self.answers.wipe()
+            for question_id, value in kept.items():
+                self.answers.put(question_id, value)
         self.own_figures = own
 
     def wipe(self) -> None:
