@@ -24,6 +24,7 @@ NAMES = (
     "documents",
     "reference",
     "benefits",
+    "services",
     "start",
     "pages",
     "visit",

@@ -52,6 +52,8 @@ class HeadlessVisit:
         self._kiosk = kiosk
         self._navigator = kiosk.navigator
         self._pause = Event()
+        self._lifted = Event()
+        kiosk.card.watch(lambda lies: self._lifted.clear() if lies else self._lifted.set())
 
     def file(self, task_id: str, given: Given) -> Filed | Stopped:
         """Answer the pages of a task one by one and submit it. Raises `InputError` for an answer that is
@@ -65,7 +67,7 @@ class HeadlessVisit:
         try:
             return self._walk(given)
         finally:
-            self._world.remove_card()
+            self._take_card_away()
             self._navigator.end(EndReason.FINISHED)
 
     def _walk(self, given: Given) -> Filed | Stopped:
@@ -110,6 +112,14 @@ class HeadlessVisit:
         if isinstance(found, Exception):
             raise found
         identification.take_card(self._person, found)
+
+    def _take_card_away(self) -> None:
+        """A card that the kiosk still sees lying there is read for nobody else."""
+        self._kiosk.card.cancel()
+        self._lifted.clear()
+        if self._world.reader.card is not None:
+            self._world.remove_card()
+            self._lifted.wait(_PATIENCE)
 
     def _leave_face_to_staff(self) -> None:
         identification.decline_face(self._person, self._kiosk.policy, self._kiosk.clock.now())
