@@ -20,4 +20,4 @@ def _other_paper(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     return ()
 
 
-RULES = (law_rule("emigration.other_paper", ("emigration_paper", "nationality"), _other_paper),)
+RULES = (law_rule("emigration.other_paper", ("emigration_paper", "nationality"), _other_paper, tells=True),)

@@ -79,7 +79,7 @@ RULES = (
     law_rule("lump_sum.has_contributions", ALL_MONTHS, _has_contributions, NO_CONTRIBUTIONS),
     law_rule("lump_sum.not_insured", ("insured_now",), _not_insured, STILL_INSURED),
     law_rule("lump_sum.citizens_only", ("nationality",), _citizens_only, CITIZENS_ONLY),
-    law_rule("lump_sum.pension_choice", LOOKS_AT, _pension_choice),
+    law_rule("lump_sum.pension_choice", LOOKS_AT, _pension_choice, tells=True),
     law_rule(
         "lump_sum.time_before_2025_07",
         ("months_before_2025_07", "last_paid_month", *ALL_MONTHS),

@@ -111,5 +111,5 @@ RULES = (
         NO_PENSION,
         CONTRACT_NOT_ENDED,
     ),
-    law_rule("lump_sum.foreigners_procedure", ("nationality",), _own_procedure),
+    law_rule("lump_sum.foreigners_procedure", ("nationality",), _own_procedure, tells=True),
 )

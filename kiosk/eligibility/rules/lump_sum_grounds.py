@@ -136,7 +136,7 @@ def _no_pension(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 RULES = (
     law_rule("lump_sum.retirement_age", ("sex", "born"), retirement_age_reached, NOT_AT_RETIREMENT_AGE),
     law_rule("lump_sum.under_15_years", ALL_MONTHS, under_15_years, FIFTEEN_YEARS),
-    law_rule("lump_sum.ways_instead", ("sex", "born", *ALL_MONTHS), _ways_instead),
+    law_rule("lump_sum.ways_instead", ("sex", "born", *ALL_MONTHS), _ways_instead, tells=True),
     law_rule(
         "lump_sum.illness_or_incapacity",
         ("disease", "capacity_loss_percent", "very_severe_disability"),
@@ -150,7 +150,7 @@ RULES = (
         ("discharged_on", "last_paid_month"),
         _discharged,
         NOT_DISCHARGED_YET,
-        INSURED_AFTER_DISCHARGE,
+        staff=(INSURED_AFTER_DISCHARGE,),
     ),
-    law_rule("lump_sum.no_pension", LOOKS_AT, _no_pension, HAS_PENSION),
+    law_rule("lump_sum.no_pension", LOOKS_AT, _no_pension, HAS_PENSION, tells=True),
 )
