@@ -16,7 +16,7 @@ from pydantic import JsonValue
 
 from kiosk.benefits.contributions import Scheme
 from kiosk.benefits.inputs import Between, Months, Percent, Years
-from kiosk.benefits.lump_sum_grounds import Disease
+from kiosk.benefits.lump_sum_grounds import Disease, Ground
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import PersonGroup, Sex
 from kiosk.benefits.survivor_conditions import Relative
@@ -87,6 +87,7 @@ class Facts:
     died_on: date | None = None
     deceased: Deceased | None = None
     relatives: Annotated[tuple[Relative, ...], Between(0, 30)] | None = None
+    ground: Ground | None = None  # of the lump sum of foreign workers
 
     @property
     def foreigner(self) -> bool:

@@ -62,7 +62,8 @@ class LawRule:
 
     ``judge`` gives what stands against filing on the day ``facts.on``; nothing where it is fulfilled. Raises
     `UnknownFactsError` where facts that are not known decide. ``reasons``: all that it can give; those of
-    ``to_staff`` leave it to an officer.
+    ``to_staff`` leave it to an officer. ``tells``: it also, or only, says what is good to know, as a warning
+    of the workings.
     """
 
     name: str
@@ -70,6 +71,7 @@ class LawRule:
     judge: Judge
     reasons: tuple[Reason, ...]
     to_staff: frozenset[str] = frozenset()  # codes
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

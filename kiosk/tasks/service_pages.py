@@ -1,7 +1,8 @@
 """The pages that every public service has alike, made from its conditions and papers.
 
-What it is about, before anything is asked; an early end for each reason not to file, as soon as enough is
-known; a photograph of each paper that is needed; and the explanation of who files late.
+What it is about, before anything is asked; an early end for each reason not to file, and what is good to
+know, as soon as enough was answered; a photograph of each paper that is needed; and the explanation of who
+files late.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from kiosk.benefits.errors import InputError
 from kiosk.benefits.parameters import ParameterBook, shipped_book
-from kiosk.benefits.workings import Workings
+from kiosk.benefits.workings import Warning, Workings  # noqa: A004
 from kiosk.eligibility.answer import Finding, Outcome, Reason
 from kiosk.eligibility.deciding import earliest_on, findings_of, is_late, needed_paper
 from kiosk.eligibility.facts import Facts, UnknownFactsError
-from kiosk.eligibility.service import Check, FactCheck, Paper, PaperKind, PaperUse
+from kiosk.eligibility.service import Check, FactCheck, Paper, PaperKind, PaperUse, RuleCheck
 from kiosk.eligibility.terms import in_force
 from kiosk.forms.conditions import Known, Reference, RuleHolds
 from kiosk.forms.form import Form, Page, PageKind
@@ -68,6 +69,7 @@ class _Texts(BaseModel):
     about: Bilingual
     papers: Bilingual
     stopped: Bilingual
+    note: Bilingual
     staff: Bilingual
     earliest: Bilingual
     days: Bilingual
@@ -92,17 +94,16 @@ def with_service_pages(form: Form, filing: Filing, names: Names, around: Around)
     """The form with the service's own pages in their places."""
     maker = _Maker(form, filing, around)
     pages: list[Page] = [maker.about(names)]
-    waiting = list(maker.stops())
+    waiting = [*maker.stops(), *maker.notes()]
     seen: set[str] = set()
-    pages += [stop for stop, behind in waiting if not behind]
-    waiting = [(stop, behind) for stop, behind in waiting if behind]
+    pages += [page for page, behind in waiting if not behind]
+    waiting = [(page, behind) for page, behind in waiting if behind]
     last = form.pages[-1:] if form.pages and _declares(form.pages[-1]) else ()
     for page in form.pages[: len(form.pages) - len(last)]:
         pages.append(page)
         seen |= {question.id for question in page.questions}
-        ready = [stop for stop, behind in waiting if behind <= seen]
-        pages += ready
-        waiting = [(stop, behind) for stop, behind in waiting if not behind <= seen]
+        pages += [each for each, behind in waiting if behind <= seen]
+        waiting = [(each, behind) for each, behind in waiting if not behind <= seen]
     pages += [*maker.estimate(), *maker.papers(), *maker.late(), *last]
     words = texts()
     used = {page.group for page in pages}
@@ -157,8 +158,34 @@ class _Maker:
         for check in self._service.checks:
             for reason, to_staff in _reasons(check):
                 looks_at = self._questions_behind(_facts_of(check))
-                asked = frozenset(name for name in looks_at if self._asks(name))
-                yield self._stop(check, reason, looks_at, to_staff=to_staff), asked
+                yield self._stop(check, reason, looks_at, to_staff=to_staff), self._asked(looks_at)
+
+    def notes(self) -> Iterator[tuple[Page, frozenset[str]]]:
+        """What rules warn of, with the questions that have to be met before it can be told."""
+        for check in self._service.checks:
+            if isinstance(check, RuleCheck) and check.rule.tells:
+                looks_at = self._questions_behind(check.rule.looks_at)
+                yield self._note(check, looks_at), self._asked(looks_at)
+
+    def _note(self, check: RuleCheck, looks_at: tuple[str, ...]) -> Page:
+        def told(known: Known) -> tuple[Bilingual, ...]:
+            _, warnings = self._judged(check, known)
+            # How sure a figure is concerns who calculates, not who files.
+            return tuple(Bilingual(vi=each.vi, en=each.en) for each in warnings if not each.parameter)
+
+        return Page(
+            id=f"note.{check.rule.name}",
+            group=self._group_of(looks_at),
+            kind=PageKind.INFORMATION,
+            title=texts().note,
+            when=_when(
+                f"{self._service.id}.{check.rule.name}",
+                "; ".join(self._service.legal_basis),
+                looks_at,
+                lambda known: bool(told(known)),
+            ),
+            more=told,
+        )
 
     def _stop(self, check: Check, reason: Reason, looks_at: tuple[str, ...], *, to_staff: bool) -> Page:
         def fails(known: Known) -> bool:
@@ -266,16 +293,19 @@ class _Maker:
         yield Page("late", PAPERS, PageKind.QUESTIONS, words.late, when=when, questions=(question,))
 
     def _findings(self, check: Check, known: Known) -> tuple[Finding, ...]:
+        found, _ = self._judged(check, known)
+        return found
+
+    def _judged(self, check: Check, known: Known) -> tuple[tuple[Finding, ...], tuple[Warning, ...]]:
+        """What speaks against filing, and what is good to know."""
         facts = self._facts(known)
         if facts.on < self._service.valid_from:
-            return ()
+            return (), ()
+        work = Workings(self._service.id, facts.on, self._around.book())
         try:
-            return tuple(findings_of(check, facts, self._work(facts)))
+            return tuple(findings_of(check, facts, work)), work.warnings()
         except UnknownFactsError:
-            return ()  # the office looks: nobody is sent away for what they do not know
-
-    def _work(self, facts: Facts) -> Workings:
-        return Workings(self._service.id, facts.on, self._around.book())
+            return (), ()  # the office looks: nobody is sent away for what they do not know
 
     def _facts(self, known: Known) -> Facts:
         return self._filing.facts_of(known, _day(known))
@@ -286,6 +316,9 @@ class _Maker:
 
     def _asks(self, name: str) -> bool:
         return any(question.id == name for question in self._form.questions())
+
+    def _asked(self, questions: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(name for name in questions if self._asks(name))
 
     def _group_of(self, looks_at: tuple[str, ...]) -> str:
         """The part of the way where the last of them is asked."""

@@ -40,7 +40,7 @@ def test_the_list_names_every_service_with_who_may_file_it(services: Any) -> Non
     assert code == 0
     assert set(rows) == {task.id for task in load_catalogue() if task.filing is not None}
     assert rows["9.14"]["code"] == "1.001613.04"
-    assert rows["9.14"]["who"] == ["self", "authorised"]
+    assert rows["9.14"]["who"] == ["self", "authorised", "guardian"]
     assert rows["9.14"]["assurance"] == "person"
 
 
@@ -58,6 +58,7 @@ def test_a_service_is_shown_whole_by_its_id_and_by_each_code(services: Any) -> N
         "request_14_hsb",
         "insurance_book",
         "authorisation",
+        "guardianship",
     ]
     assert "paid.known" in [name for page in shown["form"]["pages"] for name in page["questions"]]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.eligibility.rules import filing, lump_sum
+from kiosk.eligibility.rules import emigration, filing, lump_sum, lump_sum_foreigner, lump_sum_grounds
 from kiosk.eligibility.service import LawRule
 
-RULES: Mapping[str, LawRule] = {rule.name: rule for module in (filing, lump_sum) for rule in module.RULES}
+_MODULES = (emigration, filing, lump_sum, lump_sum_grounds, lump_sum_foreigner)
+RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}

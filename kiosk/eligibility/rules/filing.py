@@ -23,6 +23,12 @@ AUTHORISED_LATER = Reason(
     "Ngày ủy quyền ở sau ngày nộp hồ sơ.",
     "The authorisation is dated after the day of filing.",
 )
+RELATIVE_WITHOUT_AUTHORISATION = Reason(
+    "relative_without_authorisation",
+    (L41.article(10, 2, "d"),),
+    "Người thân nộp thay cần giấy ủy quyền có chứng thực của người hưởng.",
+    "A relative who files needs a certified authorisation of the person concerned.",
+)
 STILL_INSURED = Reason(
     "still_insured",
     (L41.article(64, 1), L41.article(98)),
@@ -47,6 +53,11 @@ def _authorisation_in_time(facts: Facts, _work: Workings) -> tuple[Finding, ...]
     return (no(AUTHORISATION_OVER),) if facts.on > add_months(made, AUTHORISATION_MONTHS) else ()
 
 
+def _not_by_a_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """The wish is the person's own; a relative becomes able to file by an authorisation."""
+    return (no(RELATIVE_WITHOUT_AUTHORISATION),) if facts.by == "relative" else ()
+
+
 def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """Whoever is employed files through the employer; voluntary participants file themselves."""
     if facts.insured_now and facts.last_paid_scheme is None:
@@ -68,6 +79,7 @@ RULES = (
         AUTHORISATION_OVER,
         AUTHORISED_LATER,
     ),
+    law_rule("not_by_a_relative", ("by",), _not_by_a_relative, RELATIVE_WITHOUT_AUTHORISATION),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
     law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
 )

@@ -26,8 +26,15 @@ def ask_staff(reason: Reason, *alternatives: str) -> Finding:
 
 
 def law_rule(
-    name: str, looks_at: tuple[str, ...], judge: Judge, *reasons: Reason, staff: tuple[Reason, ...] = ()
+    name: str,
+    looks_at: tuple[str, ...],
+    judge: Judge,
+    *reasons: Reason,
+    staff: tuple[Reason, ...] = (),
+    tells: bool = False,
 ) -> LawRule:
-    """``reasons``: everything against filing that it can give; ``staff``: what it leaves to an officer."""
+    """``reasons``: everything against filing that it can give; ``staff``: what it leaves to an officer;
+    ``tells``: it warns, too.
+    """
     told = tuple(map(Told.of, (*reasons, *staff)))
-    return LawRule(name, looks_at, judge, told, frozenset(each.code for each in staff))
+    return LawRule(name, looks_at, judge, told, frozenset(each.code for each in staff), tells)

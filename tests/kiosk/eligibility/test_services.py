@@ -35,6 +35,7 @@ KEYS = {
     "due",
     "alternatives",
     "papers",
+    "warnings",
     "late",
 }
 
@@ -70,6 +71,8 @@ def test_each_case_has_its_answer_with_its_article(service: str) -> None:
             assert list(answer.alternatives) == case["alternatives"], name
         if "papers" in case:
             assert [each.id for each in answer.papers if each.needed] == case["papers"], name
+        if "warnings" in case:
+            assert [each.code for each in answer.warnings] == case["warnings"], name
         assert answer.late_explanation is case.get("late", False), name
 
 
