@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.eligibility.rules import filing, lump_sum
-from kiosk.eligibility.service import LawRule
+from kiosk.eligibility.rules import filing, lump_sum, pension
+from kiosk.eligibility.service import LawMoment, LawRule
 
-RULES: Mapping[str, LawRule] = {rule.name: rule for module in (filing, lump_sum) for rule in module.RULES}
+RULES: Mapping[str, LawRule] = {
+    rule.name: rule for module in (filing, lump_sum, pension) for rule in module.RULES
+}
+MOMENTS: Mapping[str, LawMoment] = {moment.name: moment for moment in pension.MOMENTS}
