@@ -175,7 +175,7 @@ def _fifteen_years(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 
 
 def _late_after(facts: Facts, work: Workings) -> date | None:
-    """Whoever went on paying, or was assessed later, has the pension from the month after that (Art. 101.2)."""
+    """Who went on paying, or was assessed later, has the pension from the month after that (Art. 101.2)."""
     if facts.insured_now:
         return None
     begins = pension_begins(facts, work)
@@ -229,7 +229,7 @@ def _months_goal(facts: Facts, work: Workings) -> int:
 
 
 def _few_months_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
-    """L41 Art. 33.7; N158 Art. 21.3.a. Compulsory months alone count: voluntary time is filled up otherwise."""
+    """L41 Art. 33.7; N158 Art. 21.3.a. Compulsory months alone count; voluntary time is filled up otherwise."""
     lacking = _months_goal(facts, work) - need(facts.compulsory_months, "compulsory_months")
     if lacking <= 0:
         return (no(NOTHING_MISSING, "9.18" if _for_survivors(facts) else "9.3"),)
