@@ -47,6 +47,13 @@ def _authorisation_in_time(facts: Facts, _work: Workings) -> tuple[Finding, ...]
     return (no(AUTHORISATION_OVER),) if facts.on > add_months(made, AUTHORISATION_MONTHS) else ()
 
 
+def _relative_after_death(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """A relative files in their own right once the person concerned has died: since when is asked."""
+    if facts.by == "relative":
+        need(facts.died_on, "died_on")
+    return ()
+
+
 def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """Whoever is employed files through the employer; voluntary participants file themselves."""
     if facts.insured_now and facts.last_paid_scheme is None:
@@ -69,5 +76,6 @@ RULES = (
         AUTHORISED_LATER,
     ),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
+    law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),
     law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
 )

@@ -220,16 +220,19 @@ def _for_survivors(facts: Facts) -> bool:
 
 
 def _months_goal(facts: Facts, work: Workings) -> int:
-    """Compulsory months that are wanted: twenty years for early retirement, otherwise fifteen."""
+    """Compulsory months wanted: twenty years to retire early with reduced capacity, otherwise fifteen."""
     years = work.table("pension_years")
     normal, reduced = 12 * int(years["normal"]), 12 * int(years["reduced_capacity"])
-    early = _capacity_reduced(facts) and not _for_survivors(facts)
-    enough = need(facts.compulsory_months, "compulsory_months") >= normal
-    return reduced if early and enough else normal
+    if _for_survivors(facts) or not _capacity_reduced(facts):
+        return normal
+    if need(facts.compulsory_months, "compulsory_months") < normal:
+        return normal
+    of_age = facts.on >= _asked_from(replace(facts, capacity_loss_percent=None), work)
+    return normal if of_age else reduced
 
 
 def _few_months_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
-    """L41 Art. 33.7; N158 Art. 21.3.a. Compulsory months alone count; voluntary time is filled up otherwise."""
+    """L41 Art. 33.7; N158 Art. 21.3.a. Compulsory months alone count; voluntary time has its own way."""
     lacking = _months_goal(facts, work) - need(facts.compulsory_months, "compulsory_months")
     if lacking <= 0:
         return (no(NOTHING_MISSING, "9.18" if _for_survivors(facts) else "9.3"),)
