@@ -75,11 +75,12 @@ class LawRule:
 
 @dataclass(frozen=True, slots=True)
 class LawMoment:
-    """A day that the law computes, by name; None where the law sets no such day. ``day`` raises
-    `UnknownFactsError` where facts that are not known decide.
+    """A day that the law computes, by name, from the facts that it ``looks_at``; None where the law sets no
+    such day. ``day`` raises `UnknownFactsError` where facts that are not known decide.
     """
 
     name: str
+    looks_at: tuple[str, ...]
     day: DayOfLaw
 
 

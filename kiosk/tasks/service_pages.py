@@ -22,7 +22,7 @@ from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Finding, Outcome, Reason
 from kiosk.eligibility.deciding import earliest_on, findings_of, is_late, needed_paper
 from kiosk.eligibility.facts import Facts, UnknownFactsError
-from kiosk.eligibility.service import Check, FactCheck, Paper, PaperKind, PaperUse
+from kiosk.eligibility.service import Check, FactCheck, LawMoment, Paper, PaperKind, PaperUse
 from kiosk.eligibility.terms import in_force
 from kiosk.forms.conditions import Known, Reference, RuleHolds
 from kiosk.forms.form import Form, Page, PageKind
@@ -249,10 +249,12 @@ class _Maker:
         late = self._service.late
         if late is None:
             return
-        looks_at = self._questions_behind((late.after,))
+        behind = late.after.looks_at if isinstance(late.after, LawMoment) else (late.after,)
+        looks_at = self._questions_behind(behind)
 
         def is_so(known: Known) -> bool:
-            return is_late(self._service, self._facts(known), self._around.calendar())
+            facts = self._facts(known)
+            return is_late(self._service, facts, self._around.calendar(), self._work(facts))
 
         words = texts()
         question = Question(

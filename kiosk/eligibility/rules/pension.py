@@ -262,6 +262,7 @@ _AGE_FACTS = (
     "joined_voluntary",
     *_ALL_MONTHS,
 )
+_WAITING_FACTS = ("holder_of", "sex", "born")
 _MISSING_FACTS = ("by", "died_on", "capacity_loss_percent", "compulsory_months")
 
 RULES = (
@@ -273,7 +274,7 @@ RULES = (
         _years_of_reduced_capacity,
         UNDER_20_YEARS_COMPULSORY,
     ),
-    law_rule("waiting.age", ("holder_of", "sex", "born"), _waiting_age, WAITING_AGE_NOT_REACHED),
+    law_rule("waiting.age", _WAITING_FACTS, _waiting_age, WAITING_AGE_NOT_REACHED),
     law_rule("waiting.fifteen_years", ("holder_of", *_ALL_MONTHS), _waiting_years, WAITING_UNDER_15_YEARS),
     law_rule(
         "missing_compulsory.few_months",
@@ -285,6 +286,8 @@ RULES = (
     law_rule("missing_compulsory.age", ("by", "died_on", *_AGE_FACTS), _missing_age, AGE_NOT_REACHED),
 )
 MOMENTS = (
-    LawMoment("pension.begins", _late_after),
-    LawMoment("waiting.begins", _waiting_late_after),
+    LawMoment(
+        "pension.begins", (*_AGE_FACTS, "insured_now", "last_paid_month", "last_assessed_on"), _late_after
+    ),
+    LawMoment("waiting.begins", _WAITING_FACTS, _waiting_late_after),
 )
