@@ -51,6 +51,12 @@ AGE_NOT_REACHED = Reason(
     "Chưa đến lúc nộp hồ sơ: lương hưu tính từ tháng sau tháng đủ tuổi, hồ sơ nhận từ 20 ngày trước đó.",
     "Too early: the pension begins the month after the age is reached, and is asked for from 20 days before.",
 )
+FEW_MONTHS_SHORT = Reason(
+    "few_months_short",
+    (L41.article(33, 7),),
+    "Chỉ còn thiếu tối đa 6 tháng bắt buộc: ông/bà được đóng một lần cho đủ rồi nộp hồ sơ.",
+    "At most 6 compulsory months are missing: you may pay them at once and then file.",
+)
 WAITING_AGE_NOT_REACHED = Reason(
     "waiting_age_not_reached",
     (L41.article(141, 10), N158.article(41)),
@@ -97,15 +103,19 @@ def _age(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 
 def _years_of_reduced_capacity(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     """Told where these years alone keep somebody from retiring early (Art. 65)."""
-    first = _asked_from(facts, work)
-    if facts.on >= first or not _capacity_reduced(facts):
+    if not _lacking_for_reduced_capacity(facts, work):
         return ()
+    return (not_yet(UNDER_20_YEARS_COMPULSORY, _asked_from(facts, work)),)
+
+
+def _lacking_for_reduced_capacity(facts: Facts, work: Workings) -> int:
+    """Compulsory months that would open the pension today; 0 where it is open, or they would not."""
+    if not _capacity_reduced(facts) or facts.on >= _asked_from(facts, work):
+        return 0
     months = 12 * int(work.table("pension_years")["reduced_capacity"])
     lacking = months - need(facts.compulsory_months, "compulsory_months")
-    if lacking <= 0 or facts.on < _asked_from(replace(facts, compulsory_months=months), work):
-        return ()
-    at_once = lacking <= work.number("missing_compulsory_limit")
-    return (not_yet(UNDER_20_YEARS_COMPULSORY, first, *(["missing_compulsory_months"] if at_once else [])),)
+    would_be = replace(facts, compulsory_months=months)
+    return lacking if lacking > 0 and facts.on >= _asked_from(would_be, work) else 0
 
 
 def _require_old_voluntary(facts: Facts) -> None:
@@ -167,11 +177,19 @@ def _capacity_reduced(facts: Facts) -> bool:
 def _fifteen_years(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     """Art. 64, 98; N158 Art. 17.1: the time of both schemes counts together."""
     months = 12 * int(work.table("pension_years")["normal"])
-    if months_reach(facts, months, *_ALL_MONTHS):
-        return ()
-    lacking = months - (facts.compulsory_months or 0)
-    at_once = 0 < lacking <= work.number("missing_compulsory_limit")
-    return (no(UNDER_15_YEARS, *(["missing_compulsory_months"] if at_once else [])),)
+    return () if months_reach(facts, months, *_ALL_MONTHS) else (no(UNDER_15_YEARS),)
+
+
+def _few_months_short(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    """Beside the years missing: so few compulsory months that they may be paid at once (Art. 33.7)."""
+    most = work.number("missing_compulsory_limit")
+    if _fifteen_years(facts, work):
+        months = 12 * int(work.table("pension_years")["normal"])
+        lacking = months - need(facts.compulsory_months, "compulsory_months")
+        return (no(FEW_MONTHS_SHORT),) if lacking <= most else ()
+    if 0 < _lacking_for_reduced_capacity(facts, work) <= most:
+        return (not_yet(FEW_MONTHS_SHORT, _asked_from(facts, work)),)
+    return ()
 
 
 def _late_after(facts: Facts, work: Workings) -> date | None:
@@ -231,15 +249,18 @@ def _months_goal(facts: Facts, work: Workings) -> int:
     return normal if of_age else reduced
 
 
-def _few_months_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
-    """L41 Art. 33.7; N158 Art. 21.3.a. Compulsory months alone count; voluntary time has its own way."""
-    lacking = _months_goal(facts, work) - need(facts.compulsory_months, "compulsory_months")
-    if lacking <= 0:
-        return (no(NOTHING_MISSING, "9.18" if _for_survivors(facts) else "9.3"),)
-    if lacking <= work.number("missing_compulsory_limit"):
-        return ()
-    others = ("9.18",) if _for_survivors(facts) else ("voluntary", "missing_months", "9.12")
-    return (no(OVER_SIX_MONTHS, *others),)
+def _lacking(facts: Facts, work: Workings) -> int:
+    """Compulsory months alone count (L41 Art. 33.7; N158 Art. 21.3.a); voluntary time has its own way."""
+    return _months_goal(facts, work) - need(facts.compulsory_months, "compulsory_months")
+
+
+def _some_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    return () if _lacking(facts, work) > 0 else (no(NOTHING_MISSING),)
+
+
+def _at_most_six_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    few = _lacking(facts, work) <= work.number("missing_compulsory_limit")
+    return () if few else (no(OVER_SIX_MONTHS),)
 
 
 def _missing_age(facts: Facts, work: Workings) -> tuple[Finding, ...]:
@@ -267,6 +288,7 @@ _MISSING_FACTS = ("by", "died_on", "capacity_loss_percent", "compulsory_months")
 
 RULES = (
     law_rule("pension.fifteen_years", _ALL_MONTHS, _fifteen_years, UNDER_15_YEARS),
+    law_rule("pension.few_months_short", _AGE_FACTS, _few_months_short, FEW_MONTHS_SHORT),
     law_rule("pension.age", _AGE_FACTS, _age, AGE_NOT_REACHED),
     law_rule(
         "pension.years_of_reduced_capacity",
@@ -276,14 +298,9 @@ RULES = (
     ),
     law_rule("waiting.age", _WAITING_FACTS, _waiting_age, WAITING_AGE_NOT_REACHED),
     law_rule("waiting.fifteen_years", ("holder_of", *_ALL_MONTHS), _waiting_years, WAITING_UNDER_15_YEARS),
-    law_rule(
-        "missing_compulsory.few_months",
-        _MISSING_FACTS,
-        _few_months_missing,
-        NOTHING_MISSING,
-        OVER_SIX_MONTHS,
-    ),
-    law_rule("missing_compulsory.age", ("by", "died_on", *_AGE_FACTS), _missing_age, AGE_NOT_REACHED),
+    law_rule("missing_months.some", _MISSING_FACTS, _some_missing, NOTHING_MISSING),
+    law_rule("missing_months.at_most_six", _MISSING_FACTS, _at_most_six_missing, OVER_SIX_MONTHS),
+    law_rule("missing_months.age", ("by", "died_on", *_AGE_FACTS), _missing_age, AGE_NOT_REACHED),
 )
 MOMENTS = (
     LawMoment(
