@@ -11,7 +11,7 @@ from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Answer, Due, Finding, NeededPaper, Outcome, Reason
 from kiosk.eligibility.conditions import unknown_or
 from kiosk.eligibility.facts import Facts, UnknownFactsError
-from kiosk.eligibility.service import Check, FactCheck, PaperUse, Service
+from kiosk.eligibility.service import Check, FactCheck, LawMoment, PaperUse, Service
 from kiosk.eligibility.terms import in_force
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -59,7 +59,7 @@ def decide(service: Service, facts: Facts, book: ParameterBook, calendar: Workin
         reasons=tuple(dict.fromkeys(each.reason for each in told)),
         needs=() if outcome is Outcome.NOT_ELIGIBLE else judged.needs,
         papers=tuple(needed_paper(use, facts) for use in service.papers),
-        late_explanation=is_late(service, facts, calendar),
+        late_explanation=is_late(service, facts, calendar, work),
         due=_due(service, facts.on, calendar),
         alternatives=tuple(ways),
         warnings=tuple(work.warnings()),
@@ -115,11 +115,15 @@ def needed_paper(use: PaperUse, facts: Facts) -> NeededPaper:
     return NeededPaper(paper.id, paper.form, paper.kind.value, paper.name, needed)
 
 
-def is_late(service: Service, facts: Facts, calendar: WorkingCalendar) -> bool:
+def is_late(service: Service, facts: Facts, calendar: WorkingCalendar, work: Workings) -> bool:
     """Whether a written explanation belongs to it; not while it is unknown when the time began."""
     late = service.late
-    since = None if late is None else getattr(facts, late.after)
-    if late is None or not isinstance(since, date):
+    if late is None:
+        return False
+    if isinstance(late.after, LawMoment):
+        return _is_over(late.after, facts, work)
+    since = getattr(facts, late.after)
+    if not isinstance(since, date):
         return False
     try:
         if late.working_days is not None:
@@ -127,6 +131,14 @@ def is_late(service: Service, facts: Facts, calendar: WorkingCalendar) -> bool:
         return facts.on > calendar.end_of_calendar_term(since, late.days or 0).date
     except KnownError:  # a year that the calendar lacks: weekends and holidays are not known
         return facts.on > since + timedelta(days=late.days or late.working_days or 0)
+
+
+def _is_over(moment: LawMoment, facts: Facts, work: Workings) -> bool:
+    try:
+        day = moment.day(facts, work)
+    except UnknownFactsError:
+        return False
+    return day is not None and facts.on > day
 
 
 def _counts(finding: Finding, outcome: Outcome) -> bool:

@@ -36,6 +36,17 @@ EmigrationPaper = Literal[
 SuspendedFor = Literal["illegal_exit", "declared_missing", "unverified", "refusal", "prison_old_law"]
 Deceased = Literal["reserved", "voluntary", "pensioner", "suspended_pensioner", "loss_of_capacity"]
 
+EmployerState = Literal[
+    "bankrupt",
+    "bankruptcy_opened",
+    "dissolving",
+    "not_at_address",
+    "licence_revoked",
+    "no_representative",
+    "active",
+    "not_known",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -88,6 +99,11 @@ class Facts:
     deceased: Deceased | None = None
     relatives: Annotated[tuple[Relative, ...], Between(0, 30)] | None = None
     ground: Ground | None = None  # of the lump sum of foreign workers
+    especially_hazardous_years: Years | None = None
+    occupational_hiv: bool | None = None
+    joined_voluntary: date | None = None
+    employer_state: EmployerState | None = None
+    unpaid_months_before_2024_07: Months | None = None
 
     @property
     def foreigner(self) -> bool:
@@ -95,9 +111,11 @@ class Facts:
         return self.nationality not in (None, "VN", "VNM")
 
     def known(self) -> Mapping[str, JsonValue]:
-        """By name, as JSON; what is unknown is left out. Who is not said to file for another files alone."""
+        """By name, as JSON; what is unknown is left out. Who is not said to file for another files alone, and
+        who is not said to draw anything does not.
+        """
         filled = {name: _json(getattr(self, name)) for name in FACT_NAMES if getattr(self, name) is not None}
-        return {"by": "self", "nationality": "VN", **filled}
+        return {"by": "self", "nationality": "VN", "receiving": "none", **filled}
 
 
 FACT_NAMES: tuple[str, ...] = tuple(field.name for field in dataclasses.fields(Facts))

@@ -54,6 +54,7 @@ class PaperUse:
 
 
 Judge: TypeAlias = Callable[[Facts, Workings], tuple[Finding, ...]]
+DayOfLaw: TypeAlias = Callable[[Facts, Workings], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,17 @@ class LawRule:
     reasons: tuple[Reason, ...]
     to_staff: frozenset[str] = frozenset()  # codes
     tells: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawMoment:
+    """A day that the law computes, by name, from the facts that it ``looks_at``; None where the law sets no
+    such day. ``day`` raises `UnknownFactsError` where facts that are not known decide.
+    """
+
+    name: str
+    looks_at: tuple[str, ...]
+    day: DayOfLaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +109,11 @@ Check: TypeAlias = "RuleCheck | FactCheck"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Who files more than ``days`` or ``working_days`` after the day of the fact ``after`` explains it in
-    writing (L41 Art. 92, 113).
+    """Who files more than ``days`` or ``working_days`` after the day of the fact ``after``, or at all after a
+    moment of law, explains it in writing (L41 Art. 92, 113).
     """
 
-    after: str
+    after: str | LawMoment
     article: str
     days: int | None = None
     working_days: int | None = None

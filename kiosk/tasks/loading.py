@@ -126,9 +126,9 @@ def read_task(data: Mapping[str, Any], file: Path, around: Around = SHIPPED_LAW)
 def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
     if model.service is None:
         return None
-    if not model.code or not model.official_name:
-        raise FormError(file, "code", "a public service has the State's code and official_name")
-    names = ServiceNames(model.id, model.code[0].code)
+    if not model.official_name:
+        raise FormError(file, "official_name", "a public service has the name that the State gave it")
+    names = ServiceNames(model.id, model.code[0].code if model.code else "")
     return read_service(model.service, names, model.answer_within, form, file)
 
 

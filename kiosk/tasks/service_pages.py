@@ -23,7 +23,15 @@ from kiosk.benefits.workings import Warning, Workings  # noqa: A004
 from kiosk.eligibility.answer import Finding, Outcome, Reason
 from kiosk.eligibility.deciding import earliest_on, findings_of, is_late, needed_paper
 from kiosk.eligibility.facts import Facts, UnknownFactsError
-from kiosk.eligibility.service import Check, FactCheck, Paper, PaperKind, PaperUse, RuleCheck
+from kiosk.eligibility.service import (
+    Check,
+    FactCheck,
+    LawMoment,
+    Paper,
+    PaperKind,
+    PaperUse,
+    RuleCheck,
+)
 from kiosk.eligibility.terms import in_force
 from kiosk.forms.conditions import Known, Reference, RuleHolds
 from kiosk.forms.form import Form, Page, PageKind
@@ -276,10 +284,12 @@ class _Maker:
         late = self._service.late
         if late is None:
             return
-        looks_at = self._questions_behind((late.after,))
+        behind = late.after.looks_at if isinstance(late.after, LawMoment) else (late.after,)
+        looks_at = self._questions_behind(behind)
 
         def is_so(known: Known) -> bool:
-            return is_late(self._service, self._facts(known), self._around.calendar())
+            facts = self._facts(known)
+            return is_late(self._service, facts, self._around.calendar(), self._work(facts))
 
         words = texts()
         question = Question(

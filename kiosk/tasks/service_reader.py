@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 import kiosk.eligibility
 from kiosk.eligibility.answer import Outcome, Reason
 from kiosk.eligibility.facts import FACT_NAMES, By
-from kiosk.eligibility.rules import RULES
+from kiosk.eligibility.rules import MOMENTS, RULES
 from kiosk.eligibility.service import (
     Check,
     FactCheck,
@@ -179,6 +179,10 @@ class _Reader:
         return PaperUse(paper, data.article, when)
 
     def late(self, data: _LateData) -> Late:
+        if (moment := MOMENTS.get(data.after)) is not None:
+            if data.days is not None or data.working_days is not None:
+                raise self._fault("late", "after a moment of law no days are counted")
+            return Late(moment, data.article)
         self.require_fact(data.after, "late.after")
         if (data.days is None) is (data.working_days is None):
             raise self._fault("late", "counts either days or working_days")

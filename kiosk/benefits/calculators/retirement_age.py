@@ -145,7 +145,7 @@ class RetirementAgeInput:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class Way:
     """One ground with the month in which it is fulfilled; None: at any age."""
 
     ground: Ground
@@ -154,8 +154,7 @@ class _Way:
 
 
 def calculate(asked: RetirementAgeInput, work: Workings) -> Answer:
-    ways = [_at_age(asked, "normal", 0, work), *_lower_ages(asked, work)]
-    best = min(ways, key=lambda way: -1 if way.reached is None else way.reached.ordinal)
+    best = earliest_way(asked, work)
     years = months = start = None
     if best.reached is not None and best.age_months is not None:
         years, months = divmod(best.age_months, 12)
@@ -171,6 +170,12 @@ def calculate(asked: RetirementAgeInput, work: Workings) -> Answer:
     )
 
 
+def earliest_way(asked: RetirementAgeInput, work: Workings) -> Way:
+    """The ground that is fulfilled first, as far as ages go."""
+    ways = [_at_age(asked, "normal", 0, work), *_lower_ages(asked, work)]
+    return min(ways, key=lambda way: -1 if way.reached is None else way.reached.ordinal)
+
+
 def _reference(asked: RetirementAgeInput, work: Workings) -> Month:
     """The month from which years early are counted: that of the same person without reduced capacity."""
     heavy = asked.heavy_years >= YEARS_OF_WORK
@@ -182,12 +187,12 @@ def _reference(asked: RetirementAgeInput, work: Workings) -> Month:
     return work.apply(REFERENCE_AGE, reached)
 
 
-def _at_age(asked: RetirementAgeInput, ground: Ground, younger_years: int, work: Workings) -> _Way:
+def _at_age(asked: RetirementAgeInput, ground: Ground, younger_years: int, work: Workings) -> Way:
     age, reached = reaches_retirement_age(asked.sex, asked.born, work, 12 * younger_years)
-    return _Way(ground, age, reached)
+    return Way(ground, age, reached)
 
 
-def _lower_ages(asked: RetirementAgeInput, work: Workings) -> list[_Way]:
+def _lower_ages(asked: RetirementAgeInput, work: Workings) -> list[Way]:
     """Every lower age whose conditions are fulfilled."""
     ways = _with_full_pension(asked, work)
     ways.extend(_with_reduced_capacity(asked, work))
@@ -197,18 +202,18 @@ def _lower_ages(asked: RetirementAgeInput, work: Workings) -> list[_Way]:
         and (asked.voluntary_months or 0) >= OLD_VOLUNTARY_MONTHS
     ):
         age = work.apply(OLD_VOLUNTARY_RULE, OLD_VOLUNTARY_AGE[asked.sex])
-        ways.append(_Way("old_voluntary", 12 * age, asked.born.month + 12 * age))
+        ways.append(Way("old_voluntary", 12 * age, asked.born.month + 12 * age))
     return ways
 
 
-def _with_full_pension(asked: RetirementAgeInput, work: Workings) -> list[_Way]:
+def _with_full_pension(asked: RetirementAgeInput, work: Workings) -> list[Way]:
     """Art. 64: these need 15 years of compulsory contributions."""
     if not _has_compulsory_years(asked, "normal", work):
         return []
     ways = []
     if asked.occupational_hiv:
         work.apply(HIV_RULE, True)
-        ways.append(_Way("occupational_hiv", None, None))
+        ways.append(Way("occupational_hiv", None, None))
     armed = asked.person_group in ARMED_FORCES
     heavy = asked.heavy_years
     if asked.underground_coal_years >= YEARS_OF_WORK:
@@ -226,14 +231,14 @@ def _with_full_pension(asked: RetirementAgeInput, work: Workings) -> list[_Way]:
     return ways
 
 
-def _with_reduced_capacity(asked: RetirementAgeInput, work: Workings) -> list[_Way]:
+def _with_reduced_capacity(asked: RetirementAgeInput, work: Workings) -> list[Way]:
     """Art. 65: these need 20 years of compulsory contributions."""
     percent = asked.capacity_loss_percent
     if percent < 61 or not _has_compulsory_years(asked, "reduced_capacity", work):
         return []
     if asked.especially_hazardous_years >= YEARS_OF_WORK:
         work.apply(ESPECIALLY_RULE, True, years=asked.especially_hazardous_years, percent=percent)
-        return [_Way("especially_hazardous_capacity", None, None)]
+        return [Way("especially_hazardous_capacity", None, None)]
     if asked.person_group in ARMED_FORCES:
         work.apply(ARMED_CAPACITY_RULE, True, percent=percent)
         return [_at_age(asked, "armed_forces_capacity", 10, work)]

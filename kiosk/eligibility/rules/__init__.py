@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.eligibility.rules import emigration, filing, lump_sum, lump_sum_foreigner, lump_sum_grounds
-from kiosk.eligibility.service import LawRule
+from kiosk.eligibility.rules import (
+    emigration,
+    filing,
+    lump_sum,
+    lump_sum_foreigner,
+    lump_sum_grounds,
+    pension,
+)
+from kiosk.eligibility.service import LawMoment, LawRule
 
-_MODULES = (emigration, filing, lump_sum, lump_sum_grounds, lump_sum_foreigner)
+_MODULES = (emigration, filing, lump_sum, lump_sum_foreigner, lump_sum_grounds, pension)
 RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}
+MOMENTS: Mapping[str, LawMoment] = {moment.name: moment for moment in pension.MOMENTS}

@@ -58,6 +58,13 @@ def _not_by_a_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     return (no(RELATIVE_WITHOUT_AUTHORISATION),) if facts.by == "relative" else ()
 
 
+def _relative_after_death(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """A relative files in their own right once the person concerned has died: since when is asked."""
+    if facts.by == "relative":
+        need(facts.died_on, "died_on")
+    return ()
+
+
 def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """Whoever is employed files through the employer; voluntary participants file themselves."""
     if facts.insured_now and facts.last_paid_scheme is None:
@@ -81,5 +88,6 @@ RULES = (
     ),
     law_rule("not_by_a_relative", ("by",), _not_by_a_relative, RELATIVE_WITHOUT_AUTHORISATION),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
+    law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),
     law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
 )

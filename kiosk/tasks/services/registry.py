@@ -59,7 +59,7 @@ class PublicService:
             "late": None
             if late is None
             else {
-                "after": late.after,
+                "after": late.after if isinstance(late.after, str) else late.after.name,
                 "days": late.days,
                 "working_days": late.working_days,
                 "article": late.article,
