@@ -289,7 +289,8 @@ class _Maker:
 
         def is_so(known: Known) -> bool:
             facts = self._facts(known)
-            return is_late(self._service, facts, self._around.calendar(), self._work(facts))
+            work = Workings(self._service.id, facts.on, self._around.book())
+            return is_late(self._service, facts, self._around.calendar(), work)
 
         words = texts()
         question = Question(

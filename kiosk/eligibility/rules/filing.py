@@ -35,6 +35,12 @@ STILL_INSURED = Reason(
     "Người đang đóng BHXH bắt buộc làm thủ tục qua nơi làm việc.",
     "Who is in compulsory insurance files through the employer.",
 )
+NO_PENSION_DRAWN = Reason(
+    "no_pension_drawn",
+    (L41.article(76, 1), L41.article(115, 1)),
+    "Trường hợp này dành cho người đang hưởng lương hưu, trợ cấp BHXH hằng tháng.",
+    "This is for people who draw a pension or a monthly allowance.",
+)
 PENSION_DRAWN = Reason(
     "pension_drawn",
     (L41.article(70, 1), L41.article(102, 1)),
@@ -73,6 +79,11 @@ def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     return (no(STILL_INSURED),) if compulsory else ()
 
 
+def _draws_a_pension(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """Where that is what the wish is about it is asked."""
+    return (no(NO_PENSION_DRAWN),) if need(facts.receiving, "receiving") == "none" else ()
+
+
 def _draws_nothing(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """Who is not said to draw anything does not."""
     return () if facts.receiving in (None, "none") else (no(PENSION_DRAWN),)
@@ -89,5 +100,6 @@ RULES = (
     law_rule("not_by_a_relative", ("by",), _not_by_a_relative, RELATIVE_WITHOUT_AUTHORISATION),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
     law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),
+    law_rule("draws_a_pension", ("receiving",), _draws_a_pension, NO_PENSION_DRAWN),
     law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
 )
