@@ -34,7 +34,21 @@ EmigrationPaper = Literal[
     "loss_of_nationality", "foreign_passport", "settlement_visa", "permanent_residence", "other", "none"
 ]
 SuspendedFor = Literal["illegal_exit", "declared_missing", "unverified", "refusal", "prison_old_law"]
-Deceased = Literal["reserved", "voluntary", "pensioner", "suspended_pensioner", "loss_of_capacity"]
+Event = Literal["birth", "adoption", "other"]  # other: visits, loss, contraception, convalescence
+Surrogacy = Literal["carrier", "intended_mother"]
+MotherAfterBirth = Literal["well", "died", "unable"]  # unable: too ill to look after the child
+Deceased = Literal[
+    "reserved",
+    "voluntary",
+    "pensioner",
+    "suspended_pensioner",
+    "loss_of_capacity",
+    "commune_staff",
+    "expired_loss_of_capacity",
+    "rubber_worker",
+    "accident_allowance",
+    "article_23",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +81,7 @@ class Facts:
     decision_exists: bool | None = None
     wish: Wish | None = None
     holder_of: HolderOf | None = None
-    event: Literal["birth", "adoption"] | None = None
+    event: Event | None = None
     event_on: date | None = None
     left_on: date | None = None
     employer_gone: bool | None = None
@@ -87,6 +101,14 @@ class Facts:
     died_on: date | None = None
     deceased: Deceased | None = None
     relatives: Annotated[tuple[Relative, ...], Between(0, 30)] | None = None
+    surrogacy: Surrogacy | None = None
+    mother_after_birth: MotherAfterBirth | None = None
+    child_died: bool | None = None
+    child_born_on: date | None = None  # of an adopted child
+    foreign_papers: bool | None = None  # of birth, death or illness: issued abroad
+    declared_dead: bool | None = None  # by a court
+    work_accident: bool | None = None  # the death came of one, or of an occupational disease
+    severe_relative: bool | None = None  # one claims for a capacity reduced by 81 % or more
 
     @property
     def foreigner(self) -> bool:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.eligibility.rules import filing, lump_sum
+from kiosk.eligibility.rules import filing, lump_sum, maternity
 from kiosk.eligibility.service import LawRule
 
-RULES: Mapping[str, LawRule] = {rule.name: rule for module in (filing, lump_sum) for rule in module.RULES}
+_MODULES = (
+    filing,
+    lump_sum,
+    maternity,
+)
+RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}
