@@ -19,7 +19,7 @@ from kiosk.benefits.inputs import Between, Months, Percent, Years
 from kiosk.benefits.lump_sum_grounds import Disease
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import PersonGroup, Sex
-from kiosk.benefits.survivor_conditions import Relative
+from kiosk.benefits.survivor_conditions import SEVERE_PERCENT, Relative
 
 T = TypeVar("T")
 
@@ -37,6 +37,7 @@ SuspendedFor = Literal["illegal_exit", "declared_missing", "unverified", "refusa
 Event = Literal["birth", "adoption", "other"]  # other: visits, loss, contraception, convalescence
 Surrogacy = Literal["carrier", "intended_mother"]
 MotherAfterBirth = Literal["well", "died", "unable"]  # unable: too ill to look after the child
+SevereRelative = Literal["none", "assessed", "very_severe_disability"]  # how 81 % or more is shown
 Deceased = Literal[
     "reserved",
     "voluntary",
@@ -108,7 +109,7 @@ class Facts:
     foreign_papers: bool | None = None  # of birth, death or illness: issued abroad
     declared_dead: bool | None = None  # by a court
     work_accident: bool | None = None  # the death came of one, or of an occupational disease
-    severe_relative: bool | None = None  # one claims for a capacity reduced by 81 % or more
+    severe_relative: SevereRelative | None = None
 
     @property
     def foreigner(self) -> bool:
@@ -118,6 +119,9 @@ class Facts:
     def known(self) -> Mapping[str, JsonValue]:
         """By name, as JSON; what is unknown is left out. Who is not said to file for another files alone."""
         filled = {name: _json(getattr(self, name)) for name in FACT_NAMES if getattr(self, name) is not None}
+        if self.relatives is not None:
+            severe = any((each.capacity_loss_percent or 0) >= SEVERE_PERCENT for each in self.relatives)
+            filled.setdefault("severe_relative", "assessed" if severe else "none")
         return {"by": "self", "nationality": "VN", **filled}
 
 
