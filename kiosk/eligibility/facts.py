@@ -35,7 +35,7 @@ EmigrationPaper = Literal[
 ]
 SuspendedFor = Literal["illegal_exit", "declared_missing", "unverified", "refusal", "prison_old_law"]
 Event = Literal["birth", "adoption", "other"]  # other: visits, loss, contraception, convalescence
-Surrogacy = Literal["carrier", "intended_mother"]
+Surrogacy = Literal["none", "carrier", "intended_mother"]
 MotherAfterBirth = Literal["well", "died", "unable"]  # unable: too ill to look after the child
 SevereRelative = Literal["none", "assessed", "very_severe_disability"]  # how 81 % or more is shown
 Deceased = Literal[

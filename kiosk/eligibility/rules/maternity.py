@@ -93,7 +93,9 @@ def _fulfilled(facts: Facts, work: Workings) -> bool:
         window(on, paid, WINDOW_INFERTILITY).contributed,
         _months(facts),
         ordered_rest=gave_birth and facts.ordered_rest is True,
-        infertility_treatment=gave_birth and facts.surrogacy is None and facts.infertility_treatment is True,
+        infertility_treatment=gave_birth
+        and facts.surrogacy in (None, "none")
+        and facts.infertility_treatment is True,
     )
     return maternity_conditions_met(known, work)
 
@@ -153,5 +155,5 @@ RULES = (
         _child_under_6_months,
         CHILD_TOO_OLD,
     ),
-    law_rule("maternity.mother_files", ("sex", "event"), _mother_files, FATHER_OF_CHILD),
+    law_rule("maternity.mother_files", ("sex", "event"), _mother_files, staff=(FATHER_OF_CHILD,)),
 )

@@ -109,13 +109,11 @@ def _entitled_relative(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 
 
 def _draws(relative: Relative, number: int, facts: Facts, work: Workings) -> bool | None:
-    """None where the sex of the relative decides and is not told."""
+    """None where what is told of the relative is not enough (the sex decides), or cannot be."""
     try:
         return draws_monthly(relative, number, need(facts.died_on, "died_on"), work)
-    except InputError as error:
-        if error.code == "missing_key":
-            return None
-        raise
+    except InputError:
+        return None
 
 
 def _what_is_due(facts: Facts, work: Workings) -> tuple[Finding, ...]:
