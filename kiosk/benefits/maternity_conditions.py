@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kiosk.benefits.law import L41, T12, Reason, Rule
-from kiosk.benefits.months import Month
+from kiosk.benefits.months import Month, add_months
 from kiosk.benefits.workings import Workings
 
 MONTHS_NEEDED, MONTHS_NEEDED_WITH_REST, TOTAL_WITH_REST = 6, 3, 12
 WINDOW, WINDOW_INFERTILITY = 12, 24
 FIRST_DAY_THAT_COUNTS_THE_MONTH = 15
+ADOPTED_UNDER_MONTHS = 6
 
 MONTHS_IN_WINDOW = Rule(
     "maternity.window",
@@ -50,6 +51,12 @@ NOT_ENOUGH_MONTHS = Reason(
     "Fewer than 6 compulsory months in 12 (or 3 in 12 with ordered rest, 6 in 24 with infertility "
     "treatment).",
 )
+CHILD_TOO_OLD = Reason(
+    "child_6_months_or_older",
+    (L41.article(56, 1),),
+    "Con nhận nuôi đã đủ 6 tháng tuổi.",
+    "The adopted child is 6 months old already.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,11 @@ def window(event_on: date, contributed: tuple[Month, ...] | None, length: int = 
     last = own if event_on.day >= FIRST_DAY_THAT_COUNTS_THE_MONTH and paid else own + -1
     first = last + (1 - length)
     return Window(first, last, len({month for month in contributed or () if first <= month <= last}))
+
+
+def adopted_until(child_born_on: date) -> date:
+    """The day on which the child is too old for the leave, and on which a leave ends (Art. 56.1)."""
+    return add_months(child_born_on, ADOPTED_UNDER_MONTHS)
 
 
 def maternity_conditions_met(facts: MaternityFacts, work: Workings) -> bool:

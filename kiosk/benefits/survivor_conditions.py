@@ -9,7 +9,7 @@ from typing import Literal
 from kiosk.benefits.errors import InputError
 from kiosk.benefits.figures import Words
 from kiosk.benefits.inputs import Dong, Percent
-from kiosk.benefits.law import L41, N158, Rule
+from kiosk.benefits.law import L41, N158, Reason, Rule
 from kiosk.benefits.months import Month, PartialDate, add_months
 from kiosk.benefits.retirement import Sex, reaches_retirement_age
 from kiosk.benefits.workings import Workings
@@ -37,6 +37,7 @@ HOLDERS: frozenset[Deceased] = frozenset(
         "accident_allowance",
     )
 )
+WITHOUT_MONTHLY: frozenset[Deceased] = frozenset(("expired_loss_of_capacity", "rubber_worker", "article_23"))
 Relation = Literal[
     "child",
     "spouse",
@@ -92,6 +93,12 @@ FOREIGNER = Rule(
     (N158.article(20), L41.article(86, 1)),
     "Người chết là công dân nước ngoài: thân nhân hưởng mai táng và tuất một lần, không có tuất hằng tháng.",
     "The deceased was a foreigner: funeral and lump sum only, no monthly pensions.",
+)
+NOTHING_DUE = Reason(
+    "nothing_due",
+    (L41.article(85, 1), L41.article(88, 1), L41.article(109, 1), L41.article(110, 1)),
+    "Không có thời gian đóng BHXH làm căn cứ hưởng chế độ tử tuất.",
+    "There are no contributions that give survivor benefits.",
 )
 
 
@@ -192,7 +199,7 @@ def gives_monthly(facts: DeceasedFacts, work: Workings) -> bool:
     """L41 Art. 86.1; mixed N158 Art. 21.3; N158 Art. 19, 20, 33."""
     if facts.foreigner:
         return not work.apply(FOREIGNER, True)
-    if facts.deceased in ("expired_loss_of_capacity", "rubber_worker", "article_23"):
+    if facts.deceased in WITHOUT_MONTHLY:
         return False
     needed = work.table("survivors")["compulsory_months_monthly"]
     injured = facts.deceased == "accident_allowance" and (facts.accident_percent or 0) >= 61

@@ -19,7 +19,7 @@ from kiosk.benefits.inputs import Between, Months, Percent, Years
 from kiosk.benefits.lump_sum_grounds import Disease, Ground
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import PersonGroup, Sex
-from kiosk.benefits.survivor_conditions import Relative
+from kiosk.benefits.survivor_conditions import SEVERE_PERCENT, Relative
 
 T = TypeVar("T")
 
@@ -34,7 +34,22 @@ EmigrationPaper = Literal[
     "loss_of_nationality", "foreign_passport", "settlement_visa", "permanent_residence", "other", "none"
 ]
 SuspendedFor = Literal["illegal_exit", "declared_missing", "unverified", "refusal", "prison_old_law"]
-Deceased = Literal["reserved", "voluntary", "pensioner", "suspended_pensioner", "loss_of_capacity"]
+Event = Literal["birth", "adoption", "other"]  # other: visits, loss, contraception, convalescence
+Surrogacy = Literal["none", "carrier", "intended_mother"]
+MotherAfterBirth = Literal["well", "died", "unable"]  # unable: too ill to look after the child
+SevereRelative = Literal["none", "assessed", "very_severe_disability"]  # how 81 % or more is shown
+Deceased = Literal[
+    "reserved",
+    "voluntary",
+    "pensioner",
+    "suspended_pensioner",
+    "loss_of_capacity",
+    "commune_staff",
+    "expired_loss_of_capacity",
+    "rubber_worker",
+    "accident_allowance",
+    "article_23",
+]
 
 EmployerState = Literal[
     "bankrupt",
@@ -78,7 +93,7 @@ class Facts:
     decision_exists: bool | None = None
     wish: Wish | None = None
     holder_of: HolderOf | None = None
-    event: Literal["birth", "adoption"] | None = None
+    event: Event | None = None
     event_on: date | None = None
     left_on: date | None = None
     employer_gone: bool | None = None
@@ -104,6 +119,14 @@ class Facts:
     joined_voluntary: date | None = None
     employer_state: EmployerState | None = None
     unpaid_months_before_2024_07: Months | None = None
+    surrogacy: Surrogacy | None = None
+    mother_after_birth: MotherAfterBirth | None = None
+    child_died: bool | None = None
+    child_born_on: date | None = None  # of an adopted child
+    foreign_papers: bool | None = None  # of birth, death or illness: issued abroad
+    declared_dead: bool | None = None  # by a court
+    work_accident: bool | None = None  # the death came of one, or of an occupational disease
+    severe_relative: SevereRelative | None = None
 
     @property
     def foreigner(self) -> bool:
@@ -115,6 +138,9 @@ class Facts:
         who is not said to draw anything does not.
         """
         filled = {name: _json(getattr(self, name)) for name in FACT_NAMES if getattr(self, name) is not None}
+        if self.relatives is not None:
+            severe = any((each.capacity_loss_percent or 0) >= SEVERE_PERCENT for each in self.relatives)
+            filled.setdefault("severe_relative", "assessed" if severe else "none")
         return {"by": "self", "nationality": "VN", "receiving": "none", **filled}
 
 

@@ -4,7 +4,7 @@
     include = "who_files"
     without = ["guardian"]      # pages, and options of its questions, that are left out here
 
-A fragment's groups and conditions come along with its pages.
+The groups and conditions that the pages taken in name come along.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ def with_included(data: Mapping[str, Any], file: Path | str) -> dict[str, Any]:
         whole += taken
         used = {each["group"] for each in taken}
         groups = {**{name: words for name, words in fragment["group"].items() if name in used}, **groups}
-        conditions = {**fragment.get("condition", {}), **conditions}
+        named = set(_named(taken))
+        conditions = {
+            **{name: each for name, each in fragment.get("condition", {}).items() if name in named},
+            **conditions,
+        }
     return {**data, "group": groups, "condition": conditions, "page": whole}
 
 
@@ -72,6 +76,16 @@ def _with_fewer_options(question: Mapping[str, Any], without: frozenset[str]) ->
         return dict(question)
     items = [each for each in options["items"] if each["id"] not in without]
     return {**question, "options": {**options, "items": items}}
+
+
+def _named(part: object) -> Iterator[str]:
+    """Every condition that pages name, wherever it stands in them."""
+    if isinstance(part, dict):
+        if isinstance(part.get("named"), str):
+            yield part["named"]
+        yield from (name for each in part.values() for name in _named(each))
+    elif isinstance(part, list):
+        yield from (name for each in part for name in _named(each))
 
 
 def _ids(fragment: Mapping[str, Any]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from kiosk.tasks.sources import (
     Less,
     ListOf,
     MonthsOf,
+    MonthsPaid,
     Repeated,
     RowsOf,
     Source,
@@ -35,6 +36,7 @@ _BESIDE: Mapping[str, frozenset[str]] = {
     "less": frozenset({"than"}),
     "years": frozenset({"months"}),
     "repeat": frozenset({"times"}),
+    "months_paid": frozenset({"scheme"}),
 }
 
 
@@ -78,6 +80,7 @@ class SourceReader:
             "list_of": lambda content: ListOf(tuple(map(str, content))),
             "holds": lambda content: Holds(self.condition(content, where)),
             "repeat": lambda content: Repeated(dict(content), str(given["times"])),
+            "months_paid": lambda content: MonthsPaid(str(content), str(given["scheme"])),
             "rows": lambda content: AllRows(tuple(self._rows(each, where) for each in content)),
         }
         for name, build in ways.items():

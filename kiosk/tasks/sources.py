@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
+from kiosk.benefits.months import Month, months_between
 from kiosk.forms.conditions import Condition, Known
 
 _MONTHS_OF_YEAR = 12
@@ -226,9 +227,29 @@ class AllRows:
             yield from part.questions()
 
 
+@dataclass(frozen=True, slots=True)
+class MonthsPaid:
+    """Every month of one scheme in an answer of the kind ``contribution_months``."""
+
+    question: str
+    scheme: str
+
+    def value(self, known: Known) -> JsonValue:
+        rows = known.get(self.question)
+        if not isinstance(rows, list):
+            return None
+        stretches = [row for row in rows if isinstance(row, dict) and row.get("scheme") == self.scheme]
+        spans = [(Month.parse(str(row["from"])), Month.parse(str(row["to"]))) for row in stretches]
+        return [str(month) for first, last in spans for month in months_between(first, last)]
+
+    def questions(self) -> Iterator[str]:
+        yield self.question
+
+
 # Where the value of one key of an input comes from
 Source: TypeAlias = (
     "Fixed | AnswerTo | FirstOf | MonthsOf | SumOf | Less | LaterOf | Holds | ListOf | Repeated | AllRows"
+    " | MonthsPaid"
 )
 
 

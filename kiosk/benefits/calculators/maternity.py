@@ -12,15 +12,17 @@ from kiosk.benefits.figures import average_text, decimal_text
 from kiosk.benefits.inputs import Average, Between, Days, Dong, Months, missing
 from kiosk.benefits.law import L41, LABOUR_CODE, N168, T12, Reason, Rule
 from kiosk.benefits.maternity_conditions import (
+    CHILD_TOO_OLD,
     MONTHS_IN_WINDOW,
     MONTHS_NEEDED,
     NOT_ENOUGH_MONTHS,
     WINDOW_INFERTILITY,
     MaternityFacts,
+    adopted_until,
     maternity_conditions_met,
     window,
 )
-from kiosk.benefits.months import Month, add_months, months_and_days
+from kiosk.benefits.months import Month, months_and_days
 from kiosk.benefits.workings import Answer, Workings
 
 PATERNITY_BEGINS_WITHIN = 60
@@ -113,12 +115,6 @@ LEAVE_TOO_LATE = Reason(
     (L41.article(53, 3),),
     "Ngày bắt đầu nghỉ phải trong 60 ngày kể từ ngày vợ sinh con.",
     "The leave has to begin within 60 days of the birth.",
-)
-CHILD_TOO_OLD = Reason(
-    "child_6_months_or_older",
-    (L41.article(56, 1),),
-    "Con nhận nuôi đã đủ 6 tháng tuổi.",
-    "The adopted child is 6 months old already.",
 )
 
 
@@ -246,7 +242,7 @@ def one_off_for(children: int, on: date, work: Workings) -> Fraction:
 
 
 def adoption(asked: AdoptionInput, work: Workings) -> Answer:
-    until = add_months(asked.child_born_on, 6)
+    until = adopted_until(asked.child_born_on)
     if asked.handed_over_on >= until:
         return work.not_eligible(CHILD_TOO_OLD)
     in_12 = asked.months_in_last_12

@@ -14,11 +14,12 @@ from kiosk.benefits.errors import InputError
 from kiosk.benefits.factor import factor
 from kiosk.benefits.figures import half_up, half_years
 from kiosk.benefits.inputs import Average, Between, Dong, Months, Percent, missing
-from kiosk.benefits.law import L41, N158, Reason, Rule
+from kiosk.benefits.law import L41, N158, Rule
 from kiosk.benefits.months import Month
 from kiosk.benefits.region_allowance import RegionStretch, region_allowance
 from kiosk.benefits.survivor_conditions import (
     CONTRIBUTORS,
+    NOTHING_DUE,
     Deceased,
     DeceasedFacts,
     Relative,
@@ -75,13 +76,6 @@ ARTICLE_23 = Rule(
     (L41.article(23, 5), N158.article(25, 1)),
     "Còn {months} tháng trợ cấp chưa nhận × {allowance} = {result} đồng.",
     "{months} months of the allowance not yet received × {allowance} = {result} đồng.",
-)
-
-NOTHING_DUE = Reason(
-    "nothing_due",
-    (L41.article(85, 1), L41.article(88, 1), L41.article(109, 1), L41.article(110, 1)),
-    "Không có thời gian đóng BHXH làm căn cứ hưởng chế độ tử tuất.",
-    "There are no contributions that give survivor benefits.",
 )
 
 

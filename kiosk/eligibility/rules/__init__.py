@@ -10,10 +10,23 @@ from kiosk.eligibility.rules import (
     lump_sum,
     lump_sum_foreigner,
     lump_sum_grounds,
+    maternity,
     pension,
+    survivors,
+    work_disease,
 )
 from kiosk.eligibility.service import LawMoment, LawRule
 
-_MODULES = (emigration, filing, lump_sum, lump_sum_foreigner, lump_sum_grounds, pension)
+_MODULES = (
+    emigration,
+    filing,
+    lump_sum,
+    lump_sum_foreigner,
+    lump_sum_grounds,
+    maternity,
+    pension,
+    survivors,
+    work_disease,
+)
 RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}
 MOMENTS: Mapping[str, LawMoment] = {moment.name: moment for moment in pension.MOMENTS}

@@ -44,6 +44,11 @@ _FILLED = {
         ticks={"8": frozenset({"account"}), "result": frozenset({"electronic", "paper"})},
         signer="Nguyễn Thị Minh Châu",
     ),
+    "relatives_declaration": FormFields(
+        texts={"declarant": "NGUYỄN THỊ MINH CHÂU", "relatives": "Trần Minh An (con, 01/05/2015)\n" * 30},
+        ticks={"wish": frozenset({"monthly"}), "payment": frozenset({"cash"})},
+        signer="Nguyễn Thị Minh Châu",
+    ),
     "mau_so_2": FormFields(texts={"01": "LÒ THỊ MAI 漢"}, ticks={"10.1": frozenset({"vssid", "email"})}),
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}

@@ -92,8 +92,12 @@ def _go(service: str, walk: Walk) -> Walked:
         visit.person.card = replace(card, identity=replace(card.identity, nationality=walk.nationality))
     journey = begin(visit, service)
     for question_id, typed in walk.answers.items():
-        if any(question.id == question_id for question in journey.form.questions()):
+        if not any(question.id == question_id for question in journey.form.questions()):
+            continue
+        if typed:
             journey.answers.type(question_id, typed)
+        else:
+            journey.answers.decline(question_id)  # {}: "I have none"
     context = context_of(visit, walk.at)
     facts = facts_of(visit, context)
     for page in journey.form.pages:
