@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.eligibility.rules import filing, lump_sum
+from kiosk.eligibility.rules import filing, health_card, lump_sum, own_data, payment, voluntary
 from kiosk.eligibility.service import LawRule
 
-RULES: Mapping[str, LawRule] = {rule.name: rule for module in (filing, lump_sum) for rule in module.RULES}
+_MODULES = (filing, lump_sum, own_data, health_card, payment, voluntary)
+RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}

@@ -36,6 +36,7 @@ KEYS = {
     "alternatives",
     "papers",
     "late",
+    "warnings",
 }
 
 
@@ -71,6 +72,8 @@ def test_each_case_has_its_answer_with_its_article(service: str) -> None:
         if "papers" in case:
             assert [each.id for each in answer.papers if each.needed] == case["papers"], name
         assert answer.late_explanation is case.get("late", False), name
+        if "warnings" in case:
+            assert [each.code for each in answer.warnings] == case["warnings"], name
 
 
 @pytest.mark.parametrize("service", SERVICES)
