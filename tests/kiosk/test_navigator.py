@@ -223,6 +223,7 @@ def test_a_task_that_only_informs_needs_no_card_and_ends_after_its_last_page(tra
     assert navigator.screen == "information"
     assert navigator.visit.person.card is None
     navigator.next()
+    navigator.next()
     assert navigator.page.id == "what_then"
     navigator.back()
     navigator.next()

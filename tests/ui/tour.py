@@ -381,6 +381,8 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.arrive("where")
     yield "information"
     walk.tap("primary")
+    walk.arrive("bring")
+    walk.tap("primary")
     walk.arrive("what_then")
     walk.tap("primary")
     walk.arrive("anything_else")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+from kiosk.benefits.calculators.health_insurance import waiting_days
+from kiosk.benefits.figures import shown
 from kiosk.benefits.law import Law, Reason
 from kiosk.benefits.months import Month
 from kiosk.benefits.workings import Workings
@@ -13,8 +15,6 @@ from kiosk.eligibility.rules.making import ask_staff, law_rule, no, not_yet
 
 HEALTH_LAW = Law("BHYT", "Luật BHYT (sửa đổi bởi Luật 51/2024/QH15)", date(2025, 7, 1))
 _WINDOW_DAYS = 15  # of a quarter, Art. 26.1
-_GAP_DAYS = 90  # without insurance, Art. 16.3.c
-_WAIT_DAYS = 30
 # What each other group joins through; who is supported by the State may choose the household (Art. 13.5.e).
 _OTHER_GROUPS = {"employer": "employer", "pensioner": "staff", "state_paid": "staff", "pupil": "school"}
 
@@ -85,16 +85,14 @@ def _household_group(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 def _used_at_once(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     """A first card, or one after a gap, holds only some days after it is paid (Art. 16.3.c)."""
     before = need(facts.health_insurance, "health_insurance")
-    gap = 0
-    if before == "ended":
-        gap = (facts.on - need(facts.card_ended_on, "card_ended_on")).days - 1
-    if before == "never" or gap >= _GAP_DAYS:
+    gap = (facts.on - need(facts.card_ended_on, "card_ended_on")).days if before == "ended" else 0
+    days = waiting_days(before == "never", gap, work)
+    if days:
+        first = shown(facts.on + timedelta(days), "vi")
         work.warn(
             "card_waits",
-            f"Thẻ dùng được sau {_WAIT_DAYS} ngày kể từ ngày đóng đủ: tham gia lần đầu, hoặc gián đoạn từ "
-            f"{_GAP_DAYS} ngày trở lên.",
-            f"The card holds {_WAIT_DAYS} days after it is paid in full: the first, or one after a gap of "
-            f"{_GAP_DAYS} days or more.",
+            f"Thẻ dùng được sau {days} ngày kể từ ngày đóng đủ; nếu đóng hôm nay thì từ {first}.",
+            f"The card holds {days} days after it is paid in full; if that is today, from {first} on.",
         )
     return ()
 
