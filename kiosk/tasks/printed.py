@@ -9,12 +9,22 @@ from pydantic import JsonValue
 
 from kiosk.documents.forms import FormFields
 from kiosk.forms.answers import Relevant
+from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
 PAPERS = "papers"  # the names of those that are handed in
+# Whom the matter is about: who files, or the other person they file for; the card tells more than is asked.
+SUBJECT: Mapping[str, tuple[str, str]] = {
+    "subject.full_name": ("person.full_name", "concerned.name"),
+    "subject.personal_number": ("person.personal_number", "concerned.number"),
+    "subject.date_of_birth": ("person.date_of_birth", "concerned.born"),
+    "subject.sex": ("person.sex", "concerned.sex"),
+    "subject.ethnicity": ("person.ethnicity", ""),
+    "subject.nationality": ("person.nationality", ""),
+}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -27,7 +37,8 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
     in by hand.
     """
-    shown = _shown(relevant, context)
+    known = {**relevant.known, **_subject(relevant.known)}
+    shown = _shown(relevant, known, context)
     texts: dict[str, str] = {}
     for name, template in form.texts.items():
         names = list(placeholders(template))
@@ -38,7 +49,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     return FormFields(
         texts=texts,
         ticks={
-            name: frozenset(choice for choice, when in choices.items() if when.holds(relevant.known))
+            name: frozenset(choice for choice, when in choices.items() if when.holds(known))
             for name, choices in form.ticks.items()
         },
         signer=shown.get("person.full_name", ""),
@@ -46,11 +57,16 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     )
 
 
-def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
+def _subject(known: Known) -> dict[str, JsonValue]:
+    for_another = known.get("filing.by", "self") != "self"
+    return {name: known.get(asked if for_another else on_card) for name, (on_card, asked) in SUBJECT.items()}
+
+
+def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]:
     """Facts and answers in words, as they stand on paper: in full, but for what is never printed and for
     what the person does not have.
     """
-    words = {name: _fact_in_words(value) for name, value in relevant.known.items()}
+    words = {name: _fact_in_words(value) for name, value in known.items()}
     for question in relevant.questions:
         if question.sensitivity is Sensitivity.HIDDEN:
             words.pop(question.id, None)

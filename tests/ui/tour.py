@@ -391,7 +391,9 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("home.services")
     walk.arrive("group")
     walk.tap("task.9.2")
-    walk.arrive("not_in_window")
+    walk.arrive("about")
+    walk.tap("primary")
+    walk.arrive("stop.not_in_window")
     yield "stop"
     walk.tap("primary")
     walk.arrive("anything_else")

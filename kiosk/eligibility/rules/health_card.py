@@ -58,12 +58,12 @@ def _in_window(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
 
 
 def _card_valid(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
-    return () if need(facts.card_valid, "card_valid") else (no(CARD_NOT_VALID, "household_card"),)
+    return () if need(facts.card_valid, "card_valid") else (no(CARD_NOT_VALID),)
 
 
 def _managed_by_vss(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     managed_by_vss = need(facts.managed_by, "managed_by") == "vss"
-    return () if managed_by_vss else (no(MANAGED_BY_FORCES, "forces_insurer"),)
+    return () if managed_by_vss else (no(MANAGED_BY_FORCES),)
 
 
 def _facility_open(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
@@ -110,7 +110,7 @@ RULES = (
     law_rule("health_card.in_window", ("on",), _in_window, NOT_IN_WINDOW),
     law_rule("health_card.valid", ("card_valid",), _card_valid, CARD_NOT_VALID),
     law_rule("health_card.managed_by_vss", ("managed_by",), _managed_by_vss, MANAGED_BY_FORCES),
-    law_rule("health_card.facility_open", ("facility_level",), _facility_open, SPECIALISED_FACILITY),
+    law_rule("health_card.facility_open", ("facility_level",), _facility_open, staff=(SPECIALISED_FACILITY,)),
     law_rule("health_card.household_group", ("health_group",), _household_group, OTHER_HEALTH_GROUP),
     law_rule("health_card.used_at_once", ("health_insurance", "card_ended_on"), _used_at_once),
     law_rule("health_card.electronic", (), _electronic_card),

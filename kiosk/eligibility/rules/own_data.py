@@ -108,6 +108,13 @@ RULES = (
     law_rule("own_data.no_benefit_drawn", ("receiving",), _no_benefit_drawn, DRAWS_BENEFIT),
     law_rule("own_data.unit_confirms", ("change", "in_compulsory_now"), _unit_confirms),
     law_rule("own_data.has_book", _ALL_MONTHS, _has_book, NO_BOOK),
-    law_rule("own_data.books_to_merge", ("books", "books_agree"), _books_to_merge, ONE_BOOK, BOOKS_DIFFER),
-    law_rule("own_data.merged_before_pension", ("receiving",), _merged_before_pension, MERGED_AFTER_PENSION),
+    law_rule(
+        "own_data.books_to_merge", ("books", "books_agree"), _books_to_merge, ONE_BOOK, staff=(BOOKS_DIFFER,)
+    ),
+    law_rule(
+        "own_data.merged_before_pension",
+        ("receiving",),
+        _merged_before_pension,
+        staff=(MERGED_AFTER_PENSION,),
+    ),
 )

@@ -66,7 +66,7 @@ def _draws_or_waits(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
 
 def _drawing(receiving: str) -> tuple[Finding, ...]:
     if receiving == "suspended":
-        return (no(SUSPENDED, "9.11"),)
+        return (no(SUSPENDED),)
     return (no(DRAWS_NOTHING),) if receiving == "none" else ()
 
 
@@ -74,11 +74,11 @@ def _way_is_open(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """To an account of one's own, in cash, or from 80 years on at home."""
     wish = need(facts.payment_wish, "payment_wish")
     if wish == "account" and need(facts.account_holder, "account_holder") == "other":
-        return (no(ACCOUNT_OF_OTHER, "authorise_receipt"),)
+        return (no(ACCOUNT_OF_OTHER),)
     if wish == "at_home":
         birthday = need(facts.born, "born").turns(_PAID_AT_HOME_FROM)
         if facts.on < birthday:
-            return (not_yet(UNDER_80, birthday, "authorise_receipt"),)
+            return (not_yet(UNDER_80, birthday),)
     return ()
 
 
@@ -87,7 +87,7 @@ def _benefit_to_receive(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     if facts.receiving in ("pension", "monthly_allowance") or facts.decision_exists:
         return ()
     if facts.receiving == "suspended":
-        return (no(SUSPENDED, "9.11"),)
+        return (no(SUSPENDED),)
     require(facts, "receiving", "decision_exists")
     return (no(NO_BENEFIT),)
 
@@ -107,7 +107,7 @@ def _authorisation_holds(facts: Facts, work: Workings) -> tuple[Finding, ...]:
 
 def _certified(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     certified = need(facts.authorisation_certified, "authorisation_certified")
-    return () if certified else (no(NOT_CERTIFIED, "new_authorisation"),)
+    return () if certified else (no(NOT_CERTIFIED),)
 
 
 RULES = (

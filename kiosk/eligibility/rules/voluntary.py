@@ -58,7 +58,7 @@ def _not_in_compulsory(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     if not need(facts.in_compulsory_now, "in_compulsory_now"):
         return ()
     suspended = need(facts.contract_suspended, "contract_suspended")
-    return () if suspended else (no(IN_COMPULSORY, "employer"),)
+    return () if suspended else (no(IN_COMPULSORY),)
 
 
 def _draws_nothing(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
@@ -71,25 +71,38 @@ def _income(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     return tuple(no(reason) for reason in income_refusals(chosen, work))
 
 
-def _method(facts: Facts, work: Workings) -> tuple[Finding, ...]:
-    method = need(facts.method, "method")
-    if method == "years_ahead":
-        offered = FEWEST_YEARS <= need(facts.years_ahead, "years_ahead") <= MOST_YEARS
-        return () if offered else (no(YEARS_NOT_OFFERED),)
-    return _missing_months(facts, work) if method == "missing_months" else ()
+def _years_ahead(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    if need(facts.method, "method") != "years_ahead":
+        return ()
+    offered = FEWEST_YEARS <= need(facts.years_ahead, "years_ahead") <= MOST_YEARS
+    return () if offered else (no(YEARS_NOT_OFFERED),)
+
+
+def _something_missing(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    """Up to a pension, where that is what is wanted to be paid at once."""
+    nothing = _pays_missing(facts) and months_reach(facts, _enough(work), *_ALL_MONTHS)
+    return (no(NOTHING_MISSING),) if nothing else ()
 
 
 def _missing_months(facts: Facts, work: Workings) -> tuple[Finding, ...]:
-    """What is missing up to a pension is paid at once, from the month before retirement age on."""
-    enough = 12 * int(work.table("pension_years")["normal"])
-    if months_reach(facts, enough, *_ALL_MONTHS):
-        return (no(NOTHING_MISSING, "9.3"),)
-    if not months_reach(facts, enough - int(work.number("missing_months_limit")), *_ALL_MONTHS):
+    """What is missing is paid at once from the month before retirement age on."""
+    if not _pays_missing(facts) or months_reach(facts, _enough(work), *_ALL_MONTHS):
+        return ()
+    if not months_reach(facts, _enough(work) - int(work.number("missing_months_limit")), *_ALL_MONTHS):
         return (no(TOO_MANY_MISSING),)
     require(facts, "sex", "born")
     _, reached = reaches_retirement_age(need(facts.sex, "sex"), need(facts.born, "born"), work)
     first = (reached + -1).first_day
     return () if facts.on >= first else (not_yet(TOO_EARLY, first),)
+
+
+def _pays_missing(facts: Facts) -> bool:
+    return need(facts.method, "method") == "missing_months"
+
+
+def _enough(work: Workings) -> int:
+    """Months for a pension."""
+    return 12 * int(work.table("pension_years")["normal"])
 
 
 RULES = (
@@ -101,13 +114,13 @@ RULES = (
         IN_COMPULSORY,
     ),
     law_rule("voluntary.draws_nothing", ("receiving",), _draws_nothing, DRAWS_PENSION),
+    law_rule("voluntary.years_ahead", ("method", "years_ahead"), _years_ahead, YEARS_NOT_OFFERED),
+    law_rule("voluntary.something_missing", ("method", *_ALL_MONTHS), _something_missing, NOTHING_MISSING),
     law_rule("voluntary.income", ("chosen_income",), _income, INCOME_BELOW_FLOOR, INCOME_ABOVE_CAP),
     law_rule(
-        "voluntary.method",
-        ("method", "years_ahead", *_ALL_MONTHS, "sex", "born"),
-        _method,
-        YEARS_NOT_OFFERED,
-        NOTHING_MISSING,
+        "voluntary.missing_months",
+        ("method", *_ALL_MONTHS, "sex", "born"),
+        _missing_months,
         TOO_MANY_MISSING,
         TOO_EARLY,
     ),
