@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -15,16 +18,8 @@ from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+_USUAL = Path(__file__).parent / "printed_usually.toml"
 PAPERS = "papers"  # the names of those that are handed in
-# Whom the matter is about: who files, or the other person they file for; the card tells more than is asked.
-SUBJECT: Mapping[str, tuple[str, str]] = {
-    "subject.full_name": ("person.full_name", "concerned.name"),
-    "subject.personal_number": ("person.personal_number", "concerned.number"),
-    "subject.date_of_birth": ("person.date_of_birth", "concerned.born"),
-    "subject.sex": ("person.sex", "concerned.sex"),
-    "subject.ethnicity": ("person.ethnicity", ""),
-    "subject.nationality": ("person.nationality", ""),
-}
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -57,9 +52,17 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     )
 
 
+@cache
+def subjects() -> Mapping[str, tuple[str, str]]:
+    """Whom the matter is about: by name the fact of who files, and the question about whom they file for."""
+    table = tomllib.loads(_USUAL.read_text("utf-8"))["subject"]
+    return {f"subject.{name}": (fact, asked) for name, (fact, asked) in table.items()}
+
+
 def _subject(known: Known) -> dict[str, JsonValue]:
-    for_another = known.get("filing.by", "self") != "self"
-    return {name: known.get(asked if for_another else on_card) for name, (on_card, asked) in SUBJECT.items()}
+    """Of another person no more is known than was asked."""
+    for_another = any(known.get(asked) is not None for _, asked in subjects().values())
+    return {name: known.get(asked if for_another else fact) for name, (fact, asked) in subjects().items()}
 
 
 def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]:
