@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import JsonValue
 
 from kiosk.benefits.contributions import Scheme
-from kiosk.benefits.inputs import Between, Months, Percent, Years
+from kiosk.benefits.inputs import Between, Dong, Months, Percent, Years
 from kiosk.benefits.lump_sum_grounds import Disease, Ground
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import PersonGroup, Sex
@@ -61,6 +61,11 @@ EmployerState = Literal[
     "active",
     "not_known",
 ]
+PaymentWish = Literal["account", "cash", "at_home", "recipient_data"]
+AccountHolder = Literal["beneficiary", "other"]
+HealthInsurance = Literal["never", "ended", "running"]
+HealthGroup = Literal["none", "employer", "pensioner", "state_paid", "pupil", "state_supported"]
+VoluntaryMethod = Literal["monthly", "3_months", "6_months", "12_months", "years_ahead", "missing_months"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,20 @@ class Facts:
     declared_dead: bool | None = None  # by a court
     work_accident: bool | None = None  # the death came of one, or of an occupational disease
     severe_relative: SevereRelative | None = None
+    books: Annotated[int, Between(0, 20)] | None = None
+    books_agree: bool | None = None
+    card_lost_or_damaged: Literal["lost", "damaged"] | None = None
+    health_insurance: HealthInsurance | None = None
+    card_ended_on: date | None = None
+    health_group: HealthGroup | None = None
+    payment_wish: PaymentWish | None = None
+    account_holder: AccountHolder | None = None
+    moves_to: Literal["in_country", "abroad"] | None = None
+    authorisation_certified: bool | None = None
+    contract_suspended: bool | None = None
+    method: VoluntaryMethod | None = None
+    years_ahead: Annotated[int, Between(0, 100)] | None = None
+    chosen_income: Dong | None = None
 
     @property
     def foreigner(self) -> bool:

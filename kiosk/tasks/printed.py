@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
 from pydantic import JsonValue
 
 from kiosk.documents.forms import FormFields
 from kiosk.forms.answers import Relevant
+from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+_USUAL = Path(__file__).parent / "printed_usually.toml"
 PAPERS = "papers"  # the names of those that are handed in
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -27,7 +32,8 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
     in by hand.
     """
-    shown = _shown(relevant, context)
+    known = {**relevant.known, **_subject(relevant.known)}
+    shown = _shown(relevant, known, context)
     texts: dict[str, str] = {}
     for name, template in form.texts.items():
         names = list(placeholders(template))
@@ -38,7 +44,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     return FormFields(
         texts=texts,
         ticks={
-            name: frozenset(choice for choice, when in choices.items() if when.holds(relevant.known))
+            name: frozenset(choice for choice, when in choices.items() if when.holds(known))
             for name, choices in form.ticks.items()
         },
         signer=shown.get("person.full_name", ""),
@@ -46,11 +52,24 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     )
 
 
-def _shown(relevant: Relevant, context: Context) -> dict[str, str]:
+@cache
+def subjects() -> Mapping[str, tuple[str, str]]:
+    """Whom the matter is about: by name the fact of who files, and the question about whom they file for."""
+    table = tomllib.loads(_USUAL.read_text("utf-8"))["subject"]
+    return {f"subject.{name}": (fact, asked) for name, (fact, asked) in table.items()}
+
+
+def _subject(known: Known) -> dict[str, JsonValue]:
+    """Of another person no more is known than was asked."""
+    for_another = any(known.get(asked) is not None for _, asked in subjects().values())
+    return {name: known.get(asked if for_another else fact) for name, (fact, asked) in subjects().items()}
+
+
+def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]:
     """Facts and answers in words, as they stand on paper: in full, but for what is never printed and for
     what the person does not have.
     """
-    words = {name: _fact_in_words(value) for name, value in relevant.known.items()}
+    words = {name: _fact_in_words(value) for name, value in known.items()}
     for question in relevant.questions:
         if question.sensitivity is Sensitivity.HIDDEN:
             words.pop(question.id, None)

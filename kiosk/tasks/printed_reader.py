@@ -15,7 +15,7 @@ from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form
-from kiosk.tasks.printed import PAPERS, placeholders
+from kiosk.tasks.printed import PAPERS, placeholders, subjects
 from kiosk.tasks.task import PrintedForm
 
 _USUAL = Path(__file__).parent / "printed_usually.toml"
@@ -36,7 +36,7 @@ def read_document(data: DocumentData, form: Form, file: Path, key: str) -> Print
     """A printed form may show every fact and every answer, but nothing else."""
     questions = {question.id: question for question in form.questions()}
     parts = {f"{q.id}.{part}" for q in questions.values() for part in q.kind.printed_parts}
-    known = {*FACTS, *questions, *parts, PAPERS}
+    known = {*FACTS, *questions, *parts, *subjects(), PAPERS}
     data = _with_usual(data, known)
     published = _published(data.template, file, key)
 

@@ -381,6 +381,8 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.arrive("where")
     yield "information"
     walk.tap("primary")
+    walk.arrive("bring")
+    walk.tap("primary")
     walk.arrive("what_then")
     walk.tap("primary")
     walk.arrive("anything_else")
@@ -389,7 +391,9 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("home.services")
     walk.arrive("group")
     walk.tap("task.9.2")
-    walk.arrive("not_in_window")
+    walk.arrive("about")
+    walk.tap("primary")
+    walk.arrive("stop.not_in_window")
     yield "stop"
     walk.tap("primary")
     walk.arrive("anything_else")

@@ -234,7 +234,7 @@ class Walk(Touch):
         self.arrive("resume")
 
     def stop(self) -> None:
-        self._go_through("not_in_window", task="9.2")
+        self._go_through("stop.not_in_window", task="9.2")
 
     def record(self) -> None:
         """The card does not lie on the reader any more."""

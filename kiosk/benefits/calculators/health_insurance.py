@@ -107,10 +107,14 @@ def household(asked: HouseholdHealthInsuranceInput, work: Workings) -> Answer:
 
 
 def _valid_from(asked: HouseholdHealthInsuranceInput, work: Workings) -> date:
-    gap = asked.days_since_last_card or 0
-    waits = asked.first_time or gap >= work.number("health_gap_days")
-    days = int(work.number("health_waiting_days")) if waits else 0
+    days = waiting_days(asked.first_time, asked.days_since_last_card or 0, work)
     return work.apply(VALID_FROM, asked.paid_on + timedelta(days=days), paid_on=asked.paid_on)
+
+
+def waiting_days(first_time: bool, days_since_last_card: int, work: Workings) -> int:
+    """Days after the full payment before the card holds (health law, Art. 16.3.c)."""
+    waits = first_time or days_since_last_card >= work.number("health_gap_days")
+    return int(work.number("health_waiting_days")) if waits else 0
 
 
 def copayment_ceiling(asked: HealthCopaymentCeilingInput, work: Workings) -> Answer:

@@ -193,11 +193,7 @@ def refund(asked: VoluntaryRefundInput, work: Workings) -> Answer:
 
 
 def _refusals(asked: VoluntaryContributionInput, work: Workings) -> list[Reason]:
-    refusals = []
-    if asked.income < work.number("poverty_line"):
-        refusals.append(INCOME_BELOW_FLOOR)
-    if asked.income > work.number("income_cap_times") * work.number("reference_level"):
-        refusals.append(INCOME_ABOVE_CAP)
+    refusals = income_refusals(asked.income, work)
     if asked.method == "years_ahead" and not FEWEST_YEARS <= (asked.years or 0) <= MOST_YEARS:
         refusals.append(YEARS_NOT_OFFERED)
     if asked.method == "missing_months":
@@ -205,6 +201,16 @@ def _refusals(asked: VoluntaryContributionInput, work: Workings) -> list[Reason]
             refusals.append(TOO_MANY_MISSING)
         if asked.months_to_retirement_age > 1:
             refusals.append(TOO_EARLY)
+    return refusals
+
+
+def income_refusals(income: int, work: Workings) -> list[Reason]:
+    """Why nobody can pay on ``income`` (đồng a month)."""
+    refusals = []
+    if income < work.number("poverty_line"):
+        refusals.append(INCOME_BELOW_FLOOR)
+    if income > work.number("income_cap_times") * work.number("reference_level"):
+        refusals.append(INCOME_ABOVE_CAP)
     return refusals
 
 

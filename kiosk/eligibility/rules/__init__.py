@@ -7,12 +7,16 @@ from collections.abc import Mapping
 from kiosk.eligibility.rules import (
     emigration,
     filing,
+    health_card,
     lump_sum,
     lump_sum_foreigner,
     lump_sum_grounds,
     maternity,
+    own_data,
+    payment,
     pension,
     survivors,
+    voluntary,
     work_disease,
 )
 from kiosk.eligibility.service import LawMoment, LawRule
@@ -20,12 +24,16 @@ from kiosk.eligibility.service import LawMoment, LawRule
 _MODULES = (
     emigration,
     filing,
+    health_card,
     lump_sum,
     lump_sum_foreigner,
     lump_sum_grounds,
     maternity,
+    own_data,
+    payment,
     pension,
     survivors,
+    voluntary,
     work_disease,
 )
 RULES: Mapping[str, LawRule] = {rule.name: rule for module in _MODULES for rule in module.RULES}

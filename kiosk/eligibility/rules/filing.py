@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kiosk.benefits.law import L41, Reason
 from kiosk.benefits.months import add_months
 from kiosk.benefits.workings import Workings
@@ -10,12 +12,19 @@ from kiosk.eligibility.facts import Facts, need
 from kiosk.eligibility.rules.making import law_rule, no
 
 AUTHORISATION_MONTHS = 12
+END_OF_OLDER_AUTHORISATIONS = date(2026, 6, 30)  # L41 Art. 141.14
 
 AUTHORISATION_OVER = Reason(
     "authorisation_over",
     (L41.article(10, 2, "d"),),
     "Giấy ủy quyền đã quá 12 tháng; cần giấy ủy quyền mới có chứng thực.",
     "The authorisation is older than 12 months; a new certified one is needed.",
+)
+AUTHORISATION_NEEDED = Reason(
+    "authorisation_needed",
+    (L41.article(10, 2, "d"),),
+    "Người thân nộp thay cần giấy ủy quyền có chứng thực.",
+    "A relative who files needs a certified authorisation.",
 )
 AUTHORISED_LATER = Reason(
     "authorised_later",
@@ -53,10 +62,25 @@ def _authorisation_in_time(facts: Facts, _work: Workings) -> tuple[Finding, ...]
     """A certified authorisation to receive benefits holds for twelve months from its day."""
     if facts.by != "authorised":
         return ()
-    made = need(facts.authorised_on, "authorised_on")
-    if made > facts.on:
+    return against_authorisation(need(facts.authorised_on, "authorised_on"), facts.on)
+
+
+def against_authorisation(made: date, on: date) -> tuple[Finding, ...]:
+    """What speaks on the day ``on`` against an authorisation to receive that was made on ``made``."""
+    if made > on:
         return (no(AUTHORISED_LATER),)
-    return (no(AUTHORISATION_OVER),) if facts.on > add_months(made, AUTHORISATION_MONTHS) else ()
+    return (no(AUTHORISATION_OVER),) if on > authorised_until(made) else ()
+
+
+def authorised_until(made: date) -> date:
+    """The last day of an authorisation to receive; those of the older law had no limit and end together."""
+    last = add_months(made, AUTHORISATION_MONTHS)
+    return max(last, END_OF_OLDER_AUTHORISATIONS) if made < L41.in_force else last
+
+
+def _not_by_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
+    """Who is neither the person concerned nor the guardian acts for them by a certified authorisation."""
+    return (no(AUTHORISATION_NEEDED),) if facts.by == "relative" else ()
 
 
 def _not_by_a_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
@@ -102,4 +126,5 @@ RULES = (
     law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),
     law_rule("draws_a_pension", ("receiving",), _draws_a_pension, NO_PENSION_DRAWN),
     law_rule("draws_nothing", ("receiving",), _draws_nothing, PENSION_DRAWN),
+    law_rule("not_by_relative", ("by",), _not_by_relative, AUTHORISATION_NEEDED),
 )

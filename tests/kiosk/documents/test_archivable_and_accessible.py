@@ -49,6 +49,14 @@ _FILLED = {
         ticks={"wish": frozenset({"monthly"}), "payment": frozenset({"cash"})},
         signer="Nguyễn Thị Minh Châu",
     ),
+    "mau_so_4": FormFields(
+        texts={
+            "head": "LÒ THỊ MAI",
+            "members": "; ".join(["Lò Thị Mai (001185000011, 10/05/1985, Chủ hộ)"] * 30),
+        },
+        ticks={"result": frozenset({"electronic"})},
+        signer="Lò Thị Mai",
+    ),
     "mau_so_2": FormFields(texts={"01": "LÒ THỊ MAI 漢"}, ticks={"10.1": frozenset({"vssid", "email"})}),
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}

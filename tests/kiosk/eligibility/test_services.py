@@ -74,6 +74,8 @@ def test_each_case_has_its_answer_with_its_article(service: str) -> None:
         if "warnings" in case:
             assert [each.code for each in answer.warnings] == case["warnings"], name
         assert answer.late_explanation is case.get("late", False), name
+        if "warnings" in case:
+            assert [each.code for each in answer.warnings] == case["warnings"], name
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -200,6 +200,7 @@ def test_who_was_not_recognised_proves_the_old_address_too() -> None:
 
 
 SERVICE: dict[str, Typed] = {
+    "filing.by": {"choice": "self"},
     "card.managed_by": {"choice": "vss"},
     "contact.phone": {"text": "0901234567"},
     "card.how": {"choice": "vssid"},
@@ -210,7 +211,7 @@ SERVICE: dict[str, Typed] = {
 def filed_service() -> Visit:
     visit = identified_visit()
     begin(visit, "9.2")
-    answer(visit, {"card.managed_by": SERVICE["card.managed_by"]}, IN_WINDOW)
+    answer(visit, {name: SERVICE[name] for name in ("filing.by", "card.managed_by")}, IN_WINDOW)
     question = visit.journey.form.get_question("facility.new")
     offered = question.choices("facility", {"province": "79"}, context_of(visit, IN_WINDOW))
     facility: Typed = {"facility": offered[0].value}
@@ -223,6 +224,7 @@ def test_a_service_carries_its_answers_by_question_and_the_promised_day() -> Non
     payload = json.loads(json.dumps(payload_of(filed_service(), IN_WINDOW)))
     assert payload["service"] == "9.2"
     assert set(payload["answers"]) == {
+        "filing.by",
         "card.managed_by",
         "facility.new",
         "card.number",
