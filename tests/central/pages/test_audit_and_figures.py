@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from lxml import html
 from sqlalchemy import update
@@ -38,6 +40,12 @@ def test_the_audit_tells_who_did_what(staff: Staff, central: EmbeddedCentral, st
     for said in ("Nhận xử lý", "Xin chọn một lý do.", "trang của cán bộ", "máy tự phục vụ"):
         assert any(said in line for line in of_case), said
     assert all(number in line for line in lines(about=number))
+    assert lines(about=str(act.act_id), source="look") == []  # it has a number
+    without_case = uuid4()
+    central.central.looks.note(without_case, "demo", "api")
+    (of_act,) = lines(about=str(without_case))
+    assert " demo Xem nội dung" in of_act
+    assert lines(about="", source="")
     assert {line.split()[2] for line in lines(who=OFFICER)} == {OFFICER}
     assert len(lines(source="case", who="")) == 2
     of_person = lines(number=SUBJECT, source="")
