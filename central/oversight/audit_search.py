@@ -1,7 +1,8 @@
 """Who did what, and when: changes of cases, refused attempts, looks, grants and readings of records, and what
 staff did besides, as one list. That somebody searched is noted in it too.
 
-A person is found by the keyed hash of their number; the number itself is kept nowhere.
+A person is found by the keyed hash of their number; the number itself is kept nowhere, nor where it was typed
+into the field for a case or kiosk.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from central.grants.hashing import number_hash
 from central.grants.tables import grant_audit
 from central.keys.central_keys import CentralKeys
 from central.oversight.deeds import Deed, Deeds, office_of
+from central.oversight.kiosk_desk import KIOSK_NAME
 from central.oversight.refusals import OversightProblem, refuse
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, refused_change
@@ -46,6 +48,7 @@ SEARCHING = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 PER_PAGE = 100
 _MOST_DAYS = 366
 _FURTHEST = 100  # pages
+_FEWEST_DIGITS_OF_A_PERSON = 9  # of numbers on old identity cards
 
 
 class Source(StrEnum):
@@ -95,7 +98,7 @@ class AuditSearch:
         """One more than `PER_PAGE` where there are more, the newest first. Raises ProblemError."""
         office_id = office_of(self._deeds.reader(account, SEARCHING))
         deed = Deed.SEARCH if wanted.number is None else Deed.SEARCH_PERSON
-        about = None if wanted.number is not None else wanted.about
+        about = wanted.about if wanted.number is None and _is_name(wanted.about) else None
         home = EVERY_OFFICE if office_id is None else office_id
         with self._deeds.doing(account, deed, SEARCHING, office_id=home, about=about) as begin:
             if not _is_fit(wanted):
@@ -127,12 +130,20 @@ class AuditSearch:
         return person_hash(key, wanted.number), number_hash(key, wanted.number)
 
 
+def _is_name(about: str | None) -> bool:
+    """Of a case, act or kiosk, as far as its looks tell: neither words nor a number of a person."""
+    if about is None or KIOSK_NAME.fullmatch(about) is None:
+        return False
+    return not about.isdecimal() or len(about) < _FEWEST_DIGITS_OF_A_PERSON
+
+
 def _is_fit(wanted: Search) -> bool:
     days = (wanted.last - wanted.first).days
     number = wanted.number
     return (
         0 <= days <= _MOST_DAYS
         and 1 <= wanted.page <= _FURTHEST
+        and (wanted.about is None or _is_name(wanted.about))
         and (number is None or (number.isascii() and number.isdecimal() and len(number) in (10, 12)))
     )
 

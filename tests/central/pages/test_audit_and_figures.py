@@ -89,15 +89,20 @@ def test_a_supervisor_finds_what_was_done_at_their_own_office_only(
         {"number": "12"},
         {"number": "00109900001x"},
         {"source": "everything"},
+        {"about": CANARY},
+        {"about": SUBJECT},
         {"page": "0"},
         {"page": "9999"},
     ],
 )
-def test_what_cannot_be_searched_is_told_on_the_page(staff: Staff, wrong: dict[str, str]) -> None:
+def test_what_cannot_be_searched_is_told_on_the_page_and_not_noted(
+    staff: Staff, central: EmbeddedCentral, wrong: dict[str, str]
+) -> None:
     browser = staff.signed_in(AUDITOR)
     browser.open("/staff/audit")
     assert post(browser, "/staff/audit", **wrong) == 422
     assert browser.alerts() == [labels()["problem"]["search-unfit"]]
+    assert [about for _, _, about, _ in deeds(central) if about is not None] == []
 
 
 def test_pages_of_the_audit_follow_each_other(
