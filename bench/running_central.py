@@ -77,10 +77,11 @@ def memory_rows(central: RunningCentral) -> list[Row]:
 
 
 def _of_database(central: RunningCentral) -> list[psutil.Process]:
-    processes = [each for each in psutil.process_iter(["name"]) if each.info["name"] == "postgres"]
     folder = str(central.data.parent)
-    first = {each.pid for each in processes if folder in " ".join(each.cmdline())}
-    return [each for each in processes if each.pid in first or each.ppid() in first]
+    whole = ["name", "cmdline", "ppid"]  # asked for at once: processes of others come to their end meanwhile
+    found = [each for each in psutil.process_iter(whole) if each.info["name"] == "postgres"]
+    first = {each.pid for each in found if folder in " ".join(each.info["cmdline"] or ())}
+    return [each for each in found if each.pid in first or each.info["ppid"] in first]
 
 
 @contextmanager
