@@ -48,7 +48,6 @@ SEARCHING = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 PER_PAGE = 100
 _MOST_DAYS = 366
 _FURTHEST = 100  # pages
-_FEWEST_DIGITS_OF_A_PERSON = 9  # of numbers on old identity cards
 
 
 class Source(StrEnum):
@@ -131,10 +130,8 @@ class AuditSearch:
 
 
 def _is_name(about: str | None) -> bool:
-    """Of a case, act or kiosk, as far as its looks tell: neither words nor a number of a person."""
-    if about is None or KIOSK_NAME.fullmatch(about) is None:
-        return False
-    return not about.isdecimal() or len(about) < _FEWEST_DIGITS_OF_A_PERSON
+    """Of a case, act or kiosk, as far as its looks tell."""
+    return about is not None and KIOSK_NAME.fullmatch(about) is not None
 
 
 def _is_fit(wanted: Search) -> bool:

@@ -21,7 +21,7 @@ from kiosk.reference.reference_data import ReferenceData
 
 LOOKING = frozenset({StaffRole.SUPERVISOR, StaffRole.TECHNICIAN, StaffRole.AUDITOR})
 CHANGING = frozenset({StaffRole.SUPERVISOR, StaffRole.TECHNICIAN})
-KIOSK_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+KIOSK_NAME = re.compile(r"(?![0-9]{9,}$)[A-Za-z0-9][A-Za-z0-9._-]{0,39}")  # no number of a person
 
 
 @dataclass(frozen=True, slots=True)
