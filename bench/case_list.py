@@ -20,7 +20,7 @@ from sqlalchemy import Engine, insert
 from central.embedded import EmbeddedCentral
 from central.pages.doors import session_cookie
 from central.store.case_tables import case_change, case_file
-from central.store.schema import look
+from central.store.schema import act, look
 from kiosk.contract.staff import StaffRole
 
 OFFICE, ACCOUNT = "00100", "200001"
@@ -30,11 +30,15 @@ _ROUNDS = 60
 
 def _fill(engine: Engine, now: datetime) -> None:
     """Cases of a year, of which an eighth is open and of the office; each was taken and decided once."""
-    cases, changes, looks = [], [], []
+    cases, acts, changes, looks = [], [], [], []
     for number in range(OPEN * EVERY):
         own, case_id = number % EVERY == 0, uuid4()
         at = now - timedelta(minutes=13 * number)
         office = OFFICE if own else f"{number % OFFICES:05}"
+        kiosk = {"kiosk_id": f"KIOSK-{number % 200}", "office_id": office}
+        acts.append(
+            {"act_id": case_id, "stream_id": case_id, "sequence": number, "case_id": case_id, **kiosk}
+        )
         state = "received" if own else "approved" if number % 3 else "done"
         cases.append(
             {
@@ -42,8 +46,7 @@ def _fill(engine: Engine, now: datetime) -> None:
                 "kind": "service.filed",
                 "about": "9.2",
                 "number": f"HS26-0000-{number:04}-0000-0",
-                "kiosk_id": f"KIOSK-{number % 200}",
-                "office_id": office,
+                **kiosk,
                 "person": f"{number:064}",
                 "matter": f"{number:064}",
                 "state": state,
@@ -65,7 +68,7 @@ def _fill(engine: Engine, now: datetime) -> None:
             {"look_id": UUID(int=number), "act_id": case_id, "who": ACCOUNT, "way": "pages", "at": at}
         )
     with engine.begin() as connection:
-        for table, rows in ((case_file, cases), (case_change, changes), (look, looks)):
+        for table, rows in ((case_file, cases), (act, acts), (case_change, changes), (look, looks)):
             connection.execute(insert(table), rows)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")

@@ -1,8 +1,8 @@
 """Memory by process: the kiosk and its face worker, at rest and in the midst of visits; central's workers and
 the process that judges, after a load.
 
-A process's own and its share of what it has in common with others (PSS), so that the sum is what they take;
-where the kernel does not tell that, all of it (RSS).
+What is common to several counts once, so that the sum is what they take. ``bench.grants`` has the same of a
+central with a country in its register.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import psutil
 
 from bench.ingest import send_all
 from bench.kiosks import enrolled_kiosks
-from bench.running_central import RunningCentral, running_central, wait_for_judging
+from bench.running_central import RunningCentral, megabytes, memory_rows, running_central, wait_for_judging
 from bench.table import Row, print_table
 
 _KIOSKS, _ACTS, _BATCH = 16, 100, 10
@@ -47,17 +47,9 @@ sys.exit(main.main(["run", "--settings", sys.argv[1]]))
 """
 
 
-def _megabytes(process: psutil.Process) -> float:
-    try:
-        taken = process.memory_full_info().pss
-    except psutil.AccessDenied:
-        taken = process.memory_info().rss
-    return float(taken) / 1e6
-
-
 def _kiosk_and_worker(kiosk: psutil.Process) -> tuple[float, float]:
     workers = [each for each in kiosk.children() if _FACE_WORKER in " ".join(each.cmdline())]
-    return _megabytes(kiosk), sum(_megabytes(each) for each in workers)
+    return megabytes(kiosk), sum(megabytes(each) for each in workers)
 
 
 @contextmanager
@@ -124,21 +116,7 @@ def _of_central(central: RunningCentral) -> list[Row]:
     ]
     asyncio.run(send_all(central.port, requests, _KIOSKS * _ACTS))
     wait_for_judging(central)
-    *answering, judging = central.workers()
-    database = [each for each in psutil.process_iter(["name"]) if each.info["name"] == "postgres"]
-    return [
-        Row("central: the process that starts the others", (_megabytes(central.process),), "MB"),
-        Row("central: a worker that answers", tuple(map(_megabytes, answering)), "MB"),
-        Row("central: the process that judges", (_megabytes(judging),), "MB"),
-        Row("PostgreSQL, all its processes", (sum(map(_megabytes, _of(central, database))),), "MB"),
-    ]
-
-
-def _of(central: RunningCentral, processes: list[psutil.Process]) -> list[psutil.Process]:
-    """Those of this central's database."""
-    folder = str(central.data.parent)
-    first = {each.pid for each in processes if folder in " ".join(each.cmdline())}
-    return [each for each in processes if each.pid in first or each.ppid() in first]
+    return memory_rows(central)
 
 
 def main() -> None:

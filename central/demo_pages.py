@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from central.dependencies import TheCentral
 from central.messages.mailbox import FolderMailbox, Mail
+from kiosk.clock import VIETNAM_TIME
 
 _PAGE = """<!doctype html>
 <html lang="vi"><head><meta charset="utf-8"><meta http-equiv="refresh" content="3">
@@ -60,8 +61,8 @@ def pages_page(codes: Sequence[tuple[str, str]]) -> str:
 def mail_page(mails: Sequence[Mail]) -> str:
     """HTML with the newest mail first."""
     articles = [
-        f'<article><h2>{escape(mail.subject)}</h2><p class="when">{escape(mail.to)} · '
-        f"{mail.sent_at:%Y-%m-%d %H:%M:%S} UTC</p><pre>{escape(mail.text)}</pre>{_attached(mail)}</article>"
+        f'<article><h2>{escape(mail.subject)}</h2><p class="when">{escape(mail.to)} · {_sent_at(mail)}</p>'
+        f"<pre>{escape(mail.text)}</pre>{_attached(mail)}</article>"
         for mail in reversed(mails)
     ]
     return _page("Thư đã gửi · Mails sent", articles, "Chưa có thư nào. · No mail yet.")
@@ -83,6 +84,10 @@ def staff_page(codes: Sequence[tuple[str, str]], vouching: Sequence[tuple[str, s
 
 def _page(heading: str, articles: Sequence[str], nothing: str) -> str:
     return _PAGE.format(heading=heading, articles="\n".join(articles) or f"<p>{nothing}</p>")
+
+
+def _sent_at(mail: Mail) -> str:
+    return f"{mail.sent_at.astimezone(VIETNAM_TIME):%H:%M:%S, %d/%m/%Y}"
 
 
 def _attached(mail: Mail) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.central_case import add_case_command
-from commands.central_demo import surround
+from commands.central_demo import OFFICE, surround
 from commands.central_devices import add_device_commands
 from commands.central_faults import StartError, complete, named_faults, tell_fault
 from commands.central_feed import add_feed_command
@@ -41,7 +41,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "central",
         help="start the reference central server",
-        description="Start the reference central server. It prints its address, which database it uses, and a"
+        description="Start the reference central server. It prints its address, which database it uses, and"
         " with --demo a one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each"
         " setting is taken from its argument, else from its environment variable BHXH_CENTRAL_…, else from"
         " the file. The subcommands work on the same data, whether or not the server runs.",
@@ -56,8 +56,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--kiosk-id", default="KIOSK-01", help="kiosk that the demo's code enrols (default: %(default)s)"
     )
-    parser.add_argument("--office-id", default="000", help="code of its office (default: %(default)s)")
-    parser.add_argument("--office-name", default="BHXH cơ sở (chưa đặt tên)", help="name of its office")
+    parser.add_argument(
+        "--office-id", default=OFFICE["code"], help="code of its office (default: %(default)s)"
+    )
+    parser.add_argument("--office-name", default=OFFICE["name"], help="name of its office")
     parser.add_argument("--json", action="store_true", help="print one line of JSON instead of text")
     parser.set_defaults(run=run)
     commands = parser.add_subparsers(metavar="SUBCOMMAND")

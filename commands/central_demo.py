@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
 
 
+OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}  # of the demo's kiosk and staff
+
+
 def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int) -> CentralSettings:
     """Settings of a demo whose surroundings last as long as the stack; what was set stays as it is."""
     known = known_to_others(on, people)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from local_db.attachments import bind_to_act
@@ -63,6 +63,20 @@ __all__ = [
 logger = logging.getLogger(__name__)
 
 
+# What a citizen waits for is put together once: SQLAlchemy takes longer to build these than to run them.
+_OF_ACT = outbox.c.act_id == bindparam("of_act")
+_CONTENT_OF_ACT = select(outbox.c.content_mac).where(_OF_ACT)
+_ROW_OF_ACT = select(*ROW_COLUMNS).where(_OF_ACT)
+_CURRENT_STREAM = select(stream.c.stream_id).where(stream.c.current)
+_LAST_OF_STREAM = (
+    select(outbox.c.sequence, outbox.c.chain)
+    .where(outbox.c.stream_id == bindparam("of_stream"))
+    .order_by(outbox.c.sequence.desc())
+    .limit(1)
+)
+_NEW_ENVELOPE, _NEW_ACT = insert(envelope), insert(outbox)
+
+
 class Outbox(OutboxReading):
     """Safe to use from several threads."""
 
@@ -80,17 +94,10 @@ class Outbox(OutboxReading):
             ) from error
 
     def _next_position(self, connection: Connection, now: datetime) -> StreamPosition:
-        stream_id: UUID | None = connection.execute(
-            select(stream.c.stream_id).where(stream.c.current)
-        ).scalar()
+        stream_id: UUID | None = connection.execute(_CURRENT_STREAM).scalar()
         if stream_id is None:
             stream_id = self._begin_stream(connection, now)
-        last = connection.execute(
-            select(outbox.c.sequence, outbox.c.chain)
-            .where(outbox.c.stream_id == stream_id)
-            .order_by(outbox.c.sequence.desc())
-            .limit(1)
-        ).first()
+        last = connection.execute(_LAST_OF_STREAM, {"of_stream": stream_id}).first()
         if last is None:
             return StreamPosition(stream_id, 1, None)
         return StreamPosition(stream_id, last.sequence + 1, last.chain)
@@ -111,20 +118,16 @@ class Outbox(OutboxReading):
         ``attachment_gone``, …); then nothing was stored. Raises ActIdReusedError for a known act id with
         other content.
         """
-        content_mac = self._hash.of("content", draft.content)
+        content_mac, of_act = self._hash.of("content", draft.content), {"of_act": draft.act_id}
         with self._database.write() as connection:
-            known = connection.execute(
-                select(outbox.c.content_mac).where(outbox.c.act_id == draft.act_id)
-            ).scalar()
+            known = connection.execute(_CONTENT_OF_ACT, of_act).scalar()
             if known is None:
                 position = self._next_position(connection, now)
                 self._insert(connection, draft, position, seal(position), content_mac)
                 bind_to_act(connection, draft.act_id, draft.attachment_ids)
             elif not hmac.compare_digest(known, content_mac):
                 raise ActIdReusedError("an act id belongs to one content")
-            row = to_row(
-                connection.execute(select(*ROW_COLUMNS).where(outbox.c.act_id == draft.act_id)).one()
-            )
+            row = to_row(connection.execute(_ROW_OF_ACT, of_act).one())
         self._note_shown(row, now)
         return row
 
@@ -143,20 +146,19 @@ class Outbox(OutboxReading):
             "previous": sealed.previous,
             "chain": sealed.chain,
         }
-        connection.execute(insert(envelope).values(**place, sealed=sealed.sealed))
-        connection.execute(
-            insert(outbox).values(
-                **place,
-                kind=draft.kind,
-                occurred_at=draft.occurred_at,
-                counted_at=draft.counted_at,
-                sealed_sha256=hashlib.sha256(sealed.sealed.encode("ascii")).hexdigest(),
-                content_mac=content_mac,
-                subject_hash=self._hash.of_subject(draft.subject_id),
-                summary=draft.summary,
-                state=OutboxState.PENDING.value,
-            )
-        )
+        act = {
+            **place,
+            "kind": draft.kind,
+            "occurred_at": draft.occurred_at,
+            "counted_at": draft.counted_at,
+            "sealed_sha256": hashlib.sha256(sealed.sealed.encode("ascii")).hexdigest(),
+            "content_mac": content_mac,
+            "subject_hash": self._hash.of_subject(draft.subject_id),
+            "summary": draft.summary,
+            "state": OutboxState.PENDING.value,
+        }
+        connection.execute(_NEW_ENVELOPE, {**place, "sealed": sealed.sealed})
+        connection.execute(_NEW_ACT, act)
 
     def _note_shown(self, row: OutboxRow, now: datetime) -> None:
         try:

@@ -52,6 +52,7 @@ class ShownActs:
             kept = path.read_bytes()[:size] if path.exists() else b""
             write_new_file(path, kept.ljust(size, b"\0"))
         self._notes = dict(self._read())
+        self._count = max(self._notes, default=0)
 
     def _read(self) -> list[tuple[int, ShownAct]]:
         content = self._path.read_bytes()
@@ -70,15 +71,15 @@ class ShownActs:
             return list(self._notes.values())
 
     def _newest(self) -> list[ShownAct]:
-        newest = max(self._notes, default=0)
-        return [self._notes[count] for count in range(newest - 16, newest + 1) if count in self._notes]
+        newest = range(self._count - 16, self._count + 1)
+        return [self._notes[count] for count in newest if count in self._notes]
 
     def add(self, act: ShownAct) -> None:
         """Durable when it returns; an act that is noted already is not noted again. Raises OSError."""
         with self._lock:
             if act.act_id in {noted.act_id for noted in self._newest()}:
                 return
-            count = max(self._notes, default=0) + 1
+            count = self._count + 1
             micros = (act.recorded_at - _EPOCH) // timedelta(microseconds=1)
             raw = _NOTE.pack(count, act.stream_id.bytes, act.sequence, act.act_id.bytes, micros)
             descriptor = os.open(self._path, os.O_WRONLY)
@@ -89,5 +90,5 @@ class ShownActs:
                 os.fdatasync(descriptor)
             finally:
                 os.close(descriptor)
-            self._notes[count] = act
+            self._notes[count], self._count = act, count
             self._notes.pop(count - NOTES, None)

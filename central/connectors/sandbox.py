@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import override
@@ -192,5 +193,7 @@ def _mistaken(answer: JsonValue) -> JsonValue:
         return {"children": answer}
     if not isinstance(answer, dict):
         return {"personal_number": "000000000000"}
-    other = {"personal_number": "000000000000", "number": "0000000000", "request_id": "0"}
+    nobody = str(UUID(int=0))
+    other = {"personal_number": "000000000000", "number": "0000000000"}
+    other |= {"request_id": nobody, "message_id": nobody}
     return {**answer, **{name: value for name, value in other.items() if name in answer}}

@@ -73,13 +73,15 @@ def _domain(sender: str) -> str:
 
 
 class SmtpMailbox:
-    def __init__(self, settings: SmtpSettings) -> None:
+    def __init__(self, settings: SmtpSettings, seconds: float = _SMTP_SECONDS) -> None:
+        """``seconds``: how long the relay may be silent."""
         self._settings = settings
+        self._seconds = seconds
 
     def send(self, mail: Mail) -> None:
         settings = self._settings
         try:
-            with smtplib.SMTP(settings.host, settings.port, timeout=_SMTP_SECONDS) as relay:
+            with smtplib.SMTP(settings.host, settings.port, timeout=self._seconds) as relay:
                 if settings.starttls:
                     relay.starttls(context=ssl.create_default_context())
                 if settings.user is not None and settings.password is not None:

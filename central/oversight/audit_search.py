@@ -1,7 +1,8 @@
 """Who did what, and when: changes of cases, refused attempts, looks, grants and readings of records, and what
 staff did besides, as one list. That somebody searched is noted in it too.
 
-A person is found by the keyed hash of their number; the number itself is kept nowhere.
+A person is found by the keyed hash of their number; the number itself is kept nowhere, nor where it was typed
+into the field for a case or kiosk.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -33,6 +35,7 @@ from central.grants.hashing import number_hash
 from central.grants.tables import grant_audit
 from central.keys.central_keys import CentralKeys
 from central.oversight.deeds import Deed, Deeds, office_of
+from central.oversight.kiosk_desk import KIOSK_NAME
 from central.oversight.refusals import OversightProblem, refuse
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, refused_change
@@ -94,7 +97,7 @@ class AuditSearch:
         """One more than `PER_PAGE` where there are more, the newest first. Raises ProblemError."""
         office_id = office_of(self._deeds.reader(account, SEARCHING))
         deed = Deed.SEARCH if wanted.number is None else Deed.SEARCH_PERSON
-        about = None if wanted.number is not None else wanted.about
+        about = wanted.about if wanted.number is None and _is_name(wanted.about) else None
         home = EVERY_OFFICE if office_id is None else office_id
         with self._deeds.doing(account, deed, SEARCHING, office_id=home, about=about) as begin:
             if not _is_fit(wanted):
@@ -112,9 +115,10 @@ class AuditSearch:
 
     def _parts(self, wanted: Search, office_id: str | None) -> Iterator[Select[Any]]:
         """A query for each table, each cut to the newest rows that the page can need."""
+        limits = _Limits(wanted.about or None, self._hashes(wanted), office_id)
         for source, make in _SOURCES.items():
             if wanted.source in (None, source):
-                part = make(self._hashes(wanted), office_id)
+                part = make(limits)
                 if part is not None:
                     yield _narrowed(part, wanted)
 
@@ -125,12 +129,18 @@ class AuditSearch:
         return person_hash(key, wanted.number), number_hash(key, wanted.number)
 
 
+def _is_name(about: str | None) -> bool:
+    """Of a case, act or kiosk, as far as its looks tell."""
+    return about is not None and KIOSK_NAME.fullmatch(about) is not None
+
+
 def _is_fit(wanted: Search) -> bool:
     days = (wanted.last - wanted.first).days
     number = wanted.number
     return (
         0 <= days <= _MOST_DAYS
         and 1 <= wanted.page <= _FURTHEST
+        and (wanted.about is None or _is_name(wanted.about))
         and (number is None or (number.isascii() and number.isdecimal() and len(number) in (10, 12)))
     )
 
@@ -138,12 +148,10 @@ def _is_fit(wanted: Search) -> bool:
 def _narrowed(part: Select[Any], wanted: Search) -> Select[Any]:
     first = datetime.combine(wanted.first, time.min, VIETNAM_TIME)
     after = datetime.combine(wanted.last + timedelta(days=1), time.min, VIETNAM_TIME)
-    at, who, about = (part.selected_columns[name] for name in ("at", "who", "about"))
+    at, who = (part.selected_columns[name] for name in ("at", "who"))
     part = part.where(at >= first, at < after)
     if wanted.who:
         part = part.where(who == wanted.who)
-    if wanted.about:
-        part = part.where(about == wanted.about)
     newest = part.order_by(at.desc()).limit(wanted.page * PER_PAGE + 1).subquery()
     return select(newest)
 
@@ -157,63 +165,89 @@ def _columns(source: Source, at: Any, **said: Any) -> Select[Any]:
     )
 
 
-_CASE_NAME = func.coalesce(case_file.c.number, cast(case_file.c.case_id, Text))
-_Hashes = tuple[str, str] | None
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """``about``: the name of a case, act or kiosk. ``person``: hash of their number in cases, in grants."""
+
+    about: str | None
+    person: tuple[str, str] | None
+    office_id: str | None
 
 
-def _of_case(query: Select[Any], person: _Hashes, office_id: str | None) -> Select[Any]:
-    if person is not None:
-        query = query.where(case_file.c.person == person[0])
-    return query if office_id is None else query.where(case_file.c.office_id == office_id)
+def _shown_name(own_id: ColumnElement[UUID]) -> ColumnElement[str]:
+    """The number of a case, or an id where there is none."""
+    return func.coalesce(case_file.c.number, cast(own_id, Text))
 
 
-def _in_cases(
-    source: Source, said: Table, detail: ColumnElement[Any], person: _Hashes, office_id: str | None
-) -> Select[Any]:
-    query = _columns(source, said.c.at, who=said.c.who, what=said.c.change, about=_CASE_NAME, detail=detail)
-    joined = query.join_from(said, case_file, case_file.c.case_id == said.c.case_id)
-    return _of_case(joined, person, office_id)
+def _has_name(own_id: ColumnElement[UUID], name: str) -> ColumnElement[bool]:
+    """The same asked of columns that have an index: no number of a case reads as an id."""
+    try:
+        return case_file.c.number.is_(None) & (own_id == UUID(name))
+    except ValueError:
+        return case_file.c.number == name
 
 
-def _looks(person: _Hashes, office_id: str | None) -> Select[Any]:
+def _of_case(query: Select[Any], limits: _Limits) -> Select[Any]:
+    if limits.person is not None:
+        query = query.where(case_file.c.person == limits.person[0])
+    return query if limits.office_id is None else query.where(case_file.c.office_id == limits.office_id)
+
+
+def _in_cases(source: Source, said: Table, detail: ColumnElement[Any], limits: _Limits) -> Select[Any]:
+    about = _shown_name(case_file.c.case_id)
+    query = _columns(source, said.c.at, who=said.c.who, what=said.c.change, about=about, detail=detail)
+    query = query.join_from(said, case_file, case_file.c.case_id == said.c.case_id)
+    if limits.about is not None:
+        query = query.where(_has_name(case_file.c.case_id, limits.about))
+    return _of_case(query, limits)
+
+
+def _looks(limits: _Limits) -> Select[Any]:
     """At acts of cases, and at such in quarantine, which have none."""
-    about = func.coalesce(case_file.c.number, cast(look.c.act_id, Text))
+    about = _shown_name(look.c.act_id)
     query = _columns(
         Source.LOOK, look.c.at, who=look.c.who, what=literal("look"), about=about, detail=look.c.way
     )
     query = query.select_from(look).join(act, act.c.act_id == look.c.act_id, isouter=True)
     query = query.join(case_file, case_file.c.case_id == act.c.case_id, isouter=True)
-    if person is not None:
-        return _of_case(query, person, office_id)
-    if office_id is None:
+    if limits.about is not None:
+        query = query.where(_has_name(look.c.act_id, limits.about))
+    if limits.person is not None:
+        return _of_case(query, limits)
+    if limits.office_id is None:
         return query
-    here = select(event.c.act_id).where(event.c.act_id == look.c.act_id, event.c.office_id == office_id)
-    return query.where((case_file.c.office_id == office_id) | here.exists())
+    here = event.c.office_id == limits.office_id
+    arrived = select(event.c.act_id).where(event.c.act_id == look.c.act_id, here)
+    return query.where((case_file.c.office_id == limits.office_id) | arrived.exists())
 
 
-def _records(person: _Hashes, office_id: str | None) -> Select[Any]:
+def _records(limits: _Limits) -> Select[Any]:
     said = grant_audit.c
     who = case((said.officer.is_not(None), said.officer), else_=device.c.kiosk_id)
     detail = func.coalesce(said.code, said.proved_by)
     query = _columns(Source.RECORD, said.at, who=who, what=said.what, about=device.c.kiosk_id, detail=detail)
     query = query.join_from(grant_audit, device, device.c.kid == said.kid)
-    if person is not None:
-        query = query.where(said.number_hash == person[1])
-    return query if office_id is None else query.where(said.office_id == office_id)
+    if limits.about is not None:
+        query = query.where(device.c.kiosk_id == limits.about)
+    if limits.person is not None:
+        query = query.where(said.number_hash == limits.person[1])
+    return query if limits.office_id is None else query.where(said.office_id == limits.office_id)
 
 
-def _deeds(person: _Hashes, office_id: str | None) -> Select[Any] | None:
+def _deeds(limits: _Limits) -> Select[Any] | None:
     """None is about a person."""
-    if person is not None:
+    if limits.person is not None:
         return None
     said = staff_deed.c
     query = _columns(
         Source.DEED, said.at, who=said.who, what=said.what, about=said.about, detail=said.problem
     )
-    return query if office_id is None else query.where(said.office_id == office_id)
+    if limits.about is not None:
+        query = query.where(said.about == limits.about)
+    return query if limits.office_id is None else query.where(said.office_id == limits.office_id)
 
 
-_SOURCES: dict[Source, Callable[[_Hashes, str | None], Select[Any] | None]] = {
+_SOURCES: dict[Source, Callable[[_Limits], Select[Any] | None]] = {
     Source.CASE: partial(_in_cases, Source.CASE, case_change, case_change.c.reason),
     Source.REFUSED: partial(_in_cases, Source.REFUSED, refused_change, refused_change.c.problem),
     Source.LOOK: _looks,

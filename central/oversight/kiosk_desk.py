@@ -21,7 +21,7 @@ from kiosk.reference.reference_data import ReferenceData
 
 LOOKING = frozenset({StaffRole.SUPERVISOR, StaffRole.TECHNICIAN, StaffRole.AUDITOR})
 CHANGING = frozenset({StaffRole.SUPERVISOR, StaffRole.TECHNICIAN})
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+KIOSK_NAME = re.compile(r"(?![0-9]{9,}$)[A-Za-z0-9][A-Za-z0-9._-]{0,39}")  # no number of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class KioskDesk:
         """
         kiosk_id = kiosk_id.strip()
         office_id = self._office(self._deeds.reader(account, CHANGING), office_id)
-        about = kiosk_id if _NAME.fullmatch(kiosk_id) else None
+        about = kiosk_id if KIOSK_NAME.fullmatch(kiosk_id) else None
         with self._deeds.doing(account, Deed.ENROL_CODE, CHANGING, office_id=office_id, about=about) as begin:
             if about is None:
                 raise refuse(OversightProblem.KIOSK_NAME_UNFIT)

@@ -14,6 +14,7 @@ from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.wire import ActContent, StoredAct
 
+_DISTANCES = ("distance", "match_limit", "review_limit")
 _COMMON = frozenset(ActPayload.model_fields)
 _NOT_SHOWN = frozenset({"proofs", "form_version"})
 _MOST_DEPTH = 6
@@ -110,6 +111,10 @@ def _verdict(name: str, value: Any, label: str) -> Entry:
     return Entry(label, str(value), "warn") if known is None else Entry(label, known["text"], known["tone"])
 
 
+def _as_distance(value: Any) -> str:
+    return f"{value:.2f}".replace(".", ",") if isinstance(value, int | float) else "–"
+
+
 def _face(face: Mapping[str, Any]) -> Iterator[Entry]:
     if not face:
         yield Entry("Khuôn mặt", "chưa kiểm tra", "warn")
@@ -117,8 +122,8 @@ def _face(face: Mapping[str, Any]) -> Iterator[Entry]:
     yield _verdict("liveness", face.get("liveness"), "Người thật")
     yield _verdict("match", face.get("match"), "So với ảnh trong chip")
     if face.get("distance") is not None:
-        limits = f"giống đến {face.get('match_limit')}, xem lại đến {face.get('review_limit')}"
-        yield Entry("Khoảng cách", f"{face['distance']} ({limits})")
+        found, same, unsure = (_as_distance(face.get(name)) for name in _DISTANCES)
+        yield Entry("Khoảng cách", f"{found} (giống đến {same}; xem lại đến {unsure})")
     yield Entry("Số lần thử", str(face.get("attempts")))
     for name in ("liveness_reasons", "findings", "advisories"):
         for each in face.get(name) or []:

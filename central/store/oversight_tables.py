@@ -19,6 +19,7 @@ staff_deed = Table(
     Column("at", Instant, nullable=False),
 )
 Index("staff_deed_at", staff_deed.c.at)
+Index("staff_deed_about", staff_deed.c.about, staff_deed.c.at)
 
 # How somebody wants to close an act in quarantine, until a second person agrees.
 quarantine_answer = Table(

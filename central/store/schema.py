@@ -263,7 +263,7 @@ look = Table(
     "look",
     metadata,
     Column("look_id", Uuid, primary_key=True),
-    Column("act_id", Uuid, nullable=False),
+    Column("act_id", Uuid, nullable=False, index=True),
     Column("who", Text, nullable=False),
     Column("way", Text, nullable=False),
     Column("at", Instant, nullable=False, index=True),

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 
+from commands.central_demo import OFFICE
 from commands.central_staff import prepare_demo
 from commands.demo.person import SimulatedPerson
 from commands.demo.plays import ALL, load_plays
-from commands.demo.world import OFFICE, World, clock_for
+from commands.demo.world import World, clock_for
 from ui.app import KioskWindow, run_window
 
 _CARD_AFTER_MS = 2500  # long enough to read what the card screen asks for

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from central.embedded import EmbeddedCentral
 from central.settings import ConnectorSettings, GrantSettings
-from commands.central_demo import known_to_others, trusting_simulated_cards, with_sandbox
+from commands.central_demo import OFFICE, known_to_others, trusting_simulated_cards, with_sandbox
 from commands.central_populate import day_of, populate_demo
 from commands.demo.plays import Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
@@ -30,7 +30,6 @@ from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_WOMAN, SamplePerson
 
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
-OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}
 
 
 def clock_for(plays: Iterable[Play]) -> Clock:

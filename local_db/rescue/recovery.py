@@ -184,6 +184,15 @@ def _mend(connection: Connection, shapes: list[TableShape]) -> None:
     names = {shape.name for shape in shapes}
     if "envelope" in names:
         _restore_rows_of_envelopes(connection)
+    if (
+        "attachment" in names
+    ):  # of a row that was read as it stood before the act, where the later page is gone
+        connection.execute(
+            text(
+                "UPDATE attachment SET state = 'waiting'"
+                " WHERE state = 'held' AND act_id IN (SELECT act_id FROM outbox)"
+            )
+        )
     if "feed_state" in names:  # entries may be what is missing: central tells everything anew
         connection.execute(text("DELETE FROM feed_state"))
     connection.execute(

@@ -5,12 +5,14 @@ read are named here.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 
 from central.embedded import EmbeddedCentral
+from central.pages.frame import MENU
 from central.store import schema
 from kiosk.contract.mails import PaperMail
 from kiosk.contract.staff import StaffRole
@@ -21,6 +23,9 @@ from local_db.staff_access import StaffAccess
 from tests.acts import registration_payload
 from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import quarantine_of
+from tests.central.pages.browser import Browser
+from tests.central.pages.conftest import AUDITOR, OFFICER, SUPERVISOR, Staff
+from tests.central.pages.test_oversight import failed_notice, post
 from tests.central.test_packages import carry, export
 from tests.end_to_end.canary import Canary, a_canary
 from tests.manual_clock import ManualClock
@@ -84,6 +89,35 @@ def files_of_database(engine: Engine) -> Path | None:
         return Path(connection.execute(text("SHOW data_directory")).scalar_one())
 
 
+def staff_go_through_their_pages(staff: Staff, found: Canary, case: str, quarantined: str) -> None:
+    """Every page, and the person's data wherever it can be typed. Who it is tells only what was opened."""
+    shown: dict[str, bool] = {}
+
+    def look(browser: Browser, path: str) -> None:
+        assert browser.open(path).status_code == 200, path
+        shown[path] = any(each in browser.text for each in found.texts)
+
+    officer, supervisor, auditor = (staff.signed_in(each) for each in (OFFICER, SUPERVISOR, AUDITOR))
+    staff.browser().sign_in_as(found.number, found.name, found.phone)
+    look(officer, f"/staff/cases/{case}")
+    officer.send(officer.form("take"))
+    officer.send(officer.form("return"), reason="document_missing", note=f"{found.name}, {found.phone}")
+    look(officer, f"/staff/quarantine/{quarantined}")
+    assert post(officer, f"/staff/quarantine/{quarantined}/content") == 200
+    assert found.street in officer.text
+    post(officer, f"/staff/quarantine/{quarantined}", "propose", answer="Mời lập lại hồ sơ.")
+    for browser, entry in product((supervisor, auditor), MENU):
+        look(browser, entry.path)
+    supervisor.open("/staff/kiosks")
+    post(supervisor, "/staff/kiosks/code", kiosk=found.name)
+    for wanted in ({"number": found.number}, {"about": found.name}, {"about": found.number}):
+        auditor.open("/staff/audit")
+        post(auditor, "/staff/audit", **wanted)
+    for each in staff.browsers:
+        each.close()
+    assert {path for path, is_shown in shown.items() if is_shown} == {f"/staff/cases/{case}"}
+
+
 @pytest.mark.long
 def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     station: Station,
@@ -105,7 +139,7 @@ def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     client.mail_paper(
         PaperMail.model_construct(kind="estimate", address=found.new_email, language="vi", pdf=pdf)
     )
-    central.central.staff.add("104201", STAFF_NAME, StaffRole.OFFICER, "00100")
+    central.central.staff.add("104207", STAFF_NAME, StaffRole.OFFICER, "00100")
     StaffGrantErrand(StaffAccess(station.database), station.credentials, client, clock.monotonic)()
     client.close()
     carried = an_act(station, replace(found, number="456789881101"[::-1]), scan)
@@ -115,6 +149,10 @@ def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     assert found.name in central.find_stored_act(sent.act_id).model_dump_json()  # who has the key can read it
     assert central.find_stored_act(carried.act_id).attachments[0].stored
     assert [each.act_id for each in quarantine_of(central).entries()] == [refused.act_id]
+
+    failed_notice(central, sent)
+    numbers = [station.outbox.get(each.act_id).case_number for each in (sent, refused)]
+    staff_go_through_their_pages(Staff(central, clock), found, *map(str, numbers))
 
     texts = (*found.texts, STAFF_NAME)
     assert columns_with(central.central.engine, texts) == READABLE

@@ -13,9 +13,9 @@ from joserfc.jwk import ECKey
 from central.kiosks.devices import Device
 from central.records.scope import Scope
 from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
-from commands.central_demo import surround
+from commands.central_demo import OFFICE, surround
 from commands.central_staff import prepare_demo
-from commands.demo.world import OFFICE, World
+from commands.demo.world import World
 from ekyc.chip.trust_store import TrustStore
 from kiosk.contract.grants import OfficerDecision
 from kiosk.contract.records import Section

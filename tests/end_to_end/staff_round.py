@@ -10,8 +10,9 @@ from collections.abc import Callable
 import pyotp
 
 from central.staff.accounts import Access
+from commands.central_demo import OFFICE
 from commands.demo.played_visit import PlayedVisit
-from commands.demo.world import OFFICE, World
+from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.contract.staff import StaffRole
 from kiosk.masking import mask_number

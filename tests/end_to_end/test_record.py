@@ -15,8 +15,9 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from central.grants.tables import grant_audit
+from commands.central_demo import OFFICE
 from commands.central_staff import DemoOfficer, prepare_demo
-from commands.demo.world import OFFICE, World
+from commands.demo.world import World
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.card.reading import CardReading, Identity
 from ekyc.chip.challenge_answer import ChallengeAnswer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from local_db.attachment_files import AttachmentFiles
 from local_db.attachments import Attachments, AttachmentState
 from local_db.durable_file import sync_folder
 from local_db.errors import LocalDbError, LocalDbErrorCode
+from local_db.rescue.pages import PAGE_BYTES
 from local_db.rescue.recovery import recover
 from tests.manual_clock import START, ManualClock
 from tests.ready_made import KEY, kiosk_database
@@ -154,6 +156,42 @@ def test_a_file_of_an_act_that_was_lost_here_is_offered_to_central(station: Stat
     found = station.attachments.next_to_send()
     assert found is not None
     assert found.attachment_id == act.attachments[0].attachment_id
+
+
+def spoil_in_log(log: Path, page: int) -> None:
+    """One bit in each frame of the write-ahead log that holds this page."""
+    content, spoilt = bytearray(log.read_bytes()), 0
+    for frame in range(32, len(content), 24 + PAGE_BYTES):
+        if int.from_bytes(content[frame : frame + 4], "big") == page:
+            content[frame + 24 + PAGE_BYTES // 2] ^= 1
+            spoilt += 1
+    assert spoilt
+    log.write_bytes(content)
+
+
+@pytest.mark.expects_log("the database was damaged")
+def test_a_row_of_a_file_that_is_read_as_it_was_before_its_act_waits_with_the_act(
+    station: Station, tmp_path: Path
+) -> None:
+    """It would be taken for one of a visit under way, and its file go after some hours, unsent."""
+    act, other = sample_act(), sample_act()
+    attached = station.attach(act.act_id, b"a scan")
+    station.attach(other.act_id, b"of a visit under way")
+    station.database.checkpoint()
+    station.recorder.record(replace(act, attachments=(attached,)))
+    with station.database.read() as connection:
+        query = text("SELECT rootpage FROM sqlite_master WHERE type = 'table' AND name = 'attachment'")
+        page = connection.execute(query).scalar_one()
+    image = tmp_path / "image"
+    shutil.copytree(station.database.path.parent, image)
+    path = image / station.database.path.name
+    spoil_in_log(path.with_name(f"{path.name}-wal"), page)
+    recovered = open_station(path)
+    assert recovered.database.recovery is not None
+    assert recovered.outbox.find(act.act_id) is not None
+    ((file,), (held,)) = (recovered.attachments.of_act(each.act_id) for each in (act, other))
+    assert (file.state, held.state) == (AttachmentState.WAITING, AttachmentState.HELD)
+    recovered.close()
 
 
 @pytest.mark.expects_log("the database was damaged")

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import chain
+from uuid import UUID
 
 import pytest
 
 from central.connectors.over_http import HttpConnectors
 from central.connectors.protocols import AccountConsent, ConnectorError, is_same_name
 from central.connectors.sandbox import Faults, SandboxData, sandbox
+from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
+from central.connectors.text_messages import HttpTextMessages, TextMessage
 from kiosk.contract.records import PersonRecord
 from simulation.country import country
 from tests.patience import PATIENCE
@@ -102,6 +105,30 @@ def test_what_goes_wrong_there_is_told_here(call: Call, faults: Faults, code: st
     assert caught.value.code == code
     assert WOMAN not in str(caught.value)
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("faults", "seconds", "code"),
+    [
+        (Faults(down_every=1), PATIENCE, "unavailable"),
+        (Faults(cut_every=1), PATIENCE, "unavailable"),
+        (Faults(garbled_every=1), PATIENCE, "answer_wrong"),
+        (Faults(mistaken_every=1), PATIENCE, "answer_wrong"),
+        (Faults(slow_every=1, slow_seconds=3600), 0.2, "timeout"),
+    ],
+    ids=("down", "cut", "garbled", "mistaken", "slow"),
+)
+def test_a_carrier_of_texts_goes_wrong_in_the_same_ways(faults: Faults, seconds: float, code: str) -> None:
+    phone = "0903555012"
+    message = TextMessage(message_id=UUID(REQUEST), phone=phone, text="BHXH: Ho so da duoc duyet.")
+    with (
+        text_message_sandbox(KeepingCarrier(), faults) as served,
+        HttpTextMessages(served.url, seconds) as line,
+        pytest.raises(ConnectorError) as caught,
+    ):
+        line.send(message)
+    assert caught.value.code == code
+    assert phone not in str(caught.value)
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)

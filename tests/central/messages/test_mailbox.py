@@ -11,6 +11,7 @@ import pytest
 
 from central.messages.mailbox import Attachment, FolderMailbox, Mail, MailError, SmtpMailbox
 from central.settings import SmtpSettings
+from tests.patience import PATIENCE
 from tests.raw_server import raw_server
 from tests.smtp_relay import PASSWORD, USER, Relay, smtp_relay
 from tests.tls import Authority, make_authority
@@ -131,3 +132,22 @@ def test_a_relay_that_is_not_there_or_wants_no_mail_is_named(trusted: Authority)
         SmtpMailbox(settings_for(gone)).send(MAIL)
     with raw_server(refuse) as url, pytest.raises(MailError, match="SMTPConnectError"):
         SmtpMailbox(settings_for(Relay(int(url.rpartition(":")[2])))).send(MAIL)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "told"),
+    [
+        (b"", "SMTPServerDisconnected"),
+        (b"220 relay\r\n", "SMTPServerDisconnected"),
+        (b"<html>\r\n", "SMTPConnectError"),
+    ],
+    ids=["silent", "silent after its greeting", "no relay at all"],
+)
+def test_a_relay_that_is_slow_or_answers_wrongly_is_given_up(greeting: bytes, told: str) -> None:
+    def answer(connection: socket.socket, over: threading.Event) -> None:
+        connection.sendall(greeting)
+        over.wait(PATIENCE)
+
+    with raw_server(answer) as url, pytest.raises(MailError, match=told) as failed:
+        SmtpMailbox(settings_for(Relay(int(url.rpartition(":")[2]))), seconds=0.2).send(MAIL)
+    assert MAIL.to not in str(failed.value)

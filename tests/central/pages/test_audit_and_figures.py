@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from lxml import html
 from sqlalchemy import update
@@ -38,6 +40,12 @@ def test_the_audit_tells_who_did_what(staff: Staff, central: EmbeddedCentral, st
     for said in ("Nhận xử lý", "Xin chọn một lý do.", "trang của cán bộ", "máy tự phục vụ"):
         assert any(said in line for line in of_case), said
     assert all(number in line for line in lines(about=number))
+    assert lines(about=str(act.act_id), source="look") == []  # it has a number
+    without_case = uuid4()
+    central.central.looks.note(without_case, "demo", "api")
+    (of_act,) = lines(about=str(without_case))
+    assert " demo Xem nội dung" in of_act
+    assert lines(about="", source="")
     assert {line.split()[2] for line in lines(who=OFFICER)} == {OFFICER}
     assert len(lines(source="case", who="")) == 2
     of_person = lines(number=SUBJECT, source="")
@@ -81,15 +89,20 @@ def test_a_supervisor_finds_what_was_done_at_their_own_office_only(
         {"number": "12"},
         {"number": "00109900001x"},
         {"source": "everything"},
+        {"about": CANARY},
+        {"about": SUBJECT},
         {"page": "0"},
         {"page": "9999"},
     ],
 )
-def test_what_cannot_be_searched_is_told_on_the_page(staff: Staff, wrong: dict[str, str]) -> None:
+def test_what_cannot_be_searched_is_told_on_the_page_and_not_noted(
+    staff: Staff, central: EmbeddedCentral, wrong: dict[str, str]
+) -> None:
     browser = staff.signed_in(AUDITOR)
     browser.open("/staff/audit")
     assert post(browser, "/staff/audit", **wrong) == 422
     assert browser.alerts() == [labels()["problem"]["search-unfit"]]
+    assert [about for _, _, about, _ in deeds(central) if about is not None] == []
 
 
 def test_pages_of_the_audit_follow_each_other(

@@ -52,7 +52,14 @@ def test_from_the_list_to_the_end(staff: Staff, number: str) -> None:
     assert "còn 9 ngày" in browser.text  # seven working days
     assert "9.2 · Đổi nơi khám chữa bệnh ban đầu" in browser.text
     browser.open(f"/staff/cases/{number}")
-    for said in ("Nguyễn Văn Thử", SUBJECT, "Đổi nơi khám chữa bệnh ban đầu", "nguyên vẹn", "máy chấp nhận"):
+    for said in (
+        "Nguyễn Văn Thử",
+        SUBJECT,
+        "Đổi nơi khám chữa bệnh ban đầu",
+        "nguyên vẹn",
+        "máy chấp nhận",
+        "0,31 (giống đến 0,42;",
+    ):
         assert said in browser.text, said
     assert browser.offered() == ["take"]
     assert browser.send(browser.form("take")).status_code == 200
