@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -108,7 +108,19 @@ def _texts(task: Task) -> tuple[str, ...]:
 
 
 def load_catalogue(folders: Iterable[Path] = SHIPPED) -> Catalogue:
-    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake."""
+    """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake.
+
+    What is shipped is read once in a process and shared: it does not change while the program runs.
+    """
+    return _shipped() if tuple(folders) == SHIPPED else _read(folders)
+
+
+@cache
+def _shipped() -> Catalogue:
+    return _read(SHIPPED)
+
+
+def _read(folders: Iterable[Path]) -> Catalogue:
     groups = _read_groups()
     offered = [read_task_file(file) for folder in folders for file in _files(folder)]
     done = {task.id for task in offered}
