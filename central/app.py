@@ -373,11 +373,11 @@ def create_app(
     app.add_middleware(BodyLimit)
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.add_middleware(AnswerHeaders)
-    app.include_router(router)
+    # As they are: `include_router` would build each route anew, at the first request of every process.
+    app.router.routes.extend(router.routes)
     if settings.demo:
-        app.include_router(demo_router)
+        app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:
-        app.include_router(pages_router)
-        app.include_router(oversight_router)
+        app.router.routes.extend((*pages_router.routes, *oversight_router.routes))
     install_problem_handlers(app)
     return app

@@ -23,6 +23,7 @@ NOTES = 4096
 _NOTE = struct.Struct(">Q16sQ16sQ")  # count, stream, place, act, microseconds since 1970
 _NOTE_BYTES = 128  # four to a sector
 _DIGEST_BYTES = 16
+_BLANK = bytes(_NOTE_BYTES)  # where none has been written yet
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -58,7 +59,10 @@ class ShownActs:
         content = self._path.read_bytes()
         notes = []
         for at in range(0, NOTES * _NOTE_BYTES, _NOTE_BYTES):
-            raw, stated = content[at : at + _NOTE.size], content[at + _NOTE.size :][:_DIGEST_BYTES]
+            note = content[at : at + _NOTE_BYTES]
+            if note == _BLANK:
+                continue
+            raw, stated = note[: _NOTE.size], note[_NOTE.size :][:_DIGEST_BYTES]
             if stated == _digest(raw):
                 count, stream, sequence, act, micros = _NOTE.unpack(raw)
                 shown_at = _EPOCH + timedelta(microseconds=micros)

@@ -9,8 +9,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from tests.fuzz import profiles
@@ -49,6 +51,16 @@ def face_worker() -> Iterator[FaceWorker]:
     worker.wait_ready()
     yield worker
     worker.stop()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """The world's authorities: httpx reads them for each client anew, also for one that never speaks TLS, and
+    that takes longer than most requests.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
+        yield
 
 
 @pytest.fixture(autouse=True)

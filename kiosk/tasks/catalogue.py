@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,7 +15,7 @@ from kiosk.forms.errors import FormError
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
-from kiosk.tasks.loading import read_task, read_task_file
+from kiosk.tasks.loading import read_task, read_task_file, under
 from kiosk.tasks.service_pages import SHIPPED_LAW, Around
 from kiosk.tasks.task import Offline, Task
 
@@ -111,10 +111,23 @@ def _texts(task: Task) -> tuple[str, ...]:
 def load_catalogue(folders: Iterable[Path] = SHIPPED, around: Around = SHIPPED_LAW) -> Catalogue:
     """Every ``*.toml`` of the folders, and what is announced. Raises `FormError` for the first mistake.
 
-    ``around``: the figures of the law and the calendar that public services are decided with.
+    ``around``: the figures of the law and the calendar that public services are decided with. What is shipped
+    is read once in a process and shared: it does not change while the program runs.
     """
+    found = _shipped() if tuple(folders) == SHIPPED else _read(folders)
+    return (
+        found if around is SHIPPED_LAW else Catalogue(found.groups, [under(task, around) for task in found])
+    )
+
+
+@cache
+def _shipped() -> Catalogue:
+    return _read(SHIPPED)
+
+
+def _read(folders: Iterable[Path]) -> Catalogue:
     groups = _read_groups()
-    offered = [read_task_file(file, around) for folder in folders for file in _files(folder)]
+    offered = [read_task_file(file) for folder in folders for file in _files(folder)]
     done = {task.id for task in offered}
     announced = [task for task in _read_announced() if task.id not in done]
     return Catalogue(groups, [*offered, *announced])

@@ -10,6 +10,7 @@ from kiosk.benefits.inputs import read
 from kiosk.eligibility.facts import Facts
 from kiosk.eligibility.service import Service
 from kiosk.forms.conditions import Known
+from kiosk.forms.form import Form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.sources import Source, values_of
@@ -17,11 +18,13 @@ from kiosk.tasks.sources import Source, values_of
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """``estimate``: what the benefit comes to, looked at before it is filed. ``seen``: what the person then
-    confirms; None where nothing has to be.
+    """``form``: as its file has it, without the pages that every service has of itself. ``estimate``: what
+    the benefit comes to, looked at before it is filed. ``seen``: what the person then confirms; None where
+    nothing has to be.
     """
 
     service: Service
+    form: Form
     facts: Mapping[str, Source]
     estimate: Calculation | None = None
     seen: Bilingual | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +71,16 @@ class _TaskData(_Data):
     form: dict[str, Any] | None = None
 
 
-def read_task_file(file: Path, around: Around = SHIPPED_LAW) -> Task:
+def read_task_file(file: Path) -> Task:
     """The task of one file. Raises `FormError`."""
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise FormError(file, "file", f"cannot be read: {error}") from error
-    return read_task(data, file, around)
+    return read_task(data, file)
 
 
-def read_task(data: Mapping[str, Any], file: Path, around: Around = SHIPPED_LAW) -> Task:
+def read_task(data: Mapping[str, Any], file: Path) -> Task:
     try:
         model = _TaskData.model_validate(data)
     except ValidationError as error:
@@ -88,7 +89,7 @@ def read_task(data: Mapping[str, Any], file: Path, around: Around = SHIPPED_LAW)
     form = EMPTY_FORM if model.form is None else read_form(model.id, model.form, file)
     filing = _read_filing(model, form, file)
     if filing is not None and model.waits_for is None:
-        form = with_service_pages(form, filing, Names(model.name, model.summary, model.bring), around)
+        form = with_service_pages(form, filing, Names(model.name, model.summary, model.bring), SHIPPED_LAW)
     if model.assurance.upper() not in Assurance.__members__:
         raise FormError(file, "assurance", f"is one of {', '.join(Assurance.__members__).lower()}")
     task = Task(
@@ -130,6 +131,14 @@ def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
         raise FormError(file, "official_name", "a public service has the name that the State gave it")
     names = ServiceNames(model.id, model.code[0].code if model.code else "")
     return read_service(model.service, names, model.answer_within, form, file)
+
+
+def under(task: Task, around: Around) -> Task:
+    """The same task, decided with other figures of the law and another calendar."""
+    if task.filing is None or not task.is_offered:
+        return task
+    names = Names(task.name, task.summary, task.bring)
+    return replace(task, form=with_service_pages(task.filing.form, task.filing, names, around))
 
 
 def _check(task: Task, file: Path) -> None:

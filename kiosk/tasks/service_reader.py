@@ -130,7 +130,7 @@ def read_service(
     )
     if data.seen is not None and estimate is None:
         raise FormError(file, "service.seen", "confirms an estimate, and there is none")
-    return Filing(service, {**_usual_facts(sources), **facts}, estimate, data.seen)
+    return Filing(service, form, {**_usual_facts(sources), **facts}, estimate, data.seen)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,9 @@ from joserfc.jwk import ECKey
 from kiosk.contract.wire import ASSERTION_TYP, content_sha256
 
 Json = Any
+
+# As it is published; `test_openapi.py` holds it to the code, which takes seconds to describe itself.
+DESCRIPTION: Json = json.loads((Path(__file__).parents[2] / "docs/api/central.json").read_text("utf-8"))
 
 HOSTILE_TEXTS = st.sampled_from(
     [

@@ -214,7 +214,7 @@ def test_the_demo_shows_mails_and_escapes_them(station: Station, central: Embedd
 
 
 def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
-    settings = CentralSettings(data_dir=tmp_path, staff_token=SecretStr("a-long-staff-token"))
+    settings = CentralSettings(data_dir=central_folder(tmp_path), staff_token=SecretStr("a-long-staff-token"))
     server = ServerThread(create_app(settings), listener := listen("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.start()
@@ -233,7 +233,7 @@ def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
 
 
 def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
-    settings = CentralSettings(data_dir=tmp_path)
+    settings = CentralSettings(data_dir=central_folder(tmp_path))
     server = ServerThread(app := create_app(settings), listener := listen("127.0.0.1", 0))
     server.start()
     station = open_station(kiosk_database(tmp_path / "kiosk.db"))
@@ -250,7 +250,7 @@ def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
 
 
 def test_life_and_readiness_are_two_things(tmp_path: Path) -> None:
-    settings = CentralSettings(data_dir=tmp_path)
+    settings = CentralSettings(data_dir=central_folder(tmp_path))
     server = ServerThread(app := create_app(settings), listener := listen("127.0.0.1", 0))
     server.start()
     url = f"http://127.0.0.1:{listener.getsockname()[1]}/v1"

@@ -17,6 +17,7 @@ from commands.demo.plays import Play
 from commands.demo.world import World, clock_for
 from kiosk.app import Kiosk
 from simulation.people import ADULT_WOMAN, SamplePerson
+from tests.ready_made import central_folder
 from tests.stepped_camera import step_by_frames
 from tests.ui.meta_objects import with_types_of_their_own
 from ui.app import KioskWindow
@@ -69,6 +70,7 @@ def visit_in(
 @contextmanager
 def world_in(folder: Path, plays: tuple[Play, ...], *, person: SamplePerson = ADULT_WOMAN) -> Iterator[World]:
     """At a time when ``plays`` can be done."""
+    central_folder(folder / "central")
     world = World(folder, person=person, clock=clock_for(plays))
     with pytest.MonkeyPatch.context() as patch:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())

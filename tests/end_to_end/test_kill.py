@@ -18,7 +18,7 @@ from sqlalchemy import text
 from central.embedded import EmbeddedCentral
 from tests.lossy_proxy import LossyProxy
 from tests.patience import PATIENCE
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ class KioskProcess:
 def enrolled_kiosk(folder: Path) -> Iterator[EmbeddedCentral]:
     central = EmbeddedCentral(central_folder(folder / "central"))
     central.start()
-    station = open_station(folder / "kiosk.db")
+    station = open_station(kiosk_database(folder / "kiosk.db"))
     station.enrol(central.url, central.new_enrolment_code())
     station.close()
     try:

@@ -1,4 +1,6 @@
-"""Whole visits through the real screens: real card, camera, database, HTTP and paper, in both shapes."""
+"""Whole visits through the real screens: real card, camera, database, HTTP and paper, in both shapes, with
+the line and without.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,6 @@ from kiosk.tasks.catalogue import load_catalogue
 from tests.end_to_end.played import visit_in
 
 TASKS = tuple(play.task_id for play in load_plays(ALL))
-LOOKS = [(False, False, False), (True, True, True)]  # landscape, English, line down
 
 
 def text_of(paper: Path) -> str:
@@ -73,35 +74,34 @@ def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
 
 @pytest.mark.long
 @pytest.mark.parametrize(
-    ("task_id", "looks"), [(task_id, LOOKS[place % 2]) for place, task_id in enumerate(TASKS)]
+    ("landscape", "english", "line_down"),
+    [(False, False, False), (True, True, True)],
+    ids=["upright, Vietnamese", "lying, English, without a line"],
 )
-def test_a_person_comes_and_leaves_with_a_receipt(
-    screen: QtBot, tmp_path: Path, task_id: str, looks: tuple[bool, bool, bool]
+def test_every_task_in_one_visit(
+    screen: QtBot, tmp_path: Path, landscape: bool, english: bool, line_down: bool
 ) -> None:
-    landscape, english, line_down = looks
-    plays = load_plays(task_id)
-    with visit_in(tmp_path, plays, landscape=landscape, line_down=line_down) as (world, _, visit):
-        visit.play(plays, english=english)
-        (task,) = visit.done
-        check_task(world, task, line_down=line_down)
-    pictures = {file.stem.split("-", 1)[1] for file in tmp_path.glob("*.png")}
-    pages = {page.id for page in load_catalogue().get(task_id).form.pages}
-    assert {"attract", "card", "face_check", "check_answers", "receipt", "goodbye"} <= pictures
-    assert len(pictures & pages) >= 3
-
-
-@pytest.mark.long
-def test_every_task_in_one_visit(screen: QtBot, tmp_path: Path) -> None:
     """The person is identified once, and asked after each receipt whether there is anything else."""
     plays = load_plays(ALL)
-    with visit_in(tmp_path, plays, landscape=True, line_down=True) as (world, kiosk, visit):
-        visit.play(plays, english=True)
+    with visit_in(tmp_path, plays, landscape=landscape, line_down=line_down) as (world, kiosk, visit):
+        visit.play(plays, english=english)
         assert [task.task_id for task in visit.done] == list(TASKS)
         for task in visit.done:
-            check_task(world, task, line_down=True)
+            check_task(world, task, line_down=line_down)
         assert len({task.act_id for task in visit.done}) == len(TASKS)
         assert kiosk.line.get().outbox.counts().pending == 0
         assert not kiosk.navigator.in_visit
     steps = [step.name for step in visit.transcript.steps]
     assert steps.count("card") == steps.count("identity") == 1
     assert steps.count("anything_else") == len(TASKS)
+    check_pictures({file.stem.split("-", 1)[1] for file in tmp_path.glob("*.png")})
+
+
+def check_pictures(names: set[str]) -> None:
+    """Of the visit as a whole, and of each of its tasks."""
+    assert {"attract", "goodbye"} <= names
+    seen = {name.rpartition("-")[2] for name in names}
+    assert {"card", "face_check", "check_answers", "receipt"} <= seen
+    for task_id in TASKS:
+        pages = {f"{task_id}-{page.id}" for page in load_catalogue().get(task_id).form.pages}
+        assert len(names & pages) >= 3, task_id

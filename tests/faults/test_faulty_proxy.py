@@ -12,7 +12,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.faults.faulty_proxy import Fault, FaultyProxy
 from tests.patience import until
-from tests.ready_made import central_folder
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 ARRIVES = {
@@ -41,7 +41,7 @@ CODES = {
 def test_what_a_fault_leaves_at_central(tmp_path: Path, fault: Fault) -> None:
     central = EmbeddedCentral(central_folder(tmp_path / "central"))
     central.start()
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     station.enrol(central.url, central.new_enrolment_code())
     act = sample_act()
     station.recorder.record(act)

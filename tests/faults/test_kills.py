@@ -13,6 +13,7 @@ from tests.faults import judging, kills
 from tests.faults.recording_kiosk import record_one
 from tests.faults.verdict import Verdict, table
 from tests.faults.witness import NAME, Witness, read_witness
+from tests.ready_made import kiosk_database
 from tests.sync_parts import enrol_nowhere, open_station
 
 
@@ -29,7 +30,7 @@ def test_a_slice_of_kills_loses_and_doubles_nothing(tmp_path: Path) -> None:
 
 
 def test_a_lost_and_an_altered_act_are_noticed(tmp_path: Path) -> None:
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     enrol_nowhere(station)
     chance = random.Random(5)
     acts = [record_one(station, chance) for _ in range(24)]
@@ -56,7 +57,7 @@ class _Satisfied:
 
 
 def test_a_receipt_that_was_cut_off_was_not_shown(tmp_path: Path) -> None:
-    station = open_station(tmp_path / "kiosk.db")
+    station = open_station(kiosk_database(tmp_path / "kiosk.db"))
     enrol_nowhere(station)
     witness, chance = Witness(tmp_path), random.Random(5)
     acts = [record_one(station, chance) for _ in range(3)]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from local_db.counted_time import LONGEST_OFF_SECONDS, Boot, CountedTime, present_boot
 from local_db.database import Database, open_database
-from local_db.keys import DatabaseKey
 from tests.manual_clock import START
+from tests.ready_made import KEY, kiosk_database
 
 DAY = 86_400.0
 
@@ -46,7 +46,7 @@ class Machine:
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
-    database = open_database(tmp_path / "kiosk.db", DatabaseKey(bytes(range(48))))
+    database = open_database(kiosk_database(tmp_path / "kiosk.db"), KEY)
     yield Machine(database)
     database.close()
 
@@ -101,7 +101,7 @@ STEPS = st.tuples(st.sampled_from(["pass", "boot", "set", "note"]), st.floats(0,
 @given(st.lists(STEPS, max_size=12))
 def test_it_never_goes_back(steps: list[tuple[str, float]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        database = open_database(Path(folder) / "kiosk.db", DatabaseKey(bytes(range(48))))
+        database = open_database(kiosk_database(Path(folder) / "kiosk.db"), KEY)
         machine = Machine(database)
         counted = machine.run()
         noted = 0.0

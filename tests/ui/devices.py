@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from io import BytesIO
 from typing import Protocol
 from uuid import UUID
@@ -91,6 +92,7 @@ NAME = "Nguyễn Thị Thùy Dương"
 NUMBER = "079160012345"
 
 
+@cache
 def portrait_jpeg() -> bytes:
     """A plain picture: the page only has to show that it decodes one."""
     picture = Image.new("RGB", (300, 400), (190, 205, 215))

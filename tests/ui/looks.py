@@ -15,7 +15,7 @@ from tests.ui.contrast import contrast_faults
 from tests.ui.focus_order import focus_faults
 from tests.ui.scene_checks import faults_of
 from tests.ui.walk import Walk
-from ui.gallery.pictures import picture_page
+from ui.gallery.pictures import picture_of
 from ui.gallery.window import GalleryWindow
 
 _ROUNDS = 20  # what is wrong for so long stays wrong
@@ -59,10 +59,11 @@ class Inspection:
         self._folder = folder
         self._diagonal: float = walk.kiosk.window.property("diagonal")
         self._keep_all = keep_all
-        walk.kiosk.vm.looks.setReducedMotion(True)  # nothing has to be waited for
 
     def inspect(self, state: str, looks: tuple[Look, ...]) -> Iterator[str]:
         """What is cut, covered, too small, too pale or not reached in each look; ends in the usual one."""
+        # Nothing has to be waited for. Said each time, because the end of a visit forgets it.
+        self._walk.kiosk.vm.looks.setReducedMotion(True)
         for look in looks:
             self._walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
             found = self._settled_faults()
@@ -127,12 +128,17 @@ class GalleryInspection:
             self._gallery.window.setHeight(self._size.height())
             found = self._settled_faults()
             if look in _COLOURS or self._keep_all or found:
-                picture = self._folder / picture_name(f"gallery {name}", self._size, look)
-                picture_page(self._gallery, name, picture)
+                picture = picture_of(self._gallery, name)
                 if look in _COLOURS:
-                    found += contrast_faults(self._gallery.window.contentItem(), QImage(str(picture)))
-                panel = f"{self._diagonal:g} inches, {self._size.width()} by {self._size.height()}"
-                yield from (f"{name}, {panel}, {look.name}: {fault} ({picture})" for fault in found)
+                    found += contrast_faults(self._gallery.window.contentItem(), picture)
+                if found or self._keep_all:
+                    yield from self._told(name, look, found, picture)
+
+    def _told(self, name: str, look: Look, found: list[str], picture: QImage) -> Iterator[str]:
+        path = self._folder / picture_name(f"gallery {name}", self._size, look)
+        assert picture.save(str(path))
+        panel = f"{self._diagonal:g} inches, {self._size.width()} by {self._size.height()}"
+        yield from (f"{name}, {panel}, {look.name}: {fault} ({path})" for fault in found)
 
     def _settled_faults(self) -> list[str]:
         root = self._gallery.window.contentItem()

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.places import EndReason
 from tests.ui.conftest import OpenWalk
-from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection
+from tests.ui.looks import SAMPLE, TESTED_LOOKS, Inspection, Look
 from tests.ui.scene_checks import faults_of, visible_items
 from tests.ui.tour import tour
 from tests.ui.walk import Walk
@@ -19,24 +19,33 @@ from ui.panels import ORIENTATIONS, PANELS, Panel
 SMALLEST = PANELS["15.6"]
 # With half of its points: what is drawn is as large, and `make screenshots` draws all of them.
 _LARGEST = replace(PANELS["32"], short=1080, long=1920)
-_LOOKS = {PANELS["27"]: TESTED_LOOKS, SMALLEST: SAMPLE, PANELS["21.5"]: SAMPLE, _LARGEST: SAMPLE}
+# Both shapes of the usual panel and of the one with the least room, one of each other.
+_SHAPES = [
+    *((PANELS["27"], shape, TESTED_LOOKS) for shape in ORIENTATIONS),
+    *((SMALLEST, shape, SAMPLE) for shape in ORIENTATIONS),
+    (PANELS["21.5"], "portrait", SAMPLE),
+    (_LARGEST, "landscape", SAMPLE),
+]
 
 
 def test_every_panel_is_looked_at() -> None:
-    assert {panel.name for panel in _LOOKS} == set(PANELS)
+    assert {panel.name for panel, _, _ in _SHAPES} == set(PANELS)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("orientation", ORIENTATIONS)
-@pytest.mark.parametrize("panel", _LOOKS, ids=lambda panel: panel.name)
-def test_every_screen_fits(open_walk: OpenWalk, panel: Panel, orientation: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("panel", "orientation", "looks"), _SHAPES, ids=[f"{panel.name}-{shape}" for panel, shape, _ in _SHAPES]
+)
+def test_every_screen_fits(
+    open_walk: OpenWalk, panel: Panel, orientation: str, looks: tuple[Look, ...], tmp_path: Path
+) -> None:
     walk = _on(panel, open_walk, orientation)
     inspection = Inspection(walk, tmp_path)
     faults: list[str] = []
     passed: set[str] = set()
     for state in tour(walk):
         passed.add(_file_of(walk))
-        faults += inspection.inspect(state, _LOOKS[panel])
+        faults += inspection.inspect(state, looks)
     assert passed == {file.name for file in (QML_FOLDER / "Kiosk").glob("S*/*Screen.qml")}
     assert not faults, "\n".join(faults)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
 
 from ui.gallery.window import GalleryWindow
 
@@ -14,11 +15,16 @@ _SETTLING_MS = 60
 
 def picture_page(gallery: GalleryWindow, name: str, file: Path) -> None:
     """Raises OSError when the picture cannot be written."""
+    if not picture_of(gallery, name).save(str(file)):
+        raise OSError(f"the picture could not be written: {file.name}")
+
+
+def picture_of(gallery: GalleryWindow, name: str) -> QImage:
     gallery.show(name)
     _let_settle()
     gallery.window.setHeight(min(_HIGHEST, gallery.content_height))
     _let_settle()
-    gallery.save(file)
+    return gallery.window.grabWindow()
 
 
 def _let_settle() -> None:

@@ -147,11 +147,6 @@ class GalleryWindow(QObject):
         """Of the whole page, in pixels, whatever of it is in the window."""
         return round(float(self.window.property("contentHeight")))
 
-    def save(self, file: Path) -> None:
-        """What is in the window as a PNG."""
-        if not self.window.grabWindow().save(str(file)):
-            raise OSError(f"the picture could not be written: {file.name}")
-
     def close(self) -> None:
         self.window.close()
         self.window.deleteLater()

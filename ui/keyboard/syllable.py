@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 
@@ -117,29 +119,31 @@ def spell(letters: Letters) -> str:
     return "".join(map(str, letters))
 
 
-def _skeleton(text: str) -> tuple[tuple[str, Mark | None], ...]:
+Skeleton = tuple[tuple[str, Mark | None], ...]  # a rhyme without tone and case
+
+
+def _skeleton(text: str) -> Skeleton:
     letters = [find_letter(character) for character in text]
     return tuple((letter.base, letter.mark) for letter in letters if letter)
 
 
-_SKELETONS = {whose: tuple(map(_skeleton, rhymes)) for whose, rhymes in _RHYMES.items()}
+def _on_the_way_to(rhyme: Skeleton) -> Iterator[Skeleton]:
+    """What a rhyme can be while it is typed: its first letters, with some of their marks still to come."""
+    for count in range(1, len(rhyme) + 1):
+        yield from product(*({(base, mark), (base, None)} for base, mark in rhyme[:count]))
+
+
+_SKELETONS = {whose: frozenset(map(_skeleton, rhymes)) for whose, rhymes in _RHYMES.items()}
 _RHYMES_AFTER = {
     **dict.fromkeys(["", *_ONSETS["national"]], _SKELETONS["national"]),
-    **dict.fromkeys(_ONSETS["minority"], _SKELETONS["national"] + _SKELETONS["minority"]),
+    **dict.fromkeys(_ONSETS["minority"], _SKELETONS["national"] | _SKELETONS["minority"]),
     **dict.fromkeys(_ONSETS["shared"], _SKELETONS["shared"]),
 }
-
-
-@lru_cache(maxsize=4096)
-def _can_become_rhyme(skeleton: tuple[tuple[str, Mark | None], ...], onset: str) -> bool:
-    return any(
-        len(rhyme) >= len(skeleton)
-        and all(
-            base == wanted and mark in (None, wanted_mark)
-            for (base, mark), (wanted, wanted_mark) in zip(skeleton, rhyme, strict=False)
-        )
-        for rhyme in _RHYMES_AFTER.get(onset, ())
-    )
+_BEGUN = {
+    rhymes: frozenset(begun for rhyme in rhymes for begun in _on_the_way_to(rhyme))
+    for rhymes in set(_RHYMES_AFTER.values())
+}
+_BEGUN_AFTER = {onset: _BEGUN[rhymes] for onset, rhymes in _RHYMES_AFTER.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Syllable:
         if not self.rhyme:
             return onset in _RHYMES_AFTER
         follows = self.rhyme[0].base not in _NEVER_BEFORE.get(onset, "")
-        return follows and _can_become_rhyme(self.skeleton, onset)
+        return follows and self.skeleton in _BEGUN_AFTER.get(onset, ())
 
     @property
     def is_complete(self) -> bool:
@@ -179,8 +183,7 @@ class Syllable:
         return not self.rhyme or self.skeleton in _RHYMES_AFTER.get(self.onset_text, ())
 
     @property
-    def skeleton(self) -> tuple[tuple[str, Mark | None], ...]:
-        """The rhyme without tone and case."""
+    def skeleton(self) -> Skeleton:
         return tuple((letter.base, letter.mark) for letter in self.rhyme)
 
     @property

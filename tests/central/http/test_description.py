@@ -5,7 +5,6 @@ refused, and every answer has the form that is described, problem details (RFC 9
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,17 +22,15 @@ from schemathesis.core.result import Ok
 from schemathesis.core.transport import Response
 
 from central.embedded import EmbeddedCentral
-from central.openapi import api_description
 from kiosk.contract.attachments import PART_MEDIA_TYPE
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
-from tests.central.hostile import Twist, assertion
+from tests.central.hostile import DESCRIPTION, Twist, assertion
 from tests.central_databases import new_database
 from tests.manual_clock import START, ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import open_station
 
 schemathesis.serializer.alias(PART_MEDIA_TYPE, "application/octet-stream")
-DESCRIPTION = json.loads(api_description())
 API = schemathesis.openapi.from_dict(DESCRIPTION)
 OPERATIONS = {
     f"{each.method.upper()} {each.path}": each

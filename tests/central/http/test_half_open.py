@@ -14,6 +14,7 @@ from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings, HttpSettings
 from kiosk.contract.wire import MAX_BODY_BYTES, Problem
 from tests.patience import PATIENCE, until
+from tests.ready_made import central_folder
 
 LONG = 10 * PATIENCE
 PAUSE = 2.0  # s; longer than a busy machine takes from one line of a test to the next
@@ -32,7 +33,8 @@ class Server:
         usual = {"head_seconds": LONG, "body_seconds": LONG, "answer_seconds": LONG, "idle_seconds": LONG}
         http = HttpSettings.model_validate(usual | limits)
         self._listener = listen("127.0.0.1", 0)
-        self._thread = ServerThread(create_app(CentralSettings(data_dir=folder, http=http)), self._listener)
+        settings = CentralSettings(data_dir=central_folder(folder), http=http)
+        self._thread = ServerThread(create_app(settings), self._listener)
         self._thread.start()
 
     def connect(self) -> socket.socket:

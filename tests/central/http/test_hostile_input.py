@@ -25,10 +25,10 @@ from sqlalchemy import text
 
 from central.embedded import EmbeddedCentral
 from central.keys.opening import _ENCRYPTION
-from central.openapi import api_description
 from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, Problem, chain_hash, chain_start
 from tests.acts import SUBJECT, registration_payload
 from tests.central.hostile import (
+    DESCRIPTION,
     FURTHER_HEADERS,
     HOSTILE_TEXTS,
     HOSTILE_VALUES,
@@ -47,8 +47,7 @@ from tests.manual_clock import START, ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import Station, open_station
 
-API = json.loads(api_description())
-OPERATIONS = [(method.upper(), path) for path, methods in API["paths"].items() for method in methods]
+OPERATIONS = [(method.upper(), path) for path, methods in DESCRIPTION["paths"].items() for method in methods]
 
 
 @dataclass(frozen=True)
@@ -108,13 +107,13 @@ def signing(line: Line, method: str, path: str, body: bytes, twist: Twist) -> st
 
 
 def body_strategy(method: str, path: str) -> st.SearchStrategy[bytes]:
-    described = API["paths"][path][method.lower()].get("requestBody")
+    described = DESCRIPTION["paths"][path][method.lower()].get("requestBody")
     if described is None:
         return st.just(b"") | RAW_BODIES
     if "application/json" not in described["content"]:  # a part of a file
         return RAW_BODIES | st.binary(max_size=100)
     schema = described["content"]["application/json"]["schema"]
-    by_the_rule = by_schema(schema, API["components"]["schemas"]).map(json_bytes)
+    by_the_rule = by_schema(schema, DESCRIPTION["components"]["schemas"]).map(json_bytes)
     return st.one_of(by_the_rule, by_the_rule, by_the_rule, HOSTILE_VALUES.map(json_bytes), RAW_BODIES)
 
 

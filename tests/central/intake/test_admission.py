@@ -23,6 +23,7 @@ from kiosk.sync.errors import CentralRefusedError
 from tests.central.test_workers import waiting_for_a_lock
 from tests.central_databases import new_database
 from tests.patience import PATIENCE, until
+from tests.ready_made import kiosk_database
 from tests.sync_parts import Station, open_station, sample_act
 
 
@@ -160,7 +161,7 @@ class Busy:
         self.engine = create_engine(database)
         self.stations: list[Station] = []
         for number in range(3):
-            station = open_station(folder / f"kiosk-{number}" / "kiosk.db")
+            station = open_station(kiosk_database(folder / f"kiosk-{number}" / "kiosk.db"))
             station.enrol(self.url, self.app.state.central.enrolments.new_code(f"K{number}", "000", "Thử"))
             self.stations.append(station)
 

@@ -23,7 +23,7 @@ from kiosk.contract.wire import EmailCodeRequest, Health
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
-from tests.ready_made import kiosk_database
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
 SENDS = SendSettings(per_minute_of_device=3, per_hour_of_device=5, per_hour_of_office=7)
@@ -32,7 +32,7 @@ SENDS = SendSettings(per_minute_of_device=3, per_hour_of_device=5, per_hour_of_o
 @pytest.fixture
 def office(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[Central]:
     settings = CentralSettings(
-        data_dir=tmp_path / "central", database_url=database_url, demo=True, sends=SENDS
+        data_dir=central_folder(tmp_path / "central"), database_url=database_url, demo=True, sends=SENDS
     )
     central = build_central(settings, clock.now)
     yield central

@@ -23,6 +23,12 @@ STAFF = {
 }
 
 
+@pytest.fixture
+def database_url(on_postgresql: str) -> str:
+    """The browser of `test_in_chromium.py` looks at the pages over SQLite."""
+    return on_postgresql
+
+
 def add_staff(engine: Engine, clock: ManualClock, account: str, role: StaffRole, office_id: str) -> None:
     """Without the secrets of a kiosk, which take their time."""
     proof = {"salt": "s", "pin_hash": "h", "code_secret": "c"}

@@ -37,6 +37,7 @@ from kiosk.language import Language
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder
 
 Answer = TypeVar("Answer")
 _KEY = ECKey.generate_key("P-256")
@@ -105,7 +106,7 @@ class World:
         self.folder = Path(tempfile.mkdtemp(prefix="bhxh-codes-"))
         self.clock = ManualClock()
         self.central: Central = build_central(
-            CentralSettings(data_dir=self.folder, demo=True), now=self.clock.now
+            CentralSettings(data_dir=central_folder(self.folder), demo=True), now=self.clock.now
         )
         self.post = Post()
         rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)

@@ -25,6 +25,7 @@ from kiosk.contract.wire import EnrolmentGrant, Event, PushResponse, StreamState
 from kiosk.sync.calls import Call
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from tests.ready_made import central_folder
 from tests.sync_parts import Station
 
 Answer = TypeVar("Answer")
@@ -40,8 +41,8 @@ class Fault(Enum):
 class Line:
     """Carries a push to central's intake, or loses it on one of its ways."""
 
-    def __init__(self, central_folder: Path) -> None:
-        self._settings = CentralSettings(data_dir=central_folder, demo=True)
+    def __init__(self, folder: Path) -> None:
+        self._settings = CentralSettings(data_dir=central_folder(folder), demo=True)
         self.open_central()
         self.device: Device | None = None
         self.fault = Fault.NONE

@@ -35,6 +35,7 @@ from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.sync.feed import FeedReader
 from tests.central_backup import put_back, take_backup
 from tests.manual_clock import ManualClock
+from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station
 
 _TOPICS = ("benefits", "reference", "songs")
@@ -83,6 +84,8 @@ class World:
         self.chance = chance
         self.limit = chance.choice((1, 2, 3, 100))
         self.folder = Path(tempfile.mkdtemp(prefix="bhxh-feed-"))
+        central_folder(self.folder / "central")
+        kiosk_database(self._database)
         self.clock = ManualClock()
         self.line = Line(self)
         self._open_central()
@@ -91,13 +94,17 @@ class World:
         self.image: bytes | None = None
         self.backup = take_backup(self.folder / "central")
 
+    @property
+    def _database(self) -> Path:
+        return self.folder / "kiosk" / "kiosk.db"
+
     def _open_central(self) -> None:
         self.central: Central = build_central(
             CentralSettings(data_dir=self.folder / "central", demo=True), self.clock.now
         )
 
     def _open_kiosk(self) -> None:
-        self.station = open_station(self.folder / "kiosk" / "kiosk.db", self.clock)
+        self.station = open_station(self._database, self.clock)
         self.reader = FeedReader(self.station.told, self.station.credentials, self.line, self.clock)
 
     def _enrol(self) -> None:

@@ -30,6 +30,7 @@ from kiosk.sync.worker import SyncPace
 from local_db.outbox import OutboxState
 from tests.central_backup import put_back, take_backup
 from tests.kiosk.sync.direct_line import Fault, Line
+from tests.ready_made import kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 _FILE_BYTES = 20_000  # half of one, so that it comes in several parts
@@ -57,7 +58,7 @@ class World:
         self.backup = take_backup(self.folder / "central")
 
     def _open_kiosk(self) -> None:
-        self.station = open_station(self.folder / "kiosk" / "kiosk.db")
+        self.station = open_station(kiosk_database(self.folder / "kiosk" / "kiosk.db"))
         self.delivery = self.station.delivery(self.line)
         self.uploads = self.station.uploads(self.line, SyncPace(retry_base=0, retry_cap=0))
 
