@@ -15,6 +15,8 @@ Rectangle {
     property string otherText // a second way on, beside the primary button
     property string otherGlyph
     property string otherName
+    property bool otherAvailable: true
+    property string otherReason
     property bool tight: false // somebody types: the page needs the room
     property string backText: qsTr("Quay lại")
     property bool backShown: true
@@ -78,6 +80,8 @@ Rectangle {
             weighty: true
             text: footer.otherText
             glyph: footer.otherGlyph
+            available: footer.otherAvailable
+            reason: footer.otherReason
             visible: footer.otherText !== ""
             leftPadding: footer.sides
             Layout.row: 1

@@ -85,6 +85,17 @@ Item {
             scroll.go(bottom - flick.height);
     }
 
+    // An entry and what is found by it. Before the first letter the head of the page is shown, which says what is looked
+    // for, if that leaves room for one row; then all that is found, from the entry on, so that no line is cut in half.
+    function showFound(entry: Item, found: Item, sought: bool): void {
+        const top = entry.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
+        const from = found.mapToItem(flick.contentItem, 0, 0).y;
+        if (!sought && from + Theme.target + Theme.gap <= flick.height)
+            scroll.go(0);
+        else if (top < flick.contentY || from + found.height + Theme.gap > flick.contentY + flick.height)
+            scroll.go(top);
+    }
+
     Flickable {
         id: flick
 
