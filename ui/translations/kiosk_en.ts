@@ -785,12 +785,16 @@
         <translation>Print on paper</translation>
     </message>
     <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
+    </message>
+    <message>
         <source>Đã in. Xin lấy giấy.</source>
         <translation>Printed. Please take the paper.</translation>
     </message>
     <message>
-        <source>Máy in chưa in được. Xin gọi cán bộ: hồ sơ vẫn ở trên màn hình.</source>
-        <translation>The printer has not printed. Please call staff: your record is still on the screen.</translation>
+        <source>Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>Your record is still on the screen. Please call staff.</translation>
     </message>
     <message>
         <source>Bảo hiểm y tế</source>
@@ -1370,6 +1374,10 @@
     <message>
         <source>In thêm một bản</source>
         <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
     </message>
     <message>
         <source>Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.</source>
