@@ -278,6 +278,12 @@ FocusScope {
         onTriggered: page.entered()
     }
 
+    // Has the focus gone elsewhere, or by keys along what is longer than the view?
+    function goesOnFrom(wanted: Item): bool {
+        const item = page.Window.activeFocusItem;
+        return !page.holds(wanted, item) || ((item as T.Control)?.visualFocus && !area.hasRoomFor(wanted));
+    }
+
     // What has the keyboard and goes out of sight gives it back to the page.
     Connections {
         target: page.Window.activeFocusItem
@@ -307,7 +313,7 @@ FocusScope {
             page.takeBackFocus();
             if (page.Window.activeFocusItem === page)
                 entering.restart(); // taps and keys are kept off a new page for a moment
-            if (!page.holds(page.wanted, page.Window.activeFocusItem))
+            if (page.wanted !== null && page.goesOnFrom(page.wanted))
                 page.wanted = null;
             page.strayed = false;
             settled.resized = true;
