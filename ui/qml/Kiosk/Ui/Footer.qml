@@ -70,6 +70,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.minimumHeight: implicitHeight
             Layout.preferredHeight: footer.rail && !Theme.compact ? Math.round(128 * Theme.u) : Theme.primaryHeight
+            onTextChanged: TapGuard.settle() // in the same place it does something else now
             onClicked: footer.primaryActivated()
         }
 
