@@ -198,7 +198,7 @@ def _leave_the_task(walk: Walk, page: str) -> None:
 
 
 def _prove_an_address(walk: Walk, page: str) -> None:
-    """Back to the e-mail, an address in place of none, its code, and on again. What is asked before is whole then."""
+    """Back to the e-mail: an address for none, its code, and on. What is asked before is whole then."""
     navigator = walk.parts.navigator
     places = [each.id for each in navigator.journey.form.pages]
     if places.index(page) < places.index("email_code"):
