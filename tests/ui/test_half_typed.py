@@ -205,7 +205,9 @@ def _prove_an_address(walk: Walk, page: str) -> None:
         return
     while page_id(walk) != "email":
         navigator.back()
-    answers_of(walk).type("who.email", {"text": "thu@example.vn"})
+    answers = answers_of(walk)
+    answers.type("who.email", {"text": "thu@example.vn"})
+    assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
     navigator.next()
     walk.arrive("email_code")
     walk.wait_for("codeBoxes")
