@@ -14,6 +14,7 @@ from PySide6.QtQuick import QQuickItem
 LEAST_TARGET = 20.0  # mm
 LEAST_KEY = 19.0  # mm from one letter key to the next, as on a keyboard (ISO 9241-410)
 SLACK = 1.5  # pixels
+_MARKS = 6.0  # pixels of a line that hold nothing but its marks
 _BOXES = ("digitBoxes", "codeBoxes")
 _STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page, whatever page it is
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
@@ -133,6 +134,20 @@ def _hidden_while_typing(everything: Sequence[QQuickItem]) -> Iterator[str]:
             yield f"{name_of(item)} is not in sight while one types"
     if typed or pads:
         yield from _untold_alarms(items)
+    if typed:
+        yield from _cut_above(items)
+
+
+def _cut_above(items: list[QQuickItem]) -> Iterator[str]:
+    """A line above what is typed into is seen whole or not at all."""
+    for item in items:
+        area = scroll_of(item)
+        if area is None or not is_words(item) or item.inherits("QQuickTextInput"):
+            continue
+        seen = rect_of(item).bottom() - rect_of(area).top()
+        line = item.property("contentHeight") / item.property("lineCount")
+        if 0 < seen < item.height() - SLACK and _MARKS < seen % line < line - _MARKS:
+            yield f"a line of {str(item.property('text'))[:40]!r} is cut through while one types"
 
 
 def _untold_alarms(items: list[QQuickItem]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kiosk.language import Language
 from kiosk.visit import identification
 from simulation.form_filling import FormFilling
 from tests.kiosk.visits import REGISTRATION
-from tests.ui.added_service import ANSWERS, TASK, open_service, page_id, skip_to
+from tests.ui.added_service import ANSWERS, TASK, answers_of, open_service, page_id, skip_to
 from tests.ui.devices import card_reading, face_evidence
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
@@ -197,7 +197,36 @@ def _leave_the_task(walk: Walk, page: str) -> None:
         navigator.next()
 
 
-WAYS = (_call_staff, _go_back_and_forth, _change_language, _change_looks, _hesitate, _leave_the_task)
+def _prove_an_address(walk: Walk, page: str) -> None:
+    """Back to the e-mail: an address for none, its code, and on. What is asked before is whole then."""
+    navigator = walk.parts.navigator
+    places = [each.id for each in navigator.journey.form.pages]
+    if places.index(page) < places.index("email_code"):
+        return
+    while page_id(walk) != "email":
+        navigator.back()
+    answers = answers_of(walk)
+    answers.type("who.email", {"text": "thu@example.vn"})
+    assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
+    navigator.next()
+    walk.arrive("email_code")
+    walk.wait_for("codeBoxes")
+    walk.wait_for_keys()
+    walk.type_digits("246810")
+    walk.wait_until(lambda: page_id(walk) != "email_code", "the page after the code")
+    skip_to(walk, page)
+
+
+# The last one leaves a page more on the way back.
+WAYS = (
+    _call_staff,
+    _go_back_and_forth,
+    _change_language,
+    _change_looks,
+    _hesitate,
+    _leave_the_task,
+    _prove_an_address,
+)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

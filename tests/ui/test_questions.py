@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -19,6 +20,7 @@ from simulation.hands import press_key
 from simulation.paper import paper_frame
 from tests.kiosk.visits import ADDRESS
 from tests.ui.added_service import open_service, page_id, skip_to
+from tests.ui.focus_order import focus_faults
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
@@ -218,6 +220,37 @@ def test_what_is_found_stands_above_the_keys(qapp: QApplication, panel: str, ori
         found = f"contact.address.{ADDRESS['commune']}"
         walk.wait_until(partial(_in_view, walk, found), "what was found")
         assert _in_view(walk, "contact.address.commune_search")
+
+
+def test_what_is_looked_for_is_said_until_the_first_letter(open_page: OpenPage) -> None:
+    walk = open_page("facility")
+    walk.wait_for("key_text_h")
+    walk.let_stand_still()
+    for name in ("title", "work.facility.province_search", "work.facility.91"):
+        assert _in_view(walk, name), name
+    walk.type_text("h")
+    walk.let_stand_still()
+    rows = [name for name in walk.visible_names() if re.fullmatch(r"work\.facility\.\d\d", name)]
+    for name in ("work.facility.province_search", *rows[:4]):
+        assert _in_view(walk, name), name
+
+
+def test_who_scrolls_on_from_an_entry_is_not_thrown_back(open_page: OpenPage) -> None:
+    walk = open_page("facility")
+    walk.wait_for("key_text_h")
+    walk.tap("work.facility.province.more")
+    walk.let_stand_still()
+    assert not _in_view(walk, "work.facility.province_search")
+    walk.type_text("h")
+    walk.wait_until(partial(_in_view, walk, "work.facility.province_search"), "what is typed into")
+
+
+def test_keys_lead_along_what_is_longer_than_the_view(open_page: OpenPage) -> None:
+    walk = open_page("facility", PANELS["15.6"].size("landscape"))
+    walk.wait_for("key_text_h")
+    walk.tap("primary")
+    walk.wait_for("work.facility.fault")
+    assert not list(focus_faults(walk))
 
 
 def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None:

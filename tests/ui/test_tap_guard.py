@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,8 +12,10 @@ from PySide6.QtQml import QQmlProperty, qmlEngine
 
 from simulation.hands import click, press, press_key, release
 from tests.patience import PATIENCE_MS
-from tests.ui.devices import settings_of
+from tests.ui.calculating import PLAYS, reach_result
+from tests.ui.devices import TestLineState, settings_of
 from tests.ui.walk import SCREENS, Walk, reach
+from ui.app import QML_FOLDER
 
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -18,11 +23,42 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 # Pages that say what is missing instead of going on, and the page after each that a person leaves filled in.
 _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fault"}
 # What staff press there is done on the page itself.
-_STAY = {"staff_queue", "staff_act", "staff_machine", "staff_enrol"}
+_STAY = {"staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"}
 _AFTER = {"phone": "email", "email": "email_code", "consent": "check_answers"}
 
 
+def _information(walk: Walk) -> None:
+    walk.home()
+    walk.parts.navigator.choose("unemployment_benefit")
+    walk.arrive("information")
+
+
+def _result(walk: Walk) -> None:
+    reach_result(walk, PLAYS["retirement_age"])
+
+
+def _mail_result(walk: Walk) -> None:
+    _result(walk)
+    walk.parts.line.on_state(TestLineState(True, 0))
+    walk.tap("mail")
+    walk.arrive("mail_result")
+    walk.field("mail.address.text", "lan@example.vn")
+
+
+# Pages at which no walk of `SCREENS` stops.
+_MORE: Mapping[str, Callable[[Walk], None]] = {
+    "information": _information,
+    "result": _result,
+    "mail_result": _mail_result,
+}
+_FILES = {"phone": "question", "email_code": "code"}  # whose file has another name
+_PAGES = [*(screen for screen in SCREENS if screen not in ("attract", "idle")), *_MORE]
+
+
 def _reach_filled_in(walk: Walk, screen: str) -> None:
+    if screen in _MORE:
+        _MORE[screen](walk)
+        return
     reach(walk, _AFTER.get(screen, screen))
     if screen in _AFTER:
         walk.wait_for_keys()
@@ -79,7 +115,13 @@ def test_a_page_stands_for_a_second_before_it_binds() -> None:
     assert settings_of(screen={}).screen.settle_seconds == 1
 
 
-@pytest.mark.parametrize("screen", [screen for screen in SCREENS if screen not in ("attract", "idle")])
+def test_no_page_is_left_out() -> None:
+    tapped = {_FILES.get(page, page) for page in ("attract", *_PAGES)}
+    files = {file.stem.removesuffix("Screen") for file in (QML_FOLDER / "Kiosk").glob("S*/*Screen.qml")}
+    assert {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in files} <= tapped
+
+
+@pytest.mark.parametrize("screen", _PAGES)
 def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str) -> None:
     _reach_filled_in(walk, screen)
     if walk.find("primary") is None:
@@ -115,6 +157,20 @@ def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str
         assert primary.property("ready") is False
         _let_settle(guard)
         assert primary.property("ready") is True
+
+
+def test_a_button_that_has_become_another_waits_as_long(walk: Walk) -> None:
+    """ "Gửi thư" becomes "Xong" under the finger."""
+    _mail_result(walk)
+    walk.wait_for_keys()
+    guard, at = _hold_pages_fresh(walk), _middle_of(walk, "primary")
+    _click(walk, at)
+    walk.wait_for("mailed")
+    _click(walk, at)
+    assert _step(walk) == "mail_result"
+    _let_settle(guard)
+    _click(walk, at)
+    walk.arrive("result")
 
 
 @pytest.mark.parametrize("apart", range(100, 1000, 100))

@@ -300,8 +300,8 @@
         <translation>Use this number</translation>
     </message>
     <message>
-        <source>Xin nhập đủ 12 số trên thẻ rồi bấm lại.</source>
-        <translation>Please type all 12 digits of the card, then press again.</translation>
+        <source>Xin nhập đủ 12 số trên thẻ rồi chạm lại.</source>
+        <translation>Please type all 12 digits of the card, then touch it again.</translation>
     </message>
     <message>
         <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
@@ -487,8 +487,8 @@
         <translation>Your application is being sent. One moment, please.</translation>
     </message>
     <message>
-        <source>Xin bấm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.</source>
-        <translation>Please press “More below” and see every line. Then you can send.</translation>
+        <source>Xin chạm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.</source>
+        <translation>Please touch “More below” and see every line. Then you can send.</translation>
     </message>
     <message>
         <source>Họ và tên</source>
@@ -543,8 +543,8 @@
         <translation>Change</translation>
     </message>
     <message>
-        <source>Khi bấm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.</source>
-        <translation>By pressing “Send” you confirm that these details are right.</translation>
+        <source>Khi chạm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.</source>
+        <translation>By touching “Send” you confirm that these details are right.</translation>
     </message>
 </context>
 <context>
@@ -785,12 +785,16 @@
         <translation>Print on paper</translation>
     </message>
     <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
+    </message>
+    <message>
         <source>Đã in. Xin lấy giấy.</source>
         <translation>Printed. Please take the paper.</translation>
     </message>
     <message>
-        <source>Máy in chưa in được. Xin gọi cán bộ: hồ sơ vẫn ở trên màn hình.</source>
-        <translation>The printer has not printed. Please call staff: your record is still on the screen.</translation>
+        <source>Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>Your record is still on the screen. Please call staff.</translation>
     </message>
     <message>
         <source>Bảo hiểm y tế</source>
@@ -1374,6 +1378,10 @@
     <message>
         <source>In thêm một bản</source>
         <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
     </message>
     <message>
         <source>Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.</source>
@@ -2321,7 +2329,7 @@
         <translation>A request holds for a few minutes only. Please leave the card on the reader and try again.</translation>
     </message>
     <message>
-        <source>Máy và chip chưa đủ để biết chắc là ông/bà. Cán bộ xem thẻ, nhìn người rồi xác nhận ngay tại máy này. Chưa có cán bộ? Bấm “Gọi cán bộ”.</source>
+        <source>Máy và chip chưa đủ để biết chắc là ông/bà. Cán bộ xem thẻ, nhìn người rồi xác nhận ngay tại máy này. Chưa có cán bộ? Xin chạm “Gọi cán bộ”.</source>
         <translation>Kiosk and chip are not enough to be sure that it is you. Staff look at the card and at you, and confirm at this kiosk. Nobody here yet? Touch “Call staff”.</translation>
     </message>
     <message>
@@ -2578,8 +2586,8 @@
         <translation>Cannot be changed here</translation>
     </message>
     <message>
-        <source>Chưa bấm được</source>
-        <translation>Cannot be pressed yet</translation>
+        <source>Chưa dùng được</source>
+        <translation>Not available yet</translation>
     </message>
 </context>
 <context>

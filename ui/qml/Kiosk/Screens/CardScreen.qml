@@ -23,7 +23,7 @@ Page {
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
     primaryText: page.typing ? qsTr("Dùng số này") : ""
     primaryAvailable: page.vm.digitsComplete
-    primaryReason: qsTr("Xin nhập đủ 12 số trên thẻ rồi bấm lại.")
+    primaryReason: qsTr("Xin nhập đủ 12 số trên thẻ rồi chạm lại.")
     together: page.typing ? [boxes, keypad] : []
     alarm: wrong
     asideShare: 0.42

@@ -17,7 +17,7 @@ Page {
     primaryText: page.vm.submitting ? qsTr("Đang gửi…") : qsTr("Gửi hồ sơ")
     primaryGlyph: "sent"
     primaryAvailable: page.seen && !page.vm.submitting
-    primaryReason: page.vm.submitting ? qsTr("Máy đang gửi hồ sơ, xin chờ một chút.") : qsTr("Xin bấm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.")
+    primaryReason: page.vm.submitting ? qsTr("Máy đang gửi hồ sơ, xin chờ một chút.") : qsTr("Xin chạm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.")
     mustSee: summary
     onPrimaryActivated: page.vm.submit()
 
@@ -130,7 +130,7 @@ Page {
     }
 
     Words {
-        text: qsTr("Khi bấm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.")
+        text: qsTr("Khi chạm “Gửi hồ sơ”, ông/bà xác nhận các thông tin trên là đúng.")
         font.pixelSize: Theme.small
         color: Theme.inkSoft
         Layout.fillWidth: true

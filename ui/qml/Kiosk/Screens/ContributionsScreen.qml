@@ -20,6 +20,8 @@ Page {
     otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In ra giấy"))
     otherGlyph: "printer"
     otherName: "print"
+    otherAvailable: page.vm.printing !== "running"
+    otherReason: qsTr("Máy đang in, xin chờ một chút.")
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printAll()
@@ -37,7 +39,7 @@ Page {
         objectName: "printed"
         printing: page.vm.printing
         done: qsTr("Đã in. Xin lấy giấy.")
-        failed: qsTr("Máy in chưa in được. Xin gọi cán bộ: hồ sơ vẫn ở trên màn hình.")
+        failed: qsTr("Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.")
         onVisibleChanged: {
             if (printed.visible)
                 page.revealWhole(printed);

@@ -14,9 +14,28 @@ Page {
     lead: page.vm.taskName
     spoken: [page.title, page.lead, qsTr("Số biên nhận") + ": " + page.vm.reference].join(". ")
     primaryText: qsTr("Tiếp tục")
+    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : (page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)))
+    otherGlyph: "printer"
+    otherName: "print"
+    otherAvailable: page.vm.printing !== "running"
+    otherReason: qsTr("Máy đang in, xin chờ một chút.")
     backShown: false
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
+    onOtherActivated: page.vm.printReceipt()
+
+    PrintedNotice {
+        id: printed
+
+        objectName: "printed"
+        printing: page.vm.printing
+        done: qsTr("Đã in. Xin lấy biên nhận.")
+        failed: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
+        onVisibleChanged: {
+            if (printed.visible)
+                page.revealWhole(printed);
+        }
+    }
 
     Card {
         border.width: Theme.lineStrong
@@ -137,22 +156,6 @@ Page {
         },
         Item {
             Layout.fillHeight: true
-        },
-        PrintedNotice {
-            printing: page.vm.printing
-            done: qsTr("Đã in. Xin lấy biên nhận.")
-            failed: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
-        },
-        KButton {
-            objectName: "print"
-            text: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : (page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)))
-            glyph: "printer"
-            available: page.vm.printing !== "running"
-            reason: qsTr("Máy đang in, xin chờ một chút.")
-            focus: true
-            Layout.fillWidth: true
-            Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-            onClicked: page.vm.printReceipt()
         }
     ]
 

@@ -72,7 +72,7 @@ Page {
         case "again":
             return qsTr("Mỗi lần xem chỉ có hiệu lực vài phút. Xin để yên thẻ trên đầu đọc rồi thử lại.");
         case "officer":
-            return qsTr("Máy và chip chưa đủ để biết chắc là ông/bà. Cán bộ xem thẻ, nhìn người rồi xác nhận ngay tại máy này. Chưa có cán bộ? Bấm “Gọi cán bộ”.");
+            return qsTr("Máy và chip chưa đủ để biết chắc là ông/bà. Cán bộ xem thẻ, nhìn người rồi xác nhận ngay tại máy này. Chưa có cán bộ? Xin chạm “Gọi cán bộ”.");
         case "officer_wrong":
             return qsTr("Mỗi mã chỉ dùng một lần và chỉ có hiệu lực nửa phút. Nhập sai nhiều lần thì số cán bộ bị khóa 15 phút.");
         case "other_card":

@@ -135,6 +135,8 @@ FocusScope {
             otherText: shell.page?.otherText ?? ""
             otherGlyph: shell.page?.otherGlyph ?? ""
             otherName: shell.page?.otherName ?? ""
+            otherAvailable: shell.page?.otherAvailable ?? true
+            otherReason: shell.page?.otherReason ?? ""
             tight: keyboardHolder.wanted
             backText: shell.page?.backText ?? ""
             backShown: shell.page?.backShown ?? false

@@ -15,6 +15,8 @@ Rectangle {
     property string otherText // a second way on, beside the primary button
     property string otherGlyph
     property string otherName
+    property bool otherAvailable: true
+    property string otherReason
     property bool tight: false // somebody types: the page needs the room
     property string backText: qsTr("Quay lại")
     property bool backShown: true
@@ -68,6 +70,7 @@ Rectangle {
             Layout.fillWidth: true
             Layout.minimumHeight: implicitHeight
             Layout.preferredHeight: footer.rail && !Theme.compact ? Math.round(128 * Theme.u) : Theme.primaryHeight
+            onTextChanged: TapGuard.settle() // in the same place it does something else now
             onClicked: footer.primaryActivated()
         }
 
@@ -78,6 +81,8 @@ Rectangle {
             weighty: true
             text: footer.otherText
             glyph: footer.otherGlyph
+            available: footer.otherAvailable
+            reason: footer.otherReason
             visible: footer.otherText !== ""
             leftPadding: footer.sides
             Layout.row: 1

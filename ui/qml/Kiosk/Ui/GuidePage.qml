@@ -23,6 +23,8 @@ Page {
     otherText: guide.vm.printing === "running" ? qsTr("Đang in…") : (guide.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
     otherGlyph: "printer"
     otherName: "print"
+    otherAvailable: guide.vm.printing !== "running"
+    otherReason: qsTr("Máy đang in, xin chờ một chút.")
     asideShare: 0.4
     onOtherActivated: guide.vm.printPage()
 

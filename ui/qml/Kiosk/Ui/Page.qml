@@ -21,6 +21,8 @@ FocusScope {
     property string otherText // a second way on, beside the primary button and always in sight
     property string otherGlyph
     property string otherName // of its button, for tests
+    property bool otherAvailable: true
+    property string otherReason // why it cannot be pressed now
     property string backText: qsTr("Quay lại")
     property bool backShown: true
     property string spoken: page.lead === "" ? page.title : page.title + ". " + page.lead // read aloud, when that is on
@@ -35,6 +37,7 @@ FocusScope {
     property Item mustSee: null // what has to have been in view before the person may go on
     property bool seen: false
     property Item wanted: null // what the person has to look at before going on
+    property bool strayed: false // the person has scrolled on from what is typed into
     property real asideShare: 0.5 // of the width, in landscape
     property bool asideShown: true
     default property alias body: bodyColumn.data
@@ -95,7 +98,10 @@ FocusScope {
         onSeenToChanged: settled.start()
         onMovingChanged: settled.start()
         onAlarmChanged: settled.start()
-        onScrolled: page.wanted = null
+        onScrolled: {
+            page.wanted = null;
+            page.strayed = true;
+        }
 
         GridLayout {
             id: grid
@@ -249,8 +255,10 @@ FocusScope {
         const results = (item as TextField)?.results ?? null;
         const together = page.together.filter(each => each.visible);
         const at = typing || (item as T.Control)?.visualFocus ? item : null;
+        if (results !== null && page.strayed)
+            return;
         if (results !== null && page.holds(area.contentItem, item))
-            area.showWhole(item, results);
+            area.showFound(item, results, (item as TextField).text !== "");
         else if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
@@ -270,6 +278,12 @@ FocusScope {
         onTriggered: page.entered()
     }
 
+    // Has the focus gone elsewhere, or by keys along what is longer than the view?
+    function goesOnFrom(wanted: Item): bool {
+        const item = page.Window.activeFocusItem;
+        return !page.holds(wanted, item) || ((item as T.Control)?.visualFocus && !area.hasRoomFor(wanted));
+    }
+
     // What has the keyboard and goes out of sight gives it back to the page.
     Connections {
         target: page.Window.activeFocusItem
@@ -277,6 +291,12 @@ FocusScope {
 
         function onVisibleChanged(): void {
             page.takeBackFocus();
+        }
+
+        function onTextChanged(): void {
+            page.strayed = false;
+            settled.resized = true;
+            settled.start();
         }
     }
 
@@ -293,8 +313,9 @@ FocusScope {
             page.takeBackFocus();
             if (page.Window.activeFocusItem === page)
                 entering.restart(); // taps and keys are kept off a new page for a moment
-            if (!page.holds(page.wanted, page.Window.activeFocusItem))
+            if (page.wanted !== null && page.goesOnFrom(page.wanted))
                 page.wanted = null;
+            page.strayed = false;
             settled.resized = true;
             settled.start();
         }

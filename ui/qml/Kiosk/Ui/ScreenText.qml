@@ -60,7 +60,7 @@ QtObject {
     function hindranceOf(item: Item): string {
         if (text.isEntry(item) && item.Accessible.readOnly)
             return qsTr("Không sửa được ở đây");
-        return item.enabled && !((item as KButton)?.explains ?? false) ? "" : qsTr("Chưa bấm được");
+        return item.enabled && !((item as KButton)?.explains ?? false) ? "" : qsTr("Chưa dùng được");
     }
 
     // The controls and the words below an item, as they stand one after another.

@@ -52,10 +52,45 @@ Item {
         const spare = Math.max(0, flick.height - (bottom - top));
         const above = Math.min(Math.round(72 * Theme.u), spare / 2); // room for the words above an entry
         const below = Math.min(Theme.gapSection, spare / 2);
-        if (bottom + below > flick.contentY + flick.height)
-            scroll.go(bottom + below - flick.height);
-        else if (top - above < flick.contentY)
-            scroll.go(Math.min(top - above, bottom + below));
+        const now = scroll.running ? scroll.to : flick.contentY;
+        let place = now;
+        if (bottom + below > now + flick.height)
+            place = bottom + below - flick.height;
+        else if (top - above < now)
+            place = Math.min(top - above, bottom + below);
+        place = area.betweenLines(place, bottom + Theme.line - flick.height);
+        if (place !== now)
+            scroll.go(place);
+    }
+
+    // The view begins with a whole line: with the one that would be cut through, unless what has to be in view would go
+    // out of it before `least`; then with the next.
+    function betweenLines(place: real, least: real): real {
+        const line = area.lineAt(flick.contentItem, place);
+        if (line === null)
+            return place;
+        return line.top >= least ? line.top : line.bottom;
+    }
+
+    function lineAt(parent: Item, place: real): var {
+        for (const child of parent.children) {
+            if (!child.visible)
+                continue;
+            const words = child as Text;
+            const over = words === null ? 0 : place - words.mapToItem(flick.contentItem, 0, 0).y;
+            if (over > 0 && over < words.contentHeight) {
+                const height = words.contentHeight / words.lineCount;
+                const top = place - over % height;
+                return {
+                    top: top,
+                    bottom: top + height
+                };
+            }
+            const line = area.lineAt(child, place);
+            if (line !== null)
+                return line;
+        }
+        return null;
     }
 
     // Is what the alarm says out of sight? To be asked when all has found its place; not while the page
@@ -83,6 +118,17 @@ Item {
             scroll.go(top);
         else if (bottom > flick.contentY + flick.height)
             scroll.go(bottom - flick.height);
+    }
+
+    // An entry and what is found by it. Before the first letter the head of the page is shown, which says what is looked
+    // for, if that leaves room for one row; then all that is found, from the entry on, so that no line is cut in half.
+    function showFound(entry: Item, found: Item, sought: bool): void {
+        const top = entry.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
+        const from = found.mapToItem(flick.contentItem, 0, 0).y;
+        if (!sought && from + Theme.target + Theme.gap <= flick.height)
+            scroll.go(0);
+        else if (top < flick.contentY || from + found.height + Theme.gap > flick.contentY + flick.height)
+            scroll.go(top);
     }
 
     Flickable {

@@ -3,7 +3,7 @@ pragma Singleton
 import QtQuick
 
 // A second tap within 300 ms of one that changed the page was meant for the page before, whatever it hits. A button
-// that sends, agrees or leaves (`weighty`) waits until its page has stood for a second.
+// that sends, agrees or leaves (`weighty`) waits until its page has stood for a second, and what it says as long.
 QtObject {
     id: guard
 
@@ -19,6 +19,10 @@ QtObject {
 
     function start(): void {
         guard.timer.restart();
+        guard.settle();
+    }
+
+    function settle(): void {
         guard.settled.restart();
     }
 }
