@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from commands.demo.plays import ALL, Play, instant_of, load_play, load_plays
+from commands.demo.plays import ALL, SERVICES, Play, instant_of, load_play, load_plays
 from kiosk.forms.kind import Typed
 from kiosk.tasks.catalogue import load_catalogue
 from simulation.clock import ShiftedClock
@@ -22,7 +22,7 @@ def offered() -> list[str]:
 
 
 def test_every_task_that_makes_an_act_can_be_played() -> None:
-    assert [play.task_id for play in load_plays(ALL)] == offered()
+    assert {play.task_id for name in (ALL, SERVICES) for play in load_plays(name)} == set(offered())
 
 
 @pytest.mark.parametrize("task_id", offered())
@@ -37,8 +37,9 @@ def test_a_play_answers_its_form(task_id: str) -> None:
 
 
 def test_all_tasks_have_one_instant_that_suits_them() -> None:
-    plays = load_plays(ALL)
-    assert instant_of(plays) == next(play.at for play in plays if play.at)
+    for name in (ALL, SERVICES):
+        plays = load_plays(name)
+        assert instant_of(plays) == next(play.at for play in plays if play.at)
     assert instant_of([Play(task_id="register", answers={})]) is None
     at = datetime(2026, 10, 5, 1, 30, tzinfo=UTC)
     with pytest.raises(ValueError, match="another time"):

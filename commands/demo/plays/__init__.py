@@ -2,8 +2,8 @@
 
 A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
-answer here are left as they are filled in beforehand. A file with several ``[[play]]`` is one visit that does
-them all.
+answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
+``tasks`` that have plays of their own, is one visit that does them all.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
-from kiosk.tasks.catalogue import load_catalogue
-
-ALL = "all"
+ALL, SERVICES = "all", "services"  # files with several
 _FOLDER = Path(__file__).parent
 
 
@@ -46,19 +44,16 @@ def load_play(task_id: str) -> Play:
 
 
 def load_plays(name: str) -> tuple[Play, ...]:
-    """What one visit does: a single task, those of a file with several, or for ``all`` every one that makes
-    an act, in the order of the catalogue.
-    """
-    if name != ALL:
-        data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
-        if "play" not in data:
-            return (load_play(name),)
-        return tuple(
-            Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data.get("at"))
-            for row in data["play"]
-        )
-    played = {file.stem for file in _FOLDER.glob("*.toml")}
-    return tuple(load_play(task.id) for task in load_catalogue() if task.act and task.id in played)
+    """What one visit does: a single task, or those of a file with several."""
+    data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
+    if "tasks" in data:
+        return tuple(map(load_play, data["tasks"]))
+    if "play" not in data:
+        return (load_play(name),)
+    return tuple(
+        Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data.get("at"))
+        for row in data["play"]
+    )
 
 
 def instant_of(plays: Iterable[Play]) -> datetime | None:
