@@ -111,10 +111,12 @@ class Visit:
             self.journey_or_none.wipe()
 
     def note_done(self) -> None:
-        """The journey has its act: remember that for the rest of the visit."""
+        """The journey has its act: remember that for the visit. The cases that were read do not have it."""
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
+            if self.read is not None and Section.CASES in self.read.sections:
+                self.read = None
 
     def wipe(self) -> None:
         """Forget the person. The object stays usable only as an empty one."""
