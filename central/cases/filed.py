@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, select
 
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
-from central.cases.table import Decision, reasons
+from central.cases.table import Decision, changes, reasons
 from central.cases.writing import CaseRow, open_due, words
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState, Words
@@ -58,6 +58,7 @@ def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
         told=words(told),
         reason=_reason(row, history),
         waits_for_person=state is CaseState.RETURNED,
+        may_be_withdrawn=state in changes()["withdraw"].begins,
         stages=tuple(_stages(history)),
     )
 

@@ -28,6 +28,7 @@ _URGENCY: dict[CaseState, Urgency] = {
     CaseState.APPROVED: "ok",
     CaseState.REFUSED: "warn",
     CaseState.DONE: "ok",
+    CaseState.WITHDRAWN: "off",
 }
 
 
@@ -71,12 +72,14 @@ class Names:
 class ToldCase:
     """``told``: what it means and what the person can do; ``reason``: why it was returned or refused."""
 
+    number: str | None
     name: Bilingual
     state: Bilingual
     urgency: Urgency
     row: Bilingual
     told: Bilingual
     reason: Bilingual | None
+    may_be_withdrawn: bool
     lines: tuple[Line, ...] = field(repr=False)
     stages: tuple[Line, ...]
 
@@ -114,12 +117,14 @@ def _case(case: FiledCase, on: date, names: Names) -> ToldCase:
         en=texts.row.en.format(state=state.en, opened=opened),
     )
     return ToldCase(
+        number=case.number,
         name=names.request(case) or texts.unnamed,
         state=state,
         urgency=_URGENCY[case.state],
         row=row,
         told=_bilingual(case.told),
         reason=None if case.reason is None else _bilingual(case.reason),
+        may_be_withdrawn=case.may_be_withdrawn and case.number is not None,
         lines=tuple(_lines(case, on, names)),
         stages=tuple(Line(texts.state[each.state], same(moment_text(each.at))) for each in case.stages),
     )

@@ -76,6 +76,7 @@ def filed_cases() -> tuple[FiledCase, ...]:
         told=Words(vi="Hồ sơ cần bổ sung.", en="Something is missing."),
         reason=Words(vi="Hồ sơ còn thiếu giấy tờ.", en="A document is missing."),
         waits_for_person=True,
+        may_be_withdrawn=True,
         stages=tuple(CaseStage(state=state, at=START) for state in (*states, CaseState.RETURNED)),
     )
     done = FiledCase(

@@ -26,10 +26,12 @@ def test_the_newest_is_open_and_another_opens_by_a_touch(walk: Walk) -> None:
     assert "còn thiếu giấy tờ" in plain(returned.property("text"))
     assert "HS26-4417-0932-0007-4" in [row["value"] for row in vm._lines.rows()]
     assert len(vm._stages.rows()) == 3
+    assert walk.find("task.withdraw_case") is not None
     walk.wait_for_keys()
     walk.tap("case.1")
     walk.wait_until(lambda: len(vm._stages.rows()) == 4, "the other one")
     assert "TD26-4417-0932-0002-1" in [row["value"] for row in vm._lines.rows()]
+    assert vm._tasks.rows() == ()  # it is settled
     walk.dress("en", 1.0)
     assert plain(walk.wait_for("openCase").property("title")) == "Settled"
     walk.tap("case.1")
@@ -37,6 +39,16 @@ def test_the_newest_is_open_and_another_opens_by_a_touch(walk: Walk) -> None:
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")
     assert (vm._told, vm._cases.rows(), vm._lines.rows(), vm._stages.rows()) == (None, (), (), ())
+
+
+def test_one_is_withdrawn_after_asking_once_more(walk: Walk) -> None:
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("task.withdraw_case")
+    walk.arrive("question")
+    navigator = walk.parts.navigator
+    assert navigator.facts()["case.chosen"] == "HS26-4417-0932-0007-4"
+    assert navigator.step == "withdrawal"
 
 
 def test_who_has_filed_nothing_is_told_so(walk: Walk) -> None:

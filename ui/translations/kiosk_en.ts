@@ -3295,6 +3295,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>Công dân đã rút</source>
+        <translation>Withdrawn by the citizen</translation>
+    </message>
+    <message>
         <source>Giải quyết: %1</source>
         <translation>Case: %1</translation>
     </message>

@@ -11,9 +11,9 @@ from kiosk.language import Bilingual
 from kiosk.records.cases import ToldCase, ToldCases
 from kiosk.records.telling import Line
 from ui.translation import keep_together
+from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
-from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _NONE = -1
 
 @QmlElement
 @made_in_python
-class CasesVm(ScreenVm):
+class CasesVm(TaskListVm):
     """``cases``: name, words (state and day of filing). Of the one that is open: ``lines`` and ``stages``
     (label, value), its state, what that means, why, and how urgent it is.
     """
@@ -56,6 +56,11 @@ class CasesVm(ScreenVm):
     def stages(self) -> RowsModel:
         """The first first."""
         return self._stages
+
+    @Property(RowsModel, constant=True)
+    def tasks(self) -> RowsModel:
+        """What the person can do with the one that is open."""
+        return self._tasks
 
     @Property(int, notify=changed)
     def openCase(self) -> int:
@@ -104,7 +109,7 @@ class CasesVm(ScreenVm):
 
     def wipe(self) -> None:
         self._told, self._open = None, _NONE
-        for model in (self._cases, self._lines, self._stages):
+        for model in (self._cases, self._lines, self._stages, self._tasks):
             model.set_rows(())
         super().wipe()
 
@@ -113,6 +118,14 @@ class CasesVm(ScreenVm):
         self._open = _NONE if place == self._open else place
         self._fill_open()
         self.changed.emit()
+
+    @Slot(str)
+    def begin(self, task: str) -> None:
+        """With the case that is open."""
+        case = self._case
+        if case is not None and case.number is not None:
+            self._visit.turn_to_case(case.number, task)
+            self._begin(task)
 
     @Slot()
     def finish(self) -> None:
@@ -126,6 +139,13 @@ class CasesVm(ScreenVm):
         case = self._case
         self._lines.set_rows(self._rows(() if case is None else case.lines))
         self._stages.set_rows(self._rows(() if case is None else case.stages))
+        self._fill_tasks()
+
+    def _fill_tasks(self) -> None:
+        navigator, case = self._parts.navigator, self._case
+        record = navigator.task.record if navigator.in_journey else None
+        led_to = () if record is None or case is None or not case.may_be_withdrawn else record.leads_to
+        self._show(map(navigator.catalogue.get, led_to))
 
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         return [

@@ -36,4 +36,5 @@ class FiledCase(RecordPart):
     told: Words
     reason: Words | None = Field(None, description="why it was returned or refused")
     waits_for_person: bool = Field(False, description="the person is asked for something")
+    may_be_withdrawn: bool = Field(False, description="by the person: it is not decided yet")
     stages: Annotated[tuple[CaseStage, ...], Field(min_length=1, description="the first first")]

@@ -6,6 +6,7 @@ import pytest
 
 from central.cases.filed import FiledCases
 from central.cases.table import reasons
+from central.cases.views import OPEN
 from kiosk.contract.feed import CaseState
 from kiosk.contract.records import FiledCase
 from tests.acts import SUBJECT
@@ -20,6 +21,7 @@ STAGES = {
     CaseState.APPROVED: ["received", "in_review", "approved"],
     CaseState.REFUSED: ["received", "in_review", "refused"],
     CaseState.DONE: ["received", "in_review", "refused", "done"],
+    CaseState.WITHDRAWN: ["received", "in_review", "withdrawn"],
 }
 
 
@@ -39,6 +41,7 @@ def test_each_state_is_told_with_how_it_came_to_it(
     assert [stage.state for stage in case.stages] == STAGES[state]
     assert case.stages[0].at == case.opened_at == begun
     assert (case.due_on is not None) is (state in (CaseState.RECEIVED, CaseState.IN_REVIEW))
+    assert case.may_be_withdrawn is (state in OPEN)
     assert case.waits_for_person is (state is CaseState.RETURNED)
     given = next((reason_for(change) for change in reversed(WAYS[state]) if reason_for(change)), None)
     assert (case.reason and case.reason.vi) == (given and reasons()[given].text.vi)

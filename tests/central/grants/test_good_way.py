@@ -85,6 +85,7 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             person=person_hash(central.central.keys.hashing, of),
             matter=number,
             only_one=None,
+            withdraws=None,
             filed_on=clock.now().date(),
             term_days=7,
             doubtful=False,

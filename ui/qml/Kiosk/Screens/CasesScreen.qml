@@ -90,6 +90,28 @@ Page {
             visible: filed.open
             model: filed.open ? page.vm.stages : null
         }
+
+        Tasks {
+            model: filed.open ? page.vm.tasks : null
+        }
+    }
+
+    component Tasks: Repeater {
+        TaskRow {
+            id: task
+
+            required property string task
+            required property string name
+            required property bool isAvailable
+            required summary
+            required reason
+
+            objectName: "task." + task.task
+            text: task.name
+            available: task.isAvailable
+            Layout.fillWidth: true
+            onClicked: page.vm.begin(task.task)
+        }
     }
 
     component Lines: SummaryList {
