@@ -13,6 +13,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.act_places import ActPlaces
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
+from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.clock_watch import LEAST_JUMP_SECONDS, ClockWatch
@@ -102,6 +103,7 @@ class Kiosk:
         )
         self.records = RecordDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
+        self.case_tracking = CaseTracking(settings, self.around)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,

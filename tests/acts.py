@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
 from kiosk.contract.kinds.parts import (
     CardPart,
@@ -100,6 +101,11 @@ def registration_payload(
     return RegistrationPayload(**_common(subject_id, full_name, portrait), contact=contact).model_dump(
         mode="json"
     )
+
+
+def withdrawal_payload(subject_id: str = SUBJECT, *, case: str = "TD26-4417-0932-0001-0") -> dict[str, Json]:
+    payload = CaseWithdrawalPayload(**_common(subject_id, "Nguyễn Văn Thử", ""), case=case)
+    return payload.model_dump(mode="json")
 
 
 def contact_change_payload(subject_id: str = SUBJECT) -> dict[str, Json]:

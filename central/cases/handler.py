@@ -16,7 +16,7 @@ class Joining(StrEnum):
     """When a further act of a person about the same matter belongs to the case that there is."""
 
     WHEN_RETURNED = "when_returned"  # it is the supplement; any other is a case of its own, decided later
-    UNLESS_REFUSED = "unless_refused"  # a person has one such case
+    UNLESS_REFUSED = "unless_refused"  # a person has one such case, until it is refused or withdrawn
 
 
 class Second(StrEnum):
@@ -54,11 +54,19 @@ TOLD: Mapping[CaseState, Bilingual] = {
         en="Refused. You can ask staff at the counter, and have the right to complain.",
     ),
     CaseState.DONE: Bilingual(vi="Hồ sơ đã giải quyết xong.", en="Your application is settled."),
+    CaseState.WITHDRAWN: Bilingual(
+        vi="Ông/bà đã rút hồ sơ này. Khi cần, ông/bà có thể nộp lại.",
+        en="You have withdrawn this application. You can file again when you need to.",
+    ),
 }
 
 
 def _nothing_else(_payload: ActPayload) -> tuple[str, ...]:
     return ()
+
+
+def _none_withdrawn(_payload: ActPayload) -> str | None:
+    return None
 
 
 def _no_term(_payload: ActPayload) -> Term:
@@ -85,7 +93,8 @@ class Handler:
     """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
     older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
     citizen is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the
-    channel of notices.
+    channel of notices. ``withdraws``: the number of a case of the same person that the act ends; where that
+    cannot be, it is a case of its own.
     """
 
     kind: str
@@ -97,6 +106,7 @@ class Handler:
     back_office: Callable[[ActPayload], bool] = _always
     told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
     gives: Mapping[str, Giving] = field(default_factory=dict)
+    withdraws: Callable[[ActPayload], str | None] = _none_withdrawn
 
     def words(self, state: CaseState) -> Bilingual:
         return self.told.get(state) or TOLD[state]

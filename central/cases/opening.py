@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining
 from central.cases.kinds import handler_of
-from central.cases.table import Actor, changes
+from central.cases.table import Actor, Decision, changes
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
 from central.feed.entries import News
 from central.store.case_tables import case_change, case_file, only_case
@@ -42,6 +42,7 @@ class CaseFacts:
     person: str
     matter: str
     only_one: str | None  # where a person has one such case
+    withdraws: str | None  # the number of a case that it is to end
     filed_on: date
     term_days: int | None
     doubtful: bool
@@ -72,6 +73,7 @@ def facts_of(
         about=_name(matter),
         person=person_hash(key, person),
         matter=keyed("matter", kind, person, *matter),
+        withdraws=handler.withdraws(payload),
         only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
         filed_on=_filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
@@ -113,13 +115,22 @@ def open_cases(
     """
     settled = _settled(connection, [each.act_id for each in new])
     new = [each for each in new if each.act_id not in settled]
-    single = _single_cases(connection, [each for each in new if each.facts.only_one is not None])
+    alone = [each for each in new if each.facts.only_one is not None]
+    only = _only_cases(connection, alone)
     returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])
+    named = _named_cases(connection, [each for each in new if each.facts.withdraws is not None])
+    # All at once and in one order, so that judges never wait for one another in a ring.
+    locked = lock(connection, {*only.values(), *returned.values(), *named.values()})
+    single = _single_cases(connection, alone, only, locked)
     wanted = {**returned, **single}
+    news, ended = _withdraw(
+        connection, now, calendar, new, {act: locked[case] for act, case in named.items()}
+    )
+    new = [each for each in new if each.act_id not in ended]
     _open(connection, now, calendar, [each for each in new if each.act_id not in wanted])
     if not wanted:
-        return []
-    locked = lock(connection, set(wanted.values()))
+        return news
+    locked |= lock(connection, wanted.values() - locked.keys())  # that were opened just now
     joins = {act_id: locked[case_id] for act_id, case_id in wanted.items() if case_id in locked}
     for each in new:  # whose supplement another act has brought meanwhile
         if each.act_id in returned and joins[each.act_id].state != CaseState.RETURNED:
@@ -127,7 +138,41 @@ def open_cases(
     _open(connection, now, calendar, [each for each in new if each.act_id in wanted.keys() - joins.keys()])
     for act_id, row in joins.items():
         connection.execute(update(act).where(act.c.act_id == act_id).values(case_id=row.case_id))
-    return _tell_joined(connection, now, calendar, joins)
+    return [*news, *_tell_joined(connection, now, calendar, joins)]
+
+
+def _named_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:
+    """The case that each act names, where there is one."""
+    if not new:
+        return {}
+    query = select(case_file.c.number, case_file.c.case_id)
+    numbers = {each.facts.withdraws for each in new}
+    found = {
+        row.number: row.case_id for row in connection.execute(query.where(case_file.c.number.in_(numbers)))
+    }
+    return {each.act_id: found[each.facts.withdraws] for each in new if each.facts.withdraws in found}
+
+
+def _withdraw(
+    connection: Connection,
+    now: datetime,
+    calendar: Calendar,
+    new: Sequence[NewAct],
+    named: Mapping[UUID, CaseRow],
+) -> tuple[list[News], set[UUID]]:
+    """End the cases that acts of their own person withdraw. Returns these acts: each other is a case of its
+    own, for an officer, also where the kiosk left to staff who this is.
+    """
+    change, rows, ended = changes()["withdraw"], {row.case_id: row for row in named.values()}, set()
+    for each in (each for each in new if each.act_id in named):
+        row = rows[named[each.act_id].case_id]
+        is_theirs = row.person == each.facts.person and not each.facts.doubtful
+        if is_theirs and CaseState(row.state) in change.begins:
+            connection.execute(update(act).where(act.c.act_id == each.act_id).values(case_id=row.case_id))
+            rows[row.case_id] = apply(connection, now, calendar, row, Step(change, _BY_KIOSK))
+            ended.add(each.act_id)
+    moved = {named[act_id].case_id for act_id in ended}
+    return news_of(connection, [(rows[case_id], None) for case_id in moved]), ended
 
 
 def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:
@@ -175,10 +220,8 @@ def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: N
     }
 
 
-def _single_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:
-    """Where a person has one such case: that of each act which did not get to open it. A refused one gives
-    way to the next.
-    """
+def _only_cases(connection: Connection, new: Sequence[NewAct]) -> dict[str, UUID]:
+    """Where a person has one such case: which that is, by ``only_one``; no other judge changes it now."""
     if not new:
         return {}
     rows = [{"only_one": each.facts.only_one, "case_id": each.act_id} for each in new]
@@ -186,19 +229,29 @@ def _single_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, U
     connection.execute(upserts(connection, only_case).on_conflict_do_nothing(), rows)
     mine = only_case.c.only_one.in_([row["only_one"] for row in rows])
     query = select(only_case).where(mine).order_by(only_case.c.only_one).with_for_update()
-    cases = {row.only_one: row.case_id for row in connection.execute(query)}
-    refused = _refused(connection, list(cases.values()))
-    for row in rows:
-        if cases[row["only_one"]] in refused:
-            cases[row["only_one"]] = row["case_id"]
-            again = update(only_case).where(only_case.c.only_one == row["only_one"])
-            connection.execute(again.values(case_id=row["case_id"]))
+    return {row.only_one: row.case_id for row in connection.execute(query)}
+
+
+def _single_cases(
+    connection: Connection, new: Sequence[NewAct], only: Mapping[str, UUID], locked: Mapping[UUID, CaseRow]
+) -> dict[UUID, UUID]:
+    """The case of each act which did not get to open it. One that was refused or withdrawn gives way to the
+    next.
+    """
+    cases = dict(only)
+    given_up = {case_id for case_id, row in locked.items() if _is_given_up(row)}
+    for each in sorted(new, key=lambda each: (each.facts.only_one or "", each.act_id)):
+        only_one = each.facts.only_one or ""
+        if cases[only_one] in given_up:
+            cases[only_one] = each.act_id
+            again = update(only_case).where(only_case.c.only_one == only_one)
+            connection.execute(again.values(case_id=each.act_id))
     joined = {each.act_id: cases[each.facts.only_one or ""] for each in new}
     return {act_id: case_id for act_id, case_id in joined.items() if act_id != case_id}
 
 
-def _refused(connection: Connection, case_ids: Sequence[UUID]) -> set[UUID]:
-    return {row.case_id for row in lock(connection, case_ids).values() if row.decision == "refused"}
+def _is_given_up(row: CaseRow) -> bool:
+    return bool(row.decision == Decision.REFUSED or row.state == CaseState.WITHDRAWN)
 
 
 def _returned_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UUID]:

@@ -23,6 +23,7 @@ STATE_TITLES: Mapping[CaseState, Bilingual] = {
     CaseState.APPROVED: Bilingual(vi="Đã duyệt", en="Approved"),
     CaseState.REFUSED: Bilingual(vi="Từ chối", en="Refused"),
     CaseState.DONE: Bilingual(vi="Đã xong", en="Done"),
+    CaseState.WITHDRAWN: Bilingual(vi="Đã rút", en="Withdrawn"),
 }
 
 

@@ -123,20 +123,20 @@ def _news(of_act: CaseRow, row: CaseRow, reason: str | None) -> News:
         state=CaseState(row.state),
         version=row.version,
         changed_at=row.changed_at,
-        due_on=_open_due(row),
+        due_on=open_due(row),
         due_confirmed=row.due_confirmed,
-        told=_words(handler_of(row.kind or "").words(CaseState(row.state))),
-        reason=None if reason is None else _words(reasons()[reason].text),
+        told=words(handler_of(row.kind or "").words(CaseState(row.state))),
+        reason=None if reason is None else words(reasons()[reason].text),
     )
     key = str(of_act.act_id)
     return News(scope_of_device(of_act.kid), Topic.CASES, key, content.model_dump(mode="json"))
 
 
-def _open_due(row: CaseRow) -> date | None:
+def open_due(row: CaseRow) -> date | None:
     """Nobody waits for a day while the citizen is asked for something, or when it is decided."""
     due: date | None = row.due_on
     return due if CaseState(row.state) in (CaseState.RECEIVED, CaseState.IN_REVIEW) else None
 
 
-def _words(text: Bilingual) -> Words:
+def words(text: Bilingual) -> Words:
     return Words(vi=text.vi, en=text.en)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from central.cases.filed import FiledCases
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.granting import Granting, Judges
@@ -55,7 +56,9 @@ def open_desk(
     )
     return GrantDesk(
         granting=Granting(engine, keys.hashing, now, settings=settings, judges=judges, audit=audit),
-        reading=GrantedReading(engine, keys, now, records=records, audit=audit),
+        reading=GrantedReading(
+            engine, keys, now, records=records, filed=FiledCases(engine, keys.hashing), audit=audit
+        ),
         officers=judges.officers,
         audit=audit,
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
+from central.cases.filed import FiledCases
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
 from central.grants.refusals import refuse
@@ -38,12 +39,14 @@ class GrantedReading:
         now: Callable[[], datetime],
         *,
         records: Records,
+        filed: FiledCases,
         audit: GrantAudit,
     ) -> None:
         self._engine = engine
         self._keys = keys
         self._now = now
         self._records = records
+        self._filed = filed
         self._audit = audit
 
     def read(self, device: Device, request: RecordRequest) -> SealedRecord:
@@ -109,10 +112,14 @@ class GrantedReading:
     def _release(self, device: Device, request: RecordRequest, sections: frozenset[Section]) -> Release:
         scope = Scope(request.number, sections, f"device:{device.kid}", f"grant {request.grant_id}")
         try:
-            return self._records.read(scope)
+            release = self._records.read(scope)
         except RecordError:
             title = "Nobody in the register has this number."
             raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
+        if Section.CASES not in sections:
+            return release
+        filed = {"cases": self._filed.of(request.number)}
+        return release.model_copy(update={"record": release.record.model_copy(update=filed)})
 
     def _sealed(self, device: Device, released: ReleasedRecord) -> SealedRecord:
         """Signed by central, then sealed to the device, as an act is by a kiosk."""

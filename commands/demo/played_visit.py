@@ -92,7 +92,7 @@ class PlayedVisit(QObject):
             task = self._kiosk.navigator.catalogue.get(play.task_id)
             if task.record is not None and task.record.page:
                 self._go_to(task.record.page, play)
-                self._take_record(play)
+                self._take_record(play, task.record.page)
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
@@ -234,10 +234,25 @@ class PlayedVisit(QObject):
             self._world.central.start()
             self._touch.wait_for("stateSent", _LINE_PATIENCE)
             self._look("receipt_sent_later")
+        if play.officer:
+            self._world.decide(act_id, play.officer)
         self._press("primary")
         self.transcript.task = ""
 
-    def _take_record(self, play: Play) -> None:
+    def _take_record(self, play: Play, page: str) -> None:
+        takes: Mapping[str, Callable[[Play], None]] = {
+            "contributions": self._take_contributions,
+            "cases": self._take_cases,
+        }
+        takes[page](play)
+
+    def _take_cases(self, _play: Play) -> None:
+        """The newest is open, as it stands."""
+        self._look_below("cases_below")
+        self._press("primary")
+        self.transcript.task = ""
+
+    def _take_contributions(self, play: Play) -> None:
         """The latest year by month, and the paper."""
         contributions = self._window.vm.view_model(ContributionsVm)
         years: RowsModel = shown(contributions, "years")
@@ -256,15 +271,19 @@ class PlayedVisit(QObject):
         self._touch.tap("print")
         self._touch.wait_until(printed, "the printed result", _PATIENCE)
         self._look("result_printed")
-        while self._touch.find("scrollDown") is not None:
-            self._touch.tap("scrollDown")
-            self._touch.let_run(_SCROLLING)
-            self._look("result_below")
+        self._look_below("result_below")
         (paper,) = (file for file in self._printed() if file not in before)
         paper.rename(self._out / f"{play.title}.pdf")
         self.results.append(play.title)
         self._press("primary")
         self.transcript.task = ""
+
+    def _look_below(self, name: str) -> None:
+        """Down to the end of the page."""
+        while self._touch.find("scrollDown") is not None:
+            self._touch.tap("scrollDown")
+            self._touch.let_run(_SCROLLING)
+            self._look(name)
 
     def _take_card(self) -> None:
         """The last page asks for it as long as it lies on the reader."""

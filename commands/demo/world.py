@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from uuid import UUID
 
 from central.embedded import EmbeddedCentral
 from central.settings import ConnectorSettings, GrantSettings
 from commands.central_demo import OFFICE, known_to_others, trusting_simulated_cards, with_sandbox
 from commands.central_populate import day_of, populate_demo
-from commands.demo.plays import Play, instant_of
+from commands.central_staff import prepare_demo
+from commands.demo.plays import Deed, Play, instant_of
 from commands.settings_argument import FONTS_FOLDER
 from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
@@ -109,6 +111,15 @@ class World:
 
     def hardware(self) -> Hardware:
         return Hardware(lambda: self.reader, lambda: self._card_camera, lambda: self.face_camera)
+
+    def decide(self, act_id: UUID, deeds: Iterable[Deed]) -> None:
+        """An officer of this office changes the case that the act has opened. Raises ProblemError."""
+        self.central.wait_for_judging()
+        central = self.central.central
+        officer = prepare_demo(central, OFFICE["code"]).access.account
+        for deed in deeds:
+            version = central.cases.get(officer, str(act_id)).case.version
+            central.cases.change(officer, str(act_id), deed.change, version, reason=deed.reason)
 
     def insert_card(self) -> None:
         self.reader.insert(self.card)

@@ -134,6 +134,7 @@ class CaseState(StrEnum):
     APPROVED = "approved"
     REFUSED = "refused"
     DONE = "done"  # carried out, or the refusal told
+    WITHDRAWN = "withdrawn"  # by the person, before it was decided
 
 
 class CaseNews(BaseModel):

@@ -33,6 +33,7 @@ FACTS: Mapping[str, Fact] = {
     "person.residence": Fact(Order.TEXT, "from the card, one line"),
     "person.date_of_issue": Fact(Order.DATE, "of the card"),
     "person.card_source": Fact(Order.CHOICE, "where the identity was read", ("chip", "qr", "mrz", "typed")),
+    "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("stretches",)),
     "record.stretches_employer": Fact(Order.NONE, "paid months with wages of employers, or voluntary"),
     "record.stretches_state": Fact(Order.NONE, "paid months with wages set by the State"),

@@ -22,6 +22,7 @@ from kiosk.tasks.evidence import Place
 from kiosk.tasks.register import payload as registration_adult
 from kiosk.tasks.services import payload as service_filed
 from kiosk.tasks.task import Task
+from kiosk.tasks.withdraw import payload as case_withdrawal
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
 
@@ -37,6 +38,7 @@ BUILDERS: Mapping[str, Build] = {
     "registration.adult": registration_adult.build,
     "contact.change": contact_change.build,
     "service.filed": service_filed.build,
+    "case.withdrawal": case_withdrawal.build,
 }
 
 

@@ -21,6 +21,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "today": context.today.isoformat(),
         "office.code": context.office_code or None,
         "office.name": context.office_name or None,
+        "case.chosen": visit.chosen_case,
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
     }

@@ -46,6 +46,7 @@ class Visit:
     aside: dict[str, Journey] = field(default_factory=dict)  # journeys left half done, by task
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
+    chosen_case: str | None = None  # number of the one that the person turned to, among their own
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
 
     @property
@@ -76,6 +77,13 @@ class Visit:
         if left is not None:
             journey.take_over(left)
 
+    def turn_to_case(self, number: str, task_id: str) -> None:
+        """The person goes on with this one; what they entered for another in that task is forgotten."""
+        left = self.aside.pop(task_id, None) if number != self.chosen_case else None
+        if left is not None:
+            left.wipe()
+        self.chosen_case = number
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none = self.journey_or_none, None
         if journey is not None:
@@ -103,7 +111,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
-        self.read = self.vouching = None
+        self.read = self.vouching = self.chosen_case = None
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None
@@ -111,10 +119,13 @@ class Visit:
             self.journey_or_none.wipe()
 
     def note_done(self) -> None:
-        """The journey has its act: remember that for the rest of the visit."""
+        """The journey has its act: remember that for the visit. The cases that were read do not have it."""
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
+            self.chosen_case = None
+            if self.read is not None and Section.CASES in self.read.sections:
+                self.read = None
 
     def wipe(self) -> None:
         """Forget the person. The object stays usable only as an empty one."""

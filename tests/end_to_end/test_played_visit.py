@@ -60,7 +60,16 @@ def check_care_facility(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["due"]["on"] == "2026-10-14"  # seven working days from the 5th of October
 
 
-CHECKS = {"register": check_register, "change_contact": check_change_contact, "9.2": check_care_facility}
+def check_withdrawal(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["case"] == "HS264417093200074"
+
+
+CHECKS = {
+    "register": check_register,
+    "change_contact": check_change_contact,
+    "9.2": check_care_facility,
+    "withdraw_case": check_withdrawal,
+}
 
 
 def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
@@ -104,4 +113,4 @@ def check_pictures(names: set[str]) -> None:
     assert {"card", "face_check", "check_answers", "receipt"} <= seen
     for task_id in TASKS:
         pages = {f"{task_id}-{page.id}" for page in load_catalogue().get(task_id).form.pages}
-        assert len(names & pages) >= 3, task_id
+        assert len(names & pages) >= min(3, len(pages)), task_id

@@ -50,6 +50,7 @@ from ekyc.papers.shot import take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
+from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
@@ -630,6 +631,7 @@ class TestParts:
         )
         self.records = TestRecords()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
+        self.case_tracking = CaseTracking(self.settings, self.around)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

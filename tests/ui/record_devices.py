@@ -9,8 +9,9 @@ from uuid import UUID
 from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
+from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
-from kiosk.contract.records import PersonRecord, Release, Section
+from kiosk.contract.records import CaseStage, FiledCase, PersonRecord, Release, Section
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
 from kiosk.errors import KnownError
 from kiosk.record_desk import Answered
@@ -62,6 +63,36 @@ def long_record(years: int = 45) -> PersonRecord:
     return whole.model_copy(update={"contributions": tuple(entries)})
 
 
+def filed_cases() -> tuple[FiledCase, ...]:
+    """One that waits for the person, and an older one that is settled."""
+    states = (CaseState.RECEIVED, CaseState.IN_REVIEW)
+    returned = FiledCase(
+        number="HS26-4417-0932-0007-4",
+        kind="service.filed",
+        about="9.2",
+        office="00100",
+        state=CaseState.RETURNED,
+        opened_at=START,
+        told=Words(vi="Hồ sơ cần bổ sung.", en="Something is missing."),
+        reason=Words(vi="Hồ sơ còn thiếu giấy tờ.", en="A document is missing."),
+        waits_for_person=True,
+        may_be_withdrawn=True,
+        stages=tuple(CaseStage(state=state, at=START) for state in (*states, CaseState.RETURNED)),
+    )
+    done = FiledCase(
+        number="TD26-4417-0932-0002-1",
+        kind="contact.change",
+        office="00100",
+        state=CaseState.DONE,
+        opened_at=START,
+        told=Words(vi="Hồ sơ đã giải quyết xong.", en="Your application is settled."),
+        stages=tuple(
+            CaseStage(state=state, at=START) for state in (*states, CaseState.APPROVED, CaseState.DONE)
+        ),
+    )
+    return returned, done
+
+
 def refusal(code: str, wait: float | None = None) -> CentralRefusedError:
     problem = Problem(
         type=f"{PROBLEM_TYPE_BASE}{code}", title="refused", status=403, code=code, retry=Retry.NEVER
@@ -76,6 +107,7 @@ class TestRecords:
 
     def __init__(self) -> None:
         self.record: PersonRecord | None = None
+        self.cases = filed_cases()
         self.withheld: tuple[Section, ...] = ()
         self.fault: KnownError | None = None  # of the challenge
         self.refusals: list[KnownError] = []  # of the grants to come
@@ -110,6 +142,8 @@ class TestRecords:
         record = self.record or odd_record()
         if Section.CONTRIBUTIONS in self.withheld:
             record = record.model_copy(update={"contributions": None, "time_used": None})
+        if Section.CASES in sections:
+            record = record.model_copy(update={"cases": self.cases})
         release = Release(read_at=START, record=record, withheld=self.withheld)
         return ReadRecord(GRANT, visit.person.card.identity.personal_number, sections, release)
 

@@ -465,6 +465,11 @@ def _record(walk: Walk) -> Iterator[str]:
     walk.arrive("own_data")
     walk.tap("back")
     walk.arrive("group")
+    walk.tap("task.my_cases")
+    walk.arrive("cases")
+    yield "cases"
+    walk.tap("back")
+    walk.arrive("group")
     walk.tap("back")
     walk.arrive("home")
 

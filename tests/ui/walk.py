@@ -258,6 +258,10 @@ class Walk(Touch):
     def contributions(self) -> None:
         self._go_through("contributions", task="history")
 
+    def cases(self) -> None:
+        """One that waits for the person is open."""
+        self._go_through("cases", task="my_cases")
+
     def _go_through(self, goal: str, *, trusted: bool = True, task: str = "register") -> None:
         """To a step outside the form, or to a page of it."""
         navigator = self.parts.navigator
@@ -565,6 +569,7 @@ SCREENS: tuple[str, ...] = (
     "record_refused",
     "vouch",
     "contributions",
+    "cases",
     "own_data",
     "own_figures",
     "receipt",

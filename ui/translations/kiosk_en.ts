@@ -465,6 +465,36 @@
     </message>
 </context>
 <context>
+    <name>CaseRow</name>
+    <message>
+        <source>Đang mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đang đóng</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>CasesScreen</name>
+    <message>
+        <source>Hồ sơ đã nộp</source>
+        <translation>What you filed</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của ông/bà</source>
+        <translation>Your applications</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đã qua các bước</source>
+        <translation>Steps so far</translation>
+    </message>
+</context>
+<context>
     <name>CheckAnswersScreen</name>
     <message>
         <source>Xác nhận</source>
@@ -3271,6 +3301,10 @@
     <message>
         <source>Đã xong</source>
         <translation>Done</translation>
+    </message>
+    <message>
+        <source>Công dân đã rút</source>
+        <translation>Withdrawn by the citizen</translation>
     </message>
     <message>
         <source>Giải quyết: %1</source>

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay
     from kiosk.record_desk import Answered
+    from kiosk.records.cases import ToldCases
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -189,6 +190,12 @@ class ContributionsOutput(Protocol):
         ...
 
 
+class CasesOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldCases: ...
+
+
 class GuideOutput(Protocol):
     """Of a page that is read."""
 
@@ -306,6 +313,8 @@ class KioskParts(Protocol):
     def records(self) -> RecordSource: ...
     @property
     def contributions(self) -> ContributionsOutput: ...
+    @property
+    def case_tracking(self) -> CasesOutput: ...
     @property
     def guides(self) -> GuideOutput: ...
     @property

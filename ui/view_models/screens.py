@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.card_vm import CardVm
+from ui.view_models.cases_vm import CasesVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.code_vm import CodeVm
 from ui.view_models.contributions_vm import ContributionsVm
@@ -63,6 +64,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "own_data": OwnDataVm,
     "own_figures": OwnDataVm,
     "contributions": ContributionsVm,
+    "cases": CasesVm,
     "result": ResultVm,
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,

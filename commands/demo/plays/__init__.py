@@ -3,7 +3,8 @@
 A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
 answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
-``tasks`` that have plays of their own, is one visit that does them all.
+``tasks`` that have plays of their own, is one visit that does them all; ``[[play.officer]]`` tells what an
+officer does with the case of an act before the next.
 """
 
 from __future__ import annotations
@@ -20,13 +21,25 @@ ALL, SERVICES = "all", "services"  # files with several
 _FOLDER = Path(__file__).parent
 
 
+class Deed(BaseModel):
+    """A change of a case (central's ``changes.toml``), with the reason that it needs."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    change: str
+    reason: str | None = None
+
+
 class Play(BaseModel):
+    """``officer``: what an officer at central does with the case before the person goes on."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     task_id: str
     answers: Mapping[str, Mapping[str, JsonValue]]
     at: AwareDatetime | None = None
     name: str = ""  # where a task is played in several ways
+    officer: tuple[Deed, ...] = ()
 
     @property
     def title(self) -> str:
@@ -50,10 +63,7 @@ def load_plays(name: str) -> tuple[Play, ...]:
         return tuple(map(load_play, data["tasks"]))
     if "play" not in data:
         return (load_play(name),)
-    return tuple(
-        Play(task_id=row["task"], name=row["name"], answers=row["answers"], at=data.get("at"))
-        for row in data["play"]
-    )
+    return tuple(Play(task_id=row.pop("task"), at=data.get("at"), **row) for row in data["play"])
 
 
 def instant_of(plays: Iterable[Play]) -> datetime | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload, RegistrationPayload1
@@ -55,6 +56,13 @@ KINDS: Mapping[str, ActKind] = {
             former={1: ServicePayload},  # without statements
             case_prefix="HS",  # hồ sơ
             title=Bilingual(vi="Hồ sơ dịch vụ công", en="Public service application"),
+        ),
+        ActKind(
+            name="case.withdrawal",
+            version=1,
+            payload=CaseWithdrawalPayload,
+            case_prefix="RH",  # rút hồ sơ
+            title=Bilingual(vi="Rút hồ sơ", en="Withdrawal of an application"),
         ),
     )
 }

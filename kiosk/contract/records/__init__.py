@@ -4,6 +4,7 @@ A record holds facts, never totals: those are computed by whoever shows them (``
 """
 
 from kiosk.contract.records.benefits import Benefit, BenefitKind, Rise, TimeUse
+from kiosk.contract.records.cases import CaseStage, FiledCase
 from kiosk.contract.records.contributions import (
     Contribution,
     Employer,
@@ -43,10 +44,12 @@ __all__ = [
     "BenefitKind",
     "CareDocument",
     "CareEvent",
+    "CaseStage",
     "Contribution",
     "CostLine",
     "Employer",
     "FacilityName",
+    "FiledCase",
     "Fund",
     "HealthCard",
     "HealthParticipation",

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, Field, model_validator
 
 from kiosk.contract.records.benefits import Benefit, TimeUse
+from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
 from kiosk.contract.records.parts import RecordPart
@@ -27,6 +28,7 @@ class Section(StrEnum):
     DOCUMENTS = "documents"
     ACCOUNTS = "accounts"
     FAMILY = "family"
+    CASES = "cases"  # what became of the requests that the person has filed
 
 
 class PersonRecord(RecordPart):
@@ -43,6 +45,10 @@ class PersonRecord(RecordPart):
     documents: tuple[CareDocument, ...] | None = None
     bank_accounts: tuple[BankAccount, ...] | None = None
     relatives: tuple[Relative, ...] | None = None
+    # Left out where nobody asked: a kiosk that does not know the section yet never meets it.
+    cases: tuple[FiledCase, ...] | None = Field(
+        None, max_length=50, exclude_if=lambda cases: cases is None, description="the newest first"
+    )
 
     @model_validator(mode="after")
     def _entries_have_numbers_of_their_own(self) -> Self:

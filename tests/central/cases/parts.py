@@ -28,7 +28,13 @@ from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, ActContent
 from kiosk.sync.act import Json
-from tests.acts import SUBJECT, contact_change_payload, registration_payload, service_payload
+from tests.acts import (
+    SUBJECT,
+    contact_change_payload,
+    registration_payload,
+    service_payload,
+    withdrawal_payload,
+)
 from tests.manual_clock import ManualClock
 
 OFFICE, OTHER_OFFICE = "00100", "00200"
@@ -48,6 +54,7 @@ PAYLOADS: Mapping[str, Any] = {
     "registration.adult": registration_payload,
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
+    "case.withdrawal": withdrawal_payload,
 }
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: (),
@@ -56,6 +63,7 @@ WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.APPROVED: ("take", "approve"),
     CaseState.REFUSED: ("take", "refuse"),
     CaseState.DONE: ("take", "refuse", "finish"),
+    CaseState.WITHDRAWN: ("take", "withdraw"),
 }
 """One way to each state."""
 
@@ -132,12 +140,21 @@ class CaseRoom:
 
     def at(self, state: CaseState, kind: str = "contact.change", *, subject_id: str | None = None) -> Case:
         """A case of somebody new that has come to this state; taken by OFFICER where it was taken."""
-        case_id = self.file(kind, subject_id or f"001099{uuid4().int % 1_000_000:06}")
+        subject_id = subject_id or f"001099{uuid4().int % 1_000_000:06}"
+        case_id = self.file(kind, subject_id)
         for change in WAYS[state]:
+            if change == "withdraw":
+                self.withdraw(case_id, subject_id)
+                continue
             self.do(OFFICER, case_id, change)
             if self.case(case_id).proposed is not None:
                 self.do(SUPERVISOR, case_id, change)
         return self.case(case_id)
+
+    def withdraw(self, case_id: UUID, subject_id: str, *, outcome: str = "accept") -> UUID:
+        """The act by which somebody wants to withdraw a case, theirs or not."""
+        payload = withdrawal_payload(subject_id, case=self.case(case_id).name)
+        return self.file("case.withdrawal", subject_id, payload=payload, outcome=outcome)
 
     def case(self, case_id: UUID) -> Case:
         return self.desk.get(EVERYWHERE, str(case_id)).case

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
+from central.cases.calendar import Calendar
+from central.cases.opening import CaseFacts, NewAct, open_cases, person_hash
 from central.embedded import EmbeddedCentral
 from central.grants.tables import grant_audit, record_grant
 from central.operations.retention import Retention
@@ -70,6 +73,34 @@ def test_one_grant_after_the_other_for_one_person_and_the_next(desk: Desk) -> No
     assert desk.read(desk.ask(sections=frozenset({Section.BENEFITS}))).record.benefits is not None
     told = desk.read(desk.ask(card_of(ADULT_MAN)), ADULT_MAN.personal_number)
     assert told.record.person.personal_number == ADULT_MAN.personal_number
+
+
+def test_what_somebody_has_filed_is_told_to_them_alone(
+    desk: Desk, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    def open_case(number: str, of: str) -> None:
+        facts = CaseFacts(
+            kind="service.filed",
+            about="9.2",
+            person=person_hash(central.central.keys.hashing, of),
+            matter=number,
+            only_one=None,
+            withdraws=None,
+            filed_on=clock.now().date(),
+            term_days=7,
+            doubtful=False,
+            back_office=False,
+        )
+        new = NewAct(uuid4(), number, "KIOSK-09", "00900", facts)
+        with central.central.engine.begin() as connection:
+            open_cases(connection, clock.now(), Calendar(), [new])
+
+    open_case("HS26-4417-0932-0001-0", ADULT_WOMAN.personal_number)
+    open_case("HS26-4417-0932-0002-0", ADULT_MAN.personal_number)
+    own = desk.read(desk.ask(sections=frozenset({Section.CASES}))).record
+    assert own.contributions is None
+    assert [case.number for case in own.cases or ()] == ["HS26-4417-0932-0001-0"]
+    assert "cases" not in desk.read(desk.ask()).record.model_dump()  # nobody asked
 
 
 def test_grants_are_tidied_away_and_the_audit_stays(

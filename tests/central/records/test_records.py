@@ -143,6 +143,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.DOCUMENTS: {"documents"},
     Section.ACCOUNTS: {"bank_accounts"},
     Section.FAMILY: {"relatives"},
+    Section.CASES: set(),  # are not of the register
 }
 
 

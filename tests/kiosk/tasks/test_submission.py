@@ -92,6 +92,18 @@ def test_a_registration_carries_identity_proofs_face_contact_and_each_consent() 
     assert all(each["text_sha256"] for each in payload["consents"])
 
 
+def test_a_withdrawal_names_the_case_that_the_person_turned_to_last() -> None:
+    visit = identified_visit()
+    for number in ("HS26-4417-0932-0007-4", "TD26-4417-0932-0002-1"):
+        visit.turn_to_case(number, "withdraw_case")
+        begin(visit, "withdraw_case")
+        answer(visit, {"declare.withdrawn": {"choice": "yes"}})
+        if number.startswith("HS"):
+            visit.lay_aside()  # they went back to the list
+    assert payload_of(visit)["case"] == "TD26-4417-0932-0002-1"
+    assert visit.chosen_case is None  # it is done
+
+
 def test_the_chips_portrait_travels_as_a_digest_only() -> None:
     text = json.dumps(payload_of(complete_registration()))
     assert base64.b64encode(b"not a picture").decode() not in text

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import timedelta
+from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
 from ekyc.face.evidence import MatchBand
+from kiosk.contract.records import Person as RecordedPerson
+from kiosk.contract.records import PersonRecord, Release, Section
 from kiosk.errors import BugError
 from kiosk.sync.act import RecordedAct, new_act_id
 from kiosk.visit import identification
 from kiosk.visit.person import Assurance, Person
+from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
 from tests.kiosk.policies import POLICY
 from tests.kiosk.visits import (
@@ -23,6 +27,10 @@ from tests.kiosk.visits import (
     proved_reading,
 )
 from tests.manual_clock import START
+
+NOBODY = RecordedPerson(
+    personal_number=None, full_name="Người Thử", date_of_birth=date(1985, 3, 14), sex="female"
+)
 
 
 def test_a_wiped_visit_equals_a_fresh_one() -> None:
@@ -107,6 +115,16 @@ def test_a_journey_is_forgotten_when_the_next_begins_but_its_receipt_stays() -> 
     begin(visit, "change_contact")
     assert [done.recorded for done in visit.done] == [recorded]
     assert not first.answers.has("contact.phone")
+
+
+def test_cases_that_were_read_before_a_filing_are_asked_for_anew() -> None:
+    visit = complete_registration()
+    for section in (Section.CASES, Section.BENEFITS):
+        release = Release(read_at=START, record=PersonRecord(person=NOBODY))
+        visit.read = ReadRecord(UUID(int=5), "079185012345", frozenset({section}), release)
+        visit.journey.recorded = RecordedAct(new_act_id(), "registration.adult", START, 1)
+        visit.note_done()
+        assert (visit.read is None) is (section is Section.CASES)
 
 
 def test_a_visit_without_a_journey_says_so() -> None:

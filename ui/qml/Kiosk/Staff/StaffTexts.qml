@@ -84,6 +84,8 @@ QtObject {
             return qsTr("Từ chối");
         case "done":
             return qsTr("Đã xong");
+        case "withdrawn":
+            return qsTr("Công dân đã rút");
         default:
             return "";
         }

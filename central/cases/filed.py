@@ -1,0 +1,79 @@
+"""What a person is told of the cases that came of what they filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, select
+
+from central.cases.kinds import handler_of
+from central.cases.opening import person_hash
+from central.cases.table import Decision, changes, reasons
+from central.cases.writing import CaseRow, open_due, words
+from central.store.case_tables import case_change, case_file
+from kiosk.contract.feed import CaseState, Words
+from kiosk.contract.records import CaseStage, FiledCase
+
+_MOST = 50
+
+
+class FiledCases:
+    """``key``: for the hash under which people stand in the tables."""
+
+    def __init__(self, engine: Engine, key: bytes) -> None:
+        self._engine = engine
+        self._key = key
+
+    def of(self, number: str) -> tuple[FiledCase, ...]:
+        """Those of the person with this personal number, the newest first. Two queries."""
+        mine = select(case_file).where(case_file.c.person == person_hash(self._key, number))
+        newest = mine.order_by(case_file.c.opened_at.desc(), case_file.c.case_id.desc()).limit(_MOST)
+        with self._engine.connect() as connection:
+            rows = connection.execute(newest).all()
+            histories = _histories(connection, [row.case_id for row in rows])
+        return tuple(_filed(row, histories[row.case_id]) for row in rows)
+
+
+def _histories(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[CaseRow]]:
+    query = select(case_change.c.case_id, case_change.c.state, case_change.c.reason, case_change.c.at)
+    query = query.where(case_change.c.case_id.in_(case_ids))
+    lines = connection.execute(query.order_by(case_change.c.case_id, case_change.c.version))
+    return {case_id: list(group) for case_id, group in groupby(lines, lambda line: line.case_id)}
+
+
+def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
+    state = CaseState(row.state)
+    told = handler_of(row.kind or "").words(state)
+    return FiledCase(
+        number=row.number,
+        kind=row.kind or "",
+        about=row.about,
+        office=row.office_id,
+        state=state,
+        opened_at=row.opened_at,
+        due_on=open_due(row),
+        due_confirmed=row.due_confirmed,
+        told=words(told),
+        reason=_reason(row, history),
+        waits_for_person=state is CaseState.RETURNED,
+        may_be_withdrawn=state in changes()["withdraw"].begins,
+        stages=tuple(_stages(history)),
+    )
+
+
+def _reason(row: CaseRow, history: Sequence[CaseRow]) -> Words | None:
+    """Of what was decided last about it; a case that goes on has none."""
+    if row.decision != Decision.REFUSED and row.state != CaseState.RETURNED:
+        return None
+    given = [line.reason for line in history if line.reason is not None]
+    return words(reasons()[given[-1]].text) if given else None
+
+
+def _stages(history: Sequence[CaseRow]) -> list[CaseStage]:
+    """Changes that leave the state as it was are no news to the person."""
+    return [
+        CaseStage(state=CaseState(state), at=next(lines).at)
+        for state, lines in groupby(history, lambda line: str(line.state))
+    ]

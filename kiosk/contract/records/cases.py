@@ -1,0 +1,40 @@
+"""What became of the requests that a person has filed: central's cases, as the person is told of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from kiosk.contract.feed import CaseState, Words
+from kiosk.contract.records.parts import RecordPart
+
+
+class CaseStage(RecordPart):
+    """A state that the case came to, and when."""
+
+    state: CaseState
+    at: AwareDatetime
+
+
+class FiledCase(RecordPart):
+    """``number`` is that of the receipt, ``kind`` that of its act. ``due_on``: by when the office decides, as
+    long as it does not wait for the person; not ``due_confirmed`` while days off on the way are not settled.
+    """
+
+    number: Annotated[str, Field(max_length=40)] | None
+    kind: Annotated[str, Field(max_length=80)]
+    about: Annotated[str, Field(max_length=40)] | None = Field(
+        None, description="the public service that was asked for"
+    )
+    office: Annotated[str, Field(max_length=40, description="its code")]
+    state: CaseState
+    opened_at: AwareDatetime
+    due_on: date | None = None
+    due_confirmed: bool = False
+    told: Words
+    reason: Words | None = Field(None, description="why it was returned or refused")
+    waits_for_person: bool = Field(False, description="the person is asked for something")
+    may_be_withdrawn: bool = Field(False, description="by the person: it is not decided yet")
+    stages: Annotated[tuple[CaseStage, ...], Field(min_length=1, description="the first first")]

@@ -1,0 +1,72 @@
+"""The page of what a person has filed: how each stands, and the one that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.places import EndReason
+from simulation.touch import shown
+from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.walk import PORTRAIT, Walk, open_kiosk
+from ui.app import load_fonts
+from ui.view_models.cases_vm import CasesVm
+
+
+def plain(text: object) -> str:
+    """Without what keeps words together."""
+    return str(text).replace("\u00a0", " ").replace("\u2060", "")
+
+
+def test_the_newest_is_open_and_another_opens_by_a_touch(walk: Walk) -> None:
+    walk.cases()
+    vm = walk.kiosk.vm.view_model(CasesVm)
+    assert [row["name"] for row in vm._cases.rows()] != []
+    returned = walk.wait_for("openCase")
+    assert plain(returned.property("title")) == "Chờ ông/bà bổ sung"
+    assert "còn thiếu giấy tờ" in plain(returned.property("text"))
+    assert "HS26-4417-0932-0007-4" in [row["value"] for row in vm._lines.rows()]
+    assert len(vm._stages.rows()) == 3
+    assert walk.find("task.withdraw_case") is not None
+    walk.wait_for_keys()
+    walk.tap("case.1")
+    walk.wait_until(lambda: len(vm._stages.rows()) == 4, "the other one")
+    assert "TD26-4417-0932-0002-1" in [row["value"] for row in vm._lines.rows()]
+    assert vm._tasks.rows() == ()  # it is settled
+    walk.dress("en", 1.0)
+    assert plain(walk.wait_for("openCase").property("title")) == "Settled"
+    walk.tap("case.1")
+    walk.wait_until(lambda: shown(vm, "openCase") == -1, "it to close")
+    walk.parts.navigator.end(EndReason.IDLE)
+    walk.arrive("attract")
+    assert (vm._told, vm._cases.rows(), vm._lines.rows(), vm._stages.rows()) == (None, (), (), ())
+
+
+def test_one_is_withdrawn_after_asking_once_more(walk: Walk) -> None:
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("task.withdraw_case")
+    walk.arrive("question")
+    navigator = walk.parts.navigator
+    assert navigator.facts()["case.chosen"] == "HS26-4417-0932-0007-4"
+    assert navigator.step == "withdrawal"
+
+
+def test_who_has_filed_nothing_is_told_so(walk: Walk) -> None:
+    walk.parts.records.cases = ()
+    walk.cases()
+    assert "Chưa có hồ sơ" in plain(walk.wait_for("noCases").property("text"))
+    assert walk.find("case.0") is None
+
+
+def test_each_is_read_aloud_by_name_and_state(qapp: QApplication) -> None:
+    speech = RecordingSpeech()
+    load_fonts()
+    with open_kiosk(PORTRAIT, speech=speech) as walk:
+        walk.cases()
+        switch_on(walk)
+
+        def told() -> str:
+            return next((plain(said) for said in speech.words if "Hồ sơ của" in plain(said)), "")
+
+        walk.wait_until(lambda: bool(told()), "the list")
+        assert told().index("Chờ ông/bà bổ sung") < told().index("Đã giải quyết xong")
