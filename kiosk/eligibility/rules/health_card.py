@@ -111,7 +111,9 @@ RULES = (
     law_rule("health_card.valid", ("card_valid",), _card_valid, CARD_NOT_VALID),
     law_rule("health_card.managed_by_vss", ("managed_by",), _managed_by_vss, MANAGED_BY_FORCES),
     law_rule("health_card.facility_open", ("facility_level",), _facility_open, staff=(SPECIALISED_FACILITY,)),
-    law_rule("health_card.household_group", ("health_group",), _household_group, OTHER_HEALTH_GROUP),
-    law_rule("health_card.used_at_once", ("health_insurance", "card_ended_on"), _used_at_once),
-    law_rule("health_card.electronic", (), _electronic_card),
+    law_rule(
+        "health_card.household_group", ("health_group",), _household_group, OTHER_HEALTH_GROUP, tells=True
+    ),
+    law_rule("health_card.used_at_once", ("health_insurance", "card_ended_on"), _used_at_once, tells=True),
+    law_rule("health_card.electronic", (), _electronic_card, tells=True),
 )

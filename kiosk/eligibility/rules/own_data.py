@@ -106,10 +106,15 @@ RULES = (
     law_rule("own_data.something_changed", ("change",), _something_changed, NOTHING_CHANGED),
     law_rule("own_data.nothing_changed", ("change",), _nothing_changed, DATA_CHANGED),
     law_rule("own_data.no_benefit_drawn", ("receiving",), _no_benefit_drawn, DRAWS_BENEFIT),
-    law_rule("own_data.unit_confirms", ("change", "in_compulsory_now"), _unit_confirms),
+    law_rule("own_data.unit_confirms", ("change", "in_compulsory_now"), _unit_confirms, tells=True),
     law_rule("own_data.has_book", _ALL_MONTHS, _has_book, NO_BOOK),
     law_rule(
-        "own_data.books_to_merge", ("books", "books_agree"), _books_to_merge, ONE_BOOK, staff=(BOOKS_DIFFER,)
+        "own_data.books_to_merge",
+        ("books", "books_agree"),
+        _books_to_merge,
+        ONE_BOOK,
+        staff=(BOOKS_DIFFER,),
+        tells=True,
     ),
     law_rule(
         "own_data.merged_before_pension",

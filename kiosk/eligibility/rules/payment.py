@@ -133,6 +133,7 @@ RULES = (
         _authorisation_holds,
         AUTHORISATION_OVER,
         AUTHORISED_LATER,
+        tells=True,
     ),
     law_rule("payment.certified", ("authorisation_certified",), _certified, NOT_CERTIFIED),
 )
