@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from ekyc.card.reading import CardReading
 from kiosk.app import Kiosk
 from kiosk.benefits.errors import InputError
 from kiosk.documents.forms import load_form
-from kiosk.errors import BugError
+from kiosk.errors import BugError, KnownError
 from kiosk.forms.form import Page
 from kiosk.forms.kind import Typed
 from kiosk.forms.question import Question
@@ -26,7 +27,7 @@ from kiosk.sync.act import RecordedAct
 from kiosk.visit import identification
 
 Given: TypeAlias = Mapping[str, JsonValue]
-_PATIENCE = 60.0  # s, for the chip
+_PATIENCE = 60.0  # s
 _LOOK = 0.02  # s
 
 
@@ -59,8 +60,7 @@ class HeadlessVisit:
         """Answer the pages of a task one by one and submit it. Raises `InputError` for an answer that is
         missing or cannot be right, and `KnownError` where it cannot be recorded.
         """
-        while not self._kiosk.is_warm:  # what it opens in the background asks for no one to wait on
-            self._pause.wait(_LOOK)
+        self._wait_until_warm()
         self._navigator.begin(Language.VIETNAMESE)
         self._navigator.choose(task_id)
         self._refuse_strangers(given)
@@ -69,6 +69,14 @@ class HeadlessVisit:
         finally:
             self._take_card_away()
             self._navigator.end(EndReason.FINISHED)
+
+    def _wait_until_warm(self) -> None:
+        """What the kiosk opens in the background tells nobody when it is there."""
+        deadline = time.monotonic() + _PATIENCE
+        while not self._kiosk.is_warm:
+            if time.monotonic() > deadline:
+                raise KnownError("kiosk_not_ready", "the kiosk did not load everything in time")
+            self._pause.wait(_LOOK)
 
     def _walk(self, given: Given) -> Filed | Stopped:
         steps: Mapping[str, Callable[[], None]] = {
