@@ -27,6 +27,14 @@ OLDER_LAW = Reason(
         en="An older law held before this day; please ask staff.",
     ),
 )
+NOT_BY_THEM = Reason(
+    "not_by_them",
+    "Luật 41/2024/QH15, Điều 10 khoản 2 điểm d",
+    Bilingual(
+        vi="Thủ tục này không nộp thay theo cách này; cần giấy ủy quyền có chứng thực.",
+        en="It is not filed for another person in this way; a certified authorisation is needed.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,16 @@ def judge(service: Service, facts: Facts, work: Workings) -> Judged:
             findings += findings_of(check, facts, work)
         except UnknownFactsError as unknown:
             needs |= dict.fromkeys(unknown.names)
+    if _is_filed_by_others(service, facts) and not any(
+        each.outcome is Outcome.NOT_ELIGIBLE for each in findings
+    ):
+        findings.append(Finding(NOT_BY_THEM, Outcome.NOT_ELIGIBLE, None, ("new_authorisation",)))
     return Judged(tuple(findings), tuple(needs))
+
+
+def _is_filed_by_others(service: Service, facts: Facts) -> bool:
+    """Than those who may. Who files in their own right is one of them, whatever that right is."""
+    return facts.by not in (None, "self", *service.who)
 
 
 def findings_of(check: Check, facts: Facts, work: Workings) -> Iterator[Finding]:

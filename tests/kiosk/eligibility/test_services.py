@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.benefits.parameters import shipped_book
 from kiosk.eligibility.answer import Answer
-from kiosk.eligibility.deciding import OLDER_LAW
+from kiosk.eligibility.deciding import NOT_BY_THEM, OLDER_LAW
 from kiosk.eligibility.facts import FACT_NAMES
 from kiosk.eligibility.service import FactCheck, Service
 from kiosk.reference.reference_data import ReferenceData
@@ -40,7 +40,7 @@ KEYS = {
 }
 
 
-def _cases(service: str) -> Iterator[tuple[dict[str, Any], Answer]]:
+def _cases(service: str, **otherwise: object) -> Iterator[tuple[dict[str, Any], Answer]]:
     """Each case of a service with its answer. ``usual`` facts hold unless a case changes or removes them."""
     data = tomllib.loads((CASES / f"{service}.toml").read_text("utf-8"))
     for case in data["case"]:
@@ -48,6 +48,7 @@ def _cases(service: str) -> Iterator[tuple[dict[str, Any], Answer]]:
         facts = {**data["usual"], **case.get("facts", {})}
         for name in case.get("unknown", ()):
             del facts[name]
+        facts |= otherwise
         yield case, REGISTRY.decide(service, facts, TODAY)
 
 
@@ -82,7 +83,7 @@ def test_each_case_has_its_answer_with_its_article(service: str) -> None:
 def test_the_cases_reach_every_reason_and_every_paper(service: str) -> None:
     answers = [answer for _, answer in _cases(service)]
     found = {reason.code for answer in answers for reason in answer.reasons}
-    assert found == {*_reasons_of(REGISTRY.get(service).service), OLDER_LAW.code}
+    assert found - {NOT_BY_THEM.code} == {*_reasons_of(REGISTRY.get(service).service), OLDER_LAW.code}
     papers = REGISTRY.get(service).service.papers
     needed = {each.id for answer in answers for each in answer.papers if each.needed}
     assert needed == {use.paper.id for use in papers}
@@ -103,6 +104,15 @@ def test_on_the_earliest_day_it_can_be_filed_and_not_on_the_day_before(service: 
         for day, waits in ((answer.earliest_on, False), (before, True)):
             again = REGISTRY.decide(service, {**facts, "on": day.isoformat()}, TODAY)
             assert (again.outcome == "not_now") is waits, (case["name"], day)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_nobody_files_it_who_may_not(service: str) -> None:
+    """A rule of the service says why, or the general reason does."""
+    who = REGISTRY.get(service).service.who
+    for by in sorted({"relative", "authorised", "guardian"} - set(who)):
+        for _, answer in _cases(service, by=by):
+            assert answer.outcome in ("not_eligible", "staff"), (by, answer.reasons)
 
 
 @pytest.mark.parametrize("service", SERVICES)
