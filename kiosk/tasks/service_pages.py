@@ -82,6 +82,7 @@ class _Texts(BaseModel):
     earliest: Bilingual
     days: Bilingual
     calendar_days: Bilingual
+    days_but_holidays: Bilingual
     days_unsure: Bilingual
     result: Bilingual
     checked_copy: Bilingual
@@ -159,7 +160,10 @@ class _Maker:
         term = in_force(self._service.terms, on)
         if term is None or term.days is None:
             return texts().days_unsure
-        return (texts().days if term.working_days else texts().calendar_days).filled({"days": term.days})
+        words = texts()
+        if term.days_but_holidays:
+            return words.days_but_holidays.filled({"days": term.days})
+        return (words.days if term.working_days else words.calendar_days).filled({"days": term.days})
 
     def stops(self) -> Iterator[tuple[Page, frozenset[str]]]:
         """Each early end, with the questions that have to be met before it can be told."""
