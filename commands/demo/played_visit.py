@@ -193,15 +193,20 @@ class PlayedVisit(QObject):
         self._arrive(before)
 
     def _wait_for_record(self, _play: Play) -> None:
-        """The card lies on the reader still: central and the chip need nobody."""
+        """The card lies on the reader still: central and the chip need nobody. Whom the register does not know
+        goes on and types.
+        """
         self.transcript.begin_step()
         self._touch.wait_until(
-            lambda: self._screen != "record" and self._stands(self._kiosk.navigator.screen),
-            "the record",
-            _PATIENCE,
+            lambda: self._has_record() or self._touch.find("obstacle") is not None, "the record", _PATIENCE
         )
+        if not self._has_record():
+            self._press("otherTask" if self._touch.find("otherTask") is not None else "primary")
         self.transcript.end_step(self._place)
         self._look(self._place)
+
+    def _has_record(self) -> bool:
+        return self._screen != "record" and self._stands(self._kiosk.navigator.screen)
 
     def _watch(self, condition: Callable[[], bool], step: str) -> None:
         """A part of the face check, and how smoothly the camera picture ran in it."""

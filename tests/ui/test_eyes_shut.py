@@ -73,9 +73,6 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     if task.filing is not None:
         _hear_what_it_is_about(person, task)
     _show_card_and_face(person)
-    if task.record is not None:
-        person.hear("Dùng số liệu của ông/bà")
-        person.choose("Tôi tự nhập")
     wishes = _wishes(play, task, person.walk.parts.navigator.context())
     _fill_in(person, wishes)
     _check_what_is_sent(person, wishes)
@@ -277,7 +274,9 @@ def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
         if "Xin xem lại trước khi gửi" in (heard := person.wait_for_news()):
             return
         person.walk.wait_for_keys()
-        if "Nhập mã 6 số" in heard or "Mã đã gửi" in heard:
+        if "Dùng số liệu của ông/bà" in heard:
+            person.choose("Tôi tự nhập")
+        elif "Nhập mã 6 số" in heard or "Mã đã gửi" in heard:
             person.write(_CODE)
             person.hear("Đã xác nhận thư điện tử")
         else:

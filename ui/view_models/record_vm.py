@@ -64,7 +64,8 @@ class RecordVm(ScreenVm):
     def mayGoWithout(self) -> bool:
         """The record only fills in answers, which the person can type."""
         navigator = self._parts.navigator
-        return navigator.in_visit and navigator.in_journey and bool(navigator.task.calculations)
+        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
+        return record is not None and not record.page
 
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:
@@ -97,7 +98,7 @@ class RecordVm(ScreenVm):
     def leaveTask(self) -> None:
         """What else can be done: type the answers, or another task."""
         navigator = self._parts.navigator
-        if navigator.task.calculations:
+        if self.mayGoWithout:
             navigator.journey.choose_figures(own=False)
             navigator.next()
         else:
