@@ -6,7 +6,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, literal, select, union_all
+from sqlalchemy import (
+    Connection,
+    Engine,
+    RowMapping,
+    Select,
+    Text,
+    bindparam,
+    literal,
+    select,
+    union_all,
+)
 
 from central.records.rows import contribution_of
 from central.records.scope import RecordError, Scope
@@ -52,18 +62,26 @@ class Records:
 
 def find_row(connection: Connection, number: str) -> RowMapping | None:
     """The person with this personal number or, where nobody has it, this alias."""
+    return connection.execute(_BY_NUMBER, {"number": number}).mappings().first()
+
+
+def _by_number() -> Select[Any]:
+    """Built once, without a number in it: statements are kept, and people are not to be."""
+    number = bindparam("number", type_=Text)
     # Two look-ups put together: with OR neither index is used.
     numbered = union_all(
         select(person.c.person_id, literal(0).label("rank")).where(person.c.personal_number == number),
         select(person_alias.c.person_id, literal(1)).where(person_alias.c.number == number),
     ).subquery()
-    found = connection.execute(
+    return (
         select(person)
         .join_from(person, numbered, person.c.person_id == numbered.c.person_id)
         .order_by(numbered.c.rank)
         .limit(1)
     )
-    return found.mappings().first()
+
+
+_BY_NUMBER = _by_number()
 
 
 def _may_see(scope: Scope, managed_by: ManagedBy) -> tuple[frozenset[Section], frozenset[Section]]:
