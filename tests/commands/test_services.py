@@ -58,7 +58,7 @@ def test_a_service_is_shown_whole_by_its_id_and_by_each_code(services: Any) -> N
         "request_14_hsb",
         "insurance_book",
         "authorisation",
-        "guardianship",
+        "guardian_paper",
     ]
     assert "paid.known" in [name for page in shown["form"]["pages"] for name in page["questions"]]
 
