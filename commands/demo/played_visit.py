@@ -125,7 +125,7 @@ class PlayedVisit(QObject):
             "face_check": self._show_face,
             "face_result": self._go_on,
             "record": self._wait_for_record,
-            "own_data": self._go_on,
+            "own_data": self._choose_figures,
             "own_figures": self._go_on,
             "question": self._answer_page,
             "code": self._enter_code,
@@ -151,6 +151,11 @@ class PlayedVisit(QObject):
 
     def _go_on(self, _play: Play) -> None:
         self._press("primary")
+
+    def _choose_figures(self, _play: Play) -> None:
+        """Those of the record, wherever they can be had."""
+        primary = self._touch.wait_for("primary")
+        self._press("primary" if primary.property("available") is True else "typeMyself")
 
     def _put_card(self, _play: Play) -> None:
         self._act(self._world.insert_card)

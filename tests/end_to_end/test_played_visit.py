@@ -64,10 +64,18 @@ def check_withdrawal(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["case"] == "HS264417093200074"
 
 
+def check_lump_sum(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["service"] == "9.14"
+    assert payload["answers"]["payment.account"]["bank"] == "970436"
+    assert payload["answers"]["paid.last_month"] == "2025-09"
+    assert payload["printed_forms"] == ["request_14_hsb"]
+
+
 CHECKS = {
     "register": check_register,
     "change_contact": check_change_contact,
     "9.2": check_care_facility,
+    "9.14": check_lump_sum,
     "withdraw_case": check_withdrawal,
 }
 
