@@ -198,8 +198,8 @@ class PlayedVisit(QObject):
         self._arrive(before)
 
     def _wait_for_record(self, _play: Play) -> None:
-        """The card lies on the reader still: central and the chip need nobody. Whom the register does not know
-        goes on and types.
+        """The card lies on the reader still: central and the chip need nobody. Whom the register does not
+        know goes on and types.
         """
         self.transcript.begin_step()
         self._touch.wait_until(
