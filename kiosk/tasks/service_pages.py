@@ -138,11 +138,6 @@ class _Maker:
     def about(self, names: Names) -> Page:
         """Who, with what, by when, and what comes of it."""
         service, words = self._service, texts()
-        papers = tuple(
-            use.paper.name
-            for use in service.papers
-            if use.when is None and use.paper.kind is not PaperKind.FORM
-        )
         return Page(
             id=ABOUT,
             group=ABOUT,
@@ -151,9 +146,17 @@ class _Maker:
             lead=names.summary,
             paragraphs=tuple(words.result.filled({"vi": each.vi, "en": each.en}) for each in service.results),
             more=lambda known: (self._term(_day(known)),),
-            bring=(*names.bring, *papers),
+            bring=(*names.bring, *self._always_needed()),
             article="; ".join(service.legal_basis),
             at_once=True,
+        )
+
+    def _always_needed(self) -> tuple[Bilingual, ...]:
+        """The papers, not the forms, that nobody goes without; a code for a phone has no room for all."""
+        return tuple(
+            use.paper.name
+            for use in self._service.papers
+            if use.when is None and use.paper.kind is not PaperKind.FORM
         )
 
     def _term(self, on: date) -> Bilingual:
@@ -218,7 +221,7 @@ class _Maker:
             paragraphs=(reason.text,),
             more=more,
             article=reason.article,
-            bring=tuple(use.paper.name for use in self._service.papers) if to_staff else (),
+            bring=self._always_needed() if to_staff else (),
             counter=to_staff,
             leads_to=check.alternatives,
         )

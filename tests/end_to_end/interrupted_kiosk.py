@@ -101,6 +101,8 @@ class Applicant:
         """As the identity page does when the person says that the card is theirs."""
         self.navigator.begin(Language.VIETNAMESE)
         self.navigator.choose(task_id)
+        while self.navigator.screen == "information":  # a service tells first what it is about
+            self.navigator.next()
         visit = self.navigator.visit
         identification.take_card(visit.person, self.card)
         self.navigator.next()
