@@ -47,7 +47,9 @@ class Standing:
 
 
 def _free_percent(folder: Path) -> float:
-    usage = shutil.disk_usage(folder)
+    """Of the disk that ``folder`` lies on, or will lie on once it is made."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    usage = shutil.disk_usage(there)
     return 100 * usage.free / usage.total
 
 
