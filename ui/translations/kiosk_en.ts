@@ -3303,6 +3303,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>Đã rút</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
         <source>Công dân đã rút</source>
         <translation>Withdrawn by the citizen</translation>
     </message>

@@ -85,6 +85,8 @@ QtObject {
         case "done":
             return qsTr("Đã xong");
         case "withdrawn":
+            return qsTr("Đã rút");
+        case "withdrawn":
             return qsTr("Công dân đã rút");
         default:
             return "";
