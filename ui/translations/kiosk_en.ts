@@ -3307,10 +3307,6 @@
         <translation>Withdrawn</translation>
     </message>
     <message>
-        <source>Công dân đã rút</source>
-        <translation>Withdrawn by the citizen</translation>
-    </message>
-    <message>
         <source>Giải quyết: %1</source>
         <translation>Case: %1</translation>
     </message>

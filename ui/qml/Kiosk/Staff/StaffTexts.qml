@@ -86,8 +86,6 @@ QtObject {
             return qsTr("Đã xong");
         case "withdrawn":
             return qsTr("Đã rút");
-        case "withdrawn":
-            return qsTr("Công dân đã rút");
         default:
             return "";
         }
