@@ -32,12 +32,6 @@ AUTHORISED_LATER = Reason(
     "Ngày ủy quyền ở sau ngày nộp hồ sơ.",
     "The authorisation is dated after the day of filing.",
 )
-RELATIVE_WITHOUT_AUTHORISATION = Reason(
-    "relative_without_authorisation",
-    (L41.article(10, 2, "d"),),
-    "Người thân nộp thay cần giấy ủy quyền có chứng thực của người hưởng.",
-    "A relative who files needs a certified authorisation of the person concerned.",
-)
 STILL_INSURED = Reason(
     "still_insured",
     (L41.article(64, 1), L41.article(98)),
@@ -83,11 +77,6 @@ def _not_by_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     return (no(AUTHORISATION_NEEDED),) if facts.by == "relative" else ()
 
 
-def _not_by_a_relative(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
-    """The wish is the person's own; a relative becomes able to file by an authorisation."""
-    return (no(RELATIVE_WITHOUT_AUTHORISATION),) if facts.by == "relative" else ()
-
-
 def _relative_after_death(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
     """A relative files in their own right once the person concerned has died: since when is asked."""
     if facts.by == "relative":
@@ -121,7 +110,6 @@ RULES = (
         AUTHORISATION_OVER,
         AUTHORISED_LATER,
     ),
-    law_rule("not_by_a_relative", ("by",), _not_by_a_relative, RELATIVE_WITHOUT_AUTHORISATION),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
     law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),
     law_rule("draws_a_pension", ("receiving",), _draws_a_pension, NO_PENSION_DRAWN),

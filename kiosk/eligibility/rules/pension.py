@@ -8,35 +8,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from fractions import Fraction
 
 from kiosk.benefits.calculators.pension_side import NOTHING_MISSING, OVER_SIX_MONTHS
 from kiosk.benefits.calculators.retirement_age import (
     OLD_VOLUNTARY_AGE,
-    OLD_VOLUNTARY_BEFORE,
     OLD_VOLUNTARY_MONTHS,
     REDUCED,
     RetirementAgeInput,
     earliest_way,
 )
 from kiosk.benefits.law import L41, N158, Reason
-from kiosk.benefits.months import Month, PartialDate
+from kiosk.benefits.months import Month
 from kiosk.benefits.retirement import (
     ARMED_FORCES,
     UNDER_15_YEARS,
     UNDER_20_YEARS_COMPULSORY,
-    Sex,
     reaches_retirement_age,
 )
 from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Finding
 from kiosk.eligibility.facts import Facts, months_reach, need, require
 from kiosk.eligibility.rules.making import law_rule, no, not_yet
+from kiosk.eligibility.rules.pension_right import joined_voluntary, retirement_input, sex_and_birth
 from kiosk.eligibility.service import LawMoment
 
 DAYS_AHEAD = timedelta(days=20)
 REDUCED_CAPACITY_PERCENT = 61
-MOST_MONTHS_AHEAD = 60  # that voluntary participants may have paid for: five years (L41 Art. 36.2)
 _ALL_MONTHS = ("compulsory_months", "voluntary_months")
 _WAITING_AGE = {
     ("waiting_for_pension", "male"): 60,
@@ -76,7 +73,7 @@ def pension_begins(facts: Facts, work: Workings) -> date | None:
 
     Raises `UnknownFactsError`.
     """
-    asked = _asked(facts)
+    asked = retirement_input(facts)
     if facts.compulsory_months is None and _has_lower_age(asked):
         need(facts.compulsory_months, "compulsory_months")
     way = earliest_way(asked, work)
@@ -85,7 +82,7 @@ def pension_begins(facts: Facts, work: Workings) -> date | None:
 
 def _asked_from(facts: Facts, work: Workings) -> date:
     """The first day on which the pension is asked for, by its age. Raises `UnknownFactsError`."""
-    sex, born = _person(facts)
+    sex, born = sex_and_birth(facts)
     normal = _days_ahead(reaches_retirement_age(sex, born, work)[1])
     if facts.on >= normal:
         return normal
@@ -121,44 +118,12 @@ def _lacking_for_reduced_capacity(facts: Facts, work: Workings) -> int:
 def _require_old_voluntary(facts: Facts) -> None:
     """What opens the age of 60 or 55: twenty voluntary years, begun before 2021 (Art. 141.9)."""
     if need(facts.voluntary_months, "voluntary_months") >= OLD_VOLUNTARY_MONTHS:
-        need(_joined_voluntary(facts), "joined_voluntary")
-
-
-def _person(facts: Facts) -> tuple[Sex, PartialDate]:
-    require(facts, "sex", "born")
-    return need(facts.sex, "sex"), need(facts.born, "born")
+        need(joined_voluntary(facts), "joined_voluntary")
 
 
 def _days_ahead(reached: Month) -> date:
     """Twenty days before the month after ``reached``."""
     return (reached + 1).first_day - DAYS_AHEAD
-
-
-def _asked(facts: Facts) -> RetirementAgeInput:
-    """Work of special kinds, loss of capacity and infection count as none unless they are given."""
-    sex, born = _person(facts)
-    return RetirementAgeInput(
-        sex=sex,
-        born=born,
-        hazardous_years=facts.hazardous_years or Fraction(0),
-        underground_coal_years=facts.underground_coal_years or Fraction(0),
-        difficult_area_years=facts.difficult_area_years or Fraction(0),
-        especially_hazardous_years=facts.especially_hazardous_years or Fraction(0),
-        occupational_hiv=facts.occupational_hiv or False,
-        capacity_loss_percent=facts.capacity_loss_percent or Fraction(0),
-        compulsory_months=facts.compulsory_months,
-        voluntary_months=facts.voluntary_months,
-        joined_voluntary=_joined_voluntary(facts),
-        person_group=facts.person_group,
-    )
-
-
-def _joined_voluntary(facts: Facts) -> date | None:
-    """When voluntary insurance began, or the last day on which it can have begun if that is early enough."""
-    if facts.joined_voluntary is not None or facts.voluntary_months is None:
-        return facts.joined_voluntary
-    latest = (Month.of(facts.on) + (MOST_MONTHS_AHEAD - facts.voluntary_months)).first_day
-    return latest if latest < OLD_VOLUNTARY_BEFORE else None
 
 
 def _has_lower_age(asked: RetirementAgeInput) -> bool:
@@ -202,14 +167,14 @@ def _late_after(facts: Facts, work: Workings) -> date | None:
     days = [begins]
     if facts.last_paid_month is not None:
         days.append((facts.last_paid_month + 1).first_day)
-    if facts.last_assessed_on is not None and earliest_way(_asked(facts), work).ground in REDUCED:
+    if facts.last_assessed_on is not None and earliest_way(retirement_input(facts), work).ground in REDUCED:
         days.append((Month.of(facts.last_assessed_on) + 1).first_day)
     return max(days)
 
 
 def _waiting_begins(facts: Facts) -> date:
     require(facts, "holder_of", "sex", "born")
-    sex, born = _person(facts)
+    sex, born = sex_and_birth(facts)
     years = _WAITING_AGE[need(facts.holder_of, "holder_of"), sex]
     return (born.month + (12 * years + 1)).first_day
 

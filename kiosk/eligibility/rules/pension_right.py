@@ -1,11 +1,15 @@
-"""From when on a pension could be drawn, as far as facts tell: asked where a lump sum and a pension meet."""
+"""From when on a pension could be drawn, as far as facts tell: also asked where a lump sum meets it."""
 
 from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
 
-from kiosk.benefits.calculators.retirement_age import RetirementAgeInput, calculate
+from kiosk.benefits.calculators.retirement_age import (
+    OLD_VOLUNTARY_BEFORE,
+    RetirementAgeInput,
+    earliest_way,
+)
 from kiosk.benefits.months import Month, PartialDate, add_months
 from kiosk.benefits.retirement import Sex, reaches_retirement_age
 from kiosk.benefits.workings import Workings
@@ -19,15 +23,18 @@ LOOKS_AT = (
     "hazardous_years",
     "underground_coal_years",
     "difficult_area_years",
+    "especially_hazardous_years",
+    "occupational_hiv",
+    "joined_voluntary",
     "capacity_loss_percent",
     "person_group",
 )
-_NONE = Fraction(0)
+MOST_MONTHS_AHEAD = 60  # that voluntary participants may have paid for: five years (L41 Art. 36.2)
 
 
 def retirement_day(facts: Facts, work: Workings) -> date:
     """The day on which the normal retirement age is full. Raises `UnknownFactsError`."""
-    sex, born = _sex_and_birth(facts)
+    sex, born = sex_and_birth(facts)
     age, _ = reaches_retirement_age(sex, born, work)
     return add_months(born.counted, age)
 
@@ -44,20 +51,10 @@ def pension_day(facts: Facts, work: Workings) -> date | None:
     """
     if not pension_years_reached(facts, work):
         return None
-    sex, born = _sex_and_birth(facts)
-    asked = RetirementAgeInput(
-        sex,
-        born,
-        hazardous_years=facts.hazardous_years or _NONE,
-        underground_coal_years=facts.underground_coal_years or _NONE,
-        difficult_area_years=facts.difficult_area_years or _NONE,
-        capacity_loss_percent=facts.capacity_loss_percent or _NONE,
-        compulsory_months=facts.compulsory_months or 0,
-        person_group=facts.person_group,
-    )
-    reached = calculate(asked, work.fork("retirement_age")).values["reached_in"]
-    months = reached - born.month if isinstance(reached, Month) else 0  # 0: at any age
-    return add_months(born.counted, months)
+    asked = retirement_input(facts)
+    reached = earliest_way(asked, work.fork("retirement_age")).reached
+    months = 0 if reached is None else reached - asked.born.month  # None: at any age
+    return add_months(asked.born.counted, months)
 
 
 def could_draw_pension(facts: Facts, work: Workings) -> bool:
@@ -69,6 +66,33 @@ def could_draw_pension(facts: Facts, work: Workings) -> bool:
     return day is not None and day <= facts.on
 
 
-def _sex_and_birth(facts: Facts) -> tuple[Sex, PartialDate]:
+def sex_and_birth(facts: Facts) -> tuple[Sex, PartialDate]:
     require(facts, "sex", "born")
     return need(facts.sex, "sex"), need(facts.born, "born")
+
+
+def retirement_input(facts: Facts) -> RetirementAgeInput:
+    """Work of special kinds, loss of capacity and infection count as none unless they are given."""
+    sex, born = sex_and_birth(facts)
+    return RetirementAgeInput(
+        sex=sex,
+        born=born,
+        hazardous_years=facts.hazardous_years or Fraction(0),
+        underground_coal_years=facts.underground_coal_years or Fraction(0),
+        difficult_area_years=facts.difficult_area_years or Fraction(0),
+        especially_hazardous_years=facts.especially_hazardous_years or Fraction(0),
+        occupational_hiv=facts.occupational_hiv or False,
+        capacity_loss_percent=facts.capacity_loss_percent or Fraction(0),
+        compulsory_months=facts.compulsory_months,
+        voluntary_months=facts.voluntary_months,
+        joined_voluntary=joined_voluntary(facts),
+        person_group=facts.person_group,
+    )
+
+
+def joined_voluntary(facts: Facts) -> date | None:
+    """When voluntary insurance began, or the last day on which it can have begun if that is early enough."""
+    if facts.joined_voluntary is not None or facts.voluntary_months is None:
+        return facts.joined_voluntary
+    latest = (Month.of(facts.on) + (MOST_MONTHS_AHEAD - facts.voluntary_months)).first_day
+    return latest if latest < OLD_VOLUNTARY_BEFORE else None
