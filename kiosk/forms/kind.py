@@ -78,6 +78,7 @@ class Kind(ABC, Generic[Value, Options]):
     has_columns: ClassVar[bool] = False  # a repeating group: the question has ``columns``
     fits_column: ClassVar[bool] = False  # simple enough for a row of such a group
     choice_parts: ClassVar[tuple[str, ...]] = ()  # the parts of the field that are chosen, not typed
+    hands_in_paper: ClassVar[bool] = False  # the answer is a paper, photographed or handed over
     printed_parts: ClassVar[tuple[str, ...]] = ()  # what printed forms may name apart: "home.street"
 
     @abstractmethod

@@ -82,7 +82,7 @@ def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]
     handed = [
         question.label.vi
         for question in relevant.questions
-        if question.kind.name == "document_scan" and relevant.values.get(question.id) is not None
+        if question.kind.hands_in_paper and relevant.values.get(question.id) is not None
     ]
     return {**words, PAPERS: "\n".join(handed)}
 

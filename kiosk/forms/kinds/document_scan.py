@@ -93,6 +93,7 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
     name = "document_scan"
     parts = ("pages", "choice")
     choice_parts = ("choice",)
+    hands_in_paper = True
     options = DocumentScanOptions
     value_type = DocumentScanAnswer
     order = Order.NONE
