@@ -9,11 +9,12 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 
 from tests.fuzz import profiles
 from tests.order import long_first
@@ -61,6 +62,16 @@ def _certificates_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
         yield
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 is slow on purpose: a fifth of what tests of the staff pages take."""
+    quick = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr("central.staff.accounts.PasswordHasher", quick)
+    monkeypatch.setattr("kiosk.authentication.staff.PasswordHasher", quick)
+    monkeypatch.setattr("central.staff.web_access._PASSES", 1)
+    monkeypatch.setattr("central.staff.web_access._KIBIBYTES", 8)
 
 
 @pytest.fixture(autouse=True)

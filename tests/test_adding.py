@@ -52,10 +52,18 @@ def listed(section: str) -> list[str]:
     return [pattern for cell in cells for pattern in re.findall(r"`([^`]+)`", cell)]
 
 
+@cache
+def named() -> dict[str, set[str]]:
+    """By each word that is a text of its own, the files that name it."""
+    found: dict[str, set[str]] = {}
+    for path, content in program().items():
+        for text in set(re.split(r"""["'{}|]""", content)):
+            found.setdefault(text, set()).add(path)
+    return found
+
+
 def naming(word: str) -> set[str]:
-    """The files that name ``word`` as a text of its own."""
-    pattern = re.compile(rf"""["'{{|]{re.escape(word)}["'}}|]""")
-    return {path for path, content in program().items() if pattern.search(content)}
+    return named().get(word, set())
 
 
 def strangers(word: str, section: str) -> set[str]:

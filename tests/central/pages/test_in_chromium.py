@@ -1,14 +1,18 @@
 """The pages in a real browser: nothing sticks out, axe-core finds nothing, and all goes by the keyboard.
 
+``STAFF_PICTURES=folder`` leaves a picture of each page at each size there, to look at.
+
 Left out where Debian's ``chromium``, which `make test` installs, is missing; ``test_markup.py`` looks at the
 same pages without it.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -115,6 +119,12 @@ def go_round(tab: Page) -> list[str]:
     raise AssertionError("the Tab key does not leave the page")
 
 
+def keep_picture(tab: Page, path: str, size: ViewportSize) -> None:
+    if folder := os.environ.get("STAFF_PICTURES"):
+        name = "-".join(part for part in path.replace("?", "/").split("/") if part)
+        tab.screenshot(path=Path(folder) / f"{name}-{size['width']}.png", full_page=True)
+
+
 def look(tab: Page, path: str, axe: str) -> None:
     """At both sizes nothing sticks out; what axe-core and the Tab key find is the same at each."""
     answer = tab.goto(path)
@@ -123,6 +133,7 @@ def look(tab: Page, path: str, axe: str) -> None:
     for size in reversed(SIZES):
         tab.set_viewport_size(size)
         assert not tab.evaluate(WIDER), (path, size)
+        keep_picture(tab, path, size)
     tab.evaluate(axe)
     found = tab.evaluate("axe.run()")["violations"]
     assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], path

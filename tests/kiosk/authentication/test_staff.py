@@ -21,6 +21,7 @@ from tests.ready_made import central_folder, kiosk_database
 from tests.staff_parts import NUMBER, OFFICE, Door, code_of, hire
 from tests.sync_parts import Station, open_station
 
+pytestmark = pytest.mark.usefixtures("quick_hashes")
 DAY = 86_400.0
 QUARTER = 15 * 60.0
 

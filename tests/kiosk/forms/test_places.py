@@ -21,7 +21,7 @@ _COMMUNES = [
     for province in REFERENCE.addresses.provinces()
     for each in REFERENCE.addresses.communes(province.code)
 ]
-_BA_DINH = REFERENCE.addresses.search_communes("phường ba đình", "01")[0]
+_BA_DINH = next(each for each in _COMMUNES if each.name == "Ba Đình")
 
 
 def _from_line(line: str) -> Typed:

@@ -24,16 +24,20 @@ def test_the_syllables_are_many_enough() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("method", [InputMethod.TELEX, InputMethod.VNI])
-def test_every_syllable_can_be_typed(method: InputMethod) -> None:
-    typed = {word: _type(keys_of(word, method), method) for word in SYLLABLES}
+def test_every_syllable_can_be_typed() -> None:
+    typed = {word: _type(keys_of(word, InputMethod.TELEX), InputMethod.TELEX) for word in SYLLABLES}
     assert {word: text for word, text in typed.items() if text != word} == {}
 
 
-@pytest.mark.long
+def test_every_third_syllable_can_be_typed_with_digits() -> None:
+    """They go by the alphabet, so that each rhyme with each tone is among them."""
+    typed = {word: _type(keys_of(word, InputMethod.VNI), InputMethod.VNI) for word in SYLLABLES[::3]}
+    assert {word: text for word, text in typed.items() if text != word} == {}
+
+
 @pytest.mark.parametrize("method", [InputMethod.TELEX, InputMethod.VNI])
-def test_every_syllable_can_be_typed_with_its_marks_at_the_end(method: InputMethod) -> None:
-    words = [word for word in SYLLABLES if "oo" not in toneless(word)]  # typed bare it would be ô
+def test_every_third_syllable_can_be_typed_with_its_marks_at_the_end(method: InputMethod) -> None:
+    words = [word for word in SYLLABLES[::3] if "oo" not in toneless(word)]  # typed bare it would be ô
     typed = {word: _type(keys_of(word, method, marks_last=True), method) for word in words}
     assert {word: text for word, text in typed.items() if text != word} == {}
 
