@@ -16,7 +16,7 @@ from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
 from kiosk.tasks.loading import read_task, read_task_file, under
-from kiosk.tasks.service_pages import SHIPPED_LAW, Around
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.task import Offline, Task
 
 _FOLDER = Path(__file__).parent

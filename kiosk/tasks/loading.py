@@ -20,7 +20,8 @@ from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.printed_reader import DocumentData, read_document
-from kiosk.tasks.service_pages import SHIPPED_LAW, Around, Names, with_service_pages
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
+from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
     Offline,

@@ -77,7 +77,7 @@ def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]
             value = relevant.values[question.id]
             words[question.id] = "" if value is None else question.show(value, context)
             if value is not None:
-                parts = question.kind.print_parts(value, context)
+                parts = question.kind.print_parts(value, question, context)
                 words |= {f"{question.id}.{part}": text for part, text in parts.items()}
     handed = [
         question.label.vi

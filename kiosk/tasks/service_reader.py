@@ -91,7 +91,7 @@ class ServiceData(_Data):
     changed: tuple[Bilingual, ...] = ()
     unsure: tuple[Bilingual, ...] = ()
     fact: dict[str, Any] = {}
-    estimate: CalculationData | None = None
+    estimate: tuple[CalculationData, ...] = ()
     seen: Bilingual | None = None
 
 
@@ -125,12 +125,15 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
-    estimate = (
-        None if data.estimate is None else read_calculation(data.estimate, form, file, "service.estimate")
+    estimates = tuple(
+        read_calculation(each, form, file, f"service.estimate[{place}]")
+        for place, each in enumerate(data.estimate)
     )
-    if data.seen is not None and estimate is None:
-        raise FormError(file, "service.seen", "confirms an estimate, and there is none")
-    return Filing(service, form, {**_usual_facts(sources), **facts}, estimate, data.seen)
+    if any(each.when is None for each in estimates[:-1]):
+        raise FormError(file, "service.estimate", "only the last one is for all other answers")
+    if data.seen is not None and (not estimates or estimates[-1].when is not None):
+        raise FormError(file, "service.seen", "confirms an estimate, and not everybody meets one")
+    return Filing(service, form, {**_usual_facts(sources), **facts}, estimates, data.seen)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:

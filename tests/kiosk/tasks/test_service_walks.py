@@ -1,7 +1,7 @@
 """Every public service is filed as its play does, and by every other way: each early end, paper and page.
 
-``walks/ID.toml`` holds what is answered otherwise than in the play, and where that leads; ``[never]`` says
-why no answers lead to an early end.
+``walks/ID.toml`` holds what is answered otherwise than in the play, where that leads, and what pages tell and
+forms say there; ``[never]`` says why no answers lead to an early end.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,9 @@ class Walk:
     at: datetime
     nationality: str = ""
     stops: str = ""
-    tells: str = ""
+    tells: str = ""  # the page that stops
+    pages: Mapping[str, str] = field(default_factory=dict)  # what other pages tell, by id
+    prints: Mapping[str, str] = field(default_factory=dict)  # by field of a printed form
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def _walks(service: str) -> tuple[Walk, ...]:
                 nationality=row.get("person", {}).get("nationality", ""),
                 stops=row.get("stops", ""),
                 tells=row.get("tells", ""),
+                pages=row.get("pages", {}),
+                prints=row.get("prints", {}),
             )
             for row in rows
         ),
@@ -129,6 +133,9 @@ def test_each_way_ends_where_it_should(service: str) -> None:
             assert walk.tells in " ".join(each.vi for each in told), walk.name
             assert all(each.vi and each.en for each in told)
             assert walked.stop.article
+        for page_id, words in walk.pages.items():
+            (page,) = (each for each in walked.relevant.pages if each.id == page_id)
+            assert words in " ".join(each.vi for each in page.told(walked.relevant.known)), walk.name
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -147,9 +154,13 @@ def test_what_is_not_stopped_can_be_filed_as_central_takes_it(service: str) -> N
         term = HANDLERS["service.filed"].term(payload)
         promised = task.term_on(walk.at.date())
         assert term.working_days == (None if promised is None else promised.working_days), walk.name
+        printed: dict[str, str] = {}
         for form in task.documents:
             if form.when is None or form.when.holds(walked.relevant.known):
-                assert fill(form, walked.relevant, context).texts
+                texts = fill(form, walked.relevant, context).texts
+                assert texts
+                printed |= texts
+        assert {name: printed.get(name, "") for name in walk.prints} == walk.prints, walk.name
 
 
 @pytest.mark.parametrize("service", SERVICES)
