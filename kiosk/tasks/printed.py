@@ -18,6 +18,7 @@ from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+_PART = re.compile(r"\[([^\[\]]*)\]")
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 PAPERS = "papers"  # the names of those that are handed in
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -28,9 +29,15 @@ def placeholders(text: str) -> Iterator[str]:
     return (match.group(1) for match in _PLACEHOLDER.finditer(text))
 
 
+def has_odd_brackets(text: str) -> bool:
+    """One is open, stands in another, or holds no answer whose lack could leave it out."""
+    outside = _PART.sub("", text)
+    return bool(set(outside) & {"[", "]"}) or not all(map(_PLACEHOLDER.search, _PART.findall(text)))
+
+
 def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
-    in by hand.
+    in by hand; so is a part of it in brackets: ``{wish}[ (decision {number})]``.
     """
     known = {**relevant.known, **_subject(relevant.known)}
     shown = _shown(relevant, known, context)
@@ -38,9 +45,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     for name, template in form.texts.items():
         names = list(placeholders(template))
         if not names or any(shown.get(each) for each in names):
-            texts[name] = _PLACEHOLDER.sub(
-                lambda match: _styled(shown.get(match.group(1), ""), match.group(2)), template
-            )
+            texts[name] = _filled(template, shown)
     return FormFields(
         texts=texts,
         ticks={
@@ -89,6 +94,15 @@ def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]
 
 # Facts that travel as codes and stand on paper as words.
 _WORDS: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": "", "VNM": "Việt Nam"}
+
+
+def _filled(template: str, shown: Mapping[str, str]) -> str:
+    def part(match: re.Match[str]) -> str:
+        return match[1] if any(shown.get(each) for each in placeholders(match[1])) else ""
+
+    return _PLACEHOLDER.sub(
+        lambda match: _styled(shown.get(match[1], ""), match[2]), _PART.sub(part, template)
+    )
 
 
 def _fact_in_words(value: JsonValue) -> str:

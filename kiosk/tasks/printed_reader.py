@@ -15,7 +15,7 @@ from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form
-from kiosk.tasks.printed import PAPERS, placeholders, subjects
+from kiosk.tasks.printed import PAPERS, has_odd_brackets, placeholders, subjects
 from kiosk.tasks.task import PrintedForm
 
 _USUAL = Path(__file__).parent / "printed_usually.toml"
@@ -57,6 +57,8 @@ def read_document(data: DocumentData, form: Form, file: Path, key: str) -> Print
         where = f"{key}.texts.{name}"
         if name not in published or published[name]:
             raise FormError(file, where, f"the form {data.template} has no such field to write in")
+        if has_odd_brackets(text):
+            raise FormError(file, where, "brackets hold a part with an answer, and none stand in others")
         for placeholder in placeholders(text):
             require(placeholder, where)
     ticks: dict[str, dict[str, Condition]] = {}
