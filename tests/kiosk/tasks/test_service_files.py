@@ -42,7 +42,7 @@ def test_the_file_is_good_as_it_is() -> None:
         ('calculator = "adoption"', 'calculator = "adopted"', "service.estimate[1].calculator"),
         (_FIRST_ESTIMATE, "", "service.estimate"),
         ("results = [", f"{_SEEN}\nresults = [", "service.seen"),
-        ('include = "payment"', 'include = "paying"', "form.page[19].include"),
+        ('include = "payment"', 'include = "paying"', "form.page[16].include"),
         (_FIELD_4, '"99" = "{filing.relation}"', "document[0].texts.99"),
         (_FIELD_4, '"4" = "{filing.relations}"', "document[0].texts.4"),
         (_FIELD_4, '"4" = "[{filing.relation}"', "document[0].texts.4"),
