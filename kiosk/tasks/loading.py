@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from kiosk.tasks.task import (
     ServiceCode,
     Task,
 )
+from kiosk.toml import TomlError, read_toml
 from kiosk.visit.person import Assurance
 
 
@@ -75,9 +75,9 @@ class _TaskData(_Data):
 def read_task_file(file: Path) -> Task:
     """The task of one file. Raises `FormError`."""
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormError(file, "file", f"cannot be read: {error}") from error
+        data = read_toml(file)
+    except TomlError as error:
+        raise FormError(file, "file", error.sentence) from error
     return read_task(data, file)
 
 

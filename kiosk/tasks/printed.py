@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
+from kiosk.toml import read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
 _PART = re.compile(r"\[([^\[\]]*)\]")
@@ -60,7 +60,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
 @cache
 def subjects() -> Mapping[str, tuple[str, str]]:
     """Whom the matter is about: by name the fact of who files, and the question about whom they file for."""
-    table = tomllib.loads(_USUAL.read_text("utf-8"))["subject"]
+    table = read_toml(_USUAL)["subject"]
     return {f"subject.{name}": (fact, asked) for name, (fact, asked) in table.items()}
 
 

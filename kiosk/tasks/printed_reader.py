@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form
 from kiosk.tasks.printed import PAPERS, has_odd_brackets, placeholders, subjects
 from kiosk.tasks.task import PrintedForm
+from kiosk.toml import read_toml
 
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 
@@ -94,4 +94,4 @@ def _with_usual(data: DocumentData, known: set[str]) -> DocumentData:
 
 @cache
 def _usual() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(_USUAL.read_text("utf-8"))
+    return read_toml(_USUAL)

@@ -58,16 +58,13 @@ class Ground:
 
     def asked(self, questions: tuple[str, ...]) -> frozenset[str]:
         """Those of them that the form asks; others are facts of the visit."""
-        return frozenset(name for name in questions if self._asks(name))
+        return frozenset(name for name in questions if self.form.asks(name))
 
     def group_of(self, looks_at: tuple[str, ...]) -> str:
         """The part of the way where the last of them is asked."""
-        groups = [self.form.page_of(name).group for name in looks_at if self._asks(name)]
+        groups = [self.form.page_of(name).group for name in looks_at if self.form.asks(name)]
         order = [page.group for page in self.form.pages]
         return max(groups, key=order.index, default=ABOUT)
-
-    def _asks(self, name: str) -> bool:
-        return any(question.id == name for question in self.form.questions())
 
     def when(
         self, name: str, source: str, looks_at: tuple[str, ...], holds: Callable[[Known], bool]

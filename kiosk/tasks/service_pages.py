@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from kiosk.eligibility.deciding import is_late, needed_paper
@@ -155,6 +156,7 @@ class _Maker:
         yield Page("late", PAPERS, PageKind.QUESTIONS, words.late, when=when, questions=(question,))
 
 
+@cache  # many services ask for the same
 def _scan(paper: Paper) -> Question:
     kind = KINDS["document_scan"]
     copied = paper.kind is PaperKind.COPY

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from kiosk.language import Bilingual
+from kiosk.toml import read_toml
 
 _FILE = Path(__file__).parent / "service_pages.toml"
 
@@ -40,4 +40,4 @@ class Texts(BaseModel):
 
 @cache
 def texts() -> Texts:
-    return Texts.model_validate(tomllib.loads(_FILE.read_text("utf-8")))
+    return Texts.model_validate(read_toml(_FILE))
