@@ -19,6 +19,7 @@ from kiosk.toml import read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
 _PART = re.compile(r"\[([^\[\]]*)\]")
+_NUMBER = re.compile(r"[0-9]+( [0-9]+)+")  # in groups, which one line keeps together
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 PAPERS = "papers"  # the names of those that are handed in
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -89,6 +90,10 @@ def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]
         for question in relevant.questions
         if question.kind.hands_in_paper and relevant.values.get(question.id) is not None
     ]
+    words = {
+        name: _NUMBER.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
+        for name, text in words.items()
+    }
     return {**words, PAPERS: "\n".join(handed)}
 
 

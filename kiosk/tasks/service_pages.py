@@ -75,14 +75,14 @@ class _Maker:
 
     def about(self, names: Names) -> Page:
         """Who, with what, by when, and what comes of it."""
-        service, words = self._service, texts()
+        service = self._service
         return Page(
             id=ABOUT,
             group=ABOUT,
             kind=PageKind.INFORMATION,
             title=names.name,
             lead=names.summary,
-            paragraphs=tuple(words.result.filled({"vi": each.vi, "en": each.en}) for each in service.results),
+            paragraphs=_results(service.results),
             more=lambda known: (self._term(day_of(known)),),
             bring=(*names.bring, *self._always_needed()),
             article="; ".join(service.legal_basis),
@@ -154,6 +154,16 @@ class _Maker:
         behind = late.after.looks_at if isinstance(late.after, LawMoment) else (late.after,)
         when = ground.when("late", late.article, ground.questions_behind(behind), is_so)
         yield Page("late", PAPERS, PageKind.QUESTIONS, words.late, when=when, questions=(question,))
+
+
+def _results(results: tuple[Bilingual, ...]) -> tuple[Bilingual, ...]:
+    """The first is told to be one; the others follow from it."""
+    words = texts()
+    wordings = (words.result, *(words.result_besides for _ in results[1:]))
+    return tuple(
+        wording.filled({"vi": each.vi, "en": each.en})
+        for wording, each in zip(wordings, results, strict=True)
+    )
 
 
 @cache  # many services ask for the same

@@ -29,6 +29,7 @@ class Texts(BaseModel):
     days_but_holidays: Bilingual
     days_unsure: Bilingual
     result: Bilingual
+    result_besides: Bilingual
     checked_copy: Bilingual
     estimate: Bilingual
     estimate_title: Bilingual

@@ -6,6 +6,7 @@ forms say there; ``[never]`` says why no answers lead to an early end.
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
 from collections.abc import Mapping
@@ -16,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from central.cases.kinds import HANDLERS
 from commands.demo.plays import load_play
 from kiosk.contract.kinds import KINDS
+from kiosk.documents.forms import FormFields, render_form
 from kiosk.forms.answers import Relevant
 from kiosk.forms.form import Page, PageKind
 from kiosk.language import Language
@@ -31,6 +34,7 @@ from kiosk.tasks.submission import Submission, is_complete
 from kiosk.tasks.task import Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
+from tests.kiosk.documents.receipts import FONTS
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
 from tests.manual_clock import ManualClock
 
@@ -188,6 +192,24 @@ def test_the_check_page_tells_every_answer_in_both_languages(service: str) -> No
                 value = walked.relevant.values.get(question.id)
                 if value is not None:
                     assert question.show(value, context)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_longest_answers_leave_each_printed_form_on_one_page(service: str) -> None:
+    longest: dict[str, FormFields] = {}
+    for walk, walked in _walked(service):
+        if walked.stop is None:
+            for form in _task(service).documents:
+                if form.when is None or form.when.holds(walked.relevant.known):
+                    fields = fill(form, walked.relevant, context_of(walked.visit, walk.at))
+                    longest[form.template] = max(longest.get(form.template, fields), fields, key=_length)
+    for template, fields in longest.items():
+        pages = PdfReader(io.BytesIO(render_form(template, fields, FONTS, NOW))).pages
+        assert len(pages) == 1, template
+
+
+def _length(fields: FormFields) -> int:
+    return sum(map(len, fields.texts.values()))
 
 
 class _Recorder:
