@@ -54,7 +54,7 @@ def _told(calculation: Calculation, ground: Ground, known: Known) -> tuple[Bilin
     try:
         answer = calculate(calculation.calculator, input_of(calculation, known, on, book), on, book)
     except InputError:  # something that it needs is not known here
-        return (texts().no_estimate,)
+        return (*ground.filing.without_figures, texts().no_estimate)
     found = told(calculation, answer, on)
     lines = (
         Bilingual(vi=f"{a.label.vi}: {a.text.vi}", en=f"{a.label.en}: {a.text.en}") for a in found.figures

@@ -92,6 +92,7 @@ class ServiceData(_Data):
     unsure: tuple[Bilingual, ...] = ()
     fact: dict[str, Any] = {}
     estimate: tuple[CalculationData, ...] = ()
+    without_figures: tuple[Bilingual, ...] = ()
     seen: Bilingual | None = None
 
 
@@ -133,7 +134,12 @@ def read_service(
         raise FormError(file, "service.estimate", "only the last one is for all other answers")
     if data.seen is not None and (not estimates or estimates[-1].when is not None):
         raise FormError(file, "service.seen", "confirms an estimate, and not everybody meets one")
-    return Filing(service, form, {**_usual_facts(sources), **facts}, estimates, data.seen)
+    if data.seen is not None and not data.without_figures:
+        raise FormError(
+            file, "service.without_figures", "what is confirmed is told to those without figures too"
+        )
+    known = {**_usual_facts(sources), **facts}
+    return Filing(service, form, known, estimates, data.without_figures, data.seen)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:
