@@ -44,7 +44,7 @@ from kiosk.staff_notes import StaffNote, Watched, staff_notes
 from kiosk.staff_room import StaffRoom
 from kiosk.tasks.catalogue import SHIPPED, Catalogue, load_catalogue
 from kiosk.tasks.evidence import Place
-from kiosk.tasks.service_pages import Around
+from kiosk.tasks.service_ground import Around
 from kiosk.tasks.submission import Submission
 from kiosk.told import Told
 from kiosk.visit.channel_codes import find_code, send_code, verify_code

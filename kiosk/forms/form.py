@@ -59,6 +59,9 @@ class Form:
     def questions(self) -> Iterator[Question]:
         return iter(self._questions.values())
 
+    def asks(self, question_id: str) -> bool:
+        return question_id in self._questions
+
     def get_question(self, question_id: str) -> Question:
         if question_id not in self._questions:
             raise BugError(f"form {self.id} has no question {question_id}")

@@ -9,13 +9,17 @@ The groups and conditions that the pages taken in name come along.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from kiosk.forms.errors import FormError
+from kiosk.forms.form_data import PageData, first_fault
+from kiosk.toml import read_toml
 
 FRAGMENTS = Path(__file__).parent / "fragments"
 _KEYS = {"include", "without"}
@@ -38,18 +42,13 @@ def with_included(data: Mapping[str, Any], file: Path | str) -> dict[str, Any]:
         if fragment is None:
             raise FormError(file, f"{key}.include", f"no fragment is called {page['include']}")
         without = frozenset(page.get("without", ()))
-        taken = [_trimmed(each, without) for each in fragment["page"] if each["id"] not in without]
-        missed = without - set(_ids(fragment))
+        missed = without - fragment.ids
         if missed:
             raise FormError(file, f"{key}.without", f"the fragment has no {', '.join(sorted(missed))}")
-        whole += taken
-        used = {each["group"] for each in taken}
-        groups = {**{name: words for name, words in fragment["group"].items() if name in used}, **groups}
-        named = set(_named(taken))
-        conditions = {
-            **{name: each for name, each in fragment.get("condition", {}).items() if name in named},
-            **conditions,
-        }
+        taken = fragment.without(without)
+        whole += taken.pages
+        groups = {**taken.groups, **groups}
+        conditions = {**taken.conditions, **conditions}
     return {**data, "group": groups, "condition": conditions, "page": whole}
 
 
@@ -57,10 +56,50 @@ def _includes(page: object) -> bool:
     return isinstance(page, dict) and "include" in page
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Pages of a fragment, checked, and the groups and conditions that they name."""
+
+    pages: tuple[PageData, ...]
+    groups: Mapping[str, Any]
+    conditions: Mapping[str, Any]
+
+
+class _Fragment:
+    """Many forms take the same pages: they are read once."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._data = read_toml(file)
+        self.ids = frozenset(_ids(self._data))
+        self._taken: dict[frozenset[str], _Taken] = {}
+
+    def without(self, left_out: frozenset[str]) -> _Taken:
+        if left_out not in self._taken:
+            self._taken[left_out] = self._take(left_out)
+        return self._taken[left_out]
+
+    def _take(self, left_out: frozenset[str]) -> _Taken:
+        pages = [_trimmed(each, left_out) for each in self._data["page"] if each["id"] not in left_out]
+        groups, named = {each["group"] for each in pages}, set(_named(pages))
+        return _Taken(
+            tuple(self._checked(page, place) for place, page in enumerate(pages)),
+            {name: words for name, words in self._data["group"].items() if name in groups},
+            {name: each for name, each in self._data.get("condition", {}).items() if name in named},
+        )
+
+    def _checked(self, page: Mapping[str, Any], place: int) -> PageData:
+        try:
+            return PageData.model_validate(page)
+        except ValidationError as error:
+            key, reason = first_fault(error, f"page[{place}]")
+            raise FormError(self._file, key, reason) from error
+
+
 @cache
-def _fragment(name: str) -> Mapping[str, Any] | None:
+def _fragment(name: str) -> _Fragment | None:
     file = FRAGMENTS / f"{name}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if file.parent == FRAGMENTS and file.is_file() else None
+    return _Fragment(file) if file.parent == FRAGMENTS and file.is_file() else None
 
 
 def _trimmed(page: Mapping[str, Any], without: frozenset[str]) -> dict[str, Any]:

@@ -114,9 +114,9 @@ class Kind(ABC, Generic[Value, Options]):
         offered = self.choices(part, unsearched, question, context) if value else ()
         return next((each.label for each in offered if each.value == value), "")
 
-    def print_parts(self, value: Value, context: Context) -> Mapping[str, str]:
+    def print_parts(self, value: Value, question: Question, context: Context) -> Mapping[str, str]:
         """The answer in the parts that printed forms ask for apart."""
-        del value, context
+        del value, question, context
         return {}
 
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:

@@ -6,7 +6,7 @@ earlier questions or compares what cannot be compared, a page can never be reach
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -107,17 +107,5 @@ class _FormReader:
     def _refuse_unused(self, pages: list[Page]) -> None:
         for group in sorted(self._data.group.keys() - {page.group for page in pages}):
             raise self._fault(f"form.group.{group}", "no page belongs to this group")
-        for name in sorted(self._data.condition.keys() - set(_names_in(self._data.model_dump()))):
+        for name in self._reader.unused_conditions():
             raise self._fault(f"form.condition.{name}", "nothing uses this condition")
-
-
-def _names_in(data: object) -> Iterator[str]:
-    """Every name that follows the key ``named``."""
-    if isinstance(data, dict):
-        for key, content in data.items():
-            if key == "named" and isinstance(content, str):
-                yield content
-            yield from _names_in(content)
-    elif isinstance(data, list | tuple):
-        for each in data:
-            yield from _names_in(each)

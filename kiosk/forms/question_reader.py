@@ -34,6 +34,18 @@ from kiosk.records.dated import DATED_FIGURES, Until
 _ONLY_WHOLE = ("when", "prefill", "locked", "none_label", "sensitivity", "column")
 
 
+class _NamedConditions(dict[str, Condition]):
+    """By name, and which of them something uses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> Condition:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
 class QuestionReader:
     """The questions of a form; with ``outer`` those of one row, which also sees what stands before the group.
 
@@ -42,7 +54,7 @@ class QuestionReader:
 
     def __init__(self, file: Path | str, outer: QuestionReader | None = None) -> None:
         self._file = file
-        self._named: dict[str, Condition] = {}
+        self._named = _NamedConditions()
         self._orders = {name: fact.order for name, fact in FACTS.items()}
         self._questions: dict[str, Question] = {}
         if outer is not None:
@@ -55,6 +67,10 @@ class QuestionReader:
     def name_condition(self, name: str, data: Mapping[str, Any], key: str) -> None:
         """It is held against the questions where it is used."""
         self._named[name] = self._read_condition(data, key)
+
+    def unused_conditions(self) -> list[str]:
+        """The names that nothing has used so far."""
+        return sorted(self._named.keys() - self._named.used)
 
     def read(self, data: QuestionData, key: str) -> Question:
         if data.id in self._orders:
@@ -150,6 +166,8 @@ class QuestionReader:
     def _columns(self, data: QuestionData, kind: Kind[Any, Any], key: str) -> tuple[Question, ...]:
         if kind.has_columns != bool(data.column):
             raise self.fault(f"{key}.column", "belongs to repeating groups, and to each of them")
+        if not data.column:
+            return ()
         row = QuestionReader(self._file, outer=self)
         columns = []
         for place, column in enumerate(data.column):

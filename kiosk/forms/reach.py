@@ -26,7 +26,8 @@ _SOME_DATE = "2026-06-15"
 
 def unreachable_pages(form: Form) -> list[Page]:
     """The pages that no answers lead to, in order."""
-    return [page for page in form.pages if page.when is not None and find_way(form, page) is None]
+    ways = _Ways(form)
+    return [page for page in form.pages if page.when is not None and ways.find(page) is None]
 
 
 def find_way(form: Form, page: Page) -> dict[str, JsonValue] | None:
@@ -34,14 +35,7 @@ def find_way(form: Form, page: Page) -> dict[str, JsonValue] | None:
 
     What is left out may be answered anyhow.
     """
-    variables = _variables(form, page)
-    candidates = {name: _candidates(form, name) for name in variables}
-    for values in islice(product(*candidates.values()), _MOST_TRIES):
-        given = dict(zip(candidates, values, strict=True))
-        known = _asked(form, page, given)
-        if page.when is None or page.when.holds(known):
-            return known
-    return None
+    return _Ways(form).find(page)
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison | RuleHolds]:
@@ -56,72 +50,96 @@ def comparisons(condition: Condition) -> Iterator[Comparison | RuleHolds]:
             yield condition
 
 
-def _asked(form: Form, goal: Page, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    """What is known when the person comes to ``goal``: answers on branches not taken do not count."""
-    known: dict[str, JsonValue] = {
-        name: value for name, value in given.items() if name in FACTS and value is not None
-    }
-    for page in form.pages:
-        if page is goal:
-            break
-        if page.when is not None and not page.when.holds(known):
-            continue
-        for question in page.questions:
-            asked = question.when is None or question.when.holds(known)
-            if asked and given.get(question.id) is not None:
-                known[question.id] = given[question.id]
-    return known
+class _Ways:
+    """Through one form: what its conditions ask is gathered once."""
 
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._order = {
+            name: place for place, name in enumerate((*FACTS, *(each.id for each in form.questions())))
+        }
+        self._operands: dict[str, list[JsonValue]] = {}
+        self._candidates: dict[str, list[JsonValue]] = {}
+        for condition in _conditions(form):
+            for each in comparisons(condition):
+                self._note_operands(each)
 
-def _variables(form: Form, page: Page) -> list[str]:
-    """Everything that decides whether ``page`` is met, in the order of the form."""
-    needed: set[str] = set()
-    waiting = list(page.when.questions()) if page.when is not None else []
-    while waiting:
-        name = waiting.pop()
-        if name in needed:
-            continue
-        needed.add(name)
-        if name not in FACTS:
-            for condition in (form.page_of(name).when, form.get_question(name).when):
-                waiting += list(condition.questions()) if condition is not None else []
-    order = [*FACTS, *(question.id for question in form.questions())]
-    return sorted(needed, key=order.index)
+    def find(self, page: Page) -> dict[str, JsonValue] | None:
+        candidates = {name: self._candidates_for(name) for name in self._variables(page)}
+        for values in islice(product(*candidates.values()), _MOST_TRIES):
+            given = dict(zip(candidates, values, strict=True))
+            known = self._asked(page, given)
+            if page.when is None or page.when.holds(known):
+                return known
+        return None
 
+    def _asked(self, goal: Page, given: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+        """What is known when the person comes to ``goal``: answers on branches not taken do not count."""
+        known: dict[str, JsonValue] = {
+            name: value for name, value in given.items() if name in FACTS and value is not None
+        }
+        for page in self._form.pages:
+            if page is goal:
+                break
+            if page.when is not None and not page.when.holds(known):
+                continue
+            for question in page.questions:
+                asked = question.when is None or question.when.holds(known)
+                if asked and given.get(question.id) is not None:
+                    known[question.id] = given[question.id]
+        return known
 
-def _candidates(form: Form, name: str) -> list[JsonValue]:
-    """Values on both sides of everything that any condition asks about ``name``."""
-    question = None if name in FACTS else form.get_question(name)
-    order = FACTS[name].order if question is None else question.kind.order
-    domain = FACTS[name].domain if question is None else question.kind.domain(question)
-    operands = [operand for operand in _operands(form, name) if operand is not None]
-    values: list[JsonValue]
-    if order is Order.CHOICES:
-        values = [list(each) for each in _subsets([o for o in operands if isinstance(o, str)], domain)]
-    elif domain is not None:
-        values = list(domain)
-    else:
-        values = list(chain.from_iterable(_around(operand, order) for operand in operands))
-        least, most = (None, None) if question is None else question.kind.limits(question)
-        values = [value for value in values if _lies_between(value, least, most)]
-        values += [limit for limit in (least, most) if limit is not None]
-    if question is None or not question.required or question.none_label is not None:
-        values.append(None)
-    return list({repr(value): value for value in values or [_plain(order)]}.values())
+    def _variables(self, page: Page) -> list[str]:
+        """Everything that decides whether ``page`` is met, in the order of the form."""
+        needed: set[str] = set()
+        waiting = list(page.when.questions()) if page.when is not None else []
+        while waiting:
+            name = waiting.pop()
+            if name in needed:
+                continue
+            needed.add(name)
+            if name not in FACTS:
+                for condition in (self._form.page_of(name).when, self._form.get_question(name).when):
+                    waiting += list(condition.questions()) if condition is not None else []
+        return sorted(needed, key=self._order.__getitem__)
 
+    def _candidates_for(self, name: str) -> list[JsonValue]:
+        if name not in self._candidates:
+            self._candidates[name] = self._find_candidates(name)
+        return self._candidates[name]
 
-def _operands(form: Form, name: str) -> Iterator[JsonValue]:
-    for condition in _conditions(form):
-        for each in comparisons(condition):
-            if isinstance(each, RuleHolds):
-                for key, argument in each.arguments.items():
-                    if isinstance(argument, Reference) and argument.question == name:
-                        yield from each.rule.arguments[key].domain
-            elif name in each.questions():
-                if each.operator == "answered" or isinstance(each.operand, Reference):
-                    yield _plain_for(form, name)
-                else:
-                    yield from each.operand if isinstance(each.operand, list) else (each.operand,)
+    def _find_candidates(self, name: str) -> list[JsonValue]:
+        """Values on both sides of everything that any condition asks about ``name``."""
+        question = None if name in FACTS else self._form.get_question(name)
+        order = FACTS[name].order if question is None else question.kind.order
+        domain = FACTS[name].domain if question is None else question.kind.domain(question)
+        operands = [operand for operand in self._operands.get(name, ()) if operand is not None]
+        values: list[JsonValue]
+        if order is Order.CHOICES:
+            values = [list(each) for each in _subsets([o for o in operands if isinstance(o, str)], domain)]
+        elif domain is not None:
+            values = list(domain)
+        else:
+            values = list(chain.from_iterable(_around(operand, order) for operand in operands))
+            least, most = (None, None) if question is None else question.kind.limits(question)
+            values = [value for value in values if _lies_between(value, least, most)]
+            values += [limit for limit in (least, most) if limit is not None]
+        if question is None or not question.required or question.none_label is not None:
+            values.append(None)
+        return list({repr(value): value for value in values or [_plain(order)]}.values())
+
+    def _note_operands(self, each: Comparison | RuleHolds) -> None:
+        if isinstance(each, RuleHolds):
+            for key, argument in each.arguments.items():
+                if isinstance(argument, Reference):
+                    self._operands.setdefault(argument.question, []).extend(each.rule.arguments[key].domain)
+            return
+        for name in each.questions():
+            if each.operator == "answered" or isinstance(each.operand, Reference):
+                asked: list[JsonValue] = [_plain_for(self._form, name)]
+            else:
+                asked = each.operand if isinstance(each.operand, list) else [each.operand]
+            self._operands.setdefault(name, []).extend(asked)
 
 
 def _conditions(form: Form) -> Iterator[Condition]:

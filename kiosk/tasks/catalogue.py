@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,8 +15,9 @@ from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
 from kiosk.tasks.loading import read_task, read_task_file, under
-from kiosk.tasks.service_pages import SHIPPED_LAW, Around
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.task import Offline, Task
+from kiosk.toml import read_toml
 
 _FOLDER = Path(__file__).parent
 _GROUPS = _FOLDER / "groups.toml"
@@ -143,7 +143,7 @@ def _number(part: str) -> tuple[int, str]:
 
 
 def _read_groups() -> tuple[Group, ...]:
-    data = tomllib.loads(_GROUPS.read_text("utf-8"))
+    data = read_toml(_GROUPS)
     try:
         return tuple(Group.model_validate(row) for row in data["group"])
     except ValidationError as error:
@@ -152,5 +152,5 @@ def _read_groups() -> tuple[Group, ...]:
 
 
 def _read_announced() -> tuple[Task, ...]:
-    data = tomllib.loads(_ANNOUNCED.read_text("utf-8"))
+    data = read_toml(_ANNOUNCED)
     return tuple(read_task({"waits_for": data["waits_for"], **row}, _ANNOUNCED) for row in data["task"])

@@ -18,15 +18,17 @@ from kiosk.tasks.sources import Source, values_of
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """``form``: as its file has it, without the pages that every service has of itself. ``estimate``: what
-    the benefit comes to, looked at before it is filed. ``seen``: what the person then confirms; None where
-    nothing has to be.
+    """``form``: as its file has it, without the pages that every service has of itself. ``estimates``: what
+    the benefit comes to, looked at before it is filed: the first whose condition holds;
+    ``without_figures``: what is told of it where it cannot be computed. ``seen``: what the person then
+    confirms; None where nothing has to be.
     """
 
     service: Service
     form: Form
     facts: Mapping[str, Source]
-    estimate: Calculation | None = None
+    estimates: tuple[Calculation, ...] = ()
+    without_figures: tuple[Bilingual, ...] = ()
     seen: Bilingual | None = None
 
     def facts_of(self, known: Known, today: date) -> Facts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,7 +19,8 @@ from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.printed_reader import DocumentData, read_document
-from kiosk.tasks.service_pages import SHIPPED_LAW, Around, Names, with_service_pages
+from kiosk.tasks.service_ground import SHIPPED_LAW, Around
+from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
     Offline,
@@ -29,6 +29,7 @@ from kiosk.tasks.task import (
     ServiceCode,
     Task,
 )
+from kiosk.toml import TomlError, read_toml
 from kiosk.visit.person import Assurance
 
 
@@ -74,9 +75,9 @@ class _TaskData(_Data):
 def read_task_file(file: Path) -> Task:
     """The task of one file. Raises `FormError`."""
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise FormError(file, "file", f"cannot be read: {error}") from error
+        data = read_toml(file)
+    except TomlError as error:
+        raise FormError(file, "file", error.sentence) from error
     return read_task(data, file)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,8 +15,11 @@ from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
 from kiosk.tasks.task import PrintedForm
+from kiosk.toml import read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
+_PART = re.compile(r"\[([^\[\]]*)\]")
+_NUMBER = re.compile(r"[0-9]+( [0-9]+)+")  # in groups, which one line keeps together
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 PAPERS = "papers"  # the names of those that are handed in
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -28,9 +30,15 @@ def placeholders(text: str) -> Iterator[str]:
     return (match.group(1) for match in _PLACEHOLDER.finditer(text))
 
 
+def has_odd_brackets(text: str) -> bool:
+    """One is open, stands in another, or holds no answer whose lack could leave it out."""
+    outside = _PART.sub("", text)
+    return bool(set(outside) & {"[", "]"}) or not all(map(_PLACEHOLDER.search, _PART.findall(text)))
+
+
 def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
-    in by hand.
+    in by hand; so is a part of it in brackets: ``{wish}[ (decision {number})]``.
     """
     known = {**relevant.known, **_subject(relevant.known)}
     shown = _shown(relevant, known, context)
@@ -38,9 +46,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     for name, template in form.texts.items():
         names = list(placeholders(template))
         if not names or any(shown.get(each) for each in names):
-            texts[name] = _PLACEHOLDER.sub(
-                lambda match: _styled(shown.get(match.group(1), ""), match.group(2)), template
-            )
+            texts[name] = _filled(template, shown)
     return FormFields(
         texts=texts,
         ticks={
@@ -55,7 +61,7 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
 @cache
 def subjects() -> Mapping[str, tuple[str, str]]:
     """Whom the matter is about: by name the fact of who files, and the question about whom they file for."""
-    table = tomllib.loads(_USUAL.read_text("utf-8"))["subject"]
+    table = read_toml(_USUAL)["subject"]
     return {f"subject.{name}": (fact, asked) for name, (fact, asked) in table.items()}
 
 
@@ -77,18 +83,31 @@ def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]
             value = relevant.values[question.id]
             words[question.id] = "" if value is None else question.show(value, context)
             if value is not None:
-                parts = question.kind.print_parts(value, context)
+                parts = question.kind.print_parts(value, question, context)
                 words |= {f"{question.id}.{part}": text for part, text in parts.items()}
     handed = [
         question.label.vi
         for question in relevant.questions
         if question.kind.hands_in_paper and relevant.values.get(question.id) is not None
     ]
+    words = {
+        name: _NUMBER.sub(lambda number: number[0].replace(" ", "\u00a0"), text)
+        for name, text in words.items()
+    }
     return {**words, PAPERS: "\n".join(handed)}
 
 
 # Facts that travel as codes and stand on paper as words.
 _WORDS: Mapping[str, str] = {"male": "nam", "female": "nữ", "unspecified": "", "VNM": "Việt Nam"}
+
+
+def _filled(template: str, shown: Mapping[str, str]) -> str:
+    def part(match: re.Match[str]) -> str:
+        return match[1] if any(shown.get(each) for each in placeholders(match[1])) else ""
+
+    return _PLACEHOLDER.sub(
+        lambda match: _styled(shown.get(match[1], ""), match[2]), _PART.sub(part, template)
+    )
 
 
 def _fact_in_words(value: JsonValue) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,8 +14,9 @@ from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form
-from kiosk.tasks.printed import PAPERS, placeholders, subjects
+from kiosk.tasks.printed import PAPERS, has_odd_brackets, placeholders, subjects
 from kiosk.tasks.task import PrintedForm
+from kiosk.toml import read_toml
 
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 
@@ -57,6 +57,8 @@ def read_document(data: DocumentData, form: Form, file: Path, key: str) -> Print
         where = f"{key}.texts.{name}"
         if name not in published or published[name]:
             raise FormError(file, where, f"the form {data.template} has no such field to write in")
+        if has_odd_brackets(text):
+            raise FormError(file, where, "brackets hold a part with an answer, and none stand in others")
         for placeholder in placeholders(text):
             require(placeholder, where)
     ticks: dict[str, dict[str, Condition]] = {}
@@ -92,4 +94,4 @@ def _with_usual(data: DocumentData, known: set[str]) -> DocumentData:
 
 @cache
 def _usual() -> Mapping[str, Mapping[str, Any]]:
-    return tomllib.loads(_USUAL.read_text("utf-8"))
+    return read_toml(_USUAL)

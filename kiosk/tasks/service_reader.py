@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -28,13 +27,14 @@ from kiosk.eligibility.service import (
 from kiosk.eligibility.terms import Term
 from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
-from kiosk.forms.form import Form
+from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
 from kiosk.tasks.filing import Filing
 from kiosk.tasks.source_reader import SourceReader
 from kiosk.tasks.sources import Source
+from kiosk.toml import read_toml
 
 _FOLDER = Path(kiosk.eligibility.__file__).parent
 _PAPERS, _WAYS, _USUAL = (_FOLDER / f"{name}.toml" for name in ("papers", "ways", "usual_facts"))
@@ -91,7 +91,8 @@ class ServiceData(_Data):
     changed: tuple[Bilingual, ...] = ()
     unsure: tuple[Bilingual, ...] = ()
     fact: dict[str, Any] = {}
-    estimate: CalculationData | None = None
+    estimate: tuple[CalculationData, ...] = ()
+    without_figures: tuple[Bilingual, ...] = ()
     seen: Bilingual | None = None
 
 
@@ -125,28 +126,36 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
-    estimate = (
-        None if data.estimate is None else read_calculation(data.estimate, form, file, "service.estimate")
+    estimates = tuple(
+        read_calculation(each, form, file, f"service.estimate[{place}]")
+        for place, each in enumerate(data.estimate)
     )
-    if data.seen is not None and estimate is None:
-        raise FormError(file, "service.seen", "confirms an estimate, and there is none")
-    return Filing(service, form, {**_usual_facts(sources), **facts}, estimate, data.seen)
+    if any(each.when is None for each in estimates[:-1]):
+        raise FormError(file, "service.estimate", "only the last one is for all other answers")
+    if data.seen is not None and (not estimates or estimates[-1].when is not None):
+        raise FormError(file, "service.seen", "confirms an estimate, and not everybody meets one")
+    if data.seen is not None and not data.without_figures:
+        raise FormError(
+            file, "service.without_figures", "what is confirmed is told to those without figures too"
+        )
+    known = {**_usual_facts(sources), **facts}
+    return Filing(service, form, known, estimates, data.without_figures, data.seen)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:
     """Facts that the pages of fragments and the card give, where a form asks for them."""
-    found: dict[str, Source] = {}
-    for name, ways in _usual().items():
-        for given in ways:
-            if sources.knows(given):
-                found[name] = sources.source(given, f"fact.{name}")
-                break
-    return found
+    known = ((name, next(filter(sources.knows, ways), None)) for name, ways in _usual().items())
+    return {name: source for name, source in known if source is not None}
 
 
 @cache
-def _usual() -> Mapping[str, list[Any]]:
-    return tomllib.loads(_USUAL.read_text("utf-8"))
+def _usual() -> Mapping[str, tuple[Source, ...]]:
+    """By fact every way to know it. Raises `FormError`."""
+    reader = SourceReader(EMPTY_FORM, _USUAL, "file")
+    return {
+        name: tuple(reader.any_source(each, name) for each in given)
+        for name, given in read_toml(_USUAL).items()
+    }
 
 
 class _Reader:
@@ -209,10 +218,7 @@ class _Reader:
 def papers() -> Mapping[str, Paper]:
     """Every paper that services can ask for, by id. Raises `FormError`."""
     try:
-        rows = {
-            name: _PaperData.model_validate(row)
-            for name, row in tomllib.loads(_PAPERS.read_text("utf-8")).items()
-        }
+        rows = {name: _PaperData.model_validate(row) for name, row in read_toml(_PAPERS).items()}
     except ValidationError as error:
         key, reason = first_fault(error)
         raise FormError(_PAPERS, key, reason) from error
@@ -223,7 +229,7 @@ def papers() -> Mapping[str, Paper]:
 def ways() -> Mapping[str, Bilingual]:
     """What else can be done beside filing a service, by code. Raises `FormError`."""
     try:
-        rows = tomllib.loads(_WAYS.read_text("utf-8"))
+        rows = read_toml(_WAYS)
         return {name: Bilingual.model_validate(row) for name, row in rows.items()}
     except ValidationError as error:
         key, reason = first_fault(error)

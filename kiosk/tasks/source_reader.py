@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,33 +41,32 @@ _BESIDE: Mapping[str, frozenset[str]] = {
 }
 
 
+@cache
+def _days_since() -> frozenset[str]:
+    return frozenset(map(since, shipped_book().names()))
+
+
 class SourceReader:
     """``key``: where in the file the tables stand."""
 
     def __init__(self, form: QuestionForm, file: Path, key: str) -> None:
-        self._known = {
-            *FACTS,
-            *(question.id for question in form.questions()),
-            *map(since, shipped_book().names()),
-        }
+        self._known = {*FACTS, *(question.id for question in form.questions()), *_days_since()}
         self._file = file
         self._key = key
 
-    def knows(self, given: Any) -> bool:
-        """Whether the form asks for all that ``given`` looks at."""
-        try:
-            self.source(given, "")
-        except FormError:
-            return False
-        return True
+    def knows(self, source: Source) -> bool:
+        """Whether the form asks for all that it looks at."""
+        return self._known.issuperset(source.questions())
 
     def source(self, given: Any, where: str) -> Source:
-        if not isinstance(given, dict):
-            return Fixed(given)
-        source = self._table(given, where)
+        source = self.any_source(given, where)
         for name in source.questions():
             self._require(name, where)
         return source
+
+    def any_source(self, given: Any, where: str) -> Source:
+        """Whatever it looks at."""
+        return self._table(given, where) if isinstance(given, dict) else Fixed(given)
 
     def _table(self, given: Mapping[str, Any], where: str) -> Source:
         """By the key that says what it is; the keys beside belong to it."""
@@ -74,11 +74,11 @@ class SourceReader:
             "answer": lambda content: self._answer(content, given, where),
             "first_of": lambda content: FirstOf(self._sources(content, where)),
             "sum_of": lambda content: SumOf(self._sources(content, where)),
-            "less": lambda content: Less(self.source(given["than"], where), str(content)),
+            "less": lambda content: Less(self.any_source(given["than"], where), str(content)),
             "years": lambda content: MonthsOf(str(content), str(given["months"])),
             "later_of": lambda content: LaterOf(tuple(map(str, content))),
             "list_of": lambda content: ListOf(tuple(map(str, content))),
-            "holds": lambda content: Holds(self.condition(content, where)),
+            "holds": lambda content: Holds(self._condition(content, where)),
             "repeat": lambda content: Repeated(dict(content), str(given["times"])),
             "months_paid": lambda content: MonthsPaid(str(content), str(given["scheme"])),
             "rows": lambda content: AllRows(tuple(self._rows(each, where) for each in content)),
@@ -92,7 +92,7 @@ class SourceReader:
         raise self.fault(where, f"{', '.join(given)}: no such way to fill a key")
 
     def _sources(self, given: Any, where: str) -> tuple[Source, ...]:
-        return tuple(self.source(each, where) for each in given)
+        return tuple(self.any_source(each, where) for each in given)
 
     def _answer(self, question: Any, given: Mapping[str, Any], where: str) -> AnswerTo:
         form = given.get("as", "")
@@ -110,13 +110,16 @@ class SourceReader:
         return RowsOf(str(given["question"]), dict(given["keys"]), dict(given.get("also", {})))
 
     def condition(self, given: Mapping[str, Any], where: str) -> Condition:
-        try:
-            condition = read_condition(dict(given), {})
-        except ConditionError as error:
-            raise self.fault(where, str(error)) from error
+        condition = self._condition(given, where)
         for name in condition.questions():
             self._require(name, where)
         return condition
+
+    def _condition(self, given: Mapping[str, Any], where: str) -> Condition:
+        try:
+            return read_condition(dict(given), {})
+        except ConditionError as error:
+            raise self.fault(where, str(error)) from error
 
     def _require(self, name: str, where: str) -> None:
         if name not in self._known:

@@ -151,11 +151,14 @@ class AdoptionInput:
     handed_over_on: date
     child_born_on: date
     average: Average
-    months_in_last_12: Annotated[int, Between(0, 12)]
+    contributed: Annotated[tuple[Month, ...], Between(0, 1200)] | None = None
+    months_in_last_12: Annotated[int, Between(0, 12)] | None = None
     children: Children = 1
     takes_leave: bool = True
 
     def __post_init__(self) -> None:
+        if self.contributed is None and self.months_in_last_12 is None:
+            raise missing("months_in_last_12")
         if self.handed_over_on < self.child_born_on:
             raise InputError("impossible_date", "handed over before the birth", "handed_over_on")
 
@@ -245,7 +248,10 @@ def adoption(asked: AdoptionInput, work: Workings) -> Answer:
     until = adopted_until(asked.child_born_on)
     if asked.handed_over_on >= until:
         return work.not_eligible(CHILD_TOO_OLD)
-    in_12 = asked.months_in_last_12
+    in_12 = asked.months_in_last_12 or 0
+    if asked.contributed is not None:
+        span = window(asked.handed_over_on, asked.contributed)
+        in_12 = work.apply(MONTHS_IN_WINDOW, span.contributed, first=span.first, last=span.last)
     if not maternity_conditions_met(MaternityFacts(in_12, in_12, in_12), work):
         return work.not_eligible(NOT_ENOUGH_MONTHS)
     months, days = months_and_days(asked.handed_over_on, until) if asked.takes_leave else (0, 0)

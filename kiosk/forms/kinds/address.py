@@ -102,9 +102,9 @@ class AddressKind(Kind[Address, AddressOptions]):
         except ValueError:
             return {}
 
-    def print_parts(self, value: Address, context: Context) -> Mapping[str, str]:
+    def print_parts(self, value: Address, question: Question, context: Context) -> Mapping[str, str]:
         """An address that cannot be placed stands whole where the street does."""
-        del context
+        del question, context
         if value.commune is None or value.province is None:
             return {"street": value.text, "commune": "", "province": ""}
         return {

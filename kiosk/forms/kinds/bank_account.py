@@ -79,8 +79,8 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
         hidden = len(value.number) - _SHOWN_DIGITS
         return f"{value.bank_name} {'•' * hidden}{value.number[hidden:]}"
 
-    def print_parts(self, value: BankAccount, context: Context) -> Mapping[str, str]:
-        del context
+    def print_parts(self, value: BankAccount, question: Question, context: Context) -> Mapping[str, str]:
+        del question, context
         return {
             "number": grouped_by_four(value.number),
             "bank": value.bank_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
@@ -15,13 +16,14 @@ _SEPARATOR = "; "
 
 
 class Item(BaseModel):
-    """One thing on offer."""
+    """One thing on offer. ``on_paper``: its words on a printed form that asks otherwise than the screen."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
     label: Bilingual
     note: Bilingual | None = None
+    on_paper: str = ""
 
 
 class OneOfOptions(KindOptions):
@@ -53,8 +55,12 @@ def _offer(options: OneOfOptions, context: Context) -> tuple[Choice, ...]:
     )
 
 
+def _item(item_id: str, options: OneOfOptions) -> Item:
+    return next(item for item in options.items if item.id == item_id)
+
+
 def _label(item_id: str, options: OneOfOptions, context: Context) -> str:
-    return next(item.label.text(context.language) for item in options.items if item.id == item_id)
+    return _item(item_id, options).label.text(context.language)
 
 
 class OneOf(Kind[str, OneOfOptions]):
@@ -66,6 +72,7 @@ class OneOf(Kind[str, OneOfOptions]):
     options = OneOfOptions
     order = Order.CHOICE
     choice_parts = ("choice",)
+    printed_parts = ("on_paper",)
 
     def parse(self, typed: Typed, question: Question, context: Context) -> str:
         del context
@@ -76,6 +83,10 @@ class OneOf(Kind[str, OneOfOptions]):
 
     def show(self, value: str, question: Question, context: Context) -> str:
         return _label(value, self.options_of(question), context)
+
+    def print_parts(self, value: str, question: Question, context: Context) -> Mapping[str, str]:
+        del context
+        return {"on_paper": _item(value, self.options_of(question)).on_paper}
 
     def type_out(self, value: str, question: Question) -> Typed:
         del question

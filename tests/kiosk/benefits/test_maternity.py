@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.months import Month
 from kiosk.benefits.workings import Answer
 from tests.kiosk.benefits.asking import ask, reasons, rules, warnings
@@ -134,7 +135,8 @@ def _adoption(**facts: object) -> Answer:
         "average": AVERAGE,
         "months_in_last_12": 6,
     }
-    return ask("adoption", **{**base, **facts})
+    given = {name: value for name, value in {**base, **facts}.items() if value is not None}
+    return ask("adoption", **given)
 
 
 @pytest.mark.parametrize(
@@ -159,6 +161,24 @@ def test_adoption_conditions() -> None:
     assert reasons(_adoption(months_in_last_12=5)) == ["under_6_of_12_months"]
     assert reasons(_adoption(handed_over_on="2026-12-01")) == ["child_6_months_or_older"]
     assert _adoption(children=2).amounts["one_off"] == 2 * ONE_OFF
+
+
+@pytest.mark.parametrize(
+    ("handed_over_on", "outcome"),
+    [("2026-08-14", "not_eligible"), ("2026-08-15", "amount")],  # from the 15th on its own month counts
+)
+def test_adoption_counts_listed_months_like_a_birth(handed_over_on: str, outcome: str) -> None:
+    listed = [f"2026-{month:02}" for month in range(3, 9)]
+    assert (
+        _adoption(handed_over_on=handed_over_on, months_in_last_12=None, contributed=listed).outcome
+        == outcome
+    )
+
+
+def test_adoption_needs_the_months_in_one_way() -> None:
+    with pytest.raises(InputError) as caught:
+        _adoption(months_in_last_12=None)
+    assert (caught.value.code, caught.value.field) == ("missing_key", "months_in_last_12")
 
 
 @pytest.mark.parametrize(

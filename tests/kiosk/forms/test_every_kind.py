@@ -112,7 +112,7 @@ def test_what_is_chosen_is_named_and_what_is_printed_is_announced(name: str, dat
         for part in kind.choice_parts:
             if isinstance(typed.get(part), str) and typed[part]:
                 assert kind.chosen_label(part, typed, question, context)
-        assert set(kind.print_parts(value, context)) == set(kind.printed_parts)
+        assert set(kind.print_parts(value, question, context)) == set(kind.printed_parts)
 
 
 @every_kind

@@ -1,25 +1,28 @@
 """Every public service is filed as its play does, and by every other way: each early end, paper and page.
 
-``walks/ID.toml`` holds what is answered otherwise than in the play, and where that leads; ``[never]`` says
-why no answers lead to an early end.
+``walks/ID.toml`` holds what is answered otherwise than in the play, where that leads, and what pages tell and
+forms say there; ``[never]`` says why no answers lead to an early end.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from central.cases.kinds import HANDLERS
 from commands.demo.plays import load_play
 from kiosk.contract.kinds import KINDS
+from kiosk.documents.forms import FormFields, render_form
 from kiosk.forms.answers import Relevant
 from kiosk.forms.form import Page, PageKind
 from kiosk.language import Language
@@ -31,6 +34,7 @@ from kiosk.tasks.submission import Submission, is_complete
 from kiosk.tasks.task import Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
+from tests.kiosk.documents.receipts import FONTS
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
 from tests.manual_clock import ManualClock
 
@@ -46,7 +50,9 @@ class Walk:
     at: datetime
     nationality: str = ""
     stops: str = ""
-    tells: str = ""
+    tells: str = ""  # the page that stops
+    pages: Mapping[str, str] = field(default_factory=dict)  # what other pages tell, by id
+    prints: Mapping[str, str] = field(default_factory=dict)  # by field of a printed form
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ def _walks(service: str) -> tuple[Walk, ...]:
                 nationality=row.get("person", {}).get("nationality", ""),
                 stops=row.get("stops", ""),
                 tells=row.get("tells", ""),
+                pages=row.get("pages", {}),
+                prints=row.get("prints", {}),
             )
             for row in rows
         ),
@@ -129,6 +137,9 @@ def test_each_way_ends_where_it_should(service: str) -> None:
             assert walk.tells in " ".join(each.vi for each in told), walk.name
             assert all(each.vi and each.en for each in told)
             assert walked.stop.article
+        for page_id, words in walk.pages.items():
+            (page,) = (each for each in walked.relevant.pages if each.id == page_id)
+            assert words in " ".join(each.vi for each in page.told(walked.relevant.known)), walk.name
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -147,9 +158,13 @@ def test_what_is_not_stopped_can_be_filed_as_central_takes_it(service: str) -> N
         term = HANDLERS["service.filed"].term(payload)
         promised = task.term_on(walk.at.date())
         assert term.working_days == (None if promised is None else promised.working_days), walk.name
+        printed: dict[str, str] = {}
         for form in task.documents:
             if form.when is None or form.when.holds(walked.relevant.known):
-                assert fill(form, walked.relevant, context).texts
+                texts = fill(form, walked.relevant, context).texts
+                assert texts
+                printed |= texts
+        assert {name: printed.get(name, "") for name in walk.prints} == walk.prints, walk.name
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -177,6 +192,24 @@ def test_the_check_page_tells_every_answer_in_both_languages(service: str) -> No
                 value = walked.relevant.values.get(question.id)
                 if value is not None:
                     assert question.show(value, context)
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_longest_answers_leave_each_printed_form_on_one_page(service: str) -> None:
+    longest: dict[str, FormFields] = {}
+    for walk, walked in _walked(service):
+        if walked.stop is None:
+            for form in _task(service).documents:
+                if form.when is None or form.when.holds(walked.relevant.known):
+                    fields = fill(form, walked.relevant, context_of(walked.visit, walk.at))
+                    longest[form.template] = max(longest.get(form.template, fields), fields, key=_length)
+    for template, fields in longest.items():
+        pages = PdfReader(io.BytesIO(render_form(template, fields, FONTS, NOW))).pages
+        assert len(pages) == 1, template
+
+
+def _length(fields: FormFields) -> int:
+    return sum(map(len, fields.texts.values()))
 
 
 class _Recorder:

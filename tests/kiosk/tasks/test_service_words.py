@@ -1,0 +1,46 @@
+"""What a public service says reads as one text: nothing is told twice, and answers fit their questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.eligibility.service import PaperKind
+from kiosk.forms.question import Question
+from kiosk.tasks.catalogue import load_catalogue
+from kiosk.tasks.task import Task
+
+SERVICES = [task for task in load_catalogue() if task.filing is not None]
+ALIKE = 0.7  # of its words stand among those of the papers
+
+
+def _papers(task: Task) -> Iterator[str]:
+    assert task.filing is not None
+    for use in task.filing.service.papers:
+        if use.when is None and use.paper.kind is not PaperKind.FORM:
+            yield use.paper.name.vi
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+@pytest.mark.parametrize("task", SERVICES, ids=[task.id for task in SERVICES])
+def test_what_to_have_along_is_named_once(task: Task) -> None:
+    papers = {word for paper in _papers(task) for word in _words(paper)}
+    for text in task.bring:
+        words = _words(text.vi)
+        assert len(words & papers) < ALIKE * len(words), text.vi
+
+
+def _yes_no_questions() -> list[Question]:
+    questions = (each for task in load_catalogue() for each in task.form.questions())
+    return [each for each in questions if each.kind.name == "yes_no"]
+
+
+def test_whether_something_is_done_is_answered_by_not_yet() -> None:
+    for question in _yes_no_questions():
+        asks_if_done = question.label.vi.rstrip(" ?").endswith("chưa")
+        assert (question.kind.options_of(question).no.vi == "Chưa") == asks_if_done, question.id
