@@ -232,6 +232,7 @@ Page {
             }
 
             Notice {
+                objectName: "slow"
                 visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
                 title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")

@@ -38,13 +38,7 @@ Item {
     // Items of the content are brought into view together. Of one that is longer than the view its beginning is shown,
     // of several the end: what is filled stands above its keys.
     function reveal(items: list<Item>): void {
-        let top = area.contentHeight;
-        let bottom = 0;
-        for (const item of items) {
-            const at = item.mapToItem(flick.contentItem, 0, 0).y;
-            top = Math.min(top, at);
-            bottom = Math.max(bottom, at + item.height);
-        }
+        const [top, bottom] = area.spanOf(items);
         if (bottom - top > flick.height) {
             scroll.go(items.length > 1 ? bottom - flick.height : top);
             return;
@@ -61,6 +55,24 @@ Item {
         place = area.betweenLines(place, bottom + Theme.line - flick.height);
         if (place !== now)
             scroll.go(place);
+    }
+
+    // Where the first of them begins and the last ends, in the content.
+    function spanOf(items: list<Item>): list<real> {
+        const tops = items.map(item => item.mapToItem(flick.contentItem, 0, 0).y);
+        return [Math.min(...tops), Math.max(...items.map((item, place) => tops[place] + item.height))];
+    }
+
+    // Can they be seen at the same time?
+    function haveRoom(items: list<Item>): bool {
+        const [top, bottom] = area.spanOf(items);
+        return bottom - top <= flick.height;
+    }
+
+    // Is all of it in sight?
+    function shows(item: Item): bool {
+        const [top, bottom] = area.spanOf([item]);
+        return item.visible && top >= flick.contentY - 1 && bottom <= flick.contentY + flick.height + 1;
     }
 
     // The view begins with a whole line: with the one that would be cut through, unless what has to be in view would go
@@ -102,8 +114,7 @@ Item {
             area.alarmed = false;
             return;
         }
-        const top = area.alarm.mapToItem(flick.contentItem, 0, 0).y;
-        area.alarmed = top < flick.contentY - 1 || top + area.alarm.height > flick.contentY + flick.height + 1;
+        area.alarmed = !area.shows(area.alarm);
     }
 
     function hasRoomFor(item: Item): bool {
