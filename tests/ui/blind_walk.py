@@ -22,7 +22,6 @@ _END = "Hết màn hình"
 _ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", "Chọn lại theo tỉnh và xã"
 
 
-
 @dataclass(frozen=True)
 class Wish:
     """An answer: what is looked for and picked, one after the other; what is written, each into the entry of

@@ -168,17 +168,13 @@ def _unasked(items: list[QQuickItem], entry: QQuickItem | None) -> Iterator[str]
     if entry is not None and not entry.property("text"):
         told.append(str(entry.property("placeholderText")))
     title = next((str(item.property("text")) for item in items if item.objectName() == "title"), "")
-    asked = title if entry is None else _question_at(entry) or title
+    asked = (entry is not None and _question_at(entry)) or title
     if not any(asked in words for words in told):
         yield f"the question {asked!r} is not in sight while one types"
 
 
 def _question_at(entry: QQuickItem) -> str:
-    """The entry's own name, or the words above one that only looks for something or is masked."""
-    interface = QAccessible.queryAccessibleInterface(entry)
-    looks_for = entry.property("results") is not None
-    if interface is not None and not looks_for and not entry.property("masked"):
-        return interface.text(QAccessible.Text.Name)
+    """The words above one of several entries, or of the question; "" where an entry belongs to none."""
     parent = parent_of(entry)
     while parent is not None:
         answering = parent.property("answering")
@@ -193,10 +189,11 @@ def _question_at(entry: QQuickItem) -> str:
 def _nameless(controls: Sequence[QQuickItem]) -> Iterator[str]:
     """Buttons and entries that a screen reader could not name."""
     for item in controls:
-        if item.property("masked") is True:  # Qt keeps all of a secret entry to itself
-            continue
         interface = QAccessible.queryAccessibleInterface(item)
-        if interface is None or not interface.text(QAccessible.Text.Name):
+        name = "" if interface is None else interface.text(QAccessible.Text.Name)
+        if item.property("masked") is True:  # Qt keeps all of a secret entry to itself
+            name = item.property("name")
+        if not name:
             yield f"{name_of(item)} has no accessible name"
 
 

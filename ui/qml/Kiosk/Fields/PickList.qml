@@ -67,7 +67,7 @@ ColumnLayout {
         results: list
         placeholderText: picker.placeholder
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
-        Accessible.name: picker.placeholder
+        name: picker.placeholder
         Keys.onDownPressed: list.move(0)
     }
 

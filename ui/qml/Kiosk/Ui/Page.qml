@@ -41,7 +41,7 @@ FocusScope {
         if (!page.headingGone)
             return "";
         const words = (page.heading ?? headline).text;
-        const sought = page.soughtBy === null ? "" : page.soughtBy.Accessible.name;
+        const sought = page.soughtBy === null ? "" : page.soughtBy.name;
         return words.includes(sought) ? words : words + ": " + sought;
     }
     readonly property string alarmText: area.alarm?.told ?? ""

@@ -15,8 +15,9 @@ Item {
     property Notice alarm: null // of the content: where it is out of sight, the strip says the same
     property bool alarmed: false
     readonly property bool scrolls: area.needed > area.height + area.slack
-    readonly property bool atEnd: flick.contentY + flick.height >= flick.contentHeight - Math.max(1, area.slack)
+    readonly property bool atEnd: flick.contentY + flick.height >= area.contentHeight - Math.max(1, area.slack)
     readonly property real viewHeight: area.height - (area.scrolls ? strip.height : 0)
+    readonly property real tail: area.scrolls && area.tight ? Math.round(1.4 * Theme.lead) : 0 // to begin with a whole line at the end too
     readonly property real contentHeight: Math.max(area.viewHeight, area.needed)
     readonly property real seenTo: flick.contentY + flick.height // what lies above this has been in view
     readonly property bool moving: flick.moving || scroll.running
@@ -125,10 +126,11 @@ Item {
     function showWhole(first: Item, last: Item): void {
         const top = first.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
         const bottom = last.mapToItem(flick.contentItem, 0, last.height).y + Theme.gap;
-        if (top < flick.contentY || bottom - top > flick.height)
+        const lowest = bottom - flick.height;
+        if (top < flick.contentY || top < lowest)
             scroll.go(top);
-        else if (bottom > flick.contentY + flick.height)
-            scroll.go(bottom - flick.height);
+        else if (lowest > flick.contentY)
+            scroll.go(area.betweenLines(lowest, lowest));
     }
 
     // An entry and what is found by it. Before the first letter the head of the page is shown, which says what is looked
@@ -148,7 +150,7 @@ Item {
         width: area.width
         height: area.viewHeight
         contentWidth: width
-        contentHeight: area.contentHeight
+        contentHeight: area.contentHeight + area.tail
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
         interactive: area.scrolls // otherwise touches are for what lies behind
