@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
-
 from PySide6.QtGui import QAccessible
 
 from ekyc.card.reading import (

@@ -263,9 +263,8 @@ def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wis
     for part, value in typed.items():
         if part in ("chosen", "choice"):
             labels = {each.value: each.label for each in question.choices(part, typed, context)}
-            wish = replace(
-                wish, choose=tuple(labels[each] for each in ([value] if part == "choice" else value))
-            )
+            chosen = [value] if part == "choice" else value
+            wish = replace(wish, choose=tuple(labels[each] for each in chosen))
         elif part in kind.choice_parts:
             label = kind.chosen_label(part, typed, question, context)
             wish = replace(wish, pick=(*wish.pick, label))

@@ -9,6 +9,8 @@ Rectangle {
     required property KioskVm kiosk
     property bool tight: false // somebody types: the page needs the room
     property string asked // what the page asks, while its words are out of sight: it stands here instead of the name
+    readonly property bool terse: header.asked !== "" && Theme.compact && !Theme.landscape // no room for more words
+    readonly property string otherLanguage: header.kiosk.language === "vi" ? "English" : "Tiếng Việt"
     readonly property bool small: header.tight || Theme.compact
     signal accessibilityRequested
 
@@ -93,7 +95,8 @@ Rectangle {
 
         KButton {
             objectName: "language"
-            text: header.kiosk.language === "vi" ? "English" : "Tiếng Việt"
+            text: header.terse ? "" : header.otherLanguage
+            Accessible.name: header.otherLanguage
             glyph: "globe"
             pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
             leftPadding: Math.round(18 * Theme.u)
@@ -102,7 +105,8 @@ Rectangle {
 
         KButton {
             objectName: "accessibility"
-            text: qsTr("Trợ năng")
+            text: header.terse ? "" : qsTr("Trợ năng")
+            Accessible.name: qsTr("Trợ năng")
             glyph: "sight"
             pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
             leftPadding: Math.round(18 * Theme.u)

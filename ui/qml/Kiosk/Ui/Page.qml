@@ -149,7 +149,7 @@ FocusScope {
                     objectName: "title"
                     visible: page.title !== ""
                     text: page.title
-                    font.pixelSize: page.low ? Theme.h2 : Theme.h1
+                    font.pixelSize: page.low || (page.tight && Theme.compact) ? Theme.h2 : Theme.h1
                     font.weight: Font.Bold
                     lineHeight: 1
                     Layout.fillWidth: true
