@@ -431,8 +431,10 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
 def _typed_answers(walk: Walk) -> Iterator[str]:
     """The longest question that is answered by typing, and several entries in one question."""
     reach_question(walk, ADOPTION, "paid.in_12")
+    walk.type_text("9")
     yield "question of two lines"
     reach_question(walk, load_play("payment_details"), "payment.account")
+    walk.type_text("v")
     yield "account by bank"
     FormFilling(walk).fill("payment.account", {"bank": "970436", "number": "0123456789"})
     walk.let_stand_still()
