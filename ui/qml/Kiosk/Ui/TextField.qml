@@ -57,7 +57,8 @@ T.TextField {
         font.family: Theme.fontText
         font.pixelSize: Theme.lead
         verticalAlignment: Text.AlignVCenter
-        fontSizeMode: Text.HorizontalFit
+        wrapMode: Text.WordWrap
+        fontSizeMode: Text.Fit
         minimumPixelSize: Math.round(24 * Theme.u)
     }
 }
