@@ -308,7 +308,7 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
-                room: page.height * (Theme.landscape ? 0.58 : 0.45)
+                room: page.height * (Theme.landscape ? 0.54 : 0.45) // two lines of boxes stand above it
                 Layout.fillWidth: true
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()
