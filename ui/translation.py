@@ -16,6 +16,11 @@ def keep_together(text: str) -> str:
     return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
 
 
+def keep_whole(number: str) -> str:
+    """A line may not end after a hyphen in it: a word joiner follows each."""
+    return number.replace("-", "-\u2060")
+
+
 def let_break(address: str) -> str:
     """A long address may end a line after its @ and before its dots: zero-width spaces (U+200B)."""
     return address.replace("@", "@\u200b").replace(".", "\u200b.")

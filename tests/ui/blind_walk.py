@@ -21,7 +21,16 @@ _ARRIVING = 0.1  # s until a new page has said what has the focus
 _END = "Hết màn hình"
 _ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", "Chọn lại theo tỉnh và xã"
 
-Wish = Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True)
+class Wish:
+    """An answer: what is looked for and picked, one after the other; what is written, each into the entry of
+    that name ("" where the question has only one); what is chosen.
+    """
+
+    pick: tuple[str, ...] = ()
+    write: tuple[tuple[str, str], ...] = ()
+    choose: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,16 +163,19 @@ class BlindWalk:
         raise AssertionError(f"no way on was heard: {self.transcript[-_MOST_STOPS:]}")
 
     def _answer(self, wish: Wish, heard: str) -> None:
-        if "pick" in wish and _ANEW in heard:
+        if wish.pick and _ANEW in heard:
             self.press(Qt.Key.Key_Return)
             self.wait_for_news()
             heard = ""  # the province of the card stands there: another one is chosen first
-        for label in wish.get("pick", ()):
+        for label in wish.pick:
             heard = self._pick(label, heard)
-        for text in wish.get("write", ()):
+        for name, text in wish.write:
+            if name and not _stands_alone(name, heard):
+                self.go_to(name)
             self._clear()
             self.write(text)
-        for label in wish.get("choose", ()):
+            heard = ""
+        for label in wish.choose:
             if not _stands_alone(label, heard):
                 heard = self.go_to(label)
             if _UNCHOSEN in heard:

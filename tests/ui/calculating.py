@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from commands.demo.plays import Play, instant_of, load_plays
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
+from kiosk.navigator import Navigator
 from simulation.form_filling import FormFilling
 from tests.manual_clock import ManualClock
 from tests.ui.devices import TestParts, settings_of
@@ -21,6 +22,9 @@ PLAYS: Mapping[str, Play] = {play.name: play for play in load_plays("calculators
 # More months before 2014 than in all: no form can see that, the engine does.
 _UNFIT = {"deceased.died_on": {"text": "01082025"}, "deceased.share_2014": {"text": "600"}}
 UNFIT = PLAYS["survivors"].model_copy(update={"answers": {**PLAYS["survivors"].answers, **_UNFIT}})
+# On the day of a test kiosk.
+_EARLIER = {"child.born": {"text": "01082025"}, "child.received": {"text": "05102025"}}
+ADOPTION = PLAYS["adoption"].model_copy(update={"answers": {**PLAYS["adoption"].answers, **_EARLIER}})
 
 
 def calculating_parts(folder: Path, tables: LawTables | None = None) -> TestParts:
@@ -44,16 +48,33 @@ def reach_result(walk: Walk, play: Play) -> None:
         navigator.journey.choose_figures(own=False)
         navigator.next()
     while navigator.screen == "question":
-        answers = navigator.journey.answers
-        for question in navigator.page.questions:
-            if play.answers.get(question.id) == {}:
-                answers.decline(question.id)
-            elif question.id in play.answers:
-                answers.type(question.id, play.answers[question.id])
-        faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
-        assert not faults, faults
+        _answer_by(play, navigator)
         navigator.next()
     walk.arrive("result")
+
+
+def reach_question(walk: Walk, play: Play, question_id: str) -> None:
+    """The page that asks it, in the same way; who the person is, is known."""
+    navigator = walk.parts.navigator
+    navigator.choose(play.task_id)
+    while navigator.screen != "question" or all(each.id != question_id for each in navigator.page.questions):
+        if navigator.screen == "question":
+            _answer_by(play, navigator)
+        elif navigator.screen == "own_data":
+            navigator.journey.choose_figures(own=False)
+        navigator.next()
+    walk.arrive(navigator.page.id)
+
+
+def _answer_by(play: Play, navigator: Navigator) -> None:
+    answers = navigator.journey.answers
+    for question in navigator.page.questions:
+        if play.answers.get(question.id) == {}:
+            answers.decline(question.id)
+        elif question.id in play.answers:
+            answers.type(question.id, play.answers[question.id])
+    faults = answers.take_page(navigator.page, navigator.facts(), navigator.context())
+    assert not faults, faults
 
 
 def calculate(walk: Walk, filling: FormFilling, play: Play) -> None:

@@ -7,15 +7,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QObject, QPointF, QRectF, QSize
 from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
 from PySide6.QtQuick import QQuickItem
+
+from simulation.touch import shown
 
 LEAST_TARGET = 20.0  # mm
 LEAST_KEY = 19.0  # mm from one letter key to the next, as on a keyboard (ISO 9241-410)
 SLACK = 1.5  # pixels
 _MARKS = 6.0  # pixels of a line that hold nothing but its marks
-_BOXES = ("digitBoxes", "codeBoxes")
+_BOXES = "Boxes"  # how the name of what a keypad fills ends
 _STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page, whatever page it is
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
@@ -119,7 +121,7 @@ def _hidden_while_typing(everything: Sequence[QQuickItem]) -> Iterator[str]:
     items = [item for page in everything if page.objectName() == "frame" for item in visible_items(page)]
     keys = [item for item in items if item.objectName().startswith(_KEY)]
     pads = [item for item in items if item.objectName() == "keypad"]
-    boxes = [item for item in items if item.objectName() in _BOXES]
+    boxes = [item for item in items if item.objectName().endswith(_BOXES)]
     focused = QGuiApplication.focusObject()  # not by root.window(), whose wrapper would take the window along
     at = focused if isinstance(focused, QQuickItem) else None
     typed = [at] if keys and at is not None and at.inherits("QQuickTextInput") else []
@@ -134,6 +136,7 @@ def _hidden_while_typing(everything: Sequence[QQuickItem]) -> Iterator[str]:
             yield f"{name_of(item)} is not in sight while one types"
     if typed or pads:
         yield from _untold_alarms(items)
+        yield from _unasked(items, typed[0] if typed else None)
     if typed:
         yield from _cut_above(items)
 
@@ -159,13 +162,38 @@ def _untold_alarms(items: list[QQuickItem]) -> Iterator[str]:
             yield f"{text[:40]!r} is not in sight while one types"
 
 
+def _unasked(items: list[QQuickItem], entry: QQuickItem | None) -> Iterator[str]:
+    """What is asked is in sight, at its place or elsewhere. ``entry`` None: a page asks by its title."""
+    told = [str(item.property("text")) for item in items if is_words(item) and _is_seen(item)]
+    if entry is not None and not entry.property("text"):
+        told.append(str(entry.property("placeholderText")))
+    title = next((str(item.property("text")) for item in items if item.objectName() == "title"), "")
+    asked = (entry is not None and _question_at(entry)) or title
+    if not any(asked in words for words in told):
+        yield f"the question {asked!r} is not in sight while one types"
+
+
+def _question_at(entry: QQuickItem) -> str:
+    """The words above one of several entries, or of the question; "" where an entry belongs to none."""
+    parent = parent_of(entry)
+    while parent is not None:
+        answering = parent.property("answering")
+        if isinstance(answering, QObject):
+            return str(shown(answering, "label"))
+        if parent.inherits("QQuickColumnLayout") and parent.property("text"):
+            return str(parent.property("text"))
+        parent = parent_of(parent)
+    return ""
+
+
 def _nameless(controls: Sequence[QQuickItem]) -> Iterator[str]:
     """Buttons and entries that a screen reader could not name."""
     for item in controls:
-        if item.property("masked") is True:  # Qt keeps all of a secret entry to itself
-            continue
         interface = QAccessible.queryAccessibleInterface(item)
-        if interface is None or not interface.text(QAccessible.Text.Name):
+        name = "" if interface is None else interface.text(QAccessible.Text.Name)
+        if item.property("masked") is True:  # Qt keeps all of a secret entry to itself
+            name = item.property("name")
+        if not name:
             yield f"{name_of(item)} has no accessible name"
 
 

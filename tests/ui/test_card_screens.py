@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAccessible
 
 from ekyc.card.reading import (
     AccessProtocol,
@@ -127,6 +128,39 @@ def test_other_ways_are_offered_when_it_takes_long(open_walk: OpenWalk) -> None:
     walk.card()
     walk.tap("withoutChip")
     walk.wait_until(lambda: walk.parts.card.without_chip == 1, "the choice to arrive")
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "sides", "turned"),
+    [
+        (
+            "vi",
+            "ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”",
+            ("CCCD là mặt trước|mặt trước của CCCD", "Căn cước mới là mặt sau|mặt sau của thẻ Căn cước mới"),
+            "lật thẻ: mã QR của thẻ Căn cước mới ở mặt sau",
+        ),
+        (
+            "en",
+            "on the front of the card, after “Số định danh cá nhân” or “Số”",
+            ("front of a CCCD", "back of the new Căn cước card"),
+            "turn the card over: the QR code of the new Căn cước card is on its back",
+        ),
+    ],
+    ids=["vi", "en"],
+)
+def test_words_and_picture_know_both_cards(
+    open_walk: OpenWalk, language: str, number: str, sides: tuple[str, str], turned: str
+) -> None:
+    walk = open_walk(card={"help_after_seconds": 0.1})
+    walk.card()
+    walk.dress(language, 1.0)
+    picture = QAccessible.queryAccessibleInterface(walk.wait_for("cardGuide")).text(QAccessible.Text.Name)
+    for words in (_text(walk, "lead"), picture):
+        assert all(re.search(side, words) for side in sides), words
+    walk.parts.card.progress(CardPhase.LOOKING_FOR_QR)
+    walk.wait_until(lambda: turned in _text(walk, "slow"), "the other side")
+    walk.tap("typeNumber")
+    walk.wait_until(lambda: number in _text(walk, "lead"), "where the number stands")
 
 
 def test_digits_are_explained_while_they_are_typed(walk: Walk) -> None:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtWidgets import QApplication
 
+from commands.demo.plays import load_play
 from ekyc.errors import EkycError
 from kiosk.language import Language
 from simulation.form_filling import FormFilling
@@ -20,8 +21,11 @@ from simulation.hands import press_key
 from simulation.paper import paper_frame
 from tests.kiosk.visits import ADDRESS
 from tests.ui.added_service import open_service, page_id, skip_to
+from tests.ui.calculating import ADOPTION, reach_question
 from tests.ui.focus_order import focus_faults
+from tests.ui.looks import Inspection, Look
 from tests.ui.recording_speech import RecordingSpeech, switch_on
+from tests.ui.scene_checks import visible_items
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 from ui.panels import PANELS
@@ -196,6 +200,38 @@ def test_what_is_typed_stands_above_the_keys(open_page: OpenPage, size: QSize, t
         while _focus(walk) != f"work.account.{part}":
             _press(walk, Qt.Key.Key_Tab)
         walk.wait_until(partial(_in_view, walk, f"work.account.{part}"), f"{part} in view")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("panel", "orientation"),
+    [("15.6", "portrait"), ("15.6", "landscape"), ("21.5", "landscape"), ("27", "landscape")],
+)
+def test_entry_question_and_keys_are_in_sight_together(
+    qapp: QApplication, panel: str, orientation: str, tmp_path: Path
+) -> None:
+    load_fonts()
+    size, screen = PANELS[panel].size(orientation), {"diagonal_inches": PANELS[panel].diagonal}
+    with open_kiosk(size, screen={"full_screen": False, "settle_seconds": 0.1, **screen}) as walk:
+        walk.phone()
+        inspection, faults = Inspection(walk, tmp_path), list[str]()
+        for play, question in (
+            (ADOPTION, "paid.in_12"),
+            (load_play("payment_details"), "payment.account"),
+        ):
+            reach_question(walk, play, question)
+            walk.wait_for_keys()
+            if question == "payment.account":
+                FormFilling(walk).fill(question, {"bank": "970436"})
+            for entry in _entries_of(walk):
+                walk.wait_for(entry).forceActiveFocus()
+                faults += inspection.inspect(entry, (Look("vi", 1.5), Look("en", 1.5)))
+        assert not faults, "\n".join(faults)
+
+
+def _entries_of(walk: Walk) -> list[str]:
+    items = visible_items(walk.wait_for("page"))
+    return [item.objectName() for item in items if item.inherits("QQuickTextInput")]
 
 
 def _in_view(walk: Walk, name: str) -> bool:

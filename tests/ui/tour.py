@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from commands.demo.plays import load_play
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
@@ -18,8 +19,9 @@ from kiosk.places import EndReason
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import SendOutcome
 from kiosk.visit.draft import Draft
+from simulation.form_filling import FormFilling
 from simulation.touch import shown
-from tests.ui.calculating import PLAYS, UNFIT, reach_result
+from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.record_devices import ANSWERED, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
@@ -400,6 +402,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("another")
     walk.arrive("home")
     yield from _record(walk)
+    yield from _typed_answers(walk)
     reach_result(walk, UNFIT)
     yield "result unfit"
     walk.tap("primary")
@@ -423,6 +426,23 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.parts.card.lies(False)
     walk.tap("rest")
     walk.arrive("attract")
+
+
+def _typed_answers(walk: Walk) -> Iterator[str]:
+    """The longest question that is answered by typing, and several entries in one question."""
+    reach_question(walk, ADOPTION, "paid.in_12")
+    walk.type_text("9")
+    yield "question of two lines"
+    reach_question(walk, load_play("payment_details"), "payment.account")
+    walk.type_text("v")
+    yield "account by bank"
+    FormFilling(walk).fill("payment.account", {"bank": "970436", "number": "0123456789"})
+    walk.let_stand_still()
+    yield "account number"
+    walk.parts.navigator.leave_journey()
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
 
 
 def _record(walk: Walk) -> Iterator[str]:

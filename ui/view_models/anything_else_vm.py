@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.places import EndReason
 from kiosk.reference_number import reference_number
-from ui.translation import keep_together
+from ui.translation import keep_together, keep_whole
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -55,7 +55,7 @@ class AnythingElseVm(ScreenVm):
                         "task": keep_together(
                             navigator.catalogue.get(each.task_id).name.text(visit.language)
                         ),
-                        "reference": reference_number(each.recorded.act_id),
+                        "reference": keep_whole(reference_number(each.recorded.act_id)),
                         "isLast": each is visit.done[-1],
                     }
                     for each in visit.done

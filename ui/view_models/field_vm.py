@@ -168,16 +168,14 @@ class FieldVm(QObject):
         typed, kind = self._typed, self._question.kind
         if kind.is_blank(typed):
             return self._words(self._question.none_label) if self.is_declined else ""
+        chosen = {*kind.searches, *self._choice_parts}  # in a code of its own, which nobody wrote
+        written = [each for part, each in typed.items() if part not in chosen and isinstance(each, str)]
         if self._question.sensitivity is not Sensitivity.OPEN:
-            length = sum(len("".join(each.split())) for each in typed.values() if isinstance(each, str))
-            return "•" * length
+            return "•" * sum(len("".join(each.split())) for each in written)
         try:
             return self._question.show(self._question.parse(typed, self._context()), self._context())
         except AnswerError:
-            texts = [
-                each for part, each in typed.items() if part not in {*kind.searches, *self._choice_parts}
-            ]
-            return ", ".join(each for each in texts if isinstance(each, str) and each)
+            return ", ".join(each for each in written if each)
 
     @property
     def question_id(self) -> str:

@@ -55,6 +55,6 @@ FieldFrame {
         field: question.field
         part: "street"
         placeholderText: qsTr("Số nhà, đường hoặc thôn, xóm")
-        Accessible.name: placeholderText
+        name: placeholderText
     }
 }

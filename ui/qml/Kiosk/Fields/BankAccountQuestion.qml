@@ -26,7 +26,7 @@ FieldFrame {
             groups: [4, 4, 4, 4, 4]
             most: 19
             placeholderText: qsTr("6 đến 19 chữ số")
-            Accessible.name: qsTr("Số tài khoản")
+            name: qsTr("Số tài khoản")
         }
     }
 
@@ -40,7 +40,7 @@ FieldFrame {
             groups: [4, 4, 4, 4, 4]
             most: 19
             placeholderText: qsTr("Nhập lại để không nhầm")
-            Accessible.name: qsTr("Nhập lại số tài khoản")
+            name: qsTr("Nhập lại số tài khoản")
         }
     }
 
@@ -54,7 +54,7 @@ FieldFrame {
             field: question.field
             part: "holder"
             placeholderText: qsTr("Tên như ngân hàng ghi")
-            Accessible.name: qsTr("Chủ tài khoản")
+            name: qsTr("Chủ tài khoản")
         }
     }
 }

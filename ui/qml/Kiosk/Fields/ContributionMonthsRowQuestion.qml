@@ -28,7 +28,7 @@ FieldFrame {
             field: question.field
             part: "employer"
             placeholderText: qsTr("Tên đơn vị")
-            Accessible.name: qsTr("Nơi làm việc (không bắt buộc)")
+            name: qsTr("Nơi làm việc (không bắt buộc)")
         }
     }
 

@@ -24,6 +24,7 @@ ColumnLayout {
     }
     readonly property QtObject answering: frame.field // for who looks from outside QML
     readonly property alias alarm: fault
+    readonly property Words heading: words.visible && frame.labelled ? words : null
     default property alias body: content.data
 
     objectName: frame.field.questionId
@@ -61,6 +62,8 @@ ColumnLayout {
     }
 
     Words {
+        id: words
+
         objectName: frame.field.questionId + ".label"
         visible: frame.labelled && frame.labelShown || frame.optional
         text: !frame.labelled ? qsTr("Không bắt buộc") : frame.optional ? qsTr("%1 (không bắt buộc)").arg(frame.field.label) : frame.field.label

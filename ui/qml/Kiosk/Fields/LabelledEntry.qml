@@ -7,11 +7,14 @@ ColumnLayout {
     id: labelled
 
     property string text
+    readonly property alias heading: words
 
     spacing: Math.round(8 * Theme.u)
     Layout.fillWidth: true
 
     Words {
+        id: words
+
         text: labelled.text
         font.pixelSize: Theme.small
         Layout.fillWidth: true

@@ -21,7 +21,7 @@ RowLayout {
         separator: qsTr(".", "between groups of three digits")
         most: 13
         placeholderText: qsTr("Ví dụ: 4.250.000")
-        Accessible.name: money.name
+        name: money.name
     }
 
     Words {

@@ -23,7 +23,7 @@ GridLayout {
             part: "from"
             withDay: false
             placeholderText: qsTr("Ví dụ: 01/2024")
-            Accessible.name: qsTr("Từ tháng")
+            name: qsTr("Từ tháng")
         }
     }
 
@@ -35,7 +35,7 @@ GridLayout {
             part: "to"
             withDay: false
             placeholderText: qsTr("Ví dụ: 12/2025")
-            Accessible.name: qsTr("Đến hết tháng")
+            name: qsTr("Đến hết tháng")
         }
     }
 }

@@ -28,9 +28,13 @@ ColumnLayout {
             Announcer.tell(qsTr("%1 kết quả").arg(picker.offered.length));
     }
 
-    RowLayout {
+    GridLayout {
+        id: chosenLine
+
         visible: !picker.open
-        spacing: Theme.gap
+        columns: Theme.compact && !Theme.landscape && Theme.textScale > 1.2 ? 1 : 2
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
         Layout.fillWidth: true
 
         ChoiceRow {
@@ -49,6 +53,7 @@ ColumnLayout {
             visible: !picker.field.locked
             text: qsTr("Đổi")
             glyph: "pencil"
+            Layout.fillWidth: chosenLine.columns === 1
             onClicked: picker.reopen()
         }
     }
@@ -62,7 +67,7 @@ ColumnLayout {
         results: list
         placeholderText: picker.placeholder
         inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
-        Accessible.name: picker.placeholder
+        name: picker.placeholder
         Keys.onDownPressed: list.move(0)
     }
 

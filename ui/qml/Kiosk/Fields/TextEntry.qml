@@ -20,7 +20,7 @@ TextField {
     masked: entry.field.masked
     maximumLength: 200
     Layout.fillWidth: true
-    Accessible.name: entry.field.label
+    name: entry.field.label
     Accessible.description: entry.field.fault !== "" ? entry.field.fault : entry.field.help
     Component.onCompleted: entry.text = entry.shaped(entry.held)
     onHeldChanged: {

@@ -235,7 +235,7 @@ ColumnLayout {
 
     TextField {
         placeholderText: qsTr("Ví dụ: Nguyễn Văn An")
-        Accessible.name: placeholderText
+        name: placeholderText
         Layout.fillWidth: true
     }
 
@@ -243,7 +243,7 @@ ColumnLayout {
         text: "0912 345 678"
         digitsOnly: true
         faulty: true
-        Accessible.name: qsTr("Số tài khoản")
+        name: qsTr("Số tài khoản")
         Layout.fillWidth: true
     }
 

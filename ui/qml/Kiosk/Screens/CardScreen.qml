@@ -232,6 +232,7 @@ Page {
             }
 
             Notice {
+                objectName: "slow"
                 visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
                 title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
@@ -307,7 +308,7 @@ Page {
                 id: keypad
 
                 objectName: "keypad"
-                room: page.height * (Theme.landscape ? 0.58 : 0.45)
+                room: page.height * (Theme.landscape ? 0.54 : 0.45) // two lines of boxes stand above it
                 Layout.fillWidth: true
                 onDigit: value => page.vm.typeDigit(value)
                 onErase: page.vm.eraseDigit()

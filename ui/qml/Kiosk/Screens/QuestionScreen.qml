@@ -96,6 +96,14 @@ Page {
         return null;
     }
 
+    // The words nearest to an entry that say what is asked.
+    function headingOf(entry: Item): Words {
+        let found = null;
+        for (let ancestor = entry; ancestor !== null && found === null; ancestor = ancestor.parent)
+            found = (ancestor as LabelledEntry)?.heading ?? (ancestor as FieldFrame)?.heading ?? null;
+        return found ?? page.titleWords;
+    }
+
     // The keyboard is there for what is typed, and not in the way of what is chosen.
     function follow(): void {
         const item = page.Window.activeFocusItem;
@@ -103,6 +111,7 @@ Page {
         if (frame === null)
             return;
         page.at = frame;
+        page.heading = page.headingOf(item);
         page.keyboard = (item as TextEntry)?.layout ?? "";
     }
 

@@ -24,7 +24,7 @@ Page {
         results: found
         maximumLength: 80
         Layout.fillWidth: true
-        Accessible.name: page.title
+        name: page.title
         // Once, not bound: what the person types must never be overwritten.
         Component.onCompleted: field.text = page.vm.query
         onTextChanged: page.vm.type(field.text)

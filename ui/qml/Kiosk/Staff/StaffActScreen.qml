@@ -61,7 +61,7 @@ Page {
         maximumLength: 500
         placeholderText: qsTr("Đã làm gì, hẹn gì. Không ghi tên hay số của người dân.")
         Layout.fillWidth: true
-        Accessible.name: qsTr("Ghi chú")
+        name: qsTr("Ghi chú")
         onVisibleChanged: {
             entry.clear();
             if (entry.visible)

@@ -30,7 +30,7 @@ Page {
         maximumLength: 40
         faulty: page.vm.fault !== ""
         Layout.fillWidth: true
-        Accessible.name: qsTr("Mã kích hoạt")
+        name: qsTr("Mã kích hoạt")
     }
 
     Notice {

@@ -58,6 +58,7 @@ FocusScope {
             kiosk: shell.kiosk
             visible: !shell.bare
             tight: keyboardHolder.wanted
+            asked: shell.page?.asked ?? ""
             height: visible ? implicitHeight : 0
             width: parent.width
             onAccessibilityRequested: panel.open = true

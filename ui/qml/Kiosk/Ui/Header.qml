@@ -8,6 +8,9 @@ Rectangle {
 
     required property KioskVm kiosk
     property bool tight: false // somebody types: the page needs the room
+    property string asked // what the page asks, while its words are out of sight: it stands here instead of the name
+    readonly property bool terse: header.asked !== "" && Theme.compact && !Theme.landscape // no room for more words
+    readonly property string otherLanguage: header.kiosk.language === "vi" ? "English" : "Tiếng Việt"
     readonly property bool small: header.tight || Theme.compact
     signal accessibilityRequested
 
@@ -30,13 +33,28 @@ Rectangle {
         spacing: Theme.gap
 
         Emblem {
-            visible: header.width >= 900 * Theme.u
+            visible: header.asked === "" && header.width >= 900 * Theme.u
             Layout.preferredWidth: Math.round(76 * Theme.u)
             Layout.preferredHeight: Math.round(76 * Theme.u)
         }
 
+        Words {
+            objectName: "asked"
+            visible: header.asked !== ""
+            text: header.asked
+            font.weight: Font.Bold
+            font.pixelSize: Theme.button
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Math.round(24 * Theme.u)
+            lineHeight: 1
+            verticalAlignment: Text.AlignVCenter
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            Layout.preferredHeight: Theme.target // however long it is: the page must not move
+        }
+
         ColumnLayout {
-            visible: !Theme.compact || Theme.landscape || Theme.textScale < 1.2
+            visible: header.asked === "" && (!Theme.compact || Theme.landscape || Theme.textScale < 1.2)
             spacing: 0
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignVCenter
@@ -61,14 +79,14 @@ Rectangle {
         }
 
         Item {
-            visible: Theme.compact && !Theme.landscape && Theme.textScale > 1.2
+            visible: header.asked === "" && Theme.compact && !Theme.landscape && Theme.textScale > 1.2
             Layout.fillWidth: true
         }
 
         Words {
             text: header.kiosk.clockText
             digits: true
-            visible: Theme.landscape
+            visible: header.asked === "" && Theme.landscape
             font.pixelSize: Theme.lead
             font.weight: Font.DemiBold
             color: Theme.inkSoft
@@ -77,7 +95,8 @@ Rectangle {
 
         KButton {
             objectName: "language"
-            text: header.kiosk.language === "vi" ? "English" : "Tiếng Việt"
+            text: header.terse ? "" : header.otherLanguage
+            Accessible.name: header.otherLanguage
             glyph: "globe"
             pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
             leftPadding: Math.round(18 * Theme.u)
@@ -86,7 +105,8 @@ Rectangle {
 
         KButton {
             objectName: "accessibility"
-            text: qsTr("Trợ năng")
+            text: header.terse ? "" : qsTr("Trợ năng")
+            Accessible.name: qsTr("Trợ năng")
             glyph: "sight"
             pixelSize: Math.round(28 * Theme.u * Theme.headingScale)
             leftPadding: Math.round(18 * Theme.u)

@@ -33,6 +33,17 @@ FocusScope {
     property string keyboard // layout of the on-screen keyboard, "" while there is nothing to type
     property list<Item> together // what has to be in view at the same time: what is filled, and its keys
     property Notice alarm: null // what is wrong with what is typed into: never out of sight while one types
+    readonly property alias titleWords: headline
+    property Words heading: headline // what is asked where one types: never out of sight either
+    property bool headingGone: false // it is, at its own place
+    property TextField soughtBy: null // what is typed into, if it looks for something
+    readonly property string asked: {
+        if (!page.headingGone)
+            return "";
+        const words = (page.heading ?? headline).text;
+        const sought = page.soughtBy === null ? "" : page.soughtBy.name;
+        return words.includes(sought) ? words : words + ": " + sought;
+    }
     readonly property string alarmText: area.alarm?.told ?? ""
     property Item mustSee: null // what has to have been in view before the person may go on
     property bool seen: false
@@ -133,10 +144,12 @@ FocusScope {
                 }
 
                 Words {
+                    id: headline
+
                     objectName: "title"
                     visible: page.title !== ""
                     text: page.title
-                    font.pixelSize: page.low ? Theme.h2 : Theme.h1
+                    font.pixelSize: page.low || (page.tight && Theme.compact) ? Theme.h2 : Theme.h1
                     font.weight: Font.Bold
                     lineHeight: 1
                     Layout.fillWidth: true
@@ -145,7 +158,7 @@ FocusScope {
 
                 Words {
                     objectName: "lead"
-                    visible: page.lead !== "" && !(page.tight && Theme.landscape)
+                    visible: page.lead !== "" && !(page.tight && (Theme.landscape || Theme.compact))
                     text: page.lead
                     font.pixelSize: page.low ? Theme.body : Theme.lead
                     color: Theme.inkSoft
@@ -187,6 +200,7 @@ FocusScope {
             if (due)
                 page.bringIntoView();
             area.judge();
+            page.judgeHeading();
             page.look();
         }
     }
@@ -262,7 +276,18 @@ FocusScope {
         else if (together.length > 0 && (at === null || together.some(each => page.holds(each, at))))
             area.reveal(together);
         else if (at !== null && page.holds(area.contentItem, at))
-            area.reveal([at]);
+            area.reveal(typing && page.heading !== null && area.haveRoom([page.heading, at]) ? [page.heading, at] : [at]);
+    }
+
+    // To be asked when all has found its place.
+    function judgeHeading(): void {
+        if (area.moving)
+            return;
+        const item = page.Window.activeFocusItem;
+        const entry = page.tight && ((item as TextInput) !== null || (item as TextEdit) !== null);
+        const filled = entry || page.together.some(each => each.visible);
+        page.soughtBy = (item as TextField)?.results ? item as TextField : null;
+        page.headingGone = filled && !area.shows(page.heading ?? headline);
     }
 
     function reveal(item: Item): void {

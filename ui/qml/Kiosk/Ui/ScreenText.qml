@@ -14,7 +14,11 @@ QtObject {
             return [words];
         if (!text.isControl(item))
             return [item.Accessible.name];
-        return [item.Accessible.name, text.roleOf(item), text.valueOf(item), text.stateOf(item), text.placeOf(item), text.hindranceOf(item), item.Accessible.description, text.hintOf(item)].filter(each => each !== "");
+        return [text.nameOf(item), text.roleOf(item), text.valueOf(item), text.stateOf(item), text.placeOf(item), text.hindranceOf(item), item.Accessible.description, text.hintOf(item)].filter(each => each !== "");
+    }
+
+    function nameOf(item: Item): string {
+        return (item as TextField)?.name ?? item.Accessible.name;
     }
 
     function roleOf(item: Item): string {

@@ -15,8 +15,9 @@ Item {
     property Notice alarm: null // of the content: where it is out of sight, the strip says the same
     property bool alarmed: false
     readonly property bool scrolls: area.needed > area.height + area.slack
-    readonly property bool atEnd: flick.contentY + flick.height >= flick.contentHeight - Math.max(1, area.slack)
+    readonly property bool atEnd: flick.contentY + flick.height >= area.contentHeight - Math.max(1, area.slack)
     readonly property real viewHeight: area.height - (area.scrolls ? strip.height : 0)
+    readonly property real tail: area.scrolls && area.tight ? Math.round(1.4 * Theme.lead) : 0 // to begin with a whole line at the end too
     readonly property real contentHeight: Math.max(area.viewHeight, area.needed)
     readonly property real seenTo: flick.contentY + flick.height // what lies above this has been in view
     readonly property bool moving: flick.moving || scroll.running
@@ -38,13 +39,7 @@ Item {
     // Items of the content are brought into view together. Of one that is longer than the view its beginning is shown,
     // of several the end: what is filled stands above its keys.
     function reveal(items: list<Item>): void {
-        let top = area.contentHeight;
-        let bottom = 0;
-        for (const item of items) {
-            const at = item.mapToItem(flick.contentItem, 0, 0).y;
-            top = Math.min(top, at);
-            bottom = Math.max(bottom, at + item.height);
-        }
+        const [top, bottom] = area.spanOf(items);
         if (bottom - top > flick.height) {
             scroll.go(items.length > 1 ? bottom - flick.height : top);
             return;
@@ -61,6 +56,24 @@ Item {
         place = area.betweenLines(place, bottom + Theme.line - flick.height);
         if (place !== now)
             scroll.go(place);
+    }
+
+    // Where the first of them begins and the last ends, in the content.
+    function spanOf(items: list<Item>): list<real> {
+        const tops = items.map(item => item.mapToItem(flick.contentItem, 0, 0).y);
+        return [Math.min(...tops), Math.max(...items.map((item, place) => tops[place] + item.height))];
+    }
+
+    // Can they be seen at the same time?
+    function haveRoom(items: list<Item>): bool {
+        const [top, bottom] = area.spanOf(items);
+        return bottom - top <= flick.height;
+    }
+
+    // Is all of it in sight?
+    function shows(item: Item): bool {
+        const [top, bottom] = area.spanOf([item]);
+        return item.visible && top >= flick.contentY - 1 && bottom <= flick.contentY + flick.height + 1;
     }
 
     // The view begins with a whole line: with the one that would be cut through, unless what has to be in view would go
@@ -102,8 +115,7 @@ Item {
             area.alarmed = false;
             return;
         }
-        const top = area.alarm.mapToItem(flick.contentItem, 0, 0).y;
-        area.alarmed = top < flick.contentY - 1 || top + area.alarm.height > flick.contentY + flick.height + 1;
+        area.alarmed = !area.shows(area.alarm);
     }
 
     function hasRoomFor(item: Item): bool {
@@ -114,10 +126,11 @@ Item {
     function showWhole(first: Item, last: Item): void {
         const top = first.mapToItem(flick.contentItem, 0, 0).y - Theme.gap;
         const bottom = last.mapToItem(flick.contentItem, 0, last.height).y + Theme.gap;
-        if (top < flick.contentY || bottom - top > flick.height)
+        const lowest = bottom - flick.height;
+        if (top < flick.contentY || top < lowest)
             scroll.go(top);
-        else if (bottom > flick.contentY + flick.height)
-            scroll.go(bottom - flick.height);
+        else if (lowest > flick.contentY)
+            scroll.go(area.betweenLines(lowest, lowest));
     }
 
     // An entry and what is found by it. Before the first letter the head of the page is shown, which says what is looked
@@ -137,7 +150,7 @@ Item {
         width: area.width
         height: area.viewHeight
         contentWidth: width
-        contentHeight: area.contentHeight
+        contentHeight: area.contentHeight + area.tail
         boundsBehavior: Flickable.StopAtBounds
         clip: contentHeight > height
         interactive: area.scrolls // otherwise touches are for what lies behind

@@ -7,6 +7,7 @@ import QtQuick.Templates as T
 T.TextField {
     id: field
 
+    property string name // what it is for, as it is heard: Qt keeps that of a masked entry from those who ask for it
     property bool faulty: false
     property bool digitsOnly: false
     property bool locked: false // may not be changed here
@@ -27,6 +28,7 @@ T.TextField {
     activeFocusOnTab: true
     selectByMouse: true
     Accessible.role: Accessible.EditableText
+    Accessible.name: field.name
     Accessible.readOnly: field.locked
     Accessible.passwordEdit: field.masked
 
@@ -55,7 +57,8 @@ T.TextField {
         font.family: Theme.fontText
         font.pixelSize: Theme.lead
         verticalAlignment: Text.AlignVCenter
-        fontSizeMode: Text.HorizontalFit
+        wrapMode: Text.WordWrap
+        fontSizeMode: Text.Fit
         minimumPixelSize: Math.round(24 * Theme.u)
     }
 }
