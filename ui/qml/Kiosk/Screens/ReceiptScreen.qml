@@ -92,6 +92,15 @@ Page {
         }
     }
 
+    Words {
+        visible: page.vm.named !== ""
+        objectName: "named"
+        text: page.vm.named
+        digits: true
+        font.weight: Font.DemiBold
+        Layout.fillWidth: true
+    }
+
     Notice {
         objectName: page.sent ? "stateSent" : "stateWaiting"
         kind: page.sent ? "ok" : "warn"
