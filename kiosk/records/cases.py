@@ -55,6 +55,7 @@ class _Texts(BaseModel):
     unnamed: Bilingual
     row: Bilingual
     missing: Bilingual
+    here: Bilingual
     not_here: Bilingual
     label: _Labels
     due: _DueTexts
@@ -133,18 +134,20 @@ def _case(case: FiledCase, on: date, names: Names) -> ToldCase:
         vi=texts.row.vi.format(state=state.vi, opened=opened),
         en=texts.row.en.format(state=state.en, opened=opened),
     )
-    supplement = names.supplement(case) if case.asked else None
-    not_here = bool(case.asked) and supplement is None
+    supplement = names.supplement(case) if case.asked and case.number is not None else None
+    told = _bilingual(case.told)
+    if case.asked:
+        told = texts.not_here if supplement is None else texts.here
     return ToldCase(
         number=case.number,
         name=names.request(case) or texts.unnamed,
         state=state,
         urgency=_URGENCY[case.state],
         row=row,
-        told=texts.not_here if not_here else _bilingual(case.told),
+        told=told,
         reason=None if case.reason is None else _bilingual(case.reason),
         missing=None if supplement is None else _listed(texts.missing, supplement.asked),
-        supplement="" if supplement is None or case.number is None else supplement.task,
+        supplement="" if supplement is None else supplement.task,
         may_be_withdrawn=case.may_be_withdrawn and case.number is not None,
         lines=tuple(_lines(case, on, names)),
         stages=tuple(Line(texts.state[each.state], same(moment_text(each.at))) for each in case.stages),

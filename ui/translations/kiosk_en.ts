@@ -491,7 +491,7 @@
     </message>
     <message>
         <source>Bổ sung hồ sơ này</source>
-        <translation>Supplement this application</translation>
+        <translation>Send what is missing</translation>
     </message>
     <message>
         <source>Đã qua các bước</source>

@@ -35,7 +35,7 @@ def put_around(base: Task, filed: Task, asked: tuple[str, ...]) -> Task | None:
     first, *others = base.form.pages
     name = Bilingual(vi=f"{base.name.vi}: {filed.name.vi}", en=f"{base.name.en}: {filed.name.en}")
     task_id, missing = supplement_id(base, filed, asked), pages_asking(filed.form, asked)
-    pages = (_told(first, labels), *missing, *others)
+    pages = (replace(_told(first, labels), title=name), *missing, *others)
     groups = {each.group: filed.form.groups[each.group] for each in missing}
     form = Form(task_id, filed.form.version, {**groups, **base.form.groups}, pages)
     return replace(base, id=task_id, name=name, form=form, supplement_to=filed.id)

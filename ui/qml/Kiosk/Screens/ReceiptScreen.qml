@@ -92,15 +92,6 @@ Page {
         }
     }
 
-    Words {
-        visible: page.vm.named !== ""
-        objectName: "named"
-        text: page.vm.named
-        digits: true
-        font.weight: Font.DemiBold
-        Layout.fillWidth: true
-    }
-
     Notice {
         objectName: page.sent ? "stateSent" : "stateWaiting"
         kind: page.sent ? "ok" : "warn"
@@ -145,6 +136,14 @@ Page {
 
                         text: words
                     }
+                }
+
+                Words {
+                    visible: page.vm.named !== ""
+                    objectName: "named"
+                    text: page.vm.named
+                    font.weight: Font.DemiBold
+                    Layout.fillWidth: true
                 }
 
                 Words {
