@@ -52,6 +52,13 @@ def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
             _add_name(step)
             step.add_argument("--reason", help="a code, where one is needed: see docs/cases.md")
             step.add_argument("--note", help="for colleagues; it is kept sealed")
+            if change.asks:
+                step.add_argument(
+                    "--ask",
+                    action="append",
+                    metavar="QUESTION",
+                    help="what the person can send at a kiosk: the id of a question of the form",
+                )
             step.add_argument("--version", type=int, help="refuse if the case has changed since this one")
 
 
@@ -130,7 +137,7 @@ def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
 
 
 def _history_line(line: Line) -> str:
-    said = "".join(f"  {each}" for each in (line.reason, line.note) if each)
+    said = "".join(f"  {each}" for each in (line.reason, *line.asked, line.note) if each)
     return f"{line.at:%Y-%m-%d %H:%M}  {line.change}  {line.who}  {line.role or ''}{said}"
 
 
@@ -141,7 +148,13 @@ def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, obje
         if version is None:
             version = central.cases.get(account, number).case.version
         case = central.cases.change(
-            account, number, name, version, reason=arguments.reason, note=arguments.note
+            account,
+            number,
+            name,
+            version,
+            reason=arguments.reason,
+            note=arguments.note,
+            asked=getattr(arguments, "ask", None) or (),
         )
         waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
         return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}

@@ -27,9 +27,11 @@ def _read() -> Mapping[str, Mapping[str, Any]]:
 class ActPlaces:
     def __init__(self, tasks: Iterable[Task]) -> None:
         self._labels: dict[str, dict[str, Bilingual]] = {}
+        tasks = tuple(tasks)
         for task in tasks:
-            of_kind = self._labels.setdefault(task.act, {})
-            of_kind |= {question.id: question.label for question in task.form.questions()}
+            asking = tasks if task.supplements else (task,)  # a supplement asks what any of them does
+            labels = {each.id: each.label for other in asking for each in other.form.questions()}
+            self._labels.setdefault(task.act, {}).update(labels)
 
     def words(self, kind: str, detail: str) -> Bilingual:
         """``detail`` as central gives it: places by names of fields, with ", " between them. What nobody has

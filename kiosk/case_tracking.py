@@ -6,7 +6,7 @@ from kiosk.contract.records import FiledCase, Section
 from kiosk.errors import BugError
 from kiosk.language import Bilingual
 from kiosk.navigator import Surroundings
-from kiosk.records.cases import Names, ToldCases, tell_cases
+from kiosk.records.cases import Names, Supplement, ToldCases, tell_cases
 from kiosk.settings import Settings
 from kiosk.visit.visit import Visit
 
@@ -31,14 +31,19 @@ class CaseTracking:
             found = context.reference.offices.find_by_code(code)
             return None if found is None else found.name
 
-        names = Names(self._request_name, office_name, self._settings.office.hotline)
+        names = Names(self._request_name, self._supplement, office_name, self._settings.office.hotline)
         return tell_cases(read.release, context.today, names)
 
     def _request_name(self, case: FiledCase) -> Bilingual | None:
         """As the catalogue has it: the service, or the task that makes such acts."""
-        catalogue = self._around.catalogue()
-        task = None if case.about is None else catalogue.find(case.about)
-        if task is None:
-            makers = [each for each in catalogue if each.act == case.kind]
-            task = makers[0] if len(makers) == 1 else None
+        task = self._around.catalogue().filed_with(case.kind, case.about)
         return None if task is None else task.name
+
+    def _supplement(self, case: FiledCase) -> Supplement | None:
+        """None where this kiosk cannot ask for all that is missing."""
+        catalogue = self._around.catalogue()
+        filed = catalogue.filed_with(case.kind, case.about)
+        task = None if filed is None else catalogue.supplement(filed, case.asked)
+        if filed is None or task is None:
+            return None
+        return Supplement(task.id, tuple(filed.form.get_question(each).label for each in case.asked))

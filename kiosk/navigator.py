@@ -387,7 +387,7 @@ class Navigator:
         visit = self.visit
         visit.begin(Journey(task.id, task.form, task.assurance, visit.person))
         self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
-        self._audit(f"{event}.{task.id}")
+        self._audit(f"{event}.{task.family}")
 
     def _part_with(self, visit: Visit, *, keep_draft: bool) -> Farewell:
         until = self.draft_offered_until if keep_draft else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +34,12 @@ class DueDay:
 
     on: date
     confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    label: Bilingual
+    value: str = field(repr=False)
 
 
 class Receipts:
@@ -70,6 +76,18 @@ class Receipts:
         if visit.person.needs_staff and task.receipt.review_step is not None:
             steps[:1] = [task.receipt.review_step]
         return tuple(step.filled(self._values(task, visit)) for step in steps)
+
+    def named(self, visit: Visit) -> Named | None:
+        """The answer that the receipt states, such as the case that this belongs to."""
+        texts = self._task(visit).receipt
+        if texts is None or texts.names is None:
+            return None
+        context, journey = self._around.context(visit), visit.journey
+        value = journey.relevant(facts_of(visit, context)).values.get(texts.names.question)
+        if value is None:
+            return None
+        shown = journey.form.get_question(texts.names.question).show_guarded(value, context)
+        return Named(texts.names.label, shown)
 
     def due(self, visit: Visit) -> DueDay | None:
         due = visit.journey.due
@@ -115,7 +133,7 @@ class Receipts:
         recorded = self._desk.get().recorder.get(_recorded(visit))
         identity = person.card.identity
         texts = self._words().receipt
-        due = visit.journey.due
+        due, named = visit.journey.due, self.named(visit)
         return ReceiptContent(
             act_name=self._task(visit).name,
             reference=reference_number(recorded.act_id),
@@ -127,6 +145,7 @@ class Receipts:
             rows=(
                 ReceiptRow(texts.labels["full_name"], identity.full_name),
                 ReceiptRow(texts.labels["personal_number"], mask_number(identity.personal_number)),
+                *(() if named is None else (ReceiptRow(named.label, named.value),)),
             ),
             next_steps=self.next_steps(visit),
             checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
 from kiosk.contract.kinds.parts import (
@@ -105,6 +106,18 @@ def registration_payload(
 
 def withdrawal_payload(subject_id: str = SUBJECT, *, case: str = "TD26-4417-0932-0001-0") -> dict[str, Json]:
     payload = CaseWithdrawalPayload(**_common(subject_id, "Nguyễn Văn Thử", ""), case=case)
+    return payload.model_dump(mode="json")
+
+
+def supplement_payload(subject_id: str = SUBJECT, *, case: str = "HS26-4417-0932-0001-0") -> dict[str, Json]:
+    payload = CaseSupplementPayload(
+        **_common(subject_id, "Nguyễn Văn Thử", ""),
+        case=case,
+        task="9.2",
+        form_version="2026-11-26",
+        answers={"contact.phone": "0907654321"},
+        proofs={},
+    )
     return payload.model_dump(mode="json")
 
 

@@ -16,6 +16,7 @@ import uuid6
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from central.cases.calendar import Calendar
+from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.refusals import refuse
@@ -38,6 +39,7 @@ from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, hand_over, refused_change
 from central.store.schema import act, look, staff_account
 from kiosk.contract.feed import CaseState
+from kiosk.contract.records.cases import MOST_ASKED
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
 
@@ -170,9 +172,11 @@ class CaseDesk:
         *,
         reason: str | None = None,
         note: str | None = None,
+        asked: Collection[str] = (),
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
-        and made by the second. Raises ProblemError; then nothing has changed, and the attempt is noted.
+        and made by the second. ``asked``: what the person has to send, by questions of `askable`. Raises
+        ProblemError; then nothing has changed, and the attempt is noted.
         """
         case_id: UUID | None = None
         try:
@@ -185,7 +189,8 @@ class CaseDesk:
                 require_office(officer, case_of(row))
                 require_version(case_of(row), version)
                 require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
-                step = in_turn(connection, officer, row, self._step(officer, wanted, reason, note))
+                step = self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked))
+                step = in_turn(connection, officer, row, step)
                 after = apply(connection, self._now(), self._calendar, row, step)
                 if not step.proposes:
                     add_news(connection, self._now(), news_of(connection, [(after, step.reason)]))
@@ -195,14 +200,17 @@ class CaseDesk:
             raise
         return case_of(after)
 
-    def _step(self, officer: Officer, change: Change, reason: str | None, note: str | None) -> Step:
+    def _step(
+        self, officer: Officer, change: Change, reason: str | None, note: str | None, asked: tuple[str, ...]
+    ) -> Step:
         if change.reason != (reason in {each.code for each in reasons_of(change.name)}):
             raise refuse(ProblemCode.REASON_NEEDED)
         note = (note or "").strip()
         if len(note) > MOST_CHARS:
             raise refuse(ProblemCode.NOTE_TOO_LONG)
         sealed = self._notes.seal(note) if note else None
-        return Step(change, officer.account, officer.role.value, reason if change.reason else None, sealed)
+        given = reason if change.reason else None
+        return Step(change, officer.account, officer.role.value, given, sealed, asked=asked)
 
     def _note_refusal(self, case_id: UUID, change: str, account: str, refusal: ProblemError) -> None:
         values = {
@@ -219,7 +227,16 @@ class CaseDesk:
     def _line(self, row: CaseRow) -> Line:
         note = None if row.note is None else self._notes.open(row.note)
         state = CaseState(row.state)
-        return Line(row.version, row.change, state, row.who, row.role, row.reason, note, row.at)
+        asked = tuple(row.asked or ())
+        return Line(row.version, row.change, state, row.who, row.role, row.reason, note, asked, row.at)
+
+
+def _named(change: Change, case: Case, asked: Collection[str]) -> tuple[str, ...]:
+    """In the order of the form. Raises ProblemError ``asked-unknown``."""
+    known = [each.id for each in askable(case.kind, case.about)] if change.asks and asked else []
+    if set(asked) - set(known) or len(asked) > MOST_ASKED:
+        raise refuse(ProblemCode.ASKED_UNKNOWN)
+    return tuple(each for each in known if each in asked)
 
 
 def _officer(connection: Connection, account: str) -> Officer:

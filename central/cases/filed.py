@@ -37,7 +37,8 @@ class FiledCases:
 
 
 def _histories(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[CaseRow]]:
-    query = select(case_change.c.case_id, case_change.c.state, case_change.c.reason, case_change.c.at)
+    columns = case_change.c
+    query = select(columns.case_id, columns.change, columns.state, columns.reason, columns.asked, columns.at)
     query = query.where(case_change.c.case_id.in_(case_ids))
     lines = connection.execute(query.order_by(case_change.c.case_id, case_change.c.version))
     return {case_id: list(group) for case_id, group in groupby(lines, lambda line: line.case_id)}
@@ -45,7 +46,8 @@ def _histories(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, l
 
 def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
     state = CaseState(row.state)
-    told = handler_of(row.kind or "").words(state)
+    asked = _asked(state, history)
+    told = handler_of(row.kind or "").words(state, asked=bool(asked))
     return FiledCase(
         number=row.number,
         kind=row.kind or "",
@@ -57,6 +59,7 @@ def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
         due_confirmed=row.due_confirmed,
         told=words(told),
         reason=_reason(row, history),
+        asked=asked,
         waits_for_person=state is CaseState.RETURNED,
         may_be_withdrawn=state in changes()["withdraw"].begins,
         stages=tuple(_stages(history)),
@@ -69,6 +72,14 @@ def _reason(row: CaseRow, history: Sequence[CaseRow]) -> Words | None:
         return None
     given = [line.reason for line in history if line.reason is not None]
     return words(reasons()[given[-1]].text) if given else None
+
+
+def _asked(state: CaseState, history: Sequence[CaseRow]) -> tuple[str, ...]:
+    """What was named when it was last returned, as long as nothing has come."""
+    if state is not CaseState.RETURNED:
+        return ()
+    asking = [line for line in history if line.change in changes() and changes()[line.change].asks]
+    return tuple(asking[-1].asked or ()) if asking else ()
 
 
 def _stages(history: Sequence[CaseRow]) -> list[CaseStage]:

@@ -60,12 +60,17 @@ TOLD: Mapping[CaseState, Bilingual] = {
     ),
 }
 
+_TOLD_ASKED = Bilingual(
+    vi="Hồ sơ cần bổ sung. Ông/bà bổ sung được ngay tại máy tự phục vụ (mục Hồ sơ của tôi), hoặc tại quầy.",
+    en="Something is missing. You can send it at a kiosk (My applications), or bring it to the counter.",
+)
+
 
 def _nothing_else(_payload: ActPayload) -> tuple[str, ...]:
     return ()
 
 
-def _none_withdrawn(_payload: ActPayload) -> str | None:
+def _no_other(_payload: ActPayload) -> str | None:
     return None
 
 
@@ -80,12 +85,14 @@ def _always(_payload: ActPayload) -> bool:
 @dataclass(frozen=True, slots=True)
 class Giving:
     """An address of the person stands at ``path`` of the payload. ``until_decided``: it may be used before
-    the case is approved. ``claim``: what the act claims to be proved, which has to be.
+    the case is approved. ``claim``: what the act claims to be proved, which has to be. ``question``: by whose
+    id it stands in a supplement.
     """
 
     path: str
     until_decided: bool
     claim: str | None = None
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,8 @@ class Handler:
     """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
     older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
     citizen is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the
-    channel of notices. ``withdraws``: the number of a case of the same person that the act ends; where that
-    cannot be, it is a case of its own.
+    channel of notices. ``names``: the number of another case of the same person, which the act changes by the
+    first of ``moves`` that this case allows; where none can be made, it is a case of its own.
     """
 
     kind: str
@@ -106,9 +113,13 @@ class Handler:
     back_office: Callable[[ActPayload], bool] = _always
     told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
     gives: Mapping[str, Giving] = field(default_factory=dict)
-    withdraws: Callable[[ActPayload], str | None] = _none_withdrawn
+    names: Callable[[ActPayload], str | None] = _no_other
+    moves: tuple[str, ...] = ()
 
-    def words(self, state: CaseState) -> Bilingual:
+    def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
+        """``asked``: it was named what is missing."""
+        if asked and state is CaseState.RETURNED:
+            return _TOLD_ASKED
         return self.told.get(state) or TOLD[state]
 
     def needs_second(self, decision: Decision, *, doubtful: bool) -> bool:

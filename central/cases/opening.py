@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining
 from central.cases.kinds import handler_of
-from central.cases.table import Actor, Decision, changes
+from central.cases.table import Actor, Change, Decision, changes
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
 from central.feed.entries import News
 from central.store.case_tables import case_change, case_file, only_case
@@ -42,7 +42,8 @@ class CaseFacts:
     person: str
     matter: str
     only_one: str | None  # where a person has one such case
-    withdraws: str | None  # the number of a case that it is to end
+    names: str | None  # the number of another case
+    moves: tuple[str, ...]  # what it may do to that
     filed_on: date
     term_days: int | None
     doubtful: bool
@@ -73,7 +74,8 @@ def facts_of(
         about=_name(matter),
         person=person_hash(key, person),
         matter=keyed("matter", kind, person, *matter),
-        withdraws=handler.withdraws(payload),
+        names=handler.names(payload),
+        moves=handler.moves,
         only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
         filed_on=_filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
@@ -118,15 +120,15 @@ def open_cases(
     alone = [each for each in new if each.facts.only_one is not None]
     only = _only_cases(connection, alone)
     returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])
-    named = _named_cases(connection, [each for each in new if each.facts.withdraws is not None])
+    named = _named_cases(connection, [each for each in new if each.facts.names is not None])
     # All at once and in one order, so that judges never wait for one another in a ring.
     locked = lock(connection, {*only.values(), *returned.values(), *named.values()})
     single = _single_cases(connection, alone, only, locked)
     wanted = {**returned, **single}
-    news, ended = _withdraw(
+    news, settled = _change_named(
         connection, now, calendar, new, {act: locked[case] for act, case in named.items()}
     )
-    new = [each for each in new if each.act_id not in ended]
+    new = [each for each in new if each.act_id not in settled]
     _open(connection, now, calendar, [each for each in new if each.act_id not in wanted])
     if not wanted:
         return news
@@ -146,33 +148,47 @@ def _named_cases(connection: Connection, new: Sequence[NewAct]) -> dict[UUID, UU
     if not new:
         return {}
     query = select(case_file.c.number, case_file.c.case_id)
-    numbers = {each.facts.withdraws for each in new}
+    numbers = {each.facts.names for each in new}
     found = {
         row.number: row.case_id for row in connection.execute(query.where(case_file.c.number.in_(numbers)))
     }
-    return {each.act_id: found[each.facts.withdraws] for each in new if each.facts.withdraws in found}
+    return {each.act_id: found[each.facts.names] for each in new if each.facts.names in found}
 
 
-def _withdraw(
+def _change_named(
     connection: Connection,
     now: datetime,
     calendar: Calendar,
     new: Sequence[NewAct],
     named: Mapping[UUID, CaseRow],
 ) -> tuple[list[News], set[UUID]]:
-    """End the cases that acts of their own person withdraw. Returns these acts: each other is a case of its
+    """Change the cases that acts of their own person name. Returns these acts: each other is a case of its
     own, for an officer, also where the kiosk left to staff who this is.
     """
-    change, rows, ended = changes()["withdraw"], {row.case_id: row for row in named.values()}, set()
+    rows, settled, moved = {row.case_id: row for row in named.values()}, set(), set()
     for each in (each for each in new if each.act_id in named):
         row = rows[named[each.act_id].case_id]
-        is_theirs = row.person == each.facts.person and not each.facts.doubtful
-        if is_theirs and CaseState(row.state) in change.begins:
-            connection.execute(update(act).where(act.c.act_id == each.act_id).values(case_id=row.case_id))
-            rows[row.case_id] = apply(connection, now, calendar, row, Step(change, _BY_KIOSK))
-            ended.add(each.act_id)
-    moved = {named[act_id].case_id for act_id in ended}
-    return news_of(connection, [(rows[case_id], None) for case_id in moved]), ended
+        change = _change_for(each.facts, row)
+        if change is None:
+            continue
+        connection.execute(update(act).where(act.c.act_id == each.act_id).values(case_id=row.case_id))
+        rows[row.case_id] = apply(connection, now, calendar, row, Step(change, _BY_KIOSK))
+        settled.add(each.act_id)
+        if change.to is not None:
+            moved.add(row.case_id)
+    others = {named[act_id].case_id for act_id in settled} - moved
+    return [
+        *news_of(connection, [(rows[case_id], None) for case_id in moved]),
+        *news_of(connection, [(rows[case_id], None) for case_id in others], only=list(settled)),
+    ], settled
+
+
+def _change_for(facts: CaseFacts, row: CaseRow) -> Change | None:
+    """What the act does to the case that it names; None where it may not."""
+    if row.person != facts.person or facts.doubtful:
+        return None
+    state = CaseState(row.state)
+    return next((changes()[name] for name in facts.moves if state in changes()[name].begins), None)
 
 
 def _settled(connection: Connection, act_ids: Sequence[UUID]) -> set[UUID]:

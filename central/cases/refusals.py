@@ -16,6 +16,7 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.OLDER_CASE_FIRST: (409, "An older case of this person has to be decided first."),
     ProblemCode.REASON_NEEDED: (422, "This needs one of the reasons for it."),
     ProblemCode.NOTE_TOO_LONG: (422, f"A note has {MOST_CHARS} letters at most."),
+    ProblemCode.ASKED_UNKNOWN: (422, "The form of the case has no such question."),
     ProblemCode.ROLE_INSUFFICIENT: (403, "Your role may not do this."),
     ProblemCode.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
     ProblemCode.STAFF_ACCOUNT_ENDED: (403, "There is no such staff account, or it holds no more."),

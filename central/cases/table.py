@@ -54,6 +54,7 @@ class Change(BaseModel):
     second_roles: frozenset[StaffRole] = frozenset()
     reason: bool = False
     counts_anew: bool = False
+    asks: bool = False
     hands_over: bool = False
     settled: bool = False
     title: Bilingual

@@ -25,7 +25,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of the history. ``note`` is opened."""
+    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions."""
 
     version: int
     change: str
@@ -34,6 +34,7 @@ class Line:
     role: str | None
     reason: str | None
     note: str | None = field(repr=False)
+    asked: tuple[str, ...]
     at: datetime
 
 

@@ -36,6 +36,7 @@ class Step:
     reason: str | None = None
     note: str | None = field(default=None, repr=False)
     proposes: bool = False
+    asked: tuple[str, ...] = ()  # of the person: ids of questions
 
 
 def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
@@ -92,6 +93,7 @@ def line(case_id: UUID, values: dict[str, Any], state: str, step: Step, now: dat
         "role": step.role,
         "reason": step.reason,
         "note": step.note,
+        "asked": list(step.asked) or None,
         "at": now,
     }
 

@@ -33,8 +33,8 @@ class Addresses:
                 stored = self._acts.get(act_id)
             except (ProblemError, UnusableError):  # its key is gone: an older address may do
                 continue
-            address = _at(stored.content.payload, giving.path)
-            if address is not None and giving.claim not in stored.unproved:
+            address, claim = _given(stored.content.payload, giving)
+            if address is not None and claim not in stored.unproved:
                 return address
         return None
 
@@ -62,6 +62,15 @@ def _counts(decision: str | None, until_decided: bool, mine: bool) -> bool:
     if decision == Decision.APPROVED.value:
         return True
     return until_decided and (decision is None or mine)
+
+
+def _given(payload: Mapping[str, JsonValue], giving: Giving) -> tuple[str | None, str | None]:
+    """The address and what has to be proved of it, in an act of the kind or a supplement."""
+    answers = payload.get("answers")
+    answer = answers.get(giving.question) if isinstance(answers, dict) else None
+    if isinstance(answer, str):
+        return answer, giving.claim and giving.question
+    return _at(payload, giving.path), giving.claim
 
 
 def _at(payload: Mapping[str, JsonValue], path: str) -> str | None:

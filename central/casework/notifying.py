@@ -11,6 +11,7 @@ from functools import partial
 
 from sqlalchemy import Engine, select
 
+from central.cases.forms import labels_of
 from central.cases.kinds import handler_of
 from central.cases.table import reasons
 from central.casework.addresses import Addresses
@@ -96,10 +97,12 @@ class Notifying:
         mine = case_change.c.case_id == taken.case_id
         with self._engine.connect() as connection:
             case = connection.execute(select(case_file).where(case_file.c.case_id == taken.case_id)).one()
-            state = select(case_change.c.state).where(mine, case_change.c.version == taken.version)
-            told = handler_of(case.kind or "").words(CaseState(connection.execute(state).scalar_one()))
+            then = select(case_change.c.state, case_change.c.asked)
+            line = connection.execute(then.where(mine, case_change.c.version == taken.version)).one()
+        asked = labels_of(case.kind or "", case.about, line.asked or ())
+        told = handler_of(case.kind or "").words(CaseState(line.state), asked=bool(asked))
         reason = None if taken.reason is None else reasons()[taken.reason].text
-        return Filling(case.number or str(taken.case_id), told, reason)
+        return Filling(case.number or str(taken.case_id), told, reason, asked)
 
     def _settle(self, taken: Queued, standing: Standing, fault: str | None = None) -> None:
         with self._engine.begin() as connection:

@@ -101,6 +101,7 @@ class ProblemCode(StrEnum):
     OLDER_CASE_FIRST = "older-case-first"
     REASON_NEEDED = "reason-needed"
     NOTE_TOO_LONG = "note-too-long"
+    ASKED_UNKNOWN = "asked-unknown"
     ROLE_INSUFFICIENT = "role-insufficient"
     SECOND_PERSON_NEEDED = "second-person-needed"
     STAFF_ACCOUNT_ENDED = "staff-account-ended"

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from kiosk.language import Bilingual
 
 _SHIPPED = Path(__file__).parent / "catalogue.toml"
-_FIELDS = frozenset({"case_number", "told", "reason"})
+_FIELDS = frozenset({"case_number", "told", "reason", "asked"})
 _SHORT_FIELDS = frozenset({"case_number"})
 _MOST_SHORT = 160  # one SMS of GSM 03.38 letters
 _MOST_CASE_NUMBER = 30
@@ -41,6 +41,7 @@ class Filling:
     case_number: str
     told: Bilingual
     reason: Bilingual | None = None
+    asked: tuple[Bilingual, ...] = ()
 
     def values(self, language: str) -> dict[str, str]:
         vietnamese = language == "vi"
@@ -49,6 +50,7 @@ class Filling:
             "case_number": self.case_number,
             "told": self.told.vi if vietnamese else self.told.en,
             "reason": reason.vi if vietnamese else reason.en,
+            "asked": "\n".join(f"- {each.vi if vietnamese else each.en}" for each in self.asked),
         }
 
 

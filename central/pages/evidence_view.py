@@ -9,13 +9,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from central.pages.labels import Asked, labels, name_of, questions, service_names, word
+from central.cases.forms import Asked, questions, task_names
+from central.pages.labels import labels, name_of, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.wire import ActContent, StoredAct
 
 _DISTANCES = ("distance", "match_limit", "review_limit")
 _COMMON = frozenset(ActPayload.model_fields)
+_TASK = frozenset({"service", "task"})
 _NOT_SHOWN = frozenset({"proofs", "form_version"})
 _MOST_DEPTH = 6
 _MOST_ROWS, _MOST_SHOWN = 300, 400  # of an act that has no form we know; characters of a row
@@ -35,7 +37,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Scan:
     attachment_id: UUID
-    role: str
+    title: str
     stored: bool
 
 
@@ -61,7 +63,7 @@ class ActView:
 def view_of(act: StoredAct) -> ActView:
     payload: Mapping[str, Any] = act.content.payload
     face, card = payload.get("face") or {}, payload.get("card") or {}
-    verification = payload.get("verification") or {}
+    verification, task = payload.get("verification") or {}, _task_of(payload)
     return ActView(
         act_id=act.act_id,
         number=act.case_number or str(act.act_id),
@@ -74,7 +76,9 @@ def view_of(act: StoredAct) -> ActView:
         reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
         asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
-        scans=tuple(Scan(each.attachment_id, each.role, each.stored) for each in act.attachments),
+        scans=tuple(
+            Scan(each.attachment_id, _scan_title(each.role, task), each.stored) for each in act.attachments
+        ),
         unproved=tuple(act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
         portrait_sha256=card.get("portrait_sha256"),
@@ -132,28 +136,49 @@ def _face(face: Mapping[str, Any]) -> Iterator[Entry]:
 
 def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
     """What is particular to the kind of act."""
+    task = _task_of(payload)
     for name, value in payload.items():
         if name in _COMMON or value is None:
             continue
         if name == "answers" and isinstance(value, Mapping):
             for question, answer in value.items():
-                yield _answer(question, answer, on)
-        elif name == "service":
-            yield Entry(word("field", name), f"{value} · {service_names().get(str(value), '')}".rstrip(" ·"))
+                yield _answer(questions(task).get(question), question, answer, on)
+        elif name in _TASK:
+            yield Entry(word("field", name), task_title(task))
         elif name not in _NOT_SHOWN:
             yield from _flat(name, value)
 
 
-def _answer(question: str, answer: Any, on: date) -> Entry:
-    asked = questions().get(question) or Asked(question)
+def _task_of(payload: Mapping[str, Any]) -> str:
+    """Whose form asked; "" where the act has a model of its own."""
+    return next((str(payload[name]) for name in _TASK if payload.get(name)), "")
+
+
+def _scan_title(role: str, task: str) -> str:
+    question, _, number = role.rpartition(".")
+    asked = questions(task).get(question)
+    return role if asked is None else f"{asked.label.vi}, trang {number}"
+
+
+def task_title(task_id: str) -> str:
+    """With its name, where the shipped catalogue has it."""
+    name = task_names().get(task_id)
+    return task_id if name is None else f"{task_id} · {name.vi}"
+
+
+def _answer(asked: Asked | None, question: str, answer: Any, on: date) -> Entry:
     answers = answer if isinstance(answer, list) else [answer]
-    return Entry(asked.label, ", ".join(_chosen(asked, each, on) for each in answers))
+    label = question if asked is None else asked.label.vi
+    return Entry(label, ", ".join(_chosen(asked, each, on) for each in answers))
 
 
-def _chosen(asked: Asked, answer: Any, on: date) -> str:
-    if not isinstance(answer, str):
+def _chosen(asked: Asked | None, answer: Any, on: date) -> str:
+    if asked is not None and asked.is_paper and isinstance(answer, Mapping):
+        return "nộp bản giấy" if answer.get("to_staff") else f"đã chụp {len(answer.get('pages', ()))} trang"
+    if asked is None or not isinstance(answer, str):
         return _said(answer)
-    return asked.choices.get(answer) or name_of(asked.kind, _said(answer), on)
+    choice = asked.choices.get(answer)
+    return name_of(asked.kind, _said(answer), on) if choice is None else choice.vi
 
 
 def _flat(name: str, value: Any, within: str = "", depth: int = 0) -> Iterator[Entry]:

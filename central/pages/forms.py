@@ -10,8 +10,8 @@ from fastapi import Depends, Request
 
 from central.http.problems import ProblemCode, ProblemError, make_problem
 
-_MOST_BYTES = 16 << 10
-_MOST_FIELDS = 12
+_MOST_BYTES = 32 << 10
+_MOST_FIELDS = 120  # a box for each question of a form
 _MEDIA_TYPE = "application/x-www-form-urlencoded"
 
 

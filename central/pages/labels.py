@@ -1,23 +1,19 @@
-"""Words for names and codes of acts, and the labels of questions from the files of the tasks."""
+"""Words for names and codes of acts."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import kiosk
 from central.cases.table import changes
 from kiosk.contract.kinds import KINDS
 from kiosk.reference.facilities import Facility
 from kiosk.reference.offices import Office
 from kiosk.reference.reference_data import ReferenceData
-
-_TASKS = Path(kiosk.__file__ or "").parent / "tasks"
 
 
 @cache
@@ -43,28 +39,6 @@ def kind_title(kind: str | None) -> str:
     return kind or "—" if known is None else known.title.vi
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as people were asked it. ``choices``: their words by id."""
-
-    label: str
-    kind: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
-
-
-@cache
-def questions() -> Mapping[str, Asked]:
-    """Those of the shipped tasks, by id."""
-    found: dict[str, Asked] = {}
-    for task in _tasks():
-        for page in task.get("form", {}).get("page", []):
-            for question in page.get("question", []):
-                items = question.get("options", {}).get("items", [])
-                choices = {item["id"]: item["label"]["vi"] for item in items if "label" in item}
-                found[question["id"]] = Asked(question["label"]["vi"], question["kind"], choices)
-    return found
-
-
 def name_of(kind: str, code: str, on: date) -> str:
     """With its name, what people chose from a list by its code; the code alone where the list has none."""
     lists = _reference()
@@ -79,13 +53,3 @@ def name_of(kind: str, code: str, on: date) -> str:
 @cache
 def _reference() -> ReferenceData:
     return ReferenceData()
-
-
-@cache
-def service_names() -> Mapping[str, str]:
-    return {task["id"]: task["name"]["vi"] for task in _tasks() if "id" in task and "name" in task}
-
-
-@cache
-def _tasks() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(file.read_text("utf-8")) for file in sorted(_TASKS.rglob("*.toml")))

@@ -13,6 +13,7 @@ from fastapi.responses import Response
 
 from central.assembly import Central
 from central.cases.desk import READERS
+from central.cases.forms import Asked, askable, labels_of
 from central.cases.table import STATE_TITLES, reasons, reasons_of
 from central.cases.views import OPEN, Case
 from central.dependencies import TheCentral
@@ -32,10 +33,10 @@ from central.pages.doors import (
     sign_in_cookie,
     sign_in_token,
 )
-from central.pages.evidence_view import view_of
+from central.pages.evidence_view import task_title, view_of
 from central.pages.forms import Form
 from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, problem_words
-from central.pages.labels import kind_title, service_names
+from central.pages.labels import kind_title
 from central.pages.pictures import made_anew
 from central.pages.rendering import icon, jpeg, page, style
 from central.staff.sessions import form_token
@@ -44,6 +45,7 @@ from kiosk.contract.feed import CaseState
 
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
+_BOX, _TICKED = "asked.", "yes"  # begins the names of the boxes for what is missing
 
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -141,17 +143,22 @@ def one_case(name: str, central: TheCentral, visitor: TheVisitor) -> Response:
 
 def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Response:
     opened = central.case_reading.open(visitor.officer.account, name, "pages")
+    case = opened.whole.case
     values = {"said": None, "typed": {}, "status": HTTPStatus.OK, **more}
     return page(
         "case.html",
         values.pop("status"),
         **frame(visitor, HOME),
         whole=opened.whole,
-        case=opened.whole.case,
+        case=case,
         acts=[view_of(each) for each in opened.acts],
         unreadable=opened.unreadable,
         states=STATE_TITLES,
         reasons_of=reasons_of,
+        missing=_by_group(case),
+        box=_BOX,
+        ticked=_TICKED,
+        asked_labels=lambda ids: [each.vi for each in labels_of(case.kind, case.about, ids)],
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
         title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
@@ -174,6 +181,7 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
             int(version) if version.isdecimal() and len(version) < 10 else 0,
             reason=form.get("reason") or None,
             note=form.get("note"),
+            asked=[name.removeprefix(_BOX) for name in form if _is_ticked(name, form)],
         )
     except ProblemError as refusal:
         problem = refusal.problem
@@ -193,6 +201,7 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.OLDER_CASE_FIRST,
         ProblemCode.REASON_NEEDED,
         ProblemCode.NOTE_TOO_LONG,
+        ProblemCode.ASKED_UNKNOWN,
         ProblemCode.SECOND_PERSON_NEEDED,
     }
 )
@@ -225,8 +234,20 @@ def looks(central: TheCentral, visitor: TheVisitor) -> Response:
 def _title(case: Case) -> str:
     """What was asked for."""
     if case.about is not None:
-        return f"{case.about} · {service_names().get(case.about, '')}".rstrip(" ·")
+        return task_title(case.about)
     return kind_title(case.kind)
+
+
+def _is_ticked(name: str, form: Form) -> bool:
+    return name.startswith(_BOX) and form[name] == _TICKED
+
+
+def _by_group(case: Case) -> dict[str, list[Asked]]:
+    """What can be asked for once more, papers first, by the parts of the form."""
+    found: dict[str, list[Asked]] = {}
+    for each in sorted(askable(case.kind, case.about), key=lambda each: not each.is_paper):
+        found.setdefault(each.group.vi, []).append(each)
+    return found
 
 
 def _due_words(today: date) -> Callable[[Case], tuple[str, str]]:

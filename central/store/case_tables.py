@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text, Uuid
 
 from central.store.schema import Instant, metadata
 
@@ -57,6 +57,7 @@ case_change = Table(
     Column("role", Text),
     Column("reason", Text),  # a code
     Column("note", Text),  # sealed by a key that is in no column
+    Column("asked", JSON(none_as_null=True)),  # what the person has to bring: ids of questions
     Column("at", Instant, nullable=False, index=True),
 )
 

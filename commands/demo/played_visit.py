@@ -87,7 +87,10 @@ class PlayedVisit(QObject):
         self._several = len(plays) > 1
         self._begin(english=english)
         for number, play in enumerate(plays):
-            if number:
+            if play.comes_again:
+                self._leave()
+                self._begin(english=english)
+            elif number:
                 self._press("another")
             task = self._kiosk.navigator.catalogue.get(play.task_id)
             if task.record is not None and task.record.page:
@@ -99,14 +102,17 @@ class PlayedVisit(QObject):
             else:
                 self._go_to("receipt", play)
                 self._take_receipt(play)
-        self._press("primary")
-        self._take_card()
-        self._press("rest")
+        self._leave()
 
     def play_until(self, place: str, play: Play) -> None:
         """From the first screen to a page of the task, where the person then stands."""
         self._begin()
         self._go_to(place, play)
+
+    def _leave(self) -> None:
+        self._press("primary")
+        self._take_card()
+        self._press("rest")
 
     def _begin(self, *, english: bool = False) -> None:
         self.wait_until(lambda: self._stands("attract"), "the first screen")
@@ -133,7 +139,8 @@ class PlayedVisit(QObject):
             "check_answers": self._go_on,
         }
         self.transcript.task = play.title
-        self._choose(play.task_id)
+        if not self._kiosk.navigator.in_journey:
+            self._choose(play.task_id)
         while self._place != place:
             if self._screen not in does:
                 raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
@@ -239,7 +246,7 @@ class PlayedVisit(QObject):
         names = ("receipt", *(codes[code] for code in self._kiosk.receipts.forms(navigator.visit)))
         papers = [file for file in self._printed() if file not in before]
         act_id = navigator.journey.act_id
-        self.done.append(PlayedTask(play.task_id, act_id, dict(zip(names, papers, strict=True))))
+        self.done.append(PlayedTask(navigator.task.family, act_id, dict(zip(names, papers, strict=True))))
         if self._line_down:
             self._world.central.start()
             self._touch.wait_for("stateSent", _LINE_PATIENCE)
@@ -256,10 +263,13 @@ class PlayedVisit(QObject):
         }
         takes[page](play)
 
-    def _take_cases(self, _play: Play) -> None:
-        """The newest is open, as it stands."""
+    def _take_cases(self, play: Play) -> None:
+        """One is open, as it stands. What is missing in it is sent, by whoever has answers."""
         self._look_below("cases_below")
         self._press("primary")
+        if play.answers:
+            self._go_to("receipt", play)
+            self._take_receipt(play)
         self.transcript.task = ""
 
     def _take_contributions(self, play: Play) -> None:

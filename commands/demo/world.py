@@ -119,7 +119,9 @@ class World:
         officer = prepare_demo(central, OFFICE["code"]).access.account
         for deed in deeds:
             version = central.cases.get(officer, str(act_id)).case.version
-            central.cases.change(officer, str(act_id), deed.change, version, reason=deed.reason)
+            central.cases.change(
+                officer, str(act_id), deed.change, version, reason=deed.reason, asked=deed.asked
+            )
 
     def insert_card(self) -> None:
         self.reader.insert(self.card)

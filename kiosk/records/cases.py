@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -54,23 +54,39 @@ class _Texts(BaseModel):
     none: Bilingual
     unnamed: Bilingual
     row: Bilingual
+    missing: Bilingual
+    here: Bilingual
+    not_here: Bilingual
     label: _Labels
     due: _DueTexts
     state: dict[CaseState, Bilingual]
 
 
 @dataclass(frozen=True, slots=True)
+class Supplement:
+    """The task that asks for what is missing, and what that is."""
+
+    task: str
+    asked: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """What this kiosk calls things; None where it has no name. ``request``: what was asked for."""
+    """What this kiosk calls things; None where it has no name. ``request``: what was asked for;
+    ``supplement``: of what is missing, None where it cannot ask for all of it.
+    """
 
     request: Callable[[FiledCase], Bilingual | None]
+    supplement: Callable[[FiledCase], Supplement | None]
     office: Callable[[str], str | None]
     hotline: str
 
 
 @dataclass(frozen=True, slots=True)
 class ToldCase:
-    """``told``: what it means and what the person can do; ``reason``: why it was returned or refused."""
+    """``told``: what it means and what the person can do; ``reason``: why it was returned or refused;
+    ``missing``: what was named then. ``supplement``: the task that asks for that; "" where there is none.
+    """
 
     number: str | None
     name: Bilingual
@@ -79,6 +95,8 @@ class ToldCase:
     row: Bilingual
     told: Bilingual
     reason: Bilingual | None
+    missing: Bilingual | None
+    supplement: str
     may_be_withdrawn: bool
     lines: tuple[Line, ...] = field(repr=False)
     stages: tuple[Line, ...]
@@ -116,17 +134,30 @@ def _case(case: FiledCase, on: date, names: Names) -> ToldCase:
         vi=texts.row.vi.format(state=state.vi, opened=opened),
         en=texts.row.en.format(state=state.en, opened=opened),
     )
+    supplement = names.supplement(case) if case.asked and case.number is not None else None
+    told = _bilingual(case.told)
+    if case.asked:
+        told = texts.not_here if supplement is None else texts.here
     return ToldCase(
         number=case.number,
         name=names.request(case) or texts.unnamed,
         state=state,
         urgency=_URGENCY[case.state],
         row=row,
-        told=_bilingual(case.told),
+        told=told,
         reason=None if case.reason is None else _bilingual(case.reason),
+        missing=None if supplement is None else _listed(texts.missing, supplement.asked),
+        supplement="" if supplement is None else supplement.task,
         may_be_withdrawn=case.may_be_withdrawn and case.number is not None,
         lines=tuple(_lines(case, on, names)),
         stages=tuple(Line(texts.state[each.state], same(moment_text(each.at))) for each in case.stages),
+    )
+
+
+def _listed(heading: Bilingual, labels: Sequence[Bilingual]) -> Bilingual:
+    return Bilingual(
+        vi="\n".join((heading.vi, *(f"• {each.vi}" for each in labels))),
+        en="\n".join((heading.en, *(f"• {each.en}" for each in labels))),
     )
 
 

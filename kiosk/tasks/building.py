@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from pydantic import JsonValue
+
+from kiosk.contract.kinds.parts import ProofPart
 from kiosk.forms.answers import Relevant
+from kiosk.forms.form import PageKind
 from kiosk.forms.kinds.consent import ConsentAnswer
+from kiosk.tasks.evidence import proof_part
+from kiosk.visit.visit import Visit
 
 
 def consents_of(relevant: Relevant) -> tuple[ConsentAnswer, ...]:
     """The consents among the answers, in the order in which they were asked."""
     return tuple(value for value in relevant.values.values() if isinstance(value, ConsentAnswer))
+
+
+def answers_of(relevant: Relevant) -> dict[str, JsonValue]:
+    """Every answer that counts, by question id, as it stands in an act."""
+    return {
+        question.id: question.to_act(relevant.values[question.id])
+        for question in relevant.questions
+        if question.id in relevant.values
+    }
+
+
+def proofs_of(visit: Visit, relevant: Relevant) -> dict[str, ProofPart]:
+    """How far the addresses are proved that the person was asked to prove, by question id."""
+    channels = [page.channel for page in relevant.pages if page.kind is PageKind.CODE]
+    return {channel: proof_part(visit.journey.proof_of(channel)) for channel in channels}

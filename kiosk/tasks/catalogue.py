@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,12 +16,14 @@ from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
 from kiosk.tasks.loading import read_task, read_task_file, under
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
+from kiosk.tasks.supplement.around import put_around, read_supplement_id, supplement_id
 from kiosk.tasks.task import Offline, Task
 from kiosk.toml import read_toml
 
 _FOLDER = Path(__file__).parent
 _GROUPS = _FOLDER / "groups.toml"
 _ANNOUNCED = _FOLDER / "announced.toml"
+_MOST_MADE = 100  # tasks that are kept; they are made anew when they are asked for
 SHIPPED = tuple(sorted({file.parent for file in _FOLDER.glob("*/**/*.toml")}))  # a folder a family
 
 
@@ -63,6 +65,7 @@ class Catalogue:
         """Raises `BugError` when two tasks have one id or a task belongs to no group."""
         self.groups = tuple(groups)
         self._tasks: dict[str, Task] = {}
+        self._made: dict[str, Task | None] = {}
         known = {group.id for group in groups}
         for task in tasks:
             if task.id in self._tasks or task.group not in known:
@@ -73,12 +76,41 @@ class Catalogue:
         return iter(self._tasks.values())
 
     def get(self, task_id: str) -> Task:
-        if task_id not in self._tasks:
+        """Also one that `supplement` made."""
+        found = self.find(task_id)
+        if found is None:
             raise BugError(f"there is no task {task_id}")
-        return self._tasks[task_id]
+        return found
 
     def find(self, task_id: str) -> Task | None:
-        return self._tasks.get(task_id)
+        return self._tasks.get(task_id) or self._find_made(task_id)
+
+    def filed_with(self, kind: str, about: str | None) -> Task | None:
+        """The task that a case came of: by what it is about, else the only one that makes such acts."""
+        if about is not None:
+            return self._tasks.get(about)
+        makers = [task for task in self if task.act == kind]
+        return makers[0] if len(makers) == 1 else None
+
+    def supplement(self, filed: Task, asked: Collection[str]) -> Task | None:
+        """What asks for that much of the form of ``filed`` once more; None where it cannot ask for all."""
+        base = next((task for task in self if task.supplements), None)
+        return None if base is None else self.find(supplement_id(base, filed, asked))
+
+    def _find_made(self, task_id: str) -> Task | None:
+        """The same task at each call."""
+        if task_id not in self._made:
+            if len(self._made) >= _MOST_MADE:
+                self._made.clear()
+            self._made[task_id] = self._make(task_id)
+        return self._made[task_id]
+
+    def _make(self, task_id: str) -> Task | None:
+        base_id, filed_id, asked = read_supplement_id(task_id) or ("", "", ())
+        base, filed = self._tasks.get(base_id), self._tasks.get(filed_id)
+        if base is None or filed is None or not base.supplements:
+            return None
+        return put_around(base, filed, asked)
 
     @property
     def without_card(self) -> Task | None:
@@ -87,7 +119,7 @@ class Catalogue:
 
     def of_group(self, group_id: str) -> tuple[Task, ...]:
         """What can be done now first, then what is announced; otherwise in the order of the files."""
-        tasks = [task for task in self if task.group == group_id]
+        tasks = [task for task in self if task.group == group_id and not task.supplements]
         return tuple(sorted(tasks, key=lambda task: not task.is_offered))
 
     def search(self, query: str, limit: int = 20) -> tuple[Task, ...]:
@@ -96,7 +128,8 @@ class Catalogue:
 
     @cached_property
     def _index(self) -> SearchIndex[Task]:
-        return SearchIndex((task, _texts(task)) for task in sorted(self, key=lambda t: not t.is_offered))
+        listed = [task for task in self if not task.supplements]
+        return SearchIndex((task, _texts(task)) for task in sorted(listed, key=lambda t: not t.is_offered))
 
 
 def _texts(task: Task) -> tuple[str, ...]:

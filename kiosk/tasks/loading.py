@@ -68,6 +68,7 @@ class _TaskData(_Data):
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
     without_card: bool = False
+    supplements: bool = False
     service: ServiceData | None = None
     form: dict[str, Any] | None = None
 
@@ -107,6 +108,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         keywords=(*model.keywords.vi, *model.keywords.en),
         life_events=model.life_events,
         without_card=model.without_card,
+        supplements=model.supplements,
         bring=model.bring,
         answer_within=model.answer_within,
         receipt=model.receipt,
@@ -154,6 +156,9 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "assurance", "an act needs somebody who asks for it")
     if task.calculations and (task.act or task.calculations[-1].when is not None):
         raise FormError(file, "calculation", "makes no act, and the last one is for all other answers")
+    names = None if task.receipt is None else task.receipt.names
+    if names is not None and not any(each.id == names.question for each in task.form.questions()):
+        raise FormError(file, "receipt.names.question", f"the form has no question {names.question}")
     _check_record(task, file)
     if not task.form.pages and not (task.record is not None and task.record.page):
         raise FormError(file, "form.page", "a task without pages asks for nothing")

@@ -21,6 +21,7 @@ from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.register import payload as registration_adult
 from kiosk.tasks.services import payload as service_filed
+from kiosk.tasks.supplement import payload as case_supplement
 from kiosk.tasks.task import Task
 from kiosk.tasks.withdraw import payload as case_withdrawal
 from kiosk.visit.facts import facts_of
@@ -39,6 +40,7 @@ BUILDERS: Mapping[str, Build] = {
     "contact.change": contact_change.build,
     "service.filed": service_filed.build,
     "case.withdrawal": case_withdrawal.build,
+    "case.supplement": case_supplement.build,
 }
 
 

@@ -18,6 +18,8 @@ from kiosk.tasks.calculation import Calculation
 from kiosk.tasks.filing import Filing
 from kiosk.visit.person import Assurance
 
+MADE_FOR = "/"  # in the id of a task that is made for one person: the id of its file, then what for
+
 
 class Offline(StrEnum):
     """What is possible while the line to central is down."""
@@ -37,6 +39,13 @@ class ServiceCode(_Data):
     source: str
 
 
+class NamedAnswer(_Data):
+    """An answer that the receipt states: which, and what it is called there."""
+
+    question: str
+    label: Bilingual
+
+
 class ReceiptTexts(_Data):
     """What a receipt of this task says beside what all receipts say. Placeholders: ``{hotline}``,
     ``{answer_days}``, ``{due_date}``.
@@ -44,6 +53,7 @@ class ReceiptTexts(_Data):
 
     next_steps: tuple[Bilingual, ...]
     review_step: Bilingual | None = None  # the first step instead, where staff must decide who the person is
+    names: NamedAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ class Task:
     """``act`` is the kind of act that it makes, "" for one that informs or calculates.
 
     ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``without_card``: it
-    tells who has no card what to do.
+    tells who has no card what to do. ``supplements``: its form is put around questions of another task, whose
+    id is ``supplement_to`` once it is (`kiosk.tasks.supplement.around`); it begins at a case only.
     """
 
     id: str
@@ -98,11 +109,19 @@ class Task:
     filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None
     without_card: bool = False
+    supplements: bool = False
+    supplement_to: str = ""
 
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""
         return in_force(self.answer_within, day)
 
     @property
+    def family(self) -> str:
+        """Its id without what it was made for, as logs name it."""
+        return self.id.partition(MADE_FOR)[0]
+
+    @property
     def is_offered(self) -> bool:
-        return self.waits_for is None
+        """It can be begun as it is."""
+        return self.waits_for is None and bool(self.supplement_to) is self.supplements

@@ -72,7 +72,7 @@ class Journey:
         """What was entered when this task was begun before in this visit, and proved, and the act that it is
         for: what was scanned is sealed for that.
         """
-        if left.form is not self.form:
+        if left.form != self.form:
             raise BugError("answers were to be taken over into another form")
         self.answers, self.proofs, self.act_id = left.answers, left.proofs, left.act_id
         self.own_figures = left.own_figures

@@ -365,6 +365,69 @@ def test_a_draft_of_another_version_is_never_offered(trail: Trail) -> None:
     assert navigator.visit.draft is None
 
 
+CASE = "HS26-4417-0932-0007-4"
+SUPPLEMENT = "supplement_case/9.2/contact.phone"
+
+
+def test_a_supplement_is_begun_at_a_case_and_audited_without_what_is_missing(trail: Trail) -> None:
+    navigator = trail.choose("change_contact")
+    trail.identify()
+    navigator.visit.turn_to_case(CASE, SUPPLEMENT)
+    navigator.choose(SUPPLEMENT)
+    assert navigator.page.id == "supplement"
+    assert navigator.facts()["case.chosen"] == CASE
+    assert trail.events[-1].what == "journey.begun.supplement_case"
+    with pytest.raises(BugError):
+        navigator.choose("supplement_case")
+
+
+def test_what_was_entered_for_a_case_is_there_again_for_that_case_alone(trail: Trail) -> None:
+    navigator = trail.choose("change_contact")
+    trail.identify()
+    for case, left in ((CASE, ""), (CASE, "09"), ("HS26-4417-0932-0008-2", "")):
+        navigator.visit.turn_to_case(case, SUPPLEMENT)
+        navigator.choose(SUPPLEMENT)
+        answers = navigator.journey.answers
+        phone = answers.form.get_question("contact.phone")
+        assert answers.typed(phone, navigator.facts(), navigator.context()).get("text", "") == left
+        answers.type("contact.phone", {"text": "09"})
+        navigator.leave_journey()
+        navigator.go_home()
+
+
+def test_a_draft_of_a_supplement_knows_its_case(trail: Trail) -> None:
+    navigator = trail.choose("change_contact")
+    trail.identify()
+    navigator.visit.turn_to_case(CASE, SUPPLEMENT)
+    navigator.choose(SUPPLEMENT)
+    assert not navigator.journey.answers.take_page(navigator.page, navigator.facts(), navigator.context())
+    draft = Draft.of(navigator.journey, "page.phone", START)
+    navigator.end(EndReason.IDLE)
+    later = Trail()
+    again = later.choose("register")
+    again.visit.draft = draft
+    later.identify()
+    assert again.screen == "resume"
+    again.resume()
+    person = again.visit.person
+    identification.agree_to_face(person, START)
+    again.next()
+    identification.take_face(person, face_evidence(), POLICY)
+    again.next()
+    again.next()
+    assert again.page.id == "phone"
+    assert again.visit.chosen_case is None
+    assert again.journey.answers.value("case.number") == CASE
+
+
+def test_a_draft_of_what_is_asked_no_more_is_not_taken_up(trail: Trail) -> None:
+    navigator = trail.choose("register")
+    draft = draft_at("page.address")
+    navigator.visit.draft = draft.model_copy(update={"task_id": "supplement_case/9.2/nothing.such"})
+    trail.identify()
+    assert navigator.visit.draft is None
+
+
 # What a person may touch: when it is on the screen, and what it does.
 TOUCHES: dict[str, tuple[Callable[[Navigator], bool], Callable[[Navigator], object]]] = {
     "begin": (lambda on: on.screen == "attract", lambda on: on.begin(Language.VIETNAMESE)),

@@ -62,7 +62,7 @@ from kiosk.guides import Guides
 from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
-from kiosk.receipts import DueDay
+from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.act import Act, RecordedAct, new_act_id
@@ -494,6 +494,10 @@ class TestReceipts:
                 en="The user name and password come by e-mail or phone.",
             ),
         )
+
+    def named(self, visit: Visit) -> Named | None:
+        del visit
+        return None
 
     def due(self, visit: Visit) -> DueDay | None:
         due = visit.journey.due

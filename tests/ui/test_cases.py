@@ -51,6 +51,53 @@ def test_one_is_withdrawn_after_asking_once_more(walk: Walk) -> None:
     assert navigator.step == "withdrawal"
 
 
+def asked(walk: Walk, *questions: str) -> None:
+    returned, done = walk.parts.records.cases
+    walk.parts.records.cases = (done, returned.model_copy(update={"asked": questions}))
+
+
+def test_what_is_missing_is_sent_at_once(walk: Walk) -> None:
+    asked(walk, "contact.phone", "facility.new")
+    walk.cases()
+    told = plain(walk.wait_for("openCase").property("text"))  # not the newest: the one that waits
+    assert "• Số điện thoại liên hệ" in told
+    assert "• Nơi khám chữa bệnh ban đầu mới" in told
+    assert plain(walk.wait_for("primary").property("text")) == "Bổ sung hồ sơ này"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("question")
+    navigator = walk.parts.navigator
+    assert navigator.step == "supplement"
+    assert navigator.facts()["case.chosen"] == "HS26-4417-0932-0007-4"
+    assert "Số điện thoại liên hệ" in plain(walk.wait_for("lead").property("text"))
+    walk.dress("en", 1.0)
+    assert "Phone number" in plain(walk.wait_for("lead").property("text"))
+
+
+def test_another_that_is_opened_is_not_supplemented(walk: Walk) -> None:
+    asked(walk, "contact.phone")
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("case.0")
+    walk.wait_until(lambda: plain(walk.wait_for("primary").property("text")) == "Xong", "the settled one")
+    assert walk.find("done") is None
+    walk.tap("case.1")
+    walk.wait_until(lambda: walk.find("done") is not None, "the one that waits")
+    walk.wait_for_keys()
+    walk.tap("done")
+    walk.arrive("anything_else")
+
+
+def test_what_this_kiosk_cannot_ask_for_is_brought_to_the_counter(walk: Walk) -> None:
+    asked(walk, "question.of_tomorrow")
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("case.0")
+    walk.tap("case.1")
+    walk.wait_until(lambda: "mang đến quầy" in plain(walk.wait_for("openCase").property("text")), "the way")
+    assert plain(walk.wait_for("primary").property("text")) == "Xong"
+
+
 def test_who_has_filed_nothing_is_told_so(walk: Walk) -> None:
     walk.parts.records.cases = ()
     walk.cases()

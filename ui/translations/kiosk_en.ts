@@ -490,6 +490,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>Bổ sung hồ sơ này</source>
+        <translation>Send what is missing</translation>
+    </message>
+    <message>
         <source>Đã qua các bước</source>
         <translation>Steps so far</translation>
     </message>

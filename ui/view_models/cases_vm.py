@@ -82,11 +82,15 @@ class CasesVm(TaskListVm):
 
     @Property(str, notify=changed)
     def told(self) -> str:
-        """What the state means for the person, and why it came to it."""
+        """Why it came to its state, what is missing, and what that means for the person."""
         if (case := self._case) is None:
             return ""
-        said = [case.told] if case.reason is None else [case.reason, case.told]
-        return "\n".join(map(self._words, said))
+        return "\n".join(self._words(each) for each in (case.reason, case.missing, case.told) if each)
+
+    @Property(bool, notify=changed)
+    def canSupplement(self) -> bool:
+        """What is missing in the one that is open can be sent here."""
+        return (case := self._case) is not None and case.supplement != ""
 
     @Property(str, notify=changed)
     def urgency(self) -> str:
@@ -95,7 +99,8 @@ class CasesVm(TaskListVm):
     def enter(self, screen: str) -> None:
         del screen
         self._told = self._parts.case_tracking.tell(self._visit)
-        self._open = 0 if self._told.cases else _NONE
+        waiting = (place for place, case in enumerate(self._told.cases) if case.supplement)
+        self._open = next(waiting, 0 if self._told.cases else _NONE)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -126,6 +131,11 @@ class CasesVm(TaskListVm):
         if case is not None and case.number is not None:
             self._visit.turn_to_case(case.number, task)
             self._begin(task)
+
+    @Slot()
+    def supplement(self) -> None:
+        if (case := self._case) is not None:
+            self.begin(case.supplement)
 
     @Slot()
     def finish(self) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kiosk.forms.kinds.document_scan import ScannedPage
     from kiosk.language import Bilingual
     from kiosk.navigator import Navigator
-    from kiosk.receipts import DueDay
+    from kiosk.receipts import DueDay, Named
     from kiosk.record_desk import Answered
     from kiosk.records.cases import ToldCases
     from kiosk.records.telling import ToldContributions
@@ -105,6 +105,10 @@ class ReceiptOutput(Protocol):
 
     def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
         """What happens next, in the order in which it does."""
+        ...
+
+    def named(self, visit: Visit) -> Named | None:
+        """The answer that the receipt states, such as the case that this belongs to."""
         ...
 
     def due(self, visit: Visit) -> DueDay | None:

@@ -69,6 +69,15 @@ class ReceiptVm(ScreenVm):
             return ""
         return keep_together(navigator.task.name.text(navigator.visit.language))
 
+    @Property(str, notify=changed)
+    def named(self) -> str:
+        """What the receipt states besides, such as the case that this belongs to; "" for nothing."""
+        navigator = self._parts.navigator
+        named = self._parts.receipts.named(self._visit) if self._find_recorded() is not None else None
+        if named is None:
+            return ""
+        return keep_together(f"{named.label.text(navigator.visit.language)}: {named.value}")
+
     @Property(RowsModel, constant=True)
     def steps(self) -> RowsModel:
         """What happens next: roles number and words."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from central.cases.handler import Handler
-from central.cases.kinds import case_withdrawal, contact_change, registration_adult, service_filed
+from central.cases.kinds import (
+    case_supplement,
+    case_withdrawal,
+    contact_change,
+    registration_adult,
+    service_filed,
+)
 
 HANDLERS: Mapping[str, Handler] = {
     module.HANDLER.kind: module.HANDLER
-    for module in (registration_adult, contact_change, service_filed, case_withdrawal)
+    for module in (registration_adult, contact_change, service_filed, case_withdrawal, case_supplement)
 }
 
 

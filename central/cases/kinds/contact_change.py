@@ -23,8 +23,8 @@ HANDLER = Handler(
     after=frozenset({"registration.adult"}),
     second={Decision.APPROVED: Second.DOUBTFUL},
     gives={
-        "email": Giving("new.email", until_decided=False, claim="email"),
-        "text": Giving("new.phone", until_decided=False),
+        "email": Giving("new.email", until_decided=False, claim="email", question="contact.email"),
+        "text": Giving("new.phone", until_decided=False, question="contact.phone"),
     },
     told={
         CaseState.DONE: Bilingual(

@@ -24,8 +24,8 @@ HANDLER = Handler(
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
     gives={
-        "email": Giving("contact.email", until_decided=True, claim="email"),
-        "text": Giving("contact.phone", until_decided=True),
+        "email": Giving("contact.email", until_decided=True, claim="email", question="contact.email"),
+        "text": Giving("contact.phone", until_decided=True, question="contact.phone"),
     },
     told={
         CaseState.APPROVED: Bilingual(

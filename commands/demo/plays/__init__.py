@@ -4,7 +4,8 @@ A file holds ``[answers]``: by question id, what is typed in each part of the fi
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
 answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
 ``tasks`` that have plays of their own, is one visit that does them all; ``[[play.officer]]`` tells what an
-officer does with the case of an act before the next.
+officer does with the case of an act before the next; answers to a page of one's own cases supplement the one
+that waits.
 """
 
 from __future__ import annotations
@@ -22,16 +23,21 @@ _FOLDER = Path(__file__).parent
 
 
 class Deed(BaseModel):
-    """A change of a case (central's ``changes.toml``), with the reason that it needs."""
+    """A change of a case (central's ``changes.toml``), with the reason that it needs, and what the person
+    is asked for.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     change: str
     reason: str | None = None
+    asked: tuple[str, ...] = ()
 
 
 class Play(BaseModel):
-    """``officer``: what an officer at central does with the case before the person goes on."""
+    """``officer``: what an officer at central does with the case before the person goes on;
+    ``comes_again``: in a visit of its own.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -40,6 +46,7 @@ class Play(BaseModel):
     at: AwareDatetime | None = None
     name: str = ""  # where a task is played in several ways
     officer: tuple[Deed, ...] = ()
+    comes_again: bool = False
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
 from kiosk.contract.kinds.parts import ActPayload
@@ -63,6 +64,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=CaseWithdrawalPayload,
             case_prefix="RH",  # rút hồ sơ
             title=Bilingual(vi="Rút hồ sơ", en="Withdrawal of an application"),
+        ),
+        ActKind(
+            name="case.supplement",
+            version=1,
+            payload=CaseSupplementPayload,
+            case_prefix="BS",  # bổ sung
+            title=Bilingual(vi="Bổ sung hồ sơ", en="Supplement to an application"),
         ),
     )
 }

@@ -6,13 +6,13 @@ see that picture in the population records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 
@@ -135,6 +135,15 @@ def claimed(channel: str, address: str | None, proof: ProofPart | None) -> Itera
     if address is not None:
         verified = proof is not None and proof.state == VERIFIED
         yield ClaimedAddress(channel, address, verified, None if proof is None else proof.statement)
+
+
+def claimed_among(
+    answers: Mapping[str, JsonValue], proofs: Mapping[str, ProofPart]
+) -> Iterator[ClaimedAddress]:
+    """Of answers by question id, those that a proof belongs to."""
+    for channel, proof in proofs.items():
+        answer = answers.get(channel)
+        yield from claimed(channel, answer if isinstance(answer, str) else None, proof)
 
 
 class ActPayload(Part):

@@ -12,7 +12,7 @@ from datetime import date
 from pydantic import Field, JsonValue
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, claimed
+from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, claimed_among
 
 
 class DuePart(Part):
@@ -32,6 +32,4 @@ class ServicePayload(ActPayload):
 
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
-        for channel, proof in self.proofs.items():
-            answer = self.answers.get(channel)
-            yield from claimed(channel, answer if isinstance(answer, str) else None, proof)
+        return claimed_among(self.answers, self.proofs)

@@ -10,6 +10,9 @@ from pydantic import AwareDatetime, Field
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.records.parts import RecordPart
 
+MOST_ASKED = 100
+QuestionId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+
 
 class CaseStage(RecordPart):
     """A state that the case came to, and when."""
@@ -35,6 +38,12 @@ class FiledCase(RecordPart):
     due_confirmed: bool = False
     told: Words
     reason: Words | None = Field(None, description="why it was returned or refused")
+    # Left out where nothing is asked: a kiosk that does not know it yet seldom meets it.
+    asked: Annotated[tuple[QuestionId, ...], Field(max_length=MOST_ASKED)] = Field(
+        (),
+        exclude_if=lambda asked: not asked,
+        description="what is missing: questions of the form that it was filed with",
+    )
     waits_for_person: bool = Field(False, description="the person is asked for something")
     may_be_withdrawn: bool = Field(False, description="by the person: it is not decided yet")
     stages: Annotated[tuple[CaseStage, ...], Field(min_length=1, description="the first first")]

@@ -36,6 +36,7 @@ class Declaration(Kind[DeclarationAnswer, DeclarationOptions]):
 
     name = "declaration"
     parts = ("choice",)
+    can_be_asked_again = False
     options = DeclarationOptions
     value_type = DeclarationAnswer
     order = Order.NONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ from tests.acts import (
     contact_change_payload,
     registration_payload,
     service_payload,
+    supplement_payload,
     withdrawal_payload,
 )
 from tests.manual_clock import ManualClock
@@ -55,6 +56,7 @@ PAYLOADS: Mapping[str, Any] = {
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,
+    "case.supplement": supplement_payload,
 }
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: (),
@@ -156,12 +158,24 @@ class CaseRoom:
         payload = withdrawal_payload(subject_id, case=self.case(case_id).name)
         return self.file("case.withdrawal", subject_id, payload=payload, outcome=outcome)
 
+    def supplement(self, case_id: UUID, subject_id: str, *, outcome: str = "accept") -> UUID:
+        """The act by which somebody sends what is missing in a case, theirs or not."""
+        payload = supplement_payload(subject_id, case=self.case(case_id).name)
+        return self.file("case.supplement", subject_id, payload=payload, outcome=outcome)
+
     def case(self, case_id: UUID) -> Case:
         return self.desk.get(EVERYWHERE, str(case_id)).case
 
-    def do(self, account: str, case_id: UUID, change: str, version: int | None = None) -> Case:
+    def do(
+        self,
+        account: str,
+        case_id: UUID,
+        change: str,
+        version: int | None = None,
+        asked: Collection[str] = (),
+    ) -> Case:
         at = self.case(case_id).version if version is None else version
-        return self.desk.change(account, str(case_id), change, at, reason=reason_for(change))
+        return self.desk.change(account, str(case_id), change, at, reason=reason_for(change), asked=asked)
 
     def refusal(self, account: str, case_id: UUID, change: str, version: int | None = None) -> str:
         """The problem with which it is refused."""

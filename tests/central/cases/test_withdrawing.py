@@ -68,7 +68,7 @@ def test_nobody_else_withdraws_it_nor_who_was_not_recognised(room: CaseRoom, who
 )
 def test_a_number_is_read_with_or_without_its_dashes(said: str, number: str | None) -> None:
     payload = CaseWithdrawalPayload.model_validate(withdrawal_payload(case=said))
-    assert handler_of("case.withdrawal").withdraws(payload) == number
+    assert handler_of("case.withdrawal").names(payload) == number
 
 
 def test_said_twice_it_is_withdrawn_once(room: CaseRoom) -> None:

@@ -13,6 +13,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from central.cases.forms import labels_of
 from central.cases.table import changes, reasons_of
 from central.casework.addresses import Addresses
 from central.casework.notifying import Notifying
@@ -25,10 +26,11 @@ from central.notices.catalogue import Channel, Filling, Notice, notices
 from central.notices.queue import Standing, take
 from central.settings import NoticeSettings
 from central.store.notice_tables import notice
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
 from kiosk.language import Bilingual
 from kiosk.sync.act import Act, Json
-from tests.acts import SUBJECT, contact_change_payload, service_payload
+from tests.acts import SUBJECT, contact_change_payload, service_payload, supplement_payload
 from tests.central.judging.test_judging import send
 from tests.central.messages.test_address_proofs import ADDRESS, checked, registration
 from tests.manual_clock import ManualClock
@@ -65,7 +67,8 @@ class Office:
         return act.act_id
 
     def file(self, kind: str, payload: dict[str, Json], subject_id: str = SUBJECT) -> UUID:
-        act = dataclasses.replace(sample_act(subject_id), kind=kind, payload=payload)
+        version = KINDS[kind].version
+        act = dataclasses.replace(sample_act(subject_id), kind=kind, schema_version=version, payload=payload)
         self.send(act)
         return act.act_id
 
@@ -133,6 +136,22 @@ def test_what_is_missing_is_said_and_taking_a_case_is_nobodys_news(office: Offic
     assert reasons_of("return")[0].text.vi in mail.text
 
 
+def test_what_was_named_is_listed_in_both_languages(office: Office) -> None:
+    case_id = office.register()
+    office.decide(case_id, "take")
+    version = office.parts.cases.get(OFFICER, str(case_id)).case.version
+    reason = reasons_of("return")[0]
+    office.parts.cases.change(
+        OFFICER, str(case_id), "return", version, reason=reason.code, asked=["contact.phone"]
+    )
+    drain(office.notifying().send_one)
+    (mail,) = office.box.mails()
+    for label in labels_of("registration.adult", None, ["contact.phone"]):
+        assert f"{reason.text.vi}\n- {label.vi}\n" in mail.text
+        assert f"{reason.text.en}\n- {label.en}\n" in mail.text
+    assert "mục Hồ sơ của tôi" in mail.text
+
+
 def test_who_was_told_of_a_refusal_is_not_told_of_its_end(office: Office) -> None:
     case_id = office.file("contact.change", contact_change_payload())
     office.decide(case_id, "take", "refuse", "finish")
@@ -162,6 +181,20 @@ def test_a_new_address_counts_once_it_is_approved(office: Office) -> None:
     assert addresses.find(change, Channel.TEXT) == "0907654321"
     assert addresses.find(first, Channel.TEXT) == "0907654321"
     assert addresses.find(change, Channel.EMAIL) == ADDRESS
+
+
+def test_what_a_supplement_gives_counts_for_its_case(office: Office) -> None:
+    case_id = office.register()
+    office.decide(case_id, "take", "return")
+    number = str(office.parts.cases.get(OFFICER, str(case_id)).case.number)
+    payload = supplement_payload(case=number)
+    payload["answers"] = {"contact.phone": "0907654321", "contact.email": "other@example.vn"}
+    unproved: Json = {"state": "pending", "challenge_id": None, "verified_at": None, "statement": None}
+    payload["proofs"] = {"contact.email": unproved}
+    office.file("case.supplement", payload)
+    addresses = Addresses(office.parts.engine, office.parts.stored_acts)
+    assert addresses.find(case_id, Channel.TEXT) == "0907654321"
+    assert addresses.find(case_id, Channel.EMAIL) == ADDRESS  # of the other one nobody has given a code
 
 
 def test_an_address_that_nobody_has_proved_gets_nothing(office: Office) -> None:

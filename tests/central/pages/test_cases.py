@@ -18,7 +18,7 @@ from central.pages.pictures import made_anew
 from ekyc.verification import Reason
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.sync.act import Act
-from tests.acts import SUBJECT, registration_payload, service_payload
+from tests.acts import SUBJECT, registration_payload, service_payload, supplement_payload
 from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import AUDITOR, OFFICER, STRANGER, SUPERVISOR, TECHNICIAN, Staff
@@ -77,6 +77,64 @@ def test_from_the_list_to_the_end(staff: Staff, number: str) -> None:
     looks = staff.central.central.looks.newest(50)
     assert {(each.who, each.way) for each in looks} == {(OFFICER, "pages")}
     assert len(looks) == 5  # each time that the page was shown
+
+
+BOX = "asked.contact.phone"
+
+
+def test_an_officer_ticks_what_is_missing_and_reads_of_it(staff: Staff, number: str) -> None:
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{number}")
+    browser.send(browser.form("take"))
+    form = browser.form("return")
+    boxes = form.xpath(".//input[@type='checkbox']")
+    assert [box.get("name") for box in boxes[:2]] == [
+        "asked.paper.authorisation",
+        "asked.paper.guardian_paper",
+    ]
+    assert BOX in {box.get("name") for box in boxes}
+    assert "asked.declare.true" not in {box.get("name") for box in boxes}
+    groups = [each.text_content() for each in form.xpath(".//details/summary")]
+    assert groups[0].startswith("Giấy tờ")
+    answer = browser.send(form, **{BOX: "yes"})  # no reason was chosen: what was ticked stays
+    assert answer.status_code == 422
+    again = browser.form("return")
+    assert again.xpath(".//input[@type='checkbox' and @checked]/@name") == [BOX]
+    assert again.xpath(f".//details[.//input[@name='{BOX}']]/@open") == [""]
+    browser.send(again, reason="document_missing")
+    assert "Cần bổ sung: Số điện thoại liên hệ" in browser.text
+    desk = staff.central.central.cases
+    assert desk.get(OFFICER, number).history[-1].asked == ("contact.phone",)
+
+
+def test_a_box_that_the_form_does_not_have_changes_nothing(staff: Staff, number: str) -> None:
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{number}")
+    browser.send(browser.form("take"))
+    fields = {name: value or "" for name, value in dict(browser.form("return").fields).items()}
+    answer = browser.post(
+        f"/staff/cases/{number}", {**fields, "reason": "document_missing", "asked.nothing.such": "yes"}
+    )
+    assert (answer.status_code, browser.alerts()) == (
+        422,
+        ["Mẫu của hồ sơ này không có câu hỏi vừa chọn. Xin chọn lại."],
+    )
+
+
+def test_a_supplement_is_read_by_the_words_of_its_form(
+    staff: Staff, number: str, station: Station, central: EmbeddedCentral
+) -> None:
+    payload = supplement_payload(case=number)
+    act = dataclasses.replace(sample_act(), kind="case.supplement", schema_version=1, payload=payload)
+    send(station, central, act)
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{number}")
+    assert "Công dân gửi thêm" in browser.text
+    assert "Nộp thêm" in browser.text
+    rows = {(each.findtext("dt"), each.findtext("dd")) for each in browser.page.xpath("//dl/div")}
+    assert ("Số điện thoại liên hệ", "0907654321") in rows
+    assert ("Hồ sơ liên quan", number) in rows
+    assert ("Thủ tục", "9.2 · Đổi nơi khám chữa bệnh ban đầu") in rows
 
 
 def test_a_refusal_waits_for_the_supervisor(staff: Staff, number: str) -> None:

@@ -188,6 +188,27 @@ def test_a_case_from_signing_in_to_the_decision_by_the_keyboard(
         tab.wait_for_selector(f".state:text-is('{state}')")
 
 
+def test_what_is_missing_is_ticked_by_the_keyboard(
+    open_at: OpenAt, station: Station, central: EmbeddedCentral
+) -> None:
+    act = filed()
+    send(station, central, act)
+    tab = open_at(OFFICER)
+    central.central.cases.change(OFFICER, str(act.act_id), "take", 1)
+    tab.goto(f"/staff/cases/{act.act_id}")
+    tab_to(tab, "SUMMARY Yêu cầu bổ sung")
+    tab.keyboard.press("Enter")
+    tab_to(tab, "INPUT document_missing")
+    tab.keyboard.press("Space")
+    tab_to(tab, "INPUT yes")  # the first paper, which stands open
+    tab.keyboard.press("Space")
+    tab_to(tab, "BUTTON Yêu cầu bổ sung")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".state:text-is('Chờ bổ sung')")
+    (asked,) = central.central.cases.get(OFFICER, str(act.act_id)).history[-1].asked
+    assert asked == "paper.authorisation"
+
+
 @pytest.mark.usefixtures("station")  # the office is known by its first kiosk
 def test_an_enrolment_code_by_the_keyboard(open_at: OpenAt) -> None:
     tab = open_at(TECHNICIAN)

@@ -9,7 +9,7 @@ import pytest
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.records import CaseStage, FiledCase, Person, PersonRecord, Release
 from kiosk.language import Bilingual, same
-from kiosk.records.cases import Names, ToldCases, load_case_texts, tell_cases
+from kiosk.records.cases import Names, Supplement, ToldCases, load_case_texts, tell_cases
 
 ON = date(2026, 3, 5)
 FILED = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # the second of March in Vietnam
@@ -24,8 +24,10 @@ CASE = FiledCase(
     stages=(CaseStage(state=CaseState.RECEIVED, at=FILED),),
 )
 SERVICE = Bilingual(vi="Đổi nơi khám", en="Another facility")
+SUPPLEMENT = Supplement("supplement_case/9.2/contact.phone", (Bilingual(vi="Số điện thoại", en="Phone"),))
 NAMES = Names(
     request=lambda case: SERVICE if case.about == "9.2" else None,
+    supplement=lambda case: SUPPLEMENT if case.asked == ("contact.phone",) else None,
     office=lambda code: "BHXH cơ sở Ba Đình" if code == "00100" else None,
     hotline="1900 9068",
 )
@@ -82,6 +84,24 @@ def test_a_returned_one_says_why_and_is_urgent() -> None:
     returned, other = tell(CASE.model_copy(update=changes), CASE).cases
     assert returned.reason == Bilingual(vi=reason.vi, en=reason.en)
     assert (returned.urgency, other.urgency) == ("warn", "info")
+
+
+def test_what_is_missing_is_named_and_leads_to_what_asks_for_it() -> None:
+    changes = {"state": CaseState.RETURNED, "asked": ("contact.phone",), "waits_for_person": True}
+    (told,) = tell(CASE.model_copy(update=changes)).cases
+    assert told.missing == Bilingual(vi="Cần bổ sung:\n• Số điện thoại", en="Still needed:\n• Phone")
+    assert told.supplement == SUPPLEMENT.task
+    assert told.told == load_case_texts().here
+    (nameless,) = tell(CASE.model_copy(update={**changes, "number": None})).cases
+    assert nameless.supplement == ""
+
+
+def test_what_this_kiosk_cannot_ask_for_leads_to_the_counter() -> None:
+    changes = {"state": CaseState.RETURNED, "asked": ("question.of_tomorrow",), "waits_for_person": True}
+    (told,) = tell(CASE.model_copy(update=changes)).cases
+    assert (told.missing, told.supplement) == (None, "")
+    assert "quầy" in told.told.vi
+    assert "counter" in told.told.en
 
 
 def test_where_there_is_none_that_is_said() -> None:

@@ -67,7 +67,7 @@ def _read(service: str) -> Mapping[str, Any]:
 
 
 @cache
-def _walks(service: str) -> tuple[Walk, ...]:
+def walks_of(service: str) -> tuple[Walk, ...]:
     """The play first."""
     play = load_play(service)
     usual = Walk("as it is played", play.answers, play.at or NOW)
@@ -120,7 +120,7 @@ def _go(service: str, walk: Walk) -> Walked:
 
 @cache
 def _walked(service: str) -> tuple[tuple[Walk, Walked], ...]:
-    return tuple((walk, _go(service, walk)) for walk in _walks(service))
+    return tuple((walk, _go(service, walk)) for walk in walks_of(service))
 
 
 def _task(service: str) -> Task:
@@ -150,7 +150,7 @@ def test_what_is_not_stopped_can_be_filed_as_central_takes_it(service: str) -> N
             continue
         context = context_of(walked.visit, walk.at)
         assert is_complete(walked.visit, walked.relevant, context), walk.name
-        recorder = _Recorder(walk.at)
+        recorder = Recorder(walk.at)
         clock = ManualClock()
         clock.set_wall_clock(walk.at)
         Submission(recorder, clock, Place("kiosk", "00100")).submit(task, walked.visit, context)
@@ -212,7 +212,7 @@ def _length(fields: FormFields) -> int:
     return sum(map(len, fields.texts.values()))
 
 
-class _Recorder:
+class Recorder:
     def __init__(self, now: datetime) -> None:
         self._now = now
 

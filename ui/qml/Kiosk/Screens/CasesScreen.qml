@@ -15,9 +15,12 @@ Page {
     title: qsTr("Hồ sơ của ông/bà")
     lead: page.vm.asOf
     spoken: page.heard()
-    primaryText: qsTr("Xong")
-    primaryGlyph: "check"
-    onPrimaryActivated: page.vm.finish()
+    primaryText: page.vm.canSupplement ? qsTr("Bổ sung hồ sơ này") : qsTr("Xong")
+    primaryGlyph: page.vm.canSupplement ? "forward" : "check"
+    otherText: page.vm.canSupplement ? qsTr("Xong") : ""
+    otherName: "done"
+    onPrimaryActivated: page.vm.canSupplement ? page.vm.supplement() : page.vm.finish()
+    onOtherActivated: page.vm.finish()
 
     function heard(): string {
         const parts = [page.title, page.vm.none];

@@ -139,6 +139,14 @@ Page {
                 }
 
                 Words {
+                    visible: page.vm.named !== ""
+                    objectName: "named"
+                    text: page.vm.named
+                    font.weight: Font.DemiBold
+                    Layout.fillWidth: true
+                }
+
+                Words {
                     visible: page.vm.dueOn !== ""
                     objectName: "dueOn"
                     text: page.vm.dueConfirmed ? qsTr("Ngày hẹn trả kết quả: %1").arg(page.vm.dueOn) : qsTr("Ngày hẹn trả kết quả (dự kiến): %1").arg(page.vm.dueOn)

@@ -1,0 +1,87 @@
+"""What was asked in the forms that cases were filed with: the same catalogue that kiosks ask from."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from central.cases.kinds import handler_of
+from kiosk.language import Bilingual
+
+if TYPE_CHECKING:
+    from kiosk.forms.question import Question
+    from kiosk.tasks.catalogue import Catalogue
+    from kiosk.tasks.task import Task
+
+
+_MOST_FORMS = 200  # that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as people were asked it. ``group``: the part of the form; ``choices``: their words by id."""
+
+    id: str
+    label: Bilingual
+    kind: str
+    group: Bilingual
+    is_paper: bool
+    choices: Mapping[str, Bilingual]
+
+
+@lru_cache(maxsize=_MOST_FORMS)
+def askable(kind: str, about: str | None) -> tuple[Asked, ...]:
+    """What can be asked for once more of a case, in the order of the form; nothing where the shipped
+    catalogue does not tell which form that was, or where the case is about another case.
+    """
+    task = None if handler_of(kind).moves else _catalogue().filed_with(kind, about)
+    if task is None:
+        return ()
+    return tuple(_asked(each, task) for each in task.form.questions() if each.kind.can_be_asked_again)
+
+
+def labels_of(kind: str, about: str | None, ids: Iterable[str]) -> tuple[Bilingual, ...]:
+    """An id alone where the form has no such question any more."""
+    known = {each.id: each.label for each in askable(kind, about)}
+    return tuple(known.get(each) or Bilingual(vi=each, en=each) for each in ids)
+
+
+def questions(task_id: str) -> Mapping[str, Asked]:
+    """By id; where the task itself asks no such question, or is not known, as another one asks it."""
+    return ChainMap(_by_task().get(task_id, {}), _by_id())
+
+
+@cache
+def _by_task() -> Mapping[str, dict[str, Asked]]:
+    return {task.id: {each.id: _asked(each, task) for each in task.form.questions()} for task in _catalogue()}
+
+
+@cache
+def _by_id() -> dict[str, Asked]:
+    return {name: asked for of_task in _by_task().values() for name, asked in of_task.items()}
+
+
+@cache
+def task_names() -> Mapping[str, Bilingual]:
+    return {task.id: task.name for task in _catalogue()}
+
+
+def _asked(question: Question, task: Task) -> Asked:
+    items = getattr(question.options, "items", ())
+    return Asked(
+        question.id,
+        question.label,
+        question.kind.name,
+        task.form.groups[task.form.page_of(question.id).group],
+        question.kind.hands_in_paper,
+        {each.id: each.label for each in items},
+    )
+
+
+def _catalogue() -> Catalogue:
+    from kiosk.tasks.catalogue import load_catalogue  # only who looks at cases needs it
+
+    return load_catalogue()

@@ -1,0 +1,1 @@
+"""Sending what an officer found missing, for whatever was filed."""
