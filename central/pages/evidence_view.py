@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from central.cases.paper_checks import paper_name, paper_of
 from central.pages.labels import Asked, labels, name_of, questions, service_names, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
@@ -35,7 +36,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Scan:
     attachment_id: UUID
-    role: str
+    label: str
     stored: bool
 
 
@@ -74,7 +75,9 @@ def view_of(act: StoredAct) -> ActView:
         reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
         asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
-        scans=tuple(Scan(each.attachment_id, each.role, each.stored) for each in act.attachments),
+        scans=tuple(
+            Scan(each.attachment_id, _scan_label(each.role), each.stored) for each in act.attachments
+        ),
         unproved=tuple(act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
         portrait_sha256=card.get("portrait_sha256"),
@@ -142,6 +145,13 @@ def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
             yield Entry(word("field", name), f"{value} · {service_names().get(str(value), '')}".rstrip(" ·"))
         elif name not in _NOT_SHOWN:
             yield from _flat(name, value)
+
+
+def _scan_label(role: str) -> str:
+    """The name of the paper and which page; the role itself where we know no such paper."""
+    paper, page = paper_of(role)
+    name = paper_name(paper)
+    return role if name is None else f"{name}, trang {page}"
 
 
 def _answer(question: str, answer: Any, on: date) -> Entry:

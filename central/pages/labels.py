@@ -10,14 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import kiosk
 from central.cases.table import changes
+from central.cases.task_files import service_words, task_files
 from kiosk.contract.kinds import KINDS
 from kiosk.reference.facilities import Facility
 from kiosk.reference.offices import Office
 from kiosk.reference.reference_data import ReferenceData
-
-_TASKS = Path(kiosk.__file__ or "").parent / "tasks"
 
 
 @cache
@@ -56,7 +54,7 @@ class Asked:
 def questions() -> Mapping[str, Asked]:
     """Those of the shipped tasks, by id."""
     found: dict[str, Asked] = {}
-    for task in _tasks():
+    for task in task_files():
         for page in task.get("form", {}).get("page", []):
             for question in page.get("question", []):
                 items = question.get("options", {}).get("items", [])
@@ -83,9 +81,4 @@ def _reference() -> ReferenceData:
 
 @cache
 def service_names() -> Mapping[str, str]:
-    return {task["id"]: task["name"]["vi"] for task in _tasks() if "id" in task and "name" in task}
-
-
-@cache
-def _tasks() -> tuple[dict[str, Any], ...]:
-    return tuple(tomllib.loads(file.read_text("utf-8")) for file in sorted(_TASKS.rglob("*.toml")))
+    return {name: words.name.vi for name, words in service_words().items()}

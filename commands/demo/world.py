@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
+from central.cases.paper_checks import PaperCheck
 from central.embedded import EmbeddedCentral
 from central.settings import ConnectorSettings, GrantSettings
 from commands.central_demo import OFFICE, known_to_others, trusting_simulated_cards, with_sandbox
@@ -118,8 +119,22 @@ class World:
         central = self.central.central
         officer = prepare_demo(central, OFFICE["code"]).access.account
         for deed in deeds:
+            if deed.change == "approve":
+                self._compare(officer, act_id)
             version = central.cases.get(officer, str(act_id)).case.version
             central.cases.change(officer, str(act_id), deed.change, version, reason=deed.reason)
+
+    def _compare(self, officer: str, act_id: UUID) -> None:
+        """The person has brought the originals of what was photographed."""
+        cases = self.central.central.cases
+        whole = cases.get(officer, str(act_id))
+        checks = [
+            PaperCheck(paper.act_id, paper.paper, paper.findings[0].code)
+            for paper in whole.papers
+            if paper.found is None
+        ]
+        if checks:
+            cases.change(officer, str(act_id), "check_papers", whole.case.version, checks=checks)
 
     def insert_card(self) -> None:
         self.reader.insert(self.card)

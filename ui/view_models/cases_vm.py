@@ -92,8 +92,14 @@ class CasesVm(TaskListVm):
     def urgency(self) -> str:
         return "info" if (case := self._case) is None else case.urgency
 
+    @Property(bool, notify=changed)
+    def hasPaper(self) -> bool:
+        """Of the one that is open: what it came to can be read."""
+        return (case := self._case) is not None and case.paper is not None
+
     def enter(self, screen: str) -> None:
         del screen
+        self._visit.wanted_paper = None
         self._told = self._parts.case_tracking.tell(self._visit)
         self._open = 0 if self._told.cases else _NONE
         self.retranslate()
@@ -126,6 +132,14 @@ class CasesVm(TaskListVm):
         if case is not None and case.number is not None:
             self._visit.turn_to_case(case.number, task)
             self._begin(task)
+
+    @Slot()
+    def showPaper(self) -> None:
+        """What the one that is open came to."""
+        case = self._case
+        if case is not None and case.paper is not None:
+            self._visit.wanted_paper = case.paper
+            self._parts.navigator.next()
 
     @Slot()
     def finish(self) -> None:

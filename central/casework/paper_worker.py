@@ -1,0 +1,78 @@
+"""A process that draws the pages of one PDF: whatever else is in it ends here.
+
+Reads a PDF from its standard input. Writes a picture (JPEG) of each page to its standard output, packed one
+behind the other; with the argument ``anew`` before them a PDF of these pictures. It has little memory and
+time, opens no file any more and starts no process.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+
+import pypdfium2
+from PIL import Image
+
+from central.cases.paper_parts import ANEW, pack
+from central.casework.little_process import limit
+from kiosk.contract.wire import MAX_PAPER_BYTES, MAX_PAPER_PAGES
+
+_A4_INCHES = 11.69  # its longest side
+_LOOKS = (
+    (1754, 70),
+    (1754, 50),
+    (1400, 50),
+    (1100, 45),
+)  # longest side in pixels, JPEG quality; the best that fits
+_MOST_BYTES = MAX_PAPER_BYTES - (16 << 10)  # of all pictures: the PDF around them takes some too
+
+
+def main() -> int:
+    _drawn(_any_paper(), *_LOOKS[-1])  # loads all that it takes, while files can still be opened
+    content = sys.stdin.buffer.read()
+    limit()
+    sys.stdout.buffer.write(pack(_parts(content, anew=ANEW in sys.argv[1:])))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _parts(content: bytes, *, anew: bool) -> Sequence[bytes]:
+    for side, quality in _LOOKS:
+        pages = _drawn(content, side, quality)
+        if sum(map(len, pages)) <= _MOST_BYTES:
+            return (_paper(pages), *pages) if anew else pages
+    raise ValueError("too many pages with too much on them")
+
+
+def _drawn(content: bytes, side: int, quality: int) -> list[bytes]:
+    """Each page as a JPEG, as it would be printed."""
+    document = pypdfium2.PdfDocument(content)
+    if not 1 <= len(document) <= MAX_PAPER_PAGES:
+        raise ValueError("too many pages, or none")
+    pages = []
+    for page in document:
+        scale = side / max(page.get_size())
+        made = io.BytesIO()
+        page.render(scale=scale).to_pil().convert("RGB").save(made, "JPEG", quality=quality)
+        pages.append(made.getvalue())
+    return pages
+
+
+def _paper(pages: Sequence[bytes]) -> bytes:
+    """A PDF with these pictures, one a page, the longest side as of A4."""
+    made = io.BytesIO()
+    first, *others = (Image.open(io.BytesIO(page), formats=["JPEG"]) for page in pages)
+    dots = max(first.size) / _A4_INCHES
+    first.save(made, "PDF", save_all=True, append_images=others, resolution=dots, title="", producer="")
+    return made.getvalue()
+
+
+def _any_paper() -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PDF")
+    return made.getvalue()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
