@@ -19,12 +19,8 @@ from central.casework.little_process import limit
 from kiosk.contract.wire import MAX_PAPER_BYTES, MAX_PAPER_PAGES
 
 _A4_INCHES = 11.69  # its longest side
-_LOOKS = (
-    (1754, 70),
-    (1754, 50),
-    (1400, 50),
-    (1100, 45),
-)  # longest side in pixels, JPEG quality; the best that fits
+# Longest side in pixels and quality of the pictures: the first with which all pages fit.
+_LOOKS = ((1754, 70), (1754, 50), (1400, 50), (1100, 45), (900, 35))
 _MOST_BYTES = MAX_PAPER_BYTES - (16 << 10)  # of all pictures: the PDF around them takes some too
 
 

@@ -32,6 +32,8 @@ GRAPH = {
     ("take", R, V), ("take_over", V, V), ("put_back", V, R), ("return", V, B), ("supplement", B, V),
     ("approve", V, A), ("refuse", V, X), ("refuse", B, X), ("finish", A, D), ("finish", X, D),
     ("carry_out", A, D), ("send_back", A, V), ("hand_over", A, A),
+    ("check_papers", R, R), ("check_papers", V, V), ("check_papers", B, B),
+    ("give_result", A, A), ("give_result", X, X), ("give_result", D, D),
 }  # fmt: skip
 WHO = (OFFICER, COLLEAGUE, SUPERVISOR, TECHNICIAN, AUDITOR)
 
@@ -75,7 +77,9 @@ def expected(change: Change, state: CaseState, account: str, holder: str | None)
         return "case-change-refused"
     if change.holder and account != holder and role is not StaffRole.SUPERVISOR:
         return "case-of-another-officer"
-    return "case-at-back-office" if change.settled and state is A else None
+    if change.settled and state is A:
+        return "case-at-back-office"
+    return "paper-check-needed" if change.checks_papers else None  # nothing was photographed here
 
 
 @pytest.mark.parametrize("state", CaseState)
@@ -125,8 +129,8 @@ def test_every_kind_goes_every_way(room: CaseRoom, kind: str) -> None:
         change = changes()[name]
         case = room.at(state, kind)
         assert case.state is state
-        if name == "join":
-            continue  # test_joining.py
+        if name in ("join", "check_papers"):
+            continue  # test_joining.py, test_paper_checks.py
         if name == "hand_over" and not case.back_office:
             assert room.refusal(OFFICER, case.case_id, name) == "case-change-refused"
             continue
