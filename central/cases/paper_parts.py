@@ -5,7 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 
-ANEW = "anew"  # asks the program that draws papers for a PDF of the pictures too
+ANEW, PAGES = (
+    "anew",
+    "pages",
+)  # what the program that draws papers is asked for: a PDF of the pictures too, or not
 _LENGTH = struct.Struct(">I")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from central.cases.paper_parts import ANEW, unpack
+from central.cases.paper_parts import ANEW, PAGES, unpack
 from central.cases.refusals import refuse
 from central.cases.results import NewResult
 from central.casework import little_process
 from central.http.problems import ProblemCode
-from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, PDF_HEAD
+from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, MAX_PAPER_PAGES, PDF_HEAD
 
 MOST_UPLOADED = 1536 << 10
 _WORKER = "central.casework.paper_worker"
@@ -27,11 +27,11 @@ def paper_anew(number: str, content: bytes) -> NewResult:
 
 def drawn(pdf: bytes) -> tuple[bytes, ...]:
     """The pages of a paper of our own. Raises ProblemError ``paper-unusable``, ``busy``."""
-    return _pictures(_parts(pdf))
+    return _pictures(_parts(pdf, PAGES))
 
 
-def _parts(content: bytes, *arguments: str) -> list[bytes]:
-    made = little_process.run(_WORKER, content, *arguments)
+def _parts(content: bytes, how: str) -> list[bytes]:
+    made = little_process.run(_WORKER, content, how, str(MAX_PAPER_BYTES), str(MAX_PAPER_PAGES))
     try:
         parts = [] if made is None else unpack(made)
     except ValueError:

@@ -11,7 +11,7 @@ import sys
 
 from PIL import Image, ImageOps
 
-from central.casework.little_process import limit
+from central.casework.limits import limit
 
 MOST_SIDE = 2400  # pixels
 _MOST_PIXELS = 60_000_000
