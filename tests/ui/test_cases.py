@@ -82,7 +82,7 @@ def test_what_one_came_to_is_read_printed_and_mailed_and_forgotten(
     paper = walk.kiosk.vm.view_model(CasePaperVm)
     assert plain(shown(paper, "line")).startswith("Số TD26-4417-0932-0002-1/TB, ngày ")
     picture = walk.wait_for("page.0")
-    assert (picture.property("implicitWidth"), picture.property("implicitHeight")) == (1240, 1754)
+    assert picture.property("implicitHeight") == 1754
     assert picture.height() > picture.width() > 500
     walk.wait_for_keys()
     walk.tap("print")
