@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass as checked_dataclass
 from sqlalchemy import Connection, insert, select
 
 import kiosk
@@ -22,20 +23,21 @@ from central.store.schema import act, attachment
 
 _CHECKS = Path(__file__).with_name("paper_checks.toml")
 _PAPERS = Path(kiosk.__file__ or "").parent / "eligibility" / "papers.toml"
+_FORBID = ConfigDict(frozen=True, extra="forbid")
 _ROLE = "paper"  # what the role of a photograph begins with, before the name of its paper
 
 
-class Finding(BaseModel):
+@checked_dataclass(frozen=True, config=_FORBID)
+class Finding:
     """What an officer can say of a paper. ``article``: where the law has it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     code: str
     text: str
     article: str = ""
 
 
 class _Kind(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _FORBID
     title: str
     found: tuple[Finding, ...]
 
@@ -164,4 +166,4 @@ def _read_kinds() -> Iterator[tuple[str, _Kind]]:
 @cache
 def _otherwise() -> tuple[Finding, ...]:
     rows = tomllib.loads(_CHECKS.read_text("utf-8"))["otherwise"]
-    return tuple(Finding.model_validate(row) for row in rows)
+    return tuple(map(TypeAdapter(Finding).validate_python, rows))
