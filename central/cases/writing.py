@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from central.cases.calendar import Calendar
 from central.cases.hand_over import queue
+from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import handler_of
 from central.cases.paper_checks import PaperCheck, note_checks
 from central.cases.results import SealedResult, newest_results, note_result
@@ -131,6 +132,9 @@ def news_of(
 
 
 def _news(of_act: CaseRow, row: CaseRow, reason: str | None, result: CaseRow | None) -> News:
+    told = handler_of(row.kind or "").words(CaseState(row.state))
+    if result is not None:
+        told = Bilingual(vi=f"{told.vi} {RESULT_TOLD.vi}", en=f"{told.en} {RESULT_TOLD.en}")
     content = CaseNews(
         act_id=of_act.act_id,
         case_number=of_act.case_number,
@@ -139,7 +143,7 @@ def _news(of_act: CaseRow, row: CaseRow, reason: str | None, result: CaseRow | N
         changed_at=row.changed_at,
         due_on=open_due(row),
         due_confirmed=row.due_confirmed,
-        told=words(handler_of(row.kind or "").words(CaseState(row.state))),
+        told=words(told),
         reason=None if reason is None else words(reasons()[reason].text),
         result=None if result is None else result.sha256,
     )

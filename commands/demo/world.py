@@ -71,7 +71,7 @@ class World:
             now=self.clock.now,
             grants=csca,
             connectors=sandbox,
-            back_office=with_back_office(BackOfficeSettings(), self._around, known),
+            back_office=with_back_office(BackOfficeSettings(working_seconds=1), self._around, known),
         )
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import HANDLERS, handler_of
 from central.cases.table import STATE_TITLES, Change, changes, reasons, reasons_of
 from kiosk.contract.feed import CaseState
@@ -146,4 +147,6 @@ def test_every_kind_goes_every_way(room: CaseRoom, kind: str) -> None:
             done = room.case(case.case_id)
         assert (done.state, done.proposed) == (after, None)
         told = room.news(case.case_id)[-1]
-        assert told.told.vi == handler_of(kind).words(after).vi
+        said = handler_of(kind).words(after).vi
+        assert told.told.vi == (said if told.result is None else f"{said} {RESULT_TOLD.vi}")
+        assert (told.result is not None) is change.brings_paper  # a notice is made later
