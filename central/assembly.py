@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
+from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
 from central.casework.evidence import CaseReading
 from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
+from central.casework.result_making import ResultMaking
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
 from central.connectors.text_messages import HttpTextMessages
@@ -51,6 +54,8 @@ from central.staff.looks import Looks
 from central.staff.sessions import Sessions
 from central.staff.web_access import WebAccesses
 from central.store.storage import open_storage
+
+_FONTS = Path(__file__).parents[1] / "ui" / "fonts"  # those of the kiosk's papers
 
 
 def system_now() -> datetime:
@@ -139,6 +144,13 @@ def _make_notice_thread(
     return QueueThread("sending notices", notifying.send_one, notifying.close)
 
 
+def _make_result_thread(
+    engine: Engine, acts: StoredActs, keys: CentralKeys, now: Callable[[], datetime]
+) -> QueueThread:
+    making = ResultMaking(engine, acts, ResultSeals(keys), fonts_folder=_FONTS, now=now)
+    return QueueThread("making results", making.make_one, lambda: None)
+
+
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
 
@@ -194,6 +206,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
                 engine, stored_acts, keys.hashing, calendar=calendar, now=now, settings=settings.back_office
             ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
+            _make_result_thread(engine, stored_acts, keys, now),
         ),
         blobs=blobs,
         packages=Packages(

@@ -5,6 +5,7 @@ For the demo, the tests and benchmarks. Real HTTP, real database.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +16,11 @@ from central.app import create_app
 from central.assembly import Central, system_now
 from central.messages.mailbox import FolderMailbox, Mail
 from central.operations.serving import ServerThread, listen
-from central.settings import CentralSettings, ConnectorSettings, GrantSettings
+from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
 from kiosk.contract.wire import StoredAct
 
 _HOST = "127.0.0.1"
+_LOOK_SECONDS = 0.05
 
 
 class EmbeddedCentral:
@@ -33,6 +35,7 @@ class EmbeddedCentral:
         now: Callable[[], datetime] = system_now,
         grants: GrantSettings | None = None,
         connectors: ConnectorSettings | None = None,
+        back_office: BackOfficeSettings | None = None,
     ) -> None:
         self._settings = CentralSettings(
             data_dir=folder,
@@ -40,6 +43,7 @@ class EmbeddedCentral:
             demo=True,
             grants=grants or GrantSettings(),
             connectors=connectors or ConnectorSettings(),
+            back_office=back_office or BackOfficeSettings(),
         )
         self._port = port
         self._now = now
@@ -96,6 +100,14 @@ class EmbeddedCentral:
         """Raises TimeoutError when acts wait for their judging a minute long."""
         if not self.central.judge_thread.wait_until_all_is_judged(60):
             raise TimeoutError("acts wait for their judging")
+
+    def wait_for_result(self, account: str, act_id: UUID) -> None:
+        """Raises TimeoutError when the case of this act has none a minute long; ``account``: who looks."""
+        latest = time.monotonic() + 60
+        while not any(each.is_made for each in self.central.cases.get(account, str(act_id)).results):
+            if time.monotonic() > latest:
+                raise TimeoutError("no result came")
+            time.sleep(_LOOK_SECONDS)
 
     def stored_act(self, act_id: UUID) -> dict[str, Any]:
         """The act as central stored it, as JSON values."""

@@ -9,6 +9,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from commands.central_step import Work, add_step
@@ -16,6 +17,8 @@ from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.assembly import Central
+    from central.cases.paper_checks import CheckedPaper, PaperCheck
+    from central.cases.results import NewResult
     from central.cases.views import Attempt, Case, Line, WholeCase
     from central.casework.evidence import OpenedCase
 
@@ -60,6 +63,17 @@ def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
                     help="what the person can send at a kiosk: the id of a question of the form",
                 )
             step.add_argument("--version", type=int, help="refuse if the case has changed since this one")
+            if change.checks_papers:
+                step.add_argument(
+                    "--paper",
+                    action="append",
+                    default=[],
+                    metavar="NAME=FOUND",
+                    help="what was found of a photographed paper; `show` names them",
+                )
+            if change.brings_paper:
+                step.add_argument("--file", type=Path, required=True, help="the paper, as PDF")
+                step.add_argument("--paper-number", required=True, help="what stands on it")
 
 
 def _add(
@@ -129,11 +143,19 @@ def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
     lines += [_history_line(each) for each in whole.history]
     if whole.handed is not None:
         lines.append(f"back office: {whole.handed.state}, {whole.handed.fault or 'no fault'}")
+    lines += [_paper_line(each) for each in whole.papers]
+    lines += [f"result: {each.number}{'' if each.is_made else ', being made'}" for each in whole.results]
     lines += [f"other open case: {_line(each)}" for each in whole.others]
     if opened is not None:
         lines += [each.content.model_dump_json(indent=2, exclude={"attachments"}) for each in opened.acts]
         lines += [f"act {each} does not open" for each in opened.unreadable]
     return "\n".join(lines)
+
+
+def _paper_line(paper: CheckedPaper) -> str:
+    if paper.found is not None:
+        return f"photographed: {paper.paper}, {paper.found.code}"
+    return f"photographed: {paper.paper}, to be compared: {' | '.join(each.code for each in paper.findings)}"
 
 
 def _history_line(line: Line) -> str:
@@ -155,11 +177,38 @@ def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, obje
             reason=arguments.reason,
             note=arguments.note,
             asked=getattr(arguments, "ask", None) or (),
+            result=_result(arguments),
+            checks=_checks(central.cases.get(account, number).papers, arguments),
         )
         waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
         return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}
 
     return change
+
+
+def _result(arguments: argparse.Namespace) -> NewResult | None:
+    """Raises ProblemError for what is no paper that can be given on."""
+    from central.casework.papers_anew import paper_anew
+
+    file: Path | None = getattr(arguments, "file", None)
+    if file is None:
+        return None
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise KnownError("file_unreadable", f"{file} cannot be read ({error.strerror}).") from None
+    return paper_anew(arguments.paper_number, content)
+
+
+def _checks(papers: Sequence[CheckedPaper], arguments: argparse.Namespace) -> list[PaperCheck]:
+    """Of each act that has the paper."""
+    from central.cases.paper_checks import PaperCheck
+
+    said = [each.partition("=") for each in getattr(arguments, "paper", ())]
+    acts = {name: [paper.act_id for paper in papers if paper.paper == name] for name, _, _ in said}
+    if strange := [name for name, of_acts in acts.items() if not of_acts]:
+        raise KnownError("paper_unknown", f"No paper {strange[0]} of this case was photographed.")
+    return [PaperCheck(act_id, name, found) for name, _, found in said for act_id in acts[name]]
 
 
 def _refused(central: Central, arguments: argparse.Namespace) -> dict[str, object]:

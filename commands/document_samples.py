@@ -17,6 +17,7 @@ from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
+from kiosk.documents.result_notice import ResultNotice, result_notice_data
 from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual, same
 
@@ -34,6 +35,8 @@ def sample_data(template: str) -> dict[str, Json]:
         return estimate_data(sample_estimate())
     if template == "contributions":
         return contributions_data(sample_contributions())
+    if template == "result_notice":
+        return result_notice_data(sample_result_notice())
     if template == "guide":
         return guide_data(sample_guide())
     if (TEMPLATES / f"{template}.toml").is_file():
@@ -56,6 +59,27 @@ def _receipt() -> ReceiptContent:
         checks=load_receipt_texts().checks_for(("card_expired", "under_age")),
         due_on=date(2026, 12, 1),
         case_number="HS26-0000-0000-0000-8",
+    )
+
+
+def sample_result_notice() -> ResultNotice:
+    """Every part of it says something but what only a refusal says."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    return ResultNotice(
+        number="HS26-0000-0000-0000-8/TB",
+        case_number="HS26-0000-0000-0000-8",
+        asked=Bilingual(vi="Thủ tục thí dụ", en="A sample procedure"),
+        person=(_FULL_NAME, "001••••••217"),
+        refused=False,
+        reason=None,
+        results=(words, words),
+        filed_on=date(2026, 11, 16),
+        due_on=date(2026, 11, 25),
+        decided_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        legal_basis=("Luật thí dụ, Điều 1", "Nghị định thí dụ, Điều 2"),
+        term_days=7,
+        term_article="Luật thí dụ, Điều 3",
     )
 
 

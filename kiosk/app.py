@@ -98,12 +98,13 @@ class Kiosk:
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
         )
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around, self._paper_words)
+        mails = PaperMails(self.line)
         self.calculations = Calculations(
-            settings, fonts_folder, self.around, self.tables, PaperMails(self.line), words=self._paper_words
+            settings, fonts_folder, self.around, self.tables, mails, words=self._paper_words
         )
         self.records = RecordDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
-        self.case_tracking = CaseTracking(settings, self.around)
+        self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
 from kiosk.contract.mails import PaperMail
@@ -22,5 +22,14 @@ class PaperMails:
         """Blocks. Raises `SyncError`; of central's refusals ``sent-just-now`` and ``send-limit-reached`` say
         how long to wait.
         """
-        paper = PaperMail.model_construct(kind="estimate", address=address, language=language.value, pdf=pdf)
+        self._send("estimate", address, language, pdf)
+
+    def send_result(self, address: str, language: Language, pdf: bytes) -> None:
+        """The same of what a case came to."""
+        self._send("result", address, language, pdf)
+
+    def _send(
+        self, kind: Literal["estimate", "result"], address: str, language: Language, pdf: bytes
+    ) -> None:
+        paper = PaperMail.model_construct(kind=kind, address=address, language=language.value, pdf=pdf)
         self._desk.get().central.mail_paper(paper, str(uuid4()))

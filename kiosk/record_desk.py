@@ -39,14 +39,16 @@ class Obstacle(StrEnum):
     NO_CHIP = "no_chip"  # was read in this visit
     NOT_PROVED = "not_proved"  # no evidence of this card suffices
     NOBODY = "nobody"  # the register does not know the number
+    CHANGED = "changed"  # the paper asked for is not the newest any more
     KIOSK = "kiosk"  # staff have to look at it
 
     @property
     def may_retry(self) -> bool:
-        return self not in (Obstacle.NO_CHIP, Obstacle.NOT_PROVED, Obstacle.NOBODY, Obstacle.OFFICER)
+        return self not in _LASTING
 
 
 _O = Obstacle
+_LASTING = frozenset({_O.NO_CHIP, _O.NOT_PROVED, _O.NOBODY, _O.CHANGED, _O.OFFICER})
 OBSTACLES: dict[str, Obstacle] = {
     # the line, and what answers on it
     "central_unreachable": _O.LINE,
@@ -71,6 +73,7 @@ OBSTACLES: dict[str, Obstacle] = {
     "issuer-not-trusted": _O.NOT_PROVED,
     "evidence-insufficient": _O.NOT_PROVED,
     "person-unknown": _O.NOBODY,
+    "result-unknown": _O.CHANGED,
     # an officer
     "officer-needed": _O.OFFICER,
     "officer-refused": _O.OFFICER_WRONG,
@@ -127,16 +130,17 @@ class RecordDesk:
         answered: Answered,
         officer: OfficerDecision | None = None,
     ) -> ReadRecord:
-        """The record, once its reading stands in the audit log. Raises `SyncError` and LocalDbError; a
-        refusal stands there too.
+        """The record, with the paper that the visit wants, once its reading stands in the audit log. Raises
+        `SyncError` and LocalDbError; a refusal stands there too.
         """
         ledger, visit_id = self._desk.get(), visit.visit_id
+        what = "record" if visit.wanted_paper is None else "result"
         try:
             read = _read(ledger, visit, sections, answered, officer)
         except KnownError as error:
-            self._note(ledger, visit_id, "record.refused", error.code)
+            self._note(ledger, visit_id, f"{what}.refused", error.code)
             raise
-        self._note(ledger, visit_id, "record.read", "ok", read.grant_id)
+        self._note(ledger, visit_id, f"{what}.read", "ok", read.grant_id)
         return read
 
     def note_refused(self, visit_id: UUID, code: str) -> None:
@@ -145,9 +149,17 @@ class RecordDesk:
 
     def note_printed(self, visit: Visit) -> None:
         """Raises LocalDbError: then nothing is printed."""
+        self._note_taken(visit, "printed")
+
+    def note_mailed(self, visit: Visit) -> None:
+        """Raises LocalDbError: then nothing is mailed."""
+        self._note_taken(visit, "mailed")
+
+    def _note_taken(self, visit: Visit, how: str) -> None:
         if visit.read is None:
             raise BugError("no record was read")
-        self._note(self._desk.get(), visit.visit_id, "record.printed", "ok", visit.read.grant_id)
+        what = "record" if visit.wanted_paper is None else "result"
+        self._note(self._desk.get(), visit.visit_id, f"{what}.{how}", "ok", visit.read.grant_id)
 
     def _note(
         self, ledger: Ledger, visit_id: UUID, what: str, outcome: str, grant: UUID | None = None
@@ -180,8 +192,9 @@ def _read(
         chip=chip_evidence(answered.challenge_id, answered.answer),
     )
     grant = ledger.central.ask_for_grant(request)
-    sealed = ledger.central.read_record(grant.grant_id, number)
-    release = open_record(sealed, grant.grant_id, ledger.credentials)
+    wanted = visit.wanted_paper
+    sealed = ledger.central.read_record(grant.grant_id, number, wanted)
+    release = open_record(sealed, grant.grant_id, ledger.credentials, wanted)
     return ReadRecord(grant.grant_id, number, sections, release)
 
 

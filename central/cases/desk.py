@@ -8,6 +8,7 @@ is noted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,11 +20,21 @@ from central.cases.calendar import Calendar
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.notes import MOST_CHARS, Notes
+from central.cases.paper_checks import PaperCheck, papers_of
 from central.cases.refusals import refuse
+from central.cases.results import (
+    PAPER_NUMBER,
+    NewResult,
+    ResultSeals,
+    SealedResult,
+    find_result_at,
+    results_of,
+)
 from central.cases.rules import (
     in_turn,
     known,
     offered,
+    require_checks,
     require_may,
     require_office,
     require_role,
@@ -35,10 +46,12 @@ from central.cases.writing import CaseRow, Step, apply, lock, news_of
 from central.feed.entries import add_news
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
+from central.keys.opening import UnusableError
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, hand_over, refused_change
 from central.store.schema import act, look, staff_account
 from kiosk.contract.feed import CaseState
+from kiosk.contract.records import ResultPaper
 from kiosk.contract.records.cases import MOST_ASKED
 from kiosk.contract.staff import StaffRole
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
@@ -53,7 +66,7 @@ class CaseDesk:
         self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime], calendar: Calendar | None = None
     ) -> None:
         self._engine = engine
-        self._notes = Notes(keys)
+        self._notes, self._results = Notes(keys), ResultSeals(keys)
         self._now = now
         self._calendar = calendar or Calendar()
 
@@ -117,14 +130,34 @@ class CaseDesk:
             acts = connection.execute(of_case).scalars().all()
             others = _others(connection, row)
             handed = find_hand_over(connection, row.case_id)
+            papers = papers_of(connection, row.case_id)
+            results = results_of(connection, row.case_id)
         return WholeCase(
-            offered=tuple(offered(officer, case_of(row), handed)),
+            offered=tuple(
+                each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
+            ),
             case=case_of(row),
             history=tuple(self._line(each) for each in history),
             acts=tuple(acts),
             others=tuple(case_of(each) for each in others),
             handed=handed,
+            papers=papers,
+            results=results,
         )
+
+    def result(self, account: str, name: str, version: int) -> ResultPaper:
+        """What a case came to, as the person reads it. Raises ProblemError."""
+        with self._engine.connect() as connection:
+            officer = _reader(connection, account)
+            row = _find(connection, name)
+            require_office(officer, case_of(row))
+            found = find_result_at(connection, row.case_id, version)
+        if found is None:
+            raise refuse(ProblemCode.CASE_UNKNOWN)
+        try:
+            return self._results.open(found)
+        except UnusableError:
+            raise refuse(ProblemCode.RESULT_UNREADABLE) from None
 
     def refused(self, account: str, limit: int = 100) -> list[Attempt]:
         """What was refused with cases of the office, the newest first; for supervisors and auditors. Raises
@@ -173,10 +206,13 @@ class CaseDesk:
         reason: str | None = None,
         note: str | None = None,
         asked: Collection[str] = (),
+        result: NewResult | None = None,
+        checks: Sequence[PaperCheck] = (),
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
-        and made by the second. ``asked``: what the person has to send, by questions of `askable`. Raises
-        ProblemError; then nothing has changed, and the attempt is noted.
+        and made by the second. ``asked``: what the person has to send, by questions of `askable`; ``result``,
+        ``checks``: for the changes that bring them. Raises ProblemError; then nothing has changed, and the
+        attempt is noted.
         """
         case_id: UUID | None = None
         try:
@@ -189,8 +225,13 @@ class CaseDesk:
                 require_office(officer, case_of(row))
                 require_version(case_of(row), version)
                 require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
-                step = self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked))
-                step = in_turn(connection, officer, row, step)
+                require_checks(connection, case_id, wanted, checks)
+                said = replace(
+                    self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked)),
+                    result=self._brought(case_id, wanted, result),
+                    checks=tuple(checks),
+                )
+                step = in_turn(connection, officer, row, said)
                 after = apply(connection, self._now(), self._calendar, row, step)
                 if not step.proposes:
                     add_news(connection, self._now(), news_of(connection, [(after, step.reason)]))
@@ -211,6 +252,15 @@ class CaseDesk:
         sealed = self._notes.seal(note) if note else None
         given = reason if change.reason else None
         return Step(change, officer.account, officer.role.value, given, sealed, asked=asked)
+
+    def _brought(self, case_id: UUID, change: Change, result: NewResult | None) -> SealedResult | None:
+        if not change.brings_paper:
+            return None
+        if result is None:
+            raise refuse(ProblemCode.PAPER_UNUSABLE)
+        if not PAPER_NUMBER.fullmatch(result.number):
+            raise refuse(ProblemCode.PAPER_NUMBER_NEEDED)
+        return self._results.seal(case_id, result.number, result.pdf, result.pages)
 
     def _note_refusal(self, case_id: UUID, change: str, account: str, refusal: ProblemError) -> None:
         values = {

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, Engine, select
 
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
+from central.cases.results import newest_results
 from central.cases.table import Decision, changes, reasons
 from central.cases.writing import CaseRow, open_due, words
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState, Words
-from kiosk.contract.records import CaseStage, FiledCase
+from kiosk.contract.records import CaseResult, CaseStage, FiledCase
 
 _MOST = 50
 
@@ -27,16 +28,17 @@ class FiledCases:
         self._key = key
 
     def of(self, number: str) -> tuple[FiledCase, ...]:
-        """Those of the person with this personal number, the newest first. Two queries."""
+        """Those of the person with this personal number, the newest first. Three queries."""
         mine = select(case_file).where(case_file.c.person == person_hash(self._key, number))
         newest = mine.order_by(case_file.c.opened_at.desc(), case_file.c.case_id.desc()).limit(_MOST)
         with self._engine.connect() as connection:
             rows = connection.execute(newest).all()
-            histories = _histories(connection, [row.case_id for row in rows])
-        return tuple(_filed(row, histories[row.case_id]) for row in rows)
+            case_ids = [row.case_id for row in rows]
+            histories, results = histories_of(connection, case_ids), newest_results(connection, case_ids)
+        return tuple(_filed(row, histories[row.case_id], results.get(row.case_id)) for row in rows)
 
 
-def _histories(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[CaseRow]]:
+def histories_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[CaseRow]]:
     columns = case_change.c
     query = select(columns.case_id, columns.change, columns.state, columns.reason, columns.asked, columns.at)
     query = query.where(case_change.c.case_id.in_(case_ids))
@@ -44,7 +46,7 @@ def _histories(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, l
     return {case_id: list(group) for case_id, group in groupby(lines, lambda line: line.case_id)}
 
 
-def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
+def _filed(row: CaseRow, history: Sequence[CaseRow], result: CaseRow | None) -> FiledCase:
     state = CaseState(row.state)
     asked = _asked(state, history)
     told = handler_of(row.kind or "").words(state, asked=bool(asked))
@@ -62,16 +64,26 @@ def _filed(row: CaseRow, history: Sequence[CaseRow]) -> FiledCase:
         asked=asked,
         waits_for_person=state is CaseState.RETURNED,
         may_be_withdrawn=state in changes()["withdraw"].begins,
+        result=None if result is None else _result(result),
         stages=tuple(_stages(history)),
     )
 
 
+def _result(row: CaseRow) -> CaseResult:
+    return CaseResult(number=row.number, given_at=row.at, sha256=row.sha256)
+
+
 def _reason(row: CaseRow, history: Sequence[CaseRow]) -> Words | None:
+    code = standing_reason(row, history)
+    return None if code is None else words(reasons()[code].text)
+
+
+def standing_reason(row: CaseRow, history: Sequence[CaseRow]) -> str | None:
     """Of what was decided last about it; a case that goes on has none."""
     if row.decision != Decision.REFUSED and row.state != CaseState.RETURNED:
         return None
     given = [line.reason for line in history if line.reason is not None]
-    return words(reasons()[given[-1]].text) if given else None
+    return given[-1] if given else None
 
 
 def _asked(state: CaseState, history: Sequence[CaseRow]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What was asked in the forms that cases were filed with: the same catalogue that kiosks ask from."""
+"""What the catalogue that kiosks ask from says of cases: names, questions, results, law."""
 
 from __future__ import annotations
 
@@ -64,9 +64,27 @@ def _by_id() -> dict[str, Asked]:
     return {name: asked for of_task in _by_task().values() for name, asked in of_task.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class TaskWords:
+    """``results``: what a person gets who is told yes; ``legal_basis``: laws with their articles. Only public
+    services have them.
+    """
+
+    name: Bilingual
+    results: tuple[Bilingual, ...] = ()
+    legal_basis: tuple[str, ...] = ()
+
+
 @cache
-def task_names() -> Mapping[str, Bilingual]:
-    return {task.id: task.name for task in _catalogue()}
+def task_words() -> Mapping[str, TaskWords]:
+    """By the task's id."""
+    return {task.id: _words(task) for task in _catalogue()}
+
+
+def _words(task: Task) -> TaskWords:
+    if task.filing is None:
+        return TaskWords(task.name)
+    return TaskWords(task.name, task.filing.service.results, task.filing.service.legal_basis)
 
 
 def _asked(question: Question, task: Task) -> Asked:

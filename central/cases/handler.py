@@ -66,6 +66,13 @@ _TOLD_ASKED = Bilingual(
 )
 
 
+RESULT_TOLD = Bilingual(
+    vi="Kết quả xem và in tại máy tự phục vụ, mục “Hồ sơ của tôi”.",
+    en="The result can be read and printed at a kiosk, under “My applications”.",
+)
+"""Said beside them, once there is a paper that says what the case came to."""
+
+
 def _nothing_else(_payload: ActPayload) -> tuple[str, ...]:
     return ()
 

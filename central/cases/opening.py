@@ -77,7 +77,7 @@ def facts_of(
         names=handler.names(payload),
         moves=handler.moves,
         only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
-        filed_on=_filed_on(content.occurred_at, received_at),
+        filed_on=filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
         doubtful=payload.verification.outcome != _ACCEPTED,
         back_office=handler.back_office(payload),
@@ -103,7 +103,7 @@ def _has_one(handler: Handler, once: bool) -> bool:
     return once or handler.joining is Joining.UNLESS_REFUSED
 
 
-def _filed_on(occurred_at: datetime, received_at: datetime) -> date:
+def filed_on(occurred_at: datetime, received_at: datetime) -> date:
     """The day at the kiosk, from which the citizen counts, unless its clock cannot have been right."""
     credible = received_at - _LATE <= occurred_at <= received_at
     return (occurred_at if credible else received_at).astimezone(VIETNAM_TIME).date()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from sqlalchemy import Connection, select
 
 from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.kinds import handler_of
+from central.cases.paper_checks import PaperCheck, are_of, papers_of
 from central.cases.refusals import refuse
 from central.cases.table import Change, changes
 from central.cases.views import OPEN, Case, Officer, case_of
@@ -76,13 +80,30 @@ def is_own_proposal(officer: Officer, case: Case, change: Change) -> bool:
     return case.proposed_by == officer.account or officer.role not in change.second_roles
 
 
+def require_checks(
+    connection: Connection, case_id: UUID, change: Change, checks: Sequence[PaperCheck]
+) -> None:
+    """What is said of photographed papers can be said of these."""
+    if not change.checks_papers:
+        if checks:
+            raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+        return
+    if not checks or not are_of(papers_of(connection, case_id), checks):
+        raise refuse(ProblemCode.PAPER_CHECK_NEEDED)
+
+
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:
-    """For a decision: older cases come first, and a second person where the kind wants one."""
+    """For a decision: older cases come first, then the originals of photographed papers, and a second person
+    where the kind wants one.
+    """
     decision, handler = step.change.decision, handler_of(row.kind or "")
     if decision is None:
         return step
-    if step.change.name == "approve" and _is_behind_older(connection, row):
-        raise refuse(ProblemCode.OLDER_CASE_FIRST)
+    if step.change.name == "approve":
+        if _is_behind_older(connection, row):
+            raise refuse(ProblemCode.OLDER_CASE_FIRST)
+        if any(each.found is None for each in papers_of(connection, row.case_id)):
+            raise refuse(ProblemCode.PAPERS_UNCHECKED)
     if not handler.needs_second(decision, doubtful=row.doubtful):
         return step
     if row.proposed != step.change.name:

@@ -57,6 +57,9 @@ class Change(BaseModel):
     asks: bool = False
     hands_over: bool = False
     settled: bool = False
+    gives_result: bool = False
+    brings_paper: bool = False
+    checks_papers: bool = False
     title: Bilingual
 
     def leads(self, state: CaseState) -> CaseState:

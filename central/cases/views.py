@@ -7,6 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from central.cases.hand_over import HandOver
+from central.cases.paper_checks import CheckedPaper
+from central.cases.results import GivenResult
 from central.cases.table import Change
 from central.cases.writing import CaseRow
 from kiosk.contract.feed import CaseState
@@ -97,6 +99,8 @@ class WholeCase:
     others: tuple[Case, ...]  # open cases of the same person at this office
     handed: HandOver | None
     offered: tuple[Change, ...]  # what the officer who looks could do now
+    papers: tuple[CheckedPaper, ...]  # photographed, whose originals have to be seen
+    results: tuple[GivenResult, ...]  # the newest first
 
 
 def case_of(row: CaseRow) -> Case:

@@ -12,7 +12,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from central.cases.calendar import Calendar
 from central.cases.hand_over import queue
+from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import handler_of
+from central.cases.paper_checks import PaperCheck, note_checks
+from central.cases.results import SealedResult, newest_results, note_result
 from central.cases.table import Change, Decision, reasons
 from central.feed.entries import News, scope_of_device
 from central.notices.catalogue import notices
@@ -28,7 +31,9 @@ CaseRow = Row[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One change by one actor. ``note`` is sealed already. ``proposes``: it waits for a second person."""
+    """One change by one actor. ``note`` is sealed already. ``proposes``: it waits for a second person.
+    ``result``, ``checks``: what it brings along.
+    """
 
     change: Change
     who: str
@@ -37,6 +42,8 @@ class Step:
     note: str | None = field(default=None, repr=False)
     proposes: bool = False
     asked: tuple[str, ...] = ()  # of the person: ids of questions
+    result: SealedResult | None = None
+    checks: tuple[PaperCheck, ...] = ()
 
 
 def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
@@ -68,18 +75,24 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         queue(connection, row.case_id, now, again=change.decision is None)
     connection.execute(insert(case_change), [line(row.case_id, values, row.state, step, now)])
     after = connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
-    if after.state != state:
-        _queue_notice(connection, after, step.reason, now)
+    if step.checks:
+        note_checks(connection, after.case_id, after.version, step.checks)
+    if not step.proposes and (change.gives_result or step.result is not None):
+        note_result(connection, after, step.who, now, step.result)
+    if after.state != state or step.result is not None:
+        _queue_notice(connection, after, step, now)
     return after
 
 
-def _queue_notice(connection: Connection, row: CaseRow, reason: str | None, now: datetime) -> None:
-    """Of the states that the catalogue has words for; who was told of a refusal is not told of its end."""
-    kind = f"case.{row.state}"
-    told_before = row.state == CaseState.DONE and row.decision == Decision.REFUSED
+def _queue_notice(connection: Connection, row: CaseRow, step: Step, now: datetime) -> None:
+    """Of a paper that was given, and of the states that the catalogue has words for; who was told of a
+    refusal is not told of its end.
+    """
+    kind = f"case.{row.state}" if step.result is None else "case.result"
+    told_before = kind == "case.done" and row.decision == Decision.REFUSED
     if kind in notices() and not told_before:
         channels = notices()[kind].channels
-        queue_notices(connection, row.case_id, row.version, kind, channels, reason=reason, now=now)
+        queue_notices(connection, row.case_id, row.version, kind, channels, reason=step.reason, now=now)
 
 
 def line(case_id: UUID, values: dict[str, Any], state: str, step: Step, now: datetime) -> dict[str, Any]:
@@ -113,12 +126,17 @@ def news_of(
     )
     if only is not None:
         query = query.where(act.c.act_id.in_(list(only)))
+    results = newest_results(connection, cases)
     return [
-        _news(each, *cases[each.case_id]) for each in connection.execute(query.order_by(act.c.act_id)).all()
+        _news(each, *cases[each.case_id], results.get(each.case_id))
+        for each in connection.execute(query.order_by(act.c.act_id)).all()
     ]
 
 
-def _news(of_act: CaseRow, row: CaseRow, reason: str | None) -> News:
+def _news(of_act: CaseRow, row: CaseRow, reason: str | None, result: CaseRow | None) -> News:
+    told = handler_of(row.kind or "").words(CaseState(row.state))
+    if result is not None:
+        told = Bilingual(vi=f"{told.vi} {RESULT_TOLD.vi}", en=f"{told.en} {RESULT_TOLD.en}")
     content = CaseNews(
         act_id=of_act.act_id,
         case_number=of_act.case_number,
@@ -127,8 +145,9 @@ def _news(of_act: CaseRow, row: CaseRow, reason: str | None) -> News:
         changed_at=row.changed_at,
         due_on=open_due(row),
         due_confirmed=row.due_confirmed,
-        told=words(handler_of(row.kind or "").words(CaseState(row.state))),
+        told=words(told),
         reason=None if reason is None else words(reasons()[reason].text),
+        result=None if result is None else result.sha256,
     )
     key = str(of_act.act_id)
     return News(scope_of_device(of_act.kid), Topic.CASES, key, content.model_dump(mode="json"))

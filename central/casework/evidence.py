@@ -15,6 +15,7 @@ from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from central.staff.looks import Looks
+from kiosk.contract.records import ResultPaper
 from kiosk.contract.wire import StoredAct
 
 
@@ -56,6 +57,12 @@ class CaseReading:
         return self._one(
             account, name, act_id, lambda act: self._acts.read_attachment(act.act_id, attachment_id)
         )
+
+    def result(self, account: str, name: str, version: int) -> ResultPaper:
+        """What a case came to, as the person reads it."""
+        case_id = self._desk.get(account, name).case.case_id
+        self._looks.note(case_id, account, "result")
+        return self._desk.result(account, name, version)
 
     def _one(self, account: str, name: str, act_id: UUID, read: Callable[[StoredAct], bytes]) -> bytes:
         if act_id not in self._desk.get(account, name).acts:

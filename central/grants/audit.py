@@ -31,6 +31,7 @@ class AuditLine:
     visit_id: UUID | None = None
     number_hash: str | None = field(default=None, repr=False)
     sections: frozenset[Section] | None = None
+    case_id: UUID | None = None  # whose result was read with them
     chip: ChipStrength | None = None
     proved_by: str | None = None
     officer: str | None = None
@@ -58,6 +59,7 @@ class GrantAudit:
                 visit_id=line.visit_id,
                 number_hash=line.number_hash,
                 sections=None if line.sections is None else sorted(line.sections),
+                case_id=line.case_id,
                 chip=None if line.chip is None else line.chip.value,
                 proved_by=line.proved_by,
                 officer=line.officer,

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from central.cases.filed import FiledCases
+from central.cases.opening import person_hash
+from central.cases.results import ResultSeals, find_result
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
 from central.grants.refusals import refuse
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
+from central.keys.opening import UnusableError
 from central.kiosks.devices import Device
 from central.records.reading import Records
 from central.records.scope import RecordError, Scope
@@ -27,8 +32,10 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import Release, Section
+from kiosk.contract.records import Release, ResultPaper, Section
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
+
+logger = logging.getLogger(__name__)
 
 
 class GrantedReading:
@@ -47,12 +54,14 @@ class GrantedReading:
         self._now = now
         self._records = records
         self._filed = filed
+        self._results = ResultSeals(keys)
         self._audit = audit
 
     def read(self, device: Device, request: RecordRequest) -> SealedRecord:
         """Raises ProblemError 404 ``grant-unknown``, 403 ``grant-of-another-device``, 403
         ``grant-of-another-person``, 409 ``grant-spent``, 410 ``grant-expired``, 403 ``device-revoked``, 404
-        ``person-unknown``. A grant that was spent is spent, whatever happens to the answer.
+        ``person-unknown``, 404 ``result-unknown``, 409 ``result-unreadable``. A grant that was spent is
+        spent, whatever happens to the answer.
         """
         line = replace(
             AuditLine.of(device),
@@ -60,8 +69,10 @@ class GrantedReading:
             number_hash=number_hash(self._keys.hashing, request.number),
         )
         try:
-            sections = self._spend(device, line)
+            sections, result = self._spend(device, line, request)
             release = self._release(device, request, sections)
+            if result is not None:
+                release = release.model_copy(update={"paper": self._opened(result)})
         except ProblemError as refusal:
             self._audit.note(AuditWhat.READING_REFUSED, line, refusal.problem.code)
             raise
@@ -69,8 +80,13 @@ class GrantedReading:
             device, ReleasedRecord(grant_id=request.grant_id, kid=device.kid, release=release)
         )
 
-    def _spend(self, device: Device, line: AuditLine) -> frozenset[Section]:
-        """The sections, for the one who comes first. What is read stands in the audit before it is read."""
+    def _spend(
+        self, device: Device, line: AuditLine, request: RecordRequest
+    ) -> tuple[frozenset[Section], Row[tuple[Any, ...]] | None]:
+        """The sections, for the one who comes first, and the result that is asked for with them. What is read
+        stands in the audit before it is read.
+        """
+        result: Row[tuple[Any, ...]] | None = None
         refusal: ProblemError | None = None
         with self._engine.begin() as connection:
             row = connection.execute(
@@ -90,10 +106,34 @@ class GrantedReading:
                 refusal = refuse(410, ProblemCode.GRANT_EXPIRED, "The grant is too old.")
             else:
                 sections = frozenset(map(Section, row.sections))
-                self._audit.add(connection, AuditWhat.READ, replace(line, sections=sections))
+                result = self._find_result(connection, request, sections)
+                if request.paper is not None and result is None:
+                    refusal = refuse(
+                        404, ProblemCode.RESULT_UNKNOWN, "No case of this person has this result."
+                    )
+                else:
+                    case_id = None if result is None else result.case_id
+                    self._audit.add(
+                        connection, AuditWhat.READ, replace(line, sections=sections, case_id=case_id)
+                    )
         if refusal is not None:
             raise refusal  # after the commit: it stays ended when the clock is set back
-        return sections
+        return sections, result
+
+    def _find_result(
+        self, connection: Connection, request: RecordRequest, sections: frozenset[Section]
+    ) -> Row[tuple[Any, ...]] | None:
+        if request.paper is None or Section.CASES not in sections:
+            return None
+        return find_result(connection, person_hash(self._keys.hashing, request.number), request.paper)
+
+    def _opened(self, result: Row[tuple[Any, ...]]) -> ResultPaper:
+        try:
+            return self._results.open(result)
+        except UnusableError:
+            logger.error("the result of case %s does not open", result.case_id)
+            title = "The paper cannot be opened."
+            raise refuse(409, ProblemCode.RESULT_UNREADABLE, title) from None
 
     @staticmethod
     def _check_owner(

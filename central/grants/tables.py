@@ -46,6 +46,7 @@ grant_audit = Table(
     Column("visit_id", Uuid),
     Column("number_hash", Text),
     Column("sections", JSON(none_as_null=True)),
+    Column("case_id", Uuid),  # whose result was read too
     Column("chip", Text),  # genuine, copyable
     Column("proved_by", Text),
     Column("officer", Text),  # staff number, where one was named

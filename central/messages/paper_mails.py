@@ -48,6 +48,27 @@ LETTERS = {
         ),
         file_name="du-tinh.pdf",
     ),
+    "result": Letter(
+        subject=Bilingual(
+            vi="Kết quả giải quyết hồ sơ của ông/bà",
+            en="The result of your application",
+        ),
+        text=Bilingual(
+            vi=(
+                "Kết quả giải quyết hồ sơ của ông/bà ở trong tệp PDF gửi kèm.\n\n"
+                "Ông/bà đã yêu cầu gửi tại máy tự phục vụ của cơ quan BHXH.\n"
+                "Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin xóa thư này.\n"
+            ),
+            en=(
+                "The result of your application is in the PDF that comes with this mail.\n\n"
+                "You asked for it at a kiosk of Vietnam Social Security.\n"
+                "This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, delete this mail.\n"
+            ),
+        ),
+        file_name="ket-qua.pdf",
+    ),
 }
 
 

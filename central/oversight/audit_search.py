@@ -224,9 +224,10 @@ def _looks(limits: _Limits) -> Select[Any]:
 def _records(limits: _Limits) -> Select[Any]:
     said = grant_audit.c
     who = case((said.officer.is_not(None), said.officer), else_=device.c.kiosk_id)
-    detail = func.coalesce(said.code, said.proved_by)
+    detail = func.coalesce(said.code, case_file.c.number, said.proved_by)
     query = _columns(Source.RECORD, said.at, who=who, what=said.what, about=device.c.kiosk_id, detail=detail)
     query = query.join_from(grant_audit, device, device.c.kid == said.kid)
+    query = query.join(case_file, case_file.c.case_id == said.case_id, isouter=True)
     if limits.about is not None:
         query = query.where(device.c.kiosk_id == limits.about)
     if limits.person is not None:

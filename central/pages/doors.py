@@ -5,6 +5,7 @@ a request came from.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated
@@ -60,14 +61,18 @@ TheVisitor = Annotated[Visitor, Depends(_visitor)]
 
 
 def _sent_form(request: Request, visitor: TheVisitor, form: Form) -> Form:
-    """A form that this very session was given, from one of our pages."""
-    require_own_page(request)
-    if not is_form_token(visitor.token, form.get("form", "")):
-        raise stale()
+    require_own_form(request, visitor, form)
     return form
 
 
 OwnForm = Annotated[Form, Depends(_sent_form)]
+
+
+def require_own_form(request: Request, visitor: Visitor, fields: Mapping[str, str]) -> None:
+    """A form that this very session was given, from one of our pages."""
+    require_own_page(request)
+    if not is_form_token(visitor.token, fields.get("form", "")):
+        raise stale()
 
 
 def require_own_page(request: Request) -> None:

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from central.cases.forms import Asked, questions, task_names
+from central.cases.forms import Asked, questions, task_words
+from central.cases.paper_checks import paper_name, paper_of
 from central.pages.labels import labels, name_of, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
@@ -37,7 +38,7 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Scan:
     attachment_id: UUID
-    title: str
+    label: str
     stored: bool
 
 
@@ -77,7 +78,7 @@ def view_of(act: StoredAct) -> ActView:
         asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         scans=tuple(
-            Scan(each.attachment_id, _scan_title(each.role, task), each.stored) for each in act.attachments
+            Scan(each.attachment_id, _scan_label(each.role, task), each.stored) for each in act.attachments
         ),
         unproved=tuple(act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
@@ -154,16 +155,18 @@ def _task_of(payload: Mapping[str, Any]) -> str:
     return next((str(payload[name]) for name in _TASK if payload.get(name)), "")
 
 
-def _scan_title(role: str, task: str) -> str:
-    question, _, number = role.rpartition(".")
-    asked = questions(task).get(question)
-    return role if asked is None else f"{asked.label.vi}, trang {number}"
+def _scan_label(role: str, task: str) -> str:
+    """The name of the paper and which page; the role itself where we know no such paper."""
+    paper, page = paper_of(role)
+    asked = questions(task).get(role.rpartition(".")[0])
+    name = paper_name(paper) if asked is None else asked.label.vi
+    return role if name is None else f"{name}, trang {page}"
 
 
 def task_title(task_id: str) -> str:
     """With its name, where the shipped catalogue has it."""
-    name = task_names().get(task_id)
-    return task_id if name is None else f"{task_id} · {name.vi}"
+    words = task_words().get(task_id)
+    return task_id if words is None else f"{task_id} · {words.name.vi}"
 
 
 def _answer(asked: Asked | None, question: str, answer: Any, on: date) -> Entry:

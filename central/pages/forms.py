@@ -20,7 +20,7 @@ async def _form(request: Request) -> Mapping[str, str]:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     body = await request.body() if media_type == _MEDIA_TYPE else b""
     if not body or len(body) > _MOST_BYTES:
-        raise _unfit()
+        raise unfit()
     try:
         fields = parse_qsl(
             body.decode("ascii"),
@@ -30,14 +30,15 @@ async def _form(request: Request) -> Mapping[str, str]:
             max_num_fields=_MOST_FIELDS,
         )
     except ValueError:
-        raise _unfit() from None
+        raise unfit() from None
     names = [name for name, _ in fields]
     if len(set(names)) != len(names) or any("\0" in value for _, value in fields):
-        raise _unfit()
+        raise unfit()
     return {name: value.replace("\r\n", "\n") for name, value in fields}
 
 
-def _unfit() -> ProblemError:
+def unfit() -> ProblemError:
+    """To be raised."""
     title = "The form does not have the agreed form."
     return ProblemError(make_problem(422, ProblemCode.REQUEST_INVALID, title))
 

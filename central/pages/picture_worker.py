@@ -7,37 +7,24 @@ little memory and time, opens no file any more and starts no process.
 from __future__ import annotations
 
 import io
-import resource
 import sys
 
 from PIL import Image, ImageOps
 
+from central.casework.limits import limit
+
 MOST_SIDE = 2400  # pixels
 _MOST_PIXELS = 60_000_000
-_MOST_MEMORY = 1 << 30
-_MOST_SECONDS = 8
 
 
 def main() -> int:
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     _made_anew(_any_picture())  # loads all that it takes, while files can still be opened
     content = sys.stdin.buffer.read()
-    _limit()
+    limit()
     sys.stdout.buffer.write(_made_anew(content))
     sys.stdout.buffer.flush()
     return 0
-
-
-def _limit() -> None:
-    for limit, most in (
-        (resource.RLIMIT_AS, _MOST_MEMORY),
-        (resource.RLIMIT_CPU, _MOST_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(limit, (most, most))
 
 
 def _made_anew(content: bytes) -> bytes:

@@ -48,5 +48,11 @@ def icon() -> Response:
     return Response((HERE / "icon.svg").read_bytes(), media_type="image/svg+xml", headers=HEADERS)
 
 
+def pdf(content: bytes, name: str) -> Response:
+    """To be kept and looked at by a program for it, never within our pages."""
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/pdf", headers=headers)
+
+
 def jpeg(content: bytes) -> Response:
     return Response(content, media_type="image/jpeg", headers=HEADERS)

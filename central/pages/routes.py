@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from central.assembly import Central
 from central.cases.desk import READERS
 from central.cases.forms import Asked, askable, labels_of
+from central.cases.paper_checks import CheckedPaper, PaperCheck
 from central.cases.table import STATE_TITLES, reasons, reasons_of
 from central.cases.views import OPEN, Case
+from central.casework.papers_anew import paper_anew
 from central.dependencies import TheCentral
 from central.http.problems import ProblemCode, ProblemError
 from central.pages.doors import (
@@ -38,7 +41,8 @@ from central.pages.forms import Form
 from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, problem_words
 from central.pages.labels import kind_title
 from central.pages.pictures import made_anew
-from central.pages.rendering import icon, jpeg, page, style
+from central.pages.rendering import icon, jpeg, page, pdf, style
+from central.pages.uploads import TheUpload
 from central.staff.sessions import form_token
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
@@ -46,6 +50,8 @@ from kiosk.contract.feed import CaseState
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
 _BOX, _TICKED = "asked.", "yes"  # begins the names of the boxes for what is missing
+_CHECK = re.compile(r"paper\.([0-9a-f-]{36})\.([a-z0-9_]{1,60})")  # a field of the form of comparing
+Version = Annotated[int, Path(ge=1, lt=1 << 31)]
 
 
 router = APIRouter(include_in_schema=False, route_class=PageRoute)
@@ -163,8 +169,16 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         title_of=_title,
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=case_path,
+        paper_said=_paper_said,
         **values,
     )
+
+
+def _paper_said(again: bool, typed: Mapping[str, str], paper: CheckedPaper) -> str | None:
+    """What is chosen for a paper: on the form that was refused, else as it was found last."""
+    if again:
+        return typed.get(f"paper.{paper.act_id}.{paper.paper}")
+    return None if paper.found is None else paper.found.code
 
 
 @router.post(_PATH)
@@ -172,24 +186,57 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
     """Change a case as it stood on the page that was sent. What is refused is told on the page, with what was
     typed.
     """
-    version = form.get("version", "")
     try:
         central.cases.change(
             visitor.officer.account,
             name,
             form.get("change", ""),
-            int(version) if version.isdecimal() and len(version) < 10 else 0,
+            _version(form),
             reason=form.get("reason") or None,
             note=form.get("note"),
             asked=[name.removeprefix(_BOX) for name in form if _is_ticked(name, form)],
+            checks=_checks(form),
         )
     except ProblemError as refusal:
-        problem = refusal.problem
-        if problem.code not in _ON_THE_PAGE:
-            raise
-        said = problem_words(problem.code)
-        return _case_page(name, central, visitor, said=said, typed=form, status=problem.status)
+        return _refused_on_page(name, central, visitor, refusal, form)
     return go_to(case_path(name))
+
+
+@router.post(_PATH + "/result")
+def give_result(name: str, central: TheCentral, visitor: TheVisitor, upload: TheUpload) -> Response:
+    """The paper on which the person reads what the case came to. Who may not give one is refused before the
+    file is looked at.
+    """
+    account, fields, change = visitor.officer.account, upload.fields, "give_result"
+    try:
+        may = change in {each.name for each in central.cases.get(account, name).offered}
+        result = paper_anew(fields.get("number", "").strip(), upload.content) if may else None
+        central.cases.change(account, name, change, _version(fields), note=fields.get("note"), result=result)
+    except ProblemError as refusal:
+        return _refused_on_page(name, central, visitor, refusal, {**fields, "change": change})
+    return go_to(case_path(name))
+
+
+def _refused_on_page(
+    name: str, central: Central, visitor: Visitor, refusal: ProblemError, typed: Mapping[str, str]
+) -> Response:
+    problem = refusal.problem
+    if problem.code not in _ON_THE_PAGE:
+        raise refusal
+    said = problem_words(problem.code)
+    return _case_page(name, central, visitor, said=said, typed=typed, status=problem.status)
+
+
+def _version(fields: Mapping[str, str]) -> int:
+    """Of the case, as the page showed it."""
+    version = fields.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def _checks(form: Mapping[str, str]) -> list[PaperCheck]:
+    """What was found of photographed papers; one that nothing was chosen for is left out."""
+    found = ((_CHECK.fullmatch(name), value) for name, value in form.items() if value)
+    return [PaperCheck(UUID(name[1]), name[2], value) for name, value in found if name is not None]
 
 
 _ON_THE_PAGE = frozenset(
@@ -202,6 +249,10 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.REASON_NEEDED,
         ProblemCode.NOTE_TOO_LONG,
         ProblemCode.ASKED_UNKNOWN,
+        ProblemCode.PAPERS_UNCHECKED,
+        ProblemCode.PAPER_CHECK_NEEDED,
+        ProblemCode.PAPER_UNUSABLE,
+        ProblemCode.PAPER_NUMBER_NEEDED,
         ProblemCode.SECOND_PERSON_NEEDED,
     }
 )
@@ -215,6 +266,17 @@ def portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) 
 @router.get(_PATH + "/acts/{act_id}/scans/{attachment_id}.jpg")
 def scan(name: str, act_id: UUID, attachment_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
     return jpeg(made_anew(central.case_reading.scan(visitor.officer.account, name, act_id, attachment_id)))
+
+
+@router.get(_PATH + "/results/{version}.pdf")
+def result_paper(name: str, version: Version, central: TheCentral, visitor: TheVisitor) -> Response:
+    return pdf(central.case_reading.result(visitor.officer.account, name, version).pdf, "ket-qua.pdf")
+
+
+@router.get(_PATH + "/results/{version}.jpg")
+def result_picture(name: str, version: Version, central: TheCentral, visitor: TheVisitor) -> Response:
+    """Its first page."""
+    return jpeg(central.case_reading.result(visitor.officer.account, name, version).pages[0])
 
 
 @router.get(REFUSED)

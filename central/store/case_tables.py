@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text, Uuid
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, LargeBinary, Table, Text, Uuid
 
 from central.store.schema import Instant, metadata
 
@@ -88,3 +88,31 @@ hand_over = Table(
 )
 Index("hand_over_request", hand_over.c.request_id)
 Index("hand_over_next", hand_over.c.state, hand_over.c.next_at)
+
+# What a case came to, on paper; of several the newest is the person's. Rows are only added, and filled in
+# once the paper is made.
+case_result = Table(
+    "case_result",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, that brought it
+    Column("who", Text, nullable=False),  # a staff number, or back_office
+    Column("at", Instant, nullable=False),
+    Column("number", Text, nullable=False),  # of the paper
+    Column("sha256", Text),  # of its PDF; NULL while it is to be made
+    Column("sealed", LargeBinary),  # by a key that is in no column
+    Column("next_at", Instant),  # to be made, and not before; NULL once it is there
+    Column("failures", Integer, nullable=False),
+)
+Index("case_result_next", case_result.c.next_at)
+
+# What officers have found of the originals of papers that were photographed at a kiosk. Rows are only added.
+paper_check = Table(
+    "paper_check",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("act_id", Uuid, primary_key=True),
+    Column("paper", Text, primary_key=True),  # a name of papers.toml
+    Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, whose history says who
+    Column("found", Text, nullable=False),  # a code of paper_checks.toml
+)

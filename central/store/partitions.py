@@ -47,6 +47,8 @@ _GROWING: dict[str, str] = {
     "case_change": "case_id",
     "refused_change": "attempt_id",
     "hand_over": "case_id",
+    "case_result": "case_id",
+    "paper_check": "case_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",

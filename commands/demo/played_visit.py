@@ -22,6 +22,8 @@ from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
 from ui.preview import PreviewFeed
+from ui.view_models.case_paper_vm import CasePaperVm
+from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -123,6 +125,12 @@ class PlayedVisit(QObject):
         self._press("begin")
 
     def _go_to(self, place: str, play: Play) -> None:
+        self.transcript.task = play.title
+        if not self._kiosk.navigator.in_journey:
+            self._choose(play.task_id)
+        self._go_on_to(place, play)
+
+    def _go_on_to(self, place: str, play: Play) -> None:
         does: Mapping[str, Callable[[Play], None]] = {
             "card": self._put_card,
             "identity": self._go_on,
@@ -138,9 +146,6 @@ class PlayedVisit(QObject):
             "information": self._go_on,
             "check_answers": self._go_on,
         }
-        self.transcript.task = play.title
-        if not self._kiosk.navigator.in_journey:
-            self._choose(play.task_id)
         while self._place != place:
             if self._screen not in does:
                 raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
@@ -264,13 +269,30 @@ class PlayedVisit(QObject):
         takes[page](play)
 
     def _take_cases(self, play: Play) -> None:
-        """One is open, as it stands. What is missing in it is sent, by whoever has answers."""
+        """The newest is open, as it stands. Who has answers sends what is missing; others read the paper of
+        the first one that came to something.
+        """
+        cases = self._window.vm.view_model(CasesVm)
         self._look_below("cases_below")
-        self._press("primary")
         if play.answers:
+            self._press("primary")
             self._go_to("receipt", play)
             self._take_receipt(play)
-        self.transcript.task = ""
+            self.transcript.task = ""
+            return
+        for place in range(1, len(shown(cases, "cases").rows())):
+            if shown(cases, "hasPaper"):
+                break
+            self._touch.tap(f"case.{place}")
+            self._look("case_open")
+        if not shown(cases, "hasPaper"):
+            self._press("primary")
+            self.transcript.task = ""
+            return
+        self._press("showPaper")
+        self._go_on_to("case_paper", play)
+        paper = self._window.vm.view_model(CasePaperVm)
+        self._take_paper(play, lambda: shown(paper, "printing") == "done")
 
     def _take_contributions(self, play: Play) -> None:
         """The latest year by month, and the paper."""

@@ -7,9 +7,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from uuid import UUID
 
+from central.cases.paper_checks import PaperCheck
 from central.embedded import EmbeddedCentral
-from central.settings import ConnectorSettings, GrantSettings
-from commands.central_demo import OFFICE, known_to_others, trusting_simulated_cards, with_sandbox
+from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
+from commands.central_demo import (
+    OFFICE,
+    known_to_others,
+    trusting_simulated_cards,
+    with_back_office,
+    with_sandbox,
+)
 from commands.central_populate import day_of, populate_demo
 from commands.central_staff import prepare_demo
 from commands.demo.plays import Deed, Play, instant_of
@@ -60,7 +67,11 @@ class World:
         known = known_to_others(day_of(self.clock.now()), _PEOPLE)
         sandbox = with_sandbox(ConnectorSettings(), self._around, known)
         self.central = EmbeddedCentral(
-            folder / "central", now=self.clock.now, grants=csca, connectors=sandbox
+            folder / "central",
+            now=self.clock.now,
+            grants=csca,
+            connectors=sandbox,
+            back_office=with_back_office(BackOfficeSettings(working_seconds=1), self._around, known),
         )
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))
@@ -113,15 +124,33 @@ class World:
         return Hardware(lambda: self.reader, lambda: self._card_camera, lambda: self.face_camera)
 
     def decide(self, act_id: UUID, deeds: Iterable[Deed]) -> None:
-        """An officer of this office changes the case that the act has opened. Raises ProblemError."""
+        """An officer of this office changes the case that the act has opened; what they approve comes back
+        from the back office with its result. Raises ProblemError.
+        """
         self.central.wait_for_judging()
         central = self.central.central
         officer = prepare_demo(central, OFFICE["code"]).access.account
         for deed in deeds:
+            if deed.change == "approve":
+                self._compare(officer, act_id)
             version = central.cases.get(officer, str(act_id)).case.version
             central.cases.change(
                 officer, str(act_id), deed.change, version, reason=deed.reason, asked=deed.asked
             )
+            if deed.change == "approve":
+                self.central.wait_for_result(officer, act_id)
+
+    def _compare(self, officer: str, act_id: UUID) -> None:
+        """The person has brought the originals of what was photographed."""
+        cases = self.central.central.cases
+        whole = cases.get(officer, str(act_id))
+        checks = [
+            PaperCheck(paper.act_id, paper.paper, paper.findings[0].code)
+            for paper in whole.papers
+            if paper.found is None
+        ]
+        if checks:
+            cases.change(officer, str(act_id), "check_papers", whole.case.version, checks=checks)
 
     def insert_card(self) -> None:
         self.reader.insert(self.card)

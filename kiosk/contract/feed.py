@@ -16,7 +16,7 @@ from uuid import UUID
 import zstandard
 from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field, JsonValue
 
-from kiosk.contract.wire import WIRE
+from kiosk.contract.wire import WIRE, Sha256Hex
 
 FEED_TYP = "bhxh-feed+zstd"
 MAX_CONTENT_CHARS = 2 << 20  # of one entry
@@ -141,7 +141,8 @@ class CaseNews(BaseModel):
     """Of the topic ``cases``, under the id of the act: how the case stands to which that act belongs.
 
     ``told`` is for the citizen; ``reason`` why it was returned or refused. ``due_on``: by when the office
-    decides; not ``due_confirmed`` while days off on the way are not settled. No data of a person.
+    decides; not ``due_confirmed`` while days off on the way are not settled. ``result``: the digest of the
+    paper that waits for the person. No data of a person.
     """
 
     model_config = WIRE
@@ -154,6 +155,7 @@ class CaseNews(BaseModel):
     due_confirmed: bool = False
     told: Words
     reason: Words | None = None
+    result: Sha256Hex | None = None
 
 
 class Notice(BaseModel):

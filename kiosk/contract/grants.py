@@ -18,7 +18,7 @@ from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, Fiel
 from kiosk.contract.records import Release, Section
 from kiosk.contract.records.parts import PersonalNumber
 from kiosk.contract.staff import CODE_DIGITS, StaffAccount
-from kiosk.contract.wire import WIRE
+from kiosk.contract.wire import WIRE, Sha256Hex
 
 RECORD_TYP = "bhxh-record+jwt"
 RECORD_SEAL_TYP = "bhxh-record+jose"
@@ -167,11 +167,14 @@ class Grant(BaseModel):
 
 
 class RecordRequest(BaseModel):
-    """The number again: central keeps only a keyed hash of it with the grant."""
+    """The number again: central keeps only a keyed hash of it with the grant. ``paper``: with the cases that
+    paper too on which one of them says what it came to, by its digest.
+    """
 
     model_config = WIRE
     grant_id: UUID
     number: Annotated[PersonalNumber, Field(repr=False)]
+    paper: Sha256Hex | None = None
 
 
 class SealedRecord(BaseModel):

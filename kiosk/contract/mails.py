@@ -6,10 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Base64Bytes, BaseModel, Field, field_validator
 
-from kiosk.contract.wire import WIRE, EmailAddress
+from kiosk.contract.wire import MAX_PAPER_BYTES, PDF_HEAD, WIRE, EmailAddress
 
-MAX_PAPER_BYTES = 512 * 1024
-_PDF = b"%PDF-"
 _PDF_IN_BASE64 = "^JVBERi(0=|[0-3][A-Za-z0-9+/]([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$"
 
 
@@ -17,7 +15,7 @@ class PaperMail(BaseModel):
     """``kind`` decides what central writes beside the paper; the kiosk sends no words of its own."""
 
     model_config = WIRE
-    kind: Literal["estimate"]
+    kind: Literal["estimate", "result"]
     address: EmailAddress
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     pdf: Annotated[
@@ -32,7 +30,7 @@ class PaperMail(BaseModel):
     @field_validator("pdf")
     @classmethod
     def _is_a_small_pdf(cls, pdf: bytes) -> bytes:
-        if not pdf.startswith(_PDF) or len(pdf) > MAX_PAPER_BYTES:
+        if not pdf.startswith(PDF_HEAD) or len(pdf) > MAX_PAPER_BYTES:
             raise ValueError("not a PDF, or too large a one")
         return pdf
 

@@ -25,6 +25,9 @@ MAX_SCHEMA_VERSION = 9999
 MAX_SEQUENCE = (1 << 31) - 1  # acts of one stream
 MAX_ATTACHMENTS = 40  # of one act
 MAX_BLOB_BYTES = 64 << 20  # one sealed file
+MAX_PAPER_BYTES = 512 << 10  # a PDF that a person takes home
+MAX_PAPER_PAGES = 12
+PDF_HEAD, JPEG_HEAD = b"%PDF-", b"\xff\xd8"
 ASSERTION_TOLERANCE_SECONDS = 300
 
 SIGNATURE_ALGORITHM = "ES256"

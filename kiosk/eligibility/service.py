@@ -26,7 +26,7 @@ class PaperKind(StrEnum):
     ORIGINAL = "original"
     COPY = "copy"
     CERTIFIED = "certified"  # certified by a notary or the commune
-    TRANSLATION = "translation"  # certified, of a foreign paper that is legalised
+    TRANSLATION = "translation"  # certified, of a foreign paper
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from pydantic import BaseModel, ConfigDict
 
 from kiosk.clock import VIETNAM_TIME, day_text, moment_text
 from kiosk.contract.feed import CaseState, Words
-from kiosk.contract.records import FiledCase, Release
-from kiosk.language import Bilingual, same
+from kiosk.contract.records import CaseResult, FiledCase, Release
+from kiosk.language import Bilingual, Language, same
 from kiosk.records.telling import Line
 
 _FILE = Path(__file__).with_name("cases.toml")
@@ -37,6 +37,7 @@ class _Labels(BaseModel):
     number: Bilingual
     due: Bilingual
     office: Bilingual
+    result: Bilingual
 
 
 class _DueTexts(BaseModel):
@@ -57,6 +58,8 @@ class _Texts(BaseModel):
     missing: Bilingual
     here: Bilingual
     not_here: Bilingual
+    result: Bilingual
+    paper_in_code: Bilingual
     label: _Labels
     due: _DueTexts
     state: dict[CaseState, Bilingual]
@@ -98,6 +101,7 @@ class ToldCase:
     missing: Bilingual | None
     supplement: str
     may_be_withdrawn: bool
+    paper: str | None  # the digest of the one that says what it came to
     lines: tuple[Line, ...] = field(repr=False)
     stages: tuple[Line, ...]
 
@@ -115,6 +119,33 @@ class ToldCases:
 def load_case_texts() -> _Texts:
     with _FILE.open("rb") as file:
         return _Texts.model_validate(tomllib.load(file))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPaper:
+    """What stands around the paper of a case. ``in_code``: for a phone; nothing in it names the person."""
+
+    name: Bilingual
+    line: Bilingual
+    verdict: Bilingual
+    urgency: Urgency
+    in_code: Bilingual
+
+
+def tell_paper(case: FiledCase, result: CaseResult, names: Names) -> ToldPaper:
+    texts = load_case_texts()
+    day = day_text(result.given_at.astimezone(VIETNAM_TIME).date())
+    name, verdict = names.request(case) or texts.unnamed, texts.state[case.state]
+    filled = {"number": result.number, "day": day}
+    vi, en = (
+        texts.paper_in_code.text(language).format(
+            **filled, name=name.text(language), state=verdict.text(language), case=case.number or ""
+        )
+        for language in Language
+    )
+    return ToldPaper(
+        name, texts.result.filled(filled), verdict, _URGENCY[case.state], Bilingual(vi=vi, en=en)
+    )
 
 
 def tell_cases(release: Release, on: date, names: Names) -> ToldCases:
@@ -149,6 +180,7 @@ def _case(case: FiledCase, on: date, names: Names) -> ToldCase:
         missing=None if supplement is None else _listed(texts.missing, supplement.asked),
         supplement="" if supplement is None else supplement.task,
         may_be_withdrawn=case.may_be_withdrawn and case.number is not None,
+        paper=None if case.result is None else case.result.sha256,
         lines=tuple(_lines(case, on, names)),
         stages=tuple(Line(texts.state[each.state], same(moment_text(each.at))) for each in case.stages),
     )
@@ -169,6 +201,9 @@ def _lines(case: FiledCase, on: date, names: Names) -> Iterator[Line]:
         yield Line(labels.number, same(case.number))
     if office := names.office(case.office):
         yield Line(labels.office, same(office))
+    if case.result is not None:
+        day = day_text(case.result.given_at.astimezone(VIETNAM_TIME).date())
+        yield Line(labels.result, load_case_texts().result.filled({"number": case.result.number, "day": day}))
 
 
 def _due(day: date, on: date, *, confirmed: bool, hotline: str) -> Bilingual:

@@ -330,9 +330,11 @@ class CentralClient:
         """CentralRefusedError with what stands against it; another try takes another challenge."""
         return self._call("POST", "/v1/grants", request, Grant)
 
-    def read_record(self, grant_id: UUID, number: str) -> SealedRecord:
-        """What the grant is for, once; opened by ``kiosk.sync.records``. CentralRefusedError ``grant-…``."""
-        request = RecordRequest(grant_id=grant_id, number=number)
+    def read_record(self, grant_id: UUID, number: str, paper: str | None = None) -> SealedRecord:
+        """What the grant is for, once; with the paper of this digest. Opened by ``kiosk.sync.records``.
+        CentralRefusedError ``grant-…``, ``result-…``.
+        """
+        request = RecordRequest(grant_id=grant_id, number=number, paper=paper)
         return self._call("POST", "/v1/records", request, SealedRecord)
 
     def _ask(self, path: str, answer_type: type[Answer]) -> Answer:

@@ -23,8 +23,12 @@ class _Registry(jwe.JWERegistry):
 _REGISTRY = _Registry(algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM])
 
 
-def open_record(answer: SealedRecord, grant_id: UUID, credentials: Credentials) -> Release:
-    """Raises SyncError ``central_not_genuine`` for what central did not release here by this grant."""
+def open_record(
+    answer: SealedRecord, grant_id: UUID, credentials: Credentials, paper: str | None = None
+) -> Release:
+    """``paper``: the digest of the one that was asked for. Raises SyncError ``central_not_genuine`` for what
+    central did not release here by this grant.
+    """
     try:
         opened = jwe.decrypt_compact(
             answer.sealed,
@@ -37,6 +41,9 @@ def open_record(answer: SealedRecord, grant_id: UUID, credentials: Credentials) 
         keys = PinnedKeys(credentials.get_enrolment().receipt_keys)
         released = ReleasedRecord.model_validate_json(keys.open(signed, RECORD_TYP))
         if (released.grant_id, released.kid) != (grant_id, credentials.kid):
+            raise ValueError
+        came = released.release.paper
+        if (None if came is None else came.sha256) != paper:
             raise ValueError
     except (JoseError, NotSignedError, ValidationError, ValueError):
         raise SyncError(

@@ -45,6 +45,7 @@ class _Keywords(_Data):
 class _RecordData(_Data):
     sections: frozenset[Section] = Field(min_length=1)
     page: str = Field("", pattern=r"^[a-z_]*$")
+    paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -60,6 +61,7 @@ class _PaperUseData(_Data):
     paper: str
     article: str
     when: dict[str, Any] | None = None
+    hint: Bilingual | None = None  # instead of the paper's own, where the law asks for more here
 
 
 class _LateData(_Data):
@@ -185,6 +187,8 @@ class _Reader:
         if paper is None:
             raise self._fault(f"{key}.paper", f"papers.toml knows no paper {data.paper}")
         when = None if data.when is None else self._condition(data.when, f"{key}.when")
+        if data.hint is not None:
+            paper = replace(paper, hint=data.hint)
         return PaperUse(paper, data.article, when)
 
     def late(self, data: _LateData) -> Late:

@@ -76,6 +76,7 @@ class RecordUse:
 
     sections: frozenset[Section]
     page: str = ""
+    paper: str = ""  # the screen that shows one of the papers which the page names, "" where it names none
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
 
 

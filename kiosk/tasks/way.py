@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
-from kiosk.flow.steps import Flow, Step
+from kiosk.flow.steps import Flow, Step, always
 from kiosk.forms.form import Page, PageKind
 from kiosk.tasks.task import RecordUse, Task
 from kiosk.visit.journey import WHO_FILES
@@ -32,6 +32,7 @@ _SCREENS = {
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
+PAPER_RECORD = "paper_record"  # and for a paper that it names
 RESULT = "result"  # the last step of a task that calculates
 
 
@@ -68,8 +69,30 @@ def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
     def is_open(visit: Visit) -> bool:
         return not is_read(visit)
 
-    return Step(RECORD, RECORD_GROUP, done=is_read, applies=is_open), Step(
-        use.page, RECORD_GROUP, done=lambda _visit: True
+    return (
+        Step(RECORD, RECORD_GROUP, done=is_read, applies=is_open),
+        Step(use.page, RECORD_GROUP, done=always),
+        *(_paper_steps(use.paper) if use.paper else ()),
+    )
+
+
+def _paper_steps(screen: str) -> tuple[Step[Visit], ...]:
+    """One of the papers that the page names, for who wants it: central is asked for that one, and releases it
+    against a proof of its own.
+    """
+
+    def is_wanted(visit: Visit) -> bool:
+        return visit.wanted_paper is not None
+
+    def is_here(visit: Visit) -> bool:
+        return visit.paper is not None
+
+    def is_missing(visit: Visit) -> bool:
+        return is_wanted(visit) and not is_here(visit)
+
+    return (
+        Step(PAPER_RECORD, RECORD_GROUP, done=is_here, applies=is_missing, screen=RECORD),
+        Step(screen, RECORD_GROUP, done=always, applies=is_wanted),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kiosk.contract.records import Section
+from kiosk.contract.records import ResultPaper, Section
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
 from kiosk.language import Language
@@ -48,6 +48,7 @@ class Visit:
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
+    wanted_paper: str | None = None  # the digest of the one that the person wants to read, among their own
 
     @property
     def journey(self) -> Journey:
@@ -69,6 +70,12 @@ class Visit:
             return None
         return read if read.number == card.identity.personal_number else None
 
+    @property
+    def paper(self) -> ResultPaper | None:
+        """The one that the person wants to read, once central has released it."""
+        paper = None if self.read is None else self.read.release.paper
+        return paper if paper is not None and paper.sha256 == self.wanted_paper else None
+
     def begin(self, journey: Journey) -> None:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
         self.leave_journey()
@@ -85,13 +92,13 @@ class Visit:
         self.chosen_case = number
 
     def leave_journey(self) -> None:
-        journey, self.journey_or_none = self.journey_or_none, None
+        journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         if journey is not None:
             journey.wipe()
 
     def lay_aside(self) -> None:
         """The person goes back out of the journey: what was entered is there again when they come back."""
-        journey, self.journey_or_none = self.journey_or_none, None
+        journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         if journey is not None:
             self.aside[journey.task_id] = journey
 
@@ -111,7 +118,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
-        self.read = self.vouching = self.chosen_case = None
+        self.read = self.vouching = self.chosen_case = self.wanted_paper = None
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None

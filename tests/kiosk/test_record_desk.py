@@ -26,6 +26,7 @@ FOR_STAFF = {
     "evidence-contradicts",
     "grant-of-another-device",
     "grant-of-another-person",
+    "result-unreadable",
 }
 
 

@@ -529,6 +529,8 @@ class TestMails:
             raise self.fault
         self.sent.append((address, language, pdf))
 
+    send_result = send_estimate
+
 
 @dataclass(frozen=True)
 class TestLineState:
@@ -635,7 +637,7 @@ class TestParts:
         )
         self.records = TestRecords()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
-        self.case_tracking = CaseTracking(self.settings, self.around)
+        self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

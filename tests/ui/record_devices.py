@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -11,7 +12,15 @@ from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
-from kiosk.contract.records import CaseStage, FiledCase, PersonRecord, Release, Section
+from kiosk.contract.records import (
+    CaseResult,
+    CaseStage,
+    FiledCase,
+    PersonRecord,
+    Release,
+    ResultPaper,
+    Section,
+)
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
 from kiosk.errors import KnownError
 from kiosk.record_desk import Answered
@@ -86,11 +95,24 @@ def filed_cases() -> tuple[FiledCase, ...]:
         state=CaseState.DONE,
         opened_at=START,
         told=Words(vi="Hồ sơ đã giải quyết xong.", en="Your application is settled."),
+        result=CaseResult(number="TD26-4417-0932-0002-1/TB", given_at=START, sha256=result_paper().sha256),
         stages=tuple(
             CaseStage(state=state, at=START) for state in (*states, CaseState.APPROVED, CaseState.DONE)
         ),
     )
     return returned, done
+
+
+@cache
+def result_paper() -> ResultPaper:
+    """The notice that the settled one came to, as central makes it."""
+    from central.casework.papers_anew import drawn
+    from commands.document_samples import sample_result_notice
+    from kiosk.documents.result_notice import render_result_notice
+    from ui.app import FONTS_FOLDER
+
+    pdf = render_result_notice(sample_result_notice(), FONTS_FOLDER)
+    return ResultPaper(pdf=b64encode(pdf), pages=tuple(map(b64encode, drawn(pdf))))
 
 
 def refusal(code: str, wait: float | None = None) -> CentralRefusedError:
@@ -113,7 +135,7 @@ class TestRecords:
         self.refusals: list[KnownError] = []  # of the grants to come
         self.officers: list[OfficerDecision | None] = []
         self.noted: list[str] = []
-        self.printed = 0
+        self.printed = self.mailed = 0
 
     def challenge(self, visit_id: UUID) -> ChipChallenge:
         del visit_id
@@ -144,7 +166,8 @@ class TestRecords:
             record = record.model_copy(update={"contributions": None, "time_used": None})
         if Section.CASES in sections:
             record = record.model_copy(update={"cases": self.cases})
-        release = Release(read_at=START, record=record, withheld=self.withheld)
+        paper = None if visit.wanted_paper is None else result_paper()
+        release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
         return ReadRecord(GRANT, visit.person.card.identity.personal_number, sections, release)
 
     def note_refused(self, visit_id: UUID, code: str) -> None:
@@ -154,3 +177,7 @@ class TestRecords:
     def note_printed(self, visit: Visit) -> None:
         assert visit.read is not None
         self.printed += 1
+
+    def note_mailed(self, visit: Visit) -> None:
+        assert visit.read is not None
+        self.mailed += 1

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QApplication
 
+from kiosk.language import Language
 from kiosk.places import EndReason
 from simulation.touch import shown
+from tests.ui.conftest import OpenWalk
+from tests.ui.devices import TestParts, settings_of
+from tests.ui.record_devices import refusal, result_paper
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
+from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 
 
@@ -103,6 +110,76 @@ def test_who_has_filed_nothing_is_told_so(walk: Walk) -> None:
     walk.cases()
     assert "Chưa có hồ sơ" in plain(walk.wait_for("noCases").property("text"))
     assert walk.find("case.0") is None
+
+
+def test_what_one_came_to_is_read_printed_and_mailed_and_forgotten(
+    open_walk: OpenWalk, tmp_path: Path
+) -> None:
+    printed = tmp_path / "printed"
+    walk = open_walk(parts=TestParts(settings=settings_of(printer={"folder": printed})))
+    walk.cases()
+    walk.wait_for_keys()
+    vm = walk.kiosk.vm.view_model(CasesVm)
+    assert walk.find("showPaper") is None  # the one that waits for the person came to nothing yet
+    walk.tap("case.1")
+    walk.wait_until(lambda: bool(shown(vm, "hasPaper")), "the settled one")
+    walk.tap("showPaper")
+    walk.arrive("case_paper")
+    assert len(walk.parts.records.officers) == 2  # central was asked for it with a proof of its own
+    paper = walk.kiosk.vm.view_model(CasePaperVm)
+    assert plain(shown(paper, "line")).startswith("Số TD26-4417-0932-0002-1/TB, ngày ")
+    picture = walk.wait_for("page.0")
+    assert picture.property("implicitHeight") == 1754
+    assert picture.height() > picture.width() > 500
+    walk.wait_for_keys()
+    walk.tap("print")
+    walk.wait_until(lambda: shown(paper, "printing") == "done", "the printed paper")
+    assert walk.parts.records.printed == 1
+    (file,) = printed.glob("*.pdf")
+    assert file.read_bytes() == result_paper().pdf
+    walk.tap("mail")
+    walk.arrive("mail_result")
+    walk.wait_for_keys()
+    walk.field("mail.address.text", "thu@example.vn")
+    walk.tap("primary")
+    walk.wait_for("mailed")
+    assert walk.parts.mails.sent == [("thu@example.vn", Language.VIETNAMESE, result_paper().pdf)]
+    assert walk.parts.records.mailed == 1
+    walk.parts.navigator.end(EndReason.IDLE)
+    walk.arrive("attract")
+    assert (paper._told, shown(paper, "pages")) == (None, [])
+
+
+def test_back_from_a_paper_leads_to_the_list_and_done_leaves_it(walk: Walk) -> None:
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("case.1")
+    walk.wait_until(lambda: bool(shown(walk.kiosk.vm.view_model(CasesVm), "hasPaper")), "the settled one")
+    walk.tap("showPaper")
+    walk.arrive("case_paper")
+    walk.wait_for_keys()
+    navigator = walk.parts.navigator
+    walk.tap("back")
+    walk.arrive("cases")
+    assert navigator.visit.wanted_paper is None
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    assert navigator.visit.paper is None
+
+
+def test_a_paper_that_was_replaced_meanwhile_is_asked_for_anew(walk: Walk) -> None:
+    walk.cases()
+    walk.wait_for_keys()
+    walk.tap("case.1")
+    walk.parts.records.refusals = [refusal("result-unknown")]
+    walk.wait_until(lambda: bool(shown(walk.kiosk.vm.view_model(CasesVm), "hasPaper")), "the settled one")
+    walk.tap("showPaper")
+    walk.wait_for("obstacle")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("anything_else")
+    assert walk.parts.navigator.visit.read is None
 
 
 def test_each_is_read_aloud_by_name_and_state(qapp: QApplication) -> None:

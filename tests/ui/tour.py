@@ -488,6 +488,12 @@ def _record(walk: Walk) -> Iterator[str]:
     walk.tap("task.my_cases")
     walk.arrive("cases")
     yield "cases"
+    walk.tap("case.1")
+    walk.tap("showPaper")
+    walk.arrive("case_paper")
+    yield "case_paper"
+    walk.tap("back")
+    walk.arrive("cases")
     walk.tap("back")
     walk.arrive("group")
     walk.tap("back")

@@ -28,7 +28,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
-from tests.ui.record_devices import ANSWERED, refusal
+from tests.ui.record_devices import ANSWERED, refusal, result_paper
 from tests.ui.scene_checks import visible_items
 from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
@@ -261,6 +261,15 @@ class Walk(Touch):
     def cases(self) -> None:
         """One that waits for the person is open."""
         self._go_through("cases", task="my_cases")
+
+    def case_paper(self) -> None:
+        """What the settled one came to."""
+        self.cases()
+        visit = self.parts.navigator.visit
+        visit.wanted_paper = result_paper().sha256
+        self._read_record()
+        self.parts.navigator.next()
+        self.arrive("case_paper")
 
     def _go_through(self, goal: str, *, trusted: bool = True, task: str = "register") -> None:
         """To a step outside the form, or to a page of it."""
@@ -570,6 +579,7 @@ SCREENS: tuple[str, ...] = (
     "vouch",
     "contributions",
     "cases",
+    "case_paper",
     "own_data",
     "own_figures",
     "receipt",

@@ -465,6 +465,65 @@
     </message>
 </context>
 <context>
+    <name>CasePaperScreen</name>
+    <message>
+        <source>Kết quả hồ sơ</source>
+        <translation>Result of your application</translation>
+    </message>
+    <message>
+        <source>Xin in ra giấy, hoặc nhờ cán bộ đọc giúp.</source>
+        <translation>Please print it, or ask staff to read it to you.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>In ra giấy</source>
+        <translation>Print on paper</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>The result is still on the screen. Please call staff.</translation>
+    </message>
+    <message>
+        <source>Trang %1 của văn bản</source>
+        <translation>Page %1 of the paper</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu số và ngày của văn bản vào điện thoại. Mã không có tên ông/bà.</source>
+        <translation>Scan to keep the number and day of the paper on your phone. Your name is not in the code.</translation>
+    </message>
+    <message>
+        <source>Mã QR của văn bản</source>
+        <translation>QR code of the paper</translation>
+    </message>
+    <message>
+        <source>Gửi qua thư điện tử</source>
+        <translation>Send by e-mail</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.</source>
+        <translation>The line is down, so no mail can be sent. Please print it, or scan the QR code.</translation>
+    </message>
+</context>
+<context>
     <name>CaseRow</name>
     <message>
         <source>Đang mở</source>
@@ -492,6 +551,10 @@
     <message>
         <source>Bổ sung hồ sơ này</source>
         <translation>Send what is missing</translation>
+    </message>
+    <message>
+        <source>Xem kết quả</source>
+        <translation>Read the result</translation>
     </message>
     <message>
         <source>Đã qua các bước</source>
@@ -2347,6 +2410,10 @@
         <translation>There is no record under this number</translation>
     </message>
     <message>
+        <source>Kết quả vừa được thay bằng bản mới</source>
+        <translation>The result was just replaced by a newer one</translation>
+    </message>
+    <message>
         <source>Máy chưa lấy được hồ sơ</source>
         <translation>The kiosk could not get the record</translation>
     </message>
@@ -2389,6 +2456,10 @@
     <message>
         <source>Trung tâm chưa có ai mang số định danh này. Có thể hồ sơ còn ghi số cũ. Xin đến quầy với thẻ Căn cước và sổ BHXH.</source>
         <translation>Nobody in the central register has this personal number. Your record may still be under an old one. Please go to the counter with your card and your insurance book.</translation>
+    </message>
+    <message>
+        <source>Xin mở lại “Hồ sơ của tôi” để xem bản mới.</source>
+        <translation>Please open “My applications” again to read the new one.</translation>
     </message>
     <message>
         <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>

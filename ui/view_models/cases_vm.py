@@ -96,8 +96,14 @@ class CasesVm(TaskListVm):
     def urgency(self) -> str:
         return "info" if (case := self._case) is None else case.urgency
 
+    @Property(bool, notify=changed)
+    def hasPaper(self) -> bool:
+        """Of the one that is open: what it came to can be read."""
+        return (case := self._case) is not None and case.paper is not None
+
     def enter(self, screen: str) -> None:
         del screen
+        self._visit.wanted_paper = None
         self._told = self._parts.case_tracking.tell(self._visit)
         waiting = (place for place, case in enumerate(self._told.cases) if case.supplement)
         self._open = next(waiting, 0 if self._told.cases else _NONE)
@@ -136,6 +142,14 @@ class CasesVm(TaskListVm):
     def supplement(self) -> None:
         if (case := self._case) is not None:
             self.begin(case.supplement)
+
+    @Slot()
+    def showPaper(self) -> None:
+        """What the one that is open came to."""
+        case = self._case
+        if case is not None and case.paper is not None:
+            self._visit.wanted_paper = case.paper
+            self._parts.navigator.next()
 
     @Slot()
     def finish(self) -> None:

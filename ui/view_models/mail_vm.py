@@ -78,11 +78,11 @@ class MailVm(QuestionVm):
         if self._state == "sent":
             self._parts.navigator.back()
         elif self._state != "sending" and self._takes_what_stands():
-            visit, calculations = self._visit, self._parts.calculations
+            visit, parts = self._visit, self._parts
+            is_paper = visit.paper is not None
+            send = parts.case_tracking.mail_paper if is_paper else parts.calculations.mail_result
             self._become("sending")
-            self._new_scope().run(
-                lambda: calculations.mail_result(visit), lambda _nothing: self._on_sent(), self._on_fault
-            )
+            self._new_scope().run(lambda: send(visit), lambda _nothing: self._on_sent(), self._on_fault)
 
     @Slot()
     def askAgain(self) -> None:

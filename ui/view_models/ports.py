@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay, Named
     from kiosk.record_desk import Answered
-    from kiosk.records.cases import ToldCases
+    from kiosk.records.cases import ToldCases, ToldPaper
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -198,6 +198,22 @@ class CasesOutput(Protocol):
     """Of the record that was read in this visit."""
 
     def tell(self, visit: Visit) -> ToldCases: ...
+
+    def tell_paper(self, visit: Visit) -> ToldPaper:
+        """What stands around the paper that was read."""
+        ...
+
+    def pages(self, visit: Visit) -> tuple[bytes, ...]:
+        """Its pictures (JPEG)."""
+        ...
+
+    def print_paper(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+    def mail_paper(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when central cannot send it now."""
+        ...
 
 
 class GuideOutput(Protocol):

@@ -101,8 +101,10 @@ class RecordVm(ScreenVm):
         if self.mayGoWithout:
             navigator.journey.choose_figures(own=False)
             navigator.next()
-        else:
-            navigator.leave_journey()
+            return
+        if self._obstacle == Obstacle.CHANGED:
+            self._visit.read = None  # what it names has changed: it is asked for anew
+        navigator.leave_journey()
 
     @property
     def _card(self) -> CardReading:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.card_vm import CardVm
+from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.code_vm import CodeVm
@@ -65,6 +66,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "own_figures": OwnDataVm,
     "contributions": ContributionsVm,
     "cases": CasesVm,
+    "case_paper": CasePaperVm,
     "result": ResultVm,
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,

@@ -4,7 +4,7 @@ A record holds facts, never totals: those are computed by whoever shows them (``
 """
 
 from kiosk.contract.records.benefits import Benefit, BenefitKind, Rise, TimeUse
-from kiosk.contract.records.cases import CaseStage, FiledCase
+from kiosk.contract.records.cases import CaseResult, CaseStage, FiledCase
 from kiosk.contract.records.contributions import (
     Contribution,
     Employer,
@@ -31,7 +31,7 @@ from kiosk.contract.records.person import (
     Relation,
     Relative,
 )
-from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release, Section
+from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release, ResultPaper, Section
 
 __all__ = [
     "RECORD_VERSION",
@@ -44,6 +44,7 @@ __all__ = [
     "BenefitKind",
     "CareDocument",
     "CareEvent",
+    "CaseResult",
     "CaseStage",
     "Contribution",
     "CostLine",
@@ -61,6 +62,7 @@ __all__ = [
     "Relation",
     "Relative",
     "Release",
+    "ResultPaper",
     "Rise",
     "Section",
     "TimeUse",

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field
 
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.records.parts import RecordPart
+from kiosk.contract.wire import Sha256Hex
 
 MOST_ASKED = 100
 QuestionId = Annotated[str, Field(max_length=80, pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
@@ -19,6 +20,14 @@ class CaseStage(RecordPart):
 
     state: CaseState
     at: AwareDatetime
+
+
+class CaseResult(RecordPart):
+    """The paper on which the person reads what their case came to. ``sha256`` names it: of its PDF."""
+
+    number: Annotated[str, Field(max_length=60, description="of the paper")]
+    given_at: AwareDatetime
+    sha256: Sha256Hex
 
 
 class FiledCase(RecordPart):
@@ -46,4 +55,5 @@ class FiledCase(RecordPart):
     )
     waits_for_person: bool = Field(False, description="the person is asked for something")
     may_be_withdrawn: bool = Field(False, description="by the person: it is not decided yet")
+    result: CaseResult | None = Field(None, description="to be asked for with a grant of its own")
     stages: Annotated[tuple[CaseStage, ...], Field(min_length=1, description="the first first")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Base64Bytes, Field, model_validator
 
 from kiosk.contract.records.benefits import Benefit, TimeUse
 from kiosk.contract.records.cases import FiledCase
@@ -13,6 +13,7 @@ from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
 from kiosk.contract.records.parts import RecordPart
 from kiosk.contract.records.person import BankAccount, Person, Relative
+from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, MAX_PAPER_PAGES, PDF_HEAD, content_sha256
 
 RECORD_VERSION: Literal[1] = 1  # goes up when a reader of the one before would misread it
 
@@ -58,6 +59,28 @@ class PersonRecord(RecordPart):
         return self
 
 
+class ResultPaper(RecordPart):
+    """A paper on which somebody reads what their case came to. ``pages``: pictures of it (JPEG), so that it
+    can be shown by who reads no PDF.
+    """
+
+    pdf: Base64Bytes
+    pages: Annotated[tuple[Base64Bytes, ...], Field(min_length=1, max_length=MAX_PAPER_PAGES)]
+
+    @model_validator(mode="after")
+    def _is_a_small_paper(self) -> Self:
+        if not self.pdf.startswith(PDF_HEAD) or len(self.pdf) > MAX_PAPER_BYTES:
+            raise ValueError("not a PDF, or too large a one")
+        if not all(page.startswith(JPEG_HEAD) for page in self.pages):
+            raise ValueError("a page is no picture")
+        return self
+
+    @property
+    def sha256(self) -> str:
+        """By which it is known."""
+        return content_sha256(self.pdf)
+
+
 class Release(RecordPart):
     """What central hands out for one reading. ``withheld``: sections that the reader may not see, because the
     Ministry of Defence or of Public Security keeps them.
@@ -66,3 +89,4 @@ class Release(RecordPart):
     read_at: AwareDatetime
     record: PersonRecord
     withheld: Annotated[tuple[Section, ...], Field(max_length=len(Section))] = ()
+    paper: ResultPaper | None = Field(None, description="of one case, where it was asked for")

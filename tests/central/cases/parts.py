@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.hand_over import HandOverStanding, find_hand_over, write
 from central.cases.opening import NewAct, facts_of, open_cases
+from central.cases.paper_checks import PaperCheck
+from central.cases.results import NewResult
 from central.cases.table import Actor, changes, reasons_of
 from central.cases.views import Case
 from central.cases.writing import Step, apply, lock, news_of
@@ -22,7 +24,7 @@ from central.feed.entries import add_news
 from central.http.problems import ProblemError
 from central.keys.central_keys import load_keys
 from central.store.case_tables import refused_change
-from central.store.schema import act, device, event, feed_entry, staff_account, stream
+from central.store.schema import act, attachment, device, event, feed_entry, staff_account, stream
 from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
@@ -70,6 +72,9 @@ WAYS: Mapping[CaseState, tuple[str, ...]] = {
 """One way to each state."""
 
 
+PAPER = NewResult("125/QĐ-BHXH", b"%PDF-1.7", (b"\xff\xd8",))
+
+
 def reason_for(change: str) -> str | None:
     return reasons_of(change)[0].code if changes()[change].reason else None
 
@@ -113,8 +118,9 @@ class CaseRoom:
         payload: Mapping[str, Json] | None = None,
         occurred_at: datetime | None = None,
         outcome: str = "accept",
+        photographed: Sequence[str] = (),
     ) -> UUID:
-        """An accepted act, with its case."""
+        """An accepted act, with its case. ``photographed``: the roles of its files."""
         now, act_id = self.clock.now(), uuid4()
         self._sequence += 1
         place = {"stream_id": self._stream, "sequence": self._sequence}
@@ -136,6 +142,10 @@ class CaseRoom:
             values = {**place, **stored, "act_id": act_id, "kind": kind, "case_number": number}
             connection.execute(insert(event).values(values))
             connection.execute(insert(act).values(act_id=act_id, case_id=act_id, **place))
+            files = {"sha256": "f" * 64, "size": 1, "media_type": "image/jpeg", "act_id": act_id}
+            for role in photographed:
+                file = {**place, **files, "attachment_id": uuid4(), "role": role}
+                connection.execute(insert(attachment).values(**file))
             new = NewAct(act_id, number, "KIOSK-01", OFFICE, facts)
             add_news(connection, now, open_cases(connection, now, self.calendar, [new]))
         return act_id
@@ -175,7 +185,15 @@ class CaseRoom:
         asked: Collection[str] = (),
     ) -> Case:
         at = self.case(case_id).version if version is None else version
-        return self.desk.change(account, str(case_id), change, at, reason=reason_for(change), asked=asked)
+        result = PAPER if changes()[change].brings_paper else None
+        return self.desk.change(
+            account, str(case_id), change, at, reason=reason_for(change), asked=asked, result=result
+        )
+
+    def found(self, account: str, case_id: UUID, *checks: PaperCheck) -> Case:
+        """What somebody says of photographed papers."""
+        version = self.case(case_id).version
+        return self.desk.change(account, str(case_id), "check_papers", version, checks=checks)
 
     def refusal(self, account: str, case_id: UUID, change: str, version: int | None = None) -> str:
         """The problem with which it is refused."""

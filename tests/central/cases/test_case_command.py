@@ -6,6 +6,7 @@ import dataclasses
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -13,6 +14,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.staff import StaffRole
 from main import main
 from tests.acts import service_payload
+from tests.central.casework.test_results import paper_of
 from tests.central.judging.test_judging import send
 from tests.sync_parts import Station, sample_act
 
@@ -103,3 +105,28 @@ def test_wrong_usage(commands: Commands) -> None:
         with pytest.raises(SystemExit) as caught:
             commands.text(*wrong)
         assert caught.value.code == 2
+
+
+def test_a_result_is_given_and_originals_are_told_of(
+    act_id: str, central: EmbeddedCentral, commands: Commands, tmp_path: Path
+) -> None:
+    number = commands.text("list").split()[0]
+    assert (
+        commands.fault("check-papers", number, "--paper", "birth_certificate=original_seen")
+        == "paper_unknown"
+    )
+    assert commands.fault("check-papers", number) == "paper_check_needed"
+    commands.text("take", number)
+    for account in (OFFICER, SUPERVISOR):
+        commands.text("refuse", number, "--reason", "conditions_not_met", account=account)
+    central.wait_for_result(OFFICER, UUID(act_id))
+    given = ("--file", str(tmp_path / "decision.pdf"), "--paper-number", "125/QĐ-BHXH")
+    assert commands.fault("give-result", number, *given) == "file_unreadable"
+    (tmp_path / "decision.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert commands.fault("give-result", number, *given) == "paper_unusable"
+    (tmp_path / "decision.pdf").write_bytes(paper_of("Quyết định"))
+    commands.text("give-result", number, *given)
+    told = commands.text("show", number)
+    assert "result: 125/QĐ-BHXH\n" in told
+    assert f"result: {number}/TB" in told
+    assert commands.json("show", number)["results"][0]["number"] == "125/QĐ-BHXH"

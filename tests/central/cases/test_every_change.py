@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import HANDLERS, handler_of
 from central.cases.table import STATE_TITLES, Change, changes, reasons, reasons_of
 from kiosk.contract.feed import CaseState
@@ -33,6 +34,8 @@ GRAPH = {
     ("take", R, V), ("take_over", V, V), ("put_back", V, R), ("return", V, B), ("supplement", B, V),
     ("approve", V, A), ("refuse", V, X), ("refuse", B, X), ("finish", A, D), ("finish", X, D),
     ("carry_out", A, D), ("send_back", A, V), ("hand_over", A, A),
+    ("check_papers", R, R), ("check_papers", V, V), ("check_papers", B, B),
+    ("give_result", A, A), ("give_result", X, X), ("give_result", D, D),
 }  # fmt: skip
 WHO = (OFFICER, COLLEAGUE, SUPERVISOR, TECHNICIAN, AUDITOR)
 
@@ -76,7 +79,9 @@ def expected(change: Change, state: CaseState, account: str, holder: str | None)
         return "case-change-refused"
     if change.holder and account != holder and role is not StaffRole.SUPERVISOR:
         return "case-of-another-officer"
-    return "case-at-back-office" if change.settled and state is A else None
+    if change.settled and state is A:
+        return "case-at-back-office"
+    return "paper-check-needed" if change.checks_papers else None  # nothing was photographed here
 
 
 @pytest.mark.parametrize("state", CaseState)
@@ -126,8 +131,8 @@ def test_every_kind_goes_every_way(room: CaseRoom, kind: str) -> None:
         change = changes()[name]
         case = room.at(state, kind)
         assert case.state is state
-        if name == "join":
-            continue  # test_joining.py
+        if name in ("join", "check_papers"):
+            continue  # test_joining.py, test_paper_checks.py
         if name == "hand_over" and not case.back_office:
             assert room.refusal(OFFICER, case.case_id, name) == "case-change-refused"
             continue
@@ -143,4 +148,6 @@ def test_every_kind_goes_every_way(room: CaseRoom, kind: str) -> None:
             done = room.case(case.case_id)
         assert (done.state, done.proposed) == (after, None)
         told = room.news(case.case_id)[-1]
-        assert told.told.vi == handler_of(kind).words(after).vi
+        said = handler_of(kind).words(after).vi
+        assert told.told.vi == (said if told.result is None else f"{said} {RESULT_TOLD.vi}")
+        assert (told.result is not None) is change.brings_paper  # a notice is made later

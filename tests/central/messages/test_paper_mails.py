@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from central.embedded import EmbeddedCentral
-from kiosk.contract.mails import MAX_PAPER_BYTES, PaperMail
+from kiosk.contract.mails import PaperMail
+from kiosk.contract.wire import MAX_PAPER_BYTES
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station

@@ -16,13 +16,19 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
-from commands.document_samples import sample_contributions, sample_estimate, sample_guide
+from commands.document_samples import (
+    sample_contributions,
+    sample_estimate,
+    sample_guide,
+    sample_result_notice,
+)
 from ekyc.verification import Reason
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
 from kiosk.documents.receipt import render_receipt
+from kiosk.documents.result_notice import render_result_notice
 from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual
 from tests.kiosk.documents.receipts import FONTS, MADE_AT, registration_receipt
@@ -88,6 +94,12 @@ def _documents() -> dict[str, bytes]:
     guide = replace(sample_guide(), made_at=MADE_AT)
     documents["guide"] = render_guide(replace(guide, bring=(), counter=(), article=""), FONTS)
     documents["guide, whole"] = render_guide(guide, FONTS)
+    notice = replace(sample_result_notice(), decided_at=MADE_AT)
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    documents["result_notice"] = render_result_notice(notice, FONTS)
+    documents["result_notice, of a refusal"] = render_result_notice(
+        replace(notice, refused=True, reason=words, legal_basis=(), due_on=None, term_days=None), FONTS
+    )
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
@@ -97,8 +109,9 @@ def _documents() -> dict[str, bytes]:
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _GUIDES = ("guide", "guide, whole")
+_NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_FORMS])
+NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

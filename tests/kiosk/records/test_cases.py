@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from kiosk.contract.feed import CaseState, Words
-from kiosk.contract.records import CaseStage, FiledCase, Person, PersonRecord, Release
+from kiosk.contract.records import CaseResult, CaseStage, FiledCase, Person, PersonRecord, Release
 from kiosk.language import Bilingual, same
-from kiosk.records.cases import Names, Supplement, ToldCases, load_case_texts, tell_cases
+from kiosk.records.cases import Names, Supplement, ToldCases, load_case_texts, tell_cases, tell_paper
 
 ON = date(2026, 3, 5)
 FILED = datetime(2026, 3, 1, 18, 30, tzinfo=UTC)  # the second of March in Vietnam
@@ -108,3 +108,27 @@ def test_where_there_is_none_that_is_said() -> None:
     told = tell()
     assert told.cases == ()
     assert "máy tự phục vụ" in told.none.vi
+
+
+def test_what_it_came_to_is_named_with_number_and_day() -> None:
+    result = CaseResult(number="HS26-4417-0932-0001-0/TB", given_at=FILED, sha256="a" * 64)
+    done = CASE.model_copy(update={"state": CaseState.DONE, "result": result})
+    (told,) = tell(done).cases
+    assert told.paper == "a" * 64
+    assert told.lines[-1].value == Bilingual(
+        vi="Số HS26-4417-0932-0001-0/TB, ngày 02/03/2026", en="No. HS26-4417-0932-0001-0/TB, 02/03/2026"
+    )
+    assert tell(CASE).cases[0].paper is None
+
+
+def test_around_the_paper_stands_nothing_that_names_the_person() -> None:
+    result = CaseResult(number="125/QĐ-BHXH", given_at=FILED, sha256="a" * 64)
+    paper = tell_paper(CASE.model_copy(update={"state": CaseState.REFUSED}), result, NAMES)
+    assert (paper.name, paper.urgency) == (SERVICE, "warn")
+    assert paper.in_code.vi.splitlines() == [
+        "Kết quả hồ sơ HS26-4417-0932-0001-0",
+        "Đổi nơi khám",
+        "Không được giải quyết",
+        "Số 125/QĐ-BHXH, ngày 02/03/2026",
+    ]
+    assert paper.in_code.en.splitlines()[1:3] == ["Another facility", "Refused"]

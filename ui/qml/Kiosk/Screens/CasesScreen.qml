@@ -79,6 +79,16 @@ Page {
             Layout.fillWidth: true
         }
 
+        KButton {
+            objectName: filed.open ? "showPaper" : ""
+            visible: filed.open && page.vm.hasPaper
+            text: qsTr("Xem kết quả")
+            glyph: "eye"
+            kind: "primary"
+            Layout.fillWidth: true
+            onClicked: page.vm.showPaper()
+        }
+
         Lines {
             visible: filed.open
             model: filed.open ? page.vm.lines : null

@@ -58,6 +58,8 @@ Page {
             return qsTr("Thẻ này cần cán bộ kiểm tra");
         case "nobody":
             return qsTr("Chưa có hồ sơ mang số này");
+        case "changed":
+            return qsTr("Kết quả vừa được thay bằng bản mới");
         default:
             return qsTr("Máy chưa lấy được hồ sơ");
         }
@@ -85,6 +87,8 @@ Page {
             return qsTr("Trung tâm chưa xác nhận được chip của thẻ. Xin đến quầy với thẻ Căn cước: cán bộ xem và in cho ông/bà.");
         case "nobody":
             return qsTr("Trung tâm chưa có ai mang số định danh này. Có thể hồ sơ còn ghi số cũ. Xin đến quầy với thẻ Căn cước và sổ BHXH.");
+        case "changed":
+            return qsTr("Xin mở lại “Hồ sơ của tôi” để xem bản mới.");
         default:
             return qsTr("Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.");
         }

@@ -1,0 +1,104 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Kiosk.Core
+import Kiosk.Ui
+
+// What a case came to: the paper itself as large as the screen allows, to be read, printed, mailed.
+Page {
+    id: page
+
+    required property CasePaperVm vm
+
+    stepName: qsTr("Kết quả hồ sơ")
+    title: page.vm.name
+    lead: page.vm.line
+    spoken: page.title + ". " + page.vm.verdict + ". " + page.vm.line + ". " + qsTr("Xin in ra giấy, hoặc nhờ cán bộ đọc giúp.")
+    primaryText: qsTr("Xong")
+    primaryGlyph: "check"
+    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In ra giấy"))
+    otherGlyph: "printer"
+    otherName: "print"
+    otherAvailable: page.vm.printing !== "running"
+    otherReason: qsTr("Máy đang in, xin chờ một chút.")
+    asideShare: 0.34
+    onPrimaryActivated: page.vm.finish()
+    onOtherActivated: page.vm.printPaper()
+
+    PrintedNotice {
+        id: printed
+
+        objectName: "printed"
+        printing: page.vm.printing
+        done: qsTr("Đã in. Xin lấy giấy.")
+        failed: qsTr("Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.")
+        onVisibleChanged: {
+            if (printed.visible)
+                page.revealWhole(printed);
+        }
+    }
+
+    Notice {
+        objectName: "verdict"
+        kind: page.vm.urgency
+        title: page.vm.verdict
+        Layout.fillWidth: true
+    }
+
+    Repeater {
+        model: page.vm.pages
+
+        Rectangle {
+            id: sheet
+
+            required property int index
+            required property string modelData
+
+            color: "white"
+            border.color: Theme.border
+            border.width: Theme.line
+            implicitHeight: Math.round(sheet.width * picture.implicitHeight / Math.max(1, picture.implicitWidth))
+            Layout.fillWidth: true
+
+            Image {
+                id: picture
+
+                objectName: "page." + sheet.index
+                anchors.fill: parent
+                anchors.margins: Theme.line
+                source: sheet.modelData
+                fillMode: Image.PreserveAspectFit
+                smooth: true
+                cache: false
+                Accessible.role: Accessible.Graphic
+                Accessible.name: qsTr("Trang %1 của văn bản").arg(sheet.index + 1)
+            }
+        }
+    }
+
+    aside: [
+        Words {
+            text: qsTr("Quét mã để lưu số và ngày của văn bản vào điện thoại. Mã không có tên ông/bà.")
+            Layout.fillWidth: true
+        },
+        QrCode {
+            source: page.vm.qrSource
+            Accessible.name: qsTr("Mã QR của văn bản")
+            Layout.preferredWidth: Math.round(320 * Theme.u)
+            Layout.preferredHeight: Layout.preferredWidth
+        },
+        KButton {
+            objectName: "mail"
+            text: qsTr("Gửi qua thư điện tử")
+            glyph: "mail"
+            available: page.vm.online
+            reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in, hoặc quét mã QR.")
+            Layout.fillWidth: true
+            onClicked: page.vm.askForAddress()
+        },
+        Item {
+            Layout.fillHeight: true
+        }
+    ]
+}

@@ -1,0 +1,124 @@
+"""The page of the paper on which a person reads what their case came to; printed and mailed from here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtQml import QmlElement
+
+from kiosk.language import Bilingual
+from kiosk.records.cases import ToldPaper
+from ui.image_providers import QR_CODES
+from ui.translation import keep_together
+from ui.view_models.print_job import PrintJob
+from ui.view_models.qml_types import made_in_python
+from ui.view_models.screen_vm import ScreenVm
+
+if TYPE_CHECKING:
+    from ui.view_models.stage import Stage
+
+QML_IMPORT_NAME = "Kiosk.Core"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+@made_in_python
+class CasePaperVm(ScreenVm):
+    """``pages``: addresses of the pictures, the first first."""
+
+    changed = Signal()
+    lineChanged = Signal()
+    unhurried = True
+    _told: ToldPaper | None = None
+    _serial = 0
+
+    def __init__(self, stage: Stage, parent: QObject) -> None:
+        super().__init__(stage, parent)
+        self._paper = PrintJob(self.changed.emit)
+        self._pages: list[str] = []
+        stage.lineChanged.connect(self.lineChanged)
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        """What was asked for."""
+        return "" if self._told is None else self._words(self._told.name)
+
+    @Property(str, notify=changed)
+    def line(self) -> str:
+        """Number and day of the paper."""
+        return "" if self._told is None else self._words(self._told.line)
+
+    @Property(str, notify=changed)
+    def verdict(self) -> str:
+        return "" if self._told is None else self._words(self._told.verdict)
+
+    @Property(str, notify=changed)
+    def urgency(self) -> str:
+        return "info" if self._told is None else self._told.urgency
+
+    @Property(list, notify=changed)
+    def pages(self) -> list[str]:
+        return list(self._pages)
+
+    @Property(str, notify=changed)
+    def qrSource(self) -> str:
+        return f"image://{QR_CODES}/{self._serial}" if self._told else ""
+
+    @Property(str, notify=changed)
+    def printing(self) -> str:
+        return self._paper.state
+
+    @Property(bool, notify=lineChanged)
+    def online(self) -> bool:
+        """Whether it can go out by e-mail."""
+        return self._stage.online
+
+    def enter(self, screen: str) -> None:
+        del screen
+        self._paper.lose_sight()
+        self._told = self._parts.case_tracking.tell_paper(self._visit)
+        self._drop_pages()
+        for page in self._parts.case_tracking.pages(self._visit):
+            self._pages.append(self._stage.scans.put(QImage.fromData(page)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        if self._told is not None and self._parts.navigator.in_visit:
+            self._stage.qr_codes.show(self._told.in_code.text(self._visit.language))
+            self._serial += 1
+        super().retranslate()
+
+    def leave(self) -> None:
+        super().leave()
+        self._drop_pages()
+
+    def wipe(self) -> None:
+        self._told = None
+        self._paper.forget()
+        self._drop_pages()
+        super().wipe()
+
+    @Slot()
+    def printPaper(self) -> None:
+        visit, cases = self._visit, self._parts.case_tracking
+        self._paper.start(self._new_scope, lambda: cases.print_paper(visit))
+
+    @Slot()
+    def askForAddress(self) -> None:
+        """Of the e-mail that it goes to."""
+        self._parts.navigator.ask_for_address()
+
+    @Slot()
+    def finish(self) -> None:
+        self._parts.navigator.next()
+
+    def _drop_pages(self) -> None:
+        for page in self._pages:
+            self._stage.scans.drop(page)
+        self._pages.clear()
+
+    def _words(self, text: Bilingual) -> str:
+        navigator = self._parts.navigator
+        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""
