@@ -27,7 +27,7 @@ _FORBID = ConfigDict(frozen=True, extra="forbid")
 _ROLE = "paper"  # what the role of a photograph begins with, before the name of its paper
 
 
-@checked_dataclass(frozen=True, config=_FORBID)
+@checked_dataclass(frozen=True, config=ConfigDict(extra="forbid"))
 class Finding:
     """What an officer can say of a paper. ``article``: where the law has it."""
 
