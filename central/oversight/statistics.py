@@ -27,9 +27,13 @@ LOOKING = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 
 @dataclass(frozen=True, slots=True)
 class OfficeFigures:
-    """How it stands now: ``open`` to ``failed_notices``. What was done in the days asked for: the rest."""
+    """How it stands now: ``open`` to ``kiosks``. What was done in the days asked for: the rest.
+
+    ``office_name``: as its kiosks have it; the id of an office that has had none.
+    """
 
     office_id: str
+    office_name: str
     open: int = 0
     overdue: int = 0
     quarantined: int = 0
@@ -58,12 +62,20 @@ class Statistics:
             for name, query in queries.items():
                 for office, count in _by_office(connection, query, office_id):
                     counted.setdefault(office, {})[name] = count
-        return [OfficeFigures(office, **counted[office]) for office in sorted(counted)]
+            names = _names(connection)
+        return [
+            OfficeFigures(office, names.get(office, office), **counted[office]) for office in sorted(counted)
+        ]
 
 
 def total(figures: list[OfficeFigures]) -> OfficeFigures:
-    names = [each.name for each in fields(OfficeFigures) if each.name != "office_id"]
-    return OfficeFigures("", **{name: sum(getattr(each, name) for each in figures) for name in names})
+    names = [each.name for each in fields(OfficeFigures) if not each.name.startswith("office")]
+    return OfficeFigures("", "", **{name: sum(getattr(each, name) for each in figures) for name in names})
+
+
+def _names(connection: Connection) -> dict[str, str]:
+    names = select(device.c.office_id, func.max(device.c.office_name)).group_by(device.c.office_id)
+    return {row[0]: row[1] for row in connection.execute(names)}
 
 
 def _by_office(connection: Connection, query: Select[Any], office_id: str | None) -> list[tuple[str, int]]:

@@ -103,7 +103,7 @@ class World:
             # decides nothing.
             "face": {"methods": {"colour_flash": "shadow"}},
             "printer": {"folder": self.printed_folder},
-            "screen": {"full_screen": False, "settle_seconds": 0.1},
+            "screen": {"full_screen": False, "settle_seconds": 0.1, "motion": False},
             "speech": {"tones": False},
         }
         return load_settings(self.folder / "none.toml", **(parts | overrides))

@@ -589,7 +589,7 @@ def settings_of(**parts: object) -> Settings:
     """The test office's settings; ``parts`` replace whole parts."""
     usual: dict[str, object] = {
         "office": {"code": "019", "name": "BHXH cơ sở Đồng Hỷ", "hotline": "1900 9068"},
-        "screen": {"full_screen": False, "settle_seconds": 0.1},
+        "screen": {"full_screen": False, "settle_seconds": 0.1, "motion": False},
         # What a page does by itself after a while waits for the test, however long a picture of it takes.
         "idle": {"goodbye_seconds": 3600, "card_left_seconds": 7200, "attract_seconds": 10_800},
         "speech": {"tones": False},

@@ -63,7 +63,7 @@ def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
     from ui.panels import ORIENTATIONS, PANELS
 
     panel = PANELS[name]
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
     for orientation in ORIENTATIONS:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:

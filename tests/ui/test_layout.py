@@ -56,7 +56,7 @@ def _file_of(walk: Walk) -> str:
 
 
 def _on(panel: Panel, open_walk: OpenWalk, orientation: str) -> Walk:
-    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1}
+    screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
     return open_walk(panel.size(orientation), screen=screen)
 
 

@@ -247,7 +247,9 @@ def _in_view(walk: Walk, name: str) -> bool:
 def test_what_is_found_stands_above_the_keys(qapp: QApplication, panel: str, orientation: str) -> None:
     load_fonts()
     size, screen = PANELS[panel].size(orientation), {"diagonal_inches": PANELS[panel].diagonal}
-    with open_kiosk(size, screen={"full_screen": False, "settle_seconds": 0.1, **screen}) as walk:
+    with open_kiosk(
+        size, screen={"full_screen": False, "settle_seconds": 0.1, "motion": False, **screen}
+    ) as walk:
         walk.kiosk.vm.looks.setTextScale(1.5)
         walk.address()
         walk.wait_for_keys()

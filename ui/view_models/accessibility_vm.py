@@ -29,7 +29,8 @@ class AccessibilityVm(QObject):
         self._low_reach = False
         self._text_scale = TEXT_SCALES[0]
         self._high_contrast = False
-        self._reduced_motion = False
+        self._usually_reduced = not screen.motion
+        self._reduced_motion = self._usually_reduced
 
     @Property(float, notify=changed)
     def textScale(self) -> float:
@@ -76,12 +77,13 @@ class AccessibilityVm(QObject):
     @property
     def is_usual(self) -> bool:
         """Nothing was changed from the look that everybody finds."""
-        changed = self._high_contrast or self._reduced_motion or self._low_reach
+        changed = self._high_contrast or self._low_reach or self._reduced_motion != self._usually_reduced
         return self._text_scale == TEXT_SCALES[0] and not changed
 
     def wipe(self) -> None:
         self._text_scale = TEXT_SCALES[0]
-        self._high_contrast = self._reduced_motion = self._low_reach = False
+        self._high_contrast = self._low_reach = False
+        self._reduced_motion = self._usually_reduced
         self.changed.emit()
 
 

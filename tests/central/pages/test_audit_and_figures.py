@@ -146,6 +146,8 @@ def test_figures_by_office_name_nobody(staff: Staff, central: EmbeddedCentral, s
         [cell.text_content() for cell in table.xpath("./tbody/tr/td")]
         for table in browser.page.xpath("//table")
     )
+    (office,) = browser.page.xpath("(//table)[1]/tbody/tr/th")
+    assert office.text_content().split() == ["BHXH", "cơ", "sở", "Ba", "Đình", "00100"]
     assert now == ["1", "1", "1", "1", "1"]  # open, overdue, quarantined, notice, kiosk
     assert done == ["2", "1", "0", "0", "0", "0"]
     for secret in (CANARY, SUBJECT, OFFICER, str(acts[0].act_id)):

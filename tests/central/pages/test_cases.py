@@ -6,11 +6,13 @@ import dataclasses
 import io
 from base64 import b64encode
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
+import kiosk.documents
 from central.embedded import EmbeddedCentral
 from central.http.problems import ProblemError
 from central.pages.labels import labels
@@ -24,6 +26,7 @@ from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import AUDITOR, OFFICER, STRANGER, SUPERVISOR, TECHNICIAN, Staff
 from tests.sync_parts import Station, sample_act
 
+TEMPLATES = Path(kiosk.documents.__file__).parent / "templates"
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 
 
@@ -291,5 +294,7 @@ def test_a_picture_that_unpacks_to_too_much_is_none() -> None:
         made_anew(bytes(small))
 
 
-def test_every_reason_of_the_kiosk_has_words() -> None:
+def test_every_reason_and_every_form_of_the_kiosk_has_words() -> None:
     assert {each.value for each in Reason} == set(labels()["reason"])
+    forms = {file.stem for file in TEMPLATES.glob("*.toml")}
+    assert forms <= set(labels()["value"])
