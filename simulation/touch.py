@@ -104,19 +104,8 @@ class Touch:
 
     def look(self, file: Path) -> None:
         """Save what is on the screen as a PNG."""
-        self._let_draw()
         if not self._window.grabWindow().save(str(file)):
             raise OSError(f"the screenshot could not be written: {file.name}")
-
-    def _let_draw(self) -> None:
-        """The picture that the program draws by itself. What a new page shows is fetched then; in a grab Python
-        would wait for Qt, and Qt for the Python that fetches it.
-        """
-        loop = QEventLoop()
-        self._window.frameSwapped.connect(loop.quit)
-        self._window.update()
-        loop.exec()
-        self._window.frameSwapped.disconnect(loop.quit)
 
     def visible_names(self) -> list[str]:
         return sorted({i.objectName() for i in _visible_items(self._window.contentItem()) if i.objectName()})

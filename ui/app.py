@@ -67,7 +67,7 @@ class KioskWindow(QObject):
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))
-        self._translation = Translation(self._engine, self)
+        self._translation = Translation(self._engine)
         self._switch_language()
         self._engine.addImageProvider(PROVIDER, self.vm.stage.portraits)
         self._engine.addImageProvider(QR_CODES, self.vm.stage.qr_codes)
@@ -112,7 +112,6 @@ class KioskWindow(QObject):
         self.vm.close()
         self.window.close()
         self.window.deleteLater()
-        self._translation.close()
         self._engine.deleteLater()
         # No event loop may run any more: without this the view-models would be gone before the scene.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,7 +1,8 @@
 """The translation tables: ``python -m ui.build_translations`` collects the texts and compiles them.
 
-Vietnamese is the language of the source. A new text appears in ``kiosk_en.ts`` as unfinished; once it is
-translated there, run this again. ``--check`` changes nothing and fails when something is missing or old.
+Vietnamese is the language of the source; its own table says only where a line may not break. A new text
+appears in ``kiosk_en.ts`` as unfinished; once it is translated there, run this again. ``--check`` changes
+nothing and fails when something is missing or old.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
+
+from ui.translation import FOLDER, keep_together
 
 _FOLDER = Path(__file__).parent
 TABLE = _FOLDER / "translations" / "kiosk_en.ts"
-COMPILED = TABLE.with_suffix(".qm")
+_COMPILED = ("qml_en.qm", "qml_vi.qm")
 
 
 def collect(table: Path) -> None:
@@ -22,25 +26,46 @@ def collect(table: Path) -> None:
     _tool("lupdate", str(_FOLDER / "qml"), "-extensions", "qml", "-ts", str(table), *_LANGUAGES)
 
 
-def compile_table(table: Path, compiled: Path) -> None:
+def compile_tables(table: Path, folder: Path) -> None:
     """Raises `subprocess.CalledProcessError` when a text is not translated."""
-    _tool("lrelease", "-fail-on-unfinished", str(table), "-qm", str(compiled))
+    english, vietnamese = _COMPILED
+    _tool("lrelease", "-fail-on-unfinished", str(table), "-qm", str(folder / english))
+    with tempfile.TemporaryDirectory() as made:
+        kept = Path(made) / "kiosk_vi.ts"
+        kept.write_text(_kept_together(table), "utf-8")
+        _tool("lrelease", str(kept), "-qm", str(folder / vietnamese))
+
+
+def _kept_together(table: Path) -> str:
+    """The table of the source's own language: the texts that are shown otherwise than they stand there."""
+    root = ElementTree.fromstring(table.read_bytes())  # noqa: S314 - our own file
+    root.set("language", "vi")
+    for context in root.iter("context"):
+        for message in list(context.iter("message")):
+            source, shown = message.findtext("source", ""), message.find("translation")
+            if keep_together(source) == source or shown is None:
+                context.remove(message)
+            else:
+                shown.text = keep_together(source)
+    return ElementTree.tostring(root, "unicode")
 
 
 def find_fault() -> str | None:
     """What is wrong with the tables as they are, or None."""
     with tempfile.TemporaryDirectory() as folder:
-        table, compiled = Path(folder) / TABLE.name, Path(folder) / COMPILED.name
+        table = Path(folder) / TABLE.name
         table.write_bytes(TABLE.read_bytes())
         collect(table)
         if table.read_bytes() != TABLE.read_bytes():
             return "the texts have changed: run python -m ui.build_translations"
         try:
-            compile_table(table, compiled)
+            compile_tables(table, Path(folder))
         except subprocess.CalledProcessError:
             return "a text is not translated"
-        if not COMPILED.is_file() or compiled.read_bytes() != COMPILED.read_bytes():
-            return "the compiled table is not current: run python -m ui.build_translations"
+        for name in _COMPILED:
+            current = FOLDER / name
+            if not current.is_file() or (Path(folder) / name).read_bytes() != current.read_bytes():
+                return f"{name} is not current: run python -m ui.build_translations"
     return None
 
 
@@ -62,7 +87,7 @@ def main(arguments: list[str]) -> int:
         return 0 if fault is None else 1
     collect(TABLE)
     try:
-        compile_table(TABLE, COMPILED)
+        compile_tables(TABLE, FOLDER)
     except subprocess.CalledProcessError:
         print(f"{TABLE.name} has texts without a translation", file=sys.stderr)
         return 1

@@ -1,14 +1,12 @@
-"""The language of the screens. Vietnamese stands in the source; every other language is a compiled table."""
+"""The language of the screens. Vietnamese stands in the source; each language has a compiled table."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
-from PySide6.QtQml import QQmlEngine
+from PySide6.QtQml import QQmlApplicationEngine
 
-FOLDER = Path(__file__).parent / "translations"
-SOURCE_LANGUAGE = "vi"
+FOLDER = Path(__file__).parent / "qml" / "i18n"  # where the engine looks for them
 
 
 def keep_together(text: str) -> str:
@@ -26,52 +24,19 @@ def let_break(address: str) -> str:
     return address.replace("@", "@\u200b").replace(".", "\u200b.")
 
 
-class _SourceText(QTranslator):
-    """Vietnamese stands in the source already; only its line breaks are cared for."""
+class Translation:
+    """Switches a running interface, without reloading any screen.
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        return False
+    The engine looks the words up itself. A translator written in Python would be asked by the thread that
+    loads QML, too; it would wait for Python while Python may wait for what it loads, both for ever.
+    """
 
-    def translate(
-        self,
-        context: str,
-        sourceText: str,  # noqa: N803 - Qt's name
-        disambiguation: str | None = None,
-        n: int = -1,
-    ) -> str:
-        del context, disambiguation, n
-        return keep_together(sourceText)
-
-
-class Translation(QObject):
-    """Switches a running interface, without reloading any screen."""
-
-    def __init__(self, engine: QQmlEngine, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, engine: QQmlApplicationEngine) -> None:
         self._engine = engine
-        self._installed: QTranslator | None = None
-        self._language = ""
 
     def switch(self, language: str) -> None:
         """Show ``language`` from now on. Raises `FileNotFoundError` for one without a table."""
-        if language == self._language:
-            return
-        if self._installed is not None:
-            QCoreApplication.removeTranslator(self._installed)
-            self._installed = None
-        self._installed = _SourceText(self) if language == SOURCE_LANGUAGE else self._load(language)
-        QCoreApplication.installTranslator(self._installed)
-        self._language = language
-        self._engine.retranslate()
-
-    def close(self) -> None:
-        if self._installed is not None:
-            QCoreApplication.removeTranslator(self._installed)
-            self._installed = None
-
-    def _load(self, language: str) -> QTranslator:
-        translator = QTranslator(self)
-        file = FOLDER / f"kiosk_{language}.qm"
-        if not translator.load(str(file)):
+        file = FOLDER / f"qml_{language}.qm"
+        if not file.is_file():
             raise FileNotFoundError(f"the translation table {file.name} is missing")
-        return translator
+        self._engine.setUiLanguage(language)

@@ -105,7 +105,7 @@ class GalleryWindow(QObject):
         self._keyboard = TextTarget(parent=self)
         self._engine = QQmlApplicationEngine(self)
         self._engine.addImportPath(str(QML_FOLDER))
-        self._translation = Translation(self._engine, self)
+        self._translation = Translation(self._engine)
         self._translation.switch(language.value)
         self._engine.addImageProvider(SCANS, self._stage.scans)
         self._engine.addImageProvider(QR_CODES, self._stage.qr_codes)
@@ -150,7 +150,6 @@ class GalleryWindow(QObject):
     def close(self) -> None:
         self.window.close()
         self.window.deleteLater()
-        self._translation.close()
         self._engine.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._stage.background.close()

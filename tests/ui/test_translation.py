@@ -1,0 +1,41 @@
+"""Words are looked up without Python, whichever thread asks, and follow the language at once."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtWidgets import QApplication
+
+from tests.patience import PATIENCE
+from tests.ui.walk import Walk
+from ui.translation import Translation
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_nothing_waits_for_python_while_pages_are_loaded(tmp_path: Path) -> None:
+    """On a machine that has not compiled the pages yet, as after each update."""
+    cold = os.environ | {"QML_DISK_CACHE_PATH": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.ui.cold_start"], cwd=ROOT, env=cold, timeout=PATIENCE, check=False
+    )
+    assert ended.returncode == 0
+    assert any(tmp_path.rglob("*.qmlc"))
+
+
+def test_both_languages_have_their_words(walk: Walk) -> None:
+    walk.home()
+    for language, words in (("en", "What would you like to do?"), ("vi", "Ông/\u2060bà cần làm việc gì?")):
+        walk.dress(language, 1.0)
+        assert walk.wait_for("title").property("text") == words
+
+
+def test_a_language_without_a_table_is_refused(qapp: QApplication) -> None:
+    del qapp
+    with pytest.raises(FileNotFoundError, match="qml_fr"):
+        Translation(QQmlApplicationEngine()).switch("fr")
