@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def _run_check(_args: argparse.Namespace) -> int:
     from kiosk.forms.errors import FormError
 
     try:
-        faults = registry().faults()
+        faults = [*registry().faults(), *_central_faults()]
     except FormError as error:
         faults = [str(error)]
     for fault in faults:
@@ -54,6 +55,20 @@ def _run_check(_args: argparse.Namespace) -> int:
         return EXIT_FAULT
     print(f"{len(registry().services())} services: every reference is resolved in both languages")
     return 0
+
+
+def _central_faults() -> Iterator[str]:
+    """Where central's table of terms does not say what the files promise."""
+    from central.cases.kinds.service_filed import services as terms_of_central
+
+    terms = terms_of_central()
+    for task in (each.task for each in registry().services() if each.task.act):
+        latest = max(task.answer_within, key=lambda term: term.valid_from, default=None)
+        promised = None if latest is None else latest.working_days
+        if task.id not in terms:
+            yield f"{task.id}: central/cases/kinds/services.toml has no row for it"
+        elif terms[task.id].working_days != promised:
+            yield f"{task.id}: central/cases/kinds/services.toml counts other working days than answer_within"
 
 
 def _run_show(args: argparse.Namespace) -> int:

@@ -58,7 +58,7 @@ def _given(data: object) -> Given:
 
 def _file(service: PublicService, person: str, given: Given | None, out: Path) -> dict[str, object]:
     from commands.demo.headless import HeadlessVisit
-    from commands.demo.plays import load_play
+    from commands.demo.plays import find_play
     from commands.demo.world import World, clock_for
     from commands.logs import configure_logging
     from kiosk.benefits.errors import InputError
@@ -67,19 +67,22 @@ def _file(service: PublicService, person: str, given: Given | None, out: Path) -
     configure_logging(logging.WARNING)
     if person not in {each.key for each in PEOPLE}:
         raise InputError("unknown_person", "there is no such simulated person", "person")
-    play = load_play(service.task.id)
+    play = find_play(service.task.id)
+    if given is None:
+        if play is None:
+            raise InputError("no_answers", "no demo answers for this service: give --answers", "answers")
+        given = {name: dict(typed) for name, typed in play.answers.items()}
     out.mkdir(parents=True, exist_ok=True)
     folder = out / service.task.id
     if folder.exists():
         raise InputError("folder_exists", "the folder for this service is there already", "out")
-    world = World(folder, person=get_person(person), clock=clock_for([play]))
+    world = World(folder, person=get_person(person), clock=clock_for([] if play is None else [play]))
     world.start()
     try:
         kiosk = world.new_kiosk()
         kiosk.start()
         try:
-            answers = {name: dict(typed) for name, typed in play.answers.items()} if given is None else given
-            filed = HeadlessVisit(world, kiosk).file(service.task.id, answers)
+            filed = HeadlessVisit(world, kiosk).file(service.task.id, given)
             return _told(service, world, filed, folder)
         finally:
             kiosk.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -110,13 +111,19 @@ class Receipts:
 
         printer = get_printer(self._settings)
         name = self.reference(visit)
-        printer.print_pdf(render_receipt(self._content(visit), self._fonts_folder), f"receipt-{name}")
         made_at = _recorded(visit).occurred_at
         context = replace(self._around.context(visit), language=Language.VIETNAMESE)
         relevant = visit.journey.relevant(facts_of(visit, context))
-        for form in self._printed(visit):
-            pdf = render_form(form.template, fill(form, relevant, context), self._fonts_folder, made_at)
-            printer.print_pdf(pdf, f"{form.template}-{name}", Paper.FORM)
+        with ThreadPoolExecutor() as pool:  # each paper is set by a process of its own
+            receipt = pool.submit(render_receipt, self._content(visit), self._fonts_folder)
+            forms = [
+                (form.template, pool.submit(render_form, form.template, fields, self._fonts_folder, made_at))
+                for form in self._printed(visit)
+                for fields in [fill(form, relevant, context)]
+            ]
+            printer.print_pdf(receipt.result(), f"receipt-{name}")
+            for template, pdf in forms:
+                printer.print_pdf(pdf.result(), f"{template}-{name}", Paper.FORM)
 
     def _printed(self, visit: Visit) -> Iterator[PrintedForm]:
         known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import JsonValue
 
 from kiosk.errors import BugError
+from kiosk.forms.conditions import Condition, Known
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.facts import FACTS
@@ -48,6 +49,7 @@ class Answers:
         self._values: dict[str, Any] = {}
         self._basis: dict[str, Mapping[str, JsonValue]] = {}  # of answers taken as they were filled in
         self._relevant: tuple[int, Mapping[str, JsonValue], Relevant] | None = None
+        self._met: dict[str, tuple[list[JsonValue], bool]] = {}  # by page: what it looked at, and whether
 
     def __repr__(self) -> str:
         return f"Answers({self.form.id}, {len(self._values)} answered)"
@@ -177,7 +179,7 @@ class Answers:
         questions: list[Question] = []
         values: dict[str, Any] = {}
         for page in self.form.pages:
-            if page.when is not None and not page.when.holds(known):
+            if page.when is not None and not self._is_met(page, page.when, known):
                 continue
             if page.kind is PageKind.CODE and known.get(page.channel) is None:
                 continue
@@ -192,6 +194,14 @@ class Answers:
                     if json is not None:
                         known[question.id] = json
         return Relevant(tuple(pages), tuple(questions), values, known)
+
+    def _is_met(self, page: Page, when: Condition, known: Known) -> bool:
+        """Rules of law are dear: they are asked anew only where something that they look at has changed."""
+        looked_at = [known.get(name) for name in when.questions()]
+        met = self._met.get(page.id)
+        if met is None or met[0] != looked_at:
+            met = self._met[page.id] = (looked_at, when.holds(known))
+        return met[1]
 
     def is_complete(self, page: Page, facts: Mapping[str, JsonValue]) -> bool:
         """Every question of the page that this person is asked has an answer that fits the others."""
@@ -238,5 +248,6 @@ class Answers:
         self._typed.clear()
         self._values.clear()
         self._basis.clear()
+        self._met.clear()
         self._relevant = None
         self.version += 1

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from central.cases.kinds import service_filed
+from central.cases.kinds.service_filed import services as terms_of_central
+from commands.demo import plays
 from kiosk.tasks.catalogue import load_catalogue
 from main import main
 
@@ -46,6 +49,25 @@ def test_the_list_names_every_service_with_who_may_file_it(services: Any) -> Non
 
 def test_every_reference_of_every_file_is_resolved(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["services", "check"]) == 0, capsys.readouterr().out
+
+
+def test_a_term_that_central_does_not_know_is_a_fault(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = dict(terms_of_central())
+    without_row, with_another = rows.pop("9.14"), rows["9.12"].model_copy(update={"working_days": 8})
+    assert without_row.working_days == 7
+    monkeypatch.setattr(service_filed, "services", lambda: {**rows, "9.12": with_another})
+    assert main(["services", "check"]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in told] == ["9.12", "9.14"]
+
+
+def test_without_a_play_answers_are_needed(services: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plays, "_FOLDER", Path("nowhere"))
+    code, error = services("file", "9.14")
+    assert code == 1
+    assert (error["error"]["code"], error["error"]["field"]) == ("no_answers", "answers")
 
 
 def test_a_service_is_shown_whole_by_its_id_and_by_each_code(services: Any) -> None:

@@ -63,6 +63,11 @@ def load_play(task_id: str) -> Play:
     return Play(task_id=task_id, **data)
 
 
+def find_play(task_id: str) -> Play | None:
+    """None for a task that nobody plays yet."""
+    return load_play(task_id) if (_FOLDER / f"{task_id}.toml").is_file() else None
+
+
 def load_plays(name: str) -> tuple[Play, ...]:
     """What one visit does: a single task, or those of a file with several."""
     data = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
 
@@ -33,6 +34,13 @@ def test_what_to_have_along_is_named_once(task: Task) -> None:
     for text in task.bring:
         words = _words(text.vi)
         assert len(words & papers) < ALIKE * len(words), text.vi
+
+
+@pytest.mark.parametrize("task", SERVICES, ids=[task.id for task in SERVICES])
+def test_no_part_of_the_way_comes_back(task: Task) -> None:
+    """The person sees how far they are: a part that is behind them stays there."""
+    parts = [part for part, _ in groupby(page.group for page in task.form.pages)]
+    assert len(parts) == len(set(parts)), parts
 
 
 def _yes_no_questions() -> list[Question]:
