@@ -89,4 +89,6 @@ class Release(RecordPart):
     read_at: AwareDatetime
     record: PersonRecord
     withheld: Annotated[tuple[Section, ...], Field(max_length=len(Section))] = ()
-    paper: ResultPaper | None = Field(None, description="of one case, where it was asked for")
+    paper: ResultPaper | None = Field(
+        None, exclude_if=lambda paper: paper is None, description="of one case, where it was asked for"
+    )

@@ -37,6 +37,14 @@ def read(visit: Visit, wanted: ResultPaper | None = None) -> ReadRecord:
     return ReadRecord(uuid4(), card.identity.personal_number, CASES, release)
 
 
+def want(visit: Visit, wanted: ResultPaper) -> None:
+    visit.wanted_paper = wanted.sha256
+
+
+def held(visit: Visit) -> tuple[str | None, ResultPaper | None]:
+    return visit.wanted_paper, visit.paper
+
+
 @pytest.fixture
 def visit() -> Visit:
     visit = identified_visit()
@@ -59,15 +67,14 @@ def test_the_list_is_the_last_page_for_who_wants_no_paper(run: FlowRun[Visit]) -
 
 
 def test_central_is_asked_anew_and_the_paper_shown(visit: Visit, run: FlowRun[Visit]) -> None:
-    visit.wanted_paper = FIRST.sha256
-    assert not run.is_last
+    want(visit, FIRST)
     step = run.next()
     assert (step.id, step.shown_by) == (PAPER_RECORD, RECORD)
     assert not step.done(visit)
     visit.read = read(visit, FIRST)
     assert run.next().id == "case_paper"
     assert run.is_last
-    assert visit.paper == FIRST
+    assert held(visit) == (FIRST.sha256, FIRST)
     back = run.back()
     assert back is not None
     assert back.id == "cases"
@@ -76,28 +83,32 @@ def test_central_is_asked_anew_and_the_paper_shown(visit: Visit, run: FlowRun[Vi
 def test_another_paper_is_asked_for_too_and_one_that_is_here_is_not(
     visit: Visit, run: FlowRun[Visit]
 ) -> None:
-    visit.read, visit.wanted_paper = read(visit, FIRST), SECOND.sha256
-    assert visit.paper is None
+    visit.read = read(visit, FIRST)
+    want(visit, SECOND)
+    assert held(visit) == (SECOND.sha256, None)
     assert run.next().id == PAPER_RECORD
     run.back()
-    visit.wanted_paper = FIRST.sha256
+    want(visit, FIRST)
     assert run.next().id == "case_paper"
 
 
 @pytest.mark.parametrize("leave", [Visit.leave_journey, Visit.lay_aside, Visit.wipe])
 def test_who_leaves_wants_it_no_more(visit: Visit, leave: object) -> None:
-    visit.read, visit.wanted_paper = read(visit, FIRST), FIRST.sha256
+    visit.read = read(visit, FIRST)
+    want(visit, FIRST)
     assert callable(leave)
     leave(visit)
-    assert (visit.wanted_paper, visit.paper) == (None, None)
+    assert held(visit) == (None, None)
 
 
 def test_the_card_of_somebody_else_takes_it_away(visit: Visit) -> None:
     visit.note_owner()
-    visit.read, visit.wanted_paper = read(visit, FIRST), FIRST.sha256
+    visit.read = read(visit, FIRST)
+    want(visit, FIRST)
     card = visit.person.card
     assert card is not None
     other = replace(card.identity, personal_number="001099000029")
     visit.person.card = replace(card, identity=other)
     visit.note_owner()
-    assert (visit.read, visit.wanted_paper) == (None, None)
+    assert visit.record(CASES) is None
+    assert held(visit) == (None, None)
