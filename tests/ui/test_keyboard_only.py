@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from kiosk.visit.proofs import ProofState
 from kiosk.visit.visit import Visit
 from simulation.hands import press_key
 from tests.ui.devices import card_reading, face_evidence
-from tests.ui.walk import Walk
+from tests.ui.walk import Walk, reach
 
 MOST_STOPS = 40
 
@@ -113,3 +114,15 @@ def test_help_and_accessibility_are_reached_by_the_keyboard(walk: Walk) -> None:
     walk.wait_until(lambda: walk.find("closeAccessibility") is None, "the panel to close")
     _press(walk, "callStaff")
     walk.arrive("staff_called")
+
+
+@pytest.mark.parametrize("screen", ["home", "group", "card", "identity", "face_prepare", "receipt"])
+def test_the_first_tab_on_a_page_leads_into_it_or_on(walk: Walk, screen: str) -> None:
+    reach(walk, screen)
+    walk.wait_for_keys()
+    window = walk.kiosk.window
+    press_key(window, Qt.Key.Key_Tab)
+    walk.let_run(0.02)
+    item = window.activeFocusItem()
+    assert walk.wait_for("page").isAncestorOf(item) or item.objectName() == "primary"
+    assert (item.objectName() == "primary") is (screen == "receipt")

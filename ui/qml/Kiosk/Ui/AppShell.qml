@@ -86,6 +86,8 @@ FocusScope {
             height: frame.contentBottom - keyboardHolder.height - reasonStrip.height - y
             focus: true
             clip: true
+            // Where a page holds nothing to go to, the ways on come next and not the header.
+            Keys.onTabPressed: event => event.accepted = shell.Window.activeFocusItem === shell.page && footer.enter()
         }
 
         ReasonStrip {

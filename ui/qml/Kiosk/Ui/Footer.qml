@@ -30,6 +30,13 @@ Rectangle {
     readonly property int quietHeight: footer.rail || footer.small ? Theme.target : Theme.primaryHeight
     readonly property int sides: Theme.compact ? Math.round(12 * Theme.u) : footer.rail ? Math.round(28 * Theme.u) : Theme.gap // three of them in a row
 
+    // To the first way on; false where there is none.
+    function enter(): bool {
+        const first = [primary, other, back, staff, end].find(each => each.visible && each.enabled) ?? null;
+        first?.forceActiveFocus(Qt.TabFocusReason);
+        return first !== null;
+    }
+
     color: Theme.surface
     implicitWidth: Math.round(360 * Theme.u * (Theme.compact ? 1 : Theme.headingScale))
     implicitHeight: grid.implicitHeight + 2 * Math.round((footer.small ? 14 : 28) * Theme.u)

@@ -49,7 +49,6 @@ Rectangle {
             lineHeight: 1
             verticalAlignment: Text.AlignVCenter
             Layout.fillWidth: true
-            Layout.fillHeight: true
             Layout.preferredHeight: Theme.target // however long it is: the page must not move
         }
 
