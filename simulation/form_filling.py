@@ -59,6 +59,8 @@ class FormFilling:
     def write(self, entry: str, text: str) -> None:
         """Put ``text`` into an entry with the on-screen keys, in place of what stands there."""
         if not self._touch.wait_for(entry).hasActiveFocus():
+            self._touch.let_stand_still()  # the first entry takes the focus by itself
+        if not self._touch.wait_for(entry).hasActiveFocus():
             self._touch.tap(entry)
             self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
         self._touch.let_run(_SETTLING)
