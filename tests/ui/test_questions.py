@@ -126,7 +126,7 @@ def test_what_does_not_fit_one_line_goes_on_below(open_page: OpenPage) -> None:
     walk = open_page("who")
     entry = walk.wait_for("who.nickname.text")
     one_line = entry.height()
-    walk.field("who.nickname.text", "bà Hoa bán hoa ở đầu ngõ chợ Hàng Da, cạnh hiệu thuốc và trường tiểu học")
+    walk.field("who.nickname.text", "bà Hoa bán hoa ở đầu ngõ chợ Hàng Da, cạnh hiệu thuốc, trường tiểu học")
     walk.wait_until(lambda: entry.height() > one_line, "a second line")
     assert entry.property("contentWidth") <= entry.width()
     assert entry.property("contentHeight") <= entry.height()
