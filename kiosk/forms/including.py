@@ -3,6 +3,7 @@
     [[form.page]]
     include = "who_files"
     without = ["guardian"]      # pages, and options of its questions, that are left out here
+    when = { … }                # who meets the pages here, beside the conditions of their own
 
 The groups and conditions that the pages taken in name come along.
 """
@@ -22,7 +23,7 @@ from kiosk.forms.form_data import PageData, first_fault
 from kiosk.toml import read_toml
 
 FRAGMENTS = Path(__file__).parent / "fragments"
-_KEYS = {"include", "without"}
+_KEYS = {"include", "without", "when"}
 
 
 def with_included(data: Mapping[str, Any], file: Path | str) -> dict[str, Any]:
@@ -36,8 +37,8 @@ def with_included(data: Mapping[str, Any], file: Path | str) -> dict[str, Any]:
             whole.append(page)
             continue
         key = f"form.page[{place}]"
-        if page.keys() - _KEYS or not isinstance(page.get("without", []), list):
-            raise FormError(file, key, "include stands alone, or with a list without")
+        if page.keys() - _KEYS or not _is_well_formed(page):
+            raise FormError(file, key, "beside include only when stands, and a list without")
         fragment = _fragment(str(page["include"]))
         if fragment is None:
             raise FormError(file, f"{key}.include", f"no fragment is called {page['include']}")
@@ -46,10 +47,21 @@ def with_included(data: Mapping[str, Any], file: Path | str) -> dict[str, Any]:
         if missed:
             raise FormError(file, f"{key}.without", f"the fragment has no {', '.join(sorted(missed))}")
         taken = fragment.without(without)
-        whole += taken.pages
+        whole += (
+            taken.pages if "when" not in page else [_met_when(page["when"], each) for each in taken.pages]
+        )
         groups = {**taken.groups, **groups}
         conditions = {**taken.conditions, **conditions}
     return {**data, "group": groups, "condition": conditions, "page": whole}
+
+
+def _is_well_formed(page: Mapping[str, Any]) -> bool:
+    return isinstance(page.get("without", []), list) and isinstance(page.get("when", {}), dict)
+
+
+def _met_when(when: dict[str, Any], page: PageData) -> PageData:
+    """``when`` is checked where the page's condition is read."""
+    return page.model_copy(update={"when": when if page.when is None else {"all": [when, page.when]}})
 
 
 def _includes(page: object) -> bool:

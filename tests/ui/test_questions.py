@@ -126,6 +126,16 @@ def test_the_cursor_stays_where_it_is_among_grouped_digits(open_page: OpenPage) 
     assert _text(walk, "work.wage.text") == "4.250.000"
 
 
+def test_what_does_not_fit_one_line_goes_on_below(open_page: OpenPage) -> None:
+    walk = open_page("who")
+    entry = walk.wait_for("who.nickname.text")
+    one_line = entry.height()
+    walk.field("who.nickname.text", "bà Hoa bán hoa ở đầu ngõ chợ Hàng Da, cạnh hiệu thuốc, trường tiểu học")
+    walk.wait_until(lambda: entry.height() > one_line, "a second line")
+    assert entry.property("contentWidth") <= entry.width()
+    assert entry.property("contentHeight") <= entry.height()
+
+
 def test_every_digit_can_be_taken_back(open_page: OpenPage) -> None:
     walk = open_page("event")
     walk.type_text("01022005")

@@ -6,10 +6,12 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import JsonValue
 
 import kiosk.tasks.services
 from kiosk.forms.errors import FormError
 from kiosk.tasks.loading import read_task
+from kiosk.tasks.task import Task
 
 FILE = Path(kiosk.tasks.services.__file__).parent / "catalogue" / "9.6.toml"
 GOOD = FILE.read_text("utf-8")
@@ -18,8 +20,8 @@ _FIELD_4 = '"4" = "{filing.by.on_paper}{filing.relation}"'
 _SEEN = 'seen = { vi = "Đã xem", en = "Seen" }'
 
 
-def _read(text: str) -> None:
-    read_task(tomllib.loads(text), FILE)
+def _read(text: str) -> Task:
+    return read_task(tomllib.loads(text), FILE)
 
 
 def test_the_file_is_good_as_it_is() -> None:
@@ -43,6 +45,7 @@ def test_the_file_is_good_as_it_is() -> None:
         (_FIRST_ESTIMATE, "", "service.estimate"),
         ("results = [", f"{_SEEN}\nresults = [", "service.seen"),
         ('include = "payment"', 'include = "paying"', "form.page[16].include"),
+        ('include = "payment"', 'include = "payment"\nwhen = 3', "form.page[16]"),
         (_FIELD_4, '"99" = "{filing.relation}"', "document[0].texts.99"),
         (_FIELD_4, '"4" = "{filing.relations}"', "document[0].texts.4"),
         (_FIELD_4, '"4" = "[{filing.relation}"', "document[0].texts.4"),
@@ -55,3 +58,18 @@ def test_a_mistake_is_named_by_its_key(old: str, new: str, key: str) -> None:
     with pytest.raises(FormError) as caught:
         _read(GOOD.replace(old, new, 1))
     assert caught.value.key == key, caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("known", "met"),
+    [
+        ({"child.event": "birth", "payment.how": "account"}, ["payment", "account"]),
+        ({"child.event": "birth", "payment.how": "cash"}, ["payment"]),
+        ({"child.event": "adoption", "payment.how": "account"}, []),
+    ],
+)
+def test_pages_taken_in_can_be_for_some_people_only(known: dict[str, JsonValue], met: list[str]) -> None:
+    when = 'when = { question = "child.event", is = "birth" }'
+    form = _read(GOOD.replace('include = "payment"', f'include = "payment"\n{when}')).form
+    pages = [page for page in form.pages if page.group == "payment"]
+    assert [page.id for page in pages if page.when is None or page.when.holds(known)] == met

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -14,6 +15,7 @@ from kiosk.tasks.catalogue import load_catalogue
 from kiosk.tasks.task import Task
 
 SERVICES = [task for task in load_catalogue() if task.filing is not None]
+OWN = ("Họ và tên", "Số định danh cá nhân", "Ngày sinh", "Đối chiếu khuôn mặt")
 ALIKE = 0.7  # of its words stand among those of the papers
 
 
@@ -41,6 +43,13 @@ def test_no_part_of_the_way_comes_back(task: Task) -> None:
     """The person sees how far they are: a part that is behind them stays there."""
     parts = [part for part, _ in groupby(page.group for page in task.form.pages)]
     assert len(parts) == len(set(parts)), parts
+
+
+@pytest.mark.parametrize("task", SERVICES, ids=[task.id for task in SERVICES])
+def test_no_two_answers_read_alike_where_they_are_checked(task: Task) -> None:
+    """The page before sending begins with the person's own name and number, and names no pages."""
+    labels = [*OWN, *(question.label.vi.split(" (")[0] for question in task.form.questions())]
+    assert [label for label, times in Counter(labels).items() if times > 1] == []
 
 
 def _yes_no_questions() -> list[Question]:
