@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,29 @@ class CaseRoom:
         outcome: str = "accept",
     ) -> UUID:
         """An accepted act, with its case."""
+        new = self._accept(kind, subject_id, payload, occurred_at, outcome)
+        self._open([new])
+        return new.act_id
+
+    def file_together(self, *acts: tuple[str, Mapping[str, Json]]) -> list[UUID]:
+        """Acts of one person, by kind and payload, that are judged at once."""
+        new = [self._accept(kind, SUBJECT, payload, None, "accept") for kind, payload in acts]
+        self._open(new)
+        return [each.act_id for each in new]
+
+    def _open(self, new: Sequence[NewAct]) -> None:
+        now = self.clock.now()
+        with self.engine.begin() as connection:
+            add_news(connection, now, open_cases(connection, now, self.calendar, new))
+
+    def _accept(
+        self,
+        kind: str,
+        subject_id: str,
+        payload: Mapping[str, Json] | None,
+        occurred_at: datetime | None,
+        outcome: str,
+    ) -> NewAct:
         now, act_id = self.clock.now(), uuid4()
         self._sequence += 1
         place = {"stream_id": self._stream, "sequence": self._sequence}
@@ -136,9 +159,7 @@ class CaseRoom:
             values = {**place, **stored, "act_id": act_id, "kind": kind, "case_number": number}
             connection.execute(insert(event).values(values))
             connection.execute(insert(act).values(act_id=act_id, case_id=act_id, **place))
-            new = NewAct(act_id, number, "KIOSK-01", OFFICE, facts)
-            add_news(connection, now, open_cases(connection, now, self.calendar, [new]))
-        return act_id
+        return NewAct(act_id, number, "KIOSK-01", OFFICE, facts)
 
     def at(self, state: CaseState, kind: str = "contact.change", *, subject_id: str | None = None) -> Case:
         """A case of somebody new that has come to this state; taken by OFFICER where it was taken."""
