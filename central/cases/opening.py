@@ -123,12 +123,13 @@ def open_cases(
     named = _named_cases(connection, [each for each in new if each.facts.names is not None])
     # All at once and in one order, so that judges never wait for one another in a ring.
     locked = lock(connection, {*only.values(), *returned.values(), *named.values()})
-    single = _single_cases(connection, alone, only, locked)
-    wanted = {**returned, **single}
     news, settled = _change_named(
         connection, now, calendar, new, {act: locked[case] for act, case in named.items()}
     )
+    locked |= lock(connection, {named[act_id] for act_id in settled})  # as they stand since then
     new = [each for each in new if each.act_id not in settled]
+    single = _single_cases(connection, alone, only, locked)
+    wanted = {**returned, **single}
     _open(connection, now, calendar, [each for each in new if each.act_id not in wanted])
     if not wanted:
         return news

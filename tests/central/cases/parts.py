@@ -121,6 +121,30 @@ class CaseRoom:
         photographed: Sequence[str] = (),
     ) -> UUID:
         """An accepted act, with its case. ``photographed``: the roles of its files."""
+        new = self._accept(kind, subject_id, payload, occurred_at, outcome, photographed)
+        self._open([new])
+        return new.act_id
+
+    def file_together(self, *acts: tuple[str, Mapping[str, Json]]) -> list[UUID]:
+        """Acts of one person, by kind and payload, that are judged at once."""
+        new = [self._accept(kind, SUBJECT, payload, None, "accept") for kind, payload in acts]
+        self._open(new)
+        return [each.act_id for each in new]
+
+    def _open(self, new: Sequence[NewAct]) -> None:
+        now = self.clock.now()
+        with self.engine.begin() as connection:
+            add_news(connection, now, open_cases(connection, now, self.calendar, new))
+
+    def _accept(
+        self,
+        kind: str,
+        subject_id: str,
+        payload: Mapping[str, Json] | None,
+        occurred_at: datetime | None,
+        outcome: str,
+        photographed: Sequence[str] = (),
+    ) -> NewAct:
         now, act_id = self.clock.now(), uuid4()
         self._sequence += 1
         place = {"stream_id": self._stream, "sequence": self._sequence}
@@ -146,9 +170,7 @@ class CaseRoom:
             for role in photographed:
                 file = {**place, **files, "attachment_id": uuid4(), "role": role}
                 connection.execute(insert(attachment).values(**file))
-            new = NewAct(act_id, number, "KIOSK-01", OFFICE, facts)
-            add_news(connection, now, open_cases(connection, now, self.calendar, [new]))
-        return act_id
+        return NewAct(act_id, number, "KIOSK-01", OFFICE, facts)
 
     def at(self, state: CaseState, kind: str = "contact.change", *, subject_id: str | None = None) -> Case:
         """A case of somebody new that has come to this state; taken by OFFICER where it was taken."""

@@ -17,7 +17,7 @@ from central.store.schema import act
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.records import FiledCase
-from tests.acts import SUBJECT
+from tests.acts import SUBJECT, service_payload, supplement_payload
 from tests.central.cases.parts import OFFICER, SUPERVISOR, CaseRoom, reason_for
 from tests.manual_clock import ManualClock
 
@@ -130,6 +130,19 @@ def test_sent_twice_the_second_lies_with_the_first(room: CaseRoom) -> None:
     whole = room.desk.get(OFFICER, case.name)
     assert set(whole.acts) == {case.case_id, *acts}
     assert [line.change for line in whole.history[-2:]] == ["supplement", "add"]
+
+
+def test_what_is_judged_at_once_changes_the_case_in_turn(room: CaseRoom) -> None:
+    case = returned(room, *ASKED)
+    first, second, again = room.file_together(
+        ("case.supplement", supplement_payload(case=case.name)),
+        ("case.supplement", supplement_payload(case=case.name)),
+        ("service.filed", service_payload()),
+    )
+    whole = room.desk.get(OFFICER, case.name)
+    assert set(whole.acts) == {case.case_id, first, second}
+    assert [line.change for line in whole.history[-2:]] == ["supplement", "add"]
+    assert case_of(room, again) == again  # nobody waits any more: a case of its own, behind this one
 
 
 def test_a_second_return_asks_for_what_it_names_alone(room: CaseRoom) -> None:
