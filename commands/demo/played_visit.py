@@ -101,9 +101,12 @@ class PlayedVisit(QObject):
             elif task.calculations:
                 self._go_to("result", play)
                 self._take_result(play)
-            else:
+            elif task.act:
                 self._go_to("receipt", play)
                 self._take_receipt(play)
+            else:
+                self._go_to("stop", play)
+                self._take_advice()
         self._leave()
 
     def play_until(self, place: str, play: Play) -> None:
@@ -302,6 +305,12 @@ class PlayedVisit(QObject):
         self._touch.let_run(_SCROLLING)
         self._look("months")
         self._take_paper(play, lambda: shown(contributions, "printing") == "done")
+
+    def _take_advice(self) -> None:
+        """What only staff can file: where to go, and with which papers."""
+        self._look_below("stop_below")
+        self._press("primary")
+        self.transcript.task = ""
 
     def _take_result(self, play: Play) -> None:
         """The number, the paper, and where it comes from, down to the end of the page."""

@@ -121,7 +121,7 @@ class CaseRoom:
         photographed: Sequence[str] = (),
     ) -> UUID:
         """An accepted act, with its case. ``photographed``: the roles of its files."""
-        new = self._accept(kind, subject_id, payload, occurred_at, outcome, photographed)
+        new = self._accept(kind, subject_id, payload, occurred_at, outcome, photographed=photographed)
         self._open([new])
         return new.act_id
 
@@ -143,6 +143,7 @@ class CaseRoom:
         payload: Mapping[str, Json] | None,
         occurred_at: datetime | None,
         outcome: str,
+        *,
         photographed: Sequence[str] = (),
     ) -> NewAct:
         now, act_id = self.clock.now(), uuid4()
