@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import UUID
 
 from central.cases.paper_checks import PaperCheck
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
+from central.staff.accounts import StaffError
 from commands.central_demo import (
     OFFICE,
     known_to_others,
@@ -25,6 +26,7 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from kiosk.app import Kiosk
 from kiosk.clock import Clock, SystemClock
+from kiosk.contract.staff import StaffRole
 from kiosk.devices.hardware import Hardware
 from kiosk.ledger import open_ledger
 from kiosk.settings import Settings, load_settings
@@ -38,6 +40,7 @@ from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_WOMAN, SamplePerson
 
+_SECOND = "100009"  # staff number of the supervisor
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
 
 
@@ -134,11 +137,20 @@ class World:
             if deed.change == "approve":
                 self._compare(officer, act_id)
             version = central.cases.get(officer, str(act_id)).case.version
-            central.cases.change(
+            case = central.cases.change(
                 officer, str(act_id), deed.change, version, reason=deed.reason, asked=deed.asked
             )
+            if case.proposed is not None:  # the machine was not sure of the person
+                second = self._supervisor()
+                central.cases.change(second, str(act_id), deed.change, case.version, reason=deed.reason)
             if deed.change == "approve":
                 self.central.wait_for_result(officer, act_id)
+
+    def _supervisor(self) -> str:
+        """Who agrees where a decision takes two."""
+        with suppress(StaffError):  # known already
+            self.central.central.staff.add(_SECOND, "Lê Thị Mẫu", StaffRole.SUPERVISOR, OFFICE["code"])
+        return _SECOND
 
     def _compare(self, officer: str, act_id: UUID) -> None:
         """The person has brought the originals of what was photographed."""

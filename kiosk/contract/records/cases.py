@@ -55,7 +55,7 @@ class FiledCase(RecordPart):
     )
     waits_for_person: bool = Field(False, description="the person is asked for something")
     may_be_withdrawn: bool = Field(False, description="by the person: it is not decided yet")
-    # Left out where there is none, as is a paper: kiosks that know of no results read on until there is one.
+    # Left out where there is none: kiosks that do not know of results read on until there is one.
     result: CaseResult | None = Field(
         None, exclude_if=lambda result: result is None, description="to be asked for with a grant of its own"
     )

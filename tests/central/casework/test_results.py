@@ -31,7 +31,6 @@ from tests.central.casework.test_notices import OFFICER, Office
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
-REFUSED_WAY, SETTLED_WAY = ("take", "refuse"), ("take", "approve", "carry_out")
 NUMBER = "125/QĐ-BHXH"
 
 

@@ -20,6 +20,7 @@ from tests.central.files.uploading import send_all
 from tests.central.pages.browser import Browser
 from tests.central.pages.conftest import AUDITOR, OFFICER, STRANGER, Staff
 from tests.central.pages.test_cases import jpeg
+from tests.central.pages.test_markup import check
 from tests.manual_clock import ManualClock
 from tests.patience import until
 from tests.sync_parts import Station, sample_act
@@ -84,6 +85,7 @@ def settle(browser: Browser, case_id: UUID) -> None:
 
 
 def test_originals_are_compared_before_the_case_is_approved(browser: Browser, case_id: UUID) -> None:
+    check(browser.page, "a case with papers")
     assert "Giấy khai sinh, trích lục khai sinh hoặc giấy chứng sinh của con, trang 1" in browser.text
     assert browser.text.count("Chưa đối chiếu") == 2
     answer = browser.send(browser.form("approve"))
@@ -124,6 +126,7 @@ def test_an_officer_gives_the_decision_itself(
 ) -> None:
     settle(browser, case_id)
     assert browser.offered() == ["give_result"]
+    check(browser.page, "a case that is done")
     upload(browser, paper_of("Quyết định"))
     assert f"Số {NUMBER}" in browser.text
     newest = central.central.cases.get(OFFICER, str(case_id)).results[0]
