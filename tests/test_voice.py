@@ -52,12 +52,15 @@ GIVEN_UP = {
 
 
 def _of_screens() -> Iterator[tuple[str, str, str]]:
+    for source, translation in _pairs_of_screens():
+        yield "kiosk_en.ts", "vi", source
+        yield "kiosk_en.ts", "en", translation
+
+
+def _pairs_of_screens() -> Iterator[tuple[str, str]]:
     ts = (ROOT / "ui/translations/kiosk_en.ts").read_text("utf-8")
-    for source, translation in re.findall(
-        r"<source>(.*?)</source>\s*<translation>(.*?)</translation>", ts, re.DOTALL
-    ):
-        yield "kiosk_en.ts", "vi", html.unescape(source)
-        yield "kiosk_en.ts", "en", html.unescape(translation)
+    found = re.findall(r"<source>(.*?)</source>\s*<translation>(.*?)</translation>", ts, re.DOTALL)
+    return ((html.unescape(source), html.unescape(translation)) for source, translation in found)
 
 
 def _of_tables() -> Iterator[tuple[str, str, str]]:
@@ -193,6 +196,22 @@ def test_the_words_that_were_chosen_are_used(language: str, words: str) -> None:
 )
 def test_the_words_that_were_chosen_are_used_in_sentences(words: str) -> None:
     assert any(spoken == "vi" and words in text for _, spoken, text in _all())
+
+
+def test_screens_say_both_columns_of_the_table() -> None:
+    """Where a term of the page stands alone on a screen, it stands there in both languages."""
+    terms = [
+        row.split("|")[1:3] for row in (ROOT / "docs/voice.md").read_text("utf-8").splitlines() if "|" in row
+    ]
+    english = dict(_pairs_of_screens())
+    otherwise = {
+        term: english[term]
+        for one, other in terms
+        for term in map(str.strip, one.split(";"))
+        if term in english and english[term] not in map(str.strip, other.split(";"))
+    }
+    assert otherwise == {}
+    assert sum(one.strip() in english for one, _ in terms) >= 12
 
 
 @pytest.mark.parametrize("words", ["Xem tiếp", "Lên đầu trang"])

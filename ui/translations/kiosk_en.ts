@@ -1627,7 +1627,7 @@
     </message>
     <message>
         <source>Đúng cơ quan cấp</source>
-        <translation>Issuer confirmed</translation>
+        <translation>Issuer verified</translation>
     </message>
     <message>
         <source>Chưa kiểm tra được cơ quan cấp</source>
