@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from central.cases.paper_checks import PaperCheck
+from central.cases.table import changes
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
 from central.staff.accounts import StaffError
@@ -127,8 +128,8 @@ class World:
         return Hardware(lambda: self.reader, lambda: self._card_camera, lambda: self.face_camera)
 
     def decide(self, act_id: UUID, deeds: Iterable[Deed]) -> None:
-        """An officer of this office changes the case that the act has opened; what they approve comes back
-        from the back office with its result. Raises ProblemError.
+        """An officer of this office changes the case that the act has opened; a decision comes back with
+        its result. Raises ProblemError.
         """
         self.central.wait_for_judging()
         central = self.central.central
@@ -143,7 +144,7 @@ class World:
             if case.proposed is not None:  # the machine was not sure of the person
                 second = self._supervisor()
                 central.cases.change(second, str(act_id), deed.change, case.version, reason=deed.reason)
-            if deed.change == "approve":
+            if changes()[deed.change].decision is not None:
                 self.central.wait_for_result(officer, act_id)
 
     def _supervisor(self) -> str:

@@ -72,11 +72,11 @@ class Counter:
     def visit(self) -> Visit:
         return self.kiosk.navigator.visit
 
-    def arrive(self, person: SamplePerson = ADULT_WOMAN) -> None:
+    def arrive(self, person: SamplePerson = ADULT_WOMAN, task: str = "history") -> None:
         """To where the record is asked for."""
         navigator = self.kiosk.navigator
         navigator.begin(Language.VIETNAMESE)
-        navigator.choose("history")
+        navigator.choose(task)
         identification.take_card(self.visit.person, reading_of(person))
         navigator.next()
         identification.confirm_identity(self.visit.person)
@@ -139,7 +139,9 @@ class Counter:
         settle(self.kiosk)
         entries = AuditLog(self.kiosk.line.get().database).entries()
         return [
-            (each.action, each.outcome) for each in reversed(entries) if each.action.startswith("record.")
+            (each.action, each.outcome)
+            for each in reversed(entries)
+            if each.action.startswith(("record.", "result."))
         ]
 
     @property
