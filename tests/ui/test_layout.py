@@ -70,6 +70,16 @@ def test_the_first_screen_is_never_scrolled(open_walk: OpenWalk, orientation: st
         assert walk.find("scrollStrip") is None, look.name
 
 
+@pytest.mark.parametrize("name", ["21.5", "27"])
+def test_the_only_button_of_the_last_page_is_in_sight(open_walk: OpenWalk, name: str) -> None:
+    walk = _on(PANELS[name], open_walk, "landscape")
+    walk.goodbye()
+    for look in TESTED_LOOKS:
+        walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
+        walk.let_run(0.1)
+        assert walk.find("scrollStrip") is None, look.name
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
 def test_what_is_wrong_stays_in_sight_until_it_is_right(

@@ -36,10 +36,11 @@ Page {
         Layout.fillHeight: true
     }
 
+    // Smaller where large letters leave it no room: the only button stays in sight.
     Rectangle {
         color: page.thanks ? Theme.ok : (page.cardLeft ? Theme.accent : Theme.brandSoft)
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.compact ? 180 : Theme.landscape ? 240 : 340) * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.landscape && (Theme.compact || Theme.textScale > 1.2) ? 100 : Theme.compact ? 180 : Theme.landscape ? 240 : 340) * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
@@ -109,7 +110,7 @@ Page {
         Layout.alignment: Qt.AlignHCenter
         Layout.topMargin: Theme.pad
         Layout.preferredWidth: Math.round(560 * Theme.u)
-        Layout.preferredHeight: Math.round(160 * Theme.u)
+        Layout.preferredHeight: Math.round((Theme.landscape ? 120 : 160) * Theme.u)
         onClicked: page.kiosk.rest()
     }
 
