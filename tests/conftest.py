@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 prepare_environment()  # before any Qt import, as main.py does it
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
+    os.environ[threads] = "1"  # every core has a test of its own: more threads would only wait for each other
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="bhxh-test-runtime-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)

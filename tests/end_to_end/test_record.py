@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import pyotp
 import pytest
@@ -23,7 +24,7 @@ from ekyc.card.reading import CardReading, Identity
 from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.errors import EkycError
 from kiosk.app import Kiosk
-from kiosk.contract.grants import OfficerDecision
+from kiosk.contract.grants import OfficerDecision, SealedRecord
 from kiosk.contract.records import Section
 from kiosk.errors import KnownError
 from kiosk.language import Language
@@ -259,9 +260,9 @@ def test_a_grant_that_was_used_shows_nothing_again(counter: Counter, monkeypatch
     counter.arrive()
     real = CentralClient.read_record
 
-    def twice(client: CentralClient, grant_id: object, number: str) -> object:
-        real(client, grant_id, number)  # type: ignore[arg-type]
-        return real(client, grant_id, number)  # type: ignore[arg-type]
+    def twice(client: CentralClient, grant_id: UUID, number: str, paper: str | None = None) -> SealedRecord:
+        real(client, grant_id, number, paper)
+        return real(client, grant_id, number, paper)
 
     monkeypatch.setattr(CentralClient, "read_record", twice)
     assert counter.refusal(counter.fetch) == "grant-spent"
