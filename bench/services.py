@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 import time
 from datetime import date
@@ -21,6 +23,13 @@ from kiosk.tasks.services.registry import ServiceRegistry
 RUNS, FILINGS = 15, 10
 SERVICE = "9.14"
 TODAY = date(2026, 11, 27)
+_READ = """
+import time
+from kiosk.tasks.catalogue import load_catalogue
+start = time.perf_counter()
+load_catalogue()
+print(1000 * (time.perf_counter() - start))
+"""
 FACTS = {
     "compulsory_months": 100,
     "voluntary_months": 0,
@@ -61,15 +70,21 @@ def main() -> None:
     registry = ServiceRegistry(catalogue, shipped_book(), ReferenceData().calendar)
     tasks = len(list(catalogue))
     rows = [
-        timed(
+        Row(
             f"read the catalogue, {tasks} tasks of which {len(registry.services())} services",
-            load_catalogue,
-            RUNS,
+            tuple(_readings()),
+            "ms",
         ),
         timed(f"decide {SERVICE}", partial(registry.decide, SERVICE, FACTS, TODAY), 200),
         Row(f"file {SERVICE} without screens, with receipt and 14-HSB", tuple(_filings()), "ms"),
     ]
     print_table("Public services", rows)
+
+
+def _readings() -> list[float]:
+    """Each in a process of its own: one that has read the catalogue keeps it."""
+    read = [sys.executable, "-c", _READ]
+    return [float(subprocess.run(read, check=True, capture_output=True).stdout) for _ in range(RUNS)]
 
 
 def _filings() -> list[float]:
