@@ -67,7 +67,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 # the word of the interface; the built-in is not used here
+class Caution:
     """What makes the answer less sure."""
 
     code: str
@@ -91,7 +91,7 @@ class Answer:
     reasons: tuple[Reason, ...]
     rules: tuple[AppliedRule, ...]
     alternatives: tuple[Alternative, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     parameters: tuple[Parameter, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -121,7 +121,7 @@ class Workings:
         self.book = book
         self._rules: list[AppliedRule] = []
         self._alternatives: list[Alternative] = []
-        self._warnings: dict[tuple[str, str | None], Warning] = {}
+        self._warnings: dict[tuple[str, str | None], Caution] = {}
         self._parameters: dict[tuple[str, date], Parameter] = {}
 
     def apply(self, rule: Rule, result: T, **inputs: object) -> T:
@@ -160,9 +160,9 @@ class Workings:
         return self.parameter(name, on).table
 
     def warn(self, code: str, vi: str, en: str, parameter: str | None = None) -> None:
-        self._warnings[code, parameter] = Warning(code, vi, en, parameter)
+        self._warnings[code, parameter] = Caution(code, vi, en, parameter)
 
-    def warnings(self) -> tuple[Warning, ...]:
+    def warnings(self) -> tuple[Caution, ...]:
         """So far."""
         return tuple(self._warnings.values())
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Literal
 
 from kiosk.benefits.law import Reason as LawReason
-from kiosk.benefits.workings import Warning  # noqa: A004
+from kiosk.benefits.workings import Caution
 from kiosk.language import Bilingual
 
 NOTICE = Bilingual(
@@ -116,7 +116,7 @@ class Answer:
     late_explanation: bool
     due: Due
     alternatives: tuple[str, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
     earliest_on: date | None = None
     notice: Bilingual = field(default=NOTICE)
 

@@ -17,7 +17,7 @@ from kiosk.benefits.contributions import LAW_2024, YEAR_2014, Condition, Scheme,
 from kiosk.benefits.errors import InputError
 from kiosk.benefits.inputs import Between, Dong
 from kiosk.benefits.months import Month, months_between
-from kiosk.benefits.workings import Warning  # noqa: A004
+from kiosk.benefits.workings import Caution
 
 GapKind = Literal["none", "unpaid"]
 
@@ -104,7 +104,7 @@ class Summary:
     overlaps: tuple[Overlap, ...]
     first_month: Month | None
     last_month: Month | None
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
 
     def as_json(self) -> dict[str, object]:
         return {
@@ -235,24 +235,24 @@ def _overlaps(history: Mapping[Month, _Reported]) -> Iterator[Overlap]:
             yield Overlap(month, tuple(dict.fromkeys(employer for employer, _ in reported.reporters)))
 
 
-def _warnings(history: Iterable[_Reported], future: int) -> Iterator[Warning]:
+def _warnings(history: Iterable[_Reported], future: int) -> Iterator[Caution]:
     reported = list(history)
     if future:
-        yield Warning(
+        yield Caution(
             "future_months",
             f"Không tính {future} tháng sau ngày tính.",
             f"{future} months after the day of the summary are not counted.",
         )
     both = sum(each.compulsory and each.voluntary for each in reported)
     if both:
-        yield Warning(
+        yield Caution(
             "compulsory_and_voluntary",
             f"{both} tháng có cả BHXH bắt buộc và tự nguyện; chỉ tính tháng bắt buộc.",
             f"{both} months were paid to both schemes; they count as compulsory only.",
         )
     paid_again = sum(each.consumed and each.is_paid for each in reported)
     if paid_again:
-        yield Warning(
+        yield Caution(
             "paid_and_consumed",
             f"{paid_again} tháng đã tính hưởng BHXH một lần nên không tính lại.",
             f"{paid_again} months were used up by a lump sum and do not count again.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.benefits.workings import Warning  # noqa: A004
+from kiosk.benefits.workings import Caution
 from kiosk.eligibility.answer import Finding, Outcome, Reason
 from kiosk.eligibility.deciding import earliest_on, findings_of
 from kiosk.eligibility.facts import UnknownFactsError
@@ -86,7 +86,7 @@ class Ends:
         found, _ = self._judged(check, known)
         return found
 
-    def _judged(self, check: Check, known: Known) -> tuple[tuple[Finding, ...], tuple[Warning, ...]]:
+    def _judged(self, check: Check, known: Known) -> tuple[tuple[Finding, ...], tuple[Caution, ...]]:
         """What speaks against filing, and what is good to know."""
         facts = self._ground.facts(known)
         if facts.on < self._service.valid_from:

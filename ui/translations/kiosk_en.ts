@@ -479,26 +479,6 @@
         <translation>Done</translation>
     </message>
     <message>
-        <source>Đang in…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>In thêm một bản</source>
-        <translation>Print another copy</translation>
-    </message>
-    <message>
-        <source>In ra giấy</source>
-        <translation>Print on paper</translation>
-    </message>
-    <message>
-        <source>Máy đang in, xin chờ một chút.</source>
-        <translation>The printer is at work. One moment, please.</translation>
-    </message>
-    <message>
-        <source>Đã in. Xin lấy giấy.</source>
-        <translation>Printed. Please take the paper.</translation>
-    </message>
-    <message>
         <source>Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.</source>
         <translation>The result is still on the screen. Please call staff.</translation>
     </message>
@@ -868,26 +848,6 @@
     <message>
         <source>Xong</source>
         <translation>Done</translation>
-    </message>
-    <message>
-        <source>Đang in…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>In thêm một bản</source>
-        <translation>Print another copy</translation>
-    </message>
-    <message>
-        <source>In ra giấy</source>
-        <translation>Print on paper</translation>
-    </message>
-    <message>
-        <source>Máy đang in, xin chờ một chút.</source>
-        <translation>The printer is at work. One moment, please.</translation>
-    </message>
-    <message>
-        <source>Đã in. Xin lấy giấy.</source>
-        <translation>Printed. Please take the paper.</translation>
     </message>
     <message>
         <source>Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.</source>
@@ -1469,18 +1429,6 @@
         <translation>You can</translation>
     </message>
     <message>
-        <source>Đang in…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>In thêm một bản</source>
-        <translation>Print another copy</translation>
-    </message>
-    <message>
-        <source>Máy đang in, xin chờ một chút.</source>
-        <translation>The printer is at work. One moment, please.</translation>
-    </message>
-    <message>
         <source>Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.</source>
         <translation>Please scan the code on this page, take a photo of the screen or call staff.</translation>
     </message>
@@ -1499,10 +1447,6 @@
     <message>
         <source>In hướng dẫn</source>
         <translation>Print this guide</translation>
-    </message>
-    <message>
-        <source>Đã in. Xin lấy giấy.</source>
-        <translation>Printed. Please take the paper.</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2120,29 @@
     </message>
 </context>
 <context>
+    <name>PaperPage</name>
+    <message>
+        <source>In ra giấy</source>
+        <translation>Print on paper</translation>
+    </message>
+    <message>
+        <source>Đã in. Xin lấy giấy.</source>
+        <translation>Printed. Please take the paper.</translation>
+    </message>
+    <message>
+        <source>Đang in…</source>
+        <translation>Printing…</translation>
+    </message>
+    <message>
+        <source>In thêm một bản</source>
+        <translation>Print another copy</translation>
+    </message>
+    <message>
+        <source>Máy đang in, xin chờ một chút.</source>
+        <translation>The printer is at work. One moment, please.</translation>
+    </message>
+</context>
+<context>
     <name>PersonalNumberQuestion</name>
     <message>
         <source>12 chữ số trên thẻ căn cước</source>
@@ -2303,24 +2270,12 @@
         <translation>Your application is safe. Please take a picture of this screen or call staff.</translation>
     </message>
     <message>
-        <source>Đang in…</source>
-        <translation>Printing…</translation>
-    </message>
-    <message>
-        <source>In thêm một bản</source>
-        <translation>Print another copy</translation>
-    </message>
-    <message>
         <source>In biên nhận</source>
         <translation>Print the receipt</translation>
     </message>
     <message>
         <source>In biên nhận và %1</source>
         <translation>Print the receipt and %1</translation>
-    </message>
-    <message>
-        <source>Máy đang in, xin chờ một chút.</source>
-        <translation>The printer is at work. One moment, please.</translation>
     </message>
 </context>
 <context>

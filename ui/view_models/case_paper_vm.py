@@ -8,10 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from kiosk.language import Bilingual
 from kiosk.records.cases import ToldPaper
 from ui.image_providers import QR_CODES
-from ui.translation import keep_together
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -118,7 +116,3 @@ class CasePaperVm(ScreenVm):
         for page in self._pages:
             self._stage.scans.drop(page)
         self._pages.clear()
-
-    def _words(self, text: Bilingual) -> str:
-        navigator = self._parts.navigator
-        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""

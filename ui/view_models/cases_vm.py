@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.language import Bilingual
 from kiosk.records.cases import ToldCase, ToldCases
 from kiosk.records.telling import Line
-from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
@@ -176,7 +174,3 @@ class CasesVm(TaskListVm):
             {"label": self._words(each.label), "value": self._words(each.value), "isLast": each is lines[-1]}
             for each in lines
         ]
-
-    def _words(self, text: Bilingual) -> str:
-        navigator = self._parts.navigator
-        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.language import Bilingual
 from kiosk.records.telling import Line, ToldContributions, ToldMonth, month_text
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
@@ -204,10 +203,6 @@ class ContributionsVm(TaskListVm):
 
     def _line(self, line: Line) -> Row:
         return {"label": self._words(line.label), "value": self._words(line.value)}
-
-    def _words(self, text: Bilingual) -> str:
-        navigator = self._parts.navigator
-        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""
 
 
 def _last_marked(rows: Sequence[Row]) -> list[Row]:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.language import Bilingual
-from ui.translation import keep_together
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -111,7 +109,3 @@ class OwnDataVm(ScreenVm):
     def _choose(self, *, own: bool) -> None:
         self._parts.navigator.journey.choose_figures(own=own)
         self._parts.navigator.next()
-
-    def _words(self, text: Bilingual) -> str:
-        navigator = self._parts.navigator
-        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""

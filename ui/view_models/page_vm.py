@@ -8,10 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.forms.form import Page
-from kiosk.language import Bilingual
 from kiosk.tasks.service_reader import ways
 from ui.image_providers import QR_CODES
-from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import QVariantList, made_in_python
@@ -155,9 +153,3 @@ class PageVm(TaskListVm):
     def leaveTask(self) -> None:
         """From an early end: this task cannot go on."""
         self._parts.navigator.leave_journey()
-
-    def _words(self, text: Bilingual | None) -> str:
-        navigator = self._parts.navigator
-        if text is None or not navigator.in_visit:
-            return ""
-        return keep_together(text.text(navigator.visit.language))

@@ -9,8 +9,6 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Page
-from kiosk.language import Bilingual
-from ui.translation import keep_together
 from ui.view_models.field_vm import FieldVm
 from ui.view_models.fields import make_field
 from ui.view_models.qml_types import made_in_python
@@ -164,9 +162,3 @@ class QuestionVm(ScreenVm):
             field.close()
             field.deleteLater()
         self._fields = []
-
-    def _words(self, text: Bilingual | None) -> str:
-        navigator = self._parts.navigator
-        if text is None or not navigator.in_visit:
-            return ""
-        return keep_together(text.text(navigator.visit.language))

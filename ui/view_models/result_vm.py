@@ -314,10 +314,6 @@ class ResultVm(TaskListVm):
     def _cited(self, text: Bilingual, article: str) -> Row:
         return {"words": self._words(text), "article": article}
 
-    def _words(self, text: Bilingual) -> str:
-        navigator = self._parts.navigator
-        return keep_together(text.text(navigator.visit.language)) if navigator.in_visit else ""
-
 
 def _last_marked(rows: Sequence[Row]) -> list[Row]:
     return [{**row, "isLast": row is rows[-1]} for row in rows]

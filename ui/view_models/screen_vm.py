@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ui.translation import keep_together
 from ui.view_models.background import Scope
 
 if TYPE_CHECKING:
+    from kiosk.language import Bilingual
     from kiosk.visit.person import Person
     from kiosk.visit.visit import Visit
     from ui.view_models.ports import KioskParts
@@ -50,6 +52,13 @@ class ScreenVm(QObject):
     def busy(self) -> bool:
         """Something is under way that the visit must not end under."""
         return False
+
+    def _words(self, text: Bilingual | None) -> str:
+        """In the language of the visit; "" for none, and between two visits."""
+        navigator = self._parts.navigator
+        if text is None or not navigator.in_visit:
+            return ""
+        return keep_together(text.text(navigator.visit.language))
 
     def _new_scope(self) -> Scope:
         """End the stretch before: whatever still comes from it is dropped."""

@@ -6,7 +6,7 @@ import Kiosk.Core
 import Kiosk.Ui
 
 // What a case came to: the paper itself as large as the screen allows, to be read, printed, mailed.
-Page {
+PaperPage {
     id: page
 
     required property CasePaperVm vm
@@ -17,27 +17,11 @@ Page {
     spoken: page.title + ". " + page.vm.verdict + ". " + page.vm.line + ". " + qsTr("Xin in ra giấy, hoặc nhờ cán bộ đọc giúp.")
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In ra giấy"))
-    otherGlyph: "printer"
-    otherName: "print"
-    otherAvailable: page.vm.printing !== "running"
-    otherReason: qsTr("Máy đang in, xin chờ một chút.")
+    printing: page.vm.printing
+    failedText: qsTr("Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.34
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printPaper()
-
-    PrintedNotice {
-        id: printed
-
-        objectName: "printed"
-        printing: page.vm.printing
-        done: qsTr("Đã in. Xin lấy giấy.")
-        failed: qsTr("Kết quả vẫn ở trên màn hình. Xin gọi cán bộ.")
-        onVisibleChanged: {
-            if (printed.visible)
-                page.revealWhole(printed);
-        }
-    }
 
     Notice {
         objectName: "verdict"

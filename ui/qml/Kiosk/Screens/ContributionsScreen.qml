@@ -6,7 +6,7 @@ import Kiosk.Core
 import Kiosk.Ui
 
 // What was paid for a person: the total in big words, what to look at, then years, and months behind a touch.
-Page {
+PaperPage {
     id: page
 
     required property ContributionsVm vm
@@ -17,11 +17,8 @@ Page {
     spoken: page.heard()
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In ra giấy"))
-    otherGlyph: "printer"
-    otherName: "print"
-    otherAvailable: page.vm.printing !== "running"
-    otherReason: qsTr("Máy đang in, xin chờ một chút.")
+    printing: page.vm.printing
+    failedText: qsTr("Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printAll()
@@ -31,19 +28,6 @@ Page {
         for (let place = 0; place < matters.count; ++place)
             parts.push((matters.itemAt(place) as Notice)?.title ?? "");
         return parts.filter(part => part !== "").join(". ") + ".";
-    }
-
-    PrintedNotice {
-        id: printed
-
-        objectName: "printed"
-        printing: page.vm.printing
-        done: qsTr("Đã in. Xin lấy giấy.")
-        failed: qsTr("Hồ sơ vẫn ở trên màn hình. Xin gọi cán bộ.")
-        onVisibleChanged: {
-            if (printed.visible)
-                page.revealWhole(printed);
-        }
     }
 
     Card {

@@ -4,7 +4,7 @@ import Kiosk.Core
 import Kiosk.Ui
 
 // The act is recorded. Its number, where it is now, what happens next, and the paper.
-Page {
+PaperPage {
     id: page
 
     required property ReceiptVm vm
@@ -14,28 +14,14 @@ Page {
     lead: page.vm.taskName
     spoken: [page.title, page.lead, qsTr("Số biên nhận") + ": " + page.vm.reference].join(". ")
     primaryText: qsTr("Tiếp tục")
-    otherText: page.vm.printing === "running" ? qsTr("Đang in…") : (page.vm.printing === "done" ? qsTr("In thêm một bản") : (page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)))
-    otherGlyph: "printer"
-    otherName: "print"
-    otherAvailable: page.vm.printing !== "running"
-    otherReason: qsTr("Máy đang in, xin chờ một chút.")
+    printing: page.vm.printing
+    printText: page.vm.forms === "" ? qsTr("In biên nhận") : qsTr("In biên nhận và %1").arg(page.vm.forms)
+    printedText: qsTr("Đã in. Xin lấy biên nhận.")
+    failedText: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
     backShown: false
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printReceipt()
-
-    PrintedNotice {
-        id: printed
-
-        objectName: "printed"
-        printing: page.vm.printing
-        done: qsTr("Đã in. Xin lấy biên nhận.")
-        failed: qsTr("Hồ sơ vẫn được giữ. Xin chụp lại màn hình này hoặc gọi cán bộ.")
-        onVisibleChanged: {
-            if (printed.visible)
-                page.revealWhole(printed);
-        }
-    }
 
     Card {
         border.width: Theme.lineStrong

@@ -5,7 +5,7 @@ import QtQuick.Layouts
 import Kiosk.Core
 
 // A page that is read: paragraphs, what to bring, where to go, the law; and all of it to be taken along.
-Page {
+PaperPage {
     id: guide
 
     required property PageVm vm
@@ -20,26 +20,11 @@ Page {
     title: guide.vm.title
     lead: guide.vm.lead
     spoken: guide.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
-    otherText: guide.vm.printing === "running" ? qsTr("Đang in…") : (guide.vm.printing === "done" ? qsTr("In thêm một bản") : qsTr("In hướng dẫn"))
-    otherGlyph: "printer"
-    otherName: "print"
-    otherAvailable: guide.vm.printing !== "running"
-    otherReason: qsTr("Máy đang in, xin chờ một chút.")
+    printing: guide.vm.printing
+    printText: qsTr("In hướng dẫn")
+    failedText: qsTr("Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.")
     asideShare: 0.4
     onOtherActivated: guide.vm.printPage()
-
-    PrintedNotice {
-        id: printed
-
-        objectName: "printed"
-        printing: guide.vm.printing
-        done: qsTr("Đã in. Xin lấy giấy.")
-        failed: qsTr("Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.")
-        onVisibleChanged: {
-            if (printed.visible)
-                guide.revealWhole(printed);
-        }
-    }
 
     Repeater {
         model: guide.vm.paragraphs
