@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 
 from central.pages.doors import TheVisitor, require_own_form
 from central.pages.forms import unfit
+from kiosk.contract.wire import MAX_BODY_BYTES
 
+logging.getLogger("python_multipart").setLevel(logging.ERROR)  # the refusal says that a form is none
 _MOST_FIELDS = 12
 _MOST_TEXT = 4 << 10
-_MEDIA_TYPE = re.compile(r'multipart/form-data;\s*boundary="?([0-9A-Za-z\'()+_,./:=?-]{1,70})"?', re.ASCII)
-_HEAD = re.compile(
-    rb'content-disposition:\s*form-data;\s*name="([a-z_]{1,20})"(;\s*filename="[^"\r\n]{0,300}")?',
-    re.IGNORECASE,
-)
+_NAME = re.compile(r"[a-z_]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,45 +30,42 @@ class Upload:
     content: bytes = field(repr=False)
 
 
+class _InMemory(MultiPartParser):
+    """What a person's paper says never lies in a temporary file."""
+
+    spool_max_size = MAX_BODY_BYTES
+
+
 async def _upload(request: Request, visitor: TheVisitor) -> Upload:
     """Raises ProblemError 422 for anything else than such a form, 403 for one of another session."""
-    found = _MEDIA_TYPE.fullmatch(request.headers.get("content-type", "").strip())
-    if found is None:
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise unfit()
+    limits = {"max_files": 1, "max_fields": _MOST_FIELDS, "max_part_size": _MOST_TEXT}
+    try:
+        form = await _InMemory(request.headers, request.stream(), **limits).parse()
+    except MultiPartException:
+        raise unfit() from None
+    try:
+        upload = await _taken_apart(form)
+    finally:
+        await form.close()
+    require_own_form(request, visitor, upload.fields)
+    return upload
+
+
+async def _taken_apart(form: FormData) -> Upload:
     fields: dict[str, str] = {}
-    content: bytes | None = None
-    for name, is_file, body in _parts(await request.body(), found[1].encode("ascii")):
-        if name in fields or (is_file and content is not None) or len(fields) > _MOST_FIELDS:
+    content = b""
+    for name, value in form.multi_items():
+        if name in fields or not _NAME.fullmatch(name):
             raise unfit()
-        if is_file:
-            content = body
+        if isinstance(value, UploadFile):
+            content = await value.read()
+        elif "\0" in value:
+            raise unfit()
         else:
-            fields[name] = _text(body)
-    require_own_form(request, visitor, fields)
-    return Upload(fields, content or b"")
+            fields[name] = value.replace("\r\n", "\n")
+    return Upload(fields, content)
 
 
 TheUpload = Annotated[Upload, Depends(_upload)]
-
-
-def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, bool, bytes]]:
-    """Name, whether it is a file, and content of each part."""
-    first, *parts = (b"\r\n" + body).split(b"\r\n--" + boundary)
-    if first or not parts or parts.pop().strip() != b"--":
-        raise unfit()
-    for part in parts:
-        head, ended, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
-        lines = [found for line in head.split(b"\r\n") if (found := _HEAD.fullmatch(line.strip()))]
-        if not ended or len(lines) != 1:
-            raise unfit()
-        yield lines[0][1].decode("ascii"), lines[0][2] is not None, content
-
-
-def _text(body: bytes) -> str:
-    try:
-        text = body.decode("utf-8")
-    except UnicodeDecodeError:
-        raise unfit() from None
-    if len(body) > _MOST_TEXT or "\0" in text:
-        raise unfit()
-    return text.replace("\r\n", "\n")

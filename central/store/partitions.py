@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import Connection, Engine, MetaData, Table, inspect, text
+from sqlalchemy import Connection, Engine, MetaData, Table, column, insert, inspect, select, text
+from sqlalchemy import table as table_named
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
 
 import central.store.case_tables
@@ -97,10 +98,9 @@ def _cut(connection: Connection, tables: Sequence[Table], by: CutBy, parts: int)
         connection.execute(text(f"DROP TABLE {table.name}"))
     for table in tables:
         _create(connection, table, column_of(table.name, by), parts)
-        columns = ", ".join(f'"{column.name}"' for column in table.columns)
-        connection.execute(
-            text(f"INSERT INTO {table.name} ({columns}) SELECT {columns} FROM kept_{table.name}")  # noqa: S608
-        )
+        columns = [each.name for each in table.columns]
+        kept = table_named(f"kept_{table.name}", *map(column, columns))
+        connection.execute(insert(table).from_select(columns, select(kept), include_defaults=False))
         connection.execute(text(f"DROP TABLE kept_{table.name}"))
 
 
