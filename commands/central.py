@@ -26,7 +26,7 @@ from commands.central_pages import pages_json, pages_line, prepare_pages
 from commands.central_partitions import add_partition_command
 from commands.central_populate import DEMO_PEOPLE, add_populate_command, day_of, populate_demo
 from commands.central_quarantine import add_quarantine_command
-from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_settings import find_settings, settings_arguments
 from commands.central_staff import DemoOfficer, add_staff_command, demo_line, prepare_demo
 from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
@@ -40,13 +40,13 @@ if TYPE_CHECKING:
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = subparsers.add_parser(
         "central",
+        parents=[settings_arguments()],
         help="start the reference central server",
         description="Start the reference central server. It prints its address, which database it uses, and"
         " with --demo a one-time code by which one kiosk can enrol, and stops on SIGTERM or Ctrl-C. Each"
         " setting is taken from its argument, else from its environment variable BHXH_CENTRAL_…, else from"
         " the file. The subcommands work on the same data, whether or not the server runs.",
     )
-    add_settings_arguments(parser)
     parser.add_argument(
         "--local-postgresql",
         type=Path,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from commands.central_faults import StartError, named_faults, tell_fault
-from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_settings import find_settings, settings_arguments
 from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
@@ -27,9 +27,13 @@ _TOLD = {
 
 
 def add_key_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    shown = commands.add_parser("keys", help="the keys of central", description="Print the keys of central.")
+    shared = [settings_arguments()]
+    shown = commands.add_parser(
+        "keys", parents=shared, help="the keys of central", description="Print the keys of central."
+    )
     rotate = commands.add_parser(
         "rotate-key",
+        parents=shared,
         help="put another key in the place of the one in use",
         description="Put another key in the place of the one in use. Kiosks follow by themselves.",
     )
@@ -38,7 +42,6 @@ def add_key_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
         "--lost", action="store_true", help="the present one is gone or in wrong hands: trust it no more"
     )
     for parser in (shown, rotate):
-        add_settings_arguments(parser)
         parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
         parser.set_defaults(run=run)
     shown.set_defaults(use=None)

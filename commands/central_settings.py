@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin
@@ -61,10 +62,14 @@ def leaves(model: type[BaseModel], within: tuple[str, ...] = ()) -> Iterator[Lea
             yield Leaf((*within, name), kind, field.description or "", default)
 
 
-def add_settings_arguments(parser: argparse.ArgumentParser) -> None:
-    """``--settings FILE`` and an argument for each setting that is not secret."""
+@cache
+def settings_arguments() -> argparse.ArgumentParser:
+    """The parent of each parser that takes ``--settings FILE`` and an argument for each setting that is not
+    secret. Some forty subcommands share it: each argument is made once.
+    """
     from central.settings import DEFAULT_FILE, CentralSettings
 
+    parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
         "--settings",
         type=Path,
@@ -85,6 +90,7 @@ def add_settings_arguments(parser: argparse.ArgumentParser) -> None:
             parser.add_argument(leaf.option, action=argparse.BooleanOptionalAction, **common)
         else:
             parser.add_argument(leaf.option, type=leaf.kind, metavar=leaf.path[-1].upper(), **common)
+    return parser
 
 
 def given_settings(arguments: argparse.Namespace) -> dict[str, Any]:

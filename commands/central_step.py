@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from commands.central_faults import complete, named_faults, tell_fault
-from commands.central_settings import add_settings_arguments, find_settings
+from commands.central_settings import find_settings, settings_arguments
 from commands.json_output import EXIT_FAULT
 from kiosk.errors import KnownError
 
@@ -28,8 +28,9 @@ def add_step(
     work: Work,
 ) -> argparse.ArgumentParser:
     """A subcommand that ``work`` does. ``told`` is what it does, in small letters."""
-    parser = steps.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
-    add_settings_arguments(parser)
+    parser = steps.add_parser(
+        name, parents=[settings_arguments()], help=told, description=f"{told[0].upper()}{told[1:]}."
+    )
     parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="print JSON")
     parser.set_defaults(run=_carry_out, work=work)
     return parser

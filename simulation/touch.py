@@ -9,15 +9,32 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, QTimer
+from PySide6.QtQml import QJSValue, QQmlEngine, qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from simulation.hands import click
 
 _SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
 _AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
+# By the scene's own engine, which meets an item in a fifth of the time: it is looked for at every turn.
+_FIND = """
+(function find(item, name) {
+    if (!item.visible || item.opacity <= 0)
+        return null;
+    if (item.objectName === name)
+        return item;
+    const children = item.children;
+    for (let index = 0, count = children.length; index < count; ++index) {
+        const found = find(children[index], name);
+        if (found !== null)
+            return found;
+    }
+    return null;
+})
+"""
 _SCROLL, _TOP = "scrollDown", "scrollUp"  # the button of the strip, as long as there is more and at the end
 
 
@@ -38,10 +55,16 @@ class Touch:
         """``patience``: seconds that this person waits for anything."""
         self._window = window
         self._patience = patience
+        self._engine = cast("QQmlEngine", qmlEngine(window))
+        self._finder = cast("QJSValue", self._engine.evaluate(_FIND))
 
     def find(self, name: str) -> QQuickItem | None:
         """The visible item with this ``objectName``, or None."""
-        return _find(self._window.contentItem(), name)
+        return self._find(self._window.contentItem(), name)
+
+    def _find(self, root: QQuickItem, name: str) -> QQuickItem | None:
+        found = self._finder.call([self._engine.newQObject(root), QJSValue(name)]).toQObject()
+        return cast("QQuickItem | None", found)
 
     def wait_for(self, name: str, patience: float | None = None) -> QQuickItem:
         self.wait_until(lambda: self.find(name) is not None, name, patience)
@@ -113,7 +136,7 @@ class Touch:
     def _below_the_view(self, name: str) -> bool:
         item = self.find(name)
         area = None if item is None else _area_of(item)
-        strip = None if area is None else _find(area, _STRIP)
+        strip = None if area is None else self._find(area, _STRIP)
         if item is None or area is None or strip is None or strip.isAncestorOf(item):
             return False
         return _middle_in(area, item) >= strip.y()
@@ -158,10 +181,6 @@ def _visible_items(root: QQuickItem) -> Iterator[QQuickItem]:
         if item.isVisible() and item.opacity() > 0:
             yield item
             waiting += reversed(item.childItems())
-
-
-def _find(root: QQuickItem, name: str) -> QQuickItem | None:
-    return next((item for item in _visible_items(root) if item.objectName() == name), None)
 
 
 def _area_of(item: QQuickItem) -> QQuickItem | None:

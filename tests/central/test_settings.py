@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from central.settings import ENVIRONMENT_PREFIX, NESTED_DELIMITER, CentralSettings, load_settings
-from commands.central_settings import Leaf, add_settings_arguments, find_settings, given_settings, leaves
+from commands.central_settings import Leaf, find_settings, given_settings, leaves, settings_arguments
 
 LEAVES = list(leaves(CentralSettings))
 BESIDE = {"smtp": {"host": "relay.vn", "sender": "no-reply@bhxh.vn"}}  # of every relay
@@ -54,9 +54,7 @@ def value_of(settings: CentralSettings, leaf: Leaf) -> object:
 
 
 def parsed(*arguments: str) -> argparse.Namespace:
-    parser = argparse.ArgumentParser()
-    add_settings_arguments(parser)
-    return parser.parse_args(arguments)
+    return argparse.ArgumentParser(parents=[settings_arguments()]).parse_args(arguments)
 
 
 @pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: ".".join(leaf.path))
