@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Twice the two cores: tests wait for disks, processes and animations half of their time.
 TEST_OPTIONS = -n $(or $(WORKERS),4) --dist worksteal
+ONCE = -m "not again and not losses"
 # Some two hundred processes of our own start in a run of the tests: each module is compiled once, not by each of them.
 unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test coverage test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
+.PHONY: help setup setup-dev demo run central test test-all losses coverage test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -39,14 +40,20 @@ run: setup ## start the kiosk with the settings of this machine
 central: setup-dev ## start central on a PostgreSQL of its own in var/postgresql, two workers, mails shown (PORT=8080)
 	@$(BIN)/python main.py central --demo --local-postgresql var/postgresql --workers 2 --port $(or $(PORT),8080)
 
-test: setup-dev ## run every test, four at a time (WORKERS=1 for one)
+test: setup-dev ## run the tests, four at a time (WORKERS=1 for one)
+	@$(BIN)/python -m pytest $(TEST_OPTIONS) $(ONCE)
+
+test-all: setup-dev ## the same, then again in every other shape, size and database, and the slice of losses (twice as long)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-coverage: setup-dev ## the same, and what no test ran (half as long again)
+losses: setup-dev ## a slice of the kills, power cuts and damaged disks that must not lose an act; `make faults` is all of it
+	@$(BIN)/python -m pytest $(TEST_OPTIONS) -m losses
+
+coverage: setup-dev ## all of them, and what no test ran (half as long again)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS) --cov --cov-report=term
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
-	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS)
+	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS) $(ONCE)
 
 screenshots: setup-dev ## every screen in every look, with an index page, into out/screenshots-27 (PANEL=15.6, 21.5 or 32; six minutes)
 	@$(BIN)/python -m tests.ui.screenshots out/screenshots-$(or $(PANEL),27) --panel $(or $(PANEL),27)

@@ -196,6 +196,7 @@ def waiting_for_a_lock(engine: Engine) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+@pytest.mark.losses
 @pytest.mark.long
 def test_workers_killed_at_any_moment_lose_and_double_nothing(running: Running, kiosk: Station) -> None:
     """Each kill may hit a push before or after its commit, and a judge anywhere."""

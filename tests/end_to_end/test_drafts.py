@@ -166,6 +166,7 @@ def test_every_page_of_the_other_tasks_is_taken_up_again(tmp_path: Path, task_id
 
 
 @pytest.mark.long
+@pytest.mark.again
 def test_killed_again_while_the_face_is_shown_again(tmp_path: Path) -> None:
     """The place is that of the form, not of what had to be repeated on the way there."""
     with kiosk_process(tmp_path) as process:

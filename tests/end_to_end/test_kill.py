@@ -84,6 +84,7 @@ def stored_acts(central: EmbeddedCentral) -> list[UUID]:
 
 
 @pytest.mark.long
+@pytest.mark.losses
 def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:
     chance = random.Random(20260302)
     shown: list[UUID] = []

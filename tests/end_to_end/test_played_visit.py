@@ -93,8 +93,10 @@ def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("tasks", "unusual"),
-    [(TASKS, False), (FEW, True)],
-    ids=["upright, Vietnamese", "lying, English, without a line"],
+    [
+        pytest.param(TASKS, False, id="upright, Vietnamese"),
+        pytest.param(FEW, True, id="lying, English, without a line", marks=pytest.mark.again),
+    ],
 )
 def test_tasks_in_one_visit(screen: QtBot, tmp_path: Path, tasks: tuple[str, ...], unusual: bool) -> None:
     """The person is identified once, and asked after each receipt whether there is anything else."""

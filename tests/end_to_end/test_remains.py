@@ -31,9 +31,12 @@ def take_the_person_away(world: World) -> None:
 
 
 @pytest.mark.long
-def test_after_a_whole_visit(screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("tasks", ["register", pytest.param(ALL, marks=pytest.mark.again)])
+def test_after_a_whole_visit(
+    screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, tasks: str
+) -> None:
     portrait = marked_portrait()
-    plays = tuple(telltale(play) for play in load_plays(ALL))
+    plays = tuple(telltale(play) for play in load_plays(tasks))
     with visit_in(tmp_path, plays) as (world, kiosk, visit):
         world.card = SimulatedCard(a_person(), portrait)
         visit.play(plays)

@@ -13,6 +13,7 @@ from tests.end_to_end.played import kiosk_in, world_in
 
 
 @pytest.mark.long
+@pytest.mark.again
 def test_the_same_card_goes_on_where_the_power_went(screen: QtBot, tmp_path: Path) -> None:
     play = load_play("change_contact")
     with world_in(tmp_path, (play,)) as world:

@@ -10,6 +10,7 @@ from tests.faults import failover
 from tests.faults.failover import Outcome
 
 
+@pytest.mark.losses
 def test_every_receipt_is_honoured_when_the_standby_takes_over(tmp_path: Path) -> None:
     outcome = failover.run(failover.SLICE, tmp_path)
     told = outcome.table()

@@ -18,6 +18,7 @@ from tests.sync_parts import enrol_nowhere, open_station
 
 
 @pytest.mark.long
+@pytest.mark.losses
 def test_a_slice_of_kills_loses_and_doubles_nothing(tmp_path: Path) -> None:
     verdict = kills.run(kills.SLICE, tmp_path)
     told = table({"kills": verdict})

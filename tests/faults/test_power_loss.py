@@ -13,7 +13,10 @@ from tests.faults.verdict import table
 from tests.faults.witness import NAME, read_witness, sealed_digest
 from tests.sync_parts import open_station
 
-pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace records what is flushed")
+pytestmark = [
+    pytest.mark.losses,
+    pytest.mark.skipif(shutil.which("strace") is None, reason="strace records what is flushed"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from tests.faults.verdict import Record, Verdict, table
 
 
 @pytest.mark.long
+@pytest.mark.losses
 @pytest.mark.expects_log(
     "an act is ", "a file of an act", "audit log is", "database was damaged", "a recovery of"
 )

@@ -44,8 +44,8 @@ TESTED_LOOKS = tuple(look for look in ALL_LOOKS if not look.high_contrast or loo
 # A fixed sample for the other panels: the usual look, in which two columns stand, and the longest words in
 # the largest letters.
 SAMPLE = (Look(), Look("en", 1.5))
-# For the usual panel lying, which has more room: also the longest Vietnamese, and other colours.
-LYING = (*SAMPLE, Look("vi", 1.5), Look("en", 1.0, high_contrast=True))
+# Also the longest Vietnamese, and other colours.
+WORST = (*SAMPLE, Look("vi", 1.5), Look("en", 1.0, high_contrast=True))
 
 
 # Colours do not depend on language and size, nor does the way of the Tab key on colours.

@@ -291,7 +291,13 @@ def _results(walk: Walk) -> Iterator[str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE], ids=["portrait", "landscape"])
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(PORTRAIT, id="portrait"),
+        pytest.param(LANDSCAPE, id="landscape", marks=pytest.mark.again),
+    ],
+)
 def test_every_result_fits(open_walk: OpenWalk, printed: Path, size: QSize) -> None:
     walk = open_walk(size, parts=calculating_parts(printed))
     faults: list[str] = []

@@ -38,7 +38,13 @@ def test_bad_frames(condition: MrzCondition) -> None:
     assert read >= _LEAST_READ.get(condition.name, 2)
 
 
-@pytest.mark.parametrize("condition", MRZ_SIZES, ids=lambda condition: condition.name)
+@pytest.mark.parametrize(
+    "condition",
+    [
+        pytest.param(each, id=each.name, marks=[pytest.mark.again] if number % 2 else [])
+        for number, each in enumerate(MRZ_SIZES)
+    ],
+)
 def test_every_size_up_to_a_card_that_fills_the_frame(condition: MrzCondition) -> None:
     """In prints other than the plain one. One of two frames may be too worn, none is misread."""
     read = 0
@@ -76,7 +82,9 @@ def test_a_zone_without_a_date_of_expiry_in_a_picture() -> None:
 _ALIKE = ("THI OANH", "THI DANH", "QUOC DOAN", "QUY UYEN", "VAN LIEM", "NGOC TINH", "THI BE", "VU VUONG")
 
 
-@pytest.mark.parametrize("given", _ALIKE)
+@pytest.mark.parametrize(
+    "given", [*_ALIKE[:3], *(pytest.param(given, marks=pytest.mark.again) for given in _ALIKE[3:])]
+)
 def test_names_of_letters_that_look_alike(given: str) -> None:
     """A name has no check digit: whatever the frame, the name is right or left open."""
     rng = np.random.default_rng(sum(given.encode()))

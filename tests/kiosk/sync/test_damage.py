@@ -179,6 +179,7 @@ def _kill_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     return lambda: done[0]
 
 
+@pytest.mark.losses
 @pytest.mark.expects_log(*TOLD)
 def test_a_recovery_survives_being_killed_anywhere(image: Image, tmp_path: Path) -> None:
     step, killed = 0, True

@@ -40,6 +40,7 @@ open_database(Path(sys.argv[1]), KEY).close()
 """
 
 
+@pytest.mark.losses
 @pytest.mark.expects_log(*TOLD)
 def test_a_process_killed_in_its_recovery_loses_nothing_at_the_next_start(
     enrolled: Station, tmp_path: Path
