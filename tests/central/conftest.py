@@ -64,9 +64,9 @@ def on_postgresql(postgresql: str, cut_by_kiosk: str, spare: Spare) -> Iterator[
 
 @pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.again), "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
-    """PostgreSQL, and again on SQLite except in rooms that ask for PostgreSQL alone: kiosks, windows and whole
-    visits are tested against the SQLite of the embedded central anyway. None: the file of the server's own
-    folder.
+    """PostgreSQL, and again on SQLite except in rooms that ask for PostgreSQL alone: kiosks, windows and
+    whole visits are tested against the SQLite of the embedded central anyway. None: the file of the server's
+    own folder.
     """
     if request.param == "sqlite":
         return None

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from tests.faults import failover
 from tests.faults.failover import Outcome
 

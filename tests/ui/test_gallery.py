@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
-from tests.ui.looks import WORST, TESTED_LOOKS, GalleryInspection, Look
+from tests.ui.looks import TESTED_LOOKS, WORST, GalleryInspection, Look
 from tests.ui.walk import PORTRAIT
 from ui.app import load_fonts
 from ui.gallery import states
 from ui.gallery.pictures import picture_page
 from ui.gallery.window import GalleryWindow, page_names
-from ui.panels import ORIENTATIONS, PANELS, Panel
+from ui.panels import PANELS, Panel
 
 
 @pytest.fixture(autouse=True)
