@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.clock import VIETNAM_TIME
 from kiosk.errors import BugError, KnownError
-from kiosk.language import Bilingual, Language
+from kiosk.language import Bilingual
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.masking import mask_number
 from kiosk.navigator import Surroundings
@@ -112,7 +112,7 @@ class Receipts:
         printer = get_printer(self._settings)
         name = self.reference(visit)
         made_at = _recorded(visit).occurred_at
-        context = replace(self._around.context(visit), language=Language.VIETNAMESE)
+        context = self._around.context(visit)
         relevant = visit.journey.relevant(facts_of(visit, context))
         with ThreadPoolExecutor() as pool:  # each paper is set by a process of its own
             receipt = pool.submit(render_receipt, self._content(visit), self._fonts_folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kiosk.forms.answers import Relevant
 from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
+from kiosk.language import Language
 from kiosk.tasks.task import PrintedForm
 from kiosk.toml import read_toml
 
@@ -37,9 +39,10 @@ def has_odd_brackets(text: str) -> bool:
 
 
 def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
-    """What stands on the paper. A field whose answers are all missing is left out, so that it can be filled
-    in by hand; so is a part of it in brackets: ``{wish}[ (decision {number})]``.
+    """What stands on the paper, which is Vietnamese whatever the person reads. A field whose answers are all
+    missing is left out, so that it can be filled in by hand; so is a part of it in brackets: ``{wish}[ (decision {number})]``.
     """
+    context = replace(context, language=Language.VIETNAMESE)
     known = {**relevant.known, **_subject(relevant.known)}
     shown = _shown(relevant, known, context)
     texts: dict[str, str] = {}

@@ -186,8 +186,7 @@ def _rests_on_answers(stop: Page) -> bool:
 def test_the_check_page_tells_every_answer_in_both_languages(service: str) -> None:
     for walk, walked in _walked(service):
         for language in Language:
-            walked.visit.language = language
-            context = context_of(walked.visit, walk.at)
+            context = replace(context_of(walked.visit, walk.at), language=language)
             for question in walked.relevant.questions:
                 value = walked.relevant.values.get(question.id)
                 if value is not None:
