@@ -40,7 +40,8 @@ def has_odd_brackets(text: str) -> bool:
 
 def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
     """What stands on the paper, which is Vietnamese whatever the person reads. A field whose answers are all
-    missing is left out, so that it can be filled in by hand; so is a part of it in brackets: ``{wish}[ (decision {number})]``.
+    missing is left out, so that it can be filled in by hand; so is a part of it in brackets:
+    ``{wish}[ (decision {number})]``.
     """
     context = replace(context, language=Language.VIETNAMESE)
     known = {**relevant.known, **_subject(relevant.known)}
