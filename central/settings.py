@@ -104,6 +104,7 @@ class HttpSettings(BaseModel):
     answer_seconds: Annotated[float, Field(gt=0, description="until all of the answer was taken")] = 120.0
     idle_seconds: Annotated[float, Field(gt=0, description="between two requests")] = 15.0
     connections: Annotated[int, Field(ge=1, description="open at once in one process")] = 1000
+    stop_seconds: Annotated[int, Field(ge=1, description="for requests under way when it is to stop")] = 10
 
 
 class StaffSettings(BaseModel):

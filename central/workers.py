@@ -27,7 +27,7 @@ from sqlalchemy.exc import DBAPIError
 from central.app import create_app
 from central.assembly import build_central
 from central.operations.metrics import forget_process
-from central.operations.serving import GRACE_SECONDS, ServerThread, share
+from central.operations.serving import MORE_TO_STOP, ServerThread, share
 from central.settings import CentralSettings
 from central.store.storage import wait_for_database
 from private_process import keep_private
@@ -135,7 +135,7 @@ class Workers:
         for worker in self._workers:
             worker.line.close()
         for worker in self._workers:
-            worker.process.join(GRACE_SECONDS + 5)
+            worker.process.join(self._settings.http.stop_seconds + MORE_TO_STOP)
             if worker.process.is_alive():
                 logger.error("a worker does not stop; it is killed")
                 worker.process.kill()

@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from central.http.http_protocol import with_limits
 
-GRACE_SECONDS = 10
-"""How long requests under way may go on after the sign to stop."""
+MORE_TO_STOP = 5
+"""Seconds that a server may take to stop once its requests had theirs."""
 
 _QUEUE = 512  # connections that nobody has accepted yet
 
@@ -64,15 +64,17 @@ class ServerThread:
     """Serves ``app`` on ``listener`` until stopped; takes both over."""
 
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
+        settings = app.state.central.settings.http
         config = uvicorn.Config(
             app,
-            http=with_limits(app.state.central.settings.http),
+            http=with_limits(settings),
             ws="none",
             log_config=None,
             access_log=False,
             server_header=False,
-            timeout_graceful_shutdown=GRACE_SECONDS,
+            timeout_graceful_shutdown=settings.stop_seconds,
         )
+        self._stop_seconds = settings.stop_seconds + MORE_TO_STOP
         self._listener = listener
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, name="central", daemon=True)
@@ -88,12 +90,12 @@ class ServerThread:
         self._thread.start()
         self._server.settled.wait()
         if not self._server.started:
-            self._thread.join(GRACE_SECONDS)
+            self._thread.join(self._stop_seconds)
             self._listener.close()
             raise RuntimeError("central did not start")
 
     def stop(self) -> None:
         """Take no more requests, finish those under way, and close the port."""
         self._server.should_exit = True
-        self._thread.join(GRACE_SECONDS + 5)
+        self._thread.join(self._stop_seconds)
         self._listener.close()
