@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 from central.embedded import EmbeddedCentral
 from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
+from tests.again import again
 from tests.central_databases import Spare, new_database
 from tests.manual_clock import ManualClock
 from tests.ready_made import central_folder, kiosk_database
@@ -62,7 +63,7 @@ def on_postgresql(postgresql: str, cut_by_kiosk: str, spare: Spare) -> Iterator[
     spare.give_back(url)
 
 
-@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.again), "postgresql"])
+@pytest.fixture(params=[again("sqlite"), "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str | None:
     """PostgreSQL, and again on SQLite except in rooms that ask for PostgreSQL alone: kiosks, windows and
     whole visits are tested against the SQLite of the embedded central anyway. None: the file of the server's

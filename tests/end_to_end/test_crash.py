@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.again import again
 from tests.end_to_end.canary import a_canary, portrait_comment
 
 ROOT = Path(__file__).parents[2]
@@ -51,8 +52,8 @@ def files_with(folder: Path, wanted: Sequence[bytes]) -> list[str]:
     ("screen", "number"),
     [
         ("face_check", signal.SIGABRT),
-        pytest.param("check_answers", signal.SIGSEGV, marks=pytest.mark.again),
-        pytest.param("staff_act", signal.SIGABRT, marks=pytest.mark.again),
+        again("check_answers", signal.SIGSEGV),
+        again("staff_act", signal.SIGABRT),
     ],
 )
 def test_a_visit_that_ends_in_a_crash_leaves_nothing(

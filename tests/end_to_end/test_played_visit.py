@@ -17,6 +17,7 @@ from commands.demo.plays import ALL, load_plays
 from commands.demo.world import World
 from kiosk.contract.kinds import KINDS
 from kiosk.tasks.catalogue import load_catalogue
+from tests.again import again
 from tests.end_to_end.played import visit_in
 
 TASKS = tuple(play.task_id for play in load_plays(ALL))
@@ -95,7 +96,7 @@ def check_task(world: World, task: PlayedTask, *, line_down: bool) -> None:
     ("tasks", "unusual"),
     [
         pytest.param(TASKS, False, id="upright, Vietnamese"),
-        pytest.param(FEW, True, id="lying, English, without a line", marks=pytest.mark.again),
+        again(FEW, True, name="lying, English, without a line"),
     ],
 )
 def test_tasks_in_one_visit(screen: QtBot, tmp_path: Path, tasks: tuple[str, ...], unusual: bool) -> None:

@@ -14,6 +14,7 @@ from simulation.card.chip import SimulatedCard
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.people import ADULT_MAN
+from tests.again import again
 from tests.end_to_end.canary import a_canary, a_person, marked_portrait, telltale
 from tests.end_to_end.interrupted_kiosk import drafts_in, settle
 from tests.end_to_end.played import kiosk_in, visit_in, world_in
@@ -31,7 +32,7 @@ def take_the_person_away(world: World) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("tasks", ["register", pytest.param(ALL, marks=pytest.mark.again)])
+@pytest.mark.parametrize("tasks", ["register", again(ALL)])
 def test_after_a_whole_visit(
     screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture, tasks: str
 ) -> None:

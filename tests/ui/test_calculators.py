@@ -18,6 +18,7 @@ from kiosk.law_tables import LawTables
 from kiosk.places import EndReason
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
+from tests.again import again
 from tests.feed_parts import tables_entry
 from tests.ui.calculating import (
     PLAYS,
@@ -295,7 +296,7 @@ def _results(walk: Walk) -> Iterator[str]:
     "size",
     [
         pytest.param(PORTRAIT, id="portrait"),
-        pytest.param(LANDSCAPE, id="landscape", marks=pytest.mark.again),
+        again(LANDSCAPE, name="landscape"),
     ],
 )
 def test_every_result_fits(open_walk: OpenWalk, printed: Path, size: QSize) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
+from tests.again import again
 from tests.ui.looks import TESTED_LOOKS, WORST, GalleryInspection, Look
 from tests.ui.walk import PORTRAIT
 from ui.app import load_fonts
@@ -39,17 +40,14 @@ def test_it_shows_every_kind() -> None:
     assert sorted(states.kinds()) == sorted(KINDS)
 
 
-_AGAIN = pytest.mark.again
-
-
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("orientation", "language", "looks"),
     [
         ("portrait", Language.VIETNAMESE, WORST),
         ("landscape", Language.ENGLISH, WORST),
-        pytest.param("portrait", Language.ENGLISH, TESTED_LOOKS, marks=_AGAIN),
-        pytest.param("landscape", Language.VIETNAMESE, TESTED_LOOKS, marks=_AGAIN),
+        again("portrait", Language.ENGLISH, TESTED_LOOKS),
+        again("landscape", Language.VIETNAMESE, TESTED_LOOKS),
     ],
 )
 def test_every_state_fits(
@@ -65,8 +63,8 @@ def test_every_state_fits(
     ("name", "orientation", "language"),
     [
         ("15.6", "portrait", "en"),
-        pytest.param("15.6", "landscape", "vi", marks=_AGAIN),
-        pytest.param("21.5", "portrait", "vi", marks=_AGAIN),
+        again("15.6", "landscape", "vi"),
+        again("21.5", "portrait", "vi"),
     ],
 )
 def test_every_state_fits_on_smaller_panels(

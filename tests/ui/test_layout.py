@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.places import EndReason
+from tests.again import again
 from tests.ui.conftest import OpenWalk
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, WORST, Inspection, Look
 from tests.ui.scene_checks import faults_of, visible_items
@@ -27,7 +28,7 @@ _SHAPES = [
     (PANELS["21.5"], "portrait", SAMPLE),
     (_LARGEST, "landscape", SAMPLE),
 ]
-_AGAIN = {"32-landscape"}  # has room for everything
+_AGAIN = {"27-landscape", "32-landscape"}  # have room for everything
 _NAMES = [f"{panel.name}-{shape}" for panel, shape, _ in _SHAPES]
 
 
@@ -40,10 +41,10 @@ def test_every_panel_is_looked_at() -> None:
     ("panel", "orientation", "looks"),
     [
         *(
-            pytest.param(*shape, id=name, marks=[pytest.mark.again] if name in _AGAIN else [])
+            again(*shape, name=name) if name in _AGAIN else pytest.param(*shape, id=name)
             for name, shape in zip(_NAMES, _SHAPES, strict=True)
         ),
-        pytest.param(PANELS["27"], "portrait", TESTED_LOOKS, id="27-every-look", marks=pytest.mark.again),
+        again(PANELS["27"], "portrait", TESTED_LOOKS, name="27-every-look"),
     ],
 )
 def test_every_screen_fits(

@@ -17,6 +17,7 @@ from simulation.card.mrz_picture import any_face, card_back, draw_line
 from simulation.card.qr_picture import qr_frame
 from simulation.card.train_mrz_reader import examples, train
 from simulation.people import ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
+from tests.again import again
 
 PATIENCE = 30.0  # seconds: a slow machine must not decide a test
 # Of two frames each; the whole table over 20 frames is printed by bench/codes.py.
@@ -41,7 +42,7 @@ def test_bad_frames(condition: MrzCondition) -> None:
 @pytest.mark.parametrize(
     "condition",
     [
-        pytest.param(each, id=each.name, marks=[pytest.mark.again] if number % 2 else [])
+        again(each, name=each.name) if number % 2 else pytest.param(each, id=each.name)
         for number, each in enumerate(MRZ_SIZES)
     ],
 )
@@ -82,9 +83,7 @@ def test_a_zone_without_a_date_of_expiry_in_a_picture() -> None:
 _ALIKE = ("THI OANH", "THI DANH", "QUOC DOAN", "QUY UYEN", "VAN LIEM", "NGOC TINH", "THI BE", "VU VUONG")
 
 
-@pytest.mark.parametrize(
-    "given", [*_ALIKE[:3], *(pytest.param(given, marks=pytest.mark.again) for given in _ALIKE[3:])]
-)
+@pytest.mark.parametrize("given", [*_ALIKE[:3], *map(again, _ALIKE[3:])])
 def test_names_of_letters_that_look_alike(given: str) -> None:
     """A name has no check digit: whatever the frame, the name is right or left open."""
     rng = np.random.default_rng(sum(given.encode()))

@@ -20,6 +20,7 @@ from ekyc.face.worker import FaceWorker
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
+from tests.again import again
 from tests.patience import PATIENCE
 
 
@@ -42,7 +43,14 @@ def _fault(kind: MatcherKind, network: NetworkFile | None) -> FaceFault:
     return caught.value.fault
 
 
-@pytest.fixture(params=[*MatcherKind, "another build of sface"])
+@pytest.fixture(
+    params=[
+        MatcherKind.DLIB,
+        MatcherKind.SFACE,
+        again(MatcherKind.DLIB_FILE),
+        again("another build of sface"),
+    ]
+)
 def offered(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[MatcherKind, NetworkFile | None]:
     """Each matcher with its real file, as an office would configure it."""
     files = get_model_files()

@@ -19,6 +19,7 @@ from simulation.face.head import HeadPose
 from simulation.face.person import SyntheticPerson
 from simulation.face.scene import Scene, Stage
 from simulation.face.worn import CLOTHS, Colour, with_glare, with_mask, with_scarf
+from tests.again import again
 from tests.ekyc.face.filmed import FilmCourse
 
 _STAGE = Stage(SyntheticPerson.ASTRONAUT, 640, 480)
@@ -138,7 +139,7 @@ def test_an_open_mouth_is_found(good: FrameFace, limits: FaceLimits) -> None:
 
 
 @pytest.mark.parametrize(
-    "person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.DRAWN_A, SyntheticPerson.DRAWN_B]
+    "person", [SyntheticPerson.ASTRONAUT, SyntheticPerson.DRAWN_A, again(SyntheticPerson.DRAWN_B)]
 )
 def test_a_person_who_stands_well_is_good_in_nearly_every_frame(
     film_course: FilmCourse, person: SyntheticPerson
