@@ -36,7 +36,7 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
 
     from commands.demo.person import SimulatedPerson
     from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
-    from commands.demo.plays import load_plays
+    from commands.demo.plays import decided, load_plays
     from commands.demo.results import leave_results, tell
     from commands.demo.world import World, clock_for
     from commands.json_output import print_json
@@ -45,6 +45,8 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     load_fonts()
     plays = load_plays(args.task)
+    if len(plays) == 1 and _is_decided(plays[0].task_id) and not args.line_down:
+        plays = decided(plays[0])
     world = World(out, clock=clock_for(plays))
     world.start()
     kiosk = world.new_kiosk()
@@ -67,6 +69,14 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     else:
         tell(out, summary)
     return 0 if all(act["case_number"] for act in summary["acts"]) else 1
+
+
+def _is_decided(task_id: str) -> bool:
+    """Whether it is a public service that is filed, for an officer to decide."""
+    from kiosk.tasks.catalogue import load_catalogue
+
+    task = load_catalogue().get(task_id)
+    return task.filing is not None and bool(task.act)
 
 
 def _fresh_folder(out: Path) -> Path | None:
