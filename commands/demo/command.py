@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 
+from commands.fresh_folder import make_fresh
 from commands.logs import configure_logging
 from ui.environment import prepare_environment
 
@@ -17,8 +17,9 @@ from ui.environment import prepare_environment
 def play(args: argparse.Namespace) -> int:
     configure_logging(logging.WARNING)
     has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    out = _fresh_folder(args.out / args.task)
-    if out is None:
+    out: Path = args.out / args.task
+    if not make_fresh(out):
+        print(f"The folder {out} holds other things; choose another with --out.", file=sys.stderr)
         return 1
     prepare_environment()
     if args.offscreen or not (has_screen or sys.platform == "win32"):
@@ -77,15 +78,3 @@ def _is_decided(task_id: str) -> bool:
 
     task = load_catalogue().get(task_id)
     return task.filing is not None and bool(task.act)
-
-
-def _fresh_folder(out: Path) -> Path | None:
-    """The folder, emptied of what an earlier demo left. Refuses a folder that holds anything else."""
-    marker = out / ".made-by-demo"
-    if out.exists() and not marker.exists() and any(out.iterdir()):
-        print(f"The folder {out} holds other things; choose another with --out.", file=sys.stderr)
-        return None
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    marker.touch()
-    return out
