@@ -27,7 +27,7 @@ from kiosk.sync.act import RecordedAct
 from kiosk.visit import identification
 
 Given: TypeAlias = Mapping[str, JsonValue]
-_PATIENCE = 60.0  # s
+_PATIENCE = 180.0  # s, of a machine that may be busy
 _LOOK = 0.02  # s
 
 
