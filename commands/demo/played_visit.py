@@ -207,9 +207,13 @@ class PlayedVisit(QObject):
         self._act(type_code)  # the sixth digit is enough
 
     def _show_face(self, _play: Play) -> None:
+        """Any part of it may be the last: then the person is told what to do better, and tries again."""
         before = self._shown
-        self._watch(lambda: shown(self._face, "action") != "", "face_check: hold still")
-        self._look("face_action")
+        self._watch(
+            lambda: shown(self._face, "action") != "" or not self._at_camera(), "face_check: hold still"
+        )
+        if self._at_camera():
+            self._look("face_action")
         self._watch(
             lambda: shown(self._face, "flashColour") != "" or not self._at_camera(), "face_check: actions"
         )
