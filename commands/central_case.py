@@ -127,14 +127,15 @@ def _show(central: Central, arguments: argparse.Namespace) -> dict[str, object]:
     if arguments.content:
         opened = central.case_reading.open(arguments.account, arguments.name, "case show")
         content = [each.content.model_dump(mode="json") for each in opened.acts]
-        return {**_told(opened.whole), "content": content, "text": _text(opened.whole, opened)}
+        return {**case_json(opened.whole), "content": content, "text": _text(opened.whole, opened)}
     whole = central.cases.get(arguments.account, arguments.name)
     for act_id in whole.acts:
         central.looks.note(act_id, arguments.account, "case show, without content")
-    return {**_told(whole), "text": _text(whole)}
+    return {**case_json(whole), "text": _text(whole)}
 
 
-def _told(whole: WholeCase) -> dict[str, object]:
+def case_json(whole: WholeCase) -> dict[str, object]:
+    """What an officer sees of a case."""
     return {**asdict(whole), "offered": [each.name for each in whole.offered]}
 
 

@@ -10,7 +10,7 @@ from commands.json_output import EXIT_FAULT, error_json, print_json
 from kiosk.forms.errors import FormError
 from kiosk.forms.review import FaultRow, faults_of_form, faults_of_kinds
 from kiosk.tasks.catalogue import SHIPPED
-from kiosk.tasks.loading import read_task_file
+from kiosk.tasks.proving import read_proved
 from kiosk.tasks.task import Task
 
 
@@ -36,7 +36,7 @@ def _run_check(args: argparse.Namespace) -> int:
 
 def _run_faults(args: argparse.Namespace) -> int:
     try:
-        tasks = [read_task_file(file) for file in _files(args.paths)]
+        tasks = [read_proved(file) for file in _files(args.paths)]
     except FormError as error:
         return error_json(error.code, error.sentence)
     print_json(
@@ -55,7 +55,7 @@ def _files(paths: list[Path]) -> Iterator[Path]:
 
 def _check(file: Path) -> dict[str, object]:
     try:
-        task = read_task_file(file)
+        task = read_proved(file)
     except FormError as error:
         return {"file": error.file, "fault": {"key": error.key, "reason": error.reason}}
     return {"file": file.name, **_task_json(task)}

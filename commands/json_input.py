@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 _MAX_INPUT_BYTES = 20_000_000
 
 
-def read_json_input(path: str | None) -> object:
-    """The content of the file, of standard input for ``-``. Raises InputError."""
+def read_json_input(path: str | None, name: str = "input") -> object:
+    """The content of the file, of standard input for ``-``; ``name``: of the option. Raises InputError."""
     from kiosk.benefits.errors import InputError
 
     if path is None:
-        raise InputError("missing_key", "--input FILE (or -) is needed", "input")
+        raise InputError("missing_key", f"--{name} FILE (or -) is needed", name)
     try:
         content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise InputError("unreadable", f"the file cannot be read: {error.strerror}", "input") from error
+        raise InputError("unreadable", f"the file cannot be read: {error.strerror}", name) from error
     if len(content) > _MAX_INPUT_BYTES:
-        raise InputError("out_of_range", "the input is too long", "input")
+        raise InputError("out_of_range", "the input is too long", name)
     try:
         return json.loads(content.decode("utf-8"), parse_float=Decimal, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise InputError("not_json", "the input is not JSON in UTF-8", "input") from None
+        raise InputError("not_json", "the input is not JSON in UTF-8", name) from None
 
 
 def _no_constant(name: str) -> object:

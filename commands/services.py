@@ -92,7 +92,7 @@ def _run_eligibility(args: argparse.Namespace) -> int:
     from kiosk.benefits.errors import InputError
 
     try:
-        facts = read_json_input(args.facts)
+        facts = read_json_input(args.facts, "facts")
         print_json(registry().decide(args.code, facts, _today()).as_json())
     except InputError as error:
         return print_input_fault(error)

@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.fresh_folder import make_fresh
 from commands.json_input import print_input_fault, read_json_input
 from commands.json_output import error_json, print_json
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         service = registry().get(args.code)
         if not service.task.act:
             raise InputError("staff_files_it", "staff file this service; a kiosk only leads to them", "code")
-        given = None if args.answers is None else _given(read_json_input(args.answers))
+        given = None if args.answers is None else _given(read_json_input(args.answers, "answers"))
         print_json(_file(service, args.person, given, args.out))
     except InputError as error:
         return print_input_fault(error)
@@ -72,10 +73,9 @@ def _file(service: PublicService, person: str, given: Given | None, out: Path) -
         if play is None:
             raise InputError("no_answers", "no demo answers for this service: give --answers", "answers")
         given = {name: dict(typed) for name, typed in play.answers.items()}
-    out.mkdir(parents=True, exist_ok=True)
     folder = out / service.task.id
-    if folder.exists():
-        raise InputError("folder_exists", "the folder for this service is there already", "out")
+    if not make_fresh(folder):
+        raise InputError("folder_in_use", "the folder for this service holds other things", "out")
     world = World(folder, person=get_person(person), clock=clock_for([] if play is None else [play]))
     world.start()
     try:

@@ -85,5 +85,6 @@ class Guides:
             kiosk_id=self._settings.kiosk_id,
             hotline=self._settings.office.hotline,
             qr_text=self.qr_text(visit, page),
+            paper=page.paper,
             texts=self._words().guide,
         )

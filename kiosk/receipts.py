@@ -17,6 +17,7 @@ from kiosk.masking import mask_number
 from kiosk.navigator import Surroundings
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
+from kiosk.tasks.handing_in import paper_steps
 from kiosk.tasks.printed import fill
 from kiosk.tasks.task import PrintedForm, Task
 from kiosk.visit.facts import facts_of
@@ -69,14 +70,18 @@ class Receipts:
         return receipt_qr_text(_recorded(visit).act_id)
 
     def next_steps(self, visit: Visit) -> tuple[Bilingual, ...]:
-        """What happens next, in the order in which it does."""
+        """What happens next, in the order in which it does; what the person does first of all."""
         task = self._task(visit)
         if task.receipt is None:
             return ()
+        relevant = visit.journey.relevant(facts_of(visit, self._around.context(visit)))
         steps = list(task.receipt.next_steps)
-        if visit.person.needs_staff and task.receipt.review_step is not None:
-            steps[:1] = [task.receipt.review_step]
-        return tuple(step.filled(self._values(task, visit)) for step in steps)
+        review = task.receipt.review_step if visit.person.needs_staff else None
+        if review is not None:
+            steps[:1] = [review]
+        told = [step.filled(self._values(task, visit)) for step in steps]
+        place = 0 if review is None else 1
+        return (*told[:place], *paper_steps(relevant), *told[place:])
 
     def named(self, visit: Visit) -> Named | None:
         """The answer that the receipt states, such as the case that this belongs to."""

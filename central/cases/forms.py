@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from central.cases.kinds import handler_of
+from kiosk.benefits.parameters import shipped_book
+from kiosk.benefits.workings import Workings
+from kiosk.eligibility.deciding import cautions_for_officers
+from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 
 if TYPE_CHECKING:
@@ -85,6 +90,23 @@ def _words(task: Task) -> TaskWords:
     if task.filing is None:
         return TaskWords(task.name)
     return TaskWords(task.name, task.filing.service.results, task.filing.service.legal_basis)
+
+
+def cautions(
+    task_id: str, answers: Mapping[str, Any], on: date, due_on: date | None
+) -> tuple[Bilingual, ...]:
+    """What the rules of a public service warn officers of, by what was answered on the day ``on``; nothing
+    where the answers are those of another form.
+    """
+    task = _catalogue().find(task_id)
+    if task is None or task.filing is None:
+        return ()
+    try:
+        facts = replace(task.filing.facts_of({"today": on.isoformat(), **answers}, on), due_on=due_on)
+    except (KnownError, LookupError, TypeError, ValueError):
+        return ()
+    found = cautions_for_officers(task.filing.service, facts, Workings(task_id, on, shipped_book()))
+    return tuple(Bilingual(vi=each.vi, en=each.en) for each in found)
 
 
 def _asked(question: Question, task: Task) -> Asked:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from central.cases.forms import Asked, questions, task_words
+from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.paper_checks import paper_name, paper_of
 from central.pages.labels import labels, name_of, word
 from kiosk.clock import VIETNAM_TIME
@@ -53,6 +53,7 @@ class ActView:
     face: tuple[Entry, ...]
     outcome: Entry
     reasons: tuple[str, ...]
+    cautions: tuple[str, ...]
     asked: tuple[Entry, ...] = field(repr=False)
     consents: tuple[Entry, ...]
     scans: tuple[Scan, ...]
@@ -61,10 +62,12 @@ class ActView:
     portrait_sha256: str | None
 
 
-def view_of(act: StoredAct) -> ActView:
+def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
+    """``due_on``: by when its case is to be decided."""
     payload: Mapping[str, Any] = act.content.payload
     face, card = payload.get("face") or {}, payload.get("card") or {}
     verification, task = payload.get("verification") or {}, _task_of(payload)
+    filed_on = act.content.occurred_at.astimezone(VIETNAM_TIME).date()
     return ActView(
         act_id=act.act_id,
         number=act.case_number or str(act.act_id),
@@ -75,7 +78,8 @@ def view_of(act: StoredAct) -> ActView:
         face=tuple(_face(face)),
         outcome=_verdict("outcome", verification.get("outcome"), "Kết luận"),
         reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
-        asked=tuple(_asked(payload, act.content.occurred_at.astimezone(VIETNAM_TIME).date())),
+        cautions=tuple(each.vi for each in cautions(task, payload.get("answers") or {}, filed_on, due_on)),
+        asked=tuple(_asked(payload, filed_on)),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         scans=tuple(
             Scan(each.attachment_id, _scan_label(each.role, task), each.stored) for each in act.attachments

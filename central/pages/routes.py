@@ -157,7 +157,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         **frame(visitor, HOME),
         whole=opened.whole,
         case=case,
-        acts=[view_of(each) for each in opened.acts],
+        acts=[view_of(each, case.due_on) for each in opened.acts],
         unreadable=opened.unreadable,
         states=STATE_TITLES,
         reasons_of=reasons_of,

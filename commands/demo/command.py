@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
 
+from commands.fresh_folder import make_fresh
 from commands.logs import configure_logging
 from ui.environment import prepare_environment
 
@@ -17,8 +17,9 @@ from ui.environment import prepare_environment
 def play(args: argparse.Namespace) -> int:
     configure_logging(logging.WARNING)
     has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    out = _fresh_folder(args.out / args.task)
-    if out is None:
+    out: Path = args.out / args.task
+    if not make_fresh(out):
+        print(f"The folder {out} holds other things; choose another with --out.", file=sys.stderr)
         return 1
     prepare_environment()
     if args.offscreen or not (has_screen or sys.platform == "win32"):
@@ -36,7 +37,7 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
 
     from commands.demo.person import SimulatedPerson
     from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
-    from commands.demo.plays import load_plays
+    from commands.demo.plays import decided, load_plays
     from commands.demo.results import leave_results, tell
     from commands.demo.world import World, clock_for
     from commands.json_output import print_json
@@ -45,6 +46,8 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     load_fonts()
     plays = load_plays(args.task)
+    if len(plays) == 1 and _is_decided(plays[0].task_id) and not args.line_down:
+        plays = decided(plays[0])
     world = World(out, clock=clock_for(plays))
     world.start()
     kiosk = world.new_kiosk()
@@ -69,13 +72,9 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     return 0 if all(act["case_number"] for act in summary["acts"]) else 1
 
 
-def _fresh_folder(out: Path) -> Path | None:
-    """The folder, emptied of what an earlier demo left. Refuses a folder that holds anything else."""
-    marker = out / ".made-by-demo"
-    if out.exists() and not marker.exists() and any(out.iterdir()):
-        print(f"The folder {out} holds other things; choose another with --out.", file=sys.stderr)
-        return None
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    marker.touch()
-    return out
+def _is_decided(task_id: str) -> bool:
+    """Whether it is a public service that is filed, for an officer to decide."""
+    from kiosk.tasks.catalogue import load_catalogue
+
+    task = load_catalogue().get(task_id)
+    return task.filing is not None and bool(task.act)

@@ -27,7 +27,7 @@ from kiosk.sync.act import RecordedAct
 from kiosk.visit import identification
 
 Given: TypeAlias = Mapping[str, JsonValue]
-_PATIENCE = 60.0  # s
+_PATIENCE = 180.0  # s, of a machine that may be busy
 _LOOK = 0.02  # s
 
 
@@ -71,9 +71,11 @@ class HeadlessVisit:
             self._navigator.end(EndReason.FINISHED)
 
     def _wait_until_warm(self) -> None:
-        """What the kiosk opens in the background tells nobody when it is there."""
+        """What the kiosk opens in the background tells nobody when it is there. The models of the face are
+        not waited for: it is left to staff.
+        """
         deadline = time.monotonic() + _PATIENCE
-        while not self._kiosk.is_warm:
+        while self._kiosk.line.find() is None or not self._kiosk.card.is_warm:
             if time.monotonic() > deadline:
                 raise KnownError("kiosk_not_ready", "the kiosk did not load everything in time")
             self._pause.wait(_LOOK)

@@ -11,6 +11,8 @@ from simulation.touch import shown
 from ui.app import KioskWindow
 from ui.view_models.face_vm import FaceVm
 
+_AGAIN = 3_000  # ms; longer than a turn and the look at it take
+
 
 class SimulatedPerson(QObject):
     """Follows the screens like somebody who stands before them; does not touch the screen."""
@@ -28,6 +30,8 @@ class SimulatedPerson(QObject):
         self._reach = QTimer(self, singleShot=True, interval=card_after_ms or 0)
         self._reach.timeout.connect(world.insert_card)
         self._vm.screenChanged.connect(self._on_screen)
+        self._again = QTimer(self, interval=_AGAIN)
+        self._again.timeout.connect(self._act_again)
         self._face = self._vm.view_model(FaceVm)
         self._face.changed.connect(self._on_face)
 
@@ -42,10 +46,19 @@ class SimulatedPerson(QObject):
     @Slot()
     def _on_face(self) -> None:
         action = shown(self._face, "action")
-        if action and action != self._heard:
-            self._world.hear(LivenessAction(action))
-        self._heard = action
+        if action != self._heard:
+            self._heard = action
+            self._again.stop()
+            if action:
+                self._world.hear(LivenessAction(action))
+                self._again.start()
         colour = shown(self._face, "flashColour")
         if colour != self._lit:
             self._world.light(FlashColour(colour) if colour else None)
         self._lit = colour
+
+    @Slot()
+    def _act_again(self) -> None:
+        """As long as it is asked for: a busy machine sees too few frames of one short turn."""
+        if self._world.face_camera.at_rest:
+            self._world.hear(LivenessAction(self._heard))

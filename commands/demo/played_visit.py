@@ -18,6 +18,7 @@ from commands.demo.transcript import Heartbeat, Transcript
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
+from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
@@ -32,6 +33,7 @@ from ui.view_models.rows_model import RowsModel
 
 PORTRAIT, LANDSCAPE = QSize(1080, 1920), QSize(1920, 1080)
 _PATIENCE = 60.0  # s
+_LOADING = 180.0  # s until a kiosk on a busy machine has loaded everything
 _FORM = frozenset({"question", "code", "information"})  # screens of a form's pages
 _SCROLLING = 0.5  # s until a page has come to rest
 _LINE_PATIENCE = 30.0  # s until what was recorded without a line has been sent
@@ -81,7 +83,7 @@ class PlayedVisit(QObject):
 
     def wait_until(self, condition: Callable[[], bool], what: str) -> None:
         """Before the person comes."""
-        self._touch.wait_until(condition, what, _PATIENCE)
+        self._touch.wait_until(condition, what, _LOADING)
 
     def play(self, plays: Iterable[Play], *, english: bool = False) -> None:
         """From the first screen to the first screen: one task after the other, then the end."""
@@ -89,12 +91,14 @@ class PlayedVisit(QObject):
         self._several = len(plays) > 1
         self._begin(english=english)
         for number, play in enumerate(plays):
+            task = self._kiosk.navigator.catalogue.get(play.task_id)
+            if number and task.record is not None and task.record.page and not self._is_recognised():
+                continue  # no record is shown to whom the machine left to staff
             if play.comes_again:
                 self._leave()
                 self._begin(english=english)
             elif number:
                 self._press("another")
-            task = self._kiosk.navigator.catalogue.get(play.task_id)
             if task.record is not None and task.record.page:
                 self._go_to(task.record.page, play)
                 self._take_record(play, task.record.page)
@@ -113,6 +117,9 @@ class PlayedVisit(QObject):
         """From the first screen to a page of the task, where the person then stands."""
         self._begin()
         self._go_to(place, play)
+
+    def _is_recognised(self) -> bool:
+        return self._kiosk.navigator.visit.person.assurance is Assurance.PERSON
 
     def _leave(self) -> None:
         self._press("primary")
@@ -200,9 +207,13 @@ class PlayedVisit(QObject):
         self._act(type_code)  # the sixth digit is enough
 
     def _show_face(self, _play: Play) -> None:
+        """Any part of it may be the last: then the person is told what to do better, and tries again."""
         before = self._shown
-        self._watch(lambda: shown(self._face, "action") != "", "face_check: hold still")
-        self._look("face_action")
+        self._watch(
+            lambda: shown(self._face, "action") != "" or not self._at_camera(), "face_check: hold still"
+        )
+        if self._at_camera():
+            self._look("face_action")
         self._watch(
             lambda: shown(self._face, "flashColour") != "" or not self._at_camera(), "face_check: actions"
         )

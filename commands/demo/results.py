@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from commands.central_case import case_json
 from commands.demo.played_visit import PlayedTask, PlayedVisit
 from commands.demo.world import World
 
@@ -43,10 +44,14 @@ def _leave_task(folder: Path, world: World, task: PlayedTask) -> JsonObject:
     (folder / "act.json").write_text(json.dumps(stored, ensure_ascii=False, indent=2), "utf-8")
     for name, printed in task.papers.items():
         printed.rename(folder / f"{name}.pdf")
+    whole = world.case_of(task.act_id)
+    case = json.dumps(case_json(whole), ensure_ascii=False, indent=2, default=str)
+    (folder / "case.json").write_text(case, "utf-8")
     return {
         "task": task.task_id,
         "act_id": str(task.act_id),
         "case_number": stored["case_number"],
+        "case_state": whole.case.state.value,
         "papers": [f"{name}.pdf" for name in task.papers],
     }
 
@@ -59,7 +64,10 @@ def tell(out: Path, summary: JsonObject) -> None:
         print(f"{step['seconds']:8.3f} s  {step['task'] or '-':30}{step['name']}")
     print(f"{summary['visit_seconds']:8.3f} s  the whole visit, screenshots not counted")
     for act in summary["acts"]:
-        print(f"Central stored {act['task']} as {act['case_number']}; printed: {', '.join(act['papers'])}")
+        print(
+            f"Central stored {act['task']} as {act['case_number']}, now {act['case_state']};"
+            f" printed: {', '.join(act['papers'])}"
+        )
     if summary["results"]:
         print(f"Shown or calculated, and printed: {', '.join(summary['results'])}")
-    print(f"Screenshots, papers, acts and transcript.json: {out}/")
+    print(f"Screenshots, papers, acts, cases and transcript.json: {out}/")

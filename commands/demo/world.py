@@ -9,6 +9,7 @@ from uuid import UUID
 
 from central.cases.paper_checks import PaperCheck
 from central.cases.table import changes
+from central.cases.views import WholeCase
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
 from central.staff.accounts import StaffError
@@ -146,6 +147,13 @@ class World:
                 central.cases.change(second, str(act_id), deed.change, case.version, reason=deed.reason)
             if changes()[deed.change].decision is not None:
                 self.central.wait_for_result(officer, act_id)
+
+    def case_of(self, act_id: UUID) -> WholeCase:
+        """What an officer of this office sees of the case that the act has opened."""
+        self.central.wait_for_judging()
+        central = self.central.central
+        officer = prepare_demo(central, OFFICE["code"]).access.account
+        return central.cases.get(officer, str(act_id))
 
     def _supervisor(self) -> str:
         """Who agrees where a decision takes two."""

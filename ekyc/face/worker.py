@@ -33,6 +33,7 @@ from ekyc.face.relief import Relief
 from ekyc.face.worker_process import Request
 
 _LOG = logging.getLogger(__name__)
+_STARTS = 3  # a machine that has just been switched on is busy
 _SLOT_BYTES = LONGEST_SIDE * LONGEST_SIDE * 3
 
 
@@ -127,11 +128,17 @@ class FaceWorker:
             self._turn.release()
 
     def _warm_up(self) -> None:
-        try:
-            self.wait_ready()
-        except FaceError as error:
-            if not self._stopped:
+        for _ in range(_STARTS):
+            try:
+                self.wait_ready()
+            except FaceError as error:
+                if self._stopped:
+                    return
                 _LOG.warning("face worker did not start: %s", error.code)
+                if error.fault is not FaceFault.WORKER_FAILED:
+                    return
+            else:
+                return
 
     def _call(self, kind: type[_Kind], request: Request, image: Image | None) -> _Kind:
         with self._turn:

@@ -6,7 +6,6 @@ of its fields, its source and the days it is in force.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +18,7 @@ from pydantic import Field, model_validator
 from kiosk.documents.parts import Part
 from kiosk.documents.typesetting import TEMPLATES, Json, render
 from kiosk.errors import BugError
+from kiosk.toml import read_toml
 
 
 class FormField(Part):
@@ -80,8 +80,8 @@ class FormFields:
 
 @lru_cache(maxsize=16)
 def load_form(name: str, folder: Path = TEMPLATES) -> OfficialForm:
-    with (folder / f"{name}.toml").open("rb") as file:
-        return OfficialForm.model_validate(tomllib.load(file))
+    """Raises `TomlError` where there is none of that name."""
+    return OfficialForm.model_validate(read_toml(folder / f"{name}.toml"))
 
 
 def render_form(name: str, fields: FormFields, fonts_folder: Path, made_at: datetime) -> bytes:

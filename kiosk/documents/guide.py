@@ -52,6 +52,7 @@ class GuideContent:
     kiosk_id: str
     hotline: str
     qr_text: str = field(repr=False)
+    paper: Bilingual | None = None  # what it is called; as in the texts without it
     texts: GuideTexts = field(default_factory=load_guide_texts, repr=False)
 
 
@@ -64,7 +65,7 @@ def guide_data(content: GuideContent) -> dict[str, Json]:
     """What the template ``guide`` is given."""
     texts = content.texts
     return {
-        "title": both(texts.title),
+        "title": both(content.paper or texts.title),
         "authority": both(texts.authority),
         "office": content.office_name,
         "task": both(content.task),

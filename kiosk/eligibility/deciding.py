@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kiosk.benefits.parameters import ParameterBook
-from kiosk.benefits.workings import Workings
+from kiosk.benefits.workings import Caution, Workings
 from kiosk.eligibility.answer import Answer, Due, Finding, NeededPaper, Outcome, Reason
 from kiosk.eligibility.conditions import unknown_or
 from kiosk.eligibility.facts import Facts, UnknownFactsError
-from kiosk.eligibility.service import Check, FactCheck, LawMoment, PaperUse, Service
+from kiosk.eligibility.service import Check, FactCheck, LawMoment, PaperUse, RuleCheck, Service
 from kiosk.eligibility.terms import in_force
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -55,6 +56,7 @@ class Judged:
 
 def decide(service: Service, facts: Facts, book: ParameterBook, calendar: WorkingCalendar) -> Answer:
     """The answer to filing ``service`` on ``facts.on``."""
+    facts = with_due(service, facts, calendar)
     work = Workings(service.id, facts.on, book)
     judged = judge(service, facts, work)
     outcome = judged.outcome
@@ -73,6 +75,11 @@ def decide(service: Service, facts: Facts, book: ParameterBook, calendar: Workin
         warnings=tuple(work.warnings()),
         earliest_on=earliest_on(service, facts, book) if outcome is Outcome.NOT_NOW else None,
     )
+
+
+def with_due(service: Service, facts: Facts, calendar: WorkingCalendar) -> Facts:
+    """With the day of the decision, where the law sets one."""
+    return facts if facts.due_on is not None else replace(facts, due_on=_due(service, facts.on, calendar).day)
 
 
 def judge(service: Service, facts: Facts, work: Workings) -> Judged:
@@ -106,6 +113,15 @@ def findings_of(check: Check, facts: Facts, work: Workings) -> Iterator[Finding]
         return
     for found in check.rule.judge(facts, work):
         yield replace(found, alternatives=(*found.alternatives, *check.alternatives))
+
+
+def cautions_for_officers(service: Service, facts: Facts, work: Workings) -> tuple[Caution, ...]:
+    """As far as the facts decide."""
+    for check in service.checks:
+        if isinstance(check, RuleCheck) and check.rule.tells_officers:
+            with suppress(UnknownFactsError):
+                check.rule.judge(facts, work)
+    return work.warnings()
 
 
 def earliest_on(service: Service, facts: Facts, book: ParameterBook) -> date | None:

@@ -75,6 +75,7 @@ class Facts:
     on: date
     by: By | None = None
     authorised_on: date | None = None
+    due_on: date | None = None  # of the decision; where it is not given, by the term of the service
     sex: Sex | None = None
     born: PartialDate | None = None
     nationality: str | None = None  # VN, or another country's two letters

@@ -64,7 +64,7 @@ class LawRule:
     ``judge`` gives what stands against filing on the day ``facts.on``; nothing where it is fulfilled. Raises
     `UnknownFactsError` where facts that are not known decide. ``reasons``: all that it can give; those of
     ``to_staff`` leave it to an officer. ``tells``: it also, or only, says what is good to know, as a warning
-    of the workings.
+    of the workings; ``tells_officers``: the officers of a case as well.
     """
 
     name: str
@@ -73,6 +73,7 @@ class LawRule:
     reasons: tuple[Reason, ...]
     to_staff: frozenset[str] = frozenset()  # codes
     tells: bool = False
+    tells_officers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Page:
     counter: bool = False  # of such a page: staff at the counter go on with it
     leads_to: tuple[str, ...] = ()  # of such a page: tasks that can be done instead
     at_once: bool = False  # it stands before the person is identified
+    paper: Bilingual | None = None  # what it is called on paper; a guide without it
 
     def told(self, known: Known) -> tuple[Bilingual, ...]:
         """All that it tells to somebody of whom this is known."""

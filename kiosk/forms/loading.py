@@ -1,7 +1,8 @@
 """Reading a form from its data, with every mistake named by file, key and reason.
 
 A form is refused when a question's kind or options are wrong, a condition looks at anything but facts and
-earlier questions or compares what cannot be compared, a page can never be reached, or one can never be left.
+earlier questions or compares what cannot be compared, or a page can never be left. That each page can be
+reached is proved apart (`kiosk.forms.reach`): it takes longer than the reading.
 """
 
 from __future__ import annotations
@@ -17,7 +18,6 @@ from kiosk.forms.form import Form, Page, PageKind
 from kiosk.forms.form_data import FormData, PageData, first_fault
 from kiosk.forms.including import with_included
 from kiosk.forms.question_reader import QuestionReader
-from kiosk.forms.reach import unreachable_pages
 
 __all__ = ["first_fault", "read_form"]
 
@@ -44,11 +44,7 @@ class _FormReader:
         pages = [self._page(page, f"form.page[{place}]") for place, page in enumerate(self._data.page)]
         self._refuse_twice(pages)
         self._refuse_unused(pages)
-        form = Form(form_id, self._data.version, self._data.group, tuple(pages))
-        for page in unreachable_pages(form):
-            place = form.pages.index(page)
-            raise self._fault(f"form.page[{place}].when", f"no answers lead to the page {page.id}")
-        return form
+        return Form(form_id, self._data.version, self._data.group, tuple(pages))
 
     def _page(self, data: PageData, key: str) -> Page:
         if data.group not in self._data.group:

@@ -82,7 +82,7 @@ class QuestionReader:
             Check(self.condition(each.holds, f"{key}.check[{place}].holds"), each.fault)
             for place, each in enumerate(data.check)
         )
-        return replace(question, checks=checks)
+        return replace(question, checks=checks) if checks else question
 
     def condition(self, data: Mapping[str, Any], key: str) -> Condition:
         condition = self._read_condition(data, key)

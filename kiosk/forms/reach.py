@@ -1,6 +1,6 @@
 """Which answers lead to which page: found by trying values on both sides of everything that conditions ask.
 
-Used when a form is loaded (every page can be reached) and by tests that walk through every branch.
+Used to prove of a form that every page of it can be reached, and by tests that walk through every branch.
 """
 
 from __future__ import annotations
@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain, combinations, islice, product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
 from kiosk.forms.conditions import AllOf, AnyOf, Comparison, Condition, Not, Reference, RuleHolds
+from kiosk.forms.errors import FormError
 from kiosk.forms.facts import FACTS
 from kiosk.forms.kind import Order
 
@@ -28,6 +30,13 @@ def unreachable_pages(form: Form) -> list[Page]:
     """The pages that no answers lead to, in order."""
     ways = _Ways(form)
     return [page for page in form.pages if page.when is not None and ways.find(page) is None]
+
+
+def prove_reach(form: Form, file: Path | str) -> None:
+    """Raises `FormError` where no answers lead to a page."""
+    for page in unreachable_pages(form):
+        key = f"form.page[{form.pages.index(page)}].when"
+        raise FormError(file, key, f"no answers lead to the page {page.id}")
 
 
 def find_way(form: Form, page: Page) -> dict[str, JsonValue] | None:

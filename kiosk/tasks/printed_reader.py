@@ -16,7 +16,7 @@ from kiosk.forms.facts import FACTS
 from kiosk.forms.form import Form
 from kiosk.tasks.printed import PAPERS, has_odd_brackets, placeholders, subjects
 from kiosk.tasks.task import PrintedForm
-from kiosk.toml import read_toml
+from kiosk.toml import TomlError, read_toml
 
 _USUAL = Path(__file__).parent / "printed_usually.toml"
 
@@ -76,7 +76,7 @@ def _published(template: str, file: Path, key: str) -> dict[str, frozenset[str]]
     """The fields of an official form with the boxes of each; none for a field that is written in."""
     try:
         return {field.id: frozenset(field.choices) for field in load_form(template).fields}
-    except (OSError, ValueError) as error:
+    except TomlError as error:
         raise FormError(file, f"{key}.template", f"there is no form {template}") from error
 
 

@@ -15,6 +15,8 @@ from kiosk.language import Bilingual
 from kiosk.tasks.service_ground import Ground
 from kiosk.tasks.service_texts import texts
 
+_STAFF = "staff"  # the way to the counter
+
 
 class Ends:
     """``bring``: what is needed where staff go on."""
@@ -79,7 +81,7 @@ class Ends:
             article=reason.article,
             bring=self._bring if to_staff else (),
             counter=to_staff,
-            leads_to=check.alternatives,
+            leads_to=_other_than_staff(check.alternatives) if to_staff else check.alternatives,
         )
 
     def _findings(self, check: Check, known: Known) -> tuple[Finding, ...]:
@@ -105,6 +107,11 @@ def _reasons(check: Check) -> Iterator[tuple[Reason, bool]]:
         return
     for reason in check.rule.reasons:
         yield reason, reason.code in check.rule.to_staff
+
+
+def _other_than_staff(ways: tuple[str, ...]) -> tuple[str, ...]:
+    """The page itself says whom to see."""
+    return tuple(way for way in ways if way != _STAFF)
 
 
 def _facts_of(check: Check) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def estimate_pages(ground: Ground) -> Iterator[Page]:
             when=AllOf(conditions) if conditions else None,
             more=partial(_told, calculation, ground),
             leads_to=calculation.leads_to,
+            paper=texts().estimate,
         )
         before += own
     if ground.filing.seen is not None:
@@ -41,7 +42,7 @@ def estimate_pages(ground: Ground) -> Iterator[Page]:
 
 def _seen(wording: Bilingual, version: str) -> Page:
     kind, words = KINDS["declaration"], texts()
-    options = kind.options.model_validate({"version": version})
+    options = kind.options.model_validate({"version": version, "seen": True})
     question = Question(id=_SEEN, kind=kind, label=words.seen, help=wording, options=options)
     return Page("estimate_seen", ESTIMATE, PageKind.QUESTIONS, words.seen, questions=(question,))
 

@@ -10,6 +10,7 @@ from pydantic import JsonValue
 
 from kiosk.benefits.parameters import ParameterBook, shipped_book
 from kiosk.benefits.workings import Workings
+from kiosk.eligibility.deciding import with_due
 from kiosk.eligibility.facts import Facts
 from kiosk.eligibility.service import Service
 from kiosk.forms.conditions import Known, Reference, RuleHolds
@@ -50,7 +51,8 @@ class Ground:
         return Workings(self.service.id, on, self.around.book())
 
     def facts(self, known: Known) -> Facts:
-        return self.filing.facts_of(known, day_of(known))
+        facts = self.filing.facts_of(known, day_of(known))
+        return with_due(self.service, facts, self.around.calendar())
 
     def questions_behind(self, facts: tuple[str, ...]) -> tuple[str, ...]:
         sources = (self.filing.facts[name] for name in facts if name in self.filing.facts)

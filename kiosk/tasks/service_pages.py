@@ -43,7 +43,7 @@ def with_service_pages(form: Form, filing: Filing, names: Names, around: Around)
     """The form with the service's own pages in their places."""
     maker = _Maker(Ground(form, filing, around))
     pages: list[Page] = [maker.about(names)]
-    waiting = maker.ends()
+    waiting = maker.ends(names)
     seen: set[str] = set()
     pages += [page for page, behind in waiting if not behind]
     waiting = [(page, behind) for page, behind in waiting if behind]
@@ -84,18 +84,15 @@ class _Maker:
             lead=names.summary,
             paragraphs=_results(service.results),
             more=lambda known: (self._term(day_of(known)),),
-            bring=(*names.bring, *self._always_needed()),
+            bring=self._needed(names),
             article="; ".join(service.legal_basis),
             at_once=True,
         )
 
-    def _always_needed(self) -> tuple[Bilingual, ...]:
-        """The papers, not the forms, that nobody goes without; a code for a phone has no room for all."""
-        return tuple(
-            use.paper.name
-            for use in self._service.papers
-            if use.when is None and use.paper.kind is not PaperKind.FORM
-        )
+    def _needed(self, names: Names) -> tuple[Bilingual, ...]:
+        """With the papers, no forms, that nobody goes without; a code for a phone has no room for all."""
+        papers = (use for use in self._service.papers if use.paper.kind is not PaperKind.FORM)
+        return (*names.bring, *(use.paper.name for use in papers if use.when is None))
 
     def _term(self, on: date) -> Bilingual:
         term = in_force(self._service.terms, on)
@@ -106,9 +103,9 @@ class _Maker:
             return words.days_but_holidays.filled({"days": term.days})
         return (words.days if term.working_days else words.calendar_days).filled({"days": term.days})
 
-    def ends(self) -> list[tuple[Page, frozenset[str]]]:
+    def ends(self, names: Names) -> list[tuple[Page, frozenset[str]]]:
         """Early ends and what is good to know, each with the questions that have to be met before."""
-        ends = Ends(self._ground, self._always_needed())
+        ends = Ends(self._ground, self._needed(names))
         return [*ends.stops(), *ends.notes()]
 
     def estimate(self) -> Iterator[Page]:

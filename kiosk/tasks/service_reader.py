@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -29,6 +29,7 @@ from kiosk.eligibility.terms import Term
 from kiosk.forms.conditions import Condition, ConditionError, read_condition
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import EMPTY_FORM, Form
+from kiosk.forms.kinds.document_scan import MOST_PAGES
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
@@ -39,6 +40,7 @@ from kiosk.toml import read_toml
 
 _FOLDER = Path(kiosk.eligibility.__file__).parent
 _PAPERS, _WAYS, _USUAL = (_FOLDER / f"{name}.toml" for name in ("papers", "ways", "usual_facts"))
+_Pages: TypeAlias = Annotated[int, Field(ge=1, le=MOST_PAGES)]
 
 
 class _Data(BaseModel):
@@ -61,7 +63,10 @@ class _PaperUseData(_Data):
     paper: str
     article: str
     when: dict[str, Any] | None = None
-    hint: Bilingual | None = None  # instead of the paper's own, where the law asks for more here
+    # Instead of the paper's own, where more is asked for here
+    name: Bilingual | None = None
+    hint: Bilingual | None = None
+    pages: _Pages | None = None
 
 
 class _LateData(_Data):
@@ -76,7 +81,7 @@ class _PaperData(_Data):
     name: Bilingual
     form: str = ""
     hint: Bilingual | None = None
-    pages: Annotated[int, Field(ge=1)] = 1
+    pages: _Pages = 1
     none: Bilingual | None = None
 
 
@@ -187,9 +192,13 @@ class _Reader:
         if paper is None:
             raise self._fault(f"{key}.paper", f"papers.toml knows no paper {data.paper}")
         when = None if data.when is None else self._condition(data.when, f"{key}.when")
-        if data.hint is not None:
-            paper = replace(paper, hint=data.hint)
-        return PaperUse(paper, data.article, when)
+        here = replace(
+            paper,
+            name=data.name or paper.name,
+            hint=data.hint or paper.hint,
+            pages=data.pages or paper.pages,
+        )
+        return PaperUse(here, data.article, when)
 
     def late(self, data: _LateData) -> Late:
         if (moment := MOMENTS.get(data.after)) is not None:

@@ -31,6 +31,8 @@ class Texts(BaseModel):
     result: Bilingual
     result_besides: Bilingual
     checked_copy: Bilingual
+    hand_in: Bilingual
+    show_originals: Bilingual
     estimate: Bilingual
     estimate_title: Bilingual
     no_estimate: Bilingual

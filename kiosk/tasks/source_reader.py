@@ -50,7 +50,7 @@ class SourceReader:
     """``key``: where in the file the tables stand."""
 
     def __init__(self, form: QuestionForm, file: Path, key: str) -> None:
-        self._known = {*FACTS, *(question.id for question in form.questions()), *_days_since()}
+        self._known = {*FACTS, *(question.id for question in form.questions())}
         self._file = file
         self._key = key
 
@@ -122,7 +122,7 @@ class SourceReader:
             raise self.fault(where, str(error)) from error
 
     def _require(self, name: str, where: str) -> None:
-        if name not in self._known:
+        if name not in self._known and name not in _days_since():
             raise self.fault(where, f"{name} is neither a fact nor a question of this form")
 
     def fault(self, where: str, reason: str) -> FormError:

@@ -177,6 +177,11 @@ class SyntheticCamera:
         """Ask the person to turn or blink, now or ``at`` a moment of the clock; they begin a little later."""
         self._motion.act(action, self._clock() if at is None else at)
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether the person has done all that they were asked for."""
+        return self._motion.at_rest(self._clock())
+
     def light(self, colour: FlashColour | None, at: float | None = None) -> None:
         """The kiosk's screen shows a colour, from now or from ``at``; None: it lights the face no more."""
         self._lamp.switch(colour, self._clock() if at is None else at)

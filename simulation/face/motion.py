@@ -33,6 +33,11 @@ class Motion:
                 begin = max(begin, begun + _duration(last))
             self._queue.append((action, begin))
 
+    def at_rest(self, now: float) -> bool:
+        """Whether everything that was asked for has been done."""
+        with self._lock:
+            return all(now > begin + _duration(action) for action, begin in self._queue)
+
     def pose_at(self, now: float) -> HeadPose:
         """The pose at a monotonic time, rounded to the steps of ``all_poses``."""
         with self._lock:

@@ -94,5 +94,9 @@ def test_what_a_played_task_leaves(tmp_path: Path) -> None:
     assert summary["visit_seconds"] == pytest.approx(
         sum(step["seconds"] for step in summary["steps"]), abs=0.1
     )
-    assert {step["task"] for step in summary["steps"]} == {"", "9.2"}
+    assert {step["task"] for step in summary["steps"]} == {"", "9.2", "my_cases"}
+    case = json.loads((out / "case.json").read_text("utf-8"))
+    assert [line["change"] for line in case["history"]] == ["open", "take", "approve", "carry_out"]
+    assert told["case_state"] == case["case"]["state"] == "done"
+    assert summary["results"] == ["my_cases.pdf"]
     assert len(list(out.glob("*.png"))) > 20

@@ -899,6 +899,10 @@
         <source>Tôi cam đoan</source>
         <translation>I declare</translation>
     </message>
+    <message>
+        <source>Tôi đã xem</source>
+        <translation>I have seen it</translation>
+    </message>
 </context>
 <context>
     <name>DigitBoxes</name>
@@ -1429,6 +1433,10 @@
         <translation>You can</translation>
     </message>
     <message>
+        <source>In trang này</source>
+        <translation>Print this page</translation>
+    </message>
+    <message>
         <source>Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.</source>
         <translation>Please scan the code on this page, take a photo of the screen or call staff.</translation>
     </message>
@@ -1441,8 +1449,16 @@
         <translation>QR code of this guide</translation>
     </message>
     <message>
+        <source>Mã QR của trang này</source>
+        <translation>QR code of this page</translation>
+    </message>
+    <message>
         <source>Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).</source>
         <translation>Scan the code to keep this guide on your phone, or print it (in Vietnamese and English).</translation>
+    </message>
+    <message>
+        <source>Quét mã để lưu trang này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).</source>
+        <translation>Scan the code to keep this page on your phone, or print it (in Vietnamese and English).</translation>
     </message>
     <message>
         <source>In hướng dẫn</source>

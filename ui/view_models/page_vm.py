@@ -63,6 +63,11 @@ class PageVm(TaskListVm):
         """The law that the page follows from; "" where none is named."""
         return self._page.article if self._page is not None else ""
 
+    @Property(bool, notify=changed)
+    def isGuide(self) -> bool:
+        """It says what to do; other pages are called pages."""
+        return self._page is not None and self._page.paper is None
+
     @Property(QVariantList, notify=changed)
     def bring(self) -> list[str]:
         """What to have along when one goes where the page sends one."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
 ALL, SERVICES = "all", "services"  # files with several
+OWN_CASES = "my_cases"
 _FOLDER = Path(__file__).parent
 
 
@@ -66,6 +67,12 @@ def load_play(task_id: str) -> Play:
 def find_play(task_id: str) -> Play | None:
     """None for a task that nobody plays yet."""
     return load_play(task_id) if (_FOLDER / f"{task_id}.toml").is_file() else None
+
+
+def decided(play: Play) -> tuple[Play, ...]:
+    """The same, approved by an officer; then the person looks at how it stands and what came of it."""
+    deeds = (Deed(change="take"), Deed(change="approve"))
+    return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
 
 
 def load_plays(name: str) -> tuple[Play, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from kiosk.benefits.figures import shown
 from kiosk.benefits.law import L41, Reason
 from kiosk.benefits.months import add_months
 from kiosk.benefits.workings import Workings
@@ -52,11 +53,36 @@ PENSION_DRAWN = Reason(
 )
 
 
-def _authorisation_in_time(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
-    """A certified authorisation to receive benefits holds for twelve months from its day."""
+def _authorisation_in_time(facts: Facts, work: Workings) -> tuple[Finding, ...]:
+    """A certified authorisation to receive benefits holds for twelve months from its day: on that of filing,
+    and best on that of the decision.
+    """
     if facts.by != "authorised":
         return ()
-    return against_authorisation(need(facts.authorised_on, "authorised_on"), facts.on)
+    made = need(facts.authorised_on, "authorised_on")
+    against = against_authorisation(made, facts.on)
+    if not against and facts.due_on is None:
+        warn_until(made, work)
+    elif not against and facts.due_on is not None and authorised_until(made) < facts.due_on:
+        last, due = shown(authorised_until(made), "vi"), shown(facts.due_on, "vi")
+        work.warn(
+            "authorisation_ends_before_decision",
+            f"Giấy ủy quyền chỉ có giá trị đến hết ngày {last}, trước ngày hẹn trả kết quả {due}. Vẫn nộp "
+            "được hôm nay; để nhận kết quả và tiền, xin lập giấy ủy quyền mới có chứng thực.",
+            f"The authorisation holds until {last} only, before the result is due on {due}. It can be filed "
+            "today; to receive the result and the money, please have a new one certified.",
+        )
+    return against
+
+
+def warn_until(made: date, work: Workings) -> None:
+    """Until when the authorisation holds."""
+    last = shown(authorised_until(made), "vi")
+    work.warn(
+        "authorised_until",
+        f"Giấy ủy quyền có hiệu lực đến hết ngày {last}.",
+        f"The authorisation holds until the end of {last}.",
+    )
 
 
 def against_authorisation(made: date, on: date) -> tuple[Finding, ...]:
@@ -105,10 +131,12 @@ def _draws_nothing(facts: Facts, _work: Workings) -> tuple[Finding, ...]:
 RULES = (
     law_rule(
         "authorisation_in_time",
-        ("by", "authorised_on"),
+        ("by", "authorised_on", "due_on"),
         _authorisation_in_time,
         AUTHORISATION_OVER,
         AUTHORISED_LATER,
+        tells=True,
+        tells_officers=True,
     ),
     law_rule("not_in_compulsory", ("insured_now", "last_paid_scheme"), _not_in_compulsory, STILL_INSURED),
     law_rule("relative_after_death", ("by", "died_on"), _relative_after_death),

@@ -32,9 +32,10 @@ def law_rule(
     *reasons: Reason,
     staff: tuple[Reason, ...] = (),
     tells: bool = False,
+    tells_officers: bool = False,
 ) -> LawRule:
     """``reasons``: everything against filing that it can give; ``staff``: what it leaves to an officer;
-    ``tells``: it warns, too.
+    ``tells``: it warns, too; ``tells_officers``: them as well.
     """
     told = tuple(map(Told.of, (*reasons, *staff)))
-    return LawRule(name, looks_at, judge, told, frozenset(each.code for each in staff), tells)
+    return LawRule(name, looks_at, judge, told, frozenset(each.code for each in staff), tells, tells_officers)

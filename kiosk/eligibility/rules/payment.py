@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.benefits.figures import shown
 from kiosk.benefits.law import L41, Reason
 from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Finding
@@ -11,7 +10,7 @@ from kiosk.eligibility.rules.filing import (
     AUTHORISATION_OVER,
     AUTHORISED_LATER,
     against_authorisation,
-    authorised_until,
+    warn_until,
 )
 from kiosk.eligibility.rules.making import law_rule, no, not_yet
 
@@ -96,12 +95,7 @@ def _authorisation_holds(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     made = need(facts.authorised_on, "authorised_on")
     against = against_authorisation(made, facts.on)
     if not against:
-        last = shown(authorised_until(made), "vi")
-        work.warn(
-            "authorised_until",
-            f"Giấy ủy quyền có hiệu lực đến hết ngày {last}.",
-            f"The authorisation holds until the end of {last}.",
-        )
+        warn_until(made, work)
     return against
 
 

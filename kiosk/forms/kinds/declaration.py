@@ -1,4 +1,4 @@
-"""What the person declares to be true. The answer remembers which words were declared."""
+"""What the person declares to be true, or to have seen. The answer remembers which words were declared."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class DeclarationAnswer:
 
 class DeclarationOptions(KindOptions):
     version: str  # changed words need a new one
+    seen: bool = False  # what was shown was looked at; nothing is said about its truth
 
 
 class Declaration(Kind[DeclarationAnswer, DeclarationOptions]):
@@ -61,7 +62,9 @@ class Declaration(Kind[DeclarationAnswer, DeclarationOptions]):
         return {}
 
     def show(self, value: DeclarationAnswer, question: Question, context: Context) -> str:
-        del value, question
+        del value
+        if self.options_of(question).seen:
+            return "Đã xem" if context.language is Language.VIETNAMESE else "Seen"
         return "Đã cam đoan" if context.language is Language.VIETNAMESE else "Declared"
 
     def type_out(self, value: DeclarationAnswer, question: Question) -> Typed:

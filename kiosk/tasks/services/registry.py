@@ -16,6 +16,7 @@ from kiosk.eligibility.service import Check, FactCheck, PaperKind, PaperUse, Ser
 from kiosk.language import Bilingual
 from kiosk.reference.working_days import WorkingCalendar
 from kiosk.tasks.catalogue import Catalogue
+from kiosk.tasks.proving import prove
 from kiosk.tasks.service_reader import ways
 from kiosk.tasks.task import Task
 
@@ -106,7 +107,9 @@ class ServiceRegistry:
         return decide(service, read(Facts, facts), self._book, self._calendar)
 
     def faults(self) -> list[str]:
-        """What the files refer to and is not there; what one file alone is wrong in, reading it tells."""
+        """What the files refer to and is not there. Raises `FormError` for what cannot be proved of one."""
+        for each in self._services:
+            prove(each.task, f"{each.task.id}.toml")
         return [fault for each in self._services for fault in self._faults_of(each)]
 
     def _faults_of(self, found: PublicService) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from base64 import b64encode
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.acts import SUBJECT, registration_payload, service_payload, supplemen
 from tests.central.files.uploading import send_all
 from tests.central.judging.test_judging import send
 from tests.central.pages.conftest import AUDITOR, OFFICER, STRANGER, SUPERVISOR, TECHNICIAN, Staff
+from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
 TEMPLATES = Path(kiosk.documents.__file__).parent / "templates"
@@ -221,6 +222,20 @@ def test_what_was_chosen_is_told_by_its_name(
     browser.open(f"/staff/cases/{act.act_id}")
     assert f"{facility.name} ({facility.code})" in browser.text
     assert "an.office.of.its.own" in browser.text
+
+
+def test_an_authorisation_that_ends_before_the_decision_is_told(
+    staff: Staff, station: Station, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    clock.set_wall_clock(datetime(2026, 11, 27, 2, tzinfo=UTC))
+    said = "chỉ có giá trị đến hết ngày 07/12/2026, trước ngày hẹn trả kết quả 08/12/2026"
+    for made, ends in (("2025-12-07", True), ("2025-12-08", False)):
+        answers = {"filing.by": "authorised", "filing.authorised_on": made}
+        act = dataclasses.replace(filed(service="9.14", answers=answers), occurred_at=clock.now())
+        send(station, central, act)
+        browser = staff.signed_in(OFFICER)
+        browser.open(f"/staff/cases/{act.act_id}")
+        assert (said in browser.text) is ends
 
 
 def test_a_person_types_script_and_staff_read_it(

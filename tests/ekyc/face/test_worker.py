@@ -16,13 +16,13 @@ from ekyc.face.errors import FaceError, FaceFault
 from ekyc.face.frame_source import Image
 from ekyc.face.limits import FaceLimits
 from ekyc.face.models import get_model_files
-from ekyc.face.worker import FaceWorker
+from ekyc.face.worker import FaceWorker, _Link
 from ekyc.face.worker_process import Request
 from simulation.face.head import HeadPose
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.face.scene import Scene, Stage
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until
 
 
 class Impatient(FaceWorker):
@@ -41,6 +41,18 @@ class Impatient(FaceWorker):
         os.kill(self.process_id, blow)
         os.waitid(os.P_PID, self.process_id, os.WEXITED | os.WSTOPPED | os.WNOWAIT)
         self.stands_still = blow is signal.SIGSTOP
+
+
+class Late(FaceWorker):
+    """Its first processes are not ready in time."""
+
+    late = 2
+
+    def _launch(self) -> _Link:
+        if self.late:
+            self.late -= 1
+            raise FaceError(FaceFault.WORKER_FAILED, "at its start")
+        return super()._launch()
 
 
 _FRAME = Stage(SyntheticPerson.DRAWN_A, 640, 480).render(Scene.PERSON, HeadPose())
@@ -62,6 +74,15 @@ def test_starts_in_the_background_and_outlives_its_process(limits: FaceLimits) -
         assert worker.analyse(_FRAME).faces == 1
         assert worker.restarts == restarts
         assert (worker.process_id == before) is (blow is None)
+    worker.stop()
+
+
+@pytest.mark.expects_log("face worker did not start")
+def test_a_start_that_took_too_long_is_tried_again(limits: FaceLimits) -> None:
+    worker = Late(limits, ready_deadline=PATIENCE)
+    worker.start()
+    until(lambda: worker.ready_seconds is not None)
+    assert worker.late == 0
     worker.stop()
 
 

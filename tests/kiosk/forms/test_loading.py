@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form, PageKind
 from kiosk.forms.loading import read_form
+from kiosk.forms.reach import prove_reach
 
 _GOOD = """
 version = "2026-07"
@@ -109,7 +110,9 @@ def _data() -> Data:
 
 
 def _read(data: Data) -> Form:
-    return read_form("test", data, "forms/test.toml")
+    form = read_form("test", data, "forms/test.toml")
+    prove_reach(form, "forms/test.toml")
+    return form
 
 
 def _put(path: str, value: Any) -> Callable[[Data], None]:

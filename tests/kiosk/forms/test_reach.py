@@ -15,7 +15,7 @@ from kiosk.forms.form import Form, Page, PageKind
 from kiosk.forms.form_data import QuestionData
 from kiosk.forms.loading import read_form
 from kiosk.forms.question_reader import QuestionReader
-from kiosk.forms.reach import find_way, unreachable_pages
+from kiosk.forms.reach import find_way, prove_reach, unreachable_pages
 from kiosk.language import Bilingual
 
 _WORDS = {"vi": "Chữ", "en": "Words"}
@@ -118,11 +118,11 @@ def test_a_page_without_a_way_is_found(when: dict[str, Any]) -> None:
         _page("then", _question("then", "yes_no"), when={"question": "yes", "is": True}),
         _page("goal", _question("goal", "yes_no"), when=when),
     ]
-    form = _unchecked(pages)
+    form = _form(*pages)
     assert find_way(form, form.get_page("goal")) is None
     assert [page.id for page in unreachable_pages(form)] == ["goal"]
     with pytest.raises(FormError, match="no answers lead to the page goal"):
-        _form(*pages)
+        prove_reach(form, "test.toml")
 
 
 _kind = st.sampled_from(["yes_no", "one_of", "some_of", "number"])

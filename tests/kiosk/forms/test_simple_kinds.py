@@ -242,3 +242,9 @@ def test_a_declaration_keeps_which_words_were_declared() -> None:
     assert answer.text_version == "2026-07"
     assert answer.declared_at == make_context().now
     assert len(answer.text_sha256) == 64
+
+
+@pytest.mark.parametrize(("seen", "said"), [(False, "Đã cam đoan"), (True, "Đã xem")])
+def test_what_was_seen_is_not_said_to_be_declared_true(seen: bool, said: str) -> None:
+    question = make_question("declaration", version="2026-07", seen=seen)
+    assert question.show(question.parse({"choice": "yes"}, make_context()), make_context()) == said

@@ -26,6 +26,7 @@ from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import placeholders
 from kiosk.tasks.estimate import Estimate, calculation_of, estimate, input_of, told
 from kiosk.tasks.loading import read_task
+from kiosk.tasks.proving import prove
 from kiosk.tasks.task import Task
 from tests.kiosk.tasks.asked_backwards import context_on, filled_in
 from tests.kiosk.tasks.test_calculators import _ROWS, TASKS, _of
@@ -213,7 +214,9 @@ text = { vi = "{total} đồng", en = "VND {total}" }
 
 
 def _read(calculation: str) -> Task:
-    return read_task(tomllib.loads(_FORM + calculation), Path("mine.toml"))
+    task = read_task(tomllib.loads(_FORM + calculation), Path("mine.toml"))
+    prove(task, "mine.toml")
+    return task
 
 
 def test_a_file_with_a_form_and_a_calculation_is_a_calculator() -> None:

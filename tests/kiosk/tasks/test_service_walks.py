@@ -29,6 +29,7 @@ from kiosk.language import Language
 from kiosk.sync.act import Act
 from kiosk.sync.recorder import RecordedAct
 from kiosk.tasks.evidence import Place
+from kiosk.tasks.handing_in import paper_steps
 from kiosk.tasks.printed import fill
 from kiosk.tasks.submission import Submission, is_complete
 from kiosk.tasks.task import Task
@@ -165,6 +166,16 @@ def test_what_is_not_stopped_can_be_filed_as_central_takes_it(service: str) -> N
                 assert texts
                 printed |= texts
         assert {name: printed.get(name, "") for name in walk.prints} == walk.prints, walk.name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_paper_is_handed_in_or_shown_afterwards(service: str) -> None:
+    for walk, walked in _walked(service):
+        told = [step.vi for step in paper_steps(walked.relevant)]
+        papers = [each for each in walked.relevant.questions if each.id.startswith("paper.")]
+        given = [each for each in papers if walked.relevant.values.get(each.id) is not None]
+        assert all(sum(each.label.vi in step for step in told) == 1 for each in given), walk.name
+        assert bool(told) is bool(given), walk.name
 
 
 @pytest.mark.parametrize("service", SERVICES)

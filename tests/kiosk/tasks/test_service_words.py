@@ -61,3 +61,9 @@ def test_whether_something_is_done_is_answered_by_not_yet() -> None:
     for question in _yes_no_questions():
         asks_if_done = question.label.vi.rstrip(" ?").endswith("chưa")
         assert (question.kind.options_of(question).no.vi == "Chưa") == asks_if_done, question.id
+
+
+def test_a_page_that_sends_to_the_counter_says_so_once() -> None:
+    pages = [page for task in SERVICES for page in task.form.pages if page.counter]
+    assert pages
+    assert [page.id for page in pages if "staff" in page.leads_to] == []

@@ -60,7 +60,9 @@ def test_motion_answers_one_request_after_the_other() -> None:
     motion.act(LivenessAction.TURN_LEFT, 10.0)
     motion.act(LivenessAction.TURN_RIGHT, 10.1)
     motion.act(LivenessAction.BLINK, 10.2)
+    assert not motion.at_rest(12.0)
     poses = [motion.pose_at(10.0 + step * 0.02) for step in range(250)]
+    assert motion.at_rest(15.0)
     yaws, lids = [pose.yaw for pose in poses], [pose.lids for pose in poses]
     assert (max(yaws), min(yaws)) == (TURN_ANGLE, -TURN_ANGLE)
     assert yaws.index(max(yaws)) < yaws.index(min(yaws)) < lids.index(max(lids))

@@ -2,7 +2,7 @@ import QtQuick
 import QtQuick.Layouts
 import Kiosk.Ui
 
-// What the person declares to be true, with a box of its own.
+// What the person declares to be true, or to have seen, with a box of its own.
 FieldFrame {
     id: question
 
@@ -13,7 +13,7 @@ FieldFrame {
         id: card
 
         objectName: question.field.questionId + ".tick"
-        text: qsTr("Tôi cam đoan")
+        text: question.field.settings.seen ? qsTr("Tôi đã xem") : qsTr("Tôi cam đoan")
         description: question.field.help
         given: question.field.parts.choice === "yes"
         demanded: question.field.fault !== ""

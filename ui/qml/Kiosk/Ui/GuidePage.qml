@@ -21,7 +21,7 @@ PaperPage {
     lead: guide.vm.lead
     spoken: guide.heard().filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + "."
     printing: guide.vm.printing
-    printText: qsTr("In hướng dẫn")
+    printText: guide.vm.isGuide ? qsTr("In hướng dẫn") : qsTr("In trang này")
     failedText: qsTr("Xin quét mã ở trang này, chụp lại màn hình hoặc gọi cán bộ.")
     asideShare: 0.4
     onOtherActivated: guide.vm.printPage()
@@ -179,13 +179,13 @@ PaperPage {
 
                 QrCode {
                     source: guide.vm.qrSource
-                    Accessible.name: qsTr("Mã QR của hướng dẫn này")
+                    Accessible.name: guide.vm.isGuide ? qsTr("Mã QR của hướng dẫn này") : qsTr("Mã QR của trang này")
                     Layout.preferredWidth: Math.round(400 * Theme.u)
                     Layout.preferredHeight: Layout.preferredWidth
                 }
 
                 Words {
-                    text: qsTr("Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).")
+                    text: guide.vm.isGuide ? qsTr("Quét mã để lưu hướng dẫn này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).") : qsTr("Quét mã để lưu trang này vào điện thoại, hoặc in ra giấy (tiếng Việt và tiếng Anh).")
                     Layout.fillWidth: true
                 }
             }
