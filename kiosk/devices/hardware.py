@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,11 +34,18 @@ class DeviceThread:
 
     def __init__(self, name: str) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._lock = threading.Lock()
+        self._closed = False
 
     def do(self, work: Callable[[], object], on_fault: OnFault | None = None) -> None:
-        self._pool.submit(self._run, work, on_fault)
+        """Not once it is closed: other threads may tell it of something until the last moment."""
+        with self._lock:
+            if not self._closed:
+                self._pool.submit(self._run, work, on_fault)
 
     def close(self) -> None:
+        with self._lock:
+            self._closed = True
         self._pool.shutdown(wait=True)
 
     @staticmethod

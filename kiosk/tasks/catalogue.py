@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -162,24 +160,11 @@ def _shipped() -> Catalogue:
 
 
 def _read(folders: Iterable[Path]) -> Catalogue:
-    with _keeping_all():
-        groups = _read_groups()
-        offered = [task for folder in folders for task in _tasks_of(folder)]
-        done = {task.id for task in offered}
-        announced = [task for task in _read_announced() if task.id not in done]
-        return Catalogue(groups, [*offered, *announced])
-
-
-@contextmanager
-def _keeping_all() -> Iterator[None]:
-    """What is made here stays: to look through it for garbage takes a third of the reading."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
+    groups = _read_groups()
+    offered = [task for folder in folders for task in _tasks_of(folder)]
+    done = {task.id for task in offered}
+    announced = [task for task in _read_announced() if task.id not in done]
+    return Catalogue(groups, [*offered, *announced])
 
 
 def _tasks_of(folder: Path) -> list[Task]:

@@ -81,6 +81,15 @@ def test_without_a_camera_there_is_no_way_on_without_the_chip(tmp_path: Path) ->
     station.close()
 
 
+def test_what_is_told_to_a_station_after_its_end_does_no_harm(tmp_path: Path) -> None:
+    """The feed goes on until the line is closed, which comes last."""
+    hardware = Hardware(lambda: None, lambda: None, SyntheticCamera)
+    station = CardStation(_settings(tmp_path), hardware, SystemClock())
+    station.close()
+    station.follow_revocations((b"list",))
+    station.warm_up()
+
+
 def test_no_card_is_read_that_lay_there_before_the_visit_or_was_read_already(tmp_path: Path) -> None:
     reader = SimulatedReader()
     hardware = Hardware(lambda: reader, lambda: CardSlotCamera(reader), SyntheticCamera)
