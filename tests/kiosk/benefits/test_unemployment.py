@@ -72,6 +72,8 @@ def test_conditions(facts: dict[str, object], expected: list[str]) -> None:
         ("2026-11-30", "2026-12-01", date(2027, 2, 28), date(2026, 12, 16)),
         # Under the older law on the 16th working day: 01/12 … 19/12 are 15, 22/12.
         ("2025-11-30", "2025-11-30", date(2026, 2, 28), date(2025, 12, 22)),
+        # Work ended before 2026, asked under Law 74 (Art. 55.4): 06–10/01 with a Saturday worked, 12–16, 19.
+        ("2025-12-15", "2026-01-05", date(2026, 3, 15), date(2026, 1, 19)),
     ],
 )
 def test_dates(ended: str, asked: str | None, ask_by: date, first: date) -> None:
