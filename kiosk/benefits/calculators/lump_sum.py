@@ -210,7 +210,7 @@ def facts_of(asked: LumpSumInput, record: Record) -> LumpSumFacts:
 
 def average_for(asked: LumpSumInput, record: Record, work: Workings) -> Fraction:
     if record.past is not None:
-        return average_of(record.past, asked.decided_on, None, work)
+        return average_of(record.past, None, work)
     return asked.average or Fraction(0)
 
 

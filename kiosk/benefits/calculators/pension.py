@@ -167,7 +167,7 @@ def _record(asked: PensionInput, work: Workings) -> _Record:
         return _Record(0, 0, Fraction(0), False)
     compulsory = len(past.of("compulsory")) if asked.compulsory_months is None else asked.compulsory_months
     joined = min(asked.joined or past.first_month.first_day, past.first_month.first_day)
-    average = average_of(past, asked.decided_on, asked.joined, work)
+    average = average_of(past, asked.joined, work)
     return _Record(len(past.months), compulsory, average, joined < LAW_2024_DAY)
 
 
