@@ -286,8 +286,7 @@ def test_no_lump_sum_yet_but_a_future() -> None:
     assert answer.values["lump_sum_outcome"] == "not_eligible"
     assert answer.values["lump_sum_reasons"] == ["twelve_months_not_over"]
     assert answer.values["months_until_equal"] is None
-    foreigner = {**KEEP, "foreigner": True, "ground": "contract_ended"}
-    assert ask("keep_or_take", **foreigner).amounts["article_23_monthly"] == 0
+    assert ("lump_sum_twelve_months_not_over", None) in warnings(answer)
     richer = ask("keep_or_take", **KEEP, income=5_000_000, group="poor")
     assert richer.amounts["voluntary_cost"] == 60 * (1_100_000 - 165_000)
     assert richer.amounts["voluntary_pension_monthly"] == 2_250_000
@@ -298,3 +297,42 @@ def test_nothing_is_compared_where_there_is_nothing_to_compare() -> None:
     assert "keep_or_take.break_even" not in rules(
         ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"})
     )
+
+
+def test_a_foreigner_has_neither_voluntary_months_nor_the_allowance_of_article_23() -> None:
+    """L41 Art. 2.4, 23.1: both are for citizens."""
+    answer = ask("keep_or_take", **{**KEEP, "foreigner": True, "ground": "contract_ended"})
+    assert [answer.amounts[name] for name in ("article_23_monthly", "voluntary_cost")] == [0, 0]
+    assert [answer.values[name] for name in ("voluntary_months", "voluntary_possible")] == [0, False]
+    assert [offer.code for offer in answer.alternatives] == ["take"]
+
+
+def test_the_pension_kept_has_the_floor_of_the_group_and_of_the_first_month() -> None:
+    """L41 Art. 141.11: 20 compulsory years, paid before July 2025 for the first time, and not in group k."""
+    low = {"from": "2004-01", "to": "2026-10", "scheme": "compulsory", "wage": 100_000}
+    facts = {"asked_on": "2026-11-22", "decided_on": "2026-11-22", "ground": "emigration"}
+    facts |= {"sex": "male", "born": "1964-01-15"}
+    assert ask("keep_or_take", **facts, contributions=[low]).amounts["pension_monthly"] == 2_530_000
+    of_group_k = ask("keep_or_take", **facts, contributions=[low], person_group="k")
+    assert 0 < of_group_k.amounts["pension_monthly"] < 2_530_000
+
+    # Forty years on: 1 month before the law and a gap, or the first month after it.
+    later = {**facts, "asked_on": "2046-07-15", "decided_on": "2046-07-15", "born": "1984-01-15"}
+    gap = [{**low, "from": "2025-06", "to": "2025-06"}, {**low, "from": "2026-01", "to": "2046-06"}]
+    with_floor = ask("keep_or_take", **later, contributions=gap)
+    without = ask("keep_or_take", **later, contributions=gap[1:])
+    assert with_floor.amounts["pension_monthly"] > without.amounts["pension_monthly"] > 0
+
+
+def test_at_the_age_of_the_social_pension_there_is_no_allowance_before_it() -> None:
+    """L41 Art. 23.1: it bridges the time until the social pension, of which nothing is left."""
+    answer = ask("keep_or_take", **{**KEEP, "born": "1951-11-05"})
+    assert answer.amounts["article_23_monthly"] == 0
+    assert ask("keep_or_take", **{**KEEP, "born": "1951-12-05"}).amounts["article_23_monthly"] > 0
+
+
+def test_the_age_of_retirement_is_told_in_years_and_months() -> None:
+    told = ask("keep_or_take", **{**KEEP, "born": "1970-09-05"}).as_json()["rules"]
+    assert isinstance(told, list)
+    (age,) = (each for each in told if each["id"] == "retirement.age")
+    assert (age["inputs"]["years"], age["inputs"]["months"]) == (57, 8)
