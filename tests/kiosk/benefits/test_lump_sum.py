@@ -65,6 +65,34 @@ def _lump_sum(**facts: object) -> Answer:
         ({"ground": "grave_illness", "disease": "severe_tuberculosis"}, []),
         ({"ground": "grave_illness", "disease": "aids", "foreigner": True}, []),
         ({"ground": "grave_illness", "disease": "leprosy"}, ["disease_not_listed"]),
+        # Until June 2025 the list named it too.
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "leprosy",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-06-30",
+            },
+            [],
+        ),
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "leprosy",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-07-01",
+            },
+            ["disease_not_listed"],
+        ),
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "other",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-06-30",
+            },
+            ["disease_not_listed"],
+        ),
         ({"ground": "grave_illness", "disease": "other"}, ["disease_not_listed"]),
         ({"ground": "severe_incapacity"}, []),
         ({"ground": "severe_incapacity", "capacity_loss_percent": 81}, []),

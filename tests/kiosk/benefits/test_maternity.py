@@ -316,3 +316,21 @@ def test_averages_with_decimals_round_once() -> None:
 def test_the_father_begins_within_sixty_days(leave_from: str, outcome: str) -> None:
     answer = ask("paternity", average=AVERAGE, birth_on="2026-11-10", leave_from=leave_from)
     assert answer.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [("2025-06-30", "not_eligible"), ("2025-07-01", "amount"), ("2026-06-30", "amount")],
+)
+def test_infertility_treatment_is_a_ground_since_july_2025(day: str, outcome: str) -> None:
+    """L41 Art. 50.5, which the law before did not have."""
+    facts = {"months_in_last_12": 3, "months_in_last_24": 6, "infertility_treatment": True}
+    assert _birth(birth_on=day, **facts).outcome == outcome
+
+
+@pytest.mark.parametrize(("day", "months"), [("2025-07-01", 6), ("2025-06-30", None)])
+def test_a_late_loss_is_as_a_birth_since_july_2025(day: str, months: int | None) -> None:
+    """L41 Art. 52.2; the days of the law before are not known here, and nothing is guessed."""
+    answer = ask("pregnancy_loss", average=AVERAGE, weeks=24, days=50, months_in_last_12=6, on=day)
+    assert answer.values.get("leave_months") == months
+    assert reasons(answer) == ([] if months else ["parameter_missing"])
