@@ -159,7 +159,7 @@ def calculate(asked: LumpSumInput, work: Workings) -> Answer:
             "gross": gross,
             "support_deducted": support,
             "total": max(gross - support, Fraction(0)),
-            "region_allowance": region_allowance(asked.region_allowance, asked.decided_on, work),
+            "region_allowance": region_allowance(asked.region_allowance, work),
         },
         average=average_text(average),
         factor=decimal_text(share.months),

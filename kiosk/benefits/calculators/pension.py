@@ -143,7 +143,7 @@ def calculate(asked: PensionInput, work: Workings) -> Answer:
         {
             "monthly": work.number("reference_level") if raised else monthly,
             "one_off": _one_off(asked, years, record.average, work),
-            "region_allowance": region_allowance(asked.region_allowance, asked.decided_on, work),
+            "region_allowance": region_allowance(asked.region_allowance, work),
         },
         average=average_text(record.average),
         years=decimal_text(years),

@@ -133,7 +133,7 @@ def calculate(asked: SurvivorsInput, work: Workings) -> Answer:
     each = _monthly_each(asked, work)
     entitled = sum(amount > 0 for amount in each)
     lump_sum = _lump_sum(asked, work)
-    region = region_allowance(asked.region_allowance, asked.died_on, work)
+    region = region_allowance(asked.region_allowance, work)
     monthly = sum(each, Fraction(0))
     if monthly and asked.wish == "monthly":
         work.offer(

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.figures import half_up
 from kiosk.benefits.workings import Answer
 from tests.kiosk.benefits.asking import ask, reasons, rules, warnings
@@ -325,6 +326,42 @@ def test_nothing_is_compared_where_there_is_nothing_to_compare() -> None:
     assert "keep_or_take.break_even" not in rules(
         ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"})
     )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"average": 1}, {"months_before_2014": 12}, {"months_from_2014": 12}],
+    ids=lambda each: next(iter(each)),
+)
+def test_a_history_and_its_sums_exclude_each_other(facts: dict[str, int]) -> None:
+    record = [{"from": "2020-01", "to": "2021-12", "scheme": "compulsory", "wage": 5_000_000}]
+    base = {"asked_on": "2026-11-22", "decided_on": "2026-11-30", "ground": "emigration"}
+    with pytest.raises(InputError) as raised:
+        ask("lump_sum", **base, **facts, contributions=record)
+    assert (raised.value.code, raised.value.field) == ("not_allowed", "contributions")
+
+
+def test_time_before_july_2025_may_be_known_better_than_the_history_shows() -> None:
+    """N158 Art. 14.1.a: months of before that are not in the record open the ground all the same."""
+    record = [{"from": "2025-07", "to": "2025-10", "scheme": "compulsory", "wage": 5_000_000}]
+    base = {"asked_on": "2026-11-22", "decided_on": "2026-11-30", "ground": "after_12_months"}
+    asked = {**base, "contributions": record}
+    assert reasons(ask("lump_sum", **asked)) == ["no_time_before_2025_07"]
+    assert reasons(ask("lump_sum", **asked, months_before_2025_07=0)) == ["no_time_before_2025_07"]
+    assert reasons(ask("lump_sum", **asked, months_before_2025_07=3)) == []
+
+
+def test_no_wage_gives_no_lump_sum() -> None:
+    assert _lump_sum(average=0).amounts["gross"] == 0
+
+
+def test_the_support_that_is_left_is_told() -> None:
+    """L41 Art. 70.4: nothing is taken off, for so many months."""
+    supported = [{"months": 36, "group": "other", "from": "2022-07"}]
+    told = _lump_sum(ground="grave_illness", disease="cancer", supported=supported).as_json()["rules"]
+    assert isinstance(told, list)
+    (kept,) = (each for each in told if each["id"] == "lump_sum.support_kept")
+    assert (kept["result"], kept["inputs"]) == ("0", {"months": 36})
 
 
 def test_a_foreigner_has_neither_voluntary_months_nor_the_allowance_of_article_23() -> None:

@@ -334,3 +334,19 @@ def test_a_late_loss_is_as_a_birth_since_july_2025(day: str, months: int | None)
     answer = ask("pregnancy_loss", average=AVERAGE, weeks=24, days=50, months_in_last_12=6, on=day)
     assert answer.values.get("leave_months") == months
     assert reasons(answer) == ([] if months else ["parameter_missing"])
+
+
+def test_who_has_no_month_is_told_so_and_the_average() -> None:
+    answer = _birth(months_in_last_12=0)
+    assert (answer.outcome, answer.values["months_in_window"]) == ("not_eligible", 0)
+    assert answer.values["average"] == str(AVERAGE)
+    assert _birth(average=0).amounts["leave"] == 0
+
+
+def test_an_early_return_is_told_with_its_months() -> None:
+    """L41 Art. 53.1."""
+    told = _birth(returned_after_months=5).as_json()["rules"]
+    assert isinstance(told, list)
+    (early,) = (each for each in told if each["id"] == "maternity.early_return")
+    assert early["result"] == "5"
+    assert "sau 5 tháng" in early["vi"]
