@@ -239,3 +239,41 @@ def test_the_path_is_told_in_both_languages() -> None:
 def test_six_missing_compulsory_months_may_be_paid(facts: dict[str, object], offered: bool) -> None:
     offers = [offer.code for offer in _pension(**facts).alternatives]
     assert ("pay_missing_compulsory_months" in offers) is offered
+
+
+@pytest.mark.parametrize(("early", "expected"), [(0, []), (1, ["under_20_years_compulsory"])])
+def test_one_month_early_needs_twenty_compulsory_years(early: int, expected: list[str]) -> None:
+    """L41 Art. 65.1."""
+    answer = _pension(months=239, early_months=early)
+    assert reasons(answer) == expected
+    assert answer.values["years"] == "20"
+
+
+def test_no_cut_takes_more_than_the_pension() -> None:
+    answer = _pension(months=240, early_months=300, person_group="k")
+    assert (answer.amounts["monthly"], answer.values["rate_percent"]) == (0, "0")
+
+
+@pytest.mark.parametrize(("months", "raised"), [(240, False), (241, True)])
+def test_who_has_so_many_months_had_joined_before_the_law(months: int, *, raised: bool) -> None:
+    """L41 Art. 141.11: 240 months until June 2045 may all lie after the law, 241 may not."""
+    answer = _pension(months=months, average=1_000_000, decided_on="2045-06-30")
+    assert answer.values["raised_to_floor"] is raised
+
+
+def test_the_compulsory_months_of_a_history_may_be_known_better_than_it_shows() -> None:
+    """L41 Art. 141.11 asks for 20 compulsory years."""
+    record = [{"from": "2005-01", "to": "2026-10", "scheme": "compulsory", "wage": 100_000}]
+    assert _pension(contributions=record, average=None).values["raised_to_floor"] is True
+    known = _pension(contributions=record, average=None, compulsory_months=239)
+    assert known.values["raised_to_floor"] is False
+
+
+def test_nothing_paid_gives_no_pension() -> None:
+    empty = ask("pension", sex="male", decided_on="2026-11-22", contributions=[], treaty=True)
+    assert (empty.outcome, reasons(empty), empty.values["years"]) == (
+        "not_eligible",
+        ["under_15_years"],
+        "0",
+    )
+    assert _pension(months=180, average=0, person_group="k").amounts["monthly"] == 0
