@@ -223,8 +223,8 @@ def _lump_sum_of_contributor(asked: SurvivorsInput, work: Workings) -> Fraction:
         paid = amount_paid(asked.amount_paid, None, months, average, work)
         return work.apply(VOLUNTARY_SHORT, paid, months=months)
     share = factor(asked.months_before_2014, months - asked.months_before_2014, work)
-    # The three months at least are for compulsory and mixed time (89.1, 110.3), not for voluntary alone.
-    least = table["least_months"] if asked.compulsory_months else Fraction(0)
+    # Three months at least (89.1, 110.3); voluntary time alone, which has no such floor, is 60 months by now.
+    least = table["least_months"]
     result = max(share.months, least) * average
     return work.apply(LUMP, result, factor=share.months, average=average, least=least)
 

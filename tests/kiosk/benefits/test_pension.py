@@ -277,3 +277,39 @@ def test_nothing_paid_gives_no_pension() -> None:
         "0",
     )
     assert _pension(months=180, average=0, person_group="k").amounts["monthly"] == 0
+
+
+def test_the_first_contribution_sets_the_window_of_state_wages() -> None:
+    """L41 Art. 72.1: ``joined`` where it is older than the history."""
+    record = [
+        {"from": "1996-01", "to": "2026-10", "scheme": "compulsory", "wage": 1_000_000, "wage_kind": "state"}
+    ]
+    windows = [
+        _pension(contributions=record, average=None, joined=joined).rules[0].result
+        for joined in (None, "1994-12-31")
+    ]
+    assert windows == [6, 5]
+
+
+@pytest.mark.parametrize(("first", "raised"), [("2025-06", True), ("2025-07", False)])
+def test_the_floor_is_for_who_had_paid_before_july_2025(first: str, *, raised: bool) -> None:
+    """L41 Art. 141.11."""
+    record = [{"from": first, "to": "2045-12", "scheme": "compulsory", "wage": 100_000}]
+    answer = ask("pension", sex="male", decided_on="2046-01-10", contributions=record)
+    assert answer.values["raised_to_floor"] is raised
+
+
+def test_a_pension_at_the_floor_is_not_raised() -> None:
+    answer = _pension(months=270, average=5_060_000)  # 50 % of it are 2,530,000
+    assert (answer.amounts["monthly"], answer.values["raised_to_floor"]) == (2_530_000, False)
+    below = _pension(months=270, average=5_059_998)
+    (floor,) = (each for each in below.rules if each.rule.id == "pension.floor")
+    assert floor.inputs == {"pension": 2_529_999}
+
+
+def test_no_missing_months_are_offered_to_who_has_them() -> None:
+    """L41 Art. 65: 180 months are enough for a pension at the normal age, not for an early one."""
+    answer = _pension(months=180, early_months=12)
+    assert reasons(answer) == ["under_20_years_compulsory"]
+    assert "pay_missing_months" not in [offer.code for offer in answer.alternatives]
+    assert "pay_missing_months" in [offer.code for offer in _pension(months=179).alternatives]
