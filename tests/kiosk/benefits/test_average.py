@@ -268,6 +268,10 @@ def test_months_are_counted_once_and_what_is_left_out_is_said() -> None:
     ]
     answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=parts)
     assert warnings(answer) == [("future_months", None), ("doubled_months", None)]
+    assert [each.en.split(" months")[0] for each in answer.warnings] == ["4", "12"]
+    assert [
+        each.vi.count(f"{number} tháng") for each, number in zip(answer.warnings, (4, 12), strict=True)
+    ] == [1, 1]
     assert answer.values["years"] == "15.5"  # 168 voluntary, 12 and 2 compulsory months
     assert answer.rules[0].inputs["months"] == 14
     by_year = answer.rules[0].inputs["by_year"]
