@@ -222,7 +222,7 @@ def _lump_sum_of_contributor(asked: SurvivorsInput, work: Workings) -> Fraction:
     if not asked.compulsory_months and months < table["voluntary_paid_under"]:
         paid = amount_paid(asked.amount_paid, None, months, average, work)
         return work.apply(VOLUNTARY_SHORT, paid, months=months)
-    share = factor(asked.months_before_2014, months - asked.months_before_2014, work)
+    share = factor(asked.months_before_2014, months - asked.months_before_2014, work, of_survivors=True)
     # Three months at least (89.1, 110.3); voluntary time alone, which has no such floor, is 60 months by now.
     least = table["least_months"]
     result = max(share.months, least) * average

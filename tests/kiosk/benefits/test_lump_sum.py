@@ -401,3 +401,12 @@ def test_the_age_of_retirement_is_told_in_years_and_months() -> None:
     assert isinstance(told, list)
     (age,) = (each for each in told if each["id"] == "retirement.age")
     assert (age["inputs"]["years"], age["inputs"]["months"]) == (57, 8)
+
+
+@pytest.mark.parametrize(("before", "since", "moved"), [(36, 120, 0), (40, 120, 1), (40, 0, 0), (13, 12, 1)])
+def test_only_odd_months_move_and_only_to_a_later_time(before: int, since: int, moved: int) -> None:
+    """L41 Art. 70.3.a."""
+    answer = _lump_sum(months_before_2014=before, months_from_2014=since)
+    told = [each for each in answer.rules if each.rule.id == "factor.odd_months_moved"]
+    assert [each.inputs["odd"] for each in told] == [before % 12] * moved
+    assert "Điều 89" not in " ".join(each.rule.article for each in answer.rules)

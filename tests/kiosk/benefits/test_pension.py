@@ -213,9 +213,7 @@ def test_the_path_is_told_in_both_languages() -> None:
     answer = _pension(months=255, average="8371294.12").as_json()
     applied = {rule["id"]: rule for rule in answer["rules"]}  # type: ignore[attr-defined]
     assert list(applied) == ["pension.years", "pension.rate", "pension.monthly"]
-    assert applied["pension.rate"]["article"] == (
-        "Luật 41/2024/QH15, Điều 66 khoản 1; Điều 99 khoản 1"
-    )
+    assert applied["pension.rate"]["article"] == ("Luật 41/2024/QH15, Điều 66 khoản 1; Điều 99 khoản 1")
     assert applied["pension.rate"]["inputs"] == {"years": "21.5"}
     assert applied["pension.rate"]["result"] == "48"
     assert applied["pension.rate"]["vi"] == "Tỷ lệ hưởng với 21,5 năm đóng: 48 %."

@@ -293,3 +293,15 @@ def test_nobody_is_offered_months_who_never_paid_compulsory_ones() -> None:
     """L41 Art. 33.7, N158 Art. 21.3.a: at most six months may be missing."""
     answer = _survivors("voluntary", average=4_000_000, voluntary_months=200)
     assert "pay_missing_compulsory_months" not in [offer.code for offer in answer.alternatives]
+
+
+def test_survivors_are_told_the_articles_of_their_own_lump_sum() -> None:
+    """L41 Art. 89.1, 110.2, not those of the living (70.3, 102.2)."""
+    facts = {"average": 5_000_000, "compulsory_months": 138, "months_before_2014": 99}
+    answer = _survivors("reserved", **facts)
+    told = {each.rule.id: each.rule.article for each in answer.rules}
+    assert told["survivors.odd_months_moved"] == (
+        "Luật 41/2024/QH15, Điều 89 khoản 1 điểm a; Điều 110 khoản 2 điểm a"
+    )
+    assert "Điều 89 khoản 1" in told["survivors.years"]
+    assert "Điều 70" not in " ".join(told.values())
