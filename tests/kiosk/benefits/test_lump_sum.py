@@ -410,3 +410,15 @@ def test_only_odd_months_move_and_only_to_a_later_time(before: int, since: int, 
     told = [each for each in answer.rules if each.rule.id == "factor.odd_months_moved"]
     assert [each.inputs["odd"] for each in told] == [before % 12] * moved
     assert "Điều 89" not in " ".join(each.rule.article for each in answer.rules)
+
+
+def test_every_way_is_offered_with_its_money() -> None:
+    """L41 Art. 23, 70, 98: what is taken now, and what it is held against."""
+    ways = {offer.code: offer.amounts for offer in ask("keep_or_take", **KEEP).alternatives}
+    assert ways == {
+        "take": {"total": 100_000_000},
+        "continue": {"cost": 60 * 264_000, "monthly": 1_725_000},
+        "article_23": {"monthly": 555_556},
+    }
+    enough = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48})
+    assert {offer.code: offer.amounts for offer in enough.alternatives}["keep"] == {"monthly": 2_650_000}

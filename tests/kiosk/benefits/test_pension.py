@@ -311,3 +311,11 @@ def test_no_missing_months_are_offered_to_who_has_them() -> None:
     assert reasons(answer) == ["under_20_years_compulsory"]
     assert "pay_missing_months" not in [offer.code for offer in answer.alternatives]
     assert "pay_missing_months" in [offer.code for offer in _pension(months=179).alternatives]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-06-30", "under_20_years"), ("2025-07-01", "under_15_years")]
+)
+def test_the_years_needed_are_those_of_the_day(day: str, expected: str) -> None:
+    """Law 58/2014 Art. 54.1 until June 2025, L41 Art. 64.1 from its first day on."""
+    assert reasons(_pension(months=179, decided_on=day)) == [expected]
