@@ -386,7 +386,8 @@ def test_the_pension_kept_has_the_floor_of_the_group_and_of_the_first_month() ->
     gap = [{**low, "from": "2025-06", "to": "2025-06"}, {**low, "from": "2026-01", "to": "2046-06"}]
     with_floor = ask("keep_or_take", **later, contributions=gap)
     without = ask("keep_or_take", **later, contributions=gap[1:])
-    assert with_floor.amounts["pension_monthly"] > without.amounts["pension_monthly"] > 0
+    assert with_floor.amounts["pension_monthly"] == 2_530_000
+    assert 0 < without.amounts["pension_monthly"] < 2_530_000
 
 
 def test_at_the_age_of_the_social_pension_there_is_no_allowance_before_it() -> None:

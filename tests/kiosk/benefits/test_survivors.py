@@ -305,3 +305,11 @@ def test_survivors_are_told_the_articles_of_their_own_lump_sum() -> None:
     )
     assert "Điều 89 khoản 1" in told["survivors.years"]
     assert "Điều 70" not in " ".join(told.values())
+
+
+def test_a_spouse_need_not_have_been_supported() -> None:
+    """L41 Art. 86.2.b asks only parents and others (c, d) for the duty to support them."""
+    facts = {"born": "1950-01-01", "supported": False}
+    spouse = _insured(relatives=[{"relation": "spouse", **facts}])
+    assert spouse.amounts["monthly_total"] == HALF
+    assert _insured(relatives=[{"relation": "mother", **facts}]).amounts["monthly_total"] == 0
