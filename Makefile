@@ -96,9 +96,9 @@ faults: setup-dev ## everything that must not lose an act: kills, power cuts, ol
 failover: setup-dev ## kill the database under load and promote its synchronous standby; every receipt must be honoured (KIOSKS=16 ACTS=400)
 	@$(BIN)/python -m tests.faults.failover --kiosks $(or $(KIOSKS),16) --acts $(or $(ACTS),400)
 
-mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (MUTANTS="kiosk.benefits.average*" for a part)
+mutate: setup-dev ## spoil the benefits engine in one small way after the other; its tests must notice (an hour; MODULES="average calculators.pension*" for a part)
 	@$(BIN)/python -m tests.kiosk.benefits.spoiled_figures
-	@$(BIN)/mutmut run $(MUTANTS)
+	@$(BIN)/python -m tests.kiosk.benefits.spoiled_code $(MODULES)
 
 lock: ## pin the requirements anew (needs uv)
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
@@ -107,4 +107,4 @@ lock: ## pin the requirements anew (needs uv)
 	    --override requirements/overrides.txt -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove what make has built, not the data of a kiosk
-	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis mutants
+	rm -rf $(VENV) build out .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -77,17 +77,21 @@ def averaging_years(first_joined: date, work: Workings) -> int:
     return work.apply(AVERAGING_YEARS, years, first_joined=first_joined)
 
 
-def average_of(past: History, decided_on: date, joined: date | None, work: Workings) -> Fraction:
-    """The average of the whole history; ``joined`` where the first contribution is older than it."""
+def average_of(past: History, joined: date | None, work: Workings) -> Fraction:
+    """The average of the whole history; ``joined`` where the first contribution is older than it.
+
+    Prices and levels are those of the day of decision, on which ``work`` stands.
+    """
     compulsory, voluntary = past.of("compulsory"), past.of("voluntary")
     parts = []
     if compulsory:
         # "Bắt đầu tham gia bảo hiểm xã hội" (Art. 72.1, 73.1) means either scheme.
-        first = joined or past.months[0].month.first_day
-        parts.append((_compulsory_average(past, decided_on, first, work), len(compulsory)))
+        paid = past.months[0].month.first_day
+        first = min(joined or paid, paid)
+        parts.append((_compulsory_average(past, first, work), len(compulsory)))
     if voluntary:
-        adjusted = [_price_adjusted(each, decided_on, work) for each in voluntary]
-        by_year = _by_year(voluntary, decided_on, work)
+        adjusted = [_price_adjusted(each, work) for each in voluntary]
+        by_year = _by_year(voluntary, work)
         result = work.apply(VOLUNTARY_AVERAGE, _mean(adjusted), months=len(voluntary), by_year=by_year)
         parts.append((result, len(voluntary)))
     common = _weighted(parts)
@@ -96,14 +100,14 @@ def average_of(past: History, decided_on: date, joined: date | None, work: Worki
     return common
 
 
-def _compulsory_average(past: History, decided_on: date, joined: date, work: Workings) -> Fraction:
+def _compulsory_average(past: History, joined: date, work: Workings) -> Fraction:
     state, employer = past.of("compulsory", "state"), past.of("compulsory", "employer")
     parts = []
     if state:
-        parts.append((_state_average(state, decided_on, joined, work), len(state)))
+        parts.append((_state_average(state, joined, work), len(state)))
     if employer:
-        adjusted = [_price_adjusted(each, decided_on, work) for each in employer]
-        by_year = _by_year(employer, decided_on, work)
+        adjusted = [_price_adjusted(each, work) for each in employer]
+        by_year = _by_year(employer, work)
         result = work.apply(EMPLOYER_AVERAGE, _mean(adjusted), months=len(employer), by_year=by_year)
         parts.append((result, len(employer)))
     common = _weighted(parts)
@@ -112,11 +116,11 @@ def _compulsory_average(past: History, decided_on: date, joined: date, work: Wor
     return common
 
 
-def _state_average(state: Sequence[PaidMonth], decided_on: date, joined: date, work: Workings) -> Fraction:
+def _state_average(state: Sequence[PaidMonth], joined: date, work: Workings) -> Fraction:
     """The last years, unless hazardous years or the whole career average more (N158 Art. 15.2)."""
     by_prices = Month.of(joined) >= PRICE_ADJUSTED_SINCE
     adjust = _price_adjusted if by_prices else _level_adjusted
-    wages = [adjust(each, decided_on, work) for each in state]
+    wages = [adjust(each, work) for each in state]
     if not by_prices and state[0].month < WAGE_SCALE_OF_2004:
         work.warn(
             "wage_scale_of_2004",
@@ -144,14 +148,14 @@ def _best_hazardous(state: Sequence[PaidMonth], wages: Sequence[Fraction], windo
     return max(means, default=None)
 
 
-def _price_adjusted(paid: PaidMonth, decided_on: date, work: Workings) -> Fraction:
+def _price_adjusted(paid: PaidMonth, work: Workings) -> Fraction:
     if paid.stretch.topped_up:
         return Fraction(paid.stretch.wage)
     first = FIRST_VOLUNTARY_YEAR if paid.stretch.scheme == "voluntary" else 0
-    return paid.stretch.wage * price_slip(max(paid.month.year, first), decided_on, work)
+    return paid.stretch.wage * price_slip(max(paid.month.year, first), work)
 
 
-def _by_year(paid: Sequence[PaidMonth], decided_on: date, work: Workings) -> list[dict[str, object]]:
+def _by_year(paid: Sequence[PaidMonth], work: Workings) -> list[dict[str, object]]:
     """Months, wages and adjusted wages of each year, so that the average can be checked by hand."""
     years: dict[int, list[PaidMonth]] = {}
     for each in paid:
@@ -161,21 +165,21 @@ def _by_year(paid: Sequence[PaidMonth], decided_on: date, work: Workings) -> lis
             "year": year,
             "months": len(months),
             "wages": sum(each.stretch.wage for each in months),
-            "adjusted": sum((_price_adjusted(each, decided_on, work) for each in months), Fraction(0)),
+            "adjusted": sum((_price_adjusted(each, work) for each in months), Fraction(0)),
         }
         for year, months in years.items()
     ]
 
 
-def price_slip(year: int, decided_on: date, work: Workings) -> Fraction:
+def price_slip(year: int, work: Workings) -> Fraction:
     """The coefficient of a year in the table of the year of decision; years before 1995 share one."""
-    return work.table("price_slip", decided_on).get(str(max(year, 1994)), Fraction(1))
+    return work.table("price_slip").get(str(max(year, 1994)), Fraction(1))
 
 
-def _level_adjusted(paid: PaidMonth, decided_on: date, work: Workings) -> Fraction:
+def _level_adjusted(paid: PaidMonth, work: Workings) -> Fraction:
     """A State wage in proportion to the reference level, then and now."""
     then = work.number("reference_level", paid.month.first_day)
-    return paid.stretch.wage * work.number("reference_level", decided_on) * Fraction(1, then)
+    return paid.stretch.wage * work.number("reference_level") * Fraction(1, then)
 
 
 def _mean(values: Sequence[Fraction]) -> Fraction:

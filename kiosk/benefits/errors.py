@@ -18,8 +18,7 @@ class InputError(KnownError):
 
     def under(self, parent: str) -> InputError:
         """The same error seen from one level further out."""
-        joined = parent + self.field if self.field.startswith("[") else f"{parent}.{self.field}".rstrip(".")
-        return InputError(self.code, self.sentence, joined)
+        return InputError(self.code, self.sentence, f"{parent}.{self.field}".rstrip("."))
 
 
 class MissingParameterError(KnownError):

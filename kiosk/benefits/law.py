@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,12 +33,28 @@ class Article:
     clause: int | None = None
     point: str = ""
 
-    def __str__(self) -> str:
+    @property
+    def place(self) -> str:
+        """Where in its law; empty for the whole of it."""
         if self.number is None:
-            return self.law.title
+            return ""
         point = f" điểm {self.point}" if self.point else ""
         clause = f" khoản {self.clause}" if self.clause is not None else ""
-        return f"{self.law.title}, Điều {self.number}{clause}{point}"
+        return f"Điều {self.number}{clause}{point}"
+
+    def __str__(self) -> str:
+        return f"{self.law.title}, {self.place}" if self.place else self.law.title
+
+
+def cited(articles: Sequence[Article]) -> str:
+    """``Luật 41/2024/QH15, Điều 66 khoản 1; Điều 99 khoản 1``: a law that is cited again is named once."""
+    said: list[str] = []
+    named: Law | None = None
+    for article in articles:
+        again = article.law is named and article.number is not None
+        said.append(article.place if again else str(article))
+        named = article.law
+    return "; ".join(said)
 
 
 L41 = Law("L41", "Luật 41/2024/QH15", date(2025, 7, 1))
@@ -76,7 +93,7 @@ class Rule:
 
     @property
     def article(self) -> str:
-        return "; ".join(str(article) for article in self.articles)
+        return cited(self.articles)
 
     @property
     def since(self) -> date:
@@ -94,4 +111,4 @@ class Reason:
 
     @property
     def article(self) -> str:
-        return "; ".join(str(article) for article in self.articles)
+        return cited(self.articles)

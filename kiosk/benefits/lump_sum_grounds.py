@@ -168,8 +168,9 @@ def _own_refusals(facts: LumpSumFacts, work: Workings) -> list[Reason]:
     return of_ground(facts, work) if of_ground else []
 
 
-def _grave_illness(facts: LumpSumFacts, _work: Workings) -> list[Reason]:
-    return [DISEASE_NOT_LISTED] if facts.disease in NOT_LISTED else []
+def _grave_illness(facts: LumpSumFacts, work: Workings) -> list[Reason]:
+    listed_before = facts.disease == "leprosy" and work.on < L41.in_force
+    return [DISEASE_NOT_LISTED] if facts.disease in NOT_LISTED and not listed_before else []
 
 
 def _severe_incapacity(facts: LumpSumFacts, _work: Workings) -> list[Reason]:

@@ -93,7 +93,7 @@ def adopted_until(child_born_on: date) -> date:
 
 
 def maternity_conditions_met(facts: MaternityFacts, work: Workings) -> bool:
-    """Any one of Art. 50.2, 50.3 and 50.5."""
+    """Any one of Art. 50.2, 50.3 and 50.5, of which the last was not known to the law before."""
     if facts.months_in_12 >= MONTHS_NEEDED:
         return work.apply(NORMAL, True, months=facts.months_in_12)
     if (
@@ -102,6 +102,7 @@ def maternity_conditions_met(facts: MaternityFacts, work: Workings) -> bool:
         and facts.months_in_12 >= MONTHS_NEEDED_WITH_REST
     ):
         return work.apply(ORDERED_REST, True, months=facts.months_in_12, total=facts.total_months)
-    if facts.infertility_treatment and facts.months_in_24 >= MONTHS_NEEDED:
+    known = work.on >= L41.in_force
+    if known and facts.infertility_treatment and facts.months_in_24 >= MONTHS_NEEDED:
         return work.apply(INFERTILITY, True, months=facts.months_in_24)
     return False

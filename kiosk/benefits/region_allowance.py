@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
@@ -28,15 +27,15 @@ class RegionStretch:
     soldier: bool = False  # paid with a soldier's rank allowance: times 0.4
 
 
-def region_allowance(stretches: tuple[RegionStretch, ...], on: date, work: Workings) -> Fraction:
-    """``on``: when the pension or lump sum begins, or the day of death."""
+def region_allowance(stretches: tuple[RegionStretch, ...], work: Workings) -> Fraction:
+    """At the level of the day on which ``work`` stands: that of the decision or of the death."""
     if not stretches:
         return Fraction(0)
-    table = work.table("region_allowance", on)
+    table = work.table("region_allowance")
     total = sum(
         (each.months * each.coefficient * (table["soldier"] if each.soldier else 1) for each in stretches),
         Fraction(0),
     )
-    level = work.number("reference_level", on)
+    level = work.number("reference_level")
     result = total * table["percent"] * Fraction(1, 100) * level
     return work.apply(REGION_ALLOWANCE, result, sum=total, level=level)

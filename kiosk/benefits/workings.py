@@ -185,9 +185,9 @@ class Workings:
     def rejected(self, *reasons: Reason, **values: object) -> Answer:
         return self._answer("rejected", {}, values, reasons)
 
-    def fork(self, calculator: str, on: date | None = None) -> Workings:
-        """The workings of another calculator that this one asks."""
-        return Workings(calculator, on or self.on, self.book)
+    def fork(self) -> Workings:
+        """Workings apart, of the same day and figures, for another calculator that this one asks."""
+        return Workings(self.calculator, self.on, self.book)
 
     def absorb(self, other: Answer) -> Answer:
         """Take over what another answer rests on: its rules, figures and warnings."""

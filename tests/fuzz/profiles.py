@@ -1,7 +1,7 @@
 """How hypothesis draws: the same for ``make test``, twelve times as many for ``make histories``, new ones for
-``make fuzz``, few for ``make mutate``.
+``make fuzz``.
 
-``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third, ``mutate`` the fourth.
+``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from hypothesis.internal.constants_ast import Constants
 REPEATABLE = "repeatable"
 HISTORIES = "histories"
 EXPLORE = "explore"
-MUTATE = "mutate"
 
 # No deadline and no check of how long drawing takes: neither may depend on the speed of the machine.
 settings.register_profile(
@@ -33,7 +32,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(HISTORIES, parent=settings.get_profile(REPEATABLE), max_examples=1200)
-settings.register_profile(MUTATE, parent=settings.get_profile(REPEATABLE), max_examples=20)
 
 
 def load(profile: str) -> None:

@@ -291,6 +291,17 @@ def _results(walk: Walk) -> Iterator[str]:
         walk.tap("rest")
 
 
+def test_a_way_is_as_high_as_its_words_beside_a_long_column(open_walk: OpenWalk, printed: Path) -> None:
+    walk = open_walk(LANDSCAPE, parts=calculating_parts(printed))
+    asked(walk, "keep_or_take")
+    for section in ("answers", "changes", "used"):
+        walk.tap(f"{section}.toggle")
+    walk.let_stand_still()
+    for name in ("way.take", "way.keep"):
+        card = walk.wait_for(name)
+        assert card.height() == pytest.approx(card.implicitHeight(), abs=1)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     "size",

@@ -18,8 +18,8 @@ from kiosk.benefits.workings import Answer, Workings
 KEEP = Rule(
     "keep_or_take.keep",
     (L41.article(71), L41.article(103)),
-    "Bảo lưu {months} tháng đã đóng; đủ tuổi nghỉ hưu vào {retirement_month}.",
-    "{months} months are kept; retirement age is reached in {retirement_month}.",
+    "Bảo lưu {months} tháng đã đóng; đủ tuổi nghỉ hưu vào {result}.",
+    "{months} months are kept; retirement age is reached in {result}.",
 )
 CONTINUE = Rule(
     "keep_or_take.continue",
@@ -111,13 +111,13 @@ def calculate(asked: KeepOrTakeInput, work: Workings) -> Answer:
 
 
 def _futures(asked: KeepOrTakeInput, work: Workings) -> _Futures:
-    taken = work.absorb(lump_sum.calculate(asked, work.fork("lump_sum")))
+    taken = work.absorb(lump_sum.calculate(asked, work.fork()))
     record = record_of(asked, work)
-    average = average_for(asked, record, work.fork("average"))
+    average = average_for(asked, record, work.fork())
     age, reached = reaches_retirement_age(asked.sex, asked.born, work)
     years, months = divmod(age, 12)
     work.apply(AGE, reached, born=asked.born.month, years=years, months=months)
-    work.apply(KEEP, True, months=record.months, retirement_month=reached)
+    work.apply(KEEP, reached, months=record.months)
     now = Month.of(asked.decided_on)
     kept = _pension(asked, record, 0, average, work)
     allowance = _article_23(asked, record.months, average, max(reached, now), work)
@@ -144,7 +144,7 @@ def _pension(
         joined=first.first_day if first else None,
         person_group=asked.person_group,
     )
-    answer = pension.calculate(shape, work.fork("pension"))
+    answer = pension.calculate(shape, work.fork())
     if answer.outcome != "amount":
         return Fraction(0)
     return Fraction(work.absorb(answer).amounts["monthly"])
@@ -156,7 +156,7 @@ def _article_23(
     age = int(work.table("social_pension_age")["everybody"])
     until = max(Month.of(asked.born.turns(age)) - start, 0)
     shape = social_pension.Article23AllowanceInput(asked.decided_on, average, months, until, asked.foreigner)
-    answer = social_pension.article_23(shape, work.fork("article_23_allowance"))
+    answer = social_pension.article_23(shape, work.fork())
     if answer.outcome != "amount":
         return Fraction(0)
     return Fraction(work.absorb(answer).amounts["monthly"])

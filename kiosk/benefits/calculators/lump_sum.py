@@ -159,7 +159,7 @@ def calculate(asked: LumpSumInput, work: Workings) -> Answer:
             "gross": gross,
             "support_deducted": support,
             "total": max(gross - support, Fraction(0)),
-            "region_allowance": region_allowance(asked.region_allowance, asked.decided_on, work),
+            "region_allowance": region_allowance(asked.region_allowance, work),
         },
         average=average_text(average),
         factor=decimal_text(share.months),
@@ -210,7 +210,7 @@ def facts_of(asked: LumpSumInput, record: Record) -> LumpSumFacts:
 
 def average_for(asked: LumpSumInput, record: Record, work: Workings) -> Fraction:
     if record.past is not None:
-        return average_of(record.past, asked.decided_on, None, work)
+        return average_of(record.past, None, work)
     return asked.average or Fraction(0)
 
 

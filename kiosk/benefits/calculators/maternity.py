@@ -53,9 +53,9 @@ SECOND_CHILD = Rule(
 EARLY_RETURN = Rule(
     "maternity.early_return",
     (L41.article(53, 1), L41.article(60, 4)),
-    "Trở lại làm việc sau {months} tháng: vẫn hưởng trợ cấp đến hết thời gian nghỉ và được trả lương; "
+    "Trở lại làm việc sau {result} tháng: vẫn hưởng trợ cấp đến hết thời gian nghỉ và được trả lương; "
     "không dưỡng sức.",
-    "Back at work after {months} months: the allowance runs on beside the wage; no convalescence afterwards.",
+    "Back at work after {result} months: the allowance runs on beside the wage; no convalescence afterwards.",
 )
 LEAVE = Rule(
     "maternity.leave",
@@ -189,7 +189,7 @@ def birth(asked: MaternityInput, work: Workings) -> Answer:
     if asked.returned_after_months is not None and asked.returned_after_months < months:
         if asked.returned_after_months < work.number("early_return_months"):
             return work.rejected(RETURNED_TOO_EARLY)
-        work.apply(EARLY_RETURN, True, months=asked.returned_after_months)
+        work.apply(EARLY_RETURN, asked.returned_after_months)
     leave = leave_pay(average, months, asked.extra_leave_days, work)
     if _all_stillborn(asked):
         one_off = work.apply(STILLBORN, Fraction(0))

@@ -27,16 +27,16 @@ CHILD_MONTHS = 6
 CARRIER = Rule(
     "surrogacy.carrier_leave",
     (L41.article(54, 3, "a"),),
-    "Người mang thai hộ nghỉ đến ngày giao con, ít nhất 60 ngày, đến hết {until}: {months} tháng {days} "
+    "Người mang thai hộ nghỉ đến ngày giao con, ít nhất 60 ngày, đến hết {result}: {months} tháng {days} "
     "ngày.",
-    "The carrier's leave runs to the hand-over, at least 60 days, until {until}: {months} months {days} "
+    "The carrier's leave runs to the hand-over, at least 60 days, until {result}: {months} months {days} "
     "days.",
 )
 INTENDED_MOTHER = Rule(
     "surrogacy.intended_mother_leave",
     (L41.article(55, 1),),
-    "Người nhờ mang thai hộ nghỉ từ ngày nhận con đến {until}: {months} tháng {days} ngày.",
-    "The intended mother's leave runs from the reception until {until}: {months} months {days} days.",
+    "Người nhờ mang thai hộ nghỉ từ ngày nhận con đến {result}: {months} tháng {days} ngày.",
+    "The intended mother's leave runs from the reception until {result}: {months} months {days} days.",
 )
 ONE_OFF_ORDER = Rule(
     "surrogacy.one_off_order",
@@ -51,8 +51,8 @@ ONE_OFF_ORDER = Rule(
 CARER = Rule(
     "carer.leave",
     (L41.article(53, 5), L41.article(53, 6), L41.article(53, 7)),
-    "Cha hoặc người nuôi dưỡng nghỉ thay người mẹ từ {start} đến {until}: {months} tháng {days} ngày.",
-    "Father or carer in the mother's place from {start} until {until}: {months} months {days} days.",
+    "Cha hoặc người nuôi dưỡng nghỉ thay người mẹ từ {start} đến {result}: {months} tháng {days} ngày.",
+    "Father or carer in the mother's place from {start} until {result}: {months} months {days} days.",
 )
 
 NO_TIME_LEFT = Reason(
@@ -158,5 +158,5 @@ def carer_leave(asked: CarerLeaveInput, work: Workings) -> Answer:
 
 def _pay(rule: Rule, start: date, until: date, average: Fraction, work: Workings) -> Fraction:
     months, days = months_and_days(start, until) if start < until else (0, 0)
-    work.apply(rule, True, start=start, until=until, months=months, days=days)
+    work.apply(rule, until, start=start, months=months, days=days)
     return leave_pay(average, months, days, work)

@@ -134,8 +134,9 @@ def prenatal_visits(asked: PrenatalVisitsInput, work: Workings) -> Answer:
 
 
 def pregnancy_loss(asked: PregnancyLossInput, work: Workings) -> Answer:
-    """From 22 weeks on leave as for a birth, where the conditions of a birth are met."""
-    if asked.weeks >= AS_BIRTH_FROM_WEEKS and maternity_conditions_met(_facts(asked), work):
+    """From 22 weeks on leave as for a birth, where the conditions of a birth are met; so since July 2025."""
+    as_birth = asked.weeks >= AS_BIRTH_FROM_WEEKS and work.on >= L41.in_force
+    if as_birth and maternity_conditions_met(_facts(asked), work):
         months = work.apply(AS_BIRTH, leave_months(asked.children, False, work), weeks=asked.weeks)
         total = leave_pay(asked.average, months, 0, work)
         days = months * int(work.number("calendar_days_of_month"))

@@ -143,7 +143,7 @@ def calculate(asked: PensionInput, work: Workings) -> Answer:
         {
             "monthly": work.number("reference_level") if raised else monthly,
             "one_off": _one_off(asked, years, record.average, work),
-            "region_allowance": region_allowance(asked.region_allowance, asked.decided_on, work),
+            "region_allowance": region_allowance(asked.region_allowance, work),
         },
         average=average_text(record.average),
         years=decimal_text(years),
@@ -155,19 +155,18 @@ def calculate(asked: PensionInput, work: Workings) -> Answer:
 
 def _record(asked: PensionInput, work: Workings) -> _Record:
     if asked.contributions is None:
-        if asked.months is None or asked.average is None:
-            raise missing("months")
-        compulsory = asked.months if asked.compulsory_months is None else asked.compulsory_months
+        months, average = asked.months or 0, asked.average or Fraction(0)
+        compulsory = months if asked.compulsory_months is None else asked.compulsory_months
         # Who has n months by the day of decision paid the first of them at least n months before it.
         earliest = Month.of(asked.decided_on) + (1 - max(compulsory, 1))
         joined = asked.joined or earliest.first_day
-        return _Record(asked.months, compulsory, asked.average, joined < LAW_2024_DAY)
+        return _Record(months, compulsory, average, joined < LAW_2024_DAY)
     past = history(asked.contributions, asked.decided_on, work)
-    if not past.months or past.first_month is None:
+    if past.first_month is None:
         return _Record(0, 0, Fraction(0), False)
     compulsory = len(past.of("compulsory")) if asked.compulsory_months is None else asked.compulsory_months
     joined = min(asked.joined or past.first_month.first_day, past.first_month.first_day)
-    average = average_of(past, asked.decided_on, asked.joined, work)
+    average = average_of(past, asked.joined, work)
     return _Record(len(past.months), compulsory, average, joined < LAW_2024_DAY)
 
 

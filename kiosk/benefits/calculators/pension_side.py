@@ -94,7 +94,7 @@ def pension_rise(asked: PensionRiseInput, work: Workings) -> Answer:
     rise = work.book.dated("pension_rise", asked.from_)
     if rise is None:
         return work.rejected(NO_RISE)
-    table = work.table("pension_rise", asked.from_)
+    table = work.table("pension_rise")
     raised = asked.monthly * (1 + table["percent"] * Fraction(1, 100))
     work.apply(RISE, raised, percent=table["percent"], monthly=asked.monthly)
     if asked.retired_before_1995 and raised < table["early_floor"]:

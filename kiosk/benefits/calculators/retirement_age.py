@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Literal
 
 from kiosk.benefits.inputs import Months, Percent, Years
-from kiosk.benefits.law import L41, N158, Article, Rule
+from kiosk.benefits.law import L41, N158, Rule
 from kiosk.benefits.months import Month, PartialDate
 from kiosk.benefits.retirement import AGE, ARMED_FORCES, PersonGroup, Sex, reaches_retirement_age
 from kiosk.benefits.workings import Answer, Workings
@@ -49,68 +49,64 @@ PENSION_FROM = Rule(
 )
 
 
-def _ground_rule(ground: Ground, articles: tuple[Article, ...], vi: str, en: str) -> Rule:
-    return Rule(f"retirement.ground.{ground}", articles, vi, en)
-
-
-HAZARDOUS_RULE = _ground_rule(
-    "hazardous_or_difficult",
+HAZARDOUS_RULE = Rule(
+    "retirement.ground.hazardous_or_difficult",
     (L41.article(64, 1, "b"),),
     "Có {years} năm làm nghề nặng nhọc, độc hại hoặc ở vùng đặc biệt khó khăn: tuổi thấp hơn 5 năm.",
     "{years} years of hazardous work or in especially difficult areas: five years younger.",
 )
-COAL_RULE = _ground_rule(
-    "underground_coal",
+COAL_RULE = Rule(
+    "retirement.ground.underground_coal",
     (L41.article(64, 1, "c"), N158.article(12, 1)),
     "Có {years} năm khai thác than trong hầm lò: tuổi thấp hơn tối đa 10 năm.",
     "{years} years of underground coal mining: up to ten years younger.",
 )
-HIV_RULE = _ground_rule(
-    "occupational_hiv",
+HIV_RULE = Rule(
+    "retirement.ground.occupational_hiv",
     (L41.article(64, 1, "d"), L41.article(64, 2, "c")),
     "Nhiễm HIV/AIDS do tai nạn rủi ro nghề nghiệp: không xét tuổi, cần đủ 15 năm đóng BHXH bắt buộc.",
     "HIV/AIDS from an accident at work: at any age, with 15 compulsory years.",
 )
-ARMED_RULE = _ground_rule(
-    "armed_forces",
+ARMED_RULE = Rule(
+    "retirement.ground.armed_forces",
     (L41.article(64, 2, "a"),),
     "Lực lượng vũ trang: tuổi thấp hơn tối đa 5 năm, trừ khi luật riêng quy định khác.",
     "Armed forces: up to five years younger, unless their own laws say otherwise.",
 )
-ARMED_HAZARDOUS_RULE = _ground_rule(
-    "armed_forces_hazardous",
+ARMED_HAZARDOUS_RULE = Rule(
+    "retirement.ground.armed_forces_hazardous",
     (L41.article(64, 2, "b"),),
     "Lực lượng vũ trang có {years} năm làm nghề nặng nhọc hoặc ở vùng đặc biệt khó khăn: thấp hơn tối đa "
     "10 năm.",
     "Armed forces with {years} years of hazardous work or in difficult areas: up to ten years younger.",
 )
-CAPACITY_61_RULE = _ground_rule(
-    "capacity_61",
+CAPACITY_61_RULE = Rule(
+    "retirement.ground.capacity_61",
     (L41.article(65, 1, "a"),),
     "Suy giảm khả năng lao động {percent} % và đủ 20 năm bắt buộc: thấp hơn tối đa 5 tuổi, lương hưu giảm.",
     "Capacity reduced by {percent} % and 20 compulsory years: up to five years younger, with a lower "
     "pension.",
 )
-CAPACITY_81_RULE = _ground_rule(
-    "capacity_81",
+CAPACITY_81_RULE = Rule(
+    "retirement.ground.capacity_81",
     (L41.article(65, 1, "b"),),
     "Suy giảm khả năng lao động {percent} % và đủ 20 năm bắt buộc: thấp hơn tối đa 10 tuổi, lương hưu giảm.",
     "Capacity reduced by {percent} % and 20 compulsory years: up to ten years younger, with a lower pension.",
 )
-ESPECIALLY_RULE = _ground_rule(
-    "especially_hazardous_capacity",
+ESPECIALLY_RULE = Rule(
+    "retirement.ground.especially_hazardous_capacity",
     (L41.article(65, 1, "c"), L41.article(65, 2, "b")),
     "Có {years} năm làm nghề đặc biệt nặng nhọc và suy giảm khả năng lao động {percent} %: không xét tuổi.",
     "{years} years of especially hazardous work and capacity reduced by {percent} %: at any age.",
 )
-ARMED_CAPACITY_RULE = _ground_rule(
-    "armed_forces_capacity",
+ARMED_CAPACITY_RULE = Rule(
+    "retirement.ground.armed_forces_capacity",
     (L41.article(65, 2, "a"),),
     "Lực lượng vũ trang suy giảm khả năng lao động {percent} %, đủ 20 năm bắt buộc: thấp hơn tối đa 10 tuổi.",
     "Armed forces with capacity reduced by {percent} % and 20 compulsory years: up to ten years younger.",
 )
-OLD_VOLUNTARY_RULE = _ground_rule(
-    "old_voluntary",
+OLD_VOLUNTARY_RULE = Rule(
+    "retirement.ground.old_voluntary",
     (L41.article(141, 9), N158.article(17, 2)),
     "Tham gia BHXH tự nguyện trước 2021 và đủ 20 năm tự nguyện: hưởng lương hưu khi đủ {result} tuổi.",
     "Voluntary insurance before 2021 and 20 voluntary years: pension at {result}.",

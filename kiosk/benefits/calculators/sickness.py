@@ -252,13 +252,11 @@ def _bracket(years: Fraction) -> str:
 
 def _own_days(asked: SicknessInput, work: Workings) -> tuple[Fraction, Fraction]:
     """Days wanted and days paid; the quota is that of each calendar year."""
-    if asked.days is not None:
-        by_year = {0: _in_halves(asked.days, work)}
-    elif asked.from_ is not None and asked.to is not None:
+    if asked.days is None and asked.from_ is not None and asked.to is not None:
         by_year = _count_by_year(_working_days(asked.from_, asked.to, asked.weekly_rest, work))
         work.apply(WORKING_DAYS, sum(by_year.values(), Fraction(0)))
     else:
-        raise missing("days")
+        by_year = {0: _in_halves(asked.days or Fraction(0), work)}
     wanted = sum(by_year.values(), Fraction(0))
     if asked.armed_forces or asked.kind == "own_long_term_beyond_quota":
         return wanted, work.apply(NO_LIMIT, wanted)

@@ -171,7 +171,7 @@ def _paid(asked: Article23AllowanceInput, work: Workings) -> tuple[int, Fraction
     past = history(asked.contributions, asked.decided_on, work)
     if not past.months:
         return 0, Fraction(0)
-    return len(past.months), average_of(past, asked.decided_on, None, work)
+    return len(past.months), average_of(past, None, work)
 
 
 def months_at_floor(average: Fraction, years: Fraction, work: Workings) -> int:

@@ -133,7 +133,7 @@ def calculate(asked: SurvivorsInput, work: Workings) -> Answer:
     each = _monthly_each(asked, work)
     entitled = sum(amount > 0 for amount in each)
     lump_sum = _lump_sum(asked, work)
-    region = region_allowance(asked.region_allowance, asked.died_on, work)
+    region = region_allowance(asked.region_allowance, work)
     monthly = sum(each, Fraction(0))
     if monthly and asked.wish == "monthly":
         work.offer(
@@ -222,9 +222,9 @@ def _lump_sum_of_contributor(asked: SurvivorsInput, work: Workings) -> Fraction:
     if not asked.compulsory_months and months < table["voluntary_paid_under"]:
         paid = amount_paid(asked.amount_paid, None, months, average, work)
         return work.apply(VOLUNTARY_SHORT, paid, months=months)
-    share = factor(asked.months_before_2014, months - asked.months_before_2014, work)
-    # The three months at least are for compulsory and mixed time (89.1, 110.3), not for voluntary alone.
-    least = table["least_months"] if asked.compulsory_months else Fraction(0)
+    share = factor(asked.months_before_2014, months - asked.months_before_2014, work, of_survivors=True)
+    # Three months at least (89.1, 110.3); voluntary time alone, which has no such floor, is 60 months by now.
+    least = table["least_months"]
     result = max(share.months, least) * average
     return work.apply(LUMP, result, factor=share.months, average=average, least=least)
 

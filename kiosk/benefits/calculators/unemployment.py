@@ -46,7 +46,7 @@ ASK_BY = Rule(
 )
 FIRST_DAY = Rule(
     "unemployment.first_day",
-    (L74.article(39, 3),),
+    (L74.article(39, 3), L74.article(55, 4)),
     "Hưởng từ ngày làm việc thứ {working_day} kể từ ngày nộp đủ hồ sơ {asked_on}: {result}.",
     "Paid from working day {working_day} after filing on {asked_on}: {result}.",
     OLDER_LAW,
@@ -187,7 +187,8 @@ def _asked_on(asked: UnemploymentInput, work: Workings) -> date:
 
 
 def _first_day(asked_on: date, work: Workings) -> date:
-    working_day = int(work.table("unemployment")["paid_from_working_day"])
+    """By the law in force when it was asked, also where work had ended before that law (L74 Art. 55.4)."""
+    working_day = int(work.table("unemployment", asked_on)["paid_from_working_day"])
     table = shipped_holidays()
     first = table.add_working_days(asked_on, working_day)
     if not table.settled_for(asked_on, first):

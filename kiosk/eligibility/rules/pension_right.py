@@ -52,7 +52,7 @@ def pension_day(facts: Facts, work: Workings) -> date | None:
     if not pension_years_reached(facts, work):
         return None
     asked = retirement_input(facts)
-    reached = earliest_way(asked, work.fork("retirement_age")).reached
+    reached = earliest_way(asked, work.fork()).reached
     months = 0 if reached is None else reached - asked.born.month  # None: at any age
     return add_months(asked.born.counted, months)
 

@@ -12,46 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Any
-
-from hypothesis import HealthCheck, Phase, given, settings
 
 from kiosk.benefits.engine import calculate
 from kiosk.benefits.parameters import Parameter, ParameterBook, shipped_book
 from tests.kiosk.benefits.asking import TODAY
-from tests.kiosk.benefits.cases.drawing import Cases
-from tests.kiosk.benefits.cases.every import CASES
-from tests.kiosk.benefits.restatement.calculators import restate
-from tests.kiosk.benefits.restatement.common import Answer
+from tests.kiosk.benefits.cases.drawn import Asked, drawn
 from tests.kiosk.benefits.two_ways import differences
-
-Asked = tuple[str, dict[str, Any], Answer]
 
 
 def cases_by_figure(examples: int) -> dict[tuple[str, date], list[Asked]]:
     """For each row of the figures the cases that used it, with what the articles give for them."""
     used: dict[tuple[str, date], list[Asked]] = defaultdict(list)
-
-    def ask(calculator: str, cases: Cases) -> None:
-        @settings(
-            max_examples=examples,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(cases)
-        def each(case: dict[str, Any]) -> None:
-            restated = restate(calculator, case)
-            for figure in calculate(calculator, case, TODAY).parameters:
-                used[figure.name, figure.valid_from].append((calculator, case, restated))
-
-        each()
-
-    for calculator, all_cases in CASES.items():
-        for cases in all_cases:
-            ask(calculator, cases)
+    for calculator, case, restated in drawn(examples):
+        for figure in calculate(calculator, case, TODAY).parameters:
+            used[figure.name, figure.valid_from].append((calculator, case, restated))
     return used
 
 

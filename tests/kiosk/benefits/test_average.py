@@ -149,6 +149,75 @@ def test_heavy_work_may_end_a_month_before_the_pension() -> None:
     assert Fraction(str(answer.values["average"])) == _about(total * Fraction(1, 120))
 
 
+def test_the_years_of_heavy_work_follow_each_other() -> None:
+    """N158 Art. 15.2.a: the whole window is heavy work; what lies between better paid does not count."""
+    heavy = [
+        _stretch("2007-01", "2014-06", 2_000_000, "state", conditions=["hazardous"]),
+        _stretch("2014-07", "2016-06", 60_000_000, "state"),
+        _stretch("2016-07", "2024-12", 2_000_000, "state", conditions=["hazardous"]),
+        _stretch("2025-01", "2026-10", 1_000_000, "state"),
+    ]
+    answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=heavy)
+    assert "average.state_hazardous" not in rules(answer)
+    longer = [*heavy[:2], {**heavy[2], "to": "2026-09"}, {**heavy[3], "from": "2026-10"}]
+    answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=longer)
+    assert rules(answer)[:3] == ["average.years", "average.state", "average.state_hazardous"]
+    assert answer.rules[2].inputs["window"] == 120
+    # 12/2006 … 09/2026 would hold the well paid years too.
+    assert answer.rules[2].result < 60_000_000  # type: ignore[operator]
+
+
+def test_one_average_is_named_where_all_are_the_same() -> None:
+    """Fewer months than the window (Art. 72.1): the last years are the whole time, and no rule chooses."""
+    heavy = _stretch("2016-01", "2025-12", 5_000_000, "state", conditions=["hazardous"])
+    answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=[heavy], treaty=True)
+    assert [each for each in rules(answer) if each.startswith("average")] == [
+        "average.years",
+        "average.state",
+    ]
+    assert answer.rules[1].inputs["window"] == 120
+
+
+@pytest.mark.parametrize(
+    ("first", "joined", "warned"),
+    [
+        ("2004-09", "2004-09-01", True),
+        ("2004-10", "2004-10-01", False),
+        ("2004-10", "2004-09-01", False),
+        ("2017-01", "2017-01-01", False),
+        ("2004-09", "2016-01-01", True),  # the first paid month counts where it is the older one
+    ],
+)
+def test_state_wages_before_the_scale_of_2004_are_said_to_be_unsure(
+    first: str, joined: str, *, warned: bool
+) -> None:
+    parts = [_stretch(first, first, 1_000_000, "state"), _stretch("2018-01", "2026-10", 1_000_000, "state")]
+    answer = ask(
+        "pension", sex="female", decided_on="2026-11-01", contributions=parts, joined=joined, treaty=True
+    )
+    assert (("wage_scale_of_2004", None) in warnings(answer)) is warned
+
+
+def test_the_averages_of_a_mixed_record_are_all_told() -> None:
+    """N158 Art. 17.5: the average of each scheme by year, then the common one by months."""
+    parts = [_stretch("2011-01", "2019-12", 4_000_000), _voluntary("2020-07", "2026-06", 3_000_000)]
+    told = ask("pension", sex="female", decided_on="2026-11-01", contributions=parts).as_json()["rules"]
+    assert isinstance(told, list)
+    assert [each["id"] for each in told[:3]] == [
+        "average.employer",
+        "average.voluntary",
+        "average.both_schemes",
+    ]
+    assert told[1]["inputs"]["months"] == 72
+    assert told[1]["inputs"]["by_year"][0] == {
+        "year": 2020,
+        "months": 6,
+        "wages": 18_000_000,
+        "adjusted": "20880000",
+    }
+    assert told[2]["inputs"] == {"compulsory_months": 108, "voluntary_months": 72}
+
+
 def test_both_wage_kinds_are_weighed_by_months() -> None:
     # State 1996–2002 and 2014–2017, employer between: six State years are 01/2001–12/2002 and 2014–2017.
     parts = [
@@ -199,6 +268,10 @@ def test_months_are_counted_once_and_what_is_left_out_is_said() -> None:
     ]
     answer = ask("pension", sex="female", decided_on="2026-11-01", contributions=parts)
     assert warnings(answer) == [("future_months", None), ("doubled_months", None)]
+    assert [each.en.split(" months")[0] for each in answer.warnings] == ["4", "12"]
+    assert [
+        each.vi.count(f"{number} tháng") for each, number in zip(answer.warnings, (4, 12), strict=True)
+    ] == [1, 1]
     assert answer.values["years"] == "15.5"  # 168 voluntary, 12 and 2 compulsory months
     assert answer.rules[0].inputs["months"] == 14
     by_year = answer.rules[0].inputs["by_year"]

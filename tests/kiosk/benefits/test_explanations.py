@@ -124,7 +124,7 @@ def test_reasons_and_notice_are_told_with_articles() -> None:
     assert told["reasons"] == [
         {
             "code": "too_young",
-            "article": "Luật 41/2024/QH15, Điều 21 khoản 1; Luật 41/2024/QH15, Điều 21 khoản 2",
+            "article": "Luật 41/2024/QH15, Điều 21 khoản 1; Điều 21 khoản 2",
             "vi": "Chưa đủ 75 tuổi (hoặc 70 tuổi nếu thuộc hộ nghèo, hộ cận nghèo).",
             "en": "Younger than 75 (or 70 in a poor or near-poor household).",
         }

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.figures import half_up
 from kiosk.benefits.workings import Answer
 from tests.kiosk.benefits.asking import ask, reasons, rules, warnings
@@ -65,6 +66,34 @@ def _lump_sum(**facts: object) -> Answer:
         ({"ground": "grave_illness", "disease": "severe_tuberculosis"}, []),
         ({"ground": "grave_illness", "disease": "aids", "foreigner": True}, []),
         ({"ground": "grave_illness", "disease": "leprosy"}, ["disease_not_listed"]),
+        # Until June 2025 the list named it too.
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "leprosy",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-06-30",
+            },
+            [],
+        ),
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "leprosy",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-07-01",
+            },
+            ["disease_not_listed"],
+        ),
+        (
+            {
+                "ground": "grave_illness",
+                "disease": "other",
+                "asked_on": "2025-06-20",
+                "decided_on": "2025-06-30",
+            },
+            ["disease_not_listed"],
+        ),
         ({"ground": "grave_illness", "disease": "other"}, ["disease_not_listed"]),
         ({"ground": "severe_incapacity"}, []),
         ({"ground": "severe_incapacity", "capacity_loss_percent": 81}, []),
@@ -286,8 +315,7 @@ def test_no_lump_sum_yet_but_a_future() -> None:
     assert answer.values["lump_sum_outcome"] == "not_eligible"
     assert answer.values["lump_sum_reasons"] == ["twelve_months_not_over"]
     assert answer.values["months_until_equal"] is None
-    foreigner = {**KEEP, "foreigner": True, "ground": "contract_ended"}
-    assert ask("keep_or_take", **foreigner).amounts["article_23_monthly"] == 0
+    assert ("lump_sum_twelve_months_not_over", None) in warnings(answer)
     richer = ask("keep_or_take", **KEEP, income=5_000_000, group="poor")
     assert richer.amounts["voluntary_cost"] == 60 * (1_100_000 - 165_000)
     assert richer.amounts["voluntary_pension_monthly"] == 2_250_000
@@ -298,3 +326,100 @@ def test_nothing_is_compared_where_there_is_nothing_to_compare() -> None:
     assert "keep_or_take.break_even" not in rules(
         ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"})
     )
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{"average": 1}, {"months_before_2014": 12}, {"months_from_2014": 12}],
+    ids=lambda each: next(iter(each)),
+)
+def test_a_history_and_its_sums_exclude_each_other(facts: dict[str, int]) -> None:
+    record = [{"from": "2020-01", "to": "2021-12", "scheme": "compulsory", "wage": 5_000_000}]
+    base = {"asked_on": "2026-11-22", "decided_on": "2026-11-30", "ground": "emigration"}
+    with pytest.raises(InputError) as raised:
+        ask("lump_sum", **base, **facts, contributions=record)
+    assert (raised.value.code, raised.value.field) == ("not_allowed", "contributions")
+
+
+def test_time_before_july_2025_may_be_known_better_than_the_history_shows() -> None:
+    """N158 Art. 14.1.a: months of before that are not in the record open the ground all the same."""
+    record = [{"from": "2025-07", "to": "2025-10", "scheme": "compulsory", "wage": 5_000_000}]
+    base = {"asked_on": "2026-11-22", "decided_on": "2026-11-30", "ground": "after_12_months"}
+    asked = {**base, "contributions": record}
+    assert reasons(ask("lump_sum", **asked)) == ["no_time_before_2025_07"]
+    assert reasons(ask("lump_sum", **asked, months_before_2025_07=0)) == ["no_time_before_2025_07"]
+    assert reasons(ask("lump_sum", **asked, months_before_2025_07=3)) == []
+
+
+def test_no_wage_gives_no_lump_sum() -> None:
+    assert _lump_sum(average=0).amounts["gross"] == 0
+
+
+def test_the_support_that_is_left_is_told() -> None:
+    """L41 Art. 70.4: nothing is taken off, for so many months."""
+    supported = [{"months": 36, "group": "other", "from": "2022-07"}]
+    told = _lump_sum(ground="grave_illness", disease="cancer", supported=supported).as_json()["rules"]
+    assert isinstance(told, list)
+    (kept,) = (each for each in told if each["id"] == "lump_sum.support_kept")
+    assert (kept["result"], kept["inputs"]) == ("0", {"months": 36})
+
+
+def test_a_foreigner_has_neither_voluntary_months_nor_the_allowance_of_article_23() -> None:
+    """L41 Art. 2.4, 23.1: both are for citizens."""
+    answer = ask("keep_or_take", **{**KEEP, "foreigner": True, "ground": "contract_ended"})
+    assert [answer.amounts[name] for name in ("article_23_monthly", "voluntary_cost")] == [0, 0]
+    assert [answer.values[name] for name in ("voluntary_months", "voluntary_possible")] == [0, False]
+    assert [offer.code for offer in answer.alternatives] == ["take"]
+
+
+def test_the_pension_kept_has_the_floor_of_the_group_and_of_the_first_month() -> None:
+    """L41 Art. 141.11: 20 compulsory years, paid before July 2025 for the first time, and not in group k."""
+    low = {"from": "2004-01", "to": "2026-10", "scheme": "compulsory", "wage": 100_000}
+    facts = {"asked_on": "2026-11-22", "decided_on": "2026-11-22", "ground": "emigration"}
+    facts |= {"sex": "male", "born": "1964-01-15"}
+    assert ask("keep_or_take", **facts, contributions=[low]).amounts["pension_monthly"] == 2_530_000
+    of_group_k = ask("keep_or_take", **facts, contributions=[low], person_group="k")
+    assert 0 < of_group_k.amounts["pension_monthly"] < 2_530_000
+
+    # Forty years on: 1 month before the law and a gap, or the first month after it.
+    later = {**facts, "asked_on": "2046-07-15", "decided_on": "2046-07-15", "born": "1984-01-15"}
+    gap = [{**low, "from": "2025-06", "to": "2025-06"}, {**low, "from": "2026-01", "to": "2046-06"}]
+    with_floor = ask("keep_or_take", **later, contributions=gap)
+    without = ask("keep_or_take", **later, contributions=gap[1:])
+    assert with_floor.amounts["pension_monthly"] == 2_530_000
+    assert 0 < without.amounts["pension_monthly"] < 2_530_000
+
+
+def test_at_the_age_of_the_social_pension_there_is_no_allowance_before_it() -> None:
+    """L41 Art. 23.1: it bridges the time until the social pension, of which nothing is left."""
+    answer = ask("keep_or_take", **{**KEEP, "born": "1951-11-05"})
+    assert answer.amounts["article_23_monthly"] == 0
+    assert ask("keep_or_take", **{**KEEP, "born": "1951-12-05"}).amounts["article_23_monthly"] > 0
+
+
+def test_the_age_of_retirement_is_told_in_years_and_months() -> None:
+    told = ask("keep_or_take", **{**KEEP, "born": "1970-09-05"}).as_json()["rules"]
+    assert isinstance(told, list)
+    (age,) = (each for each in told if each["id"] == "retirement.age")
+    assert (age["inputs"]["years"], age["inputs"]["months"]) == (57, 8)
+
+
+@pytest.mark.parametrize(("before", "since", "moved"), [(36, 120, 0), (40, 120, 1), (40, 0, 0), (13, 12, 1)])
+def test_only_odd_months_move_and_only_to_a_later_time(before: int, since: int, moved: int) -> None:
+    """L41 Art. 70.3.a."""
+    answer = _lump_sum(months_before_2014=before, months_from_2014=since)
+    told = [each for each in answer.rules if each.rule.id == "factor.odd_months_moved"]
+    assert [each.inputs["odd"] for each in told] == [before % 12] * moved
+    assert "Điều 89" not in " ".join(each.rule.article for each in answer.rules)
+
+
+def test_every_way_is_offered_with_its_money() -> None:
+    """L41 Art. 23, 70, 98: what is taken now, and what it is held against."""
+    ways = {offer.code: offer.amounts for offer in ask("keep_or_take", **KEEP).alternatives}
+    assert ways == {
+        "take": {"total": 100_000_000},
+        "continue": {"cost": 60 * 264_000, "monthly": 1_725_000},
+        "article_23": {"monthly": 555_556},
+    }
+    enough = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48})
+    assert {offer.code: offer.amounts for offer in enough.alternatives}["keep"] == {"monthly": 2_650_000}

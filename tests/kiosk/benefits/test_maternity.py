@@ -316,3 +316,84 @@ def test_averages_with_decimals_round_once() -> None:
 def test_the_father_begins_within_sixty_days(leave_from: str, outcome: str) -> None:
     answer = ask("paternity", average=AVERAGE, birth_on="2026-11-10", leave_from=leave_from)
     assert answer.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("day", "outcome"),
+    [("2025-06-30", "not_eligible"), ("2025-07-01", "amount"), ("2026-06-30", "amount")],
+)
+def test_infertility_treatment_is_a_ground_since_july_2025(day: str, outcome: str) -> None:
+    """L41 Art. 50.5, which the law before did not have."""
+    facts = {"months_in_last_12": 3, "months_in_last_24": 6, "infertility_treatment": True}
+    assert _birth(birth_on=day, **facts).outcome == outcome
+
+
+@pytest.mark.parametrize(("day", "months"), [("2025-07-01", 6), ("2025-06-30", None)])
+def test_a_late_loss_is_as_a_birth_since_july_2025(day: str, months: int | None) -> None:
+    """L41 Art. 52.2; the days of the law before are not known here, and nothing is guessed."""
+    answer = ask("pregnancy_loss", average=AVERAGE, weeks=24, days=50, months_in_last_12=6, on=day)
+    assert answer.values.get("leave_months") == months
+    assert reasons(answer) == ([] if months else ["parameter_missing"])
+
+
+def test_who_has_no_month_is_told_so_and_the_average() -> None:
+    answer = _birth(months_in_last_12=0)
+    assert (answer.outcome, answer.values["months_in_window"]) == ("not_eligible", 0)
+    assert answer.values["average"] == str(AVERAGE)
+    assert _birth(average=0).amounts["leave"] == 0
+
+
+def test_an_early_return_is_told_with_its_months() -> None:
+    """L41 Art. 53.1."""
+    told = _birth(returned_after_months=5).as_json()["rules"]
+    assert isinstance(told, list)
+    (early,) = (each for each in told if each["id"] == "maternity.early_return")
+    assert early["result"] == "5"
+    assert "sau 5 tháng" in early["vi"]
+
+
+def test_an_adoption_is_told_with_its_window_and_its_end() -> None:
+    """L41 Art. 50.2, 56.1."""
+    listed = ["2025-12", "2026-01", "2026-02", "2026-03", "2026-04", "2026-05"]
+    answer = _adoption(handed_over_on="2026-11-10", months_in_last_12=None, contributed=listed)
+    told = answer.as_json()["rules"]
+    assert isinstance(told, list)
+    by_id = {each["id"]: each["inputs"] for each in told}
+    assert by_id["maternity.window"] == {"first": "2025-11", "last": "2026-10"}
+    assert by_id["adoption.leave"]["average"] == str(AVERAGE)
+    assert by_id["adoption.leave"]["until"] == str(answer.values["leave_until"])
+
+
+def test_a_father_who_is_late_is_told_until_when() -> None:
+    """L41 Art. 53.3."""
+    late = ask("paternity", birth_on="2026-11-10", average=AVERAGE, leave_from="2027-01-10")
+    assert reasons(late) == ["leave_not_within_60_days"]
+    assert str(late.values["begin_by"]) == "2027-01-09"
+    none = ask("paternity", birth_on="2026-11-10", average=AVERAGE, mother_entitled=False)
+    assert none.amounts["one_off"] == 0
+
+
+def test_a_second_child_changes_nothing_before_july_2026() -> None:
+    """N168: only where it gives more than the law did."""
+    facts = {"average": AVERAGE, "birth_on": "2026-06-30", "is_second_child": True}
+    before, twins = ask("paternity", **facts), ask("paternity", **facts, children=2)
+    after = ask("paternity", **{**facts, "birth_on": "2026-07-01"})
+    assert "paternity.second_child" not in rules(before)
+    assert "paternity.second_child" not in rules(
+        ask("paternity", **{**facts, "birth_on": "2026-07-01"}, children=2)
+    )
+    assert "paternity.second_child" in rules(after)
+    (days,) = (each for each in twins.rules if each.rule.id == "paternity.days")
+    assert days.inputs == {"children": 2, "surgery": False}
+    assert "maternity.second_child" not in rules(_birth(birth_on="2026-06-30", is_second_child=True))
+
+
+def test_the_voluntary_allowance_may_be_asked_for_on_the_day_of_the_birth() -> None:
+    facts = {"children": 1, "months_in_last_12": 6, "birth_on": "2026-11-10"}
+    assert ask("voluntary_maternity", **facts, asked_on="2026-11-10").amounts["total"] == 2_000_000
+
+
+def test_a_late_loss_with_ordered_rest_needs_twelve_months_in_all() -> None:
+    """L41 Art. 50.3, 52.2; what is not given counts as not paid."""
+    facts = {"average": AVERAGE, "weeks": 24, "days": 50, "on": "2026-11-10", "ordered_rest": True}
+    assert "leave_months" not in ask("pregnancy_loss", **facts, months_in_last_12=3).values

@@ -111,3 +111,24 @@ def test_nothing_is_left_after_the_leave() -> None:
     assert ask("carer_leave", **facts, from_="2027-02-08").amounts["leave"] == 300_000
     with pytest.raises(InputError):
         ask("carer_leave", **facts, from_="2026-08-09")
+
+
+def test_the_husband_receives_nothing_where_the_intended_mother_does() -> None:
+    """L41 Art. 58.2: the first in the order."""
+    assert _surrogacy("intended_father", intended_mother_entitled=True).amounts["one_off"] == 0
+    assert _surrogacy("intended_father").amounts["one_off"] == ONE_OFF
+
+
+def test_twelve_months_in_all_are_not_taken_for_granted() -> None:
+    """L41 Art. 50.3, for the carrier who was ordered to rest."""
+    few = _surrogacy("carrier", months_in_last_12=3, ordered_rest=True)
+    assert reasons(few) == ["under_6_of_12_months"]
+
+
+def test_the_leave_is_told_with_its_days() -> None:
+    told = _surrogacy("carrier").as_json()["rules"]
+    assert isinstance(told, list)
+    (leave,) = (each for each in told if each["id"] == "surrogacy.carrier_leave")
+    assert leave["result"] == "2026-10-09"
+    assert leave["inputs"] == {"start": "2026-08-10", "months": 1, "days": 29}
+    assert "09/10/2026" in leave["vi"]

@@ -213,9 +213,7 @@ def test_the_path_is_told_in_both_languages() -> None:
     answer = _pension(months=255, average="8371294.12").as_json()
     applied = {rule["id"]: rule for rule in answer["rules"]}  # type: ignore[attr-defined]
     assert list(applied) == ["pension.years", "pension.rate", "pension.monthly"]
-    assert applied["pension.rate"]["article"] == (
-        "Luật 41/2024/QH15, Điều 66 khoản 1; Luật 41/2024/QH15, Điều 99 khoản 1"
-    )
+    assert applied["pension.rate"]["article"] == ("Luật 41/2024/QH15, Điều 66 khoản 1; Điều 99 khoản 1")
     assert applied["pension.rate"]["inputs"] == {"years": "21.5"}
     assert applied["pension.rate"]["result"] == "48"
     assert applied["pension.rate"]["vi"] == "Tỷ lệ hưởng với 21,5 năm đóng: 48 %."
@@ -239,3 +237,85 @@ def test_the_path_is_told_in_both_languages() -> None:
 def test_six_missing_compulsory_months_may_be_paid(facts: dict[str, object], offered: bool) -> None:
     offers = [offer.code for offer in _pension(**facts).alternatives]
     assert ("pay_missing_compulsory_months" in offers) is offered
+
+
+@pytest.mark.parametrize(("early", "expected"), [(0, []), (1, ["under_20_years_compulsory"])])
+def test_one_month_early_needs_twenty_compulsory_years(early: int, expected: list[str]) -> None:
+    """L41 Art. 65.1."""
+    answer = _pension(months=239, early_months=early)
+    assert reasons(answer) == expected
+    assert answer.values["years"] == "20"
+
+
+def test_no_cut_takes_more_than_the_pension() -> None:
+    answer = _pension(months=240, early_months=300, person_group="k")
+    assert (answer.amounts["monthly"], answer.values["rate_percent"]) == (0, "0")
+
+
+@pytest.mark.parametrize(("months", "raised"), [(240, False), (241, True)])
+def test_who_has_so_many_months_had_joined_before_the_law(months: int, *, raised: bool) -> None:
+    """L41 Art. 141.11: 240 months until June 2045 may all lie after the law, 241 may not."""
+    answer = _pension(months=months, average=1_000_000, decided_on="2045-06-30")
+    assert answer.values["raised_to_floor"] is raised
+
+
+def test_the_compulsory_months_of_a_history_may_be_known_better_than_it_shows() -> None:
+    """L41 Art. 141.11 asks for 20 compulsory years."""
+    record = [{"from": "2005-01", "to": "2026-10", "scheme": "compulsory", "wage": 100_000}]
+    assert _pension(contributions=record, average=None).values["raised_to_floor"] is True
+    known = _pension(contributions=record, average=None, compulsory_months=239)
+    assert known.values["raised_to_floor"] is False
+
+
+def test_nothing_paid_gives_no_pension() -> None:
+    empty = ask("pension", sex="male", decided_on="2026-11-22", contributions=[], treaty=True)
+    assert (empty.outcome, reasons(empty), empty.values["years"]) == (
+        "not_eligible",
+        ["under_15_years"],
+        "0",
+    )
+    assert _pension(months=180, average=0, person_group="k").amounts["monthly"] == 0
+
+
+def test_the_first_contribution_sets_the_window_of_state_wages() -> None:
+    """L41 Art. 72.1: ``joined`` where it is older than the history."""
+    record = [
+        {"from": "1996-01", "to": "2026-10", "scheme": "compulsory", "wage": 1_000_000, "wage_kind": "state"}
+    ]
+    windows = [
+        _pension(contributions=record, average=None, joined=joined).rules[0].result
+        for joined in (None, "1994-12-31")
+    ]
+    assert windows == [6, 5]
+
+
+@pytest.mark.parametrize(("first", "raised"), [("2025-06", True), ("2025-07", False)])
+def test_the_floor_is_for_who_had_paid_before_july_2025(first: str, *, raised: bool) -> None:
+    """L41 Art. 141.11."""
+    record = [{"from": first, "to": "2045-12", "scheme": "compulsory", "wage": 100_000}]
+    answer = ask("pension", sex="male", decided_on="2046-01-10", contributions=record)
+    assert answer.values["raised_to_floor"] is raised
+
+
+def test_a_pension_at_the_floor_is_not_raised() -> None:
+    answer = _pension(months=270, average=5_060_000)  # 50 % of it are 2,530,000
+    assert (answer.amounts["monthly"], answer.values["raised_to_floor"]) == (2_530_000, False)
+    below = _pension(months=270, average=5_059_998)
+    (floor,) = (each for each in below.rules if each.rule.id == "pension.floor")
+    assert floor.inputs == {"pension": 2_529_999}
+
+
+def test_no_missing_months_are_offered_to_who_has_them() -> None:
+    """L41 Art. 65: 180 months are enough for a pension at the normal age, not for an early one."""
+    answer = _pension(months=180, early_months=12)
+    assert reasons(answer) == ["under_20_years_compulsory"]
+    assert "pay_missing_months" not in [offer.code for offer in answer.alternatives]
+    assert "pay_missing_months" in [offer.code for offer in _pension(months=179).alternatives]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-06-30", "under_20_years"), ("2025-07-01", "under_15_years")]
+)
+def test_the_years_needed_are_those_of_the_day(day: str, expected: str) -> None:
+    """Law 58/2014 Art. 54.1 until June 2025, L41 Art. 64.1 from its first day on."""
+    assert reasons(_pension(months=179, decided_on=day)) == [expected]

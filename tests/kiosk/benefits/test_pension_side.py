@@ -143,3 +143,20 @@ def test_the_months_to_the_social_pension_are_told_in_one_way(facts: dict[str, o
     with pytest.raises(InputError) as caught:
         _article_23(**facts)
     assert caught.value.field == field
+
+
+def test_months_until_the_social_pension_or_the_birth() -> None:
+    facts = {"decided_on": "2026-11-22", "average": 4_000_000, "months": 60}
+    with pytest.raises(InputError) as raised:
+        ask("article_23_allowance", **facts, months_to_social_pension=120, born="1966-01-01")
+    assert (raised.value.code, raised.value.field) == ("not_allowed", "born")
+
+
+def test_the_higher_level_is_told_with_the_months_that_make_it() -> None:
+    """N158 Art. 24.2."""
+    facts = {"decided_on": "2026-11-22", "average": 6_000_000, "months": 120}
+    answer = ask("article_23_allowance", **facts, months_to_social_pension=156)
+    (higher,) = (each for each in answer.rules if each.rule.id == "article_23.higher_level")
+    assert higher.inputs == {"months_at_floor": 240, "months_to_social_pension": 156}
+    nothing = ask("article_23_allowance", **{**facts, "average": 0}, months_to_social_pension=156)
+    assert (nothing.values["months_at_floor"], nothing.amounts["shortfall"]) == (0, 78_000_000)

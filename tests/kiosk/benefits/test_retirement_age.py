@@ -118,13 +118,18 @@ def test_each_ground_gives_its_age(facts: dict[str, object], ground: str, age: t
     "facts",
     [
         {"occupational_hiv": True, "compulsory_months": 180},
+        {"occupational_hiv": True, "compulsory_months": 180, "person_group": "a"},
         {"especially_hazardous_years": 15, "capacity_loss_percent": 61, "compulsory_months": 240},
     ],
 )
 def test_some_grounds_know_no_age(facts: dict[str, object]) -> None:
-    values = ask("retirement_age", sex="female", born="1990-05-05", **facts).values
+    answer = ask("retirement_age", sex="female", born="1990-05-05", **facts)
+    values = answer.values
     assert values["reached_in"] is None
     assert values["age_years"] is None
+    assert [each.rule.id for each in answer.rules if each.result is True][-1] == (
+        f"retirement.ground.{values['ground']}"
+    )
 
 
 def test_assumed_time_is_said() -> None:
@@ -152,6 +157,35 @@ def test_assumed_time_is_said() -> None:
             "2023-10",
         ),
         ({"underground_coal_years": 15, "capacity_loss_percent": 81, "compulsory_months": 240}, "2018-01"),
+        (
+            {
+                "underground_coal_years": 15,
+                "especially_hazardous_years": 15,
+                "capacity_loss_percent": 61,
+                "compulsory_months": 240,
+            },
+            "2018-01",
+        ),
+        (
+            {
+                "underground_coal_years": "14.9",
+                "especially_hazardous_years": 15,
+                "capacity_loss_percent": 61,
+                "compulsory_months": 240,
+            },
+            "2023-10",
+        ),
+        (
+            {
+                "person_group": "d",
+                "especially_hazardous_years": 15,
+                "capacity_loss_percent": 61,
+                "compulsory_months": 240,
+            },
+            "2018-01",
+        ),
+        ({"occupational_hiv": True, "compulsory_months": 180}, "None"),
+        ({"joined_voluntary": "2020-12-31", "voluntary_months": 240}, "2028-01"),
         ({"person_group": "d", "capacity_loss_percent": 61, "compulsory_months": 240}, "2023-10"),
         (
             {
@@ -169,3 +203,40 @@ def test_years_early_are_counted_from_the_age_without_reduction(
 ) -> None:
     values = ask("retirement_age", sex="male", born="1968-01-20", **facts).values
     assert str(values["without_cut_in"]) == without_cut_in
+
+
+@pytest.mark.parametrize(
+    ("facts", "years"),
+    [
+        ({"person_group": "d"}, "15"),
+        ({"occupational_hiv": True}, "15"),
+        ({"capacity_loss_percent": 61, "hazardous_years": 19}, "20"),
+        ({"capacity_loss_percent": 61, "hazardous_years": 20}, None),
+        ({"person_group": "a"}, None),
+        ({"joined_voluntary": "2020-12-31"}, None),
+    ],
+)
+def test_how_many_compulsory_years_were_assumed(facts: dict[str, object], years: str | None) -> None:
+    """L41 Art. 64 asks for 15 of them, Art. 65 for 20; who worked so long in hazard has them."""
+    answer = ask("retirement_age", sex="male", born="1968-01-20", **facts)
+    said = [each.vi for each in answer.warnings if each.code == "compulsory_months_assumed"]
+    assert [f"đủ {years} năm" in sentence for sentence in said] == ([] if years is None else [True])
+
+
+def test_the_degree_of_reduced_capacity_is_told() -> None:
+    """L41 Art. 65.1."""
+    for facts in (
+        {"capacity_loss_percent": 61},
+        {"capacity_loss_percent": 61, "especially_hazardous_years": 15},
+    ):
+        answer = ask("retirement_age", sex="male", born="1968-01-20", compulsory_months=240, **facts)
+        inputs = [each.inputs for each in answer.rules if "percent" in each.inputs]
+        assert [each["percent"] for each in inputs] == [61]
+        assert [each.get("years") for each in inputs] == [facts.get("especially_hazardous_years")]
+
+
+def test_the_age_is_that_of_the_year_in_which_it_is_reached() -> None:
+    """Labour Code Art. 169.2: the figure named is the one of 2030, not that of the day of asking."""
+    answer = ask("retirement_age", sex="male", born="1968-01-20")
+    (age,) = (each for each in answer.parameters if each.name == "retirement_age_months_men")
+    assert (int(age.number), age.valid_from.year) == (744, 2028)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.figures import half_up
 from kiosk.benefits.workings import Answer
 from tests.kiosk.benefits.asking import ask, reasons, warnings
@@ -60,12 +61,52 @@ def test_armed_forces_have_the_whole_wage_and_no_limit() -> None:
 
 @pytest.mark.parametrize(
     ("days", "paid"),
-    [("0.5", "0.5"), ("2.5", "2.5"), ("0.25", "0.5"), ("0.75", "1"), ("3.1", "3.5"), ("3.9", "4")],
+    [
+        ("0.5", "0.5"),
+        ("2.5", "2.5"),
+        ("0.25", "0.5"),
+        ("0.4", "0.5"),
+        ("0.75", "1"),
+        ("3.1", "3.5"),
+        ("3.9", "4"),
+    ],
 )
 def test_parts_of_a_day_count_as_halves(days: str, paid: str) -> None:
     answer = _own(days=days)
     assert answer.values["days_paid"] == paid
     assert answer.amounts["total"] == Fraction(paid) * DAY
+
+
+def test_a_part_of_a_day_is_told_as_it_was() -> None:
+    """L41 Art. 45.5."""
+    answer = _own(days="2.4")
+    (halves,) = (each for each in answer.rules if each.rule.id == "sickness.half_days")
+    assert (halves.result, halves.inputs) == (Fraction("2.5"), {"days": Fraction("2.4")})
+
+
+def test_a_sick_child_of_armed_forces_is_paid_as_others() -> None:
+    """L41 Art. 45.4 gives the whole wage for one's own sickness (43.3) only."""
+    answer = _child(_sick(2, "2026-11-02", "2026-11-02"), armed_forces=True)
+    assert (answer.amounts["total"], answer.values["percent"]) == (DAY, "75")
+
+
+def test_only_own_days_beyond_the_quota_have_another_rate() -> None:
+    """L41 Art. 45.3: the long disease is offered where days are left unpaid, and not for a child."""
+    assert [offer.code for offer in _own(days="30").alternatives] == []
+    weeks = _child(_sick(2, "2026-10-01", "2026-11-20"))
+    assert weeks.values["days_paid"] == "20"
+    assert weeks.alternatives == ()
+
+
+def test_a_leave_has_its_days_or_its_dates() -> None:
+    assert _own(days="2", from_="2026-11-02").values["days_paid"] == "2"
+    with pytest.raises(InputError) as raised:
+        _own(days="2", from_="2026-11-02", to="2026-11-03")
+    assert (raised.value.code, raised.value.field) == ("not_allowed", "days")
+    assert _own(days="1", days_taken_this_year=30).values["days_paid"] == "0"
+    assert _own(from_="2016-01-01", to="2026-01-08").values["days_paid"] != "0"
+    with pytest.raises(InputError):
+        _own(from_="2016-01-01", to="2026-01-09")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.benefits.errors import InputError
 from kiosk.benefits.workings import Answer
 from tests.kiosk.benefits.asking import ask, reasons, rules, warnings
 
@@ -259,3 +260,56 @@ def test_a_foreigner_leaves_no_monthly_pension() -> None:
 def test_capacity_is_assessed_within_six_months(relative: dict[str, Any], entitled: bool) -> None:
     answer = _insured(relatives=[{**relative, "capacity_loss_percent": 81}])
     assert answer.values["entitled_relatives"] == int(entitled)
+
+
+def test_a_funeral_alone_is_an_answer() -> None:
+    """L41 Art. 85.1: who held an allowance of nothing leaves a funeral, and nobody draws."""
+    answer = _survivors("loss_of_capacity", pension=0)
+    assert answer.outcome == "amount"
+    assert (answer.amounts["funeral"], answer.amounts["lump_sum"]) == (FUNERAL, 0)
+    assert _insured(average=0, compulsory_months=12).amounts["lump_sum"] == 0
+
+
+@pytest.mark.parametrize(
+    "known",
+    [{"average": 4_000_000}, {"compulsory_months": 60}, {"average": 4_000_000, "compulsory_months": 0}],
+)
+def test_the_months_left_of_article_23_are_not_guessed(known: dict[str, Any]) -> None:
+    """N158 Art. 25.1: from the decision, or from average and months together."""
+    with pytest.raises(InputError) as raised:
+        _survivors("article_23", pension=500_000, **known)
+    assert raised.value.field == "months_left"
+
+
+def test_an_allowance_that_has_run_out_leaves_nothing() -> None:
+    """N158 Art. 25.1: 4,000,000 × 2 × 5 / 500,000 = 80 months."""
+    facts = {"pension": 500_000, "average": 4_000_000, "compulsory_months": 60}
+    last = _survivors("article_23", **facts, months_received=79)
+    assert last.amounts["lump_sum"] == 500_000
+    assert _survivors("article_23", **facts, months_received=80).amounts["lump_sum"] == 0
+
+
+def test_nobody_is_offered_months_who_never_paid_compulsory_ones() -> None:
+    """L41 Art. 33.7, N158 Art. 21.3.a: at most six months may be missing."""
+    answer = _survivors("voluntary", average=4_000_000, voluntary_months=200)
+    assert "pay_missing_compulsory_months" not in [offer.code for offer in answer.alternatives]
+
+
+def test_survivors_are_told_the_articles_of_their_own_lump_sum() -> None:
+    """L41 Art. 89.1, 110.2, not those of the living (70.3, 102.2)."""
+    facts = {"average": 5_000_000, "compulsory_months": 138, "months_before_2014": 99}
+    answer = _survivors("reserved", **facts)
+    told = {each.rule.id: each.rule.article for each in answer.rules}
+    assert told["survivors.odd_months_moved"] == (
+        "Luật 41/2024/QH15, Điều 89 khoản 1 điểm a; Điều 110 khoản 2 điểm a"
+    )
+    assert "Điều 89 khoản 1" in told["survivors.years"]
+    assert "Điều 70" not in " ".join(told.values())
+
+
+def test_a_spouse_need_not_have_been_supported() -> None:
+    """L41 Art. 86.2.b asks only parents and others (c, d) for the duty to support them."""
+    facts = {"born": "1950-01-01", "supported": False}
+    spouse = _insured(relatives=[{"relation": "spouse", **facts}])
+    assert spouse.amounts["monthly_total"] == HALF
+    assert _insured(relatives=[{"relation": "mother", **facts}]).amounts["monthly_total"] == 0

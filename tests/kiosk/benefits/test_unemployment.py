@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from kiosk.benefits.engine import calculate
+from kiosk.benefits.parameters import ParameterBook, shipped_book
 from kiosk.benefits.workings import Answer
-from tests.kiosk.benefits.asking import ask, reasons, warnings
+from tests.kiosk.benefits.asking import TODAY, ask, reasons, warnings
 
 
 def _unemployment(**facts: object) -> Answer:
@@ -72,6 +76,8 @@ def test_conditions(facts: dict[str, object], expected: list[str]) -> None:
         ("2026-11-30", "2026-12-01", date(2027, 2, 28), date(2026, 12, 16)),
         # Under the older law on the 16th working day: 01/12 … 19/12 are 15, 22/12.
         ("2025-11-30", "2025-11-30", date(2026, 2, 28), date(2025, 12, 22)),
+        # Work ended before 2026, asked under Law 74 (Art. 55.4): 06–10/01 with a Saturday worked, 12–16, 19.
+        ("2025-12-15", "2026-01-05", date(2026, 3, 15), date(2026, 1, 19)),
     ],
 )
 def test_dates(ended: str, asked: str | None, ask_by: date, first: date) -> None:
@@ -82,3 +88,16 @@ def test_dates(ended: str, asked: str | None, ask_by: date, first: date) -> None
 def test_dates_in_undecided_years_warn() -> None:
     assert ("holidays_unsure", None) in warnings(_unemployment(ended_on="2026-12-28"))
     assert ("holidays_unsure", None) not in warnings(_unemployment(ended_on="2026-10-31"))
+
+
+def test_odd_months_are_lost_where_a_decree_says_so() -> None:
+    """L74 Art. 35.4 leaves them to the Government."""
+    rows = [
+        dataclasses.replace(row, value=Fraction(0)) if row.name == "unemployment_odd_months_kept" else row
+        for row in shipped_book().all()
+    ]
+    facts = {"ended_on": "2026-10-31", "average": 10_000_000, "months": 40, "region": "I"}
+    answer = calculate("unemployment", facts, TODAY, ParameterBook(rows))
+    assert answer.values["months_reserved"] == 0
+    (reserved,) = (each for each in answer.rules if each.rule.id == "unemployment.reserved")
+    assert reserved.result == 0

@@ -82,7 +82,9 @@ def test_missing_months_cost_interest_and_are_not_supported_unless_said(months: 
 
 @pytest.mark.parametrize(("left", "outcome"), [(0, "amount"), (1, "amount"), (2, "rejected")])
 def test_missing_months_wait_for_the_month_before_retirement_age(left: int, outcome: str) -> None:
-    assert _contribution(method="missing_months", months=6, months_to_retirement_age=left).outcome == outcome
+    answer = _contribution(method="missing_months", months=6, months_to_retirement_age=left)
+    assert answer.outcome == outcome
+    assert reasons(answer) == (["before_retirement_age"] if outcome == "rejected" else [])
 
 
 @pytest.mark.parametrize(("used", "supported"), [(0, 12), (108, 12), (109, 11), (119, 1), (120, 0), (130, 0)])
@@ -141,3 +143,20 @@ def test_a_refund_of_years_ahead_is_that_of_the_last_months() -> None:
         ask("voluntary_refund", **facts, months_left=7, supported_months_used=90).amounts["support"] == 66_000
     )
     assert ask("voluntary_refund", **facts, months_left=7, apply_support=False).amounts["support"] == 0
+
+
+def test_what_is_paid_at_once_is_told_with_its_interest() -> None:
+    """N159 Art. 6, 7."""
+    for facts, rule in (
+        ({"method": "years_ahead", "years": 2}, "voluntary.years_ahead"),
+        ({"method": "missing_months", "months": 24}, "voluntary.missing_months"),
+    ):
+        (paid,) = (each for each in _contribution(**facts).rules if each.rule.id == rule)
+        assert paid.inputs == {"months": 24, "interest": Fraction("0.31"), "income": 2_000_000}
+
+
+def test_a_refund_without_support_has_no_supported_months() -> None:
+    """N159 Art. 8: the State's part goes back to the budget, where there was one."""
+    facts = {"paid_on": "2026-11-22", "method": "3_months", "income": 2_000_000, "group": "other"}
+    answer = ask("voluntary_refund", **facts, months_left=3, apply_support=False)
+    assert (answer.amounts["support"], answer.values["supported_months"]) == (0, 0)

@@ -1,4 +1,4 @@
-"""Unemployment allowance: Law 74/2025 Điều 38, 39."""
+"""Unemployment allowance: Law 74/2025 Điều 38, 39, 55."""
 
 from __future__ import annotations
 
@@ -74,6 +74,7 @@ def unemployment(case: Case) -> Answer:
         "ask_by": ask_by,
     }
     asked = day_of(case.get("asked_on", case["ended_on"]))
-    if ended >= date(2026, 1, 1) and asked < date(2026, 12, 1):  # the days off of 2027 are not decided
+    # Điều 55.4: also who had stopped working before 2026. The days off of 2027 are not decided.
+    if date(2026, 1, 1) <= asked < date(2026, 12, 1):
         values["first_day_of_pay"] = first_day_of_pay(asked).isoformat()
     return Answer("amount", {"monthly": dong(monthly)}, values)

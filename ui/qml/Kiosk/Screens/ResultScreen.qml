@@ -186,6 +186,7 @@ Page {
         uniformCellWidths: true
         visible: ways.count > 0
         Layout.fillWidth: true
+        Layout.fillHeight: false // cards of one row are as high as each other, not as the column beside them
 
         Repeater {
             id: ways
