@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
@@ -18,6 +18,8 @@ from tests.ui.walk import Walk
 from ui.gallery.pictures import picture_of
 from ui.gallery.window import GalleryWindow
 
+_MOST_POINTS = 2500
+_QUICKLY = 80  # to Qt: with little compression
 _ROUNDS = 20  # what is wrong for so long stays wrong
 
 
@@ -96,7 +98,7 @@ class Inspection:
     def _told(self, state: str, look: Look, found: list[str], picture: QImage) -> Iterator[str]:
         size = self._walk.kiosk.window.size()
         path = self._folder / picture_name(state, size, look)
-        assert picture.save(str(path))
+        _save(picture, path)
         panel = f"{self._diagonal:g} inches, {size.width()} by {size.height()}"
         yield from (f"{state}, {panel}, {look.name}: {fault} ({path})" for fault in found)
 
@@ -138,7 +140,7 @@ class GalleryInspection:
 
     def _told(self, name: str, look: Look, found: list[str], picture: QImage) -> Iterator[str]:
         path = self._folder / picture_name(f"gallery {name}", self._size, look)
-        assert picture.save(str(path))
+        _save(picture, path)
         panel = f"{self._diagonal:g} inches, {self._size.width()} by {self._size.height()}"
         yield from (f"{name}, {panel}, {look.name}: {fault} ({path})" for fault in found)
 
@@ -150,6 +152,13 @@ class GalleryInspection:
             if not found:
                 break
         return found
+
+
+def _save(picture: QImage, path: Path) -> None:
+    """Every other point of what has very many: to write them all would take most of the time."""
+    if max(picture.width(), picture.height()) > _MOST_POINTS:
+        picture = picture.scaled(picture.size() / 2, mode=Qt.TransformationMode.SmoothTransformation)
+    assert picture.save(str(path), quality=_QUICKLY)
 
 
 def picture_name(state: str, size: QSize, look: Look) -> str:
