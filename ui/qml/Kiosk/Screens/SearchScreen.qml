@@ -10,9 +10,20 @@ Page {
     id: page
 
     required property SearchVm vm
+    property bool typing: true
 
     title: qsTr("Tìm việc cần làm")
-    keyboard: "vi"
+    keyboard: page.typing ? "vi" : ""
+
+    // Enter, or the key that ends typing: what was found has the page for itself, until the entry is touched again.
+    function doneTyping(): void {
+        const first = rows.itemAt(0);
+        if (first === null || TapGuard.settling)
+            return;
+        page.typing = false;
+        first.forceActiveFocus(Qt.OtherFocusReason);
+        page.showStart();
+    }
 
     TextField {
         id: field
@@ -28,6 +39,12 @@ Page {
         // Once, not bound: what the person types must never be overwritten.
         Component.onCompleted: field.text = page.vm.query
         onTextChanged: page.vm.type(field.text)
+        onActiveFocusChanged: {
+            if (field.activeFocus)
+                page.typing = true;
+        }
+        Keys.onReturnPressed: page.doneTyping()
+        Keys.onEnterPressed: page.doneTyping()
     }
 
     Notice {
@@ -42,7 +59,7 @@ Page {
     GridLayout {
         id: found
 
-        columns: Theme.landscape ? 2 : 1
+        columns: Theme.landscape && !(Theme.compact && page.low) ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
         uniformCellWidths: true
@@ -50,6 +67,8 @@ Page {
         Layout.maximumHeight: implicitHeight
 
         Repeater {
+            id: rows
+
             model: page.vm.tasks
 
             TaskRow {
@@ -64,6 +83,7 @@ Page {
                 objectName: "task." + row.task
                 text: row.name
                 available: row.isAvailable
+                brief: page.low && (Theme.compact || Theme.textScale > 1.2)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1
