@@ -10,7 +10,6 @@ Page {
 
     required property LeavingVm vm
     readonly property bool cardLeft: page.kiosk.cardLeft
-    readonly property bool flat: Theme.compact && Theme.landscape // little height
     readonly property bool wordy: page.vm.unsent || Theme.textScale > 1.2
     readonly property bool thanks: !page.vm.unsent && !page.cardLeft
 
@@ -131,7 +130,7 @@ Page {
         pixelSize: Math.round(44 * Theme.u * Theme.headingScale)
         Layout.alignment: Qt.AlignHCenter
         Layout.preferredWidth: Math.round(560 * Theme.u)
-        Layout.preferredHeight: page.flat ? Theme.primaryHeight : Math.round((Theme.landscape ? 120 : 160) * Theme.u)
+        Layout.preferredHeight: Theme.flat ? Theme.primaryHeight : Math.round((Theme.landscape ? 120 : 160) * Theme.u)
         onClicked: page.kiosk.rest()
     }
 }

@@ -59,7 +59,7 @@ Page {
     GridLayout {
         id: found
 
-        columns: Theme.landscape && !(Theme.compact && page.low) ? 2 : 1
+        columns: Theme.landscape && !(Theme.flat && page.tight) ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
         uniformCellWidths: true
