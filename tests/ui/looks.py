@@ -75,7 +75,7 @@ class Inspection:
             if look in _COLOURS or look in _KEYS or found or self._keep_all:
                 picture = self._walk.kiosk.window.grabWindow()  # before the Tab key scrolls the page
             if picture is not None and look in _COLOURS:
-                found += contrast_faults(self._root, picture)
+                found += self._settled_contrast(picture)
             if look in _KEYS:
                 found += focus_faults(self._walk)
             if picture is not None and (found or self._keep_all):
@@ -93,6 +93,15 @@ class Inspection:
                 break
             self._walk.let_run(0.1)  # a page may still be finding its places
             found = faults_of(self._root, self._diagonal)
+        return found
+
+    def _settled_contrast(self, picture: QImage) -> list[str]:
+        found = list(contrast_faults(self._root, picture))
+        for _ in range(_ROUNDS):
+            if not found:
+                break
+            self._walk.let_run(0.1)  # what was drawn has moved on
+            found = list(contrast_faults(self._root, self._walk.kiosk.window.grabWindow()))
         return found
 
     def _told(self, state: str, look: Look, found: list[str], picture: QImage) -> Iterator[str]:
