@@ -17,11 +17,14 @@ Page {
 
     // Enter, or the key that ends typing: what was found has the page for itself, until the entry is touched again.
     function doneTyping(): void {
-        const first = rows.itemAt(0);
-        if (first === null || TapGuard.settling)
+        const found = [];
+        for (let place = 0; place < rows.count; ++place)
+            found.push(rows.itemAt(place) as TaskRow);
+        if (found.length === 0 || TapGuard.settling)
             return;
+        Reasons.clear();
         page.typing = false;
-        first.forceActiveFocus(Qt.OtherFocusReason);
+        (found.find(each => each.available) ?? found[0]).forceActiveFocus(Qt.OtherFocusReason);
         page.showStart();
     }
 
@@ -38,7 +41,10 @@ Page {
         name: page.title
         // Once, not bound: what the person types must never be overwritten.
         Component.onCompleted: field.text = page.vm.query
-        onTextChanged: page.vm.type(field.text)
+        onTextChanged: {
+            Reasons.clear();
+            page.vm.type(field.text);
+        }
         onActiveFocusChanged: {
             if (field.activeFocus)
                 page.typing = true;
@@ -59,7 +65,7 @@ Page {
     GridLayout {
         id: found
 
-        columns: Theme.landscape && !(Theme.flat && page.tight) ? 2 : 1
+        columns: Theme.landscape && !Theme.flat ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
         uniformCellWidths: true
