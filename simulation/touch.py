@@ -139,7 +139,8 @@ class Touch:
         strip = None if area is None else self._find(area, _STRIP)
         if item is None or area is None or strip is None or strip.isAncestorOf(item):
             return False
-        return _middle_in(area, item) >= strip.y()
+        beside = strip.height() == area.height()
+        return _middle_in(area, item) >= (area.height() if beside else strip.y())
 
     def _wants_all_seen(self, name: str) -> bool:
         """It can be pressed only once the page has been scrolled through."""

@@ -20,7 +20,7 @@ _BINARIES = Path(sys.executable).parent
 _QT = Path(PySide6.__file__).parent
 # Bases without a QML name of their own, and the nearest one that qmllint knows.
 _QML_TYPES = {"_MAP": "QVariantMap", "list": "QVariantList"}
-_TIMER = re.compile(r"\bTimer \{")  # docs/decisions/049-no-timer-of-qt.md
+_REFUSED = re.compile(r"\b(Timer|ScriptAction) \{")  # docs/decisions/049-no-timer-of-qt.md
 _QML_BASES = {
     "ScreenVm": "QObject",
     "StaffRoomVm": "QObject",
@@ -58,9 +58,9 @@ def lint(build: Path) -> int:
     """0 when qmllint finds nothing in any QML file, and none uses what is given up here."""
     imports = describe_types(build)
     files = sorted(str(file) for file in (_FOLDER / "qml").rglob("*.qml"))
-    timers = [file for file in files if _TIMER.search(Path(file).read_text("utf-8"))]
-    if timers:
-        print("Qt's Timer stops the clock of all animations twice; use Delay:", *timers, sep="\n  ")
+    refused = [file for file in files if _REFUSED.search(Path(file).read_text("utf-8"))]
+    if refused:
+        print("Delay stands for Timer, and no animation runs a script:", *refused, sep="\n  ")
         return 1
     command = [str(_BINARIES / "pyside6-qmllint"), "-W", "0", "-I", str(imports), "-I", str(_FOLDER / "qml")]
     return subprocess.run([*command, *files], check=False).returncode

@@ -14,19 +14,22 @@ from tests.ui.scene_checks import is_words, name_of, rect_of, seen_rect, visible
 
 LEAST_CONTRAST = 7.0
 _ROUNDING = 0.05
+_BORDER = 10  # pixels
 
 
 def contrast_faults(root: QQuickItem, picture: QImage) -> Iterator[str]:
     """``picture`` shows ``root``, a pixel for a pixel."""
     pixels = _pixels(picture)
     for item in visible_items(root):
-        if not is_words(item) or not _whole(item):
+        if not _is_read(item) or not _whole(item):
             continue
         colour = item.property("color")
         if item.property("outlined") is True:  # the words bring their own background with them
             found = contrast(luminance(colour), luminance(item.property("styleColor")))
         else:
-            found = min(contrast(luminance(colour), each) for each in _behind(pixels, _place(item)))
+            behind = _behind(pixels, _place(item))
+            found = min(contrast(luminance(colour), each) for each in behind)
+            found = min(found, _drawn(pixels, _place(item), behind))
         if found < LEAST_CONTRAST - _ROUNDING:
             yield f"{str(item.property('text'))[:40]!r} ({name_of(item)}) has a contrast of {found:.1f}"
 
@@ -49,6 +52,25 @@ def _behind(pixels: NDArray[np.uint8], place: QRect) -> tuple[float, float]:
     return float(dark), float(light)
 
 
+def _drawn(pixels: NDArray[np.uint8], place: QRect, behind: tuple[float, float]) -> float:
+    """The best contrast within the words: less than that of their colour where something makes them pale."""
+    part = _luminances(pixels[place.top() : place.bottom() + 1, place.left() : place.right() + 1])
+    usual = sum(behind) / 2
+    return max(contrast(float(part.min()), usual), contrast(float(part.max()), usual))
+
+
+def _is_read(item: QQuickItem) -> bool:
+    return is_words(item) or (_is_typed(item) and bool(item.property("text")))
+
+
+def _border_of(item: QQuickItem) -> int:
+    return _BORDER if _is_typed(item) else 0
+
+
+def _is_typed(item: QQuickItem) -> bool:
+    return item.inherits("QQuickTextInput") or item.inherits("QQuickTextEdit")
+
+
 def _luminances(colours: NDArray[np.generic]) -> NDArray[np.float64]:
     parts = colours.astype(np.float64) / 255
     linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
@@ -57,12 +79,14 @@ def _luminances(colours: NDArray[np.generic]) -> NDArray[np.float64]:
 
 def _whole(item: QQuickItem) -> bool:
     seen, whole = seen_rect(item), rect_of(item)
-    return seen.width() > 4 and seen.height() > 4 and seen.height() > whole.height() - 1
+    least = 2 * _border_of(item) + 4
+    return seen.width() > least and seen.height() > least and seen.height() > whole.height() - 1
 
 
 def _place(item: QQuickItem) -> QRect:
-    """The words and a little more, inside the window."""
-    return seen_rect(item).toAlignedRect()
+    """The words and a little more, inside the window; what is typed without the border around it."""
+    border = _border_of(item)
+    return seen_rect(item).toAlignedRect().adjusted(border, border, -border, -border)
 
 
 def _pixels(picture: QImage) -> NDArray[np.uint8]:

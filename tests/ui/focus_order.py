@@ -19,7 +19,7 @@ from tests.ui.walk import Walk
 _MOST_STOPS = 150
 _ROUNDS = 1000  # only what stays wrong waits for all
 _CUT = 3  # pixels that an edge may lack
-_ZONES = ("scrollStrip", "sheetActions", "footer", "header")  # after the page, in this order
+_ZONES = ("scrollStrip", "foot", "sheetActions", "footer", "header")  # after the page, in this order
 
 
 class _Stop(NamedTuple):

@@ -1,5 +1,5 @@
 """Pictures of every screen and every page of the gallery in every look, with a page that shows them all:
-``python -m tests.ui.screenshots FOLDER [--panel 21.5]``.
+``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape]``.
 
 What the tests would find wrong is told too, and makes the exit code 1.
 """
@@ -9,10 +9,11 @@ from __future__ import annotations
 import argparse
 import html
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ui.environment import prepare_environment
+from ui.panels import ORIENTATIONS, PANELS
 
 _STYLE = """
 body { font: 16px sans-serif; margin: 24px; }
@@ -29,13 +30,13 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description="pictures of every screen in every look")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--panel", default="27", help="diagonal in inches")
+    parser.add_argument("--shape", choices=ORIENTATIONS, help="one of them; both otherwise")
     args = parser.parse_args(arguments)
     prepare_environment(offscreen=True)
 
     from PySide6.QtWidgets import QApplication
 
     from ui.app import load_fonts
-    from ui.panels import PANELS
 
     if args.panel not in PANELS:
         print(f"There are panels of {', '.join(PANELS)} inches; not {args.panel}.", file=sys.stderr)
@@ -44,7 +45,7 @@ def main(arguments: list[str]) -> int:
     load_fonts()
     args.folder.mkdir(parents=True, exist_ok=True)
     faults: list[str] = []
-    for found in _inspect(args.folder, args.panel):
+    for found in _inspect(args.folder, args.panel, [args.shape] if args.shape else ORIENTATIONS):
         faults += found
         _write_index(args.folder, args.panel, faults)
     del application
@@ -53,18 +54,17 @@ def main(arguments: list[str]) -> int:
     return 1 if faults else 0
 
 
-def _inspect(folder: Path, name: str) -> Iterator[list[str]]:
+def _inspect(folder: Path, name: str, shapes: Iterable[str]) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
     from tests.ui.looks import ALL_LOOKS, GalleryInspection, Inspection
     from tests.ui.tour import tour
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
-    from ui.panels import ORIENTATIONS, PANELS
 
     panel = PANELS[name]
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
-    for orientation in ORIENTATIONS:
+    for orientation in shapes:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:
             inspection = Inspection(walk, folder, keep_all=True)

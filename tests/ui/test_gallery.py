@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
 from tests.again import again
+from tests.ui.contrast import contrast_faults
 from tests.ui.looks import TESTED_LOOKS, WORST, GalleryInspection, Look
 from tests.ui.walk import PORTRAIT
 from ui.app import load_fonts
 from ui.gallery import states
-from ui.gallery.pictures import picture_page
+from ui.gallery.pictures import picture_of, picture_page
 from ui.gallery.window import GalleryWindow, page_names
 from ui.panels import PANELS, Panel
 
@@ -76,6 +77,18 @@ def test_every_state_fits_on_smaller_panels(
         looks = (Look(language), Look(language, 1.5))
         found = [fault for name in page_names() for fault in inspection.inspect(name, looks)]
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("opacity", "pale"), [(1.0, False), (0.5, True)])
+def test_words_that_something_makes_pale_are_told(opacity: float, pale: bool) -> None:
+    with open_gallery(PANELS["27"], "portrait", Language.VIETNAMESE) as gallery:
+        gallery.show("money")
+        picture_of(gallery, "money")
+        root = gallery.window.contentItem()
+        for item in root.childItems():
+            item.setOpacity(opacity)
+        found = list(contrast_faults(root, picture_of(gallery, "money")))
+    assert bool(found) is pale
 
 
 def test_a_page_becomes_one_picture(tmp_path: Path) -> None:

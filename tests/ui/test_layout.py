@@ -11,7 +11,7 @@ from kiosk.places import EndReason
 from tests.again import again
 from tests.ui.conftest import OpenWalk
 from tests.ui.looks import SAMPLE, TESTED_LOOKS, WORST, Inspection, Look
-from tests.ui.scene_checks import faults_of, visible_items
+from tests.ui.scene_checks import faults_of, rect_of, seen_rect, visible_items
 from tests.ui.tour import tour
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
@@ -80,14 +80,38 @@ def test_the_first_screen_is_never_scrolled(open_walk: OpenWalk, orientation: st
         assert walk.find("scrollStrip") is None, look.name
 
 
-@pytest.mark.parametrize("name", ["21.5", "27"])
-def test_the_only_button_of_the_last_page_is_in_sight(open_walk: OpenWalk, name: str) -> None:
-    walk = _on(PANELS[name], open_walk, "landscape")
-    walk.goodbye()
+@pytest.mark.parametrize("end", ["goodbye", "goodbye_card", "goodbye_left"])
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("name", ["15.6", "21.5", "27"])
+def test_all_that_the_last_page_says_is_in_sight(
+    open_walk: OpenWalk, name: str, orientation: str, end: str
+) -> None:
+    walk = _on(PANELS[name], open_walk, orientation)
+    getattr(walk, end)()
     for look in TESTED_LOOKS:
         walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
         walk.let_run(0.1)
         assert walk.find("scrollStrip") is None, look.name
+
+
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+@pytest.mark.parametrize("name", ["15.6", "21.5", "27"])
+def test_the_first_that_is_found_is_seen_whole(open_walk: OpenWalk, name: str, orientation: str) -> None:
+    walk = _on(PANELS[name], open_walk, orientation)
+    walk.kiosk.vm.looks.setReducedMotion(True)
+    walk.search()
+    for look in TESTED_LOOKS:
+        walk.dress(look.language, look.scale, high_contrast=look.high_contrast)
+        for words in ("the bhyt", "tai nan", "luong huu"):  # the first waits for something, and says why
+            walk.field("searchField", words)
+            walk.wait_until(lambda: _first_found_is_whole(walk), f"{words} in {look.name}")
+
+
+def _first_found_is_whole(walk: Walk) -> bool:
+    rows = visible_items(walk.wait_for("page"))
+    tops = [(rect_of(row).top(), row) for row in rows if row.objectName().startswith("task.")]
+    first = min(tops, key=lambda each: each[0])[1]
+    return seen_rect(first).height() > first.height() - 1
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

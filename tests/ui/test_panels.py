@@ -105,6 +105,31 @@ def test_the_first_page_says_all_at_once(
         assert walk.find("cardGuide") is not None
 
 
+def test_what_was_found_has_the_page_for_itself_once_one_has_typed(open_walk: OpenWalk) -> None:
+    walk = _open(open_walk, "15.6", "landscape")
+    walk.search()
+    walk.tap("key_done_")
+    assert walk.find("keyboard") is not None  # nothing was looked for
+    walk.type_text("luong huu")
+    walk.wait_for("task.9.3")
+    walk.tap("key_done_")
+    walk.wait_until(lambda: walk.find("keyboard") is None, "the keyboard to go")
+    rows = [each for each in visible_items(walk.wait_for("page")) if each.objectName().startswith("task.")]
+    assert sum(seen_rect(row) == rect_of(row) for row in rows) > 2
+    assert walk.kiosk.window.activeFocusItem().objectName() == "task.9.3"
+    _touch(walk, walk.wait_for("searchField"))
+    walk.wait_for("keyboard")
+
+
+def test_a_short_row_says_why_it_cannot_be_begun(open_walk: OpenWalk) -> None:
+    walk = _open(open_walk, "15.6", "landscape")
+    walk.search()
+    walk.type_text("the bhyt")
+    _touch(walk, walk.wait_for("task.health_card"))
+    assert walk.wait_for(REASON).property("text")
+    assert walk.kiosk.vm.property("screen") == "search"
+
+
 @pytest.mark.parametrize("still", [False, True], ids=["moving", "still"])
 def test_the_picture_shows_either_card_with_its_code_up(walk: Walk, still: bool) -> None:
     walk.kiosk.vm.looks.setReducedMotion(still)

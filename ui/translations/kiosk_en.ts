@@ -1909,10 +1909,6 @@
         <source>Gửi đến địa chỉ khác</source>
         <translation>Send to another address</translation>
     </message>
-    <message>
-        <source>Chưa gửi được thư</source>
-        <translation>The mail was not sent</translation>
-    </message>
 </context>
 <context>
     <name>MoneyEntry</name>

@@ -15,7 +15,7 @@ from ui.view_models.qml_types import made_in_python
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 SETTLING_MS = 600
-VOLUMES = (-60, -25, 10, 55, 100)  # of the speaker, from -100 to 100
+VOLUMES = (-60, -43, -20, 16, 100)  # of the speaker, from -100 to 100: by espeak-ng 3 dB apart
 _USUAL_VOLUME = 2
 _RATE_STEP = 35  # slower and faster than what the office chose
 _USUAL_RATE = 1

@@ -114,7 +114,7 @@ Page {
 
                 Words {
                     text: qsTr("Căn cứ: %1").arg(page.vm.consentBasis)
-                    font.pixelSize: Math.round(24 * Theme.u * Theme.headingScale)
+                    font.pixelSize: Theme.small
                     color: Theme.highContrast ? Theme.ink : Theme.brandDark
                     Layout.fillWidth: true
                 }

@@ -10,6 +10,7 @@ Page {
 
     required property LeavingVm vm
     readonly property bool cardLeft: page.kiosk.cardLeft
+    readonly property bool wordy: page.vm.unsent || Theme.textScale > 1.2
     readonly property bool thanks: !page.vm.unsent && !page.cardLeft
 
     bare: true
@@ -23,24 +24,39 @@ Page {
         return qsTr("Việc đang làm chưa được gửi đi. Máy này giữ những gì đã nhập đến %1: xin đặt đúng thẻ này để làm tiếp.").arg(page.vm.draftUntil);
     }
 
-    // The way to the other language, as on every screen.
-    KButton {
-        objectName: "language"
-        text: page.kiosk.language === "vi" ? "English" : "Tiếng Việt"
-        glyph: "globe"
-        Layout.alignment: Qt.AlignRight
-        onClicked: page.kiosk.setLanguage(page.kiosk.language === "vi" ? "en" : "vi")
+    // Smaller where long words leave it no room: all of them are in sight at once.
+    function pictureSize(): int {
+        if (Theme.landscape)
+            return page.wordy || Theme.compact ? 100 : 240;
+        return !Theme.compact ? 340 : page.vm.unsent ? 100 : 180;
     }
 
+    // The way to the other language, as on every screen: above the picture, or beside it on a lying panel.
     Item {
+        implicitHeight: Theme.landscape ? 0 : language.height
+        z: 1
+        Layout.fillWidth: true
         Layout.fillHeight: true
+        Layout.verticalStretchFactor: 1
+
+        KButton {
+            id: language
+
+            objectName: "language"
+            anchors.right: parent.right
+            width: implicitWidth
+            height: implicitHeight
+            text: page.kiosk.language === "vi" ? "English" : "Tiếng Việt"
+            glyph: "globe"
+            onClicked: page.kiosk.setLanguage(page.kiosk.language === "vi" ? "en" : "vi")
+        }
     }
 
-    // Smaller where large letters leave it no room: the only button stays in sight.
     Rectangle {
+        visible: !(Theme.compact && page.vm.unsent && Theme.textScale > 1.2)
         color: page.thanks ? Theme.ok : (page.cardLeft ? Theme.accent : Theme.brandSoft)
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.landscape && (Theme.compact || Theme.textScale > 1.2) ? 100 : Theme.compact ? 180 : Theme.landscape ? 240 : 340) * Theme.u)
+        Layout.preferredWidth: Math.round(page.pictureSize() * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
@@ -72,7 +88,7 @@ Page {
         objectName: "outcome"
         visible: text !== ""
         text: page.outcomeText()
-        font.pixelSize: Theme.lead
+        font.pixelSize: Theme.compact ? Theme.body : Theme.lead
         font.weight: Font.DemiBold
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
@@ -94,13 +110,18 @@ Page {
         id: forgotten
 
         text: qsTr("Mọi thông tin của ông/bà đã được xóa khỏi màn hình này.")
-        font.pixelSize: Theme.lead
+        font.pixelSize: Theme.compact ? Theme.body : Theme.lead
         color: Theme.inkSoft
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
     }
 
-    KButton {
+    Item {
+        Layout.fillHeight: true
+        Layout.verticalStretchFactor: 1
+    }
+
+    foot: KButton {
         objectName: "rest"
         weighty: true
         text: qsTr("Xong")
@@ -108,13 +129,8 @@ Page {
         focus: true
         pixelSize: Math.round(44 * Theme.u * Theme.headingScale)
         Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.pad
         Layout.preferredWidth: Math.round(560 * Theme.u)
-        Layout.preferredHeight: Math.round((Theme.landscape ? 120 : 160) * Theme.u)
+        Layout.preferredHeight: Theme.flat ? Theme.primaryHeight : Math.round((Theme.landscape ? 120 : 160) * Theme.u)
         onClicked: page.kiosk.rest()
-    }
-
-    Item {
-        Layout.fillHeight: true
     }
 }

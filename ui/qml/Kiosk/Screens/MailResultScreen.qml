@@ -23,6 +23,7 @@ QuestionScreen {
     primaryGlyph: page.sent ? "check" : ""
     primaryAvailable: page.mailState !== "sending"
     primaryReason: qsTr("Máy đang gửi thư, xin chờ một chút.")
+    alarm: notMailed.visible ? notMailed : page.at?.alarm ?? null
     onSentChanged: if (page.sent)
         page.keyboard = ""
 
@@ -47,10 +48,11 @@ QuestionScreen {
             }
         },
         Notice {
+            id: notMailed
+
             objectName: "notMailed"
             visible: page.failed !== ""
             kind: "warn"
-            title: qsTr("Chưa gửi được thư")
             text: page.failed
             Layout.fillWidth: true
         }

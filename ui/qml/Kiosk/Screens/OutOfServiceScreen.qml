@@ -24,7 +24,7 @@ Page {
     Icon {
         glyph: "clock"
         tint: Theme.highContrast ? Theme.brand : Theme.brandDark
-        size: Math.round(260 * Theme.u)
+        size: Math.round((Theme.flat ? 110 : 260) * Theme.u)
         weight: 1.4
         Layout.alignment: Qt.AlignHCenter
     }

@@ -10,9 +10,23 @@ Page {
     id: page
 
     required property SearchVm vm
+    property bool typing: true
 
     title: qsTr("Tìm việc cần làm")
-    keyboard: "vi"
+    keyboard: page.typing ? "vi" : ""
+
+    // Enter, or the key that ends typing: what was found has the page for itself, until the entry is touched again.
+    function doneTyping(): void {
+        const found = [];
+        for (let place = 0; place < rows.count; ++place)
+            found.push(rows.itemAt(place) as TaskRow);
+        if (found.length === 0 || TapGuard.settling)
+            return;
+        Reasons.clear();
+        page.typing = false;
+        (found.find(each => each.available) ?? found[0]).forceActiveFocus(Qt.OtherFocusReason);
+        page.showStart();
+    }
 
     TextField {
         id: field
@@ -27,7 +41,16 @@ Page {
         name: page.title
         // Once, not bound: what the person types must never be overwritten.
         Component.onCompleted: field.text = page.vm.query
-        onTextChanged: page.vm.type(field.text)
+        onTextChanged: {
+            Reasons.clear();
+            page.vm.type(field.text);
+        }
+        onActiveFocusChanged: {
+            if (field.activeFocus)
+                page.typing = true;
+        }
+        Keys.onReturnPressed: page.doneTyping()
+        Keys.onEnterPressed: page.doneTyping()
     }
 
     Notice {
@@ -42,7 +65,7 @@ Page {
     GridLayout {
         id: found
 
-        columns: Theme.landscape ? 2 : 1
+        columns: Theme.landscape && !Theme.flat ? 2 : 1
         columnSpacing: Theme.gapWide
         rowSpacing: Theme.gap
         uniformCellWidths: true
@@ -50,6 +73,8 @@ Page {
         Layout.maximumHeight: implicitHeight
 
         Repeater {
+            id: rows
+
             model: page.vm.tasks
 
             TaskRow {
@@ -64,6 +89,7 @@ Page {
                 objectName: "task." + row.task
                 text: row.name
                 available: row.isAvailable
+                brief: page.low && (Theme.compact || Theme.textScale > 1.2)
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 Layout.preferredWidth: 1

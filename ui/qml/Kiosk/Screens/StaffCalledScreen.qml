@@ -17,7 +17,7 @@ Page {
     Rectangle {
         color: Theme.accent
         radius: width / 2
-        Layout.preferredWidth: Math.round((Theme.landscape ? 190 : 400) * Theme.u)
+        Layout.preferredWidth: Math.round((Theme.landscape ? (Theme.compact || Theme.textScale > 1.2 ? 110 : 190) : 400) * Theme.u)
         Layout.preferredHeight: Layout.preferredWidth
         Layout.alignment: Qt.AlignHCenter
 
@@ -37,7 +37,7 @@ Page {
         horizontalAlignment: Text.AlignHCenter
         lineHeight: 1
         Layout.fillWidth: true
-        Layout.topMargin: Theme.gapSection
+        Layout.topMargin: Theme.flat ? 0 : Theme.gapSection
     }
 
     Words {
@@ -45,7 +45,7 @@ Page {
         font.pixelSize: Theme.lead
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
-        Layout.maximumWidth: Math.round(900 * Theme.u)
+        Layout.maximumWidth: Math.round(900 * Theme.u * Theme.headingScale)
         Layout.alignment: Qt.AlignHCenter
     }
 
@@ -53,32 +53,40 @@ Page {
         text: qsTr("Những gì ông/bà đã nhập vẫn còn.")
         kind: "ok"
         Layout.fillWidth: true
-        Layout.maximumWidth: Math.round(900 * Theme.u)
+        Layout.maximumWidth: Math.round(900 * Theme.u * Theme.headingScale)
         Layout.alignment: Qt.AlignHCenter
-        Layout.topMargin: Theme.gapSection
+        Layout.topMargin: Theme.flat ? 0 : Theme.gapSection
     }
 
     Item {
         Layout.fillHeight: true
     }
 
-    KButton {
-        objectName: "staffDoor"
-        visible: page.kiosk.hasStaffDoor
-        text: qsTr("Dành cho cán bộ")
-        glyph: "shield"
-        kind: "quiet"
-        pixelSize: Theme.small
+    // Side by side on a lying panel: what is said above has the height.
+    GridLayout {
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.gapSection
+        rowSpacing: Theme.gapWide
         Layout.alignment: Qt.AlignHCenter
-        onClicked: page.kiosk.openStaffRoom()
-    }
 
-    Words {
-        text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
-        digits: true
-        font.pixelSize: Theme.small
-        color: Theme.inkSoft
-        horizontalAlignment: Text.AlignHCenter
-        Layout.fillWidth: true
+        KButton {
+            objectName: "staffDoor"
+            visible: page.kiosk.hasStaffDoor
+            text: qsTr("Dành cho cán bộ")
+            glyph: "shield"
+            kind: "quiet"
+            pixelSize: Theme.small
+            Layout.alignment: Qt.AlignHCenter
+            onClicked: page.kiosk.openStaffRoom()
+        }
+
+        Words {
+            text: qsTr("Máy %1 · Tổng đài %2").arg(page.kiosk.kioskId).arg(page.kiosk.hotline)
+            digits: true
+            font.pixelSize: Theme.small
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+            Layout.fillWidth: true
+        }
     }
 }

@@ -69,7 +69,7 @@ FocusScope {
 
             objectName: "offlineStrip"
             // A low panel has room for what is typed and its keys only; the pages before and after say it.
-            visible: !shell.kiosk.online && shell.kiosk.screen !== "out_of_service" && !(Theme.compact && Theme.landscape && keyboardHolder.wanted)
+            visible: !shell.kiosk.online && shell.kiosk.screen !== "out_of_service" && !(Theme.flat && keyboardHolder.wanted)
             pending: shell.kiosk.pending
             height: visible ? implicitHeight : 0
             z: 2

@@ -9,7 +9,8 @@ Item {
 
     objectName: "cardGuide"
     property bool reading: false
-    property bool backUp: false
+    property real turn: 0
+    readonly property bool backUp: guide.turn >= 1
     property real fraction: 0
     readonly property real unit: Math.min(width / 800, height / 520)
 
@@ -155,9 +156,18 @@ Item {
                     duration: 500
                     easing.type: Easing.InOutCubic
                 }
-                ScriptAction {
-                    script: guide.backUp = !guide.backUp
-                }
+            }
+
+            // The other side for every other time, which takes 4300 ms. No script, which an animation would still run when
+            // its page is gone.
+            NumberAnimation {
+                target: guide
+                property: "turn"
+                running: !guide.reading && guide.visible
+                loops: Animation.Infinite
+                from: 0
+                to: 2
+                duration: 2 * 4300
             }
 
             Back {

@@ -112,7 +112,7 @@ T.AbstractButton {
                 Words {
                     visible: card.basis !== ""
                     text: qsTr("Căn cứ: %1").arg(card.basis)
-                    font.pixelSize: Math.round(24 * Theme.u * Theme.headingScale)
+                    font.pixelSize: Theme.small
                     color: Theme.inkSoft
                     Layout.fillWidth: true
                 }

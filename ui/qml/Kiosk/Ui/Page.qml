@@ -53,6 +53,7 @@ FocusScope {
     property bool asideShown: true
     default property alias body: bodyColumn.data
     property alias aside: asideColumn.data
+    property alias foot: footColumn.data // what a page without a footer keeps in sight below all of that
     signal primaryActivated
     signal otherActivated
     signal entered // it stands, or the focus came back to it from nowhere: the place to say where one begins
@@ -97,10 +98,12 @@ FocusScope {
     ScrollArea {
         id: area
 
-        anchors.fill: parent
+        width: page.width
+        height: footColumn.y
         needed: grid.implicitHeight + 2 * grid.margin
         slack: Math.min(grid.margin, Math.round(24 * Theme.u))
         tight: page.tight
+        beside: page.tight && Theme.landscape
         alarm: page.tight || page.together.length > 0 ? page.alarm : null
         onMoved: {
             settled.resized = true;
@@ -121,7 +124,7 @@ FocusScope {
 
             x: Theme.pad
             y: margin
-            width: area.width - 2 * Theme.pad
+            width: area.viewWidth - 2 * Theme.pad
             height: area.contentHeight - 2 * margin
             columns: page.twoColumns ? 2 : 1
             columnSpacing: Theme.pad
@@ -186,6 +189,17 @@ FocusScope {
                 Layout.preferredWidth: page.twoColumns ? (grid.width - Theme.pad) * page.asideShare : grid.width
             }
         }
+    }
+
+    ColumnLayout {
+        id: footColumn
+
+        objectName: "foot"
+        x: Theme.pad
+        y: page.height - height - (children.length > 0 ? grid.margin : 0)
+        width: page.width - 2 * Theme.pad
+        height: implicitHeight
+        spacing: Theme.gap
     }
 
     // Nothing is judged before all has found its place.

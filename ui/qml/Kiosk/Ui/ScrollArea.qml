@@ -2,8 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// What may be longer than its place. Where it is, a strip below takes its height from the view, so that nothing lies
-// under it; the strip stays while one scrolls, so that nothing jumps.
+// What may be longer than its place. Where it is, a strip takes its height from the view, so that nothing lies under it;
+// the strip stays while one scrolls, so that nothing jumps. It lies below, or stands beside where height is dear.
 Item {
     id: area
 
@@ -14,9 +14,12 @@ Item {
     property color ground: Theme.bg
     property Notice alarm: null // of the content: where it is out of sight, the strip says the same
     property bool alarmed: false
+    property bool beside: false
+    readonly property bool upright: area.beside && !area.alarmed // what the alarm says needs the width
+    readonly property real viewWidth: area.width - (area.beside ? Theme.target + Theme.gap : 0) // also while all is seen: nothing jumps
     readonly property bool scrolls: area.needed > area.height + area.slack
     readonly property bool atEnd: flick.contentY + flick.height >= area.contentHeight - Math.max(1, area.slack)
-    readonly property real viewHeight: area.height - (area.scrolls ? strip.height : 0)
+    readonly property real viewHeight: area.height - (area.scrolls && !area.upright ? strip.height : 0)
     readonly property real tail: area.scrolls && area.tight ? Math.round(1.4 * Theme.lead) : 0 // to begin with a whole line at the end too
     readonly property real contentHeight: Math.max(area.viewHeight, area.needed)
     readonly property real seenTo: flick.contentY + flick.height // what lies above this has been in view
@@ -147,7 +150,7 @@ Item {
     Flickable {
         id: flick
 
-        width: area.width
+        width: area.viewWidth
         height: area.viewHeight
         contentWidth: width
         contentHeight: area.contentHeight + area.tail
@@ -175,12 +178,14 @@ Item {
 
         objectName: "scrollStrip"
         visible: area.scrolls
+        x: area.upright ? area.viewWidth : 0
         y: area.height - height
-        width: area.width
-        height: area.alarmed ? Math.max(Theme.target, words.implicitHeight + 2 * strip.gap) + 2 * strip.gap : Theme.target + 2 * strip.gap
+        width: area.width - x
+        height: area.upright ? area.height : area.alarmed ? Math.max(Theme.target, words.implicitHeight + 2 * strip.gap) + 2 * strip.gap : Theme.target + 2 * strip.gap
         color: area.ground
 
         Rectangle {
+            visible: !area.upright
             width: parent.width
             height: Theme.line
             color: Theme.hair
@@ -208,7 +213,7 @@ Item {
                 x: Theme.gap
                 width: alarm.width - 2 * Theme.gap
                 anchors.verticalCenter: parent.verticalCenter
-                text: area.alarm?.text ?? ""
+                text: area.alarm?.told ?? ""
                 font.pixelSize: Theme.button
                 lineHeight: 1
             }
@@ -218,7 +223,7 @@ Item {
             id: more
 
             readonly property real narrow: Theme.target
-
+            readonly property bool wordless: area.alarmed || area.upright
             readonly property string words: area.atEnd ? qsTr("Lên đầu trang") : qsTr("Xem tiếp")
 
             objectName: area.atEnd ? "scrollUp" : "scrollDown"
@@ -227,12 +232,12 @@ Item {
             anchors.right: parent.right
             anchors.topMargin: strip.gap
             anchors.bottomMargin: strip.gap
-            anchors.rightMargin: area.margin
-            width: area.alarmed ? more.narrow : strip.width - 2 * area.margin
-            leftPadding: area.alarmed ? 0 : Math.round(28 * Theme.u)
+            anchors.rightMargin: area.upright ? Theme.gap : area.margin
+            width: more.wordless ? more.narrow : strip.width - 2 * area.margin
+            leftPadding: more.wordless ? 0 : Math.round(28 * Theme.u)
             kind: area.atEnd ? "secondary" : "accent"
             glyph: area.atEnd ? "up" : "down"
-            text: area.alarmed ? "" : more.words
+            text: more.wordless ? "" : more.words
             Accessible.name: more.words
             pixelSize: Math.round(34 * Theme.u * Theme.headingScale)
             onClicked: {

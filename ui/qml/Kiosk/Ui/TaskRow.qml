@@ -2,24 +2,31 @@ import QtQuick
 import QtQuick.Layouts
 import QtQuick.Templates as T
 
-// One task in a list: its name, what it is, and why it cannot be done now where that is so.
+// One task in a list: its name, what it is, and why it cannot be done now where that is so. Where there is no room for
+// more than the name, a touch tells why.
 T.AbstractButton {
     id: row
 
     property string summary
     property string reason
     property bool available: true
+    property bool brief: false // the name only
+    readonly property bool explains: row.brief && !row.available && row.reason !== ""
     readonly property bool frame: true
 
-    enabled: row.available
+    enabled: row.available || row.explains
     activeFocusOnTab: true
     focusPolicy: Qt.TabFocus
     leftPadding: Theme.cardPad
     rightPadding: Theme.cardPad
-    implicitHeight: Math.max(Math.round(148 * Theme.u), words.implicitHeight + 2 * Theme.gapWide)
+    implicitHeight: row.brief ? Math.max(Theme.target, words.implicitHeight + Theme.gapWide) : Math.max(Math.round(148 * Theme.u), words.implicitHeight + 2 * Theme.gapWide)
     Accessible.role: Accessible.Button
     Accessible.name: row.reason === "" ? row.text : row.text + " – " + row.reason
     Accessible.description: row.summary
+    onClicked: {
+        if (row.explains)
+            Reasons.tell(row.reason);
+    }
     Keys.onReturnPressed: row.click()
     Keys.onEnterPressed: row.click()
 
@@ -54,7 +61,7 @@ T.AbstractButton {
             }
 
             Words {
-                visible: row.summary !== ""
+                visible: row.summary !== "" && !row.brief
                 text: row.summary
                 color: row.available ? Theme.inkSoft : Theme.disabledText
                 font.pixelSize: Theme.small
@@ -63,7 +70,7 @@ T.AbstractButton {
             }
 
             RowLayout {
-                visible: row.reason !== ""
+                visible: row.reason !== "" && !row.brief
                 spacing: Theme.gap
                 Layout.fillWidth: true
 
@@ -85,9 +92,9 @@ T.AbstractButton {
         }
 
         Icon {
-            visible: row.available
-            glyph: "forward"
-            tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+            visible: row.available || row.explains
+            glyph: row.available ? "forward" : "clock"
+            tint: row.available ? (Theme.highContrast ? Theme.brand : Theme.brandDark) : Theme.disabledText
             size: Math.round(40 * Theme.u)
             Layout.alignment: Qt.AlignVCenter
         }

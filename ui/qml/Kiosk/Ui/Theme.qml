@@ -23,6 +23,7 @@ QtObject {
     readonly property real mm: Math.sqrt(panelWidth * panelWidth + panelHeight * panelHeight) / (diagonal * 25.4)
     readonly property int leastTarget: Math.ceil(20 * mm)
     readonly property bool compact: Math.min(panelWidth, panelHeight) < 1000 * u // little room: the frame takes less
+    readonly property bool flat: compact && landscape // little height
 
     // Colours. Every text pair used together is at least 7 : 1.
     readonly property color ink: highContrast ? "#FFFFFF" : "#14212B"
