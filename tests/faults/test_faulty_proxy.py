@@ -11,7 +11,7 @@ from sqlalchemy import text
 from central.embedded import EmbeddedCentral
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.faults.faulty_proxy import Fault, FaultyProxy
-from tests.patience import until
+from tests.patience import PATIENCE, until
 from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import open_station, sample_act
 
@@ -35,6 +35,7 @@ CODES = {
     Fault.BUSY: "busy",
     Fault.LATE_GATEWAY: "http-504",
 }
+LATE = (Fault.HELD_REPLY, Fault.LATE_REQUEST)  # the others answer at once
 
 
 @pytest.mark.parametrize("fault", Fault)
@@ -52,7 +53,7 @@ def test_what_a_fault_leaves_at_central(tmp_path: Path, fault: Fault) -> None:
 
     proxy = FaultyProxy(int(central.url.rpartition(":")[2]), seed=1, share=1.0, kinds=[fault])
     with proxy.running() as url:
-        client = station.client(url, timeout_seconds=2.0)
+        client = station.client(url, timeout_seconds=0.5 if fault in LATE else PATIENCE)
         if fault is Fault.DOUBLED:
             assert len(station.delivery(client).exchange().settled) == 1
         else:
@@ -63,7 +64,9 @@ def test_what_a_fault_leaves_at_central(tmp_path: Path, fault: Fault) -> None:
         if ARRIVES[fault]:
             until(lambda: stored() == 1)  # one that is late arrives after the kiosk has given up
         assert stored() == ARRIVES[fault]
+        client.close()
         proxy.share = 0.0
+        client = station.client(url, timeout_seconds=PATIENCE)
         station.delivery(client).exchange()
         assert station.outbox.counts().sent == 1
         assert stored() == 1
