@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     profiles.load(config.getoption("--hypothesis-profile") or profiles.REPEATABLE)
 
 
+@pytest.hookimpl(trylast=True)  # of those that are left by then
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long tests first: one that is begun last leaves all workers but its own with nothing to do."""
     long = [item for item in items if item.get_closest_marker("long")]
