@@ -14,6 +14,7 @@ from simulation.card.faults import ChipFault
 from simulation.card.quirks import Quirks
 from simulation.card.reader import NAME, LineFaults
 from simulation.people import ADULT_WOMAN
+from tests.again import every_second
 from tests.ekyc.chip.readings import card_of, portrait, read_card
 
 # Protected commands, spread over the files of a plain reading from the SOD to the portrait.
@@ -29,7 +30,7 @@ def outcome(quirks: Quirks) -> CardReading | CardError:
         return error
 
 
-@pytest.mark.parametrize("fault", list(ChipFault))
+@pytest.mark.parametrize("fault", every_second(ChipFault))
 def test_one_wrong_answer(fault: ChipFault) -> None:
     """The reading opens the chip anew and comes out right, or says what failed."""
     for place in PLACES:
