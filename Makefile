@@ -46,7 +46,7 @@ test: setup-dev ## run the tests, four at a time (WORKERS=1 for one)
 test-all: setup-dev ## the same, then again in every other shape, size and database, and the slice of losses (twice as long)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-losses: setup-dev ## a slice of the kills, power cuts and damaged disks that must not lose an act; `make faults` is all of it
+losses: setup-dev ## a slice of the long trials: kills, power cuts and damaged disks that must not lose an act (`make faults` is all), what memory keeps of a person
 	@$(BIN)/python -m pytest $(TEST_OPTIONS) -m losses
 
 coverage: setup-dev ## all of them, and what no test ran (half as long again)

@@ -44,7 +44,7 @@ def face_worker_of(process: subprocess.Popen[str]) -> int:
 
 
 @pytest.mark.long
-@pytest.mark.again
+@pytest.mark.losses
 def test_memory_after_a_visit_holds_no_more_than_before(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tests.end_to_end.visit_process", str(tmp_path)],

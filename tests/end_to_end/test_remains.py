@@ -59,7 +59,7 @@ def test_after_a_whole_visit(
 
 
 @pytest.mark.long
-@pytest.mark.again
+@pytest.mark.losses
 def test_after_staff_have_gone_through_the_acts_of_a_person(
     screen: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
