@@ -78,7 +78,7 @@ class Facts:
     due_on: date | None = None  # of the decision; where it is not given, by the term of the service
     sex: Sex | None = None
     born: PartialDate | None = None
-    nationality: str | None = None  # VN, or another country's two letters
+    nationality: str | None = None  # VN or VNM; any other is of a foreigner
     compulsory_months: Months | None = None
     voluntary_months: Months | None = None
     months_before_2025_07: Months | None = None

@@ -11,15 +11,14 @@ from kiosk.forms.kinds.document_scan import DocumentScanAnswer
 from kiosk.language import Bilingual
 from kiosk.tasks.service_texts import texts
 
-_PAPER = "paper."  # begins the questions for papers of public services
-
 
 def paper_steps(relevant: Relevant) -> Iterator[Bilingual]:
+    """A sentence for those to hand in, and one for the originals to show; none where there are no such."""
     handed: list[Bilingual] = []
     shown: list[Bilingual] = []
     for question in relevant.questions:
         answer = relevant.values.get(question.id)
-        if question.id.startswith(_PAPER) and isinstance(answer, DocumentScanAnswer):
+        if isinstance(answer, DocumentScanAnswer):
             (handed if answer.to_staff else shown).append(question.label)
     for words, papers in ((texts().hand_in, handed), (texts().show_originals, shown)):
         if papers:

@@ -23,10 +23,8 @@ def samples(leaf: Leaf) -> tuple[str, str, str]:
         return other, other, other
     if leaf.kind in (int, float):
         return "11", "12", "13"
-    if leaf.kind is float:
-        return "1.5", "2.5", "3.5"
     if leaf.path == ("database_url",):
-        return tuple(f"postgresql+psycopg://h/{name}" for name in "abc")  # type: ignore[return-value]
+        return "postgresql+psycopg://h/a", "postgresql+psycopg://h/b", "postgresql+psycopg://h/c"
     if leaf.path == ("connectors", "url"):
         return "https://a", "https://b", "https://c"
     return "/a", "/b", "/c"

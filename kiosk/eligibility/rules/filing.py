@@ -60,10 +60,11 @@ def _authorisation_in_time(facts: Facts, work: Workings) -> tuple[Finding, ...]:
     if facts.by != "authorised":
         return ()
     made = need(facts.authorised_on, "authorised_on")
-    against = against_authorisation(made, facts.on)
-    if not against and facts.due_on is None:
+    if against := against_authorisation(made, facts.on):
+        return against
+    if facts.due_on is None:
         warn_until(made, work)
-    elif not against and facts.due_on is not None and authorised_until(made) < facts.due_on:
+    elif authorised_until(made) < facts.due_on:
         last, due = shown(authorised_until(made), "vi"), shown(facts.due_on, "vi")
         work.warn(
             "authorisation_ends_before_decision",
@@ -72,7 +73,7 @@ def _authorisation_in_time(facts: Facts, work: Workings) -> tuple[Finding, ...]:
             f"The authorisation holds until {last} only, before the result is due on {due}. It can be filed "
             "today; to receive the result and the money, please have a new one certified.",
         )
-    return against
+    return ()
 
 
 def warn_until(made: date, work: Workings) -> None:

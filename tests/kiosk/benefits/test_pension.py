@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -210,8 +211,8 @@ def test_more_months_bring_nothing_at_the_highest_rate() -> None:
 
 
 def test_the_path_is_told_in_both_languages() -> None:
-    answer = _pension(months=255, average="8371294.12").as_json()
-    applied = {rule["id"]: rule for rule in answer["rules"]}  # type: ignore[attr-defined]
+    answer: dict[str, Any] = _pension(months=255, average="8371294.12").as_json()
+    applied = {rule["id"]: rule for rule in answer["rules"]}
     assert list(applied) == ["pension.years", "pension.rate", "pension.monthly"]
     assert applied["pension.rate"]["article"] == ("Luật 41/2024/QH15, Điều 66 khoản 1; Điều 99 khoản 1")
     assert applied["pension.rate"]["inputs"] == {"years": "21.5"}
