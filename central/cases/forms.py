@@ -92,11 +92,17 @@ def _words(task: Task) -> TaskWords:
     return TaskWords(task.name, task.filing.service.results, task.filing.service.legal_basis)
 
 
+_NOT_LOOKED_AT = Bilingual(
+    vi="Câu trả lời theo mẫu khác nên máy không xét được: xin cán bộ đối chiếu điều kiện và ngày tháng.",
+    en="The answers follow another form and were not looked at: please check conditions and days.",
+)
+
+
 def cautions(
     task_id: str, answers: Mapping[str, Any], on: date, due_on: date | None
 ) -> tuple[Bilingual, ...]:
-    """What the rules of a public service warn officers of, by what was answered on the day ``on``; nothing
-    where the answers are those of another form.
+    """What the rules of a public service warn officers of, by what was answered on the day ``on``; where the
+    answers are those of another form, that nothing was looked at.
     """
     task = _catalogue().find(task_id)
     if task is None or task.filing is None:
@@ -104,7 +110,7 @@ def cautions(
     try:
         facts = replace(task.filing.facts_of({"today": on.isoformat(), **answers}, on), due_on=due_on)
     except (KnownError, LookupError, TypeError, ValueError):
-        return ()
+        return (_NOT_LOOKED_AT,)
     found = cautions_for_officers(task.filing.service, facts, Workings(task_id, on, shipped_book()))
     return tuple(Bilingual(vi=each.vi, en=each.en) for each in found)
 

@@ -238,6 +238,16 @@ def test_an_authorisation_that_ends_before_the_decision_is_told(
         assert (said in browser.text) is ends
 
 
+def test_answers_that_the_rules_cannot_read_are_told(
+    staff: Staff, station: Station, central: EmbeddedCentral
+) -> None:
+    act = filed(service="9.14", answers={"filing.by": "authorised", "filing.authorised_on": "soon"})
+    send(station, central, act)
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{act.act_id}")
+    assert "Câu trả lời theo mẫu khác" in browser.text
+
+
 def test_a_person_types_script_and_staff_read_it(
     staff: Staff, station: Station, central: EmbeddedCentral
 ) -> None:
