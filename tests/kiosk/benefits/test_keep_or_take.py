@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from kiosk.benefits.figures import half_up
 from tests.kiosk.benefits.asking import ask, rules, warnings
@@ -148,3 +149,17 @@ def test_every_way_is_offered_with_its_money() -> None:
     }
     enough = ask("keep_or_take", **{**KEEP, "months_from_2014": 180, "months_before_2014": 48})
     assert {offer.code: offer.amounts for offer in enough.alternatives}["keep"] == {"monthly": 2_650_000}
+
+
+def test_the_answer_has_the_names_that_other_programs_read() -> None:
+    answer: dict[str, Any] = ask("keep_or_take", **{**KEEP, "last_paid_month": "2026-10"}).as_json()
+    assert answer["calculator"] == "keep_or_take"
+    assert [set(each) for each in answer["alternatives"]] == [{"code", "vi", "en", "amounts"}] * len(
+        answer["alternatives"]
+    )
+    assert answer["alternatives"]
+    told = {each["code"]: set(each) for each in answer["warnings"]}
+    assert told["lump_sum_twelve_months_not_over"] == {"code", "vi", "en"}
+    about_figures = [set(each) for each in answer["warnings"] if each["code"] == "parameter_unsure"]
+    assert about_figures == [{"code", "parameter", "vi", "en"}] * len(about_figures)
+    assert about_figures
