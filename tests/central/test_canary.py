@@ -119,6 +119,7 @@ def staff_go_through_their_pages(staff: Staff, found: Canary, case: str, quarant
 
 
 @pytest.mark.long
+@pytest.mark.losses
 def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     station: Station,
     central: EmbeddedCentral,

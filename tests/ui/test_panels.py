@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtQuick import QQuickItem
 
 from simulation.hands import click, press_key
+from tests.again import every_second
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -92,7 +93,7 @@ def test_a_touch_anywhere_on_the_first_page_begins(walk: Walk, place: str) -> No
 
 @pytest.mark.parametrize("online", [True, False], ids=["online", "offline"])
 @pytest.mark.parametrize("orientation", ORIENTATIONS)
-@pytest.mark.parametrize("name", PANELS)
+@pytest.mark.parametrize("name", every_second(PANELS))
 def test_the_first_page_says_all_at_once(
     open_walk: OpenWalk, name: str, orientation: str, online: bool
 ) -> None:

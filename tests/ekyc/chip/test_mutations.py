@@ -31,7 +31,7 @@ def test_one_disturbed_response(mutation: str) -> None:
         )
 
 
-@pytest.mark.parametrize("name", CARDS)
+@pytest.mark.parametrize("name", every_second(CARDS))
 def test_several_disturbed_responses(name: str) -> None:
     rng = random.Random(name)
     check_outcome(name, right_reading(name))

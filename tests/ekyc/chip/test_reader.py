@@ -31,6 +31,7 @@ from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.quirks import Quirks
 from simulation.card.reader import NAME, LineFaults, SimulatedReader
 from simulation.people import ADULT_MAN, ADULT_WOMAN, PEOPLE, SamplePerson
+from tests.again import every_second
 from tests.ekyc.chip.readings import NOW, card_of, portrait, read_card, trust_in
 
 CAN_AND_MRZ = AccessKeys(ADULT_WOMAN.can, (ADULT_WOMAN.mrz.key,))
@@ -312,7 +313,7 @@ def resumed(reader: ChipReader, line: SimulatedReader, card: SimulatedCard) -> C
     return reader.resume(transport)
 
 
-@pytest.mark.parametrize("after", [0, 3, 9, 13, 16, 18, 20, 22, 24, 26])
+@pytest.mark.parametrize("after", every_second([0, 3, 9, 13, 16, 18, 20, 22, 24, 26]))
 @pytest.mark.parametrize("quirks", [Quirks(), Quirks(ca_cipher=None), Quirks(offers_pace=False)], ids=str)
 def test_a_card_lifted_anywhere_is_read_on(after: int, quirks: Quirks) -> None:
     commands = read_card(card_of(quirks=quirks), keys=CAN_AND_MRZ).apdu_count

@@ -15,6 +15,7 @@ from ekyc.verification import Outcome, Reason, VerificationPolicy, verify
 from simulation.card import der, files
 from simulation.card.quirks import Quirks, SigningKey
 from simulation.people import ADULT_MAN, ADULT_WOMAN, PEOPLE, SamplePerson
+from tests.again import again
 from tests.ekyc.chip.readings import NOW, card_of, read_card
 from tests.ekyc.evidence import a_face_that_proves_itself
 
@@ -41,7 +42,7 @@ def reasons_of(reading: CardReading, policy: VerificationPolicy = _DEFAULT) -> s
 @pytest.mark.parametrize(
     "hidden", [{DG14, DG15}, {DG14}, {DG15}, {DG13}, {DG2}, {DG2, DG13, DG14, DG15}], ids=str
 )
-@pytest.mark.parametrize("copied", [False, True])
+@pytest.mark.parametrize("copied", [False, again(True)])
 def test_a_listed_file_that_is_not_given(hidden: set[int], status: int, copied: bool) -> None:
     quirks = Quirks(copied=copied, missing_files=frozenset(hidden), missing_status=status)
     reading = read_card(card_of(quirks=quirks))

@@ -1,6 +1,6 @@
 """Two ways to every figure: engine and restated articles agree on thousands of people, and it says why.
 
-A hundred of each kind of case in ``make test``, five hundred new ones in ``make fuzz``.
+Fifty of each kind of case in ``make test``, five hundred new ones in ``make fuzz``.
 """
 
 from __future__ import annotations
