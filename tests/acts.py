@@ -16,6 +16,7 @@ from kiosk.contract.kinds.parts import (
     ProofPart,
     VerificationPart,
 )
+from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.registration_adult import ContactPart, RegistrationPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.sync.act import Json
@@ -116,6 +117,17 @@ def supplement_payload(subject_id: str = SUBJECT, *, case: str = "HS26-4417-0932
         task="9.2",
         form_version="2026-11-26",
         answers={"contact.phone": "0907654321"},
+        proofs={},
+    )
+    return payload.model_dump(mode="json")
+
+
+def verification_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
+    payload = PaymentVerificationPayload(
+        **_common(subject_id, "Nguyễn Văn Thử", ""),
+        task="annual_verification",
+        form_version="2026-11-28",
+        answers={"verification.draws": ["pension"]},
         proofs={},
     )
     return payload.model_dump(mode="json")

@@ -8,10 +8,14 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from commands.fresh_folder import make_fresh
 from commands.logs import configure_logging
 from ui.environment import prepare_environment
+
+if TYPE_CHECKING:
+    from commands.demo.plays import Play
 
 
 def play(args: argparse.Namespace) -> int:
@@ -46,7 +50,7 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     load_fonts()
     plays = load_plays(args.task)
-    if len(plays) == 1 and _is_decided(plays[0].task_id) and not args.line_down:
+    if len(plays) == 1 and _is_decided(plays[0]) and not args.line_down:
         plays = decided(plays[0])
     world = World(out, clock=clock_for(plays))
     world.start()
@@ -72,9 +76,9 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     return 0 if all(act["case_number"] for act in summary["acts"]) else 1
 
 
-def _is_decided(task_id: str) -> bool:
-    """Whether it is a public service that is filed, for an officer to decide."""
+def _is_decided(play: Play) -> bool:
+    """Whether an officer decides it: a public service that is filed, or what the play says so of."""
     from kiosk.tasks.catalogue import load_catalogue
 
-    task = load_catalogue().get(task_id)
-    return task.filing is not None and bool(task.act)
+    task = load_catalogue().get(play.task_id)
+    return bool(play.officer) or (task.filing is not None and bool(task.act))

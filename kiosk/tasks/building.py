@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from pydantic import JsonValue
 
-from kiosk.contract.kinds.parts import ProofPart
+from kiosk.contract.kinds.parts import FormPayload, ProofPart
 from kiosk.forms.answers import Relevant
 from kiosk.forms.form import PageKind
 from kiosk.forms.kinds.consent import ConsentAnswer
-from kiosk.tasks.evidence import proof_part
+from kiosk.tasks.evidence import Place, common_parts, proof_part
+from kiosk.tasks.task import Task
 from kiosk.visit.visit import Visit
+
+
+def built_of_form(model: type[FormPayload]) -> Callable[[Task, Visit, Relevant, Place], FormPayload]:
+    """A builder for a kind that carries its form's answers and nothing else."""
+
+    def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> FormPayload:
+        return model(**common_parts(visit, place, consents_of(relevant)), **form_parts(task, visit, relevant))
+
+    return build
+
+
+def form_parts(task: Task, visit: Visit, relevant: Relevant) -> dict[str, Any]:
+    """The fields that `FormPayload` adds to those of every act."""
+    return {
+        "task": task.id,
+        "form_version": task.form.version,
+        "answers": answers_of(relevant),
+        "proofs": proofs_of(visit, relevant),
+    }
 
 
 def consents_of(relevant: Relevant) -> tuple[ConsentAnswer, ...]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.wire import AttachedFile
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.answers import Relevant
@@ -17,6 +18,7 @@ from kiosk.forms.context import Context
 from kiosk.forms.form import PageKind
 from kiosk.masking import mask_number
 from kiosk.sync.act import Act
+from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.register import payload as registration_adult
@@ -41,6 +43,7 @@ BUILDERS: Mapping[str, Build] = {
     "service.filed": service_filed.build,
     "case.withdrawal": case_withdrawal.build,
     "case.supplement": case_supplement.build,
+    "payment.verification": built_of_form(PaymentVerificationPayload),
 }
 
 

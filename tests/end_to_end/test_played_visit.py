@@ -66,6 +66,10 @@ def check_withdrawal(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["case"] == "HS264417093200074"
 
 
+def check_yearly(payload: Mapping[str, Any], line_down: bool) -> None:
+    assert payload["answers"]["verification.draws"] == ["pension"]
+
+
 def check_lump_sum(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["service"] == "9.14"
     assert payload["answers"]["payment.account"]["bank"] == "970436"
@@ -78,6 +82,7 @@ CHECKS = {
     "change_contact": check_change_contact,
     "9.2": check_care_facility,
     "9.14": check_lump_sum,
+    "annual_verification": check_yearly,
     "withdraw_case": check_withdrawal,
 }
 

@@ -9,13 +9,21 @@ from central.cases.kinds import (
     case_supplement,
     case_withdrawal,
     contact_change,
+    payment_verification,
     registration_adult,
     service_filed,
 )
 
 HANDLERS: Mapping[str, Handler] = {
     module.HANDLER.kind: module.HANDLER
-    for module in (registration_adult, contact_change, service_filed, case_withdrawal, case_supplement)
+    for module in (
+        registration_adult,
+        contact_change,
+        service_filed,
+        case_withdrawal,
+        case_supplement,
+        payment_verification,
+    )
 }
 
 

@@ -3,9 +3,9 @@
 A file holds ``[answers]``: by question id, what is typed in each part of the field; and ``at``, an instant
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
 answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
-``tasks`` that have plays of their own, is one visit that does them all; ``[[play.officer]]`` tells what an
-officer does with the case of an act before the next; answers to a page of one's own cases supplement the one
-that waits.
+``tasks`` that have plays of their own, is one visit that does them all; ``[[officer]]``
+(``[[play.officer]]``) tells what an officer does with the case of an act before the next; answers to a page of
+one's own cases supplement the one that waits.
 """
 
 from __future__ import annotations
@@ -70,8 +70,10 @@ def find_play(task_id: str) -> Play | None:
 
 
 def decided(play: Play) -> tuple[Play, ...]:
-    """The same, approved by an officer; then the person looks at how it stands and what came of it."""
-    deeds = (Deed(change="take"), Deed(change="approve"))
+    """The same, approved by an officer where the play tells nothing else; then the person looks at how it
+    stands and what came of it.
+    """
+    deeds = play.officer or (Deed(change="take"), Deed(change="approve"))
     return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
 
 

@@ -12,6 +12,7 @@ from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload, RegistrationPayload1
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.language import Bilingual
@@ -71,6 +72,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=CaseSupplementPayload,
             case_prefix="BS",  # bổ sung
             title=Bilingual(vi="Bổ sung hồ sơ", en="Supplement to an application"),
+        ),
+        ActKind(
+            name="payment.verification",
+            version=1,
+            payload=PaymentVerificationPayload,
+            case_prefix="XM",  # xác minh
+            title=Bilingual(vi="Xác minh hằng năm", en="Annual verification"),
         ),
     )
 }

@@ -13,6 +13,7 @@ from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from typing_extensions import override
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 
@@ -161,3 +162,18 @@ class ActPayload(Part):
     def addresses(self) -> Iterator[ClaimedAddress]:
         """Addresses of e-mail that the act names with the state of a proof."""
         yield from ()
+
+
+class FormPayload(ActPayload):
+    """An act that carries its answers by question id, as the form of its task and version defines them;
+    central knows the same catalogue and reads them with it.
+    """
+
+    task: str = Field(max_length=40, description="the id in the catalogue of the task whose form was asked")
+    form_version: str = Field(max_length=40, description="of that form")
+    answers: dict[str, JsonValue] = Field(description="by question id; only questions that were asked")
+    proofs: dict[str, ProofPart] = Field(description="of channels, by question id")
+
+    @override
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        return claimed_among(self.answers, self.proofs)

@@ -36,6 +36,7 @@ from tests.acts import (
     registration_payload,
     service_payload,
     supplement_payload,
+    verification_payload,
     withdrawal_payload,
 )
 from tests.manual_clock import ManualClock
@@ -59,6 +60,7 @@ PAYLOADS: Mapping[str, Any] = {
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,
     "case.supplement": supplement_payload,
+    "payment.verification": verification_payload,
 }
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: (),

@@ -13,8 +13,17 @@ from hypothesis import strategies as st
 
 from central.judging.content_check import check_content
 from central.keys.opening import UnusableError
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.wire import ActContent
-from tests.acts import SUBJECT, contact_change_payload, registration_payload, service_payload
+from tests.acts import (
+    SUBJECT,
+    contact_change_payload,
+    registration_payload,
+    service_payload,
+    supplement_payload,
+    verification_payload,
+    withdrawal_payload,
+)
 from tests.central.hostile import HOSTILE_VALUES
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -22,6 +31,9 @@ PAYLOADS = {
     "registration.adult": registration_payload(),
     "contact.change": contact_change_payload(),
     "service.filed": service_payload(),
+    "case.withdrawal": withdrawal_payload(),
+    "case.supplement": supplement_payload(),
+    "payment.verification": verification_payload(),
 }
 
 
@@ -29,7 +41,7 @@ def content(kind: str = "registration.adult", **changes: Any) -> ActContent:
     values = {
         "act_id": str(uuid4()),
         "kind": kind,
-        "schema_version": 2,
+        "schema_version": KINDS[kind].version,
         "occurred_at": NOW.isoformat(),
         "subject_id": SUBJECT,
         "payload": PAYLOADS[kind],

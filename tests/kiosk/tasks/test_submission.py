@@ -104,6 +104,21 @@ def test_a_withdrawal_names_the_case_that_the_person_turned_to_last() -> None:
     assert visit.chosen_case is None  # it is done
 
 
+def test_a_yearly_check_carries_what_is_drawn_and_the_words_that_were_confirmed() -> None:
+    visit = identified_visit()
+    begin(visit, "annual_verification")
+    typed: dict[str, Typed] = {
+        "verification.draws": {"chosen": ["pension", "survivors"]},
+        "declare.verification": {"choice": "yes"},
+    }
+    answer(visit, typed)
+    payload = json.loads(json.dumps(payload_of(visit)))
+    assert payload["task"] == "annual_verification"
+    assert payload["answers"]["verification.draws"] == ["pension", "survivors"]
+    assert payload["answers"]["declare.verification"]["text_sha256"]
+    assert payload["verification"]["outcome"] == "accept"
+
+
 def test_the_chips_portrait_travels_as_a_digest_only() -> None:
     text = json.dumps(payload_of(complete_registration()))
     assert base64.b64encode(b"not a picture").decode() not in text
