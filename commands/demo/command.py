@@ -73,8 +73,8 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
 
 
 def _is_decided(task_id: str) -> bool:
-    """Whether it is a public service that is filed, for an officer to decide."""
+    """Whether it is filed for an officer to decide."""
     from kiosk.tasks.catalogue import load_catalogue
 
     task = load_catalogue().get(task_id)
-    return task.filing is not None and bool(task.act)
+    return bool(task.act) and (task.filing is not None or bool(task.answer_within))

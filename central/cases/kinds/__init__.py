@@ -10,12 +10,20 @@ from central.cases.kinds import (
     case_withdrawal,
     contact_change,
     registration_adult,
+    registration_dependant,
     service_filed,
 )
 
 HANDLERS: Mapping[str, Handler] = {
     module.HANDLER.kind: module.HANDLER
-    for module in (registration_adult, contact_change, service_filed, case_withdrawal, case_supplement)
+    for module in (
+        registration_adult,
+        registration_dependant,
+        contact_change,
+        service_filed,
+        case_withdrawal,
+        case_supplement,
+    )
 }
 
 

@@ -251,7 +251,7 @@ def test_a_kind_that_the_sealed_act_does_not_confirm_is_noticed(
     ("change", "code"),
     [
         ({"kind": "account.closing"}, "kind-unknown"),
-        ({"schema_version": 3}, "kind-unknown"),
+        ({"schema_version": 9}, "kind-unknown"),
         ({"kind": "service.filed"}, "content-invalid"),  # with the payload of a registration
         ({"payload": {}}, "content-invalid"),
         ({"payload": registration_payload() | {"further": True}}, "content-invalid"),

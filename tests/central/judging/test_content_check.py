@@ -13,13 +13,21 @@ from hypothesis import strategies as st
 
 from central.judging.content_check import check_content
 from central.keys.opening import UnusableError
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.wire import ActContent
-from tests.acts import SUBJECT, contact_change_payload, registration_payload, service_payload
+from tests.acts import (
+    SUBJECT,
+    contact_change_payload,
+    dependant_payload,
+    registration_payload,
+    service_payload,
+)
 from tests.central.hostile import HOSTILE_VALUES
 
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 PAYLOADS = {
     "registration.adult": registration_payload(),
+    "registration.dependant": dependant_payload(),
     "contact.change": contact_change_payload(),
     "service.filed": service_payload(),
 }
@@ -29,7 +37,7 @@ def content(kind: str = "registration.adult", **changes: Any) -> ActContent:
     values = {
         "act_id": str(uuid4()),
         "kind": kind,
-        "schema_version": 2,
+        "schema_version": KINDS[kind].version,
         "occurred_at": NOW.isoformat(),
         "subject_id": SUBJECT,
         "payload": PAYLOADS[kind],
@@ -118,7 +126,7 @@ def test_a_kiosk_with_a_wrong_clock_is_heard(days: int) -> None:
     ("changes", "detail"),
     [
         ({"schema_version": 9999}, "registration.adult 9999"),
-        ({"kind": "account.closing"}, "account.closing 2"),
+        ({"kind": "account.closing", "schema_version": 2}, "account.closing 2"),
     ],
 )
 def test_what_is_not_known_here_is_named(changes: dict[str, Any], detail: str) -> None:
