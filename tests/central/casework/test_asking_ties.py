@@ -22,7 +22,7 @@ from tests.sync_parts import Station
 
 
 def knowing(name: str = CHILD_NAME, born: date = CHILD_BORN, number: str = CHILD) -> SandboxData:
-    child = {"personal_number": number, "full_name": name, "date_of_birth": born.isoformat()}
+    child: Json = {"personal_number": number, "full_name": name, "date_of_birth": born.isoformat()}
     return SandboxData(children={SUBJECT: [child]})
 
 

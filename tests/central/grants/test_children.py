@@ -62,5 +62,6 @@ def test_a_registry_that_does_not_answer_leaves_them_unknown(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert desk.read(desk.ask(sections=CHILDREN)).record.children is None
-    assert all(record.args == ("unavailable",) for record in caplog.records)
+    warned = [record.args for record in caplog.records if record.levelname == "WARNING"]
+    assert warned in ([], [("unavailable",)])
     caplog.clear()
