@@ -14,6 +14,7 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
+from central.casework.asking_ties import AskingTies
 from central.casework.evidence import CaseReading
 from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
@@ -22,6 +23,7 @@ from central.casework.queue_thread import QueueThread
 from central.casework.result_making import ResultMaking
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
+from central.connectors.protocols import CivilRegistry
 from central.connectors.text_messages import HttpTextMessages
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
@@ -151,6 +153,14 @@ def _make_result_thread(
     return QueueThread("making results", making.make_one, lambda: None)
 
 
+def _make_tie_thread(
+    engine: Engine, acts: StoredActs, registry: CivilRegistry | None, now: Callable[[], datetime]
+) -> QueueThread:
+    """Ties wait where no civil registry is known: officers go by papers."""
+    asking = None if registry is None else AskingTies(engine, registry, acts, now)
+    return QueueThread("asking the registry", None if asking is None else asking.ask_one, lambda: None)
+
+
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
 
@@ -178,6 +188,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     staff = StaffAccounts(engine, keys, now)
     records = Records(engine, now)
+    connectors = _make_connectors(settings.connectors)
     return Central(
         settings=settings,
         keys=keys,
@@ -207,6 +218,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
             _make_result_thread(engine, stored_acts, keys, now),
+            _make_tie_thread(engine, stored_acts, connectors, now),
         ),
         blobs=blobs,
         packages=Packages(
@@ -242,8 +254,10 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
-        grants=open_desk(engine, keys, now, settings=settings.grants, staff=staff, records=records),
-        connectors=_make_connectors(settings.connectors),
+        grants=open_desk(
+            engine, keys, now, settings=settings.grants, staff=staff, records=records, registry=connectors
+        ),
+        connectors=connectors,
         metrics=Metrics(),
         now=now,
     )

@@ -145,6 +145,8 @@ def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
     if whole.handed is not None:
         lines.append(f"back office: {whole.handed.state}, {whole.handed.fault or 'no fault'}")
     lines += [_paper_line(each) for each in whole.papers]
+    if whole.tie is not None:
+        lines.append(f"tie to the child: {whole.tie.tie}, {whole.tie.fault or 'no fault'}")
     lines += [f"result: {each.number}{'' if each.is_made else ', being made'}" for each in whole.results]
     lines += [f"other open case: {_line(each)}" for each in whole.others]
     if opened is not None:

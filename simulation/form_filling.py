@@ -48,8 +48,10 @@ class FormFilling:
                 self.fill(question_id, typed)
 
     def fill(self, question_id: str, typed: Typed) -> None:
-        """Answer one question. `NONE` touches "I have none"."""
+        """Answer one question. `NONE` touches "I have none". What may not be changed stays."""
         frame = self._touch.wait_for(question_id)
+        if shown(frame.property("answering"), "locked"):
+            return
         if not typed:
             self._touch.tap(f"{question_id}.none")
             return

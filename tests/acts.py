@@ -17,8 +17,11 @@ from kiosk.contract.kinds.parts import (
     VerificationPart,
 )
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
-from kiosk.contract.kinds.registration_adult import ContactPart, RegistrationPayload
+from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
+from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
 from kiosk.contract.kinds.service_filed import ServicePayload
+from kiosk.contract.records import ManagedBy
 from kiosk.sync.act import Json
 
 SUBJECT = "001099000017"  # an invented person
@@ -92,17 +95,53 @@ def registration_payload(
     portrait: str = "",
     email: str | None = None,
     proof: ProofPart | None = None,
+    guardian_email: str | None = None,
 ) -> dict[str, Json]:
-    """``portrait`` is the one part that may be of any length."""
-    contact = ContactPart(
+    """``portrait`` is the one part that may be of any length. ``guardian_email``: of somebody's mother."""
+    guardian = None
+    if guardian_email is not None:
+        guardian = GuardianPart(full_name="Lê Thị Thử", relation="mother", phone=None, email=guardian_email)
+    return RegistrationPayload(
+        **_common(subject_id, full_name, portrait),
+        task="register",
+        managed_by=ManagedBy.CIVIL,
+        guardian=guardian,
+        contact=_contact(email, proof),
+    ).model_dump(mode="json")
+
+
+def _contact(email: str | None = None, proof: ProofPart | None = None) -> ContactPart:
+    return ContactPart(
         phone="0901234567",
         email=email,
         email_proof=proof or ProofPart(state="no_address", challenge_id=None, verified_at=None),
         address="7 Ngõ Thử, Hà Nội",
     )
-    return RegistrationPayload(**_common(subject_id, full_name, portrait), contact=contact).model_dump(
-        mode="json"
+
+
+CHILD = "001323000021"  # an invented girl of three
+CHILD_NAME, CHILD_BORN = "Nguyễn Bảo Thử", date(2023, 1, 8)
+
+
+def dependant_payload(subject_id: str = SUBJECT, *, child: str = CHILD, **changes: Any) -> dict[str, Json]:
+    """``changes``: of the act's own parts."""
+    dependant = DependantPart(
+        personal_number=child,
+        full_name=CHILD_NAME,
+        date_of_birth=CHILD_BORN,
+        relation="father",
+        tie="paper",
     )
+    own = {
+        "task": "register_child",
+        "form_version": "2026-11-28",
+        "asked_on": date(2026, 3, 2),
+        "dependant": dependant,
+        "managed_by": ManagedBy.CIVIL,
+        "contact": _contact(),
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return DependantPayload(**{**common, **own, **changes}).model_dump(mode="json")
 
 
 def withdrawal_payload(subject_id: str = SUBJECT, *, case: str = "TD26-4417-0932-0001-0") -> dict[str, Json]:

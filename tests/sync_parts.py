@@ -15,6 +15,7 @@ from joserfc.jwk import ECKey
 from kiosk.audit import AuditTrail
 from kiosk.clock import Clock, SystemClock
 from kiosk.contract.attachments import key_text
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.wire import AttachedFile, EnrolmentGrant, Event
 from kiosk.sync.act import Act, Json, new_act_id
 from kiosk.sync.attachments import open_attachments, seal_and_keep
@@ -41,12 +42,17 @@ from tests.ready_made import KEY
 BRISK = SyncPace(retry_base=0.02, retry_cap=0.2, poll=0.2)
 
 
-def sample_act(subject_id: str = SUBJECT, payload: Mapping[str, Json] | None = None) -> Act:
-    """A registration that central takes; ``payload`` in the place of a complete one."""
+def sample_act(
+    subject_id: str = SUBJECT,
+    payload: Mapping[str, Json] | None = None,
+    *,
+    kind: str = "registration.adult",
+) -> Act:
+    """An act that central takes: a registration, or of another kind with its ``payload``."""
     return Act(
         act_id=new_act_id(),
-        kind="registration.adult",
-        schema_version=2,
+        kind=kind,
+        schema_version=KINDS[kind].version,
         occurred_at=datetime(2026, 3, 2, 1, 30, tzinfo=UTC),
         subject_id=subject_id,
         summary="Đăng ký tài khoản · 001••••••017",

@@ -41,6 +41,7 @@ from central.cases.rules import (
     require_version,
 )
 from central.cases.table import Change, changes, reasons_of
+from central.cases.ties import find_tie
 from central.cases.views import OPEN, Attempt, Case, CaseLook, Line, Officer, WholeCase, case_of
 from central.cases.writing import CaseRow, Step, apply, lock, news_of
 from central.feed.entries import add_news
@@ -132,6 +133,7 @@ class CaseDesk:
             handed = find_hand_over(connection, row.case_id)
             papers = papers_of(connection, row.case_id)
             results = results_of(connection, row.case_id)
+            tie = find_tie(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
@@ -143,6 +145,7 @@ class CaseDesk:
             handed=handed,
             papers=papers,
             results=results,
+            tie=tie,
         )
 
     def result(self, account: str, name: str, version: int) -> ResultPaper:

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pydantic import JsonValue
+
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.records import ManagedBy
 from kiosk.language import Bilingual
 
 
@@ -81,6 +84,10 @@ def _no_other(_payload: ActPayload) -> str | None:
     return None
 
 
+def _civil(_payload: ActPayload) -> ManagedBy:
+    return ManagedBy.CIVIL
+
+
 def _no_term(_payload: ActPayload) -> Term:
     return Term(None, "")
 
@@ -104,22 +111,29 @@ class Giving:
 
 @dataclass(frozen=True, slots=True)
 class Handler:
-    """``matter``: what, beside kind and person, makes two acts ask for the same; staff read it too. An open
-    older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
-    citizen is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the
-    channel of notices. ``names``: the number of another case of the same person, which the act changes by the
-    first of ``moves`` that this case allows; where none can be made, it is a case of its own.
+    """``matter``: what, beside kind and person, makes two acts ask for the same. An open older case of the
+    same matter is decided first, and so is one of the kinds ``after``. ``about``: the task or service that
+    was asked for, which staff read; without it the matter, where that is a name. ``told``: what the citizen
+    is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the channel of
+    notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
+    ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child.
+    ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
+    that this case allows; where none can be made, it is a case of its own.
     """
 
     kind: str
     term: Callable[[ActPayload], Term] = _no_term
     matter: Callable[[ActPayload], tuple[str, ...]] = _nothing_else
+    about: Callable[[ActPayload], str | None] | None = None
     joining: Joining = Joining.WHEN_RETURNED
     after: frozenset[str] = frozenset()
     second: Mapping[Decision, Second] = field(default_factory=dict)
     back_office: Callable[[ActPayload], bool] = _always
     told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
     gives: Mapping[str, Giving] = field(default_factory=dict)
+    informs: Mapping[str, str] = field(default_factory=dict)
+    managed_by: Callable[[ActPayload], ManagedBy] = _civil
+    asks_tie: bool = False
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
 
@@ -136,3 +150,11 @@ class Handler:
             case Second.DOUBTFUL:
                 return doubtful
         return False
+
+
+def text_at(payload: Mapping[str, JsonValue], path: str) -> str | None:
+    """What stands at a dotted path of a payload."""
+    value: JsonValue = dict(payload)
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,11 +14,14 @@ from uuid import UUID
 from sqlalchemy import Connection, insert, select, update
 
 from central.cases.calendar import Calendar
-from central.cases.handler import Handler, Joining
+from central.cases.handler import Handler, Joining, text_at
 from central.cases.kinds import handler_of
 from central.cases.table import Actor, Change, Decision, changes
+from central.cases.ties import queue_ties
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
 from central.feed.entries import News
+from central.notices.catalogue import notices
+from central.notices.queue import queue_notices
 from central.store.case_tables import case_change, case_file, only_case
 from central.store.schema import act
 from central.store.storage import upserts
@@ -48,6 +51,9 @@ class CaseFacts:
     term_days: int | None
     doubtful: bool
     back_office: bool
+    managed_by: str
+    asks_tie: bool
+    informs: tuple[str, ...]  # kinds of notices, for others than the person
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +77,27 @@ def facts_of(
 
     return CaseFacts(
         kind=kind,
-        about=_name(matter),
+        about=_name(matter) if handler.about is None else handler.about(payload),
         person=person_hash(key, person),
         matter=keyed("matter", kind, person, *matter),
         names=handler.names(payload),
         moves=handler.moves,
-        only_one=keyed("case", kind, person) if _has_one(handler, once) else None,
+        only_one=keyed("case", kind, person, *matter) if _has_one(handler, once) else None,
         filed_on=filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
         doubtful=payload.verification.outcome != _ACCEPTED,
         back_office=handler.back_office(payload),
+        managed_by=handler.managed_by(payload).value,
+        asks_tie=handler.asks_tie,
+        informs=tuple(_informed(handler, payload)),
     )
+
+
+def _informed(handler: Handler, payload: ActPayload) -> Iterator[str]:
+    if not handler.informs:
+        return
+    said = payload.model_dump(mode="json", exclude={"face"})
+    yield from (kind for kind, path in handler.informs.items() if text_at(said, path))
 
 
 def person_hash(key: bytes, number: str) -> str:
@@ -213,6 +229,10 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
     first = Step(changes()["open"], _BY_KIOSK)
     lines = [line(row["case_id"], row, row["state"], first, now) for row in rows]
     connection.execute(insert(case_change), lines)
+    queue_ties(connection, [each.act_id for each in new if each.facts.asks_tie], now)
+    for each in new:
+        for kind in each.facts.informs:
+            queue_notices(connection, each.act_id, 1, kind, notices()[kind].channels, reason=None, now=now)
 
 
 def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> dict[str, Any]:
@@ -231,6 +251,7 @@ def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: N
         "term_days": facts.term_days,
         "doubtful": facts.doubtful,
         "back_office": facts.back_office,
+        "managed_by": facts.managed_by,
         "opened_at": now,
         "changed_at": now,
         **calendar.due(connection, each.office_id, now, since=facts.filed_on, working_days=facts.term_days),

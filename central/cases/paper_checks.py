@@ -65,6 +65,11 @@ class CheckedPaper:
     found: Finding | None
     version: int | None  # of the case, whose history says who and when
 
+    @property
+    def is_seen(self) -> bool:
+        """Somebody has seen it, rather than said why it need not be seen."""
+        return self.found is not None and self.found not in _otherwise()
+
 
 def papers_of(connection: Connection, case_id: UUID) -> tuple[CheckedPaper, ...]:
     """Those of which a word is needed, in the order of the acts."""

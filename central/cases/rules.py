@@ -12,6 +12,7 @@ from central.cases.kinds import handler_of
 from central.cases.paper_checks import PaperCheck, are_of, papers_of
 from central.cases.refusals import refuse
 from central.cases.table import Change, changes
+from central.cases.ties import Tie, find_tie
 from central.cases.views import OPEN, Case, Officer, case_of
 from central.cases.writing import CaseRow, Step
 from central.http.problems import ProblemCode, ProblemError
@@ -104,13 +105,22 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
             raise refuse(ProblemCode.OLDER_CASE_FIRST)
         if any(each.found is None for each in papers_of(connection, row.case_id)):
             raise refuse(ProblemCode.PAPERS_UNCHECKED)
-    if not handler.needs_second(decision, doubtful=row.doubtful):
+    doubtful = row.doubtful or not _is_tie_shown(connection, row)
+    if not handler.needs_second(decision, doubtful=doubtful):
         return step
     if row.proposed != step.change.name:
         return Step(step.change, step.who, step.role, step.reason, step.note, proposes=True)
     if is_own_proposal(officer, case_of(row), step.change):
         raise refuse(ProblemCode.SECOND_PERSON_NEEDED)
     return step
+
+
+def _is_tie_shown(connection: Connection, row: CaseRow) -> bool:
+    """By the civil registry, or by a paper that an officer has seen; true of what is about no child."""
+    checked = find_tie(connection, row.case_id)
+    if checked is None or checked.tie is Tie.CONFIRMED:
+        return True
+    return any(each.is_seen for each in papers_of(connection, row.case_id))
 
 
 def _is_behind_older(connection: Connection, row: CaseRow) -> bool:

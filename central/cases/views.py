@@ -10,8 +10,10 @@ from central.cases.hand_over import HandOver
 from central.cases.paper_checks import CheckedPaper
 from central.cases.results import GivenResult
 from central.cases.table import Change
+from central.cases.ties import TieCheck
 from central.cases.writing import CaseRow
 from kiosk.contract.feed import CaseState
+from kiosk.contract.records import ManagedBy
 from kiosk.contract.staff import StaffRole
 
 OPEN = frozenset({CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.RETURNED})
@@ -58,6 +60,7 @@ class Case:
     due_confirmed: bool
     doubtful: bool
     back_office: bool
+    managed_by: ManagedBy
     proposed: str | None
     proposed_by: str | None
     opened_at: datetime
@@ -101,6 +104,7 @@ class WholeCase:
     offered: tuple[Change, ...]  # what the officer who looks could do now
     papers: tuple[CheckedPaper, ...]  # photographed, whose originals have to be seen
     results: tuple[GivenResult, ...]  # the newest first
+    tie: TieCheck | None  # to the child whom it is about
 
 
 def case_of(row: CaseRow) -> Case:
@@ -119,6 +123,7 @@ def case_of(row: CaseRow) -> Case:
         due_confirmed=row.due_confirmed,
         doubtful=row.doubtful,
         back_office=row.back_office,
+        managed_by=ManagedBy(row.managed_by or ManagedBy.CIVIL),
         proposed=row.proposed,
         proposed_by=row.proposed_by,
         opened_at=row.opened_at,

@@ -10,7 +10,7 @@ from uuid import UUID
 from pydantic import JsonValue
 from sqlalchemy import Engine, select
 
-from central.cases.handler import Giving
+from central.cases.handler import Giving, text_at
 from central.cases.kinds import handler_of
 from central.cases.table import Decision
 from central.http.problems import ProblemError
@@ -37,6 +37,13 @@ class Addresses:
             if address is not None and claim not in stored.unproved:
                 return address
         return None
+
+    def of_other(self, case_id: UUID, path: str) -> str | None:
+        """Of somebody whom the act that opened the case names, for one word to them."""
+        try:
+            return text_at(self._acts.get(case_id).content.payload, path)
+        except (ProblemError, UnusableError):
+            return None
 
     def _givings(self, case_id: UUID, channel: Channel) -> Iterator[tuple[UUID, Giving]]:
         with self._engine.connect() as connection:
@@ -70,11 +77,4 @@ def _given(payload: Mapping[str, JsonValue], giving: Giving) -> tuple[str | None
     answer = answers.get(giving.question) if isinstance(answers, dict) else None
     if isinstance(answer, str):
         return answer, giving.claim and giving.question
-    return _at(payload, giving.path), giving.claim
-
-
-def _at(payload: Mapping[str, JsonValue], path: str) -> str | None:
-    value: JsonValue = dict(payload)
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
-    return value if isinstance(value, str) else None
+    return text_at(payload, giving.path), giving.claim

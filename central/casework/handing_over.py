@@ -34,6 +34,7 @@ from central.keys.opening import UnusableError
 from central.settings import BackOfficeSettings
 from central.store.case_tables import case_file
 from central.store.schema import act
+from kiosk.contract.records import ManagedBy
 
 logger = logging.getLogger(__name__)
 UNREADABLE = "act_unreadable"
@@ -92,6 +93,7 @@ class HandingOver:
             request_id=handed.request_id,
             case_number=row.number or str(handed.case_id),
             office_id=row.office_id,
+            managed_by=ManagedBy(row.managed_by or ManagedBy.CIVIL),
             approved_at=handed.queued_at,
             due_on=row.due_on,
             files_token=file_token(self._key, handed.request_id),

@@ -58,7 +58,7 @@ class Notifying:
         taken = take(self._engine, self._now(), _KEPT, self._ways)
         if taken is None:
             return False
-        address = self._addresses.find(taken.case_id, taken.channel)
+        address = self._address(taken)
         if address is None:
             self._settle(taken, Standing.NO_ADDRESS)
             return True
@@ -71,6 +71,16 @@ class Notifying:
         else:
             self._settle(taken, Standing.SENT)
         return True
+
+    def _address(self, taken: Queued) -> str | None:
+        """Of the person, or of whom this kind of notice is for."""
+        query = select(case_file.c.kind).where(case_file.c.case_id == taken.case_id)
+        with self._engine.connect() as connection:
+            kind = connection.execute(query).scalar_one()
+        path = handler_of(kind or "").informs.get(taken.kind)
+        if path is not None:
+            return self._addresses.of_other(taken.case_id, path)
+        return self._addresses.find(taken.case_id, taken.channel)
 
     def close(self) -> None:
         if self._text_messages is not None:

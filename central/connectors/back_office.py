@@ -10,6 +10,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue, TypeAdapter
 
 from central.connectors.over_http import HttpLine, wrong_answer
+from kiosk.contract.records import ManagedBy
 
 PATH = "/back-office/hand-over"
 _FORBID = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -41,14 +42,16 @@ class HandedAct(BaseModel):
 
 
 class HandOverRequest(BaseModel):
-    """``request_id`` makes repeats one request: the answer to a repeat tells how it stands. ``files_token``
-    opens the files of this request, as long as it waits for its answer.
+    """``managed_by``: whose system carries it out. ``request_id`` makes repeats one request: the answer to a
+    repeat tells how it stands. ``files_token`` opens the files of this request, as long as it waits for its
+    answer.
     """
 
     model_config = _FORBID
     request_id: UUID
     case_number: str
     office_id: str
+    managed_by: ManagedBy
     approved_at: AwareDatetime
     due_on: date | None
     files_token: Annotated[str, Field(repr=False)]

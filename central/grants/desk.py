@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from central.cases.filed import FiledCases
+from central.connectors.protocols import CivilRegistry
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.granting import Granting, Judges
@@ -44,8 +45,9 @@ def open_desk(
     settings: GrantSettings,
     staff: StaffAccounts,
     records: Records,
+    registry: CivilRegistry | None,
 ) -> GrantDesk:
-    """Raises PolicyError and TrustError."""
+    """``registry``: None where there is none to ask. Raises PolicyError and TrustError."""
     audit = GrantAudit(engine, now)
     judges = Judges(
         challenges=Challenges(engine, now, settings),
@@ -57,7 +59,13 @@ def open_desk(
     return GrantDesk(
         granting=Granting(engine, keys.hashing, now, settings=settings, judges=judges, audit=audit),
         reading=GrantedReading(
-            engine, keys, now, records=records, filed=FiledCases(engine, keys.hashing), audit=audit
+            engine,
+            keys,
+            now,
+            records=records,
+            filed=FiledCases(engine, keys.hashing),
+            registry=registry,
+            audit=audit,
         ),
         officers=judges.officers,
         audit=audit,

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.results import ResultSeals, find_result
+from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
 from central.grants.refusals import refuse
@@ -32,9 +33,10 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import Release, ResultPaper, Section
+from kiosk.contract.records import KnownChild, Release, ResultPaper, Section
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
 
+_MOST_CHILDREN = 50  # that a record names
 logger = logging.getLogger(__name__)
 
 
@@ -47,6 +49,7 @@ class GrantedReading:
         *,
         records: Records,
         filed: FiledCases,
+        registry: CivilRegistry | None,
         audit: GrantAudit,
     ) -> None:
         self._engine = engine
@@ -54,6 +57,7 @@ class GrantedReading:
         self._now = now
         self._records = records
         self._filed = filed
+        self._registry = registry
         self._results = ResultSeals(keys)
         self._audit = audit
 
@@ -156,10 +160,23 @@ class GrantedReading:
         except RecordError:
             title = "Nobody in the register has this number."
             raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
-        if Section.CASES not in sections:
-            return release
-        filed = {"cases": self._filed.of(request.number)}
-        return release.model_copy(update={"record": release.record.model_copy(update=filed)})
+        added: dict[str, object] = {}
+        if Section.CASES in sections:
+            added["cases"] = self._filed.of(request.number)
+        if Section.CHILDREN in sections:
+            added["children"] = self._children(request.number)
+        return release.model_copy(update={"record": release.record.model_copy(update=added)})
+
+    def _children(self, number: str) -> tuple[KnownChild, ...] | None:
+        """As the civil registry names them; None where it does not answer now."""
+        if self._registry is None:
+            return None
+        try:
+            found = self._registry.children_of(number)
+        except ConnectorError as error:
+            logger.warning("the civil registry did not answer a kiosk: %s", error.code)
+            return None
+        return tuple(KnownChild(**each.model_dump()) for each in found[:_MOST_CHILDREN])
 
     def _sealed(self, device: Device, released: ReleasedRecord) -> SealedRecord:
         """Signed by central, then sealed to the device, as an act is by a kiosk."""

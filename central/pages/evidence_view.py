@@ -11,6 +11,7 @@ from uuid import UUID
 
 from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.paper_checks import paper_name, paper_of
+from central.cases.ties import TieCheck
 from central.pages.labels import labels, name_of, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
@@ -19,7 +20,8 @@ from kiosk.contract.wire import ActContent, StoredAct
 _DISTANCES = ("distance", "match_limit", "review_limit")
 _COMMON = frozenset(ActPayload.model_fields)
 _TASK = frozenset({"service", "task"})
-_NOT_SHOWN = frozenset({"proofs", "form_version"})
+_MANAGED_BY = "managed_by"
+_NOT_SHOWN = frozenset({"proofs", "form_version", "asked_on"})
 _MOST_DEPTH = 6
 _MOST_ROWS, _MOST_SHOWN = 300, 400  # of an act that has no form we know; characters of a row
 
@@ -90,6 +92,12 @@ def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
     )
 
 
+def tie_entry(checked: TieCheck) -> Entry:
+    """What the civil registry says of a child and who asks for it."""
+    known = labels()["tie"][checked.tie]
+    return Entry("Quan hệ với con", known["text"], known["tone"])
+
+
 def content_rows(content: ActContent) -> tuple[Entry, ...]:
     """What is in an act that could not be worked on: whatever form it has, by its own names where we know
     none. Pictures are left out.
@@ -150,6 +158,8 @@ def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
                 yield _answer(questions(task).get(question), question, answer, on)
         elif name in _TASK:
             yield Entry(word("field", name), task_title(task))
+        elif name == _MANAGED_BY:
+            yield Entry(word("field", name), word(name, str(value)))
         elif name not in _NOT_SHOWN:
             yield from _flat(name, value)
 
@@ -168,9 +178,11 @@ def _scan_label(role: str, task: str) -> str:
 
 
 def task_title(task_id: str) -> str:
-    """With its name, where the shipped catalogue has it."""
+    """Its name, behind the number if it has one; the id where the shipped catalogue lacks it."""
     words = task_words().get(task_id)
-    return task_id if words is None else f"{task_id} · {words.name.vi}"
+    if words is None:
+        return task_id
+    return f"{task_id} · {words.name.vi}" if task_id[:1].isdigit() else words.name.vi
 
 
 def _answer(asked: Asked | None, question: str, answer: Any, on: date) -> Entry:

@@ -27,6 +27,7 @@ case_file = Table(
     Column("due_confirmed", Boolean(create_constraint=False), nullable=False),  # the days off on the way are
     Column("doubtful", Boolean(create_constraint=False), nullable=False),  # the kiosk left it to staff
     Column("back_office", Boolean(create_constraint=False), nullable=False),  # carries out what is approved
+    Column("managed_by", Text),  # civil, defence or police; NULL of a case of before
     Column("proposed", Text),  # a decision that waits for a second person
     Column("proposed_by", Text),
     Column("opened_at", Instant, nullable=False),
@@ -116,3 +117,16 @@ paper_check = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, whose history says who
     Column("found", Text, nullable=False),  # a code of paper_checks.toml
 )
+
+# What the civil registry says of the tie between a child and who asks for it: the queue, and its answers.
+tie_check = Table(
+    "tie_check",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("tie", Text, nullable=False),  # waiting, confirmed, differs, not_known, unreadable
+    Column("changed_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),  # not asked before
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text),  # of the last one
+)
+Index("tie_check_next", tie_check.c.tie, tie_check.c.next_at)

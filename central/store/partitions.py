@@ -50,6 +50,7 @@ _GROWING: dict[str, str] = {
     "hand_over": "case_id",
     "case_result": "case_id",
     "paper_check": "case_id",
+    "tie_check": "case_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",

@@ -77,8 +77,8 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
 
 
 def _is_decided(play: Play) -> bool:
-    """Whether an officer decides it: a public service that is filed, or what the play says so of."""
+    """Whether it is filed for an officer to decide."""
     from kiosk.tasks.catalogue import load_catalogue
 
     task = load_catalogue().get(play.task_id)
-    return bool(play.officer) or (task.filing is not None and bool(task.act))
+    return bool(task.act) and bool(play.officer or task.filing or task.answer_within)

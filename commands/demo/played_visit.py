@@ -151,6 +151,7 @@ class PlayedVisit(QObject):
             "record": self._wait_for_record,
             "own_data": self._choose_figures,
             "own_figures": self._go_on,
+            "children": self._choose_child,
             "question": self._answer_page,
             "code": self._enter_code,
             "information": self._go_on,
@@ -159,7 +160,7 @@ class PlayedVisit(QObject):
         while self._place != place:
             if self._screen not in does:
                 raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
-            if self._line_down and self._screen in _FORM:
+            if self._line_down and self._screen in (*_FORM, "own_data"):
                 self._world.central.stop()
             does[self._screen](play)
 
@@ -178,6 +179,10 @@ class PlayedVisit(QObject):
         """Those of the record, wherever they can be had."""
         primary = self._touch.wait_for("primary")
         self._press("primary" if primary.property("available") is True else "typeMyself")
+
+    def _choose_child(self, _play: Play) -> None:
+        """The first one that the civil registry names; where it names none, the one of the play is typed."""
+        self._press("child.0" if self._touch.find("child.0") is not None else "primary")
 
     def _put_card(self, _play: Play) -> None:
         self._act(self._world.insert_card)

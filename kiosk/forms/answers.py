@@ -81,6 +81,10 @@ class Answers:
         own = self._stands(question.id, known) and question.id not in self._basis
         return None if own else question.prefill.find(known)
 
+    def is_locked(self, question: Question) -> bool:
+        """Its answer was filled in beforehand and may not be changed here."""
+        return question.locked and question.id in self._basis
+
     # Answers
 
     def has(self, question_id: str) -> bool:

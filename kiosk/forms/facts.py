@@ -53,5 +53,8 @@ FACTS: Mapping[str, Fact] = {
     "record.paid": Fact(Order.NONE, "by fund the months that count, with their wages, for dated figures"),
     "record.supported": Fact(Order.YES_NO, "the State paid a part of voluntary months", (True, False)),
     "record.supported_months": Fact(Order.NUMBER, "how many those are"),
+    "registry.number": Fact(Order.TEXT, "of the child whom the person chose, as the civil registry has it"),
+    "registry.name": Fact(Order.TEXT, "of the same"),
+    "registry.born": Fact(Order.DATE, "of the same"),
     "person.verdict": Fact(Order.CHOICE, "of card and face", ("accept", "staff_review")),
 }

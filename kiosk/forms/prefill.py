@@ -33,7 +33,11 @@ class Origin(StrEnum):
 
     CARD = "card"
     RECORD = "record"
+    REGISTRY = "registry"  # the civil registry
     HERE = ""  # the day, the office, what they have answered themselves
+
+
+_ORIGINS = {"person": Origin.CARD, "record": Origin.RECORD, "registry": Origin.REGISTRY}  # by room of facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Named:
         if self.name not in FACTS:
             return Origin.HERE
         room = self.name.partition(".")[0]
-        return {"person": Origin.CARD, "record": Origin.RECORD}.get(room, Origin.HERE)
+        return _ORIGINS.get(room, Origin.HERE)
 
     def names(self) -> Iterator[str]:
         yield self.name

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from ekyc.card.personal_number import PersonalNumber, birth_year_of, sex_of
 from ekyc.card.reading import Sex
+from kiosk.benefits.stages_of_life import has_reached
 from kiosk.forms.kind import Order
 
 _TWELVE_DIGITS = re.compile(r"[0-9]{12}")
@@ -54,6 +55,11 @@ def _fits_sex(values: Mapping[str, JsonValue]) -> bool:
     return number is not None and sex in {sex_of(number).value, Sex.UNSPECIFIED.value}
 
 
+def _has_reached(values: Mapping[str, JsonValue]) -> bool:
+    born, on = (date.fromisoformat(str(values[name])) for name in ("born", "on"))
+    return has_reached(str(values["age"]), born, on)
+
+
 def _personal_number(value: JsonValue) -> PersonalNumber | None:
     return PersonalNumber(value) if isinstance(value, str) and _TWELVE_DIGITS.fullmatch(value) else None
 
@@ -69,6 +75,21 @@ _RULES = (
             "days": Argument(is_looked_up=False, order=Order.NUMBER),
         },
         holds=_in_first_days_of_quarter,
+    ),
+    Rule(
+        name="has_reached_age",
+        # Which age, since when and by which law stands with the figure that ``age`` names.
+        source="kiosk/benefits/parameters/accounts.toml",
+        arguments={
+            "born": Argument(
+                is_looked_up=True,
+                order=Order.DATE,
+                domain=tuple(f"{2026 - years}-06-{day}" for years in (6, 7, 14, 15, 18) for day in (15, 16)),
+            ),
+            "on": Argument(is_looked_up=True, order=Order.DATE, domain=("2026-06-15",)),
+            "age": Argument(is_looked_up=False),
+        },
+        holds=_has_reached,
     ),
     Rule(
         name="personal_number_fits_birth",

@@ -33,7 +33,7 @@ def summary(answers: Answers, relevant: Relevant, context: Context) -> list[Summ
                 label=question.label.text(context.language),
                 shown=shown,
                 hidden=whole if whole != shown else "",
-                page="" if question.locked else answers.form.page_of(question.id).id,
+                page="" if answers.is_locked(question) else answers.form.page_of(question.id).id,
             )
         )
     return rows

@@ -87,11 +87,12 @@ class Catalogue:
         return self._tasks.get(task_id) or self._find_made(task_id)
 
     def filed_with(self, kind: str, about: str | None) -> Task | None:
-        """The task that a case came of: by what it is about, else the only one that makes such acts."""
+        """The task that a case came of: by what it is about, else the first that makes such acts, as cases of
+        before do not say. Services always do.
+        """
         if about is not None:
             return self._tasks.get(about)
-        makers = [task for task in self if task.act == kind]
-        return makers[0] if len(makers) == 1 else None
+        return next((task for task in self if task.act == kind and task.filing is None), None)
 
     def supplement(self, filed: Task, asked: Collection[str]) -> Task | None:
         """What asks for that much of the form of ``filed`` once more; None where it cannot ask for all."""

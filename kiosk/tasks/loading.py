@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
 from kiosk.eligibility.terms import Term
@@ -23,6 +24,7 @@ from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
+    ChildAges,
     Offline,
     ReceiptTexts,
     RecordUse,
@@ -47,6 +49,7 @@ class _RecordData(_Data):
     page: str = Field("", pattern=r"^[a-z_]*$")
     paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
+    children: ChildAges | None = None
 
 
 class _TaskData(_Data):
@@ -165,12 +168,21 @@ def _check(task: Task, file: Path) -> None:
         raise FormError(file, "form.page", "a task without pages asks for nothing")
 
 
+def _check_ages(ages: ChildAges | None, file: Path) -> None:
+    for age in () if ages is None else filter(None, (ages.since, ages.until)):
+        if age not in shipped_book().names():
+            raise FormError(file, "record.children", f"no age is called {age}")
+
+
 def _check_record(task: Task, file: Path) -> None:
     if task.record is None:
         return
-    if bool(task.record.page) == bool(task.calculations or task.filing):
+    if bool(task.record.page) == bool(task.calculations or task.filing or task.record.children):
         raise FormError(file, "record.page", "is for what shows a record; others fill in answers from it")
-    if task.record.page and task.assurance is not Assurance.PERSON:
+    if (task.record.page or task.record.children) and task.assurance is not Assurance.PERSON:
         raise FormError(file, "assurance", "a record is shown to a person only")
+    if bool(task.record.children) is not (Section.CHILDREN in task.record.sections):
+        raise FormError(file, "record.children", "goes with the section children")
+    _check_ages(task.record.children, file)
     if task.record.page and task.offline is not Offline.NEEDS_LINE:
         raise FormError(file, "offline", "a record comes from central")

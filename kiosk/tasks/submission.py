@@ -21,7 +21,7 @@ from kiosk.sync.act import Act
 from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
 from kiosk.tasks.evidence import Place
-from kiosk.tasks.register import payload as registration_adult
+from kiosk.tasks.register import payload as registration
 from kiosk.tasks.services import payload as service_filed
 from kiosk.tasks.supplement import payload as case_supplement
 from kiosk.tasks.task import Task
@@ -38,7 +38,8 @@ logger = logging.getLogger(__name__)
 
 Build: TypeAlias = Callable[[Task, Visit, Relevant, Place], ActPayload]
 BUILDERS: Mapping[str, Build] = {
-    "registration.adult": registration_adult.build,
+    "registration.adult": registration.build,
+    "registration.dependant": registration.build_dependant,
     "contact.change": contact_change.build,
     "service.filed": service_filed.build,
     "case.withdrawal": case_withdrawal.build,

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
+from kiosk.benefits.stages_of_life import has_reached
 from kiosk.contract.records import Section
 from kiosk.eligibility.terms import Term, in_force
 from kiosk.forms.conditions import Condition
@@ -68,6 +69,16 @@ class PrintedForm:
     when: Condition | None = None
 
 
+class ChildAges(_Data):
+    """Which children fit: by names of ages (``benefits/parameters/accounts.toml``), from and before them."""
+
+    since: str = Field("", alias="from")
+    until: str
+
+    def fit(self, born: date, on: date) -> bool:
+        return (not self.since or has_reached(self.since, born, on)) and not has_reached(self.until, born, on)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordUse:
     """What a task reads of the person's record, and the screen that shows it; "" where answers are filled
@@ -78,6 +89,7 @@ class RecordUse:
     page: str = ""
     paper: str = ""  # the screen that shows one of the papers which the page names, "" where it names none
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
+    children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def _last_of(question: str, task: Task) -> int:
 
 def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
     """Central is asked once: what it has released stays for the visit."""
+    if use.children is not None:
+        return _children_steps(use)
     if not use.page:
         return _own_figures_steps(use)
 
@@ -122,6 +124,39 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
             "own_figures",
             RECORD_GROUP,
             done=lambda _visit: True,
+            applies=lambda visit: wants(visit) and is_read(visit),
+        ),
+    )
+
+
+def _children_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
+    """Who wants it has central ask the civil registry for their children, and chooses one of them. Whoever
+    does not, or gets no answer, types, and a paper shows the tie.
+    """
+
+    def wants(visit: Visit) -> bool:
+        return visit.journey.own_figures is True
+
+    def is_read(visit: Visit) -> bool:
+        return visit.record(use.sections) is not None
+
+    return (
+        Step(
+            "own_data",
+            RECORD_GROUP,
+            done=lambda visit: visit.journey.own_figures is not None,
+            applies=lambda visit: visit.person.assurance >= Assurance.PERSON,
+        ),
+        Step(
+            RECORD,
+            RECORD_GROUP,
+            done=lambda visit: is_read(visit) or not wants(visit),
+            applies=lambda visit: wants(visit) and not is_read(visit),
+        ),
+        Step(
+            "children",
+            RECORD_GROUP,
+            done=lambda visit: visit.journey.chosen_child is not None,
             applies=lambda visit: wants(visit) and is_read(visit),
         ),
     )

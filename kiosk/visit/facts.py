@@ -13,6 +13,7 @@ from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
 
 _FIGURES = frozenset({Section.CONTRIBUTIONS})
+_CHILDREN = frozenset({Section.CHILDREN})
 
 
 def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
@@ -24,6 +25,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "case.chosen": visit.chosen_case,
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
+        **_child_facts(visit),
     }
     return {name: value for name, value in facts.items() if value is not None}
 
@@ -35,6 +37,21 @@ def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
         return {}
     read = visit.record(_FIGURES)
     return {} if read is None else read.figures(today)
+
+
+def _child_facts(visit: Visit) -> dict[str, JsonValue]:
+    """Of the child whom the person chose in this journey."""
+    journey, read = visit.journey_or_none, visit.record(_CHILDREN)
+    if journey is None or not journey.own_figures or not journey.chosen_child or read is None:
+        return {}
+    for child in read.release.record.children or ():
+        if child.personal_number == journey.chosen_child:
+            return {
+                "registry.number": child.personal_number,
+                "registry.name": child.full_name,
+                "registry.born": child.date_of_birth.isoformat(),
+            }
+    return {}
 
 
 def _person_facts(person: Person, today: date) -> dict[str, JsonValue]:

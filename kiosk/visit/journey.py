@@ -37,6 +37,7 @@ class Journey:
         # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
         self.act_id: UUID = new_act_id()
         self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
+        self.chosen_child: str | None = None  # number of the one that is registered; "": another one
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -75,7 +76,7 @@ class Journey:
         if left.form != self.form:
             raise BugError("answers were to be taken over into another form")
         self.answers, self.proofs, self.act_id = left.answers, left.proofs, left.act_id
-        self.own_figures = left.own_figures
+        self.own_figures, self.chosen_child = left.own_figures, left.chosen_child
 
     def choose_figures(self, *, own: bool) -> None:
         """Whether answers are filled in from the record. What was filled in otherwise is forgotten."""
@@ -87,7 +88,15 @@ class Journey:
                 self.answers.put(question_id, value)
         self.own_figures = own
 
+    def choose_child(self, number: str) -> None:
+        """Of the children whom the civil registry names, "" for another one. What was said of one chosen
+        before is forgotten.
+        """
+        if self.chosen_child not in (None, number):
+            self.answers.wipe()
+        self.chosen_child = number
+
     def wipe(self) -> None:
         self.answers.wipe()
         self.proofs.wipe()
-        self.due = self.recorded = self.own_figures = None
+        self.due = self.recorded = self.own_figures = self.chosen_child = None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from commands.demo.plays import ALL, SERVICES, Play, find_play, instant_of, load_play, load_plays
+from commands.demo.plays import ACCOUNTS, ALL, SERVICES, Play, find_play, instant_of, load_play, load_plays
 from kiosk.forms.kind import Typed
 from kiosk.tasks.catalogue import load_catalogue
 from simulation.clock import ShiftedClock
@@ -22,7 +22,7 @@ def offered() -> list[str]:
 
 
 def test_every_task_that_makes_an_act_can_be_played() -> None:
-    assert {play.task_id for name in (ALL, SERVICES) for play in load_plays(name)} == set(offered())
+    assert {play.task_id for name in (ALL, SERVICES, ACCOUNTS) for play in load_plays(name)} == set(offered())
 
 
 def test_every_service_can_be_played_also_one_that_only_staff_file() -> None:

@@ -14,6 +14,7 @@ from commands.central_demo import OFFICE
 from commands.demo.played_visit import PlayedVisit
 from commands.demo.world import World
 from kiosk.app import Kiosk
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
 from kiosk.masking import mask_number
 from kiosk.sync.act import Act, new_act_id
@@ -46,7 +47,7 @@ def leave_work_for_staff(world: World, kiosk: Kiosk) -> None:
         Act(
             act_id=new_act_id(),
             kind="registration.adult",
-            schema_version=2,
+            schema_version=KINDS["registration.adult"].version,
             occurred_at=kiosk.clock.now(),
             subject_id=a_canary().number,
             summary=f"Đăng ký tài khoản · {mask_number(a_canary().number)}",

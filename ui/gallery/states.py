@@ -24,6 +24,7 @@ from kiosk.reference.reference_data import ReferenceData
 FILE = Path(__file__).with_name("gallery.toml")
 _NOW = datetime(2026, 11, 26, 2, 30, tzinfo=UTC)
 _FROM_CARD = Filled(None, Origin.CARD)
+_FROM_REGISTRY = Filled(None, Origin.REGISTRY)
 _FROM_RECORD = Filled(None, Origin.RECORD, (Month(2026, 5), Month(2026, 10)))
 _NONE = Bilingual(vi="Tôi không có", en="I have none")
 _LONG = Bilingual(
@@ -86,6 +87,7 @@ def states(kind: str, language: Language) -> Iterator[State]:
         yield State("filled beforehand", question, known, filled=_FROM_CARD)
         yield State("from the record", question, known, filled=_FROM_RECORD)
         yield State("locked", replace(question, locked=True), known, filled=_FROM_CARD)
+        yield State("of the registry", replace(question, locked=True), known, filled=_FROM_REGISTRY)
     yield State("long words", replace(question, label=_LONG, help=_LONG), typed)
     masked = replace(question, sensitivity=Sensitivity.MASKED)
     yield State("on the check page", question, typed, shown=question.show_guarded(value, here))

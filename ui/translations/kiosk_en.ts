@@ -632,6 +632,49 @@
     </message>
 </context>
 <context>
+    <name>ChildrenScreen</name>
+    <message>
+        <source>Ông/bà đăng ký cho con nào?</source>
+        <translation>Which child do you register?</translation>
+    </message>
+    <message>
+        <source>Hệ thống hộ tịch chưa trả lời</source>
+        <translation>The civil registry does not answer now</translation>
+    </message>
+    <message>
+        <source>Hộ tịch chưa ghi con ở tuổi này</source>
+        <translation>The civil registry names no child of this age</translation>
+    </message>
+    <message>
+        <source>Theo dữ liệu hộ tịch. Chọn con trong danh sách thì không cần giấy khai sinh.</source>
+        <translation>As the civil registry has it. For a child on the list no birth certificate is needed.</translation>
+    </message>
+    <message>
+        <source>Ông/bà vẫn đăng ký được: xin tự nhập thông tin của con ở các trang sau.</source>
+        <translation>You can register all the same: please enter the child&apos;s details on the next pages.</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập</source>
+        <translation>I type them in myself</translation>
+    </message>
+    <message>
+        <source>Con khác</source>
+        <translation>Another child</translation>
+    </message>
+    <message>
+        <source>Tôi tự nhập. Cần giấy khai sinh.</source>
+        <translation>I will type it. The birth certificate is needed.</translation>
+    </message>
+    <message>
+        <source>Máy sẽ hỏi giấy khai sinh của con. Trung tâm còn hỏi lại hệ thống hộ tịch sau khi nhận hồ sơ.</source>
+        <translation>The kiosk will ask for the birth certificate. The centre asks the civil registry again once it has your application.</translation>
+    </message>
+    <message>
+        <source>Sinh ngày %1</source>
+        <translation>Born on %1</translation>
+    </message>
+</context>
+<context>
     <name>CodeScreen</name>
     <message>
         <source>Đã xác nhận thư điện tử</source>
@@ -1310,6 +1353,10 @@
 </context>
 <context>
     <name>FieldFrame</name>
+    <message>
+        <source>Theo dữ liệu hộ tịch, không sửa ở đây.</source>
+        <translation>From the civil registry; it is not changed here.</translation>
+    </message>
     <message>
         <source>Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
         <translation>Taken from your contributions. Please change it if it is different.</translation>
@@ -2085,12 +2132,32 @@
         <translation>The line is down, so the record cannot be fetched. You can type the figures in yourself.</translation>
     </message>
     <message>
+        <source>Máy đang mất kết nối nên chưa hỏi được. Ông/bà tự nhập và dùng giấy khai sinh; trung tâm hỏi sau.</source>
+        <translation>The kiosk has no connection now. You can type and use the birth certificate; the centre asks later.</translation>
+    </message>
+    <message>
+        <source>Hỏi dữ liệu hộ tịch về con của ông/bà?</source>
+        <translation>Ask the civil registry about your child?</translation>
+    </message>
+    <message>
+        <source>Nếu hộ tịch đã ghi ông/bà là cha, mẹ của con thì không cần giấy khai sinh, cũng không phải nhập số của con.</source>
+        <translation>If it has you as the child&apos;s parent, no birth certificate is needed, and the child&apos;s number need not be typed.</translation>
+    </message>
+    <message>
+        <source>Hỏi dữ liệu hộ tịch</source>
+        <translation>Ask the civil registry</translation>
+    </message>
+    <message>
         <source>Tôi tự nhập</source>
         <translation>I type them in myself</translation>
     </message>
     <message>
         <source>Hồ sơ chỉ dùng để điền sẵn ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
         <translation>The record is used to fill in these answers only. It is not kept in the kiosk and is wiped when you leave. Your card has to lie on the reader.</translation>
+    </message>
+    <message>
+        <source>Danh sách con chỉ hiện ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
+        <translation>The list of children is shown here only, not kept in the kiosk, and erased when you leave. Your card is needed on the reader.</translation>
     </message>
 </context>
 <context>
@@ -2321,6 +2388,14 @@
         <translation>I type them in myself</translation>
     </message>
     <message>
+        <source>Hỏi dữ liệu hộ tịch</source>
+        <translation>Ask the civil registry</translation>
+    </message>
+    <message>
+        <source>Đang hỏi dữ liệu hộ tịch</source>
+        <translation>Asking the civil registry</translation>
+    </message>
+    <message>
         <source>Máy đang hỏi trung tâm. Xin để yên thẻ trên đầu đọc.</source>
         <translation>The kiosk is asking the central office. Please leave the card on the reader.</translation>
     </message>
@@ -2335,6 +2410,10 @@
     <message>
         <source>Trung tâm đang gửi hồ sơ đến máy này…</source>
         <translation>The central office is sending the record to this kiosk…</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang chờ hệ thống hộ tịch trả lời…</source>
+        <translation>The centre waits for the civil registry&apos;s answer…</translation>
     </message>
     <message>
         <source>Chưa kết nối được với trung tâm</source>
@@ -2435,6 +2514,10 @@
     <message>
         <source>Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.</source>
         <translation>The record is shown on this screen only. It is not kept in the kiosk and is wiped when you leave. Every look is noted.</translation>
+    </message>
+    <message>
+        <source>Danh sách con chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần hỏi đều được ghi lại.</source>
+        <translation>The list of children is shown on this screen only, not kept in the kiosk, and erased when you leave. Each question is recorded.</translation>
     </message>
     <message>
         <source>Xin để yên thẻ trên đầu đọc trong khi cán bộ nhập mã.</source>

@@ -1,4 +1,4 @@
-"""The two pages of "my own figures": whether the record shall fill in the answers, and what it fills in."""
+"""The pages before answers are filled in: whether central shall be asked, and which own figures it gave."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contract.records import Section
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.screen_vm import ScreenVm
@@ -22,7 +23,9 @@ QML_IMPORT_MAJOR_VERSION = 1
 @QmlElement
 @made_in_python
 class OwnDataVm(ScreenVm):
-    """``matters`` have the roles name, kind, title and words: gaps and owed months are left out."""
+    """``ofChildren`` tells what is asked for. ``matters`` have the roles name, kind, title and words: gaps
+    and owed months are left out.
+    """
 
     changed = Signal()
     lineChanged = Signal()
@@ -40,10 +43,17 @@ class OwnDataVm(ScreenVm):
         in_journey = navigator.in_visit and navigator.in_journey
         return self._words(navigator.task.name) if in_journey else ""
 
+    @Property(bool, notify=changed)
+    def ofChildren(self) -> bool:
+        """The civil registry is asked for their children, not the record for figures."""
+        navigator = self._parts.navigator
+        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
+        return record is not None and record.children is not None
+
     @Property(bool, notify=lineChanged)
     def available(self) -> bool:
         """The record was read in this visit, or can be."""
-        return self._stage.online or (self._parts.navigator.in_visit and self._visit.read is not None)
+        return self._stage.online or (self._parts.navigator.in_visit and self._is_read())
 
     @Property(str, notify=changed)
     def headlineLabel(self) -> str:
@@ -105,6 +115,11 @@ class OwnDataVm(ScreenVm):
     def goOn(self) -> None:
         """With what was filled in."""
         self._parts.navigator.next()
+
+    def _is_read(self) -> bool:
+        if not self.ofChildren:
+            return self._visit.read is not None
+        return self._visit.record(frozenset({Section.CHILDREN})) is not None
 
     def _choose(self, *, own: bool) -> None:
         self._parts.navigator.journey.choose_figures(own=own)

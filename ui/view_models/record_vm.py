@@ -67,6 +67,13 @@ class RecordVm(ScreenVm):
         record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
         return record is not None and not record.page
 
+    @Property(bool, notify=changed)
+    def ofChildren(self) -> bool:
+        """The civil registry is asked, not the person's own record."""
+        navigator = self._parts.navigator
+        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
+        return record is not None and record.children is not None
+
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:
         return self._wait

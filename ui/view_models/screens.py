@@ -10,6 +10,7 @@ from ui.view_models.card_vm import CardVm
 from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
+from ui.view_models.children_vm import ChildrenVm
 from ui.view_models.code_vm import CodeVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
@@ -64,6 +65,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "vouch": VouchVm,
     "own_data": OwnDataVm,
     "own_figures": OwnDataVm,
+    "children": ChildrenVm,
     "contributions": ContributionsVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,

@@ -11,6 +11,7 @@ from central.cases.kinds import (
     contact_change,
     payment_verification,
     registration_adult,
+    registration_dependant,
     service_filed,
 )
 
@@ -18,6 +19,7 @@ HANDLERS: Mapping[str, Handler] = {
     module.HANDLER.kind: module.HANDLER
     for module in (
         registration_adult,
+        registration_dependant,
         contact_change,
         service_filed,
         case_withdrawal,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, JsonValue
 
-ALL, SERVICES = "all", "services"  # files with several
+ALL, SERVICES, ACCOUNTS = "all", "services", "accounts"  # files with several
 OWN_CASES = "my_cases"
 _FOLDER = Path(__file__).parent
 

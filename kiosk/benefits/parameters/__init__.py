@@ -62,7 +62,7 @@ class Edition:
     shipped: bool = False
 
 
-SHIPPED_EDITION = Edition(1, date(2026, 11, 26), shipped=True)  # one more with every change of a file beside
+SHIPPED_EDITION = Edition(2, date(2026, 11, 28), shipped=True)  # one more with every change of a file beside
 
 
 class ParameterBook:

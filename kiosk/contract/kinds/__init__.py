@@ -13,7 +13,12 @@ from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
-from kiosk.contract.kinds.registration_adult import RegistrationPayload, RegistrationPayload1
+from kiosk.contract.kinds.registration_adult import (
+    RegistrationPayload,
+    RegistrationPayload1,
+    RegistrationPayload2,
+)
+from kiosk.contract.kinds.registration_dependant import DependantPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.language import Bilingual
 
@@ -36,12 +41,19 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=2,
+            version=3,
             payload=RegistrationPayload,
-            former={1: RegistrationPayload1},
+            former={1: RegistrationPayload1, 2: RegistrationPayload2},
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
+        ),
+        ActKind(
+            name="registration.dependant",
+            version=1,
+            payload=DependantPayload,
+            case_prefix="TE",  # trẻ em
+            title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
         ),
         ActKind(
             name="contact.change",

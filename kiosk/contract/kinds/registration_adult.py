@@ -1,43 +1,19 @@
-"""``registration.adult``: an adult asks for an e-transaction (VssID) account."""
+"""``registration.adult``: a person with a card of their own asks for an e-transaction (VssID) account."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import (
-    VERIFIED,
-    ActPayload,
-    ClaimedAddress,
-    Code,
-    Part,
-    ProofPart,
-    ShortText,
-    claimed,
-)
+from kiosk.contract.kinds.parts import VERIFIED, ActPayload, ClaimedAddress, Code, ShortText, claimed
+from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, Reached, TaskId
+from kiosk.contract.records.parts import ManagedBy
 
 
-class _Reached(Part):
-    phone: str | None = Field(pattern=r"^0[35789][0-9]{8}$")
-    email: str | None = Field(max_length=254)
-
-    @model_validator(mode="after")
-    def _can_be_reached(self) -> Self:
-        if self.phone is None and self.email is None:
-            raise ValueError("the password of the account needs a phone number or an e-mail address")
-        return self
-
-
-class ContactPart(_Reached):
-    email_proof: ProofPart
-    address: ShortText
-
-
-class RegistrationPayload(ActPayload):
-    """What central and staff need to open the account, and no more."""
+class RegistrationPayload2(ActPayload):
+    """Of version 2, which knew no guardian, and one register."""
 
     contact: ContactPart
 
@@ -46,7 +22,15 @@ class RegistrationPayload(ActPayload):
         yield from claimed("email", self.contact.email, self.contact.email_proof)
 
 
-class ContactPart1(_Reached):
+class RegistrationPayload(RegistrationPayload2):
+    """What central and staff need to open the account, and no more."""
+
+    task: TaskId = Field(description="the id in the catalogue of the task that asked")
+    managed_by: ManagedBy = Field(description="who keeps the person's record, as they say")
+    guardian: GuardianPart | None = Field(description="of somebody who is not grown up yet")
+
+
+class ContactPart1(Reached):
     """Of version 1, which said that an address was confirmed and could not show it."""
 
     email_confirmation: Code = Field(description="no_address, open, pending or verified")

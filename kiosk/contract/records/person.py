@@ -110,6 +110,14 @@ class Relative(RecordPart):
     died_on: date | None = None
 
 
+class KnownChild(RecordPart):
+    """A child of whom the civil registry knows that the person of the record is a parent."""
+
+    personal_number: PersonalNumber
+    full_name: Name
+    date_of_birth: date
+
+
 class BankAccount(RecordPart):
     """Where benefits are paid to. The number is masked but for its last four digits when it is released."""
 

@@ -12,7 +12,7 @@ from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
 from kiosk.contract.records.parts import RecordPart
-from kiosk.contract.records.person import BankAccount, Person, Relative
+from kiosk.contract.records.person import BankAccount, KnownChild, Person, Relative
 from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, MAX_PAPER_PAGES, PDF_HEAD, content_sha256
 
 RECORD_VERSION: Literal[1] = 1  # goes up when a reader of the one before would misread it
@@ -29,6 +29,7 @@ class Section(StrEnum):
     DOCUMENTS = "documents"
     ACCOUNTS = "accounts"
     FAMILY = "family"
+    CHILDREN = "children"  # as the civil registry names them, which central asks then
     CASES = "cases"  # what became of the requests that the person has filed
 
 
@@ -49,6 +50,13 @@ class PersonRecord(RecordPart):
     # Left out where nobody asked: a kiosk that does not know the section yet never meets it.
     cases: tuple[FiledCase, ...] | None = Field(
         None, max_length=50, exclude_if=lambda cases: cases is None, description="the newest first"
+    )
+
+    children: tuple[KnownChild, ...] | None = Field(
+        None,
+        max_length=50,
+        exclude_if=lambda children: children is None,
+        description="None too where the civil registry did not answer",
     )
 
     @model_validator(mode="after")

@@ -1,8 +1,15 @@
-"""The body of ``registration.adult`` from the journey's answers."""
+"""The bodies of ``registration.adult`` and ``registration.dependant`` from the journey's answers."""
 
 from __future__ import annotations
 
-from kiosk.contract.kinds.registration_adult import ContactPart, RegistrationPayload
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
+from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
+from kiosk.contract.records import ManagedBy
 from kiosk.forms.answers import Relevant
 from kiosk.tasks.building import consents_of
 from kiosk.tasks.evidence import Place, common_parts, proof_part
@@ -11,14 +18,55 @@ from kiosk.visit.visit import Visit
 
 
 def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> RegistrationPayload:
-    del task
-    values = relevant.values
     return RegistrationPayload(
         **common_parts(visit, place, consents_of(relevant)),
-        contact=ContactPart(
-            phone=values["contact.phone"],
-            email=values["contact.email"],
-            email_proof=proof_part(visit.journey.proof_of("contact.email")),
-            address=values["contact.address"].show(),
-        ),
+        task=task.id,
+        managed_by=_managed_by(relevant.values),
+        guardian=_guardian(relevant.values),
+        contact=_contact(visit, relevant.values),
     )
+
+
+def build_dependant(task: Task, visit: Visit, relevant: Relevant, place: Place) -> DependantPayload:
+    values = relevant.values
+    by_registry = values["child.number"] == relevant.known.get("registry.number")
+    return DependantPayload(
+        **common_parts(visit, place, consents_of(relevant)),
+        task=task.id,
+        form_version=task.form.version,
+        asked_on=date.fromisoformat(str(relevant.known["today"])),
+        dependant=DependantPart(
+            personal_number=values["child.number"],
+            full_name=values["child.name"],
+            date_of_birth=values["child.born"],
+            relation=values["child.relation"],
+            tie="registry" if by_registry else "paper",
+        ),
+        managed_by=_managed_by(values),
+        contact=_contact(visit, values),
+    )
+
+
+def _contact(visit: Visit, values: Mapping[str, Any]) -> ContactPart:
+    return ContactPart(
+        phone=values["contact.phone"],
+        email=values["contact.email"],
+        email_proof=proof_part(visit.journey.proof_of("contact.email")),
+        address=values["contact.address"].show(),
+    )
+
+
+def _guardian(values: Mapping[str, Any]) -> GuardianPart | None:
+    """Only who is not grown up was asked."""
+    if "guardian.name" not in values:
+        return None
+    return GuardianPart(
+        full_name=values["guardian.name"],
+        relation=values["guardian.relation"],
+        phone=values["guardian.phone"],
+        email=values["guardian.email"],
+    )
+
+
+def _managed_by(values: Mapping[str, Any]) -> ManagedBy:
+    return ManagedBy(values.get("managed.by", ManagedBy.CIVIL))

@@ -33,6 +33,7 @@ from kiosk.sync.act import Json
 from tests.acts import (
     SUBJECT,
     contact_change_payload,
+    dependant_payload,
     registration_payload,
     service_payload,
     supplement_payload,
@@ -56,6 +57,7 @@ STAFF = {
 }
 PAYLOADS: Mapping[str, Any] = {
     "registration.adult": registration_payload,
+    "registration.dependant": dependant_payload,
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,

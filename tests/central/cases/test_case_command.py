@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -48,7 +47,7 @@ def commands(tmp_path: Path, database_url: str | None, capsys: pytest.CaptureFix
 
 @pytest.fixture
 def act_id(station: Station, central: EmbeddedCentral) -> str:
-    act = dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload())
+    act = sample_act(payload=service_payload(), kind="service.filed")
     send(station, central, act)
     for account, role, office in (
         (OFFICER, StaffRole.OFFICER, "00100"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -29,7 +28,7 @@ def told(station: Station) -> dict[str, str]:
 
 
 def test_an_act_is_decided_and_its_kiosk_hears_of_it(station: Station, central: EmbeddedCentral) -> None:
-    act = dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload())
+    act = sample_act(payload=service_payload(), kind="service.filed")
     send(station, central, act)
     desk = central.central.cases
     central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
@@ -67,9 +66,7 @@ def test_an_act_that_is_judged_again_changes_no_case(
 def test_a_supplement_from_another_kiosk_is_told_to_both(
     station: Station, central: EmbeddedCentral, new_station: Callable[[str], Station]
 ) -> None:
-    first, second = (
-        dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload()) for _ in range(2)
-    )
+    first, second = (sample_act(payload=service_payload(), kind="service.filed") for _ in range(2))
     send(station, central, first)
     desk = central.central.cases
     central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
@@ -87,7 +84,7 @@ def test_a_supplement_from_another_kiosk_is_told_to_both(
 def test_what_central_has_forgotten_of_a_case_the_kiosk_still_knows(
     station: Station, central: EmbeddedCentral, clock: ManualClock
 ) -> None:
-    act = dataclasses.replace(sample_act(), kind="service.filed", payload=service_payload())
+    act = sample_act(payload=service_payload(), kind="service.filed")
     send(station, central, act)
     central.central.staff.add(OFFICER, "Trần Văn Mẫu", StaffRole.OFFICER, "00100")
     central.central.cases.change(OFFICER, str(act.act_id), "take", 1)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from pydantic import JsonValue
 
@@ -52,7 +50,7 @@ def test_a_back_office_whose_register_contradicts_sends_back(
     approved: Approved, register: dict[str, JsonValue], kind: str, reason: str | None
 ) -> None:
     payload = service_payload(SUBJECT) if kind == "service.filed" else registration_payload(SUBJECT)
-    (case_id,) = approved.file(dataclasses.replace(sample_act(SUBJECT), kind=kind, payload=payload))
+    (case_id,) = approved.file(sample_act(SUBJECT, payload=payload, kind=kind))
     today = approved.clock.now().date()
     office = DecidingOffice(today=lambda: today, register=register)
     with approved.handing(office) as (handing, _):
@@ -76,7 +74,7 @@ def test_what_was_contradicted_ends_with_a_supplement_or_a_refusal_by_two(
     """The reason that the back office gave is one that officers may give."""
     approved.parts.staff.add(SUPERVISOR, "Lê Thị Mẫu", StaffRole.SUPERVISOR, "00100")
     payload = service_payload(SUBJECT)
-    act = dataclasses.replace(sample_act(SUBJECT), kind="service.filed", payload=payload)
+    act = sample_act(SUBJECT, payload=payload, kind="service.filed")
     (case_id,) = approved.file(act)
     with approved.handing(DecidingOffice(register=register)) as (handing, _):
         while handing.hand_one():

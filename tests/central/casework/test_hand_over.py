@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -37,7 +36,7 @@ AT_ONCE = Rule(state=HandOverState.CARRIED_OUT)
 
 def change_of(number: str) -> Act:
     payload = contact_change_payload(number)
-    return dataclasses.replace(sample_act(number), kind="contact.change", payload=payload)
+    return sample_act(number, payload=payload, kind="contact.change")
 
 
 class Approved:
@@ -259,7 +258,7 @@ def test_what_cannot_be_opened_is_an_officers_at_once(approved: Approved) -> Non
 
 def test_what_no_back_office_carries_out_is_finished_here(approved: Approved) -> None:
     own = {**service_payload("001099000017"), "service": "office.own"}
-    act = dataclasses.replace(sample_act("001099000017"), kind="service.filed", payload=own)
+    act = sample_act("001099000017", payload=own, kind="service.filed")
     (case_id,) = approved.file(act)
     assert approved.desk.get(OFFICER, str(case_id)).handed is None
     assert approved.refusal(case_id, "hand_over") == "case-change-refused"

@@ -91,6 +91,9 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             term_days=7,
             doubtful=False,
             back_office=False,
+            managed_by="civil",
+            asks_tie=False,
+            informs=(),
         )
         new = NewAct(uuid4(), number, "KIOSK-09", "00900", facts)
         with central.central.engine.begin() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import threading
 from collections.abc import Callable
@@ -86,7 +85,7 @@ def backup(central: EmbeddedCentral, tmp_path: Path, database_url: str | None) -
 
 def mixed_act(number: int) -> Act:
     kind, payload = list(MIXED.items())[number % len(MIXED)]
-    return dataclasses.replace(sample_act(), kind=kind, payload=payload)
+    return sample_act(payload=payload, kind=kind)
 
 
 def exchange(station: Station, central: EmbeddedCentral) -> None:

@@ -18,6 +18,7 @@ from kiosk.contract.wire import ActContent
 from tests.acts import (
     SUBJECT,
     contact_change_payload,
+    dependant_payload,
     registration_payload,
     service_payload,
     supplement_payload,
@@ -29,6 +30,7 @@ from tests.central.hostile import HOSTILE_VALUES
 NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 PAYLOADS = {
     "registration.adult": registration_payload(),
+    "registration.dependant": dependant_payload(),
     "contact.change": contact_change_payload(),
     "service.filed": service_payload(),
     "case.withdrawal": withdrawal_payload(),
@@ -130,7 +132,7 @@ def test_a_kiosk_with_a_wrong_clock_is_heard(days: int) -> None:
     ("changes", "detail"),
     [
         ({"schema_version": 9999}, "registration.adult 9999"),
-        ({"kind": "account.closing"}, "account.closing 2"),
+        ({"kind": "account.closing", "schema_version": 2}, "account.closing 2"),
     ],
 )
 def test_what_is_not_known_here_is_named(changes: dict[str, Any], detail: str) -> None:

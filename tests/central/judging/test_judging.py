@@ -69,10 +69,7 @@ def test_the_same_asked_for_twice_is_one_case_with_two_numbers(
 
 
 def test_what_may_be_asked_for_again_is_a_case_each_time(station: Station, central: EmbeddedCentral) -> None:
-    acts = [
-        dataclasses.replace(sample_act(), kind="contact.change", payload=contact_change_payload())
-        for _ in range(2)
-    ]
+    acts = [sample_act(payload=contact_change_payload(), kind="contact.change") for _ in range(2)]
     send(station, central, *acts)
     assert [central.find_stored_act(act.act_id).joined for act in acts] == [None, None]
 

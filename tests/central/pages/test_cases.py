@@ -40,7 +40,7 @@ def jpeg(size: tuple[int, int] = (40, 50), comment: bytes = b"") -> bytes:
 def filed(**changed: Any) -> Act:
     payload: dict[str, Any] = {**service_payload(), **changed}
     payload["face"] = {**payload["face"], "portrait_jpeg": b64encode(jpeg(comment=b"secret place")).decode()}
-    return dataclasses.replace(sample_act(), kind="service.filed", payload=payload)
+    return sample_act(payload=payload, kind="service.filed")
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ ColumnLayout {
     readonly property string sourceWords: {
         if (frame.field.origin === "card")
             return frame.field.locked ? qsTr("Lấy từ thẻ của ông/bà, không sửa ở đây.") : qsTr("Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.");
+        if (frame.field.origin === "registry")
+            return qsTr("Theo dữ liệu hộ tịch, không sửa ở đây.");
         if (frame.field.origin !== "record")
             return "";
         const months = frame.field.originMonths;

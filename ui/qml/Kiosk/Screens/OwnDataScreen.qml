@@ -3,18 +3,20 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// Before a calculator: whether the person's own record shall fill in the answers. Only who was identified is asked.
+// Whether the person's own record shall fill in the answers of a calculator, or the civil registry shall be asked for
+// their children. Only who was identified is asked.
 Page {
     id: page
 
     required property OwnDataVm vm
+    readonly property string offline: page.vm.ofChildren ? qsTr("Máy đang mất kết nối nên chưa hỏi được. Ông/bà tự nhập và dùng giấy khai sinh; trung tâm hỏi sau.") : qsTr("Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.")
 
     stepName: page.vm.task
-    title: qsTr("Dùng số liệu của ông/bà?")
-    lead: qsTr("Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi đi tiếp.")
-    primaryText: qsTr("Dùng số liệu của tôi")
+    title: page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch về con của ông/bà?") : qsTr("Dùng số liệu của ông/bà?")
+    lead: page.vm.ofChildren ? qsTr("Nếu hộ tịch đã ghi ông/bà là cha, mẹ của con thì không cần giấy khai sinh, cũng không phải nhập số của con.") : qsTr("Máy có thể lấy quá trình đóng và tiền lương từ hồ sơ của ông/bà để điền sẵn. Ông/bà xem và sửa được trước khi đi tiếp.")
+    primaryText: page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Dùng số liệu của tôi")
     primaryAvailable: page.vm.available
-    primaryReason: qsTr("Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.")
+    primaryReason: page.offline
     otherText: qsTr("Tôi tự nhập")
     otherGlyph: "pencil"
     otherName: "typeMyself"
@@ -25,7 +27,7 @@ Page {
         objectName: "ownDataPrivacy"
         kind: "info"
         glyph: "shield"
-        text: qsTr("Hồ sơ chỉ dùng để điền sẵn ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.")
+        text: page.vm.ofChildren ? qsTr("Danh sách con chỉ hiện ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.") : qsTr("Hồ sơ chỉ dùng để điền sẵn ở đây, không lưu trong máy, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.")
         Layout.fillWidth: true
     }
 
@@ -33,7 +35,7 @@ Page {
         objectName: "ownDataOffline"
         visible: !page.vm.available
         kind: "warn"
-        text: qsTr("Máy đang mất kết nối nên chưa lấy được hồ sơ. Ông/bà có thể tự nhập.")
+        text: page.offline
         Layout.fillWidth: true
     }
 

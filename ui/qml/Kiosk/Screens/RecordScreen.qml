@@ -12,8 +12,8 @@ Page {
     readonly property string elseText: page.vm.mayGoWithout ? qsTr("Tôi tự nhập") : qsTr("Làm việc khác")
     readonly property bool again: page.vm.mayRetry && !page.vm.mayVouch
 
-    stepName: qsTr("Xem hồ sơ")
-    title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : qsTr("Đang lấy hồ sơ của ông/bà"))
+    stepName: page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Xem hồ sơ")
+    title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : (page.vm.ofChildren ? qsTr("Đang hỏi dữ liệu hộ tịch") : qsTr("Đang lấy hồ sơ của ông/bà")))
     lead: page.refused ? page.whyText() : page.stateText()
     primaryText: !page.refused ? "" : (page.vm.mayVouch ? qsTr("Cán bộ xác nhận tại đây") : (page.again ? qsTr("Thử lại") : page.elseText))
     primaryGlyph: page.again ? "refresh" : "forward"
@@ -32,7 +32,7 @@ Page {
         case "chip":
             return qsTr("Chip đang xác nhận với trung tâm. Xin giữ yên thẻ.");
         default:
-            return qsTr("Trung tâm đang gửi hồ sơ đến máy này…");
+            return page.vm.ofChildren ? qsTr("Trung tâm đang chờ hệ thống hộ tịch trả lời…") : qsTr("Trung tâm đang gửi hồ sơ đến máy này…");
         }
     }
 
@@ -108,7 +108,7 @@ Page {
         visible: !page.refused
         kind: "info"
         glyph: "shield"
-        text: qsTr("Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.")
+        text: page.vm.ofChildren ? qsTr("Danh sách con chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần hỏi đều được ghi lại.") : qsTr("Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.")
         Layout.fillWidth: true
     }
 

@@ -1,0 +1,53 @@
+"""The account of a child, for whom a parent or guardian asks. Where neither the civil registry nor a paper
+that an officer has seen shows the tie, approving takes two people.
+"""
+
+from __future__ import annotations
+
+from central.cases.handler import Giving, Handler, Joining, Second, Term
+from central.cases.table import Decision
+from kiosk.contract.feed import CaseState
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.records import ManagedBy
+from kiosk.language import Bilingual
+
+_TERM = Term(3, "unsure")  # as for the registration of an adult
+
+
+def _child(payload: ActPayload) -> tuple[str, ...]:
+    return (payload.dependant.personal_number,) if isinstance(payload, DependantPayload) else ()
+
+
+def _task(payload: ActPayload) -> str | None:
+    return payload.task if isinstance(payload, DependantPayload) else None
+
+
+def _managed_by(payload: ActPayload) -> ManagedBy:
+    return payload.managed_by if isinstance(payload, DependantPayload) else ManagedBy.CIVIL
+
+
+HANDLER = Handler(
+    kind="registration.dependant",
+    term=lambda _payload: _TERM,
+    matter=_child,
+    about=_task,
+    joining=Joining.UNLESS_REFUSED,
+    second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
+    gives={
+        "email": Giving("contact.email", until_decided=True, claim="email", question="contact.email"),
+        "text": Giving("contact.phone", until_decided=True, question="contact.phone"),
+    },
+    managed_by=_managed_by,
+    asks_tie=True,
+    told={
+        CaseState.APPROVED: Bilingual(
+            vi="Đăng ký cho con được duyệt; tài khoản đang được mở.",
+            en="The child's registration is approved; the account is being opened.",
+        ),
+        CaseState.DONE: Bilingual(
+            vi="Việc đăng ký tài khoản cho con đã xong.",
+            en="The registration of the child's account is settled.",
+        ),
+    },
+)

@@ -1,0 +1,64 @@
+"""Asking the civil registry about the ties that wait, for as long as it takes to get an answer.
+
+A kiosk may have asked before, for the person at the screen; what counts for the case is the answer that
+central gets itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import Engine
+
+from central.cases.ties import Tie, put_off_tie, settle_tie, take_tie
+from central.connectors.protocols import CivilRegistry, ConnectorError, is_same_name
+from central.http.problems import ProblemError
+from central.judging.stored_acts import StoredActs
+from central.keys.opening import UnusableError
+from kiosk.contract.kinds.registration_dependant import DependantPayload
+
+logger = logging.getLogger(__name__)
+_KEPT = timedelta(minutes=2)  # longer than any answer may take
+_PAUSE, _MOST_DOUBLED = timedelta(minutes=1), 6  # an hour at last
+
+
+class AskingTies:
+    def __init__(
+        self, engine: Engine, registry: CivilRegistry, acts: StoredActs, now: Callable[[], datetime]
+    ) -> None:
+        self._engine = engine
+        self._registry = registry
+        self._acts = acts
+        self._now = now
+
+    def ask_one(self) -> bool:
+        """About the case that waits longest. False: none is due."""
+        taken = take_tie(self._engine, self._now(), _KEPT)
+        if taken is None:
+            return False
+        try:
+            tie = self._tie(self._payload(taken.case_id))
+        except ConnectorError as error:
+            pause = _PAUSE * 2 ** min(taken.failures, _MOST_DOUBLED)
+            put_off_tie(self._engine, taken.case_id, self._now() + pause, error.code)
+        except (ProblemError, UnusableError, ValidationError) as error:
+            logger.error("the tie of case %s cannot be asked for: %s", taken.case_id, type(error).__name__)
+            settle_tie(self._engine, taken.case_id, Tie.UNREADABLE, self._now())
+        else:
+            settle_tie(self._engine, taken.case_id, tie, self._now())
+        return True
+
+    def _payload(self, case_id: UUID) -> DependantPayload:
+        return DependantPayload.model_validate(self._acts.get(case_id).content.payload, strict=False)
+
+    def _tie(self, payload: DependantPayload) -> Tie:
+        child = payload.dependant
+        for known in self._registry.children_of(payload.identity.personal_number):
+            if known.personal_number == child.personal_number:
+                same = is_same_name(known.full_name, child.full_name)
+                return Tie.CONFIRMED if same and known.date_of_birth == child.date_of_birth else Tie.DIFFERS
+        return Tie.NOT_KNOWN

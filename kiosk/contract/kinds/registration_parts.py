@@ -1,0 +1,38 @@
+"""What acts that ask for an account have in common."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from kiosk.contract.kinds.parts import Part, ProofPart, ShortText
+
+FullName = Annotated[str, Field(min_length=1, max_length=200)]
+TaskId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9][a-z0-9_.]*$")]
+Guardian = Literal["father", "mother", "guardian"]
+
+
+class Reached(Part):
+    phone: str | None = Field(pattern=r"^0[35789][0-9]{8}$")
+    email: str | None = Field(max_length=254)
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if self.phone is None and self.email is None:
+            raise ValueError("a phone number or an e-mail address is needed")
+        return self
+
+
+class ContactPart(Reached):
+    """Where the password of the account goes."""
+
+    email_proof: ProofPart
+    address: ShortText
+
+
+class GuardianPart(Reached):
+    """A parent or guardian who is told of it. Nobody has proved these addresses."""
+
+    full_name: FullName
+    relation: Guardian = Field(description="what they are to the person who registers")
