@@ -16,6 +16,7 @@ from kiosk.contract.records import (
     CaseResult,
     CaseStage,
     FiledCase,
+    KnownChild,
     PersonRecord,
     Release,
     ResultPaper,
@@ -70,6 +71,20 @@ def long_record(years: int = 45) -> PersonRecord:
         for place in range(years)
     ]
     return whole.model_copy(update={"contributions": tuple(entries)})
+
+
+def record_of_parent(children: int = 3) -> PersonRecord:
+    """Somebody of whom the civil registry names so many children, one a year."""
+    parent = next(each for each in invented() if each.contributions)
+    known = [
+        KnownChild(
+            personal_number=f"07922{year}000019",
+            full_name=f"Nguyễn Hoàng Bảo {name}",
+            date_of_birth=date(2020 + year, 3, 8),
+        )
+        for year, name in zip(range(2, 2 + children), ("Anh", "Châu", "Minh"), strict=False)
+    ]
+    return parent.model_copy(update={"children": tuple(known)})
 
 
 def filed_cases() -> tuple[FiledCase, ...]:

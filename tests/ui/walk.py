@@ -28,7 +28,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
-from tests.ui.record_devices import ANSWERED, refusal, result_paper
+from tests.ui.record_devices import ANSWERED, record_of_parent, refusal, result_paper
 from tests.ui.scene_checks import visible_items
 from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
 from ui.app import KioskWindow
@@ -306,6 +306,30 @@ class Walk(Touch):
         self.parts.navigator.next()
         self.arrive("own_figures")
 
+    def children_asked(self) -> None:
+        """A child is to be registered by somebody who was identified before in this visit."""
+        self._go_through("phone")
+        self.parts.navigator.choose("register_child")
+        self.arrive("own_data")
+
+    def children(self) -> None:
+        """The civil registry names some."""
+        self.parts.records.record = record_of_parent()
+        self.children_asked()
+        self.parts.navigator.journey.choose_figures(own=True)
+        self._read_record()
+        self.parts.navigator.next()
+        self.arrive("children")
+
+    def children_none(self) -> None:
+        """The civil registry names none."""
+        self.parts.records.record = record_of_parent(0)
+        self.children_asked()
+        self.parts.navigator.journey.choose_figures(own=True)
+        self._read_record()
+        self.parts.navigator.next()
+        self.arrive("children")
+
     def _read_record(self) -> None:
         visit, record = self.parts.navigator.visit, self.parts.navigator.task.record
         assert record is not None
@@ -582,6 +606,9 @@ SCREENS: tuple[str, ...] = (
     "case_paper",
     "own_data",
     "own_figures",
+    "children_asked",
+    "children",
+    "children_none",
     "receipt",
     "receipt_sent",
     "receipt_offline",
