@@ -16,6 +16,7 @@ from uuid import UUID
 import uuid6
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
+from central.accounts.queue import code_of
 from central.cases.calendar import Calendar
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
@@ -132,6 +133,7 @@ class CaseDesk:
             handed = find_hand_over(connection, row.case_id)
             papers = papers_of(connection, row.case_id)
             results = results_of(connection, row.case_id)
+            code = code_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
@@ -143,6 +145,7 @@ class CaseDesk:
             handed=handed,
             papers=papers,
             results=results,
+            code=code,
         )
 
     def result(self, account: str, name: str, version: int) -> ResultPaper:

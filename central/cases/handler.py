@@ -108,7 +108,8 @@ class Handler:
     older case of the same matter is decided first, and so is one of the kinds ``after``. ``told``: what the
     citizen is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the
     channel of notices. ``names``: the number of another case of the same person, which the act changes by the
-    first of ``moves`` that this case allows; where none can be made, it is a case of its own.
+    first of ``moves`` that this case allows; where none can be made, it is a case of its own. ``code_at``: in
+    this state, if it was approved, the person gets a code to activate their account with.
     """
 
     kind: str
@@ -122,6 +123,7 @@ class Handler:
     gives: Mapping[str, Giving] = field(default_factory=dict)
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
+    code_at: CaseState | None = None
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from central.accounts.desk import Accounts
 from central.cases.filed import FiledCases
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
@@ -44,6 +45,7 @@ def open_desk(
     settings: GrantSettings,
     staff: StaffAccounts,
     records: Records,
+    accounts: Accounts,
 ) -> GrantDesk:
     """Raises PolicyError and TrustError."""
     audit = GrantAudit(engine, now)
@@ -57,7 +59,13 @@ def open_desk(
     return GrantDesk(
         granting=Granting(engine, keys.hashing, now, settings=settings, judges=judges, audit=audit),
         reading=GrantedReading(
-            engine, keys, now, records=records, filed=FiledCases(engine, keys.hashing), audit=audit
+            engine,
+            keys,
+            now,
+            records=records,
+            accounts=accounts,
+            filed=FiledCases(engine, keys.hashing),
+            audit=audit,
         ),
         officers=judges.officers,
         audit=audit,

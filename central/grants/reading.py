@@ -11,6 +11,7 @@ from typing import Any
 from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
+from central.accounts.desk import Accounts
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.results import ResultSeals, find_result
@@ -25,6 +26,7 @@ from central.kiosks.devices import Device
 from central.records.reading import Records
 from central.records.scope import RecordError, Scope
 from central.store.schema import device as device_table
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.grants import (
     RECORD_SEAL_TYP,
     RECORD_TYP,
@@ -32,7 +34,7 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import Release, ResultPaper, Section
+from kiosk.contract.records import Account, Release, ResultPaper, Section
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
 
 logger = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class GrantedReading:
         now: Callable[[], datetime],
         *,
         records: Records,
+        accounts: Accounts,
         filed: FiledCases,
         audit: GrantAudit,
     ) -> None:
@@ -53,6 +56,7 @@ class GrantedReading:
         self._keys = keys
         self._now = now
         self._records = records
+        self._accounts = accounts
         self._filed = filed
         self._results = ResultSeals(keys)
         self._audit = audit
@@ -156,10 +160,15 @@ class GrantedReading:
         except RecordError:
             title = "Nobody in the register has this number."
             raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
-        if Section.CASES not in sections:
-            return release
-        filed = {"cases": self._filed.of(request.number)}
-        return release.model_copy(update={"record": release.record.model_copy(update=filed)})
+        added: dict[str, Any] = {}
+        own = self._accounts.state_of(person_hash(self._keys.hashing, request.number))
+        if own is not None:  # opened here: the register may not have heard of it
+            state, since = own
+            known = Account(state=state, since=since.astimezone(VIETNAM_TIME).date())
+            added["person"] = release.record.person.model_copy(update={"account": known})
+        if Section.CASES in sections:
+            added["cases"] = self._filed.of(request.number)
+        return release.model_copy(update={"record": release.record.model_copy(update=added)})
 
     def _sealed(self, device: Device, released: ReleasedRecord) -> SealedRecord:
         """Signed by central, then sealed to the device, as an act is by a kiosk."""

@@ -4,8 +4,8 @@ A file holds ``[answers]``: by question id, what is typed in each part of the fi
 for the clocks of kiosk and central, where the task can only be done at certain times. Questions without an
 answer here are left as they are filled in beforehand. A file with several ``[[play]]``, or with a list of
 ``tasks`` that have plays of their own, is one visit that does them all; ``[[officer]]``
-(``[[play.officer]]``) tells what an officer does with the case of an act before the next; answers to a page of
-one's own cases supplement the one that waits.
+(``[[play.officer]]``) tells what an officer does with the case of an act before the next; answers to a page
+of one's own cases supplement the one that waits.
 """
 
 from __future__ import annotations

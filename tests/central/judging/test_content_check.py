@@ -19,6 +19,7 @@ from tests.acts import (
     SUBJECT,
     contact_change_payload,
     registration_payload,
+    reset_payload,
     service_payload,
     supplement_payload,
     verification_payload,
@@ -34,6 +35,7 @@ PAYLOADS = {
     "case.withdrawal": withdrawal_payload(),
     "case.supplement": supplement_payload(),
     "payment.verification": verification_payload(),
+    "account.reset": reset_payload(),
 }
 
 
