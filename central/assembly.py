@@ -10,11 +10,14 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from central.accounts.desk import Accounts
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
 from central.casework.asking_ties import AskingTies
+from central.casework.carriers import Carriers
+from central.casework.code_sending import CodeSending
 from central.casework.evidence import CaseReading
 from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
@@ -24,7 +27,7 @@ from central.casework.result_making import ResultMaking
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
 from central.connectors.protocols import CivilRegistry
-from central.connectors.text_messages import HttpTextMessages
+from central.connectors.text_messages import HttpTextMessages, TextMessages
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
 from central.files.blob_store import FolderBlobStore
@@ -82,6 +85,7 @@ class Central:
     oversight: Oversight
     handed_files: HandedFiles
     queue_threads: tuple[QueueThread, ...]
+    accounts: Accounts
     blobs: Blobs
     packages: Packages
     feed: Feed
@@ -136,14 +140,43 @@ def _make_notice_thread(
     now: Callable[[], datetime],
     settings: CentralSettings,
 ) -> QueueThread:
-    carrier = settings.text_messages
-    text_messages = (
-        None if carrier.url is None else HttpTextMessages(carrier.url, carrier.seconds, _shown(carrier.token))
-    )
-    addresses = Addresses(engine, acts)
-    relay = None if isinstance(mailbox, NoMailbox) else mailbox
-    notifying = Notifying(engine, addresses, relay, text_messages, now=now, settings=settings.notices)
+    addresses, texts = Addresses(engine, acts), _make_text_messages(settings)
+    notifying = Notifying(engine, addresses, _relay(mailbox), texts, now=now, settings=settings.notices)
     return QueueThread("sending notices", notifying.send_one, notifying.close)
+
+
+def _make_code_thread(
+    engine: Engine,
+    accounts: Accounts,
+    acts: StoredActs,
+    *,
+    mailbox: Mailbox,
+    records: Records,
+    now: Callable[[], datetime],
+    settings: CentralSettings,
+) -> QueueThread:
+    sending = CodeSending(
+        engine,
+        accounts,
+        acts,
+        addresses=Addresses(engine, acts),
+        carriers=Carriers(_relay(mailbox), _make_text_messages(settings), now),
+        records=records,
+        now=now,
+        settings=settings.notices,
+    )
+    return QueueThread("sending codes", sending.send_one, sending.close)
+
+
+def _make_text_messages(settings: CentralSettings) -> TextMessages | None:
+    carrier = settings.text_messages
+    if carrier.url is None:
+        return None
+    return HttpTextMessages(carrier.url, carrier.seconds, _shown(carrier.token))
+
+
+def _relay(mailbox: Mailbox) -> Mailbox | None:
+    return None if isinstance(mailbox, NoMailbox) else mailbox
 
 
 def _make_result_thread(
@@ -187,7 +220,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     stored_acts = StoredActs(engine, keys, store)
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     staff = StaffAccounts(engine, keys, now)
-    records = Records(engine, now)
+    records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
     return Central(
         settings=settings,
@@ -219,7 +252,17 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
             _make_result_thread(engine, stored_acts, keys, now),
             _make_tie_thread(engine, stored_acts, connectors, now),
+            _make_code_thread(
+                engine,
+                accounts,
+                stored_acts,
+                mailbox=mailbox,
+                records=records,
+                now=now,
+                settings=settings,
+            ),
         ),
+        accounts=accounts,
         blobs=blobs,
         packages=Packages(
             engine,
@@ -255,7 +298,14 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         records=records,
         record_writing=RecordWriting(engine, now),
         grants=open_desk(
-            engine, keys, now, settings=settings.grants, staff=staff, records=records, registry=connectors
+            engine,
+            keys,
+            now,
+            settings=settings.grants,
+            staff=staff,
+            records=records,
+            accounts=accounts,
+            registry=connectors,
         ),
         connectors=connectors,
         metrics=Metrics(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from kiosk.contract.kinds.account_reset import AccountResetPayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
@@ -168,6 +169,21 @@ def verification_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
         form_version="2026-11-28",
         answers={"verification.draws": ["pension"]},
         proofs={},
+    )
+    return payload.model_dump(mode="json")
+
+
+def reset_payload(
+    subject_id: str = SUBJECT, *, email: str | None = None, proof: ProofPart | None = None
+) -> dict[str, Json]:
+    """To the address in use, or to another one."""
+    new = {} if email is None else {"contact.email": email}
+    payload = AccountResetPayload(
+        **_common(subject_id, "Nguyễn Văn Thử", ""),
+        task="reset_account",
+        form_version="2026-11-28",
+        answers={"reset.channel": "email" if new else "known", **new},
+        proofs={} if proof is None else {"contact.email": proof},
     )
     return payload.model_dump(mode="json")
 

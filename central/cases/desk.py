@@ -16,6 +16,7 @@ from uuid import UUID
 import uuid6
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
+from central.accounts.queue import code_of
 from central.cases.calendar import Calendar
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
@@ -134,6 +135,7 @@ class CaseDesk:
             papers = papers_of(connection, row.case_id)
             results = results_of(connection, row.case_id)
             tie = find_tie(connection, row.case_id)
+            code = code_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
@@ -146,6 +148,7 @@ class CaseDesk:
             papers=papers,
             results=results,
             tie=tie,
+            code=code,
         )
 
     def result(self, account: str, name: str, version: int) -> ResultPaper:

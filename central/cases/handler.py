@@ -118,7 +118,8 @@ class Handler:
     notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
     ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child.
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
-    that this case allows; where none can be made, it is a case of its own.
+    that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
+    was approved, the person gets a code to activate their account with.
     """
 
     kind: str
@@ -136,6 +137,7 @@ class Handler:
     asks_tie: bool = False
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
+    code_at: CaseState | None = None
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from central.accounts.queue import CodeNote
 from central.cases.hand_over import HandOver
 from central.cases.paper_checks import CheckedPaper
 from central.cases.results import GivenResult
@@ -105,6 +106,7 @@ class WholeCase:
     papers: tuple[CheckedPaper, ...]  # photographed, whose originals have to be seen
     results: tuple[GivenResult, ...]  # the newest first
     tie: TieCheck | None  # to the child whom it is about
+    code: CodeNote | None  # to activate the person's account, where the case brought one
 
 
 def case_of(row: CaseRow) -> Case:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from central.accounts.queue import queue_code
 from central.cases.calendar import Calendar
 from central.cases.hand_over import queue
 from central.cases.handler import RESULT_TOLD
@@ -81,7 +82,14 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         note_result(connection, after, step.who, now, step.result)
     if after.state != state or step.result is not None:
         _queue_notice(connection, after, step, now)
+    if after.state != state and _brings_code(after):
+        queue_code(connection, after.case_id, after.version, after.person, now)
     return after
+
+
+def _brings_code(row: CaseRow) -> bool:
+    code_at = handler_of(row.kind or "").code_at
+    return row.person is not None and row.decision == Decision.APPROVED and row.state == code_at
 
 
 def _queue_notice(connection: Connection, row: CaseRow, step: Step, now: datetime) -> None:

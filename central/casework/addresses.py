@@ -4,7 +4,7 @@ are proved to be theirs. They lie sealed in acts and are read for one notice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from uuid import UUID
 
 from pydantic import JsonValue
@@ -28,14 +28,20 @@ class Addresses:
 
     def find(self, case_id: UUID, channel: Channel) -> str | None:
         """Of the person whose case this is; None when they gave none."""
-        for act_id, giving in self._givings(case_id, channel):
+        found = self.find_newest(case_id, (channel,))
+        return None if found is None else found[1]
+
+    def find_newest(self, case_id: UUID, channels: Collection[Channel]) -> tuple[Channel, str] | None:
+        """The same by whichever of these channels they gave last; of several in one act, by the first."""
+        for act_id, givings in self._givings(case_id, channels):
             try:
                 stored = self._acts.get(act_id)
             except (ProblemError, UnusableError):  # its key is gone: an older address may do
                 continue
-            address, claim = _given(stored.content.payload, giving)
-            if address is not None and claim not in stored.unproved:
-                return address
+            for channel, giving in givings.items():
+                address, claim = _given(stored.content.payload, giving)
+                if address is not None and claim not in stored.unproved:
+                    return channel, address
         return None
 
     def of_other(self, case_id: UUID, path: str) -> str | None:
@@ -45,7 +51,9 @@ class Addresses:
         except (ProblemError, UnusableError):
             return None
 
-    def _givings(self, case_id: UUID, channel: Channel) -> Iterator[tuple[UUID, Giving]]:
+    def _givings(
+        self, case_id: UUID, channels: Collection[Channel]
+    ) -> Iterator[tuple[UUID, Mapping[Channel, Giving]]]:
         with self._engine.connect() as connection:
             mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
             whose = case_file.c.case_id == case_id
@@ -59,9 +67,15 @@ class Addresses:
             )
             rows = connection.execute(query).all()
         for row in rows:
-            given = handler_of(row.kind or "").gives.get(channel.value)
-            if given is not None and _counts(row.decision, given.until_decided, row.case_id == case_id):
-                yield row.act_id, given
+            gives = handler_of(row.kind or "").gives
+            own = row.case_id == case_id
+            counting = {
+                channel: gives[channel.value]
+                for channel in channels
+                if channel.value in gives and _counts(row.decision, gives[channel.value].until_decided, own)
+            }
+            if counting:
+                yield row.act_id, counting
 
 
 def _counts(decision: str | None, until_decided: bool, mine: bool) -> bool:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import partial
 
 from sqlalchemy import Engine, select
 
@@ -15,18 +14,16 @@ from central.cases.forms import labels_of
 from central.cases.kinds import handler_of
 from central.cases.table import reasons
 from central.casework.addresses import Addresses
-from central.connectors.protocols import ConnectorError
-from central.connectors.text_messages import TextMessage, TextMessages
-from central.messages.mailbox import Mail, Mailbox, MailError
-from central.notices.catalogue import Channel, Filling, notices
+from central.casework.carriers import Carriers, NotCarriedError, pause_after
+from central.connectors.text_messages import TextMessages
+from central.messages.mailbox import Mailbox
+from central.notices.catalogue import Filling
 from central.notices.queue import Queued, Standing, put_off, settle, take
 from central.settings import NoticeSettings
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState
 
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
-_MAIL_FAILED = "mail_failed"
-Send = Callable[[Queued, str, Filling], None]
 
 
 class Notifying:
@@ -42,20 +39,15 @@ class Notifying:
     ) -> None:
         self._engine = engine
         self._addresses = addresses
-        self._text_messages = text_messages
         self._now = now
         self._settings = settings
-        self._ways: dict[Channel, Send] = {}
-        if mailbox is not None:
-            self._ways[Channel.EMAIL] = partial(self._mail, mailbox)
-        if text_messages is not None:
-            self._ways[Channel.TEXT] = partial(self._text, text_messages)
+        self._carriers = Carriers(mailbox, text_messages, now)
 
     def send_one(self) -> bool:
         """Send the notice that waits longest. False: none is due. Those of a channel that nobody carries
         wait.
         """
-        taken = take(self._engine, self._now(), _KEPT, self._ways)
+        taken = take(self._engine, self._now(), _KEPT, self._carriers.channels)
         if taken is None:
             return False
         address = self._address(taken)
@@ -63,10 +55,9 @@ class Notifying:
             self._settle(taken, Standing.NO_ADDRESS)
             return True
         try:
-            self._ways[taken.channel](taken, address, self._filling(taken))
-        except MailError:
-            self._failed(taken, _MAIL_FAILED)
-        except ConnectorError as error:
+            filling = self._filling(taken)
+            self._carriers.send(taken.channel, address, taken.kind, filling, taken.notice_id)
+        except NotCarriedError as error:
             self._failed(taken, error.code)
         else:
             self._settle(taken, Standing.SENT)
@@ -83,24 +74,7 @@ class Notifying:
         return self._addresses.find(taken.case_id, taken.channel)
 
     def close(self) -> None:
-        if self._text_messages is not None:
-            self._text_messages.close()
-
-    def _mail(self, mailbox: Mailbox, taken: Queued, address: str, filling: Filling) -> None:
-        kind = notices()[taken.kind]
-        mailbox.send(
-            Mail(
-                to=address,
-                subject=kind.headline(filling),
-                text=kind.letter(filling),
-                sent_at=self._now(),
-                message_id=taken.notice_id,
-            )
-        )
-
-    def _text(self, carrier: TextMessages, taken: Queued, address: str, filling: Filling) -> None:
-        text = notices()[taken.kind].message(filling)
-        carrier.send(TextMessage(message_id=taken.notice_id, phone=address, text=text))
+        self._carriers.close()
 
     def _filling(self, taken: Queued) -> Filling:
         """As it was at the version that the notice tells of."""
@@ -119,10 +93,9 @@ class Notifying:
             settle(connection, taken, standing, fault)
 
     def _failed(self, taken: Queued, fault: str) -> None:
-        settings, failures = self._settings, taken.failures + 1
-        if failures >= settings.tries:
+        pause = pause_after(taken.failures + 1, self._settings)
+        if pause is None:
             self._settle(taken, Standing.FAILED, fault)
             return
-        pause = min(settings.retry_seconds * 2 ** (failures - 1), settings.retry_most_seconds)
         with self._engine.begin() as connection:
-            put_off(connection, taken, self._now() + timedelta(seconds=pause), fault)
+            put_off(connection, taken, self._now() + pause, fault)

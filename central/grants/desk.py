@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
+from central.accounts.desk import Accounts
 from central.cases.filed import FiledCases
 from central.connectors.protocols import CivilRegistry
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
@@ -46,6 +47,7 @@ def open_desk(
     staff: StaffAccounts,
     records: Records,
     registry: CivilRegistry | None,
+    accounts: Accounts,
 ) -> GrantDesk:
     """``registry``: None where there is none to ask. Raises PolicyError and TrustError."""
     audit = GrantAudit(engine, now)
@@ -63,6 +65,7 @@ def open_desk(
             keys,
             now,
             records=records,
+            accounts=accounts,
             filed=FiledCases(engine, keys.hashing),
             registry=registry,
             audit=audit,

@@ -11,6 +11,7 @@ from typing import Any
 from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
+from central.accounts.desk import Accounts
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.results import ResultSeals, find_result
@@ -26,6 +27,7 @@ from central.kiosks.devices import Device
 from central.records.reading import Records
 from central.records.scope import RecordError, Scope
 from central.store.schema import device as device_table
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.grants import (
     RECORD_SEAL_TYP,
     RECORD_TYP,
@@ -33,7 +35,7 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import KnownChild, Release, ResultPaper, Section
+from kiosk.contract.records import Account, KnownChild, Release, ResultPaper, Section
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
 
 _MOST_CHILDREN = 50  # that a record names
@@ -48,6 +50,7 @@ class GrantedReading:
         now: Callable[[], datetime],
         *,
         records: Records,
+        accounts: Accounts,
         filed: FiledCases,
         registry: CivilRegistry | None,
         audit: GrantAudit,
@@ -56,6 +59,7 @@ class GrantedReading:
         self._keys = keys
         self._now = now
         self._records = records
+        self._accounts = accounts
         self._filed = filed
         self._registry = registry
         self._results = ResultSeals(keys)
@@ -160,7 +164,12 @@ class GrantedReading:
         except RecordError:
             title = "Nobody in the register has this number."
             raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
-        added: dict[str, object] = {}
+        added: dict[str, Any] = {}
+        own = self._accounts.state_of(person_hash(self._keys.hashing, request.number))
+        if own is not None:  # opened here: the register may not have heard of it
+            state, since = own
+            known = Account(state=state, since=since.astimezone(VIETNAM_TIME).date())
+            added["person"] = release.record.person.model_copy(update={"account": known})
         if Section.CASES in sections:
             added["cases"] = self._filed.of(request.number)
         if Section.CHILDREN in sections:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -16,16 +16,18 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from kiosk.language import Bilingual
 
 _SHIPPED = Path(__file__).parent / "catalogue.toml"
-_FIELDS = frozenset({"case_number", "told", "reason", "asked"})
-_SHORT_FIELDS = frozenset({"case_number"})
+_FIELDS = frozenset({"case_number", "told", "reason", "asked", "user_name", "code", "until"})
+_SHORT_FIELDS = frozenset({"case_number", "code"})
 _MOST_SHORT = 160  # one SMS of GSM 03.38 letters
 _MOST_CASE_NUMBER = 30
+_MOST_CODE = 9
 _CLOSING = Bilingual(
     vi="Thư này được gửi tự động, xin không trả lời."
     " Cơ quan BHXH không bao giờ hỏi mã xác nhận hay mật khẩu.",
     en="This mail was sent automatically; please do not answer. Nobody of Vietnam Social Security asks for a"
     " code or a password.",
 )
+_NOTHING = Bilingual(vi="", en="")
 _RULE = "\n\n––––––––––\n\n"
 
 
@@ -39,17 +41,23 @@ class Filling:
     """What differs from notice to notice; nothing of it names a person."""
 
     case_number: str
-    told: Bilingual
+    told: Bilingual = _NOTHING
     reason: Bilingual | None = None
     asked: tuple[Bilingual, ...] = ()
+    user_name: Bilingual = _NOTHING  # which of their numbers, never the number
+    code: str = field(default="", repr=False)
+    until: str = ""
 
     def values(self, language: str) -> dict[str, str]:
         vietnamese = language == "vi"
-        reason = self.reason or Bilingual(vi="", en="")
+        reason = self.reason or _NOTHING
         return {
             "case_number": self.case_number,
             "told": self.told.vi if vietnamese else self.told.en,
             "reason": reason.vi if vietnamese else reason.en,
+            "user_name": self.user_name.vi if vietnamese else self.user_name.en,
+            "code": self.code,
+            "until": self.until,
             "asked": "\n".join(f"- {each.vi if vietnamese else each.en}" for each in self.asked),
         }
 
@@ -72,7 +80,7 @@ class Notice(BaseModel):
             raise ValueError("a text message, and only that, has a short text")
         if self.short is not None:
             _require(self.short, _SHORT_FIELDS)
-            longest = self.short.format(case_number="9" * _MOST_CASE_NUMBER)
+            longest = self.short.format(case_number="9" * _MOST_CASE_NUMBER, code="9" * _MOST_CODE)
             if len(longest) > _MOST_SHORT or not longest.isascii():
                 raise ValueError(f"a short text has at most {_MOST_SHORT} letters without marks")
         return self

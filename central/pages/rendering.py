@@ -10,6 +10,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse, Response
 from mako.lookup import TemplateLookup
 
+from central.accounts.queue import CodeNote, CodeStanding
 from central.pages.evidence_view import as_day, as_moment
 from central.pages.labels import change_title, word
 
@@ -23,7 +24,25 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_WORDS = {"as_day": as_day, "as_moment": as_moment, "word": word, "change_title": change_title}
+
+
+def code_told(note: CodeNote) -> str:
+    """How the code stands by which the person activates their account."""
+    if note.spent_at is not None:
+        return f"đã dùng lúc {as_moment(note.spent_at)}"
+    said = word("code_state", note.state.value)
+    if note.state is CodeStanding.SENT and note.channel is not None and note.expires_at is not None:
+        return f"{said} qua {word('channel', note.channel)}, dùng được đến {as_moment(note.expires_at)}"
+    return said if note.fault is None else f"{said}: {word('fault', note.fault)}"
+
+
+_WORDS = {
+    "code_told": code_told,
+    "as_day": as_day,
+    "as_moment": as_moment,
+    "word": word,
+    "change_title": change_title,
+}
 _NOBODY = {"officer": None, "menu": (), "here": "", "form": "", "demo": False}
 
 

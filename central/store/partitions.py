@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, column, insert, insp
 from sqlalchemy import table as table_named
 from sqlalchemy.schema import CreateTable, ForeignKeyConstraint
 
+import central.store.account_tables
 import central.store.case_tables
 import central.store.oversight_tables  # noqa: F401 # both stand in the same metadata
 from central.store.migrate import HEAD, find_revision, in_turn
@@ -49,6 +50,7 @@ _GROWING: dict[str, str] = {
     "refused_change": "attempt_id",
     "hand_over": "case_id",
     "case_result": "case_id",
+    "account_code": "case_id",
     "paper_check": "case_id",
     "tie_check": "case_id",
     "notice": "case_id",

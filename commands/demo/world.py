@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import UUID
@@ -128,7 +128,7 @@ class World:
     def hardware(self) -> Hardware:
         return Hardware(lambda: self.reader, lambda: self._card_camera, lambda: self.face_camera)
 
-    def decide(self, act_id: UUID, deeds: Iterable[Deed]) -> None:
+    def decide(self, act_id: UUID, deeds: Collection[Deed]) -> None:
         """An officer of this office changes the case that the act has opened; a decision comes back with
         its result. Raises ProblemError.
         """
@@ -145,8 +145,8 @@ class World:
             if case.proposed is not None:  # the machine was not sure of the person
                 second = self._supervisor()
                 central.cases.change(second, str(act_id), deed.change, case.version, reason=deed.reason)
-            if changes()[deed.change].decision is not None:
-                self.central.wait_for_result(officer, act_id)
+        if any(changes()[deed.change].decision is not None for deed in deeds):
+            self.central.wait_for_result(officer, act_id)
 
     def case_of(self, act_id: UUID) -> WholeCase:
         """What an officer of this office sees of the case that the act has opened."""
@@ -192,5 +192,7 @@ class World:
         """The newest one-time code in the mailbox of ``address``."""
         for mail in reversed(self.central.mails()):
             if mail.to == address:
-                return next(word for word in mail.text.split() if word.isdigit() and len(word) == 6)
+                for word in mail.text.split():
+                    if word.isdigit() and len(word) == 6:
+                        return word
         return None

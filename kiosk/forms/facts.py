@@ -33,6 +33,11 @@ FACTS: Mapping[str, Fact] = {
     "person.residence": Fact(Order.TEXT, "from the card, one line"),
     "person.date_of_issue": Fact(Order.DATE, "of the card"),
     "person.card_source": Fact(Order.CHOICE, "where the identity was read", ("chip", "qr", "mrz", "typed")),
+    "account.state": Fact(
+        Order.CHOICE,
+        "of the e-transaction account, where central has released a record in this visit",
+        ("none", "pending", "active", "locked"),
+    ),
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("stretches",)),
     "record.stretches_employer": Fact(Order.NONE, "paid months with wages of employers, or voluntary"),

@@ -22,12 +22,19 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "today": context.today.isoformat(),
         "office.code": context.office_code or None,
         "office.name": context.office_name or None,
+        "account.state": _account_state(visit),
         "case.chosen": visit.chosen_case,
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
         **_child_facts(visit),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _account_state(visit: Visit) -> str | None:
+    """Whichever sections were asked for, the person is there."""
+    read = visit.record(frozenset())
+    return None if read is None else read.release.record.person.account.state.value
 
 
 def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from central.cases.handler import Handler
 from central.cases.kinds import (
+    account_reset,
     case_supplement,
     case_withdrawal,
     contact_change,
@@ -25,6 +26,7 @@ HANDLERS: Mapping[str, Handler] = {
         case_withdrawal,
         case_supplement,
         payment_verification,
+        account_reset,
     )
 }
 

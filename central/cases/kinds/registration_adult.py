@@ -41,13 +41,17 @@ HANDLER = Handler(
         "email": Giving("contact.email", until_decided=True, claim="email", question="contact.email"),
         "text": Giving("contact.phone", until_decided=True, question="contact.phone"),
     },
+    code_at=CaseState.DONE,
     told={
         CaseState.APPROVED: Bilingual(
             vi="Đăng ký được duyệt; tài khoản đang được mở.",
             en="The registration is approved; the account is being opened.",
         ),
         CaseState.DONE: Bilingual(
-            vi="Việc đăng ký tài khoản đã xong.", en="The registration of the account is settled."
+            vi="Việc đăng ký đã xong. Được duyệt thì mã kích hoạt gửi đến thư điện tử hoặc điện thoại."
+            " Đã có tài khoản mà quên mật khẩu: xin chọn “Quên mật khẩu” tại máy tự phục vụ.",
+            en="The registration is settled. If approved, a code for the account comes by e-mail or phone."
+            " If you have an account and forgot its password, choose “Forgot my password” at a kiosk.",
         ),
     },
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from kiosk.contract.kinds.account_reset import AccountResetPayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
@@ -91,6 +92,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=PaymentVerificationPayload,
             case_prefix="XM",  # xác minh
             title=Bilingual(vi="Xác minh hằng năm", en="Annual verification"),
+        ),
+        ActKind(
+            name="account.reset",
+            version=1,
+            payload=AccountResetPayload,
+            case_prefix="MK",  # mật khẩu
+            title=Bilingual(vi="Cấp lại mật khẩu", en="New password"),
         ),
     )
 }

@@ -39,7 +39,7 @@ class AccountState(StrEnum):
     """Of the e-transaction (VssID) account."""
 
     NONE = "none"
-    PENDING = "pending"  # asked for, not approved yet
+    PENDING = "pending"  # asked for and not approved yet, or not activated
     ACTIVE = "active"
     LOCKED = "locked"
 

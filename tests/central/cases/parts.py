@@ -35,6 +35,7 @@ from tests.acts import (
     contact_change_payload,
     dependant_payload,
     registration_payload,
+    reset_payload,
     service_payload,
     supplement_payload,
     verification_payload,
@@ -63,6 +64,7 @@ PAYLOADS: Mapping[str, Any] = {
     "case.withdrawal": withdrawal_payload,
     "case.supplement": supplement_payload,
     "payment.verification": verification_payload,
+    "account.reset": reset_payload,
 }
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: (),

@@ -20,6 +20,7 @@ from tests.acts import (
     contact_change_payload,
     dependant_payload,
     registration_payload,
+    reset_payload,
     service_payload,
     supplement_payload,
     verification_payload,
@@ -36,6 +37,7 @@ PAYLOADS = {
     "case.withdrawal": withdrawal_payload(),
     "case.supplement": supplement_payload(),
     "payment.verification": verification_payload(),
+    "account.reset": reset_payload(),
 }
 
 

@@ -1,0 +1,107 @@
+"""Codes that are to be made and sent: queued with the change of the case that brings them, taken by any
+number of senders at once. A code is never kept: after a try that fails comes another one with another code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
+
+from central.store.account_tables import account_code
+from central.store.storage import upserts
+
+
+class CodeStanding(StrEnum):
+    WAITING = "waiting"  # or under way
+    SENT = "sent"  # handed to who carries it
+    NO_ADDRESS = "no_address"  # none that counts: staff help
+    FAILED = "failed"  # tried too often, or there can be no account: staff help
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedCode:
+    case_id: UUID
+    version: int
+    person: str
+    message_id: UUID
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeNote:
+    """As officers see it at the case."""
+
+    state: CodeStanding
+    channel: str | None
+    queued_at: datetime
+    expires_at: datetime | None
+    spent_at: datetime | None
+    fault: str | None
+
+
+def queue_code(connection: Connection, case_id: UUID, version: int, person: str, now: datetime) -> None:
+    row = {
+        "case_id": case_id,
+        "version": version,
+        "person": person,
+        "message_id": uuid4(),
+        "state": CodeStanding.WAITING.value,
+        "queued_at": now,
+        "next_at": now,
+        "failures": 0,
+        "wrong": 0,
+    }
+    connection.execute(upserts(connection, account_code).on_conflict_do_nothing(), [row])
+
+
+def take_code(engine: Engine, now: datetime, kept: timedelta) -> QueuedCode | None:
+    """The one that has waited longest; it comes up again after ``kept`` unless settled."""
+    due = and_(account_code.c.state == CodeStanding.WAITING.value, account_code.c.next_at <= now)
+    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
+        if connection.execute(select(account_code.c.case_id).where(due).limit(1)).first() is None:
+            return None
+    with engine.begin() as connection:
+        first = select(account_code).where(due).order_by(account_code.c.next_at, account_code.c.case_id)
+        row = connection.execute(first.limit(1).with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        taken = QueuedCode(row.case_id, row.version, row.person, row.message_id, row.failures)
+        connection.execute(update(account_code).where(_is(taken)).values(next_at=now + kept))
+        return taken
+
+
+def note_code(
+    connection: Connection, taken: QueuedCode, code_hash: str, channel: str, expires_at: datetime
+) -> None:
+    """Before it is sent: what arrives can be used."""
+    values = {"code_hash": code_hash, "channel": channel, "expires_at": expires_at, "wrong": 0}
+    connection.execute(update(account_code).where(_is(taken)).values(values))
+
+
+def settle_code(
+    connection: Connection, taken: QueuedCode, state: CodeStanding, fault: str | None = None
+) -> None:
+    connection.execute(update(account_code).where(_is(taken)).values(state=state.value, fault=fault))
+
+
+def put_off_code(connection: Connection, taken: QueuedCode, until: datetime, fault: str) -> None:
+    values = {"next_at": until, "failures": taken.failures + 1, "fault": fault}
+    connection.execute(update(account_code).where(_is(taken)).values(values))
+
+
+def code_of(connection: Connection, case_id: UUID) -> CodeNote | None:
+    """The newest of a case."""
+    query = select(account_code).where(account_code.c.case_id == case_id)
+    row = connection.execute(query.order_by(account_code.c.version.desc()).limit(1)).first()
+    if row is None:
+        return None
+    state = CodeStanding(row.state)
+    return CodeNote(state, row.channel, row.queued_at, row.expires_at, row.spent_at, row.fault)
+
+
+def _is(taken: QueuedCode) -> ColumnElement[bool]:
+    return and_(account_code.c.case_id == taken.case_id, account_code.c.version == taken.version)

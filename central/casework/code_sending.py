@@ -1,0 +1,137 @@
+"""Opening accounts and sending the codes by which people activate them, once a case has come to it.
+
+The code goes to the address that the person gave last and that counts: an e-mail address that a code came
+back from, or the phone number that officers approved with the case. Where none counts, staff are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, select
+
+from central.accounts.desk import Accounts, NewCode
+from central.accounts.policy import UserName, account_policy
+from central.accounts.queue import (
+    CodeStanding,
+    QueuedCode,
+    note_code,
+    put_off_code,
+    settle_code,
+    take_code,
+)
+from central.casework.addresses import Addresses
+from central.casework.carriers import Carriers, NotCarriedError, pause_after
+from central.http.problems import ProblemError
+from central.judging.stored_acts import StoredActs
+from central.keys.opening import UnusableError
+from central.notices.catalogue import Filling
+from central.records.reading import Records
+from central.records.scope import RecordError, Scope
+from central.settings import NoticeSettings
+from central.store.case_tables import case_file
+from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.records import AccountState, AliasKind
+
+_KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
+_NOTICE = "account.code"
+
+
+class NoAccountError(Exception):
+    """There can be none; ``code`` says why, and staff help."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSending:
+    engine: Engine
+    accounts: Accounts
+    acts: StoredActs
+    addresses: Addresses
+    carriers: Carriers
+    records: Records
+    now: Callable[[], datetime]
+    settings: NoticeSettings
+
+    def send_one(self) -> bool:
+        """The code that waits longest. False: none is due, or nobody carries anything."""
+        taken = take_code(self.engine, self.now(), _KEPT) if self.carriers.channels else None
+        if taken is None:
+            return False
+        found = self.addresses.find_newest(taken.case_id, sorted(self.carriers.channels))
+        if found is None:
+            self._settle(taken, CodeStanding.NO_ADDRESS)
+            return True
+        channel, address = found
+        try:
+            new = self.accounts.new_code()
+            user_name = self._open(taken, new, channel.value)
+            filling = self._filling(taken, new, user_name)
+            self.carriers.send(channel, address, _NOTICE, filling, taken.message_id)
+        except NoAccountError as error:
+            self._settle(taken, CodeStanding.FAILED, error.code)
+        except NotCarriedError as error:
+            self._failed(taken, error.code)
+        else:
+            self._settle(taken, CodeStanding.SENT)
+        return True
+
+    def close(self) -> None:
+        self.carriers.close()
+
+    def _open(self, taken: QueuedCode, new: NewCode, channel: str) -> UserName:
+        """The account, with the code that is about to be sent. Raises NoAccountError."""
+        numbers = self._numbers(taken)
+        kind = self.accounts.name_of(numbers)
+        with self.engine.begin() as connection:
+            opened = self.accounts.open(connection, taken.person, taken.case_id, kind, numbers[kind])
+            if opened is not None:
+                note_code(connection, taken, new.code_hash, channel, new.until)
+        if opened is None:
+            raise NoAccountError("user_name_taken")
+        return opened
+
+    def _numbers(self, taken: QueuedCode) -> Mapping[UserName, str]:
+        """The card's, and what the register adds. Who is in no register yet may have an account too."""
+        try:
+            subject_id = self.acts.get(taken.case_id).content.subject_id
+        except (ProblemError, UnusableError):
+            raise NoAccountError("act_unreadable") from None
+        numbers = {UserName.PERSONAL_NUMBER: subject_id}
+        scope = Scope(subject_id, frozenset(), "accounts", f"case {taken.case_id}")
+        try:
+            person = self.records.read(scope).record.person
+        except RecordError:
+            return numbers
+        if person.account.state is AccountState.LOCKED:
+            raise NoAccountError("account_locked")
+        insured = person.current_number(AliasKind.INSURANCE_NUMBER)
+        return numbers if insured is None else {**numbers, UserName.INSURANCE_NUMBER: insured}
+
+    def _filling(self, taken: QueuedCode, new: NewCode, user_name: UserName) -> Filling:
+        with self.engine.connect() as connection:
+            query = select(case_file.c.number).where(case_file.c.case_id == taken.case_id)
+            number = connection.execute(query).scalar()
+        return Filling(
+            number or str(taken.case_id),
+            user_name=account_policy().words[user_name],
+            code=new.code,
+            until=f"{new.until.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}",
+        )
+
+    def _settle(self, taken: QueuedCode, state: CodeStanding, fault: str | None = None) -> None:
+        with self.engine.begin() as connection:
+            settle_code(connection, taken, state, fault)
+
+    def _failed(self, taken: QueuedCode, fault: str) -> None:
+        pause = pause_after(taken.failures + 1, self.settings)
+        if pause is None:
+            self._settle(taken, CodeStanding.FAILED, fault)
+            return
+        with self.engine.begin() as connection:
+            put_off_code(connection, taken, self.now() + pause, fault)
