@@ -308,7 +308,7 @@ def test_no_address_stands_in_the_queue(office: Office) -> None:
 @pytest.mark.parametrize("kind", sorted(notices()))
 def test_every_kind_fills_its_words(kind: str) -> None:
     words = Bilingual(vi="Đã xong.", en="Settled.")
-    filling = Filling("DK26-4417-0932-0123-2", words, words)
+    filling = Filling("DK26-4417-0932-0123-2", words, words, user_name=words, code="1234 5678")
     row = notices()[kind]
     letter = row.letter(filling)
     assert "{" not in letter + row.headline(filling)
