@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import cast
+from typing import Any
 
 import cv2
 import numpy as np
@@ -49,11 +49,12 @@ class Lines:
 
 def step_edges(image: Image) -> StepEdges:
     """The pixels of a BGR picture on which a step of brightness lies, in any of the three colours."""
-    smooth = cast("Floats", cv2.GaussianBlur(image.astype(np.float32), (0, 0), 1.2))
-    dx, dy = cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
-    strength = cast("Floats", np.hypot(dx, dy) / np.float32(8))
-    colour = strength.argmax(axis=2)[:, :, None]
-    dx, dy, strength = (np.take_along_axis(each, colour, 2)[:, :, 0] for each in (dx, dy, strength))
+    smooth = cv2.GaussianBlur(image.astype(np.float32), (0, 0), 1.2).astype(np.float32)
+    across = cv2.Sobel(smooth, cv2.CV_32F, 1, 0).astype(np.float32)
+    down = cv2.Sobel(smooth, cv2.CV_32F, 0, 1).astype(np.float32)
+    colour = np.hypot(across, down).argmax(axis=2)[:, :, None]
+    dx, dy = (np.take_along_axis(each, colour, 2)[:, :, 0] for each in (across, down))
+    strength: Floats = (np.hypot(dx, dy) / 8).astype(np.float32)
     least = float(np.clip(3 * np.median(strength), _FLOOR / 2, _CEILING / 2))
     rows, columns = np.nonzero(strength > least)
     length = np.hypot(dx[rows, columns], dy[rows, columns])
@@ -74,7 +75,7 @@ def step_edges(image: Image) -> StepEdges:
 
 
 def _value(
-    smooth: Floats, x: NDArray[np.floating], y: NDArray[np.floating], colours: NDArray[np.intp]
+    smooth: Floats, x: NDArray[np.floating[Any]], y: NDArray[np.floating[Any]], colours: NDArray[np.intp]
 ) -> Floats:
     height, width = smooth.shape[:2]
     column = np.clip(np.round(x).astype(np.intp), 0, width - 1)

@@ -126,7 +126,7 @@ def _plane(white: NDArray[np.float64]) -> NDArray[np.float64]:
         plane, *_rest = np.linalg.lstsq(known[kept], values[kept], rcond=None)
         away = np.abs(values - known @ plane)
         kept = away <= max(4.0, 2 * float(np.median(away)))
-    return (known @ plane).reshape(white.shape)  # type: ignore[no-any-return]
+    return cast("NDArray[np.float64]", (known @ plane).reshape(white.shape))
 
 
 def blur_of(grey: Image) -> float:
@@ -143,4 +143,5 @@ def blur_of(grey: Image) -> float:
     if strong.mean() < 0.001:
         return 0.0
     smeared = _ONE_PIXEL * span[strong] / np.maximum(crest[strong], 1e-3)
-    return float(np.percentile(smeared, 30)) * 1000 / max(grey.shape)
+    longest: int = max(grey.shape)
+    return float(np.percentile(smeared, 30)) * 1000 / longest

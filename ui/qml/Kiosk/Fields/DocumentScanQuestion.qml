@@ -13,7 +13,7 @@ FieldFrame {
     readonly property ScanFieldVm scan: question.field as ScanFieldVm
     readonly property string name: question.field.questionId
     readonly property bool reviewing: question.scan.taken !== ""
-    readonly property int tall: Math.round((Theme.landscape ? 420 : 620) * Theme.u)
+    readonly property int tall: Math.round((Theme.landscape ? 330 : 620) * Theme.u)
 
     Words {
         visible: question.scan.watching || question.reviewing
