@@ -16,7 +16,7 @@ from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE
 from simulation.papers.scene import CONDITIONS, FULL_HD, TWELVE_MEGAPIXELS, Lie, Scene, scene
 from simulation.papers.sheets import sheet
 
-FRAMES_PER_CONDITION = 20
+FRAMES_PER_CONDITION = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from ekyc.papers.limits import paper_limits
 
 Corners = NDArray[np.float64]
 
-_LIKELY_LINES = 110
+_LIKELY_LINES = 150
 _MOST_LINES = 36
 _OPPOSITE = np.cos(np.radians(180 - 45))  # of normals of sides that face each other
 _ACROSS = np.sin(np.radians(40))  # of normals of sides that meet: 90 ± 40 degrees
 _STEP = 2  # pixels along a line, from one look to the next
 _NEAR = 0.8  # of the normal's direction, that an edge has to have to belong to a line
 _MISSING_COSTS = 2.0  # how much a pixel of a side without an edge counts against one with
-_LAST = 0.12  # of a side, next to the border that it runs out of the picture at
+_LAST = 0.12  # of a side, next to a corner
+_SEEN_AT_CORNER = 0.6  # of it
 _BORDER_SUPPORT = 0.75  # of the sides that are seen, where others lie outside
 
 
@@ -177,12 +178,12 @@ def _worth(seen: _Seen, quads: NDArray[np.intp], corners: Corners) -> NDArray[np
         least = np.where(with_border, _BORDER_SUPPORT, limits.least_support)
         good &= ~own | (share >= least)
         good &= ~own | (visible > 0.1 * min(seen.size))
-        for end, neighbour in ((side - 1, side - 1), (side, (side + 1) % 4)):
-            # What runs out of the picture is seen up to its border.
+        for end in (side - 1, side):
+            # A side ends where the next begins: what runs on beyond an edge of the sheet is not its own.
             here, there = corners[:, end], corners[:, (2 * side - 1) - end]
             last = here + (there - here) * _LAST
             edge_there, visible_there = seen.between(quads[:, side], here, last)
-            good &= ~own | ~borders[:, neighbour] | (edge_there >= 0.6 * visible_there)
+            good &= ~own | (edge_there >= _SEEN_AT_CORNER * visible_there)
         total += np.where(own, edge - _MISSING_COSTS * (visible - edge), 0)
     return np.where(good, total, 0)
 
