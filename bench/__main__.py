@@ -8,6 +8,7 @@ from importlib import import_module
 NAMES = (
     "card",
     "codes",
+    "papers",
     "face",
     "store",
     "attachments",

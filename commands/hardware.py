@@ -37,4 +37,18 @@ def real_hardware(settings: Settings) -> Hardware:
         expected = None if bound_to is None else UsbIdentity.parse(bound_to)
         return V4l2Camera(Path(settings.face.camera), expected=expected, virtual_allowed=virtual_allowed)
 
-    return Hardware(card_connector, card_camera, face_camera)
+    def document_camera() -> FrameSource | None:
+        from ekyc.face.v4l2_camera import V4l2Camera
+
+        documents = settings.documents
+        if documents.camera is None:
+            return card_camera()
+        return V4l2Camera(
+            Path(documents.camera),
+            width=documents.width,
+            height=documents.height,
+            fps=documents.fps,
+            virtual_allowed=virtual_allowed,
+        )
+
+    return Hardware(card_connector, card_camera, face_camera, document_camera)

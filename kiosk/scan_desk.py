@@ -21,7 +21,12 @@ from kiosk.contract.attachments import key_of_text, key_text, sealed_size
 from kiosk.contract.wire import MAX_ATTACHMENTS
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.kind import typed_list
-from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
+from kiosk.forms.kinds.document_scan import (
+    MOST_BYTES_OF_PAGE,
+    DocumentScanOptions,
+    ScannedPage,
+    jpeg_size,
+)
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.room import Room
 from kiosk.settings import AttachmentSettings
@@ -68,18 +73,22 @@ class ScanDesk:
         self._desk.when_quiet(self._tidy)
 
     def most_bytes(self, visit: Visit) -> int:
-        """What the next page of the journey may have. Raises `KnownError` ``attachments_full``: the act would
-        be larger than what can be sent.
+        """What the next page of the journey may have: an even share of what is left, so that each page
+        that its form may ask for finds room. Raises `KnownError` ``attachments_full``: the act would be
+        larger than what can be sent.
         """
         with self._lock:
             taken = [each.size for each in self._pictures.values() if each.act_id == visit.journey.act_id]
-        left = min(MOST_BYTES_OF_PAGE, self._most_of_act - sum(taken))
+        whole = self._most_of_act - sum(taken)
+        share = max(_LEAST_BYTES, whole // max(1, _pages_asked(visit) - len(taken)))
+        left = min(MOST_BYTES_OF_PAGE, whole, share)
         if left < _LEAST_BYTES or len(taken) >= MAX_ATTACHMENTS:
             raise KnownError(ATTACHMENTS_FULL, "The act has as many pages as it may have.")
         return left
 
-    def keep(self, visit: Visit, jpeg: bytes) -> ScannedPage:
+    def keep(self, visit: Visit, jpeg: bytes, findings: tuple[str, ...] = ()) -> ScannedPage:
         """*Blocking.* Seal the page and keep it for the act of the journey. Durable when it returns.
+        ``findings``: what is wrong with it, for who has to read it.
 
         Raises `KnownError`: ``attachments_full``, ``disk_full``, …; then nothing was kept.
         """
@@ -108,6 +117,7 @@ class ScanDesk:
             key=key_text(key),
             width=size[0],
             height=size[1],
+            findings=findings,
         )
 
     def picture(self, page: ScannedPage) -> bytes | None:
@@ -184,6 +194,14 @@ class ScanDesk:
         """When a page was taken whose draft may still be taken up."""
         now = self._clock.now()
         return now - self._keep_for, now + _JITTER
+
+
+def _pages_asked(visit: Visit) -> int:
+    """How many pages the form of the journey may ask for at most."""
+    questions = (question for page in visit.journey.form.pages for question in page.questions)
+    options = (each.options for each in questions)
+    asked = sum(each.pages_most for each in options if isinstance(each, DocumentScanOptions))
+    return min(asked, MAX_ATTACHMENTS)
 
 
 def _pages_of(answer: JsonValue) -> list[ScannedPage]:

@@ -192,6 +192,18 @@ class StorageSettings(_Part):
         return self
 
 
+class DocumentSettings(_Part):
+    """The camera that photographs papers: any that Video4Linux knows. A page of A4 can be read from some
+    1,500 pixels of its longer side; the driver gives the nearest size that it has.
+    """
+
+    camera: str | None = None  # device path; None: the camera of the card, with its pictures of 1280×720
+    width: int = Field(1920, ge=640, le=8192)
+    height: int = Field(1080, ge=480, le=8192)
+    fps: int = Field(10, ge=1, le=60)
+    take_by_itself: bool = True  # as soon as a sheet lies well and still
+
+
 class AttachmentSettings(_Part):
     """What the files of one act may have together; central has a limit of its own for each file."""
 
@@ -235,6 +247,7 @@ class Settings(BaseSettings):
     idle: IdleSettings = IdleSettings()
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
+    documents: DocumentSettings = DocumentSettings()
     attachments: AttachmentSettings = AttachmentSettings()
     retention: RetentionPolicy = RetentionPolicy()
     offline: OfflinePolicy = OfflinePolicy()

@@ -220,6 +220,7 @@ class FormFilling:
         for place in range(int(typed["pages"])):
             self._touch.tap(f"{name}.start")
             self._touch.tap(f"{name}.take")
+            self._touch.tap(f"{name}.keep")
             self._touch.wait_for(f"{name}.page{place}.remove")
 
 

@@ -23,6 +23,7 @@ _TASK = frozenset({"service", "task"})
 _MANAGED_BY = "managed_by"
 _NOT_SHOWN = frozenset({"proofs", "form_version", "asked_on"})
 _MOST_DEPTH = 6
+_MOST_FINDINGS = 8  # of a page
 _MOST_ROWS, _MOST_SHOWN = 300, 400  # of an act that has no form we know; characters of a row
 
 
@@ -42,6 +43,7 @@ class Scan:
     attachment_id: UUID
     label: str
     stored: bool
+    findings: tuple[str, ...] = ()  # codes of what the kiosk saw wrong in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
     """``due_on``: by when its case is to be decided."""
     payload: Mapping[str, Any] = act.content.payload
     face, card = payload.get("face") or {}, payload.get("card") or {}
+    found = _paper_findings(payload.get("answers") or {})
     verification, task = payload.get("verification") or {}, _task_of(payload)
     filed_on = act.content.occurred_at.astimezone(VIETNAM_TIME).date()
     return ActView(
@@ -84,7 +87,13 @@ def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
         asked=tuple(_asked(payload, filed_on)),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         scans=tuple(
-            Scan(each.attachment_id, _scan_label(each.role, task), each.stored) for each in act.attachments
+            Scan(
+                each.attachment_id,
+                _scan_label(each.role, task),
+                each.stored,
+                found.get(str(each.attachment_id), ()),
+            )
+            for each in act.attachments
         ),
         unproved=tuple(act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
@@ -167,6 +176,20 @@ def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
 def _task_of(payload: Mapping[str, Any]) -> str:
     """Whose form asked; "" where the act has a model of its own."""
     return next((str(payload[name]) for name in _TASK if payload.get(name)), "")
+
+
+def _paper_findings(answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What kiosks say of the pages of scans, by the attachment's id; earlier kiosks said nothing."""
+    pages = (
+        page
+        for answer in answers.values()
+        if isinstance(answer, Mapping) and isinstance(answer.get("pages"), list)
+        for page in answer["pages"]
+        if isinstance(page, Mapping) and isinstance(page.get("findings"), list)
+    )
+    return {
+        str(page.get("attachment_id")): tuple(map(str, page["findings"][:_MOST_FINDINGS])) for page in pages
+    }
 
 
 def _scan_label(role: str, task: str) -> str:

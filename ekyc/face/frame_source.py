@@ -43,12 +43,12 @@ class FrameSource(Protocol):
     def close(self) -> None: ...
 
 
-def fit(image: Image) -> Image:
-    """The picture itself, or one shrunk so that no side is longer than ``LONGEST_SIDE``."""
+def fit(image: Image, longest_side: int = LONGEST_SIDE) -> Image:
+    """The picture itself, or one shrunk so that no side is longer than ``longest_side``."""
     height, width = image.shape[:2]
     longest = max(height, width)
-    if longest <= LONGEST_SIDE:
+    if longest <= longest_side:
         return image
-    scale = LONGEST_SIDE / longest
+    scale = longest_side / longest
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     return cast("Image", cv2.resize(image, size, interpolation=cv2.INTER_AREA))

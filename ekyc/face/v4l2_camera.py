@@ -9,7 +9,7 @@ from typing import cast
 import cv2
 
 from ekyc.face.errors import FaceError, FaceFault
-from ekyc.face.frame_source import Image, fit
+from ekyc.face.frame_source import LONGEST_SIDE, Image, fit
 from ekyc.face.mjpg import decode_mjpg, has_flat_rows
 from ekyc.face.usb_identity import SYSFS, UsbIdentity, check_video_device
 
@@ -83,7 +83,7 @@ class V4l2Camera:
         if not got or frame is None:
             return None
         picture = self._decoded(cast("Image", frame))
-        return fit(picture) if picture is not None else None
+        return fit(picture, max(LONGEST_SIDE, self._width, self._height)) if picture is not None else None
 
     def _decoded(self, frame: Image) -> Image | None:
         """The picture of what the driver gave; None if it is damaged."""

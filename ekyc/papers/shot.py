@@ -1,11 +1,8 @@
-"""One picture of a paper: whether it can be read, and as a JPEG that is small enough to be sent."""
+"""One picture of a paper: the sharpest of some, upright, what is wrong with it, small enough to be sent."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import cast
 
 import cv2
@@ -13,28 +10,24 @@ import numpy as np
 
 from ekyc.errors import EkycError
 from ekyc.face.frame_source import Image
+from ekyc.papers.findings import PaperFinding, look_at
+from ekyc.papers.limits import paper_limits
+from ekyc.papers.straighten import straighten
 
 _QUALITIES = (85, 75, 65, 55, 45)
 _SHRINK = 0.8
 
 
 class PaperError(EkycError):
-    """``picture_empty`` or ``picture_blurred``: the paper has to be laid down anew."""
+    """``picture_empty``: there is nothing that could be kept."""
 
 
 @dataclass(frozen=True, slots=True)
-class PaperLimits:
-    width: int  # pixels that a picture is shrunk to before it is measured
-    least_sharpness: float
-    least_contrast: float
+class PaperShot:
+    """``jpeg``: the sheet alone, upright; the whole frame where its edges were not told from the table."""
 
-
-@cache
-def paper_limits() -> PaperLimits:
-    """The newest limits of ``limits.toml``."""
-    dated = tomllib.loads((Path(__file__).parent / "limits.toml").read_text("utf-8"))
-    newest = dated[max(dated)]
-    return PaperLimits(newest["width"], newest["least_sharpness"], newest["least_contrast"])
+    jpeg: bytes = field(repr=False)
+    findings: tuple[PaperFinding, ...]
 
 
 def sharpness(image: Image) -> float:
@@ -42,15 +35,26 @@ def sharpness(image: Image) -> float:
     return float(cv2.Laplacian(_grey(image), cv2.CV_64F).var())
 
 
-def take_shot(images: list[Image], most_bytes: int) -> bytes:
-    """The sharpest of some pictures, BGR, as a JPEG of at most ``most_bytes``. Raises `PaperError`."""
-    limits = paper_limits()
+def take_shot(images: list[Image], most_bytes: int) -> PaperShot:
+    """Of some pictures, BGR, the sharpest, as a JPEG of at most ``most_bytes``. Raises `PaperError`."""
     best = max(images, key=sharpness)
-    if float(np.std(_grey(best))) < limits.least_contrast:
+    look = look_at(best)
+    if PaperFinding.NO_PAPER in look.findings:
         raise PaperError("picture_empty", "The document camera sees nothing but the table.")
-    if sharpness(best) < limits.least_sharpness:
-        raise PaperError("picture_blurred", "The picture of the paper is not sharp enough to be read.")
-    return encode(best, most_bytes)
+    page = best
+    if (
+        look.sheet is not None and not look.sheet.cut_off
+    ):  # what is cut off shows itself best in the whole frame
+        page = straighten(best, look.sheet.corners)
+    return PaperShot(encode(page, most_bytes), look.findings)
+
+
+def turned(jpeg: bytes, most_bytes: int) -> bytes:
+    """The page a quarter to the right."""
+    page = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    if page is None:
+        raise ValueError("a page is no JPEG")
+    return encode(cast("Image", cv2.rotate(page, cv2.ROTATE_90_CLOCKWISE)), most_bytes)
 
 
 def encode(image: Image, most_bytes: int) -> bytes:

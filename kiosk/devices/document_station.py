@@ -1,4 +1,4 @@
-"""The place where papers are photographed, under the camera that also sees the card."""
+"""The place where papers are photographed, under a camera of its own or the one that also sees the card."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ekyc.errors import EkycError
@@ -13,10 +14,23 @@ from kiosk.devices.hardware import DeviceThread, Hardware, OnFault
 
 if TYPE_CHECKING:  # brings OpenCV along, which the first screen does not wait for
     from ekyc.face.frame_source import FrameSource, Image
+    from ekyc.papers.shot import PaperShot
 
 _FRAME_SECONDS = 0.1  # a paper lies still: ten pictures a second are enough
+_LOOK_SECONDS = 0.3  # from one look for edges and faults to the next: a person moves no faster
 _FRAMES_COMPARED = 5
 _DEADLINE_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """``finding``: what to tell the person now, "" for nothing; ``ready``: the sheet lies well and still;
+    ``outline``: its corners as shares of the frame, clockwise, x and y in turn, empty where none is known.
+    """
+
+    finding: str
+    ready: bool
+    outline: tuple[float, ...]
 
 
 class DocumentStation:
@@ -29,14 +43,19 @@ class DocumentStation:
         self._thread = DeviceThread("document-station")
         self._watch: _Watch | None = None
 
-    def start(self, on_preview: Callable[[Image], None], on_fault: OnFault) -> None:
+    def start(
+        self,
+        on_preview: Callable[[Image], None],
+        on_guidance: Callable[[Guidance], None],
+        on_fault: OnFault,
+    ) -> None:
         self.cancel()
         watch = self._watch = _Watch()
-        self._thread.do(lambda: watch.run(self._open(), on_preview), on_fault)
+        self._thread.do(lambda: watch.run(self._open(), on_preview, on_guidance), on_fault)
 
-    def take(self, most_bytes: int) -> bytes:
-        """*Blocking.* The paper as a JPEG of at most ``most_bytes``. Raises `EkycError`: ``picture_blurred``,
-        ``picture_empty``, ``camera_lost``.
+    def take(self, most_bytes: int) -> PaperShot:
+        """*Blocking.* The sheet as a JPEG of at most ``most_bytes``, with what is wrong with it. Raises
+        `EkycError`: ``picture_empty``, ``camera_lost``.
         """
         from ekyc.papers.shot import take_shot
 
@@ -55,7 +74,8 @@ class DocumentStation:
         self._thread.close()
 
     def _open(self) -> FrameSource:
-        camera = self._hardware.card_camera()
+        hardware = self._hardware
+        camera = (hardware.document_camera or hardware.card_camera)()
         if camera is None:
             raise EkycError("camera_unavailable", "This kiosk has no document camera.")
         camera.open()
@@ -71,7 +91,13 @@ class _Watch:
         self._seen = 0
         self._ended = threading.Event()
 
-    def run(self, camera: FrameSource, on_preview: Callable[[Image], None]) -> None:
+    def run(
+        self,
+        camera: FrameSource,
+        on_preview: Callable[[Image], None],
+        on_guidance: Callable[[Guidance], None],
+    ) -> None:
+        guide = _Guide()
         try:
             while not self._ended.is_set():
                 frame = camera.read()
@@ -81,6 +107,9 @@ class _Watch:
                         self._seen += 1
                         self._fresh.notify_all()
                     on_preview(frame)
+                    guidance = guide.look(frame)
+                    if guidance is not None and not self._ended.is_set():
+                        on_guidance(guidance)
                 self._ended.wait(_FRAME_SECONDS)
         finally:
             camera.close()
@@ -103,3 +132,27 @@ class _Watch:
         with self._fresh:
             self._frames.clear()
             self._fresh.notify_all()
+
+
+class _Guide:
+    """Looks at a frame now and then, and says what follows for the person."""
+
+    def __init__(self) -> None:
+        from ekyc.papers.guidance import PaperGuide
+
+        self._guide = PaperGuide()
+        self._looked_at = float("-inf")
+
+    def look(self, frame: Image) -> Guidance | None:
+        """None: it is too early for another look."""
+        from ekyc.papers.findings import look_at
+
+        now = time.monotonic()
+        if now - self._looked_at < _LOOK_SECONDS:
+            return None
+        look = look_at(frame)
+        self._looked_at = now
+        height, width = frame.shape[:2]
+        self._guide.take(look, (width, height), now)
+        outline = () if look.sheet is None else (look.sheet.corners / (width, height)).ravel().tolist()
+        return Guidance(self._guide.finding or "", self._guide.ready, tuple(outline))

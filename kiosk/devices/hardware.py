@@ -27,6 +27,7 @@ class Hardware:
     card_connector: Callable[[], CardConnector | None]
     card_camera: Callable[[], FrameSource | None]
     face_camera: Callable[[], FrameSource]
+    document_camera: Callable[[], FrameSource | None] | None = None  # None: papers lie where the card does
 
 
 class DeviceThread:

@@ -81,7 +81,7 @@ class _PaperData(_Data):
     name: Bilingual
     form: str = ""
     hint: Bilingual | None = None
-    pages: _Pages = 1
+    pages: _Pages = 4  # both sides of two sheets
     none: Bilingual | None = None
 
 

@@ -46,7 +46,7 @@ from ekyc.face.evidence import (
     MatchResult,
 )
 from ekyc.face.session import FacePhase, FaceProgress
-from ekyc.papers.shot import take_shot
+from ekyc.papers.shot import PaperShot, take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
@@ -55,6 +55,7 @@ from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
 from kiosk.contributions import Contributions
+from kiosk.devices.document_station import Guidance
 from kiosk.documents.paper_words import shipped_words
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
@@ -288,17 +289,22 @@ class TestDocuments:
         self.fault: EkycError | None = None
         self.started = 0
         self.cancelled = 0
+        self.guide: Callable[[Guidance], None] = lambda _guidance: None  # what the view-model listens with
 
     def start(
-        self, on_preview: Callable[[NDArray[np.uint8]], None], on_fault: Callable[[EkycError], None]
+        self,
+        on_preview: Callable[[NDArray[np.uint8]], None],
+        on_guidance: Callable[[Guidance], None],
+        on_fault: Callable[[EkycError], None],
     ) -> None:
         self.started += 1
+        self.guide = on_guidance
         if self.fault is not None:
             on_fault(self.fault)
         else:
             on_preview(self.paper)
 
-    def take(self, most_bytes: int) -> bytes:
+    def take(self, most_bytes: int) -> PaperShot:
         return take_shot([self.paper], most_bytes)
 
     def cancel(self) -> None:
@@ -318,7 +324,7 @@ class TestScans:
         assert visit.journey
         return MOST_BYTES_OF_PAGE
 
-    def keep(self, visit: Visit, jpeg: bytes) -> ScannedPage:
+    def keep(self, visit: Visit, jpeg: bytes, findings: tuple[str, ...] = ()) -> ScannedPage:
         if self.fault is not None:
             raise self.fault
         size = jpeg_size(jpeg)
@@ -333,6 +339,7 @@ class TestScans:
             key="A" * 43,
             width=size[0],
             height=size[1],
+            findings=findings,
         )
 
     def picture(self, page: ScannedPage) -> bytes | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import load_play
 from ekyc.errors import EkycError
+from kiosk.devices.document_station import Guidance
 from kiosk.language import Language
 from simulation.form_filling import FormFilling
 from simulation.hands import press_key
@@ -313,20 +314,55 @@ def test_keys_lead_along_what_is_longer_than_the_view(open_page: OpenPage) -> No
 def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None:
     walk = open_page("paper")
     documents = walk.parts.documents
-    for paper, words in ((paper_frame(blurred=True), "rõ"), (np.full((960, 1280, 3), 70, np.uint8), "thấy")):
-        documents.paper = paper
-        if walk.find("end.paper.start") is not None:
-            walk.tap("end.paper.start")
-        walk.tap("end.paper.take")
-        walk.wait_until(partial(_says, walk, "end.paper.scanFault", words), f"a fault with {words}")
-    documents.paper = paper_frame()
+    documents.paper = np.full((960, 1280, 3), 70, np.uint8)
+    walk.tap("end.paper.start")
     walk.tap("end.paper.take")
+    walk.wait_until(partial(_says, walk, "end.paper.scanFault", "thấy"), "that there is no paper")
+    documents.paper = paper_frame(blurred=True)
+    walk.tap("end.paper.take")
+    walk.wait_until(partial(_says, walk, "end.paper.takenWords", "chưa rõ chữ"), "that it is blurred")
+    assert walk.find("end.paper.keep") is None
+    documents.paper = paper_frame()
+    walk.tap("end.paper.retake")
+    walk.tap("end.paper.take")
+    walk.wait_until(partial(_says, walk, "end.paper.takenWords", "thấy rõ"), "that it is clear")
+    walk.tap("end.paper.turn")
+    walk.tap("end.paper.keep")
     walk.wait_for("end.paper.page0.remove")
     assert documents.cancelled
     walk.tap("end.paper.staff")
     walk.wait_until(lambda: walk.find("end.paper.page0.remove") is None, "the picture to go")
     walk.tap("primary")
     walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
+
+
+def test_what_stays_blurred_is_kept_with_a_word_for_staff(open_page: OpenPage) -> None:
+    walk = open_page("paper")
+    walk.parts.documents.paper = paper_frame(blurred=True)
+    walk.tap("end.paper.start")
+    walk.tap("end.paper.take")
+    walk.tap("end.paper.retake")
+    walk.tap("end.paper.take")
+    walk.wait_until(partial(_says, walk, "end.paper.takenWords", "cán bộ sẽ thấy"), "what staff will see")
+    walk.tap("end.paper.keep")
+    walk.wait_for("end.paper.page0.remove")
+    answers = walk.parts.navigator.journey.answers
+    walk.tap("primary")
+    walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
+    (page,) = answers.value("end.paper").pages
+    assert page.findings == ("blurred",)
+
+
+def test_a_sheet_that_lies_well_is_taken_by_itself_and_the_way_there_is_told(open_page: OpenPage) -> None:
+    walk = open_page("paper")
+    documents = walk.parts.documents
+    walk.tap("end.paper.start")
+    walk.wait_until(partial(_says, walk, "end.paper.guidance", "máy tự chụp"), "how it goes on")
+    documents.guide(Guidance("cut_off", False, ()))
+    walk.wait_until(partial(_says, walk, "end.paper.guidance", "bốn góc"), "what to mend")
+    assert walk.find("end.paper.taken") is None
+    documents.guide(Guidance("", True, (0.2, 0.1, 0.8, 0.1, 0.8, 0.9, 0.2, 0.9)))
+    walk.wait_for("end.paper.keep")
 
 
 def test_without_a_camera_the_paper_goes_to_staff(open_page: OpenPage) -> None:

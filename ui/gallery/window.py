@@ -11,6 +11,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk.forms.kind import Typed
 from kiosk.language import Language
+from kiosk.settings import load_settings
 from ui.app import QML_FOLDER
 from ui.gallery import states
 from ui.image_providers import ICONS, QR_CODES, SCANS, IconProvider, icon_paths
@@ -60,8 +61,8 @@ class _Nothing:
 class _NoDocuments:
     """No camera: where one is asked for, the page goes on waiting for it."""
 
-    def start(self, on_preview: object, on_fault: object) -> None:
-        del on_preview, on_fault
+    def start(self, on_preview: object, on_guidance: object, on_fault: object) -> None:
+        del on_preview, on_guidance, on_fault
 
     def cancel(self) -> None:
         """Nothing was begun."""
@@ -80,6 +81,7 @@ class _OneScan:
 
 
 class _Parts:
+    settings = load_settings(None)
     documents = _NoDocuments()
     scans = _OneScan()
 

@@ -961,12 +961,28 @@
 <context>
     <name>DocumentScanQuestion</name>
     <message>
+        <source>Trang %1, chụp được nhiều nhất %2 trang</source>
+        <translation>Page %1 of at most %2</translation>
+    </message>
+    <message>
         <source>Hình giấy tờ dưới máy chụp</source>
         <translation>The paper under the camera</translation>
     </message>
     <message>
         <source>Đang mở máy chụp…</source>
         <translation>The camera is being opened…</translation>
+    </message>
+    <message>
+        <source>Xin đặt giấy nằm yên. Khi thấy rõ, máy tự chụp.</source>
+        <translation>Please let the paper lie still. The picture is taken by itself once it is clear.</translation>
+    </message>
+    <message>
+        <source>Xin đặt giấy nằm yên rồi chạm “Chụp”.</source>
+        <translation>Please let the paper lie still, then touch “Scan now”.</translation>
+    </message>
+    <message>
+        <source>Hình trang %1 vừa chụp</source>
+        <translation>The picture of page %1 that was just taken</translation>
     </message>
     <message>
         <source>Trang %1 đã chụp</source>
@@ -1001,8 +1017,40 @@
         <translation>Scan now</translation>
     </message>
     <message>
-        <source>Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.</source>
-        <translation>The letters are not clear yet. Please lay the paper flat and still, then scan again.</translation>
+        <source>Máy đang giữ hình, xin chờ một chút.</source>
+        <translation>The picture is being kept, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Giữ trang này</source>
+        <translation>Keep this page</translation>
+    </message>
+    <message>
+        <source>Vẫn giữ trang này</source>
+        <translation>Keep this page all the same</translation>
+    </message>
+    <message>
+        <source>Chụp lại trang này</source>
+        <translation>Take this page again</translation>
+    </message>
+    <message>
+        <source>Xoay hình sang phải</source>
+        <translation>Turn the picture to the right</translation>
+    </message>
+    <message>
+        <source>Không chụp thêm</source>
+        <translation>No more pages</translation>
+    </message>
+    <message>
+        <source>Máy thấy rõ trang %1. Xin xem lại chữ trong hình.</source>
+        <translation>Page %1 is clear. Please look at the print in the picture.</translation>
+    </message>
+    <message>
+        <source>Nếu vẫn giữ, cán bộ sẽ thấy lời ghi này bên hình.</source>
+        <translation>If you keep it all the same, staff will see this note beside the picture.</translation>
+    </message>
+    <message>
+        <source>Xin chụp lại.</source>
+        <translation>Please take it again.</translation>
     </message>
     <message>
         <source>Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.</source>
@@ -2219,6 +2267,69 @@
     <message>
         <source>Máy đang in, xin chờ một chút.</source>
         <translation>The printer is at work. One moment, please.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperTexts</name>
+    <message>
+        <source>Xin đặt giấy vào giữa khung.</source>
+        <translation>Please lay the paper in the middle of the frame.</translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy rõ mép giấy. Xin đặt giấy trên nền sẫm màu, hoặc chạm “Chụp”.</source>
+        <translation>The edges of the paper cannot be seen yet. Please lay it on a dark ground, or touch “Scan now”.</translation>
+    </message>
+    <message>
+        <source>Xin đẩy giấy vào để thấy đủ bốn góc.</source>
+        <translation>Please move the paper so that all four corners are seen.</translation>
+    </message>
+    <message>
+        <source>Giấy còn nhỏ trong khung. Xin đặt gần máy chụp hơn.</source>
+        <translation>The paper is small in the frame. Please bring it nearer to the camera.</translation>
+    </message>
+    <message>
+        <source>Giấy đang nghiêng. Xin đặt giấy nằm phẳng dưới máy chụp.</source>
+        <translation>The paper is tilted. Please lay it flat under the camera.</translation>
+    </message>
+    <message>
+        <source>Hơi tối. Xin đừng che ánh sáng trên giấy.</source>
+        <translation>It is a little dark. Please do not block the light on the paper.</translation>
+    </message>
+    <message>
+        <source>Có vệt chói che chữ. Xin dịch giấy ra khỏi bóng đèn.</source>
+        <translation>A bright spot hides the print. Please move the paper away from the lamp&apos;s reflection.</translation>
+    </message>
+    <message>
+        <source>Chữ chưa rõ. Xin vuốt phẳng giấy và giữ yên.</source>
+        <translation>The print is not clear yet. Please smooth the paper and keep it still.</translation>
+    </message>
+    <message>
+        <source>Máy chưa thấy mép giấy nên giữ cả khung hình.</source>
+        <translation>The edges of the paper were not seen, so the whole picture is kept.</translation>
+    </message>
+    <message>
+        <source>Hình thiếu một góc giấy.</source>
+        <translation>A corner of the paper is missing in the picture.</translation>
+    </message>
+    <message>
+        <source>Giấy nhỏ quá trong hình, chữ có thể khó đọc.</source>
+        <translation>The paper is very small in the picture; the print may be hard to read.</translation>
+    </message>
+    <message>
+        <source>Giấy bị nghiêng nhiều, chữ có thể méo.</source>
+        <translation>The paper is strongly tilted; the print may be distorted.</translation>
+    </message>
+    <message>
+        <source>Hình tối.</source>
+        <translation>The picture is dark.</translation>
+    </message>
+    <message>
+        <source>Có vệt chói che chữ.</source>
+        <translation>A bright spot hides the print.</translation>
+    </message>
+    <message>
+        <source>Hình chưa rõ chữ.</source>
+        <translation>The print in the picture is not clear.</translation>
     </message>
 </context>
 <context>

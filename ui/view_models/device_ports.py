@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ekyc.chip.challenge_answer import Agree, ChallengeAnswer
     from ekyc.errors import EkycError
     from ekyc.face.evidence import FaceEvidence, Finding, LivenessAction
+    from ekyc.papers.shot import PaperShot
     from kiosk.visit.person import Person
 
     Frame = NDArray[np.uint8]  # (height, width, 3), BGR, not mirrored
@@ -142,14 +143,30 @@ class FaceStation(Protocol):
     def cancel(self) -> None: ...
 
 
+class Guidance(Protocol):
+    """``finding``: a code of what to mend, or ""; ``outline``: the corners as shares of the frame."""
+
+    @property
+    def finding(self) -> str: ...
+    @property
+    def ready(self) -> bool: ...
+    @property
+    def outline(self) -> tuple[float, ...]: ...
+
+
 class DocumentStation(Protocol):
     """Photographs papers. After ``cancel`` no callback comes any more."""
 
-    def start(self, on_preview: Callable[[Frame], None], on_fault: Callable[[EkycError], None]) -> None: ...
+    def start(
+        self,
+        on_preview: Callable[[Frame], None],
+        on_guidance: Callable[[Guidance], None],
+        on_fault: Callable[[EkycError], None],
+    ) -> None: ...
 
-    def take(self, most_bytes: int) -> bytes:
-        """*Blocking.* The paper as a JPEG of at most ``most_bytes``. Raises ``picture_blurred`` or
-        ``picture_empty`` when it has to be laid down anew.
+    def take(self, most_bytes: int) -> PaperShot:
+        """*Blocking.* The sheet, upright, as a JPEG of at most ``most_bytes``, with what is wrong with it.
+        Raises ``picture_empty`` when there is nothing to keep.
         """
         ...
 

@@ -55,7 +55,7 @@ class ScanKeeper(Protocol):
         """What the next page may have. Raises ``attachments_full``."""
         ...
 
-    def keep(self, visit: Visit, jpeg: bytes) -> ScannedPage:
+    def keep(self, visit: Visit, jpeg: bytes, findings: tuple[str, ...] = ()) -> ScannedPage:
         """*Blocking.* Raises ``disk_full``, ``attachments_full``, …; then nothing was kept."""
         ...
 

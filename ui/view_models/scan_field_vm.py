@@ -1,8 +1,9 @@
-"""A paper to be photographed: the live picture, the pages taken so far, what stood in the way."""
+"""A paper to be photographed: the live picture and what to mend in it, the page just taken, those kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from pydantic import JsonValue
@@ -10,6 +11,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
+from ekyc.papers.limits import paper_limits
 from kiosk.forms.context import Context
 from kiosk.forms.kind import Typed, typed_list
 from kiosk.forms.kinds.document_scan import DocumentScanOptions, ScannedPage
@@ -19,12 +21,24 @@ from ui.view_models.field_vm import FieldVm, Keeper
 from ui.view_models.qml_types import made_in_python
 
 if TYPE_CHECKING:
-    from ui.view_models.device_ports import Frame
+    from ekyc.papers.shot import PaperShot
+    from ui.view_models.device_ports import Frame, Guidance
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 _PREVIEW_WIDTH = 960  # pixels
+_OUTLINE = (240, 190, 60)  # blue, green, red: of the sheet's edges in the live picture
+_OUTLINE_GROUND = (40, 30, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A page that waits for the person's word."""
+
+    jpeg: bytes = field(repr=False)
+    findings: tuple[str, ...]
+    most_bytes: int
 
 
 @QmlElement
@@ -51,6 +65,11 @@ class ScanFieldVm(FieldVm):
         self._watching = self._taking = self._drawing = False
         self._preview = ""
         self._scan_fault = ""
+        self._finding = ""
+        self._outline: tuple[float, ...] = ()
+        self._taken: _Taken | None = None
+        self._taken_picture = ""
+        self._tries = 0  # pictures of the page that is being taken
         self._pages = [self._show(page) for page in typed_list(typed, "pages")]
 
     @Property(bool, notify=scanChanged)
@@ -65,6 +84,40 @@ class ScanFieldVm(FieldVm):
     @Property(str, notify=scanChanged)
     def preview(self) -> str:
         return self._preview
+
+    @Property(str, notify=scanChanged)
+    def finding(self) -> str:
+        """The code of what to mend before the picture is taken, "" for nothing."""
+        return self._finding
+
+    @Property(bool, constant=True)
+    def byItself(self) -> bool:
+        """A sheet that lies well and still is taken without a touch."""
+        return self._stage.parts.settings.documents.take_by_itself
+
+    @Property(str, notify=scanChanged)
+    def taken(self) -> str:
+        """The picture of the page that is to be kept or taken anew, "" for none."""
+        return self._taken_picture
+
+    @Property(list, notify=scanChanged)
+    def takenFindings(self) -> list[str]:
+        return [] if self._taken is None else list(self._taken.findings)
+
+    @Property(bool, notify=scanChanged)
+    def canKeep(self) -> bool:
+        """What has a fault is kept only after it was tried again: staff see the fault beside it."""
+        taken = self._taken
+        return taken is not None and (not taken.findings or self._tries >= paper_limits().attempts)
+
+    @Property(int, notify=scanChanged)
+    def number(self) -> int:
+        """Of the page that comes next, from 1."""
+        return len(self._pages) + 1
+
+    @Property(int, constant=True)
+    def pagesMost(self) -> int:
+        return self._options.pages_most
 
     @Property(list, notify=scanChanged)
     def pages(self) -> list[str]:
@@ -82,6 +135,9 @@ class ScanFieldVm(FieldVm):
 
     @Slot()
     def start(self) -> None:
+        """Show what the camera sees, for a page more or the same page anew."""
+        if self._taken is None:
+            self._tries = 0
         self._begin()
         self._watching = True
         draw, fail = self._scope.deliver(self._draw), self._scope.deliver(self._fail)
@@ -89,9 +145,9 @@ class ScanFieldVm(FieldVm):
         def on_preview(frame: Frame) -> None:
             if not self._drawing:  # a picture that is not shown yet is not overtaken
                 self._drawing = True
-                draw(_picture(frame))
+                draw(_picture(frame, self._outline))
 
-        self._stage.parts.documents.start(on_preview, fail)
+        self._stage.parts.documents.start(on_preview, self._scope.deliver(self._guide), fail)
         self.scanChanged.emit()
 
     @Slot()
@@ -102,11 +158,44 @@ class ScanFieldVm(FieldVm):
         parts = self._stage.parts
         documents, scans, visit = parts.documents, parts.scans, parts.navigator.visit
 
-        def take_and_keep() -> tuple[ScannedPage, bytes]:
-            jpeg = documents.take(scans.most_bytes(visit))
-            return scans.keep(visit, jpeg), jpeg
+        def take() -> _Taken:
+            most_bytes = scans.most_bytes(visit)
+            shot: PaperShot = documents.take(most_bytes)
+            return _Taken(shot.jpeg, tuple(each.value for each in shot.findings), most_bytes)
 
-        self._scope.run(take_and_keep, self._keep, self._miss)
+        self._scope.run(take, self._review, self._miss)
+        self.scanChanged.emit()
+
+    @Slot()
+    def turn(self) -> None:
+        """The page just taken lies on its side: a quarter to the right."""
+        taken = self._taken
+        if taken is None or self._taking:
+            return
+        self._taking = True
+
+        def turn() -> _Taken:
+            from ekyc.papers.shot import turned
+
+            return _Taken(turned(taken.jpeg, taken.most_bytes), taken.findings, taken.most_bytes)
+
+        self._scope.run(turn, self._show_taken, self._miss)
+        self.scanChanged.emit()
+
+    @Slot()
+    def keep(self) -> None:
+        """The page just taken is one of the paper's pages."""
+        taken = self._taken
+        if taken is None or self._taking or not self.canKeep:
+            return
+        self._taking, self._scan_fault = True, ""
+        parts = self._stage.parts
+        scans, visit = parts.scans, parts.navigator.visit
+
+        def keep() -> tuple[ScannedPage, bytes]:
+            return scans.keep(visit, taken.jpeg, taken.findings), taken.jpeg
+
+        self._scope.run(keep, self._keep, self._miss)
         self.scanChanged.emit()
 
     @Slot(int)
@@ -120,13 +209,22 @@ class ScanFieldVm(FieldVm):
     def choose(self, part: str, value: str) -> None:
         """The paper is handed to staff: pictures of it are not needed any more."""
         self._end()
+        self._drop_taken()
         self._drop_pages()
         self._forget(typed_list(self._typed, "pages"))
         self._take({part: value})
         self.scanChanged.emit()
 
+    @Slot()
+    def stop(self) -> None:
+        """No page more for now."""
+        self._end()
+        self._drop_taken()
+        self.scanChanged.emit()
+
     def close(self) -> None:
         self._end()
+        self._drop_taken()
         self._drop_pages()
 
     def _drop_pages(self) -> None:
@@ -141,8 +239,33 @@ class ScanFieldVm(FieldVm):
     def _keep(self, kept: tuple[ScannedPage, bytes]) -> None:
         page, jpeg = kept
         self._end()
+        self._drop_taken()
         self._pages.append(self._put_picture(jpeg))
         self._put([*typed_list(self._typed, "pages"), page.typed])
+
+    def _guide(self, guidance: Guidance) -> None:
+        self._outline = guidance.outline
+        if guidance.finding != self._finding:
+            self._finding = guidance.finding
+            self.scanChanged.emit()
+        if guidance.ready and self.byItself:
+            self.take()
+
+    def _review(self, taken: _Taken) -> None:
+        self._end()
+        self._scope = Scope(self._stage.background)
+        self._tries += 1
+        self._show_taken(taken)
+
+    def _show_taken(self, taken: _Taken) -> None:
+        self._drop_taken()
+        self._taken, self._taking = taken, False
+        self._taken_picture = self._put_picture(taken.jpeg)
+        self.scanChanged.emit()
+
+    def _drop_taken(self) -> None:
+        self._stage.scans.drop(self._taken_picture)
+        self._taken, self._taken_picture = None, ""
 
     def _miss(self, error: Known) -> None:
         """The paper is laid down anew while the camera goes on."""
@@ -168,6 +291,7 @@ class ScanFieldVm(FieldVm):
 
     def _begin(self) -> None:
         self._end()
+        self._drop_taken()
         self._scope = Scope(self._stage.background)
         self._scan_fault = ""
 
@@ -177,7 +301,8 @@ class ScanFieldVm(FieldVm):
             self._stage.parts.documents.cancel()
         self._watching = self._taking = self._drawing = False
         self._stage.scans.drop(self._preview)
-        self._preview = ""
+        self._preview = self._finding = ""
+        self._outline = ()
         self.scanChanged.emit()
 
     def _show(self, typed: str) -> str:
@@ -189,11 +314,17 @@ class ScanFieldVm(FieldVm):
         return self._stage.scans.put(QImage.fromData(jpeg))
 
 
-def _picture(frame: Frame) -> QImage:
-    """Small enough for the screen, not mirrored: a paper is read."""
+def _picture(frame: Frame, outline: tuple[float, ...]) -> QImage:
+    """Small enough for the screen, not mirrored: a paper is read. With the edges of the sheet, if known."""
     import cv2
+    import numpy as np
 
     height, width = frame.shape[:2]
     size = (_PREVIEW_WIDTH, max(1, round(height * _PREVIEW_WIDTH / width)))
-    pixels = cv2.cvtColor(cv2.resize(frame, size, interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2BGRA)
+    small = cv2.resize(frame, size, interpolation=cv2.INTER_AREA)
+    if outline:
+        corners = [np.round(np.reshape(outline, (4, 2)) * size).astype(np.int32)]
+        cv2.polylines(small, corners, True, _OUTLINE_GROUND, 7, cv2.LINE_AA)
+        cv2.polylines(small, corners, True, _OUTLINE, 3, cv2.LINE_AA)
+    pixels = cv2.cvtColor(small, cv2.COLOR_BGR2BGRA)
     return QImage(pixels.data, *size, 4 * size[0], QImage.Format.Format_RGB32).copy()

@@ -15,7 +15,8 @@ from kiosk.forms.kind import Choice, Kind, KindOptions, Order, Typed, typed_list
 from kiosk.forms.question import Question
 from kiosk.language import Bilingual, Language
 
-MOST_PAGES = 2
+MOST_PAGES = 20
+MOST_FINDINGS = 8  # of one page
 MOST_BYTES_OF_PAGE = 2_000_000  # a page of A4 at 300 dots an inch, as JPEG
 MEDIA_TYPE = "image/jpeg"
 _TO_STAFF = "staff"
@@ -28,6 +29,7 @@ class ScannedPage(BaseModel):
     """One page, sealed when it was taken: the name of the file, and what opens it.
 
     ``sha256`` and ``size`` (bytes) are of the sealed file, ``width`` and ``height`` (pixels) of the picture.
+    ``findings``: what was wrong with it when the person kept it all the same (`ekyc.papers.findings`).
     ``key`` is kept in memory, in the draft that the card seals, and in the sealed act only.
     """
 
@@ -39,6 +41,9 @@ class ScannedPage(BaseModel):
     key: str = Field(repr=False, pattern=r"^[A-Za-z0-9_\-]{43}$")
     width: int = Field(ge=1)
     height: int = Field(ge=1)
+    findings: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")], ...], Field(max_length=MOST_FINDINGS)
+    ] = ()
 
     @classmethod
     def read(cls, typed: str) -> Self | None:
@@ -121,12 +126,10 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
         return page
 
     def to_act(self, value: DocumentScanAnswer) -> JsonValue:
-        """Without what opens the files: that stands in the act's list of attachments."""
-        shown = {"attachment_id", "width", "height"}
-        json: JsonValue = value.model_dump(
-            mode="json", include={"to_staff": True, "pages": {"__all__": shown}}
-        )
-        return json
+        """Without what opens the files: that stands in the act's list of attachments. ``findings`` stand with
+        the pages that have some.
+        """
+        return {"to_staff": value.to_staff, "pages": [_in_act(page) for page in value.pages]}
 
     def attached(self, value: DocumentScanAnswer, question: Question) -> tuple[AttachedFile, ...]:
         return tuple(
@@ -166,6 +169,12 @@ class DocumentScan(Kind[DocumentScanAnswer, DocumentScanOptions]):
         if part != "choice" or not self.options_of(question).staff_takes_paper:
             return ()
         return tuple(Choice(name, words.text(context.language)) for name, words in _WORDS.items())
+
+
+def _in_act(page: ScannedPage) -> JsonValue:
+    shown = {"attachment_id", "width", "height", *(("findings",) if page.findings else ())}
+    json: JsonValue = page.model_dump(mode="json", include=shown)
+    return json
 
 
 def _show_count(pages: int, language: Language) -> str:

@@ -5,13 +5,22 @@ import QtQuick.Layouts
 import Kiosk.Core
 import Kiosk.Ui
 
-// A paper under the document camera: seen on the screen, taken, looked at, taken anew. Handing it to staff is always
-// the other way.
+// A paper under the document camera: seen on the screen with a word about what to mend, taken by itself or by the button,
+// looked at, kept or taken anew, page after page. Handing it to staff is always the other way.
 FieldFrame {
     id: question
 
     readonly property ScanFieldVm scan: question.field as ScanFieldVm
     readonly property string name: question.field.questionId
+    readonly property bool reviewing: question.scan.taken !== ""
+    readonly property int tall: Math.round((Theme.landscape ? 330 : 620) * Theme.u)
+
+    Words {
+        visible: question.scan.watching || question.reviewing
+        text: qsTr("Trang %1, chụp được nhiều nhất %2 trang").arg(question.scan.number).arg(question.scan.pagesMost)
+        font.weight: Font.DemiBold
+        Layout.fillWidth: true
+    }
 
     Rectangle {
         visible: question.scan.watching
@@ -20,7 +29,7 @@ FieldFrame {
         border.color: Theme.border
         radius: Theme.radiusSmall
         Layout.fillWidth: true
-        Layout.preferredHeight: Math.round((Theme.landscape ? 420 : 620) * Theme.u)
+        Layout.preferredHeight: question.tall
 
         Image {
             objectName: question.name + ".preview"
@@ -40,6 +49,43 @@ FieldFrame {
             text: qsTr("Đang mở máy chụp…")
             horizontalAlignment: Text.AlignHCenter
         }
+    }
+
+    Notice {
+        objectName: question.name + ".guidance"
+        visible: question.scan.watching && question.scan.preview !== ""
+        kind: "info"
+        text: question.scan.finding !== "" ? PaperTexts.toDo(question.scan.finding) : question.scan.byItself ? qsTr("Xin đặt giấy nằm yên. Khi thấy rõ, máy tự chụp.") : qsTr("Xin đặt giấy nằm yên rồi chạm “Chụp”.")
+        Layout.fillWidth: true
+    }
+
+    Rectangle {
+        visible: question.reviewing
+        color: Theme.surface
+        border.width: Theme.line
+        border.color: Theme.border
+        radius: Theme.radiusSmall
+        Layout.fillWidth: true
+        Layout.preferredHeight: question.tall
+
+        Image {
+            objectName: question.name + ".taken"
+            anchors.fill: parent
+            anchors.margins: Theme.line
+            source: question.scan.taken
+            fillMode: Image.PreserveAspectFit
+            cache: false
+            Accessible.role: Accessible.Graphic
+            Accessible.name: qsTr("Hình trang %1 vừa chụp").arg(question.scan.number)
+        }
+    }
+
+    Notice {
+        objectName: question.name + ".takenWords"
+        visible: question.reviewing
+        kind: question.scan.takenFindings.length === 0 ? "ok" : "warn"
+        text: question.reviewText()
+        Layout.fillWidth: true
     }
 
     Notice {
@@ -89,7 +135,7 @@ FieldFrame {
 
     KButton {
         objectName: question.name + ".start"
-        visible: !question.scan.watching && question.scan.canTake
+        visible: !question.scan.watching && !question.reviewing && question.scan.canTake
         text: question.scan.pages.length === 0 ? qsTr("Chụp %1").arg(question.field.settings.paper ?? "") : qsTr("Chụp trang nữa")
         glyph: "camera"
         kind: question.scan.pages.length === 0 ? "primary" : "secondary"
@@ -109,14 +155,57 @@ FieldFrame {
         onClicked: question.scan.take()
     }
 
+    KButton {
+        objectName: question.name + ".keep"
+        visible: question.reviewing && question.scan.canKeep
+        available: !question.scan.taking
+        reason: qsTr("Máy đang giữ hình, xin chờ một chút.")
+        text: question.scan.takenFindings.length === 0 ? qsTr("Giữ trang này") : qsTr("Vẫn giữ trang này")
+        glyph: "check"
+        kind: question.scan.takenFindings.length === 0 ? "primary" : "secondary"
+        Layout.fillWidth: true
+        onClicked: question.scan.keep()
+    }
+
+    KButton {
+        objectName: question.name + ".retake"
+        visible: question.reviewing
+        text: qsTr("Chụp lại trang này")
+        glyph: "camera"
+        kind: question.scan.takenFindings.length === 0 ? "secondary" : "primary"
+        Layout.fillWidth: true
+        onClicked: question.scan.start()
+    }
+
+    KButton {
+        objectName: question.name + ".turn"
+        visible: question.reviewing
+        text: qsTr("Xoay hình sang phải")
+        Layout.fillWidth: true
+        onClicked: question.scan.turn()
+    }
+
+    KButton {
+        objectName: question.name + ".stop"
+        visible: (question.scan.watching || question.reviewing) && question.scan.pages.length > 0
+        text: qsTr("Không chụp thêm")
+        Layout.fillWidth: true
+        onClicked: question.scan.stop()
+    }
+
     ChoiceList {
         field: question.field
     }
 
+    function reviewText(): string {
+        const wrong = question.scan.takenFindings.map(each => PaperTexts.wrong(each)).filter(each => each !== "");
+        if (wrong.length === 0)
+            return qsTr("Máy thấy rõ trang %1. Xin xem lại chữ trong hình.").arg(question.scan.number);
+        return (question.scan.canKeep ? [...wrong, qsTr("Nếu vẫn giữ, cán bộ sẽ thấy lời ghi này bên hình.")] : [...wrong, qsTr("Xin chụp lại.")]).join(" ");
+    }
+
     function faultText(code: string): string {
         switch (code) {
-        case "picture_blurred":
-            return qsTr("Hình chưa rõ chữ. Xin đặt giấy phẳng, nằm yên rồi chụp lại.");
         case "picture_empty":
             return qsTr("Máy chưa thấy giấy tờ. Xin đặt giấy vào giữa khung rồi chụp lại.");
         case "attachments_full":

@@ -1,0 +1,1 @@
+"""Papers of invented people as a camera above a table would see them."""
