@@ -72,6 +72,12 @@ def filed(task_id: str) -> Task:
     return catalogue().get(task_id)
 
 
+def about(task: Task) -> str | None:
+    """What its case says of the task that it came of; None where a kind of act has one only."""
+    says = task.filing is not None or HANDLERS[task.act].about is not None
+    return task.id if says else None
+
+
 def played(task_id: str) -> Mapping[str, Typed]:
     """What is answered in any of the ways through it that there are tests for."""
     found: dict[str, Typed] = {}
@@ -145,7 +151,7 @@ def moment(task_id: str) -> datetime:
 @pytest.mark.parametrize("task_id", FILED)
 def test_each_question_can_be_asked_alone_and_all_of_them_at_once(task_id: str) -> None:
     task = filed(task_id)
-    each = [question.id for question in askable(task.act, task_id if task.filing is not None else None)]
+    each = [question.id for question in askable(task.act, about(task))]
     assert each
     for asked in (*((name,) for name in each), tuple(each)):
         payload = payload_of(send(task_id, asked, moment(task_id)).act)
@@ -219,7 +225,6 @@ def test_it_is_begun_at_a_case_only() -> None:
 def test_a_case_leads_to_the_form_that_it_was_filed_with() -> None:
     for task_id in FILED:
         task = filed(task_id)
-        about = task_id if task.filing is not None else None
-        assert catalogue().filed_with(task.act, about) is task
+        assert catalogue().filed_with(task.act, about(task)) is task
     assert catalogue().filed_with("service.filed", None) is None
     assert catalogue().filed_with("service.filed", "own_service") is None
