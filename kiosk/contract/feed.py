@@ -14,8 +14,9 @@ from typing import Annotated
 from uuid import UUID
 
 import zstandard
-from pydantic import AwareDatetime, Base64Bytes, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
+from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.wire import WIRE, Sha256Hex
 
 FEED_TYP = "bhxh-feed+zstd"

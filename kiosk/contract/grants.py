@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Base64Bytes, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
+from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.records import Release, Section
 from kiosk.contract.records.parts import PersonalNumber
 from kiosk.contract.staff import CODE_DIGITS, StaffAccount

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, Base64Bytes, BaseModel, Field, field_validator
+from pydantic import AwareDatetime, BaseModel, Field, field_validator
 
+from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.wire import MAX_PAPER_BYTES, PDF_HEAD, WIRE, EmailAddress
 
 _PDF_IN_BASE64 = "^JVBERi(0=|[0-3][A-Za-z0-9+/]([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$"

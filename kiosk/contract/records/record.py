@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AwareDatetime, Base64Bytes, Field, model_validator
+from pydantic import AwareDatetime, Field, model_validator
 
+from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.records.benefits import Benefit, TimeUse
 from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
