@@ -20,7 +20,7 @@ from central.http.problems import ProblemError
 from central.kiosks.devices import Device
 from central.settings import FeedSettings
 from central.store.schema import device
-from kiosk.benefits.parameters import shipped_tables
+from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
 from kiosk.contract.feed import FEED_TYP, FeedPage, Files, Topic, unpack_page
 from kiosk.reference.reference_data import SHIPPED
 from kiosk.sync.errors import CentralRefusedError
@@ -204,20 +204,20 @@ def test_central_names_the_pause(central: EmbeddedCentral, station: Station) -> 
 
 
 def test_packages_are_whole_numbered_and_listed(central: EmbeddedCentral, station: Station) -> None:
-    publishing = central.central.publishing
+    publishing, shipped = central.central.publishing, SHIPPED_EDITION.number
     first = publish_levels(central.central, DAY)
-    assert (first.number, first.key) == (2, "2026-12-20")
+    assert (first.number, first.key) == (shipped + 1, "2026-12-20")
     texts = {"ages.toml": shipped_tables()["ages"]}
     second, later = publishing.publish(Topic.BENEFITS, texts, date(2026, 12, 1))
-    assert (second.number, [each.number for each in later]) == (3, [2])
+    assert (second.number, [each.number for each in later]) == (shipped + 2, [shipped + 1])
     third, later = publishing.publish(Topic.BENEFITS, texts, date(2027, 1, 1))
-    assert (third.number, later) == (4, [])
+    assert (third.number, later) == (shipped + 3, [])
     files = {each.number: Files.model_validate(each.content).files for each in page(central, station).entries}
-    assert files[4]["levels.toml"] == risen_levels()  # what held that day, with the new file
-    assert files[3]["levels.toml"] == shipped_tables()["levels"]
-    assert [each.number for each in publishing.published()] == [3, 2, 4]
+    assert files[shipped + 3]["levels.toml"] == risen_levels()  # what held that day, with the new file
+    assert files[shipped + 2]["levels.toml"] == shipped_tables()["levels"]
+    assert [each.number for each in publishing.published()] == [shipped + 2, shipped + 1, shipped + 3]
     publishing.withdraw(Topic.BENEFITS, "2026-12-20")
-    assert [each.number for each in publishing.published()] == [3, 4]
+    assert [each.number for each in publishing.published()] == [shipped + 2, shipped + 3]
     with pytest.raises(PublishError):
         publishing.withdraw(Topic.BENEFITS, "2026-12-20")
 

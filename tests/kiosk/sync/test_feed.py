@@ -13,6 +13,7 @@ from sqlalchemy import event
 
 from central.embedded import EmbeddedCentral
 from central.feed.entries import ALL, News, add_news
+from kiosk.benefits.parameters import SHIPPED_EDITION
 from kiosk.clock import SystemClock
 from kiosk.contract.audit import CountersignedCheckpoints
 from kiosk.contract.feed import FEED_TYP, FeedPage, SignedPage, pack_page, unpack_page
@@ -222,4 +223,4 @@ def test_who_listens_is_told_of_changes_only(enrolled: Station, central: Embedde
     client.close()
     assert heard == [1]
     (entry,) = enrolled.told.entries("benefits")
-    assert (entry.number, entry.effective_from) == (2, DAY)
+    assert (entry.number, entry.effective_from) == (SHIPPED_EDITION.number + 1, DAY)
