@@ -150,6 +150,7 @@ def _make_code_thread(
     accounts: Accounts,
     acts: StoredActs,
     *,
+    hashing_key: bytes,
     mailbox: Mailbox,
     records: Records,
     now: Callable[[], datetime],
@@ -157,6 +158,7 @@ def _make_code_thread(
 ) -> QueueThread:
     sending = CodeSending(
         engine,
+        hashing_key,
         accounts,
         acts,
         addresses=Addresses(engine, acts),
@@ -256,6 +258,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
                 engine,
                 accounts,
                 stored_acts,
+                hashing_key=keys.hashing,
                 mailbox=mailbox,
                 records=records,
                 now=now,

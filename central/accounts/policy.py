@@ -38,6 +38,7 @@ class AccountTerm(_Data):
 class AccountPolicy(_Data):
     term: Annotated[tuple[AccountTerm, ...], Field(min_length=1)]
     words: Mapping[UserName, Bilingual]
+    words_of_child: Mapping[UserName, Bilingual]
 
     def on(self, day: date) -> AccountTerm:
         """What holds on that day; before the first, the first."""

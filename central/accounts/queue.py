@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
 
+from central.accounts.desk import NewCode
 from central.store.account_tables import account_code
 from central.store.storage import upserts
 
@@ -74,11 +75,15 @@ def take_code(engine: Engine, now: datetime, kept: timedelta) -> QueuedCode | No
         return taken
 
 
-def note_code(
-    connection: Connection, taken: QueuedCode, code_hash: str, channel: str, expires_at: datetime
-) -> None:
-    """Before it is sent: what arrives can be used."""
-    values = {"code_hash": code_hash, "channel": channel, "expires_at": expires_at, "wrong": 0}
+def note_code(connection: Connection, taken: QueuedCode, person: str, new: NewCode, channel: str) -> None:
+    """Before it is sent: what arrives can be used. ``person``: whose account it activates."""
+    values = {
+        "person": person,
+        "code_hash": new.code_hash,
+        "channel": channel,
+        "expires_at": new.until,
+        "wrong": 0,
+    }
     connection.execute(update(account_code).where(_is(taken)).values(values))
 
 

@@ -76,6 +76,9 @@ RESULT_TOLD = Bilingual(
 """Said beside them, once there is a paper that says what the case came to."""
 
 
+WHO_ASKED = "identity.personal_number"
+
+
 def _nothing_else(_payload: ActPayload) -> tuple[str, ...]:
     return ()
 
@@ -119,7 +122,8 @@ class Handler:
     ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child.
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
     that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
-    was approved, the person gets a code to activate their account with.
+    was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
+    payload.
     """
 
     kind: str
@@ -138,6 +142,7 @@ class Handler:
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
     code_at: CaseState | None = None
+    holder: str = WHO_ASKED
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

@@ -1,13 +1,14 @@
 """Opening accounts and sending the codes by which people activate them, once a case has come to it.
 
-The code goes to the address that the person gave last and that counts: an e-mail address that a code came
-back from, or the phone number that officers approved with the case. Where none counts, staff are told.
+The code goes to the address that who asked gave last and that counts: an e-mail address that a code came
+back from, or the phone number that officers approved with the case. Where none counts, staff are told. A
+parent who registered a child gets the code of the child's account.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select
@@ -22,6 +23,9 @@ from central.accounts.queue import (
     settle_code,
     take_code,
 )
+from central.cases.handler import WHO_ASKED, text_at
+from central.cases.kinds import handler_of
+from central.cases.opening import person_hash
 from central.casework.addresses import Addresses
 from central.casework.carriers import Carriers, NotCarriedError, pause_after
 from central.http.problems import ProblemError
@@ -48,8 +52,19 @@ class NoAccountError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _Holder:
+    """Whose account it is. ``is_child``: of who asked."""
+
+    number: str = field(repr=False)
+    is_child: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CodeSending:
+    """``hashing_key``: for the hash by which people stand in the tables of cases and accounts."""
+
     engine: Engine
+    hashing_key: bytes = field(repr=False)
     accounts: Accounts
     acts: StoredActs
     addresses: Addresses
@@ -69,9 +84,9 @@ class CodeSending:
             return True
         channel, address = found
         try:
-            new = self.accounts.new_code()
-            user_name = self._open(taken, new, channel.value)
-            filling = self._filling(taken, new, user_name)
+            new, holder = self.accounts.new_code(), self._holder(taken)
+            user_name = self._open(taken, new, holder, channel.value)
+            filling = self._filling(taken, new, holder, user_name)
             self.carriers.send(channel, address, _NOTICE, filling, taken.message_id)
         except NoAccountError as error:
             self._settle(taken, CodeStanding.FAILED, error.code)
@@ -84,26 +99,34 @@ class CodeSending:
     def close(self) -> None:
         self.carriers.close()
 
-    def _open(self, taken: QueuedCode, new: NewCode, channel: str) -> UserName:
+    def _holder(self, taken: QueuedCode) -> _Holder:
+        """Raises NoAccountError."""
+        try:
+            content = self.acts.get(taken.case_id).content
+        except (ProblemError, UnusableError):
+            raise NoAccountError("act_unreadable") from None
+        holder = handler_of(content.kind).holder
+        number = text_at(content.payload, holder)
+        if number is None:
+            raise NoAccountError("act_unreadable")
+        return _Holder(number, is_child=holder != WHO_ASKED)
+
+    def _open(self, taken: QueuedCode, new: NewCode, holder: _Holder, channel: str) -> UserName:
         """The account, with the code that is about to be sent. Raises NoAccountError."""
-        numbers = self._numbers(taken)
+        numbers, person = self._numbers(taken, holder), person_hash(self.hashing_key, holder.number)
         kind = self.accounts.name_of(numbers)
         with self.engine.begin() as connection:
-            opened = self.accounts.open(connection, taken.person, taken.case_id, kind, numbers[kind])
+            opened = self.accounts.open(connection, person, taken.case_id, kind, numbers[kind])
             if opened is not None:
-                note_code(connection, taken, new.code_hash, channel, new.until)
+                note_code(connection, taken, person, new, channel)
         if opened is None:
             raise NoAccountError("user_name_taken")
         return opened
 
-    def _numbers(self, taken: QueuedCode) -> Mapping[UserName, str]:
-        """The card's, and what the register adds. Who is in no register yet may have an account too."""
-        try:
-            subject_id = self.acts.get(taken.case_id).content.subject_id
-        except (ProblemError, UnusableError):
-            raise NoAccountError("act_unreadable") from None
-        numbers = {UserName.PERSONAL_NUMBER: subject_id}
-        scope = Scope(subject_id, frozenset(), "accounts", f"case {taken.case_id}")
+    def _numbers(self, taken: QueuedCode, holder: _Holder) -> Mapping[UserName, str]:
+        """The act's, and what the register adds. Who is in no register yet may have an account too."""
+        numbers = {UserName.PERSONAL_NUMBER: holder.number}
+        scope = Scope(holder.number, frozenset(), "accounts", f"case {taken.case_id}")
         try:
             person = self.records.read(scope).record.person
         except RecordError:
@@ -113,13 +136,14 @@ class CodeSending:
         insured = person.current_number(AliasKind.INSURANCE_NUMBER)
         return numbers if insured is None else {**numbers, UserName.INSURANCE_NUMBER: insured}
 
-    def _filling(self, taken: QueuedCode, new: NewCode, user_name: UserName) -> Filling:
+    def _filling(self, taken: QueuedCode, new: NewCode, holder: _Holder, user_name: UserName) -> Filling:
+        words = account_policy().words_of_child if holder.is_child else account_policy().words
         with self.engine.connect() as connection:
             query = select(case_file.c.number).where(case_file.c.case_id == taken.case_id)
             number = connection.execute(query).scalar()
         return Filling(
             number or str(taken.case_id),
-            user_name=account_policy().words[user_name],
+            user_name=words[user_name],
             code=new.code,
             until=f"{new.until.astimezone(VIETNAM_TIME):%H:%M, %d/%m/%Y}",
         )

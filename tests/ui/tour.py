@@ -23,7 +23,7 @@ from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
-from tests.ui.record_devices import ANSWERED, refusal
+from tests.ui.record_devices import ANSWERED, record_of_parent, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import Walk
 from ui.view_models.contributions_vm import ContributionsVm
@@ -402,6 +402,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("another")
     walk.arrive("home")
     yield from _record(walk)
+    yield from _children(walk)
     yield from _typed_answers(walk)
     reach_result(walk, UNFIT)
     yield "result unfit"
@@ -553,6 +554,23 @@ def _result_by_mail(walk: Walk) -> Iterator[str]:
     walk.tap("back")
     walk.arrive("result")
     walk.tap("primary")
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
+
+
+def _children(walk: Walk) -> Iterator[str]:
+    """A parent of several, whom the civil registry names."""
+    walk.parts.records.record = record_of_parent()
+    walk.tap("home.account")
+    walk.arrive("group")
+    walk.tap("task.register_child")
+    walk.arrive("own_data")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("children")
+    yield "children"
+    walk.parts.navigator.leave_journey()
     walk.arrive("anything_else")
     walk.tap("another")
     walk.arrive("home")

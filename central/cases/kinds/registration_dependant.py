@@ -40,14 +40,18 @@ HANDLER = Handler(
     },
     managed_by=_managed_by,
     asks_tie=True,
+    code_at=CaseState.DONE,
+    holder="dependant.personal_number",
     told={
         CaseState.APPROVED: Bilingual(
             vi="Đăng ký cho con được duyệt; tài khoản đang được mở.",
             en="The child's registration is approved; the account is being opened.",
         ),
         CaseState.DONE: Bilingual(
-            vi="Việc đăng ký tài khoản cho con đã xong.",
-            en="The registration of the child's account is settled.",
+            vi="Việc đăng ký tài khoản cho con đã xong. Được duyệt thì mã kích hoạt gửi đến thư điện tử hoặc"
+            " điện thoại của ông/bà.",
+            en="The registration of the child's account is settled. If approved, a code for the account comes"
+            " to your e-mail address or phone.",
         ),
     },
 )

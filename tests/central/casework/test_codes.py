@@ -24,9 +24,9 @@ from central.embedded import EmbeddedCentral
 from central.messages.mailbox import Mailbox
 from central.store.account_tables import account, account_code
 from kiosk.contract.records import AccountState
-from tests.acts import SUBJECT, reset_payload, service_payload
+from tests.acts import CHILD, SUBJECT, dependant_payload, reset_payload, service_payload
 from tests.central.casework.test_notices import OFFICER, SETTINGS, Failing, Office
-from tests.central.messages.test_address_proofs import ADDRESS
+from tests.central.messages.test_address_proofs import ADDRESS, registration
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
@@ -40,6 +40,7 @@ class AccountOffice(Office):
         parts = self.parts
         return CodeSending(
             parts.engine,
+            parts.keys.hashing,
             parts.accounts,
             parts.stored_acts,
             addresses=Addresses(parts.engine, parts.stored_acts),
@@ -68,8 +69,8 @@ class AccountOffice(Office):
         mails = [mail for mail in self.box.mails() if mail.to == ADDRESS]
         return [found[1] for mail in mails if (found := _CODE.search(mail.text))]
 
-    def state(self) -> AccountState | None:
-        found = self.parts.accounts.state_of(person_hash(self.parts.keys.hashing, SUBJECT))
+    def state(self, number: str = SUBJECT) -> AccountState | None:
+        found = self.parts.accounts.state_of(person_hash(self.parts.keys.hashing, number))
         return None if found is None else found[0]
 
     def note(self, case_id: UUID) -> CodeStanding | None:
@@ -104,6 +105,21 @@ def test_a_registration_that_is_carried_out_opens_an_account_that_its_code_activ
     assert code.replace(" ", "") not in kept
     assert SUBJECT not in kept
     assert ADDRESS not in kept
+
+
+def test_a_parent_gets_the_code_of_the_childs_account(office: AccountOffice) -> None:
+    contact = registration(office.proved()).payload["contact"]
+    case_id = office.file("registration.dependant", dependant_payload(contact=contact))
+    office.decide(case_id, "take", "approve")
+    office.carry_out(case_id)
+    assert office.sending().send_one()
+    (code,) = office.codes()
+    assert "số định danh cá nhân của con" in office.box.mails()[-1].text
+    assert (office.state(), office.state(CHILD)) == (None, AccountState.PENDING)
+    activate = office.parts.accounts.activate
+    assert activate(SUBJECT, code) is Activation.WRONG
+    assert activate(CHILD, code) is Activation.DONE
+    assert office.state(CHILD) is AccountState.ACTIVE
 
 
 def test_no_mail_says_whose_account_it_is(office: AccountOffice) -> None:
