@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from central.assembly import Central
 from central.feed.publishing import Published
-from kiosk.benefits.parameters import shipped_tables
+from kiosk.benefits.parameters import SHIPPED_EDITION, shipped_tables
 from kiosk.contract.feed import Topic
 from kiosk.sync.delivery import Exchange
 from local_db.feed import KeptEntry
@@ -32,7 +32,9 @@ def publish_levels(central: Central, effective_from: date, value: int = 2_800_00
 
 
 def tables_entry(
-    number: int = 2, effective_from: date = date(2026, 12, 20), levels: str | None = None
+    number: int = SHIPPED_EDITION.number + 1,
+    effective_from: date = date(2026, 12, 20),
+    levels: str | None = None,
 ) -> KeptEntry:
     """A package of tables as the store keeps it, published on 20 December 2026."""
     files = {f"{name}.toml": text for name, text in shipped_tables().items()}

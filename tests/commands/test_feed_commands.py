@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from central.embedded import EmbeddedCentral
+from kiosk.benefits.parameters import SHIPPED_EDITION
 from kiosk.clock import SystemClock
 from kiosk.ledger import open_ledger
 from kiosk.settings import load_settings
@@ -36,14 +37,14 @@ def at_central(folder: Path, *arguments: str) -> tuple[int, Any]:
 
 
 def test_what_is_published_arrives_and_is_named(tmp_path: Path, central: EmbeddedCentral) -> None:
-    levels = tmp_path / "levels.toml"
+    levels, number = tmp_path / "levels.toml", SHIPPED_EDITION.number + 1
     levels.write_text("[[", "utf-8")
     code, told = at_central(tmp_path, "publish", str(levels), "--effective-from", "2026-01-01")
     assert (code, told["error"]["code"]) == (1, "tables_faulty")
     assert "levels" in told["error"]["sentence"]
     levels.write_text(risen_levels(), "utf-8")
     code, told = at_central(tmp_path, "publish", str(levels), "--effective-from", "2026-01-01")
-    assert (code, told["published"]["number"]) == (0, 2)
+    assert (code, told["published"]["number"]) == (0, number)
     assert [each["key"] for each in at_central(tmp_path, "list")[1]["published"]] == ["2026-01-01"]
 
     settings = tmp_path / "kiosk.toml"
@@ -64,8 +65,8 @@ def test_what_is_published_arrives_and_is_named(tmp_path: Path, central: Embedde
     ended = run_main("feed", "--settings", str(settings))
     shown = json.loads(ended.stdout)
     assert ended.returncode == 0
-    assert shown["in_use"] == {"benefits": 2, "reference": 0, "policy": 0, "revocations": 0, "texts": 0}
-    assert [(each["topic"], each["number"]) for each in shown["received"]] == [("benefits", 2)]
+    assert shown["in_use"] == {"benefits": number, "reference": 0, "policy": 0, "revocations": 0, "texts": 0}
+    assert [(each["topic"], each["number"]) for each in shown["received"]] == [("benefits", number)]
     assert shown["faults"] == []
 
     assert at_central(tmp_path, "withdraw", "benefits", "2026-01-01")[0] == 0

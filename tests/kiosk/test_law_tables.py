@@ -16,6 +16,7 @@ from kiosk.law_tables import LawTables
 from tests.feed_parts import RISE, risen_levels, tables_entry
 
 TODAY = date(2026, 12, 20)
+NEXT = SHIPPED_EDITION.number + 1
 _HOUSEHOLD = {"months": 12, "members": [{}], "first_time": False}
 
 
@@ -36,28 +37,30 @@ def test_new_figures_hold_from_their_day_on_without_a_release() -> None:
     tables.offer([tables_entry()], TODAY)
     assert tables.book is shipped_book()  # a visit may be under way
     assert tables.adopt(TODAY)
-    assert tables.book.edition == Edition(2, TODAY)
+    assert tables.book.edition == Edition(NEXT, TODAY)
     assert _premium(tables, "2026-12-31") == before[0] == before[1]
     assert _premium(tables, "2027-01-01") == 12 * 126_000
 
 
 def test_a_package_waits_for_its_day() -> None:
     tables = LawTables()
-    tables.offer([tables_entry(2), tables_entry(3, date(2027, 1, 1), risen_levels(3_000_000))], TODAY)
+    later = tables_entry(NEXT + 1, date(2027, 1, 1), risen_levels(3_000_000))
+    tables.offer([tables_entry(NEXT), later], TODAY)
     tables.adopt(TODAY)
-    assert tables.book.edition.number == 2
+    assert tables.book.edition.number == NEXT
     assert not tables.adopt(date(2026, 12, 31))
     assert tables.adopt(date(2027, 1, 1))
-    assert tables.book.edition.number == 3
+    assert tables.book.edition.number == NEXT + 1
     assert tables.adopt(TODAY)  # a clock that was set back
-    assert tables.book.edition.number == 2
+    assert tables.book.edition.number == NEXT
 
 
 def test_of_two_for_one_day_the_later_day_and_then_the_greater_number_count() -> None:
     tables = LawTables()
-    tables.offer([tables_entry(5, date(2026, 12, 1)), tables_entry(3, date(2026, 12, 15))], TODAY)
+    greater = tables_entry(NEXT + 3, date(2026, 12, 1))
+    tables.offer([greater, tables_entry(NEXT + 1, date(2026, 12, 15))], TODAY)
     tables.adopt(TODAY)
-    assert tables.book.edition.number == 3
+    assert tables.book.edition.number == NEXT + 1
 
 
 def test_a_release_that_is_newer_is_not_undone() -> None:
@@ -68,17 +71,17 @@ def test_a_release_that_is_newer_is_not_undone() -> None:
     assert tables.faults == ()
 
 
-@pytest.mark.expects_log("benefits number 3 is not used: tables_faulty")
+@pytest.mark.expects_log(f"benefits number {NEXT + 1} is not used: tables_faulty")
 def test_one_that_does_not_load_replaces_nothing() -> None:
     tables = LawTables()
-    tables.offer([tables_entry(2)], TODAY)
+    tables.offer([tables_entry(NEXT)], TODAY)
     tables.adopt(TODAY)
     in_use = tables.book
-    damaged = tables_entry(3, date(2026, 12, 19), "[[")
-    tables.offer([replace(tables_entry(2), effective_from=date(2026, 12, 1)), damaged], TODAY)
+    damaged = tables_entry(NEXT + 1, date(2026, 12, 19), "[[")
+    tables.offer([replace(tables_entry(NEXT), effective_from=date(2026, 12, 1)), damaged], TODAY)
     tables.adopt(TODAY)
     assert tables.book.edition == in_use.edition
-    assert [(fault.number, fault.code) for fault in tables.faults] == [(3, "tables_faulty")]
+    assert [(fault.number, fault.code) for fault in tables.faults] == [(NEXT + 1, "tables_faulty")]
     tables.offer([replace(damaged, content={})], TODAY)
     tables.adopt(TODAY)
     assert tables.book is shipped_book()
@@ -112,14 +115,14 @@ def _without(text: str, line: str) -> str:
 def test_tables_that_lose_or_spoil_something_are_refused(change: Callable[[str], str], told: str) -> None:
     changed = _tables(change)
     if told == "":  # a figure without any value says nothing and harms nothing
-        assert book_of(changed, Edition(2, TODAY)).names() == shipped_book().names()
+        assert book_of(changed, Edition(NEXT, TODAY)).names() == shipped_book().names()
         return
     with pytest.raises(TablesError, match=told):
-        book_of(changed, Edition(2, TODAY))
+        book_of(changed, Edition(NEXT, TODAY))
 
 
 def test_what_is_shipped_would_be_taken() -> None:
-    book = book_of(shipped_tables(), Edition(2, TODAY))
+    book = book_of(shipped_tables(), Edition(NEXT, TODAY))
     assert book.all() == shipped_book().all()
 
 
@@ -131,7 +134,7 @@ def test_a_price_table_may_grow_by_a_year_and_not_shrink() -> None:
         "value = {{ {} }}\n"
     )
     grown = _tables(lambda text: text + block.format(rows + ", 2027 = 1.0"), "price_slip")
-    book_of(grown, Edition(2, TODAY))
+    book_of(grown, Edition(NEXT, TODAY))
     shrunk = _tables(lambda text: text + block.format("2027 = 1.0"), "price_slip")
     with pytest.raises(TablesError, match="lines"):
-        book_of(shrunk, Edition(2, TODAY))
+        book_of(shrunk, Edition(NEXT, TODAY))
