@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from pypdf import PdfReader
 from PySide6.QtCore import QSize
 
+from kiosk.benefits.parameters import SHIPPED_EDITION
 from kiosk.language import Language
 from kiosk.law_tables import LawTables
 from kiosk.places import EndReason
@@ -158,12 +159,15 @@ def test_the_page_names_its_tables(open_walk: OpenWalk, printed: Path) -> None:
     with_release = open_walk(parts=calculating_parts(printed, tables))
     asked(with_release, "health_copayment_ceiling")
     with_release.tap("used.toggle")
-    assert text(with_release, "tables") == "Bảng số liệu số 1 của phần mềm, ngày 26/11/2026"
+    day = f"{SHIPPED_EDITION.issued_on:%d/%m/%Y}"
+    shipped = f"Bảng số liệu số {SHIPPED_EDITION.number} của phần mềm, ngày {day}"
+    assert text(with_release, "tables") == shipped
     today = datetime(2026, 12, 20, tzinfo=UTC).date()
-    tables.offer([tables_entry(2)], today)
+    tables.offer([tables_entry(SHIPPED_EDITION.number + 1)], today)
     tables.adopt(today)
     with_release.dress("en", 1.0)
-    assert text(with_release, "tables") == "Tables number 2 signed by the central office, 20/12/2026"
+    newer = f"Tables number {SHIPPED_EDITION.number + 1} signed by the central office, 20/12/2026"
+    assert text(with_release, "tables") == newer
     names = words(shown(result_of(with_release), "used"), "label")
     assert any("reference level" in name for name in names)
 
@@ -183,7 +187,7 @@ def test_the_paper_says_what_the_screen_says(walk: Walk, printed: Path) -> None:
         assert change in paper
     for row in shown(found, "answers").rows():
         assert f"{row['label']} — {row['shown']}".replace("\u2060", "") in paper
-    assert "Bảng số liệu số 1 của phần mềm" in paper
+    assert f"Bảng số liệu số {SHIPPED_EDITION.number} của phần mềm" in paper
     assert "Months of pension that equal the lump sum: 64." in paper
 
 
