@@ -66,11 +66,6 @@ def check_withdrawal(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["case"] == "HS264417093200074"
 
 
-def check_reset(payload: Mapping[str, Any], line_down: bool) -> None:
-    assert payload["answers"]["contact.email"] == "chau.moi@example.vn"
-    assert payload["proofs"]["contact.email"]["state"] == ("pending" if line_down else "verified")
-
-
 def check_yearly(payload: Mapping[str, Any], line_down: bool) -> None:
     assert payload["answers"]["verification.draws"] == ["pension"]
 
@@ -87,7 +82,6 @@ CHECKS = {
     "change_contact": check_change_contact,
     "9.2": check_care_facility,
     "9.14": check_lump_sum,
-    "reset_account": check_reset,
     "annual_verification": check_yearly,
     "withdraw_case": check_withdrawal,
 }
