@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -78,11 +79,11 @@ def main() -> None:
             raise RuntimeError("the sheet that is measured was not found")
         corners = look.sheet.corners
         rows += [
-            timed(f"find the sheet and what is wrong, {name}", lambda f=frame: look_at(f), 15),  # type: ignore[misc]
-            timed(f"make it upright, {name}", lambda f=frame, c=corners: straighten(f, c), 15),  # type: ignore[misc]
+            timed(f"find the sheet and what is wrong, {name}", partial(look_at, frame), 15),
+            timed(f"make it upright, {name}", partial(straighten, frame, corners), 15),
             timed(
                 f"the whole shot of five frames to the JPEG, {name}",
-                lambda f=frame: take_shot([f] * 5, MOST_BYTES_OF_PAGE),  # type: ignore[misc]
+                partial(take_shot, [frame] * 5, MOST_BYTES_OF_PAGE),
                 5,
             ),
         ]

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
 from central.accounts.desk import NewCode
 from central.store.account_tables import account_code
 from central.store.storage import upserts
+from central.store.waiting import take_longest
 
 
 class CodeStanding(StrEnum):
@@ -61,18 +62,11 @@ def queue_code(connection: Connection, case_id: UUID, version: int, person: str,
 
 def take_code(engine: Engine, now: datetime, kept: timedelta) -> QueuedCode | None:
     """The one that has waited longest; it comes up again after ``kept`` unless settled."""
-    due = and_(account_code.c.state == CodeStanding.WAITING.value, account_code.c.next_at <= now)
-    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
-        if connection.execute(select(account_code.c.case_id).where(due).limit(1)).first() is None:
-            return None
-    with engine.begin() as connection:
-        first = select(account_code).where(due).order_by(account_code.c.next_at, account_code.c.case_id)
-        row = connection.execute(first.limit(1).with_for_update(skip_locked=True)).first()
-        if row is None:
-            return None
-        taken = QueuedCode(row.case_id, row.version, row.person, row.message_id, row.failures)
-        connection.execute(update(account_code).where(_is(taken)).values(next_at=now + kept))
-        return taken
+    waits = account_code.c.state == CodeStanding.WAITING.value
+    row = take_longest(engine, account_code, waits, now, now + kept)
+    if row is None:
+        return None
+    return QueuedCode(row.case_id, row.version, row.person, row.message_id, row.failures)
 
 
 def note_code(connection: Connection, taken: QueuedCode, person: str, new: NewCode, channel: str) -> None:

@@ -1,8 +1,7 @@
 """The queue of approved cases to the national back office.
 
-Whoever takes one keeps it by moving its time on, and commits before asking: no transaction is open while
-another system thinks, and a process that is killed leaves a case that comes up again. Any number may take at
-once (SKIP LOCKED).
+No transaction is open while another system thinks, and a process that is killed leaves a case that comes up
+again.
 """
 
 from __future__ import annotations
@@ -10,12 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, Row, select, update
 
 from central.store.case_tables import hand_over
 from central.store.storage import upsert
+from central.store.waiting import take_longest
 
 
 class HandOverStanding(StrEnum):
@@ -56,23 +57,19 @@ def queue(connection: Connection, case_id: UUID, now: datetime, *, again: bool) 
 
 def find_hand_over(connection: Connection, case_id: UUID) -> HandOver | None:
     row = connection.execute(select(hand_over).where(hand_over.c.case_id == case_id)).first()
-    if row is None:
-        return None
+    return None if row is None else _read(row)
+
+
+def _read(row: Row[tuple[Any, ...]]) -> HandOver:
     state = HandOverStanding(row.state)
     return HandOver(row.case_id, row.request_id, state, row.queued_at, row.failures, row.fault, row.reference)
 
 
 def take(engine: Engine, now: datetime, kept: timedelta) -> HandOver | None:
-    """The one that has waited longest, for whoever asks; it comes up again after ``kept`` unless settled."""
-    with engine.begin() as connection:
-        due = (hand_over.c.state == HandOverStanding.WAITING) & (hand_over.c.next_at <= now)
-        first = select(hand_over.c.case_id).where(due).order_by(hand_over.c.next_at, hand_over.c.case_id)
-        case_id = connection.execute(first.limit(1).with_for_update(skip_locked=True)).scalar()
-        if case_id is None:
-            return None
-        mine = hand_over.c.case_id == case_id
-        connection.execute(update(hand_over).where(mine).values(next_at=now + kept))
-        return find_hand_over(connection, case_id)
+    """The one that has waited longest; it comes up again after ``kept`` unless settled."""
+    waits = hand_over.c.state == HandOverStanding.WAITING.value
+    row = take_longest(engine, hand_over, waits, now, now + kept)
+    return None if row is None else _read(row)
 
 
 def lock_request(connection: Connection, handed: HandOver) -> bool:

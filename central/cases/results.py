@@ -23,6 +23,7 @@ from central.http.problems import ProblemCode
 from central.keys.central_keys import CentralKeys
 from central.keys.opening import UnusableError
 from central.store.case_tables import case_file, case_result
+from central.store.waiting import take_longest
 from kiosk.contract.records import ResultPaper
 from kiosk.contract.wire import content_sha256
 
@@ -151,19 +152,8 @@ def results_of(connection: Connection, case_id: UUID) -> tuple[GivenResult, ...]
 
 
 def take_result(engine: Engine, now: datetime, kept: timedelta) -> ResultRow | None:
-    """The one to be made that has waited longest, for whoever asks; it comes up again after ``kept`` unless
-    it is filled in. Any number may ask at once (SKIP LOCKED).
-    """
-    due = case_result.c.sha256.is_(None) & (case_result.c.next_at <= now)
-    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
-        if connection.execute(select(case_result.c.case_id).where(due).limit(1)).first() is None:
-            return None
-    with engine.begin() as connection:
-        first = select(case_result).where(due).order_by(case_result.c.next_at, case_result.c.case_id).limit(1)
-        row = connection.execute(first.with_for_update(skip_locked=True)).first()
-        if row is not None:
-            connection.execute(update(case_result).where(_is(row)).values(next_at=now + kept))
-        return row
+    """The one to be made that has waited longest; it comes up again after ``kept`` unless it is filled in."""
+    return take_longest(engine, case_result, case_result.c.sha256.is_(None), now, now + kept)
 
 
 def fill_in(connection: Connection, taken: ResultRow, made: SealedResult) -> bool:

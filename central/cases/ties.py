@@ -1,7 +1,6 @@
 """What the civil registry says of the tie between a child and who asks for it: a queue beside the cases.
 
-A case waits for no answer: an officer may look at it meanwhile. Whoever takes one keeps it by moving its time
-on, and commits before asking.
+A case waits for no answer: an officer may look at it meanwhile.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from central.store.case_tables import tie_check
+from central.store.waiting import take_longest
 
 
 class Tie(StrEnum):
@@ -53,17 +53,7 @@ def find_tie(connection: Connection, case_id: UUID) -> TieCheck | None:
 
 def take_tie(engine: Engine, now: datetime, kept: timedelta) -> Row[tuple[Any, ...]] | None:
     """The one that has waited longest; it comes up again after ``kept`` unless settled."""
-    due = (tie_check.c.tie == Tie.WAITING.value) & (tie_check.c.next_at <= now)
-    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
-        if connection.execute(select(tie_check.c.case_id).where(due).limit(1)).first() is None:
-            return None
-    with engine.begin() as connection:
-        first = select(tie_check).where(due).order_by(tie_check.c.next_at, tie_check.c.case_id).limit(1)
-        row = connection.execute(first.with_for_update(skip_locked=True)).first()
-        if row is not None:
-            mine = tie_check.c.case_id == row.case_id
-            connection.execute(update(tie_check).where(mine).values(next_at=now + kept))
-        return row
+    return take_longest(engine, tie_check, tie_check.c.tie == Tie.WAITING.value, now, now + kept)
 
 
 def settle_tie(engine: Engine, case_id: UUID, tie: Tie, now: datetime) -> None:

@@ -1,7 +1,6 @@
 """The queue of notices: written with the change that they tell of, taken by any number of senders at once.
 
-Whoever takes one keeps it by moving its time on, and commits before sending: a process that is killed leaves
-a notice that comes up again, under the same id.
+A sender that is killed leaves a notice that comes up again, under the same id.
 """
 
 from __future__ import annotations
@@ -12,11 +11,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, and_, update
 
 from central.notices.catalogue import Channel
 from central.store.notice_tables import notice
 from central.store.storage import upserts
+from central.store.waiting import take_longest
 
 
 class Standing(StrEnum):
@@ -70,31 +70,21 @@ def queue_notices(
 
 def take(engine: Engine, now: datetime, kept: timedelta, channels: Iterable[Channel]) -> Queued | None:
     """The one of these channels that has waited longest; it comes up again after ``kept`` unless settled."""
-    due = and_(
-        notice.c.state == Standing.WAITING.value,
-        notice.c.next_at <= now,
-        notice.c.channel.in_([channel.value for channel in channels]),
+    carried = notice.c.channel.in_([channel.value for channel in channels])
+    waits = and_(notice.c.state == Standing.WAITING.value, carried)
+    row = take_longest(engine, notice, waits, now, now + kept)
+    if row is None:
+        return None
+    return Queued(
+        row.case_id,
+        row.version,
+        Channel(row.channel),
+        row.notice_id,
+        row.kind,
+        row.reason,
+        row.queued_at,
+        row.failures,
     )
-    with engine.connect() as connection:  # most looks find nothing: they lock and write nothing
-        if connection.execute(select(notice.c.case_id).where(due).limit(1)).first() is None:
-            return None
-    with engine.begin() as connection:
-        first = select(notice).where(due).order_by(notice.c.next_at, notice.c.notice_id).limit(1)
-        row = connection.execute(first.with_for_update(skip_locked=True)).first()
-        if row is None:
-            return None
-        taken = Queued(
-            row.case_id,
-            row.version,
-            Channel(row.channel),
-            row.notice_id,
-            row.kind,
-            row.reason,
-            row.queued_at,
-            row.failures,
-        )
-        connection.execute(update(notice).where(_is(taken)).values(next_at=now + kept))
-        return taken
 
 
 def settle(connection: Connection, taken: Queued, standing: Standing, fault: str | None = None) -> None:

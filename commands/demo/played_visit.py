@@ -176,9 +176,12 @@ class PlayedVisit(QObject):
         self._press("primary")
 
     def _choose_figures(self, _play: Play) -> None:
-        """Those of the record, wherever they can be had."""
+        """Those of the record, wherever they can be had. Without a line nobody is asked, also where the kiosk
+        has not noticed yet that it is down.
+        """
         primary = self._touch.wait_for("primary")
-        self._press("primary" if primary.property("available") is True else "typeMyself")
+        asks = not self._line_down and primary.property("available") is True
+        self._press("primary" if asks else "typeMyself")
 
     def _choose_child(self, _play: Play) -> None:
         """The first one that the civil registry names; where it names none, the one of the play is typed."""

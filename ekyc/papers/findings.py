@@ -91,8 +91,7 @@ def _of_page(page: Image) -> tuple[PaperFinding, ...]:
     limits = paper_limits()
     grey = cast("Image", cv2.cvtColor(page, cv2.COLOR_BGR2GRAY))
     found = []
-    dark = float(np.percentile(grey, 80)) < limits.least_white
-    if dark:
+    if float(np.percentile(grey, 80)) < limits.least_white:
         found.append(PaperFinding.TOO_DARK)
     if glare_share(page) > limits.most_glare:
         found.append(PaperFinding.GLARE)

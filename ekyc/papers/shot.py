@@ -41,11 +41,9 @@ def take_shot(images: list[Image], most_bytes: int) -> PaperShot:
     look = look_at(best)
     if PaperFinding.NO_PAPER in look.findings:
         raise PaperError("picture_empty", "The document camera sees nothing but the table.")
-    page = best
-    if (
-        look.sheet is not None and not look.sheet.cut_off
-    ):  # what is cut off shows itself best in the whole frame
-        page = straighten(best, look.sheet.corners)
+    page, sheet = best, look.sheet
+    if sheet is not None and not sheet.cut_off:  # what is cut off shows itself best in the whole frame
+        page = straighten(best, sheet.corners)
     return PaperShot(encode(page, most_bytes), look.findings)
 
 

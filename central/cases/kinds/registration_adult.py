@@ -5,11 +5,10 @@ to staff.
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
+from central.cases.kinds.account_asked import keeper_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.kinds.registration_adult import RegistrationPayload
-from kiosk.contract.records import ManagedBy
 from kiosk.language import Bilingual
 
 # No term was found in NĐ 164/2025/NĐ-CP; three working days is what offices have held to.
@@ -20,20 +19,11 @@ def _term(_payload: ActPayload) -> Term:
     return _TERM
 
 
-def _task(payload: ActPayload) -> str | None:
-    """Acts of before do not say."""
-    return payload.task if isinstance(payload, RegistrationPayload) else None
-
-
-def _managed_by(payload: ActPayload) -> ManagedBy:
-    return payload.managed_by if isinstance(payload, RegistrationPayload) else ManagedBy.CIVIL
-
-
 HANDLER = Handler(
     kind="registration.adult",
     term=_term,
-    about=_task,
-    managed_by=_managed_by,
+    about=task_of,
+    managed_by=keeper_of,
     informs={"guardian.informed": "guardian.email"},
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},

@@ -5,11 +5,11 @@ that an officer has seen shows the tie, approving takes two people.
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
+from central.cases.kinds.account_asked import keeper_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.registration_dependant import DependantPayload
-from kiosk.contract.records import ManagedBy
 from kiosk.language import Bilingual
 
 _TERM = Term(3, "unsure")  # as for the registration of an adult
@@ -19,26 +19,18 @@ def _child(payload: ActPayload) -> tuple[str, ...]:
     return (payload.dependant.personal_number,) if isinstance(payload, DependantPayload) else ()
 
 
-def _task(payload: ActPayload) -> str | None:
-    return payload.task if isinstance(payload, DependantPayload) else None
-
-
-def _managed_by(payload: ActPayload) -> ManagedBy:
-    return payload.managed_by if isinstance(payload, DependantPayload) else ManagedBy.CIVIL
-
-
 HANDLER = Handler(
     kind="registration.dependant",
     term=lambda _payload: _TERM,
     matter=_child,
-    about=_task,
+    about=task_of,
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
     gives={
         "email": Giving("contact.email", until_decided=True, claim="email", question="contact.email"),
         "text": Giving("contact.phone", until_decided=True, question="contact.phone"),
     },
-    managed_by=_managed_by,
+    managed_by=keeper_of,
     asks_tie=True,
     code_at=CaseState.DONE,
     holder="dependant.personal_number",

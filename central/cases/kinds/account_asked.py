@@ -1,0 +1,18 @@
+"""What cases of every registration are told by: the task that asked, and who keeps the person's record."""
+
+from __future__ import annotations
+
+from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.records import ManagedBy
+
+_SAY = (RegistrationPayload, DependantPayload)  # acts of former versions do not
+
+
+def task_of(payload: ActPayload) -> str | None:
+    return payload.task if isinstance(payload, _SAY) else None
+
+
+def keeper_of(payload: ActPayload) -> ManagedBy:
+    return payload.managed_by if isinstance(payload, _SAY) else ManagedBy.CIVIL
