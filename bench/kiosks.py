@@ -15,6 +15,7 @@ from joserfc.jwk import ECKey
 from sqlalchemy import Engine, insert
 
 from central.store.schema import device
+from kiosk.contract.kinds import KINDS
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     SIGNATURE_ALGORITHM,
@@ -30,6 +31,8 @@ from kiosk.sync.act import new_act_id
 from kiosk.sync.client import public_jwk
 from kiosk.sync.envelope import EnvelopePosition, seal
 from tests.acts import registration_payload
+
+_KIND = "registration.adult"
 
 
 @dataclass
@@ -59,8 +62,8 @@ class SimulatedKiosk:
             person = f"{self.number:06d}{sequence:06d}"
             content = ActContent(
                 act_id=act_id,
-                kind="registration.adult",
-                schema_version=2,
+                kind=_KIND,
+                schema_version=KINDS[_KIND].version,
                 occurred_at=datetime.now(UTC),
                 subject_id=person,
                 payload=dict(registration_payload(person, portrait=secrets.token_hex(portrait_bytes))),
@@ -76,7 +79,7 @@ class SimulatedKiosk:
                         "previous": previous,
                         "chain": chain,
                         "sealed": sealed,
-                        "kind": "registration.adult",
+                        "kind": _KIND,
                     }
                 )
             )

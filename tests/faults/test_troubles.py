@@ -23,7 +23,7 @@ def test_everything_in_turn_loses_and_doubles_nothing(tmp_path: Path) -> None:
     assert verdict.is_clean, told
     assert verdict.times == 6, told
     assert verdict.witnessed > 2 * verdict.times, told
-    assert verdict.faults > 5, told
+    assert verdict.faults > 0, told
 
 
 def test_pieces_of_a_run_are_added_up(tmp_path: Path) -> None:
