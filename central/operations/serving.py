@@ -67,6 +67,7 @@ class ServerThread:
         settings = app.state.central.settings.http
         config = uvicorn.Config(
             app,
+            loop="uvloop",
             http=with_limits(settings),
             ws="none",
             log_config=None,
