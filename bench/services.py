@@ -33,10 +33,10 @@ print(1000 * (time.process_time() - start))
 _READ_SERVICES = """
 import time
 from pathlib import Path
-from kiosk.tasks.loading import read_task_file
+from kiosk.tasks.loading import read_task_files
 files = sorted(Path("kiosk/tasks/services/catalogue").glob("*.toml"))
 start = time.process_time()
-tasks = [read_task_file(file) for file in files]
+tasks = read_task_files(files)
 print(1000 * (time.process_time() - start))
 """
 FACTS = {

@@ -14,7 +14,7 @@ from kiosk.forms.errors import FormError
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual, Language
 from kiosk.reference.folding import SearchIndex
-from kiosk.tasks.loading import read_task, read_task_file, under
+from kiosk.tasks.loading import read_task, read_task_files, under
 from kiosk.tasks.proving import read_proved
 from kiosk.tasks.service_ground import SHIPPED_LAW, Around
 from kiosk.tasks.supplement.around import put_around, read_supplement_id, supplement_id
@@ -169,8 +169,8 @@ def _read(folders: Iterable[Path]) -> Catalogue:
 
 
 def _tasks_of(folder: Path) -> list[Task]:
-    read = read_task_file if folder in SHIPPED else read_proved
-    return [read(file) for file in _files(folder)]
+    files = _files(folder)
+    return read_task_files(files) if folder in SHIPPED else [read_proved(file) for file in files]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,19 @@ def read_task_file(file: Path) -> Task:
     except TomlError as error:
         raise FormError(file, "file", error.sentence) from error
     return read_task(data, file)
+
+
+def read_task_files(files: Iterable[Path]) -> list[Task]:
+    """The same of many, in their order. All that is built stays: looking for garbage meanwhile would take a
+    third of the time more.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        return [read_task_file(file) for file in files]
+    finally:
+        if collected:
+            gc.enable()
 
 
 def read_task(data: Mapping[str, Any], file: Path) -> Task:
