@@ -336,6 +336,22 @@ def test_a_paper_is_taken_anew_until_it_can_be_read(open_page: OpenPage) -> None
     walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
 
 
+def test_a_page_that_was_taken_is_kept_or_given_up_before_one_goes_on(open_page: OpenPage) -> None:
+    walk = open_page("paper")
+    walk.tap("end.paper.start")
+    walk.tap("end.paper.take")
+    walk.wait_for("end.paper.keep")
+    walk.tap("primary")
+    walk.wait_until(partial(_says, walk, "end.paper.fault", "chưa được giữ"), "what is still to be done")
+    walk.tap("end.paper.retake")
+    walk.wait_until(lambda: walk.find("end.paper.fault") is None, "the word to go")
+    walk.tap("end.paper.take")
+    walk.tap("end.paper.keep")
+    walk.wait_for("end.paper.page0.remove")
+    walk.tap("primary")
+    walk.wait_until(lambda: page_id(walk) == "consent", "the next page")
+
+
 def test_what_stays_blurred_is_kept_with_a_word_for_staff(open_page: OpenPage) -> None:
     walk = open_page("paper")
     walk.parts.documents.paper = paper_frame(blurred=True)

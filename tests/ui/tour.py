@@ -38,6 +38,7 @@ MANY_NOTES = (
     StaffNote("clock_behind", 90),
     StaffNote("trust_no_folder"),
 )
+_PAPER = "paper.evidence_of_change"  # of 9.1
 TECHNICIAN = StaffMember("100003", "Lê Thị Thử", StaffRole.TECHNICIAN)
 
 
@@ -440,6 +441,17 @@ def _typed_answers(walk: Walk) -> Iterator[str]:
     FormFilling(walk).fill("payment.account", {"bank": "970436", "number": "0123456789"})
     walk.let_stand_still()
     yield "account number"
+    reach_question(walk, load_play("9.1"), _PAPER)
+    walk.tap(f"{_PAPER}.start")
+    walk.wait_for(f"{_PAPER}.preview")
+    yield "paper watched"
+    walk.tap(f"{_PAPER}.take")
+    walk.wait_for(f"{_PAPER}.keep")
+    yield "paper taken"
+    walk.tap("primary")
+    yield "paper taken not kept"
+    walk.tap(f"{_PAPER}.keep")
+    walk.wait_for(f"{_PAPER}.page0.remove")
     walk.parts.navigator.leave_journey()
     walk.arrive("anything_else")
     walk.tap("another")

@@ -225,6 +225,11 @@ class FieldVm(QObject):
         self.changed.emit()
         self.edited.emit()
 
+    @property
+    def unfinished(self) -> Bilingual | None:
+        """What is begun here and to be ended before the person goes on."""
+        return None
+
     def show_fault(self, sentence: str) -> None:
         self._fault = keep_together(sentence)
         self.changed.emit()

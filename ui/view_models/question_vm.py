@@ -104,6 +104,8 @@ class QuestionVm(ScreenVm):
         navigator = self._parts.navigator
         faults = self._answers.take_page(self._page_or_fail, navigator.facts(), navigator.context())
         for field in self._fields:
+            if field.unfinished is not None and self._is_asked(field.question_id):
+                faults[field.question_id] = field.unfinished.text(navigator.context().language)
             field.show_fault(faults.get(field.question_id, ""))
         return faults
 

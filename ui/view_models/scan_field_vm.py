@@ -16,6 +16,7 @@ from kiosk.forms.context import Context
 from kiosk.forms.kind import Typed, typed_list
 from kiosk.forms.kinds.document_scan import DocumentScanOptions, ScannedPage
 from kiosk.forms.question import Question
+from kiosk.language import Bilingual
 from ui.view_models.background import Known, Scope
 from ui.view_models.field_vm import FieldVm, Keeper
 from ui.view_models.qml_types import made_in_python
@@ -30,6 +31,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 _PREVIEW_WIDTH = 960  # pixels
 _OUTLINE = (240, 190, 60)  # blue, green, red: of the sheet's edges in the live picture
 _OUTLINE_GROUND = (40, 30, 20)
+_NOT_KEPT = Bilingual(
+    vi="Trang vừa chụp chưa được giữ. Xin giữ trang này, hoặc chụp lại.",
+    en="The page just taken is not kept yet. Please keep it, or take it again.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,10 @@ class ScanFieldVm(FieldVm):
     def scanFault(self) -> str:
         """The code of what stood in the way of the last picture."""
         return self._scan_fault
+
+    @property
+    def unfinished(self) -> Bilingual | None:
+        return None if self._taken is None else _NOT_KEPT
 
     @Slot()
     def start(self) -> None:
@@ -265,6 +274,8 @@ class ScanFieldVm(FieldVm):
 
     def _drop_taken(self) -> None:
         self._stage.scans.drop(self._taken_picture)
+        if self._taken is not None and self.is_faulty:
+            self.show_fault("")
         self._taken, self._taken_picture = None, ""
 
     def _miss(self, error: Known) -> None:

@@ -13,78 +13,14 @@ FieldFrame {
     readonly property ScanFieldVm scan: question.field as ScanFieldVm
     readonly property string name: question.field.questionId
     readonly property bool reviewing: question.scan.taken !== ""
-    readonly property int tall: Math.round((Theme.landscape ? 330 : 620) * Theme.u)
+    // What is watched gives way to large words; what was taken is read in it.
+    readonly property int tall: Math.round((Theme.landscape ? 400 : question.reviewing ? 620 : 620 / Theme.textScale) * Theme.u)
+    readonly property bool live: question.scan.watching || question.reviewing // a paper lies under the camera
 
     Words {
-        visible: question.scan.watching || question.reviewing
+        visible: question.live
         text: qsTr("Trang %1, chụp được nhiều nhất %2 trang").arg(question.scan.number).arg(question.scan.pagesMost)
         font.weight: Font.DemiBold
-        Layout.fillWidth: true
-    }
-
-    Rectangle {
-        visible: question.scan.watching
-        color: Theme.surface
-        border.width: Theme.line
-        border.color: Theme.border
-        radius: Theme.radiusSmall
-        Layout.fillWidth: true
-        Layout.preferredHeight: question.tall
-
-        Image {
-            objectName: question.name + ".preview"
-            anchors.fill: parent
-            anchors.margins: Theme.line
-            source: question.scan.preview
-            fillMode: Image.PreserveAspectFit
-            cache: false
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Hình giấy tờ dưới máy chụp")
-        }
-
-        Words {
-            anchors.centerIn: parent
-            width: parent.width - 2 * Theme.pad
-            visible: question.scan.preview === ""
-            text: qsTr("Đang mở máy chụp…")
-            horizontalAlignment: Text.AlignHCenter
-        }
-    }
-
-    Notice {
-        objectName: question.name + ".guidance"
-        visible: question.scan.watching && question.scan.preview !== ""
-        kind: "info"
-        text: question.scan.finding !== "" ? PaperTexts.toDo(question.scan.finding) : question.scan.byItself ? qsTr("Xin đặt giấy nằm yên. Khi thấy rõ, máy tự chụp.") : qsTr("Xin đặt giấy nằm yên rồi chạm “Chụp”.")
-        Layout.fillWidth: true
-    }
-
-    Rectangle {
-        visible: question.reviewing
-        color: Theme.surface
-        border.width: Theme.line
-        border.color: Theme.border
-        radius: Theme.radiusSmall
-        Layout.fillWidth: true
-        Layout.preferredHeight: question.tall
-
-        Image {
-            objectName: question.name + ".taken"
-            anchors.fill: parent
-            anchors.margins: Theme.line
-            source: question.scan.taken
-            fillMode: Image.PreserveAspectFit
-            cache: false
-            Accessible.role: Accessible.Graphic
-            Accessible.name: qsTr("Hình trang %1 vừa chụp").arg(question.scan.number)
-        }
-    }
-
-    Notice {
-        objectName: question.name + ".takenWords"
-        visible: question.reviewing
-        kind: question.scan.takenFindings.length === 0 ? "ok" : "warn"
-        text: question.reviewText()
         Layout.fillWidth: true
     }
 
@@ -94,6 +30,118 @@ FieldFrame {
         kind: "warn"
         text: question.faultText(question.scan.scanFault)
         Layout.fillWidth: true
+    }
+
+    // Lying screens are low: what is said and what is tapped stand beside the picture, in sight.
+    GridLayout {
+        visible: question.live
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.gap
+        rowSpacing: Theme.gap
+        Layout.fillWidth: true
+
+        Rectangle {
+            color: Theme.surface
+            border.width: Theme.line
+            border.color: Theme.border
+            radius: Theme.radiusSmall
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+            Layout.preferredHeight: question.tall
+
+            Image {
+                objectName: question.name + (question.reviewing ? ".taken" : ".preview")
+                anchors.fill: parent
+                anchors.margins: Theme.line
+                source: question.reviewing ? question.scan.taken : question.scan.preview
+                fillMode: Image.PreserveAspectFit
+                cache: false
+                Accessible.role: Accessible.Graphic
+                Accessible.name: question.reviewing ? qsTr("Hình trang %1 vừa chụp").arg(question.scan.number) : qsTr("Hình giấy tờ dưới máy chụp")
+            }
+
+            Words {
+                anchors.centerIn: parent
+                width: parent.width - 2 * Theme.pad
+                visible: question.scan.watching && question.scan.preview === ""
+                text: qsTr("Đang mở máy chụp…")
+                horizontalAlignment: Text.AlignHCenter
+            }
+        }
+
+        ColumnLayout {
+            spacing: Theme.gap
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            Layout.alignment: Qt.AlignTop
+
+            Notice {
+                objectName: question.name + ".guidance"
+                visible: question.scan.watching && question.scan.preview !== ""
+                kind: "info"
+                text: question.scan.finding !== "" ? PaperTexts.toDo(question.scan.finding) : question.scan.byItself ? qsTr("Xin đặt giấy nằm yên. Khi thấy rõ, máy tự chụp.") : qsTr("Xin đặt giấy nằm yên rồi chạm “Chụp”.")
+                Layout.fillWidth: true
+            }
+
+            Notice {
+                objectName: question.name + ".takenWords"
+                visible: question.reviewing
+                kind: question.scan.takenFindings.length === 0 ? "ok" : "warn"
+                text: question.reviewText()
+                Layout.fillWidth: true
+            }
+
+            KButton {
+                objectName: question.name + ".take"
+                visible: question.scan.watching
+                available: question.scan.preview !== "" && !question.scan.taking
+                reason: question.scan.taking ? qsTr("Máy đang chụp, xin giữ yên giấy.") : qsTr("Máy chụp đang mở, xin chờ một chút.")
+                text: question.scan.taking ? qsTr("Đang chụp, xin giữ yên…") : qsTr("Chụp")
+                glyph: "camera"
+                kind: "primary"
+                Layout.fillWidth: true
+                onClicked: question.scan.take()
+            }
+
+            KButton {
+                objectName: question.name + ".keep"
+                visible: question.reviewing && question.scan.canKeep
+                available: !question.scan.taking
+                reason: qsTr("Máy đang giữ hình, xin chờ một chút.")
+                text: question.scan.takenFindings.length === 0 ? qsTr("Giữ trang này") : qsTr("Vẫn giữ trang này")
+                glyph: "check"
+                kind: question.scan.takenFindings.length === 0 ? "primary" : "secondary"
+                Layout.fillWidth: true
+                onClicked: question.scan.keep()
+            }
+
+            KButton {
+                objectName: question.name + ".retake"
+                visible: question.reviewing
+                text: qsTr("Chụp lại trang này")
+                glyph: "camera"
+                kind: question.scan.takenFindings.length === 0 ? "secondary" : "primary"
+                Layout.fillWidth: true
+                onClicked: question.scan.start()
+            }
+
+            KButton {
+                objectName: question.name + ".turn"
+                visible: question.reviewing
+                text: qsTr("Xoay hình sang phải")
+                Layout.fillWidth: true
+                onClicked: question.scan.turn()
+            }
+
+            KButton {
+                objectName: question.name + ".stop"
+                visible: (question.scan.watching || question.reviewing) && question.scan.pages.length > 0
+                text: qsTr("Không chụp thêm")
+                Layout.fillWidth: true
+                onClicked: question.scan.stop()
+            }
+        }
     }
 
     Flow {
@@ -141,56 +189,6 @@ FieldFrame {
         kind: question.scan.pages.length === 0 ? "primary" : "secondary"
         Layout.fillWidth: true
         onClicked: question.scan.start()
-    }
-
-    KButton {
-        objectName: question.name + ".take"
-        visible: question.scan.watching
-        available: question.scan.preview !== "" && !question.scan.taking
-        reason: question.scan.taking ? qsTr("Máy đang chụp, xin giữ yên giấy.") : qsTr("Máy chụp đang mở, xin chờ một chút.")
-        text: question.scan.taking ? qsTr("Đang chụp, xin giữ yên…") : qsTr("Chụp")
-        glyph: "camera"
-        kind: "primary"
-        Layout.fillWidth: true
-        onClicked: question.scan.take()
-    }
-
-    KButton {
-        objectName: question.name + ".keep"
-        visible: question.reviewing && question.scan.canKeep
-        available: !question.scan.taking
-        reason: qsTr("Máy đang giữ hình, xin chờ một chút.")
-        text: question.scan.takenFindings.length === 0 ? qsTr("Giữ trang này") : qsTr("Vẫn giữ trang này")
-        glyph: "check"
-        kind: question.scan.takenFindings.length === 0 ? "primary" : "secondary"
-        Layout.fillWidth: true
-        onClicked: question.scan.keep()
-    }
-
-    KButton {
-        objectName: question.name + ".retake"
-        visible: question.reviewing
-        text: qsTr("Chụp lại trang này")
-        glyph: "camera"
-        kind: question.scan.takenFindings.length === 0 ? "secondary" : "primary"
-        Layout.fillWidth: true
-        onClicked: question.scan.start()
-    }
-
-    KButton {
-        objectName: question.name + ".turn"
-        visible: question.reviewing
-        text: qsTr("Xoay hình sang phải")
-        Layout.fillWidth: true
-        onClicked: question.scan.turn()
-    }
-
-    KButton {
-        objectName: question.name + ".stop"
-        visible: (question.scan.watching || question.reviewing) && question.scan.pages.length > 0
-        text: qsTr("Không chụp thêm")
-        Layout.fillWidth: true
-        onClicked: question.scan.stop()
     }
 
     ChoiceList {
