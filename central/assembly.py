@@ -308,6 +308,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             staff=staff,
             records=records,
             accounts=accounts,
+            acts=stored_acts,
             registry=connectors,
         ),
         connectors=connectors,

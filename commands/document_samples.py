@@ -15,6 +15,7 @@ from kiosk.documents.contributions import (
 from kiosk.documents.estimate import EstimateContent, Line, estimate_data, load_estimate_texts
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
+from kiosk.documents.kept import KeptContent, PaperPart, kept_data
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.result_notice import ResultNotice, result_notice_data
@@ -22,6 +23,8 @@ from kiosk.documents.typesetting import TEMPLATES
 from kiosk.language import Bilingual, same
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kiosk.documents.typesetting import Json
 
 _FULL_NAME = "Nguyễn Thị Thùy Dương"
@@ -29,16 +32,16 @@ _FULL_NAME = "Nguyễn Thị Thùy Dương"
 
 def sample_data(template: str) -> dict[str, Json]:
     """Raises ValueError for a template that has no sample; `render` names one that does not exist."""
-    if template == "receipt":
-        return receipt_data(_receipt())
-    if template == "estimate":
-        return estimate_data(sample_estimate())
-    if template == "contributions":
-        return contributions_data(sample_contributions())
-    if template == "result_notice":
-        return result_notice_data(sample_result_notice())
-    if template == "guide":
-        return guide_data(sample_guide())
+    samples: dict[str, Callable[[], dict[str, Json]]] = {
+        "receipt": lambda: receipt_data(_receipt()),
+        "estimate": lambda: estimate_data(sample_estimate()),
+        "contributions": lambda: contributions_data(sample_contributions()),
+        "kept": lambda: kept_data(sample_kept()),
+        "result_notice": lambda: result_notice_data(sample_result_notice()),
+        "guide": lambda: guide_data(sample_guide()),
+    }
+    if template in samples:
+        return samples[template]()
     if (TEMPLATES / f"{template}.toml").is_file():
         return form_data(load_form(template), _filled_in(template))
     raise ValueError(f"there are no made-up data for {template}; give some with --data")
@@ -121,6 +124,20 @@ def sample_contributions() -> ContributionsContent:
         matters=(PaperMatter(words, line.value, words),),
         health=(line,),
         entries=(entry, replace(entry, where="")),
+        as_of=words,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+    )
+
+
+def sample_kept() -> KeptContent:
+    """Every part of it says something."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    part = PaperPart(Bilingual(vi="Phần thí dụ", en="A sample part"), (Line(words, words),), None)
+    return KeptContent(
+        parts=(part, replace(part, lines=(), none=words)),
         as_of=words,
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
         office_name="BHXH cơ sở Thí Dụ",

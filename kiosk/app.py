@@ -26,6 +26,7 @@ from kiosk.drafts import DraftDesk
 from kiosk.errors import KnownError
 from kiosk.forms.context import Context
 from kiosk.guides import Guides
+from kiosk.kept_data import KeptDataDesk
 from kiosk.language import Bilingual
 from kiosk.law_tables import LawTables
 from kiosk.ledger import Ledger
@@ -104,6 +105,7 @@ class Kiosk:
         )
         self.records = RecordDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
+        self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(

@@ -9,6 +9,7 @@ from kiosk.contract.kinds.account_reset import AccountResetPayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
+from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import (
     CardPart,
     ConsentPart,
@@ -171,6 +172,20 @@ def verification_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
         proofs={},
     )
     return payload.model_dump(mode="json")
+
+
+def data_request_payload(
+    subject_id: str = SUBJECT, *, wish: str = "consent", **changes: Any
+) -> dict[str, Json]:
+    """``changes``: of the act's own parts."""
+    own = {
+        "task": "data_request",
+        "form_version": "2026-11-28",
+        "answers": {"data.wish": wish},
+        "proofs": {},
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return DataRequestPayload(**{**common, **own, **changes}).model_dump(mode="json")
 
 
 def reset_payload(

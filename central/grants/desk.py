@@ -14,12 +14,14 @@ from central.connectors.protocols import CivilRegistry
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.granting import Granting, Judges
+from central.grants.kept import KeptReading
 from central.grants.limits import GrantLimits
 from central.grants.officer_codes import OfficerCodes
 from central.grants.policy import load_policy
 from central.grants.reading import GrantedReading
 from central.grants.trust import TrustFolder
 from central.http.problems import ProblemCode
+from central.judging.stored_acts import StoredActs
 from central.keys.central_keys import CentralKeys
 from central.records.reading import Records
 from central.settings import GrantSettings
@@ -48,6 +50,7 @@ def open_desk(
     records: Records,
     registry: CivilRegistry | None,
     accounts: Accounts,
+    acts: StoredActs,
 ) -> GrantDesk:
     """``registry``: None where there is none to ask. Raises PolicyError and TrustError."""
     audit = GrantAudit(engine, now)
@@ -67,6 +70,7 @@ def open_desk(
             records=records,
             accounts=accounts,
             filed=FiledCases(engine, keys.hashing),
+            kept=KeptReading(engine, keys.hashing, acts),
             registry=registry,
             audit=audit,
         ),

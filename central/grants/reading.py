@@ -18,6 +18,7 @@ from central.cases.results import ResultSeals, find_result
 from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
+from central.grants.kept import KeptReading
 from central.grants.refusals import refuse
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode, ProblemError
@@ -52,6 +53,7 @@ class GrantedReading:
         records: Records,
         accounts: Accounts,
         filed: FiledCases,
+        kept: KeptReading,
         registry: CivilRegistry | None,
         audit: GrantAudit,
     ) -> None:
@@ -61,6 +63,7 @@ class GrantedReading:
         self._records = records
         self._accounts = accounts
         self._filed = filed
+        self._kept = kept
         self._registry = registry
         self._results = ResultSeals(keys)
         self._audit = audit
@@ -174,6 +177,8 @@ class GrantedReading:
             added["cases"] = self._filed.of(request.number)
         if Section.CHILDREN in sections:
             added["children"] = self._children(request.number)
+        if Section.KEPT in sections:
+            added["kept"] = self._kept.of(request.number)
         return release.model_copy(update={"record": release.record.model_copy(update=added)})
 
     def _children(self, number: str) -> tuple[KnownChild, ...] | None:

@@ -27,6 +27,7 @@ from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
+from ui.view_models.kept_vm import KeptVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.rows_model import RowsModel
@@ -287,6 +288,7 @@ class PlayedVisit(QObject):
         takes: Mapping[str, Callable[[Play], None]] = {
             "contributions": self._take_contributions,
             "cases": self._take_cases,
+            "kept": self._take_kept,
         }
         takes[page](play)
 
@@ -324,6 +326,11 @@ class PlayedVisit(QObject):
         self._touch.let_run(_SCROLLING)
         self._look("months")
         self._take_paper(play, lambda: shown(contributions, "printing") == "done")
+
+    def _take_kept(self, play: Play) -> None:
+        """All parts, and the copy on paper."""
+        my_data = self._window.vm.view_model(KeptVm)
+        self._take_paper(play, lambda: shown(my_data, "printing") == "done")
 
     def _take_advice(self) -> None:
         """What only staff can file: where to go, and with which papers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -16,11 +16,15 @@ from kiosk.contract.records import (
     CaseResult,
     CaseStage,
     FiledCase,
+    KeptData,
     KnownChild,
+    Looked,
+    LookedAt,
     PersonRecord,
     Release,
     ResultPaper,
     Section,
+    StandingConsent,
 )
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
 from kiosk.errors import KnownError
@@ -137,6 +141,23 @@ def refusal(code: str, wait: float | None = None) -> CentralRefusedError:
     return CentralRefusedError(problem, wait)
 
 
+def kept_data() -> KeptData:
+    """Agreed to and taken back, and looked at by everybody, more often than the page shows at first."""
+    at = START - timedelta(days=3)
+    said = {"registration": True, "population_check": True, "notices": False, "face": True}
+    return KeptData(
+        consents=tuple(
+            StandingConsent(purpose=purpose, given=given, at=at, office="00100", text_version="2026-11-28")
+            for purpose, given in said.items()
+        ),
+        looks=(
+            LookedAt(by=Looked.KIOSK, at=START, office="00100"),
+            LookedAt(by=Looked.VOUCHED, at=at, office="00100"),
+            *(LookedAt(by=Looked.STAFF, at=at - timedelta(days=day)) for day in range(6)),
+        ),
+    )
+
+
 class TestRecords:
     """``refused`` and ``noted`` are what would stand in the audit log."""
 
@@ -181,6 +202,8 @@ class TestRecords:
             record = record.model_copy(update={"contributions": None, "time_used": None})
         if Section.CASES in sections:
             record = record.model_copy(update={"cases": self.cases})
+        if Section.KEPT in sections:
+            record = record.model_copy(update={"kept": kept_data()})
         paper = None if visit.wanted_paper is None else result_paper()
         release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
         return ReadRecord(GRANT, visit.person.card.identity.personal_number, sections, release)

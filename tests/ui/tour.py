@@ -403,6 +403,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.tap("another")
     walk.arrive("home")
     yield from _record(walk)
+    yield from _kept(walk)
     yield from _children(walk)
     yield from _typed_answers(walk)
     reach_result(walk, UNFIT)
@@ -507,6 +508,22 @@ def _record(walk: Walk) -> Iterator[str]:
     yield "case_paper"
     walk.tap("back")
     walk.arrive("cases")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("back")
+    walk.arrive("home")
+
+
+def _kept(walk: Walk) -> Iterator[str]:
+    """What is kept of somebody, by whom it was seen, and what they may ask for."""
+    walk.tap("home.account")
+    walk.arrive("group")
+    walk.tap("task.my_data")
+    walk.arrive("kept")
+    yield "kept"
+    walk.tap("moreLooks")
+    walk.let_run(0.05)
+    yield "kept all looks"
     walk.tap("back")
     walk.arrive("group")
     walk.tap("back")

@@ -258,6 +258,9 @@ class Walk(Touch):
     def contributions(self) -> None:
         self._go_through("contributions", task="history")
 
+    def kept(self) -> None:
+        self._go_through("kept", task="my_data")
+
     def cases(self) -> None:
         """One that waits for the person is open."""
         self._go_through("cases", task="my_cases")
@@ -602,6 +605,7 @@ SCREENS: tuple[str, ...] = (
     "record_refused",
     "vouch",
     "contributions",
+    "kept",
     "cases",
     "case_paper",
     "own_data",

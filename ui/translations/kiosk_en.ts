@@ -1886,6 +1886,37 @@
     </message>
 </context>
 <context>
+    <name>KeptScreen</name>
+    <message>
+        <source>Dữ liệu cá nhân</source>
+        <translation>Personal data</translation>
+    </message>
+    <message>
+        <source>Dữ liệu cá nhân của ông/bà</source>
+        <translation>Your personal data</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>In một bản</source>
+        <translation>Print a copy</translation>
+    </message>
+    <message>
+        <source>Dữ liệu vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>The data are still on the screen. Please call staff.</translation>
+    </message>
+    <message>
+        <source>Quyền của ông/bà</source>
+        <translation>Your rights</translation>
+    </message>
+    <message>
+        <source>Xem %1 lần trước đó</source>
+        <translation>See %1 earlier ones</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Xong</source>

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kiosk.receipts import DueDay, Named
     from kiosk.record_desk import Answered
     from kiosk.records.cases import ToldCases, ToldPaper
+    from kiosk.records.kept import ToldKept
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -194,6 +195,16 @@ class ContributionsOutput(Protocol):
         ...
 
 
+class KeptOutput(Protocol):
+    """Of what was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldKept: ...
+
+    def print_copy(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class CasesOutput(Protocol):
     """Of the record that was read in this visit."""
 
@@ -333,6 +344,8 @@ class KioskParts(Protocol):
     def records(self) -> RecordSource: ...
     @property
     def contributions(self) -> ContributionsOutput: ...
+    @property
+    def kept_data(self) -> KeptOutput: ...
     @property
     def case_tracking(self) -> CasesOutput: ...
     @property

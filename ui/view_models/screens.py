@@ -15,6 +15,7 @@ from ui.view_models.code_vm import CodeVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.kept_vm import KeptVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
 from ui.view_models.own_data_vm import OwnDataVm
@@ -67,6 +68,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "own_figures": OwnDataVm,
     "children": ChildrenVm,
     "contributions": ContributionsVm,
+    "kept": KeptVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,
     "result": ResultVm,

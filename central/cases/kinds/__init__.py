@@ -10,6 +10,7 @@ from central.cases.kinds import (
     case_supplement,
     case_withdrawal,
     contact_change,
+    data_request,
     payment_verification,
     registration_adult,
     registration_dependant,
@@ -27,6 +28,7 @@ HANDLERS: Mapping[str, Handler] = {
         case_supplement,
         payment_verification,
         account_reset,
+        data_request,
     )
 }
 

@@ -12,6 +12,7 @@ from kiosk.contract.kinds.account_reset import AccountResetPayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload
+from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.registration_adult import (
@@ -99,6 +100,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=AccountResetPayload,
             case_prefix="MK",  # mật khẩu
             title=Bilingual(vi="Cấp lại mật khẩu", en="New password"),
+        ),
+        ActKind(
+            name="data.request",
+            version=1,
+            payload=DataRequestPayload,
+            case_prefix="DL",  # dữ liệu
+            title=Bilingual(vi="Yêu cầu về dữ liệu cá nhân", en="Request about personal data"),
         ),
     )
 }

@@ -20,6 +20,7 @@ from kiosk.contract.records.health import (
     HealthCard,
     HealthParticipation,
 )
+from kiosk.contract.records.kept import MOST_KEPT, KeptData, Looked, LookedAt, StandingConsent
 from kiosk.contract.records.parts import ManagedBy
 from kiosk.contract.records.person import (
     Account,
@@ -35,6 +36,7 @@ from kiosk.contract.records.person import (
 from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release, ResultPaper, Section
 
 __all__ = [
+    "MOST_KEPT",
     "RECORD_VERSION",
     "Account",
     "AccountState",
@@ -55,7 +57,10 @@ __all__ = [
     "Fund",
     "HealthCard",
     "HealthParticipation",
+    "KeptData",
     "KnownChild",
+    "Looked",
+    "LookedAt",
     "ManagedBy",
     "Origin",
     "Person",
@@ -67,5 +72,6 @@ __all__ = [
     "ResultPaper",
     "Rise",
     "Section",
+    "StandingConsent",
     "TimeUse",
 ]

@@ -12,6 +12,7 @@ from kiosk.contract.records.benefits import Benefit, TimeUse
 from kiosk.contract.records.cases import FiledCase
 from kiosk.contract.records.contributions import Contribution
 from kiosk.contract.records.health import CareDocument, CareEvent, HealthCard, HealthParticipation
+from kiosk.contract.records.kept import KeptData
 from kiosk.contract.records.parts import RecordPart
 from kiosk.contract.records.person import BankAccount, KnownChild, Person, Relative
 from kiosk.contract.wire import JPEG_HEAD, MAX_PAPER_BYTES, MAX_PAPER_PAGES, PDF_HEAD, content_sha256
@@ -32,6 +33,7 @@ class Section(StrEnum):
     FAMILY = "family"
     CHILDREN = "children"  # as the civil registry names them, which central asks then
     CASES = "cases"  # what became of the requests that the person has filed
+    KEPT = "kept"  # what the person agreed to, and who has looked
 
 
 class PersonRecord(RecordPart):
@@ -59,6 +61,8 @@ class PersonRecord(RecordPart):
         exclude_if=lambda children: children is None,
         description="None too where the civil registry did not answer",
     )
+
+    kept: KeptData | None = Field(None, exclude_if=lambda kept: kept is None)
 
     @model_validator(mode="after")
     def _entries_have_numbers_of_their_own(self) -> Self:

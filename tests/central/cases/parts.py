@@ -33,6 +33,7 @@ from kiosk.sync.act import Json
 from tests.acts import (
     SUBJECT,
     contact_change_payload,
+    data_request_payload,
     dependant_payload,
     registration_payload,
     reset_payload,
@@ -64,6 +65,7 @@ PAYLOADS: Mapping[str, Any] = {
     "case.withdrawal": withdrawal_payload,
     "case.supplement": supplement_payload,
     "payment.verification": verification_payload,
+    "data.request": data_request_payload,
     "account.reset": reset_payload,
 }
 WAYS: Mapping[CaseState, tuple[str, ...]] = {

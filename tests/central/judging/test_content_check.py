@@ -18,6 +18,7 @@ from kiosk.contract.wire import ActContent
 from tests.acts import (
     SUBJECT,
     contact_change_payload,
+    data_request_payload,
     dependant_payload,
     registration_payload,
     reset_payload,
@@ -37,6 +38,7 @@ PAYLOADS = {
     "case.withdrawal": withdrawal_payload(),
     "case.supplement": supplement_payload(),
     "payment.verification": verification_payload(),
+    "data.request": data_request_payload(),
     "account.reset": reset_payload(),
 }
 

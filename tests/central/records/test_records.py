@@ -144,6 +144,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.ACCOUNTS: {"bank_accounts"},
     Section.FAMILY: {"relatives"},
     Section.CASES: set(),  # are not of the register
+    Section.KEPT: set(),  # are not of the register
     Section.CHILDREN: set(),  # the civil registry names them
 }
 

@@ -20,6 +20,7 @@ from commands.document_samples import (
     sample_contributions,
     sample_estimate,
     sample_guide,
+    sample_kept,
     sample_result_notice,
 )
 from ekyc.verification import Reason
@@ -27,6 +28,7 @@ from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
+from kiosk.documents.kept import render_kept
 from kiosk.documents.receipt import render_receipt
 from kiosk.documents.result_notice import render_result_notice
 from kiosk.documents.typesetting import TEMPLATES
@@ -94,6 +96,9 @@ def _documents() -> dict[str, bytes]:
     guide = replace(sample_guide(), made_at=MADE_AT)
     documents["guide"] = render_guide(replace(guide, bring=(), counter=(), article=""), FONTS)
     documents["guide, whole"] = render_guide(guide, FONTS)
+    kept = replace(sample_kept(), made_at=MADE_AT)
+    documents["kept"] = render_kept(kept, FONTS)
+    documents["kept, of several pages"] = render_kept(replace(kept, parts=kept.parts * 20), FONTS)
     notice = replace(sample_result_notice(), decided_at=MADE_AT)
     words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
     documents["result_notice"] = render_result_notice(notice, FONTS)
@@ -108,10 +113,13 @@ def _documents() -> dict[str, bytes]:
 
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
+_KEPT = ("kept", "kept, of several pages")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
+NAMES = sorted(
+    ["receipt", "receipt, crowded", *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS]
+)
 
 
 @pytest.fixture(params=NAMES)
