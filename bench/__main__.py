@@ -29,6 +29,7 @@ NAMES = (
     "start",
     "pages",
     "visit",
+    "person",
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -46,6 +47,15 @@ def shown(model: QObject, path: str) -> Any:
     return value
 
 
+@dataclass(slots=True)
+class Effort:
+    """What a person has done: words read, keys of a keyboard pressed, other things tapped."""
+
+    words: int = 0
+    keys: int = 0
+    taps: int = 0
+
+
 class NotOnScreenError(AssertionError):
     """What the person looked for did not appear in time."""
 
@@ -57,6 +67,8 @@ class Touch:
         self._patience = patience
         self._engine = cast("QQmlEngine", qmlEngine(window))
         self._finder = cast("QJSValue", self._engine.evaluate(_FIND))
+        self._effort = Effort()
+        self._read: set[str] = set()  # what this page said before
 
     def find(self, name: str) -> QQuickItem | None:
         """The visible item with this ``objectName``, or None."""
@@ -104,6 +116,32 @@ class Touch:
             if not self._can_be_tapped(name):
                 self._scroll(_SCROLL, patience)
         self._tap_now(name, patience)
+        if name.startswith("key"):
+            self._effort.keys += 1
+        else:
+            self._effort.taps += 1
+
+    def take_effort(self, *, new_page: bool) -> Effort:
+        """Since the last call. Of a page every text is read once."""
+        if new_page:
+            self._read.clear()
+        effort, self._effort = self._effort, Effort()
+        return effort
+
+    def _read_before(self, tapped: QQuickItem) -> None:
+        """What stands on the page, down to what is tapped on it: who has found what they want reads no
+        further. What stands around the page is the same everywhere.
+        """
+        for area in _visible_items(self._window.contentItem()):
+            if area.objectName() != _AREA:
+                continue
+            within = area.isAncestorOf(tapped)
+            end = _bottom_in(area, tapped) if within else area.height()
+            for item in _visible_items(area):
+                text = item.property("text")
+                if isinstance(text, str) and text not in self._read and 0 <= _middle_in(area, item) <= end:
+                    self._read.add(text)
+                    self._effort.words += len(text.split())
 
     def see_all(self) -> None:
         """Scroll to the end of the page, with the button that is there for it."""
@@ -114,6 +152,7 @@ class Touch:
     def press(self, key: str) -> None:
         """Press a key of the on-screen keyboard, which stands still."""
         self._tap_now(key, None)
+        self._effort.keys += 1
 
     def _can_be_tapped(self, name: str) -> bool:
         item = self.find(name)
@@ -122,6 +161,8 @@ class Touch:
     def _tap_now(self, name: str, patience: float | None) -> None:
         self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}", patience)
         item = self._get(name)
+        if not name.startswith("key"):
+            self._read_before(item)
         centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         click(self._window, centre)
 
@@ -155,6 +196,7 @@ class Touch:
 
     def _scroll(self, button: str, patience: float | None) -> None:
         self._tap_now(button, patience)
+        self._effort.taps += 1
         self.let_stand_still()
 
     def let_stand_still(self) -> None:
@@ -194,6 +236,10 @@ def _area_of(item: QQuickItem) -> QQuickItem | None:
 
 def _middle_in(area: QQuickItem, item: QQuickItem) -> float:
     return item.mapToItem(area, QPointF(0, item.height() / 2)).y()
+
+
+def _bottom_in(area: QQuickItem, item: QQuickItem) -> float:
+    return item.mapToItem(area, QPointF(0, item.height())).y()
 
 
 def _can_be_pressed(item: QQuickItem) -> bool:

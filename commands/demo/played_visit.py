@@ -198,7 +198,7 @@ class PlayedVisit(QObject):
         for question_id in asked:
             self._filling.fill(question_id, play.answers[question_id])
         if asked:
-            self.transcript.end_step(f"{page.id}: answering")
+            self._end_step(f"{page.id}: answering")
             self._look(f"{page.id}_answered")
         self._press("primary")
 
@@ -242,7 +242,7 @@ class PlayedVisit(QObject):
         )
         if not self._has_record():
             self._press("otherTask" if self._touch.find("otherTask") is not None else "primary")
-        self.transcript.end_step(self._place)
+        self._end_step(self._place, new_page=True)
         self._look(self._place)
 
     def _has_record(self) -> bool:
@@ -254,7 +254,7 @@ class PlayedVisit(QObject):
         self.transcript.begin_step()
         preview.restart()
         self._touch.wait_until(condition, step, _PATIENCE)
-        self.transcript.end_step(step)
+        self._end_step(step)
         self.transcript.preview_intervals += preview.intervals
 
     def _at_camera(self) -> bool:
@@ -265,7 +265,7 @@ class PlayedVisit(QObject):
         navigator = self._kiosk.navigator
         self.transcript.begin_step()
         self._touch.wait_for("stateWaiting" if self._line_down else "stateSent", _LINE_PATIENCE)
-        self.transcript.end_step("receipt: state")
+        self._end_step("receipt: state")
         before = set(self._printed())
         self._touch.tap("print")
         self._touch.wait_until(lambda: shown(receipt, "printing") == "done", "the printed receipt", _PATIENCE)
@@ -405,8 +405,11 @@ class PlayedVisit(QObject):
             "the next page",
             _PATIENCE,
         )
-        self.transcript.end_step(self._place)
+        self._end_step(self._place, new_page=True)
         self._look(self._place)
+
+    def _end_step(self, name: str, *, new_page: bool = False) -> None:
+        self.transcript.end_step(name, self._touch.take_effort(new_page=new_page))
 
     def _stands(self, screen: str) -> bool:
         """The page is loaded and has come to rest."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Slot
+
+from simulation.touch import Effort
 
 _TICK_MS = 10
 
@@ -43,6 +45,9 @@ class Step:
     name: str
     seconds: float
     gap_ms: float  # longest wait between two turns of the event loop
+    words: int  # read before
+    keys: int  # pressed
+    taps: int  # of anything else
 
 
 @dataclass(slots=True)
@@ -59,10 +64,10 @@ class Transcript:
         self.heartbeat.restart()
         self._since = time.perf_counter()
 
-    def end_step(self, name: str) -> None:
+    def end_step(self, name: str, effort: Effort) -> None:
         seconds = time.perf_counter() - self._since
         gap = max(self.heartbeat.gaps, default=0.0)
-        self.steps.append(Step(self.task, name, round(seconds, 3), round(gap * 1000, 1)))
+        self.steps.append(Step(self.task, name, round(seconds, 3), round(gap * 1000, 1), **asdict(effort)))
 
     @property
     def total(self) -> float:

@@ -96,6 +96,10 @@ def test_what_a_played_task_leaves(tmp_path: Path) -> None:
         sum(step["seconds"] for step in summary["steps"]), abs=0.1
     )
     assert {step["task"] for step in summary["steps"]} == {"", "9.2", "my_cases"}
+    typed = [step for step in summary["steps"] if step["keys"]]
+    assert sum(step["keys"] for step in typed) >= len("0120034567") + len("0901234567")
+    assert all(step["name"].endswith("answering") for step in typed)
+    assert all(step["words"] > 9 for step in summary["steps"] if step["name"] == "face_prepare")
     case = json.loads((out / "case.json").read_text("utf-8"))
     assert [line["change"] for line in case["history"]] == ["open", "take", "approve", "carry_out"]
     assert told["case_state"] == case["case"]["state"] == "done"

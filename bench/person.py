@@ -1,0 +1,76 @@
+"""How long a registration takes a person: what they read, type, tap and do, and what the machine takes.
+
+The person of the play reads each page once, down to what they tap on it, and types in its fields: four words
+and one and a half keys a second. The goal is five minutes, from the first touch to the receipt.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+_WORDS_A_SECOND = 4.0
+_KEYS_A_SECOND = 1.5
+_SECONDS_A_TAP = 1.0
+_DEEDS = {  # s
+    "identity": 5.0,  # the card laid down
+    "face_check": 3.0,  # the place taken
+    "address": 20.0,  # the mail with the code opened
+}
+_GOALS = {"register": 300.0}
+_LAST = "receipt: state"  # what is played afterwards is not the registration
+_LIMIT_SECONDS = 180
+
+
+def _steps(task: str) -> list[dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            sys.executable,
+            "main.py",
+            "demo",
+            "--task",
+            task,
+            "--offscreen",
+            "--json",
+            "--out",
+            folder,
+        ]
+        subprocess.run(
+            command, env=dict(os.environ), stdout=subprocess.DEVNULL, timeout=_LIMIT_SECONDS, check=True
+        )
+        told = json.loads((Path(folder) / task / "transcript.json").read_text("utf-8"))
+    steps: list[dict[str, Any]] = told["steps"]
+    last = max(place for place, step in enumerate(steps) if step["name"] == _LAST)
+    return steps[: last + 1]
+
+
+def seconds_of(step: dict[str, Any]) -> tuple[float, ...]:
+    """Of a person: reading, typing, tapping, doing; and of the machine."""
+    reading, typing = step["words"] / _WORDS_A_SECOND, step["keys"] / _KEYS_A_SECOND
+    return reading, typing, step["taps"] * _SECONDS_A_TAP, _DEEDS.get(step["name"], 0.0), step["seconds"]
+
+
+def _print(task: str, steps: Iterable[dict[str, Any]]) -> None:
+    print(f"\n{task}: seconds, by step")
+    print(f"{'until':<34}{'read':>8}{'type':>8}{'tap':>8}{'do':>8}{'machine':>9}{'all':>8}")
+    rows = [(step["name"], seconds_of(step)) for step in steps]
+    for name, parts in rows:
+        print(f"{name:<34}" + "".join(f"{part:>8.1f}" for part in parts) + f"{sum(parts):>9.1f}")
+    sums = [sum(parts[place] for _, parts in rows) for place in range(5)]
+    print(f"{'all of it':<34}" + "".join(f"{part:>8.1f}" for part in sums) + f"{sum(sums):>9.1f}")
+    print(f"goal {_GOALS[task]:.0f} s: {'reached' if sum(sums) <= _GOALS[task] else 'not reached'}")
+
+
+def main() -> None:
+    for task in _GOALS:
+        _print(task, _steps(task))
+
+
+if __name__ == "__main__":
+    main()
