@@ -51,7 +51,7 @@ def test_typed_digits_open_the_chip_when_no_camera_sees_the_qr(tmp_path: Path) -
     try:
         reading = Reading(kiosk)
         world.insert_card()
-        kiosk.card.type_number(world.card.person.personal_number)
+        kiosk.card.type_number(world.card.person.subject)
         read = reading.wait()
     finally:
         kiosk.close()
