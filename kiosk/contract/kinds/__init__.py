@@ -20,6 +20,7 @@ from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload2,
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.language import Bilingual
 
@@ -55,6 +56,16 @@ KINDS: Mapping[str, ActKind] = {
             payload=DependantPayload,
             case_prefix="TE",  # trẻ em
             title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
+        ),
+        ActKind(
+            name="registration.foreigner",
+            version=1,
+            payload=ForeignerPayload,
+            case_prefix="NN",  # người nước ngoài
+            title=Bilingual(
+                vi="Đăng ký tài khoản của người nước ngoài", en="Account registration of a foreigner"
+            ),
+            once=True,
         ),
         ActKind(
             name="contact.change",

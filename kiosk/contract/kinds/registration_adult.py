@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import VERIFIED, ActPayload, ClaimedAddress, Code, ShortText, claimed
+from kiosk.contract.kinds.parts import VERIFIED, CitizenPayload, ClaimedAddress, Code, ShortText, claimed
 from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, Reached, TaskId
 from kiosk.contract.records.parts import ManagedBy
 
 
-class RegistrationPayload2(ActPayload):
+class RegistrationPayload2(CitizenPayload):
     """Of version 2, which knew no guardian, and one register."""
 
     contact: ContactPart
@@ -37,7 +37,7 @@ class ContactPart1(Reached):
     address: ShortText
 
 
-class RegistrationPayload1(ActPayload):
+class RegistrationPayload1(CitizenPayload):
     contact: ContactPart1
 
     @override

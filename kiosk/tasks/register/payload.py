@@ -1,4 +1,4 @@
-"""The bodies of ``registration.adult`` and ``registration.dependant`` from the journey's answers."""
+"""The bodies of acts that ask for an account, from the journey's answers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
 from kiosk.contract.records import ManagedBy
 from kiosk.forms.answers import Relevant
@@ -44,6 +45,16 @@ def build_dependant(task: Task, visit: Visit, relevant: Relevant, place: Place) 
         ),
         managed_by=_managed_by(values),
         contact=_contact(visit, values),
+    )
+
+
+def build_foreigner(task: Task, visit: Visit, relevant: Relevant, place: Place) -> ForeignerPayload:
+    return ForeignerPayload(
+        **common_parts(visit, place, consents_of(relevant)),
+        task=task.id,
+        form_version=task.form.version,
+        insurance_number=relevant.values["insured.number"],
+        contact=_contact(visit, relevant.values),
     )
 
 
