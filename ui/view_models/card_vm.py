@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from ekyc.card.reading import ShownDocument
 from kiosk.visit import identification
-from ui.view_models.faults import situation
+from ui.view_models.faults import situation, situation_with_passport
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
@@ -287,7 +287,8 @@ class CardVm(ScreenVm):
 
     def _on_fault(self, error: EkycError) -> None:
         self._stop_timers()
-        self._fault = situation(error.code).value
+        told = situation_with_passport if self._document is ShownDocument.PASSPORT else situation
+        self._fault = told(error.code).value
         self._fault_count += 1
         self.changed.emit()
 

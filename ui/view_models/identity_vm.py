@@ -55,6 +55,12 @@ class IdentityVm(ScreenVm):
         """Every verdict apart: roles name (of the question), result and kind (ok, warn or off), isLast."""
         return self._checks
 
+    @Property(bool, notify=changed)
+    def passport(self) -> bool:
+        """What was read is a passport, not an ID card."""
+        reading = self._visit.person.card if self._parts.navigator.in_visit else None
+        return reading is not None and reading.identity.passport is not None
+
     @Property(str, notify=changed)
     def portraitSource(self) -> str:
         return f"image://{PROVIDER}/{self._serial}" if self._has_portrait else ""
