@@ -34,6 +34,7 @@ from tests.acts import (
     SUBJECT,
     contact_change_payload,
     dependant_payload,
+    foreigner_payload,
     registration_payload,
     reset_payload,
     service_payload,
@@ -59,6 +60,7 @@ STAFF = {
 PAYLOADS: Mapping[str, Any] = {
     "registration.adult": registration_payload,
     "registration.dependant": dependant_payload,
+    "registration.foreigner": foreigner_payload,
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,
