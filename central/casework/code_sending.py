@@ -36,8 +36,8 @@ from central.records.reading import Records
 from central.records.scope import RecordError, Scope
 from central.settings import NoticeSettings
 from central.store.case_tables import case_file
-from ekyc.card.personal_number import LENGTH as PERSONAL_NUMBER_LENGTH
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.kinds.parts import PERSONAL_NUMBER_DIGITS
 from kiosk.contract.records import AccountState, AliasKind
 
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
@@ -62,7 +62,7 @@ class _Holder:
     @property
     def kind(self) -> UserName:
         """Who has no personal number is known by the one that the insurance gave."""
-        personal = len(self.number) == PERSONAL_NUMBER_LENGTH
+        personal = len(self.number) == PERSONAL_NUMBER_DIGITS
         return UserName.PERSONAL_NUMBER if personal else UserName.INSURANCE_NUMBER
 
 

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 
+PERSONAL_NUMBER_DIGITS = 12
 PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 ShortText = Annotated[str, Field(max_length=1000)]
