@@ -111,6 +111,7 @@ def registration_payload(
         managed_by=ManagedBy.CIVIL,
         guardian=guardian,
         contact=_contact(email, proof),
+        bank=None,
     ).model_dump(mode="json")
 
 

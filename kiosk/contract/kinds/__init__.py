@@ -18,6 +18,7 @@ from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload,
     RegistrationPayload1,
     RegistrationPayload2,
+    RegistrationPayload3,
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
@@ -43,9 +44,9 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=3,
+            version=4,
             payload=RegistrationPayload,
-            former={1: RegistrationPayload1, 2: RegistrationPayload2},
+            former={1: RegistrationPayload1, 2: RegistrationPayload2, 3: RegistrationPayload3},
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
