@@ -14,6 +14,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
+from central.notices.catalogue import notices
+from central.notices.queue import queue_notices
 from central.store.case_tables import bank_check
 from central.store.waiting import take_longest
 
@@ -26,6 +28,10 @@ class BankFinding(StrEnum):
     UNREADABLE = "unreadable"  # the act does not open any more
 
 
+CONTRADICTIONS = frozenset({BankFinding.OTHER_NAME, BankFinding.NO_ACCOUNT})
+_NOTICE, _OPENED = "bank.unconfirmed", 1  # told of with the version by which the case was opened
+
+
 @dataclass(frozen=True, slots=True)
 class BankCheck:
     """``fault``: why the bank has not answered yet."""
@@ -36,7 +42,7 @@ class BankCheck:
 
     @property
     def contradicts(self) -> bool:
-        return self.found in (BankFinding.OTHER_NAME, BankFinding.NO_ACCOUNT)
+        return self.found in CONTRADICTIONS
 
 
 def queue_bank_checks(connection: Connection, case_ids: Iterable[UUID], now: datetime) -> None:
@@ -68,9 +74,13 @@ def take_bank_check(engine: Engine, now: datetime, kept: timedelta) -> Row[tuple
 
 
 def settle_bank_check(engine: Engine, case_id: UUID, found: BankFinding, now: datetime) -> None:
+    """The person is told where the bank does not confirm what they said."""
     values = {"found": found.value, "changed_at": now, "fault": None}
     with engine.begin() as connection:
         connection.execute(update(bank_check).where(bank_check.c.case_id == case_id).values(values))
+        if found in CONTRADICTIONS:
+            channels = notices()[_NOTICE].channels
+            queue_notices(connection, case_id, _OPENED, _NOTICE, channels, reason=None, now=now)
 
 
 def put_off_bank_check(engine: Engine, case_id: UUID, until: datetime, fault: str) -> None:

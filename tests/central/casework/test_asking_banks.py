@@ -16,6 +16,7 @@ from kiosk.contract.feed import CaseState
 from kiosk.sync.act import Json
 from tests.acts import SUBJECT, registration_payload
 from tests.central.casework.test_notices import OFFICER, Office, drain
+from tests.central.messages.test_address_proofs import ADDRESS, registration
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import Station
@@ -96,6 +97,17 @@ def test_a_bank_that_does_not_answer_holds_nothing_up(office: Asking) -> None:
     check = office.check(case_id)
     assert check is not None
     assert (check.found, check.fault) == (BankFinding.SAME_NAME, None)
+
+
+@pytest.mark.parametrize(("name", "told"), [("NGUYEN VAN THU", 0), ("TRAN VAN KHAC", 1)])
+def test_the_person_is_told_what_the_bank_does_not_confirm(office: Asking, name: str, told: int) -> None:
+    contact = registration(office.proved()).payload["contact"]
+    office.file("registration.adult", {**with_bank(), "contact": contact})
+    office.ask(holding(name))
+    drain(office.notifying().send_one)
+    mails = [mail for mail in office.box.mails() if "ngân hàng" in mail.subject]
+    assert [mail.to for mail in mails] == [ADDRESS] * told
+    assert not any(name in mail.text or NUMBER in mail.text for mail in mails)
 
 
 def test_an_answer_about_another_account_says_nothing(office: Asking) -> None:
