@@ -122,7 +122,7 @@ def _ask(client: CentralClient, cards: Sequence[SimulatedCard]) -> _Samples:
         card = cards[number % len(cards)]
         asked = _timed(found.challenge, client.chip_challenge)
         request = GrantRequest(
-            number=card.person.personal_number,
+            number=card.person.subject,
             sections=_SECTIONS,
             evidence=_EVIDENCE,
             chip=chip_evidence(asked.challenge_id, _answer(card, asked.challenge)),

@@ -121,7 +121,7 @@ def _records(kiosk: Kiosk, scene: Scene) -> Iterator[tuple[float, float]]:
     navigator, person = kiosk.navigator, kiosk.navigator.visit.person
     identification.agree_to_face(person, kiosk.clock.now())
     identification.take_face(person, face_evidence(), kiosk.policy)
-    number = proved_reading().identity.personal_number
+    number = proved_reading().identity.subject
     release = Release(read_at=kiosk.clock.now(), record=long_record(_YEARS))
     navigator.visit.read = ReadRecord(new_act_id(), number, frozenset(Section), release)
     page = scene.window.vm.view_model(ContributionsVm)

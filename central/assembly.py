@@ -15,6 +15,7 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
+from central.casework.asking_banks import AskingBanks
 from central.casework.asking_ties import AskingTies
 from central.casework.carriers import Carriers
 from central.casework.code_sending import CodeSending
@@ -26,7 +27,7 @@ from central.casework.queue_thread import QueueThread
 from central.casework.result_making import ResultMaking
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
-from central.connectors.protocols import CivilRegistry
+from central.connectors.protocols import Banks, CivilRegistry
 from central.connectors.text_messages import HttpTextMessages, TextMessages
 from central.feed.publishing import Publishing
 from central.feed.reading import Feed
@@ -196,6 +197,14 @@ def _make_tie_thread(
     return QueueThread("asking the registry", None if asking is None else asking.ask_one, lambda: None)
 
 
+def _make_bank_thread(
+    engine: Engine, acts: StoredActs, banks: Banks | None, now: Callable[[], datetime]
+) -> QueueThread:
+    """Where no bank can be asked the case says that none has answered."""
+    asking = None if banks is None else AskingBanks(engine, banks, acts, now)
+    return QueueThread("asking banks", None if asking is None else asking.ask_one, lambda: None)
+
+
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
 
@@ -254,6 +263,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
             _make_result_thread(engine, stored_acts, keys, now),
             _make_tie_thread(engine, stored_acts, connectors, now),
+            _make_bank_thread(engine, stored_acts, connectors, now),
             _make_code_thread(
                 engine,
                 accounts,

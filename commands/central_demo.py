@@ -31,12 +31,21 @@ def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int)
     )
 
 
+DEMO_ACCOUNT = ("970436", "0123456789")  # that the person of the demo names
+
+
 def known_to_others(on: date, people: int) -> SandboxData:
     """What the other systems know: the people who are in the demo's register too."""
     from central.connectors.sandbox import SandboxData
+    from kiosk.reference.folding import fold
     from simulation.country import country
+    from simulation.people import ADULT_WOMAN
 
-    return SandboxData.of(record for family in country(DEMO_SEED, people, on) for record in family)
+    data = SandboxData.of(record for family in country(DEMO_SEED, people, on) for record in family)
+    bank_bin, number = DEMO_ACCOUNT
+    holder = fold(ADULT_WOMAN.full_name).upper()
+    data.holders[DEMO_ACCOUNT] = {"bank_bin": bank_bin, "number": number, "holder": holder}
+    return data
 
 
 def trusting_simulated_cards(grants: GrantSettings, folder: Path) -> GrantSettings:

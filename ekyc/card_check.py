@@ -1,8 +1,9 @@
 """One identification of a card: QR code and chip together, in a thread of its own.
 
-The QR code (seen by the camera or typed by a scanner), the typed number or, where the code cannot be read,
-the machine readable zone gives the access key; the chip gives the identity. Where there is no chip reader or
-the chip refuses, what is printed alone ends the check with a reading that says so; its worth is policy.
+Of an ID card the QR code (seen by the camera or typed by a scanner), the typed number or, where the code
+cannot be read, the machine readable zone gives the access key; of a passport always the zone. The chip gives
+the identity. Where there is no chip reader or the chip refuses, what is printed alone ends the check with a
+reading that says so; its worth is policy.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr, parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import Td1Mrz
-from ekyc.card.mrz_image import View, read_mrz
+from ekyc.card.mrz_image import View, read_mrz, read_passport_mrz
+from ekyc.card.passport_mrz import Td3Mrz
 from ekyc.card.personal_number import (
     PersonalNumber,
     card_access_number_of,
@@ -31,6 +33,7 @@ from ekyc.card.personal_number import (
 from ekyc.card.qr_decode import find_citizen_qr
 from ekyc.card.reading import (
     CardReading,
+    ShownDocument,
     SodSignature,
 )
 from ekyc.card.scanned_text import mended
@@ -55,6 +58,7 @@ from ekyc.printed_card import (
     reading_from_mrz,
     reading_from_qr,
 )
+from ekyc.printed_passport import compared_with_page, keys_from_passport, reading_from_passport
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +105,7 @@ class CardCheck:
         put_back_seconds: float = PUT_BACK_SECONDS,
         mrz_after_seconds: float = MRZ_AFTER_SECONDS,
         lift_first: bool = False,
+        document: ShownDocument = ShownDocument.ID_CARD,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """``now`` is the aware wall clock. With ``lift_first`` nothing is read before the reader, or the
@@ -122,6 +127,7 @@ class CardCheck:
         self._put_back_seconds = put_back_seconds
         self._mrz_after = mrz_after_seconds
         self._lift_first = lift_first
+        self._document = document
         self._monotonic = monotonic
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -130,6 +136,7 @@ class CardCheck:
         self._qr: CitizenQr | None = None
         self._typed: PersonalNumber | None = None
         self._mrz: Td1Mrz | None = None
+        self._passport: Td3Mrz | None = None
         self._scan = WedgeBuffer(monotonic)
         self._scanned: str | None = None  # a whole scan, not yet looked at
         self._searching_since: float | None = None  # for a QR code in frames
@@ -137,6 +144,10 @@ class CardCheck:
         self._without_chip = False
         self._progress: CardProgress | None = None
         self._seen: NDArray[np.uint8] | None = None  # the last frame, which need not be searched twice
+
+    @property
+    def _wants_passport(self) -> bool:
+        return self._document is ShownDocument.PASSPORT
 
     @property
     def waits_for_lift(self) -> bool:
@@ -195,7 +206,7 @@ class CardCheck:
         with self._lock:
             self._qr = None
             self._typed = None
-            self._mrz = None
+            self._mrz = self._passport = None
             self._scan.clear()
             self._scanned = None
             self._progress = None
@@ -226,13 +237,12 @@ class CardCheck:
             waiting = transport is None and absent is None
             self._report(CardPhase.WAITING_FOR_CARD if waiting else CardPhase.LOOKING_FOR_QR)
             self._look_for_qr()
-            qr, keys = self._qr, self._access_keys()
+            keys = self._access_keys()
             if transport is not None and keys is not None and not self._without_chip:
                 return self._read_chip(transport, keys)
-            if qr is not None and (self._without_chip or absent is not None):
-                return self._reading_from_qr(qr, absent)
-            if self._mrz is not None and self._mrz.full_name and (self._without_chip or absent is not None):
-                return reading_from_mrz(self._mrz, self._today(), absent)
+            printed = self._reading_from_print(absent)
+            if printed is not None and (self._without_chip or absent is not None):
+                return printed
             if absent is not None and (self._frames is None or self._typed is not None):
                 raise absent
             if self._wait_seconds is not None and self._monotonic() - started >= self._wait_seconds:
@@ -258,6 +268,8 @@ class CardCheck:
         if frame is None or frame is self._seen:
             return True
         self._seen = frame
+        if self._wants_passport:
+            return read_passport_mrz(frame, monotonic=self._monotonic, views=(View.PLAIN,)) is not None
         return find_citizen_qr(frame, monotonic=self._monotonic, today=self._today()) is not None
 
     def _look_for_card(self) -> tuple[Transport | None, CardError | None]:
@@ -273,13 +285,16 @@ class CardCheck:
 
     def _look_for_qr(self) -> None:
         self._look_at_scan()
-        if self._qr is not None or self._frames is None:
+        if self._qr is not None or self._passport is not None or self._frames is None:
             return
         frame = self._frames.read()
         if frame is None or frame is self._seen:
             return
         self._seen = frame
         turn, self._frames_searched = self._frames_searched, self._frames_searched + 1
+        if self._wants_passport:
+            self._look_for_passport(frame)
+            return
         qr = find_citizen_qr(frame, monotonic=self._monotonic, today=self._today(), turn=turn)
         if qr is not None:
             with self._lock:
@@ -292,18 +307,27 @@ class CardCheck:
             self._searching_since = self._monotonic()
         if self._mrz is not None or self._monotonic() - self._searching_since < self._mrz_after:
             return
-        view = View.MIRRORED if self._frames_searched % _MIRRORED_EVERY == 0 else View.PLAIN
-        mrz = read_mrz(frame, monotonic=self._monotonic, views=(view,))
+        mrz = read_mrz(frame, monotonic=self._monotonic, views=(self._view,))
         if mrz is not None:
             with self._lock:
                 self._mrz = mrz
+
+    def _look_for_passport(self, frame: NDArray[np.uint8]) -> None:
+        mrz = read_passport_mrz(frame, monotonic=self._monotonic, views=(self._view,))
+        if mrz is not None:
+            with self._lock:
+                self._passport = mrz
+
+    @property
+    def _view(self) -> View:
+        return View.MIRRORED if self._frames_searched % _MIRRORED_EVERY == 0 else View.PLAIN
 
     def _look_at_scan(self) -> None:
         """Take over the QR code that a scanner typed. Raises CardError for a scan that was spoiled."""
         with self._lock:
             text, self._scanned = self._scanned, None
             text = text or self._scan.poll()
-        if text is None:
+        if text is None or self._wants_passport:
             return
         damage = find_scan_damage(mended(text))
         if damage is not None:
@@ -315,7 +339,9 @@ class CardCheck:
     def _access_keys(self) -> AccessKeys | None:
         """From the typed number when there is one: the person typed it because the QR code did not serve."""
         with self._lock:
-            typed, qr, mrz = self._typed, self._qr, self._mrz
+            typed, qr, mrz, passport = self._typed, self._qr, self._mrz, self._passport
+        if passport is not None:
+            return keys_from_passport(passport)
         if typed is not None and (qr is None or qr.personal_number != typed):
             return AccessKeys(can=card_access_number_of(typed))
         if qr is not None:
@@ -342,6 +368,8 @@ class CardCheck:
             return self._without_chip_reading(error)
         if reading is None:
             return self._reading_without_lifted_chip()
+        if reading.identity.document is not self._document:
+            raise CardError(CardErrorCode.NOT_AN_IDENTITY_CARD)
         self._report(
             CardPhase.VERIFYING,
             chip_done=True,
@@ -357,7 +385,7 @@ class CardCheck:
         self._report(CardPhase.PUT_CARD_BACK)
         until = self._monotonic() + self._put_back_seconds
         while not self._cancel.is_set():
-            if self._without_chip and self._qr is not None:
+            if self._without_chip and (self._qr is not None or self._passport is not None):
                 return None
             transport, absent = self._look_for_card()
             if transport is not None:
@@ -369,31 +397,42 @@ class CardCheck:
         raise CardError(CardErrorCode.CANCELLED)
 
     def _reading_without_lifted_chip(self) -> CardReading:
-        with self._lock:
-            qr = self._qr
-        if qr is None:
+        printed = self._reading_from_print(None)
+        if printed is None:
             raise CardError(CardErrorCode.CANCELLED)  # forgotten meanwhile
-        return self._reading_from_qr(qr, None)
+        return printed
 
     def _without_chip_reading(self, error: CardError) -> CardReading:
         """The QR code's reading where the chip refuses, else the fault. A key that failed is dropped."""
-        if error.card_code in _CHIP_REFUSES and self._qr is not None:
-            return self._reading_from_qr(self._qr, error)
-        if error.card_code in _CHIP_REFUSES and self._mrz is not None and self._mrz.full_name:
-            return reading_from_mrz(self._mrz, self._today(), error)
+        printed = self._reading_from_print(error) if error.card_code in _CHIP_REFUSES else None
+        if printed is not None:
+            return printed
         if error.card_code is CardErrorCode.WRONG_ACCESS_KEY:
             with self._lock:  # the code may be that of another card that was shown before
                 self._qr = None
                 self._typed = None
-                self._mrz = None
+                self._mrz = self._passport = None
         if error.card_code is CardErrorCode.NO_CARD:
             raise CardError(CardErrorCode.CARD_REMOVED) from None
         raise error
 
-    def _reading_from_qr(self, qr: CitizenQr, cause: CardError | None) -> CardReading:
-        return reading_from_qr(qr, self._today(), cause)
+    def _reading_from_print(self, cause: CardError | None) -> CardReading | None:
+        """What the print says without the chip, where enough of it was read."""
+        with self._lock:
+            qr, mrz, passport = self._qr, self._mrz, self._passport
+        if qr is not None:
+            return reading_from_qr(qr, self._today(), cause)
+        if mrz is not None and mrz.full_name:
+            return reading_from_mrz(mrz, self._today(), cause)
+        if passport is not None and passport.full_name:
+            return reading_from_passport(passport, self._today(), cause)
+        return None
 
     def _compared(self, reading: CardReading) -> CardReading:
+        with self._lock:
+            passport = self._passport
+        if passport is not None:
+            return compared_with_page(reading, passport, self._today())
         warnings = reading.warnings
         if self._typed is not None and self._typed != reading.identity.personal_number:
             warnings += (CardWarning.TYPED_NUMBER_DIFFERS_FROM_CHIP.value,)

@@ -8,7 +8,8 @@ from datetime import date
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import CitizenQr
 from ekyc.card.errors import CardError
-from ekyc.card.mrz import NO_EXPIRY_CODES, NO_EXPIRY_STATED, MrzKey, Td1Mrz
+from ekyc.card.mrz import NO_EXPIRY_CODES, NO_EXPIRY_STATED, Td1Mrz
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.card.personal_number import (
     PersonalNumber,
     card_access_number_of,
@@ -31,7 +32,9 @@ def mrz_keys_from_qr(qr: CitizenQr) -> tuple[MrzKey, ...]:
 
 
 def keys_of_read_chip(identity: Identity) -> AccessKeys:
-    """What opens the chip again that this identity was read from."""
+    """What opens the chip again that this identity was read from. Raises ValueError for a passport's."""
+    if identity.personal_number is None:
+        raise ValueError("a passport is not asked again")
     number, expiry = parse_personal_number(identity.personal_number), identity.date_of_expiry
     never = [*sorted(NO_EXPIRY_CODES), NO_EXPIRY_STATED]
     expiries = never if expiry is None else [f"{expiry:%y%m%d}"]

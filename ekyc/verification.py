@@ -71,6 +71,7 @@ class Reason(StrEnum):
     IDENTITY_FROM_QR = "identity_from_qr"
     IDENTITY_FROM_MRZ = "identity_from_mrz"
     IDENTITY_TYPED = "identity_typed"
+    PASSPORT_SHOWN = "passport_shown"  # no personal number tells who this is in our records: staff find them
     PORTRAIT_PRINTED = "portrait_printed"
     PORTRAIT_MISSING = "portrait_missing"
     UNDER_AGE = "under_age"
@@ -228,6 +229,7 @@ _CARD_RULES: tuple[tuple[Reason, _CardRule], ...] = (
     (Reason.IDENTITY_FROM_QR, lambda r, _: r.source is IdentitySource.QR),
     (Reason.IDENTITY_FROM_MRZ, lambda r, _: r.source is IdentitySource.MRZ),
     (Reason.IDENTITY_TYPED, lambda r, _: r.source is IdentitySource.TYPED),
+    (Reason.PASSPORT_SHOWN, lambda r, _: r.identity.passport is not None),
     (Reason.PORTRAIT_PRINTED, lambda r, _: r.portrait is not None and not _from_chip(r)),
     (Reason.PORTRAIT_MISSING, lambda r, _: r.portrait is None),
     (Reason.UNDER_AGE, lambda r, p: age_on(p.today, r.identity.date_of_birth) < p.minimum_age),

@@ -60,21 +60,21 @@ class DraftDesk:
         card = visit.person.card
         if card is None or not self._keeps:
             return
-        self._subjects.add(card.identity.personal_number)
+        self._subjects.add(card.identity.subject)
         draft = Draft.of(visit.journey, step_id, self._clock.now())
         self._desk.do(lambda ledger: self._put(ledger, card, draft))
 
     def discard(self, visit: Visit) -> None:
         """Of every card that this visit kept something for, and what was there before for the present one."""
         card = visit.person.card
-        subjects = self._subjects | ({card.identity.personal_number} if card is not None else set())
+        subjects = self._subjects | ({card.identity.subject} if card is not None else set())
         self._subjects = set()
         self._desk.do(lambda ledger: self._delete(ledger, subjects))
 
     def hand_over(self, visit: Visit) -> None:
         """The present card's draft stays; what was kept for other cards of the visit does not."""
         card = visit.person.card
-        others = self._subjects - ({card.identity.personal_number} if card is not None else set())
+        others = self._subjects - ({card.identity.subject} if card is not None else set())
         self._subjects = set()
         self._desk.do(lambda ledger: self._delete(ledger, others))
 
@@ -91,7 +91,7 @@ class DraftDesk:
         if not self._keeps:
             return None
         ledger = self._desk.get()
-        sealed = ledger.drafts.find(card.identity.personal_number, *self._stretch())
+        sealed = ledger.drafts.find(card.identity.subject, *self._stretch())
         if sealed is None:
             return None
         try:
@@ -109,7 +109,7 @@ class DraftDesk:
         if self._key is None or self._key[0] is not card:
             self._key = (card, DraftKey.make(card))
         sealed = self._key[1].seal(draft)
-        ledger.drafts.put(card.identity.personal_number, sealed, draft.saved_at)
+        ledger.drafts.put(card.identity.subject, sealed, draft.saved_at)
         self._purge(ledger)
 
     def _delete(self, ledger: Ledger, subjects: set[str]) -> None:

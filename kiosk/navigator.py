@@ -28,6 +28,7 @@ from kiosk.tasks.task import Task
 from kiosk.tasks.way import RECEIPT, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
+from kiosk.visit.identification import forget_card
 from kiosk.visit.journey import Journey
 from kiosk.visit.keeping import DraftKeeper, Farewell, NoDrafts
 from kiosk.visit.person import Assurance
@@ -385,6 +386,9 @@ class Navigator:
 
     def _begin_journey(self, task: Task, event: str = "journey.begun") -> None:
         visit = self.visit
+        known = visit.person.card
+        if task.assurance > Assurance.NONE and known and known.identity.document is not task.shows:
+            forget_card(visit.person)  # it is the other document that this task goes by
         visit.begin(Journey(task.id, task.form, task.assurance, visit.person))
         self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
         self._audit(f"{event}.{task.family}")

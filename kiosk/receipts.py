@@ -21,6 +21,7 @@ from kiosk.tasks.handing_in import paper_steps
 from kiosk.tasks.printed import fill
 from kiosk.tasks.task import PrintedForm, Task
 from kiosk.visit.facts import facts_of
+from kiosk.visit.naming import number_of
 from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ class Receipts:
             raise BugError("a receipt was asked for before the journey was complete")
         recorded = self._desk.get().recorder.get(_recorded(visit))
         identity = person.card.identity
+        number_name, number = number_of(identity)
         texts = self._words().receipt
         due, named = visit.journey.due, self.named(visit)
         return ReceiptContent(
@@ -156,7 +158,7 @@ class Receipts:
             hotline=self._settings.office.hotline,
             rows=(
                 ReceiptRow(texts.labels["full_name"], identity.full_name),
-                ReceiptRow(texts.labels["personal_number"], mask_number(identity.personal_number)),
+                ReceiptRow(texts.labels[number_name], mask_number(number)),
                 *(() if named is None else (ReceiptRow(named.label, named.value),)),
             ),
             next_steps=self.next_steps(visit),

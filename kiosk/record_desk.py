@@ -184,7 +184,7 @@ def _read(
     person, card = visit.person, _card(visit)
     if person.verdict is None:
         raise BugError("nobody has found out who is here")
-    number = card.identity.personal_number
+    number = card.identity.subject
     request = GrantRequest(
         number=number,
         sections=sections,

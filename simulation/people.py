@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ekyc.card.mrz import Td1Mrz, build_td1, check_digit
+from ekyc.card.mrz import Td1Mrz, build_td1
+from ekyc.card.mrz_parts import MrzKey, check_digit
 from ekyc.card.reading import Sex
 
 _SEX_WORD = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
@@ -34,6 +35,10 @@ class SamplePerson:
     never_in_zone: str = "991231"  # how the zone says that a card never expires
     never_in_words: str = "Không thời hạn"  # how DG13 does
     identifying_features: str = field(default="Nốt ruồi cách 1 cm trên sau đuôi mắt trái")
+
+    @property
+    def subject(self) -> str:
+        return self.personal_number
 
     @property
     def can(self) -> str:
@@ -84,6 +89,11 @@ class SamplePerson:
     @property
     def mrz_lines(self) -> tuple[str, str, str]:
         return build_td1(self.mrz)
+
+    @property
+    def mrz_key(self) -> MrzKey:
+        """What opens the chip without the CAN."""
+        return self.mrz.key
 
     @property
     def dg13_texts(self) -> dict[int, str]:

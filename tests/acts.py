@@ -15,16 +15,19 @@ from kiosk.contract.kinds.parts import (
     ConsentPart,
     FacePart,
     IdentityPart,
+    PassportPart,
     ProofPart,
     VerificationPart,
 )
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import ManagedBy
 from kiosk.sync.act import Json
+from simulation.passports import WORKER
 
 SUBJECT = "001099000017"  # an invented person
 _WHEN = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
@@ -109,6 +112,7 @@ def registration_payload(
         managed_by=ManagedBy.CIVIL,
         guardian=guardian,
         contact=_contact(email, proof),
+        bank=None,
     ).model_dump(mode="json")
 
 
@@ -144,6 +148,35 @@ def dependant_payload(subject_id: str = SUBJECT, *, child: str = CHILD, **change
     }
     common = _common(subject_id, "Nguyễn Văn Thử", "")
     return DependantPayload(**{**common, **own, **changes}).model_dump(mode="json")
+
+
+def passport_part(**changes: Any) -> PassportPart:
+    values = {
+        "source": "chip",
+        "issuing_state": WORKER.issuing_state,
+        "passport_number": WORKER.number,
+        "full_name": WORKER.full_name,
+        "date_of_birth": WORKER.date_of_birth,
+        "sex": "female",
+        "nationality": WORKER.nationality,
+        "date_of_expiry": WORKER.date_of_expiry,
+    }
+    return PassportPart(**values | changes)
+
+
+def foreigner_payload(subject_id: str = WORKER.subject, **changes: Any) -> dict[str, Json]:
+    """Of somebody who shows a passport. ``changes``: of the act's parts."""
+    state, _, number = subject_id.partition("-")
+    own = {
+        "identity": passport_part(issuing_state=state, passport_number=number),
+        "verification": VerificationPart(outcome="staff_review", reasons=("passport_shown",)),
+        "task": "register_foreigner",
+        "form_version": "2026-11-28",
+        "insurance_number": WORKER.insurance_number,
+        "contact": _contact(),
+    }
+    common = _common(SUBJECT, WORKER.full_name, "")
+    return ForeignerPayload(**{**common, **own, **changes}).model_dump(mode="json")
 
 
 def withdrawal_payload(subject_id: str = SUBJECT, *, case: str = "TD26-4417-0932-0001-0") -> dict[str, Json]:

@@ -132,9 +132,7 @@ class Desk:
     def request(self, card: SimulatedCard | None = None, **changes: Any) -> GrantRequest:
         card = card or card_of()
         chip = changes.pop("chip", None) or self.prove(card)
-        whole = GrantRequest(
-            number=card.person.personal_number, sections=SECTIONS, evidence=accepted(), chip=chip
-        )
+        whole = GrantRequest(number=card.person.subject, sections=SECTIONS, evidence=accepted(), chip=chip)
         return whole.model_copy(update=changes)
 
     def ask(self, card: SimulatedCard | None = None, **changes: Any) -> Grant:

@@ -102,6 +102,7 @@ def test_a_question_is_named_in_its_form_only() -> None:
             }
             allowed |= {"kiosk/act_places.toml", "central/cases/kinds/registration_adult.py"}
             allowed |= {"central/cases/kinds/registration_dependant.py"}
+            allowed |= {"central/cases/kinds/registration_foreigner.py"}
             allowed |= {"central/cases/kinds/contact_change.py"}
             allowed |= {"central/cases/kinds/contact_change.py", "central/cases/kinds/account_reset.py"}
             allowed |= {"kiosk/contract/kinds/account_reset.py"}

@@ -71,7 +71,8 @@ class Accounts:
 
     def name_of(self, numbers: Mapping[UserName, str]) -> UserName:
         """By which of their numbers a person signs in, as the policy has it today."""
-        return next((kind for kind in self._term().user_name if kind in numbers), UserName.PERSONAL_NUMBER)
+        ordered: tuple[UserName, ...] = (*self._term().user_name, *UserName)
+        return next(kind for kind in ordered if kind in numbers)
 
     def open(
         self, connection: Connection, person: str, case_id: UUID, kind: UserName, number: str

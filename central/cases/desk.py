@@ -17,6 +17,7 @@ import uuid6
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from central.accounts.queue import code_of
+from central.cases.bank_checks import find_bank_check
 from central.cases.calendar import Calendar
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
@@ -135,6 +136,7 @@ class CaseDesk:
             papers = papers_of(connection, row.case_id)
             results = results_of(connection, row.case_id)
             tie = find_tie(connection, row.case_id)
+            bank = find_bank_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
@@ -148,6 +150,7 @@ class CaseDesk:
             papers=papers,
             results=results,
             tie=tie,
+            bank=bank,
             code=code,
         )
 

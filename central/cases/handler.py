@@ -95,6 +95,10 @@ def _no_term(_payload: ActPayload) -> Term:
     return Term(None, "")
 
 
+def _never(_payload: ActPayload) -> bool:
+    return False
+
+
 def _always(_payload: ActPayload) -> bool:
     return True
 
@@ -119,11 +123,12 @@ class Handler:
     was asked for, which staff read; without it the matter, where that is a name. ``told``: what the citizen
     is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the channel of
     notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
-    ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child.
+    ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child;
+    ``asks_bank``: a bank about an account that the act names.
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
     that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
     was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
-    payload.
+    payload; ``for_child``: of who asked.
     """
 
     kind: str
@@ -139,10 +144,12 @@ class Handler:
     informs: Mapping[str, str] = field(default_factory=dict)
     managed_by: Callable[[ActPayload], ManagedBy] = _civil
     asks_tie: bool = False
+    asks_bank: Callable[[ActPayload], bool] = _never
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
     code_at: CaseState | None = None
     holder: str = WHO_ASKED
+    for_child: bool = False
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

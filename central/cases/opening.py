@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, select, update
 
+from central.cases.bank_checks import queue_bank_checks
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
 from central.cases.kinds import handler_of
@@ -53,6 +54,7 @@ class CaseFacts:
     back_office: bool
     managed_by: str
     asks_tie: bool
+    asks_bank: bool
     informs: tuple[str, ...]  # kinds of notices, for others than the person
 
 
@@ -89,6 +91,7 @@ def facts_of(
         back_office=handler.back_office(payload),
         managed_by=handler.managed_by(payload).value,
         asks_tie=handler.asks_tie,
+        asks_bank=handler.asks_bank(payload),
         informs=tuple(_informed(handler, payload)),
     )
 
@@ -230,6 +233,7 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
     lines = [line(row["case_id"], row, row["state"], first, now) for row in rows]
     connection.execute(insert(case_change), lines)
     queue_ties(connection, [each.act_id for each in new if each.facts.asks_tie], now)
+    queue_bank_checks(connection, [each.act_id for each in new if each.facts.asks_bank], now)
     for each in new:
         for kind in each.facts.informs:
             queue_notices(connection, each.act_id, 1, kind, notices()[kind].channels, reason=None, now=now)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from central.cases.bank_checks import find_bank_check
 from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.kinds import handler_of
 from central.cases.paper_checks import PaperCheck, are_of, papers_of
@@ -105,7 +106,9 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
             raise refuse(ProblemCode.OLDER_CASE_FIRST)
         if any(each.found is None for each in papers_of(connection, row.case_id)):
             raise refuse(ProblemCode.PAPERS_UNCHECKED)
-    doubtful = row.doubtful or not _is_tie_shown(connection, row)
+    bank = find_bank_check(connection, row.case_id)
+    at_odds = bank is not None and bank.contradicts
+    doubtful = row.doubtful or at_odds or not _is_tie_shown(connection, row)
     if not handler.needs_second(decision, doubtful=doubtful):
         return step
     if row.proposed != step.change.name:

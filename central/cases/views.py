@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from central.accounts.queue import CodeNote
+from central.cases.bank_checks import BankCheck
 from central.cases.hand_over import HandOver
 from central.cases.paper_checks import CheckedPaper
 from central.cases.results import GivenResult
@@ -106,6 +107,7 @@ class WholeCase:
     papers: tuple[CheckedPaper, ...]  # photographed, whose originals have to be seen
     results: tuple[GivenResult, ...]  # the newest first
     tie: TieCheck | None  # to the child whom it is about
+    bank: BankCheck | None  # of the account that was named
     code: CodeNote | None  # to activate the person's account, where the case brought one
 
 

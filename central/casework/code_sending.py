@@ -23,7 +23,7 @@ from central.accounts.queue import (
     settle_code,
     take_code,
 )
-from central.cases.handler import WHO_ASKED, text_at
+from central.cases.handler import text_at
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
 from central.casework.addresses import Addresses
@@ -37,6 +37,7 @@ from central.records.scope import RecordError, Scope
 from central.settings import NoticeSettings
 from central.store.case_tables import case_file
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.kinds.parts import PERSONAL_NUMBER_DIGITS
 from kiosk.contract.records import AccountState, AliasKind
 
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
@@ -57,6 +58,12 @@ class _Holder:
 
     number: str = field(repr=False)
     is_child: bool
+
+    @property
+    def kind(self) -> UserName:
+        """Who has no personal number is known by the one that the insurance gave."""
+        personal = len(self.number) == PERSONAL_NUMBER_DIGITS
+        return UserName.PERSONAL_NUMBER if personal else UserName.INSURANCE_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,11 @@ class CodeSending:
             content = self.acts.get(taken.case_id).content
         except (ProblemError, UnusableError):
             raise NoAccountError("act_unreadable") from None
-        holder = handler_of(content.kind).holder
-        number = text_at(content.payload, holder)
+        handler = handler_of(content.kind)
+        number = text_at(content.payload, handler.holder)
         if number is None:
             raise NoAccountError("act_unreadable")
-        return _Holder(number, is_child=holder != WHO_ASKED)
+        return _Holder(number, is_child=handler.for_child)
 
     def _open(self, taken: QueuedCode, new: NewCode, holder: _Holder, channel: str) -> UserName:
         """The account, with the code that is about to be sent. Raises NoAccountError."""
@@ -124,13 +131,19 @@ class CodeSending:
         return opened
 
     def _numbers(self, taken: QueuedCode, holder: _Holder) -> Mapping[UserName, str]:
-        """The act's, and what the register adds. Who is in no register yet may have an account too."""
-        numbers = {UserName.PERSONAL_NUMBER: holder.number}
+        """The act's, and what the register adds. A citizen who is in no register yet may have an account
+        too; a foreigner is known by nothing else. Raises NoAccountError.
+        """
+        numbers = {holder.kind: holder.number}
         scope = Scope(holder.number, frozenset(), "accounts", f"case {taken.case_id}")
         try:
             person = self.records.read(scope).record.person
         except RecordError:
+            if holder.kind is not UserName.PERSONAL_NUMBER:
+                raise NoAccountError("number_unknown") from None
             return numbers
+        if holder.kind is not UserName.PERSONAL_NUMBER and person.personal_number is not None:
+            raise NoAccountError("number_of_a_citizen")
         if person.account.state is AccountState.LOCKED:
             raise NoAccountError("account_locked")
         insured = person.current_number(AliasKind.INSURANCE_NUMBER)

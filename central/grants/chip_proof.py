@@ -95,7 +95,7 @@ def prove(
     if any(file.number in security_object.hashes and file not in files for file in _MAY_BE_WITHHELD):
         reasons.add(Reason.SIGNED_FILE_WITHHELD)
     strength = _strength(security_object, evidence, challenge, key)
-    return ProvedChip(holder.identity.personal_number, strength, frozenset(reasons))
+    return ProvedChip(holder.identity.subject, strength, frozenset(reasons))
 
 
 def _files(evidence: ChipEvidence) -> dict[LdsFile, bytes]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from central.http.problems import ProblemCode
 from central.keys.opening import UnusableError
 from kiosk.contract.kinds import ActKind, find_kind
-from kiosk.contract.kinds.parts import ActPayload, IdentityPart
+from kiosk.contract.kinds.parts import ActPayload, HolderPart
 from kiosk.contract.wire import ActContent, EmailAddress
 
 _FIRST_ACTS = datetime(2025, 1, 1, tzinfo=UTC)  # before there were kiosks
@@ -48,8 +48,8 @@ def check_content(content: ActContent, received_at: datetime) -> CheckedContent:
     except ValidationError as error:  # its text may hold what was wrong, which is a person's data
         raise _invalid(tuple(fault["loc"]) for fault in error.errors()) from None
     wrong = [*_absurd(content.payload), *_out_of_time(content, payload, received_at), *_unsaid(payload)]
-    if payload.identity.personal_number != content.subject_id:
-        wrong.append(("identity", "personal_number"))
+    if payload.identity.subject != content.subject_id:
+        wrong.append(("identity", "subject"))
     if wrong:
         raise _invalid(wrong)
     return CheckedContent(kind, payload)
@@ -100,8 +100,8 @@ def _out_of_time(content: ActContent, payload: ActPayload, received_at: datetime
     yield from _wrong_card(payload.identity, latest.date())
 
 
-def _wrong_card(identity: IdentityPart, latest: date) -> Iterator[Loc]:
-    issued, expires = identity.date_of_issue, identity.date_of_expiry
+def _wrong_card(identity: HolderPart, latest: date) -> Iterator[Loc]:
+    issued, expires = identity.issued_on, identity.date_of_expiry
     if identity.date_of_birth > latest:
         yield ("identity", "date_of_birth")
     if issued is not None and not identity.date_of_birth <= issued <= latest:

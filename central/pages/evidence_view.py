@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from central.cases.bank_checks import BankCheck
 from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.paper_checks import paper_name, paper_of
 from central.cases.ties import TieCheck
@@ -105,6 +106,12 @@ def tie_entry(checked: TieCheck) -> Entry:
     """What the civil registry says of a child and who asks for it."""
     known = labels()["tie"][checked.tie]
     return Entry("Quan hệ với con", known["text"], known["tone"])
+
+
+def bank_entry(checked: BankCheck) -> Entry:
+    """Whom the bank names for the account that was given."""
+    known = labels()["bank"][checked.found]
+    return Entry("Tài khoản ngân hàng", known["text"], known["tone"])
 
 
 def content_rows(content: ActContent) -> tuple[Entry, ...]:

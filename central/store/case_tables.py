@@ -130,3 +130,16 @@ tie_check = Table(
     Column("fault", Text),  # of the last one
 )
 Index("tie_check_next", tie_check.c.tie, tie_check.c.next_at)
+
+# What a bank says of the account that somebody named with their registration: the queue, and its answers.
+bank_check = Table(
+    "bank_check",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("found", Text, nullable=False),  # waiting, same_name, other_name, no_account, unreadable
+    Column("changed_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),  # not asked before
+    Column("failures", Integer, nullable=False),
+    Column("fault", Text),  # of the last one
+)
+Index("bank_check_next", bank_check.c.found, bank_check.c.next_at)

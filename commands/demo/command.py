@@ -43,7 +43,7 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     from commands.demo.played_visit import LANDSCAPE, PORTRAIT, PlayedVisit
     from commands.demo.plays import decided, load_plays
     from commands.demo.results import leave_results, tell
-    from commands.demo.world import World, clock_for
+    from commands.demo.world import World, clock_for, holder_of
     from commands.json_output import print_json
     from ui.app import KioskWindow, load_fonts
 
@@ -52,7 +52,7 @@ def _play_offscreen(out: Path, args: argparse.Namespace) -> int:
     plays = load_plays(args.task)
     if len(plays) == 1 and _is_decided(plays[0]) and not args.line_down:
         plays = decided(plays[0])
-    world = World(out, clock=clock_for(plays))
+    world = World(out, person=holder_of(plays), clock=clock_for(plays))
     world.start()
     kiosk = world.new_kiosk()
     window = KioskWindow(kiosk, size=LANDSCAPE if args.landscape else PORTRAIT)

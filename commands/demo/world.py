@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import UUID
@@ -35,12 +35,14 @@ from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol
 from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard
+from simulation.card.personalisation import Holder
 from simulation.card.reader import SimulatedReader
 from simulation.clock import ShiftedClock
 from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
-from simulation.people import ADULT_WOMAN, SamplePerson
+from simulation.passports import get_passport
+from simulation.people import ADULT_WOMAN
 
 _SECOND = "100009"  # staff number of the supervisor
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
@@ -52,6 +54,12 @@ def clock_for(plays: Iterable[Play]) -> Clock:
     return SystemClock() if at is None else ShiftedClock(at)
 
 
+def holder_of(plays: Sequence[Play]) -> Holder:
+    """Who comes, by what the plays say that they show."""
+    shown = next((play.passport for play in plays if play.passport), "")
+    return get_passport(shown) if shown else ADULT_WOMAN
+
+
 class World:
     """One kiosk's surroundings in ``folder``. ``start`` first, then `new_kiosk`; ``stop`` at the end."""
 
@@ -59,7 +67,7 @@ class World:
         self,
         folder: Path,
         *,
-        person: SamplePerson = ADULT_WOMAN,
+        person: Holder = ADULT_WOMAN,
         card_face: SyntheticPerson = SyntheticPerson.ASTRONAUT,
         live_face: SyntheticPerson = SyntheticPerson.ASTRONAUT,
         clock: Clock | None = None,

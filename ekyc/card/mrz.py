@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.mrz_parts import FILLER, SEX, SEX_LETTER, MrzKey, check_digit, day_of, transliterate, words
 from ekyc.card.personal_number import PersonalNumber, birth_year_of, check_consistency
 from ekyc.card.reading import Sex
 
 LINE_LENGTH = 30
-FILLER = "<"
 VIETNAM = "VNM"
 # Dates of expiry that stand for "never" (unconfirmed by the issuer, therefore a list to extend).
 NO_EXPIRY_CODES = frozenset({"991231"})
@@ -22,25 +21,6 @@ NO_EXPIRY_CODES = frozenset({"991231"})
 NO_EXPIRY_STATED = FILLER * 6
 
 _ALLOWED = re.compile(r"[0-9A-Z<]{30}")
-_WEIGHTS = (7, 3, 1)
-_SEX = {"M": Sex.MALE, "F": Sex.FEMALE, FILLER: Sex.UNSPECIFIED}
-_SEX_LETTER = {sex: letter for letter, sex in _SEX.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class MrzKey:
-    """What Basic Access Control derives its keys from (ICAO 9303-11, 4.3.2); ``repr`` shows nothing."""
-
-    document_number: str = field(repr=False)
-    date_of_birth: str = field(repr=False)  # YYMMDD
-    date_of_expiry: str = field(repr=False)  # YYMMDD
-
-    @property
-    def information(self) -> bytes:
-        """The three fields with their check digits, as ASCII."""
-        number = self.document_number.ljust(9, FILLER)
-        parts = (number, self.date_of_birth, self.date_of_expiry)
-        return "".join(part + check_digit(part) for part in parts).encode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +61,16 @@ class Td1Mrz:
         """None: the card never expires or does not say. Raises CardError MRZ_MALFORMED for no such day."""
         if self.never_expires or not self.states_expiry:
             return None
-        return _date(2000, self.date_of_expiry_yymmdd)
+        return day_of(2000, self.date_of_expiry_yymmdd)
 
     def date_of_birth(self, today: date) -> date:
         """The century comes from the personal number, else the latest one that is not in the future."""
         number = self.personal_number
         if number is not None and birth_year_of(number) % 100 == int(self.date_of_birth_yymmdd[:2]):
-            return _date(birth_year_of(number) // 100 * 100, self.date_of_birth_yymmdd)
+            return day_of(birth_year_of(number) // 100 * 100, self.date_of_birth_yymmdd)
         this_century = today.year // 100 * 100
-        born = _date(this_century, self.date_of_birth_yymmdd)
-        return born if born <= today else _date(this_century - 100, self.date_of_birth_yymmdd)
+        born = day_of(this_century, self.date_of_birth_yymmdd)
+        return born if born <= today else day_of(this_century - 100, self.date_of_birth_yymmdd)
 
     @property
     def full_name(self) -> str:
@@ -113,15 +93,6 @@ class Td1Mrz:
         return tuple(faults) + tuple(f"mrz_{code}" for code in (error.value for error in consistency.errors))
 
 
-def check_digit(text: str) -> str:
-    """ICAO 9303-3, 4.9: weights 7, 3, 1; letters count 10-35, the filler 0; modulus 10."""
-    total = 0
-    for index, char in enumerate(text):
-        value = 0 if char == FILLER else int(char, 36)
-        total += value * _WEIGHTS[index % 3]
-    return str(total % 10)
-
-
 def parse_td1(text: str) -> Td1Mrz:
     """Parse three lines of 30 characters, with or without line ends and spaces around them.
 
@@ -138,7 +109,7 @@ def parse_td1(text: str) -> Td1Mrz:
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     birth, expiry = middle[:6], middle[8:14]
     readable = birth.isdigit() and (expiry.isdigit() or expiry == NO_EXPIRY_STATED)
-    if not readable or middle[7] not in _SEX:
+    if not readable or middle[7] not in SEX:
         raise CardError(CardErrorCode.MRZ_MALFORMED)
     composite = upper[5:] + middle[:7] + middle[8:15] + middle[18:29]
     checked = [(upper[5:14], upper[14]), (birth, middle[6]), (composite, middle[29])]
@@ -146,7 +117,7 @@ def parse_td1(text: str) -> Td1Mrz:
         checked.append((expiry, middle[14]))
     if any(check_digit(value) != digit for value, digit in checked):
         raise CardError(CardErrorCode.MRZ_CHECK_DIGIT_WRONG)
-    _date(2000, birth)
+    day_of(2000, birth)
     primary, _, secondary = lower.rstrip(FILLER).partition("<<")
     return Td1Mrz(
         document_code=upper[:2].rstrip(FILLER),
@@ -154,12 +125,12 @@ def parse_td1(text: str) -> Td1Mrz:
         document_number=upper[5:14].rstrip(FILLER),
         optional_data_1=upper[15:30],
         date_of_birth_yymmdd=birth,
-        sex=_SEX[middle[7]],
+        sex=SEX[middle[7]],
         date_of_expiry_yymmdd=expiry,
         nationality=middle[15:18].rstrip(FILLER),
         optional_data_2=middle[18:29],
-        primary_identifier=_words(primary),
-        secondary_identifier=_words(secondary),
+        primary_identifier=words(primary),
+        secondary_identifier=words(secondary),
     )
 
 
@@ -172,8 +143,8 @@ def build_td1(mrz: Td1Mrz) -> tuple[str, str, str]:
     expiry = mrz.date_of_expiry_yymmdd + check_digit(mrz.date_of_expiry_yymmdd)
     optional_2 = mrz.optional_data_2.ljust(11, FILLER)
     composite = check_digit(upper[5:] + birth + expiry + optional_2)
-    middle = birth + _SEX_LETTER[mrz.sex] + expiry + mrz.nationality.ljust(3, FILLER) + optional_2 + composite
-    names = _transliterate(mrz.primary_identifier) + "<<" + _transliterate(mrz.secondary_identifier)
+    middle = birth + SEX_LETTER[mrz.sex] + expiry + mrz.nationality.ljust(3, FILLER) + optional_2 + composite
+    names = transliterate(mrz.primary_identifier) + "<<" + transliterate(mrz.secondary_identifier)
     return upper, middle, names.rstrip(FILLER)[:LINE_LENGTH].ljust(LINE_LENGTH, FILLER)
 
 
@@ -183,32 +154,13 @@ def names_may_be_of_one_person(name: str, mrz: Td1Mrz) -> bool:
     Blanks do not count, since names may be parted differently. A zone without a name contradicts nobody.
     """
     there = _letters(mrz.full_name)
-    whole = _letters(_transliterate(name))
+    whole = _letters(transliterate(name))
     if not there or there == whole:
         return True
     written = len(mrz.primary_identifier) + len("<<") + len(mrz.secondary_identifier)
-    surname = _letters(_transliterate(name).partition(FILLER)[0])
+    surname = _letters(transliterate(name).partition(FILLER)[0])
     return written >= LINE_LENGTH - 1 and there.startswith(surname)
 
 
 def _letters(text: str) -> str:
     return "".join(char for char in text if char.isalpha())
-
-
-def _transliterate(name: str) -> str:
-    """Vietnamese letters lose their marks (đ → D), spaces and other signs become fillers."""
-    decomposed = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).upper()
-    return re.sub(r"[^A-Z0-9]+", FILLER, plain).strip(FILLER)
-
-
-def _words(identifier: str) -> str:
-    return " ".join(word for word in identifier.split(FILLER) if word)
-
-
-def _date(century: int, yymmdd: str) -> date:
-    """Years 00 and 29 February are both possible, so the real century decides whether the day exists."""
-    try:
-        return date(century + int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:]))
-    except ValueError:
-        raise CardError(CardErrorCode.MRZ_MALFORMED) from None

@@ -1,14 +1,14 @@
 """From a camera frame to the machine readable zone: locate, straighten, fit the grid, read field by field.
 
-The third way to the chip's keys, for codes that cannot be read. A zone is returned only if every check digit,
-Vietnam's own redundancy and the certainty of every character agree; what is read establishes no identity.
+The third way to the keys of a card's chip, for codes that cannot be read, and the only one to a passport's.
+A zone is returned only if every check digit, Vietnam's own redundancy and the certainty of every character
+agree; what is read establishes no identity.
 """
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -18,34 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import FILLER, LINE_LENGTH, VIETNAM, Td1Mrz, parse_td1
+from ekyc.card.mrz import Td1Mrz
+from ekyc.card.mrz_forms import CARD, PASSPORT, Zone, ZoneForm
 from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, Samples, normalised, trained_classifier
-from ekyc.card.mrz_locate import Points, zone_candidates
+from ekyc.card.mrz_locate import Points, ZoneShape, zone_candidates
+from ekyc.card.passport_mrz import Td3Mrz
 from ekyc.card.picture import Image, grey_of, load_images
 
 FRAME_BUDGET_SECONDS = 0.5
 FILE_BUDGET_SECONDS = 5.0
 
-_DIGITS = "0123456789"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_SEXES = "MF"
-# What may stand in each cell of a Vietnamese card. One character: that very one.
-_FIELDS = (
-    [*"IDVNM", *[_DIGITS] * 10, *[_DIGITS] * 12, FILLER, FILLER, _DIGITS],
-    [*[_DIGITS] * 7, _SEXES, *[_DIGITS + FILLER] * 7, *VIETNAM, *[FILLER] * 11, _DIGITS],
-    [*[_LETTERS + FILLER] * LINE_LENGTH],
-)
-# Cells that carry one digit, as line and column: the document number repeats nine digits of the personal
-# number, and two of those are the year of birth.
-_SAME_DIGIT = tuple(
-    ((0, 5 + index), (0, 18 + index), *([(1, index - 1)] if index in {1, 2} else [])) for index in range(9)
-)
-_NAME_LINE = re.compile(r"[A-Z]+(<[A-Z]+)*(<<[A-Z]+(<[A-Z]+)*)?<*")
-_ALLOWED = np.array([[[char in cell for char in ALPHABET] for cell in line] for line in _FIELDS])
-
 _MARGIN = 2 * PITCH  # paper kept left and right of the lines, for ends that were located badly
 _BAND = HEIGHT + 12  # rows kept around each line's middle
-_WIDTH = LINE_LENGTH * PITCH + 2 * _MARGIN
 _DROP = 2  # rows from one place where cells are looked for to the next
 _DROPS = (_BAND - HEIGHT) // _DROP + 1
 _SPACINGS = (2.2, 2.7)  # of lines, in pitches; what is seen outside is foreshortened
@@ -80,15 +64,35 @@ def read_mrz(
     Names that are not certain are left empty. No candidate is tried after the budget is spent. ``views`` are
     looked at one after the other; frames of a camera may have them in turn.
     """
+    return _read(frame, CARD, budget_seconds, monotonic, views)
+
+
+def read_passport_mrz(
+    frame: Image,
+    budget_seconds: float = FRAME_BUDGET_SECONDS,
+    monotonic: Callable[[], float] = time.monotonic,
+    views: tuple[View, ...] = (View.PLAIN, View.MIRRORED),
+) -> Td3Mrz | None:
+    """The zone of a passport's data page in this frame; all as for `read_mrz`."""
+    return _read(frame, PASSPORT, budget_seconds, monotonic, views)
+
+
+def _read(
+    frame: Image,
+    form: ZoneForm[Zone],
+    budget_seconds: float,
+    monotonic: Callable[[], float],
+    views: tuple[View, ...],
+) -> Zone | None:
     end = monotonic() + budget_seconds
     grey = grey_of(frame)
     if grey.shape[1] < _LEAST_WIDTH or grey.shape[0] < _LEAST_HEIGHT:
         return None
     for view in views:
         seen = grey if view is View.PLAIN else np.ascontiguousarray(grey[:, ::-1])
-        for candidate in zone_candidates(seen):
+        for candidate in zone_candidates(seen, form.shape):
             for ends in (candidate.ends, candidate.ends[::-1, ::-1]):
-                mrz = _read_zone(seen, ends)
+                mrz = _read_zone(seen, ends, form)
                 if mrz is not None:
                     return mrz
                 if monotonic() >= end:
@@ -106,40 +110,61 @@ def read_mrz_file(path: Path) -> Td1Mrz:
     raise CardError(CardErrorCode.MRZ_NOT_FOUND)
 
 
-def _read_zone(grey: Image, ends: Points) -> Td1Mrz | None:
+def _read_zone(grey: Image, ends: Points, form: ZoneForm[Zone]) -> Zone | None:
     """The zone whose lines end about there, or None.
 
     The first pass fits each line by itself and tells where it really ends; the second straightens by that
     and looks no further than half a character, so that no line can slip by a whole one.
     """
-    located = _straighten(grey, ends)
-    fits = [_fit_grid(band, line, _FAR) for band, line in zip(located.bands, _ALLOWED, strict=True)]
-    if sorted(fit.mean for fit in fits)[1] < _LEAST_FIRST_FIT:
+    located = _straighten(grey, ends, form.shape)
+    fits = [_fit_grid(band, line, _FAR) for band, line in zip(located.bands, form.allowed, strict=True)]
+    if sorted(fit.mean for fit in fits)[-2] < _LEAST_FIRST_FIT:
         return None
-    straight = _straighten(grey, _ends_by_grid(located, fits))
-    better = [_fit_grid(band, line, _NEAR) for band, line in zip(straight.bands, _ALLOWED, strict=True)]
-    return _decoded(better) or _decoded(fits)
+    by_grid = np.stack([located.in_frame(number, fit) for number, fit in enumerate(fits)])
+    for guess in _ends_of_three(by_grid, fits) if len(fits) == 3 else _ends_of_two(by_grid, ends):
+        straight = _straighten(grey, guess, form.shape)
+        bands = zip(straight.bands, form.allowed, strict=True)
+        better = [_fit_grid(band, line, _NEAR) for band, line in bands]
+        mrz = _decoded(better, form)
+        if mrz is not None:
+            return mrz
+    return _decoded(fits, form)
 
 
-def _ends_by_grid(located: _Straightened, fits: list[_GridFit]) -> Points:
-    """Where the lines end by their grids; a line that fits badly is placed by the other two."""
-    ends = np.stack([located.in_frame(number, fit) for number, fit in enumerate(fits)])
+def _ends_of_three(ends: Points, fits: list[_GridFit]) -> Iterator[Points]:
+    """Where the lines end by their grids; one that fits badly is placed by the other two."""
     worst = min(range(3), key=lambda number: fits[number].mean)
     if fits[worst].mean < _LEAST_FIT:
         first, second = (number for number in range(3) if number != worst)
         step = (ends[second] - ends[first]) / (second - first)
         ends[worst] = ends[first] + step * (worst - first)
-        return ends
+        yield ends
+        return
     expected = 2 * ends[1] - ends[0]
-    pitch = np.linalg.norm(ends[1, 1] - ends[1, 0]) / LINE_LENGTH
+    pitch = np.linalg.norm(ends[1, 1] - ends[1, 0]) / len(fits[1].cells)
     if np.linalg.norm(ends[2] - expected, axis=1).max() > pitch / 2:  # the names slipped by a character
         ends[2] = expected
-    return ends
+    yield ends
+
+
+def _ends_of_two(ends: Points, located: Points) -> Iterator[Points]:
+    """Of two lines each may have led the other astray: one by its grid, the other straight above or below it.
+    The lower first, where digits hold the grid; names fit a character further as well. On a page that is
+    tilted neither lies straight above the other.
+    """
+    for leader in (1, 0):
+        along = ends[leader, 1] - ends[leader, 0]
+        across = np.array([-along[1], along[0]]) / np.linalg.norm(along)
+        apart = (located[1 - leader].mean(axis=0) - located[leader].mean(axis=0)) @ across
+        guess = ends.copy()
+        guess[1 - leader] = ends[leader] + across * apart
+        yield guess
+    yield ends
 
 
 @dataclass(frozen=True, slots=True)
 class _Straightened:
-    """Each line as a band (32, 476): its middle in theirs, ``PITCH`` columns a character."""
+    """Each line as a band (32, w): its middle in theirs, ``PITCH`` columns a character and the margins."""
 
     bands: list[Samples]
     tops: list[int]  # of the bands in the straightened picture
@@ -156,38 +181,40 @@ class _Straightened:
 
 @dataclass(frozen=True, slots=True)
 class _GridFit:
-    """The best grid over one line, and log probabilities (30, 37) in its cells."""
+    """The best grid over one line, and log probabilities (characters, 37) in its cells."""
 
     centre: Points  # columns of the first and last cell, rows at both: the mean of all grids that fit as well
     mean: float  # log probability of what may stand in the cells
     cells: Samples
 
 
-def _straighten(grey: Image, ends: Points) -> _Straightened:
-    pitch = float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).mean()) / LINE_LENGTH
+def _straighten(grey: Image, ends: Points, shape: ZoneShape) -> _Straightened:
+    lines, characters = shape.lines, shape.characters
+    pitch = float(np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1).mean()) / characters
     shrink = min(1.0, PITCH / pitch)
     if shrink < 0.7:  # plain sampling would skip pixels
         grey = np.asarray(cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))
     else:
         shrink = 1.0
-    apart = float(np.linalg.norm(ends[2].mean(axis=0) - ends[0].mean(axis=0))) / 2 / pitch
+    apart = float(np.linalg.norm(ends[-1].mean(axis=0) - ends[0].mean(axis=0))) / (lines - 1) / pitch
     spacing = PITCH * float(np.clip(apart, *_SPACINGS))
-    rows = [_BAND / 2 + number * spacing for number in range(3)]
-    level = np.array([[column, row] for row in rows for column in (_MARGIN, _MARGIN + LINE_LENGTH * PITCH)])
+    rows = [_BAND / 2 + number * spacing for number in range(lines)]
+    sides = (_MARGIN, _MARGIN + characters * PITCH)
+    level = np.array([[column, row] for row in rows for column in sides])
     to_frame, _ = cv2.findHomography(level, ends.reshape(-1, 2))
     to_shrunken = (
         np.array([[shrink, 0, shrink / 2 - 0.5], [0, shrink, shrink / 2 - 0.5], [0, 0, 1]]) @ to_frame
     )
-    size = (_WIDTH, round(rows[2] + _BAND / 2) + 1)
+    size = (sides[1] + _MARGIN, round(rows[-1] + _BAND / 2) + 1)
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     zone = cv2.warpPerspective(grey, to_shrunken, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    tops = [round(number * spacing) for number in range(3)]
+    tops = [round(number * spacing) for number in range(lines)]
     bands = [np.asarray(zone[top : top + _BAND], dtype=np.float32) for top in tops]
     return _Straightened(bands, tops, np.asarray(to_frame, dtype=np.float64))
 
 
 def _classified(band: Samples) -> Samples:
-    """Log probabilities (7, 463, 37) of every character at every second row and every column."""
+    """Log probabilities (7, columns, 37) of every character at every second row and every column."""
     windows = np.lib.stride_tricks.sliding_window_view(band, (HEIGHT, PITCH))[::_DROP]
     patches = normalised(windows.reshape(-1, HEIGHT, PITCH))
     logs = trained_classifier().log_probabilities(patches)
@@ -199,19 +226,20 @@ def _fit_grid(band: Samples, allowed: NDArray[np.bool_], reach: NDArray[np.int64
     logs = _classified(band)
     fields, cell_fields = np.unique(allowed, axis=0, return_inverse=True)
     likely = np.stack([logs[:, :, field].max(axis=2) for field in fields]).clip(min=_FLOOR)
-    table = likely[cell_fields]  # (30, drops, columns)
+    table = likely[cell_fields]  # (characters, drops, columns)
+    characters = len(allowed)
     level = [(drop, drop) for drop in range(_DROPS)]
-    coarse = _grids(_MARGIN + reach, _MARGIN + (LINE_LENGTH - 1) * PITCH + reach, level)
+    coarse = _grids(_MARGIN + reach, _MARGIN + (characters - 1) * PITCH + reach, level)
     best = coarse[_fits(table, coarse).argmax()]
     near = np.arange(-3, 4)
     drops = [(top, bottom) for top in _around(best[2]) for bottom in _around(best[3])]
     fine = _grids(best[0] + near, best[1] + near, drops)
     fits = _fits(table, fine)
     best = fine[fits.argmax()]
-    alike = np.exp((fits - fits.max()) * LINE_LENGTH)
+    alike = np.exp((fits - fits.max()) * characters)
     centre = (alike @ fine) / alike.sum()
     centre[2:] *= _DROP
-    columns, rows = _along(best[0], best[1]), _along(best[2], best[3])
+    columns, rows = _along(best[0], best[1], characters), _along(best[2], best[3], characters)
     beside = [logs[rows, np.clip(columns + aside, 0, logs.shape[1] - 1)] for aside in (-1, 0, 1)]
     return _GridFit(centre, float(fits.max()), np.asarray(np.mean(beside, axis=0), dtype=np.float32))
 
@@ -229,24 +257,24 @@ def _grids(
 
 def _fits(table: Samples, grids: NDArray[np.int64]) -> Samples:
     """The mean log probability (n,) of what may stand in the cells of each grid."""
-    share = np.linspace(0, 1, LINE_LENGTH)
+    share = np.linspace(0, 1, len(table))
     columns = np.rint(grids[:, :1] * (1 - share) + grids[:, 1:2] * share).astype(np.int64)
     rows = np.rint(grids[:, 2:3] * (1 - share) + grids[:, 3:] * share).astype(np.int64)
     columns = columns.clip(0, table.shape[2] - 1)
-    return np.asarray(table[np.arange(LINE_LENGTH), rows, columns].mean(axis=1), dtype=np.float32)
+    return np.asarray(table[np.arange(len(table)), rows, columns].mean(axis=1), dtype=np.float32)
 
 
-def _along(first: int, last: int) -> NDArray[np.int64]:
-    return np.rint(np.linspace(first, last, LINE_LENGTH)).astype(np.int64)
+def _along(first: int, last: int, characters: int) -> NDArray[np.int64]:
+    return np.rint(np.linspace(first, last, characters)).astype(np.int64)
 
 
-def _decoded(fits: list[_GridFit]) -> Td1Mrz | None:
-    """The zone that three fitted lines spell, if everything about it agrees."""
-    if min(fits[0].mean, fits[1].mean) < _LEAST_FIT:
+def _decoded(fits: list[_GridFit], form: ZoneForm[Zone]) -> Zone | None:
+    """The zone that the fitted lines spell, if everything about it agrees."""
+    if min(fits[line].mean for line in form.checked_lines) < _LEAST_FIT:
         return None
-    logs = np.where(_ALLOWED, np.stack([fit.cells for fit in fits]), -np.inf)
+    logs = np.where(form.allowed, np.stack([fit.cells for fit in fits]), -np.inf)
     logs -= np.log(np.exp(logs).sum(axis=2, keepdims=True))
-    for places in _SAME_DIGIT:
+    for places in form.same:
         rows, columns = zip(*places, strict=True)
         together = logs[rows, columns].sum(axis=0)
         if np.exp(logs[rows, columns, together.argmax()].min()) < _LEAST_AGREEMENT:
@@ -254,29 +282,21 @@ def _decoded(fits: list[_GridFit]) -> Td1Mrz | None:
         logs[rows, columns] = together
     logs -= logs.max(axis=2, keepdims=True)
     certainty = 1 / np.exp(logs).sum(axis=2)
-    if certainty[:2].min() < _LEAST_CERTAINTY:
+    if certainty[form.checked_lines].min() < _LEAST_CERTAINTY:
         return None
     lines = ["".join(ALPHABET[index] for index in row) for row in logs.argmax(axis=2)]
-    mrz = _find_consistent(lines)
+    mrz = form.find(lines)
     if mrz is None:
         return None
-    if _names_are_certain(fits, float(certainty[2].min())) and _NAME_LINE.fullmatch(lines[2]):
+    number, looks = form.names
+    if _names_are_certain(fits, form, float(certainty[number].min())) and looks.fullmatch(lines[number]):
         return mrz
     return replace(mrz, primary_identifier="", secondary_identifier="")
 
 
-def _find_consistent(lines: list[str]) -> Td1Mrz | None:
-    """The zone if its check digits, its days and Vietnam's own redundancy all hold."""
-    try:
-        mrz = parse_td1("".join(lines))
-        _ = mrz.date_of_expiry  # a day that there is, where one is stated
-    except CardError:
-        return None
-    return mrz if not mrz.redundancy_faults() else None
-
-
-def _names_are_certain(fits: list[_GridFit], certainty: float) -> bool:
+def _names_are_certain(fits: list[_GridFit], form: ZoneForm[Zone], certainty: float) -> bool:
     """No check digit covers the names: they must fit closely, and begin and end where the other lines do."""
     ends = np.stack([fit.centre[:2] for fit in fits])
-    level = np.abs(ends[2] - ends[:2].mean(axis=0)).max() < 0.4 * PITCH
-    return bool(level) and fits[2].mean >= _LEAST_NAME_FIT and certainty >= _LEAST_NAME_CERTAINTY
+    names = form.names[0]
+    level = np.abs(ends[names] - ends[form.checked_lines].mean(axis=0)).max() < 0.4 * PITCH
+    return bool(level) and fits[names].mean >= _LEAST_NAME_FIT and certainty >= _LEAST_NAME_CERTAINTY

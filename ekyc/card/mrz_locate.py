@@ -1,7 +1,8 @@
-"""Where in a frame the three lines of a machine readable zone may lie.
+"""Where in a frame the lines of a machine readable zone may lie.
 
 The direction of the print is the one along which dark strokes add up to the sharpest rows. In a picture
-turned that way, strokes are smeared into bars; three bars of one length at one distance are a candidate.
+turned that way, strokes are smeared into bars; as many bars of one length as a zone has lines, at one
+distance, are a candidate.
 """
 
 from __future__ import annotations
@@ -18,34 +19,44 @@ from ekyc.card.picture import Image
 
 Points = NDArray[np.float64]
 
-CHARACTERS = 30
-
 _WORKING_PITCH = 5.0  # pixels a character in the pictures where bars are looked for
 # That the zone may have in the frame; each serves from 0.7 to 1.4 of itself. At the largest a card fills a
 # frame of 12 million pixels.
 _PITCHES = (6.5, 9.0, 15.0, 24.0, 36.0, 52.0, 75.0, 105.0)
-_USUAL_IN_WIDTH = 95  # characters across the whole frame, where a card lies in it as people hold one
 _DIRECTION_WIDTH = 400  # pixels of the picture in which the direction is found
 _MOST_BARS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class ZoneShape:
+    """``in_width``: characters across the whole frame, where the document lies in it as people hold one."""
+
+    lines: int
+    characters: int
+    in_width: int
+
+
+CARD_SHAPE = ZoneShape(lines=3, characters=30, in_width=95)
+PASSPORT_SHAPE = ZoneShape(lines=2, characters=44, in_width=60)
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneCandidate:
-    """Ends of the middles of the three lines, in frame pixels: (3, 2, 2) as line, left or right, x and y."""
+    """Ends of the middles of the lines, in frame pixels: (lines, 2, 2) as line, left or right, x and y."""
 
     ends: Points
     unevenness: float  # 0 for bars of equal length at equal distances
 
 
-def zone_candidates(grey: Image) -> Iterator[ZoneCandidate]:
+def zone_candidates(grey: Image, shape: ZoneShape) -> Iterator[ZoneCandidate]:
     """Candidates for the direction of the print, the likeliest first; upside down is the reader's matter."""
     angle = text_direction(grey)
-    usual = grey.shape[1] / _USUAL_IN_WIDTH
+    usual = grey.shape[1] / shape.in_width
     for pitch in sorted(_PITCHES, key=lambda pitch: abs(np.log(pitch / usual))):
         turned, back = _turned(grey, angle, _WORKING_PITCH / pitch)
-        for candidate in sorted(_triples(_bars(turned)), key=lambda found: found.unevenness)[:2]:
+        for candidate in sorted(_groups(_bars(turned, shape), shape), key=lambda found: found.unevenness)[:2]:
             corners = candidate.ends.reshape(-1, 2)
-            ends = (corners @ back[:, :2].T + back[:, 2]).reshape(3, 2, 2)
+            ends = (corners @ back[:, :2].T + back[:, 2]).reshape(shape.lines, 2, 2)
             yield ZoneCandidate(ends, candidate.unevenness)
 
 
@@ -87,8 +98,9 @@ def _turned(grey: Image, angle: float, scale: float) -> tuple[Image, Points]:
     return np.asarray(turned, dtype=np.uint8), np.asarray(back, dtype=np.float64)
 
 
-def _bars(turned: Image) -> list[Points]:
+def _bars(turned: Image, shape: ZoneShape) -> list[Points]:
     """Left and right end (2, 2) of every long, thin, level bar of strokes."""
+    shortest, longest = (shape.characters * _WORKING_PITCH * share for share in (2 / 3, 22 / 15))
     strokes = cv2.GaussianBlur(_strokes(turned, 7), (0, 0), 1.0).astype(np.float32)
     around = cv2.boxFilter(strokes, -1, (41, 41))
     marks = (strokes > around * 1.1 + 1.0).astype(np.uint8)
@@ -98,7 +110,7 @@ def _bars(turned: Image) -> list[Points]:
     found: list[tuple[int, Points]] = []
     for label in range(1, len(boxes)):
         left, top, width, height, area = (int(value) for value in boxes[label])
-        if 100 <= width <= 220 and 2 <= height <= 26 and area > width * 1.5:
+        if shortest <= width <= longest and 2 <= height <= 26 and area > width * 1.5:
             rows, columns = np.nonzero(labels[top : top + height, left : left + width] == label)
             slope, start = np.polyfit(columns, rows, 1)
             ends = np.array([[left, top + start], [left + width - 1, top + start + slope * (width - 1)]])
@@ -107,16 +119,20 @@ def _bars(turned: Image) -> list[Points]:
     return [ends for _, ends in found[:_MOST_BARS]]
 
 
-def _triples(bars: list[Points]) -> Iterator[ZoneCandidate]:
-    for three in combinations(sorted(bars, key=lambda ends: float(ends[:, 1].mean())), 3):
-        ends = np.stack(three)
+def _groups(bars: list[Points], shape: ZoneShape) -> Iterator[ZoneCandidate]:
+    for group in combinations(sorted(bars, key=lambda ends: float(ends[:, 1].mean())), shape.lines):
+        ends = np.stack(group)
         lengths = ends[:, 1, 0] - ends[:, 0, 0]
         middles = ends[:, :, 1].mean(axis=1)
-        distances = np.diff(middles) / (lengths.mean() / CHARACTERS)
-        if not (1.2 < distances[0] < 3.6 and 1.2 < distances[1] < 3.6):
+        distances = np.diff(middles) / (lengths.mean() / shape.characters)
+        if not all(1.2 < distance < 3.6 for distance in distances):
             continue
-        left, right = ends[:, 0, 0], ends[:, 1, 0]
-        askew = abs(left[0] - 2 * left[1] + left[2]) + abs(right[0] - 2 * right[1] + right[2])
-        unevenness = float(askew / lengths.mean() + abs(np.log(distances[0] / distances[1])))
+        unevenness = _askew(ends) / float(lengths.mean()) + float(np.abs(np.diff(np.log(distances))).sum())
         if unevenness < 0.6:
             yield ZoneCandidate(ends, unevenness)
+
+
+def _askew(ends: Points) -> float:
+    """How far the ends are from one straight edge on each side; those of two lines, from one another."""
+    order = 1 if len(ends) == 2 else 2
+    return float(np.abs(np.diff(ends[:, :, 0], n=order, axis=0)).sum())

@@ -27,6 +27,13 @@ class IdentitySource(StrEnum):
     TYPED = "typed"
 
 
+class ShownDocument(StrEnum):
+    """What a person shows to say who they are."""
+
+    ID_CARD = "id_card"
+    PASSPORT = "passport"
+
+
 class AccessProtocol(StrEnum):
     PACE = "pace"
     BAC = "bac"
@@ -90,11 +97,24 @@ class CardVerdicts:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
-    """The holder as the card names them. ``repr`` shows no personal data, so that no log ever does."""
+class PassportNumber:
+    """What names a passport: numbers are given anew by every state."""
 
-    personal_number: str = field(repr=False)  # 12 digits
-    full_name: str = field(repr=False)  # with diacritics, NFC
+    issuing_state: str  # ICAO 9303-3 code
+    number: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return f"{self.issuing_state}-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The holder as card or passport names them. ``repr`` shows no personal data, so that no log ever does.
+    Who has a personal number is named by that, who shows a passport by the passport.
+    """
+
+    personal_number: str | None = field(repr=False)  # 12 digits
+    full_name: str = field(repr=False)  # with diacritics, NFC; of a passport in Latin letters
     date_of_birth: date = field(repr=False)
     sex: Sex = field(repr=False)
     nationality: str = field(default="VNM", repr=False)  # ICAO 9303-3 three-letter code
@@ -108,6 +128,20 @@ class Identity:
     father_name: str | None = field(default=None, repr=False)
     mother_name: str | None = field(default=None, repr=False)
     spouse_name: str | None = field(default=None, repr=False)
+    passport: PassportNumber | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if (self.personal_number is None) == (self.passport is None):
+            raise ValueError("a person is named by a personal number or a passport")
+
+    @property
+    def document(self) -> ShownDocument:
+        return ShownDocument.ID_CARD if self.passport is None else ShownDocument.PASSPORT
+
+    @property
+    def subject(self) -> str:
+        """What tells the person from all others: 12 digits, or issuing state and number of a passport."""
+        return self.personal_number or str(self.passport)
 
 
 @dataclass(frozen=True, slots=True)

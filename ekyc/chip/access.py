@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import MrzKey
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.card.reading import AccessProtocol
 from ekyc.chip.apdu import select_application
 from ekyc.chip.applications import has_identity_application, what_else_it_is

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import MrzKey
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.chip.apdu import CommandApdu
 from ekyc.chip.ciphers import MAC_LENGTH, CipherSuite, decrypt, encrypt, mac
 from ekyc.chip.key_derivation import KeyPurpose, bac_seed, derive_key

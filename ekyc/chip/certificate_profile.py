@@ -6,7 +6,11 @@ without that a web server's certificate could sign a card, and one country's sig
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from asn1crypto import x509
 
@@ -37,9 +41,7 @@ _UNDERSTOOD = frozenset(
         "2.23.136.1.1.6.1",
     }
 )
-# Issuing state in the machine readable zone (ICAO 9303-3, 5) → country in a certificate (ISO 3166-1). The
-# kiosk reads Vietnamese cards: a document of any other state is nobody's here, whoever signed it.
-_COUNTRY_OF_STATE = {"VNM": "VN"}
+_PASSPORT, _VIETNAM = "P", "VNM"  # document code and issuing state in the machine readable zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,28 @@ def find_signer_fault(certificate: Certificate, document: DocumentKind | None) -
         return CardErrorCode.CERTIFICATE_PROFILE_WRONG
     if document is None:
         return None
-    country = _COUNTRY_OF_STATE.get(document.issuing_state)
+    country = _country_of(document)
     if country is None or {certificate.issuer_country, certificate.subject_country} - {None} != {country}:
         return CardErrorCode.ISSUER_OF_ANOTHER_STATE
     if listed is not None and not listed.covers(document.code):
         return CardErrorCode.DOCUMENT_TYPE_NOT_COVERED
     return None
+
+
+def _country_of(document: DocumentKind) -> str | None:
+    """Whose certificates may sign it. Of cards only Vietnam's count here, whoever signed another one;
+    passports are of any state.
+    """
+    if document.issuing_state != _VIETNAM and document.code[:1] != _PASSPORT:
+        return None
+    return _countries().get(document.issuing_state)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    text = (resources.files("ekyc.chip") / "data" / "states.toml").read_text("utf-8")
+    countries: Mapping[str, str] = tomllib.loads(text)["country"]
+    return countries
 
 
 def _extensions_are_sound(certificate: Certificate) -> bool:

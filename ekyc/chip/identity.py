@@ -8,13 +8,14 @@ from datetime import date
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.errors import CardError
 from ekyc.card.mrz import Td1Mrz, names_may_be_of_one_person
+from ekyc.card.passport_mrz import Td3Mrz
 from ekyc.card.personal_number import (
     PersonalNumber,
     birth_year_of,
     check_consistency,
     parse_personal_number,
 )
-from ekyc.card.reading import Identity, Validity
+from ekyc.card.reading import Identity, PassportNumber, Validity
 from ekyc.card.validity import computed_expiry, validity_on
 from ekyc.chip.dg13 import Dg13
 
@@ -68,6 +69,23 @@ def identity_from_chip(mrz: Td1Mrz, dg13: Dg13 | None, today: date) -> ChipIdent
     )
     validity = validity_on(today, expiry.day, never_expires=expiry.never)
     return ChipIdentity(identity, validity, tuple(warnings))
+
+
+def identity_from_passport(mrz: Td3Mrz, today: date) -> ChipIdentity:
+    """As the zone names the holder, in Latin letters; passports have no personal number of Vietnam.
+
+    Raises CardError MRZ_MALFORMED for impossible dates.
+    """
+    identity = Identity(
+        personal_number=None,
+        passport=PassportNumber(mrz.issuing_state, mrz.document_number),
+        full_name=mrz.full_name,
+        date_of_birth=mrz.date_of_birth(today),
+        sex=mrz.sex,
+        nationality=mrz.nationality,
+        date_of_expiry=mrz.date_of_expiry,
+    )
+    return ChipIdentity(identity, validity_on(today, mrz.date_of_expiry), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import hashlib
 from enum import IntEnum
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import MrzKey
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.chip.ciphers import CipherSuite
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 from ekyc.card.errors import CardError, CardErrorCode
 from ekyc.card.mrz import Td1Mrz, parse_td1
+from ekyc.card.passport_mrz import LINE_LENGTH, LINES, Td3Mrz, parse_td3
 from ekyc.chip import tlv
 
 LDS1_AID = bytes.fromhex("A0000002471001")
@@ -49,10 +50,20 @@ def parse_com(data: bytes) -> tuple[LdsFile, ...]:
 
 
 def parse_dg1(data: bytes) -> Td1Mrz:
-    """The machine readable zone. Raises CardError FILE_MALFORMED or one of the MRZ codes."""
+    """The machine readable zone of a card. Raises CardError FILE_MALFORMED or one of the MRZ codes."""
+    return parse_td1(_zone(data))
+
+
+def parse_any_dg1(data: bytes) -> Td1Mrz | Td3Mrz:
+    """That of a card or a passport: the length tells which. Raises what `parse_dg1` raises."""
+    zone = _zone(data)
+    return parse_td3(zone) if len(zone) == LINES * LINE_LENGTH else parse_td1(zone)
+
+
+def _zone(data: bytes) -> str:
     value = tlv.get(tlv.children(data, LdsFile.DG1.tag), _MRZ)
     try:
-        return parse_td1(value.decode("ascii"))
+        return value.decode("ascii")
     except UnicodeDecodeError:
         raise CardError(CardErrorCode.MRZ_MALFORMED) from None
 

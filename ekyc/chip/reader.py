@@ -16,6 +16,7 @@ from threading import Event
 from typing import TypeVar
 
 from ekyc.card.errors import CardError, CardErrorCode
+from ekyc.card.passport_mrz import Td3Mrz
 from ekyc.card.reading import (
     CardReading,
     CardVerdicts,
@@ -31,8 +32,8 @@ from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import Dg13, parse_dg13
 from ekyc.chip.downgrade import find_downgrade
-from ekyc.chip.identity import ChipIdentity, identity_from_chip
-from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
+from ekyc.chip.identity import ChipIdentity, identity_from_chip, identity_from_passport
+from ekyc.chip.lds import LdsFile, parse_any_dg1, parse_com, parse_dg2
 from ekyc.chip.open_chip import FILE_FAULTS, OpenChip
 from ekyc.chip.passive_authentication import PassiveAuthentication, authenticate_passively
 from ekyc.chip.portrait import checked_portrait
@@ -163,7 +164,7 @@ class ChipReader:
         self._read_optional(chip, LdsFile.COM)
         if LdsFile.DG1 not in self._files:
             self._files[LdsFile.DG1] = self._read(chip, LdsFile.DG1)
-        parse_dg1(self._files[LdsFile.DG1])  # no identity without it, so fail before the long part
+        parse_any_dg1(self._files[LdsFile.DG1])  # no identity without it, so fail before the long part
         self._present = self._find_present()
         for file in (LdsFile.DG13, LdsFile.DG14):
             if file in self._present:
@@ -240,9 +241,13 @@ class ChipReader:
 
     def _judge(self, opened: OpenedChip) -> CardReading:
         now = self._now()
-        mrz = parse_dg1(self._files[LdsFile.DG1])
+        mrz = parse_any_dg1(self._files[LdsFile.DG1])
         particulars = self._parsed(LdsFile.DG13, parse_dg13)
-        holder = identity_from_chip(mrz, particulars, now.astimezone(VIETNAM_TIME).date())
+        today = now.astimezone(VIETNAM_TIME).date()
+        if isinstance(mrz, Td3Mrz):
+            holder = identity_from_passport(mrz, today)
+        else:
+            holder = identity_from_chip(mrz, particulars, today)
         passive = self._authenticate_passively(
             now, DocumentKind(mrz.issuing_state, mrz.document_code), particulars
         )

@@ -195,7 +195,7 @@ class ActContent(BaseModel):
     kind: ActKindName
     schema_version: Annotated[int, Field(ge=1, le=MAX_SCHEMA_VERSION)]
     occurred_at: AwareDatetime
-    subject_id: Annotated[str, Field(pattern=r"^[0-9]{12}$", repr=False)]
+    subject_id: Annotated[str, Field(pattern=r"^([0-9]{12}|[A-Z]{1,3}-[A-Z0-9]{1,9})$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
     attachments: Annotated[tuple[AttachedFile, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ekyc.card.reading import ShownDocument
 from ekyc.card_watch import CardWatch
 from ekyc.errors import EkycError
 from kiosk.clock import VIETNAM_TIME, Clock
@@ -91,6 +92,7 @@ class CardStation:
         on_progress: Callable[[CardProgress], None],
         on_done: Callable[[CardReading], None],
         on_fault: OnFault,
+        document: ShownDocument = ShownDocument.ID_CARD,
     ) -> None:
         def begin() -> None:
             from ekyc.card_check import CardCheck
@@ -109,6 +111,7 @@ class CardStation:
                 chip_deadline_seconds=self._settings.card.deadline_seconds,
                 put_back_seconds=self._settings.card.put_back_seconds,
                 lift_first=self._left_behind,
+                document=document,
             )
             self._check.start()
 

@@ -29,7 +29,7 @@ class Act:
     kind: str  # dotted lower-case words, e.g. "registration.adult"
     schema_version: int  # of the payload of this kind
     occurred_at: datetime  # aware
-    subject_id: str = field(repr=False)  # 12-digit personal number of the person it is about
+    subject_id: str = field(repr=False)  # of the person it is about: personal number, or passport
     summary: str = field(repr=False)  # masked line for the outbox screen; stays on this kiosk
     payload: Mapping[str, Json] = field(repr=False)
     attachments: tuple[AttachedFile, ...] = ()  # kept for this act

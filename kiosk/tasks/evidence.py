@@ -15,8 +15,10 @@ from kiosk.contract.kinds.parts import (
     CardPart,
     ConsentPart,
     FacePart,
+    HolderPart,
     IdentityPart,
     MethodPart,
+    PassportPart,
     ProofPart,
     VerificationPart,
 )
@@ -43,7 +45,7 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
         "language": visit.language.value,
         "office_code": place.office_code,
         "kiosk_id": place.kiosk_id,
-        "identity": _identity_part(person.card),
+        "identity": _holder_part(person.card),
         "card": _card_part(person.card),
         "face": None if person.face is None else _face_part(person.face, person.face_attempts),
         "verification": VerificationPart(
@@ -71,11 +73,22 @@ def proof_part(proof: ChannelProof) -> ProofPart:
     )
 
 
-def _identity_part(card: CardReading) -> IdentityPart:
+def _holder_part(card: CardReading) -> HolderPart:
     identity = card.identity
+    if identity.passport is not None:
+        return PassportPart(
+            source=card.source.value,
+            issuing_state=identity.passport.issuing_state,
+            passport_number=identity.passport.number,
+            full_name=identity.full_name,
+            date_of_birth=identity.date_of_birth,
+            sex=identity.sex.value,
+            nationality=identity.nationality,
+            date_of_expiry=identity.date_of_expiry,
+        )
     return IdentityPart(
         source=card.source.value,
-        personal_number=identity.personal_number,
+        personal_number=identity.subject,
         full_name=identity.full_name,
         date_of_birth=identity.date_of_birth,
         sex=identity.sex.value,

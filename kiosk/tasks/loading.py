@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from ekyc.card.reading import ShownDocument
 from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
@@ -72,6 +73,7 @@ class _TaskData(_Data):
     calculation: tuple[CalculationData, ...] = ()
     record: _RecordData | None = None
     waits_for: Bilingual | None = None
+    shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
     supplements: bool = False
     service: ServiceData | None = None
@@ -125,6 +127,7 @@ def read_task(data: Mapping[str, Any], file: Path) -> Task:
         codes=model.code,
         keywords=(*model.keywords.vi, *model.keywords.en),
         life_events=model.life_events,
+        shows=model.shows,
         without_card=model.without_card,
         supplements=model.supplements,
         bring=model.bring,

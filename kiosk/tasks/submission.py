@@ -42,6 +42,7 @@ Build: TypeAlias = Callable[[Task, Visit, Relevant, Place], ActPayload]
 BUILDERS: Mapping[str, Build] = {
     "registration.adult": registration.build,
     "registration.dependant": registration.build_dependant,
+    "registration.foreigner": registration.build_foreigner,
     "contact.change": contact_change.build,
     "service.filed": service_filed.build,
     "case.withdrawal": case_withdrawal.build,
@@ -82,14 +83,14 @@ class Submission:
         occurred_at = self._clock.now()
         journey.due = due_day(task, context.reference, occurred_at)
         kind = KINDS[task.act]
-        personal_number = card.identity.personal_number
+        subject = card.identity.subject
         act = Act(
             act_id=journey.act_id,
             kind=kind.name,
             schema_version=kind.version,
             occurred_at=occurred_at,
-            subject_id=personal_number,
-            summary=f"{kind.title.vi} · {mask_number(personal_number)}",
+            subject_id=subject,
+            summary=f"{kind.title.vi} · {mask_number(subject)}",
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
             attachments=attachments_of(relevant),
         )

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ekyc.card.reading import ShownDocument
 from kiosk.benefits.stages_of_life import has_reached
 from kiosk.contract.records import Section
 from kiosk.eligibility.terms import Term, in_force
@@ -96,9 +97,10 @@ class RecordUse:
 class Task:
     """``act`` is the kind of act that it makes, "" for one that informs or calculates.
 
-    ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``without_card``: it
-    tells who has no card what to do. ``supplements``: its form is put around questions of another task, whose
-    id is ``supplement_to`` once it is (`kiosk.tasks.supplement.around`); it begins at a case only.
+    ``waits_for`` says why a task that is announced cannot be done at this kiosk yet. ``shows``: which
+    document it goes by. ``without_card``: it tells who has no card what to do. ``supplements``: its form is
+    put around questions of another task, whose id is ``supplement_to`` once it is
+    (`kiosk.tasks.supplement.around`); it begins at a case only.
     """
 
     id: str
@@ -121,6 +123,7 @@ class Task:
     record: RecordUse | None = None
     filing: Filing | None = None  # of a public service
     waits_for: Bilingual | None = None
+    shows: ShownDocument = ShownDocument.ID_CARD
     without_card: bool = False
     supplements: bool = False
     supplement_to: str = ""

@@ -145,7 +145,7 @@ def _card_secret(card: CardReading) -> bytes:
     """What only the card says. Where a chip was read, its portrait file has more than anybody could guess."""
     identity = card.identity
     parts: list[Any] = [
-        identity.personal_number,
+        identity.subject,
         identity.full_name,
         identity.date_of_birth.isoformat(),
         identity.date_of_issue.isoformat() if identity.date_of_issue else None,

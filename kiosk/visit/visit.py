@@ -68,7 +68,7 @@ class Visit:
         read, card = self.read, self.person.card
         if read is None or card is None or not sections <= read.sections:
             return None
-        return read if read.number == card.identity.personal_number else None
+        return read if read.number == card.identity.subject else None
 
     @property
     def paper(self) -> ResultPaper | None:
@@ -107,7 +107,7 @@ class Visit:
         card = self.person.card
         if card is None:
             raise BugError("no card was confirmed")
-        number = card.identity.personal_number
+        number = card.identity.subject
         if self.owner not in (None, number):
             self._forget_entered()
             self.person.face_consents.clear()

@@ -1,4 +1,6 @@
-"""The camera over the card slot: it sees the QR of whatever card lies on the simulated reader."""
+"""The camera over the card slot: it sees the QR of whatever card lies on the simulated reader, or the data
+page of a passport.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.card.chip import SimulatedCard
+from simulation.card.passport_picture import passport_frame
+from simulation.card.personalisation import Holder
 from simulation.card.qr_picture import qr_frame
 from simulation.card.reader import SimulatedReader
 from simulation.people import SamplePerson
@@ -21,7 +25,7 @@ class CardSlotCamera:
 
     def __init__(self, reader: SimulatedReader) -> None:
         self._reader = reader
-        self._shown: tuple[SamplePerson, NDArray[np.uint8]] | None = None
+        self._shown: tuple[Holder, NDArray[np.uint8]] | None = None
 
     def open(self) -> None:
         """Nothing to open: the slot is always in view."""
@@ -33,8 +37,14 @@ class CardSlotCamera:
             self._shown = None
             return np.full((_HEIGHT, _WIDTH, 3), 70, dtype=np.uint8)
         if self._shown is None or self._shown[0] is not card.person:
-            self._shown = (card.person, qr_frame(card.person, (_WIDTH, _HEIGHT)))
+            self._shown = (card.person, _frame_of(card))
         return self._shown[1]
 
     def close(self) -> None:
         self._shown = None
+
+
+def _frame_of(card: SimulatedCard) -> NDArray[np.uint8]:
+    if isinstance(card.person, SamplePerson):
+        return qr_frame(card.person, (_WIDTH, _HEIGHT))
+    return passport_frame(card.person, card.portrait)

@@ -17,10 +17,9 @@ from simulation.card.chip_pace import PACE_OID, PaceRun, curve_of_chip
 from simulation.card.chip_signature import foreign_signing_key, sign_challenge
 from simulation.card.faults import ChipFault
 from simulation.card.issuer import Issuer, standing_issuer
-from simulation.card.personalisation import ChipContent, personalise
+from simulation.card.personalisation import ChipContent, Holder, personalise
 from simulation.card.quirks import PaceReference, Quirks
 from simulation.card.secure_channel import ChannelError, Command, SecureChannel, parse_command
-from simulation.people import SamplePerson
 
 _AID = bytes.fromhex("A0000002471001")
 _CA_OID = bytes.fromhex("04007F000702020302")
@@ -39,7 +38,7 @@ class SimulatedCard:
 
     def __init__(
         self,
-        person: SamplePerson,
+        person: Holder,
         portrait: bytes,
         issuer: Issuer | None = None,
         quirks: Quirks | None = None,
@@ -50,6 +49,7 @@ class SimulatedCard:
         ``content`` is what another card was personalised with, instead of content of its own.
         """
         self.person = person
+        self.portrait = portrait
         self.quirks = quirks or Quirks()
         content = content or personalise(person, portrait, issuer or standing_issuer(), self.quirks)
         self._content = content
@@ -293,14 +293,12 @@ class SimulatedCard:
 
     def _password(self, reference: bytes) -> bytes | None:
         if reference == b"\2":
-            return self.person.can.encode()
+            return self.person.can.encode() or None
         return self._mrz_hash() if reference == b"\1" else None
 
     def _mrz_hash(self) -> bytes:
         """SHA-1 over document number, birth and expiry with their check digits, as ICAO 9303-11 fixes it."""
-        upper, middle, _ = self.person.mrz_lines
-        information = upper[5:15] + middle[:7] + middle[8:15]
-        return hashlib.sha1(information.encode(), usedforsecurity=False).digest()
+        return hashlib.sha1(self.person.mrz_key.information, usedforsecurity=False).digest()
 
 
 def _plain(answer: Answer) -> bytes:

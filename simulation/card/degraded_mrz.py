@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ekyc.card.mrz import Td1Mrz, build_td1, check_digit
+from ekyc.card.mrz import Td1Mrz, build_td1
+from ekyc.card.mrz_parts import check_digit
 from ekyc.card.reading import Sex
 from simulation.card.degraded import FRAME_SIZE, Degradation, Image, photograph
 from simulation.card.mrz_picture import PLAIN_FACE, any_face, card_back

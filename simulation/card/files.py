@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from PIL import Image
 
 from simulation.card import der
+from simulation.passports import SamplePassport
 from simulation.people import SamplePerson
 
 CARD_ACCESS, COM, SOD, ATR_INFO = 0x011C, 0x011E, 0x011D, 0x2F01
@@ -49,7 +50,7 @@ def com(numbers: list[int]) -> bytes:
     return der.tlv(0x60, der.tlv(0x5F01, b"0107"), der.tlv(0x5F36, b"040000"), der.tlv(0x5C, tags))
 
 
-def dg1(person: SamplePerson) -> bytes:
+def dg1(person: SamplePerson | SamplePassport) -> bytes:
     return der.tlv(0x61, der.tlv(0x5F1F, "".join(person.mrz_lines).encode("ascii")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -10,7 +11,10 @@ from simulation.card import der, files
 from simulation.card.chip_signature import ChipSigningKey, new_signing_key
 from simulation.card.issuer import Issuer
 from simulation.card.quirks import Quirks
+from simulation.passports import SamplePassport
 from simulation.people import SamplePerson
+
+Holder: TypeAlias = SamplePerson | SamplePassport
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,16 @@ class ChipContent:
     signing_key: ChipSigningKey | None
 
 
-def personalise(person: SamplePerson, portrait: bytes, issuer: Issuer, quirks: Quirks) -> ChipContent:
+def personalise(person: Holder, portrait: bytes, issuer: Issuer, quirks: Quirks) -> ChipContent:
     ca_key = ec.generate_private_key(ec.SECP256R1())
     signing_key = None if quirks.signing_key is None else new_signing_key(quirks.signing_key)
     groups = {
         1: files.dg1(person),
         2: files.dg2(portrait),
         3: files.dg3(),
-        13: files.dg13(person, names_in_sequences=person.generation < 2024),
     }
+    if isinstance(person, SamplePerson):  # passports have no particulars of Vietnam
+        groups[13] = files.dg13(person, names_in_sequences=person.generation < 2024)
     if infos := _security_infos(ca_key, quirks):
         groups[14] = files.dg14(*infos)
     if signing_key is not None:

@@ -15,6 +15,7 @@ from simulation.country.faults import late, owing
 from simulation.country.law import retires_in
 from simulation.country.lives import Life, tie_child, tie_couple
 from simulation.country.places import Home
+from simulation.passports import WORKER
 from simulation.people import (
     ADULT_MAN,
     ADULT_WOMAN,
@@ -37,7 +38,15 @@ _HOMES = {
 
 
 def scripted_families(make: Maker) -> list[Family]:
-    return [_woman(make), _man(make), _older(make), _child(make), _expired(make), _pensioner(make)]
+    return [
+        _woman(make),
+        _man(make),
+        _older(make),
+        _child(make),
+        _expired(make),
+        _pensioner(make),
+        _worker(make),
+    ]
 
 
 def _life(make: Maker, sample: SamplePerson) -> Life:
@@ -114,6 +123,25 @@ def _older(make: Maker) -> Family:
     paid_on = make.times.on - timedelta(days=100)
     health.insure_household(make.rng, [husband], paid_on, 5)
     return [life, husband]
+
+
+def _worker(make: Maker) -> Family:
+    """A foreigner: no personal number, and no account yet."""
+    home = Home("79", "", "Phòng 12A, số 5 Đường Mẫu, Thành phố Hồ Chí Minh", None, Region.I)
+    life = Life(
+        name=WORKER.full_name.title(),
+        born=WORKER.date_of_birth,
+        sex="female",
+        home=home,
+        personal_number=None,
+        insurance_number=WORKER.insurance_number,
+        ethnicity="nước ngoài",
+    )
+    life.nationality = WORKER.nationality
+    life.aliases.append(Alias(kind=AliasKind.PASSPORT, number=WORKER.number, current=True))
+    work(life, draw_job(make.rng, home), Month(2022, 2), make.times.last, Pay(9))
+    make.insure(life, health.FOREIGNER, date(2022, 2, 1))
+    return [life]
 
 
 def _child(make: Maker) -> Family:

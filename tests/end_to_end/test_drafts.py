@@ -399,6 +399,6 @@ def test_without_the_card_nobody_reads_it(tmp_path: Path) -> None:
     identity = proved_reading().identity
     typed = [str(value) for parts in REGISTRATION.values() for value in parts.values() if len(str(value)) > 4]
     assert len(typed) >= 4
-    for secret in (*typed, identity.personal_number, identity.full_name, "contact.phone", "page.consent"):
+    for secret in (*typed, identity.subject, identity.full_name, "contact.phone", "page.consent"):
         assert secret.encode() not in plain, secret
         assert json.dumps(secret)[1:-1].encode() not in plain, secret

@@ -152,7 +152,7 @@ def test_from_the_card_to_central(kiosk: Kiosk, world: World) -> None:
     stored = world.central.stored_act(recorded.act_id)
     assert stored["content"]["payload"]["contact"]["email_proof"]["state"] == "verified"
     assert stored["unproved"] == []  # central believes it by its own word, which came with the act
-    assert stored["content"]["subject_id"] == world.card.person.personal_number
+    assert stored["content"]["subject_id"] == world.card.person.subject
     kiosk.receipts.print_receipt(visit)
     assert (world.folder / "printed" / "receipt-0001.pdf").read_bytes().startswith(b"%PDF")
 

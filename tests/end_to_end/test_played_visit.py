@@ -33,7 +33,7 @@ def stored_payload(world: World, task: PlayedTask) -> Mapping[str, Any]:
     stored = world.central.stored_act(task.act_id)
     made = load_catalogue().get(task.task_id)
     assert stored["content"]["kind"] == made.act
-    assert stored["content"]["subject_id"] == world.card.person.personal_number
+    assert stored["content"]["subject_id"] == world.card.person.subject
     assert stored["case_number"].startswith(KINDS[made.act].case_prefix)
     payload: Mapping[str, Any] = stored["content"]["payload"]
     return payload

@@ -14,6 +14,7 @@ from ekyc.card.health_card_code import parse_health_card_code
 from ekyc.card.health_card_qr import parse_health_card_qr
 from ekyc.card.mrz import parse_td1
 from ekyc.card.mrz_image import read_mrz
+from ekyc.card.passport_mrz import parse_td3
 from ekyc.card.personal_number import parse_personal_number
 from ekyc.card.picture import Image
 from ekyc.card.qr_decode import decode_qr
@@ -24,6 +25,7 @@ from simulation.card.degraded import Degradation, photograph
 from simulation.card.health_card import new_health_qr_text, old_health_qr_text
 from simulation.card.mrz_picture import card_back
 from simulation.card.qr_picture import qr_frame
+from simulation.passports import PASSPORTS
 from simulation.people import ADULT_WOMAN, PEOPLE
 from tests.fuzz.targets import Target, broken
 
@@ -88,6 +90,11 @@ TARGETS = (
         "MRZ",
         lambda data: parse_td1(data.decode("latin-1")),
         broken(*("\n".join(person.mrz_lines).encode("ascii") for person in PEOPLE)),
+    ),
+    Target(
+        "MRZ of passports",
+        lambda data: parse_td3(data.decode("latin-1")),
+        broken(*("\n".join(passport.mrz_lines).encode("ascii") for passport in PASSPORTS)),
     ),
     Target(
         "personal number",

@@ -14,7 +14,7 @@ from ekyc.chip.certificates import Certificate
 from ekyc.chip.chip_authentication import offered_keys
 from ekyc.chip.dg13 import parse_dg13
 from ekyc.chip.extended_length import greatest_response
-from ekyc.chip.lds import LdsFile, parse_com, parse_dg1, parse_dg2
+from ekyc.chip.lds import LdsFile, parse_any_dg1, parse_com, parse_dg1, parse_dg2
 from ekyc.chip.master_list import parse_master_list
 from ekyc.chip.portrait import checked_portrait
 from ekyc.chip.revocation import find_revocation_list
@@ -27,6 +27,7 @@ from simulation.card.issuer import Issuer, standing_issuer
 from simulation.card.personalisation import personalise
 from simulation.card.plain_portrait import plain_portrait
 from simulation.card.quirks import Quirks, SigningKey
+from simulation.passports import PASSPORTS
 from simulation.people import ADULT_MAN, ADULT_WOMAN, CHILD
 from tests.ekyc.chip.line_mutations import check_one_reading
 from tests.fuzz.targets import Target, broken
@@ -90,6 +91,7 @@ TARGETS = (
     Target("EF.CardAccess", _card_access, broken(files.card_access(2, 13), files.card_access(4, 17))),
     Target("EF.COM", parse_com, broken(*_samples(LdsFile.COM))),
     Target("DG1", parse_dg1, broken(*_samples(LdsFile.DG1))),
+    Target("DG1 of passports", parse_any_dg1, broken(*map(files.dg1, PASSPORTS))),
     Target("DG2", parse_dg2, broken(files.dg2(_JPEG)[:150] + _JPEG[-40:], files.dg2(_JPEG))),
     Target("portrait", checked_portrait, broken(_JPEG, _JPEG_2000), costly=True),
     Target("DG13", parse_dg13, broken(*_samples(LdsFile.DG13))),

@@ -19,12 +19,14 @@ from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from kiosk.visit.proofs import ProofState
 from kiosk.visit.visit import Visit
+from simulation.passports import WORKER
 from tests.kiosk.policies import POLICY
 from tests.kiosk.visits import (
     REGISTRATION,
     Around,
     complete_registration,
     face_evidence,
+    passport_reading,
     proved_reading,
 )
 from tests.manual_clock import START
@@ -216,6 +218,27 @@ def test_a_second_task_asks_neither_for_card_nor_for_face(trail: Trail) -> None:
     assert navigator.screen == "anything_else"
     navigator.end(EndReason.FINISHED)
     assert navigator.screen == "goodbye"
+
+
+def test_a_task_that_goes_by_another_document_asks_who_is_here_again(trail: Trail) -> None:
+    """And so does the next one that goes by the card: nobody is known by what they did not show for it."""
+    navigator = trail.choose("register")
+    trail.identify()
+    navigator.leave_journey()
+    navigator.choose("register_foreigner")
+    person = navigator.visit.person
+    assert (navigator.screen, person.card, person.verdict) == ("card", None, None)
+    identification.take_card(person, passport_reading())
+    navigator.next()
+    identification.confirm_identity(person)
+    navigator.next()
+    assert navigator.visit.owner == WORKER.subject
+    navigator.leave_journey()
+    navigator.choose("register_foreigner")
+    assert navigator.screen == "face_prepare"  # the same passport serves again
+    navigator.leave_journey()
+    navigator.choose("change_contact")
+    assert navigator.screen == "card"
 
 
 def test_a_task_that_only_informs_needs_no_card_and_ends_after_its_last_page(trail: Trail) -> None:

@@ -17,6 +17,7 @@ from ekyc.card.reading import (
     Identity,
     IdentitySource,
     IssuerTrust,
+    PassportNumber,
     Portrait,
     PrintVersusChip,
     Sex,
@@ -41,6 +42,7 @@ from kiosk.visit.facts import facts_of
 from kiosk.visit.journey import Journey
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
+from simulation.passports import WORKER
 from tests.kiosk.policies import POLICY
 from tests.manual_clock import START, ManualClock
 
@@ -78,6 +80,25 @@ def proved_reading() -> CardReading:
     )
 
 
+def passport_reading(source: IdentitySource = IdentitySource.CHIP) -> CardReading:
+    """Of an invented passport; without the chip nothing of it is proved."""
+    chip = source is IdentitySource.CHIP
+    return CardReading(
+        source=source,
+        identity=Identity(
+            personal_number=None,
+            passport=PassportNumber(WORKER.issuing_state, WORKER.number),
+            full_name=WORKER.full_name,
+            date_of_birth=WORKER.date_of_birth,
+            sex=WORKER.sex,
+            nationality=WORKER.nationality,
+            date_of_expiry=WORKER.date_of_expiry,
+        ),
+        verdicts=proved_reading().verdicts if chip else CardVerdicts(validity=Validity.VALID),
+        portrait=Portrait(data=b"not a picture", media_type="image/jpeg") if chip else None,
+    )
+
+
 def face_evidence(band: MatchBand = MatchBand.MATCH) -> FaceEvidence:
     return FaceEvidence(
         findings=(),
@@ -111,11 +132,11 @@ class Around:
         return context_of(visit, self.clock.now())
 
 
-def identified_visit(language: Language = Language.VIETNAMESE) -> Visit:
-    """A visit of somebody whose card and face were accepted."""
+def identified_visit(language: Language = Language.VIETNAMESE, reading: CardReading | None = None) -> Visit:
+    """A visit of somebody whose card and face were accepted, or whom ``reading`` names."""
     visit = new_visit()
     visit.language = language
-    identification.take_card(visit.person, proved_reading())
+    identification.take_card(visit.person, reading or proved_reading())
     identification.confirm_identity(visit.person)
     identification.agree_to_face(visit.person, START)
     identification.take_face(visit.person, face_evidence(), POLICY)

@@ -28,6 +28,7 @@ from ekyc.card.reading import (
     Portrait,
     PrintVersusChip,
     Sex,
+    ShownDocument,
     SodSignature,
     Validity,
 )
@@ -193,8 +194,10 @@ class TestCard:
         on_progress: Callable[[CardProgress], None],
         on_done: Callable[[CardReading], None],
         on_fault: Callable[[EkycError], None],
+        document: ShownDocument = ShownDocument.ID_CARD,
     ) -> None:
         self.started += 1
+        self.document = document
         self.on_progress, self.on_done, self.on_fault = on_progress, on_done, on_fault
 
     def progress(self, phase: CardPhase, file: str | None = None, fraction: float = 0.0) -> None:

@@ -206,7 +206,7 @@ class TestRecords:
             record = record.model_copy(update={"kept": kept_data()})
         paper = None if visit.wanted_paper is None else result_paper()
         release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
-        return ReadRecord(GRANT, visit.person.card.identity.personal_number, sections, release)
+        return ReadRecord(GRANT, visit.person.card.identity.subject, sections, release)
 
     def note_refused(self, visit_id: UUID, code: str) -> None:
         del visit_id

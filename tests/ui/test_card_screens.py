@@ -19,19 +19,22 @@ from ekyc.card.reading import (
     IdentitySource,
     IssuerTrust,
     PrintVersusChip,
+    ShownDocument,
     SodSignature,
     Validity,
 )
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
+from simulation.passports import WORKER
 from simulation.touch import shown
+from tests.kiosk.visits import passport_reading
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import card_reading
 from tests.ui.walk import Walk
 from ui.app import QML_FOLDER
 from ui.view_models.card_checks import check_rows, finding_rows
 from ui.view_models.card_vm import CardVm
-from ui.view_models.faults import SITUATIONS, Situation
+from ui.view_models.faults import SITUATIONS, Situation, situation, situation_with_passport
 from ui.view_models.identity_vm import IdentityVm
 
 FILES = ("SOD", "COM", "DG1", "DG13", "DG14", "DG2", "DG15")
@@ -236,3 +239,35 @@ def test_a_card_without_expiry_says_so(walk: Walk) -> None:
     assert rows[-1]["shown"] == "no_expiry"
     walk.tap("showChecks")
     assert "không thời hạn" in _text(walk, "check.validity.answer")
+
+
+def test_where_a_task_goes_by_a_passport_the_pages_speak_of_that(walk: Walk) -> None:
+    walk.passport()
+    assert walk.parts.card.document is ShownDocument.PASSPORT
+    assert "hộ chiếu" in _text(walk, "title")
+    assert walk.find("typeNumber") is None
+    assert walk.find("noCard") is None
+    walk.parts.card.progress(CardPhase.LOOKING_FOR_QR)
+    walk.wait_until(lambda: "hai dòng chữ" in _text(walk, "lead"), "the page to be read")
+    walk.parts.card.on_done(passport_reading())
+    walk.arrive("identity")
+    model = walk.kiosk.vm.view_model(IdentityVm)
+    assert shown(model, "passport")
+    rows = {row["name"]: row for row in shown(model, "rows").rows()}
+    assert rows["passport_number"]["secret"] == WORKER.number
+    assert rows["nationality"]["shown"] == "UTO"
+    assert "personal_number" not in rows
+    assert "hộ chiếu" in _text(walk, "lead")
+
+
+def test_no_fault_with_a_passport_advises_what_serves_a_card(walk: Walk) -> None:
+    walk.passport()
+    for code in dict.fromkeys(SITUATIONS):
+        if situation_with_passport(code) is situation(code):
+            continue
+        walk.parts.card.on_fault(EkycError(code, "for a test"))
+        walk.wait_for("retry")
+        assert "hộ chiếu" in _text(walk, "faultTitle").lower()
+        assert walk.find("typeNumberInstead") is None
+        walk.kiosk.vm.view_model(CardVm).retry()
+        walk.let_run(0.005)

@@ -151,6 +151,10 @@ class Walk(Touch):
     def card(self) -> None:
         self._go_through("card")
 
+    def passport(self) -> None:
+        """The card page of a task that goes by a passport."""
+        self._go_through("card", task="register_foreigner")
+
     def identity(self, *, trusted: bool = True) -> None:
         self._go_through("identity", trusted=trusted)
 

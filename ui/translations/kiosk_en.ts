@@ -261,12 +261,20 @@
         <translation>Put the card flat on the reader with the QR code up: the front of a CCCD, the back of the new Căn cước card</translation>
     </message>
     <message>
+        <source>Mở trang có ảnh của hộ chiếu, đặt nằm phẳng lên đầu đọc, mặt có ảnh lên trên</source>
+        <translation>Open the passport at the page with the photo and lay it flat on the reader, photo up</translation>
+    </message>
+    <message>
         <source>Căn cước mới: mặt sau</source>
         <translation>New Căn cước: back</translation>
     </message>
     <message>
         <source>CCCD: mặt trước</source>
         <translation>CCCD: front</translation>
+    </message>
+    <message>
+        <source>Trang có ảnh</source>
+        <translation>Photo page</translation>
     </message>
 </context>
 <context>
@@ -300,8 +308,16 @@
         <translation>Use this number</translation>
     </message>
     <message>
+        <source>Đọc hộ chiếu</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
         <source>Xin nhập đủ 12 số trên thẻ rồi chạm lại.</source>
         <translation>Please type all 12 digits of the card, then touch it again.</translation>
+    </message>
+    <message>
+        <source>Chưa đọc xong hộ chiếu</source>
+        <translation>The passport is not read yet</translation>
     </message>
     <message>
         <source>Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà</source>
@@ -318,6 +334,46 @@
     <message>
         <source>Đang đọc thẻ, xin giữ yên</source>
         <translation>Reading your card, please keep it still</translation>
+    </message>
+    <message>
+        <source>Xin nhấc hộ chiếu hoặc thẻ đang nằm trên đầu đọc</source>
+        <translation>Please lift the passport or card that lies on the reader</translation>
+    </message>
+    <message>
+        <source>Đặt trang có ảnh vào chỗ đọc</source>
+        <translation>Lay the photo page where it is read</translation>
+    </message>
+    <message>
+        <source>Đặt lại hộ chiếu lên đầu đọc</source>
+        <translation>Put the passport back on the reader</translation>
+    </message>
+    <message>
+        <source>Đặt hộ chiếu lên đầu đọc</source>
+        <translation>Put your passport on the reader</translation>
+    </message>
+    <message>
+        <source>Đang đọc hộ chiếu, xin giữ yên</source>
+        <translation>Reading your passport, please keep it still</translation>
+    </message>
+    <message>
+        <source>Nếu là của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.</source>
+        <translation>If it is yours, please lift it and put it back. If not, please give it to a member of staff.</translation>
+    </message>
+    <message>
+        <source>Máy chỉ đọc trang có ảnh. Cán bộ sẽ xem hộ chiếu của ông/bà.</source>
+        <translation>Only the photo page is read. Staff will look at your passport.</translation>
+    </message>
+    <message>
+        <source>Đang đọc hai dòng chữ ở cuối trang có ảnh. Xin giữ yên…</source>
+        <translation>Reading the two lines at the bottom of the photo page. Please keep it still…</translation>
+    </message>
+    <message>
+        <source>Đặt lại đúng hộ chiếu đó, máy sẽ đọc tiếp.</source>
+        <translation>Put the same passport back: reading goes on where it stopped.</translation>
+    </message>
+    <message>
+        <source>Mở trang có ảnh, đặt nằm phẳng, mặt có ảnh lên trên.</source>
+        <translation>Open it at the photo page and lay it flat, photo up.</translation>
     </message>
     <message>
         <source>Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.</source>
@@ -350,6 +406,14 @@
     <message>
         <source>Đặt nằm phẳng, mặt có mã QR lên trên: CCCD là mặt trước, Căn cước mới là mặt sau.</source>
         <translation>Put it down flat, QR code up: the front of a CCCD, the back of the new Căn cước card.</translation>
+    </message>
+    <message>
+        <source>Máy chưa đọc được trang có ảnh</source>
+        <translation>The photo page is not read yet</translation>
+    </message>
+    <message>
+        <source>Xin đặt trang có ảnh nằm phẳng, thấy rõ hai dòng chữ ở cuối trang, tránh bóng. Hộ chiếu không có chip: chạm “Đi tiếp không cần chip”.</source>
+        <translation>Please lay the photo page flat, without glare, so that the two lines at its bottom can be seen. If your passport has no chip, touch “Go on without the chip”.</translation>
     </message>
     <message>
         <source>Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.</source>
@@ -418,6 +482,10 @@
     <message>
         <source>Mã QR</source>
         <translation>QR code</translation>
+    </message>
+    <message>
+        <source>Trang có ảnh</source>
+        <translation>Photo page</translation>
     </message>
     <message>
         <source>Chip</source>
@@ -570,6 +638,10 @@
     <message>
         <source>Họ và tên</source>
         <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Số hộ chiếu</source>
+        <translation>Passport number</translation>
     </message>
     <message>
         <source>Số định danh cá nhân</source>
@@ -1107,8 +1179,8 @@
         <translation>Please look here and keep still</translation>
     </message>
     <message>
-        <source>Xong rồi, đang so với ảnh trên thẻ…</source>
-        <translation>Done. Comparing with the card…</translation>
+        <source>Xong rồi, đang so với ảnh trên giấy tờ…</source>
+        <translation>Done, comparing with the photo of your document…</translation>
     </message>
     <message>
         <source>Đưa khuôn mặt vào giữa hình bầu dục</source>
@@ -1186,8 +1258,8 @@
         <translation>Legal basis: %1</translation>
     </message>
     <message>
-        <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.</source>
-        <translation>Without your face, staff compare your card with you at the counter.</translation>
+        <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.</source>
+        <translation>Without your face, staff at the counter will compare your document with you.</translation>
     </message>
     <message>
         <source>Không dùng khuôn mặt</source>
@@ -1237,8 +1309,8 @@
         <translation>Please try again in good light, look straight ahead and follow the screen.</translation>
     </message>
     <message>
-        <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.</source>
-        <translation>Please go on. Your application is received now; staff compare the card before they approve it.</translation>
+        <source>Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu giấy tờ trước khi duyệt.</source>
+        <translation>Please go on. Your application is taken now, and staff compare your document before they approve it.</translation>
     </message>
     <message>
         <source>Ông/bà còn %1 lần chụp.</source>
@@ -1617,6 +1689,14 @@
         <translation>Are these your details?</translation>
     </message>
     <message>
+        <source>Đọc hộ chiếu</source>
+        <translation>Passport</translation>
+    </message>
+    <message>
+        <source>Thông tin dưới đây lấy từ hộ chiếu của ông/bà.</source>
+        <translation>This is what your passport says.</translation>
+    </message>
+    <message>
         <source>Không phải tôi</source>
         <translation>Not me</translation>
     </message>
@@ -1627,6 +1707,14 @@
     <message>
         <source>Số định danh cá nhân</source>
         <translation>Personal number</translation>
+    </message>
+    <message>
+        <source>Số hộ chiếu</source>
+        <translation>Passport number</translation>
+    </message>
+    <message>
+        <source>Quốc tịch (mã nước)</source>
+        <translation>Nationality (code)</translation>
     </message>
     <message>
         <source>Ngày sinh</source>
@@ -1643,6 +1731,10 @@
     <message>
         <source>Thẻ có giá trị đến</source>
         <translation>Card valid until</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu có giá trị đến</source>
+        <translation>Passport valid until</translation>
     </message>
     <message>
         <source>Không thời hạn</source>
@@ -1667,6 +1759,10 @@
     <message>
         <source>Chip chưa đọc được: cán bộ sẽ xem thẻ</source>
         <translation>Chip not read: staff will look at the card</translation>
+    </message>
+    <message>
+        <source>Chip chưa đọc được: cán bộ sẽ xem hộ chiếu</source>
+        <translation>Chip not read: staff will look at the passport</translation>
     </message>
     <message>
         <source>Dữ liệu nguyên vẹn</source>
@@ -1709,8 +1805,16 @@
         <translation>QR differs from chip: staff will look</translation>
     </message>
     <message>
+        <source>Trang in khác chip: cán bộ sẽ xem</source>
+        <translation>Page and chip differ: staff will look</translation>
+    </message>
+    <message>
         <source>Thẻ đã hết hạn: cán bộ sẽ hướng dẫn</source>
         <translation>Card expired: staff will advise you</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu đã hết hạn: cán bộ sẽ hướng dẫn</source>
+        <translation>The passport has expired: staff will help</translation>
     </message>
     <message>
         <source>Đọc chip có được bảo vệ không?</source>
@@ -1737,8 +1841,16 @@
         <translation>Does the printed QR code agree with the chip?</translation>
     </message>
     <message>
+        <source>Trang in có khớp chip không?</source>
+        <translation>Does the printed page agree with the chip?</translation>
+    </message>
+    <message>
         <source>Thẻ còn giá trị không?</source>
         <translation>Is the card still valid?</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu còn giá trị không?</source>
+        <translation>Is the passport still valid?</translation>
     </message>
     <message>
         <source>Có, đường truyền được mã hóa (PACE)</source>
@@ -1781,6 +1893,10 @@
         <translation>This could not be checked with this card</translation>
     </message>
     <message>
+        <source>Hộ chiếu này chưa cho phép kiểm tra điều đó</source>
+        <translation>This passport does not let that be checked</translation>
+    </message>
+    <message>
         <source>Khớp</source>
         <translation>Yes, they agree</translation>
     </message>
@@ -1791,6 +1907,10 @@
     <message>
         <source>Chưa so vì không đọc mã QR cùng chip</source>
         <translation>Not compared: code and chip were not both read</translation>
+    </message>
+    <message>
+        <source>Chưa so vì chưa đọc chip</source>
+        <translation>Not compared: the chip was not read</translation>
     </message>
     <message>
         <source>Còn giá trị</source>
@@ -1817,12 +1937,16 @@
         <translation>Could not be checked</translation>
     </message>
     <message>
-        <source>Ảnh trong chip của thẻ</source>
-        <translation>Picture in the card&apos;s chip</translation>
-    </message>
-    <message>
         <source>Xem lại thông tin trên thẻ</source>
         <translation>Back to the card’s details</translation>
+    </message>
+    <message>
+        <source>Xem lại thông tin trên hộ chiếu</source>
+        <translation>Back to the passport’s details</translation>
+    </message>
+    <message>
+        <source>Ảnh trong chip</source>
+        <translation>Photo in the chip</translation>
     </message>
     <message>
         <source>Đã kiểm tra những gì?</source>
@@ -2967,6 +3091,14 @@
         <translation>No card seen yet</translation>
     </message>
     <message>
+        <source>Máy chưa đọc được hộ chiếu</source>
+        <translation>The passport was not read</translation>
+    </message>
+    <message>
+        <source>Hộ chiếu được nhấc lên hơi sớm</source>
+        <translation>The passport was lifted a little early</translation>
+    </message>
+    <message>
         <source>Camera chưa hoạt động</source>
         <translation>The camera is not working yet</translation>
     </message>
@@ -3035,8 +3167,16 @@
         <translation>Please put the card in the middle of the reader, keep it still and try again.</translation>
     </message>
     <message>
-        <source>Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu thẻ.</source>
-        <translation>You can try again, or go on without your face: staff will compare the card.</translation>
+        <source>Xin mở trang có ảnh, đặt nằm phẳng giữa đầu đọc, để bìa và thẻ khác ra xa, rồi thử lại.</source>
+        <translation>Please open it at the photo page, lay it flat in the middle of the reader, keep covers and other cards away, and try again.</translation>
+    </message>
+    <message>
+        <source>Xin đặt hộ chiếu lại và giữ yên đến khi máy báo xong.</source>
+        <translation>Please put the passport back and keep it still until the kiosk says it is done.</translation>
+    </message>
+    <message>
+        <source>Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu giấy tờ.</source>
+        <translation>You can try again, or go on without your face: staff will compare your document.</translation>
     </message>
     <message>
         <source>Xin đứng trước camera, đủ sáng, rồi thử lại. Ông/bà cũng có thể không dùng khuôn mặt.</source>

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from ekyc.verification import Outcome
 from kiosk.forms.summary import summary
 from kiosk.masking import mask_number
+from kiosk.visit.naming import number_of
 from ui.translation import keep_together
 from ui.view_models.background import Known
 from ui.view_models.faults import situation
@@ -77,10 +78,10 @@ class AnswersVm(ScreenVm):
             return []
         identity = person.card.identity
         outcome = "" if person.verdict is None else person.verdict.outcome.value
-        number = identity.personal_number
+        number_name, number = number_of(identity)
         rows = [
             {"name": "full_name", "shown": identity.full_name},
-            {"name": "personal_number", "shown": mask_number(number), "secret": number},
+            {"name": number_name, "shown": mask_number(number), "secret": number},
             {"name": "date_of_birth", "shown": f"{identity.date_of_birth:%d/%m/%Y}"},
             {"name": "identity_check", "code": outcome if outcome != Outcome.RETRY.value else ""},
         ]

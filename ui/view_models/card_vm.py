@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from ekyc.card.reading import ShownDocument
 from kiosk.visit import identification
-from ui.view_models.faults import situation
+from ui.view_models.faults import situation, situation_with_passport
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
@@ -76,6 +77,16 @@ class CardVm(ScreenVm):
     @Property(str, notify=changed)
     def phase(self) -> str:
         return self._phase
+
+    @Property(bool, notify=changed)
+    def passport(self) -> bool:
+        """The task goes by a passport, not by an ID card."""
+        return self._document is ShownDocument.PASSPORT
+
+    @property
+    def _document(self) -> ShownDocument:
+        navigator = self._parts.navigator
+        return navigator.task.shows if navigator.in_journey else ShownDocument.ID_CARD
 
     @Property(str, notify=changed)
     def part(self) -> str:
@@ -248,7 +259,10 @@ class CardVm(ScreenVm):
         self._help.start()
         self.changed.emit()
         self._parts.card.start(
-            scope.deliver(self._on_progress), scope.deliver(self._on_done), scope.deliver(self._on_fault)
+            scope.deliver(self._on_progress),
+            scope.deliver(self._on_done),
+            scope.deliver(self._on_fault),
+            self._document,
         )
 
     def _on_progress(self, progress: CardProgress) -> None:
@@ -273,7 +287,8 @@ class CardVm(ScreenVm):
 
     def _on_fault(self, error: EkycError) -> None:
         self._stop_timers()
-        self._fault = situation(error.code).value
+        told = situation_with_passport if self._document is ShownDocument.PASSPORT else situation
+        self._fault = told(error.code).value
         self._fault_count += 1
         self.changed.emit()
 

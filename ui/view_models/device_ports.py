@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from ekyc.card.reading import ShownDocument
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -50,6 +52,7 @@ class CardStation(Protocol):
         on_progress: Callable[[CardProgress], None],
         on_done: Callable[[CardReading], None],
         on_fault: Callable[[EkycError], None],
+        document: ShownDocument = ShownDocument.ID_CARD,
     ) -> None: ...
 
     def type_number(self, digits: str) -> None:

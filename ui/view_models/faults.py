@@ -17,6 +17,8 @@ class Situation(StrEnum):
     CODE_UNREADABLE = "code_unreadable"  # the printed one: QR or machine readable zone
     CHIP_NOT_SAFE = "chip_not_safe"
     NO_CARD_SEEN = "no_card_seen"
+    PASSPORT_UNREADABLE = "passport_unreadable"  # whatever of page or chip it was
+    PASSPORT_LIFTED = "passport_lifted"
     CAMERA = "camera"
     FACE_CHECK_DOWN = "face_check_down"
     FACE_TOO_SLOW = "face_too_slow"
@@ -135,3 +137,23 @@ SITUATIONS: dict[str, Situation] = {
 def situation(code: str) -> Situation:
     """The situation that a fault's stable code stands for; unknown codes get the general words."""
     return SITUATIONS.get(code, Situation.OTHER)
+
+
+_OF_CARDS = frozenset(
+    {
+        Situation.CHANGED,
+        Situation.NOT_OUR_CARD,
+        Situation.WRONG_NUMBER,
+        Situation.CHIP_UNREADABLE,
+        Situation.CODE_UNREADABLE,
+        Situation.NO_CARD_SEEN,
+    }
+)
+
+
+def situation_with_passport(code: str) -> Situation:
+    """The same where a passport was put down: what cards are advised to do does not serve there."""
+    found = situation(code)
+    if found is Situation.LIFTED:
+        return Situation.PASSPORT_LIFTED
+    return Situation.PASSPORT_UNREADABLE if found in _OF_CARDS else found

@@ -11,6 +11,7 @@ from PySide6.QtQml import QmlElement
 from ekyc.card.reading import CardReading, Validity
 from kiosk.masking import mask_number
 from kiosk.visit import identification
+from kiosk.visit.naming import number_of
 from ui.portrait_provider import PROVIDER, decode_portrait
 from ui.view_models.card_checks import check_rows, finding_rows
 from ui.view_models.qml_types import made_in_python
@@ -53,6 +54,12 @@ class IdentityVm(ScreenVm):
     def checks(self) -> RowsModel:
         """Every verdict apart: roles name (of the question), result and kind (ok, warn or off), isLast."""
         return self._checks
+
+    @Property(bool, notify=changed)
+    def passport(self) -> bool:
+        """What was read is a passport, not an ID card."""
+        reading = self._visit.person.card if self._parts.navigator.in_visit else None
+        return reading is not None and reading.identity.passport is not None
 
     @Property(str, notify=changed)
     def portraitSource(self) -> str:
@@ -103,13 +110,15 @@ class IdentityVm(ScreenVm):
 
 def _identity_rows(reading: CardReading) -> list[Row]:
     identity = reading.identity
-    number = identity.personal_number
+    number_name, number = number_of(identity)
     rows: list[Row] = [
         {"name": "full_name", "shown": identity.full_name, "secret": ""},
-        {"name": "personal_number", "shown": mask_number(number), "secret": number},
+        {"name": number_name, "shown": mask_number(number), "secret": number},
         {"name": "date_of_birth", "shown": f"{identity.date_of_birth:%d/%m/%Y}", "secret": ""},
         {"name": "sex", "shown": identity.sex.value, "secret": ""},
     ]
+    if identity.passport is not None:
+        rows.append({"name": "nationality", "shown": identity.nationality, "secret": ""})
     if identity.residence:
         rows.append({"name": "residence", "shown": identity.residence, "secret": ""})
     if identity.date_of_expiry is not None:

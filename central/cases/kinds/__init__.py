@@ -14,6 +14,7 @@ from central.cases.kinds import (
     payment_verification,
     registration_adult,
     registration_dependant,
+    registration_foreigner,
     service_filed,
 )
 
@@ -22,6 +23,7 @@ HANDLERS: Mapping[str, Handler] = {
     for module in (
         registration_adult,
         registration_dependant,
+        registration_foreigner,
         contact_change,
         service_filed,
         case_withdrawal,

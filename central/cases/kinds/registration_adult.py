@@ -5,7 +5,7 @@ to staff.
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
-from central.cases.kinds.account_asked import keeper_of, task_of
+from central.cases.kinds.account_asked import keeper_of, names_a_bank, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -24,6 +24,7 @@ HANDLER = Handler(
     term=_term,
     about=task_of,
     managed_by=keeper_of,
+    asks_bank=names_a_bank,
     informs={"guardian.informed": "guardian.email"},
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},

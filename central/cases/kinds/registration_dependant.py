@@ -34,6 +34,7 @@ HANDLER = Handler(
     asks_tie=True,
     code_at=CaseState.DONE,
     holder="dependant.personal_number",
+    for_child=True,
     told={
         CaseState.APPROVED: Bilingual(
             vi="Đăng ký cho con được duyệt; tài khoản đang được mở.",

@@ -48,6 +48,7 @@ class Play(BaseModel):
     name: str = ""  # where a task is played in several ways
     officer: tuple[Deed, ...] = ()
     comes_again: bool = False
+    passport: str = ""  # key of the one that the person shows instead of a card
 
     @property
     def title(self) -> str:
@@ -70,10 +71,12 @@ def find_play(task_id: str) -> Play | None:
 
 
 def decided(play: Play) -> tuple[Play, ...]:
-    """The same, approved by an officer where the play tells nothing else; then the person looks at how it
+    """The same, approved by an officer where the play tells nothing else; then who has a card looks at how it
     stands and what came of it.
     """
     deeds = play.officer or (Deed(change="take"), Deed(change="approve"))
+    if play.passport:  # whom a passport names, no record is shown
+        return (play.model_copy(update={"officer": deeds}),)
     return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
 
 

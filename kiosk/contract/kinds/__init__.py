@@ -19,8 +19,10 @@ from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload,
     RegistrationPayload1,
     RegistrationPayload2,
+    RegistrationPayload3,
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.language import Bilingual
 
@@ -43,9 +45,9 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=3,
+            version=4,
             payload=RegistrationPayload,
-            former={1: RegistrationPayload1, 2: RegistrationPayload2},
+            former={1: RegistrationPayload1, 2: RegistrationPayload2, 3: RegistrationPayload3},
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
@@ -56,6 +58,16 @@ KINDS: Mapping[str, ActKind] = {
             payload=DependantPayload,
             case_prefix="TE",  # trẻ em
             title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
+        ),
+        ActKind(
+            name="registration.foreigner",
+            version=1,
+            payload=ForeignerPayload,
+            case_prefix="NN",  # người nước ngoài
+            title=Bilingual(
+                vi="Đăng ký tài khoản của người nước ngoài", en="Account registration of a foreigner"
+            ),
+            once=True,
         ),
         ActKind(
             name="contact.change",

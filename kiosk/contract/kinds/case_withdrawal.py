@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.kinds.parts import CitizenPayload
 
 
-class CaseWithdrawalPayload(ActPayload):
+class CaseWithdrawalPayload(CitizenPayload):
     case: str = Field(
         min_length=1, max_length=40, description="number of the case, as the person gives it; central looks"
     )

@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import Field, model_validator
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, ShortText, claimed
+from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, ProofPart, ShortText, claimed
 
 
 class NewContactPart(Part):
@@ -23,7 +23,7 @@ class NewContactPart(Part):
     office_code: str | None = Field(None, max_length=20)
 
 
-class ContactChangePayload(ActPayload):
+class ContactChangePayload(CitizenPayload):
     """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face
     did not show who the person is.
     """

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 
+PERSONAL_NUMBER_DIGITS = 12
 PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 Code = Annotated[str, Field(max_length=64, pattern=r"^[a-z0-9_.\-]*$")]
 ShortText = Annotated[str, Field(max_length=1000)]
@@ -26,19 +27,56 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
 
-class IdentityPart(Part):
-    """The holder as the card names them."""
+class HolderPart(Part):
+    """The holder as what they showed names them."""
 
     source: Code = Field(description="where it was read: chip, qr, mrz or typed")
-    personal_number: PersonalNumber
     full_name: ShortText
     date_of_birth: date
     sex: Code
     nationality: str = Field(max_length=3, description="ICAO 9303-3 code")
+    date_of_expiry: date | None
+
+    @property
+    def subject(self) -> str:
+        """What tells the person from all others, as the act's content has it too."""
+        raise NotImplementedError
+
+    @property
+    def issued_on(self) -> date | None:
+        """Where the document says so."""
+        return None
+
+
+class IdentityPart(HolderPart):
+    """The holder as the card names them."""
+
+    personal_number: PersonalNumber
     residence: ShortText | None
     date_of_issue: date | None
-    date_of_expiry: date | None
     old_id_number: str | None = Field(max_length=12)
+
+    @property
+    @override
+    def subject(self) -> str:
+        return self.personal_number
+
+    @property
+    @override
+    def issued_on(self) -> date | None:
+        return self.date_of_issue
+
+
+class PassportPart(HolderPart):
+    """The holder as a passport names them: in Latin letters, and without a personal number."""
+
+    issuing_state: str = Field(pattern=r"^[A-Z]{1,3}$", description="ICAO 9303-3 code")
+    passport_number: str = Field(pattern=r"^[A-Z0-9]{1,9}$")
+
+    @property
+    @override
+    def subject(self) -> str:
+        return f"{self.issuing_state}-{self.passport_number}"
 
 
 class CardPart(Part):
@@ -153,7 +191,7 @@ class ActPayload(Part):
     language: Code
     office_code: str
     kiosk_id: str
-    identity: IdentityPart
+    identity: HolderPart
     card: CardPart
     face: FacePart | None
     verification: VerificationPart
@@ -164,7 +202,13 @@ class ActPayload(Part):
         yield from ()
 
 
-class FormPayload(ActPayload):
+class CitizenPayload(ActPayload):
+    """Of who has a personal number, and shows it by an ID card."""
+
+    identity: IdentityPart
+
+
+class FormPayload(CitizenPayload):
     """An act that carries its answers by question id, as the form of its task and version defines them;
     central knows the same catalogue and reads them with it.
     """

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import VERIFIED, ActPayload, ClaimedAddress, Code, ShortText, claimed
-from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, Reached, TaskId
+from kiosk.contract.kinds.parts import VERIFIED, CitizenPayload, ClaimedAddress, Code, ShortText, claimed
+from kiosk.contract.kinds.registration_parts import BankPart, ContactPart, GuardianPart, Reached, TaskId
 from kiosk.contract.records.parts import ManagedBy
 
+BANK_IS_ASKED = "bank"  # the purpose of that consent
 
-class RegistrationPayload2(ActPayload):
+
+class RegistrationPayload2(CitizenPayload):
     """Of version 2, which knew no guardian, and one register."""
 
     contact: ContactPart
@@ -22,12 +25,25 @@ class RegistrationPayload2(ActPayload):
         yield from claimed("email", self.contact.email, self.contact.email_proof)
 
 
-class RegistrationPayload(RegistrationPayload2):
-    """What central and staff need to open the account, and no more."""
+class RegistrationPayload3(RegistrationPayload2):
+    """Of version 3, which knew no bank."""
 
     task: TaskId = Field(description="the id in the catalogue of the task that asked")
     managed_by: ManagedBy = Field(description="who keeps the person's record, as they say")
     guardian: GuardianPart | None = Field(description="of somebody who is not grown up yet")
+
+
+class RegistrationPayload(RegistrationPayload3):
+    """What central and staff need to open the account, and no more."""
+
+    bank: BankPart | None = Field(description="only with the person's own consent to it")
+
+    @model_validator(mode="after")
+    def _agreed_to_the_bank(self) -> Self:
+        given = {each.purpose: each.given for each in self.consents}
+        if self.bank is not None and not given.get(BANK_IS_ASKED):
+            raise ValueError("a bank is named only where the person agreed that it is asked")
+        return self
 
 
 class ContactPart1(Reached):
@@ -37,7 +53,7 @@ class ContactPart1(Reached):
     address: ShortText
 
 
-class RegistrationPayload1(ActPayload):
+class RegistrationPayload1(CitizenPayload):
     contact: ContactPart1
 
     @override

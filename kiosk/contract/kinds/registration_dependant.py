@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from typing_extensions import override
 
 from kiosk.benefits.stages_of_life import has_reached, years_on
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, PersonalNumber, claimed
+from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, PersonalNumber, claimed
 from kiosk.contract.kinds.registration_parts import ContactPart, FullName, Guardian, TaskId
 from kiosk.contract.records.parts import ManagedBy
 
@@ -31,7 +31,7 @@ class DependantPart(Part):
     )
 
 
-class DependantPayload(ActPayload):
+class DependantPayload(CitizenPayload):
     task: TaskId = Field(description="the id in the catalogue of the task that asked")
     form_version: str = Field(max_length=40)
     asked_on: date = Field(description="the day at the kiosk, by which ages count")

@@ -31,6 +31,14 @@ class ContactPart(Reached):
     address: ShortText
 
 
+class BankPart(Part):
+    """An account that the person names with the registration, and agreed to have the bank asked about."""
+
+    bank_bin: str = Field(pattern=r"^[0-9]{6}$", description="of the NAPAS network")
+    number: str = Field(pattern=r"^[0-9]{6,19}$")
+    holder: FullName = Field(description="as the person writes it; the bank is asked for the name")
+
+
 class GuardianPart(Reached):
     """A parent or guardian who is told of it. Nobody has proved these addresses."""
 

@@ -12,7 +12,7 @@ from datetime import date
 from pydantic import Field, JsonValue
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, Part, ProofPart, claimed_among
+from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, ProofPart, claimed_among
 
 
 class DuePart(Part):
@@ -22,7 +22,7 @@ class DuePart(Part):
     confirmed: bool = Field(description="false while the year's holidays are not settled")
 
 
-class ServicePayload(ActPayload):
+class ServicePayload(CitizenPayload):
     service: str = Field(max_length=40, description="the task's id in the catalogue, such as 9.2")
     form_version: str = Field(max_length=40)
     answers: dict[str, JsonValue] = Field(description="by question id; only questions that were asked")

@@ -1,4 +1,4 @@
-"""The bodies of ``registration.adult`` and ``registration.dependant`` from the journey's answers."""
+"""The bodies of acts that ask for an account, from the journey's answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
-from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
+from kiosk.contract.kinds.registration_parts import BankPart, ContactPart, GuardianPart
 from kiosk.contract.records import ManagedBy
 from kiosk.forms.answers import Relevant
 from kiosk.tasks.building import consents_of
@@ -24,6 +25,7 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Registr
         managed_by=_managed_by(relevant.values),
         guardian=_guardian(relevant.values),
         contact=_contact(visit, relevant.values),
+        bank=_bank(relevant.values),
     )
 
 
@@ -47,6 +49,16 @@ def build_dependant(task: Task, visit: Visit, relevant: Relevant, place: Place) 
     )
 
 
+def build_foreigner(task: Task, visit: Visit, relevant: Relevant, place: Place) -> ForeignerPayload:
+    return ForeignerPayload(
+        **common_parts(visit, place, consents_of(relevant)),
+        task=task.id,
+        form_version=task.form.version,
+        insurance_number=relevant.values["insured.number"],
+        contact=_contact(visit, relevant.values),
+    )
+
+
 def _contact(visit: Visit, values: Mapping[str, Any]) -> ContactPart:
     return ContactPart(
         phone=values["contact.phone"],
@@ -66,6 +78,14 @@ def _guardian(values: Mapping[str, Any]) -> GuardianPart | None:
         phone=values["guardian.phone"],
         email=values["guardian.email"],
     )
+
+
+def _bank(values: Mapping[str, Any]) -> BankPart | None:
+    """Nothing of it leaves the kiosk where the person does not want the bank asked."""
+    account, consent = values.get("bank.account"), values.get("consent.bank")
+    if account is None or consent is None or not consent.given:
+        return None
+    return BankPart(bank_bin=account.bank, number=account.number, holder=account.holder)
 
 
 def _managed_by(values: Mapping[str, Any]) -> ManagedBy:

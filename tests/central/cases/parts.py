@@ -35,6 +35,7 @@ from tests.acts import (
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    foreigner_payload,
     registration_payload,
     reset_payload,
     service_payload,
@@ -60,6 +61,7 @@ STAFF = {
 PAYLOADS: Mapping[str, Any] = {
     "registration.adult": registration_payload,
     "registration.dependant": dependant_payload,
+    "registration.foreigner": foreigner_payload,
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,9 +23,19 @@ from central.casework.carriers import Carriers
 from central.casework.code_sending import CodeSending
 from central.embedded import EmbeddedCentral
 from central.messages.mailbox import Mailbox
+from central.records.loading import load
 from central.store.account_tables import account, account_code
-from kiosk.contract.records import AccountState
-from tests.acts import CHILD, SUBJECT, dependant_payload, reset_payload, service_payload
+from kiosk.contract.records import AccountState, AliasKind
+from simulation.country import country
+from simulation.passports import WORKER
+from tests.acts import (
+    CHILD,
+    SUBJECT,
+    dependant_payload,
+    foreigner_payload,
+    reset_payload,
+    service_payload,
+)
 from tests.central.casework.test_notices import OFFICER, SETTINGS, Failing, Office
 from tests.central.messages.test_address_proofs import ADDRESS, registration
 from tests.manual_clock import ManualClock
@@ -120,6 +131,44 @@ def test_a_parent_gets_the_code_of_the_childs_account(office: AccountOffice) -> 
     assert activate(SUBJECT, code) is Activation.WRONG
     assert activate(CHILD, code) is Activation.DONE
     assert office.state(CHILD) is AccountState.ACTIVE
+
+
+def _worker_registered(office: AccountOffice, **changes: Any) -> UUID:
+    """Somebody with a passport asks for an account, and two officers approve."""
+    payload = foreigner_payload(contact=registration(office.proved()).payload["contact"], **changes)
+    case_id = office.file("registration.foreigner", payload, WORKER.subject)
+    office.decide(case_id, "take", "approve")
+    return case_id
+
+
+def test_a_foreigner_signs_in_with_the_number_that_the_insurance_gave(office: AccountOffice) -> None:
+    register = country(1, 20, office.clock.now().date())
+    load(office.parts.engine, register, office.clock.now)
+    case_id = _worker_registered(office)
+    assert office.sending().send_one()
+    assert office.note(case_id) is CodeStanding.SENT
+    assert "mã số BHXH của ông/bà" in office.box.mails()[-1].text
+    (code,) = office.codes()
+    activate = office.parts.accounts.activate
+    assert activate(WORKER.subject, code) is Activation.WRONG
+    assert activate(WORKER.insurance_number, code) is Activation.DONE
+
+
+def test_a_number_that_nobody_has_opens_nothing_for_a_foreigner(office: AccountOffice) -> None:
+    case_id = _worker_registered(office)
+    assert office.sending().send_one()
+    assert (office.note(case_id), office.codes()) == (CodeStanding.FAILED, [])
+
+
+def test_a_citizens_number_serves_no_foreigner(office: AccountOffice) -> None:
+    register = [tuple(family) for family in country(1, 20, office.clock.now().date())]
+    load(office.parts.engine, register, office.clock.now)
+    citizen = register[0][0].person
+    number = citizen.current_number(AliasKind.INSURANCE_NUMBER)
+    assert citizen.personal_number is not None
+    case_id = _worker_registered(office, insurance_number=number)
+    assert office.sending().send_one()
+    assert (office.note(case_id), office.codes()) == (CodeStanding.FAILED, [])
 
 
 def test_no_mail_says_whose_account_it_is(office: AccountOffice) -> None:

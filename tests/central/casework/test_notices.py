@@ -71,8 +71,13 @@ class Office:
         return checked(self._station, self._central)
 
     def file(self, kind: str, payload: dict[str, Json], subject_id: str = SUBJECT) -> UUID:
-        version = KINDS[kind].version
-        act = dataclasses.replace(sample_act(subject_id), kind=kind, schema_version=version, payload=payload)
+        act = dataclasses.replace(
+            sample_act(),
+            subject_id=subject_id,
+            kind=kind,
+            schema_version=KINDS[kind].version,
+            payload=payload,
+        )
         self.send(act)
         return act.act_id
 

@@ -93,6 +93,7 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             back_office=False,
             managed_by="civil",
             asks_tie=False,
+            asks_bank=False,
             informs=(),
         )
         new = NewAct(uuid4(), number, "KIOSK-09", "00900", facts)

@@ -15,11 +15,13 @@ from central.judging.content_check import check_content
 from central.keys.opening import UnusableError
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.wire import ActContent
+from simulation.passports import WORKER
 from tests.acts import (
     SUBJECT,
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    foreigner_payload,
     registration_payload,
     reset_payload,
     service_payload,
@@ -33,6 +35,7 @@ NOW = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 PAYLOADS = {
     "registration.adult": registration_payload(),
     "registration.dependant": dependant_payload(),
+    "registration.foreigner": foreigner_payload(),
     "contact.change": contact_change_payload(),
     "service.filed": service_payload(),
     "case.withdrawal": withdrawal_payload(),
@@ -49,7 +52,7 @@ def content(kind: str = "registration.adult", **changes: Any) -> ActContent:
         "kind": kind,
         "schema_version": KINDS[kind].version,
         "occurred_at": NOW.isoformat(),
-        "subject_id": SUBJECT,
+        "subject_id": WORKER.subject if kind == "registration.foreigner" else SUBJECT,
         "payload": PAYLOADS[kind],
     } | changes
     return ActContent.model_validate_json(json.dumps(values))

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import build_td1, check_digit, parse_td1
+from ekyc.card.mrz import build_td1, parse_td1
+from ekyc.card.mrz_parts import check_digit
 from ekyc.card.reading import Sex
 from simulation.people import NO_EXPIRY_CARD, PEOPLE, SamplePerson
 

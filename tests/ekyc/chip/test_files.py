@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ekyc.card.card_warnings import CardWarning
 from ekyc.card.citizen_qr import parse_citizen_qr
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import MrzKey, parse_td1
+from ekyc.card.mrz import parse_td1
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.card.reading import Sex, Validity
 from ekyc.chip.access import AccessKeys
 from ekyc.chip.chip_authentication import offered_keys

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import MrzKey
+from ekyc.card.mrz_parts import MrzKey
 from ekyc.chip import tlv
 from ekyc.chip.apdu import CommandApdu, ResponseApdu
 from ekyc.chip.bac import establish_bac

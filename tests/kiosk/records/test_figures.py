@@ -101,7 +101,7 @@ def test_a_record_without_contributions_fills_nothing_in() -> None:
 def visit_with(told: PersonRecord) -> Visit:
     visit = identified_visit()
     assert visit.person.card is not None
-    number = visit.person.card.identity.personal_number
+    number = visit.person.card.identity.subject
     release = Release(read_at=START, record=told)
     visit.read = ReadRecord(UUID(int=1), number, frozenset({Section.CONTRIBUTIONS}), release)
     return visit

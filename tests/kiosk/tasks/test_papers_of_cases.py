@@ -34,7 +34,7 @@ def read(visit: Visit, wanted: ResultPaper | None = None) -> ReadRecord:
     assert card is not None
     record = PersonRecord(person=PERSON, cases=())
     release = Release(read_at=START, record=record, paper=wanted)
-    return ReadRecord(uuid4(), card.identity.personal_number, CASES, release)
+    return ReadRecord(uuid4(), card.identity.subject, CASES, release)
 
 
 def want(visit: Visit, wanted: ResultPaper) -> None:

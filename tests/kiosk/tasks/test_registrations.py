@@ -70,7 +70,7 @@ def with_children(visit: Visit, *children: KnownChild) -> None:
     release = Release(read_at=START, record=PersonRecord(person=person, children=children))
     card = visit.person.card
     assert card is not None
-    number = card.identity.personal_number
+    number = card.identity.subject
     visit.read = ReadRecord(UUID(int=1), number, frozenset({Section.CHILDREN}), release)
     visit.journey.choose_figures(own=True)
     visit.journey.choose_child(children[0].personal_number)

@@ -21,7 +21,7 @@ def _visit(state: AccountState | None) -> Visit:
     card = visit.person.card
     assert card is not None
     if state is not None:
-        number = card.identity.personal_number
+        number = card.identity.subject
         person = Person(
             personal_number=number,
             full_name="Trần Thị Lan",

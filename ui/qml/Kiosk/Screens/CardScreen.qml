@@ -16,8 +16,8 @@ Page {
     readonly property bool stopped: page.vm.fault !== ""
     readonly property bool typing: page.vm.typing && !page.stopped
 
-    stepName: qsTr("Đọc thẻ")
-    title: page.stopped ? qsTr("Chưa đọc xong thẻ") : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
+    stepName: page.vm.passport ? qsTr("Đọc hộ chiếu") : qsTr("Đọc thẻ")
+    title: page.stopped ? page.stoppedTitle() : (page.typing ? qsTr("Nhập 12 số trên thẻ") : page.placingTitle())
     lead: page.stopped ? "" : (page.typing ? qsTr("Số này ở mặt trước của thẻ, sau dòng “Số định danh cá nhân” hoặc chữ “Số”.") : page.phaseText())
     spoken: page.stopped ? SituationTexts.title(page.vm.fault) + ". " + SituationTexts.advice(page.vm.fault) : page.title + ". " + page.lead
     spokenAtOnce: page.stopped || page.vm.phase !== "reading"
@@ -30,7 +30,13 @@ Page {
     asideShown: !page.stopped
     onPrimaryActivated: page.vm.submitNumber()
 
+    function stoppedTitle(): string {
+        return page.vm.passport ? qsTr("Chưa đọc xong hộ chiếu") : qsTr("Chưa đọc xong thẻ");
+    }
+
     function placingTitle(): string {
+        if (page.vm.passport)
+            return page.passportTitle();
         if (page.lying)
             return page.vm.again ? qsTr("Xin nhấc thẻ lên, rồi đặt thẻ của ông/bà") : qsTr("Có một thẻ đang nằm trên đầu đọc");
         if (page.vm.withoutChip)
@@ -40,7 +46,34 @@ Page {
         return page.waiting ? qsTr("Đặt thẻ Căn cước lên đầu đọc") : qsTr("Đang đọc thẻ, xin giữ yên");
     }
 
+    function passportTitle(): string {
+        if (page.lying)
+            return qsTr("Xin nhấc hộ chiếu hoặc thẻ đang nằm trên đầu đọc");
+        if (page.vm.withoutChip)
+            return qsTr("Đặt trang có ảnh vào chỗ đọc");
+        if (page.lifted)
+            return qsTr("Đặt lại hộ chiếu lên đầu đọc");
+        return page.waiting ? qsTr("Đặt hộ chiếu lên đầu đọc") : qsTr("Đang đọc hộ chiếu, xin giữ yên");
+    }
+
+    function passportText(): string {
+        if (page.lying)
+            return qsTr("Nếu là của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.");
+        if (page.vm.withoutChip)
+            return qsTr("Máy chỉ đọc trang có ảnh. Cán bộ sẽ xem hộ chiếu của ông/bà.");
+        switch (page.vm.phase) {
+        case "looking_for_qr":
+            return qsTr("Đang đọc hai dòng chữ ở cuối trang có ảnh. Xin giữ yên…");
+        case "put_card_back":
+            return qsTr("Đặt lại đúng hộ chiếu đó, máy sẽ đọc tiếp.");
+        default:
+            return qsTr("Mở trang có ảnh, đặt nằm phẳng, mặt có ảnh lên trên.");
+        }
+    }
+
     function phaseText(): string {
+        if (page.vm.passport && page.waiting)
+            return page.passportText();
         if (page.lying)
             return page.vm.again ? qsTr("Thẻ vừa đọc là của người khác? Xin đưa thẻ đó cho cán bộ. Thông tin trên thẻ sai? Xin gọi cán bộ.") : qsTr("Nếu là thẻ của ông/bà: xin nhấc lên rồi đặt lại. Nếu không phải: xin đưa cho cán bộ.");
         if (page.vm.withoutChip)
@@ -61,7 +94,15 @@ Page {
         }
     }
 
+    function slowTitle(): string {
+        if (page.vm.passport)
+            return qsTr("Máy chưa đọc được trang có ảnh");
+        return page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR");
+    }
+
     function slowText(): string {
+        if (page.vm.passport)
+            return qsTr("Xin đặt trang có ảnh nằm phẳng, thấy rõ hai dòng chữ ở cuối trang, tránh bóng. Hộ chiếu không có chip: chạm “Đi tiếp không cần chip”.");
         if (page.vm.withoutChip)
             return qsTr("Xin đưa mã QR ra giữa, giữ thẻ phẳng, tránh bóng và vết xước. Không thấy mã QR? Xin lật thẻ.");
         if (page.vm.phase === "looking_for_qr")
@@ -107,7 +148,7 @@ Page {
 
         KButton {
             objectName: "typeNumberInstead"
-            visible: page.vm.fault !== "reader"
+            visible: page.vm.fault !== "reader" && !page.vm.passport
             text: qsTr("Nhập 12 số trên thẻ")
             glyph: "keypad"
             Layout.fillWidth: true
@@ -127,6 +168,7 @@ Page {
     CardGuide {
         visible: !page.typing
         reading: !page.waiting && !page.stopped
+        passport: page.vm.passport
         fraction: page.vm.fraction
         Layout.fillWidth: true
         Layout.fillHeight: true
@@ -197,8 +239,8 @@ Page {
                     spacing: Theme.gapWide
 
                     ProgressLight {
-                        label: qsTr("Mã QR")
-                        glyph: "qr"
+                        label: page.vm.passport ? qsTr("Trang có ảnh") : qsTr("Mã QR")
+                        glyph: page.vm.passport ? "card" : "qr"
                         done: page.vm.qrDone
                         active: page.vm.phase === "looking_for_qr"
                     }
@@ -235,7 +277,7 @@ Page {
                 objectName: "slow"
                 visible: page.vm.slow && page.waiting && !page.lifted && !page.lying
                 kind: "info"
-                title: page.vm.phase === "waiting_for_card" ? qsTr("Máy chưa thấy thẻ") : qsTr("Máy chưa đọc được mã QR")
+                title: page.slowTitle()
                 text: page.slowText()
                 Layout.fillWidth: true
             }
@@ -264,7 +306,7 @@ Page {
 
             KButton {
                 objectName: "typeNumber"
-                visible: !page.vm.withoutChip && !page.lying
+                visible: !page.vm.withoutChip && !page.lying && !page.vm.passport
                 text: qsTr("Nhập 12 số trên thẻ")
                 glyph: "keypad"
                 Layout.fillWidth: true
@@ -277,7 +319,7 @@ Page {
 
             KButton {
                 objectName: "noCard"
-                visible: page.kiosk.helpsWithoutCard
+                visible: page.kiosk.helpsWithoutCard && !page.vm.passport
                 text: qsTr("Tôi không có thẻ Căn cước")
                 glyph: "info"
                 Layout.fillWidth: true
@@ -332,7 +374,7 @@ Page {
     component WithoutChipButton: KButton {
         visible: page.vm.canGoWithoutChip
         text: qsTr("Đi tiếp không cần chip")
-        glyph: "qr"
+        glyph: page.vm.passport ? "card" : "qr"
         onClicked: page.vm.goWithoutChip()
     }
 }

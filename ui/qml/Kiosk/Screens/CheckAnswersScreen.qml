@@ -34,6 +34,8 @@ Page {
         switch (label) {
         case "full_name":
             return qsTr("Họ và tên");
+        case "passport_number":
+            return qsTr("Số hộ chiếu");
         case "personal_number":
             return qsTr("Số định danh cá nhân");
         case "date_of_birth":
@@ -118,7 +120,7 @@ Page {
                     text: row.label !== "" ? row.label : page.labelOf(row.name)
                     value: [row.shown, page.codeText(row.code)].filter(part => part !== "").join(" · ")
                     hidden: row.secret
-                    digits: row.name === "personal_number" || row.name === "date_of_birth"
+                    digits: row.name === "personal_number" || row.name === "passport_number" || row.name === "date_of_birth"
                     actionText: row.page !== "" && !page.vm.submitting ? qsTr("Thay đổi") : ""
                     Layout.preferredWidth: 1
                     Layout.fillHeight: true

@@ -42,7 +42,7 @@ Page {
             return qsTr("Xin nhìn vào đây và giữ yên");
         case "matching":
         case "done":
-            return qsTr("Xong rồi, đang so với ảnh trên thẻ…");
+            return qsTr("Xong rồi, đang so với ảnh trên giấy tờ…");
         default:
             return qsTr("Đưa khuôn mặt vào giữa hình bầu dục");
         }

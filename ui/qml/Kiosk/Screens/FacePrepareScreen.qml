@@ -121,7 +121,7 @@ Page {
             }
         },
         Words {
-            text: qsTr("Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu thẻ với ông/bà tại quầy.")
+            text: qsTr("Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.")
             font.pixelSize: Theme.small
             color: Theme.inkSoft
             horizontalAlignment: Text.AlignHCenter

@@ -80,7 +80,7 @@ Page {
             return qsTr("Khuôn mặt khớp với ảnh trong chip của thẻ.");
         if (page.again)
             return FaceTexts.better(page.vm.failure) || qsTr("Xin chụp lại ở chỗ đủ sáng, nhìn thẳng và làm theo hướng dẫn trên màn hình.");
-        return qsTr("Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu thẻ trước khi duyệt.");
+        return qsTr("Ông/bà cứ làm tiếp. Hồ sơ được nhận ngay bây giờ, cán bộ đối chiếu giấy tờ trước khi duyệt.");
     }
 
     Words {

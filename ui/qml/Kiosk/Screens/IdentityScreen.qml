@@ -11,12 +11,13 @@ Page {
 
     required property IdentityVm vm
 
-    stepName: qsTr("Đọc thẻ")
+    stepName: page.passport ? qsTr("Đọc hộ chiếu") : qsTr("Đọc thẻ")
     title: qsTr("Đây có phải thông tin của ông/bà không?")
-    lead: qsTr("Thông tin dưới đây lấy từ thẻ của ông/bà.")
+    lead: page.passport ? qsTr("Thông tin dưới đây lấy từ hộ chiếu của ông/bà.") : qsTr("Thông tin dưới đây lấy từ thẻ của ông/bà.")
     primaryText: qsTr("Đúng là tôi")
     primaryGlyph: "check"
     backText: qsTr("Không phải tôi")
+    readonly property bool passport: page.vm.passport
     property bool checksOpen: false
     asideShare: 0.52
     onPrimaryActivated: page.vm.confirm()
@@ -27,6 +28,10 @@ Page {
             return qsTr("Họ và tên");
         case "personal_number":
             return qsTr("Số định danh cá nhân");
+        case "passport_number":
+            return qsTr("Số hộ chiếu");
+        case "nationality":
+            return qsTr("Quốc tịch (mã nước)");
         case "date_of_birth":
             return qsTr("Ngày sinh");
         case "sex":
@@ -34,7 +39,7 @@ Page {
         case "residence":
             return qsTr("Nơi cư trú");
         case "date_of_expiry":
-            return qsTr("Thẻ có giá trị đến");
+            return page.passport ? qsTr("Hộ chiếu có giá trị đến") : qsTr("Thẻ có giá trị đến");
         default:
             return "";
         }
@@ -53,7 +58,7 @@ Page {
         case "chip_read":
             return qsTr("Đã đọc chip");
         case "chip_not_read":
-            return qsTr("Chip chưa đọc được: cán bộ sẽ xem thẻ");
+            return page.passport ? qsTr("Chip chưa đọc được: cán bộ sẽ xem hộ chiếu") : qsTr("Chip chưa đọc được: cán bộ sẽ xem thẻ");
         case "data_intact":
             return qsTr("Dữ liệu nguyên vẹn");
         case "data_altered":
@@ -73,9 +78,9 @@ Page {
         case "portrait_missing":
             return qsTr("Chưa đọc được ảnh trong chip");
         case "print_differs":
-            return qsTr("Mã QR khác chip: cán bộ sẽ xem");
+            return page.passport ? qsTr("Trang in khác chip: cán bộ sẽ xem") : qsTr("Mã QR khác chip: cán bộ sẽ xem");
         case "expired":
-            return qsTr("Thẻ đã hết hạn: cán bộ sẽ hướng dẫn");
+            return page.passport ? qsTr("Hộ chiếu đã hết hạn: cán bộ sẽ hướng dẫn") : qsTr("Thẻ đã hết hạn: cán bộ sẽ hướng dẫn");
         default:
             return "";
         }
@@ -94,9 +99,9 @@ Page {
         case "genuine":
             return qsTr("Chip là thật hay bản sao?");
         case "print":
-            return qsTr("Mã QR in trên thẻ có khớp chip không?");
+            return page.passport ? qsTr("Trang in có khớp chip không?") : qsTr("Mã QR in trên thẻ có khớp chip không?");
         case "validity":
-            return qsTr("Thẻ còn giá trị không?");
+            return page.passport ? qsTr("Hộ chiếu còn giá trị không?") : qsTr("Thẻ còn giá trị không?");
         default:
             return "";
         }
@@ -129,13 +134,13 @@ Page {
         case "genuine.copied":
             return qsTr("Chưa chứng minh được là chip thật: cán bộ sẽ xem");
         case "genuine.not_provable":
-            return qsTr("Thẻ này chưa cho phép kiểm tra điều đó");
+            return page.passport ? qsTr("Hộ chiếu này chưa cho phép kiểm tra điều đó") : qsTr("Thẻ này chưa cho phép kiểm tra điều đó");
         case "print.same":
             return qsTr("Khớp");
         case "print.different":
             return qsTr("Khác nhau: cán bộ sẽ xem");
         case "print.not_compared":
-            return qsTr("Chưa so vì không đọc mã QR cùng chip");
+            return page.passport ? qsTr("Chưa so vì chưa đọc chip") : qsTr("Chưa so vì không đọc mã QR cùng chip");
         case "validity.valid":
             return qsTr("Còn giá trị");
         case "validity.no_expiry":
@@ -147,6 +152,10 @@ Page {
         default:
             return result === "chip_not_read" ? qsTr("Chưa kiểm tra vì chưa đọc chip") : qsTr("Chưa kiểm tra được");
         }
+    }
+
+    function backToDetails(): string {
+        return page.passport ? qsTr("Xem lại thông tin trên hộ chiếu") : qsTr("Xem lại thông tin trên thẻ");
     }
 
     GridLayout {
@@ -169,7 +178,7 @@ Page {
                 fillMode: Image.PreserveAspectFit
                 visible: status === Image.Ready
                 Accessible.role: Accessible.Graphic
-                Accessible.name: qsTr("Ảnh trong chip của thẻ")
+                Accessible.name: qsTr("Ảnh trong chip")
             }
 
             Icon {
@@ -216,7 +225,7 @@ Page {
 
     component ChecksButton: KButton {
         objectName: "showChecks"
-        text: page.checksOpen ? qsTr("Xem lại thông tin trên thẻ") : qsTr("Đã kiểm tra những gì?")
+        text: page.checksOpen ? page.backToDetails() : qsTr("Đã kiểm tra những gì?")
         glyph: page.checksOpen ? "card" : "shield"
         leftPadding: Theme.gap
         onClicked: page.checksOpen = !page.checksOpen
@@ -264,7 +273,7 @@ Page {
                     text: page.labelOf(row.name)
                     value: page.valueOf(row.name, row.shown)
                     hidden: row.secret
-                    digits: row.name === "personal_number" || row.name.startsWith("date")
+                    digits: row.name === "personal_number" || row.name === "passport_number" || row.name.startsWith("date")
                     last: row.isLast
                 }
             }

@@ -10,14 +10,16 @@ Item {
     objectName: "cardGuide"
     property bool reading: false
     property real turn: 0
-    readonly property bool backUp: guide.turn >= 1
+    property bool passport: false // an open passport instead of a card
+    readonly property bool backUp: !guide.passport && guide.turn >= 1
+    readonly property bool frontUp: !guide.passport && guide.turn < 1
     property real fraction: 0
     readonly property real unit: Math.min(width / 800, height / 520)
 
     implicitWidth: Math.round(800 * Theme.u)
     implicitHeight: Math.round(520 * Theme.u)
     Accessible.role: Accessible.Graphic
-    Accessible.name: qsTr("Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới")
+    Accessible.name: guide.passport ? qsTr("Mở trang có ảnh của hộ chiếu, đặt nằm phẳng lên đầu đọc, mặt có ảnh lên trên") : qsTr("Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới")
 
     Item {
         id: stage
@@ -175,8 +177,13 @@ Item {
                 visible: guide.backUp
             }
 
+            PhotoPage {
+                anchors.fill: parent
+                visible: guide.passport
+            }
+
             Rectangle {
-                visible: !guide.backUp
+                visible: guide.frontUp
                 x: 30
                 y: 64
                 width: 104
@@ -204,7 +211,7 @@ Item {
             }
 
             Rectangle {
-                visible: !guide.backUp
+                visible: guide.frontUp
                 x: 30
                 y: 24
                 width: 210
@@ -220,7 +227,7 @@ Item {
                     required property int index
                     required property int modelData
 
-                    visible: !guide.backUp
+                    visible: guide.frontUp
                     x: 160
                     y: 76 + index * 32
                     width: modelData
@@ -231,12 +238,13 @@ Item {
             }
 
             Code {
-                visible: !guide.backUp
+                visible: guide.frontUp
                 x: 316
                 y: 24
             }
 
             Text {
+                visible: !guide.passport
                 anchors.horizontalCenter: parent.horizontalCenter
                 y: guide.backUp ? 104 : 204
                 text: guide.backUp ? qsTr("Căn cước mới: mặt sau") : qsTr("CCCD: mặt trước")
@@ -292,6 +300,91 @@ Item {
                 width: 340
                 height: 12
                 color: "#33505F"
+            }
+        }
+    }
+
+    // The photo and some lines, and two lines for machines at the bottom.
+    component PhotoPage: Item {
+        Rectangle {
+            x: 26
+            y: 22
+            width: 96
+            height: 124
+            radius: 8
+            color: "#9DB9C9"
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: 18
+                width: 46
+                height: 46
+                radius: 23
+                color: "#5F7F92"
+            }
+
+            Rectangle {
+                anchors.horizontalCenter: parent.horizontalCenter
+                anchors.bottom: parent.bottom
+                width: 80
+                height: 46
+                radius: 20
+                color: "#5F7F92"
+            }
+        }
+
+        Text {
+            x: 144
+            y: 16
+            text: qsTr("Trang có ảnh")
+            color: "#06306A"
+            font.family: Theme.fontText
+            font.pixelSize: 30
+            font.weight: Font.Bold
+            Accessible.ignored: true
+        }
+
+        Repeater {
+            model: [200, 150, 186]
+
+            Rectangle {
+                required property int index
+                required property int modelData
+
+                x: 146
+                y: 70 + index * 30
+                width: modelData
+                height: 13
+                radius: 6
+                color: "#7B9BB0"
+            }
+        }
+
+        Repeater {
+            model: 2
+
+            Row {
+                id: line
+
+                required property int index
+
+                x: 26
+                y: 176 + line.index * 32
+                spacing: 4
+
+                Repeater {
+                    model: 22
+
+                    Rectangle {
+                        required property int index
+
+                        width: 12
+                        height: 16
+                        radius: 2
+                        color: "#33505F"
+                        opacity: line.index === 0 && index > 13 ? 0.45 : 1
+                    }
+                }
             }
         }
     }

@@ -24,6 +24,10 @@ QtObject {
             return qsTr("Máy đã dừng đọc để giữ an toàn");
         case "no_card_seen":
             return qsTr("Máy chưa thấy thẻ");
+        case "passport_unreadable":
+            return qsTr("Máy chưa đọc được hộ chiếu");
+        case "passport_lifted":
+            return qsTr("Hộ chiếu được nhấc lên hơi sớm");
         case "camera":
             return qsTr("Camera chưa hoạt động");
         case "face_check_down":
@@ -63,10 +67,14 @@ QtObject {
             return qsTr("Xin thử lại một lần. Nếu vẫn vậy, cán bộ sẽ kiểm tra thẻ giúp ông/bà.");
         case "no_card_seen":
             return qsTr("Xin đặt thẻ vào giữa đầu đọc và giữ yên, rồi thử lại.");
+        case "passport_unreadable":
+            return qsTr("Xin mở trang có ảnh, đặt nằm phẳng giữa đầu đọc, để bìa và thẻ khác ra xa, rồi thử lại.");
+        case "passport_lifted":
+            return qsTr("Xin đặt hộ chiếu lại và giữ yên đến khi máy báo xong.");
         case "camera":
-            return qsTr("Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu thẻ.");
+            return qsTr("Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu giấy tờ.");
         case "face_check_down":
-            return qsTr("Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu thẻ.");
+            return qsTr("Ông/bà có thể thử lại, hoặc đi tiếp không dùng khuôn mặt: cán bộ sẽ đối chiếu giấy tờ.");
         case "face_too_slow":
             return qsTr("Xin đứng trước camera, đủ sáng, rồi thử lại. Ông/bà cũng có thể không dùng khuôn mặt.");
         case "line":
