@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import Engine, select
 
+from central.embedded import EmbeddedCentral
+from central.operations.retention import Retention
 from central.smart_otp.devices import MOST_DEVICES, SmartOtp, SmartOtpError
 from central.smart_otp.proofs import is_pin_weak
 from central.smart_otp.tables import (
@@ -198,3 +200,16 @@ def test_neither_secret_nor_pin_nor_number_nor_text_rests_plain(holder: Holder, 
     assert "Máy hai" in rest
     assert [secret for secret in secrets if secret in rest] == []
     assert open_one.secret not in repr(open_one)
+
+
+def test_what_was_left_open_is_tidied_away_and_the_phone_stays(
+    holder: Holder, central: EmbeddedCentral, clock: ManualClock
+) -> None:
+    holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    holder.smart_otp.enrol(NUMBER, "Máy hai")
+    clock.advance(86_401)
+    Retention(central.central.engine, clock.now, central.central.blobs).tidy()
+    with central.central.engine.connect() as connection:
+        for table in (smart_otp_challenge, smart_otp_enrolment):
+            assert connection.execute(select(table)).all() == []
+    assert holder.refusal(holder.phone.code()) == "done"
