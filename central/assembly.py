@@ -53,6 +53,8 @@ from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
 from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings
+from central.smart_otp.devices import SmartOtp
+from central.smart_otp.door import PhoneDoor
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
@@ -103,6 +105,7 @@ class Central:
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
+    phones: PhoneDoor
     connectors: HttpConnectors | None
     metrics: Metrics
     now: Callable[[], datetime]
@@ -310,6 +313,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             accounts=accounts,
             registry=connectors,
         ),
+        phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now)),
         connectors=connectors,
         metrics=Metrics(),
         now=now,

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, up
 from central.grants.hashing import number_hash
 from central.keys.central_keys import CentralKeys
 from central.smart_otp.ocra import question_of
-from central.smart_otp.proofs import SUITE, Proofs, has_signed, is_pin_weak, step_of, uri_of
+from central.smart_otp.proofs import SUITE, Proofs, has_signed, step_of, uri_of
 from central.smart_otp.tables import (
     smart_otp_audit,
     smart_otp_challenge,
@@ -27,13 +27,13 @@ from central.smart_otp.tables import (
     smart_otp_enrolment,
 )
 from central.store.turns import wait_for_turn
+from kiosk.contract.smart_otp import MOST_PHONES, is_pin_weak
 from kiosk.errors import KnownError
 
-MOST_DEVICES = 3
 _MOST_FAILURES = 5
 _LOCKED = timedelta(minutes=15)
-_TO_CONFIRM = timedelta(minutes=10)
-_TO_SIGN = timedelta(minutes=5)
+TO_CONFIRM = timedelta(minutes=10)
+TO_SIGN = timedelta(minutes=5)
 
 _Row = Row[*tuple[Any, ...]]
 
@@ -94,7 +94,7 @@ class SmartOtp:
         def work(connection: Connection, person: str) -> str | None:
             mine = smart_otp_device.c.number_hash == person
             count = connection.execute(select(func.count()).select_from(smart_otp_device).where(mine))
-            if count.scalar_one() >= MOST_DEVICES:
+            if count.scalar_one() >= MOST_PHONES:
                 return "too_many_devices"
             connection.execute(delete(smart_otp_enrolment).where(smart_otp_enrolment.c.number_hash == person))
             connection.execute(
@@ -191,7 +191,7 @@ class SmartOtp:
         row = connection.execute(select(table).where(mine)).first()
         if row is None:
             return "enrolment_unknown"
-        if not row.enrolled_at <= now < row.enrolled_at + _TO_CONFIRM:
+        if not row.enrolled_at <= now < row.enrolled_at + TO_CONFIRM:
             connection.execute(delete(table).where(mine))
             return "enrolment_expired"
         step = step_of(self._proofs.unseal(device_id, row.secret), code, now)
@@ -226,7 +226,7 @@ class SmartOtp:
             return "challenge_unknown"
         if asked.signed_at is not None:
             return "challenge_spent"
-        if not asked.made_at <= now < asked.made_at + _TO_SIGN:
+        if not asked.made_at <= now < asked.made_at + TO_SIGN:
             return "challenge_expired"
         secret = self._proofs.unseal(device.device_id, device.secret)
         # a signature is spent with its challenge: the step of the other codes stays where it is

@@ -21,9 +21,6 @@ SUITE = "OCRA-1:HOTP-SHA256-6:QH64-T30S"
 STEP_SECONDS = 30
 _DIGITS = 6
 _WINDOW = 1  # time steps that a code may be early or late
-_PIN_DIGITS = 6
-_LEAST_DIFFERENT_DIGITS = 3
-_RUN = "01234567890"
 _SEAL = {"alg": "dir", "enc": "A256GCM"}
 _ISSUER = "BHXH Smart OTP"
 
@@ -59,13 +56,6 @@ class Proofs:
 
     def _derived(self, purpose: str, device_id: UUID) -> bytes:
         return hmac.digest(self._keys.hashing, f"{purpose}\0{device_id}".encode(), hashlib.sha256)
-
-
-def is_pin_weak(pin: str) -> bool:
-    """Also what is no PIN: not six digits, hardly different ones, or a run of them."""
-    if len(pin) != _PIN_DIGITS or not (pin.isascii() and pin.isdecimal()):
-        return True
-    return len(set(pin)) < _LEAST_DIFFERENT_DIGITS or pin in _RUN or pin in _RUN[::-1]
 
 
 def uri_of(secret: str, name: str) -> str:

@@ -9,14 +9,14 @@ from sqlalchemy import Engine, select
 
 from central.embedded import EmbeddedCentral
 from central.operations.retention import Retention
-from central.smart_otp.devices import MOST_DEVICES, SmartOtp, SmartOtpError
-from central.smart_otp.proofs import is_pin_weak
+from central.smart_otp.devices import SmartOtp, SmartOtpError
 from central.smart_otp.tables import (
     smart_otp_audit,
     smart_otp_challenge,
     smart_otp_device,
     smart_otp_enrolment,
 )
+from kiosk.contract.smart_otp import MOST_PHONES, is_pin_weak
 from tests.central.smart_otp.conftest import (
     NUMBER,
     OTHER,
@@ -78,7 +78,7 @@ def test_a_new_enrolment_takes_the_place_of_an_open_one(smart_otp: SmartOtp, pho
 
 
 def test_a_person_has_three_phones_at_most(smart_otp: SmartOtp, clock: ManualClock) -> None:
-    for number in range(MOST_DEVICES):
+    for number in range(MOST_PHONES):
         phone = Phone(smart_otp.enrol(NUMBER, f"Máy {number}"), clock)
         smart_otp.confirm(NUMBER, phone.enrolment.device_id, phone.code(), PIN)
     with pytest.raises(SmartOtpError, match="too_many_devices"):
