@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Layouts
 import Kiosk.Core
@@ -21,7 +23,7 @@ Page {
     otherText: page.at === "about" ? qsTr("Để lúc khác") : ""
     otherName: "notNow"
     asideShare: 0.48
-    asideShown: page.entering || page.telling
+    asideShown: page.entering || (page.telling && Theme.landscape)
     together: page.entering ? [boxes, keypad] : []
     alarm: wrong
     backShown: page.at !== "checking"
@@ -129,14 +131,50 @@ Page {
         onClicked: page.vm.showKey()
     }
 
-    QrCode {
-        objectName: "phoneQr"
+    PhoneQr {
+        visible: page.telling && !Theme.landscape
+        Layout.preferredWidth: Math.round(620 * Theme.u)
+    }
+
+    SubHeading {
         visible: page.telling
-        source: page.vm.qrSource
-        Accessible.name: qsTr("Mã QR cho ứng dụng xác thực")
-        Layout.preferredWidth: Math.round((Theme.landscape ? 500 : 620) * Theme.u)
-        Layout.preferredHeight: Layout.preferredWidth
-        Layout.alignment: Theme.landscape ? Qt.AlignLeft : Qt.AlignHCenter
+        text: qsTr("Không quét được?")
+    }
+
+    Words {
+        visible: page.telling
+        text: qsTr("Trong ứng dụng, chọn nhập khóa thiết lập. Tên: %1. Khóa, không phân biệt chữ hoa, chữ thường:").arg(page.vm.name)
+        Layout.fillWidth: true
+    }
+
+    Card {
+        visible: page.telling
+        implicitHeight: typed.implicitHeight + 2 * Theme.gap
+        Layout.fillWidth: true
+
+        Words {
+            id: typed
+
+            objectName: "typedKey"
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            anchors.margins: Theme.cardPad
+            text: page.vm.key
+            digits: true
+            font.pixelSize: Theme.lead
+            font.weight: Font.DemiBold
+            Accessible.name: qsTr("Khóa để nhập tay, tám nhóm bốn chữ")
+        }
+    }
+
+    Notice {
+        objectName: "keepFromEyes"
+        visible: page.telling
+        kind: "warn"
+        glyph: "eye"
+        text: qsTr("Xin đứng che màn hình: ai chụp được mã này sẽ có mã của ông/bà. Máy không lưu mã này.")
+        Layout.fillWidth: true
     }
 
     Notice {
@@ -153,42 +191,9 @@ Page {
     }
 
     aside: [
-        SubHeading {
-            visible: page.telling
-            text: qsTr("Không quét được?")
-        },
-        Words {
-            visible: page.telling
-            text: qsTr("Trong ứng dụng, chọn nhập khóa thiết lập. Tên: %1. Khóa, không phân biệt chữ hoa, chữ thường:").arg(page.vm.name)
-            Layout.fillWidth: true
-        },
-        Card {
-            visible: page.telling
-            implicitHeight: typed.implicitHeight + 2 * Theme.gap
-            Layout.fillWidth: true
-
-            Words {
-                id: typed
-
-                objectName: "typedKey"
-                anchors.left: parent.left
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                anchors.margins: Theme.cardPad
-                text: page.vm.key
-                digits: true
-                font.pixelSize: Theme.lead
-                font.weight: Font.DemiBold
-                Accessible.name: qsTr("Khóa để nhập tay, tám nhóm bốn chữ")
-            }
-        },
-        Notice {
-            objectName: "keepFromEyes"
-            visible: page.telling
-            kind: "warn"
-            glyph: "eye"
-            text: qsTr("Xin đứng che màn hình: ai chụp được mã này sẽ có mã của ông/bà. Máy không lưu mã này.")
-            Layout.fillWidth: true
+        PhoneQr {
+            visible: page.telling && Theme.landscape
+            Layout.preferredWidth: Math.round(620 * Theme.u)
         },
         DigitBoxes {
             id: boxes
@@ -217,4 +222,12 @@ Page {
             Layout.fillHeight: true
         }
     ]
+
+    component PhoneQr: QrCode {
+        objectName: "phoneQr"
+        source: page.vm.qrSource
+        Accessible.name: qsTr("Mã QR cho ứng dụng xác thực")
+        Layout.preferredHeight: width
+        Layout.alignment: Qt.AlignHCenter
+    }
 }
