@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1", responses=PROBLEM_ANSWERS)
 
 @router.post("/phones")
 def phones(body: PhonesRequest, asker: Asker, central: TheCentral) -> Phones:
-    """The phones of the person whom a grant for the section ``smart_otp`` is for."""
+    """The phones of the person whom a grant for the section ``phones`` is for."""
     return central.phones.phones(asker, body)
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kiosk.visit.read_record import ReadRecord
     from kiosk.visit.visit import Visit
 
-PHONE_SECTIONS = frozenset({Section.SMART_OTP})
+PHONE_SECTIONS = frozenset({Section.PHONES})
 _NAMES = {Language.VIETNAMESE: "Điện thoại", Language.ENGLISH: "Phone"}
 Answer = TypeVar("Answer")
 

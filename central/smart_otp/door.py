@@ -143,7 +143,7 @@ class PhoneDoor:
         query = select(record_grant).where(record_grant.c.grant_id == request.grant_id)
         with self._engine.connect() as connection:
             row = connection.execute(query).first()
-        if row is None or Section.SMART_OTP not in row.sections:
+        if row is None or Section.PHONES not in row.sections:
             raise refuse(404, _C.GRANT_UNKNOWN, "There is no such grant for phones.")
         if row.kid != device.kid:
             raise refuse(403, _C.GRANT_OF_ANOTHER_DEVICE, "The grant is another device's.")

@@ -1,4 +1,4 @@
-"""The phones of a person at central, under a grant for the section ``smart_otp``.
+"""The phones of a person at central, under a grant for the section ``phones``.
 
 The grant holds for some minutes and this device, whether or not the record was read by it. The key of a
 phone comes once, as a JWS of central (``PHONE_KEY_TYP``) over a PhoneKey inside a JWE that only the device

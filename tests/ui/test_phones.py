@@ -203,12 +203,11 @@ def test_an_answer_that_comes_after_the_visit_shows_no_key(walk: Walk) -> None:
     walk.parts.phones.after = answered.wait
     walk.type_digits(2 * PHONE_PIN)
     vm = adding(walk)
-    becomes(walk, vm, "asking")
+    walk.wait_until(lambda: "add" in walk.parts.phones.done, "central to be asked")
     walk.parts.navigator.end(EndReason.IDLE)
     walk.arrive("attract")
     answered.set()
-    walk.wait_until(lambda: "add" in walk.parts.phones.done, "the answer")
-    walk.let_run(0.05)
+    walk.let_run(0.1)
     assert (vm._key, shown(vm, "qrSource")) == (None, "")
 
 

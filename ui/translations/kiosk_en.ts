@@ -2670,12 +2670,12 @@
         <translation>Tell a code or your PIN to nobody, not even to who says they are staff. Vietnam Social Security does not call and ask for codes.</translation>
     </message>
     <message>
-        <source>Đang khóa đến %1</source>
-        <translation>Locked until %1</translation>
+        <source>Đang khóa đến %1.</source>
+        <translation>Locked until %1.</translation>
     </message>
     <message>
-        <source>Thêm ngày %1</source>
-        <translation>Added on %1</translation>
+        <source>Thêm ngày %1.</source>
+        <translation>Added on %1.</translation>
     </message>
     <message>
         <source>Thử mã của điện thoại này</source>

@@ -32,7 +32,7 @@ class Section(StrEnum):
     FAMILY = "family"
     CHILDREN = "children"  # as the civil registry names them, which central asks then
     CASES = "cases"  # what became of the requests that the person has filed
-    SMART_OTP = "smart_otp"  # nothing of the record: to look after their phones (contract.smart_otp)
+    PHONES = "phones"  # nothing of the record: to look after those that show their codes (contract.smart_otp)
 
 
 class PersonRecord(RecordPart):

@@ -39,7 +39,7 @@ from tests.manual_clock import ManualClock
 from tests.ready_made import central_folder
 from tests.sync_parts import Station
 
-PHONES = frozenset({Section.SMART_OTP})
+PHONES = frozenset({Section.PHONES})
 PIN = "482915"
 TEXT = "Nộp hồ sơ 9.14: hưởng lương hưu từ tháng 12/2026"
 NAME = "Điện thoại 1"

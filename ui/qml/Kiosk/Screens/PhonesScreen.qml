@@ -46,7 +46,7 @@ Page {
         const parts = [page.title];
         for (let place = 0; page.listed && place < phones.count; ++place)
             parts.push((phones.itemAt(place) as ListedPhone)?.heard ?? "");
-        return parts.concat(page.lead).filter(part => part !== "").join(". ");
+        return parts.concat(page.lead).filter(part => part !== "").map(part => part.replace(/\.$/, "")).join(". ") + ".";
     }
 
     Repeater {
@@ -78,7 +78,7 @@ Page {
         required property string since
         required property string lockedUntil
         readonly property bool open: page.vm.openPhone === listed.index
-        readonly property string words: listed.lockedUntil !== "" ? qsTr("Đang khóa đến %1").arg(listed.lockedUntil) : qsTr("Thêm ngày %1").arg(listed.since)
+        readonly property string words: listed.lockedUntil !== "" ? qsTr("Đang khóa đến %1.").arg(listed.lockedUntil) : qsTr("Thêm ngày %1.").arg(listed.since)
         readonly property string heard: listed.name + ": " + listed.words
 
         spacing: Theme.gap
