@@ -32,8 +32,16 @@ class Authenticator:
                     return f"{entry.issuer} ({entry.name})"
         raise ValueError("no key for an authenticator app can be seen")
 
+    @property
+    def key(self) -> str:
+        """As it would be typed."""
+        return self._get().secret
+
     def code(self, *, steps: int = 0) -> str:
         """What is shown now, or so many steps later."""
+        return self._get().at(self._now() + steps * STEP)
+
+    def _get(self) -> pyotp.TOTP:
         if self._entry is None:
             raise ValueError("no key was scanned")
-        return self._entry.at(self._now() + steps * STEP)
+        return self._entry
