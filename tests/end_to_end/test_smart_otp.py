@@ -13,7 +13,6 @@ from commands.demo.plays import load_plays
 from tests.end_to_end.played import visit_in
 from tests.end_to_end.remains import find_in_scene
 
-
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
