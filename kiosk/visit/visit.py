@@ -122,7 +122,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
-        self.read = self.vouching = self.chosen_case = self.wanted_paper = None
+        self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None

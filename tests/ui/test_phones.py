@@ -134,6 +134,15 @@ def test_of_a_grant_that_has_ended_the_card_is_asked_once_more(walk: Walk) -> No
     assert [each.name for each in walk.parts.phones.listed] == ["Điện thoại 1", "Điện thoại 2"]
 
 
+def test_while_central_is_asked_the_page_speaks_of_phones_and_of_no_record(walk: Walk) -> None:
+    walk.parts.card.answers = None
+    walk._go_through("record", task="smart_otp")
+    assert "Điện thoại" in words(walk, "recordPrivacy")
+    assert "hồ sơ" not in words(walk, "title") + words(walk, "lead") + words(walk, "recordPrivacy")
+    walk.parts.navigator.end(EndReason.LEFT)
+    walk.arrive("goodbye")
+
+
 def test_code_and_pin_are_tried_and_what_was_wrong_is_not_told(walk: Walk) -> None:
     walk.check_phone()
     walk.wait_for_keys()

@@ -24,7 +24,7 @@ Page {
     otherName: "notNow"
     asideShare: 0.48
     asideShown: page.entering || (page.telling && Theme.landscape)
-    together: page.entering ? [boxes, keypad] : []
+    together: page.entering ? [boxes, keypad] : (page.telling && Theme.landscape ? [beside] : []) // also where there is little room
     alarm: wrong
     backShown: page.at !== "checking"
     onPrimaryActivated: page.vm.proceed()
@@ -133,7 +133,6 @@ Page {
 
     PhoneQr {
         visible: page.telling && !Theme.landscape
-        Layout.preferredWidth: Math.round(620 * Theme.u)
     }
 
     SubHeading {
@@ -192,8 +191,9 @@ Page {
 
     aside: [
         PhoneQr {
+            id: beside
+
             visible: page.telling && Theme.landscape
-            Layout.preferredWidth: Math.round(620 * Theme.u)
         },
         DigitBoxes {
             id: boxes
@@ -227,6 +227,8 @@ Page {
         objectName: "phoneQr"
         source: page.vm.qrSource
         Accessible.name: qsTr("Mã QR cho ứng dụng xác thực")
+        Layout.fillWidth: true
+        Layout.maximumWidth: Math.round(620 * Theme.u)
         Layout.preferredHeight: width
         Layout.alignment: Qt.AlignHCenter
     }
