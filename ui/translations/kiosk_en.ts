@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Máy đang hỏi trung tâm…</source>
-        <translation>The machine is asking the central server…</translation>
+        <translation>The kiosk is asking the central office…</translation>
     </message>
     <message>
         <source>Bước 2/3. Trong ứng dụng, chạm dấu + rồi chọn quét mã QR.</source>
@@ -191,11 +191,11 @@
     </message>
     <message>
         <source>Trung tâm đang kiểm tra mã…</source>
-        <translation>The central server is checking the code…</translation>
+        <translation>The central office is checking the code…</translation>
     </message>
     <message>
-        <source>Từ nay mã trên điện thoại này cùng với mã PIN xác nhận các yêu cầu của ông/bà.</source>
-        <translation>From now on the code of this phone together with the PIN confirms what you ask for.</translation>
+        <source>Từ nay, khi cơ quan BHXH hỏi mã Smart OTP, ông/bà nhập mã trên điện thoại này cùng với mã PIN.</source>
+        <translation>From now on, when Vietnam Social Security asks for a Smart OTP code, you enter the code of this phone and your PIN.</translation>
     </message>
     <message>
         <source>Tôi đã có ứng dụng</source>
@@ -255,11 +255,11 @@
     </message>
     <message>
         <source>Xin đứng che màn hình: ai chụp được mã này sẽ có mã của ông/bà. Máy không lưu mã này.</source>
-        <translation>Please stand before the screen: whoever takes a picture of this code has your codes. This machine does not keep it.</translation>
+        <translation>Please stand before the screen: whoever takes a picture of this code has your codes. The kiosk does not keep it.</translation>
     </message>
     <message>
         <source>Không đọc mã hoặc PIN cho ai. Mất điện thoại thì đến máy này hoặc quầy để gỡ.</source>
-        <translation>Tell a code or your PIN to nobody. If the phone is lost, have it removed at this machine or the counter.</translation>
+        <translation>Tell a code or your PIN to nobody. If the phone is lost, have it removed at a kiosk or the counter.</translation>
     </message>
     <message>
         <source>Mã QR cho ứng dụng xác thực</source>
@@ -267,7 +267,7 @@
     </message>
     <message>
         <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
-        <translation>The machine is checking the code, please wait a moment.</translation>
+        <translation>The kiosk is checking the code, please wait a moment.</translation>
     </message>
 </context>
 <context>
@@ -806,7 +806,7 @@
     </message>
     <message>
         <source>Trung tâm đang kiểm tra mã…</source>
-        <translation>The central server is checking the code…</translation>
+        <translation>The central office is checking the code…</translation>
     </message>
     <message>
         <source>Điện thoại này dùng được.</source>
@@ -818,7 +818,7 @@
     </message>
     <message>
         <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
-        <translation>The machine is checking the code, please wait a moment.</translation>
+        <translation>The kiosk is checking the code, please wait a moment.</translation>
     </message>
 </context>
 <context>
@@ -2540,7 +2540,7 @@
     <name>PhoneTexts</name>
     <message>
         <source>Chưa kết nối được với trung tâm</source>
-        <translation>No line to the central server</translation>
+        <translation>The central office cannot be reached</translation>
     </message>
     <message>
         <source>Thời gian chờ đã hết</source>
@@ -2564,11 +2564,11 @@
     </message>
     <message>
         <source>Máy chưa làm được việc này</source>
-        <translation>The machine could not do this</translation>
+        <translation>The kiosk could not do this</translation>
     </message>
     <message>
         <source>Smart OTP do trung tâm giữ, máy không giữ gì. Xin thử lại, hoặc đến quầy.</source>
-        <translation>Smart OTP is kept at the central server, nothing of it in this machine. Please try again, or go to the counter.</translation>
+        <translation>Smart OTP is kept at the central office, nothing of it in this kiosk. Please try again, or go to the counter.</translation>
     </message>
     <message>
         <source>Để giữ an toàn, mỗi lần làm chỉ có hiệu lực vài phút. Xin đặt thẻ lại lên đầu đọc.</source>
@@ -2592,7 +2592,7 @@
     </message>
     <message>
         <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>
-        <translation>It is a fault of the machine or the line, not yours. Please try again, or go to the counter.</translation>
+        <translation>It is a fault of the kiosk or the line, not yours. Please try again, or go to the counter.</translation>
     </message>
     <message>
         <source>Mã chưa đúng. Xin chờ ứng dụng đổi sang mã mới rồi nhập. Giờ của điện thoại phải đúng.</source>
@@ -2616,7 +2616,7 @@
     </message>
     <message>
         <source>Chưa kết nối được với trung tâm. Xin nhập lại mã đang hiện trên điện thoại.</source>
-        <translation>No line to the central server. Please enter the code that the phone shows now once more.</translation>
+        <translation>The central office cannot be reached. Please enter the code that the phone shows now once more.</translation>
     </message>
 </context>
 <context>
@@ -2635,7 +2635,7 @@
     </message>
     <message>
         <source>Máy đang hỏi trung tâm…</source>
-        <translation>The machine is asking the central server…</translation>
+        <translation>The kiosk is asking the central office…</translation>
     </message>
     <message>
         <source>Đặt thẻ lại</source>
@@ -2654,8 +2654,8 @@
         <translation>Add a phone</translation>
     </message>
     <message>
-        <source>Smart OTP là mã 6 số hiện trên điện thoại của ông/bà, nửa phút đổi một lần. Cơ quan BHXH dùng mã này để biết chắc là ông/bà đồng ý, không cần tin nhắn.</source>
-        <translation>Smart OTP is a 6-digit code on your phone, a new one every half minute. By it Vietnam Social Security knows for sure that you agree, without text messages.</translation>
+        <source>Smart OTP là mã 6 số hiện trên điện thoại của ông/bà, nửa phút đổi một lần. Khi cơ quan BHXH hỏi, mã này cùng với mã PIN cho biết chắc là ông/bà, không cần tin nhắn.</source>
+        <translation>Smart OTP is a 6-digit code on your phone, a new one every half minute. When Vietnam Social Security asks, the code with your PIN shows that it is you, without text messages.</translation>
     </message>
     <message>
         <source>Mỗi người có nhiều nhất %1 điện thoại. Muốn thêm, xin gỡ một điện thoại không dùng nữa.</source>
@@ -2852,7 +2852,7 @@
     </message>
     <message>
         <source>Đang xác nhận với trung tâm</source>
-        <translation>Confirming with the central server</translation>
+        <translation>Confirming with the central office</translation>
     </message>
     <message>
         <source>Đang hỏi dữ liệu hộ tịch</source>
@@ -2884,7 +2884,7 @@
     </message>
     <message>
         <source>Trung tâm đang kiểm tra thẻ…</source>
-        <translation>The central server is checking the card…</translation>
+        <translation>The central office is checking the card…</translation>
     </message>
     <message>
         <source>Chưa kết nối được với trung tâm</source>
@@ -2940,7 +2940,7 @@
     </message>
     <message>
         <source>Smart OTP do trung tâm giữ, máy không giữ gì. Xin thử lại, hoặc đến quầy.</source>
-        <translation>Smart OTP is kept at the central server, nothing of it in this machine. Please try again, or go to the counter.</translation>
+        <translation>Smart OTP is kept at the central office, nothing of it in this kiosk. Please try again, or go to the counter.</translation>
     </message>
     <message>
         <source>Trung tâm giới hạn số lần xem để giữ an toàn. Xin thử lại sau %1 phút, hoặc đến quầy.</source>
@@ -3047,7 +3047,7 @@
     </message>
     <message>
         <source>Máy đang báo trung tâm…</source>
-        <translation>The machine is telling the central server…</translation>
+        <translation>The kiosk is telling the central office…</translation>
     </message>
     <message>
         <source>Trong ứng dụng, ông/bà xóa mục “BHXH Smart OTP (%1)” để khỏi nhầm.</source>

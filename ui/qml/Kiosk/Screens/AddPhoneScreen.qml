@@ -69,7 +69,7 @@ Page {
         case "checking":
             return qsTr("Trung tâm đang kiểm tra mã…");
         case "added":
-            return qsTr("Từ nay mã trên điện thoại này cùng với mã PIN xác nhận các yêu cầu của ông/bà.");
+            return qsTr("Từ nay, khi cơ quan BHXH hỏi mã Smart OTP, ông/bà nhập mã trên điện thoại này cùng với mã PIN.");
         default:
             return "";
         }

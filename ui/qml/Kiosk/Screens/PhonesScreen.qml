@@ -38,7 +38,7 @@ Page {
 
     function listText(): string {
         if (!page.vm.some)
-            return qsTr("Smart OTP là mã 6 số hiện trên điện thoại của ông/bà, nửa phút đổi một lần. Cơ quan BHXH dùng mã này để biết chắc là ông/bà đồng ý, không cần tin nhắn.");
+            return qsTr("Smart OTP là mã 6 số hiện trên điện thoại của ông/bà, nửa phút đổi một lần. Khi cơ quan BHXH hỏi, mã này cùng với mã PIN cho biết chắc là ông/bà, không cần tin nhắn.");
         return page.vm.full ? qsTr("Mỗi người có nhiều nhất %1 điện thoại. Muốn thêm, xin gỡ một điện thoại không dùng nữa.").arg(page.vm.most) : qsTr("Điện thoại bị mất, đã bán hoặc cho người khác thì xin gỡ.");
     }
 
