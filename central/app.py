@@ -16,22 +16,28 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Path, Query, Request, R
 
 from central.assembly import build_central, system_now
 from central.demo_pages import router as demo_router
-from central.dependencies import TheCentral
+from central.dependencies import Asker, Sender, Signed, TheCentral
 from central.feed.reading import DEFAULT_LIMIT
 from central.files.blobs import Part
 from central.http.answer_headers import AnswerHeaders
 from central.http.body_limit import BodyLimit
-from central.http.problems import ProblemCode, ProblemError, install_problem_handlers, make_problem
+from central.http.problems import (
+    PROBLEM_ANSWERS,
+    ProblemCode,
+    ProblemError,
+    install_problem_handlers,
+    make_problem,
+)
 from central.http.repeats import IdempotencyKey, Repeatable
 from central.intake.admission import PUSHES, UPLOADS, Admission
-from central.kiosks.devices import Device, SignedRequest
 from central.kiosks.enrolment import Enrolled
 from central.messages.email_codes import grown_older
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
 from central.pages.oversight_routes import router as oversight_router
 from central.pages.routes import router as pages_router
-from central.push_door import PUSH_PATH, PushDoor, signed_request
+from central.phone_routes import router as phones_router
+from central.push_door import PUSH_PATH, PushDoor
 from central.settings import CentralSettings
 from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
@@ -51,7 +57,6 @@ from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
-    PROBLEM_MEDIA_TYPE,
     EmailCodeCheck,
     EmailCodeRequest,
     EmailCodeSent,
@@ -67,22 +72,8 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 
-API_VERSION = "1.2.0"
-
-
-Signed = Annotated[SignedRequest, Depends(signed_request)]
-
-
-def _sender(central: TheCentral, signed: Signed) -> Device:
-    return central.devices.authenticate(signed)
-
-
-Sender = Annotated[Device, Depends(_sender)]
-_PROBLEM = {
-    "description": "Whatever is no success: problem details (RFC 9457)",
-    "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-}
-router = APIRouter(prefix="/v1", responses={"default": _PROBLEM})
+API_VERSION = "1.3.0"
+router = APIRouter(prefix="/v1", responses=PROBLEM_ANSWERS)
 
 
 @router.get("/health")
@@ -250,19 +241,6 @@ def send_paper(
     return central.repeats.once(request, PaperMailed, lambda: central.paper_mails.send(sender, body))[0]
 
 
-def _asker(central: TheCentral, signed: Signed) -> Device:
-    """Who asks for records; one that is revoked is noted."""
-    try:
-        return central.devices.authenticate(signed)
-    except ProblemError as refusal:
-        if refusal.problem.code == ProblemCode.DEVICE_REVOKED:
-            central.grants.note_revoked(central.devices.stated_kid(signed))
-        raise
-
-
-Asker = Annotated[Device, Depends(_asker)]
-
-
 @router.post("/chip-challenges", status_code=201)
 def chip_challenge(asker: Asker, central: TheCentral) -> ChipChallenge:
     """Random bytes for one chip to sign, once; they end those that this device got before."""
@@ -374,7 +352,7 @@ def create_app(
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.add_middleware(AnswerHeaders)
     # As they are: `include_router` would build each route anew, at the first request of every process.
-    app.router.routes.extend(router.routes)
+    app.router.routes.extend((*router.routes, *phones_router.routes))
     if settings.demo:
         app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:

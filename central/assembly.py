@@ -54,6 +54,8 @@ from central.packages import Packages
 from central.records.reading import Records
 from central.records.writing import RecordWriting
 from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings
+from central.smart_otp.devices import SmartOtp
+from central.smart_otp.door import PhoneDoor
 from central.staff.accounts import StaffAccounts
 from central.staff.grants import StaffGranting
 from central.staff.looks import Looks
@@ -104,6 +106,7 @@ class Central:
     records: Records
     record_writing: RecordWriting
     grants: GrantDesk
+    phones: PhoneDoor
     connectors: HttpConnectors | None
     metrics: Metrics
     now: Callable[[], datetime]
@@ -321,6 +324,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             acts=stored_acts,
             registry=connectors,
         ),
+        phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now)),
         connectors=connectors,
         metrics=Metrics(),
         now=now,

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from central.assembly import Central
+from central.dependencies import signed_request
 from central.http.problems import respond_to
 from central.intake.admission import PUSHES
 from central.kiosks.devices import SignedRequest
@@ -57,16 +58,6 @@ class PushDoor:
             return Response(_push(self._central, request, signed), media_type="application/json")
         except Exception as error:  # noqa: BLE001 - what is no problem of ours is raised again
             return respond_to(request, error)
-
-
-async def signed_request(request: Request) -> SignedRequest:
-    return SignedRequest(
-        method=request.method,
-        path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        body=await request.body(),
-        authorization=request.headers.get("authorization"),
-        agent=request.headers.get("user-agent"),
-    )
 
 
 def _push(central: Central, request: Request, signed: SignedRequest) -> bytes:

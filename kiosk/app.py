@@ -34,6 +34,7 @@ from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
 from kiosk.paper_mails import PaperMails
+from kiosk.phone_desk import PhoneDesk
 from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
@@ -104,6 +105,7 @@ class Kiosk:
             settings, fonts_folder, self.around, self.tables, mails, words=self._paper_words
         )
         self.records = RecordDesk(self.line, clock)
+        self.phones = PhoneDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)

@@ -20,12 +20,12 @@ from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual, Language
-from kiosk.places import ASIDE, NOTHING_TO_LEAVE, STAFF_ROOM, EndReason, Place
+from kiosk.places import ASIDE, NOTHING_TO_LEAVE, OF_PHONES, STAFF_ROOM, EndReason, Place
 from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
-from kiosk.tasks.way import RECEIPT, page_id_of, page_step_id, way_through
+from kiosk.tasks.way import RECEIPT, RECORD, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
@@ -345,6 +345,19 @@ class Navigator:
     def ask_to_vouch(self) -> None:
         """Central wants an officer's word for the person; back leads to where the record is asked for."""
         self._step_aside(Place.VOUCH)
+
+    def look_after_phone(self, place: Place) -> None:
+        """From the list of the person's phones to what is done with one; back leads to the list."""
+        if place not in OF_PHONES:
+            raise BugError(f"{place} is no page of a phone")
+        self._step_aside(place)
+
+    def prove_anew(self) -> None:
+        """What central granted has ended: it is asked for once more, with the card."""
+        self.visit.read = None
+        self._trail = []
+        self.run.go_to(RECORD)
+        self._show(None)
 
     def ask_to_leave(self) -> None:
         """The person wants to go. What would be lost by it is asked about first."""

@@ -20,6 +20,9 @@ class Place(StrEnum):
     KEEP_RECEIPT = "keep_receipt"
     MAIL_RESULT = "mail_result"
     VOUCH = "vouch"  # an officer vouches for the person
+    ADD_PHONE = "add_phone"  # a phone of the person, for Smart OTP
+    CHECK_PHONE = "check_phone"
+    REMOVE_PHONE = "remove_phone"
     GOODBYE = "goodbye"
     STAFF_SIGN_IN = "staff_sign_in"
     STAFF_MENU = "staff_menu"
@@ -40,8 +43,9 @@ STAFF_ROOM: Mapping[Place, Place | None] = {
     Place.STAFF_MACHINE: Place.STAFF_MENU,
     Place.STAFF_ENROL: Place.STAFF_MACHINE,
 }
+OF_PHONES = frozenset({Place.ADD_PHONE, Place.CHECK_PHONE, Place.REMOVE_PHONE})
 # Back leads to where the person was.
-ASIDE = frozenset({Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT, Place.VOUCH})
+ASIDE = OF_PHONES | {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT, Place.VOUCH}
 NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})
 
 

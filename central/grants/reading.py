@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from joserfc import jwe, jws
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from central.accounts.desk import Accounts
@@ -20,6 +19,7 @@ from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.hashing import number_hash
 from central.grants.kept import KeptReading
 from central.grants.refusals import refuse
+from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
@@ -37,7 +37,6 @@ from kiosk.contract.grants import (
     SealedRecord,
 )
 from kiosk.contract.records import Account, KnownChild, Release, ResultPaper, Section
-from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM, SIGNATURE_ALGORITHM
 
 _MOST_CHILDREN = 50  # that a record names
 logger = logging.getLogger(__name__)
@@ -87,9 +86,9 @@ class GrantedReading:
         except ProblemError as refusal:
             self._audit.note(AuditWhat.READING_REFUSED, line, refusal.problem.code)
             raise
-        return self._sealed(
-            device, ReleasedRecord(grant_id=request.grant_id, kid=device.kid, release=release)
-        )
+        released = ReleasedRecord(grant_id=request.grant_id, kid=device.kid, release=release)
+        sealed = sealed_to(device, self._keys, released, typ=RECORD_TYP, seal_typ=RECORD_SEAL_TYP)
+        return SealedRecord(sealed=sealed)
 
     def _spend(
         self, device: Device, line: AuditLine, request: RecordRequest
@@ -191,20 +190,3 @@ class GrantedReading:
             logger.warning("the civil registry did not answer a kiosk: %s", error.code)
             return None
         return tuple(KnownChild(**each.model_dump()) for each in found[:_MOST_CHILDREN])
-
-    def _sealed(self, device: Device, released: ReleasedRecord) -> SealedRecord:
-        """Signed by central, then sealed to the device, as an act is by a kiosk."""
-        kid, key = self._keys.signing
-        signed = jws.serialize_compact(
-            {"alg": SIGNATURE_ALGORITHM, "typ": RECORD_TYP, "kid": kid}, released.model_dump_json(), key
-        )
-        header = {
-            "alg": KEY_AGREEMENT_ALGORITHM,
-            "enc": CONTENT_ALGORITHM,
-            "kid": device.kid,
-            "typ": RECORD_SEAL_TYP,
-        }
-        sealed = jwe.encrypt_compact(
-            header, signed, device.public_key, algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM]
-        )
-        return SealedRecord(sealed=sealed)

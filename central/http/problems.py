@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -19,6 +20,12 @@ from starlette.exceptions import HTTPException
 from kiosk.contract.wire import PROBLEM_MEDIA_TYPE, PROBLEM_TYPE_BASE, Problem, Retry
 
 logger = logging.getLogger(__name__)
+PROBLEM_ANSWERS: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "Whatever is no success: problem details (RFC 9457)",
+        "content": {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
+}
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,40}")
 
 
@@ -92,6 +99,15 @@ class ProblemCode(StrEnum):
     GRANT_EXPIRED = "grant-expired"
     GRANT_OF_ANOTHER_DEVICE = "grant-of-another-device"
     GRANT_OF_ANOTHER_PERSON = "grant-of-another-person"
+    PHONES_TOO_MANY = "phones-too-many"
+    PHONE_UNKNOWN = "phone-unknown"
+    PHONE_LOCKED = "phone-locked"
+    PHONE_NOT_AWAITED = "phone-not-awaited"
+    PHONE_PROOF_WRONG = "phone-proof-wrong"
+    PIN_WEAK = "pin-weak"
+    TEXT_UNKNOWN = "text-unknown"
+    TEXT_SIGNED = "text-signed"
+    TEXT_EXPIRED = "text-expired"
     CASE_UNKNOWN = "case-unknown"
     CASE_CHANGED = "case-changed"
     CASE_CHANGE_REFUSED = "case-change-refused"

@@ -15,6 +15,7 @@ from central.files.blobs import Blobs
 from central.grants.tables import chip_challenge, record_grant
 from central.messages.address_proofs import MOST_TO_RECEIPT
 from central.settings import FeedSettings
+from central.smart_otp.tables import smart_otp_challenge, smart_otp_enrolment
 from central.staff.tables import staff_session
 from central.store.schema import (
     email_challenge,
@@ -36,6 +37,8 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (repeatable_request, repeatable_request.c.started_at, _DAY),
     (chip_challenge, chip_challenge.c.made_at, _DAY),
     (record_grant, record_grant.c.granted_at, 2 * _DAY),  # what came of it stays in the audit
+    (smart_otp_enrolment, smart_otp_enrolment.c.enrolled_at, _DAY),
+    (smart_otp_challenge, smart_otp_challenge.c.made_at, _DAY),
     (staff_session, staff_session.c.seen_at, _DAY),
     (
         enrolment_code,

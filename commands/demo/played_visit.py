@@ -23,11 +23,14 @@ from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
 from ui.preview import PreviewFeed
+from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.kept_vm import KeptVm
+from ui.view_models.one_phone_vm import OnePhoneVm
+from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.rows_model import RowsModel
@@ -209,11 +212,7 @@ class PlayedVisit(QObject):
             return
         self._touch.wait_until(lambda: self._world.find_code(address) is not None, "the mail with the code")
 
-        def type_code() -> None:
-            for digit in self._world.find_code(address) or "":
-                self._touch.tap(f"key{digit}")
-
-        self._act(type_code)  # the sixth digit is enough
+        self._act(lambda: self._type(self._world.find_code(address) or ""))  # the sixth digit is enough
 
     def _show_face(self, _play: Play) -> None:
         """Any part of it may be the last: then the person is told what to do better, and tries again."""
@@ -289,6 +288,7 @@ class PlayedVisit(QObject):
             "contributions": self._take_contributions,
             "cases": self._take_cases,
             "kept": self._take_kept,
+            "phones": self._take_phones,
         }
         takes[page](play)
 
@@ -317,6 +317,65 @@ class PlayedVisit(QObject):
         self._go_on_to("case_paper", play)
         paper = self._window.vm.view_model(CasePaperVm)
         self._take_paper(play, lambda: shown(paper, "printing") == "done")
+
+    def _take_phones(self, play: Play) -> None:
+        """A phone is added by what is seen on the screen, tried, and removed."""
+        pin = str(play.answers["smart_otp.pin"]["text"])
+        phones = self._window.vm.view_model(PhonesVm)
+        self._touch.wait_until(lambda: shown(phones, "state") == "listed", "the list of phones")
+        self._look("phones_none")
+        self._press("primary")
+        self._add_phone(pin)
+        self._touch.wait_until(lambda: shown(phones, "some"), "the phone in the list")
+        self._touch.tap("phone.0")
+        self._look("phones_open")
+        self._press("checkPhone")
+        one = self._window.vm.view_model(OnePhoneVm)
+        self._type(pin)
+        self._touch.wait_until(lambda: shown(one, "state") == "code", "the code to be asked for")
+        self._look("check_phone_code")
+        self._type(self._world.phone.code(steps=1))  # that of now has proved the phone already
+        self._touch.wait_until(lambda: shown(one, "state") == "right", "the code to be right")
+        self._look("check_phone_right")
+        self._press("primary")
+        self._touch.wait_until(lambda: shown(phones, "state") == "listed", "the list of phones")
+        self._touch.tap("phone.0")
+        self._press("removePhone")
+        self._touch.tap("primary")
+        self._touch.wait_until(lambda: shown(one, "state") == "removed", "the phone to be removed")
+        self._look("remove_phone_done")
+        self._press("primary")
+        self._touch.wait_until(lambda: shown(phones, "state") == "listed", "the list of phones")
+        self._press("done")
+        self.transcript.task = ""
+
+    def _add_phone(self, pin: str) -> None:
+        adding = self._window.vm.view_model(AddPhoneVm)
+
+        def becomes(state: str) -> None:
+            self._touch.wait_until(lambda: shown(adding, "state") == state, f"the page to say {state}")
+            self._touch.let_run(_SCROLLING)
+            self._look(f"add_phone_{state}")
+
+        self._touch.tap("primary")
+        becomes("pin")
+        self._type(pin)
+        becomes("again")
+        self._type(pin)
+        becomes("key")
+        seen = self._out / "qr.png"
+        self._touch.look(seen)
+        self._world.phone.scan(seen)
+        seen.unlink()
+        self._touch.tap("primary")
+        becomes("code")
+        self._type(self._world.phone.code())
+        becomes("added")
+        self._press("primary")
+
+    def _type(self, digits: str) -> None:
+        for digit in digits:
+            self._touch.tap(f"key{digit}")
 
     def _take_contributions(self, play: Play) -> None:
         """The latest year by month, and the paper."""

@@ -33,6 +33,7 @@ from kiosk.devices.hardware import Hardware
 from kiosk.ledger import open_ledger
 from kiosk.settings import Settings, load_settings
 from kiosk.sync.enrolment import enrol
+from simulation.authenticator import Authenticator
 from simulation.card.camera import CardSlotCamera
 from simulation.card.chip import SimulatedCard
 from simulation.card.personalisation import Holder
@@ -90,6 +91,7 @@ class World:
         self.card = SimulatedCard(person, reference_portrait(card_face))
         self.face_camera = SyntheticCamera(live_face)
         self._card_camera = CardSlotCamera(self.reader)
+        self.phone = Authenticator(self.clock.now)
 
     @property
     def clock_is_shifted(self) -> bool:

@@ -29,6 +29,16 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.smart_otp import (
+    AskedToSign,
+    PhoneProof,
+    PhoneProved,
+    Phones,
+    PhonesRequest,
+    PhoneToAdd,
+    SealedPhoneKey,
+    TextToSign,
+)
 from kiosk.contract.staff import StaffGrants
 from kiosk.contract.wire import (
     ASSERTION_TYP,
@@ -336,6 +346,34 @@ class CentralClient:
         """
         request = RecordRequest(grant_id=grant_id, number=number, paper=paper)
         return self._call("POST", "/v1/records", request, SealedRecord)
+
+    def phones(self, request: PhonesRequest) -> Phones:
+        """Those of the person. As all that is asked about phones: CentralRefusedError ``grant-…``."""
+        return self._call("POST", "/v1/phones", request, Phones)
+
+    def add_phone(self, request: PhoneToAdd) -> SealedPhoneKey:
+        """The key of another, opened by ``kiosk.sync.records``. CentralRefusedError ``phones-too-many``."""
+        return self._call("POST", "/v1/phone-enrolments", request, SealedPhoneKey)
+
+    def confirm_phone(self, phone_id: UUID, request: PhoneProof) -> Phones:
+        """Its first code. CentralRefusedError ``code-wrong``, ``phone-not-awaited``, ``pin-weak``."""
+        return self._call("POST", f"/v1/phone-enrolments/{phone_id}/confirmation", request, Phones)
+
+    def remove_phone(self, phone_id: UUID, request: PhonesRequest) -> Phones:
+        """CentralRefusedError ``phone-unknown``."""
+        return self._call("POST", f"/v1/phones/{phone_id}/removal", request, Phones)
+
+    def verify_phone(self, phone_id: UUID, request: PhoneProof) -> PhoneProved:
+        """CentralRefusedError ``phone-unknown``, ``phone-locked``, ``phone-proof-wrong``, ``code-used``."""
+        return self._call("POST", f"/v1/phones/{phone_id}/verification", request, PhoneProved)
+
+    def ask_to_sign(self, phone_id: UUID, request: TextToSign) -> AskedToSign:
+        """CentralRefusedError ``phone-unknown``."""
+        return self._call("POST", f"/v1/phones/{phone_id}/texts", request, AskedToSign)
+
+    def sign_text(self, challenge_id: UUID, request: PhoneProof) -> PhoneProved:
+        """CentralRefusedError ``text-…``, ``phone-locked``, ``phone-proof-wrong``."""
+        return self._call("POST", f"/v1/texts/{challenge_id}/signature", request, PhoneProved)
 
     def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
         """What central tells everybody."""

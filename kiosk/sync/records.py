@@ -1,19 +1,23 @@
-"""A record that came for a grant: opened by the device's key, and believed when central signed it."""
+"""What central released under a grant: opened by the device's key, and believed when central signed it."""
 
 from __future__ import annotations
 
+from typing import TypeVar
 from uuid import UUID
 
 from joserfc import jwe
 from joserfc.errors import JoseError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kiosk.contract.grants import MOST_RECORD_CHARS, RECORD_SEAL_TYP, RECORD_TYP, ReleasedRecord, SealedRecord
 from kiosk.contract.records import Release
+from kiosk.contract.smart_otp import PHONE_KEY_SEAL_TYP, PHONE_KEY_TYP, PhoneKey, SealedPhoneKey
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from kiosk.sync.pinned_keys import NotSignedError, PinnedKeys
+
+Content = TypeVar("Content", bound=BaseModel)
 
 
 class _Registry(jwe.JWERegistry):
@@ -30,23 +34,41 @@ def open_record(
     central did not release here by this grant.
     """
     try:
-        opened = jwe.decrypt_compact(
-            answer.sealed,
-            credentials.device_key,
-            registry=_REGISTRY,
+        released = _opened(
+            answer.sealed, credentials, ReleasedRecord, typ=RECORD_TYP, seal_typ=RECORD_SEAL_TYP
         )
-        if opened.protected.get("typ") != RECORD_SEAL_TYP:
-            raise ValueError
-        signed = (opened.plaintext or b"").decode("ascii")
-        keys = PinnedKeys(credentials.get_enrolment().receipt_keys)
-        released = ReleasedRecord.model_validate_json(keys.open(signed, RECORD_TYP))
         if (released.grant_id, released.kid) != (grant_id, credentials.kid):
             raise ValueError
         came = released.release.paper
         if (None if came is None else came.sha256) != paper:
             raise ValueError
     except (JoseError, NotSignedError, ValidationError, ValueError):
-        raise SyncError(
-            SyncErrorCode.CENTRAL_NOT_GENUINE, "What came is no record that central released to this kiosk."
-        ) from None
+        raise _not_genuine("record") from None
     return released.release
+
+
+def open_phone_key(answer: SealedPhoneKey, grant_id: UUID, credentials: Credentials) -> PhoneKey:
+    """Raises SyncError ``central_not_genuine`` for what central did not tell here under this grant."""
+    try:
+        key = _opened(answer.sealed, credentials, PhoneKey, typ=PHONE_KEY_TYP, seal_typ=PHONE_KEY_SEAL_TYP)
+        if (key.grant_id, key.kid) != (grant_id, credentials.kid):
+            raise ValueError
+    except (JoseError, NotSignedError, ValidationError, ValueError):
+        raise _not_genuine("key of a phone") from None
+    return key
+
+
+def _opened(
+    sealed: str, credentials: Credentials, content: type[Content], *, typ: str, seal_typ: str
+) -> Content:
+    opened = jwe.decrypt_compact(sealed, credentials.device_key, registry=_REGISTRY)
+    if opened.protected.get("typ") != seal_typ:
+        raise ValueError("sealed for another purpose")
+    signed = (opened.plaintext or b"").decode("ascii")
+    keys = PinnedKeys(credentials.get_enrolment().receipt_keys)
+    return content.model_validate_json(keys.open(signed, typ))
+
+
+def _not_genuine(what: str) -> SyncError:
+    sentence = f"What came is no {what} that central released to this kiosk."
+    return SyncError(SyncErrorCode.CENTRAL_NOT_GENUINE, sentence)

@@ -18,6 +18,7 @@ from kiosk.visit.read_record import ReadRecord
 
 if TYPE_CHECKING:
     from kiosk.contract.grants import OfficerDecision
+    from kiosk.contract.smart_otp import Phone
     from kiosk.sync.act import RecordedAct
     from kiosk.visit.draft import Draft
 
@@ -48,6 +49,7 @@ class Visit:
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
+    chosen_phone: Phone | None = field(default=None, repr=False)  # of theirs, to be tried or removed
     wanted_paper: str | None = None  # the digest of the one that the person wants to read, among their own
 
     @property
@@ -93,12 +95,14 @@ class Visit:
 
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
+        self.chosen_phone = None
         if journey is not None:
             journey.wipe()
 
     def lay_aside(self) -> None:
         """The person goes back out of the journey: what was entered is there again when they come back."""
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
+        self.chosen_phone = None
         if journey is not None:
             self.aside[journey.task_id] = journey
 
@@ -118,7 +122,7 @@ class Visit:
             journey.wipe()
         self.aside.clear()
         self.typed.clear()
-        self.read = self.vouching = self.chosen_case = self.wanted_paper = None
+        self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None

@@ -80,6 +80,7 @@ from kiosk.workers import Workers
 from simulation.paper import paper_frame
 from tests.kiosk.visits import Around
 from tests.manual_clock import ManualClock
+from tests.ui.phone_devices import TestPhones
 from tests.ui.record_devices import TestRecords
 from tests.ui.staff_devices import TestStaff
 from ui.app import FONTS_FOLDER
@@ -647,6 +648,7 @@ class TestParts:
             self.settings, FONTS_FOLDER, self.around, tables, self.mails, words=shipped_words
         )
         self.records = TestRecords()
+        self.phones = TestPhones()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)

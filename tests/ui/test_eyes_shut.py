@@ -25,6 +25,7 @@ from tests.ui.blind_faults import Wrong, wrong_answers, wrong_cells
 from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
 from tests.ui.calculating import UNFIT, reach_result
 from tests.ui.devices import NAME, TestLineState, card_reading, face_evidence
+from tests.ui.phone_devices import phone
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import open_kiosk
 from ui.app import load_fonts
@@ -51,6 +52,11 @@ _OF_RECORDS = {
         ("Chờ ông/bà bổ sung",),
         "Đổi số điện thoại, thư điện tử, địa chỉ. Đã giải quyết xong.",
         "Đã duyệt, đang thực hiện",
+    ),
+    "smart_otp": (
+        ("Điện thoại hiện mã của ông/bà",),
+        "Điện thoại 1. Thêm ngày 02/03/2026. Đang đóng",
+        "Gỡ điện thoại này",
     ),
 }
 # The names of the entries of a question that has several.
@@ -190,6 +196,7 @@ def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
 
 @pytest.mark.parametrize("task", _SHOWN, ids=lambda task: task.id)
 def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> None:
+    person.walk.parts.phones.listed = (phone(1),)
     _find_the_task(person, task.name.vi)
     _show_card_and_face(person)
     said, row, within = _OF_RECORDS[task.id]

@@ -23,8 +23,11 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
 # Pages that say what is missing instead of going on, and the page after each that a person leaves filled in.
 _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fault"}
-# What staff press there is done on the page itself.
-_STAY = {"staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"}
+# What is pressed there is done on the page itself.
+_STAY = {
+    *("staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"),
+    *("add_phone", "add_phone_key", "remove_phone"),
+}
 _AFTER = {"phone": "email", "email": "email_code", "consent": "check_answers"}
 
 

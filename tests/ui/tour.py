@@ -23,10 +23,12 @@ from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
+from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, record_of_parent, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
 from tests.ui.walk import Walk
 from ui.view_models.contributions_vm import ContributionsVm
+from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.record_vm import RecordVm
 from ui.view_models.rows_model import RowsModel
 
@@ -405,6 +407,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield from _record(walk)
     yield from _kept(walk)
     yield from _children(walk)
+    yield from _phones(walk)
     yield from _typed_answers(walk)
     reach_result(walk, UNFIT)
     yield "result unfit"
@@ -527,6 +530,81 @@ def _kept(walk: Walk) -> Iterator[str]:
     walk.tap("back")
     walk.arrive("group")
     walk.tap("back")
+    walk.arrive("home")
+
+
+def _phones(walk: Walk) -> Iterator[str]:
+    """From home and back there: a phone is added, tried and removed."""
+    phones = walk.parts.phones
+    walk.tap("home.account")
+    walk.arrive("group")
+    walk.tap("task.smart_otp")
+    walk.arrive("phones")
+    walk.wait_for("neverTell")
+    yield "phones none"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("add_phone")
+    yield "add_phone"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.wait_for("phoneBoxes")
+    walk.type_digits("123456")
+    walk.wait_for("phoneFault")
+    yield "add_phone pin"
+    walk.type_digits(2 * PHONE_PIN)
+    walk.wait_for("typedKey")
+    yield "add_phone key"
+    walk.tap("primary")
+    walk.wait_for("phoneBoxes")
+    walk.type_digits("000000")
+    walk.wait_for("phoneFault")
+    yield "add_phone code"
+    walk.type_digits(PHONE_CODE)
+    walk.wait_for("phoneAdded")
+    yield "add_phone added"
+    phones.listed = (phone(1).model_copy(update={"locked_until": walk.parts.clock.now()}), phone(2), phone(3))
+    walk.tap("primary")
+    walk.arrive("phones")
+    walk.wait_for("phone.0")
+    walk.tap("phone.0")
+    walk.wait_for("removePhone")
+    yield "phones"
+    walk.tap("phone.1")
+    walk.tap("checkPhone")
+    walk.arrive("check_phone")
+    walk.wait_for_keys()
+    walk.type_digits(PHONE_PIN + "000000")
+    walk.wait_for("phoneFault")
+    yield "check_phone"
+    walk.type_digits(PHONE_PIN + PHONE_CODE)
+    walk.wait_for("phoneRight")
+    yield "check_phone right"
+    walk.tap("primary")
+    walk.arrive("phones")
+    walk.wait_for("phone.2")
+    walk.tap("phone.2")
+    walk.tap("removePhone")
+    walk.arrive("remove_phone")
+    yield "remove_phone"
+    phones.refusals.append(refusal("grant-expired"))
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.wait_until(lambda: shown(walk.kiosk.vm.view_model(OnePhoneVm), "state") == "stopped", "the end")
+    yield "remove_phone over"
+    walk.tap("primary")
+    walk.arrive("phones")
+    walk.wait_for("phone.2")
+    walk.tap("phone.2")
+    walk.tap("removePhone")
+    walk.arrive("remove_phone")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.wait_for("inTheApp")
+    yield "remove_phone done"
+    walk.parts.navigator.leave_journey()
+    walk.arrive("anything_else")
+    walk.tap("another")
     walk.arrive("home")
 
 

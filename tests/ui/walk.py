@@ -19,7 +19,7 @@ from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
-from kiosk.places import EndReason
+from kiosk.places import EndReason, Place
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from simulation.hands import type_character
@@ -28,6 +28,7 @@ from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
 from tests.ui.meta_objects import with_types_of_their_own
+from tests.ui.phone_devices import PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, record_of_parent, refusal, result_paper
 from tests.ui.scene_checks import visible_items
 from tests.ui.staff_devices import ACCOUNT, CODE, PIN, TestStaff
@@ -277,6 +278,50 @@ class Walk(Touch):
         self._read_record()
         self.parts.navigator.next()
         self.arrive("case_paper")
+
+    def phones(self) -> None:
+        """Two, and the first is open."""
+        self.parts.phones.listed = (phone(1), phone(2))
+        self._go_through("phones", task="smart_otp")
+        self.tap("phone.0")
+        self.wait_for("removePhone")
+
+    def phones_none(self) -> None:
+        self._go_through("phones", task="smart_otp")
+        self.wait_for("neverTell")
+
+    def add_phone(self) -> None:
+        self.phones_none()
+        self.parts.navigator.look_after_phone(Place.ADD_PHONE)
+        self.arrive("add_phone")
+
+    def add_phone_pin(self) -> None:
+        self.add_phone()
+        self.tap("primary")
+        self.wait_for("phoneBoxes")
+
+    def add_phone_key(self) -> None:
+        self.add_phone_pin()
+        self.type_digits(2 * PHONE_PIN)
+        self.wait_for("typedKey")
+
+    def add_phone_code(self) -> None:
+        """One that is wrong was typed."""
+        self.add_phone_key()
+        self.tap("primary")
+        self.wait_for("phoneBoxes")
+        self.type_digits("000000")
+        self.wait_for("phoneFault")
+
+    def check_phone(self) -> None:
+        self.phones()
+        self.tap("checkPhone")
+        self.arrive("check_phone")
+
+    def remove_phone(self) -> None:
+        self.phones()
+        self.tap("removePhone")
+        self.arrive("remove_phone")
 
     def _go_through(self, goal: str, *, trusted: bool = True, task: str = "register") -> None:
         """To a step outside the form, or to a page of it."""
@@ -612,6 +657,14 @@ SCREENS: tuple[str, ...] = (
     "kept",
     "cases",
     "case_paper",
+    "phones",
+    "phones_none",
+    "add_phone",
+    "add_phone_pin",
+    "add_phone_key",
+    "add_phone_code",
+    "check_phone",
+    "remove_phone",
     "own_data",
     "own_figures",
     "children_asked",

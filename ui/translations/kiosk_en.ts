@@ -132,6 +132,145 @@
     </message>
 </context>
 <context>
+    <name>AddPhoneScreen</name>
+    <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Để lúc khác</source>
+        <translation>Another time</translation>
+    </message>
+    <message>
+        <source>Đặt mã PIN, 6 chữ số</source>
+        <translation>Set a PIN, 6 digits</translation>
+    </message>
+    <message>
+        <source>Nhập lại mã PIN</source>
+        <translation>Enter the PIN again</translation>
+    </message>
+    <message>
+        <source>Quét mã này bằng ứng dụng</source>
+        <translation>Scan this code with the app</translation>
+    </message>
+    <message>
+        <source>Nhập mã 6 số trong ứng dụng</source>
+        <translation>Enter the 6-digit code of the app</translation>
+    </message>
+    <message>
+        <source>Đã thêm %1</source>
+        <translation>%1 is added</translation>
+    </message>
+    <message>
+        <source>Thêm điện thoại</source>
+        <translation>Add a phone</translation>
+    </message>
+    <message>
+        <source>Điện thoại cần có một ứng dụng xác thực: ứng dụng miễn phí, hiện một mã 6 số, nửa phút đổi một lần, không cần mạng.</source>
+        <translation>The phone needs an authenticator app: it is free, shows a 6-digit code, a new one every half minute, and needs no internet.</translation>
+    </message>
+    <message>
+        <source>Bước 1/3. Chỉ ông/bà biết mã PIN này. Ai nhặt được điện thoại mà không biết PIN thì không dùng được mã.</source>
+        <translation>Step 1/3. You alone know this PIN. Whoever finds the phone and does not know the PIN cannot use its codes.</translation>
+    </message>
+    <message>
+        <source>Bước 1/3. Nhập một lần nữa để chắc là đúng.</source>
+        <translation>Step 1/3. Once more, to be sure that it is right.</translation>
+    </message>
+    <message>
+        <source>Máy đang hỏi trung tâm…</source>
+        <translation>The kiosk is asking the central office…</translation>
+    </message>
+    <message>
+        <source>Bước 2/3. Trong ứng dụng, chạm dấu + rồi chọn quét mã QR.</source>
+        <translation>Step 2/3. In the app, touch + and choose to scan a QR code.</translation>
+    </message>
+    <message>
+        <source>Bước 3/3. Mã đang hiện ở mục “BHXH Smart OTP (%1)”.</source>
+        <translation>Step 3/3. “BHXH Smart OTP (%1)” shows the code now.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang kiểm tra mã…</source>
+        <translation>The central office is checking the code…</translation>
+    </message>
+    <message>
+        <source>Từ nay, khi cơ quan BHXH hỏi mã Smart OTP, ông/bà nhập mã trên điện thoại này cùng với mã PIN.</source>
+        <translation>From now on, when Vietnam Social Security asks for a Smart OTP code, you enter the code of this phone and your PIN.</translation>
+    </message>
+    <message>
+        <source>Tôi đã có ứng dụng</source>
+        <translation>I have the app</translation>
+    </message>
+    <message>
+        <source>Đã quét xong, nhập mã</source>
+        <translation>Scanned, enter the code</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lại</source>
+        <translation>Put the card back</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Lấy mã mới</source>
+        <translation>Get a new code</translation>
+    </message>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Ví dụ: Google Authenticator, Microsoft Authenticator. Cài từ CH Play (Android) hoặc App Store (iPhone). Ông/bà nhờ người thân cài giúp rồi quay lại cũng được.</source>
+        <translation>For example Google Authenticator or Microsoft Authenticator, from Google Play (Android) or the App Store (iPhone). You can also have a relative put it on the phone and come back.</translation>
+    </message>
+    <message>
+        <source>Chỉ thêm điện thoại của chính ông/bà. Ai có điện thoại và mã PIN thì xác nhận thay ông/bà được.</source>
+        <translation>Add your own phone only. Whoever has the phone and the PIN can confirm in your place.</translation>
+    </message>
+    <message>
+        <source>Đừng dùng ngày sinh, 123456 hoặc một số lặp lại.</source>
+        <translation>Do not use your date of birth, 123456 or one digit repeated.</translation>
+    </message>
+    <message>
+        <source>Xem lại mã QR</source>
+        <translation>See the QR code again</translation>
+    </message>
+    <message>
+        <source>Không quét được?</source>
+        <translation>It cannot be scanned?</translation>
+    </message>
+    <message>
+        <source>Trong ứng dụng, chọn nhập khóa thiết lập. Tên: %1. Khóa, không phân biệt chữ hoa, chữ thường:</source>
+        <translation>In the app, choose to enter a setup key. Name: %1. Key, in capitals or small letters:</translation>
+    </message>
+    <message>
+        <source>Khóa để nhập tay, tám nhóm bốn chữ</source>
+        <translation>The key to be typed, eight groups of four characters</translation>
+    </message>
+    <message>
+        <source>Xin đứng che màn hình: ai chụp được mã này sẽ có mã của ông/bà. Máy không lưu mã này.</source>
+        <translation>Please stand before the screen: whoever takes a picture of this code has your codes. The kiosk does not keep it.</translation>
+    </message>
+    <message>
+        <source>Không đọc mã hoặc PIN cho ai. Mất điện thoại thì đến máy này hoặc quầy để gỡ.</source>
+        <translation>Tell a code or your PIN to nobody. If the phone is lost, have it removed at a kiosk or the counter.</translation>
+    </message>
+    <message>
+        <source>Mã QR cho ứng dụng xác thực</source>
+        <translation>QR code for the authenticator app</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
+        <translation>The kiosk is checking the code, please wait a moment.</translation>
+    </message>
+</context>
+<context>
     <name>AddressQuestion</name>
     <message>
         <source>Chọn lại theo tỉnh và xã</source>
@@ -701,6 +840,57 @@
     <message>
         <source>Căn cứ: %1</source>
         <translation>Legal basis: %1</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPhoneScreen</name>
+    <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Mã đúng</source>
+        <translation>The code is right</translation>
+    </message>
+    <message>
+        <source>Thử mã của %1</source>
+        <translation>Try the code of %1</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lại</source>
+        <translation>Put the card back</translation>
+    </message>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Bước 1/2: nhập mã PIN của ông/bà, 6 chữ số.</source>
+        <translation>Step 1/2: enter your PIN, 6 digits.</translation>
+    </message>
+    <message>
+        <source>Bước 2/2: mở ứng dụng, nhập mã 6 số đang hiện ở mục “BHXH Smart OTP (%1)”.</source>
+        <translation>Step 2/2: open the app, enter the 6-digit code that “BHXH Smart OTP (%1)” shows now.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang kiểm tra mã…</source>
+        <translation>The central office is checking the code…</translation>
+    </message>
+    <message>
+        <source>Điện thoại này dùng được.</source>
+        <translation>This phone works.</translation>
+    </message>
+    <message>
+        <source>Mã và PIN khớp. Mã vừa nhập đã dùng, lần sau ông/bà nhập mã mới.</source>
+        <translation>Code and PIN agree. The code that you entered is used up; next time you enter a new one.</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
+        <translation>The kiosk is checking the code, please wait a moment.</translation>
     </message>
 </context>
 <context>
@@ -2502,6 +2692,160 @@
     </message>
 </context>
 <context>
+    <name>PhoneTexts</name>
+    <message>
+        <source>Chưa kết nối được với trung tâm</source>
+        <translation>The central office cannot be reached</translation>
+    </message>
+    <message>
+        <source>Thời gian chờ đã hết</source>
+        <translation>The time is over</translation>
+    </message>
+    <message>
+        <source>Điện thoại này đang bị khóa</source>
+        <translation>This phone is locked</translation>
+    </message>
+    <message>
+        <source>Cần quét mã mới</source>
+        <translation>A new code has to be scanned</translation>
+    </message>
+    <message>
+        <source>Đã đủ số điện thoại</source>
+        <translation>There is no room for another phone</translation>
+    </message>
+    <message>
+        <source>Điện thoại này đã được gỡ</source>
+        <translation>This phone was removed</translation>
+    </message>
+    <message>
+        <source>Máy chưa làm được việc này</source>
+        <translation>The kiosk could not do this</translation>
+    </message>
+    <message>
+        <source>Smart OTP do trung tâm giữ, máy không giữ gì. Xin thử lại, hoặc đến quầy.</source>
+        <translation>Smart OTP is kept at the central office, nothing of it in this kiosk. Please try again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Để giữ an toàn, mỗi lần làm chỉ có hiệu lực vài phút. Xin đặt thẻ lại lên đầu đọc.</source>
+        <translation>To keep you safe, this is open for some minutes only. Please put your card on the reader again.</translation>
+    </message>
+    <message>
+        <source>Nhập sai 5 lần thì khóa 15 phút. Xin thử lại sau, hoặc gỡ điện thoại rồi thêm lại.</source>
+        <translation>Five wrong entries lock it for 15 minutes. Please try later, or remove the phone and add it again.</translation>
+    </message>
+    <message>
+        <source>Mã QR lúc nãy không dùng được nữa. Xin xóa mục “BHXH Smart OTP” vừa thêm trong ứng dụng rồi quét mã mới.</source>
+        <translation>The QR code of before is no longer valid. Please delete the entry “BHXH Smart OTP” that you have just added in the app, then scan the new code.</translation>
+    </message>
+    <message>
+        <source>Xin gỡ một điện thoại không dùng nữa rồi thêm.</source>
+        <translation>Please remove a phone that you no longer use, then add one.</translation>
+    </message>
+    <message>
+        <source>Xin xem lại danh sách điện thoại.</source>
+        <translation>Please look at the list of phones again.</translation>
+    </message>
+    <message>
+        <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>
+        <translation>It is a fault of the kiosk or the line, not yours. Please try again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Mã chưa đúng. Xin chờ ứng dụng đổi sang mã mới rồi nhập. Giờ của điện thoại phải đúng.</source>
+        <translation>This code is not right. Please wait for the next one in the app, then enter it. The clock of the phone has to be right.</translation>
+    </message>
+    <message>
+        <source>Mỗi mã chỉ dùng một lần. Xin chờ ứng dụng đổi sang mã mới.</source>
+        <translation>A code counts once. Please wait for the next one in the app.</translation>
+    </message>
+    <message>
+        <source>Mã PIN hoặc mã trên điện thoại chưa đúng. Xin nhập lại cả hai. Sai 5 lần thì khóa 15 phút.</source>
+        <translation>The PIN or the code of the phone is not right. Please enter both again. Five wrong entries lock it for 15 minutes.</translation>
+    </message>
+    <message>
+        <source>Mã PIN này dễ đoán. Xin chọn sáu số khác, không theo thứ tự, không lặp lại.</source>
+        <translation>This PIN is easy to guess. Please choose six other digits, neither in a row nor repeated.</translation>
+    </message>
+    <message>
+        <source>Hai lần nhập chưa giống nhau. Xin đặt mã PIN lại.</source>
+        <translation>The two entries are not the same. Please set the PIN again.</translation>
+    </message>
+    <message>
+        <source>Chưa kết nối được với trung tâm. Xin nhập lại mã đang hiện trên điện thoại.</source>
+        <translation>The central office cannot be reached. Please enter the code that the phone shows now once more.</translation>
+    </message>
+</context>
+<context>
+    <name>PhonesScreen</name>
+    <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Ông/bà chưa có điện thoại nào</source>
+        <translation>You have no phone here yet</translation>
+    </message>
+    <message>
+        <source>Điện thoại hiện mã của ông/bà</source>
+        <translation>The phones that show your codes</translation>
+    </message>
+    <message>
+        <source>Máy đang hỏi trung tâm…</source>
+        <translation>The kiosk is asking the central office…</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lại</source>
+        <translation>Put the card back</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Thêm điện thoại</source>
+        <translation>Add a phone</translation>
+    </message>
+    <message>
+        <source>Smart OTP là mã 6 số hiện trên điện thoại của ông/bà, nửa phút đổi một lần. Khi cơ quan BHXH hỏi, mã này cùng với mã PIN cho biết chắc là ông/bà, không cần tin nhắn.</source>
+        <translation>Smart OTP is a 6-digit code on your phone, a new one every half minute. When Vietnam Social Security asks, the code with your PIN shows that it is you, without text messages.</translation>
+    </message>
+    <message>
+        <source>Mỗi người có nhiều nhất %1 điện thoại. Muốn thêm, xin gỡ một điện thoại không dùng nữa.</source>
+        <translation>A person has at most %1 phones. To add one, please remove one that you no longer use.</translation>
+    </message>
+    <message>
+        <source>Điện thoại bị mất, đã bán hoặc cho người khác thì xin gỡ.</source>
+        <translation>Please remove a phone that is lost, sold or given away.</translation>
+    </message>
+    <message>
+        <source>Không đọc mã hoặc PIN cho ai, kể cả người tự xưng là cán bộ. Cơ quan BHXH không gọi điện hỏi mã.</source>
+        <translation>Tell a code or your PIN to nobody, not even to who says they are staff. Vietnam Social Security does not call and ask for codes.</translation>
+    </message>
+    <message>
+        <source>Đang khóa đến %1.</source>
+        <translation>Locked until %1.</translation>
+    </message>
+    <message>
+        <source>Thêm ngày %1.</source>
+        <translation>Added on %1.</translation>
+    </message>
+    <message>
+        <source>Thử mã của điện thoại này</source>
+        <translation>Try the code of this phone</translation>
+    </message>
+    <message>
+        <source>Điện thoại này đang bị khóa. Xin thử lại sau.</source>
+        <translation>This phone is locked. Please try later.</translation>
+    </message>
+    <message>
+        <source>Gỡ điện thoại này</source>
+        <translation>Remove this phone</translation>
+    </message>
+</context>
+<context>
     <name>PickList</name>
     <message>
         <source>%1 kết quả</source>
@@ -2658,8 +3002,20 @@
         <translation>Ask the civil registry</translation>
     </message>
     <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Đang xác nhận với trung tâm</source>
+        <translation>Confirming with the central office</translation>
+    </message>
+    <message>
         <source>Đang hỏi dữ liệu hộ tịch</source>
         <translation>Asking the civil registry</translation>
+    </message>
+    <message>
+        <source>Điện thoại chỉ được thêm hoặc gỡ khi chủ thẻ đang ở đây. Mỗi lần làm đều được ghi lại.</source>
+        <translation>A phone is added or removed only while the holder of the card is here. Each time is recorded.</translation>
     </message>
     <message>
         <source>Máy đang hỏi trung tâm. Xin để yên thẻ trên đầu đọc.</source>
@@ -2680,6 +3036,10 @@
     <message>
         <source>Trung tâm đang chờ hệ thống hộ tịch trả lời…</source>
         <translation>The centre waits for the civil registry&apos;s answer…</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang kiểm tra thẻ…</source>
+        <translation>The central office is checking the card…</translation>
     </message>
     <message>
         <source>Chưa kết nối được với trung tâm</source>
@@ -2732,6 +3092,10 @@
     <message>
         <source>Hồ sơ chỉ có ở trung tâm, máy không giữ bản nào. Xin thử lại, hoặc đến quầy.</source>
         <translation>The record is at the central office only; the kiosk keeps no copy. Please try again, or go to the counter.</translation>
+    </message>
+    <message>
+        <source>Smart OTP do trung tâm giữ, máy không giữ gì. Xin thử lại, hoặc đến quầy.</source>
+        <translation>Smart OTP is kept at the central office, nothing of it in this kiosk. Please try again, or go to the counter.</translation>
     </message>
     <message>
         <source>Trung tâm giới hạn số lần xem để giữ an toàn. Xin thử lại sau %1 phút, hoặc đến quầy.</source>
@@ -2792,6 +3156,57 @@
     <message>
         <source>Không có gì của ông/bà bị thay đổi.</source>
         <translation>Nothing of yours has been changed.</translation>
+    </message>
+</context>
+<context>
+    <name>RemovePhoneScreen</name>
+    <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Đã gỡ %1</source>
+        <translation>%1 is removed</translation>
+    </message>
+    <message>
+        <source>Gỡ %1?</source>
+        <translation>Remove %1?</translation>
+    </message>
+    <message>
+        <source>Mã của điện thoại này không dùng được nữa.</source>
+        <translation>Its codes count no more.</translation>
+    </message>
+    <message>
+        <source>Từ lúc gỡ, mã của điện thoại này không dùng được nữa. Muốn dùng lại, ông/bà thêm lại tại đây.</source>
+        <translation>Once it is removed its codes count no more. To use it again you add it here again.</translation>
+    </message>
+    <message>
+        <source>Gỡ điện thoại này</source>
+        <translation>Remove this phone</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lại</source>
+        <translation>Put the card back</translation>
+    </message>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Giữ lại</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Máy đang báo trung tâm…</source>
+        <translation>The kiosk is telling the central office…</translation>
+    </message>
+    <message>
+        <source>Trong ứng dụng, ông/bà xóa mục “BHXH Smart OTP (%1)” để khỏi nhầm.</source>
+        <translation>In the app, delete the entry “BHXH Smart OTP (%1)”, so that you do not mistake it.</translation>
     </message>
 </context>
 <context>

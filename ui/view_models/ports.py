@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.contract.records import Section
+    from kiosk.contract.smart_otp import Phone, PhoneKey
     from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
     from kiosk.forms.form import Page
@@ -179,6 +180,22 @@ class RecordSource(Protocol):
         ...
 
     def note_refused(self, visit_id: UUID, code: str) -> None: ...
+
+
+class PhoneSource(Protocol):
+    """The phones of the person who is here, at central. Every call is *blocking*, and raises `SyncError` and
+    LocalDbError.
+    """
+
+    def phones(self, visit: Visit) -> tuple[Phone, ...]: ...
+
+    def add(self, visit: Visit, name: str) -> PhoneKey: ...
+
+    def confirm(self, visit: Visit, phone_id: UUID, code: str, pin: str) -> tuple[Phone, ...]: ...
+
+    def check(self, visit: Visit, phone_id: UUID, code: str, pin: str) -> None: ...
+
+    def remove(self, visit: Visit, phone_id: UUID) -> tuple[Phone, ...]: ...
 
 
 class ContributionsOutput(Protocol):
@@ -342,6 +359,8 @@ class KioskParts(Protocol):
     def calculations(self) -> ResultOutput: ...
     @property
     def records(self) -> RecordSource: ...
+    @property
+    def phones(self) -> PhoneSource: ...
     @property
     def contributions(self) -> ContributionsOutput: ...
     @property

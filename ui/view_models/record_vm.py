@@ -9,6 +9,7 @@ from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.errors import BugError
+from kiosk.phone_desk import PHONE_SECTIONS
 from kiosk.record_desk import Answered, Obstacle, obstacle
 from kiosk.sync.errors import CentralRefusedError
 from ui.view_models.qml_types import made_in_python
@@ -73,6 +74,13 @@ class RecordVm(ScreenVm):
         navigator = self._parts.navigator
         record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
         return record is not None and record.children is not None
+
+    @Property(bool, notify=changed)
+    def ofPhones(self) -> bool:
+        """Nothing of the record is asked for: the person looks after their phones."""
+        navigator = self._parts.navigator
+        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
+        return record is not None and record.sections == PHONE_SECTIONS
 
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.card_vm import CardVm
@@ -18,8 +19,10 @@ from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
+from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.own_data_vm import OwnDataVm
 from ui.view_models.page_vm import PageVm
+from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
 from ui.view_models.record_vm import RecordVm
@@ -71,6 +74,10 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "kept": KeptVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,
+    "phones": PhonesVm,
+    "add_phone": AddPhoneVm,
+    "check_phone": OnePhoneVm,
+    "remove_phone": OnePhoneVm,
     "result": ResultVm,
     "mail_result": MailVm,
     "keep_receipt": ReceiptVm,

@@ -6,6 +6,7 @@ from alembic import context
 
 import central.grants.tables
 import central.records.tables
+import central.smart_otp.tables
 import central.staff.tables
 import central.store.account_tables
 import central.store.case_tables

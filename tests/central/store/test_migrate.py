@@ -16,7 +16,8 @@ from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 import central.grants.tables
-import central.records.tables  # noqa: F401 # the register stands in the same metadata
+import central.records.tables
+import central.smart_otp.tables  # noqa: F401 # all stand in the same metadata
 from central.intake.case_numbers import stream_number
 from central.store import migrate, schema
 from central.store.migrate import SchemaError, find_revision, is_at_head

@@ -12,8 +12,8 @@ Page {
     readonly property string elseText: page.vm.mayGoWithout ? qsTr("Tôi tự nhập") : qsTr("Làm việc khác")
     readonly property bool again: page.vm.mayRetry && !page.vm.mayVouch
 
-    stepName: page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Xem hồ sơ")
-    title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : (page.vm.ofChildren ? qsTr("Đang hỏi dữ liệu hộ tịch") : qsTr("Đang lấy hồ sơ của ông/bà")))
+    stepName: page.vm.ofPhones ? qsTr("Smart OTP") : (page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Xem hồ sơ"))
+    title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : page.takingTitle())
     lead: page.refused ? page.whyText() : page.stateText()
     primaryText: !page.refused ? "" : (page.vm.mayVouch ? qsTr("Cán bộ xác nhận tại đây") : (page.again ? qsTr("Thử lại") : page.elseText))
     primaryGlyph: page.again ? "refresh" : "forward"
@@ -22,6 +22,18 @@ Page {
     asideShare: 0.42
     onPrimaryActivated: page.vm.mayVouch ? page.vm.askOfficer() : (page.again ? page.vm.retry() : page.vm.leaveTask())
     onOtherActivated: page.vm.leaveTask()
+
+    function takingTitle(): string {
+        if (page.vm.ofPhones)
+            return qsTr("Đang xác nhận với trung tâm");
+        return page.vm.ofChildren ? qsTr("Đang hỏi dữ liệu hộ tịch") : qsTr("Đang lấy hồ sơ của ông/bà");
+    }
+
+    function privacyText(): string {
+        if (page.vm.ofPhones)
+            return qsTr("Điện thoại chỉ được thêm hoặc gỡ khi chủ thẻ đang ở đây. Mỗi lần làm đều được ghi lại.");
+        return page.vm.ofChildren ? qsTr("Danh sách con chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần hỏi đều được ghi lại.") : qsTr("Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.");
+    }
 
     function stateText(): string {
         switch (page.vm.state) {
@@ -32,7 +44,7 @@ Page {
         case "chip":
             return qsTr("Chip đang xác nhận với trung tâm. Xin giữ yên thẻ.");
         default:
-            return page.vm.ofChildren ? qsTr("Trung tâm đang chờ hệ thống hộ tịch trả lời…") : qsTr("Trung tâm đang gửi hồ sơ đến máy này…");
+            return page.vm.ofPhones ? qsTr("Trung tâm đang kiểm tra thẻ…") : (page.vm.ofChildren ? qsTr("Trung tâm đang chờ hệ thống hộ tịch trả lời…") : qsTr("Trung tâm đang gửi hồ sơ đến máy này…"));
         }
     }
 
@@ -68,7 +80,7 @@ Page {
     function whyText(): string {
         switch (page.vm.obstacle) {
         case "line":
-            return qsTr("Hồ sơ chỉ có ở trung tâm, máy không giữ bản nào. Xin thử lại, hoặc đến quầy.");
+            return page.vm.ofPhones ? qsTr("Smart OTP do trung tâm giữ, máy không giữ gì. Xin thử lại, hoặc đến quầy.") : qsTr("Hồ sơ chỉ có ở trung tâm, máy không giữ bản nào. Xin thử lại, hoặc đến quầy.");
         case "wait":
             return qsTr("Trung tâm giới hạn số lần xem để giữ an toàn. Xin thử lại sau %1 phút, hoặc đến quầy.").arg(page.vm.waitMinutes);
         case "again":
@@ -108,7 +120,7 @@ Page {
         visible: !page.refused
         kind: "info"
         glyph: "shield"
-        text: page.vm.ofChildren ? qsTr("Danh sách con chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần hỏi đều được ghi lại.") : qsTr("Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.")
+        text: page.privacyText()
         Layout.fillWidth: true
     }
 
