@@ -144,7 +144,8 @@ SHOWN: dict[Section, set[str]] = {
     Section.ACCOUNTS: {"bank_accounts"},
     Section.FAMILY: {"relatives"},
     Section.CASES: set(),  # are not of the register
-    Section.KEPT: set(),  # are not of the register
+    Section.KEPT: set(),
+    Section.PHONES: set(),
     Section.CHILDREN: set(),  # the civil registry names them
 }
 
