@@ -164,11 +164,10 @@ def passport_part(**changes: Any) -> PassportPart:
     return PassportPart(**values | changes)
 
 
-def foreigner_payload(subject_id: str = WORKER.subject, **changes: Any) -> dict[str, Json]:
+def foreigner_payload(**changes: Any) -> dict[str, Json]:
     """Of somebody who shows a passport. ``changes``: of the act's parts."""
-    state, _, number = subject_id.partition("-")
     own = {
-        "identity": passport_part(issuing_state=state, passport_number=number),
+        "identity": passport_part(),
         "verification": VerificationPart(outcome="staff_review", reasons=("passport_shown",)),
         "task": "register_foreigner",
         "form_version": "2026-11-28",

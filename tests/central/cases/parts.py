@@ -61,7 +61,7 @@ STAFF = {
 PAYLOADS: Mapping[str, Any] = {
     "registration.adult": registration_payload,
     "registration.dependant": dependant_payload,
-    "registration.foreigner": foreigner_payload,
+    "registration.foreigner": lambda _subject: foreigner_payload(),
     "contact.change": contact_change_payload,
     "service.filed": service_payload,
     "case.withdrawal": withdrawal_payload,
@@ -70,6 +70,7 @@ PAYLOADS: Mapping[str, Any] = {
     "data.request": data_request_payload,
     "account.reset": reset_payload,
 }
+BY_STAFF_ALONE = frozenset({"registration.foreigner"})  # no act of these says that the machine was sure
 WAYS: Mapping[CaseState, tuple[str, ...]] = {
     CaseState.RECEIVED: (),
     CaseState.IN_REVIEW: ("take",),
@@ -162,6 +163,7 @@ class CaseRoom:
         place |= {"kiosk_id": "KIOSK-01", "office_id": OFFICE}
         number = f"{KINDS[kind].case_prefix}26-4417-0932-{self._sequence:04}-0"
         content = {**(payload or PAYLOADS[kind](subject_id))}
+        outcome = "staff_review" if kind in BY_STAFF_ALONE else outcome
         content["verification"] = {"outcome": outcome, "reasons": []}
         said = _said(kind, subject_id, occurred_at or now)
         facts = facts_of(
