@@ -18,6 +18,7 @@ from ui.view_models.identity_vm import IdentityVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
 from ui.view_models.own_data_vm import OwnDataVm
+from ui.view_models.own_papers_vm import OwnPapersVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
@@ -59,6 +60,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "code": CodeVm,
     "information": PageVm,
     "stop": PageVm,
+    "own_papers": OwnPapersVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
     "record": RecordVm,

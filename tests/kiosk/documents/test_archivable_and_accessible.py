@@ -55,6 +55,16 @@ _FILLED = {
         ticks={"wish": frozenset({"monthly"}), "payment": frozenset({"cash"})},
         signer="Nguyễn Thị Minh Châu",
     ),
+    "account_declaration": FormFields(
+        texts={
+            "holder": "LÒ THỊ MAI",
+            "email": "dia-chi-thu-dien-tu" * 6 + "@example.vn",
+            "papers": "x y\n" * 30,
+        },
+        ticks={"sex": frozenset({"male"})},
+        signed_on=date(2026, 11, 23),
+        signer="Lò Thị Mai",
+    ),
     "mau_so_4": FormFields(
         texts={
             "head": "LÒ THỊ MAI",
