@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from kiosk.documents.errors import PrintingError, PrintingErrorCode, TemplateError
 from kiosk.documents.fonts import load_characters, printable
+from kiosk.documents.signature_field import SignaturePlace, with_signature_fields
 from kiosk.documents.typesetting_process import EXIT_FAULTY
 from kiosk.errors import BugError
 from kiosk.language import Bilingual
@@ -52,7 +53,9 @@ def render(
     has is drawn as ``□``. Raises PrintingError ``fonts_missing`` or ``engine_failed``, and TemplateError.
     """
     asked = _Asked(template, data, fonts_folder, made_at)
-    return _set(asked, templates_folder=templates_folder, most_seconds=most_seconds)
+    answer = _set(asked, templates_folder=templates_folder, most_seconds=most_seconds)
+    (pdf,) = answer.made
+    return with_signature_fields(pdf, answer.signatures)
 
 
 def render_pictures(
@@ -60,7 +63,7 @@ def render_pictures(
 ) -> tuple[bytes, ...]:
     """The pages of the same document for a screen (PNG). Raises what `render` does."""
     asked = _Asked(template, data, fonts_folder, made_at, pixels_per_inch)
-    return tuple(base64.b64decode(page) for page in json.loads(_set(asked)))
+    return _set(asked).made
 
 
 class _Asked(NamedTuple):
@@ -71,7 +74,12 @@ class _Asked(NamedTuple):
     pixels_per_inch: float | None = None
 
 
-def _set(asked: _Asked, *, templates_folder: Path = TEMPLATES, most_seconds: float = _MOST_SECONDS) -> bytes:
+class _Set(NamedTuple):
+    made: tuple[bytes, ...]  # the PDF, or one picture a page
+    signatures: tuple[SignaturePlace, ...]
+
+
+def _set(asked: _Asked, *, templates_folder: Path = TEMPLATES, most_seconds: float = _MOST_SECONDS) -> _Set:
     template, data, fonts_folder, made_at, pixels_per_inch = asked
     if made_at.tzinfo is None:
         raise BugError("a document needs a date with its time zone")
@@ -104,7 +112,11 @@ def _set(asked: _Asked, *, templates_folder: Path = TEMPLATES, most_seconds: flo
         raise PrintingError(
             PrintingErrorCode.ENGINE_FAILED, f"The typesetting program ended with code {answer.returncode}."
         )
-    return answer.stdout
+    told = json.loads(answer.stdout)
+    return _Set(
+        tuple(map(base64.b64decode, told["made"])),
+        tuple(SignaturePlace(each["page"], *each["place"]) for each in told["signatures"]),
+    )
 
 
 def _printable(value: Json, characters: frozenset[str]) -> Json:

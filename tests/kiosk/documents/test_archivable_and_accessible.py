@@ -77,7 +77,7 @@ _FILLED = {
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}
 _KNOWN_KINDS = {*_HOLD_TEXT, "/Document", "/Part", "/Div", "/L", "/LI", "/Table", "/TR", "/Figure"}
-_KNOWN_KINDS |= {"/THead", "/TBody"}  # ISO 32000-1, 14.8.4.3.4
+_KNOWN_KINDS |= {"/THead", "/TBody", "/Form"}  # ISO 32000-1, 14.8.4.3.4
 _FORBIDDEN_ACTIONS = {
     "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
     "/Trans", "/GoTo3DView", "/JavaScript",
@@ -175,17 +175,38 @@ def test_it_claims_both_standards(pdf: pikepdf.Pdf) -> None:
 def test_nothing_forbidden_is_inside(pdf: pikepdf.Pdf) -> None:
     assert not pdf.is_encrypted  # 6.1.3
     assert "/ID" in pdf.trailer
-    assert not {"/AA", "/OpenAction", "/AcroForm", "/OCProperties", "/Collection"} & set(pdf.Root.keys())
+    assert not {"/AA", "/OpenAction", "/OCProperties", "/Collection"} & set(pdf.Root.keys())
+    assert set(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).keys()) <= {"/Fields"}  # 6.4.1, 6.4.2
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     assert not {"/JavaScript", "/EmbeddedFiles", "/AlternatePresentations"} & set(names.keys())
     for each in _dictionaries(pdf):
         assert each.get("/Filter") not in ("/LZWDecode", "/Crypt")  # 6.1.7.2
         assert not ("/S" in each and str(each["/S"]) in _FORBIDDEN_ACTIONS)  # 6.5.1
-        assert not {"/F", "/FFilter", "/FDecodeParms"} & set(each.keys()) or "/Type" not in each  # 6.1.7.1
+        outside = {"/F", "/FFilter", "/FDecodeParms"} & set(each.keys())  # in an annotation /F are its flags
+        assert not outside or each.get("/Type", "/Annot") == "/Annot"  # 6.1.7.1
         assert each.get("/Subtype") not in ("/PS", "/Movie", "/Sound", "/Screen", "/3D")
         assert "/TR" not in each  # 6.2.5
         assert "/Alternates" not in each  # 6.2.8
         assert not each.get("/Interpolate", False)
+
+
+def test_a_field_looks_like_nothing_and_belongs_to_the_structure(pdf: pikepdf.Pdf) -> None:
+    """Of a signature only, which is put there by another program."""
+    fields = [each for page in pdf.pages for each in page.get("/Annots", pikepdf.Array())]
+    assert fields == list(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", pikepdf.Array()))
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    held = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    for field in fields:
+        assert field.FT == "/Sig"
+        assert "/V" not in field
+        assert int(field.F) == 4  # printed, never hidden: ISO 19005-2, 6.3.2
+        assert set(field.AP.keys()) == {"/N"}  # 6.3.3
+        assert not {"/A", "/AA"} & set(field.keys())  # 6.4.1
+        assert str(field.TU)  # ISO 14289-1, 7.18.4
+        element = held[int(field.StructParent)]
+        assert element.S == "/Form"
+        assert element.K.Obj == field
+        assert element in list(element.P.K)
 
 
 def test_nothing_is_transparent(pdf: pikepdf.Pdf) -> None:
