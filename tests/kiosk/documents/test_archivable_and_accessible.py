@@ -17,12 +17,14 @@ import pikepdf
 import pytest
 
 from commands.document_samples import (
+    sample_activation_slip,
     sample_contributions,
     sample_estimate,
     sample_guide,
     sample_result_notice,
 )
 from ekyc.verification import Reason
+from kiosk.documents.activation_slip import render_activation_slip
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
@@ -110,6 +112,8 @@ def _documents() -> dict[str, bytes]:
     documents["result_notice, of a refusal"] = render_result_notice(
         replace(notice, refused=True, reason=words, legal_basis=(), due_on=None, term_days=None), FONTS
     )
+    slip = replace(sample_activation_slip(), made_at=MADE_AT)
+    documents["activation_slip"] = render_activation_slip(slip, FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
@@ -121,7 +125,8 @@ _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(["receipt", "receipt, crowded", *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
+_SLIPS = ("activation_slip", "receipt", "receipt, crowded")
+NAMES = sorted([*_SLIPS, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)
