@@ -65,8 +65,8 @@ class SignalTone(QObject):
 
 
 class Ringing(QObject):
-    """Sounds for a minute at most, while somebody should come: the visit is over and its card still lies on the
-    reader, or staff were called and nobody has opened their room yet.
+    """Sounds for a minute at most, while somebody should come: the visit is over and its card still lies on
+    the reader, or staff were called and nobody has opened their room yet.
     """
 
     def __init__(self, vm: KioskVm, tone: SignalTone, parent: QObject) -> None:
@@ -92,7 +92,7 @@ class Ringing(QObject):
 
     @Slot()
     def _follow(self) -> None:
-        self._called = self._called and self._vm.screen == "staff_called"
+        self._called = self._called and self._vm.property("screen") == "staff_called"
         self._look()
 
     @Slot()
