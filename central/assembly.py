@@ -149,7 +149,7 @@ def _make_notice_thread(
     return QueueThread("sending notices", notifying.send_one, notifying.close)
 
 
-def _make_code_thread(
+def _make_code_sending(
     engine: Engine,
     accounts: Accounts,
     acts: StoredActs,
@@ -159,8 +159,8 @@ def _make_code_thread(
     records: Records,
     now: Callable[[], datetime],
     settings: CentralSettings,
-) -> QueueThread:
-    sending = CodeSending(
+) -> CodeSending:
+    return CodeSending(
         engine,
         hashing_key,
         accounts,
@@ -171,7 +171,6 @@ def _make_code_thread(
         now=now,
         settings=settings.notices,
     )
-    return QueueThread("sending codes", sending.send_one, sending.close)
 
 
 def _make_text_messages(settings: CentralSettings) -> TextMessages | None:
@@ -236,6 +235,16 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     staff = StaffAccounts(engine, keys, now)
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
+    codes = _make_code_sending(
+        engine,
+        accounts,
+        stored_acts,
+        hashing_key=keys.hashing,
+        mailbox=mailbox,
+        records=records,
+        now=now,
+        settings=settings,
+    )
     return Central(
         settings=settings,
         keys=keys,
@@ -257,6 +266,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             devices=devices,
             enrolments=enrolments,
             code_hours=settings.enrolment_hours,
+            codes=codes,
+            fonts_folder=_FONTS,
         ),
         handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(
@@ -267,16 +278,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_result_thread(engine, stored_acts, keys, now),
             _make_tie_thread(engine, stored_acts, connectors, now),
             _make_bank_thread(engine, stored_acts, connectors, now),
-            _make_code_thread(
-                engine,
-                accounts,
-                stored_acts,
-                hashing_key=keys.hashing,
-                mailbox=mailbox,
-                records=records,
-                now=now,
-                settings=settings,
-            ),
+            QueueThread("sending codes", codes.send_one, codes.close),
         ),
         accounts=accounts,
         blobs=blobs,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from kiosk.documents.activation_slip import ActivationSlip, activation_slip_data
 from kiosk.documents.contributions import (
     ContributionsContent,
     PaperEntry,
@@ -32,12 +34,13 @@ _FULL_NAME = "Nguyễn Thị Thùy Dương"
 
 def sample_data(template: str) -> dict[str, Json]:
     """Raises ValueError for a template that has no sample; `render` names one that does not exist."""
-    samples: dict[str, Callable[[], dict[str, Json]]] = {
+    samples: Mapping[str, Callable[[], dict[str, Json]]] = {
         "receipt": lambda: receipt_data(_receipt()),
         "estimate": lambda: estimate_data(sample_estimate()),
         "contributions": lambda: contributions_data(sample_contributions()),
         "kept": lambda: kept_data(sample_kept()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
+        "activation_slip": lambda: activation_slip_data(sample_activation_slip()),
         "guide": lambda: guide_data(sample_guide()),
     }
     if template in samples:
@@ -62,6 +65,19 @@ def _receipt() -> ReceiptContent:
         checks=load_receipt_texts().checks_for(("card_expired", "under_age")),
         due_on=date(2026, 12, 1),
         case_number="HS26-0000-0000-0000-8",
+    )
+
+
+def sample_activation_slip() -> ActivationSlip:
+    return ActivationSlip(
+        case_number="DK26-0000-0000-0000-8",
+        user_name=Bilingual(
+            vi="số định danh cá nhân của ông/bà, gồm 12 chữ số", en="your personal number of 12 digits"
+        ),
+        code="0000 0000",
+        until="09:05, 26/11/2026",
+        office_name="BHXH cơ sở Thí Dụ",
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
     )
 
 

@@ -33,6 +33,7 @@ from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
+from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
 from kiosk.phone_desk import PhoneDesk
 from kiosk.receipts import Receipts
@@ -100,6 +101,7 @@ class Kiosk:
             self.line, self.room, self.scans, settings=settings, clock=clock, around=self.around
         )
         self.receipts = Receipts(settings, self.line, fonts_folder, self.around, self._paper_words)
+        self.own_papers = OwnPapers(fonts_folder, self.around)
         mails = PaperMails(self.line)
         self.calculations = Calculations(
             settings, fonts_folder, self.around, self.tables, mails, words=self._paper_words

@@ -25,7 +25,7 @@ from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
-from kiosk.tasks.way import RECEIPT, RECORD, page_id_of, page_step_id, way_through
+from kiosk.tasks.way import OWN_PAPERS, RECEIPT, RECORD, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
@@ -249,6 +249,8 @@ class Navigator:
             if self._offers_draft():
                 self._show(Place.RESUME)
                 return
+        elif left == OWN_PAPERS:
+            self.journey.papers_seen = self.journey.relevant(self.facts()).values
         if self.run.is_last and not self.task.act:
             self.leave_journey()  # a task that only informs: read to its end
             return

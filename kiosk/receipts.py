@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +18,7 @@ from kiosk.navigator import Surroundings
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
 from kiosk.tasks.handing_in import paper_steps
-from kiosk.tasks.printed import fill
+from kiosk.tasks.printed import fill, printed_of
 from kiosk.tasks.task import PrintedForm, Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.naming import number_of
@@ -131,11 +131,9 @@ class Receipts:
             for template, pdf in forms:
                 printer.print_pdf(pdf.result(), f"{template}-{name}", Paper.FORM)
 
-    def _printed(self, visit: Visit) -> Iterator[PrintedForm]:
+    def _printed(self, visit: Visit) -> tuple[PrintedForm, ...]:
         known = visit.journey.relevant(facts_of(visit, self._around.context(visit))).known
-        for form in self._task(visit).documents:
-            if form.when is None or form.when.holds(known):
-                yield form
+        return printed_of(self._task(visit), known)
 
     def _content(self, visit: Visit) -> ReceiptContent:
         from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_qr_text

@@ -149,7 +149,7 @@ class FaceSettings(_Part):
 class SpeechSettings(_Part):
     enabled: bool = False  # offer to read the screens aloud, through speech-dispatcher where it is installed
     rate: int = Field(0, ge=-100, le=100)
-    tones: bool = True  # also without speech: a tone while a card lies forgotten on the reader; needs aplay
+    tones: bool = True  # also without speech: for a card left on the reader, and for staff; needs aplay
 
 
 class KeyboardSettings(_Part):

@@ -26,7 +26,7 @@ from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
 from ui.portrait_provider import PROVIDER
 from ui.scan_keys import ScanKeys
-from ui.signal_tone import CardCall, SignalTone, find_tone
+from ui.signal_tone import Ringing, SignalTone, find_tone
 from ui.speech import SpeechService, find_speech
 from ui.speech_keys import SpeechKeys
 from ui.translation import Translation
@@ -62,7 +62,7 @@ class KioskWindow(QObject):
         self._garbage = GarbageCollection(self)
         reads = find_speech(parts.settings.speech, parts.workers) if speech is None else speech
         self.vm = KioskVm(parts, self, reads)
-        self._call = CardCall(self.vm, find_tone(parts.settings.speech) if tone is None else tone, self)
+        self._call = Ringing(self.vm, find_tone(parts.settings.speech) if tone is None else tone, self)
         keyboard = parts.settings.keyboard
         self._keyboard = TextTarget(InputMethod(keyboard.method), ToneStyle(keyboard.tone_style), self)
         self._engine = QQmlApplicationEngine(self)

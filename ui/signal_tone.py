@@ -1,4 +1,4 @@
-"""A short tone for everybody near: a card was left on the reader."""
+"""A short tone for everybody near: a card was left on the reader, or somebody called for staff."""
 
 from __future__ import annotations
 
@@ -64,25 +64,40 @@ class SignalTone(QObject):
             logger.warning("the tone cannot be played and stays off: %s", reason)
 
 
-class CardCall(QObject):
-    """Sounds while the visit is over and its card still lies on the reader, for a minute at most."""
+class Ringing(QObject):
+    """Sounds for a minute at most, while somebody should come: the visit is over and its card still lies on
+    the reader, or staff were called and nobody has opened their room yet.
+    """
 
     def __init__(self, vm: KioskVm, tone: SignalTone, parent: QObject) -> None:
         super().__init__(parent)
         self._vm = vm
         self._tone = tone
         self._left = 0
+        self._called = False
         self._timer = QTimer(self, interval=_AGAIN_MS)
         self._timer.timeout.connect(self._call)
         vm.cardLeftChanged.connect(self._look)
+        vm.staffCalled.connect(self._call_staff)
+        vm.screenChanged.connect(self._follow)
 
     def close(self) -> None:
         self._timer.stop()
         self._tone.close()
 
     @Slot()
+    def _call_staff(self) -> None:
+        self._called = True
+        self._look()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._called = self._called and self._vm.property("screen") == "staff_called"
+        self._look()
+
+    @Slot()
     def _look(self) -> None:
-        if not self._vm.cardLeft:
+        if not (self._vm.cardLeft or self._called):
             self._timer.stop()
         elif not self._timer.isActive():
             self._left = _TIMES

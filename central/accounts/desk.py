@@ -46,6 +46,14 @@ class Activation(StrEnum):
     ENDED = "ended"  # too old, used, or tried too often: another one has to be asked for
 
 
+class NoAccountError(Exception):
+    """There can be none; ``code`` says why, and staff help."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class NewCode:
     """``code`` as it is sent, in no table; ``code_hash`` as it may stand in one."""

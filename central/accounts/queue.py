@@ -22,6 +22,11 @@ class CodeStanding(StrEnum):
     SENT = "sent"  # handed to who carries it
     NO_ADDRESS = "no_address"  # none that counts: staff help
     FAILED = "failed"  # tried too often, or there can be no account: staff help
+    PRINTED = "printed"  # on a slip for a sealed envelope
+
+
+# Why there can be no account, and so no code on paper either.
+NO_ACCOUNT = frozenset({"user_name_taken", "account_locked", "act_unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,13 @@ class CodeNote:
     expires_at: datetime | None
     spent_at: datetime | None
     fault: str | None
+    printed_by: str | None = None
+    printed_at: datetime | None = None
+
+    @property
+    def wants_slip(self) -> bool:
+        """It could not be sent, and may be printed."""
+        return _wants_slip(self.state, self.fault)
 
 
 def queue_code(connection: Connection, case_id: UUID, version: int, person: str, now: datetime) -> None:
@@ -92,6 +104,24 @@ def put_off_code(connection: Connection, taken: QueuedCode, until: datetime, fau
     connection.execute(update(account_code).where(_is(taken)).values(values))
 
 
+def take_for_slip(connection: Connection, case_id: UUID, who: str, now: datetime) -> QueuedCode | None:
+    """The newest of a case, to be printed once; None where it is printed, sent or waits to be."""
+    newest = select(account_code).where(account_code.c.case_id == case_id)
+    row = connection.execute(
+        newest.order_by(account_code.c.version.desc()).limit(1).with_for_update()
+    ).first()
+    if row is None or not _wants_slip(CodeStanding(row.state), row.fault):
+        return None
+    taken = QueuedCode(row.case_id, row.version, row.person, row.message_id, row.failures)
+    values = {"state": CodeStanding.PRINTED.value, "fault": None, "printed_by": who, "printed_at": now}
+    connection.execute(update(account_code).where(_is(taken)).values(values))
+    return taken
+
+
+def _wants_slip(state: CodeStanding, fault: str | None) -> bool:
+    return state in (CodeStanding.NO_ADDRESS, CodeStanding.FAILED) and fault not in NO_ACCOUNT
+
+
 def code_of(connection: Connection, case_id: UUID) -> CodeNote | None:
     """The newest of a case."""
     query = select(account_code).where(account_code.c.case_id == case_id)
@@ -99,7 +129,16 @@ def code_of(connection: Connection, case_id: UUID) -> CodeNote | None:
     if row is None:
         return None
     state = CodeStanding(row.state)
-    return CodeNote(state, row.channel, row.queued_at, row.expires_at, row.spent_at, row.fault)
+    return CodeNote(
+        state,
+        row.channel,
+        row.queued_at,
+        row.expires_at,
+        row.spent_at,
+        row.fault,
+        printed_by=row.printed_by,
+        printed_at=row.printed_at,
+    )
 
 
 def _is(taken: QueuedCode) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, select
 
-from central.accounts.desk import Accounts, NewCode
+from central.accounts.desk import Accounts, NewCode, NoAccountError
 from central.accounts.policy import UserName, account_policy
 from central.accounts.queue import (
     CodeStanding,
@@ -42,14 +42,6 @@ from kiosk.contract.records import AccountState, AliasKind
 
 _KEPT = timedelta(seconds=120)  # longer than a relay or a carrier may take
 _NOTICE = "account.code"
-
-
-class NoAccountError(Exception):
-    """There can be none; ``code`` says why, and staff help."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +83,7 @@ class CodeSending:
             return True
         channel, address = found
         try:
-            new, holder = self.accounts.new_code(), self._holder(taken)
-            user_name = self._open(taken, new, holder, channel.value)
-            filling = self._filling(taken, new, holder, user_name)
+            filling = self.make(taken, channel.value)
             self.carriers.send(channel, address, _NOTICE, filling, taken.message_id)
         except NoAccountError as error:
             self._settle(taken, CodeStanding.FAILED, error.code)
@@ -102,6 +92,12 @@ class CodeSending:
         else:
             self._settle(taken, CodeStanding.SENT)
         return True
+
+    def make(self, taken: QueuedCode, channel: str) -> Filling:
+        """The account with a new code, and what is told of it by this way. Raises NoAccountError."""
+        new, holder = self.accounts.new_code(), self._holder(taken)
+        user_name = self._open(taken, new, holder, channel)
+        return self._filling(taken, new, holder, user_name)
 
     def close(self) -> None:
         self.carriers.close()

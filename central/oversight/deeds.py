@@ -30,6 +30,7 @@ class Deed(StrEnum):
     JUDGE_AGAIN = "judge_again"
     PROPOSE_ANSWER = "propose_answer"
     ANSWER = "answer"
+    PRINT_SLIP = "print_slip"
     SEND_AGAIN = "send_again"
     NOTICE_SEEN = "notice_seen"
     SEARCH = "audit_search"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -18,6 +19,7 @@ from central.oversight.deeds import Deeds
 from central.oversight.kiosk_desk import KioskDesk
 from central.oversight.notice_desk import NoticeDesk
 from central.oversight.quarantine_desk import QuarantineDesk
+from central.oversight.slip_desk import CodeMaker, SlipDesk
 from central.oversight.statistics import Statistics
 from central.staff.looks import Looks
 from kiosk.reference.reference_data import ReferenceData
@@ -30,6 +32,7 @@ class Oversight:
     notices: NoticeDesk
     audit: AuditSearch
     statistics: Statistics
+    slips: SlipDesk
 
 
 def open_oversight(
@@ -42,12 +45,17 @@ def open_oversight(
     devices: Devices,
     enrolments: Enrolments,
     code_hours: int,
+    codes: CodeMaker,
+    fonts_folder: Path,
 ) -> Oversight:
-    deeds = Deeds(engine, cases.officer, now)
+    deeds, reference = Deeds(engine, cases.officer, now), ReferenceData()
     return Oversight(
-        kiosks=KioskDesk(engine, devices, enrolments, deeds, offices=ReferenceData(), code_hours=code_hours),
+        kiosks=KioskDesk(engine, devices, enrolments, deeds, offices=reference, code_hours=code_hours),
         quarantine=QuarantineDesk(engine, Quarantine(engine, keys, now), looks, deeds, now),
         notices=NoticeDesk(engine, deeds, now),
         audit=AuditSearch(engine, keys, deeds),
         statistics=Statistics(engine, deeds, now),
+        slips=SlipDesk(
+            engine, deeds, cases, codes, offices=reference.offices, fonts_folder=fonts_folder, now=now
+        ),
     )

@@ -19,6 +19,8 @@ class OversightProblem(StrEnum):
     SECOND_PERSON_NEEDED = "second-person-needed"
     NOTICE_UNKNOWN = "notice-unknown"
     SEARCH_UNFIT = "search-unfit"
+    SLIP_NOT_DUE = "slip-not-due"
+    SLIP_NOT_MADE = "slip-not-made"
 
 
 _TITLES: dict[OversightProblem, tuple[int, str]] = {
@@ -33,6 +35,8 @@ _TITLES: dict[OversightProblem, tuple[int, str]] = {
     OversightProblem.SECOND_PERSON_NEEDED: (403, "Another person, who is a supervisor, has to agree."),
     OversightProblem.NOTICE_UNKNOWN: (404, "There is no such notice that failed."),
     OversightProblem.SEARCH_UNFIT: (422, "This cannot be searched for."),
+    OversightProblem.SLIP_NOT_DUE: (409, "There is no code of this case to be printed, or it was printed."),
+    OversightProblem.SLIP_NOT_MADE: (503, "The slip could not be set; it may be tried again."),
 }
 
 

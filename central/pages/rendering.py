@@ -31,6 +31,9 @@ def code_told(note: CodeNote) -> str:
     if note.spent_at is not None:
         return f"đã dùng lúc {as_moment(note.spent_at)}"
     said = word("code_state", note.state.value)
+    if note.state is CodeStanding.PRINTED and note.printed_at is not None and note.expires_at is not None:
+        by = f"{note.printed_by} in lúc {as_moment(note.printed_at)}"
+        return f"{said}: {by}, dùng được đến {as_moment(note.expires_at)}"
     if note.state is CodeStanding.SENT and note.channel is not None and note.expires_at is not None:
         return f"{said} qua {word('channel', note.channel)}, dùng được đến {as_moment(note.expires_at)}"
     return said if note.fault is None else f"{said}: {word('fault', note.fault)}"

@@ -17,10 +17,11 @@ from central.cases.desk import READERS
 from central.cases.forms import Asked, askable, labels_of
 from central.cases.paper_checks import CheckedPaper, PaperCheck
 from central.cases.table import STATE_TITLES, reasons, reasons_of
-from central.cases.views import OPEN, Case
+from central.cases.views import OPEN, Case, WholeCase
 from central.casework.papers_anew import paper_anew
 from central.dependencies import TheCentral
 from central.http.problems import ProblemCode, ProblemError
+from central.oversight.slip_desk import PRINTING, approvers
 from central.pages.doors import (
     HOME,
     SIGN_IN,
@@ -172,6 +173,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=case_path,
         paper_said=_paper_said,
+        slip=_slip_said(visitor, opened.whole),
         **values,
     )
 
@@ -181,6 +183,19 @@ def _paper_said(again: bool, typed: Mapping[str, str], paper: CheckedPaper) -> s
     if again:
         return typed.get(f"paper.{paper.act_id}.{paper.paper}")
     return None if paper.found is None else paper.found.code
+
+
+def _slip_said(visitor: Visitor, whole: WholeCase) -> str:
+    """Whether this officer can print the code of the account: offered, second (somebody else has to), ""."""
+    if whole.code is None or not whole.code.wants_slip or visitor.officer.role not in PRINTING:
+        return ""
+    return "second" if visitor.officer.account in approvers(whole.history) else "offered"
+
+
+@router.post(_PATH + "/activation-slip")
+def print_activation_slip(name: str, central: TheCentral, visitor: TheVisitor, _form: OwnForm) -> Response:
+    """Once. What is refused is told on a page of its own."""
+    return pdf(central.oversight.slips.print_slip(visitor.officer.account, name), "phieu-kich-hoat.pdf")
 
 
 @router.post(_PATH)

@@ -29,7 +29,7 @@ account_code = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, that brought it
     Column("person", Text, nullable=False),
     Column("message_id", Uuid, nullable=False),
-    Column("state", Text, nullable=False),  # waiting, sent, no_address, failed
+    Column("state", Text, nullable=False),  # waiting, sent, no_address, failed, printed
     Column("queued_at", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),  # not before; later while somebody sends
     Column("failures", Integer, nullable=False),
@@ -39,6 +39,8 @@ account_code = Table(
     Column("expires_at", Instant),
     Column("wrong", Integer, nullable=False),  # codes that were tried
     Column("spent_at", Instant),
+    Column("printed_by", Text),  # on a slip, by whom of staff
+    Column("printed_at", Instant),
 )
 Index("account_code_next", account_code.c.state, account_code.c.next_at)
 Index("account_code_person", account_code.c.person, account_code.c.queued_at)

@@ -87,6 +87,7 @@ class HeadlessVisit:
             "identity": lambda: identification.confirm_identity(self._person),
             "face_prepare": self._leave_face_to_staff,
             "face_result": lambda: None,
+            "own_papers": lambda: None,
             "own_data": self._decline_own_figures,
             "question": lambda: self._answer(self._navigator.page, given),
         }

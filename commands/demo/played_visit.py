@@ -159,6 +159,7 @@ class PlayedVisit(QObject):
             "question": self._answer_page,
             "code": self._enter_code,
             "information": self._go_on,
+            "own_papers": self._go_on_when_shown,
             "check_answers": self._go_on,
         }
         while self._place != place:
@@ -177,6 +178,11 @@ class PlayedVisit(QObject):
     # What is done on each screen
 
     def _go_on(self, _play: Play) -> None:
+        self._press("primary")
+
+    def _go_on_when_shown(self, _play: Play) -> None:
+        self._touch.wait_for("page.0", _PATIENCE)
+        self._look("own_papers_shown")
         self._press("primary")
 
     def _choose_figures(self, _play: Play) -> None:

@@ -16,9 +16,11 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from kiosk.documents.parts import Part
-from kiosk.documents.typesetting import TEMPLATES, Json, render
+from kiosk.documents.typesetting import TEMPLATES, Json, render, render_pictures
 from kiosk.errors import BugError
 from kiosk.toml import read_toml
+
+_SCREEN = 150.0  # pixels per inch: sharp where a sheet fills the width of a kiosk's panel
 
 
 class FormField(Part):
@@ -87,6 +89,11 @@ def load_form(name: str, folder: Path = TEMPLATES) -> OfficialForm:
 def render_form(name: str, fields: FormFields, fonts_folder: Path, made_at: datetime) -> bytes:
     """The form as PDF, e.g. ``tk1_ts``. A field or choice that it does not have is a bug; see `render`."""
     return render(name, form_data(load_form(name), fields), fonts_folder, made_at)
+
+
+def picture_form(name: str, fields: FormFields, fonts_folder: Path, made_at: datetime) -> tuple[bytes, ...]:
+    """Its pages for a screen, as PNG."""
+    return render_pictures(name, form_data(load_form(name), fields), fonts_folder, made_at, _SCREEN)
 
 
 def form_data(form: OfficialForm, fields: FormFields) -> dict[str, Json]:

@@ -7,6 +7,7 @@ docs/decisions/021-one-typesetting-engine.md.
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import subprocess
@@ -14,9 +15,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.documents.errors import PrintingError, PrintingErrorCode, TemplateError
 from kiosk.documents.fonts import load_characters, printable
+from kiosk.documents.signature_field import SignaturePlace, with_signature_fields
 from kiosk.documents.typesetting_process import EXIT_FAULTY
 from kiosk.errors import BugError
 from kiosk.language import Bilingual
@@ -49,6 +52,35 @@ def render(
     bytes. Only the fonts of ``fonts_folder`` are used, none of the machine's. A character that none of them
     has is drawn as ``□``. Raises PrintingError ``fonts_missing`` or ``engine_failed``, and TemplateError.
     """
+    asked = _Asked(template, data, fonts_folder, made_at)
+    answer = _set(asked, templates_folder=templates_folder, most_seconds=most_seconds)
+    (pdf,) = answer.made
+    return with_signature_fields(pdf, answer.signatures)
+
+
+def render_pictures(
+    template: str, data: Mapping[str, Json], fonts_folder: Path, made_at: datetime, pixels_per_inch: float
+) -> tuple[bytes, ...]:
+    """The pages of the same document for a screen (PNG). Raises what `render` does."""
+    asked = _Asked(template, data, fonts_folder, made_at, pixels_per_inch)
+    return _set(asked).made
+
+
+class _Asked(NamedTuple):
+    template: str
+    data: Mapping[str, Json]
+    fonts_folder: Path
+    made_at: datetime
+    pixels_per_inch: float | None = None
+
+
+class _Set(NamedTuple):
+    made: tuple[bytes, ...]  # the PDF, or one picture a page
+    signatures: tuple[SignaturePlace, ...]
+
+
+def _set(asked: _Asked, *, templates_folder: Path = TEMPLATES, most_seconds: float = _MOST_SECONDS) -> _Set:
+    template, data, fonts_folder, made_at, pixels_per_inch = asked
     if made_at.tzinfo is None:
         raise BugError("a document needs a date with its time zone")
     source = templates_folder / f"{template}.typ"
@@ -61,6 +93,7 @@ def render(
         "data": _printable(data, load_characters(fonts_folder)),
         "made_at": int(made_at.timestamp()),
         "standards": _STANDARDS,
+        "pixels_per_inch": pixels_per_inch,
     }
     try:
         answer = subprocess.run(
@@ -79,7 +112,11 @@ def render(
         raise PrintingError(
             PrintingErrorCode.ENGINE_FAILED, f"The typesetting program ended with code {answer.returncode}."
         )
-    return answer.stdout
+    told = json.loads(answer.stdout)
+    return _Set(
+        tuple(map(base64.b64decode, told["made"])),
+        tuple(SignaturePlace(each["page"], *each["place"]) for each in told["signatures"]),
+    )
 
 
 def _printable(value: Json, characters: frozenset[str]) -> Json:

@@ -16,7 +16,7 @@ from kiosk.forms.conditions import Known
 from kiosk.forms.context import Context
 from kiosk.forms.question import Sensitivity
 from kiosk.language import Language
-from kiosk.tasks.task import PrintedForm
+from kiosk.tasks.task import PrintedForm, Task
 from kiosk.toml import read_toml
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)(?:\|([a-z]+))?\}")
@@ -36,6 +36,11 @@ def has_odd_brackets(text: str) -> bool:
     """One is open, stands in another, or holds no answer whose lack could leave it out."""
     outside = _PART.sub("", text)
     return bool(set(outside) & {"[", "]"}) or not all(map(_PLACEHOLDER.search, _PART.findall(text)))
+
+
+def printed_of(task: Task, known: Known) -> tuple[PrintedForm, ...]:
+    """The forms that this person's answers call for."""
+    return tuple(form for form in task.documents if form.when is None or form.when.holds(known))
 
 
 def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
@@ -63,16 +68,23 @@ def fill(form: PrintedForm, relevant: Relevant, context: Context) -> FormFields:
 
 
 @cache
-def subjects() -> Mapping[str, tuple[str, str]]:
-    """Whom the matter is about: by name the fact of who files, and the question about whom they file for."""
+def subjects() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Whom the matter is about: by name the fact of who files, and the questions about whom they file for."""
     table = read_toml(_USUAL)["subject"]
-    return {f"subject.{name}": (fact, asked) for name, (fact, asked) in table.items()}
+    return {f"subject.{name}": (fact, tuple(asked)) for name, (fact, *asked) in table.items()}
 
 
 def _subject(known: Known) -> dict[str, JsonValue]:
     """Of another person no more is known than was asked."""
-    for_another = any(known.get(asked) is not None for _, asked in subjects().values())
-    return {name: known.get(asked if for_another else fact) for name, (fact, asked) in subjects().items()}
+    for_another = any(known.get(each) is not None for _, asked in subjects().values() for each in asked)
+    return {
+        name: _first_known(asked, known) if for_another else known.get(fact)
+        for name, (fact, asked) in subjects().items()
+    }
+
+
+def _first_known(names: tuple[str, ...], known: Known) -> JsonValue:
+    return next((known[each] for each in names if known.get(each) is not None), None)
 
 
 def _shown(relevant: Relevant, known: Known, context: Context) -> dict[str, str]:

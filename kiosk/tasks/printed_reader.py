@@ -28,6 +28,7 @@ class DocumentData(BaseModel):
 
     template: str
     when: dict[str, Any] | None = None
+    shown: bool = False
     texts: dict[str, str] = {}
     ticks: dict[str, dict[str, dict[str, Any]]] = {}
 
@@ -69,7 +70,7 @@ def read_document(data: DocumentData, form: Form, file: Path, key: str) -> Print
                 raise FormError(file, where, f"the form {data.template} has no such box")
             ticks.setdefault(name, {})[choice] = condition(table, where)
     when = None if data.when is None else condition(data.when, f"{key}.when")
-    return PrintedForm(data.template, data.texts, ticks, when)
+    return PrintedForm(data.template, data.texts, ticks, when, data.shown)
 
 
 def _published(template: str, file: Path, key: str) -> dict[str, frozenset[str]]:

@@ -68,6 +68,7 @@ class PrintedForm:
     texts: Mapping[str, str]
     ticks: Mapping[str, Mapping[str, Condition]]
     when: Condition | None = None
+    shown: bool = False  # on the screen, before it is filed
 
 
 class ChildAges(_Data):
@@ -131,6 +132,11 @@ class Task:
     def term_on(self, day: date) -> Term | None:
         """The term in force on that day."""
         return in_force(self.answer_within, day)
+
+    @property
+    def shows_papers(self) -> bool:
+        """The person sees on the screen what they declare, as it stands on paper."""
+        return any(form.shown for form in self.documents)
 
     @property
     def family(self) -> str:

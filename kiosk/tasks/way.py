@@ -34,6 +34,7 @@ RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 RESULT = "result"  # the last step of a task that calculates
+OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
 
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
@@ -44,7 +45,8 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     who = [_page_step(page, facts) for page in pages[:whom] if not page.at_once]
     others = [_page_step(page, facts) for page in pages[whom:] if not page.at_once]
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
-    ends = _SUBMISSION if task.act else _RESULT if task.calculations else ()
+    papers = (_papers_step(facts),) if task.shows_papers else ()
+    ends = (*papers, *_SUBMISSION) if task.act else _RESULT if task.calculations else ()
     return Flow(task.id, (*steps, *ends))
 
 
@@ -195,6 +197,15 @@ def _page_step(page: Page, facts: Facts) -> Step[Visit]:
         screen=_SCREENS[page.kind],
         changeable=page.kind is PageKind.QUESTIONS,
     )
+
+
+def _papers_step(facts: Facts) -> Step[Visit]:
+    """Before all is looked at once more and sent. What was changed since stands on other papers."""
+
+    def done(visit: Visit) -> bool:
+        return visit.journey.papers_seen == visit.journey.relevant(facts(visit)).values
+
+    return Step(OWN_PAPERS, SUBMIT_GROUP, done=done)
 
 
 def _face_prepared(visit: Visit) -> bool:

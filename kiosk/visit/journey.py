@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import JsonValue
@@ -38,6 +38,7 @@ class Journey:
         self.act_id: UUID = new_act_id()
         self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
         self.chosen_child: str | None = None  # number of the one that is registered; "": another one
+        self.papers_seen: Mapping[str, Any] | None = None  # the answers that stood on the papers shown last
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -99,4 +100,4 @@ class Journey:
     def wipe(self) -> None:
         self.answers.wipe()
         self.proofs.wipe()
-        self.due = self.recorded = self.own_figures = self.chosen_child = None
+        self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None

@@ -52,6 +52,7 @@ PAGES = (
     "page.email_code",
     "page.address",
     "page.consent",
+    "own_papers",
     "check_answers",
 )
 KEPT = ("place", "answers", "proofs", "act_id")

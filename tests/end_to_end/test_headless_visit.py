@@ -120,6 +120,8 @@ def answer_the_rest(kiosk: Kiosk) -> None:
     kiosk.navigator.next()
     while kiosk.navigator.screen == "question":
         answer_page(kiosk)
+    assert kiosk.navigator.screen == "own_papers"
+    kiosk.navigator.next()
     assert kiosk.navigator.screen == "check_answers"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -527,6 +528,35 @@ class TestReceipts:
         self.printed += 1
 
 
+class TestOwnPapers:
+    """An empty sheet; ``fault`` is what keeps it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.fault: KnownError | None = None
+        self._free = threading.Event()
+        self._free.set()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing is made meanwhile."""
+        self._free.clear()
+        try:
+            yield
+        finally:
+            self._free.set()
+
+    def pictures(self, visit: Visit) -> tuple[bytes, ...]:
+        del visit
+        self._free.wait()
+        if self.fault is not None:
+            raise self.fault
+        drawn = BytesIO()
+        Image.new("RGB", (1190, 1684), "white").save(drawn, "PNG")
+        return (drawn.getvalue(),)
+
+
 class TestMails:
     """Papers that went out by e-mail; ``fault`` is what keeps the next one."""
 
@@ -625,6 +655,7 @@ class TestParts:
     codes: TestCodes = field(init=False)
     drafts: TestDrafts = field(default_factory=TestDrafts)
     receipts: TestReceipts = field(default_factory=TestReceipts)
+    own_papers: TestOwnPapers = field(default_factory=TestOwnPapers)
     line: TestLine = field(default_factory=TestLine)
     room: TestRoom = field(default_factory=TestRoom)
     offline: TestOffline = field(default_factory=TestOffline)

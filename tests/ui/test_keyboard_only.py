@@ -65,6 +65,9 @@ def test_a_registration_without_touching_the_screen(walk: Walk) -> None:
     for purpose in ("registration", "population_check"):
         _press(walk, f"consent.{purpose}.tick")
     _press(walk, "primary")
+    walk.arrive("own_papers")
+    walk.wait_for("page.0")
+    _press(walk, "primary")
     walk.arrive("check_answers")
     _expect_what_was_entered(walk.parts.navigator.visit)
     _see_all(walk)

@@ -18,7 +18,7 @@ from tests.ui.conftest import OpenWalk
 from tests.ui.devices import card_reading
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
-from ui.signal_tone import CardCall, SignalTone
+from ui.signal_tone import Ringing, SignalTone
 from ui.tone import alert_tone
 from ui.view_models.receipt_vm import ReceiptVm
 
@@ -167,13 +167,54 @@ def test_a_card_that_was_left_is_called_for_until_it_is_taken(qapp: QApplication
         assert tone.played == 0
         walk.parts.card.lies(True)
         walk.wait_until(lambda: tone.played == 1, "a tone")
-        calls = walk.kiosk.findChildren(CardCall)
-        (timer,) = calls[0].findChildren(QTimer)
+        timer = _timer(walk)
         for _ in range(20):
             timer.timeout.emit()
         assert tone.played == 15
         walk.parts.card.lies(False)
         walk.wait_until(lambda: not timer.isActive(), "silence")
+
+
+def _timer(walk: Walk) -> QTimer:
+    (ringing,) = walk.kiosk.findChildren(Ringing)
+    (timer,) = ringing.findChildren(QTimer)
+    return timer
+
+
+def test_who_calls_for_staff_is_heard_until_somebody_comes(qapp: QApplication) -> None:
+    load_fonts()
+    tone = _Tone()
+    with open_kiosk(tone=tone) as walk:
+        walk.phone()
+        timer = _timer(walk)
+        walk.tap("callStaff")
+        walk.arrive("staff_called")
+        assert (tone.played, timer.isActive()) == (1, True)
+        timer.timeout.emit()
+        assert tone.played == 2
+        walk.tap("staffDoor")
+        walk.arrive("staff_sign_in")
+        assert not timer.isActive()
+        walk.parts.navigator.leave_staff_room()  # the person stands before the same page again
+        walk.arrive("staff_called")
+        walk.tap("primary")
+        walk.arrive("phone")
+        assert (tone.played, timer.isActive()) == (2, False)
+
+
+def test_who_goes_on_alone_ends_the_ringing(qapp: QApplication) -> None:
+    load_fonts()
+    tone = _Tone()
+    with open_kiosk(tone=tone) as walk:
+        walk.home()
+        timer = _timer(walk)
+        for times in (1, 2):
+            walk.tap("callStaff")
+            walk.arrive("staff_called")
+            assert (tone.played, timer.isActive()) == (times, True)
+            walk.tap("primary")
+            walk.arrive("home")
+            assert not timer.isActive()
 
 
 @pytest.mark.expects_log("the tone cannot be played")

@@ -28,7 +28,7 @@ _STAY = {
     *("staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"),
     *("add_phone", "add_phone_key", "remove_phone"),
 }
-_AFTER = {"phone": "email", "email": "email_code", "consent": "check_answers"}
+_AFTER = {"phone": "email", "email": "email_code", "consent": "own_papers"}
 
 
 def _information(walk: Walk) -> None:

@@ -169,7 +169,7 @@ def test_without_a_mobile_number_the_account_goes_by_e_mail(walk: Walk) -> None:
     walk.type_digits("246810")
     walk.arrive("address")
     navigator = walk.parts.navigator
-    while navigator.screen != "check_answers":
+    while navigator.screen != "own_papers":
         answers = navigator.journey.answers
         for question in navigator.page.questions:
             if question.id in REGISTRATION and question.prefill is None:

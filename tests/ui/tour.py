@@ -328,6 +328,10 @@ def _submission(walk: Walk) -> Iterator[str]:
     for purpose in ("registration", "population_check"):
         walk.tap(f"consent.{purpose}.tick")
     walk.tap("primary")
+    walk.arrive("own_papers")
+    walk.wait_for("page.0")
+    yield "own_papers"
+    walk.tap("primary")
     walk.arrive("check_answers")
     yield "check_answers"
     walk.parts.submitter.fault = KnownError("disk_full", "full")

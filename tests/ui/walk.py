@@ -184,6 +184,10 @@ class Walk(Touch):
     def consent(self) -> None:
         self._go_through("consent")
 
+    def own_papers(self) -> None:
+        self._go_through("own_papers")
+        self.wait_for("page.0")
+
     def check_answers(self) -> None:
         self._go_through("check_answers")
 
@@ -648,6 +652,7 @@ SCREENS: tuple[str, ...] = (
     "address",
     "consent",
     "consent_missing",
+    "own_papers",
     "check_answers",
     "check_answers_fault",
     "record",

@@ -2585,6 +2585,45 @@
     </message>
 </context>
 <context>
+    <name>OwnPapersScreen</name>
+    <message>
+        <source>Tờ khai</source>
+        <translation>Declaration</translation>
+    </message>
+    <message>
+        <source>Tờ khai của ông/bà</source>
+        <translation>Your declaration</translation>
+    </message>
+    <message>
+        <source>Máy đã điền theo những gì ông/bà khai. Phần còn để trống thì không cần điền.</source>
+        <translation>The kiosk has filled it in with your answers. What is left empty need not be filled in.</translation>
+    </message>
+    <message>
+        <source>Tờ khai hiện trên màn hình. Trang sau đọc lại từng mục để ông/bà kiểm tra.</source>
+        <translation>The declaration is on the screen. The next page lists each answer for you to check.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Máy đang lập tờ khai, xin chờ một chút.</source>
+        <translation>The declaration is being made, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Máy chưa hiện được tờ khai</source>
+        <translation>The declaration cannot be shown now</translation>
+    </message>
+    <message>
+        <source>Ông/bà vẫn làm tiếp được: trang sau có đủ các mục đã khai.</source>
+        <translation>You can go on: the next page has all that you entered.</translation>
+    </message>
+    <message>
+        <source>Trang %1 của tờ khai</source>
+        <translation>Page %1 of the declaration</translation>
+    </message>
+</context>
+<context>
     <name>Page</name>
     <message>
         <source>Quay lại</source>

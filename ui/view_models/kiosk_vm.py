@@ -52,6 +52,7 @@ class KioskVm(QObject):
     lineChanged = Signal()
     clockChanged = Signal()
     cardLeftChanged = Signal()
+    staffCalled = Signal()  # by somebody who needs help
     visitEnded = Signal()
     staffLeft = Signal()  # once nothing of what staff saw is left in any view-model
     leftAlone = Signal()  # nobody began a visit after changing language or look on the first screen
@@ -224,8 +225,12 @@ class KioskVm(QObject):
         if self._busy:
             return
         self.begin()
-        if self._parts.navigator.in_visit:
-            self._parts.navigator.call_staff()
+        navigator = self._parts.navigator
+        if navigator.in_visit:
+            called = not navigator.in_staff_room
+            navigator.call_staff()
+            if called:
+                self.staffCalled.emit()
 
     @Slot()
     def openStaffRoom(self) -> None:

@@ -126,6 +126,14 @@ class ReceiptOutput(Protocol):
         ...
 
 
+class OwnPapersOutput(Protocol):
+    """What the person declares, as it stands on paper."""
+
+    def pictures(self, visit: Visit) -> tuple[bytes, ...]:
+        """*Blocking.* The pages (PNG). Raises a named error where they cannot be set."""
+        ...
+
+
 class ResultOutput(Protocol):
     """Of a calculator."""
 
@@ -355,6 +363,8 @@ class KioskParts(Protocol):
     def submitter(self) -> Submitter: ...
     @property
     def receipts(self) -> ReceiptOutput: ...
+    @property
+    def own_papers(self) -> OwnPapersOutput: ...
     @property
     def calculations(self) -> ResultOutput: ...
     @property

@@ -21,6 +21,7 @@ from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
 from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.own_data_vm import OwnDataVm
+from ui.view_models.own_papers_vm import OwnPapersVm
 from ui.view_models.page_vm import PageVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.question_vm import QuestionVm
@@ -63,6 +64,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "code": CodeVm,
     "information": PageVm,
     "stop": PageVm,
+    "own_papers": OwnPapersVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
     "record": RecordVm,

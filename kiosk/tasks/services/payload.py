@@ -6,6 +6,7 @@ from kiosk.contract.kinds.service_filed import DuePart, ServicePayload
 from kiosk.forms.answers import Relevant
 from kiosk.tasks.building import answers_of, consents_of, proofs_of
 from kiosk.tasks.evidence import Place, common_parts
+from kiosk.tasks.printed import printed_of
 from kiosk.tasks.task import Task
 from kiosk.visit.visit import Visit
 
@@ -18,8 +19,6 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Service
         form_version=task.form.version,
         answers=answers_of(relevant),
         proofs=proofs_of(visit, relevant),
-        printed_forms=tuple(
-            form.template for form in task.documents if form.when is None or form.when.holds(relevant.known)
-        ),
+        printed_forms=tuple(form.template for form in printed_of(task, relevant.known)),
         due=None if due is None else DuePart(on=due.date, confirmed=due.confirmed),
     )

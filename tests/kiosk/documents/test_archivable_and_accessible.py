@@ -17,6 +17,7 @@ import pikepdf
 import pytest
 
 from commands.document_samples import (
+    sample_activation_slip,
     sample_contributions,
     sample_estimate,
     sample_guide,
@@ -24,6 +25,7 @@ from commands.document_samples import (
     sample_result_notice,
 )
 from ekyc.verification import Reason
+from kiosk.documents.activation_slip import render_activation_slip
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
@@ -57,6 +59,16 @@ _FILLED = {
         ticks={"wish": frozenset({"monthly"}), "payment": frozenset({"cash"})},
         signer="Nguyễn Thị Minh Châu",
     ),
+    "account_declaration": FormFields(
+        texts={
+            "holder": "LÒ THỊ MAI",
+            "email": "dia-chi-thu-dien-tu" * 6 + "@example.vn",
+            "papers": "x y\n" * 30,
+        },
+        ticks={"sex": frozenset({"male"})},
+        signed_on=date(2026, 11, 23),
+        signer="Lò Thị Mai",
+    ),
     "mau_so_4": FormFields(
         texts={
             "head": "LÒ THỊ MAI",
@@ -69,7 +81,7 @@ _FILLED = {
 }
 _HOLD_TEXT = {"/P", "/H1", "/H2", "/H3", "/Lbl", "/LBody", "/TD", "/TH", "/Span", "/Link"}
 _KNOWN_KINDS = {*_HOLD_TEXT, "/Document", "/Part", "/Div", "/L", "/LI", "/Table", "/TR", "/Figure"}
-_KNOWN_KINDS |= {"/THead", "/TBody"}  # ISO 32000-1, 14.8.4.3.4
+_KNOWN_KINDS |= {"/THead", "/TBody", "/Form"}  # ISO 32000-1, 14.8.4.3.4
 _FORBIDDEN_ACTIONS = {
     "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/SetOCGState", "/Rendition",
     "/Trans", "/GoTo3DView", "/JavaScript",
@@ -105,6 +117,8 @@ def _documents() -> dict[str, bytes]:
     documents["result_notice, of a refusal"] = render_result_notice(
         replace(notice, refused=True, reason=words, legal_basis=(), due_on=None, term_days=None), FONTS
     )
+    slip = replace(sample_activation_slip(), made_at=MADE_AT)
+    documents["activation_slip"] = render_activation_slip(slip, FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
@@ -117,9 +131,8 @@ _KEPT = ("kept", "kept, of several pages")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-NAMES = sorted(
-    ["receipt", "receipt, crowded", *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS]
-)
+_SLIPS = ("activation_slip", "receipt", "receipt, crowded")
+NAMES = sorted([*_SLIPS, *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)
@@ -173,17 +186,38 @@ def test_it_claims_both_standards(pdf: pikepdf.Pdf) -> None:
 def test_nothing_forbidden_is_inside(pdf: pikepdf.Pdf) -> None:
     assert not pdf.is_encrypted  # 6.1.3
     assert "/ID" in pdf.trailer
-    assert not {"/AA", "/OpenAction", "/AcroForm", "/OCProperties", "/Collection"} & set(pdf.Root.keys())
+    assert not {"/AA", "/OpenAction", "/OCProperties", "/Collection"} & set(pdf.Root.keys())
+    assert set(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).keys()) <= {"/Fields"}  # 6.4.1, 6.4.2
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     assert not {"/JavaScript", "/EmbeddedFiles", "/AlternatePresentations"} & set(names.keys())
     for each in _dictionaries(pdf):
         assert each.get("/Filter") not in ("/LZWDecode", "/Crypt")  # 6.1.7.2
         assert not ("/S" in each and str(each["/S"]) in _FORBIDDEN_ACTIONS)  # 6.5.1
-        assert not {"/F", "/FFilter", "/FDecodeParms"} & set(each.keys()) or "/Type" not in each  # 6.1.7.1
+        outside = {"/F", "/FFilter", "/FDecodeParms"} & set(each.keys())  # in an annotation /F are its flags
+        assert not outside or each.get("/Type", "/Annot") == "/Annot"  # 6.1.7.1
         assert each.get("/Subtype") not in ("/PS", "/Movie", "/Sound", "/Screen", "/3D")
         assert "/TR" not in each  # 6.2.5
         assert "/Alternates" not in each  # 6.2.8
         assert not each.get("/Interpolate", False)
+
+
+def test_a_field_looks_like_nothing_and_belongs_to_the_structure(pdf: pikepdf.Pdf) -> None:
+    """Of a signature only, which is put there by another program."""
+    fields = [each for page in pdf.pages for each in page.get("/Annots", pikepdf.Array())]
+    assert fields == list(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/Fields", pikepdf.Array()))
+    numbers = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    held = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    for field in fields:
+        assert field.FT == "/Sig"
+        assert "/V" not in field
+        assert int(field.F) == 4  # printed, never hidden: ISO 19005-2, 6.3.2
+        assert set(field.AP.keys()) == {"/N"}  # 6.3.3
+        assert not {"/A", "/AA"} & set(field.keys())  # 6.4.1
+        assert str(field.TU)  # ISO 14289-1, 7.18.4
+        element = held[int(field.StructParent)]
+        assert element.S == "/Form"
+        assert element.K.Obj == field
+        assert element in list(element.P.K)
 
 
 def test_nothing_is_transparent(pdf: pikepdf.Pdf) -> None:

@@ -33,31 +33,14 @@ PaperPage {
     Repeater {
         model: page.vm.pages
 
-        Rectangle {
-            id: sheet
-
+        PaperSheet {
             required property int index
             required property string modelData
 
-            color: "white"
-            border.color: Theme.border
-            border.width: Theme.line
-            implicitHeight: Math.round(sheet.width * picture.implicitHeight / Math.max(1, picture.implicitWidth))
+            objectName: "page." + index
+            source: modelData
+            name: qsTr("Trang %1 của văn bản").arg(index + 1)
             Layout.fillWidth: true
-
-            Image {
-                id: picture
-
-                objectName: "page." + sheet.index
-                anchors.fill: parent
-                anchors.margins: Theme.line
-                source: sheet.modelData
-                fillMode: Image.PreserveAspectFit
-                smooth: true
-                cache: false
-                Accessible.role: Accessible.Graphic
-                Accessible.name: qsTr("Trang %1 của văn bản").arg(sheet.index + 1)
-            }
         }
     }
 
