@@ -200,10 +200,12 @@ def _page_step(page: Page, facts: Facts) -> Step[Visit]:
 
 
 def _papers_step(facts: Facts) -> Step[Visit]:
-    """Before all is looked at once more and sent. What was changed since stands on other papers."""
+    """Before all is looked at once more and sent. What was changed since stands on other papers; once it is
+    sent there is nothing to be seen any more.
+    """
 
     def done(visit: Visit) -> bool:
-        return visit.journey.papers_seen == visit.journey.relevant(facts(visit)).values
+        return _recorded(visit) or visit.journey.papers_seen == visit.journey.relevant(facts(visit)).values
 
     return Step(OWN_PAPERS, SUBMIT_GROUP, done=done)
 

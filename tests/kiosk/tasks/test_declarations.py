@@ -13,8 +13,9 @@ from kiosk.documents.forms import FormFields
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
 from kiosk.own_papers import OwnPapers
+from kiosk.sync.act import RecordedAct
 from kiosk.tasks.printed import fill, printed_of
-from kiosk.tasks.way import OWN_PAPERS, way_through
+from kiosk.tasks.way import OWN_PAPERS, RECEIPT, way_through
 from kiosk.visit.facts import facts_of
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
@@ -32,6 +33,7 @@ from tests.kiosk.tasks.test_registrations import (
     years_ago,
 )
 from tests.kiosk.visits import REGISTRATION, Around, answer, begin, catalogue, context_of, identified_visit
+from tests.manual_clock import START
 
 REGISTRATIONS = ("register", "register_forces", "register_child", "register_minor", "register_forces_child")
 DECLARATION, OFFICIAL = "account_declaration", "tk1_ts"
@@ -135,6 +137,18 @@ def test_the_papers_are_seen_before_anything_is_sent_and_again_when_they_have_ch
     run.change("page.phone")
     answer(visit, {"contact.phone": {"text": "0387654321"}})
     assert run.next().id == OWN_PAPERS
+
+
+def test_who_comes_back_for_the_receipt_is_not_shown_the_papers_again() -> None:
+    visit = identified_visit()
+    journey = begin(visit, "register")
+    answer(visit, REGISTRATION)
+    journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    run = FlowRun(
+        way_through(catalogue().get("register"), lambda each: facts_of(each, context_of(each))), visit
+    )
+    journey.recorded = RecordedAct(journey.act_id, "registration.adult", START, 1)
+    assert run.go_to(RECEIPT).id == RECEIPT
 
 
 def test_a_task_whose_papers_are_not_shown_goes_straight_on() -> None:
