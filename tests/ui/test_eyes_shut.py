@@ -302,6 +302,9 @@ def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
         person.walk.wait_for_keys()
         if "Dùng số liệu của ông/bà" in heard:
             person.choose("Tôi tự nhập")
+        elif "Tờ khai của ông/bà" in heard:
+            person.walk.wait_for("page.0")
+            person.choose("Tiếp tục")
         elif "Nhập mã 6 số" in heard or "Mã đã gửi" in heard:
             person.write(_CODE)
             person.hear("Đã xác nhận thư điện tử")
