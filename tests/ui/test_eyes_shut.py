@@ -53,6 +53,11 @@ _OF_RECORDS = {
         "Đổi số điện thoại, thư điện tử, địa chỉ. Đã giải quyết xong.",
         "Đã duyệt, đang thực hiện",
     ),
+    "my_data": (
+        ("Ông/bà đã đồng ý điều gì",),
+        "Xem 3 lần trước đó",
+        "22/02/2026",
+    ),
     "smart_otp": (
         ("Điện thoại hiện mã của ông/bà",),
         "Điện thoại 1. Thêm ngày 02/03/2026. Đang đóng",
@@ -300,7 +305,7 @@ def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
         if "Xin xem lại trước khi gửi" in (heard := person.wait_for_news()):
             return
         person.walk.wait_for_keys()
-        if "Dùng số liệu của ông/bà" in heard:
+        if person.walk.parts.navigator.screen == "own_data":
             person.choose("Tôi tự nhập")
         elif "Tờ khai của ông/bà" in heard:
             person.walk.wait_for("page.0")
@@ -321,7 +326,8 @@ def _go_on_too_early(person: BlindWalk) -> str:
     navigator = person.walk.parts.navigator
     answers, facts, context = navigator.journey.answers, navigator.facts(), navigator.context()
     page = navigator.page
-    empty = [each for each in page.questions if each.required and not answers.typed(each, facts, context)]
+    asked = [each for each in page.questions if person.walk.find(each.id) is not None]
+    empty = [each for each in asked if each.required and not answers.typed(each, facts, context)]
     if not empty:
         return ""
     for _ in range(2):

@@ -183,7 +183,7 @@ def test_each_role_finds_what_it_may_do_and_no_more(
         walk.arrive("staff_act")
         walk.wait_for("act.problem")
         assert "Nội dung thiếu hoặc không đúng mẫu" in seen(walk)
-        assert "Chỗ trong hồ sơ: Kết quả kiểm tra thẻ" in seen(walk)
+        assert "Chỗ trong hồ sơ: Tài khoản ngân hàng của ông/bà, Kết quả kiểm tra thẻ" in seen(walk)
         assert "consents" not in seen(walk)
         if walk.find("act.line") is not None:
             found.add("line")
