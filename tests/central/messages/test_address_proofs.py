@@ -81,7 +81,7 @@ def test_an_act_of_the_version_before_counts_and_its_address_is_still_to_be_prov
     payload = registration_payload(email=ADDRESS)
     contact = payload["contact"]
     assert isinstance(contact, dict)
-    del payload["task"], payload["managed_by"], payload["guardian"], contact["email_proof"]
+    del payload["task"], payload["managed_by"], payload["guardian"], payload["bank"], contact["email_proof"]
     contact["email_confirmation"] = "verified"
     act = dataclasses.replace(sample_act(payload=payload), schema_version=1)
     send(station, central, act)
