@@ -64,7 +64,7 @@ class PlayedVisit(QObject):
         self._window = window
         self._out = out
         self._line_down = line_down
-        self._touch = Touch(window.window)
+        self._touch = Touch(window.window, reads=True)
         self._filling = FormFilling(self._touch)
         self._face: FaceVm = window.vm.view_model(FaceVm)
         self._pictures = 0
