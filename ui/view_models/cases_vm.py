@@ -8,14 +8,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.records.cases import ToldCase, ToldCases
-from kiosk.records.telling import Line
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.qml_types import made_in_python
-from ui.view_models.rows_model import Row, RowsModel
+from ui.view_models.rows_model import RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -168,9 +165,3 @@ class CasesVm(TaskListVm):
         record = navigator.task.record if navigator.in_journey else None
         led_to = () if record is None or case is None or not case.may_be_withdrawn else record.leads_to
         self._show(map(navigator.catalogue.get, led_to))
-
-    def _rows(self, lines: Sequence[Line]) -> list[Row]:
-        return [
-            {"label": self._words(each.label), "value": self._words(each.value), "isLast": each is lines[-1]}
-            for each in lines
-        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -16,6 +16,7 @@ from ui.view_models.rows_model import Row, RowsModel
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
+    from kiosk.records.telling import Line
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -45,6 +46,13 @@ class TaskListVm(ScreenVm):
             "isAvailable": now.possible,
             "reason": "" if now.reason is None else keep_together(now.reason.text(language)),
         }
+
+    def _rows(self, lines: Sequence[Line]) -> list[Row]:
+        """Of label and value, as a list on a page of tasks shows what they are about."""
+        return [
+            {"label": self._words(each.label), "value": self._words(each.value), "isLast": each is lines[-1]}
+            for each in lines
+        ]
 
     def _begin(self, task_id: str) -> None:
         navigator = self._parts.navigator

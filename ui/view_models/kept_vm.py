@@ -10,7 +10,7 @@ from PySide6.QtQml import QmlElement
 from ui.view_models.catalogue_vm import TaskListVm
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import QVariantMap, made_in_python
-from ui.view_models.rows_model import Row, RowsModel
+from ui.view_models.rows_model import RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,9 +133,3 @@ class KeptVm(TaskListVm):
 
     def _shown(self, part: ToldPart) -> Sequence[Line]:
         return part.lines[:_FIRST_LOOKS] if part.name == "looks" and not self._all_looks else part.lines
-
-    def _rows(self, lines: Sequence[Line]) -> list[Row]:
-        return [
-            {"label": self._words(each.label), "value": self._words(each.value), "isLast": each is lines[-1]}
-            for each in lines
-        ]
