@@ -19,6 +19,7 @@ _TONES = {"\u0301": "sac", "\u0300": "huyen", "\u0309": "hoi", "\u0303": "nga", 
 _ERASE = "key_backspace_"
 _AS_TYPED = "key_undo_"
 _MOST_ERASED = 200
+_BEHIND = 0.95  # of an entry's width
 _SETTLING = 0.05  # s until other keys stand at their places
 
 
@@ -63,7 +64,8 @@ class FormFilling:
         if not self._touch.wait_for(entry).hasActiveFocus():
             self._touch.let_stand_still()  # the first entry takes the focus by itself
         if not self._touch.wait_for(entry).hasActiveFocus():
-            self._touch.tap(entry)
+            # Behind what stands there: where the entry has just come by the focus itself, a touch sets the cursor.
+            self._touch.tap(entry, across=_BEHIND)
             self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
         self._touch.let_run(_SETTLING)
         for _ in range(_MOST_ERASED):

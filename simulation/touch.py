@@ -98,9 +98,10 @@ class Touch:
         loop.exec()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def tap(self, name: str, patience: float | None = None) -> None:
-        """Tap the middle of an item once it is visible, can be pressed and is inside the window; on a long
-        page scroll to it first, with the button that is there for it, or as far as it asks for.
+    def tap(self, name: str, patience: float | None = None, *, across: float = 0.5) -> None:
+        """Tap an item once it is visible, can be pressed and is inside the window; on a long page scroll to it
+        first, with the button that is there for it, or as far as it asks for. ``across``: how far to the right
+        in it, from 0 to 1.
         """
         self.wait_for(name, patience)
         self.let_run(_SETTLING)
@@ -116,7 +117,7 @@ class Touch:
             )
             if not self._can_be_tapped(name):
                 self._scroll(_SCROLL, patience)
-        self._tap_now(name, patience)
+        self._tap_now(name, patience, across)
         if name.startswith("key"):
             self._effort.keys += 1
         else:
@@ -161,13 +162,12 @@ class Touch:
         item = self.find(name)
         return item is not None and _can_be_pressed(item) and self._in_window(item)
 
-    def _tap_now(self, name: str, patience: float | None) -> None:
+    def _tap_now(self, name: str, patience: float | None, across: float = 0.5) -> None:
         self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}", patience)
         item = self._get(name)
         if self._reads and not name.startswith("key"):
             self._read_before(item)
-        centre = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
-        click(self._window, centre)
+        click(self._window, item.mapToScene(QPointF(item.width() * across, item.height() / 2)).toPoint())
 
     def look(self, file: Path) -> None:
         """Save what is on the screen as a PNG."""
