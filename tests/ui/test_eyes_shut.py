@@ -15,16 +15,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import Play, load_play, load_plays
+from ekyc.card.reading import ShownDocument
 from kiosk.forms.context import Context
+from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
 from kiosk.forms.question import Question
 from kiosk.navigator import Navigator
 from tests.again import again
+from tests.kiosk.visits import passport_reading
 from tests.services_sample import walked_tasks
 from tests.ui.blind_faults import Wrong, wrong_answers, wrong_cells
 from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
 from tests.ui.calculating import UNFIT, reach_result
-from tests.ui.devices import NAME, TestLineState, card_reading, face_evidence
+from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import phone
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import open_kiosk
@@ -98,7 +101,7 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
     _find_the_task(person, task.name.vi)
     if task.filing is not None:
         _hear_what_it_is_about(person, task)
-    _show_card_and_face(person)
+    _show_card_and_face(person, task.shows)
     wishes = _wishes(play, task, person.walk.parts.navigator.context())
     _fill_in(person, wishes)
     _check_what_is_sent(person, wishes)
@@ -235,19 +238,23 @@ def _hear_what_it_is_about(person: BlindWalk, task: Any) -> None:
     person.choose("Tiếp tục")
 
 
-def _show_card_and_face(person: BlindWalk) -> None:
+def _show_card_and_face(person: BlindWalk, shows: ShownDocument = ShownDocument.ID_CARD) -> None:
     parts = person.walk.parts
-    person.hear("Đặt thẻ")
-    parts.card.on_done(card_reading())
+    asked, reading, found = {
+        ShownDocument.ID_CARD: ("Đặt thẻ", card_reading(), "Đã xác nhận đúng là"),
+        ShownDocument.PASSPORT: ("Đặt hộ chiếu", passport_reading(), "Cán bộ sẽ kiểm tra giúp"),
+    }[shows]
+    person.hear(asked)
+    parts.card.on_done(reading)
     person.hear("Đây có phải")
     lines = person.read_screen()
-    assert any(NAME in line for line in lines), lines
+    assert any(reading.identity.full_name in line for line in lines), lines
     person.choose("Đúng là tôi")
     person.hear("Chuẩn bị chụp")
     person.choose("Đồng ý và chụp")
     person.walk.arrive("face_check")
     parts.face.on_done(face_evidence())
-    person.hear("Đã xác nhận đúng là")
+    person.hear(found)
     person.choose("Tiếp tục")
 
 
@@ -327,7 +334,9 @@ def _go_on_too_early(person: BlindWalk) -> str:
     answers, facts, context = navigator.journey.answers, navigator.facts(), navigator.context()
     page = navigator.page
     asked = [each for each in page.questions if person.walk.find(each.id) is not None]
-    empty = [each for each in asked if each.required and not answers.typed(each, facts, context)]
+    empty = [
+        each for each in asked if not answers.typed(each, facts, context) and _must_be_answered(each, context)
+    ]
     if not empty:
         return ""
     for _ in range(2):
@@ -336,6 +345,14 @@ def _go_on_too_early(person: BlindWalk) -> str:
         person.hear(spoken(str(fault), "vi"))
     assert navigator.page is page
     return spoken(empty[0].label.vi, "vi")
+
+
+def _must_be_answered(question: Question, context: Context) -> bool:
+    try:
+        question.parse({}, context)
+    except AnswerError:
+        return True
+    return False
 
 
 def _check_what_is_sent(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
