@@ -326,7 +326,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             acts=stored_acts,
             registry=connectors,
         ),
-        phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now)),
+        phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now), signer),
         connectors=connectors,
         metrics=Metrics(),
         now=now,

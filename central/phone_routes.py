@@ -16,6 +16,7 @@ from kiosk.contract.smart_otp import (
     PhonesRequest,
     PhoneToAdd,
     SealedPhoneKey,
+    TextSigned,
     TextToSign,
 )
 
@@ -59,6 +60,6 @@ def ask_to_sign(phone_id: UUID, body: TextToSign, asker: Asker, central: TheCent
 
 
 @router.post("/texts/{challenge_id}/signature")
-def sign(challenge_id: UUID, body: PhoneProof, asker: Asker, central: TheCentral) -> PhoneProved:
-    """The phone's code of a text (OCRA), once, with the PIN."""
+def sign(challenge_id: UUID, body: PhoneProof, asker: Asker, central: TheCentral) -> TextSigned:
+    """A code of the phone, of the text (OCRA) or of the time, with the PIN: a text is signed once."""
     return central.phones.sign(asker, challenge_id, body)

@@ -17,6 +17,7 @@ from kiosk.contract.kinds.parts import (
     IdentityPart,
     PassportPart,
     ProofPart,
+    SignaturePart,
     VerificationPart,
 )
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
@@ -245,7 +246,7 @@ def contact_change_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
     ).model_dump(mode="json")
 
 
-def service_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
+def service_payload(subject_id: str = SUBJECT, *, signature: SignaturePart | None = None) -> dict[str, Json]:
     return ServicePayload(
         **_common(subject_id, "Nguyễn Văn Thử", ""),
         service="9.2",
@@ -254,4 +255,5 @@ def service_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
         proofs={},
         printed_forms=("mau_so_2",),
         due=None,
+        signature=signature,
     ).model_dump(mode="json")

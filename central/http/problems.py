@@ -52,6 +52,7 @@ class ProblemCode(StrEnum):
     KIND_MISSTATED = "kind-misstated"
     PROOF_CONTRADICTS = "proof-contradicts"
     PROOF_SPENT = "proof-spent"
+    SIGNATURE_CONTRADICTS = "signature-contradicts"
     JUDGING_FAILED = "judging-failed"
     ATTACHMENT_UNREADABLE = "attachment-unreadable"
     BLOB_UNKNOWN = "blob-unknown"

@@ -32,6 +32,7 @@ from central.keys.central_keys import CentralKeys
 from central.keys.opening import UnusableError, open_act
 from central.kiosks.devices import signers_of
 from central.messages.address_proofs import NO_ADDRESSES, Addresses, AddressProofs, note_unproved, spend
+from central.smart_otp.signatures import signatures_of
 from central.store.schema import (
     act,
     event,
@@ -121,6 +122,7 @@ class Judge:
         self._now = now
         self._calendar = calendar or Calendar()
         self._proofs = AddressProofs(lambda kid: keys.trusted_receipt_keys(now()).get(kid), keys.address_hash)
+        self._signatures = signatures_of(keys, now)
 
     def waiting(self) -> int:
         """How many acts are in the queue."""
@@ -165,6 +167,7 @@ class Judge:
             addresses = self._proofs.check(
                 checked.payload, signers.keys(), content.occurred_at, row.received_at
             )
+            self._signatures.check(row.act_id, checked.payload, signers.keys())
         except UnusableError as error:
             return _Looked(row, error.code, error.detail)
         except Exception as error:  # noqa: BLE001 - ours, but one act must not hold up those behind it

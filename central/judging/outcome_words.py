@@ -38,6 +38,10 @@ TITLES: Mapping[ProblemCode, Bilingual] = {
         vi="Xác nhận địa chỉ thư đã dùng cho một hồ sơ khác.",
         en="The proof of the e-mail address was used by another act.",
     ),
+    ProblemCode.SIGNATURE_CONTRADICTS: Bilingual(
+        vi="Chữ ký bằng Smart OTP không khớp với hồ sơ.",
+        en="The signature by Smart OTP does not fit the act.",
+    ),
     ProblemCode.ATTACHMENT_UNREADABLE: Bilingual(
         vi="Máy chủ không mở được giấy tờ kèm hồ sơ.", en="Central cannot open a file of the act."
     ),

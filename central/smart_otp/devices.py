@@ -27,7 +27,8 @@ from central.smart_otp.tables import (
     smart_otp_enrolment,
 )
 from central.store.turns import wait_for_turn
-from kiosk.contract.smart_otp import MOST_PHONES, is_pin_weak
+from kiosk.contract.signing import text_sha256
+from kiosk.contract.smart_otp import MOST_PHONES, SignedBy, is_pin_weak
 from kiosk.errors import KnownError
 
 _MOST_FAILURES = 5
@@ -66,6 +67,18 @@ class ToSign:
     challenge_id: UUID
     suite: str
     signed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Whose, for which act, and of which text, both by their hashes."""
+
+    challenge_id: UUID
+    act_id: UUID
+    person_hash: str
+    text_sha256: str
+    by: SignedBy
+    signed_at: datetime
 
 
 class SmartOtp:
@@ -140,8 +153,8 @@ class SmartOtp:
 
         self._do("verified", number, work, device_id)
 
-    def ask_to_sign(self, number: str, device_id: UUID, text: str) -> ToSign:
-        """``text`` is what the person reads and signs. Raises SmartOtpError ``device_unknown``."""
+    def ask_to_sign(self, number: str, device_id: UUID, act_id: UUID, text: str) -> ToSign:
+        """``text`` is what the person reads and signs for an act. Raises SmartOtpError ``device_unknown``."""
         challenge_id = uuid4()
         signed = f"{challenge_id}\n{text}"  # also what is signed twice has two codes
 
@@ -152,6 +165,8 @@ class SmartOtp:
                 "challenge_id": challenge_id,
                 "device_id": device_id,
                 "question": question_of(signed),
+                "act_id": act_id,
+                "text_sha256": text_sha256(text),
                 "made_at": self._now(),
             }
             connection.execute(insert(smart_otp_challenge).values(row))
@@ -160,16 +175,22 @@ class SmartOtp:
         self._do("asked_to_sign", number, work, device_id, challenge_id)
         return ToSign(challenge_id, SUITE, signed)
 
-    def sign(self, number: str, challenge_id: UUID, code: str, pin: str) -> None:
-        """A text is signed once. Raises SmartOtpError ``challenge_unknown``, ``challenge_spent``,
-        ``challenge_expired``, ``device_locked``, ``proof_wrong``.
+    def sign(self, number: str, challenge_id: UUID, code: str, pin: str) -> Signature:
+        """The code of the text, or one of the time. A text is signed once. Raises SmartOtpError
+        ``challenge_unknown``, ``challenge_spent``, ``challenge_expired``, ``device_locked``, ``code_used``,
+        ``proof_wrong``.
         """
-        self._do(
-            "signed",
-            number,
-            lambda connection, person: self._sign(connection, person, challenge_id, code, pin),
-            challenge_id=challenge_id,
-        )
+        signed: list[Signature] = []
+
+        def work(connection: Connection, person: str) -> str | None:
+            outcome = self._sign(connection, person, challenge_id, code, pin)
+            if isinstance(outcome, str):
+                return outcome
+            signed.append(outcome)
+            return None
+
+        self._do("signed", number, work, challenge_id=challenge_id)
+        return signed[0]
 
     def remove(self, number: str, device_id: UUID) -> None:
         """With what it was asked to sign. Raises SmartOtpError ``device_unknown``."""
@@ -217,7 +238,7 @@ class SmartOtp:
 
     def _sign(
         self, connection: Connection, person: str, challenge_id: UUID, code: str, pin: str
-    ) -> str | None:
+    ) -> Signature | str:
         table, now = smart_otp_challenge, self._now()
         mine = table.c.challenge_id == challenge_id
         asked = connection.execute(select(table).where(mine)).first()
@@ -229,12 +250,17 @@ class SmartOtp:
         if not asked.made_at <= now < asked.made_at + TO_SIGN:
             return "challenge_expired"
         secret = self._proofs.unseal(device.device_id, device.secret)
-        # a signature is spent with its challenge: the step of the other codes stays where it is
-        right = has_signed(secret, asked.question, code, now)
-        refusal = self._judge(connection, device, pin, device.last_step + 1 if right else None, keep=True)
-        if refusal is None:
-            connection.execute(update(table).where(mine).values(signed_at=now))
-        return refusal
+        if has_signed(secret, asked.question, code, now):
+            # spent with its challenge: the step of the codes of the time stays where it is
+            by = SignedBy.TEXT_CODE
+            refusal = self._judge(connection, device, pin, device.last_step + 1, keep=True)
+        else:
+            by = SignedBy.TIME_CODE
+            refusal = self._judge(connection, device, pin, step_of(secret, code, now))
+        if refusal is not None:
+            return refusal
+        connection.execute(update(table).where(mine).values(signed_at=now))
+        return Signature(challenge_id, asked.act_id, person, asked.text_sha256, by, now)
 
     def _judge(
         self, connection: Connection, device: _Row, pin: str, step: int | None, *, keep: bool = False

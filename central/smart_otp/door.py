@@ -16,12 +16,14 @@ from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode
 from central.keys.central_keys import CentralKeys
+from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
 from central.smart_otp.devices import TO_CONFIRM, TO_SIGN, SmartOtp, SmartOtpError
 from kiosk.contract.records import Section
 from kiosk.contract.smart_otp import (
     PHONE_KEY_SEAL_TYP,
     PHONE_KEY_TYP,
+    SIGNED_TEXT_TYP,
     AskedToSign,
     Phone,
     PhoneKey,
@@ -31,6 +33,8 @@ from kiosk.contract.smart_otp import (
     PhonesRequest,
     PhoneToAdd,
     SealedPhoneKey,
+    SignedText,
+    TextSigned,
     TextToSign,
 )
 
@@ -61,12 +65,18 @@ class PhoneDoor:
     """
 
     def __init__(
-        self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime], smart_otp: SmartOtp
+        self,
+        engine: Engine,
+        keys: CentralKeys,
+        now: Callable[[], datetime],
+        smart_otp: SmartOtp,
+        signer: ReceiptSigner,
     ) -> None:
         self._engine = engine
         self._keys = keys
         self._now = now
         self._smart_otp = smart_otp
+        self._signer = signer
 
     def phones(self, device: Device, request: PhonesRequest) -> Phones:
         self._admit(device, request)
@@ -110,7 +120,7 @@ class PhoneDoor:
     def ask_to_sign(self, device: Device, phone_id: UUID, request: TextToSign) -> AskedToSign:
         self._admit(device, request)
         with _refusing():
-            asked = self._smart_otp.ask_to_sign(request.number, phone_id, request.text)
+            asked = self._smart_otp.ask_to_sign(request.number, phone_id, request.act_id, request.text)
         return AskedToSign(
             challenge_id=asked.challenge_id,
             suite=asked.suite,
@@ -118,11 +128,21 @@ class PhoneDoor:
             expires_in_seconds=TO_SIGN.total_seconds(),
         )
 
-    def sign(self, device: Device, challenge_id: UUID, request: PhoneProof) -> PhoneProved:
+    def sign(self, device: Device, challenge_id: UUID, request: PhoneProof) -> TextSigned:
         self._admit(device, request)
         with _refusing():
-            self._smart_otp.sign(request.number, challenge_id, request.code, request.pin)
-        return PhoneProved(proved_at=self._now())
+            signature = self._smart_otp.sign(request.number, challenge_id, request.code, request.pin)
+        said = SignedText(
+            act_id=signature.act_id,
+            challenge_id=challenge_id,
+            kid=device.kid,
+            person_hash=signature.person_hash,
+            text_sha256=signature.text_sha256,
+            by=signature.by,
+            signed_at=signature.signed_at,
+        )
+        statement = self._signer.sign_as(SIGNED_TEXT_TYP, said)
+        return TextSigned(signed_at=signature.signed_at, by=signature.by, statement=statement)
 
     def _phones(self, request: PhonesRequest) -> Phones:
         now = self._now()

@@ -39,7 +39,9 @@ smart_otp_challenge = Table(
     metadata,
     Column("challenge_id", Uuid, primary_key=True),
     Column("device_id", Uuid, nullable=False),
-    Column("question", Text, nullable=False),  # SHA-256, hex
+    Column("question", Text, nullable=False),  # SHA-256, hex, of what the phone takes in
+    Column("act_id", Uuid, nullable=False),  # what is signed
+    Column("text_sha256", Text, nullable=False),  # of the words alone
     Column("made_at", Instant, nullable=False),
     Column("signed_at", Instant),
 )

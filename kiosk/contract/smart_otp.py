@@ -7,16 +7,19 @@ opens (``PHONE_KEY_SEAL_TYP``).
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 from kiosk.contract.records.parts import PersonalNumber
-from kiosk.contract.wire import WIRE
+from kiosk.contract.wire import WIRE, Sha256Hex
 
 PHONE_KEY_TYP = "bhxh-phone-key+jwt"
 PHONE_KEY_SEAL_TYP = "bhxh-phone-key+jose"
+SIGNED_TEXT_TYP = "bhxh-signed-text+jwt"
 MOST_PHONES = 3
 PHONE_CODE_DIGITS = PHONE_PIN_DIGITS = 6
 MOST_TEXT_CHARS = 2000  # of what is signed: a phone reads it from one QR
@@ -94,8 +97,9 @@ class PhoneProof(PhonesRequest):
 
 
 class TextToSign(PhonesRequest):
-    """``text``: the very words that the person reads."""
+    """``text``: the very words that the person reads. ``act_id``: what they are signed for."""
 
+    act_id: UUID
     text: Annotated[str, Field(min_length=1, max_length=MOST_TEXT_CHARS, repr=False)]
 
 
@@ -112,3 +116,34 @@ class AskedToSign(BaseModel):
 class PhoneProved(BaseModel):
     model_config = WIRE
     proved_at: AwareDatetime
+
+
+class SignedBy(StrEnum):
+    """What a code says: that the phone was there while its holder read the text here (RFC 6238), or that the
+    phone itself took in this text (RFC 6287).
+    """
+
+    TIME_CODE = "time_code"
+    TEXT_CODE = "text_code"
+
+
+class TextSigned(BaseModel):
+    """``statement``: central's word about it, a JWS over a SignedText; it travels with the act."""
+
+    model_config = WIRE
+    signed_at: AwareDatetime
+    by: SignedBy
+    statement: Annotated[str, Field(max_length=MAX_STATEMENT_CHARS, repr=False)]
+
+
+class SignedText(BaseModel):
+    """Which text was signed for which act, by whom and at which kiosk. Only central makes ``person_hash``."""
+
+    model_config = WIRE
+    act_id: UUID
+    challenge_id: UUID
+    kid: str
+    person_hash: Sha256Hex
+    text_sha256: Sha256Hex
+    by: SignedBy
+    signed_at: AwareDatetime

@@ -37,6 +37,7 @@ from kiosk.contract.smart_otp import (
     PhonesRequest,
     PhoneToAdd,
     SealedPhoneKey,
+    TextSigned,
     TextToSign,
 )
 from kiosk.contract.staff import StaffGrants
@@ -371,9 +372,9 @@ class CentralClient:
         """CentralRefusedError ``phone-unknown``."""
         return self._call("POST", f"/v1/phones/{phone_id}/texts", request, AskedToSign)
 
-    def sign_text(self, challenge_id: UUID, request: PhoneProof) -> PhoneProved:
-        """CentralRefusedError ``text-…``, ``phone-locked``, ``phone-proof-wrong``."""
-        return self._call("POST", f"/v1/texts/{challenge_id}/signature", request, PhoneProved)
+    def sign_text(self, challenge_id: UUID, request: PhoneProof) -> TextSigned:
+        """CentralRefusedError ``text-…``, ``phone-locked``, ``phone-proof-wrong``, ``code-used``."""
+        return self._call("POST", f"/v1/texts/{challenge_id}/signature", request, TextSigned)
 
     def _ask(self, path: str, answer_type: type[Answer]) -> Answer:
         """What central tells everybody."""

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from central.cases.handler import Handler, Second, Term
 from central.cases.table import Decision
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.kinds.service_filed import ServicePayload
+from kiosk.contract.kinds.service_filed import ServicePayload2
 
 
 class _Service(BaseModel):
@@ -32,7 +32,7 @@ def services() -> Mapping[str, _Service]:
 
 
 def _name(payload: ActPayload) -> str:
-    return payload.service if isinstance(payload, ServicePayload) else ""
+    return payload.service if isinstance(payload, ServicePayload2) else ""
 
 
 def _service(payload: ActPayload) -> _Service:

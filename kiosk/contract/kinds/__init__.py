@@ -23,7 +23,7 @@ from kiosk.contract.kinds.registration_adult import (
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
-from kiosk.contract.kinds.service_filed import ServicePayload
+from kiosk.contract.kinds.service_filed import ServicePayload, ServicePayload2
 from kiosk.language import Bilingual
 
 
@@ -79,9 +79,9 @@ KINDS: Mapping[str, ActKind] = {
         ),
         ActKind(
             name="service.filed",
-            version=2,
+            version=3,
             payload=ServicePayload,
-            former={1: ServicePayload},  # without statements
+            former={1: ServicePayload2, 2: ServicePayload2},  # of 1 without statements
             case_prefix="HS",  # hồ sơ
             title=Bilingual(vi="Hồ sơ dịch vụ công", en="Public service application"),
         ),

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from typing_extensions import override
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
+from kiosk.contract.smart_otp import MOST_TEXT_CHARS
 
 PERSONAL_NUMBER_DIGITS = 12
 PersonalNumber = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
@@ -159,6 +160,25 @@ class ProofPart(Part):
     )
 
 
+class SignaturePart(Part):
+    """The person signed the words in `text` with their phone. Central believes it by the statement that it
+    signed itself (`SignedText` of `kiosk/contract/smart_otp.py`), and only where `text` ends with the mark of
+    what the act holds (`kiosk/contract/signing.py`).
+    """
+
+    text: str = Field(max_length=MOST_TEXT_CHARS)
+    statement: str = Field(max_length=MAX_STATEMENT_CHARS)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedSignature:
+    """What an act says was signed, and the mark that the words must end with to be of this act."""
+
+    text: str = field(repr=False)
+    statement: str = field(repr=False)
+    mark: str
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedAddress:
     """An address that an act names, and what it says of its proof. ``channel``: which of its addresses."""
@@ -200,6 +220,10 @@ class ActPayload(Part):
     def addresses(self) -> Iterator[ClaimedAddress]:
         """Addresses of e-mail that the act names with the state of a proof."""
         yield from ()
+
+    def signed(self) -> ClaimedSignature | None:
+        """What the person signed with their phone, for a kind that can be signed."""
+        return None
 
 
 class CitizenPayload(ActPayload):

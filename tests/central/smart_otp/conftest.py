@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pyotp
 import pytest
@@ -17,6 +18,7 @@ from tests.ready_made import central_folder
 
 NUMBER, OTHER = "001190000011", "001090000022"
 PIN = "482915"
+ACT = UUID("0190f000-0000-7000-8000-00000000000a")
 TEXT = "Đổi số điện thoại nhận tin thành 0912 345 678"
 
 
@@ -43,7 +45,7 @@ class Holder:
         return refusal_of(lambda: self.smart_otp.verify(number, self.phone.enrolment.device_id, code, pin))
 
 
-def refusal_of(work: Callable[[], None]) -> str:
+def refusal_of(work: Callable[[], object]) -> str:
     """``done`` where nothing was refused."""
     try:
         work()

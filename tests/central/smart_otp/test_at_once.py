@@ -8,7 +8,7 @@ from threading import Barrier
 
 import pytest
 
-from tests.central.smart_otp.conftest import NUMBER, PIN, TEXT, Holder, never, refusal_of, signature
+from tests.central.smart_otp.conftest import ACT, NUMBER, PIN, TEXT, Holder, never, refusal_of, signature
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_guesses_at_once_are_no_more_than_five(holder: Holder) -> None:
 
 
 def test_a_text_is_signed_once_by_however_many_at_once(holder: Holder) -> None:
-    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
     code = signature(asked, holder.phone)
     told = at_once(
         3, lambda: refusal_of(lambda: holder.smart_otp.sign(NUMBER, asked.challenge_id, code, PIN))

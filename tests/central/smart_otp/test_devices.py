@@ -16,8 +16,10 @@ from central.smart_otp.tables import (
     smart_otp_device,
     smart_otp_enrolment,
 )
-from kiosk.contract.smart_otp import MOST_PHONES, is_pin_weak
+from kiosk.contract.signing import text_sha256
+from kiosk.contract.smart_otp import MOST_PHONES, SignedBy, is_pin_weak
 from tests.central.smart_otp.conftest import (
+    ACT,
     NUMBER,
     OTHER,
     PIN,
@@ -133,26 +135,47 @@ def test_five_failures_lock_for_a_quarter_of_an_hour(holder: Holder, clock: Manu
 
 def test_a_text_is_signed_once_and_by_its_own_code(holder: Holder) -> None:
     device_id, sign = holder.phone.enrolment.device_id, holder.smart_otp.sign
-    asked = holder.smart_otp.ask_to_sign(NUMBER, device_id, TEXT)
+    asked = holder.smart_otp.ask_to_sign(NUMBER, device_id, ACT, TEXT)
     assert asked.signed.endswith(TEXT)
-    for code in (holder.phone.code(), signature(asked, holder.phone, asked.signed + "9")):
-        assert refusal_of(lambda c=code: sign(NUMBER, asked.challenge_id, c, PIN)) == "proof_wrong"  # type: ignore[misc]
+    altered = signature(asked, holder.phone, asked.signed + "9")
+    assert refusal_of(lambda: sign(NUMBER, asked.challenge_id, altered, PIN)) == "proof_wrong"
     code = signature(asked, holder.phone)
     assert refusal_of(lambda: sign(OTHER, asked.challenge_id, code, PIN)) == "challenge_unknown"
     assert refusal_of(lambda: sign(NUMBER, asked.challenge_id, code, PIN)) == "done"
     assert refusal_of(lambda: sign(NUMBER, asked.challenge_id, code, PIN)) == "challenge_spent"
-    again = holder.smart_otp.ask_to_sign(NUMBER, device_id, TEXT)
+    again = holder.smart_otp.ask_to_sign(NUMBER, device_id, ACT, TEXT)
     assert refusal_of(lambda: sign(NUMBER, again.challenge_id, code, PIN)) == "proof_wrong"
 
 
+def test_a_code_of_the_time_signs_too_and_is_spent(holder: Holder) -> None:
+    device_id, sign = holder.phone.enrolment.device_id, holder.smart_otp.sign
+    asked, another = (holder.smart_otp.ask_to_sign(NUMBER, device_id, ACT, TEXT) for _ in range(2))
+    code = holder.phone.code()
+    signed = sign(NUMBER, asked.challenge_id, code, PIN)
+    assert (signed.by, signed.act_id) == (SignedBy.TIME_CODE, ACT)
+    assert signed.text_sha256 == text_sha256(TEXT)
+    assert refusal_of(lambda: sign(NUMBER, another.challenge_id, code, PIN)) == "code_used"
+    assert holder.refusal(code) == "code_used"
+    assert sign(NUMBER, another.challenge_id, signature(another, holder.phone), PIN).by is SignedBy.TEXT_CODE
+
+
+def test_wrong_codes_of_a_text_lock_the_phone(holder: Holder) -> None:
+    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
+    wrong = never(holder.phone)
+    tries = [
+        refusal_of(lambda: holder.smart_otp.sign(NUMBER, asked.challenge_id, wrong, PIN)) for _ in range(6)
+    ]
+    assert tries == ["proof_wrong"] * 5 + ["device_locked"]
+
+
 def test_a_signature_leaves_the_codes_of_its_step(holder: Holder) -> None:
-    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
     holder.smart_otp.sign(NUMBER, asked.challenge_id, signature(asked, holder.phone), PIN)
     assert holder.refusal(holder.phone.code()) == "done"
 
 
 def test_what_is_to_be_signed_waits_five_minutes(holder: Holder, clock: ManualClock) -> None:
-    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    asked = holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
     clock.advance(300)
     sign = lambda: holder.smart_otp.sign(  # noqa: E731
         NUMBER, asked.challenge_id, signature(asked, holder.phone), PIN
@@ -165,7 +188,7 @@ def test_what_is_to_be_signed_waits_five_minutes(holder: Holder, clock: ManualCl
 
 def test_what_was_removed_is_gone_but_for_the_audit(holder: Holder, engine: Engine) -> None:
     device_id = holder.phone.enrolment.device_id
-    asked = holder.smart_otp.ask_to_sign(NUMBER, device_id, TEXT)
+    asked = holder.smart_otp.ask_to_sign(NUMBER, device_id, ACT, TEXT)
     assert refusal_of(lambda: holder.smart_otp.remove(OTHER, device_id)) == "device_unknown"
     holder.smart_otp.remove(NUMBER, device_id)
     code = signature(asked, holder.phone)
@@ -191,7 +214,7 @@ def test_what_was_removed_is_gone_but_for_the_audit(holder: Holder, engine: Engi
 
 
 def test_neither_secret_nor_pin_nor_number_nor_text_rests_plain(holder: Holder, engine: Engine) -> None:
-    holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
     open_one = holder.smart_otp.enrol(NUMBER, "Máy hai")
     tables = (smart_otp_enrolment, smart_otp_device, smart_otp_challenge, smart_otp_audit)
     with engine.connect() as connection:
@@ -205,7 +228,7 @@ def test_neither_secret_nor_pin_nor_number_nor_text_rests_plain(holder: Holder, 
 def test_what_was_left_open_is_tidied_away_and_the_phone_stays(
     holder: Holder, central: EmbeddedCentral, clock: ManualClock
 ) -> None:
-    holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, TEXT)
+    holder.smart_otp.ask_to_sign(NUMBER, holder.phone.enrolment.device_id, ACT, TEXT)
     holder.smart_otp.enrol(NUMBER, "Máy hai")
     clock.advance(86_401)
     Retention(central.central.engine, clock.now, central.central.blobs).tidy()

@@ -41,6 +41,7 @@ from tests.sync_parts import Station
 
 PHONES = frozenset({Section.PHONES})
 PIN = "482915"
+ACT = UUID("0190f000-0000-7000-8000-00000000000a")
 TEXT = "Nộp hồ sơ 9.14: hưởng lương hưu từ tháng 12/2026"
 NAME = "Điện thoại 1"
 
@@ -180,7 +181,7 @@ def test_an_old_grant_adds_confirms_and_removes_nothing(asking: Asking) -> None:
     key, waiting = asking.added(), asking.add("Điện thoại 2")
     asking.clock.advance(STANDS.total_seconds())
     client, phone = asking.client, key.device_id
-    text = TextToSign(**asking.request.model_dump(), text=TEXT)
+    text = TextToSign(**asking.request.model_dump(), act_id=ACT, text=TEXT)
     assert {
         code_of(lambda: asking.add("Điện thoại 3")),
         code_of(lambda: asking.confirm(waiting)),
@@ -241,7 +242,7 @@ def test_first_codes_at_once_add_one_phone(asking: Asking) -> None:
 
 def test_a_text_is_signed_by_the_phone_once(asking: Asking) -> None:
     key = asking.added()
-    text = TextToSign(**asking.request.model_dump(), text=TEXT)
+    text = TextToSign(**asking.request.model_dump(), act_id=ACT, text=TEXT)
     asked = asking.client.ask_to_sign(key.device_id, text)
     assert asked.signed.endswith(TEXT)
 
