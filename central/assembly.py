@@ -38,6 +38,7 @@ from central.http.repeats import Repeats
 from central.intake.intake import Intake
 from central.judging.judge import Judge
 from central.judging.judge_thread import JudgeThread
+from central.judging.signatures import signatures_of
 from central.judging.stored_acts import StoredActs
 from central.keys.central_keys import CentralKeys, load_keys
 from central.keys.receipts import ReceiptSigner
@@ -230,7 +231,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     enrolments = Enrolments(engine, devices, keys, now, settings.enrolment_hours)
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
-    stored_acts = StoredActs(engine, keys, store)
+    stored_acts = StoredActs(engine, keys, store, signatures_of(keys, now))
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     staff = StaffAccounts(engine, keys, now)
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)

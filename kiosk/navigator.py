@@ -25,7 +25,16 @@ from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
-from kiosk.tasks.way import OWN_PAPERS, RECEIPT, RECORD, page_id_of, page_step_id, way_through
+from kiosk.tasks.way import (
+    CHECK_ANSWERS,
+    OWN_PAPERS,
+    RECEIPT,
+    RECORD,
+    SIGN,
+    page_id_of,
+    page_step_id,
+    way_through,
+)
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
@@ -356,9 +365,20 @@ class Navigator:
 
     def prove_anew(self) -> None:
         """What central granted has ended: it is asked for once more, with the card."""
-        self.visit.read = None
         self._trail = []
-        self.run.go_to(RECORD)
+        if self._place is None and self.run.current.id == SIGN:
+            # what was read of the record has filled in answers: it stays
+            self.journey.ended_grant = None if self.visit.read is None else self.visit.read.grant_id
+            self.run.go_to(CHECK_ANSWERS)
+        else:
+            self.visit.read = None
+            self.run.go_to(RECORD)
+        self._show(None)
+
+    def ask_to_sign(self, *, wanted: bool) -> None:
+        """The person signs with their phone before they send, or after all does not."""
+        self.journey.wants_to_sign = wanted
+        self.run.go_to(CHECK_ANSWERS)
         self._show(None)
 
     def ask_to_leave(self) -> None:

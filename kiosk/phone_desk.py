@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
-from kiosk.contract.records import Section
+from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.errors import BugError, KnownError
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError
@@ -19,13 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from kiosk.contract.smart_otp import Phone, PhoneKey
+    from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, TextSigned
     from kiosk.ledger import Ledger
     from kiosk.ledger_desk import LedgerDesk
     from kiosk.visit.read_record import ReadRecord
     from kiosk.visit.visit import Visit
 
-PHONE_SECTIONS = frozenset({Section.PHONES})
 _NAMES = {Language.VIETNAMESE: "Điện thoại", Language.ENGLISH: "Phone"}
 Answer = TypeVar("Answer")
 
@@ -43,6 +42,7 @@ class PhoneFault(StrEnum):
     ANEW = "anew"  # the phone is awaited no more: it is added from the start
     FULL = "full"
     GONE = "gone"  # it was removed meanwhile
+    TEXT = "text"  # what was to be signed waits no more: it is asked for once more
     KIOSK = "kiosk"  # staff have to look at it
 
 
@@ -65,6 +65,9 @@ FAULTS: dict[str, PhoneFault] = {
     "phone-not-awaited": _F.ANEW,
     "phones-too-many": _F.FULL,
     "phone-unknown": _F.GONE,
+    "text-unknown": _F.TEXT,
+    "text-expired": _F.TEXT,
+    "text-signed": _F.TEXT,  # and the answer was lost
 }
 
 
@@ -139,6 +142,28 @@ class PhoneDesk:
             ledger.central.verify_phone(phone_id, proof)
 
         self._noted(visit, "phone.checked", work)
+
+    def ask_to_sign(self, visit: Visit, phone_id: UUID, text: str) -> AskedToSign:
+        """``text``: what the person reads, for the act of the journey under way."""
+        from kiosk.contract.smart_otp import TextToSign
+
+        act_id = visit.journey.act_id
+
+        def work(ledger: Ledger, read: ReadRecord) -> AskedToSign:
+            request = TextToSign(grant_id=read.grant_id, number=read.number, act_id=act_id, text=text)
+            return ledger.central.ask_to_sign(phone_id, request)
+
+        return self._noted(visit, "phone.asked_to_sign", work)
+
+    def sign(self, visit: Visit, challenge_id: UUID, code: str, pin: str) -> TextSigned:
+        """The code of the text, or the one of the time, with the PIN."""
+        from kiosk.contract.smart_otp import PhoneProof
+
+        def work(ledger: Ledger, read: ReadRecord) -> TextSigned:
+            proof = PhoneProof(grant_id=read.grant_id, number=read.number, code=code, pin=pin)
+            return ledger.central.sign_text(challenge_id, proof)
+
+        return self._noted(visit, "phone.signed", work)
 
     def _noted(self, visit: Visit, what: str, work: Callable[[Ledger, ReadRecord], Answer]) -> Answer:
         ledger, read, visit_id = self._desk.get(), _read(visit), visit.visit_id

@@ -13,7 +13,6 @@ from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.chip_proof import ProvedChip, agreement_secret, offer_agreement, prove
 from central.grants.evidence import reasons_of
-from central.grants.hashing import number_hash
 from central.grants.limits import GrantLimits
 from central.grants.officer_codes import OfficerCodes
 from central.grants.policy import GrantPolicy, Way
@@ -21,6 +20,7 @@ from central.grants.refusals import refuse
 from central.grants.tables import record_grant
 from central.grants.trust import TrustFolder
 from central.http.problems import ProblemCode, ProblemError
+from central.keys.hashing import number_hash
 from central.kiosks.devices import Device
 from central.records.reading import find_row
 from central.settings import GrantSettings

@@ -14,9 +14,9 @@ from sqlalchemy import Connection, Engine, exists, select
 
 from central.cases.opening import person_hash
 from central.grants.audit import AuditWhat
-from central.grants.hashing import number_hash
 from central.grants.tables import grant_audit
 from central.judging.stored_acts import StoredActs
+from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
 from central.store.case_tables import case_file
 from central.store.schema import act, look

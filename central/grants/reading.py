@@ -16,13 +16,13 @@ from central.cases.opening import person_hash
 from central.cases.results import ResultSeals, find_result
 from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
-from central.grants.hashing import number_hash
 from central.grants.kept import KeptReading
 from central.grants.refusals import refuse
 from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.central_keys import CentralKeys
+from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
 from central.kiosks.devices import Device
 from central.records.reading import Records

@@ -28,11 +28,11 @@ from central.files.blob_store import BlobStore
 from central.http.problems import ProblemCode
 from central.judging.content_check import CheckedContent, check_content
 from central.judging.outcomes import Told, told
+from central.judging.signatures import signatures_of
 from central.keys.central_keys import CentralKeys
 from central.keys.opening import UnusableError, open_act
 from central.kiosks.devices import signers_of
 from central.messages.address_proofs import NO_ADDRESSES, Addresses, AddressProofs, note_unproved, spend
-from central.smart_otp.signatures import signatures_of
 from central.store.schema import (
     act,
     event,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Engine, select
@@ -10,18 +12,21 @@ from central.files.attachments import files_of, read_file
 from central.files.blob_store import BlobGoneError, BlobStore
 from central.http.problems import ProblemCode, ProblemError, make_problem
 from central.judging.judge import find_events, open_stored, where
+from central.judging.signatures import Signatures
 from central.keys.central_keys import CentralKeys
 from central.kiosks.devices import signers_of
 from central.messages.address_proofs import find_unproved
 from central.store.schema import act, event, same_place, to_judge
-from kiosk.contract.wire import Retry, StoredAct
+from kiosk.contract.kinds import find_kind
+from kiosk.contract.wire import ActContent, Retry, StoredAct
 
 
 class StoredActs:
-    def __init__(self, engine: Engine, keys: CentralKeys, store: BlobStore) -> None:
+    def __init__(self, engine: Engine, keys: CentralKeys, store: BlobStore, signatures: Signatures) -> None:
         self._engine = engine
         self._keys = keys
         self._store = store
+        self._signatures = signatures
 
     def get(self, act_id: UUID) -> StoredAct:
         """The act that counts under this id. Raises ProblemError 404, or 409 while it waits to be judged."""
@@ -48,6 +53,7 @@ class StoredActs:
                     .where(act.c.act_id == counting.case_id)
                 )
                 joined = connection.execute(first).scalar()
+        content = open_stored(row, self._keys, signers)
         return StoredAct(
             act_id=row.act_id,
             stream_id=row.stream_id,
@@ -58,10 +64,20 @@ class StoredActs:
             joined=joined,
             sealed_sha256=row.sealed_sha256,
             receipt=row.receipt,
-            content=open_stored(row, self._keys, signers).model_copy(update={"attachments": ()}),
+            content=content.model_copy(update={"attachments": ()}),
             attachments=files,
             unproved=unproved,
+            signed_at=self._signed_at(content, row.act_id, signers),
         )
+
+    def _signed_at(self, content: ActContent, act_id: UUID, kids: Collection[str]) -> datetime | None:
+        kind = find_kind(content.kind, content.schema_version)
+        if kind is None:
+            return None
+        said = self._signatures.check(
+            act_id, kind.payload.model_validate(content.payload, strict=False), kids
+        )
+        return None if said is None else said.signed_at
 
     def read_attachment(self, act_id: UUID, attachment_id: UUID) -> bytes:
         """What is in a file of the act that counts under this id. Raises ProblemError 404 for what is not

@@ -22,6 +22,7 @@ _DISTANCES = ("distance", "match_limit", "review_limit")
 _COMMON = frozenset(ActPayload.model_fields)
 _TASK = frozenset({"service", "task"})
 _MANAGED_BY = "managed_by"
+_SIGNATURE = "signature"
 _NOT_SHOWN = frozenset({"proofs", "form_version", "asked_on"})
 _MOST_DEPTH = 6
 _MOST_FINDINGS = 8  # of a page
@@ -85,7 +86,7 @@ def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
         outcome=_verdict("outcome", verification.get("outcome"), "Kết luận"),
         reasons=tuple(word("reason", str(each)) for each in verification.get("reasons", [])),
         cautions=tuple(each.vi for each in cautions(task, payload.get("answers") or {}, filed_on, due_on)),
-        asked=tuple(_asked(payload, filed_on)),
+        asked=(*_asked(payload, filed_on), *_signature(payload, act.signed_at)),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         scans=tuple(
             Scan(
@@ -167,7 +168,7 @@ def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
     """What is particular to the kind of act."""
     task = _task_of(payload)
     for name, value in payload.items():
-        if name in _COMMON or value is None:
+        if name in _COMMON or name == _SIGNATURE or value is None:
             continue
         if name == "answers" and isinstance(value, Mapping):
             for question, answer in value.items():
@@ -178,6 +179,18 @@ def _asked(payload: Mapping[str, Any], on: date) -> Iterator[Entry]:
             yield Entry(word("field", name), word(name, str(value)))
         elif name not in _NOT_SHOWN:
             yield from _flat(name, value)
+
+
+def _signature(payload: Mapping[str, Any], signed_at: datetime | None) -> Iterator[Entry]:
+    """What the person confirmed with their phone, in the words that they read."""
+    claimed = payload.get(_SIGNATURE)
+    if claimed is None:
+        return
+    if signed_at is None:
+        yield Entry("Smart OTP", "có lời xác nhận, nhưng không còn kiểm tra được", "warn")
+    else:
+        yield Entry("Smart OTP", f"người nộp đã xác nhận bằng điện thoại lúc {as_moment(signed_at)}", "good")
+    yield Entry("Nội dung đã xác nhận", str(claimed.get("text")))
 
 
 def _task_of(payload: Mapping[str, Any]) -> str:

@@ -16,8 +16,8 @@ from uuid import UUID, uuid4
 import pyotp
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
-from central.grants.hashing import number_hash
 from central.keys.central_keys import CentralKeys
+from central.keys.hashing import number_hash
 from central.smart_otp.ocra import question_of
 from central.smart_otp.proofs import SUITE, Proofs, has_signed, step_of, uri_of
 from central.smart_otp.tables import (

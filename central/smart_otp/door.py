@@ -10,12 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import Engine, select
 
-from central.grants.hashing import number_hash
 from central.grants.refusals import refuse
 from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
 from central.http.problems import ProblemCode
 from central.keys.central_keys import CentralKeys
+from central.keys.hashing import number_hash
 from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
 from central.smart_otp.devices import TO_CONFIRM, TO_SIGN, SmartOtp, SmartOtpError

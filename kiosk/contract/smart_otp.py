@@ -15,11 +15,13 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from kiosk.contract.proofs import MAX_STATEMENT_CHARS
 from kiosk.contract.records.parts import PersonalNumber
+from kiosk.contract.records.record import Section
 from kiosk.contract.wire import WIRE, Sha256Hex
 
 PHONE_KEY_TYP = "bhxh-phone-key+jwt"
 PHONE_KEY_SEAL_TYP = "bhxh-phone-key+jose"
 SIGNED_TEXT_TYP = "bhxh-signed-text+jwt"
+PHONE_SECTIONS = frozenset({Section.PHONES})
 MOST_PHONES = 3
 PHONE_CODE_DIGITS = PHONE_PIN_DIGITS = 6
 MOST_TEXT_CHARS = 2000  # of what is signed: a phone reads it from one QR

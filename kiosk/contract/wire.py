@@ -353,3 +353,4 @@ class StoredAct(BaseModel):
     content: ActContent
     attachments: list[StoredAttachment] = []
     unproved: list[str] = []  # channels of which the address is still to be proved
+    signed_at: datetime | None = None  # with the person’s phone, as far as central believes it

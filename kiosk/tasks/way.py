@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
+from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.flow.steps import Flow, Step, always
 from kiosk.forms.form import Page, PageKind
+from kiosk.tasks.signing import is_signed
 from kiosk.tasks.task import RecordUse, Task
 from kiosk.visit.journey import WHO_FILES
 from kiosk.visit.person import Assurance
@@ -33,8 +35,10 @@ _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
 PAPER_RECORD = "paper_record"  # and for a paper that it names
+CHECK_ANSWERS = "check_answers"  # before it is sent
 RESULT = "result"  # the last step of a task that calculates
 OWN_PAPERS = "own_papers"  # what the person declares, as it stands on paper
+SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's phones; one of them signs
 
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
@@ -46,7 +50,8 @@ def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     others = [_page_step(page, facts) for page in pages[whom:] if not page.at_once]
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     papers = (_papers_step(facts),) if task.shows_papers else ()
-    ends = (*papers, *_SUBMISSION) if task.act else _RESULT if task.calculations else ()
+    signing = _signing_steps(task, facts) if task.filing is not None else ()
+    ends = (*papers, *signing, *_SUBMISSION) if task.act else _RESULT if task.calculations else ()
     return Flow(task.id, (*steps, *ends))
 
 
@@ -210,6 +215,31 @@ def _papers_step(facts: Facts) -> Step[Visit]:
     return Step(OWN_PAPERS, SUBMIT_GROUP, done=done)
 
 
+def _signing_steps(task: Task, facts: Facts) -> tuple[Step[Visit], ...]:
+    """Who asks for it on the last page signs what stands there; what is changed afterwards is signed anew."""
+
+    def has_phones(visit: Visit) -> bool:
+        read = visit.record(PHONE_SECTIONS)
+        return read is not None and read.grant_id != visit.journey.ended_grant
+
+    def signed(visit: Visit) -> bool:
+        return is_signed(task, visit, visit.journey.relevant(facts(visit)))
+
+    def wants(visit: Visit) -> bool:
+        return visit.journey.wants_to_sign and not _recorded(visit)
+
+    return (
+        Step(
+            SIGN_RECORD,
+            SUBMIT_GROUP,
+            done=lambda visit: not wants(visit) or has_phones(visit),
+            applies=lambda visit: wants(visit) and not has_phones(visit) and not signed(visit),
+            screen=RECORD,
+        ),
+        Step(SIGN, SUBMIT_GROUP, done=lambda visit: not wants(visit) or signed(visit), applies=wants),
+    )
+
+
 def _face_prepared(visit: Visit) -> bool:
     return visit.person.face_declined or visit.person.face_consent is not None
 
@@ -250,7 +280,7 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
     ),
 )
 _SUBMISSION: tuple[Step[Visit], ...] = (
-    Step("check_answers", SUBMIT_GROUP, done=_recorded),
+    Step(CHECK_ANSWERS, SUBMIT_GROUP, done=_recorded),
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)

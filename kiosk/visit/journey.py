@@ -14,6 +14,7 @@ from kiosk.forms.form import Form
 from kiosk.sync.act import RecordedAct, new_act_id
 from kiosk.visit.person import Assurance, Person
 from kiosk.visit.proofs import ChannelProof, Proofs, ProofState
+from kiosk.visit.signature import Signature
 
 if TYPE_CHECKING:
     from kiosk.reference.working_days import WorkingDay
@@ -39,6 +40,9 @@ class Journey:
         self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
         self.chosen_child: str | None = None  # number of the one that is registered; "": another one
         self.papers_seen: Mapping[str, Any] | None = None  # the answers that stood on the papers shown last
+        self.wants_to_sign = False  # with their phone, before it is sent
+        self.signature: Signature | None = None
+        self.ended_grant: UUID | None = None  # for phones: another one is asked for
         self.due: WorkingDay | None = None  # what the person is told of the answer
         self.recorded: RecordedAct | None = None
 
@@ -101,3 +105,4 @@ class Journey:
         self.answers.wipe()
         self.proofs.wipe()
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
+        self.wants_to_sign, self.signature, self.ended_grant = False, None, None

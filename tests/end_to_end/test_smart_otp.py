@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from central.smart_otp.tables import smart_otp_audit, smart_otp_device
 from commands.demo.plays import load_plays
+from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.errors import BugError, KnownError
-from kiosk.phone_desk import PHONE_SECTIONS
 from kiosk.places import EndReason
 from tests.end_to_end.played import visit_in
 from tests.end_to_end.remains import find_in_scene

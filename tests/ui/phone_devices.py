@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from central.smart_otp.proofs import uri_of
-from kiosk.contract.smart_otp import Phone, PhoneKey
+from central.smart_otp.proofs import SUITE, uri_of
+from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, SignedBy, TextSigned
 from kiosk.errors import KnownError
 from kiosk.visit.visit import Visit
 from tests.manual_clock import START
@@ -30,6 +30,7 @@ class TestPhones:
         self.refusals: list[KnownError] = []
         self.done: list[str] = []
         self.after: Callable[[], object] = lambda: None  # on the thread that asks, before a key is told
+        self.asked: AskedToSign | None = None
         self._awaited: Phone | None = None
 
     def phones(self, visit: Visit) -> tuple[Phone, ...]:
@@ -68,6 +69,22 @@ class TestPhones:
         self._ask("remove", visit)
         self.listed = tuple(each for each in self.listed if each.device_id != phone_id)
         return self.listed
+
+    def ask_to_sign(self, visit: Visit, phone_id: UUID, text: str) -> AskedToSign:
+        self._ask("ask_to_sign", visit)
+        assert phone_id in {each.device_id for each in self.listed}
+        self.asked = AskedToSign(
+            challenge_id=uuid4(), suite=SUITE, signed=f"challenge\n{text}", expires_in_seconds=300
+        )
+        return self.asked
+
+    def sign(self, visit: Visit, challenge_id: UUID, code: str, pin: str) -> TextSigned:
+        self._ask("sign", visit)
+        assert self.asked is not None
+        assert challenge_id == self.asked.challenge_id
+        if (code, pin) != (PHONE_CODE, PHONE_PIN):
+            raise refusal("phone-proof-wrong")
+        return TextSigned(signed_at=START, by=SignedBy.TIME_CODE, statement="a.b.c")
 
     def _ask(self, what: str, visit: Visit) -> None:
         assert visit.read is not None

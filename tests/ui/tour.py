@@ -26,11 +26,12 @@ from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, record_of_parent, refusal
 from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
-from tests.ui.walk import Walk
+from tests.ui.walk import Walk, reach
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.record_vm import RecordVm
 from ui.view_models.rows_model import RowsModel
+from ui.view_models.sign_vm import SignVm
 
 MANY_NOTES = (
     StaffNote("device_revoked"),
@@ -55,6 +56,7 @@ def tour(walk: Walk) -> Iterator[str]:
     yield from _contact(walk)
     yield from _submission(walk)
     yield from _other_tasks(walk)
+    yield from _signing(walk)
     yield from _draft(walk)
     walk.kiosk.vm.set_out_of_service("device_revoked")  # says the most
     walk.arrive("out_of_service")
@@ -610,6 +612,29 @@ def _phones(walk: Walk) -> Iterator[str]:
     walk.arrive("anything_else")
     walk.tap("another")
     walk.arrive("home")
+
+
+def _signing(walk: Walk) -> Iterator[str]:
+    """A service that is signed before it is sent; the visit ends there."""
+    for state in ("sign_none", "sign_choose", "sign"):
+        walk.parts.navigator.end(EndReason.IDLE)
+        walk.arrive("attract")
+        reach(walk, state)
+        yield state
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.wait_for("phoneBoxes")
+    walk.type_digits(PHONE_PIN + "000000")
+    walk.wait_for("phoneFault")
+    yield "sign code"
+    walk.type_digits(PHONE_PIN + PHONE_CODE)
+    walk.wait_until(lambda: shown(walk.kiosk.vm.view_model(SignVm), "state") == "signed", "the signature")
+    yield "sign signed"
+    walk.tap("primary")
+    walk.arrive("check_answers")
+    yield "check_answers signed"
+    walk.parts.navigator.end(EndReason.IDLE)
+    walk.arrive("attract")
 
 
 def _draft(walk: Walk) -> Iterator[str]:

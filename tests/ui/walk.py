@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from commands.demo.plays import load_play
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
@@ -17,13 +19,14 @@ from ekyc.face.evidence import LivenessAction, MatchBand
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
+from kiosk.contract.smart_otp import PHONE_SECTIONS, Phone
 from kiosk.contract.staff import StaffRole
 from kiosk.language import Language
 from kiosk.places import EndReason, Place
 from kiosk.visit import identification
 from kiosk.visit.draft import Draft
 from simulation.hands import type_character
-from simulation.touch import Touch
+from simulation.touch import Touch, shown
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
 from tests.ui.devices import TestLineState, TestParts, card_reading, face_evidence, settings_of
@@ -36,6 +39,7 @@ from ui.app import KioskWindow
 from ui.signal_tone import SignalTone
 from ui.speech import SpeechService
 from ui.view_models.record_vm import RecordVm
+from ui.view_models.sign_vm import SignVm
 
 PORTRAIT = QSize(1080, 1920)
 LANDSCAPE = QSize(1920, 1080)
@@ -190,6 +194,38 @@ class Walk(Touch):
 
     def check_answers(self) -> None:
         self._go_through("check_answers")
+
+    def filing(self) -> None:
+        """A service, ready to be sent or signed."""
+        self.parts.clock.set_wall_clock(datetime(2026, 10, 5, 1, 30, tzinfo=UTC))  # 9.2 has a season
+        self._go_through("check_answers", task="9.2")
+
+    def _asked_to_sign(self, *phones: Phone) -> None:
+        self.filing()
+        navigator, visit = self.parts.navigator, self.parts.navigator.visit
+        navigator.ask_to_sign(wanted=True)
+        self.parts.phones.listed = phones
+        visit.read = self.parts.records.fetch(visit, PHONE_SECTIONS, ANSWERED)
+        navigator.next()
+        self.arrive("sign")
+
+    def sign_none(self) -> None:
+        self._asked_to_sign()
+        self.wait_until(lambda: shown(self.kiosk.vm.view_model(SignVm), "state") == "none", "the list")
+
+    def sign_choose(self) -> None:
+        self._asked_to_sign(phone(1), phone(2))
+        self.wait_for("phone.1")
+
+    def sign(self) -> None:
+        self._asked_to_sign(phone(1))
+        self.wait_for("signedText")
+
+    def sign_code(self) -> None:
+        self.sign()
+        self.wait_for_keys()
+        self.tap("primary")
+        self.wait_for("phoneBoxes")
 
     def receipt(self) -> None:
         self._go_through("receipt")
@@ -397,11 +433,13 @@ class Walk(Touch):
         self.parts.codes.verify(visit, channel, "246810")
 
     def fill_page(self) -> None:
-        """Type the usual answers of a registration."""
+        """Type the usual answers of a registration, or those of the play of a service."""
         navigator = self.parts.navigator
+        service = navigator.task.filing is not None
+        usual = load_play(navigator.task.id).answers if service else REGISTRATION
         for question in navigator.page.questions:
-            if question.id in REGISTRATION and question.prefill is None:
-                navigator.journey.answers.type(question.id, REGISTRATION[question.id])
+            if question.id in usual and (service or question.prefill is None):
+                navigator.journey.answers.type(question.id, usual[question.id])
 
     def _answer_page(self) -> None:
         self.fill_page()
@@ -655,6 +693,10 @@ SCREENS: tuple[str, ...] = (
     "own_papers",
     "check_answers",
     "check_answers_fault",
+    "sign",
+    "sign_none",
+    "sign_choose",
+    "sign_code",
     "record",
     "record_refused",
     "vouch",

@@ -775,6 +775,10 @@
         <translation>Please touch “More below” and see every line. Then you can send.</translation>
     </message>
     <message>
+        <source>Xác nhận thêm bằng Smart OTP</source>
+        <translation>Also confirm by Smart OTP</translation>
+    </message>
+    <message>
         <source>Họ và tên</source>
         <translation>Full name</translation>
     </message>
@@ -793,6 +797,10 @@
     <message>
         <source>Đối chiếu khuôn mặt</source>
         <translation>Face comparison</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận bằng Smart OTP</source>
+        <translation>Confirmed by Smart OTP</translation>
     </message>
     <message>
         <source>Khớp với thẻ</source>
@@ -2757,6 +2765,10 @@
         <translation>This phone was removed</translation>
     </message>
     <message>
+        <source>Đã quá năm phút</source>
+        <translation>Five minutes have passed</translation>
+    </message>
+    <message>
         <source>Máy chưa làm được việc này</source>
         <translation>The kiosk could not do this</translation>
     </message>
@@ -2783,6 +2795,10 @@
     <message>
         <source>Xin xem lại danh sách điện thoại.</source>
         <translation>Please look at the list of phones again.</translation>
+    </message>
+    <message>
+        <source>Nội dung chờ xác nhận có hiệu lực năm phút. Xin xem lại và nhập mã một lần nữa.</source>
+        <translation>What is to be confirmed waits five minutes. Please look at it again and enter a code once more.</translation>
     </message>
     <message>
         <source>Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.</source>
@@ -3504,6 +3520,109 @@
     <message>
         <source>Đang đóng</source>
         <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>SignScreen</name>
+    <message>
+        <source>Smart OTP</source>
+        <translation>Smart OTP</translation>
+    </message>
+    <message>
+        <source>Gửi không cần Smart OTP</source>
+        <translation>Send without Smart OTP</translation>
+    </message>
+    <message>
+        <source>Ông/bà dùng điện thoại nào?</source>
+        <translation>Which phone do you use?</translation>
+    </message>
+    <message>
+        <source>Ông/bà chưa có điện thoại nào</source>
+        <translation>You have no phone here yet</translation>
+    </message>
+    <message>
+        <source>Đây có đúng là việc ông/bà nộp không?</source>
+        <translation>Is this what you are applying for?</translation>
+    </message>
+    <message>
+        <source>Nhập mã PIN, 6 chữ số</source>
+        <translation>Enter your PIN, 6 digits</translation>
+    </message>
+    <message>
+        <source>Nhập mã 6 số trong ứng dụng</source>
+        <translation>Enter the 6-digit code of the app</translation>
+    </message>
+    <message>
+        <source>Đã xác nhận bằng Smart OTP</source>
+        <translation>Confirmed by Smart OTP</translation>
+    </message>
+    <message>
+        <source>Xác nhận bằng Smart OTP</source>
+        <translation>Confirm by Smart OTP</translation>
+    </message>
+    <message>
+        <source>Máy đang hỏi trung tâm…</source>
+        <translation>The kiosk is asking the central office…</translation>
+    </message>
+    <message>
+        <source>Chạm vào điện thoại đang có trong tay.</source>
+        <translation>Touch the phone that you have with you.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ vẫn gửi được mà không cần Smart OTP. Muốn dùng lần sau, xin chọn việc “Smart OTP” ở trang đầu để thêm điện thoại.</source>
+        <translation>Your application can be sent without Smart OTP. To use it next time, choose “Smart OTP” on the first page and add a phone.</translation>
+    </message>
+    <message>
+        <source>Mã mà ông/bà nhập tiếp theo là lời xác nhận cho đúng nội dung này.</source>
+        <translation>The code that you enter next confirms exactly this.</translation>
+    </message>
+    <message>
+        <source>Bước 1/2. Mã PIN của Smart OTP, do ông/bà đặt khi thêm điện thoại.</source>
+        <translation>Step 1 of 2. The PIN that you chose when you added the phone.</translation>
+    </message>
+    <message>
+        <source>Bước 2/2. Mã đang hiện ở mục “BHXH Smart OTP (%1)”.</source>
+        <translation>Step 2 of 2. The code at the entry “BHXH Smart OTP (%1)”.</translation>
+    </message>
+    <message>
+        <source>Trung tâm đang kiểm tra mã…</source>
+        <translation>The central office is checking the code…</translation>
+    </message>
+    <message>
+        <source>Lời xác nhận đi cùng hồ sơ. Nếu ông/bà sửa câu trả lời, xin xác nhận lại.</source>
+        <translation>It is sent with your application. If you change an answer, please confirm again.</translation>
+    </message>
+    <message>
+        <source>Đúng, nhập mã</source>
+        <translation>Yes, enter the code</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Đặt thẻ lại</source>
+        <translation>Put the card back</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Không đọc mã hoặc PIN cho ai, kể cả người tự xưng là cán bộ. Cơ quan BHXH không gọi điện hỏi mã.</source>
+        <translation>Tell a code or your PIN to nobody, not even to who says they are staff. Vietnam Social Security does not call and ask for codes.</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tra mã, xin chờ một chút.</source>
+        <translation>The code is being checked, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Mã QR của nội dung</source>
+        <translation>QR code of the words</translation>
+    </message>
+    <message>
+        <source>Chỉ khi ứng dụng của ông/bà đọc được nội dung: quét mã này. Ứng dụng thường thì bỏ qua.</source>
+        <translation>Only if your app can read the words: scan this code. With other apps you need not.</translation>
     </message>
 </context>
 <context>

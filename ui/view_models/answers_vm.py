@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from ekyc.card.reading import IdentitySource
 from ekyc.verification import Outcome
+from kiosk.clock import moment_text
 from kiosk.forms.summary import summary
 from kiosk.masking import mask_number
+from kiosk.tasks.signing import is_signed
 from kiosk.visit.naming import number_of
 from ui.translation import keep_together
 from ui.view_models.background import Known
@@ -42,6 +45,7 @@ class AnswersVm(ScreenVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._rows = RowsModel(("name", "label", "shown", "secret", "code", "page", "isLast"), self)
+        stage.lineChanged.connect(self.changed)
 
     @Property(RowsModel, constant=True)
     def rows(self) -> RowsModel:
@@ -60,6 +64,20 @@ class AnswersVm(ScreenVm):
         """The act is being recorded: the visit must not end under it."""
         return self._submitting
 
+    @Property(bool, notify=changed)
+    def signable(self) -> bool:
+        """It can be signed with a phone: central has to be asked for that, and the chip says who it is."""
+        navigator = self._parts.navigator
+        if not (navigator.in_visit and navigator.in_journey) or navigator.task.filing is None:
+            return False
+        card = self._visit.person.card
+        return (
+            self._stage.online
+            and card is not None
+            and card.source is IdentitySource.CHIP
+            and not self._signed
+        )
+
     def enter(self, screen: str) -> None:
         del screen
         self._fault = ""
@@ -68,8 +86,9 @@ class AnswersVm(ScreenVm):
     def retranslate(self) -> None:
         navigator = self._parts.navigator
         if navigator.in_visit and navigator.in_journey:
-            rows = [*self._person_rows(), *self._answer_rows()]
+            rows = [*self._person_rows(), *self._answer_rows(), *self._signature_rows()]
             self._rows.set_rows([{**row, "isLast": row is rows[-1]} for row in rows])
+            self.changed.emit()
         super().retranslate()
 
     def _person_rows(self) -> list[Row]:
@@ -105,6 +124,19 @@ class AnswersVm(ScreenVm):
             for row in summary(journey.answers, relevant, context)
         ]
 
+    @property
+    def _signed(self) -> bool:
+        navigator = self._parts.navigator
+        relevant = navigator.journey.relevant(navigator.facts())
+        return is_signed(navigator.task, self._visit, relevant)
+
+    def _signature_rows(self) -> list[Row]:
+        signature = self._visit.journey.signature
+        if signature is None or not self._signed:
+            return []
+        shown = moment_text(signature.signed_at)
+        return [{"name": "signature", "label": "", "shown": shown, "secret": "", "code": "", "page": ""}]
+
     def wipe(self) -> None:
         self._submitting, self._fault = False, ""
         self._rows.set_rows(())
@@ -114,6 +146,11 @@ class AnswersVm(ScreenVm):
     def change(self, page: str) -> None:
         if not self._submitting:
             self._parts.navigator.change(page)
+
+    @Slot()
+    def sign(self) -> None:
+        if not self._submitting:
+            self._parts.navigator.ask_to_sign(wanted=True)
 
     @Slot()
     def submit(self) -> None:

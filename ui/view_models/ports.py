@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.contract.records import Section
-    from kiosk.contract.smart_otp import Phone, PhoneKey
+    from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, TextSigned
     from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
     from kiosk.forms.form import Page
@@ -204,6 +204,10 @@ class PhoneSource(Protocol):
     def check(self, visit: Visit, phone_id: UUID, code: str, pin: str) -> None: ...
 
     def remove(self, visit: Visit, phone_id: UUID) -> tuple[Phone, ...]: ...
+
+    def ask_to_sign(self, visit: Visit, phone_id: UUID, text: str) -> AskedToSign: ...
+
+    def sign(self, visit: Visit, challenge_id: UUID, code: str, pin: str) -> TextSigned: ...
 
 
 class ContributionsOutput(Protocol):

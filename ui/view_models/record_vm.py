@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.errors import BugError
-from kiosk.phone_desk import PHONE_SECTIONS
 from kiosk.record_desk import Answered, Obstacle, obstacle
 from kiosk.sync.errors import CentralRefusedError
+from kiosk.tasks.way import SIGN_RECORD
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
@@ -63,8 +64,10 @@ class RecordVm(ScreenVm):
 
     @Property(bool, notify=changed)
     def mayGoWithout(self) -> bool:
-        """The record only fills in answers, which the person can type."""
+        """The record only fills in answers, which the person can type; who cannot sign sends without."""
         navigator = self._parts.navigator
+        if self._to_sign:
+            return True
         record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
         return record is not None and not record.page
 
@@ -77,8 +80,10 @@ class RecordVm(ScreenVm):
 
     @Property(bool, notify=changed)
     def ofPhones(self) -> bool:
-        """Nothing of the record is asked for: the person looks after their phones."""
+        """Nothing of the record is asked for: the person looks after their phones, or signs with one."""
         navigator = self._parts.navigator
+        if self._to_sign:
+            return True
         record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
         return record is not None and record.sections == PHONE_SECTIONS
 
@@ -113,6 +118,9 @@ class RecordVm(ScreenVm):
     def leaveTask(self) -> None:
         """What else can be done: type the answers, or another task."""
         navigator = self._parts.navigator
+        if self._to_sign:
+            navigator.ask_to_sign(wanted=False)
+            return
         if self.mayGoWithout:
             navigator.journey.choose_figures(own=False)
             navigator.next()
@@ -129,7 +137,15 @@ class RecordVm(ScreenVm):
         return card
 
     @property
+    def _to_sign(self) -> bool:
+        navigator = self._parts.navigator
+        return navigator.in_visit and navigator.in_journey and navigator.run.current.id == SIGN_RECORD
+
+    @property
     def _sections(self) -> frozenset[Section]:
+        if self._to_sign:  # what was read before has filled in answers, and stays
+            read = self._visit.read
+            return PHONE_SECTIONS if read is None else PHONE_SECTIONS | read.sections
         record = self._parts.navigator.task.record
         if record is None:
             raise BugError("the task reads no record")

@@ -30,6 +30,7 @@ from ui.view_models.record_vm import RecordVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
 from ui.view_models.screen_vm import ScreenVm
+from ui.view_models.sign_vm import SignVm
 from ui.view_models.staff_act_vm import StaffActVm
 from ui.view_models.staff_enrol_vm import StaffEnrolVm
 from ui.view_models.staff_machine_vm import StaffMachineVm
@@ -65,6 +66,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "information": PageVm,
     "stop": PageVm,
     "own_papers": OwnPapersVm,
+    "sign": SignVm,
     "check_answers": AnswersVm,
     "receipt": ReceiptVm,
     "record": RecordVm,

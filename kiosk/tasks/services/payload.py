@@ -7,6 +7,7 @@ from kiosk.forms.answers import Relevant
 from kiosk.tasks.building import answers_of, consents_of, proofs_of
 from kiosk.tasks.evidence import Place, common_parts
 from kiosk.tasks.printed import printed_of
+from kiosk.tasks.signing import signature_part
 from kiosk.tasks.task import Task
 from kiosk.visit.visit import Visit
 
@@ -21,4 +22,5 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Service
         proofs=proofs_of(visit, relevant),
         printed_forms=tuple(form.template for form in printed_of(task, relevant.known)),
         due=None if due is None else DuePart(on=due.date, confirmed=due.confirmed),
+        signature=signature_part(task, visit, relevant),
     )

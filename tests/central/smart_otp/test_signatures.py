@@ -1,4 +1,4 @@
-"""An act that was signed by the person's phone is believed by central's own word, and only for what it holds."""
+"""An act signed by the person's phone is believed by central's own word, and only for what it holds."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from uuid import uuid4
 import pytest
 
 from central.embedded import EmbeddedCentral
-from central.grants.hashing import number_hash
 from central.keys import keyring
+from central.keys.hashing import number_hash
 from central.keys.keyring import KeyUse
+from central.pages.evidence_view import view_of
 from kiosk.contract.kinds.parts import SignaturePart
 from kiosk.contract.signing import mark_of, text_sha256
 from kiosk.contract.smart_otp import SIGNED_TEXT_TYP, SignedBy, SignedText
@@ -67,6 +68,21 @@ def test_what_the_person_signed_becomes_a_case(
     send(station, central, signed(act, said, central))
     assert problems(central) == []
     assert station.outbox.get(act.act_id).state is OutboxState.SENT
+    stored = central.find_stored_act(act.act_id)
+    assert stored.signed_at == said.signed_at
+    assert [(row.value, row.tone) for row in view_of(stored).asked[-2:]] == [
+        ("người nộp đã xác nhận bằng điện thoại lúc 08:30, 02/03/2026", "good"),
+        (TEXT, ""),
+    ]
+
+
+def test_an_act_that_nobody_signed_shows_no_signature(
+    act: Act, station: Station, central: EmbeddedCentral
+) -> None:
+    send(station, central, act)
+    stored = central.find_stored_act(act.act_id)
+    assert stored.signed_at is None
+    assert not any("Smart OTP" in row.label for row in view_of(stored).asked)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +133,6 @@ def test_a_lost_key_takes_the_belief_in_its_statements_and_the_act_still_counts(
     send(station, central, made)
     assert problems(central) == []
     assert station.outbox.get(act.act_id).state is OutboxState.SENT
+    stored = central.find_stored_act(act.act_id)
+    assert stored.signed_at is None
+    assert view_of(stored).asked[-2].tone == "warn"

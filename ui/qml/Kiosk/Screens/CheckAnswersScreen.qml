@@ -18,8 +18,12 @@ Page {
     primaryGlyph: "sent"
     primaryAvailable: page.seen && !page.vm.submitting
     primaryReason: page.vm.submitting ? qsTr("Máy đang gửi hồ sơ, xin chờ một chút.") : qsTr("Xin chạm “Xem tiếp” và xem hết các dòng, rồi mới gửi được.")
+    otherText: page.vm.signable && !page.vm.submitting ? qsTr("Xác nhận thêm bằng Smart OTP") : ""
+    otherGlyph: "shield"
+    otherName: "sign"
     mustSee: summary
     onPrimaryActivated: page.vm.submit()
+    onOtherActivated: page.vm.sign()
 
     Connections {
         target: page.vm
@@ -42,6 +46,8 @@ Page {
             return qsTr("Ngày sinh");
         case "identity_check":
             return qsTr("Đối chiếu khuôn mặt");
+        case "signature":
+            return qsTr("Đã xác nhận bằng Smart OTP");
         default:
             return "";
         }

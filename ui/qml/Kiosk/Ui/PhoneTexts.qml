@@ -18,6 +18,8 @@ QtObject {
             return qsTr("Đã đủ số điện thoại");
         case "gone":
             return qsTr("Điện thoại này đã được gỡ");
+        case "text":
+            return qsTr("Đã quá năm phút");
         default:
             return qsTr("Máy chưa làm được việc này");
         }
@@ -37,6 +39,8 @@ QtObject {
             return qsTr("Xin gỡ một điện thoại không dùng nữa rồi thêm.");
         case "gone":
             return qsTr("Xin xem lại danh sách điện thoại.");
+        case "text":
+            return qsTr("Nội dung chờ xác nhận có hiệu lực năm phút. Xin xem lại và nhập mã một lần nữa.");
         default:
             return qsTr("Lỗi ở máy hoặc đường truyền, không phải do ông/bà. Xin thử lại, hoặc đến quầy.");
         }

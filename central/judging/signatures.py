@@ -14,9 +14,9 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 from pydantic import ValidationError
 
-from central.grants.hashing import number_hash
 from central.http.problems import ProblemCode
 from central.keys.central_keys import CentralKeys
+from central.keys.hashing import number_hash
 from central.keys.opening import HOSTILE_TOKEN_ERRORS, UnusableError
 from kiosk.contract.kinds.parts import ActPayload, ClaimedSignature
 from kiosk.contract.signing import is_marked, text_sha256

@@ -1,4 +1,4 @@
-"""How people stand in the tables of grants: by a keyed hash, whose key lies in no database."""
+"""How people stand in tables that need no number: by a keyed hash, whose key lies in no database."""
 
 from __future__ import annotations
 
