@@ -26,7 +26,7 @@ _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fau
 # What is pressed there is done on the page itself.
 _STAY = {
     *("staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"),
-    *("add_phone", "add_phone_key", "remove_phone"),
+    *("add_phone", "add_phone_key", "remove_phone", "sign"),
 }
 _AFTER = {"phone": "email", "email": "email_code", "consent": "own_papers"}
 
