@@ -196,6 +196,7 @@ def _page_step(page: Page, facts: Facts) -> Step[Visit]:
         applies=applies,
         screen=_SCREENS[page.kind],
         changeable=page.kind is PageKind.QUESTIONS,
+        own=page.own,
     )
 
 
@@ -207,7 +208,7 @@ def _papers_step(facts: Facts) -> Step[Visit]:
     def done(visit: Visit) -> bool:
         return _recorded(visit) or visit.journey.papers_seen == visit.journey.relevant(facts(visit)).values
 
-    return Step(OWN_PAPERS, SUBMIT_GROUP, done=done)
+    return Step(OWN_PAPERS, SUBMIT_GROUP, done=done, own="read")
 
 
 def _face_prepared(visit: Visit) -> bool:
@@ -239,8 +240,14 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
         done=lambda visit: visit.person.assurance >= Assurance.CARD,
         applies=lambda visit: visit.journey.asks_card,
     ),
-    Step("face_prepare", FACE_GROUP, done=_face_prepared, applies=lambda visit: visit.journey.asks_face),
-    Step("face_check", FACE_GROUP, done=_face_checked, applies=_face_wanted),
+    Step(
+        "face_prepare",
+        FACE_GROUP,
+        done=_face_prepared,
+        applies=lambda visit: visit.journey.asks_face,
+        own="face",
+    ),
+    Step("face_check", FACE_GROUP, done=_face_checked, applies=_face_wanted, own="face"),
     Step(
         "face_result",
         FACE_GROUP,
@@ -250,7 +257,7 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
     ),
 )
 _SUBMISSION: tuple[Step[Visit], ...] = (
-    Step("check_answers", SUBMIT_GROUP, done=_recorded),
+    Step("check_answers", SUBMIT_GROUP, done=_recorded, own="send"),
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)
