@@ -4736,9 +4736,5 @@
         <source>Chỉ ông/bà được biết mã này. Xin che tay khi nhập.</source>
         <translation>Only you may know this PIN. Please cover your hand.</translation>
     </message>
-    <message>
-        <source>Cán bộ xin để ông/bà tự chạm vào nút bên dưới.</source>
-        <translation>Staff leave it to you to touch the button below.</translation>
-    </message>
 </context>
 </TS>

@@ -136,6 +136,10 @@ class KioskVm(QObject):
     def assist(self) -> AssistVm:
         return self._assist
 
+    @property
+    def assist_bar(self) -> AssistVm:
+        return self._assist
+
     # The frame
 
     @Property(str, notify=screenChanged)

@@ -61,14 +61,6 @@ Page {
         Layout.alignment: Qt.AlignHCenter
     }
 
-    Words {
-        text: qsTr("Cán bộ xin để ông/bà tự chạm vào nút bên dưới.")
-        font.pixelSize: Theme.lead
-        horizontalAlignment: Text.AlignHCenter
-        visible: !Theme.landscape
-        Layout.fillWidth: true
-    }
-
     Item {
         Layout.fillHeight: true
     }
