@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from commands.demo.plays import load_plays
@@ -28,6 +29,7 @@ def test_what_only_the_person_does_is_done_while_they_have_the_screen(screen: Qt
         (filed,) = visit.done
         content = world.central.stored_act(filed.act_id)["content"]
         case = world.case_of(filed.act_id)
+        receipt = PdfReader(filed.papers["receipt"]).pages[0].extract_text()
     spans = [
         tuple(datetime.fromisoformat(each[end]) for end in ("since", "until")) for each in content["helped"]
     ]
@@ -43,5 +45,6 @@ def test_what_only_the_person_does_is_done_while_they_have_the_screen(screen: Qt
     assert {step.name for step in visit.transcript.steps if step.by == STAFF}.isdisjoint(
         {"face_check", "consent: answering", "receipt"}
     )
+    assert "helped by staff: 100002" in receipt
     assert case.case.state is CaseState.RECEIVED
     assert [each.name for each in case.helpers] == ["Phạm Thị Mẫu"]
