@@ -21,6 +21,7 @@ from tests.ui.staff_office import Office, go_in, kiosk_of, open_office, seen
 from tests.ui.texts_held import texts_held
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
+from ui.view_models.assist_vm import LOOK_SECONDS
 
 STAFF_NAME = "Trần Văn Mẫu"
 HELPS = f"Cán bộ {STAFF_NAME} đang làm giúp ông/bà"
@@ -169,7 +170,8 @@ def test_silence_ends_the_help_and_not_the_visit(walk: Walk) -> None:
     walk.kiosk.vm.assist_bar.look()
     assert walk.find("assistBar") is not None
     walk.parts.clock.advance(2)
-    gone(walk)  # without anybody's asking
+    walk.run_out(LOOK_SECONDS)
+    gone(walk)
     assert assisting(walk)[-1] == "assist.ended"
     assert walk.kiosk.vm.current_screen == "identity"
     assert STAFF_NAME not in "\n".join(texts_held(walk))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-_LOOK_MS = 1000
+LOOK_SECONDS = 1.0
 
 
 @QmlElement
@@ -37,7 +37,7 @@ class AssistVm(QObject):
         self._names = parts.settings.assist.names_staff
         self._silent_seconds = silent_seconds
         self._is_busy = is_busy
-        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer = QTimer(self, interval=round(LOOK_SECONDS * 1000))
         self._timer.timeout.connect(self.look)
         self._assisting.on_change = self._on_change
 

@@ -54,11 +54,18 @@ Page {
         Layout.fillHeight: true
     }
 
-    Icon {
-        glyph: "hand"
-        tint: Theme.highContrast ? Theme.brand : Theme.brandDark
-        size: Math.round((Theme.landscape ? 160 : 320) * Theme.u)
-        Layout.alignment: Qt.AlignHCenter
+    Item {
+        implicitHeight: hand.height
+        Layout.fillWidth: true
+
+        Icon {
+            id: hand
+
+            anchors.centerIn: parent
+            glyph: "hand"
+            tint: Theme.highContrast ? Theme.brand : Theme.brandDark
+            size: Math.round((Theme.landscape ? 160 : 320) * Theme.u)
+        }
     }
 
     Item {
