@@ -18,6 +18,7 @@ from commands.demo.transcript import PERSON, STAFF, Heartbeat, Transcript
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
+from kiosk.ledger import Ledger
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
@@ -143,11 +144,14 @@ class PlayedVisit(QObject):
 
     def _begin_with_helper(self) -> None:
         """A member of staff comes with the person, signs in, and begins for them."""
+        ledger = self._kiosk.line.get()
+        known = _members(ledger)
+        self._world.hire_helper()
+        ledger.sync.wake()
+        self._touch.wait_until(lambda: _members(ledger) > known, "staff who may sign in here")
         self.transcript.by = STAFF
         self._press("callStaff")
         self._press("staffDoor")
-        standing = self._kiosk.line.get().staff.standing
-        self._touch.wait_until(lambda: standing() is not None, "staff who may sign in here")
         self._act(lambda: self._type("".join(self._world.helper_types())))
         self._press("staff.assist")
 
@@ -519,3 +523,9 @@ class PlayedVisit(QObject):
         self._pictures += 1
         task = f"{self.transcript.task}-" if self._several and self.transcript.task else ""
         self._touch.look(self._out / f"{self._pictures:02}-{task}{name}.png")
+
+
+def _members(ledger: Ledger) -> int:
+    """How many of the staff may sign in at the kiosk."""
+    standing = ledger.staff.standing()
+    return 0 if standing is None else standing.members

@@ -48,7 +48,7 @@ from simulation.passports import get_passport
 from simulation.people import ADULT_WOMAN
 
 _SECOND = "100009"  # staff number of the supervisor
-_HELPER, _HELPER_NAME = "100002", "Phạm Thị Mẫu"
+_HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
 
 
@@ -104,8 +104,6 @@ class World:
     def start(self) -> None:
         self.central.start()
         populate_demo(self.central.central, _PEOPLE)
-        staff = self.central.central.staff
-        self._helper = staff.add(_HELPER, _HELPER_NAME, StaffRole.OFFICER, OFFICE["code"])
         self.face_camera.prepare()
 
     def stop(self) -> None:
@@ -171,10 +169,15 @@ class World:
         officer = prepare_demo(central, OFFICE["code"]).access.account
         return central.cases.get(officer, str(act_id))
 
+    def hire_helper(self) -> None:
+        """A member of staff who helps at the kiosk; it lets them in after its next exchange with central."""
+        staff = self.central.central.staff
+        self._helper = staff.add(_HELPER, _HELPER_NAME, StaffRole.OFFICER, OFFICE["code"])
+
     def helper_types(self) -> tuple[str, str, str]:
-        """Number, PIN and present code of the member of staff who helps at the kiosk."""
+        """Their number, PIN and present code."""
         if self._helper is None:
-            raise ValueError("the world has not started")
+            raise ValueError("nobody was hired")
         code = pyotp.TOTP(self._helper.code_secret).at(self.clock.now())
         return self._helper.account, self._helper.pin, code
 

@@ -45,6 +45,6 @@ def test_what_only_the_person_does_is_done_while_they_have_the_screen(screen: Qt
     assert {step.name for step in visit.transcript.steps if step.by == STAFF}.isdisjoint(
         {"face_check", "consent: answering", "receipt"}
     )
-    assert "helped by staff: 100002" in receipt
+    assert "helped by staff: 100008" in receipt
     assert case.case.state is CaseState.RECEIVED
     assert [each.name for each in case.helpers] == ["Phạm Thị Mẫu"]
