@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ekyc.verification import VerificationPolicy
 from kiosk.act_places import ActPlaces
+from kiosk.assisting import Assisting, AssistLimits
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
@@ -122,6 +123,8 @@ class Kiosk:
             on_reopened=self.start_tables,
         )
         self.navigator.on_staff_left = self.staff.leave
+        limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
+        self.assisting = Assisting(self.navigator, clock, self.line.note, limits)
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -61,7 +61,7 @@ class DraftDesk:
         if card is None or not self._keeps:
             return
         self._subjects.add(card.identity.subject)
-        draft = Draft.of(visit.journey, step_id, self._clock.now())
+        draft = Draft.of(visit.journey, step_id, self._clock.now(), visit.help_of_journey())
         self._desk.do(lambda ledger: self._put(ledger, card, draft))
 
     def discard(self, visit: Visit) -> None:

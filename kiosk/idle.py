@@ -41,14 +41,17 @@ class IdleWatch:
     def touch(self) -> None:
         self._last_touch = self._clock.monotonic()
 
+    def silent_seconds(self) -> float:
+        return self._clock.monotonic() - self._last_touch
+
     def attention(self) -> Attention:
-        silent = self._clock.monotonic() - self._last_touch
+        silent = self.silent_seconds()
         if silent < self._limits.before_warning + self.extra:
             return Attention.PRESENT
         return Attention.WARNED if self.seconds_left() > 0 else Attention.GONE
 
     def seconds_left(self) -> float:
         """Until the visit ends; the whole answer time while nothing has been asked yet."""
-        silent = self._clock.monotonic() - self._last_touch
+        silent = self.silent_seconds()
         limit = self._limits.before_warning + self.extra + self._limits.to_answer
         return max(0.0, min(self._limits.to_answer, limit - silent))

@@ -20,7 +20,7 @@ from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual, Language
-from kiosk.places import ASIDE, NOTHING_TO_LEAVE, OF_PHONES, STAFF_ROOM, EndReason, Place
+from kiosk.places import ASIDE, NOTHING_TO_LEAVE, OF_PHONES, OWN, STAFF_ROOM, EndReason, Place
 from kiosk.sync.act import new_act_id
 from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
@@ -35,6 +35,7 @@ from kiosk.tasks.way import (
     page_step_id,
     way_through,
 )
+from kiosk.visit.assistance import Assistance, Helper
 from kiosk.visit.draft import Draft
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
@@ -86,18 +87,35 @@ class Navigator:
         self.farewell = Farewell()
         self.on_change: Callable[[], None] = lambda: None
         self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
+        self.on_parting: Callable[[str], None] = lambda _reason: None  # whoever helps, from the person
+        self._shown = self.screen
 
     # Where we are
 
     @property
     def screen(self) -> str:
+        if self.awaits_person:
+            return Place.YOUR_TURN.value
         return self._place.value if self._place is not None else self.run.current.shown_by
 
     @property
     def step(self) -> str:
         """The screen, or the page of the form that it shows."""
-        page_id = page_id_of(self.run.current) if self._place is None else None
+        page_id = None if self._place is not None or self.awaits_person else page_id_of(self.run.current)
         return self.screen if page_id is None else page_id
+
+    @property
+    def own(self) -> str:
+        """What only the person may do here, "" for nothing."""
+        if self._place is not None:
+            return OWN.get(self._place, "")
+        return self.run.current.own
+
+    @property
+    def awaits_person(self) -> bool:
+        """Staff have the screen, and what comes now is for the person alone."""
+        assistance = None if self._visit is None else self._visit.assistance
+        return assistance is not None and assistance.has_screen and self.own != ""
 
     @property
     def visit(self) -> Visit:
@@ -252,6 +270,8 @@ class Navigator:
         self._show(None)
 
     def next(self) -> None:
+        if self.awaits_person:
+            raise BugError(f"nobody but the person goes on from {self.run.current.id}")
         left = self.run.current.id
         if left == "identity":
             self.visit.note_owner()
@@ -322,7 +342,27 @@ class Navigator:
         """A member of staff wants in, from the page of who called for help or while nobody is here."""
         if self._place not in (Place.ATTRACT, Place.STAFF_CALLED):
             raise BugError("the staff room has no door here")
+        self.on_parting("room")
         self._show(Place.STAFF_SIGN_IN)
+
+    def leave_to_help(self, helper: Helper, language: Language) -> None:
+        """From the staff room to where the person was; where nobody was, a visit begins."""
+        if not self.in_staff_room or self._place is Place.STAFF_SIGN_IN:
+            raise BugError("nobody is in the staff room")
+        self._sign_staff_out("assists")
+        if self._visit is None:
+            self._place = Place.ATTRACT
+            self.begin(language)
+        else:
+            self._place = self._trail.pop()
+        self.visit.assistance = Assistance(helper, self._clock)
+        self._show(self._place)
+
+    def show_whose_turn(self) -> None:
+        """The screen went from staff to the person, or back: where that makes it another page, show it."""
+        if self.screen != self._shown:
+            self._shown = self.screen
+            self.on_change()
 
     def go_in_staff_room(self, place: Place) -> None:
         if not self.in_staff_room or place not in STAFF_ROOM:
@@ -405,6 +445,7 @@ class Navigator:
     def end(self, reason: EndReason, *, keep_draft: bool = False) -> None:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
         self._sign_staff_out(reason.value)
+        self.on_parting(reason.value)
         if self._visit is not None:
             self._audit(f"visit.ended.{reason.value}")
             self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
@@ -424,7 +465,7 @@ class Navigator:
         known = visit.person.card
         if task.assurance > Assurance.NONE and known and known.identity.document is not task.shows:
             forget_card(visit.person)  # it is the other document that this task goes by
-        visit.begin(Journey(task.id, task.form, task.assurance, visit.person))
+        visit.begin(Journey(task.id, task.form, task.assurance, visit.person, self._clock.now()))
         self._run = FlowRun(way_through(task, lambda each: facts_of(each, self._around.context(each))), visit)
         self._audit(f"{event}.{task.family}")
 
@@ -470,6 +511,7 @@ class Navigator:
         if place not in STAFF_ROOM:
             self._sign_staff_out("left")
         self._place = place
+        self._shown = self.screen
         self._keep_draft()
         self.on_change()
 

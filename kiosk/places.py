@@ -16,6 +16,7 @@ class Place(StrEnum):
     RESUME = "resume"
     ANYTHING_ELSE = "anything_else"
     STAFF_CALLED = "staff_called"
+    YOUR_TURN = "your_turn"  # in the place of a page that only the person may fill in, while staff help
     LEAVE = "leave"
     KEEP_RECEIPT = "keep_receipt"
     MAIL_RESULT = "mail_result"
@@ -44,6 +45,8 @@ STAFF_ROOM: Mapping[Place, Place | None] = {
     Place.STAFF_ENROL: Place.STAFF_MACHINE,
 }
 OF_PHONES = frozenset({Place.ADD_PHONE, Place.CHECK_PHONE, Place.REMOVE_PHONE})
+# What only the person does there, as `Step.own` names it: a PIN is for nobody else's eyes.
+OWN: Mapping[Place, str] = {Place.ADD_PHONE: "pin", Place.CHECK_PHONE: "pin"}
 # Back leads to where the person was.
 ASIDE = OF_PHONES | {Place.STAFF_CALLED, Place.LEAVE, Place.KEEP_RECEIPT, Place.MAIL_RESULT, Place.VOUCH}
 NOTHING_TO_LEAVE = frozenset({"receipt", Place.KEEP_RECEIPT, Place.ANYTHING_ELSE, Place.LEAVE})

@@ -163,6 +163,7 @@ class Receipts:
             checks=texts.checks_for(person.verdict.reasons if person.needs_staff else ()),
             due_on=None if due is None else due.date,
             case_number=recorded.case_number,
+            helped_by=_helpers(visit, recorded),
             texts=texts,
         )
 
@@ -178,6 +179,12 @@ class Receipts:
 
     def _task(self, visit: Visit) -> Task:
         return self._around.catalogue().get(visit.journey.task_id)
+
+
+def _helpers(visit: Visit, recorded: RecordedAct) -> str:
+    """The numbers of staff who had the screen before it was handed in."""
+    before = [each for each in visit.help_of_journey() if each.since <= recorded.occurred_at]
+    return ", ".join(dict.fromkeys(each.account for each in before))
 
 
 def get_printer(settings: Settings) -> Printer:

@@ -170,6 +170,16 @@ class IdleSettings(_Part):
     attract_seconds: float = Field(60.0, gt=0)  # then language and look that somebody left behind are undone
 
 
+class AssistSettings(_Part):
+    """Staff who do for a person what they cannot do alone."""
+
+    silence_seconds: float = Field(
+        60.0, gt=0
+    )  # without a touch while staff have the screen, and the help ends
+    beside_seconds: float = Field(300.0, gt=0)  # that staff can take the screen again without signing in anew
+    names_staff: bool = True  # to the person, by name; otherwise by the number
+
+
 class DraftSettings(_Part):
     """A journey that a crash cut off can be taken up again with the same card, for so long; 0: never."""
 
@@ -245,6 +255,7 @@ class Settings(BaseSettings):
     card: CardSettings = CardSettings()
     face: FaceSettings = FaceSettings()
     idle: IdleSettings = IdleSettings()
+    assist: AssistSettings = AssistSettings()
     drafts: DraftSettings = DraftSettings()
     storage: StorageSettings = StorageSettings()
     documents: DocumentSettings = DocumentSettings()

@@ -1,7 +1,7 @@
 """The room for staff at the kiosk: who is in, and what they may see and do there.
 
-One rule for the end: who leaves the room, by whatever way, is signed out. The citizen's pages never know a
-member of staff, and the room knows nothing of the citizen but masked lines of the queue.
+One rule for the end: who leaves the room, by whatever way, is signed out. Who leaves it to help a person only
+helps from then on, see `kiosk.assisting`. The room knows nothing of citizens but masked lines of the queue.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from kiosk.errors import KnownError
 from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import QueueCounts, QueueEntry, QueueFilter, QueuePage, StaffQueue
+from kiosk.visit.assistance import Helper
 
 if TYPE_CHECKING:
     from kiosk.authentication.staff import SignIn, StaffMember
@@ -147,6 +148,11 @@ class StaffRoom:
             member, self._member = self._member, None
         if member is not None:
             self._note_leaving(member, reason)
+
+    def helper(self) -> Helper:
+        """Whoever is signed in, as they help a person. Does not block."""
+        member = self._demand(StaffRight.ASSIST)
+        return Helper(member.account, member.name)
 
     def counts(self) -> QueueCounts:
         """*Blocking.*"""

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, insert, select, update
 from central.cases.bank_checks import queue_bank_checks
 from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
+from central.cases.help import note_help
 from central.cases.kinds import handler_of
 from central.cases.table import Actor, Change, Decision, changes
 from central.cases.ties import queue_ties
@@ -56,6 +57,7 @@ class CaseFacts:
     asks_tie: bool
     asks_bank: bool
     informs: tuple[str, ...]  # kinds of notices, for others than the person
+    helpers: tuple[str, ...]  # of the staff at the kiosk
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def facts_of(
         asks_tie=handler.asks_tie,
         asks_bank=handler.asks_bank(payload),
         informs=tuple(_informed(handler, payload)),
+        helpers=tuple(each.account for each in content.helped),
     )
 
 
@@ -136,6 +139,7 @@ def open_cases(
     """
     settled = _settled(connection, [each.act_id for each in new])
     new = [each for each in new if each.act_id not in settled]
+    note_help(connection, [(each.act_id, each.facts.helpers) for each in new])
     alone = [each for each in new if each.facts.only_one is not None]
     only = _only_cases(connection, alone)
     returned = _returned_cases(connection, [each for each in new if each.facts.only_one is None])

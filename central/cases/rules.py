@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select
 
 from central.cases.bank_checks import find_bank_check
 from central.cases.hand_over import HandOver, HandOverStanding
+from central.cases.help import has_helped
 from central.cases.kinds import handler_of
 from central.cases.paper_checks import PaperCheck, are_of, papers_of
 from central.cases.refusals import refuse
-from central.cases.table import Change, changes
+from central.cases.table import Change, Decision, changes
 from central.cases.ties import Tie, find_tie
 from central.cases.views import OPEN, Case, Officer, case_of
 from central.cases.writing import CaseRow, Step
@@ -96,7 +97,7 @@ def require_checks(
 
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:
     """For a decision: older cases come first, then the originals of photographed papers, and a second person
-    where the kind wants one.
+    where the kind wants one, or where who approves had the screen in the person's place.
     """
     decision, handler = step.change.decision, handler_of(row.kind or "")
     if decision is None:
@@ -109,7 +110,8 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
     bank = find_bank_check(connection, row.case_id)
     at_odds = bank is not None and bank.contradicts
     doubtful = row.doubtful or at_odds or not _is_tie_shown(connection, row)
-    if not handler.needs_second(decision, doubtful=doubtful):
+    own_help = decision is Decision.APPROVED and has_helped(connection, officer.account, row.case_id)
+    if not own_help and not handler.needs_second(decision, doubtful=doubtful):
         return step
     if row.proposed != step.change.name:
         return Step(step.change, step.who, step.role, step.reason, step.note, proposes=True)

@@ -97,6 +97,9 @@ def _out_of_time(content: ActContent, payload: ActPayload, received_at: datetime
                 yield at
         elif not first <= value <= last:
             yield at
+    for each in content.helped:
+        if not _FIRST_ACTS <= each.since <= each.until <= latest:
+            yield ("helped",)
     yield from _wrong_card(payload.identity, latest.date())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,13 @@ from uuid import UUID
 
 from central.cases.bank_checks import BankCheck
 from central.cases.forms import Asked, cautions, questions, task_words
+from central.cases.help import Helper
 from central.cases.paper_checks import paper_name, paper_of
 from central.cases.ties import TieCheck
 from central.pages.labels import labels, name_of, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.wire import ActContent, StoredAct
+from kiosk.contract.wire import ActContent, Help, StoredAct
 
 _DISTANCES = ("distance", "match_limit", "review_limit")
 _COMMON = frozenset(ActPayload.model_fields)
@@ -62,14 +63,16 @@ class ActView:
     cautions: tuple[str, ...]
     asked: tuple[Entry, ...] = field(repr=False)
     consents: tuple[Entry, ...]
+    helped: tuple[Entry, ...] = field(repr=False)
+    agreed_for: bool  # a consent has the time of somebody else's having the screen
     scans: tuple[Scan, ...]
     unproved: tuple[str, ...]
     has_portrait: bool
     portrait_sha256: str | None
 
 
-def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
-    """``due_on``: by when its case is to be decided."""
+def view_of(act: StoredAct, due_on: date | None = None, helpers: Sequence[Helper] = ()) -> ActView:
+    """``due_on``: by when its case is to be decided; ``helpers``: of the staff, with its acts."""
     payload: Mapping[str, Any] = act.content.payload
     face, card = payload.get("face") or {}, payload.get("card") or {}
     found = _paper_findings(payload.get("answers") or {})
@@ -88,6 +91,8 @@ def view_of(act: StoredAct, due_on: date | None = None) -> ActView:
         cautions=tuple(each.vi for each in cautions(task, payload.get("answers") or {}, filed_on, due_on)),
         asked=(*_asked(payload, filed_on), *_signature(payload, act.signed_at)),
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
+        helped=tuple(_helped(act.content.helped, {each.account: each.name for each in helpers})),
+        agreed_for=any(_is_within(each, act.content.helped) for each in payload.get("consents", [])),
         scans=tuple(
             Scan(
                 each.attachment_id,
@@ -260,6 +265,29 @@ def _consent(consent: Mapping[str, Any]) -> Entry:
     given = consent.get("given") is True
     purpose = word("purpose", str(consent.get("purpose")))
     return Entry(purpose, "đồng ý" if given else "không đồng ý", "" if given else "warn")
+
+
+def _helped(stretches: Sequence[Help], names: Mapping[str, str | None]) -> Iterator[Entry]:
+    """Who had the screen, and from when to when."""
+    for account in dict.fromkeys(each.account for each in stretches):
+        times = ", ".join(
+            f"{_clock(each.since)}–{_clock(each.until)}" for each in stretches if each.account == account
+        )
+        name = names.get(account)
+        known = f"{name} ({account})" if name else f"{account}, không có trong danh sách cán bộ"
+        yield Entry("Cán bộ hỗ trợ", f"{known}: {times}", "" if name else "warn")
+
+
+def _is_within(consent: Mapping[str, Any], stretches: Sequence[Help]) -> bool:
+    try:
+        answered_at = datetime.fromisoformat(str(consent.get("answered_at")))
+    except ValueError:
+        return False
+    return any(each.since < answered_at < each.until for each in stretches)
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(VIETNAM_TIME):%H:%M}"
 
 
 def _said(value: Any) -> str:

@@ -143,3 +143,11 @@ bank_check = Table(
     Column("fault", Text),  # of the last one
 )
 Index("bank_check_next", bank_check.c.found, bank_check.c.next_at)
+
+# Who of the staff helped with an act at the kiosk, as the act says.
+act_help = Table(
+    "act_help",
+    metadata,
+    Column("act_id", Uuid, primary_key=True),
+    Column("account", Text, primary_key=True),
+)

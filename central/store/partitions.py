@@ -54,6 +54,7 @@ _GROWING: dict[str, str] = {
     "paper_check": "case_id",
     "tie_check": "case_id",
     "bank_check": "case_id",
+    "act_help": "act_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",
     "look": "look_id",

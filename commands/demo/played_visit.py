@@ -14,10 +14,11 @@ from PySide6.QtCore import QObject, QSize, Slot
 from PySide6.QtQuick import QQuickItem
 
 from commands.demo.plays import Play
-from commands.demo.transcript import Heartbeat, Transcript
+from commands.demo.transcript import PERSON, STAFF, Heartbeat, Transcript
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
+from kiosk.ledger import Ledger
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
 from simulation.touch import Touch, shown
@@ -93,7 +94,7 @@ class PlayedVisit(QObject):
         """From the first screen to the first screen: one task after the other, then the end."""
         plays = tuple(plays)
         self._several = len(plays) > 1
-        self._begin(english=english)
+        self._begin(english=english, helped=plays[0].helped)
         for number, play in enumerate(plays):
             task = self._kiosk.navigator.catalogue.get(play.task_id)
             if number and task.record is not None and task.record.page and not self._is_recognised():
@@ -130,13 +131,45 @@ class PlayedVisit(QObject):
         self._take_card()
         self._press("rest")
 
-    def _begin(self, *, english: bool = False) -> None:
+    def _begin(self, *, english: bool = False, helped: bool = False) -> None:
         self.wait_until(lambda: self._stands("attract"), "the first screen")
         self._look("attract")
         if english:
             self._touch.tap("languageEn")
             self._look("attract_english")
-        self._press("begin")
+        if helped:
+            self._begin_with_helper()
+        else:
+            self._press("begin")
+
+    def _begin_with_helper(self) -> None:
+        """A member of staff comes with the person, signs in, and begins for them."""
+        ledger = self._kiosk.line.get()
+        known = _members(ledger)
+        self._world.hire_helper()
+        ledger.sync.wake()
+        self._touch.wait_until(lambda: _members(ledger) > known, "staff who may sign in here")
+        self.transcript.by = STAFF
+        self._press("callStaff")
+        self._press("staffDoor")
+        self._act(lambda: self._type("".join(self._world.helper_types())))
+        self._press("staff.assist")
+
+    def _change_hands(self) -> None:
+        """What can be done for the person, staff take up again."""
+        assistance = self._kiosk.assisting.present
+        if assistance is None or assistance.has_screen or self._kiosk.navigator.own:
+            return
+        if self._screen in (*_FORM, "face_result"):
+            self.transcript.by = STAFF
+            self._touch.tap("takeAgain")
+            self._touch.wait_for("handBack")
+            self._look("helped_again")
+
+    def _take_turn(self, _play: Play) -> None:
+        """The person does what nobody does in their place."""
+        self.transcript.by = PERSON
+        self._press("primary")
 
     def _go_to(self, place: str, play: Play) -> None:
         self.transcript.task = play.title
@@ -161,8 +194,10 @@ class PlayedVisit(QObject):
             "information": self._go_on,
             "own_papers": self._go_on_when_shown,
             "check_answers": self._go_on,
+            "your_turn": self._take_turn,
         }
         while self._place != place:
+            self._change_hands()
             if self._screen not in does:
                 raise AssertionError(f"{play.task_id} led to the screen {self._screen}, which ends it")
             if self._line_down and self._screen in (*_FORM, "own_data"):
@@ -488,3 +523,9 @@ class PlayedVisit(QObject):
         self._pictures += 1
         task = f"{self.transcript.task}-" if self._several and self.transcript.task else ""
         self._touch.look(self._out / f"{self._pictures:02}-{task}{name}.png")
+
+
+def _members(ledger: Ledger) -> int:
+    """How many of the staff may sign in at the kiosk."""
+    standing = ledger.staff.standing()
+    return 0 if standing is None else standing.members

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from simulation.touch import Effort
 
+PERSON, STAFF = "person", "staff"
 _TICK_MS = 10
 
 
@@ -48,6 +49,7 @@ class Step:
     words: int  # read before
     keys: int  # pressed
     taps: int  # of anything else
+    by: str  # person or staff
 
 
 @dataclass(slots=True)
@@ -56,6 +58,7 @@ class Transcript:
 
     heartbeat: Heartbeat
     task: str = ""  # that the next steps belong to
+    by: str = PERSON  # who does them
     steps: list[Step] = field(default_factory=list)
     preview_intervals: list[float] = field(default_factory=list)  # s between two camera pictures
     _since: float = field(default_factory=time.perf_counter)
@@ -67,7 +70,8 @@ class Transcript:
     def end_step(self, name: str, effort: Effort) -> None:
         seconds = time.perf_counter() - self._since
         gap = max(self.heartbeat.gaps, default=0.0)
-        self.steps.append(Step(self.task, name, round(seconds, 3), round(gap * 1000, 1), **asdict(effort)))
+        times = round(seconds, 3), round(gap * 1000, 1)
+        self.steps.append(Step(self.task, name, *times, **asdict(effort), by=self.by))
 
     @property
     def total(self) -> float:

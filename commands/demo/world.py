@@ -7,12 +7,14 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from uuid import UUID
 
+import pyotp
+
 from central.cases.paper_checks import PaperCheck
 from central.cases.table import changes
 from central.cases.views import WholeCase
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
-from central.staff.accounts import StaffError
+from central.staff.accounts import Access, StaffError
 from commands.central_demo import (
     OFFICE,
     known_to_others,
@@ -46,6 +48,7 @@ from simulation.passports import get_passport
 from simulation.people import ADULT_WOMAN
 
 _SECOND = "100009"  # staff number of the supervisor
+_HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
 
 
@@ -92,6 +95,7 @@ class World:
         self.face_camera = SyntheticCamera(live_face)
         self._card_camera = CardSlotCamera(self.reader)
         self.phone = Authenticator(self.clock.now)
+        self._helper: Access | None = None
 
     @property
     def clock_is_shifted(self) -> bool:
@@ -164,6 +168,18 @@ class World:
         central = self.central.central
         officer = prepare_demo(central, OFFICE["code"]).access.account
         return central.cases.get(officer, str(act_id))
+
+    def hire_helper(self) -> None:
+        """A member of staff who helps at the kiosk; it lets them in after its next exchange with central."""
+        staff = self.central.central.staff
+        self._helper = staff.add(_HELPER, _HELPER_NAME, StaffRole.OFFICER, OFFICE["code"])
+
+    def helper_types(self) -> tuple[str, str, str]:
+        """Their number, PIN and present code."""
+        if self._helper is None:
+            raise ValueError("nobody was hired")
+        code = pyotp.TOTP(self._helper.code_secret).at(self.clock.now())
+        return self._helper.account, self._helper.pin, code
 
     def _supervisor(self) -> str:
         """Who agrees where a decision takes two."""

@@ -9,6 +9,7 @@ from kiosk.contract.staff import StaffRole
 
 
 class StaffRight(StrEnum):
+    ASSIST = "assist"  # do for a person what they cannot do alone, at their pages
     QUEUE = "queue"  # see which acts there are and how they stand
     LINES = "lines"  # and the masked line that says whose they are
     SEND = "send"  # have them sent now
@@ -21,9 +22,9 @@ class StaffRight(StrEnum):
 _EVERYBODY = frozenset({StaffRight.QUEUE, StaffRight.MATTERS})
 
 RIGHTS: Mapping[StaffRole, frozenset[StaffRight]] = {
-    StaffRole.OFFICER: _EVERYBODY | {StaffRight.LINES, StaffRight.SEND},
+    StaffRole.OFFICER: _EVERYBODY | {StaffRight.ASSIST, StaffRight.LINES, StaffRight.SEND},
     StaffRole.SUPERVISOR: _EVERYBODY
-    | {StaffRight.LINES, StaffRight.SEND, StaffRight.NOTE, StaffRight.MACHINE},
+    | {StaffRight.ASSIST, StaffRight.LINES, StaffRight.SEND, StaffRight.NOTE, StaffRight.MACHINE},
     StaffRole.TECHNICIAN: _EVERYBODY | {StaffRight.SEND, StaffRight.MACHINE, StaffRight.ENROL},
     StaffRole.AUDITOR: _EVERYBODY | {StaffRight.LINES},
 }

@@ -18,8 +18,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.records import Release, Section
 from kiosk.contract.records.parts import PersonalNumber
-from kiosk.contract.staff import CODE_DIGITS, StaffAccount
-from kiosk.contract.wire import WIRE, Sha256Hex
+from kiosk.contract.staff import CODE_DIGITS
+from kiosk.contract.wire import WIRE, Sha256Hex, StaffAccount
 
 RECORD_TYP = "bhxh-record+jwt"
 RECORD_SEAL_TYP = "bhxh-record+jose"

@@ -14,16 +14,13 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from kiosk.contract.wire import WIRE, Jose
+from kiosk.contract.wire import WIRE, Jose, StaffAccount
 
 STAFF_GRANTS_TYP = "bhxh-staff-grants+jwt"
 STAFF_SEAL_TYP = "bhxh-staff-secrets+json"
 ACCOUNT_DIGITS = PIN_DIGITS = CODE_DIGITS = 6
 CODE_SECONDS = 30  # one time step of RFC 6238
 MOST_STAFF = 100  # of one office: a set of them is signed as one text
-
-
-StaffAccount = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 
 
 class StaffRole(StrEnum):

@@ -24,6 +24,7 @@ MAX_ACT_BYTES = 8 << 20  # one act after decompression
 MAX_SCHEMA_VERSION = 9999
 MAX_SEQUENCE = (1 << 31) - 1  # acts of one stream
 MAX_ATTACHMENTS = 40  # of one act
+MAX_HELP = 20  # stretches of time in which staff helped with one act
 MAX_BLOB_BYTES = 64 << 20  # one sealed file
 MAX_PAPER_BYTES = 512 << 10  # a PDF that a person takes home
 MAX_PAPER_PAGES = 12
@@ -57,6 +58,7 @@ EmailAddress = Annotated[
     ),
 ]
 ActKindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
+StaffAccount = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 PublicJwk = dict[str, str]
 
 
@@ -187,8 +189,21 @@ class AttachedFile(BaseModel):
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_\-]{43}$", repr=False)]  # base64url of 32 bytes
 
 
+class Help(BaseModel):
+    """A member of staff had the screen, in the person's place. Never while the person agreed, declared, was
+    looked at by the camera or handed the act in.
+    """
+
+    model_config = WIRE
+    account: StaffAccount
+    since: AwareDatetime
+    until: AwareDatetime
+
+
 class ActContent(BaseModel):
-    """What is inside the envelope: the act as the person confirmed it."""
+    """What is inside the envelope: the act as the person confirmed it. ``helped`` is empty for who did it
+    alone.
+    """
 
     model_config = WIRE
     act_id: UUID
@@ -198,6 +213,7 @@ class ActContent(BaseModel):
     subject_id: Annotated[str, Field(pattern=r"^([0-9]{12}|[A-Z]{1,3}-[A-Z0-9]{1,9})$", repr=False)]
     payload: Annotated[dict[str, JsonValue], Field(repr=False)]
     attachments: Annotated[tuple[AttachedFile, ...], Field(max_length=MAX_ATTACHMENTS)] = ()
+    helped: Annotated[tuple[Help, ...], Field(max_length=MAX_HELP)] = ()
 
 
 class TransferClaims(BaseModel):

@@ -43,6 +43,7 @@ class ReceiptContent:
     checks: tuple[Bilingual, ...] = ()  # what staff will look at again
     due_on: date | None = None
     case_number: str | None = None
+    helped_by: str = ""  # numbers of staff who had the screen for the person
     texts: ReceiptTexts = field(default_factory=load_receipt_texts, repr=False)
 
     @property
@@ -95,13 +96,20 @@ def _rows(content: ReceiptContent) -> list[ReceiptRow]:
     rows = [
         ReceiptRow(labels["act"], content.act_name.vi, content.act_name.en),
         *content.rows,
-        ReceiptRow(labels["made_at"], moment_text(content.made_at), content.kiosk_id),
+        ReceiptRow(labels["made_at"], moment_text(content.made_at), _where(content)),
     ]
     if content.case_number is not None:
         rows.append(ReceiptRow(labels["case_number"], content.case_number))
     if content.due_on is not None:
         rows.append(ReceiptRow(labels["due_on"], content.due_on.strftime("%d/%m/%Y")))
     return rows
+
+
+def _where(content: ReceiptContent) -> str:
+    """At which kiosk, and with whose help: one line, because the page is full."""
+    label = content.texts.labels["helped_by"]
+    help_given = f" · {label.vi} / {label.en}: {content.helped_by}" if content.helped_by else ""
+    return content.kiosk_id + help_given
 
 
 def _row(row: ReceiptRow) -> dict[str, Json]:

@@ -23,6 +23,7 @@ class Step(Generic[Subject]):
     ``screen`` shows it; ``done`` tells whether what it asks for is there; ``applies`` whether this person
     meets it at all; ``group`` is the part of the flow that the progress bar counts; ``changeable`` steps can
     be reached from the check-answers page; after a ``final`` step nothing before it can be reached again.
+    ``own`` names what the person alone does here, "" for what others may do in their place.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Step(Generic[Subject]):
     screen: str = ""
     changeable: bool = False
     final: bool = False
+    own: str = ""
 
     @property
     def shown_by(self) -> str:

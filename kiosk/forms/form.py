@@ -38,6 +38,11 @@ class Page:
     at_once: bool = False  # it stands before the person is identified
     paper: Bilingual | None = None  # what it is called on paper; a guide without it
 
+    @property
+    def own(self) -> str:
+        """What only the person may do on it: one such question makes the whole page theirs."""
+        return next((question.kind.own for question in self.questions if question.kind.own), "")
+
     def told(self, known: Known) -> tuple[Bilingual, ...]:
         """All that it tells to somebody of whom this is known."""
         return self.paragraphs if self.more is None else (*self.paragraphs, *self.more(known))

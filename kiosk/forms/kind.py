@@ -79,6 +79,7 @@ class Kind(ABC, Generic[Value, Options]):
     fits_column: ClassVar[bool] = False  # simple enough for a row of such a group
     choice_parts: ClassVar[tuple[str, ...]] = ()  # the parts of the field that are chosen, not typed
     hands_in_paper: ClassVar[bool] = False  # the answer is a paper, photographed or handed over
+    own: ClassVar[str] = ""  # what only the person may do: nobody answers in their place
     can_be_asked_again: ClassVar[bool] = True  # no: what a person says once, to certain words
     printed_parts: ClassVar[tuple[str, ...]] = ()  # what printed forms may name apart: "home.street"
 

@@ -11,7 +11,7 @@ from uuid import UUID
 import uuid6
 from pydantic import JsonValue
 
-from kiosk.contract.wire import AttachedFile
+from kiosk.contract.wire import AttachedFile, Help
 
 Json: TypeAlias = JsonValue
 
@@ -33,6 +33,7 @@ class Act:
     summary: str = field(repr=False)  # masked line for the outbox screen; stays on this kiosk
     payload: Mapping[str, Json] = field(repr=False)
     attachments: tuple[AttachedFile, ...] = ()  # kept for this act
+    helped: tuple[Help, ...] = ()  # when staff had the screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ class ActRecorder:
             subject_id=act.subject_id,
             payload=dict(act.payload),
             attachments=act.attachments,
+            helped=act.helped,
         ).model_dump_json()
         intake_key = ECKey.import_key(dict(self._credentials.get_enrolment().intake_key))
 

@@ -80,6 +80,8 @@ class Submission:
         card = visit.person.card
         if card is None:
             raise BugError(f"{task.id} was submitted by nobody")
+        if visit.assistance is not None and visit.assistance.has_screen:
+            raise BugError(f"{task.id} was submitted in the person's place")
         occurred_at = self._clock.now()
         journey.due = due_day(task, context.reference, occurred_at)
         kind = KINDS[task.act]
@@ -93,6 +95,7 @@ class Submission:
             summary=f"{kind.title.vi} · {mask_number(subject)}",
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
             attachments=attachments_of(relevant),
+            helped=visit.help_of_journey(),
         )
         journey.recorded = self._recorder.record(act)
         visit.note_done()

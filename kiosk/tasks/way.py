@@ -201,6 +201,7 @@ def _page_step(page: Page, facts: Facts) -> Step[Visit]:
         applies=applies,
         screen=_SCREENS[page.kind],
         changeable=page.kind is PageKind.QUESTIONS,
+        own=page.own,
     )
 
 
@@ -212,7 +213,7 @@ def _papers_step(facts: Facts) -> Step[Visit]:
     def done(visit: Visit) -> bool:
         return _recorded(visit) or visit.journey.papers_seen == visit.journey.relevant(facts(visit)).values
 
-    return Step(OWN_PAPERS, SUBMIT_GROUP, done=done)
+    return Step(OWN_PAPERS, SUBMIT_GROUP, done=done, own="read")
 
 
 def _signing_steps(task: Task, facts: Facts) -> tuple[Step[Visit], ...]:
@@ -236,7 +237,13 @@ def _signing_steps(task: Task, facts: Facts) -> tuple[Step[Visit], ...]:
             applies=lambda visit: wants(visit) and not has_phones(visit) and not signed(visit),
             screen=RECORD,
         ),
-        Step(SIGN, SUBMIT_GROUP, done=lambda visit: not wants(visit) or signed(visit), applies=wants),
+        Step(
+            SIGN,
+            SUBMIT_GROUP,
+            done=lambda visit: not wants(visit) or signed(visit),
+            applies=wants,
+            own="pin",
+        ),
     )
 
 
@@ -269,8 +276,14 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
         done=lambda visit: visit.person.assurance >= Assurance.CARD,
         applies=lambda visit: visit.journey.asks_card,
     ),
-    Step("face_prepare", FACE_GROUP, done=_face_prepared, applies=lambda visit: visit.journey.asks_face),
-    Step("face_check", FACE_GROUP, done=_face_checked, applies=_face_wanted),
+    Step(
+        "face_prepare",
+        FACE_GROUP,
+        done=_face_prepared,
+        applies=lambda visit: visit.journey.asks_face,
+        own="face",
+    ),
+    Step("face_check", FACE_GROUP, done=_face_checked, applies=_face_wanted, own="face"),
     Step(
         "face_result",
         FACE_GROUP,
@@ -280,7 +293,7 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
     ),
 )
 _SUBMISSION: tuple[Step[Visit], ...] = (
-    Step(CHECK_ANSWERS, SUBMIT_GROUP, done=_recorded),
+    Step(CHECK_ANSWERS, SUBMIT_GROUP, done=_recorded, own="send"),
     Step(RECEIPT, SUBMIT_GROUP, done=_recorded, final=True),
 )
 _RESULT: tuple[Step[Visit], ...] = (Step(RESULT, RESULT_GROUP, done=lambda _visit: True),)

@@ -17,6 +17,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from ekyc.card.reading import CardReading
+from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Form
@@ -56,6 +57,7 @@ class Draft(BaseModel):
     answers: dict[str, JsonValue]
     proofs: tuple[_Proof, ...]
     act_id: UUID
+    helped: tuple[Help, ...] = ()
     # Not sealed: found in the outbox when the crash came between the act and its receipt.
     recorded: RecordedAct | None = Field(None, exclude=True)
 
@@ -63,7 +65,7 @@ class Draft(BaseModel):
         return f"Draft({self.task_id})"
 
     @classmethod
-    def of(cls, journey: Journey, step_id: str, now: datetime) -> Self:
+    def of(cls, journey: Journey, step_id: str, now: datetime, helped: tuple[Help, ...] = ()) -> Self:
         return cls(
             task_id=journey.task_id,
             form_version=journey.form.version,
@@ -81,6 +83,7 @@ class Draft(BaseModel):
                 for each in journey.proofs.all()
             ),
             act_id=journey.act_id,
+            helped=helped,
         )
 
     def fits(self, form: Form) -> bool:
@@ -103,6 +106,7 @@ class Draft(BaseModel):
         for each in self.proofs:
             journey.proofs.put(ChannelProof(**dict(each)))
         journey.act_id, journey.recorded = self.act_id, self.recorded
+        journey.helped_before = self.helped
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import JsonValue
 
+from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.form import Form
@@ -29,8 +31,17 @@ class Journey:
     identified before is not asked again.
     """
 
-    def __init__(self, task_id: str, form: Form, needs: Assurance, person: Person) -> None:
+    def __init__(
+        self,
+        task_id: str,
+        form: Form,
+        needs: Assurance,
+        person: Person,
+        begun_at: datetime | None = None,
+    ) -> None:
         self.task_id = task_id
+        self.begun_at = begun_at
+        self.helped_before: tuple[Help, ...] = ()  # by staff, in the visit that a draft comes from
         self.answers = Answers(form)
         self.proofs = Proofs()
         self.asks_card = needs >= Assurance.CARD > person.assurance
@@ -82,6 +93,7 @@ class Journey:
             raise BugError("answers were to be taken over into another form")
         self.answers, self.proofs, self.act_id = left.answers, left.proofs, left.act_id
         self.own_figures, self.chosen_child = left.own_figures, left.chosen_child
+        self.begun_at, self.helped_before = left.begun_at, left.helped_before
 
     def choose_figures(self, *, own: bool) -> None:
         """Whether answers are filled in from the record. What was filled in otherwise is forgotten."""
@@ -106,3 +118,4 @@ class Journey:
         self.proofs.wipe()
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
         self.wants_to_sign, self.signature, self.ended_grant = False, None, None
+        self.helped_before = ()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from kiosk.contract.records import ResultPaper, Section
+from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
 from kiosk.language import Language
+from kiosk.visit.assistance import Assistance, fitting
 from kiosk.visit.journey import Journey
 from kiosk.visit.mailing import mailing_form
 from kiosk.visit.person import Person
@@ -50,6 +52,8 @@ class Visit:
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     chosen_phone: Phone | None = field(default=None, repr=False)  # of theirs, to be tried or removed
+    assistance: Assistance | None = None  # staff help the person
+    helped: list[Help] = field(default_factory=list)  # and had the screen before now
     wanted_paper: str | None = None  # the digest of the one that the person wants to read, among their own
 
     @property
@@ -77,6 +81,15 @@ class Visit:
         """The one that the person wants to read, once central has released it."""
         paper = None if self.read is None else self.read.release.paper
         return paper if paper is not None and paper.sha256 == self.wanted_paper else None
+
+    def help_of_journey(self) -> tuple[Help, ...]:
+        """When staff had the screen in the time of this journey, also in a visit that was cut off."""
+        journey, begun_at = self.journey, self.journey.begun_at
+        present = None if self.assistance is None else self.assistance.stretch()
+        here = [*self.helped, *([] if present is None else [present])]
+        return fitting(
+            (*journey.helped_before, *(each for each in here if begun_at is None or each.until >= begun_at))
+        )
 
     def begin(self, journey: Journey) -> None:
         """The journey before, finished or not, is forgotten; its receipt stays in ``done``."""
@@ -145,5 +158,6 @@ class Visit:
         self.person.wipe()
         self.owner = None
         self.done.clear()
-        self.draft = None
+        self.draft = self.assistance = None
+        self.helped.clear()
         self.language = Language.VIETNAMESE

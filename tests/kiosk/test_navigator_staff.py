@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.assisting import Assisting
 from kiosk.errors import BugError
 from kiosk.language import Language
 from kiosk.navigator import Navigator
 from kiosk.places import STAFF_ROOM, EndReason, Place
+from kiosk.visit.assistance import Helper
 from tests.kiosk.visits import Around
 
 Move = Callable[[Navigator], None]
@@ -36,6 +38,7 @@ MOVES: dict[str, Move] = {
     "call": _if(lambda each: each.in_visit, Navigator.call_staff),
     "open": Navigator.open_staff_room,
     "back": _if(lambda each: each.can_go_back, Navigator.back),
+    "help": lambda navigator: navigator.leave_to_help(Helper("100001", "Trần Văn Mẫu"), Language.VIETNAMESE),
     "leave room": _if(lambda each: each.in_staff_room, Navigator.leave_staff_room),
     "ask to leave": _if(lambda each: each.can_end, Navigator.ask_to_leave),
     "idle": lambda navigator: navigator.end(EndReason.IDLE),
@@ -49,6 +52,7 @@ def new_navigator() -> tuple[Navigator, list[str]]:
     around, left = Around(), list[str]()
     navigator = Navigator(around.clock, around, lambda _event: None)
     navigator.on_staff_left = left.append
+    Assisting(navigator, around.clock, lambda _event: None)
     return navigator, left
 
 
@@ -64,6 +68,8 @@ def test_whoever_leaves_by_whatever_way_is_signed_out(moves: list[str]) -> None:
             continue
         if was_inside and not navigator.in_staff_room:
             assert len(left) > times, move
+        helped = navigator.in_visit and navigator.visit.assistance is not None
+        assert not (helped and navigator.in_staff_room), move
         if navigator.in_staff_room and not was_inside:
             assert move == "open"
             assert navigator.screen == Place.STAFF_SIGN_IN

@@ -30,6 +30,7 @@ CALLS: dict[StaffRight, tuple[Callable[[StaffRoom], object], ...]] = {
         lambda room: room.queue(QueueFilter.ALL, None, 6),
         lambda room: room.act(ACT),
     ),
+    StaffRight.ASSIST: (lambda room: room.helper(),),
     StaffRight.SEND: (lambda room: room.send_now(),),
     StaffRight.NOTE: (lambda room: room.write_note(ACT, "Đã gọi"),),
     StaffRight.MATTERS: (lambda room: room.matters(),),

@@ -50,6 +50,7 @@ from ekyc.face.evidence import (
 from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import PaperShot, take_shot
 from ekyc.verification import VerificationPolicy
+from kiosk.assisting import Assisting
 from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
@@ -693,6 +694,7 @@ class TestParts:
         )
         self.staff = self.make_staff(self.clock)
         self.navigator.on_staff_left = self.staff.leave
+        self.assisting = Assisting(self.navigator, self.clock, lambda event: self.audited.append(event.what))
 
     @property
     def policy(self) -> VerificationPolicy:

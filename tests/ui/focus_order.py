@@ -1,7 +1,7 @@
 """Where the Tab key leads: to all that can be pressed, in the order in which it is read, always in sight.
 
 The page comes first, line by line and column by column; then the strip that scrolls it, the buttons below
-(primary, the other way, back, staff, end), and the header last.
+(primary, the other way, back, staff, end), then the header, and the bar of staff who help last.
 """
 
 from __future__ import annotations
@@ -19,7 +19,14 @@ from tests.ui.walk import Walk
 _MOST_STOPS = 150
 _ROUNDS = 1000  # only what stays wrong waits for all
 _CUT = 3  # pixels that an edge may lack
-_ZONES = ("scrollStrip", "foot", "sheetActions", "footer", "header")  # after the page, in this order
+_ZONES = (
+    "scrollStrip",
+    "foot",
+    "sheetActions",
+    "footer",
+    "header",
+    "assistBar",
+)  # after the page, in this order
 
 
 class _Stop(NamedTuple):

@@ -18,6 +18,7 @@ from kiosk.language import Bilingual
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_queue import CaseStanding, QueueCounts, QueueEntry, QueueFilter, QueuePage, QueueState
 from kiosk.staff_room import ActDetail, EnrolledAs, Machine, Received, SendOutcome
+from kiosk.visit.assistance import Helper
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
 
@@ -89,6 +90,10 @@ class TestStaff:
             return self.refusal
         self.member = self.who
         return SignIn(SignInOutcome.DONE, self.who)
+
+    def helper(self) -> Helper:
+        assert self.member is not None
+        return Helper(self.member.account, self.member.name)
 
     def counts(self) -> QueueCounts:
         return QueueCounts(waiting=7, received=self.acts - 12, quarantined=3, lost=2)

@@ -236,6 +236,7 @@ def _card(walk: Walk) -> Iterator[str]:
     walk.arrive("identity")
     walk.let_run(0.1)
     yield "identity"
+    yield from _assisted(walk, "identity")
     walk.parts.clock.advance(100)
     walk.wait_for("stay")
     yield "idle"
@@ -244,8 +245,34 @@ def _card(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
 
 
+def _assisted(walk: Walk, page: str) -> Iterator[str]:
+    """On a page on which staff may help; the person goes on alone afterwards."""
+    walk.take_over()
+    walk.arrive(page)
+    walk.let_run(0.1)
+    yield f"{page} with staff"
+    walk.tap("handBack")
+    walk.wait_for("takeAgain")
+    yield f"{page} with staff beside"
+    walk.parts.assisting.end()  # a low panel has no room for that button while one types
+    walk.wait_until(lambda: walk.find("assistBar") is None, "the end of the help")
+
+
+def _own_turn(walk: Walk) -> Iterator[str]:
+    """The next page is for the person alone."""
+    walk.take_over()
+    walk.arrive("your_turn")
+    yield "your_turn"
+    walk.tap("primary")
+    walk.wait_for("takeAgain")
+    walk.tap("endAssist")
+    walk.wait_until(lambda: walk.find("assistBar") is None, "the end of the help")
+
+
 def _face(walk: Walk) -> Iterator[str]:
     face = walk.parts.face
+    walk.arrive("face_prepare")
+    yield from _own_turn(walk)
     walk.arrive("face_prepare")
     yield "face_prepare"
     walk.tap("skipFlash")
@@ -289,6 +316,7 @@ def _contact(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.let_run(0.05)
     yield "phone"
+    yield from _assisted(walk, "phone")
     walk.field("contact.phone.text", "0901234567")
     walk.tap("primary")
     walk.arrive("email")

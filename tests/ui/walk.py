@@ -124,6 +124,21 @@ class Walk(Touch):
         self.type_digits(account + pin + code)
         self.arrive("staff_menu")
 
+    def take_over(self) -> None:
+        """A member of staff helps from the page that stands."""
+        self.tap("callStaff")
+        self.arrive("staff_called")
+        self.tap("staffDoor")
+        self.arrive("staff_sign_in")
+        self.sign_in()
+        self.tap("staff.assist")
+        self.wait_for("handBack")
+
+    def your_turn(self) -> None:
+        self.face_prepare()
+        self.take_over()
+        self.arrive("your_turn")
+
     def staff_queue(self) -> None:
         self.staff_menu()
         self.tap("staff.queue")
@@ -726,6 +741,7 @@ SCREENS: tuple[str, ...] = (
     "staff_called",
     "staff_sign_in",
     "staff_menu",
+    "your_turn",
     "staff_queue",
     "staff_act",
     "staff_matters",

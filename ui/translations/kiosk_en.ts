@@ -313,6 +313,29 @@
     </message>
 </context>
 <context>
+    <name>AssistBar</name>
+    <message>
+        <source>Cán bộ %1 đang làm giúp ông/bà</source>
+        <translation>Officer %1 is doing this for you</translation>
+    </message>
+    <message>
+        <source>Ông/bà đang tự làm. Cán bộ %1 ở bên cạnh.</source>
+        <translation>You are doing it yourself. Officer %1 is beside you.</translation>
+    </message>
+    <message>
+        <source>Trả lại cho người dân</source>
+        <translation>Give the screen back</translation>
+    </message>
+    <message>
+        <source>Cán bộ làm tiếp</source>
+        <translation>Staff go on</translation>
+    </message>
+    <message>
+        <source>Kết thúc hỗ trợ</source>
+        <translation>End the help</translation>
+    </message>
+</context>
+<context>
     <name>AttractScreen</name>
     <message>
         <source>Bảo hiểm xã hội Việt Nam</source>
@@ -4074,6 +4097,22 @@
         <translation>%1 to look at</translation>
     </message>
     <message>
+        <source>Hỗ trợ người dân</source>
+        <translation>Help a person</translation>
+    </message>
+    <message>
+        <source>Làm tiếp cùng người dân đang ở máy này</source>
+        <translation>Go on with the person who is at this kiosk</translation>
+    </message>
+    <message>
+        <source>Bắt đầu cùng một người dân</source>
+        <translation>Begin with a person</translation>
+    </message>
+    <message>
+        <source>Máy đang tạm ngừng phục vụ</source>
+        <translation>This kiosk is not serving now</translation>
+    </message>
+    <message>
         <source>Hàng đợi</source>
         <translation>Queue</translation>
     </message>
@@ -4760,6 +4799,61 @@
     <message>
         <source>Đang đóng</source>
         <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>YourTurnScreen</name>
+    <message>
+        <source>Tôi tự làm</source>
+        <translation>I will do it myself</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự kiểm tra khuôn mặt</source>
+        <translation>Please check your face yourself</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự trả lời đồng ý hay không</source>
+        <translation>Please say yourself whether you agree</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự cam đoan</source>
+        <translation>Please make the declaration yourself</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự xem tờ khai</source>
+        <translation>Please read your declaration yourself</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự kiểm tra và gửi</source>
+        <translation>Please check and send it yourself</translation>
+    </message>
+    <message>
+        <source>Mời ông/bà tự nhập mã PIN</source>
+        <translation>Please enter the PIN yourself</translation>
+    </message>
+    <message>
+        <source>Ông/bà tự quyết định có chụp khuôn mặt hay không.</source>
+        <translation>You decide whether pictures of your face are taken.</translation>
+    </message>
+    <message>
+        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới trả lời.</source>
+        <translation>Staff can explain, but only you answer.</translation>
+    </message>
+    <message>
+        <source>Cán bộ giải thích được, nhưng chỉ ông/bà mới cam đoan.</source>
+        <translation>Staff can explain, but only you declare.</translation>
+    </message>
+    <message>
+        <source>Xin xem những gì cán bộ đã ghi giúp có đúng không.</source>
+        <translation>Please see whether what staff entered for you is right.</translation>
+    </message>
+    <message>
+        <source>Cán bộ sửa giúp được, nhưng chỉ ông/bà mới gửi.</source>
+        <translation>Staff can change it for you, but only you send it.</translation>
+    </message>
+    <message>
+        <source>Chỉ ông/bà được biết mã này. Xin che tay khi nhập.</source>
+        <translation>Only you may know this PIN. Please cover your hand.</translation>
     </message>
 </context>
 </TS>

@@ -56,6 +56,11 @@ class IdleVm(QObject):
     def fractionLeft(self) -> float:
         return self._watch.seconds_left() / self._settings.to_answer_seconds
 
+    @property
+    def silent_seconds(self) -> float:
+        """Since the last touch, or since the page came."""
+        return self._watch.silent_seconds()
+
     @Slot()
     def stay(self) -> None:
         """The person is still there."""

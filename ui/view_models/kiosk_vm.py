@@ -18,6 +18,7 @@ from kiosk.places import EndReason, Place
 from kiosk.room import DISK_FULL
 from ui.speech import NoSpeech, SpeechService
 from ui.view_models.accessibility_vm import AccessibilityVm
+from ui.view_models.assist_vm import AssistVm
 from ui.view_models.background import Scope
 from ui.view_models.idle_vm import IdleVm
 from ui.view_models.qml_types import made_in_python
@@ -75,10 +76,12 @@ class KioskVm(QObject):
         self._in_visit = False
         self._in_staff_room = False
         self.stage.language = lambda: self._language
+        self.stage.obstacle = self._find_obstacle
         self._card_lies = False
         self._pending = 0
         self._accessibility = AccessibilityVm(parts.settings.screen, self)
         self._idle = IdleVm(parts.clock, parts.settings.idle, self._on_gone, self)
+        self._assist = AssistVm(parts, lambda: self._idle.silent_seconds, lambda: self._busy, self)
         self._view_models: dict[type[ScreenVm], ScreenVm] = {}  # each made when its screen is first shown
         self._shown: ScreenVm | None = None
         self._move = QTimer(self, singleShot=True, interval=0)
@@ -129,6 +132,14 @@ class KioskVm(QObject):
     def idle(self) -> IdleVm:
         return self._idle
 
+    @Property(AssistVm, constant=True)
+    def assist(self) -> AssistVm:
+        return self._assist
+
+    @property
+    def assist_bar(self) -> AssistVm:
+        return self._assist
+
     # The frame
 
     @Property(str, notify=screenChanged)
@@ -162,6 +173,11 @@ class KioskVm(QObject):
     @Property(int, notify=screenChanged)
     def stepCount(self) -> int:
         return self._parts.navigator.progress[1]
+
+    @Property(str, notify=screenChanged)
+    def own(self) -> str:
+        """What only the person may do here, "" for nothing."""
+        return self._parts.navigator.own if self._parts.navigator.awaits_person else ""
 
     @Property(bool, notify=screenChanged)
     def canGoBack(self) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.chip.remote_agreement import Agreement
     from ekyc.verification import VerificationPolicy
+    from kiosk.assisting import Assisting
     from kiosk.authentication.email_otp import CodeCheck, CodeOut
     from kiosk.authentication.staff import SignIn, StaffMember
     from kiosk.authentication.staff_roles import StaffRight
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from kiosk.staff_room import ActDetail, Machine, SendOutcome
     from kiosk.sync.act import RecordedAct
     from kiosk.tasks.estimate import Estimate
+    from kiosk.visit.assistance import Helper
     from kiosk.visit.draft import Draft
     from kiosk.visit.read_record import ReadRecord
     from kiosk.visit.visit import Visit
@@ -314,12 +316,14 @@ class Offline(Protocol):
 
 
 class StaffRoom(Protocol):
-    """The room for staff, see `kiosk.staff_room`. Every call but ``may`` and ``member`` is *blocking*."""
+    """The room for staff, see `kiosk.staff_room`. Every call but ``may``, ``member`` and ``helper`` is
+    *blocking*."""
 
     @property
     def member(self) -> StaffMember | None: ...
     def may(self, right: StaffRight) -> bool: ...
     def sign_in(self, account: str, pin: str, code: str) -> SignIn: ...
+    def helper(self) -> Helper: ...
     def counts(self) -> QueueCounts: ...
     def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage: ...
     def act(self, act_id: UUID) -> ActDetail | None: ...
@@ -398,3 +402,6 @@ class KioskParts(Protocol):
 
     @property
     def staff(self) -> StaffRoom: ...
+
+    @property
+    def assisting(self) -> Assisting: ...

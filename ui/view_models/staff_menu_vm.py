@@ -52,6 +52,20 @@ class StaffMenuVm(StaffRoomVm):
         return self._matters
 
     @Property(bool, notify=changed)
+    def mayAssist(self) -> bool:
+        return self._room.may(StaffRight.ASSIST)
+
+    @Property(bool, notify=changed)
+    def visitWaits(self) -> bool:
+        """Somebody has begun something here before staff came."""
+        return self._parts.navigator.in_visit
+
+    @Property(bool, notify=changed)
+    def canAssist(self) -> bool:
+        """Where nobody has begun anything, a visit may begin now."""
+        return self._parts.navigator.in_visit or not self._stage.obstacle()
+
+    @Property(bool, notify=changed)
     def mayMachine(self) -> bool:
         return self._room.may(StaffRight.MACHINE)
 
@@ -69,6 +83,11 @@ class StaffMenuVm(StaffRoomVm):
         self._name = self._role = ""
         self._counts, self._matters = QueueCounts(), -1
         super().wipe()
+
+    @Slot()
+    def assist(self) -> None:
+        if self.canAssist:
+            self._parts.assisting.begin(self._room.helper(), self._stage.language())
 
     @Slot()
     def openQueue(self) -> None:

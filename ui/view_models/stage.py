@@ -32,6 +32,7 @@ class Stage(QObject):
         self.scans = ScanProvider()
         self.online = True
         self.language: Callable[[], Language] = lambda: Language.VIETNAMESE  # of the screens, now
+        self.obstacle: Callable[[], str] = lambda: ""  # why no visit may begin now
         self.staff_act: UUID | None = None  # that staff look at in the queue
         self._case_numbers: dict[UUID, str] = {}  # a receipt may come before its page is shown
 

@@ -37,7 +37,7 @@ class Deed(BaseModel):
 
 class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
-    ``comes_again``: in a visit of its own.
+    ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +48,7 @@ class Play(BaseModel):
     name: str = ""  # where a task is played in several ways
     officer: tuple[Deed, ...] = ()
     comes_again: bool = False
+    helped: bool = False
     passport: str = ""  # key of the one that the person shows instead of a card
 
     @property

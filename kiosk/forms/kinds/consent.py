@@ -47,6 +47,7 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
 
     name = "consent"
     parts = ("choice",)
+    own = "agree"
     can_be_asked_again = False
     options = ConsentOptions
     value_type = ConsentAnswer

@@ -37,6 +37,7 @@ class Declaration(Kind[DeclarationAnswer, DeclarationOptions]):
 
     name = "declaration"
     parts = ("choice",)
+    own = "declare"
     can_be_asked_again = False
     options = DeclarationOptions
     value_type = DeclarationAnswer

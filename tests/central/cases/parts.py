@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -130,9 +131,13 @@ class CaseRoom:
         occurred_at: datetime | None = None,
         outcome: str = "accept",
         photographed: Sequence[str] = (),
+        helped: Sequence[str] = (),
     ) -> UUID:
-        """An accepted act, with its case. ``photographed``: the roles of its files."""
+        """An accepted act, with its case. ``photographed``: the roles of its files; ``helped``: who of the
+        staff did, at the kiosk.
+        """
         new = self._accept(kind, subject_id, payload, occurred_at, outcome, photographed=photographed)
+        new = replace(new, facts=replace(new.facts, helpers=tuple(helped)))
         self._open([new])
         return new.act_id
 

@@ -116,6 +116,31 @@ def test_a_supervisor_alone_is_one_person_too(room: CaseRoom) -> None:
     assert room.do(SECOND_SUPERVISOR, case_id, "approve").state is CaseState.APPROVED
 
 
+def test_who_helped_the_person_does_not_approve_alone(room: CaseRoom) -> None:
+    case_id = room.file("contact.change", helped=[OFFICER, OFFICER])
+    room.do(OFFICER, case_id, "take")
+    proposed = room.do(OFFICER, case_id, "approve")
+    assert (proposed.state, proposed.proposed_by) == (CaseState.IN_REVIEW, OFFICER)
+    assert room.refusal(OFFICER, case_id, "approve") == "second-person-needed"
+    assert room.do(SUPERVISOR, case_id, "approve").state is CaseState.APPROVED
+
+
+def test_whoever_did_not_help_approves_as_ever(room: CaseRoom) -> None:
+    case_id = room.file("contact.change", helped=[COLLEAGUE])
+    room.do(OFFICER, case_id, "take")
+    assert room.do(OFFICER, case_id, "approve").state is CaseState.APPROVED
+
+
+def test_help_with_a_later_act_of_the_case_counts_too(room: CaseRoom) -> None:
+    case_id = room.file("registration.adult")
+    room.file("registration.adult", helped=[OFFICER, "999999"])  # joins it
+    whole = room.desk.get(OFFICER, str(case_id))
+    assert len(whole.acts) == 2
+    assert [(each.account, each.name) for each in whole.helpers] == [(OFFICER, "Thử"), ("999999", None)]
+    room.do(OFFICER, case_id, "take")
+    assert room.do(OFFICER, case_id, "approve").proposed == "approve"
+
+
 def test_a_doubt_of_the_kiosk_is_overridden_by_two(room: CaseRoom) -> None:
     doubtful = room.file("contact.change", outcome="staff_review")
     clear = room.file("contact.change", "001099000025")

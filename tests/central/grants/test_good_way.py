@@ -95,6 +95,7 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             asks_tie=False,
             asks_bank=False,
             informs=(),
+            helpers=(),
         )
         new = NewAct(uuid4(), number, "KIOSK-09", "00900", facts)
         with central.central.engine.begin() as connection:

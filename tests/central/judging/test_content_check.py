@@ -46,6 +46,9 @@ PAYLOADS = {
 }
 
 
+HELP = {"account": "100007", "since": "2026-03-02T01:20:00Z", "until": "2026-03-02T01:22:00Z"}
+
+
 def content(kind: str = "registration.adult", **changes: Any) -> ActContent:
     values = {
         "act_id": str(uuid4()),
@@ -164,3 +167,22 @@ def test_whatever_stands_in_a_field_is_taken_or_refused_without_its_words(data: 
         detail = error.detail or "no place"
     assert detail is None or len(detail) <= 200
     assert set(detail or "") <= set("abcdefghijklmnopqrstuvwxyz0123456789_.,… ")
+
+
+def test_help_is_of_the_time_of_the_act_and_ends_after_it_begins() -> None:
+    checked = content(helped=[HELP])
+    assert checked.helped[0].account == "100007"
+    check_content(checked, NOW)
+    turned = {**HELP, "since": HELP["until"], "until": HELP["since"]}
+    for wrong in (
+        turned,
+        {**HELP, "until": "2029-03-02T01:22:00Z"},
+        {**HELP, "since": "1999-03-02T01:22:00Z"},
+    ):
+        with pytest.raises(UnusableError) as caught:
+            check_content(content(helped=[HELP, wrong]), NOW)
+        assert caught.value.detail == "helped"
+
+
+def test_an_act_of_before_names_no_help() -> None:
+    assert content().helped == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 from base64 import b64encode
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from central.http.problems import ProblemError
 from central.pages.labels import labels
 from central.pages.pictures import made_anew
 from ekyc.verification import Reason
+from kiosk.contract.wire import Help
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.sync.act import Act
 from tests.acts import SUBJECT, registration_payload, service_payload, supplement_payload
@@ -323,3 +324,38 @@ def test_every_reason_and_every_form_of_the_kiosk_has_words() -> None:
     assert {each.value for each in Reason} == set(labels()["reason"])
     forms = {file.stem for file in TEMPLATES.glob("*.toml")}
     assert forms <= set(labels()["value"])
+
+
+def _helped_act(account: str, since: datetime, until: datetime) -> Act:
+    return dataclasses.replace(filed(), helped=(Help(account=account, since=since, until=until),))
+
+
+def test_an_officer_reads_who_helped_and_when(
+    staff: Staff, station: Station, central: EmbeddedCentral
+) -> None:
+    browser = staff.signed_in(OFFICER)
+    since = datetime(2026, 3, 2, 1, 20, tzinfo=UTC)
+    act = _helped_act(OFFICER, since, since + timedelta(minutes=2))
+    send(station, central, act)
+    case = f"/staff/cases/{station.outbox.get(act.act_id).case_number}"
+    browser.open(case)
+    assert f"({OFFICER}): 08:20–08:22" in browser.text
+    assert "Hỗ trợ tại máy" in browser.text
+    assert "cần thêm một người khác" in browser.text
+    assert "không có trong danh sách cán bộ" not in browser.text
+    assert "Có ý kiến được ghi trong lúc cán bộ làm thay" not in browser.text
+    assert "cần thêm một người khác" not in staff.signed_in(SUPERVISOR).open(case).text
+
+
+def test_help_that_cannot_be_right_stands_out(
+    staff: Staff, station: Station, central: EmbeddedCentral
+) -> None:
+    """Of a number that nobody has, while the person is said to have agreed."""
+    consents: Any = filed().payload["consents"]
+    agreed_at = datetime.fromisoformat(consents[0]["answered_at"])
+    act = _helped_act("999999", agreed_at - timedelta(minutes=1), agreed_at + timedelta(minutes=1))
+    send(station, central, act)
+    browser = staff.signed_in(OFFICER)
+    browser.open(f"/staff/cases/{station.outbox.get(act.act_id).case_number}")
+    assert "999999, không có trong danh sách cán bộ" in browser.text
+    assert "Có ý kiến được ghi trong lúc cán bộ làm thay" in browser.text

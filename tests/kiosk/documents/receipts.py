@@ -37,6 +37,7 @@ def registration_receipt(
     office_name: str = "BHXH cơ sở Tân Định",
     case_number: str | None = "HS26-4417-0932-0123-2",
     reasons: tuple[str, ...] = (),
+    helped_by: str = "",
 ) -> ReceiptContent:
     texts = load_receipt_texts()
     return ReceiptContent(
@@ -56,6 +57,7 @@ def registration_receipt(
         next_steps=STEPS,
         checks=texts.checks_for(reasons),
         case_number=case_number,
+        helped_by=helped_by,
     )
 
 

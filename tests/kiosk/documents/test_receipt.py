@@ -27,11 +27,13 @@ CROWDED = registration_receipt(
     full_name="Công Tằng Tôn Nữ Thị Hoàng Phương Quỳnh Như Nguyệt Ánh",
     office_name="BHXH cơ sở Tân Sơn Nhất và các xã lân cận",
     reasons=OF_A_CARD,
+    helped_by="100002",
 )
 CROWDED_NOT_SENT = registration_receipt(
     full_name="Công Tằng Tôn Nữ Thị Hoàng Phương Quỳnh Như Nguyệt Ánh",
     office_name="BHXH cơ sở Tân Sơn Nhất và các xã lân cận",
     reasons=OF_A_CARD,
+    helped_by="100002",
     case_number=None,
 )
 
@@ -96,6 +98,11 @@ def test_any_kind_of_act_has_a_receipt() -> None:
     assert "1. Xem thẻ trên ứng dụng. See the card in the app. 2. Máy tự gửi" in text
     assert "Ngày hẹn trả kết quả Result due on 01/12/2026" in text
     assert "Họ và tên" not in text
+
+
+def test_it_says_that_staff_helped() -> None:
+    assert "KIOSK-01 · cán bộ hỗ trợ / helped by staff: 100002" in text_of(render_receipt(CROWDED, FONTS))
+    assert "cán bộ hỗ trợ" not in text_of(render_receipt(SENT, FONTS))
 
 
 def test_the_personal_number_is_masked_everywhere() -> None:

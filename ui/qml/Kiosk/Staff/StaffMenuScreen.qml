@@ -30,10 +30,22 @@ Page {
     }
 
     TaskRow {
+        objectName: "staff.assist"
+        visible: page.vm.mayAssist
+        text: qsTr("Hỗ trợ người dân")
+        summary: page.vm.visitWaits ? qsTr("Làm tiếp cùng người dân đang ở máy này") : qsTr("Bắt đầu cùng một người dân")
+        available: page.vm.canAssist
+        reason: page.vm.canAssist ? "" : qsTr("Máy đang tạm ngừng phục vụ")
+        focus: page.vm.mayAssist
+        Layout.fillWidth: true
+        onClicked: page.vm.assist()
+    }
+
+    TaskRow {
         objectName: "staff.queue"
         text: qsTr("Hàng đợi")
         summary: page.queueText()
-        focus: true
+        focus: !page.vm.mayAssist
         Layout.fillWidth: true
         onClicked: page.vm.openQueue()
     }

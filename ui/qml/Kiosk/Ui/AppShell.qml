@@ -77,11 +77,26 @@ FocusScope {
             width: frame.contentWidth
         }
 
+        AssistBar {
+            id: assistBar
+
+            objectName: "assistBar"
+            assist: shell.kiosk.assist
+            visible: shell.kiosk.assist.present && !shell.bare
+            tight: keyboardHolder.wanted
+            brief: Theme.flat && keyboardHolder.wanted // the rail has room left where the page has none
+            height: visible ? implicitHeight : 0
+            z: 1
+            x: brief ? frame.contentWidth : 0
+            y: brief ? header.height : strip.y + strip.height
+            width: brief ? footer.width : frame.contentWidth
+        }
+
         Loader {
             id: loader
 
             objectName: "page"
-            y: strip.y + strip.height
+            y: assistBar.brief ? strip.y + strip.height : assistBar.y + assistBar.height
             width: frame.contentWidth
             height: frame.contentBottom - keyboardHolder.height - reasonStrip.height - y
             focus: true
@@ -261,7 +276,7 @@ FocusScope {
     Narrator {
         voice: shell.kiosk.speech
         page: shell.page
-        around: [strip, footer, header]
+        around: [strip, footer, header, assistBar]
     }
 
     Connections {
