@@ -227,10 +227,10 @@ def _asks_for_a_word(form: Form, page_id: str) -> bool:
 
 
 @pytest.mark.parametrize("task_id", [task.id for task in catalogue() if task.is_offered])
-def test_in_no_task_does_anybody_agree_declare_or_send_for_the_person(task_id: str) -> None:
+def test_in_no_task_does_anybody_agree_declare_sign_or_send_for_the_person(task_id: str) -> None:
     task = catalogue().get(task_id)
     way = way_through(task, lambda _visit: {})
     own = {step.id for step in way.steps if step.own}
     words = {f"page.{page.id}" for page in task.form.pages if _asks_for_a_word(task.form, page.id)}
-    always = {"face_prepare", "face_check", "own_papers", "check_answers"}
+    always = {"face_prepare", "face_check", "own_papers", "sign", "check_answers"}
     assert own == words | (always & {step.id for step in way.steps})
