@@ -1,8 +1,8 @@
 """The desk of an officer: which cases there are, and every change of one, with who may make it.
 
 Rules of the table (``changes.toml``), of the kind (its handler), of offices and roles, in this order:
-account, role, office, version, state, holder, back office, reason, older cases, second person. Who is refused
-is noted.
+account, role, office, version, state, holder, back office, checklist, reason, older cases, second person. Who
+is refused is noted.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select
 from central.accounts.queue import code_of
 from central.cases.bank_checks import find_bank_check
 from central.cases.calendar import Calendar
+from central.cases.checklist import Answered, answered_of
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.notes import MOST_CHARS, Notes
@@ -39,6 +40,7 @@ from central.cases.rules import (
     require_checks,
     require_may,
     require_office,
+    require_points,
     require_role,
     require_version,
 )
@@ -138,12 +140,13 @@ class CaseDesk:
             tie = find_tie(connection, row.case_id)
             bank = find_bank_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
+            answered = answered_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
             ),
             case=case_of(row),
-            history=tuple(self._line(each) for each in history),
+            history=tuple(self._line(each, answered.get(each.version, ())) for each in history),
             acts=tuple(acts),
             others=tuple(case_of(each) for each in others),
             handed=handed,
@@ -217,11 +220,12 @@ class CaseDesk:
         asked: Collection[str] = (),
         result: NewResult | None = None,
         checks: Sequence[PaperCheck] = (),
+        points: Answered | None = None,
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
         and made by the second. ``asked``: what the person has to send, by questions of `askable`; ``result``,
-        ``checks``: for the changes that bring them. Raises ProblemError; then nothing has changed, and the
-        attempt is noted.
+        ``checks``: for the changes that bring them; ``points``: answers to the checklist. Raises
+        ProblemError; then nothing has changed, and the attempt is noted.
         """
         case_id: UUID | None = None
         try:
@@ -235,10 +239,12 @@ class CaseDesk:
                 require_version(case_of(row), version)
                 require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
                 require_checks(connection, case_id, wanted, checks)
+                require_points(case_of(row), wanted, points or {})
                 said = replace(
                     self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked)),
                     result=self._brought(case_id, wanted, result),
                     checks=tuple(checks),
+                    points=dict(points or {}),
                 )
                 step = in_turn(connection, officer, row, said)
                 after = apply(connection, self._now(), self._calendar, row, step)
@@ -283,11 +289,13 @@ class CaseDesk:
         with self._engine.begin() as connection:
             connection.execute(insert(refused_change).values(values))
 
-    def _line(self, row: CaseRow) -> Line:
+    def _line(self, row: CaseRow, points: tuple[tuple[str, str], ...]) -> Line:
         note = None if row.note is None else self._notes.open(row.note)
         state = CaseState(row.state)
         asked = tuple(row.asked or ())
-        return Line(row.version, row.change, state, row.who, row.role, row.reason, note, asked, row.at)
+        return Line(
+            row.version, row.change, state, row.who, row.role, row.reason, note, asked, points, row.at
+        )
 
 
 def _named(change: Change, case: Case, asked: Collection[str]) -> tuple[str, ...]:

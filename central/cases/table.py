@@ -39,6 +39,13 @@ class Decision(StrEnum):
     REFUSED = "refused"
 
 
+class Looked(StrEnum):
+    """What a decision takes of the kind's checklist."""
+
+    ALL = "all"  # each point, with an answer that speaks for it
+    ANY = "any"  # whatever was answered is kept
+
+
 class Change(BaseModel):
     """A row of ``changes.toml``, which says what each column means."""
 
@@ -60,6 +67,7 @@ class Change(BaseModel):
     gives_result: bool = False
     brings_paper: bool = False
     checks_papers: bool = False
+    checklist: Looked | None = None
     title: Bilingual
 
     def leads(self, state: CaseState) -> CaseState:

@@ -31,7 +31,9 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions."""
+    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions; ``points``:
+    what was answered to the checklist, by codes.
+    """
 
     version: int
     change: str
@@ -41,6 +43,7 @@ class Line:
     reason: str | None
     note: str | None = field(repr=False)
     asked: tuple[str, ...]
+    points: tuple[tuple[str, str], ...]
     at: datetime
 
 

@@ -122,6 +122,8 @@ class ProblemCode(StrEnum):
     RESULT_UNREADABLE = "result-unreadable"
     PAPER_UNUSABLE = "paper-unusable"
     PAPER_NUMBER_NEEDED = "paper-number-needed"
+    CHECKLIST_INCOMPLETE = "checklist-incomplete"
+    CHECKLIST_AGAINST = "checklist-against"
     PAPERS_UNCHECKED = "papers-unchecked"
     PAPER_CHECK_NEEDED = "paper-check-needed"
     ROLE_INSUFFICIENT = "role-insufficient"

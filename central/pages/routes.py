@@ -13,6 +13,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from central.assembly import Central
+from central.cases.checklist import points_of
+from central.cases.checklist import said as point_said
 from central.cases.desk import READERS
 from central.cases.forms import Asked, askable, labels_of
 from central.cases.paper_checks import CheckedPaper, PaperCheck
@@ -51,6 +53,7 @@ from kiosk.contract.feed import CaseState
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
 _BOX, _TICKED = "asked.", "yes"  # begins the names of the boxes for what is missing
+_POINT = "point."  # begins the names of the fields of the checklist
 _CHECK = re.compile(r"paper\.([0-9a-f-]{36})\.([a-z0-9_]{1,60})")  # a field of the form of comparing
 Version = Annotated[int, Path(ge=1, lt=1 << 31)]
 
@@ -163,6 +166,9 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         states=STATE_TITLES,
         reasons_of=reasons_of,
         missing=_by_group(case),
+        points=points_of(case.kind),
+        point_field=_POINT,
+        point_said=lambda point, answer: tuple(each.vi for each in point_said(point, answer)),
         box=_BOX,
         ticked=_TICKED,
         tie=None if opened.whole.tie is None else tie_entry(opened.whole.tie),
@@ -213,6 +219,7 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
             note=form.get("note"),
             asked=[name.removeprefix(_BOX) for name in form if _is_ticked(name, form)],
             checks=_checks(form),
+            points={name.removeprefix(_POINT): form[name] for name in form if name.startswith(_POINT)},
         )
     except ProblemError as refusal:
         return _refused_on_page(name, central, visitor, refusal, form)
@@ -266,6 +273,8 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.REASON_NEEDED,
         ProblemCode.NOTE_TOO_LONG,
         ProblemCode.ASKED_UNKNOWN,
+        ProblemCode.CHECKLIST_INCOMPLETE,
+        ProblemCode.CHECKLIST_AGAINST,
         ProblemCode.PAPERS_UNCHECKED,
         ProblemCode.PAPER_CHECK_NEEDED,
         ProblemCode.PAPER_UNUSABLE,
@@ -278,6 +287,11 @@ _ON_THE_PAGE = frozenset(
 @router.get(_PATH + "/acts/{act_id}/portrait.jpg")
 def portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
     return jpeg(made_anew(central.case_reading.portrait(visitor.officer.account, name, act_id)))
+
+
+@router.get(_PATH + "/acts/{act_id}/chip-portrait.jpg")
+def chip_portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
+    return jpeg(made_anew(central.case_reading.chip_portrait(visitor.officer.account, name, act_id)))
 
 
 @router.get(_PATH + "/acts/{act_id}/scans/{attachment_id}.jpg")

@@ -118,6 +118,16 @@ paper_check = Table(
     Column("found", Text, nullable=False),  # a code of paper_checks.toml
 )
 
+# What officers have answered to the points of the checklist, with each decision. Rows are only added.
+case_point = Table(
+    "case_point",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, whose history says who
+    Column("point", Text, primary_key=True),  # a name of checklist.toml
+    Column("answer", Text, nullable=False),
+)
+
 # What the civil registry says of the tie between a child and who asks for it: the queue, and its answers.
 tie_check = Table(
     "tie_check",

@@ -52,6 +52,7 @@ _GROWING: dict[str, str] = {
     "case_result": "case_id",
     "account_code": "case_id",
     "paper_check": "case_id",
+    "case_point": "case_id",
     "tie_check": "case_id",
     "bank_check": "case_id",
     "notice": "case_id",

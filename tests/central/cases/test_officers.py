@@ -28,6 +28,7 @@ from tests.central.cases.parts import (
     TECHNICIAN,
     CaseRoom,
 )
+from tests.central.checked import passing
 
 
 def disable(room: CaseRoom, account: str) -> None:
@@ -143,7 +144,8 @@ def test_a_reason_is_one_of_the_change_and_only_where_one_is_wanted(room: CaseRo
         ("return", "invented"),
     ):
         if change == "approve":
-            done = room.desk.change(OFFICER, case.name, change, case.version, reason=reason)
+            points = passing(case.kind, change)
+            done = room.desk.change(OFFICER, case.name, change, case.version, reason=reason, points=points)
             assert done.state is CaseState.APPROVED
             case = room.at(CaseState.IN_REVIEW)
             continue
