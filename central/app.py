@@ -34,6 +34,7 @@ from central.kiosks.enrolment import Enrolled
 from central.messages.email_codes import grown_older
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
+from central.pages.kiosk_reviews import router as reviews_router
 from central.pages.oversight_routes import router as oversight_router
 from central.pages.routes import router as pages_router
 from central.phone_routes import router as phones_router
@@ -352,7 +353,7 @@ def create_app(
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.add_middleware(AnswerHeaders)
     # As they are: `include_router` would build each route anew, at the first request of every process.
-    app.router.routes.extend((*router.routes, *phones_router.routes))
+    app.router.routes.extend((*router.routes, *phones_router.routes, *reviews_router.routes))
     if settings.demo:
         app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:

@@ -25,6 +25,7 @@ from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
 from central.casework.result_making import ResultMaking
+from central.casework.reviews import Reviews
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
 from central.connectors.protocols import Banks, CivilRegistry
@@ -85,6 +86,7 @@ class Central:
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
+    reviews: Reviews
     oversight: Oversight
     handed_files: HandedFiles
     queue_threads: tuple[QueueThread, ...]
@@ -232,6 +234,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store)
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
+    reading = CaseReading(cases, stored_acts, looks)
     staff = StaffAccounts(engine, keys, now)
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
@@ -245,6 +248,17 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         now=now,
         settings=settings,
     )
+    grants = open_desk(
+        engine,
+        keys,
+        now,
+        settings=settings.grants,
+        staff=staff,
+        records=records,
+        accounts=accounts,
+        acts=stored_acts,
+        registry=connectors,
+    )
     return Central(
         settings=settings,
         keys=keys,
@@ -256,7 +270,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         judge_thread=judge_thread,
         stored_acts=stored_acts,
         cases=cases,
-        case_reading=CaseReading(cases, stored_acts, looks),
+        case_reading=reading,
+        reviews=Reviews(engine, now, desk=cases, reading=reading, codes=grants.officers),
         oversight=open_oversight(
             engine,
             keys,
@@ -315,17 +330,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
-        grants=open_desk(
-            engine,
-            keys,
-            now,
-            settings=settings.grants,
-            staff=staff,
-            records=records,
-            accounts=accounts,
-            acts=stored_acts,
-            registry=connectors,
-        ),
+        grants=grants,
         phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now)),
         connectors=connectors,
         metrics=Metrics(),

@@ -40,6 +40,7 @@ from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
+from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
 from kiosk.settings import Settings
@@ -108,6 +109,7 @@ class Kiosk:
         )
         self.records = RecordDesk(self.line, clock)
         self.phones = PhoneDesk(self.line, clock)
+        self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)

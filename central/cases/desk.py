@@ -22,6 +22,7 @@ from central.cases.calendar import Calendar
 from central.cases.checklist import Answered, answered_of
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
+from central.cases.kiosk_reviews import kiosks_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
 from central.cases.refusals import refuse
@@ -140,13 +141,15 @@ class CaseDesk:
             tie = find_tie(connection, row.case_id)
             bank = find_bank_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
-            answered = answered_of(connection, row.case_id)
+            answered, kiosks = answered_of(connection, row.case_id), kiosks_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
             ),
             case=case_of(row),
-            history=tuple(self._line(each, answered.get(each.version, ())) for each in history),
+            history=tuple(
+                self._line(each, answered.get(each.version, ()), kiosks.get(each.version)) for each in history
+            ),
             acts=tuple(acts),
             others=tuple(case_of(each) for each in others),
             handed=handed,
@@ -289,12 +292,22 @@ class CaseDesk:
         with self._engine.begin() as connection:
             connection.execute(insert(refused_change).values(values))
 
-    def _line(self, row: CaseRow, points: tuple[tuple[str, str], ...]) -> Line:
+    def _line(self, row: CaseRow, points: tuple[tuple[str, str], ...], kiosk_id: str | None) -> Line:
         note = None if row.note is None else self._notes.open(row.note)
         state = CaseState(row.state)
         asked = tuple(row.asked or ())
         return Line(
-            row.version, row.change, state, row.who, row.role, row.reason, note, asked, points, row.at
+            row.version,
+            row.change,
+            state,
+            row.who,
+            row.role,
+            row.reason,
+            note,
+            asked,
+            points,
+            row.at,
+            kiosk_id,
         )
 
 

@@ -17,6 +17,8 @@ _TITLES: dict[ProblemCode, tuple[int, str]] = {
     ProblemCode.REASON_NEEDED: (422, "This needs one of the reasons for it."),
     ProblemCode.NOTE_TOO_LONG: (422, f"A note has {MOST_CHARS} letters at most."),
     ProblemCode.ASKED_UNKNOWN: (422, "The form of the case has no such question."),
+    ProblemCode.OFFICER_REFUSED: (403, "The officer's number or code does not count here."),
+    ProblemCode.REVIEW_ENDED: (410, "The review holds no more: open the case again."),
     ProblemCode.CHECKLIST_INCOMPLETE: (422, "A point of the checklist has no answer, or one that is none."),
     ProblemCode.CHECKLIST_AGAINST: (409, "A point of the checklist speaks against approving."),
     ProblemCode.PAPERS_UNCHECKED: (409, "Originals of photographed papers were not compared yet."),

@@ -45,6 +45,7 @@ class Line:
     asked: tuple[str, ...]
     points: tuple[tuple[str, str], ...]
     at: datetime
+    kiosk_id: str | None = None  # where staff decided, if not at their desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ class ProblemCode(StrEnum):
     RESULT_UNREADABLE = "result-unreadable"
     PAPER_UNUSABLE = "paper-unusable"
     PAPER_NUMBER_NEEDED = "paper-number-needed"
+    REVIEW_ENDED = "review-ended"
     CHECKLIST_INCOMPLETE = "checklist-incomplete"
     CHECKLIST_AGAINST = "checklist-against"
     PAPERS_UNCHECKED = "papers-unchecked"

@@ -53,6 +53,7 @@ _GROWING: dict[str, str] = {
     "account_code": "case_id",
     "paper_check": "case_id",
     "case_point": "case_id",
+    "case_review": "case_id",
     "tie_check": "case_id",
     "bank_check": "case_id",
     "notice": "case_id",

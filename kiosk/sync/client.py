@@ -29,6 +29,7 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.reviews import ReviewDecision, Reviewed, ReviewRequest, SealedReview
 from kiosk.contract.smart_otp import (
     AskedToSign,
     PhoneProof,
@@ -318,6 +319,18 @@ class CentralClient:
         """
         path = f"/v1/email-codes/{challenge_id}/verification"
         return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
+
+    def open_review(self, request: ReviewRequest) -> SealedReview:
+        """The case of an act of ours, for an officer. CentralRefusedError ``officer-refused``,
+        ``case-unknown``, and what the desk of cases refuses.
+        """
+        return self._call("POST", "/v1/reviews", request, SealedReview)
+
+    def decide_review(self, decision: ReviewDecision) -> Reviewed:
+        """CentralRefusedError ``review-ended``, and what the desk of cases refuses. Whether a lost answer
+        had changed the case shows when it is opened again.
+        """
+        return self._call("POST", f"/v1/reviews/{decision.review_id}/decision", decision, Reviewed)
 
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.

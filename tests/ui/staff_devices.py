@@ -91,7 +91,7 @@ class TestStaff:
         return SignIn(SignInOutcome.DONE, self.who)
 
     def counts(self) -> QueueCounts:
-        return QueueCounts(waiting=7, received=self.acts - 12, quarantined=3, lost=2)
+        return QueueCounts(waiting=7, received=self.acts - 12, undecided=4, quarantined=3, lost=2)
 
     def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
         if self.fault is not None:
