@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from uuid import UUID
 
@@ -110,9 +111,9 @@ def _review(central: Central, device: Device, request: ReviewRequest, found: Ope
 
 
 def _picture(read: Callable[[], bytes]) -> bytes | None:
-    """None for what cannot be shown: the officer goes by the document itself."""
+    """In base64; None for what cannot be shown: the officer goes by the document itself."""
     try:
-        return made_anew(read())
+        return b64encode(made_anew(read()))
     except ProblemError:
         return None
 

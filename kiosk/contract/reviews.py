@@ -25,7 +25,7 @@ MOST_NOTE_CHARS = 1000
 _MOST_POINTS = 40
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-Shown = Annotated[str, Field(max_length=4000, repr=False)]
+Shown = Annotated[str, Field(max_length=4000)]
 
 
 class ReviewRequest(BaseModel):
@@ -51,7 +51,7 @@ class ReviewRow(BaseModel):
 class ReviewGroup(BaseModel):
     model_config = WIRE
     title: Words
-    rows: tuple[ReviewRow, ...]
+    rows: Annotated[tuple[ReviewRow, ...], Field(repr=False)]
 
 
 class ReviewAnswer(BaseModel):
@@ -99,7 +99,7 @@ class Review(BaseModel):
     case_number: Annotated[str, Field(max_length=60)]
     state: CaseState
     outcome: ReviewRow
-    reasons: tuple[Shown, ...]
+    reasons: Annotated[tuple[Shown, ...], Field(repr=False)]
     chip_portrait: Annotated[Base64Bytes | None, Field(repr=False)]
     portrait: Annotated[Base64Bytes | None, Field(repr=False)]
     groups: tuple[ReviewGroup, ...]

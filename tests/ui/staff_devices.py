@@ -57,6 +57,92 @@ def _title(number: int) -> Bilingual:
     return kinds[number % len(kinds)].title
 
 
+class TestReviews:
+    """Central's side of going through a case: ``review`` is what it shows, ``code`` what opens it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.review = sample_review()
+        self.decided: list[ReviewDecision] = []
+        self.waits = False
+
+    def open(self, member: StaffMember | None, act_id: UUID, code: str) -> Review:
+        assert member is not None
+        if code != CODE:
+            raise KnownError("officer-refused", "The code does not count.")
+        return self.review.model_copy(update={"act_id": act_id})
+
+    def decide(self, member: StaffMember | None, review: Review, decision: ReviewDecision) -> Reviewed:
+        assert member is not None
+        self.decided.append(decision)
+        return Reviewed(case_number=review.case_number, state=CaseState.APPROVED, waits=self.waits)
+
+
+def sample_review() -> Review:
+    """As long as it is likely to be, with the checklist that central has."""
+    return Review(
+        review_id=UUID(int=5),
+        kid="kid",
+        act_id=UUID(int=1),
+        case_number="DK26-4417-0932-0123-2",
+        state=CaseState.RECEIVED,
+        outcome=ReviewRow(label="Kết luận", value="máy để cán bộ quyết định", tone="warn"),
+        reasons=("Khuôn mặt giống chưa chắc chắn", "Chip chưa chứng minh là chip thật", "Thẻ hết hạn"),
+        chip_portrait=b64encode(plain_portrait()),
+        portrait=b64encode(plain_portrait(mode="L")),
+        groups=(
+            ReviewGroup(
+                title=Words(vi="Người nộp", en="The person"),
+                rows=(
+                    ReviewRow(label="Họ và tên", value="Nguyễn Thị Thử Nghiệm"),
+                    ReviewRow(label="Số định danh cá nhân", value="001185000023"),
+                    ReviewRow(label="Quốc tịch", value="Việt Nam (VNM)"),
+                ),
+            ),
+            ReviewGroup(
+                title=Words(vi="Giấy tờ", en="The document"),
+                rows=(
+                    ReviewRow(label="Cơ quan cấp", value="chưa xác nhận được", tone="warn"),
+                    ReviewRow(label="Hạn của thẻ", value="hết hạn", tone="bad"),
+                    ReviewRow(label="Dữ liệu trong chip", value="nguyên vẹn", tone="good"),
+                ),
+            ),
+        ),
+        points=tuple(
+            ReviewPoint(
+                id=point.id,
+                text=Words(vi=point.text.vi, en=point.text.en),
+                answers=tuple(
+                    ReviewAnswer(
+                        code=each.code,
+                        text=Words(vi=each.text.vi, en=each.text.en),
+                        passes=each.passes,
+                        overrides=each.overrides,
+                    )
+                    for each in point.answer
+                ),
+            )
+            for point in points_of("registration.adult")
+        ),
+        changes=tuple(
+            ReviewChange(
+                name=name,
+                title=Words(vi=changes()[name].title.vi, en=changes()[name].title.en),
+                checklist="" if changes()[name].checklist is None else changes()[name].checklist.value,
+                reasons=tuple(
+                    ReviewReason(code=each.code, text=Words(vi=each.text.vi, en=each.text.en))
+                    for each in reasons_of(name)
+                ),
+            )
+            for name in ("approve", "return", "refuse")
+        ),
+        proposed=None,
+        proposed_by=None,
+        expires_in_seconds=900,
+    )
+
+
 class TestStaff:
     """``member`` is who gets in; the rest is what they see."""
 
