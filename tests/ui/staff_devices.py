@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from central.cases.checklist import points_of
+from central.cases.table import changes, reasons_of
 from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
-from kiosk.contract.feed import CaseState
+from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.kinds import KINDS
+from kiosk.contract.reviews import (
+    Review,
+    ReviewAnswer,
+    ReviewChange,
+    ReviewDecision,
+    Reviewed,
+    ReviewGroup,
+    ReviewPoint,
+    ReviewReason,
+    ReviewRow,
+)
 from kiosk.contract.staff import StaffRole
 from kiosk.doctor import Check
 from kiosk.doctor_words import join, say, tell
@@ -20,6 +34,7 @@ from kiosk.staff_queue import CaseStanding, QueueCounts, QueueEntry, QueueFilter
 from kiosk.staff_room import ActDetail, EnrolledAs, Machine, Received, SendOutcome
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
+from simulation.card.plain_portrait import plain_portrait
 
 ACCOUNT, PIN, CODE = "100001", "480273", "246810"
 _STATES = (
@@ -125,21 +140,26 @@ def sample_review() -> Review:
             )
             for point in points_of("registration.adult")
         ),
-        changes=tuple(
-            ReviewChange(
-                name=name,
-                title=Words(vi=changes()[name].title.vi, en=changes()[name].title.en),
-                checklist="" if changes()[name].checklist is None else changes()[name].checklist.value,
-                reasons=tuple(
-                    ReviewReason(code=each.code, text=Words(vi=each.text.vi, en=each.text.en))
-                    for each in reasons_of(name)
-                ),
-            )
-            for name in ("approve", "return", "refuse")
-        ),
+        changes=tuple(_review_change(name) for name in ("approve", "return", "refuse")),
         proposed=None,
         proposed_by=None,
         expires_in_seconds=900,
+    )
+
+
+def _review_change(name: str) -> ReviewChange:
+    change = changes()[name]
+    looked = None if change.checklist is None else change.checklist.value
+    return ReviewChange.model_validate(
+        {
+            "name": name,
+            "title": change.title.model_dump(),
+            "checklist": looked or "",
+            "reasons": tuple(
+                ReviewReason(code=each.code, text=Words(vi=each.text.vi, en=each.text.en))
+                for each in reasons_of(name)
+            ),
+        }
     )
 
 
