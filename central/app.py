@@ -56,6 +56,7 @@ from kiosk.contract.grants import (
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
+from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
     EmailCodeCheck,
@@ -205,6 +206,12 @@ def staff_grants(
     """Who of the staff may sign in at this device; 304 to a device that names the version it has."""
     granted = central.staff_granting.grant(sender, (if_none_match or "").strip('" ') or None)
     return Response(status_code=304) if granted is None else granted
+
+
+@router.post("/staff-calls")
+def call_staff(body: StaffCall, sender: Sender, central: TheCentral) -> StaffCallTaken:
+    """Somebody at the kiosk calls staff, or it is over there. Harmless to repeat."""
+    return central.staff_calls.take(sender, body)
 
 
 @router.post("/email-codes", status_code=201)

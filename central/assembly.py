@@ -45,6 +45,7 @@ from central.keys.receipts import ReceiptSigner
 from central.kiosks.audit_checkpoints import AuditCheckpoints
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.staff_calls import StaffCalls
 from central.messages.email_codes import EmailCodes
 from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.messages.outgoing import Outgoing
@@ -80,6 +81,7 @@ class Central:
     engine: Engine
     devices: Devices
     enrolments: Enrolments
+    staff_calls: StaffCalls
     intake: Intake
     judge: Judge
     judge_thread: JudgeThread
@@ -235,7 +237,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     stored_acts = StoredActs(engine, keys, store)
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
     reading = CaseReading(cases, stored_acts, looks)
-    staff = StaffAccounts(engine, keys, now)
+    staff, calls = StaffAccounts(engine, keys, now), StaffCalls(engine, now)
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
     codes = _make_code_sending(
@@ -265,6 +267,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         engine=engine,
         devices=devices,
         enrolments=enrolments,
+        staff_calls=calls,
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
@@ -283,6 +286,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             code_hours=settings.enrolment_hours,
             codes=codes,
             fonts_folder=_FONTS,
+            calls=calls,
         ),
         handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(

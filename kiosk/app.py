@@ -124,6 +124,14 @@ class Kiosk:
             on_reopened=self.start_tables,
         )
         self.navigator.on_staff_left = self.staff.leave
+        self.navigator.on_staff_called = self._tell_central_of_call
+
+    def _tell_central_of_call(self, waiting: bool) -> None:
+        def tell(ledger: Ledger) -> None:
+            calls = ledger.staff_calls
+            calls.call() if waiting else calls.end()
+
+        self.line.do(tell)
 
     @property
     def policy(self) -> VerificationPolicy:

@@ -76,6 +76,8 @@ class Navigator:
         self._group: Group | None = None
         self.farewell = Farewell()
         self.on_change: Callable[[], None] = lambda: None
+        self._calling = False  # somebody waits for staff
+        self.on_staff_called: Callable[[bool], None] = lambda _waiting: None  # and when they do no more
         self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
 
     # Where we are
@@ -307,6 +309,8 @@ class Navigator:
             self.leave_staff_room()
             return
         self._audit("staff.called")
+        self._calling = True
+        self.on_staff_called(True)
         self._step_aside(Place.STAFF_CALLED)
 
     def open_staff_room(self) -> None:
@@ -450,6 +454,9 @@ class Navigator:
         if place not in STAFF_ROOM:
             self._sign_staff_out("left")
         self._place = place
+        if self._calling and place not in (Place.STAFF_CALLED, Place.STAFF_SIGN_IN):
+            self._calling = False
+            self.on_staff_called(False)
         self._keep_draft()
         self.on_change()
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from central.assembly import Central
 from central.cases.checklist import points_of
@@ -53,6 +54,7 @@ from kiosk.contract.feed import CaseState
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
 _BOX, _TICKED = "asked.", "yes"  # begins the names of the boxes for what is missing
+_WATCH_SECONDS = 30  # a list that is watched is so old at most
 _POINT = "point."  # begins the names of the fields of the checklist
 _CHECK = re.compile(r"paper\.([0-9a-f-]{36})\.([a-z0-9_]{1,60})")  # a field of the form of comparing
 Version = Annotated[int, Path(ge=1, lt=1 << 31)]
@@ -109,32 +111,38 @@ def sign_out(central: TheCentral, visitor: TheVisitor, _form: OwnForm) -> Respon
     return answer
 
 
+class Listed(BaseModel):
+    """``stuck``: what could not be handed over; else of one ``state``, or what is open. ``watch``: the page
+    is to be loaded again from time to time.
+    """
+
+    state: CaseState | None = None
+    stuck: bool = False
+    page: Annotated[int, Field(ge=1, le=1000)] = 1
+    watch: bool = False
+
+
 @router.get(HOME)
-def work_list(
-    central: TheCentral,
-    visitor: TheVisitor,
-    state: CaseState | None = None,
-    stuck: bool = False,
-    number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
-) -> Response:
-    """Cases of the office: the open ones, those of one state, or those that could not be handed over."""
-    account = visitor.officer.account
+def work_list(central: TheCentral, visitor: TheVisitor, wanted: Annotated[Listed, Query()]) -> Response:
+    """Cases of the office, and above them the kiosks that call staff."""
+    account, listed = visitor.officer.account, frame(visitor, HOME)
+    listed |= {"calls": central.oversight.calls.waiting(account), "watch": wanted.watch}
     if visitor.officer.role not in READERS:
-        return page("no_cases.html", **frame(visitor, HOME))
+        return _watched(page("no_cases.html", **listed), wanted)
     given_up = central.cases.stuck(account)
-    if stuck:
+    if wanted.stuck:
         cases = given_up
     else:
-        states = OPEN if state is None else [state]
-        offset = (number - 1) * PER_PAGE
+        states = OPEN if wanted.state is None else [wanted.state]
+        offset = (wanted.page - 1) * PER_PAGE
         cases = central.cases.cases(account, states, limit=PER_PAGE + 1, offset=offset)
-    return page(
+    answer = page(
         "work_list.html",
-        **frame(visitor, HOME),
-        cases=cases[:PER_PAGE] if not stuck else cases,
-        more=not stuck and len(cases) > PER_PAGE,
-        number=number,
-        chosen="stuck" if stuck else (state or ""),
+        **listed,
+        cases=cases[:PER_PAGE] if not wanted.stuck else cases,
+        more=not wanted.stuck and len(cases) > PER_PAGE,
+        number=wanted.page,
+        chosen="stuck" if wanted.stuck else (wanted.state or ""),
         counts=central.cases.counts(account),
         opened=OPEN,
         stuck_count=len(given_up),
@@ -143,6 +151,20 @@ def work_list(
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=case_path,
     )
+    return _watched(answer, wanted)
+
+
+def _watched(answer: Response, wanted: Listed) -> Response:
+    if wanted.watch:
+        answer.headers["Refresh"] = str(_WATCH_SECONDS)
+    return answer
+
+
+@router.post(HOME + "/calls/{call_id}")
+def answer_call(call_id: UUID, central: TheCentral, visitor: TheVisitor, form: OwnForm) -> Response:
+    """Somebody goes to the kiosk that calls."""
+    central.oversight.calls.answer(visitor.officer.account, call_id)
+    return go_to(HOME + "?watch=true" if form.get("watch") == _TICKED else HOME)
 
 
 @router.get(_PATH)

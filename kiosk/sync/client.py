@@ -41,6 +41,7 @@ from kiosk.contract.smart_otp import (
     TextToSign,
 )
 from kiosk.contract.staff import StaffGrants
+from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -304,6 +305,10 @@ class CentralClient:
         more = {} if known is None else {"If-None-Match": f'"{known}"'}
         answer = self._send("GET", "/v1/staff-grants", b"", more)
         return None if answer.status == _NOT_MODIFIED else self._read(answer, StaffGrants)
+
+    def call_staff(self, call: StaffCall) -> StaffCallTaken:
+        """Somebody here calls staff, or it is over. Harmless to repeat."""
+        return self._call("POST", "/v1/staff-calls", call, StaffCallTaken)
 
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.

@@ -1,4 +1,4 @@
-"""Cases that officers open at the kiosk that recorded them."""
+"""Cases that officers open at the kiosk that recorded them, and kiosks that call staff."""
 
 from __future__ import annotations
 
@@ -25,7 +25,19 @@ def upgrade() -> None:
         sa.Column("led_to", sa.Integer),
     )
     op.create_index("case_review_id", "case_review", ["review_id"])
+    op.create_table(
+        "staff_call",
+        sa.Column("kid", sa.Text, sa.ForeignKey("device.kid"), primary_key=True),
+        sa.Column("call_id", sa.Uuid, nullable=False),
+        sa.Column("kiosk_id", sa.Text, nullable=False),
+        sa.Column("office_id", sa.Text, nullable=False),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.Column("ended_by", sa.Text),
+    )
+    op.create_index("ix_staff_call_office_id", "staff_call", ["office_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("staff_call")
     op.drop_table("case_review")

@@ -100,6 +100,10 @@ Page {
             })[tone] ?? "info";
     }
 
+    function begun(words: string): string {
+        return words.charAt(0).toUpperCase() + words.slice(1);
+    }
+
     function barredText(barred: string): string {
         switch (barred) {
         case "incomplete":
@@ -137,7 +141,7 @@ Page {
     }
 
     FacePair {
-        visible: page.part === "evidence" && !Theme.landscape
+        visible: !Theme.landscape && (page.part === "evidence" || page.point.id === "person")
         chip: page.vm.chipPortrait
         live: page.vm.livePortrait
     }
@@ -146,7 +150,7 @@ Page {
         objectName: "review.outcome"
         visible: page.part === "evidence"
         kind: page.kindOf(page.vm.head.tone ?? "")
-        title: page.vm.head.outcome ?? ""
+        title: page.begun(page.vm.head.outcome ?? "")
         text: page.vm.reasons.map(each => "• " + each).join("\n")
         Layout.fillWidth: true
     }
