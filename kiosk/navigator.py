@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from kiosk.audit import AuditEvent
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
@@ -27,6 +27,7 @@ from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
 from kiosk.tasks.way import OWN_PAPERS, RECEIPT, RECORD, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
+from kiosk.visit.exits import UNFINISHED, find_exit
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
 from kiosk.visit.journey import Journey
@@ -390,6 +391,7 @@ class Navigator:
         """End the visit for whatever reason: audit it without personal data, then forget the person."""
         self._sign_staff_out(reason.value)
         if self._visit is not None:
+            self._note_unfinished(reason)
             self._audit(f"visit.ended.{reason.value}")
             self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
             self._on_end()
@@ -414,7 +416,7 @@ class Navigator:
 
     def _part_with(self, visit: Visit, *, keep_draft: bool) -> Farewell:
         until = self.draft_offered_until if keep_draft else None
-        unsent = self._run is not None and bool(self.task.act) and visit.journey.recorded is None
+        unsent = self._is_unsent
         if until is None or self._run is None:
             self._drafts.discard(visit)
         else:
@@ -422,6 +424,20 @@ class Navigator:
                 self._drafts.keep(visit, self._run.goal.id)
             self._drafts.hand_over(visit)
         return Farewell(len(visit.done), unsent, until)
+
+    @property
+    def _is_unsent(self) -> bool:
+        """What the person asked for was not recorded."""
+        return self._run is not None and bool(self.task.act) and self.visit.journey.recorded is None
+
+    def _note_unfinished(self, reason: EndReason) -> None:
+        """Where it ended, and nothing of the person: offices see what people fail at."""
+        if not self._is_unsent:
+            return
+        step, today = self.run.current, self._clock.now().astimezone(VIETNAM_TIME).date()
+        code = find_exit(step.group, step.shown_by, today, fault=reason is EndReason.FAULT)
+        if code is not None:
+            self._audit(f"{UNFINISHED}.{code}")
 
     def _step_aside(self, place: Place) -> None:
         trail = [*self._trail, self._place] if self._place in ASIDE else [self._place]

@@ -56,6 +56,7 @@ from central.keys.opening import UnusableError
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, hand_over, refused_change
 from central.store.schema import act, look, staff_account
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
 from kiosk.contract.records import ResultPaper
 from kiosk.contract.records.cases import MOST_ASKED
@@ -262,7 +263,8 @@ class CaseDesk:
     def _step(
         self, officer: Officer, change: Change, reason: str | None, note: str | None, asked: tuple[str, ...]
     ) -> Step:
-        if change.reason != (reason in {each.code for each in reasons_of(change.name)}):
+        today = self._now().astimezone(VIETNAM_TIME).date()
+        if change.reason != (reason in {each.code for each in reasons_of(change.name, today)}):
             raise refuse(ProblemCode.REASON_NEEDED)
         note = (note or "").strip()
         if len(note) > MOST_CHARS:

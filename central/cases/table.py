@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -75,10 +76,17 @@ class Change(BaseModel):
 
 
 class Reason(BaseModel):
+    """``since``, ``until``: the days on which it can be given; its words stay for the cases that have it."""
+
     model_config = _FORBID
     code: str
     of: frozenset[str]
+    since: date | None = None
+    until: date | None = None
     text: Bilingual
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 @cache
@@ -99,5 +107,7 @@ def reasons() -> Mapping[str, Reason]:
     return found
 
 
-def reasons_of(change: str) -> list[Reason]:
-    return [each for each in reasons().values() if change in each.of]
+def reasons_of(change: str, on: date | None = None) -> list[Reason]:
+    """Those of a change, whenever they could be given, or ``on`` a day."""
+    found = [each for each in reasons().values() if change in each.of]
+    return found if on is None else [each for each in found if each.holds(on)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -20,6 +21,7 @@ from central.kiosks.devices import Device
 from central.pages.evidence_view import ActView, Entry, bank_entry, tie_entry, view_of
 from central.pages.labels import word
 from central.pages.pictures import made_anew
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.reviews import (
     REVIEW_SEAL_TYP,
@@ -71,7 +73,7 @@ def _review(central: Central, device: Device, request: ReviewRequest, found: Ope
     stored = next((each for each in found.opened.acts if each.act_id == request.act_id), None)
     view = None if stored is None else view_of(stored, case.due_on)
     name, act_id, reading = str(case.case_id), request.act_id, central.case_reading
-    chip = live = None
+    today, chip, live = central.now().astimezone(VIETNAM_TIME).date(), None, None
     if view is not None and view.chip_portrait is not None and view.chip_portrait.stored:
         chip = _picture(lambda: reading.chip_portrait(account, name, act_id))
     if view is not None and view.has_portrait:
@@ -103,7 +105,7 @@ def _review(central: Central, device: Device, request: ReviewRequest, found: Ope
             )
             for point in points_of(case.kind)
         ),
-        changes=tuple(map(_change, _decisions(whole))),
+        changes=tuple(_change(each, today) for each in _decisions(whole)),
         proposed=None if case.proposed is None else _words(changes()[case.proposed].title),
         proposed_by=case.proposed_by,
         expires_in_seconds=HOLDS.total_seconds(),
@@ -126,13 +128,13 @@ def _decisions(whole: WholeCase) -> list[Change]:
     return found if whole.case.state in _UNDECIDED else []
 
 
-def _change(change: Change) -> ReviewChange:
+def _change(change: Change, today: date) -> ReviewChange:
     return ReviewChange(
         name=change.name,
         title=_words(change.title),
         checklist="" if change.checklist is None else change.checklist.value,
         reasons=tuple(
-            ReviewReason(code=each.code, text=_words(each.text)) for each in reasons_of(change.name)
+            ReviewReason(code=each.code, text=_words(each.text)) for each in reasons_of(change.name, today)
         ),
     )
 

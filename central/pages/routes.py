@@ -177,6 +177,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
     opened = central.case_reading.open(visitor.officer.account, name, "pages")
     case = opened.whole.case
     values = {"said": None, "typed": {}, "status": HTTPStatus.OK, **more}
+    today = central.now().astimezone(VIETNAM_TIME).date()
     return page(
         "case.html",
         values.pop("status"),
@@ -186,7 +187,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         acts=[view_of(each, case.due_on) for each in opened.acts],
         unreadable=opened.unreadable,
         states=STATE_TITLES,
-        reasons_of=reasons_of,
+        reasons_of=lambda change: reasons_of(change, today),
         missing=_by_group(case),
         points=points_of(case.kind),
         point_field=_POINT,
@@ -198,7 +199,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         asked_labels=lambda ids: [each.vi for each in labels_of(case.kind, case.about, ids)],
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
         title_of=_title,
-        due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
+        due=_due_words(today),
         case_path=case_path,
         paper_said=_paper_said,
         slip=_slip_said(visitor, opened.whole),
