@@ -215,6 +215,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         judged=judged,
         cases=CaseStates(database),
         act_notes=ActNotes(database),
+        staff_calls=calls,
         staff=StaffSignIn(
             staff_access,
             credentials,

@@ -31,12 +31,13 @@ class StaffCalls:
         self._lock = threading.Lock()
         self._call_id: UUID | None = None
         self._waiting = False
-        self._told: bool | None = None  # what central knows of the call: that somebody waits, or not any more
+        self._tried = False  # central may know of the call
+        self._told: bool | None = None  # what it knows: that somebody waits, or not any more
         self.on_change: Callable[[], None] = lambda: None
 
     def call(self) -> None:
         with self._lock:
-            self._call_id, self._waiting, self._told = uuid4(), True, None
+            self._call_id, self._waiting, self._tried, self._told = uuid4(), True, False, None
         self.on_change()
 
     def end(self) -> None:
@@ -44,7 +45,7 @@ class StaffCalls:
             if not self._waiting:
                 return
             self._waiting = False
-            if self._told is None:
+            if not self._tried:
                 self._call_id = None
         self.on_change()
 
@@ -54,6 +55,7 @@ class StaffCalls:
             call_id, waiting = self._call_id, self._waiting
             if call_id is None or self._told == waiting:
                 return
+            self._tried = True
         try:
             self._line.call_staff(StaffCall(call_id=call_id, waiting=waiting))
         except CentralRefusedError as refusal:

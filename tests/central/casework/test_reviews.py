@@ -98,13 +98,11 @@ def counter(station: Station, central: EmbeddedCentral, clock: ManualClock) -> I
 
 
 def test_the_officer_sees_what_the_act_says_and_both_pictures(counter: Counter) -> None:
-    unsure = {
-        "verification": {"outcome": "staff_review", "reasons": ["face_match_uncertain", "card_expired"]}
-    }
+    unsure = {"outcome": "staff_review", "reasons": ["face_match_uncertain", "card_expired"]}
     live = plain_portrait("JPEG")
     whole: dict[str, Any] = registration_payload()
     face = {**whole["face"], "portrait_jpeg": b64encode(live).decode("ascii")}
-    review = counter.open(counter.file(face=face, **unsure))
+    review = counter.open(counter.file(face=face, verification=unsure))
     assert review.state is CaseState.RECEIVED
     assert review.outcome.value == "máy để cán bộ quyết định"
     assert review.reasons == ("Khuôn mặt giống chưa chắc chắn", "Thẻ hết hạn")

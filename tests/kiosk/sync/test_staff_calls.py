@@ -74,6 +74,19 @@ def test_what_was_over_before_it_was_told_is_told_to_nobody() -> None:
     assert line.told == []
 
 
+def test_what_is_over_while_it_is_told_is_told_to_be_over() -> None:
+    line = Line()
+    calls = StaffCalls(line)
+    calls.call()
+    line.fault = SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "the answer was lost")
+    with pytest.raises(SyncError):
+        calls()
+    calls.end()
+    line.fault = None
+    calls()
+    assert line.waiting == [False]
+
+
 def test_each_call_is_one_of_its_own() -> None:
     line = Line()
     calls = StaffCalls(line)
