@@ -53,7 +53,7 @@ class ReviewDesk:
         officer, ledger = _reviewer(member), self._desk.get()
         self._note(ledger, "staff.review.deciding", officer, review.act_id, decision.change)
         try:
-            reviewed = ledger.central.decide_review(decision)
+            reviewed = ledger.central.decide_review(review.review_id, decision)
         except KnownError as error:
             self._note(ledger, "staff.review.refused", officer, review.act_id, error.code)
             raise

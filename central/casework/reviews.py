@@ -81,10 +81,10 @@ class Reviews:
             note_review(connection, review)
         return OpenedReview(review.review_id, opened)
 
-    def decide(self, device: Device, decision: ReviewDecision) -> Case:
+    def decide(self, device: Device, review_id: UUID, decision: ReviewDecision) -> Case:
         """Raises ProblemError ``review-ended`` for a review that holds no more, and what the desk refuses."""
         with self._engine.connect() as connection:
-            review = find_review(connection, decision.review_id)
+            review = find_review(connection, review_id)
         if review is None or not self._holds(device, review) or decision.change not in DECISIONS:
             raise refuse(ProblemCode.REVIEW_ENDED)
         name, version = str(review.case_id), review.version
@@ -98,7 +98,7 @@ class Reviews:
             version,
             reason=decision.reason,
             note=decision.note,
-            points=decision.points,
+            points={each.point: each.answer for each in decision.points},
         )
         with self._engine.begin() as connection:
             settle_review(connection, review.review_id, decision.change, after.version)

@@ -63,7 +63,7 @@ def open_review(body: ReviewRequest, asker: Asker, central: TheCentral) -> Seale
 @router.post("/reviews/{review_id}/decision")
 def decide(review_id: UUID, body: ReviewDecision, asker: Asker, central: TheCentral) -> Reviewed:
     """Decide on the case as it was shown, once, by the rules that hold at the pages."""
-    case = central.reviews.decide(asker, body.model_copy(update={"review_id": review_id}))
+    case = central.reviews.decide(asker, review_id, body)
     return Reviewed(case_number=case.name, state=case.state, waits=case.proposed is not None)
 
 

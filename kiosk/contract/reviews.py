@@ -110,13 +110,20 @@ class Review(BaseModel):
     expires_in_seconds: float
 
 
-class ReviewDecision(BaseModel):
+class AnsweredPoint(BaseModel):
     model_config = WIRE
-    review_id: UUID
+    point: Name
+    answer: Name
+
+
+class ReviewDecision(BaseModel):
+    """``points``: of one that is named twice the last answer counts."""
+
+    model_config = WIRE
     change: Name
     reason: Name | None = None
     note: Annotated[str, Field(max_length=MOST_NOTE_CHARS, repr=False)] = ""
-    points: Annotated[dict[Name, Name], Field(max_length=_MOST_POINTS)]
+    points: Annotated[tuple[AnsweredPoint, ...], Field(max_length=_MOST_POINTS)] = ()
 
 
 class Reviewed(BaseModel):

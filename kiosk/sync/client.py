@@ -331,11 +331,11 @@ class CentralClient:
         """
         return self._call("POST", "/v1/reviews", request, SealedReview)
 
-    def decide_review(self, decision: ReviewDecision) -> Reviewed:
+    def decide_review(self, review_id: UUID, decision: ReviewDecision) -> Reviewed:
         """CentralRefusedError ``review-ended``, and what the desk of cases refuses. Whether a lost answer
         had changed the case shows when it is opened again.
         """
-        return self._call("POST", f"/v1/reviews/{decision.review_id}/decision", decision, Reviewed)
+        return self._call("POST", f"/v1/reviews/{review_id}/decision", decision, Reviewed)
 
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.

@@ -8,7 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtQml import QmlElement
 
-from kiosk.contract.reviews import ReviewDecision
+from kiosk.contract.reviews import AnsweredPoint, ReviewDecision
 from kiosk.contract.staff import CODE_DIGITS
 from kiosk.language import Language
 from kiosk.places import Place
@@ -276,10 +276,9 @@ class StaffReviewVm(StaffRoomVm):
         if review is None or chosen is None or not self.decided or self._working:
             return
         decision = ReviewDecision(
-            review_id=review.review_id,
             change=chosen.name,
             reason=self._reason or None,
-            points=dict(self._answers) if chosen.checklist else {},
+            points=self._pointed if chosen.checklist else (),
         )
         member, desk = self._room.member, self._parts.reviews
         self._working, self._fault = True, ""
@@ -293,6 +292,10 @@ class StaffReviewVm(StaffRoomVm):
     @property
     def _points(self) -> tuple[ReviewPoint, ...]:
         return () if self._review is None else self._review.points
+
+    @property
+    def _pointed(self) -> tuple[AnsweredPoint, ...]:
+        return tuple(AnsweredPoint(point=point, answer=said) for point, said in self._answers.items())
 
     @property
     def _chosen(self) -> ReviewChange | None:

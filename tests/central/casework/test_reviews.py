@@ -19,7 +19,7 @@ from central.embedded import EmbeddedCentral
 from kiosk.contract.attachments import CHIP_PORTRAIT
 from kiosk.contract.feed import CaseState
 from kiosk.contract.grants import OfficerDecision
-from kiosk.contract.reviews import Review, ReviewDecision, Reviewed, ReviewRequest
+from kiosk.contract.reviews import AnsweredPoint, Review, ReviewDecision, Reviewed, ReviewRequest
 from kiosk.contract.staff import StaffRole
 from kiosk.sync.act import Act, Enclosed
 from kiosk.sync.client import CentralClient
@@ -76,8 +76,10 @@ class Counter:
         return open_review(answer, act.act_id, self.station.credentials)
 
     def decide(self, review: Review, change: str = "approve", **more: Any) -> Reviewed:
-        said = {"points": passing(KIND, change), **more}
-        return self.client.decide_review(ReviewDecision(review_id=review.review_id, change=change, **said))
+        said: dict[str, str] = more.pop("points", passing(KIND, change))
+        points = tuple(AnsweredPoint(point=point, answer=answer) for point, answer in said.items())
+        decision = ReviewDecision(change=change, points=points, **more)
+        return self.client.decide_review(review.review_id, decision)
 
     def refusal(self, act: Act, account: str = OFFICER, code: str | None = None) -> str:
         with pytest.raises(CentralRefusedError) as caught:
@@ -208,7 +210,7 @@ def test_another_kiosk_opens_no_case_of_this_one(
     review = counter.open(act)
     stolen = other.client(central.url)
     with pytest.raises(CentralRefusedError) as caught:
-        stolen.decide_review(ReviewDecision(review_id=review.review_id, change="approve", points={}))
+        stolen.decide_review(review.review_id, ReviewDecision(change="approve"))
     assert caught.value.problem.code == "review-ended"
     stolen.close()
 
