@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands.demo.world import OFFICE, World
+from commands.central_demo import OFFICE
+from commands.demo.world import World
 from kiosk.language import Language
 from kiosk.places import Place
 from tests.patience import until

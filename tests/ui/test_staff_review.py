@@ -91,7 +91,7 @@ def test_two_members_of_staff_approve_what_the_machine_left_open(qapp: QApplicat
     with kiosk_of(office) as walk:
         open_case(walk, office, StaffRole.OFFICER)
         shown = seen(walk)
-        assert "máy để cán bộ quyết định" in shown
+        assert "Máy để cán bộ quyết định" in shown
         assert "Khuôn mặt giống chưa chắc chắn" in shown
         assert "Việt Nam (VNM)" in shown
         for picture in ("face.chip", "face.live"):
