@@ -34,6 +34,7 @@ from central.kiosks.enrolment import Enrolled
 from central.messages.email_codes import grown_older
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
+from central.pages.kiosk_reviews import router as reviews_router
 from central.pages.oversight_routes import router as oversight_router
 from central.pages.routes import router as pages_router
 from central.phone_routes import router as phones_router
@@ -55,6 +56,7 @@ from kiosk.contract.grants import (
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
 from kiosk.contract.staff import StaffGrants
+from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
     EmailCodeCheck,
@@ -206,6 +208,12 @@ def staff_grants(
     return Response(status_code=304) if granted is None else granted
 
 
+@router.post("/staff-calls")
+def call_staff(body: StaffCall, sender: Sender, central: TheCentral) -> StaffCallTaken:
+    """Somebody at the kiosk calls staff, or it is over there. Harmless to repeat."""
+    return central.staff_calls.take(sender, body)
+
+
 @router.post("/email-codes", status_code=201)
 def send_email_code(
     body: EmailCodeRequest,
@@ -352,7 +360,7 @@ def create_app(
     app.add_middleware(Measuring, metrics=central.metrics, engine=central.engine)
     app.add_middleware(AnswerHeaders)
     # As they are: `include_router` would build each route anew, at the first request of every process.
-    app.router.routes.extend((*router.routes, *phones_router.routes))
+    app.router.routes.extend((*router.routes, *phones_router.routes, *reviews_router.routes))
     if settings.demo:
         app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:

@@ -25,6 +25,7 @@ from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
 from central.casework.result_making import ResultMaking
+from central.casework.reviews import Reviews
 from central.connectors.back_office import HttpBackOffice
 from central.connectors.over_http import HttpConnectors
 from central.connectors.protocols import Banks, CivilRegistry
@@ -45,6 +46,7 @@ from central.keys.receipts import ReceiptSigner
 from central.kiosks.audit_checkpoints import AuditCheckpoints
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.staff_calls import StaffCalls
 from central.messages.email_codes import EmailCodes
 from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
 from central.messages.outgoing import Outgoing
@@ -80,12 +82,14 @@ class Central:
     engine: Engine
     devices: Devices
     enrolments: Enrolments
+    staff_calls: StaffCalls
     intake: Intake
     judge: Judge
     judge_thread: JudgeThread
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
+    reviews: Reviews
     oversight: Oversight
     handed_files: HandedFiles
     queue_threads: tuple[QueueThread, ...]
@@ -233,7 +237,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store, signatures_of(keys, now))
     cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
-    staff = StaffAccounts(engine, keys, now)
+    reading = CaseReading(cases, stored_acts, looks)
+    staff, calls = StaffAccounts(engine, keys, now), StaffCalls(engine, now)
     records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
     codes = _make_code_sending(
@@ -246,18 +251,31 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         now=now,
         settings=settings,
     )
+    grants = open_desk(
+        engine,
+        keys,
+        now,
+        settings=settings.grants,
+        staff=staff,
+        records=records,
+        accounts=accounts,
+        acts=stored_acts,
+        registry=connectors,
+    )
     return Central(
         settings=settings,
         keys=keys,
         engine=engine,
         devices=devices,
         enrolments=enrolments,
+        staff_calls=calls,
         intake=intake,
         judge=judge,
         judge_thread=judge_thread,
         stored_acts=stored_acts,
         cases=cases,
-        case_reading=CaseReading(cases, stored_acts, looks),
+        case_reading=reading,
+        reviews=Reviews(engine, now, desk=cases, reading=reading, codes=grants.officers),
         oversight=open_oversight(
             engine,
             keys,
@@ -269,6 +287,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             code_hours=settings.enrolment_hours,
             codes=codes,
             fonts_folder=_FONTS,
+            calls=calls,
         ),
         handed_files=HandedFiles(engine, stored_acts, looks, keys.hashing, now),
         queue_threads=(
@@ -316,17 +335,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
-        grants=open_desk(
-            engine,
-            keys,
-            now,
-            settings=settings.grants,
-            staff=staff,
-            records=records,
-            accounts=accounts,
-            acts=stored_acts,
-            registry=connectors,
-        ),
+        grants=grants,
         phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now), signer),
         connectors=connectors,
         metrics=Metrics(),

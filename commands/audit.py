@@ -1,4 +1,4 @@
-"""``main.py audit verify``: is the audit log of this kiosk whole, as its device signed it?"""
+"""``main.py audit``: is this kiosk's audit log whole, as its device signed it, and where did visits end?"""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     verify = commands.add_parser("verify", help="follow the chain and its signatures; name what does not fit")
     add_settings_argument(verify)
     verify.set_defaults(run=run_verify)
+    exits = commands.add_parser("exits", help="how many visits ended before their task was done, by where")
+    exits.add_argument("--days", type=int, default=30, help="so many back (default: %(default)s)")
+    add_settings_argument(exits)
+    exits.set_defaults(run=run_exits)
 
 
 def run_verify(args: argparse.Namespace) -> int:
@@ -54,6 +58,40 @@ def run_verify(args: argparse.Namespace) -> int:
         }
     )
     return 1 if faults else 0
+
+
+def run_exits(args: argparse.Namespace) -> int:
+    """Counts only: the log knows nothing of who it was."""
+    from datetime import timedelta
+
+    from kiosk.clock import SystemClock
+    from kiosk.errors import KnownError
+    from kiosk.ledger import open_ledger
+    from kiosk.visit.exits import UNFINISHED, exit_reasons
+    from local_db.audit_log import AuditLog
+    from local_db.errors import LocalDbError
+
+    settings = find_settings(args)
+    if settings is None:
+        return 2
+    clock = SystemClock()
+    try:
+        ledger = open_ledger(settings, clock)
+    except KnownError as error:
+        return error_json(error.code, error.sentence)
+    since = clock.now() - timedelta(days=args.days)
+    log = AuditLog(ledger.database)
+    try:
+        counted = {each.code: log.count(f"{UNFINISHED}.{each.code}", since) for each in exit_reasons()}
+        begun, unfinished = log.count("visit.begun", since), log.count(UNFINISHED, since)
+    except LocalDbError as error:
+        return error_json(error.code, error.sentence)
+    finally:
+        ledger.close()
+    words = {each.code: each.text.vi for each in exit_reasons()}
+    exits = [{"code": code, "text": words[code], "visits": count} for code, count in counted.items()]
+    print_json({"days": args.days, "visits": begun, "unfinished": unfinished, "exits": exits})
+    return 0
 
 
 def _ask_central(ledger: Ledger) -> bool:

@@ -17,6 +17,7 @@ from kiosk.errors import KnownError
 
 if TYPE_CHECKING:
     from central.assembly import Central
+    from central.cases.checklist import Point
     from central.cases.paper_checks import CheckedPaper, PaperCheck
     from central.cases.results import NewResult
     from central.cases.views import Attempt, Case, Line, WholeCase
@@ -70,6 +71,14 @@ def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
                     default=[],
                     metavar="NAME=FOUND",
                     help="what was found of a photographed paper; `show` names them",
+                )
+            if change.checklist is not None:
+                step.add_argument(
+                    "--point",
+                    action="append",
+                    default=[],
+                    metavar="NAME=ANSWER",
+                    help="an answer to the checklist; `show` names points and answers",
                 )
             if change.brings_paper:
                 step.add_argument("--file", type=Path, required=True, help="the paper, as PDF")
@@ -140,11 +149,14 @@ def case_json(whole: WholeCase) -> dict[str, object]:
 
 
 def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
+    from central.cases.checklist import points_of
+
     lines = [f"{name}: {value}" for name, value in asdict(whole.case).items()]
     lines += [_history_line(each) for each in whole.history]
     if whole.handed is not None:
         lines.append(f"back office: {whole.handed.state}, {whole.handed.fault or 'no fault'}")
     lines += [_paper_line(each) for each in whole.papers]
+    lines += [_point_line(each) for each in points_of(whole.case.kind)]
     if whole.tie is not None:
         lines.append(f"tie to the child: {whole.tie.tie}, {whole.tie.fault or 'no fault'}")
     lines += [f"result: {each.number}{'' if each.is_made else ', being made'}" for each in whole.results]
@@ -161,9 +173,17 @@ def _paper_line(paper: CheckedPaper) -> str:
     return f"photographed: {paper.paper}, to be compared: {' | '.join(each.code for each in paper.findings)}"
 
 
+def _point_line(point: Point) -> str:
+    return f"checklist: {point.id}, {' | '.join(each.code for each in point.answer)}"
+
+
 def _history_line(line: Line) -> str:
-    said = "".join(f"  {each}" for each in (line.reason, *line.asked, line.note) if each)
+    said = "".join(f"  {each}" for each in (line.reason, *line.asked, *_points(line), line.note) if each)
     return f"{line.at:%Y-%m-%d %H:%M}  {line.change}  {line.who}  {line.role or ''}{said}"
+
+
+def _points(line: Line) -> list[str]:
+    return [f"{point}={answer}" for point, answer in line.points]
 
 
 def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, object]]:
@@ -182,6 +202,7 @@ def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, obje
             asked=getattr(arguments, "ask", None) or (),
             result=_result(arguments),
             checks=_checks(central.cases.get(account, number).papers, arguments),
+            points={point: answer for point, _, answer in _pairs(getattr(arguments, "point", ()))},
         )
         waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
         return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}
@@ -203,11 +224,16 @@ def _result(arguments: argparse.Namespace) -> NewResult | None:
     return paper_anew(arguments.paper_number, content)
 
 
+def _pairs(said: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Name, sign and what was said of it."""
+    return [each.partition("=") for each in said]
+
+
 def _checks(papers: Sequence[CheckedPaper], arguments: argparse.Namespace) -> list[PaperCheck]:
     """Of each act that has the paper."""
     from central.cases.paper_checks import PaperCheck
 
-    said = [each.partition("=") for each in getattr(arguments, "paper", ())]
+    said = _pairs(getattr(arguments, "paper", ()))
     acts = {name: [paper.act_id for paper in papers if paper.paper == name] for name, _, _ in said}
     if strange := [name for name, of_acts in acts.items() if not of_acts]:
         raise KnownError("paper_unknown", f"No paper {strange[0]} of this case was photographed.")

@@ -41,6 +41,7 @@ from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
 from kiosk.reference.reference_data import ReferenceData
 from kiosk.retention import Retention
+from kiosk.review_desk import ReviewDesk
 from kiosk.room import Room
 from kiosk.scan_desk import ScanDesk
 from kiosk.settings import Settings
@@ -109,6 +110,7 @@ class Kiosk:
         )
         self.records = RecordDesk(self.line, clock)
         self.phones = PhoneDesk(self.line, clock)
+        self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
@@ -125,6 +127,14 @@ class Kiosk:
         self.navigator.on_staff_left = self.staff.leave
         limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
         self.assisting = Assisting(self.navigator, clock, self.line.note, limits)
+        self.navigator.on_staff_called = self._tell_central_of_call
+
+    def _tell_central_of_call(self, waiting: bool) -> None:
+        def tell(ledger: Ledger) -> None:
+            calls = ledger.staff_calls
+            calls.call() if waiting else calls.end()
+
+        self.line.do(tell)
 
     @property
     def policy(self) -> VerificationPolicy:

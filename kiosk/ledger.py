@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.sync.credentials import Credentials
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder
+    from kiosk.sync.staff_calls import StaffCalls
     from kiosk.sync.worker import SyncWorker
     from local_db.act_notes import ActNotes
     from local_db.attachments import Attachments
@@ -63,6 +64,7 @@ class Ledger:
     cases: CaseStates
     act_notes: ActNotes
     staff: StaffSignIn
+    staff_calls: StaffCalls
 
     def close(self) -> None:
         self.sync.stop()
@@ -115,6 +117,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
     from kiosk.sync.delivery import Delivery
     from kiosk.sync.keeper import StoreKeeper
     from kiosk.sync.recorder import ActRecorder, open_outbox
+    from kiosk.sync.staff_calls import StaffCalls
     from kiosk.sync.staff_grants import StaffGrantErrand
     from kiosk.sync.upload import Uploads
     from kiosk.sync.worker import SyncPace, SyncWorker
@@ -153,6 +156,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
 
     central, sending = new_client(), new_client()
     judged, staff_access = JudgedActs(database), StaffAccess(database)
+    calls = StaffCalls(sending)
     pace = SyncPace(retry_cap=settings.central.retry_cap_seconds, poll=settings.central.poll_seconds)
     sync = SyncWorker(
         outbox,
@@ -174,15 +178,23 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         backlog=attachments.backlog,
         mend=keeper.mend,
         workers=workers,
-        errands=[StaffGrantErrand(staff_access, credentials, sending, counted_time.now)],
+        errands=[StaffGrantErrand(staff_access, credentials, sending, counted_time.now), calls],
     )
+    calls.on_change = sync.wake
     return Ledger(
         database=database,
         outbox=outbox,
         attachments=attachments,
         credentials=credentials,
         central=central,
-        recorder=ActRecorder(outbox, credentials, clock, on_recorded=sync.wake, counted_now=counted_time.now),
+        recorder=ActRecorder(
+            outbox,
+            credentials,
+            clock,
+            on_recorded=sync.wake,
+            counted_now=counted_time.now,
+            attachments=attachments,
+        ),
         sync=sync,
         email_otp=EmailOtp(central, clock),
         audit=audit,
@@ -203,6 +215,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
         judged=judged,
         cases=CaseStates(database),
         act_notes=ActNotes(database),
+        staff_calls=calls,
         staff=StaffSignIn(
             staff_access,
             credentials,

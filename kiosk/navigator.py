@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import JsonValue
 
 from kiosk.audit import AuditEvent
-from kiosk.clock import Clock
+from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
@@ -37,6 +37,7 @@ from kiosk.tasks.way import (
 )
 from kiosk.visit.assistance import Assistance, Helper
 from kiosk.visit.draft import Draft
+from kiosk.visit.exits import UNFINISHED, find_exit
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
 from kiosk.visit.journey import Journey
@@ -86,6 +87,8 @@ class Navigator:
         self._group: Group | None = None
         self.farewell = Farewell()
         self.on_change: Callable[[], None] = lambda: None
+        self._calling = False  # somebody waits for staff
+        self.on_staff_called: Callable[[bool], None] = lambda _waiting: None  # and when they do no more
         self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
         self.on_parting: Callable[[str], None] = lambda _reason: None  # whoever helps, from the person
         self._shown = self.screen
@@ -336,6 +339,8 @@ class Navigator:
             self.leave_staff_room()
             return
         self._audit("staff.called")
+        self._calling = True
+        self.on_staff_called(True)
         self._step_aside(Place.STAFF_CALLED)
 
     def open_staff_room(self) -> None:
@@ -447,6 +452,7 @@ class Navigator:
         self._sign_staff_out(reason.value)
         self.on_parting(reason.value)
         if self._visit is not None:
+            self._note_unfinished(reason)
             self._audit(f"visit.ended.{reason.value}")
             self.farewell = self._part_with(self._visit, keep_draft=keep_draft)
             self._on_end()
@@ -471,7 +477,7 @@ class Navigator:
 
     def _part_with(self, visit: Visit, *, keep_draft: bool) -> Farewell:
         until = self.draft_offered_until if keep_draft else None
-        unsent = self._run is not None and bool(self.task.act) and visit.journey.recorded is None
+        unsent = self._is_unsent
         if until is None or self._run is None:
             self._drafts.discard(visit)
         else:
@@ -479,6 +485,20 @@ class Navigator:
                 self._drafts.keep(visit, self._run.goal.id)
             self._drafts.hand_over(visit)
         return Farewell(len(visit.done), unsent, until)
+
+    @property
+    def _is_unsent(self) -> bool:
+        """What the person asked for was not recorded."""
+        return self._run is not None and bool(self.task.act) and self.visit.journey.recorded is None
+
+    def _note_unfinished(self, reason: EndReason) -> None:
+        """Where it ended, and nothing of the person: offices see what people fail at."""
+        if not self._is_unsent:
+            return
+        step, today = self.run.current, self._clock.now().astimezone(VIETNAM_TIME).date()
+        code = find_exit(step.group, step.shown_by, today, fault=reason is EndReason.FAULT)
+        if code is not None:
+            self._audit(f"{UNFINISHED}.{code}")
 
     def _step_aside(self, place: Place) -> None:
         trail = [*self._trail, self._place] if self._place in ASIDE else [self._place]
@@ -512,6 +532,9 @@ class Navigator:
             self._sign_staff_out("left")
         self._place = place
         self._shown = self.screen
+        if self._calling and place not in (Place.STAFF_CALLED, Place.STAFF_SIGN_IN):
+            self._calling = False
+            self.on_staff_called(False)
         self._keep_draft()
         self.on_change()
 

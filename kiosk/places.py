@@ -29,6 +29,7 @@ class Place(StrEnum):
     STAFF_MENU = "staff_menu"
     STAFF_QUEUE = "staff_queue"
     STAFF_ACT = "staff_act"
+    STAFF_REVIEW = "staff_review"  # a case at central, and what is decided on it
     STAFF_MATTERS = "staff_matters"
     STAFF_MACHINE = "staff_machine"
     STAFF_ENROL = "staff_enrol"
@@ -40,6 +41,7 @@ STAFF_ROOM: Mapping[Place, Place | None] = {
     Place.STAFF_MENU: None,
     Place.STAFF_QUEUE: Place.STAFF_MENU,
     Place.STAFF_ACT: Place.STAFF_QUEUE,
+    Place.STAFF_REVIEW: Place.STAFF_ACT,
     Place.STAFF_MATTERS: Place.STAFF_MENU,
     Place.STAFF_MACHINE: Place.STAFF_MENU,
     Place.STAFF_ENROL: Place.STAFF_MACHINE,

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from local_db.outbox import Loss, OutboxRow
 
 
+OPEN_STATES = frozenset({CaseState.RECEIVED, CaseState.IN_REVIEW, CaseState.RETURNED})
+_DECIDED = frozenset(CaseState) - {CaseState.RECEIVED, CaseState.IN_REVIEW}  # or it is the person's turn
+_STRETCH, _MOST_STRETCHES = 100, 20
+
+
 class QueueState(StrEnum):
     WAITING = "waiting"
     UNDER_WAY = "under_way"  # handed over just now, the receipt has not come
@@ -38,6 +43,7 @@ class QueueFilter(StrEnum):
     ALL = "all"
     WAITING = "waiting"
     RECEIVED = "received"
+    UNDECIDED = "undecided"  # received, and nobody has decided yet
     QUARANTINED = "quarantined"
     LOST = "lost"  # what is damaged or gone
 
@@ -94,6 +100,7 @@ class QueuePage:
 class QueueCounts:
     waiting: int = 0
     received: int = 0
+    undecided: int = 0  # of those received
     quarantined: int = 0
     lost: int = 0
 
@@ -113,11 +120,14 @@ class StaffQueue:
     def counts(self) -> QueueCounts:
         counts = self._ledger.outbox.counts()
         losses = len(self._ledger.outbox.losses())
-        return QueueCounts(counts.pending, counts.sent, counts.quarantined, losses)
+        undecided = max(0, counts.sent - self._ledger.cases.count(_DECIDED))
+        return QueueCounts(counts.pending, counts.sent, undecided, counts.quarantined, losses)
 
     def page(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
         if which is QueueFilter.LOST:
             return self._losses(after if isinstance(after, int) else 0, limit)
+        if which is QueueFilter.UNDECIDED:
+            return self._undecided(None if isinstance(after, int) else after, limit)
         from local_db.outbox import OutboxState
 
         states = {
@@ -136,6 +146,25 @@ class StaffQueue:
             return self._entries([row])[0]
         losses = [loss for loss in self._ledger.outbox.losses() if loss.act_id == act_id]
         return self._of_loss(losses[0], None) if losses else None
+
+    def _undecided(self, begin: OutboxRow | None, limit: int) -> QueuePage:
+        """Most acts are decided: so many are looked through for a page that it costs no more than it may."""
+        from local_db.outbox import OutboxState
+
+        found: list[OutboxRow] = []
+        for _ in range(_MOST_STRETCHES):
+            rows = self._ledger.outbox.rows(_STRETCH, begin, OutboxState.SENT)
+            words = self._ledger.cases.of([row.act_id for row in rows])
+            for row in rows:
+                if row.act_id in words and words[row.act_id].state in _DECIDED:
+                    continue
+                if len(found) == limit:
+                    return QueuePage(self._entries(found), found[-1])
+                found.append(row)
+            if len(rows) < _STRETCH:
+                return QueuePage(self._entries(found), None)
+            begin = rows[-1]
+        return QueuePage(self._entries(found), begin)
 
     def _losses(self, begin: int, limit: int) -> QueuePage:
         losses = self._ledger.outbox.losses()

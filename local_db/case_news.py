@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from local_db.database import Database
@@ -48,6 +48,12 @@ class CaseStates:
         query = select(case_news).where(case_news.c.act_id.in_(list(act_ids)))
         with self._database.read() as connection:
             return {row.act_id: CaseWord(**row._mapping) for row in connection.execute(query)}
+
+    def count(self, states: Collection[str]) -> int:
+        """Acts whose case is in one of them, as central told last."""
+        query = select(func.count()).where(case_news.c.state.in_(list(states)))
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
 
 def keep_case_news(connection: Connection, told: Sequence[CaseWord]) -> None:

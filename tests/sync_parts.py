@@ -208,7 +208,7 @@ def open_station(path: Path, clock: Clock | None = None) -> Station:
     database = open_database(path, KEY)
     credentials = Credentials(database, clock)
     outbox, attachments = open_outbox(database), open_attachments(database)
-    recorder = ActRecorder(outbox, credentials, clock)
+    recorder = ActRecorder(outbox, credentials, clock, attachments=attachments)
     return Station(
         database,
         credentials,

@@ -1,8 +1,8 @@
 """The desk of an officer: which cases there are, and every change of one, with who may make it.
 
 Rules of the table (``changes.toml``), of the kind (its handler), of offices and roles, in this order:
-account, role, office, version, state, holder, back office, reason, older cases, second person. Who is refused
-is noted.
+account, role, office, version, state, holder, back office, checklist, reason, older cases, second person. Who
+is refused is noted.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select
 from central.accounts.queue import code_of
 from central.cases.bank_checks import find_bank_check
 from central.cases.calendar import Calendar
+from central.cases.checklist import Answered, answered_of
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.help import helpers_of
+from central.cases.kiosk_reviews import kiosks_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
 from central.cases.refusals import refuse
@@ -40,6 +42,7 @@ from central.cases.rules import (
     require_checks,
     require_may,
     require_office,
+    require_points,
     require_role,
     require_version,
 )
@@ -54,6 +57,7 @@ from central.keys.opening import UnusableError
 from central.staff.accounts import EVERY_OFFICE
 from central.store.case_tables import case_change, case_file, hand_over, refused_change
 from central.store.schema import act, look, staff_account
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState
 from kiosk.contract.records import ResultPaper
 from kiosk.contract.records.cases import MOST_ASKED
@@ -140,12 +144,15 @@ class CaseDesk:
             bank = find_bank_check(connection, row.case_id)
             helpers = helpers_of(connection, row.case_id)
             code = code_of(connection, row.case_id)
+            answered, kiosks = answered_of(connection, row.case_id), kiosks_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
                 each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
             ),
             case=case_of(row),
-            history=tuple(self._line(each) for each in history),
+            history=tuple(
+                self._line(each, answered.get(each.version, ()), kiosks.get(each.version)) for each in history
+            ),
             acts=tuple(acts),
             others=tuple(case_of(each) for each in others),
             handed=handed,
@@ -220,11 +227,12 @@ class CaseDesk:
         asked: Collection[str] = (),
         result: NewResult | None = None,
         checks: Sequence[PaperCheck] = (),
+        points: Answered | None = None,
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
         and made by the second. ``asked``: what the person has to send, by questions of `askable`; ``result``,
-        ``checks``: for the changes that bring them. Raises ProblemError; then nothing has changed, and the
-        attempt is noted.
+        ``checks``: for the changes that bring them; ``points``: answers to the checklist. Raises
+        ProblemError; then nothing has changed, and the attempt is noted.
         """
         case_id: UUID | None = None
         try:
@@ -238,10 +246,12 @@ class CaseDesk:
                 require_version(case_of(row), version)
                 require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
                 require_checks(connection, case_id, wanted, checks)
+                require_points(case_of(row), wanted, points or {})
                 said = replace(
                     self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked)),
                     result=self._brought(case_id, wanted, result),
                     checks=tuple(checks),
+                    points=dict(points or {}),
                 )
                 step = in_turn(connection, officer, row, said)
                 after = apply(connection, self._now(), self._calendar, row, step)
@@ -256,7 +266,8 @@ class CaseDesk:
     def _step(
         self, officer: Officer, change: Change, reason: str | None, note: str | None, asked: tuple[str, ...]
     ) -> Step:
-        if change.reason != (reason in {each.code for each in reasons_of(change.name)}):
+        today = self._now().astimezone(VIETNAM_TIME).date()
+        if change.reason != (reason in {each.code for each in reasons_of(change.name, today)}):
             raise refuse(ProblemCode.REASON_NEEDED)
         note = (note or "").strip()
         if len(note) > MOST_CHARS:
@@ -286,11 +297,23 @@ class CaseDesk:
         with self._engine.begin() as connection:
             connection.execute(insert(refused_change).values(values))
 
-    def _line(self, row: CaseRow) -> Line:
+    def _line(self, row: CaseRow, points: tuple[tuple[str, str], ...], kiosk_id: str | None) -> Line:
         note = None if row.note is None else self._notes.open(row.note)
         state = CaseState(row.state)
         asked = tuple(row.asked or ())
-        return Line(row.version, row.change, state, row.who, row.role, row.reason, note, asked, row.at)
+        return Line(
+            row.version,
+            row.change,
+            state,
+            row.who,
+            row.role,
+            row.reason,
+            note,
+            asked,
+            points,
+            row.at,
+            kiosk_id,
+        )
 
 
 def _named(change: Change, case: Case, asked: Collection[str]) -> tuple[str, ...]:

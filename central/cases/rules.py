@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 
 from central.cases.bank_checks import find_bank_check
+from central.cases.checklist import Answered, is_complete, is_known, overrides, passes
 from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.help import has_helped
 from central.cases.kinds import handler_of
@@ -95,6 +97,14 @@ def require_checks(
         raise refuse(ProblemCode.PAPER_CHECK_NEEDED)
 
 
+def require_points(case: Case, change: Change, answered: Answered) -> None:
+    """What was answered to the checklist is enough for the change, and speaks for it."""
+    if not is_known(case.kind, change, answered) or not is_complete(case.kind, change, answered):
+        raise refuse(ProblemCode.CHECKLIST_INCOMPLETE)
+    if not passes(case.kind, change, answered):
+        raise refuse(ProblemCode.CHECKLIST_AGAINST)
+
+
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:
     """For a decision: older cases come first, then the originals of photographed papers, and a second person
     where the kind wants one, or where who approves had the screen in the person's place.
@@ -111,10 +121,11 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
     at_odds = bank is not None and bank.contradicts
     doubtful = row.doubtful or at_odds or not _is_tie_shown(connection, row)
     own_help = decision is Decision.APPROVED and has_helped(connection, officer.account, row.case_id)
-    if not own_help and not handler.needs_second(decision, doubtful=doubtful):
+    alone = not own_help and not overrides(row.kind or "", step.points)
+    if alone and not handler.needs_second(decision, doubtful=doubtful):
         return step
     if row.proposed != step.change.name:
-        return Step(step.change, step.who, step.role, step.reason, step.note, proposes=True)
+        return replace(step, proposes=True)
     if is_own_proposal(officer, case_of(row), step.change):
         raise refuse(ProblemCode.SECOND_PERSON_NEEDED)
     return step

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,13 @@ class Decision(StrEnum):
     REFUSED = "refused"
 
 
+class Looked(StrEnum):
+    """What a decision takes of the kind's checklist."""
+
+    ALL = "all"  # each point, with an answer that speaks for it
+    ANY = "any"  # whatever was answered is kept
+
+
 class Change(BaseModel):
     """A row of ``changes.toml``, which says what each column means."""
 
@@ -60,6 +68,7 @@ class Change(BaseModel):
     gives_result: bool = False
     brings_paper: bool = False
     checks_papers: bool = False
+    checklist: Looked | None = None
     title: Bilingual
 
     def leads(self, state: CaseState) -> CaseState:
@@ -67,10 +76,17 @@ class Change(BaseModel):
 
 
 class Reason(BaseModel):
+    """``since``, ``until``: the days on which it can be given; its words stay for the cases that have it."""
+
     model_config = _FORBID
     code: str
     of: frozenset[str]
+    since: date | None = None
+    until: date | None = None
     text: Bilingual
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 @cache
@@ -91,5 +107,7 @@ def reasons() -> Mapping[str, Reason]:
     return found
 
 
-def reasons_of(change: str) -> list[Reason]:
-    return [each for each in reasons().values() if change in each.of]
+def reasons_of(change: str, on: date | None = None) -> list[Reason]:
+    """Those of a change, whenever they could be given, or ``on`` a day."""
+    found = [each for each in reasons().values() if change in each.of]
+    return found if on is None else [each for each in found if each.holds(on)]

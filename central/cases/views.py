@@ -32,7 +32,9 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions."""
+    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions; ``points``:
+    what was answered to the checklist, by codes.
+    """
 
     version: int
     change: str
@@ -42,7 +44,9 @@ class Line:
     reason: str | None
     note: str | None = field(repr=False)
     asked: tuple[str, ...]
+    points: tuple[tuple[str, str], ...]
     at: datetime
+    kiosk_id: str | None = None  # where staff decided, if not at their desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from central.accounts.queue import queue_code
 from central.cases.calendar import Calendar
+from central.cases.checklist import note_points
 from central.cases.hand_over import queue
 from central.cases.handler import RESULT_TOLD
 from central.cases.kinds import handler_of
@@ -33,7 +34,7 @@ CaseRow = Row[*tuple[Any, ...]]
 @dataclass(frozen=True, slots=True)
 class Step:
     """One change by one actor. ``note`` is sealed already. ``proposes``: it waits for a second person.
-    ``result``, ``checks``: what it brings along.
+    ``result``, ``checks``, ``points``: what it brings along.
     """
 
     change: Change
@@ -45,6 +46,7 @@ class Step:
     asked: tuple[str, ...] = ()  # of the person: ids of questions
     result: SealedResult | None = None
     checks: tuple[PaperCheck, ...] = ()
+    points: Mapping[str, str] = field(default_factory=dict)  # answers to the checklist
 
 
 def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
@@ -78,6 +80,7 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
     after = connection.execute(select(case_file).where(case_file.c.case_id == row.case_id)).one()
     if step.checks:
         note_checks(connection, after.case_id, after.version, step.checks)
+    note_points(connection, after.case_id, after.version, step.points)
     if not step.proposes and (change.gives_result or step.result is not None):
         note_result(connection, after, step.who, now, step.result)
     if after.state != state or step.result is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import hashlib
 from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from central.staff.looks import Looks
+from kiosk.contract.attachments import CHIP_PORTRAIT
 from kiosk.contract.records import ResultPaper
 from kiosk.contract.wire import StoredAct
 
@@ -52,6 +54,10 @@ class CaseReading:
         """The live picture of an act of this case, as the kiosk made it."""
         return self._one(account, name, act_id, self._portrait)
 
+    def chip_portrait(self, account: str, name: str, act_id: UUID) -> bytes:
+        """The picture out of the chip, as the act vouches for it by its digest."""
+        return self._one(account, name, act_id, self._chip_portrait)
+
     def scan(self, account: str, name: str, act_id: UUID, attachment_id: UUID) -> bytes:
         """A scan of an act of this case, as the kiosk made it."""
         return self._one(
@@ -72,6 +78,17 @@ class CaseReading:
             return read(self._acts.get(act_id))
         except UnusableError:
             raise refuse(ProblemCode.CASE_UNKNOWN) from None
+
+    def _chip_portrait(self, act: StoredAct) -> bytes:
+        card = act.content.payload.get("card")
+        digest = card.get("portrait_sha256") if isinstance(card, dict) else None
+        file = next((each for each in act.attachments if each.role == CHIP_PORTRAIT), None)
+        if file is None:
+            raise refuse(ProblemCode.CASE_UNKNOWN)
+        content = self._acts.read_attachment(act.act_id, file.attachment_id)
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise refuse(ProblemCode.CASE_UNKNOWN)
+        return content
 
     @staticmethod
     def _portrait(act: StoredAct) -> bytes:

@@ -24,7 +24,7 @@ from central.keys.opening import UnusableError
 from central.staff.looks import Looks
 from central.store.case_tables import hand_over, refused_change
 from central.store.schema import act
-from kiosk.contract.attachments import HEAD_BYTES, SEGMENT_BYTES, TAG_BYTES
+from kiosk.contract.attachments import CHIP_PORTRAIT, HEAD_BYTES, SEGMENT_BYTES, TAG_BYTES
 from kiosk.contract.wire import PROBLEM_TYPE_BASE, Retry, StoredAttachment
 
 _BACK_OFFICE = Actor.BACK_OFFICE.value
@@ -92,7 +92,7 @@ class HandedFiles:
             act_ids = connection.execute(of_case).scalars().all()
         for act_id in act_ids:
             for file in self._acts.get(act_id).attachments:
-                if file.attachment_id == attachment_id:
+                if file.attachment_id == attachment_id and file.role != CHIP_PORTRAIT:
                     return act_id, file
         raise _unknown(Retry.NEVER)
 

@@ -34,6 +34,7 @@ from central.keys.opening import UnusableError
 from central.settings import BackOfficeSettings
 from central.store.case_tables import case_file
 from central.store.schema import act
+from kiosk.contract.attachments import CHIP_PORTRAIT
 from kiosk.contract.records import ManagedBy
 
 logger = logging.getLogger(__name__)
@@ -118,6 +119,7 @@ class HandingOver:
                     here=each.stored,
                 )
                 for each in stored.attachments
+                if each.role != CHIP_PORTRAIT
             ),
         )
 

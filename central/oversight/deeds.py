@@ -31,6 +31,7 @@ class Deed(StrEnum):
     PROPOSE_ANSWER = "propose_answer"
     ANSWER = "answer"
     PRINT_SLIP = "print_slip"
+    ANSWER_CALL = "answer_call"
     SEND_AGAIN = "send_again"
     NOTICE_SEEN = "notice_seen"
     SEARCH = "audit_search"

@@ -14,7 +14,9 @@ from central.judging.quarantine import Quarantine
 from central.keys.central_keys import CentralKeys
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
+from central.kiosks.staff_calls import StaffCalls
 from central.oversight.audit_search import AuditSearch
+from central.oversight.call_desk import CallDesk
 from central.oversight.deeds import Deeds
 from central.oversight.kiosk_desk import KioskDesk
 from central.oversight.notice_desk import NoticeDesk
@@ -33,6 +35,7 @@ class Oversight:
     audit: AuditSearch
     statistics: Statistics
     slips: SlipDesk
+    calls: CallDesk
 
 
 def open_oversight(
@@ -47,6 +50,7 @@ def open_oversight(
     code_hours: int,
     codes: CodeMaker,
     fonts_folder: Path,
+    calls: StaffCalls,
 ) -> Oversight:
     deeds, reference = Deeds(engine, cases.officer, now), ReferenceData()
     return Oversight(
@@ -58,4 +62,5 @@ def open_oversight(
         slips=SlipDesk(
             engine, deeds, cases, codes, offices=reference.offices, fonts_folder=fonts_folder, now=now
         ),
+        calls=CallDesk(calls, deeds),
     )

@@ -14,8 +14,9 @@ from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.help import Helper
 from central.cases.paper_checks import paper_name, paper_of
 from central.cases.ties import TieCheck
-from central.pages.labels import labels, name_of, word
+from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
+from kiosk.contract.attachments import CHIP_PORTRAIT
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.wire import ActContent, Help, StoredAct
 
@@ -25,6 +26,7 @@ _TASK = frozenset({"service", "task"})
 _MANAGED_BY = "managed_by"
 _SIGNATURE = "signature"
 _NOT_SHOWN = frozenset({"proofs", "form_version", "asked_on"})
+_STATES = frozenset({"nationality", "issuing_state"})  # codes of machine readable zones
 _MOST_DEPTH = 6
 _MOST_FINDINGS = 8  # of a page
 _MOST_ROWS, _MOST_SHOWN = 300, 400  # of an act that has no form we know; characters of a row
@@ -69,6 +71,7 @@ class ActView:
     unproved: tuple[str, ...]
     has_portrait: bool
     portrait_sha256: str | None
+    chip_portrait: Scan | None  # came with the act, or is still to come
 
 
 def view_of(act: StoredAct, due_on: date | None = None, helpers: Sequence[Helper] = ()) -> ActView:
@@ -93,6 +96,7 @@ def view_of(act: StoredAct, due_on: date | None = None, helpers: Sequence[Helper
         consents=tuple(_consent(each) for each in payload.get("consents", [])),
         helped=tuple(_helped(act.content.helped, {each.account: each.name for each in helpers})),
         agreed_for=any(_is_within(each, act.content.helped) for each in payload.get("consents", [])),
+        chip_portrait=next(_chip_portraits(act), None),
         scans=tuple(
             Scan(
                 each.attachment_id,
@@ -101,11 +105,19 @@ def view_of(act: StoredAct, due_on: date | None = None, helpers: Sequence[Helper
                 found.get(str(each.attachment_id), ()),
             )
             for each in act.attachments
+            if each.role != CHIP_PORTRAIT
         ),
         unproved=tuple(act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
         portrait_sha256=card.get("portrait_sha256"),
     )
+
+
+def _chip_portraits(act: StoredAct) -> Iterator[Scan]:
+    """One at most."""
+    for each in act.attachments:
+        if each.role == CHIP_PORTRAIT:
+            yield Scan(each.attachment_id, "", each.stored)
 
 
 def tie_entry(checked: TieCheck) -> Entry:
@@ -142,7 +154,7 @@ def _person(identity: Mapping[str, Any]) -> Iterator[Entry]:
     for name, label in labels()["identity"].items():
         value = identity.get(name)
         if value is not None:
-            yield Entry(label, _said(value))
+            yield Entry(label, state_name(str(value)) if name in _STATES else _said(value))
 
 
 def _verdict(name: str, value: Any, label: str) -> Entry:

@@ -14,6 +14,7 @@ from kiosk.contract.kinds import KINDS
 from kiosk.reference.facilities import Facility
 from kiosk.reference.offices import Office
 from kiosk.reference.reference_data import ReferenceData
+from kiosk.reference.states import find_state
 
 
 @cache
@@ -48,6 +49,12 @@ def name_of(kind: str, code: str, on: date) -> str:
     }
     found = finders[kind]() if kind in finders else None
     return code if found is None else f"{found.name} ({code})"
+
+
+def state_name(code: str) -> str:
+    """The code alone where it is none."""
+    found = find_state(code)
+    return code if found is None else f"{found.vi} ({code})"
 
 
 @cache

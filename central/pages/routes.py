@@ -11,8 +11,11 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
 from central.assembly import Central
+from central.cases.checklist import points_of
+from central.cases.checklist import said as point_said
 from central.cases.desk import READERS
 from central.cases.forms import Asked, askable, labels_of
 from central.cases.paper_checks import CheckedPaper, PaperCheck
@@ -51,6 +54,8 @@ from kiosk.contract.feed import CaseState
 PER_PAGE = 50
 _PATH = HOME + "/cases/{name}"
 _BOX, _TICKED = "asked.", "yes"  # begins the names of the boxes for what is missing
+_WATCH_SECONDS = 30  # a list that is watched is so old at most
+_POINT = "point."  # begins the names of the fields of the checklist
 _CHECK = re.compile(r"paper\.([0-9a-f-]{36})\.([a-z0-9_]{1,60})")  # a field of the form of comparing
 Version = Annotated[int, Path(ge=1, lt=1 << 31)]
 
@@ -106,32 +111,38 @@ def sign_out(central: TheCentral, visitor: TheVisitor, _form: OwnForm) -> Respon
     return answer
 
 
+class Listed(BaseModel):
+    """``stuck``: what could not be handed over; else of one ``state``, or what is open. ``watch``: the page
+    is to be loaded again from time to time.
+    """
+
+    state: CaseState | None = None
+    stuck: bool = False
+    page: Annotated[int, Field(ge=1, le=1000)] = 1
+    watch: bool = False
+
+
 @router.get(HOME)
-def work_list(
-    central: TheCentral,
-    visitor: TheVisitor,
-    state: CaseState | None = None,
-    stuck: bool = False,
-    number: Annotated[int, Query(alias="page", ge=1, le=1000)] = 1,
-) -> Response:
-    """Cases of the office: the open ones, those of one state, or those that could not be handed over."""
-    account = visitor.officer.account
+def work_list(central: TheCentral, visitor: TheVisitor, wanted: Annotated[Listed, Query()]) -> Response:
+    """Cases of the office, and above them the kiosks that call staff."""
+    account, listed = visitor.officer.account, frame(visitor, HOME)
+    listed |= {"calls": central.oversight.calls.waiting(account), "watch": wanted.watch}
     if visitor.officer.role not in READERS:
-        return page("no_cases.html", **frame(visitor, HOME))
+        return _watched(page("no_cases.html", **listed), wanted)
     given_up = central.cases.stuck(account)
-    if stuck:
+    if wanted.stuck:
         cases = given_up
     else:
-        states = OPEN if state is None else [state]
-        offset = (number - 1) * PER_PAGE
+        states = OPEN if wanted.state is None else [wanted.state]
+        offset = (wanted.page - 1) * PER_PAGE
         cases = central.cases.cases(account, states, limit=PER_PAGE + 1, offset=offset)
-    return page(
+    answer = page(
         "work_list.html",
-        **frame(visitor, HOME),
-        cases=cases[:PER_PAGE] if not stuck else cases,
-        more=not stuck and len(cases) > PER_PAGE,
-        number=number,
-        chosen="stuck" if stuck else (state or ""),
+        **listed,
+        cases=cases[:PER_PAGE] if not wanted.stuck else cases,
+        more=not wanted.stuck and len(cases) > PER_PAGE,
+        number=wanted.page,
+        chosen="stuck" if wanted.stuck else (wanted.state or ""),
         counts=central.cases.counts(account),
         opened=OPEN,
         stuck_count=len(given_up),
@@ -140,6 +151,20 @@ def work_list(
         due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
         case_path=case_path,
     )
+    return _watched(answer, wanted)
+
+
+def _watched(answer: Response, wanted: Listed) -> Response:
+    if wanted.watch:
+        answer.headers["Refresh"] = str(_WATCH_SECONDS)
+    return answer
+
+
+@router.post(HOME + "/calls/{call_id}")
+def answer_call(call_id: UUID, central: TheCentral, visitor: TheVisitor, form: OwnForm) -> Response:
+    """Somebody goes to the kiosk that calls."""
+    central.oversight.calls.answer(visitor.officer.account, call_id)
+    return go_to(HOME + "?watch=true" if form.get("watch") == _TICKED else HOME)
 
 
 @router.get(_PATH)
@@ -152,6 +177,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
     opened = central.case_reading.open(visitor.officer.account, name, "pages")
     case = opened.whole.case
     values = {"said": None, "typed": {}, "status": HTTPStatus.OK, **more}
+    today = central.now().astimezone(VIETNAM_TIME).date()
     return page(
         "case.html",
         values.pop("status"),
@@ -162,8 +188,11 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         own_help=any(each.account == visitor.officer.account for each in opened.whole.helpers),
         unreadable=opened.unreadable,
         states=STATE_TITLES,
-        reasons_of=reasons_of,
+        reasons_of=lambda change: reasons_of(change, today),
         missing=_by_group(case),
+        points=points_of(case.kind),
+        point_field=_POINT,
+        point_said=lambda point, answer: tuple(each.vi for each in point_said(point, answer)),
         box=_BOX,
         ticked=_TICKED,
         tie=None if opened.whole.tie is None else tie_entry(opened.whole.tie),
@@ -171,7 +200,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         asked_labels=lambda ids: [each.vi for each in labels_of(case.kind, case.about, ids)],
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,
         title_of=_title,
-        due=_due_words(central.now().astimezone(VIETNAM_TIME).date()),
+        due=_due_words(today),
         case_path=case_path,
         paper_said=_paper_said,
         slip=_slip_said(visitor, opened.whole),
@@ -214,6 +243,7 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
             note=form.get("note"),
             asked=[name.removeprefix(_BOX) for name in form if _is_ticked(name, form)],
             checks=_checks(form),
+            points={name.removeprefix(_POINT): form[name] for name in form if name.startswith(_POINT)},
         )
     except ProblemError as refusal:
         return _refused_on_page(name, central, visitor, refusal, form)
@@ -267,6 +297,8 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.REASON_NEEDED,
         ProblemCode.NOTE_TOO_LONG,
         ProblemCode.ASKED_UNKNOWN,
+        ProblemCode.CHECKLIST_INCOMPLETE,
+        ProblemCode.CHECKLIST_AGAINST,
         ProblemCode.PAPERS_UNCHECKED,
         ProblemCode.PAPER_CHECK_NEEDED,
         ProblemCode.PAPER_UNUSABLE,
@@ -279,6 +311,11 @@ _ON_THE_PAGE = frozenset(
 @router.get(_PATH + "/acts/{act_id}/portrait.jpg")
 def portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
     return jpeg(made_anew(central.case_reading.portrait(visitor.officer.account, name, act_id)))
+
+
+@router.get(_PATH + "/acts/{act_id}/chip-portrait.jpg")
+def chip_portrait(name: str, act_id: UUID, central: TheCentral, visitor: TheVisitor) -> Response:
+    return jpeg(made_anew(central.case_reading.chip_portrait(visitor.officer.account, name, act_id)))
 
 
 @router.get(_PATH + "/acts/{act_id}/scans/{attachment_id}.jpg")

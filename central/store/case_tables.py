@@ -118,6 +118,32 @@ paper_check = Table(
     Column("found", Text, nullable=False),  # a code of paper_checks.toml
 )
 
+# What officers have answered to the points of the checklist, with each decision. Rows are only added.
+case_point = Table(
+    "case_point",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),  # of the case, whose history says who
+    Column("point", Text, primary_key=True),  # a name of checklist.toml
+    Column("answer", Text, nullable=False),
+)
+
+# Cases that officers opened at the kiosk that recorded them, and what they decided there.
+case_review = Table(
+    "case_review",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("review_id", Uuid, primary_key=True),
+    Column("kid", Text, nullable=False),
+    Column("kiosk_id", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("version", Integer, nullable=False),  # of the case, as it was shown
+    Column("opened_at", Instant, nullable=False),
+    Column("change", Text),  # what was decided
+    Column("led_to", Integer),  # the version that the case came to by it
+)
+Index("case_review_id", case_review.c.review_id)
+
 # What the civil registry says of the tie between a child and who asks for it: the queue, and its answers.
 tie_check = Table(
     "tie_check",

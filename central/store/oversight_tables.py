@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, Uuid
 
 from central.store.schema import Instant, metadata
 
@@ -30,4 +30,17 @@ quarantine_answer = Table(
     Column("answer", Text, nullable=False),  # of staff, to staff at the kiosk; as in a judgement
     Column("proposed_by", Text, nullable=False),
     Column("proposed_at", Instant, nullable=False),
+)
+
+# The newest call for staff of each kiosk.
+staff_call = Table(
+    "staff_call",
+    metadata,
+    Column("kid", Text, ForeignKey("device.kid"), primary_key=True),
+    Column("call_id", Uuid, nullable=False),
+    Column("kiosk_id", Text, nullable=False),
+    Column("office_id", Text, nullable=False, index=True),
+    Column("called_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_by", Text),  # a staff number, or kiosk: it was over there
 )

@@ -52,6 +52,8 @@ _GROWING: dict[str, str] = {
     "case_result": "case_id",
     "account_code": "case_id",
     "paper_check": "case_id",
+    "case_point": "case_id",
+    "case_review": "case_id",
     "tie_check": "case_id",
     "bank_check": "case_id",
     "act_help": "act_id",

@@ -9,8 +9,9 @@ from uuid import UUID
 
 import pyotp
 
+from central.cases.checklist import points_of
 from central.cases.paper_checks import PaperCheck
-from central.cases.table import changes
+from central.cases.table import Looked, changes
 from central.cases.views import WholeCase
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
@@ -154,11 +155,20 @@ class World:
                 self._compare(officer, act_id)
             version = central.cases.get(officer, str(act_id)).case.version
             case = central.cases.change(
-                officer, str(act_id), deed.change, version, reason=deed.reason, asked=deed.asked
+                officer,
+                str(act_id),
+                deed.change,
+                version,
+                reason=deed.reason,
+                asked=deed.asked,
+                points=self._gone_through(officer, act_id, deed.change),
             )
             if case.proposed is not None:  # the machine was not sure of the person
                 second = self._supervisor()
-                central.cases.change(second, str(act_id), deed.change, case.version, reason=deed.reason)
+                points = self._gone_through(second, act_id, deed.change)
+                central.cases.change(
+                    second, str(act_id), deed.change, case.version, reason=deed.reason, points=points
+                )
         if any(changes()[deed.change].decision is not None for deed in deeds):
             self.central.wait_for_result(officer, act_id)
 
@@ -198,6 +208,18 @@ class World:
         ]
         if checks:
             cases.change(officer, str(act_id), "check_papers", whole.case.version, checks=checks)
+
+    def _gone_through(self, account: str, act_id: UUID, change: str) -> dict[str, str]:
+        """The checklist of an officer who found nothing wrong, and looked where the machine was not sure."""
+        if changes()[change].checklist is not Looked.ALL:
+            return {}
+        case = self.central.central.cases.get(account, str(act_id)).case
+        found: dict[str, str] = {}
+        for point in points_of(case.kind):
+            answers = [each for each in point.answer if each.passes]
+            by_eye = [each for each in answers if each.overrides] if case.doubtful else []
+            found[point.id] = (by_eye or answers)[0].code
+        return found
 
     def insert_card(self) -> None:
         self.reader.insert(self.card)

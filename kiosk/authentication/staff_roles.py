@@ -13,6 +13,7 @@ class StaffRight(StrEnum):
     QUEUE = "queue"  # see which acts there are and how they stand
     LINES = "lines"  # and the masked line that says whose they are
     SEND = "send"  # have them sent now
+    REVIEW = "review"  # open a case at central and decide on it
     NOTE = "note"  # write about one that is in quarantine
     MATTERS = "matters"  # read what needs somebody
     MACHINE = "machine"  # see the state of the machine, restart sending
@@ -22,9 +23,16 @@ class StaffRight(StrEnum):
 _EVERYBODY = frozenset({StaffRight.QUEUE, StaffRight.MATTERS})
 
 RIGHTS: Mapping[StaffRole, frozenset[StaffRight]] = {
-    StaffRole.OFFICER: _EVERYBODY | {StaffRight.ASSIST, StaffRight.LINES, StaffRight.SEND},
+    StaffRole.OFFICER: _EVERYBODY | {StaffRight.ASSIST, StaffRight.LINES, StaffRight.SEND, StaffRight.REVIEW},
     StaffRole.SUPERVISOR: _EVERYBODY
-    | {StaffRight.ASSIST, StaffRight.LINES, StaffRight.SEND, StaffRight.NOTE, StaffRight.MACHINE},
+    | {
+        StaffRight.ASSIST,
+        StaffRight.LINES,
+        StaffRight.SEND,
+        StaffRight.REVIEW,
+        StaffRight.NOTE,
+        StaffRight.MACHINE,
+    },
     StaffRole.TECHNICIAN: _EVERYBODY | {StaffRight.SEND, StaffRight.MACHINE, StaffRight.ENROL},
     StaffRole.AUDITOR: _EVERYBODY | {StaffRight.LINES},
 }

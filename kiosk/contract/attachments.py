@@ -20,6 +20,8 @@ PART_BYTES = 1 << 20  # of a file, in one request at most
 PART_MEDIA_TYPE = "application/offset+octet-stream"  # as tus 1.0 names it
 MAX_MISSING = 200  # named in one answer
 
+CHIP_PORTRAIT = "portrait.chip"  # the role of the chip's picture, which officers see beside the live one
+
 BLOB_RECEIPT_TYP = "bhxh-blob-receipt+jwt"
 
 

@@ -22,6 +22,15 @@ def new_act_id() -> UUID:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that the kiosk itself puts in, sealed when the act is recorded."""
+
+    role: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """``payload`` holds JSON values only; binary parts are base64 text. ``repr`` shows no personal data."""
 
@@ -34,6 +43,7 @@ class Act:
     payload: Mapping[str, Json] = field(repr=False)
     attachments: tuple[AttachedFile, ...] = ()  # kept for this act
     helped: tuple[Help, ...] = ()  # when staff had the screen
+    enclosed: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

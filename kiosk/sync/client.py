@@ -29,6 +29,7 @@ from kiosk.contract.grants import (
 )
 from kiosk.contract.keys import PublishedKeys
 from kiosk.contract.mails import PaperMail, PaperMailed
+from kiosk.contract.reviews import ReviewDecision, Reviewed, ReviewRequest, SealedReview
 from kiosk.contract.smart_otp import (
     AskedToSign,
     PhoneProof,
@@ -41,6 +42,7 @@ from kiosk.contract.smart_otp import (
     TextToSign,
 )
 from kiosk.contract.staff import StaffGrants
+from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
 from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
@@ -305,6 +307,10 @@ class CentralClient:
         answer = self._send("GET", "/v1/staff-grants", b"", more)
         return None if answer.status == _NOT_MODIFIED else self._read(answer, StaffGrants)
 
+    def call_staff(self, call: StaffCall) -> StaffCallTaken:
+        """Somebody here calls staff, or it is over. Harmless to repeat."""
+        return self._call("POST", "/v1/staff-calls", call, StaffCallTaken)
+
     def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.
 
@@ -319,6 +325,18 @@ class CentralClient:
         """
         path = f"/v1/email-codes/{challenge_id}/verification"
         return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
+
+    def open_review(self, request: ReviewRequest) -> SealedReview:
+        """The case of an act of ours, for an officer. CentralRefusedError ``officer-refused``,
+        ``case-unknown``, and what the desk of cases refuses.
+        """
+        return self._call("POST", "/v1/reviews", request, SealedReview)
+
+    def decide_review(self, review_id: UUID, decision: ReviewDecision) -> Reviewed:
+        """CentralRefusedError ``review-ended``, and what the desk of cases refuses. Whether a lost answer
+        had changed the case shows when it is opened again.
+        """
+        return self._call("POST", f"/v1/reviews/{review_id}/decision", decision, Reviewed)
 
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
 from joserfc.jwk import ECKey
 
 from kiosk.clock import Clock
-from kiosk.contract.wire import MAX_SEALED_CHARS, ActContent, chain_hash, chain_start
+from kiosk.contract.attachments import key_text
+from kiosk.contract.wire import MAX_SEALED_CHARS, ActContent, AttachedFile, chain_hash, chain_start
 from kiosk.sync.act import Act, RecordedAct, new_act_id
+from kiosk.sync.attachments import seal_and_keep
 from kiosk.sync.credentials import Credentials
 from kiosk.sync.envelope import EnvelopePosition, seal
 from kiosk.sync.errors import SyncError, SyncErrorCode
+from local_db.attachments import Attachments
 from local_db.database import Database
 from local_db.outbox import Outbox, OutboxDraft, OutboxRow, SealedAct, StreamPosition
 
@@ -37,7 +40,10 @@ class ActRecorder:
         clock: Clock,
         on_recorded: Callable[[], None] = lambda: None,
         counted_now: Callable[[], float] = lambda: 0.0,
+        *,
+        attachments: Attachments,
     ) -> None:
+        self._attachments = attachments
         self._counted_now = counted_now  # see `CountedTime`
         self._outbox = outbox
         self._credentials = credentials
@@ -45,13 +51,15 @@ class ActRecorder:
         self.on_recorded = on_recorded
 
     def record(self, act: Act) -> RecordedAct:
-        """Idempotent by ``act_id``. Durable when it returns; when it raises, nothing was stored.
+        """Idempotent by ``act_id``. Durable when it returns; when it raises, no act was stored, and a
+        file that was sealed for it goes with what else is left of its visit.
 
         Raises SyncError (``not_enrolled``, ``device_revoked``, ``act_too_large``) and LocalDbError
         (``disk_full``, ``attachment_gone``, …).
         """
         if self._credentials.is_revoked:  # central would take nothing of it: no receipt may say otherwise
             raise SyncError(SyncErrorCode.DEVICE_REVOKED, "Central has revoked this kiosk.")
+        attachments = (*act.attachments, *self._sealed(act))
         content = ActContent(
             act_id=act.act_id,
             kind=act.kind,
@@ -59,7 +67,7 @@ class ActRecorder:
             occurred_at=act.occurred_at,
             subject_id=act.subject_id,
             payload=dict(act.payload),
-            attachments=act.attachments,
+            attachments=attachments,
             helped=act.helped,
         ).model_dump_json()
         intake_key = ECKey.import_key(dict(self._credentials.get_enrolment().intake_key))
@@ -80,11 +88,25 @@ class ActRecorder:
             content=content.encode("utf-8"),
             summary=act.summary,
             counted_at=self._counted_now(),
-            attachment_ids=tuple(each.attachment_id for each in act.attachments),
+            attachment_ids=tuple(each.attachment_id for each in attachments),
         )
         row = self._outbox.append(draft, seal_at, self._clock.now())
         self.on_recorded()
         return _to_recorded(row)
+
+    def _sealed(self, act: Act) -> Iterator[AttachedFile]:
+        if self._outbox.find(act.act_id) is not None:
+            return
+        for each in act.enclosed:
+            kept, key = seal_and_keep(self._attachments, each.content, act.act_id, self._clock.now())
+            yield AttachedFile(
+                attachment_id=kept.attachment_id,
+                sha256=kept.sha256,
+                size=kept.size,
+                media_type=each.media_type,
+                role=each.role,
+                key=key_text(key),
+            )
 
     def find(self, act_id: UUID) -> RecordedAct | None:
         """The act of this id, if it was recorded."""

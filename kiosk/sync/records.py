@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from kiosk.contract.grants import MOST_RECORD_CHARS, RECORD_SEAL_TYP, RECORD_TYP, ReleasedRecord, SealedRecord
 from kiosk.contract.records import Release
+from kiosk.contract.reviews import REVIEW_SEAL_TYP, REVIEW_TYP, Review, SealedReview
 from kiosk.contract.smart_otp import PHONE_KEY_SEAL_TYP, PHONE_KEY_TYP, PhoneKey, SealedPhoneKey
 from kiosk.contract.wire import CONTENT_ALGORITHM, KEY_AGREEMENT_ALGORITHM
 from kiosk.sync.credentials import Credentials
@@ -56,6 +57,17 @@ def open_phone_key(answer: SealedPhoneKey, grant_id: UUID, credentials: Credenti
     except (JoseError, NotSignedError, ValidationError, ValueError):
         raise _not_genuine("key of a phone") from None
     return key
+
+
+def open_review(answer: SealedReview, act_id: UUID, credentials: Credentials) -> Review:
+    """Raises SyncError ``central_not_genuine`` for what central did not show here of this act."""
+    try:
+        review = _opened(answer.sealed, credentials, Review, typ=REVIEW_TYP, seal_typ=REVIEW_SEAL_TYP)
+        if (review.act_id, review.kid) != (act_id, credentials.kid):
+            raise ValueError
+    except (JoseError, NotSignedError, ValidationError, ValueError):
+        raise _not_genuine("case") from None
+    return review
 
 
 def _opened(

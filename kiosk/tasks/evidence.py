@@ -11,6 +11,7 @@ from typing import Any
 
 from ekyc.card.reading import CardReading
 from ekyc.face.evidence import FaceEvidence
+from kiosk.contract.attachments import CHIP_PORTRAIT
 from kiosk.contract.kinds.parts import (
     CardPart,
     ConsentPart,
@@ -24,6 +25,7 @@ from kiosk.contract.kinds.parts import (
 )
 from kiosk.errors import BugError
 from kiosk.forms.kinds.consent import ConsentAnswer
+from kiosk.sync.act import Enclosed
 from kiosk.visit.proofs import ChannelProof
 from kiosk.visit.visit import Visit
 
@@ -62,6 +64,17 @@ def common_parts(visit: Visit, place: Place, answered: Iterable[ConsentAnswer]) 
             for each in (*person.face_consents, *answered)
         ),
     }
+
+
+def chip_portrait(visit: Visit) -> tuple[Enclosed, ...]:
+    """The picture out of the chip, for the officer who compares it; only beside a live one, which the person
+    agreed to.
+    """
+    person = visit.person
+    portrait = None if person.card is None else person.card.portrait
+    if portrait is None or person.face is None or not person.face.portrait_jpeg:
+        return ()
+    return (Enclosed(CHIP_PORTRAIT, portrait.media_type, portrait.data),)
 
 
 def proof_part(proof: ChannelProof) -> ProofPart:

@@ -22,7 +22,7 @@ from kiosk.masking import mask_number
 from kiosk.sync.act import Act
 from kiosk.tasks.building import built_of_form
 from kiosk.tasks.change import payload as contact_change
-from kiosk.tasks.evidence import Place
+from kiosk.tasks.evidence import Place, chip_portrait
 from kiosk.tasks.register import payload as registration
 from kiosk.tasks.services import payload as service_filed
 from kiosk.tasks.supplement import payload as case_supplement
@@ -96,6 +96,7 @@ class Submission:
             payload=BUILDERS[kind.name](task, visit, relevant, self._place).model_dump(mode="json"),
             attachments=attachments_of(relevant),
             helped=visit.help_of_journey(),
+            enclosed=chip_portrait(visit) if kind.chip_portrait else (),
         )
         journey.recorded = self._recorder.record(act)
         visit.note_done()

@@ -86,7 +86,7 @@ def test_the_demo_is_decided_in_the_browser(tmp_path: Path, postgresql_folder: P
         )  # judged meanwhile
         browser.open(str(browser.page.xpath("//tbody//th//a/@href")[0]))
         browser.send(browser.form("take"))
-        browser.send(browser.form("approve"))
+        browser.approve()
         until(lambda: heard(station, told["url"]) == ["done"])  # the demo's back office carries it out
         until(lambda: "đã giải quyết xong" in last_mail(browser))
         assert re.search(rf"{officer['account']}</a></h2><pre>\d{{6}}", browser.open("/demo/pages").text)

@@ -208,6 +208,20 @@ def test_the_command_says_whether_it_is_whole(tmp_path: Path) -> None:
     assert json.loads(broken.stdout)["faults"] == [{"fault": "missing", "first": 3, "last": 3}]
 
 
+def test_visits_that_ended_unfinished_are_counted_by_where(tmp_path: Path) -> None:
+    file, now = tmp_path / "kiosk.toml", SystemClock().now()
+    file.write_text(f'mode = "development"\ndata_folder = "{tmp_path}/data"\n', "utf-8")
+    ledger = open_ledger(load_settings(file), SystemClock())
+    for what in (*["visit.begun"] * 4, "visit.unfinished.face", "visit.unfinished.face"):
+        ledger.audit.record(AuditEvent(what, now))
+    ledger.audit.record(AuditEvent("visit.unfinished.card", now - timedelta(days=40)))
+    ledger.close()
+    told = json.loads(run_main("audit", "exits", "--settings", str(file)).stdout)
+    assert (told["visits"], told["unfinished"]) == (4, 2)
+    assert {each["code"]: each["visits"] for each in told["exits"] if each["visits"]} == {"face": 2}
+    assert "Dừng khi chụp khuôn mặt" in {each["text"] for each in told["exits"]}
+
+
 def test_what_the_keys_before_signed_still_counts(tmp_path: Path) -> None:
     """A kiosk that was revoked is enrolled again with a new key, twice."""
     database = open_database(tmp_path / "kiosk.db", DatabaseKey(bytes(48)))

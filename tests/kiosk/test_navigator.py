@@ -194,6 +194,7 @@ def test_the_end_forgets_the_person_and_is_audited_without_naming_them(trail: Tr
     assert [event.what for event in trail.events] == [
         "visit.begun",
         "journey.begun.register",
+        "visit.unfinished.answering",
         "visit.ended.idle",
     ]
     assert "Mẫu" not in repr(trail.events)

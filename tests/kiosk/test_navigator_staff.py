@@ -108,3 +108,26 @@ def test_there_is_no_door_elsewhere() -> None:
         navigator.open_staff_room()
     with pytest.raises(BugError):
         navigator.go_in_staff_room(Place.STAFF_MENU)
+
+
+def test_a_call_is_told_and_told_to_be_over_once() -> None:
+    navigator, _ = new_navigator()
+    told: list[bool] = []
+    navigator.on_staff_called = told.append
+    navigator.begin(Language.VIETNAMESE)
+    navigator.choose("change_contact")
+    navigator.call_staff()
+    assert told == [True]
+    navigator.open_staff_room()  # somebody came, and is not known yet
+    assert told == [True]
+    navigator.go_in_staff_room(Place.STAFF_MENU)
+    assert told == [True, False]
+    navigator.leave_staff_room()
+    navigator.back()
+    assert told == [True, False]
+    navigator.call_staff()
+    navigator.back()  # the person goes on alone
+    assert told == [True, False] * 2
+    navigator.call_staff()
+    navigator.end(EndReason.IDLE)
+    assert told == [True, False] * 3

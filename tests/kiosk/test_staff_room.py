@@ -8,9 +8,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 
+from kiosk import staff_queue
 from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
 from kiosk.authentication.staff_roles import RIGHTS, StaffRight
+from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
 from kiosk.ledger_desk import LedgerDesk
@@ -18,7 +21,9 @@ from kiosk.settings import load_settings
 from kiosk.staff_queue import QueueEntry, QueueFilter, QueueState
 from kiosk.staff_room import StaffRoom
 from local_db.audit_log import AuditLog
-from local_db.outbox import ActFault, ActUnfitError
+from local_db.case_news import CaseWord, keep_case_news
+from local_db.outbox import ActFault, ActUnfitError, OutboxState
+from local_db.schema import outbox
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
 from tests.sync_parts import sample_act
@@ -87,8 +92,9 @@ def test_who_may_not_is_refused_at_the_call_itself(room: StaffRoom, right: Staff
         room._member = None
 
 
-def test_every_right_but_lines_guards_a_call() -> None:
-    assert set(CALLS) == set(StaffRight) - {StaffRight.LINES}
+def test_every_right_but_lines_and_reviews_guards_a_call() -> None:
+    """Lines are left out where nobody may see them, reviews are `ReviewDesk`'s."""
+    assert set(CALLS) == set(StaffRight) - {StaffRight.LINES, StaffRight.REVIEW}
 
 
 def test_leaving_signs_out_and_says_why(room: StaffRoom, desk: LedgerDesk) -> None:
@@ -172,6 +178,33 @@ def test_the_queue_shows_every_act_once_newest_first(room: StaffRoom, desk: Ledg
     assert newest.size > 1000
     let_in(room, StaffRole.TECHNICIAN)
     assert {entry.line for page in _walk(room, QueueFilter.ALL, 6) for entry in page} == {""}
+
+
+def test_those_that_nobody_has_decided_are_found_behind_all_that_are(
+    room: StaffRoom, desk: LedgerDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _enrol_alone(desk)
+    ledger, now = desk.get(), ManualClock().now()
+    recorded = [ledger.recorder.record(sample_act()).act_id for _ in range(12)]
+    decided = {CaseState.APPROVED: recorded[4:], CaseState.RETURNED: recorded[2:3]}
+    with ledger.database.write() as connection:
+        connection.execute(update(outbox).values(state=OutboxState.SENT.value, receipt="r", received_at=now))
+        keep_case_news(
+            connection,
+            [
+                CaseWord(act_id, state.value, 2, now, "Đã xem", "Seen")
+                for state, act_ids in decided.items()
+                for act_id in act_ids
+            ],
+        )
+    monkeypatch.setattr(staff_queue, "_STRETCH", 3)
+    let_in(room, StaffRole.OFFICER)
+    assert room.counts().undecided == 3
+    pages = _walk(room, QueueFilter.UNDECIDED, 2)
+    assert [[entry.act_id for entry in page] for page in pages] == [[recorded[3], recorded[1]], [recorded[0]]]
+    monkeypatch.setattr(staff_queue, "_MOST_STRETCHES", 1)  # so many are looked through for one page
+    found = [entry.act_id for page in _walk(room, QueueFilter.UNDECIDED, 2) for entry in page]
+    assert found == [recorded[3], recorded[1], recorded[0]]
 
 
 def test_send_now_says_what_stands_against_it(room: StaffRoom, desk: LedgerDesk) -> None:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from central.cases.checklist import points_of
+from central.cases.table import changes, reasons_of
 from kiosk.authentication.staff import SignIn, SignInOutcome, StaffMember
 from kiosk.authentication.staff_roles import StaffRight
 from kiosk.clock import Clock
-from kiosk.contract.feed import CaseState
+from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.kinds import KINDS
+from kiosk.contract.reviews import (
+    Review,
+    ReviewAnswer,
+    ReviewChange,
+    ReviewDecision,
+    Reviewed,
+    ReviewGroup,
+    ReviewPoint,
+    ReviewReason,
+    ReviewRow,
+)
 from kiosk.contract.staff import StaffRole
 from kiosk.doctor import Check
 from kiosk.doctor_words import join, say, tell
@@ -21,6 +35,7 @@ from kiosk.staff_room import ActDetail, EnrolledAs, Machine, Received, SendOutco
 from kiosk.visit.assistance import Helper
 from local_db.act_notes import ActNote
 from local_db.outbox import OutboxRow
+from simulation.card.plain_portrait import plain_portrait
 
 ACCOUNT, PIN, CODE = "100001", "480273", "246810"
 _STATES = (
@@ -56,6 +71,97 @@ def _standing(number: int, at: datetime) -> CaseStanding:
 def _title(number: int) -> Bilingual:
     kinds = list(KINDS.values())
     return kinds[number % len(kinds)].title
+
+
+class TestReviews:
+    """Central's side of going through a case: ``review`` is what it shows, ``code`` what opens it."""
+
+    __test__ = False
+
+    def __init__(self) -> None:
+        self.review = sample_review()
+        self.decided: list[ReviewDecision] = []
+        self.waits = False
+
+    def open(self, member: StaffMember | None, act_id: UUID, code: str) -> Review:
+        assert member is not None
+        if code != CODE:
+            raise KnownError("officer-refused", "The code does not count.")
+        return self.review.model_copy(update={"act_id": act_id})
+
+    def decide(self, member: StaffMember | None, review: Review, decision: ReviewDecision) -> Reviewed:
+        assert member is not None
+        self.decided.append(decision)
+        return Reviewed(case_number=review.case_number, state=CaseState.APPROVED, waits=self.waits)
+
+
+def sample_review() -> Review:
+    """As long as it is likely to be, with the checklist that central has."""
+    return Review(
+        review_id=UUID(int=5),
+        kid="kid",
+        act_id=UUID(int=1),
+        case_number="DK26-4417-0932-0123-2",
+        state=CaseState.RECEIVED,
+        outcome=ReviewRow(label="Kết luận", value="máy để cán bộ quyết định", tone="warn"),
+        reasons=("Khuôn mặt giống chưa chắc chắn", "Chip chưa chứng minh là chip thật", "Thẻ hết hạn"),
+        chip_portrait=b64encode(plain_portrait()),
+        portrait=b64encode(plain_portrait(mode="L")),
+        groups=(
+            ReviewGroup(
+                title=Words(vi="Người nộp", en="The person"),
+                rows=(
+                    ReviewRow(label="Họ và tên", value="Nguyễn Thị Thử Nghiệm"),
+                    ReviewRow(label="Số định danh cá nhân", value="001185000023"),
+                    ReviewRow(label="Quốc tịch", value="Việt Nam (VNM)"),
+                ),
+            ),
+            ReviewGroup(
+                title=Words(vi="Giấy tờ", en="The document"),
+                rows=(
+                    ReviewRow(label="Cơ quan cấp", value="chưa xác nhận được", tone="warn"),
+                    ReviewRow(label="Hạn của thẻ", value="hết hạn", tone="bad"),
+                    ReviewRow(label="Dữ liệu trong chip", value="nguyên vẹn", tone="good"),
+                ),
+            ),
+        ),
+        points=tuple(
+            ReviewPoint(
+                id=point.id,
+                text=Words(vi=point.text.vi, en=point.text.en),
+                answers=tuple(
+                    ReviewAnswer(
+                        code=each.code,
+                        text=Words(vi=each.text.vi, en=each.text.en),
+                        passes=each.passes,
+                        overrides=each.overrides,
+                    )
+                    for each in point.answer
+                ),
+            )
+            for point in points_of("registration.adult")
+        ),
+        changes=tuple(_review_change(name) for name in ("approve", "return", "refuse")),
+        proposed=None,
+        proposed_by=None,
+        expires_in_seconds=900,
+    )
+
+
+def _review_change(name: str) -> ReviewChange:
+    change = changes()[name]
+    looked = None if change.checklist is None else change.checklist.value
+    return ReviewChange.model_validate(
+        {
+            "name": name,
+            "title": change.title.model_dump(),
+            "checklist": looked or "",
+            "reasons": tuple(
+                ReviewReason(code=each.code, text=Words(vi=each.text.vi, en=each.text.en))
+                for each in reasons_of(name)
+            ),
+        }
+    )
 
 
 class TestStaff:
@@ -96,7 +202,7 @@ class TestStaff:
         return Helper(self.member.account, self.member.name)
 
     def counts(self) -> QueueCounts:
-        return QueueCounts(waiting=7, received=self.acts - 12, quarantined=3, lost=2)
+        return QueueCounts(waiting=7, received=self.acts - 12, undecided=4, quarantined=3, lost=2)
 
     def queue(self, which: QueueFilter, after: OutboxRow | int | None, limit: int) -> QueuePage:
         if self.fault is not None:

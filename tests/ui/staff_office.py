@@ -14,6 +14,7 @@ from kiosk.contract.staff import StaffRole
 from kiosk.doctor import examine_running
 from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
+from kiosk.review_desk import ReviewDesk
 from kiosk.settings import load_settings
 from kiosk.staff_notes import StaffNote
 from kiosk.staff_room import StaffRoom
@@ -96,7 +97,8 @@ def open_office(folder: Path) -> Iterator[Office]:
 @contextmanager
 def kiosk_of(office: Office, kind: type[Walk] = Walk) -> Iterator[Walk]:
     load_fonts()
-    parts = TestParts(settings_of(), office.clock, make_staff=office.make_room)
+    reviews = ReviewDesk(office.desk, office.clock)
+    parts = TestParts(settings_of(), office.clock, make_staff=office.make_room, reviews=reviews)
     with open_kiosk(parts=parts) as walk:
         yield kind(walk.kiosk, parts)
 

@@ -25,7 +25,7 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _ASK_MORE = {"card_typing", "email_fault", "consent_missing", "check_answers_fault"}
 # What is pressed there is done on the page itself.
 _STAY = {
-    *("staff_queue", "staff_act", "staff_machine", "staff_enrol", "mail_result"),
+    *("staff_queue", "staff_act", "staff_review", "staff_machine", "staff_enrol", "mail_result"),
     *("add_phone", "add_phone_key", "remove_phone", "sign"),
 }
 _AFTER = {"phone": "email", "email": "email_code", "consent": "own_papers"}

@@ -25,7 +25,7 @@ from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_r
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, record_of_parent, refusal
-from tests.ui.staff_devices import ACCOUNT, machine_in_trouble
+from tests.ui.staff_devices import ACCOUNT, CODE, machine_in_trouble
 from tests.ui.walk import Walk, reach
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.one_phone_vm import OnePhoneVm
@@ -99,6 +99,46 @@ def _before_the_card(walk: Walk) -> Iterator[str]:
     yield from _staff_room(walk)
 
 
+def _case_review(walk: Walk) -> Iterator[str]:
+    """From the queue through one case, and back to it."""
+    walk.wait_for("act.4")
+    walk.tap("act.4")
+    walk.arrive("staff_act")
+    walk.wait_for("case.state")
+    walk.tap("primary")
+    walk.arrive("staff_review")
+    yield "staff_review code"
+    walk.wait_for_keys()
+    walk.type_digits("000000")
+    walk.wait_for("staffFault")
+    yield "staff_review refused"
+    walk.wait_for_keys()
+    walk.type_digits(CODE)
+    walk.wait_for("review.outcome")
+    walk.let_run(0.05)
+    yield "staff_review"
+    walk.tap("primary")
+    walk.tap("answer.by_eye")
+    yield "staff_review point"
+    walk.tap("primary")
+    for answer in ("chip", "same", "own", "proved", "confirmed"):
+        walk.tap(f"answer.{answer}")
+        walk.tap("primary")
+    walk.wait_for("decision.approve")
+    walk.tap("decision.approve")
+    walk.wait_for("review.two")
+    yield "staff_review decision"
+    walk.tap("decision.return")
+    walk.wait_for("reason.document_missing")
+    yield "staff_review reasons"
+    walk.tap("decision.approve")
+    walk.tap("primary")
+    walk.wait_for("review.done")
+    yield "staff_review done"
+    walk.tap("primary")
+    walk.arrive("staff_queue")
+
+
 def _staff_room(walk: Walk) -> Iterator[str]:
     """From the page of who called for help, who goes on afterwards where they were."""
     walk.staff.notes = MANY_NOTES
@@ -152,6 +192,7 @@ def _staff_room(walk: Walk) -> Iterator[str]:
     yield "staff_act waiting"
     walk.tap("back")
     walk.arrive("staff_queue")
+    yield from _case_review(walk)
     walk.tap("back")
     walk.arrive("staff_menu")
     walk.tap("staff.matters")

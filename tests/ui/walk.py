@@ -151,6 +151,18 @@ class Walk(Touch):
         self.arrive("staff_act")
         self.wait_for("act.state")
 
+    def staff_review(self) -> None:
+        """The evidence of a case that waits for a decision."""
+        self.staff_queue()
+        self.tap("act.4")
+        self.arrive("staff_act")
+        self.wait_for("case.state")
+        self.tap("primary")
+        self.arrive("staff_review")
+        self.wait_for_keys()
+        self.type_digits(CODE)
+        self.wait_for("review.outcome")
+
     def staff_matters(self) -> None:
         self.staff_menu()
         self.tap("staff.matters")
@@ -744,6 +756,7 @@ SCREENS: tuple[str, ...] = (
     "your_turn",
     "staff_queue",
     "staff_act",
+    "staff_review",
     "staff_matters",
     "staff_machine",
     "staff_enrol",

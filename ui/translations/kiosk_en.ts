@@ -1437,6 +1437,21 @@
     </message>
 </context>
 <context>
+    <name>FacePair</name>
+    <message>
+        <source>Ảnh trong chip</source>
+        <translation>Portrait in the chip</translation>
+    </message>
+    <message>
+        <source>Ảnh chụp tại máy</source>
+        <translation>Taken at this kiosk</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
     <name>FacePrepareScreen</name>
     <message>
         <source>Khuôn mặt</source>
@@ -3810,6 +3825,10 @@
         <translation>Save the note</translation>
     </message>
     <message>
+        <source>Mở hồ sơ để xét</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
         <source>Viết ghi chú</source>
         <translation>Write a note</translation>
     </message>
@@ -4189,6 +4208,121 @@
     </message>
 </context>
 <context>
+    <name>StaffReviewScreen</name>
+    <message>
+        <source>Trung tâm đang trả lời, xin chờ một chút.</source>
+        <translation>Central is answering, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Xin chọn một câu trả lời.</source>
+        <translation>Please choose an answer.</translation>
+    </message>
+    <message>
+        <source>Xin chọn quyết định, và lý do nếu có.</source>
+        <translation>Please choose a decision, and a reason where one is asked for.</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ để xét</source>
+        <translation>Open the case</translation>
+    </message>
+    <message>
+        <source>Quyết định</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Chờ người phụ trách</source>
+        <translation>A supervisor has to agree</translation>
+    </message>
+    <message>
+        <source>Đã ghi quyết định</source>
+        <translation>The decision is recorded</translation>
+    </message>
+    <message>
+        <source>Nhập mã 6 số của mục “BHXH records” trong ứng dụng xác thực.</source>
+        <translation>Enter the 6-digit code of “BHXH records” in your authenticator app.</translation>
+    </message>
+    <message>
+        <source>Danh mục kiểm tra, mục %1/%2</source>
+        <translation>Checklist, point %1 of %2</translation>
+    </message>
+    <message>
+        <source>Danh mục kiểm tra</source>
+        <translation>Checklist</translation>
+    </message>
+    <message>
+        <source>Mục sau</source>
+        <translation>Next point</translation>
+    </message>
+    <message>
+        <source>Ghi quyết định</source>
+        <translation>Record the decision</translation>
+    </message>
+    <message>
+        <source>Về hàng đợi</source>
+        <translation>Back to the queue</translation>
+    </message>
+    <message>
+        <source>Mục trước</source>
+        <translation>Point before</translation>
+    </message>
+    <message>
+        <source>Xem lại hồ sơ</source>
+        <translation>See the case again</translation>
+    </message>
+    <message>
+        <source>Xem lại danh mục</source>
+        <translation>See the checklist again</translation>
+    </message>
+    <message>
+        <source>Danh mục kiểm tra còn mục chưa trả lời.</source>
+        <translation>A point of the checklist has no answer yet.</translation>
+    </message>
+    <message>
+        <source>Danh mục kiểm tra có mục chưa đạt.</source>
+        <translation>A point of the checklist is not met.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi trung tâm…</source>
+        <translation>Asking central…</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chỉ mở từ trung tâm và không lưu ở máy. Trung tâm ghi lại ai đã xem. Đây không phải mã đăng nhập máy.</source>
+        <translation>The case is opened at central and not kept here. Central notes who has looked. This is not the code to sign in here.</translation>
+    </message>
+    <message>
+        <source>Cán bộ %1 đề nghị: %2. Cần một người phụ trách khác đồng ý.</source>
+        <translation>Officer %1 proposes: %2. Another supervisor has to agree.</translation>
+    </message>
+    <message>
+        <source>Ông/bà không quyết định được hồ sơ này lúc này: đã có quyết định, đang chờ người khác, hoặc cán bộ khác đã nhận.</source>
+        <translation>You cannot decide on this case now: it is decided, waits for somebody else, or another officer has taken it.</translation>
+    </message>
+    <message>
+        <source>Khi duyệt cần thêm một người phụ trách.</source>
+        <translation>Approving then takes a supervisor too.</translation>
+    </message>
+    <message>
+        <source>Chọn câu này thì không duyệt được.</source>
+        <translation>With this answer the case cannot be approved.</translation>
+    </message>
+    <message>
+        <source>Lý do, người nộp sẽ đọc</source>
+        <translation>The reason, which the person will read</translation>
+    </message>
+    <message>
+        <source>Ông/bà quyết định thay cho máy, nên một người phụ trách khác phải đồng ý thì hồ sơ mới được duyệt.</source>
+        <translation>You decide in the machine&apos;s place, so the case is approved only when another supervisor agrees.</translation>
+    </message>
+    <message>
+        <source>Đề nghị đã ghi. Một người phụ trách khác mở hồ sơ này, ở đây hoặc ở trang cán bộ, rồi đồng ý.</source>
+        <translation>The proposal is recorded. Another supervisor opens the case, here or at the pages of staff, and agrees.</translation>
+    </message>
+    <message>
+        <source>Tình trạng mới: %1.</source>
+        <translation>It now stands as: %1.</translation>
+    </message>
+</context>
+<context>
     <name>StaffSignInScreen</name>
     <message>
         <source>Dành cho cán bộ</source>
@@ -4284,6 +4418,10 @@
     <message>
         <source>Đã nhận</source>
         <translation>Received</translation>
+    </message>
+    <message>
+        <source>Chờ quyết định</source>
+        <translation>To be decided</translation>
     </message>
     <message>
         <source>Hỏng, mất</source>
@@ -4724,6 +4862,46 @@
     <message>
         <source>Máy chưa làm được, mã %1.</source>
         <translation>It could not be done, code %1.</translation>
+    </message>
+    <message>
+        <source>Mã không dùng được: sai, đã dùng, bị khóa, hoặc số cán bộ chưa có mã này. Mỗi mã chỉ dùng một lần.</source>
+        <translation>The code does not count: wrong, used, locked, or you have no such code yet. Each code counts once.</translation>
+    </message>
+    <message>
+        <source>Lần mở này đã hết hạn. Xin quay lại và mở hồ sơ lần nữa.</source>
+        <translation>This was opened too long ago. Please go back and open the case again.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chưa có hồ sơ này, hoặc hồ sơ không lập tại máy này.</source>
+        <translation>Central has no such case yet, or it was not recorded at this kiosk.</translation>
+    </message>
+    <message>
+        <source>Có người vừa thay đổi hồ sơ. Xin quay lại và mở lần nữa.</source>
+        <translation>Somebody has just changed the case. Please go back and open it again.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang ở tình trạng không cho phép việc này.</source>
+        <translation>A case that stands so cannot be changed like this.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ do cán bộ hoặc cơ quan khác giải quyết.</source>
+        <translation>Another officer or office has this case.</translation>
+    </message>
+    <message>
+        <source>Người này còn hồ sơ nộp trước, cần giải quyết trước.</source>
+        <translation>An older case of this person has to be decided first.</translation>
+    </message>
+    <message>
+        <source>Còn giấy tờ chụp chưa đối chiếu bản chính: xin đối chiếu ở trang cán bộ rồi duyệt.</source>
+        <translation>Originals of photographed papers were not compared yet: please do so at the pages of staff, then approve.</translation>
+    </message>
+    <message>
+        <source>Ông/bà đã đề nghị; một người phụ trách khác phải đồng ý.</source>
+        <translation>You have proposed it; another supervisor has to agree.</translation>
+    </message>
+    <message>
+        <source>Danh mục kiểm tra chưa đạt nên chưa duyệt được.</source>
+        <translation>The checklist is not met, so the case cannot be approved.</translation>
     </message>
     <message>
         <source>đã xóa theo hạn lưu</source>

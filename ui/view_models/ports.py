@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.contract.records import Section
+    from kiosk.contract.reviews import Review, ReviewDecision, Reviewed
     from kiosk.contract.smart_otp import AskedToSign, Phone, PhoneKey, TextSigned
     from kiosk.contributions import OwnFigures
     from kiosk.errors import KnownError
@@ -336,6 +337,13 @@ class StaffRoom(Protocol):
     def enrol(self, code: str) -> None: ...
 
 
+class CaseReviews(Protocol):
+    """Cases at central that staff go through here, see `kiosk.review_desk`. Every call is *blocking*."""
+
+    def open(self, member: StaffMember | None, act_id: UUID, code: str) -> Review: ...
+    def decide(self, member: StaffMember | None, review: Review, decision: ReviewDecision) -> Reviewed: ...
+
+
 class KioskParts(Protocol):
     """All that the window needs, in one hand: the core's own parts, devices and lines behind ports."""
 
@@ -405,3 +413,6 @@ class KioskParts(Protocol):
 
     @property
     def assisting(self) -> Assisting: ...
+
+    @property
+    def reviews(self) -> CaseReviews: ...

@@ -37,6 +37,7 @@ from ui.view_models.staff_machine_vm import StaffMachineVm
 from ui.view_models.staff_matters_vm import StaffMattersVm
 from ui.view_models.staff_menu_vm import StaffMenuVm
 from ui.view_models.staff_queue_vm import StaffQueueVm
+from ui.view_models.staff_review_vm import StaffReviewVm
 from ui.view_models.staff_sign_in_vm import StaffSignInVm
 from ui.view_models.vouch_vm import VouchVm
 
@@ -46,6 +47,7 @@ STAFF_SCREENS: Mapping[str, type[ScreenVm]] = {
     "staff_menu": StaffMenuVm,
     "staff_queue": StaffQueueVm,
     "staff_act": StaffActVm,
+    "staff_review": StaffReviewVm,
     "staff_matters": StaffMattersVm,
     "staff_machine": StaffMachineVm,
     "staff_enrol": StaffEnrolVm,

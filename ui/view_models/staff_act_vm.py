@@ -8,7 +8,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.authentication.staff_roles import StaffRight
-from kiosk.staff_queue import QueueEntry, QueueState
+from kiosk.places import Place
+from kiosk.staff_queue import OPEN_STATES, QueueEntry, QueueState
 from ui.view_models.qml_types import QVariantMap, made_in_python
 from ui.view_models.rows_model import RowsModel
 from ui.view_models.staff_room_vm import StaffRoomVm, day, moment
@@ -89,6 +90,12 @@ class StaffActVm(StaffRoomVm):
         )
 
     @Property(bool, notify=changed)
+    def mayReview(self) -> bool:
+        """Central has it as a case on which nobody has decided, as far as this kiosk knows."""
+        case = None if self._entry is None else self._entry.case
+        return case is not None and case.state in OPEN_STATES and self._room.may(StaffRight.REVIEW)
+
+    @Property(bool, notify=changed)
     def writing(self) -> bool:
         return self._writing
 
@@ -119,6 +126,10 @@ class StaffActVm(StaffRoomVm):
     def _forget(self) -> None:
         self._entry, self._writing, self._saved = None, False, False
         self._notes.set_rows(())
+
+    @Slot()
+    def review(self) -> None:
+        self._parts.navigator.go_in_staff_room(Place.STAFF_REVIEW)
 
     @Slot()
     def write(self) -> None:

@@ -10,7 +10,8 @@ import central.smart_otp.tables
 import central.staff.tables
 import central.store.account_tables
 import central.store.case_tables
-import central.store.notice_tables  # noqa: F401 # all stand in the same metadata
+import central.store.notice_tables
+import central.store.oversight_tables  # noqa: F401 # all stand in the same metadata
 from central.store.schema import metadata
 
 _connection = context.config.attributes["connection"]

@@ -35,6 +35,7 @@ class ActKind:
     case_prefix: str  # of the numbers that central gives, e.g. "DK" in DK26-4417-0932-0123-2
     title: Bilingual  # for the queue of acts and for staff
     once: bool = False  # a person has one case of this kind: a second act joins the first
+    chip_portrait: bool = False  # goes along: an officer compares it with the live picture
     former: Mapping[int, type[ActPayload]] = field(
         default_factory=dict
     )  # payloads of acts still on their way
@@ -51,6 +52,7 @@ KINDS: Mapping[str, ActKind] = {
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
+            chip_portrait=True,
         ),
         ActKind(
             name="registration.dependant",
@@ -58,6 +60,7 @@ KINDS: Mapping[str, ActKind] = {
             payload=DependantPayload,
             case_prefix="TE",  # trẻ em
             title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
+            chip_portrait=True,
         ),
         ActKind(
             name="registration.foreigner",
@@ -68,6 +71,7 @@ KINDS: Mapping[str, ActKind] = {
                 vi="Đăng ký tài khoản của người nước ngoài", en="Account registration of a foreigner"
             ),
             once=True,
+            chip_portrait=True,
         ),
         ActKind(
             name="contact.change",
@@ -76,6 +80,7 @@ KINDS: Mapping[str, ActKind] = {
             former={1: ContactChangePayload},  # without statements
             case_prefix="TD",  # thay đổi
             title=Bilingual(vi="Thay đổi thông tin liên hệ", en="Change of contact data"),
+            chip_portrait=True,
         ),
         ActKind(
             name="service.filed",
@@ -112,6 +117,7 @@ KINDS: Mapping[str, ActKind] = {
             payload=AccountResetPayload,
             case_prefix="MK",  # mật khẩu
             title=Bilingual(vi="Cấp lại mật khẩu", en="New password"),
+            chip_portrait=True,
         ),
         ActKind(
             name="data.request",

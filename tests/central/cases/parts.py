@@ -44,6 +44,7 @@ from tests.acts import (
     verification_payload,
     withdrawal_payload,
 )
+from tests.central.checked import passing
 from tests.manual_clock import ManualClock
 
 OFFICE, OTHER_OFFICE = "00100", "00200"
@@ -223,11 +224,22 @@ class CaseRoom:
         change: str,
         version: int | None = None,
         asked: Collection[str] = (),
+        *,
+        points: Mapping[str, str] | None = None,
     ) -> Case:
-        at = self.case(case_id).version if version is None else version
+        """``points``: answers to the checklist; by default nothing was found wrong."""
+        case = self.case(case_id)
+        at = case.version if version is None else version
         result = PAPER if changes()[change].brings_paper else None
         return self.desk.change(
-            account, str(case_id), change, at, reason=reason_for(change), asked=asked, result=result
+            account,
+            str(case_id),
+            change,
+            at,
+            reason=reason_for(change),
+            asked=asked,
+            result=result,
+            points=passing(case.kind, change) if points is None else points,
         )
 
     def found(self, account: str, case_id: UUID, *checks: PaperCheck) -> Case:
@@ -235,10 +247,18 @@ class CaseRoom:
         version = self.case(case_id).version
         return self.desk.change(account, str(case_id), "check_papers", version, checks=checks)
 
-    def refusal(self, account: str, case_id: UUID, change: str, version: int | None = None) -> str:
+    def refusal(
+        self,
+        account: str,
+        case_id: UUID,
+        change: str,
+        version: int | None = None,
+        *,
+        points: Mapping[str, str] | None = None,
+    ) -> str:
         """The problem with which it is refused."""
         with pytest.raises(ProblemError) as caught:
-            self.do(account, case_id, change, version)
+            self.do(account, case_id, change, version, points=points)
         return caught.value.problem.type.removeprefix(PROBLEM_TYPE_BASE)
 
     def by_back_office(self, case_id: UUID, change: str) -> None:

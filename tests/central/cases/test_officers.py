@@ -8,10 +8,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, text, update
 
+from central.cases import table
+from central.cases.table import reasons, reasons_of
 from central.feed.publishing import Publishing
 from central.http.problems import ProblemError
 from central.store.case_tables import case_change
 from central.store.schema import staff_account
+from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState, Topic
 from kiosk.contract.wire import PROBLEM_TYPE_BASE
 from kiosk.reference.reference_data import SHIPPED
@@ -28,6 +31,7 @@ from tests.central.cases.parts import (
     TECHNICIAN,
     CaseRoom,
 )
+from tests.central.checked import passing
 
 
 def disable(room: CaseRoom, account: str) -> None:
@@ -168,13 +172,29 @@ def test_a_reason_is_one_of_the_change_and_only_where_one_is_wanted(room: CaseRo
         ("return", "invented"),
     ):
         if change == "approve":
-            done = room.desk.change(OFFICER, case.name, change, case.version, reason=reason)
+            points = passing(case.kind, change)
+            done = room.desk.change(OFFICER, case.name, change, case.version, reason=reason, points=points)
             assert done.state is CaseState.APPROVED
             case = room.at(CaseState.IN_REVIEW)
             continue
         with pytest.raises(ProblemError) as caught:
             room.desk.change(OFFICER, case.name, change, case.version, reason=reason)
         assert caught.value.problem.type.endswith("reason-needed")
+
+
+def test_a_reason_is_given_between_its_days_and_its_words_stay(
+    room: CaseRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = room.at(CaseState.IN_REVIEW)
+    today = room.clock.now().astimezone(VIETNAM_TIME).date()
+    kept = dict(reasons())
+    kept["tie_not_shown"] = kept["tie_not_shown"].model_copy(update={"until": today - timedelta(days=1)})
+    monkeypatch.setattr(table, "reasons", lambda: kept)
+    assert "tie_not_shown" in {each.code for each in reasons_of("return")}
+    assert "tie_not_shown" not in {each.code for each in reasons_of("return", today)}
+    with pytest.raises(ProblemError) as caught:
+        room.desk.change(OFFICER, case.name, "return", case.version, reason="tie_not_shown")
+    assert caught.value.problem.code == "reason-needed"
 
 
 def test_an_unknown_change_and_an_unknown_case(room: CaseRoom) -> None:

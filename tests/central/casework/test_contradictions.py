@@ -11,6 +11,7 @@ from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 from tests.acts import SUBJECT, registration_payload, service_payload
 from tests.central.casework.test_hand_over import OFFICER, Approved
+from tests.central.checked import passing
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
@@ -83,5 +84,6 @@ def test_what_was_contradicted_ends_with_a_supplement_or_a_refusal_by_two(
     assert whole.case.state is CaseState.IN_REVIEW
     for account in (OFFICER, SUPERVISOR) if change == "refuse" else (OFFICER,):
         version = approved.desk.get(OFFICER, str(case_id)).case.version
-        approved.desk.change(account, str(case_id), change, version, reason=whole.history[-1].reason)
+        reason, points = whole.history[-1].reason, passing(whole.case.kind, change)
+        approved.desk.change(account, str(case_id), change, version, reason=reason, points=points)
     assert approved.state(case_id) is ends

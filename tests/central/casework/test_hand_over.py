@@ -25,6 +25,7 @@ from kiosk.contract.feed import CaseState
 from kiosk.contract.staff import StaffRole
 from kiosk.sync.act import Act
 from tests.acts import contact_change_payload, service_payload
+from tests.central.checked import passing
 from tests.central.judging.test_judging import exchange, send
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
@@ -52,7 +53,8 @@ class Approved:
         send(self._station, self._central, *acts)
         for act in acts:
             self.desk.change(OFFICER, str(act.act_id), "take", 1)
-            self.desk.change(OFFICER, str(act.act_id), "approve", 2)
+            points = passing(act.kind, "approve")
+            self.desk.change(OFFICER, str(act.act_id), "approve", 2, points=points)
         return [act.act_id for act in acts]
 
     @contextmanager
@@ -89,8 +91,9 @@ class Approved:
 
     def refusal(self, case_id: UUID, change: str) -> str:
         case = self.desk.get(OFFICER, str(case_id)).case
+        points = passing(case.kind, change)
         with pytest.raises(ProblemError) as caught:
-            self.desk.change(OFFICER, str(case_id), change, case.version)
+            self.desk.change(OFFICER, str(case_id), change, case.version, points=points)
         return caught.value.problem.type.rpartition(":")[2].rpartition("/")[2]
 
 
@@ -133,7 +136,8 @@ def test_what_is_sent_back_is_decided_anew_under_another_request(approved: Appro
             OFFICER,
         )
         assert whole.history[-1].reason == reason
-        approved.desk.change(OFFICER, str(case_id), "approve", whole.case.version)
+        points = passing(whole.case.kind, "approve")
+        approved.desk.change(OFFICER, str(case_id), "approve", whole.case.version, points=points)
     assert approved.handed(case_id).request_id != first
 
 

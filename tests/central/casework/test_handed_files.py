@@ -20,6 +20,7 @@ from kiosk.contract.attachments import SEGMENT_BYTES
 from kiosk.contract.segments import new_key, seal_file
 from kiosk.sync.act import Act
 from tests.central.casework.test_hand_over import OFFICER, Approved, Watching
+from tests.central.checked import passing
 from tests.central.files.uploading import send_acts, send_all
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
@@ -43,7 +44,8 @@ def line(central: EmbeddedCentral) -> Iterator[httpx.Client]:
 def approve(approved: Approved, central: EmbeddedCentral, act: Act) -> None:
     central.wait_for_judging()
     approved.desk.change(OFFICER, str(act.act_id), "take", 1)
-    approved.desk.change(OFFICER, str(act.act_id), "approve", 2)
+    points = passing(act.kind, "approve")
+    approved.desk.change(OFFICER, str(act.act_id), "approve", 2, points=points)
 
 
 def handed(approved: Approved, office: Watching) -> dict[str, str]:

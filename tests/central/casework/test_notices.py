@@ -32,6 +32,7 @@ from kiosk.contract.wire import EmailCodeVerified
 from kiosk.language import Bilingual
 from kiosk.sync.act import Act, Json
 from tests.acts import SUBJECT, contact_change_payload, service_payload, supplement_payload
+from tests.central.checked import passing
 from tests.central.judging.test_judging import send
 from tests.central.messages.test_address_proofs import ADDRESS, checked, registration
 from tests.manual_clock import ManualClock
@@ -90,7 +91,10 @@ class Office:
             for account in (OFFICER, SUPERVISOR):
                 case = self.parts.cases.get(account, str(case_id)).case
                 if account == OFFICER or case.proposed is not None:
-                    self.parts.cases.change(account, str(case_id), step, case.version, reason=reason)
+                    points = passing(case.kind, step)
+                    self.parts.cases.change(
+                        account, str(case_id), step, case.version, reason=reason, points=points
+                    )
 
     def notifying(self, mailbox: Mailbox | None = None, texts: HttpTextMessages | None = None) -> Notifying:
         return Notifying(

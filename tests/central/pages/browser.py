@@ -48,6 +48,16 @@ class Browser:
         form: html.FormElement = found
         return form
 
+    @staticmethod
+    def nothing_wrong(form: html.FormElement) -> dict[str, str]:
+        """The first answer to each point of the checklist."""
+        names = dict.fromkeys(form.xpath(".//input[starts-with(@name, 'point.')]/@name"))
+        return {name: form.xpath(f".//input[@name='{name}']/@value")[0] for name in names}
+
+    def approve(self) -> httpx.Response:
+        form = self.form("approve")
+        return self.send(form, **self.nothing_wrong(form))
+
     def offered(self) -> list[str]:
         return [str(each) for each in self.page.xpath("//input[@name='change']/@value")]
 

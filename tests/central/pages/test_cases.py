@@ -73,7 +73,7 @@ def test_from_the_list_to_the_end(staff: Staff, number: str) -> None:
     assert "Chờ bổ sung" in browser.text
     assert f"Thiếu trang 2 {HOSTILE}" in browser.text
     browser.send(browser.form("supplement"))
-    browser.send(browser.form("approve"))
+    browser.approve()
     assert "Đã duyệt" in browser.text
     assert "đang chờ trả lời" in browser.text
     assert browser.offered() == []  # the back office has it

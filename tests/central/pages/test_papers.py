@@ -80,7 +80,7 @@ def settle(browser: Browser, case_id: UUID) -> None:
             f"paper.{case_id}.insurance_book": "electronic",
         },
     )
-    browser.send(browser.form("approve"))
+    browser.approve()
     browser.send(browser.form("finish"))
 
 
@@ -88,7 +88,7 @@ def test_originals_are_compared_before_the_case_is_approved(browser: Browser, ca
     check(browser.page, "a case with papers")
     assert "Giấy khai sinh, trích lục khai sinh hoặc giấy chứng sinh của con, trang 1" in browser.text
     assert browser.text.count("Chưa đối chiếu") == 2
-    answer = browser.send(browser.form("approve"))
+    answer = browser.approve()
     assert answer.status_code == 409
     assert browser.alerts() == [
         "Còn giấy tờ chụp chưa đối chiếu bản chính. Xin đối chiếu, hoặc nêu lý do, rồi duyệt."

@@ -30,7 +30,7 @@ def approved(staff: Staff, number: str) -> Browser:
     browser = staff.signed_in(OFFICER)
     browser.open(f"/staff/cases/{number}")
     browser.send(browser.form("take"))
-    browser.send(browser.form("approve"))
+    browser.approve()
     found_no_address(staff.central, number)
     browser.open(f"/staff/cases/{number}")
     return browser

@@ -48,7 +48,7 @@ STAFF = {
 }
 # One row a person, as in the register, found by another key than it is kept by.
 ACCOUNTS = {account.name}
-OTHERS = {"device", "enrolment_code", "feed_scope"}
+OTHERS = {"device", "enrolment_code", "feed_scope", "staff_call"}
 GROWING = sorted(set(metadata.tables) - REGISTER - GRANTS - PHONES - STAFF - ACCOUNTS - OTHERS)
 
 

@@ -14,7 +14,7 @@ from kiosk.contract.kinds import KINDS
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.kind import Typed
 from kiosk.sync.act import Act, RecordedAct
-from kiosk.tasks.evidence import Place
+from kiosk.tasks.evidence import Place, chip_portrait
 from kiosk.tasks.submission import Submission
 from kiosk.visit import identification
 from kiosk.visit.proofs import ChannelProof, ProofState
@@ -119,7 +119,38 @@ def test_a_yearly_check_carries_what_is_drawn_and_the_words_that_were_confirmed(
     assert payload["verification"]["outcome"] == "accept"
 
 
-def test_the_chips_portrait_travels_as_a_digest_only() -> None:
+def enclosed_in(visit: Visit) -> list[tuple[str, str, bytes]]:
+    ledger = Ledger()
+    submit(ledger, visit)
+    return [(each.role, each.media_type, each.content) for each in ledger.only.enclosed]
+
+
+def test_the_chips_portrait_goes_along_where_officers_compare_it() -> None:
+    """As it is in the chip, a file of its own: what is about an account, beside a live picture."""
+    visit = complete_registration()
+    card = visit.person.card
+    assert card is not None
+    assert card.portrait is not None
+    portrait = card.portrait
+    assert enclosed_in(visit) == [("portrait.chip", portrait.media_type, portrait.data)]
+    assert repr(portrait.data) not in repr(chip_portrait(visit))
+    without = complete_registration()
+    identification.decline_face(without.person, POLICY, START)
+    assert enclosed_in(without) == []
+    other = identified_visit()
+    begin(other, "annual_verification")
+    answer(other, {"verification.draws": {"chosen": ["pension"]}, "declare.verification": {"choice": "yes"}})
+    assert enclosed_in(other) == []
+    assert {kind.name for kind in KINDS.values() if kind.chip_portrait} == {
+        "registration.adult",
+        "registration.dependant",
+        "registration.foreigner",
+        "contact.change",
+        "account.reset",
+    }
+
+
+def test_in_the_payload_the_chips_portrait_is_a_digest_only() -> None:
     text = json.dumps(payload_of(complete_registration()))
     assert base64.b64encode(b"not a picture").decode() not in text
     assert "not a picture" not in text

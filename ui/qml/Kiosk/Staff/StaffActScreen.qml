@@ -18,16 +18,27 @@ Page {
     title: page.actState === "" ? "" : StaffTexts.title(page.act.title)
     keyboard: page.vm.writing ? "vi" : ""
     primaryText: page.primaryWords()
-    primaryGlyph: page.vm.writing ? "check" : "pencil"
+    primaryGlyph: page.vm.writing ? "check" : page.vm.mayReview ? "forward" : "pencil"
     primaryAvailable: !page.vm.writing || entry.text.trim() !== ""
     primaryReason: qsTr("Xin viết vài chữ trước khi lưu.")
     together: page.vm.writing ? [entry] : []
-    onPrimaryActivated: page.vm.writing ? page.vm.save(entry.text) : page.vm.write()
+    onPrimaryActivated: page.goOn()
 
     function primaryWords(): string {
         if (page.vm.writing)
             return qsTr("Lưu ghi chú");
+        if (page.vm.mayReview)
+            return qsTr("Mở hồ sơ để xét");
         return page.vm.mayNote ? qsTr("Viết ghi chú") : "";
+    }
+
+    function goOn(): void {
+        if (page.vm.writing)
+            page.vm.save(entry.text);
+        else if (page.vm.mayReview)
+            page.vm.review();
+        else
+            page.vm.write();
     }
 
     function caseText(): string {

@@ -59,6 +59,8 @@ QtObject {
             return qsTr("Đã nhận");
         case "quarantined":
             return qsTr("Cần xem lại");
+        case "undecided":
+            return qsTr("Chờ quyết định");
         case "lost":
             return qsTr("Hỏng, mất");
         default:
@@ -375,6 +377,50 @@ QtObject {
             return qsTr("Không tìm thấy hồ sơ này ở máy.");
         default:
             return qsTr("Máy chưa làm được, mã %1.").arg(code);
+        }
+    }
+
+    // What stands against going through a case, or deciding it.
+    function reviewFault(code: string): string {
+        switch (code) {
+        case "officer-refused":
+            return qsTr("Mã không dùng được: sai, đã dùng, bị khóa, hoặc số cán bộ chưa có mã này. Mỗi mã chỉ dùng một lần.");
+        case "review-ended":
+            return qsTr("Lần mở này đã hết hạn. Xin quay lại và mở hồ sơ lần nữa.");
+        case "case-unknown":
+            return qsTr("Trung tâm chưa có hồ sơ này, hoặc hồ sơ không lập tại máy này.");
+        case "case-changed":
+            return qsTr("Có người vừa thay đổi hồ sơ. Xin quay lại và mở lần nữa.");
+        case "case-change-refused":
+            return qsTr("Hồ sơ đang ở tình trạng không cho phép việc này.");
+        case "case-of-another-office":
+        case "case-of-another-officer":
+            return qsTr("Hồ sơ do cán bộ hoặc cơ quan khác giải quyết.");
+        case "older-case-first":
+            return qsTr("Người này còn hồ sơ nộp trước, cần giải quyết trước.");
+        case "papers-unchecked":
+            return qsTr("Còn giấy tờ chụp chưa đối chiếu bản chính: xin đối chiếu ở trang cán bộ rồi duyệt.");
+        case "second-person-needed":
+            return qsTr("Ông/bà đã đề nghị; một người phụ trách khác phải đồng ý.");
+        case "checklist-incomplete":
+        case "checklist-against":
+            return qsTr("Danh mục kiểm tra chưa đạt nên chưa duyệt được.");
+        default:
+            return fault(code);
+        }
+    }
+
+    // Colour alone tells nothing: a value that is good, doubtful or bad has its sign.
+    function toned(value: string, tone: string): string {
+        switch (tone) {
+        case "good":
+            return "✓ " + value;
+        case "warn":
+            return "! " + value;
+        case "bad":
+            return "✗ " + value;
+        default:
+            return value;
         }
     }
 

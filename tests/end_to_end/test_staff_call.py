@@ -1,0 +1,31 @@
+"""Somebody at the kiosk calls staff, and the office knows: the kiosk's own parts, a line and a central."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commands.central_demo import OFFICE
+from commands.demo.world import World
+from kiosk.language import Language
+from kiosk.places import Place
+from tests.patience import until
+
+
+def test_a_call_reaches_the_office_and_is_over_when_somebody_signs_in(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start()
+    kiosk = world.new_kiosk()
+    kiosk.start()
+    calls, navigator = world.central.central.staff_calls, kiosk.navigator
+
+    def calling() -> list[str]:
+        return [each.kiosk_id for each in calls.waiting(OFFICE["code"])]
+
+    navigator.begin(Language.VIETNAMESE)
+    navigator.call_staff()
+    until(lambda: calling() == [kiosk.settings.kiosk_id])
+    navigator.open_staff_room()
+    navigator.go_in_staff_room(Place.STAFF_MENU)
+    until(lambda: calling() == [])
+    kiosk.close()
+    world.stop()
