@@ -14,14 +14,7 @@ from kiosk.phone_desk import FAULTS, PhoneFault, name_of_next, phone_fault
 from tests.ui.phone_devices import phone
 
 ROOT = Path(__file__).parents[2]
-# A kiosk that is not the one of the grant is for staff; texts are not signed at the kiosk's page of phones.
-FOR_STAFF = {
-    "grant-of-another-device",
-    "grant-of-another-person",
-    "text-unknown",
-    "text-signed",
-    "text-expired",
-}
+FOR_STAFF = {"grant-of-another-device", "grant-of-another-person"}  # a kiosk that is not the one of the grant
 
 
 def test_no_refusal_of_the_door_was_forgotten() -> None:
