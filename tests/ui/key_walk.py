@@ -17,6 +17,7 @@ class KeyWalk(Walk):
     """Where others tap, this one goes by Tab and presses Enter; an entry only gets the focus."""
 
     def tap(self, name: str, patience: float | None = None, *, across: float = 0.5) -> None:
+        del across
         self.go_to(name, patience)
         while self._wants_all_seen(name):  # the Tab key went faster than the page could follow
             self.go_to("scrollDown")
