@@ -159,6 +159,7 @@ def _text(whole: WholeCase, opened: OpenedCase | None = None) -> str:
     lines += [_point_line(each) for each in points_of(whole.case.kind)]
     if whole.tie is not None:
         lines.append(f"tie to the child: {whole.tie.tie}, {whole.tie.fault or 'no fault'}")
+    lines += [f"helped at the kiosk: {each.account} {each.name or '(unknown)'}" for each in whole.helpers]
     lines += [f"result: {each.number}{'' if each.is_made else ', being made'}" for each in whole.results]
     lines += [f"other open case: {_line(each)}" for each in whole.others]
     if opened is not None:

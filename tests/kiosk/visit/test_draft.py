@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from ekyc.card.reading import CardReading, IdentitySource, Portrait
+from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.sync.act import RecordedAct, new_act_id
 from kiosk.visit.draft import Draft, DraftError, DraftKey, open_draft
@@ -65,6 +66,17 @@ def test_everything_comes_back() -> None:
     assert journey.proof_of("contact.email").state is ProofState.VERIFIED
     assert journey.proof_of("contact.email").verified_at == START
     assert journey.recorded is None
+
+
+def test_help_before_the_crash_is_named_by_the_act_too() -> None:
+    before = Help(account="100007", since=START, until=START + timedelta(minutes=1))
+    after = Help(account="100008", since=START + timedelta(hours=1), until=START + timedelta(hours=2))
+    draft = Draft.of(complete_registration().journey, "page.address", START, (before,))
+    visit = identified_visit()
+    opened = open_draft(DraftKey.make(proved_reading()).seal(draft), proved_reading())
+    opened.restore(begin(visit, "register"))
+    visit.helped.append(after)
+    assert visit.help_of_journey() == (before, after)
 
 
 def test_no_other_card_opens_it() -> None:
