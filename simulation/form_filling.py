@@ -64,7 +64,8 @@ class FormFilling:
         if not self._touch.wait_for(entry).hasActiveFocus():
             self._touch.let_stand_still()  # the first entry takes the focus by itself
         if not self._touch.wait_for(entry).hasActiveFocus():
-            # Behind what stands there: where the entry has just come by the focus itself, a touch sets the cursor.
+            # Behind what stands there: where the entry has just come by the focus itself, a touch sets the
+            # cursor.
             self._touch.tap(entry, across=_BEHIND)
             self._touch.wait_until(lambda: self._at_end(entry), f"the cursor in {entry}")
         self._touch.let_run(_SETTLING)

@@ -99,9 +99,9 @@ class Touch:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def tap(self, name: str, patience: float | None = None, *, across: float = 0.5) -> None:
-        """Tap an item once it is visible, can be pressed and is inside the window; on a long page scroll to it
-        first, with the button that is there for it, or as far as it asks for. ``across``: how far to the right
-        in it, from 0 to 1.
+        """Tap an item once it is visible, can be pressed and is inside the window; on a long page scroll to
+        it first, with the button that is there for it, or as far as it asks for. ``across``: how far to the
+        right in it, from 0 to 1.
         """
         self.wait_for(name, patience)
         self.let_run(_SETTLING)

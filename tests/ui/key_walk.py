@@ -16,7 +16,8 @@ _SCROLLING = 0.5  # s
 class KeyWalk(Walk):
     """Where others tap, this one goes by Tab and presses Enter; an entry only gets the focus."""
 
-    def tap(self, name: str, patience: float | None = None) -> None:
+    def tap(self, name: str, patience: float | None = None, *, across: float = 0.5) -> None:
+        del across
         self.go_to(name, patience)
         while self._wants_all_seen(name):  # the Tab key went faster than the page could follow
             self.go_to("scrollDown")
