@@ -23,6 +23,7 @@ from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
+from central.cases.record_checks import find_record_check
 from central.cases.refusals import refuse
 from central.cases.results import (
     PAPER_NUMBER,
@@ -137,6 +138,7 @@ class CaseDesk:
             results = results_of(connection, row.case_id)
             tie = find_tie(connection, row.case_id)
             bank = find_bank_check(connection, row.case_id)
+            record = find_record_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
@@ -151,6 +153,7 @@ class CaseDesk:
             results=results,
             tie=tie,
             bank=bank,
+            record=record,
             code=code,
         )
 

@@ -10,6 +10,7 @@ from central.accounts.queue import CodeNote
 from central.cases.bank_checks import BankCheck
 from central.cases.hand_over import HandOver
 from central.cases.paper_checks import CheckedPaper
+from central.cases.record_checks import RecordCheck
 from central.cases.results import GivenResult
 from central.cases.table import Change
 from central.cases.ties import TieCheck
@@ -108,6 +109,7 @@ class WholeCase:
     results: tuple[GivenResult, ...]  # the newest first
     tie: TieCheck | None  # to the child whom it is about
     bank: BankCheck | None  # of the account that was named
+    record: RecordCheck | None  # of the register
     code: CodeNote | None  # to activate the person's account, where the case brought one
 
 

@@ -53,6 +53,7 @@ _GROWING: dict[str, str] = {
     "account_code": "case_id",
     "paper_check": "case_id",
     "tie_check": "case_id",
+    "record_check": "case_id",
     "bank_check": "case_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",

@@ -9,6 +9,7 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from pydantic import BaseModel, ValidationError
 
+from kiosk.contract.finding import FINDING_SEAL_TYP, FINDING_TYP, Finding, SealedFinding
 from kiosk.contract.grants import MOST_RECORD_CHARS, RECORD_SEAL_TYP, RECORD_TYP, ReleasedRecord, SealedRecord
 from kiosk.contract.records import Release
 from kiosk.contract.smart_otp import PHONE_KEY_SEAL_TYP, PHONE_KEY_TYP, PhoneKey, SealedPhoneKey
@@ -56,6 +57,17 @@ def open_phone_key(answer: SealedPhoneKey, grant_id: UUID, credentials: Credenti
     except (JoseError, NotSignedError, ValidationError, ValueError):
         raise _not_genuine("key of a phone") from None
     return key
+
+
+def open_finding(answer: SealedFinding, challenge_id: UUID, credentials: Credentials) -> Finding:
+    """Raises SyncError ``central_not_genuine`` for what central did not tell this kiosk of this question."""
+    try:
+        found = _opened(answer.sealed, credentials, Finding, typ=FINDING_TYP, seal_typ=FINDING_SEAL_TYP)
+        if (found.challenge_id, found.kid) != (challenge_id, credentials.kid):
+            raise ValueError
+    except (JoseError, NotSignedError, ValidationError, ValueError):
+        raise _not_genuine("finding") from None
+    return found
 
 
 def _opened(
