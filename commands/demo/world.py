@@ -43,7 +43,7 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.passports import get_passport
-from simulation.people import ADULT_WOMAN
+from simulation.people import ADULT_WOMAN, get_person
 
 _SECOND = "100009"  # staff number of the supervisor
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
@@ -58,7 +58,8 @@ def clock_for(plays: Iterable[Play]) -> Clock:
 def holder_of(plays: Sequence[Play]) -> Holder:
     """Who comes, by what the plays say that they show."""
     shown = next((play.passport for play in plays if play.passport), "")
-    return get_passport(shown) if shown else ADULT_WOMAN
+    comes = next((play.person for play in plays if play.person), ADULT_WOMAN.key)
+    return get_passport(shown) if shown else get_person(comes)
 
 
 class World:
