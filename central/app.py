@@ -44,6 +44,7 @@ from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
+from kiosk.contract.finding import FindingRequest, SealedFinding
 from kiosk.contract.grants import (
     ChipAgreement,
     ChipAgreementRequest,
@@ -267,6 +268,12 @@ def chip_agreement(body: ChipAgreementRequest, asker: Asker, central: TheCentral
 def grant(body: GrantRequest, asker: Asker, central: TheCentral) -> Grant:
     """Judge the chip and the evidence of a visit: one person's record may be read by this device, once."""
     return central.grants.granting.grant(asker, body)
+
+
+@router.post("/findings")
+def finding(body: FindingRequest, asker: Asker, central: TheCentral) -> SealedFinding:
+    """Judge the chip and the evidence of a visit: whether the register knows this person, and as whom."""
+    return central.grants.granting.find(asker, body)
 
 
 @router.post("/records")

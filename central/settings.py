@@ -136,6 +136,9 @@ class GrantSettings(BaseModel):
         int, Field(ge=1, description="different people of one kiosk in an hour")
     ] = 30
     per_day_of_person: Annotated[int, Field(ge=1, description="grants for one person in a day")] = 12
+    stated_per_day_of_person: Annotated[
+        int, Field(ge=1, description="numbers of books that one person may try in a day")
+    ] = 5
 
 
 class BackOfficeSettings(BaseModel):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,20 @@ def known_to_others(on: date, people: int) -> SandboxData:
     from central.connectors.sandbox import SandboxData
     from kiosk.reference.folding import fold
     from simulation.country import country
-    from simulation.people import ADULT_WOMAN
+    from simulation.country.sought import sought
+    from simulation.people import ADULT_WOMAN, SOUGHT
 
-    data = SandboxData.of(record for family in country(DEMO_SEED, people, on) for record in family)
+    families = chain(country(DEMO_SEED, people, on), sought(on))
+    data = SandboxData.of(record for family in families for record in family)
+    for person in SOUGHT:  # the population register has them right
+        data.citizens[person.personal_number] = {
+            "personal_number": person.personal_number,
+            "full_name": person.full_name,
+            "date_of_birth": person.date_of_birth.isoformat(),
+            "sex": person.sex.value,
+            "residence": person.residence,
+            "alive": True,
+        }
     bank_bin, number = DEMO_ACCOUNT
     holder = fold(ADULT_WOMAN.full_name).upper()
     data.holders[DEMO_ACCOUNT] = {"bank_bin": bank_bin, "number": number, "holder": holder}

@@ -67,7 +67,12 @@ def populate(central: Central, people: int, seed: int, on: date) -> Loaded:
 def populate_demo(central: Central, people: int = DEMO_PEOPLE) -> None:
     """A small country where there is none yet; the same in whichever demo is started today."""
     if central.record_writing.is_empty():
-        populate(central, people, DEMO_SEED, day_of(central.now()))
+        from central.records.loading import load
+        from simulation.country.sought import sought
+
+        on = day_of(central.now())
+        populate(central, people, DEMO_SEED, on)
+        load(central.engine, sought(on), central.now)
 
 
 def day_of(now: datetime) -> date:

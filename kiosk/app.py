@@ -156,6 +156,7 @@ class Kiosk:
         self.line.when_quiet(self._go_round)
         self.line.do(self.central_watch.look)
         self.line.listen(lambda _status: self.line.do(self._look_at_line), lambda _act, _case: None)
+        self.line.listen(lambda status: self.around.note_line(status.online), lambda _act, _case: None)
         self.line.do(lambda _ledger: self.around.warm_up())
         self.start_tables()
         self.card.warm_up()
@@ -280,6 +281,11 @@ class _Surroundings:
         self._settings = settings
         self._clock = clock
         self._told = told
+        self._online = False
+
+    def note_line(self, online: bool) -> None:
+        """Whether central answers, from any thread."""
+        self._online = online
 
     @property
     def reference(self) -> ReferenceData:
@@ -311,6 +317,7 @@ class _Surroundings:
             reference=self.reference,
             office_code=self._settings.office.code,
             office_name=self._settings.office.name,
+            online=self._online,
         )
 
 

@@ -18,7 +18,7 @@ from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
 from kiosk.forms.context import Context
-from kiosk.forms.form import Page
+from kiosk.forms.form import Page, PageKind
 from kiosk.language import Bilingual, Language
 from kiosk.places import ASIDE, NOTHING_TO_LEAVE, OF_PHONES, OWN, STAFF_ROOM, EndReason, Place
 from kiosk.sync.act import new_act_id
@@ -265,11 +265,40 @@ class Navigator:
         task = self.catalogue.get(task_id)
         if not task.is_offered:
             raise BugError(f"task {task_id} cannot be done at this kiosk yet")
+        follows = False
         if self._place is not None:
             self._origin = self._place
         elif self._run is not None:  # from the middle of another
+            follows = self._leave_for_another()
             self._lay_aside()
         self._begin_journey(task)
+        self.journey.follows = follows
+        self._show(None)
+
+    def _leave_for_another(self) -> bool:
+        """What was left for something that a page told to do first is offered again afterwards. True where
+        that page was about the person's own record.
+        """
+        page_id = page_id_of(self.run.current)
+        if page_id is not None and self.journey.form.get_page(page_id).kind is PageKind.INFORMATION:
+            self.visit.waiting = self.journey.task_id, self.run.current.id
+        return self.task.record is not None and bool(self.task.record.stated)
+
+    @property
+    def waiting(self) -> Task | None:
+        """What the person left for another task, and can go on with."""
+        left = self.visit.waiting
+        return None if left is None else self.catalogue.find(left[0])
+
+    def take_up(self) -> None:
+        """Go on behind the page at which it was left."""
+        left, task = self.visit.waiting, self.waiting
+        if left is None or task is None:
+            raise BugError("nothing waits to be taken up")
+        self._origin = Place.ANYTHING_ELSE
+        self._begin_journey(task)
+        if self.run.go_to(left[1]).id == left[1]:
+            self.run.next()
         self._show(None)
 
     def next(self) -> None:

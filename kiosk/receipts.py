@@ -76,7 +76,7 @@ class Receipts:
         if task.receipt is None:
             return ()
         relevant = visit.journey.relevant(facts_of(visit, self._around.context(visit)))
-        steps = list(task.receipt.next_steps)
+        steps: list[Bilingual] = [each for each in task.receipt.next_steps if each.is_told(relevant.known)]
         review = task.receipt.review_step if visit.person.needs_staff else None
         if review is not None:
             steps[:1] = [review]

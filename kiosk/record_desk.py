@@ -14,13 +14,13 @@ from kiosk.audit import AuditEvent
 from kiosk.clock import Clock
 from kiosk.contract.records import Section
 from kiosk.errors import BugError, KnownError
-from kiosk.visit.read_record import ReadRecord
+from kiosk.visit.read_record import KnownRecord, ReadRecord
 
 if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.chip.challenge_answer import ChallengeAnswer
     from ekyc.chip.remote_agreement import Agreement
-    from kiosk.contract.grants import ChipChallenge, OfficerDecision
+    from kiosk.contract.grants import ChipChallenge, OfficerDecision, VisitEvidence
     from kiosk.ledger import Ledger
     from kiosk.ledger_desk import LedgerDesk
     from kiosk.visit.visit import Visit
@@ -143,6 +143,21 @@ class RecordDesk:
         self._note(ledger, visit_id, f"{what}.read", "ok", read.grant_id)
         return read
 
+    def find(
+        self, visit: Visit, stated: str | None, answered: Answered, officer: OfficerDecision | None = None
+    ) -> KnownRecord:
+        """Whether the register knows the person, also by a number that they state. Raises `SyncError` and
+        LocalDbError; that it was asked stands in the audit log.
+        """
+        ledger, visit_id = self._desk.get(), visit.visit_id
+        try:
+            known = _find(ledger, visit, stated, answered, officer)
+        except KnownError as error:
+            self._note(ledger, visit_id, "finding.refused", error.code)
+            raise
+        self._note(ledger, visit_id, "finding.read", "ok", known.finding.grant_id)
+        return known
+
     def note_refused(self, visit_id: UUID, code: str) -> None:
         """The kiosk itself could not go on: the card did not answer, or had no chip. Does not block."""
         self._desk.note(self._event(visit_id, "record.refused", code))
@@ -170,6 +185,33 @@ class RecordDesk:
         return AuditEvent(what, self._clock.now(), visit_id=visit_id, outcome=outcome, grant=grant)
 
 
+def _find(
+    ledger: Ledger, visit: Visit, stated: str | None, answered: Answered, officer: OfficerDecision | None
+) -> KnownRecord:
+    from kiosk.contract.finding import FindingRequest
+    from kiosk.sync.records import open_finding
+    from kiosk.visit.record_request import chip_evidence
+
+    number = _card(visit).identity.subject
+    request = FindingRequest(
+        number=number,
+        stated=stated,
+        evidence=_evidence(visit, officer),
+        chip=chip_evidence(answered.challenge_id, answered.answer),
+    )
+    sealed = ledger.central.find_record(request)
+    return KnownRecord(number, stated, open_finding(sealed, answered.challenge_id, ledger.credentials))
+
+
+def _evidence(visit: Visit, officer: OfficerDecision | None) -> VisitEvidence:
+    from kiosk.visit.record_request import visit_evidence
+
+    person = visit.person
+    if person.verdict is None:
+        raise BugError("nobody has found out who is here")
+    return visit_evidence(visit.visit_id, _card(visit), person.face, person.verdict, officer)
+
+
 def _read(
     ledger: Ledger,
     visit: Visit,
@@ -179,16 +221,13 @@ def _read(
 ) -> ReadRecord:
     from kiosk.contract.grants import GrantRequest
     from kiosk.sync.records import open_record
-    from kiosk.visit.record_request import chip_evidence, visit_evidence
+    from kiosk.visit.record_request import chip_evidence
 
-    person, card = visit.person, _card(visit)
-    if person.verdict is None:
-        raise BugError("nobody has found out who is here")
-    number = card.identity.subject
+    number = _card(visit).identity.subject
     request = GrantRequest(
         number=number,
         sections=sections,
-        evidence=visit_evidence(visit.visit_id, card, person.face, person.verdict, officer),
+        evidence=_evidence(visit, officer),
         chip=chip_evidence(answered.challenge_id, answered.answer),
     )
     grant = ledger.central.ask_for_grant(request)

@@ -223,6 +223,70 @@ PEOPLE: tuple[SamplePerson, ...] = (
 )
 
 
+# Whose records are not as they should be, one for each way; `simulation.country.sought` has these.
+MISTYPED = SamplePerson(
+    key="mistyped",
+    personal_number="034185006127",
+    full_name="Lương Thị Thúy Hằng",
+    date_of_birth=date(1985, 4, 9),
+    sex=Sex.FEMALE,
+    residence="Thôn Trung, Vũ Hội, Vũ Thư, Thái Bình",
+    place_of_origin="Vũ Hội, Vũ Thư, Thái Bình",
+    date_of_issue=date(2024, 9, 2),
+    date_of_expiry=date(2045, 4, 9),
+)
+
+TWO_BOOKS = SamplePerson(
+    key="two_books",
+    personal_number="068090003418",
+    full_name="Phan Đình Tuấn",
+    date_of_birth=date(1990, 6, 27),
+    sex=Sex.MALE,
+    residence="Tổ 7, Phường 9, Đà Lạt, Lâm Đồng",
+    place_of_origin="Đức Trọng, Lâm Đồng",
+    date_of_issue=date(2024, 7, 15),
+    date_of_expiry=date(2030, 6, 27),
+)
+
+OLD_BOOK = SamplePerson(
+    key="old_book",
+    personal_number="024182007305",
+    full_name="Giáp Thị Loan",
+    date_of_birth=date(1982, 10, 3),
+    sex=Sex.FEMALE,
+    residence="Tổ dân phố 2, Bích Động, Việt Yên, Bắc Giang",
+    place_of_origin="Bích Động, Việt Yên, Bắc Giang",
+    date_of_issue=date(2024, 10, 21),
+    date_of_expiry=date(2042, 10, 3),
+)
+
+NEWCOMER = SamplePerson(
+    key="newcomer",
+    personal_number="052203004916",
+    full_name="Bùi Gia Khánh",
+    date_of_birth=date(2003, 2, 11),
+    sex=Sex.MALE,
+    residence="Số 4, Đường Mẫu, Quy Nhơn, Bình Định",
+    place_of_origin="Tuy Phước, Bình Định",
+    date_of_issue=date(2024, 11, 5),
+    date_of_expiry=date(2028, 2, 11),
+)
+
+REGISTERED = SamplePerson(
+    key="registered",
+    personal_number="075183002954",
+    full_name="Võ Thị Kim Liên",
+    date_of_birth=date(1983, 8, 16),
+    sex=Sex.FEMALE,
+    residence="Khu phố 3, Phường Mẫu, Biên Hòa, Đồng Nai",
+    place_of_origin="Biên Hòa, Đồng Nai",
+    date_of_issue=date(2024, 8, 5),
+    date_of_expiry=date(2043, 8, 16),
+)
+
+SOUGHT: tuple[SamplePerson, ...] = (MISTYPED, TWO_BOOKS, OLD_BOOK, NEWCOMER, REGISTERED)
+
+
 def get_person(key: str) -> SamplePerson:
     """Raises KeyError for an unknown key."""
-    return {person.key: person for person in PEOPLE}[key]
+    return {person.key: person for person in (*PEOPLE, *SOUGHT)}[key]

@@ -24,7 +24,7 @@ from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
-from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart
+from kiosk.contract.kinds.registration_parts import ContactPart, GuardianPart, RecordPart
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import ManagedBy
 from kiosk.sync.act import Json
@@ -94,6 +94,10 @@ def _common(subject_id: str, full_name: str, portrait: str) -> dict[str, Any]:
     }
 
 
+# The kiosk had no line to ask about the record by.
+UNLOOKED = RecordPart(looked=False, found=None, differs=(), several=False, stated_number=None)
+
+
 def registration_payload(
     subject_id: str = SUBJECT,
     *,
@@ -102,6 +106,7 @@ def registration_payload(
     email: str | None = None,
     proof: ProofPart | None = None,
     guardian_email: str | None = None,
+    record: RecordPart | None = None,
 ) -> dict[str, Json]:
     """``portrait`` is the one part that may be of any length. ``guardian_email``: of somebody's mother."""
     guardian = None
@@ -114,6 +119,7 @@ def registration_payload(
         guardian=guardian,
         contact=_contact(email, proof),
         bank=None,
+        record=record or UNLOOKED,
     ).model_dump(mode="json")
 
 

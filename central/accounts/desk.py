@@ -129,10 +129,8 @@ class Accounts:
 
     def state_of(self, person: str) -> tuple[AccountState, datetime] | None:
         """As the record tells it, and since when; None for who has none that was opened here."""
-        query = select(account.c.state, account.c.changed_at).where(account.c.person == person)
         with self._engine.connect() as connection:
-            row = connection.execute(query).first()
-        return None if row is None else (_AS_RECORDED[OwnState(row.state)], row.changed_at)
+            return find_state(connection, person)
 
     def _is_right(self, code_hash: str, typed: str) -> bool:
         try:
@@ -146,3 +144,10 @@ class Accounts:
 
     def _term(self) -> AccountTerm:
         return account_policy().on(self._now().astimezone(VIETNAM_TIME).date())
+
+
+def find_state(connection: Connection, person: str) -> tuple[AccountState, datetime] | None:
+    """As `Accounts.state_of`."""
+    query = select(account.c.state, account.c.changed_at).where(account.c.person == person)
+    row = connection.execute(query).first()
+    return None if row is None else (_AS_RECORDED[OwnState(row.state)], row.changed_at)

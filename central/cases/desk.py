@@ -26,6 +26,7 @@ from central.cases.help import helpers_of
 from central.cases.kiosk_reviews import kiosks_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
+from central.cases.record_checks import find_record_check
 from central.cases.refusals import refuse
 from central.cases.results import (
     PAPER_NUMBER,
@@ -143,6 +144,7 @@ class CaseDesk:
             tie = find_tie(connection, row.case_id)
             bank = find_bank_check(connection, row.case_id)
             helpers = helpers_of(connection, row.case_id)
+            record = find_record_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
             answered, kiosks = answered_of(connection, row.case_id), kiosks_of(connection, row.case_id)
         return WholeCase(
@@ -161,6 +163,7 @@ class CaseDesk:
             tie=tie,
             bank=bank,
             helpers=helpers,
+            record=record,
             code=code,
         )
 

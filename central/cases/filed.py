@@ -10,12 +10,15 @@ from sqlalchemy import Connection, Engine, select
 
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
+from central.cases.record_checks import RECORD_TOLD, RecordCheck, record_checks_of
 from central.cases.results import newest_results
 from central.cases.table import Decision, changes, reasons
+from central.cases.views import OPEN
 from central.cases.writing import CaseRow, open_due, words
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.records import CaseResult, CaseStage, FiledCase
+from kiosk.language import Bilingual
 
 _MOST = 50
 
@@ -28,14 +31,18 @@ class FiledCases:
         self._key = key
 
     def of(self, number: str) -> tuple[FiledCase, ...]:
-        """Those of the person with this personal number, the newest first. Three queries."""
+        """Those of the person with this personal number, the newest first. Four queries."""
         mine = select(case_file).where(case_file.c.person == person_hash(self._key, number))
         newest = mine.order_by(case_file.c.opened_at.desc(), case_file.c.case_id.desc()).limit(_MOST)
         with self._engine.connect() as connection:
             rows = connection.execute(newest).all()
             case_ids = [row.case_id for row in rows]
             histories, results = histories_of(connection, case_ids), newest_results(connection, case_ids)
-        return tuple(_filed(row, histories[row.case_id], results.get(row.case_id)) for row in rows)
+            checked = record_checks_of(connection, case_ids)
+        return tuple(
+            _filed(row, histories[row.case_id], results.get(row.case_id), checked.get(row.case_id))
+            for row in rows
+        )
 
 
 def histories_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, list[CaseRow]]:
@@ -46,10 +53,15 @@ def histories_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID,
     return {case_id: list(group) for case_id, group in groupby(lines, lambda line: line.case_id)}
 
 
-def _filed(row: CaseRow, history: Sequence[CaseRow], result: CaseRow | None) -> FiledCase:
+def _filed(
+    row: CaseRow, history: Sequence[CaseRow], result: CaseRow | None, checked: RecordCheck | None
+) -> FiledCase:
     state = CaseState(row.state)
     asked = _asked(state, history)
     told = handler_of(row.kind or "").words(state, asked=bool(asked))
+    if checked is not None and checked.notice is not None and state in OPEN:
+        more = RECORD_TOLD[checked.notice]
+        told = Bilingual(vi=f"{told.vi} {more.vi}", en=f"{told.en} {more.en}")
     return FiledCase(
         number=row.number,
         kind=row.kind or "",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pydantic import JsonValue
 
 from central.cases.table import Decision
+from central.records.finding import Sought
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.records import ManagedBy
@@ -99,6 +100,10 @@ def _never(_payload: ActPayload) -> bool:
     return False
 
 
+def _nobody(_payload: ActPayload) -> Sought | None:
+    return None
+
+
 def _always(_payload: ActPayload) -> bool:
     return True
 
@@ -124,7 +129,8 @@ class Handler:
     is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the channel of
     notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
     ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child;
-    ``asks_bank``: a bank about an account that the act names.
+    ``asks_bank``: a bank about an account that the act names; ``seeks``: the register about this person, of
+    which they were told at the kiosk where it ``has_told``.
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
     that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
     was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
@@ -145,6 +151,8 @@ class Handler:
     managed_by: Callable[[ActPayload], ManagedBy] = _civil
     asks_tie: bool = False
     asks_bank: Callable[[ActPayload], bool] = _never
+    seeks: Callable[[ActPayload], Sought | None] = _nobody
+    has_told: Callable[[ActPayload], bool] = _never
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
     code_at: CaseState | None = None

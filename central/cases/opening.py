@@ -18,12 +18,14 @@ from central.cases.calendar import Calendar
 from central.cases.handler import Handler, Joining, text_at
 from central.cases.help import note_help
 from central.cases.kinds import handler_of
+from central.cases.record_checks import find_known, note_record_check
 from central.cases.table import Actor, Change, Decision, changes
 from central.cases.ties import queue_ties
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
 from central.feed.entries import News
 from central.notices.catalogue import notices
 from central.notices.queue import queue_notices
+from central.records.finding import Sought
 from central.store.case_tables import case_change, case_file, only_case
 from central.store.schema import act
 from central.store.storage import upserts
@@ -56,6 +58,9 @@ class CaseFacts:
     managed_by: str
     asks_tie: bool
     asks_bank: bool
+    sought: Sought | None  # in the register
+    sought_as: str  # how they stand in the tables of cases
+    told: bool  # at the kiosk, of what was found
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
 
@@ -76,6 +81,8 @@ def facts_of(
     handler, person = handler_of(kind), content.subject_id
     matter = handler.matter(payload)
 
+    sought = handler.seeks(payload)
+
     def keyed(*parts: str) -> str:
         return _keyed(key, *parts)
 
@@ -94,6 +101,9 @@ def facts_of(
         managed_by=handler.managed_by(payload).value,
         asks_tie=handler.asks_tie,
         asks_bank=handler.asks_bank(payload),
+        sought=sought,
+        sought_as="" if sought is None else person_hash(key, sought.number),
+        told=handler.has_told(payload),
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
     )
@@ -241,6 +251,22 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
     for each in new:
         for kind in each.facts.informs:
             queue_notices(connection, each.act_id, 1, kind, notices()[kind].channels, reason=None, now=now)
+        _look_in_register(connection, now, calendar, each)
+
+
+def _look_in_register(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> None:
+    """Whom the kiosk could not tell what was found is told now, with a line of the history."""
+    facts = each.facts
+    if facts.sought is None:
+        return
+    found = find_known(connection, facts.sought, facts.sought_as)
+    kind = note_record_check(connection, each.act_id, found, now, told=facts.told).notice
+    if kind is None or facts.told:
+        return
+    row = lock(connection, [each.act_id])[each.act_id]
+    after = apply(connection, now, calendar, row, Step(changes()["compare"], _BY_KIOSK))
+    channels = notices()[kind].channels
+    queue_notices(connection, each.act_id, after.version, kind, channels, reason=None, now=now)
 
 
 def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.help import has_helped
 from central.cases.kinds import handler_of
 from central.cases.paper_checks import PaperCheck, are_of, papers_of
+from central.cases.record_checks import find_record_check
 from central.cases.refusals import refuse
 from central.cases.table import Change, Decision, changes
 from central.cases.ties import Tie, find_tie
@@ -118,7 +119,8 @@ def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) 
         if any(each.found is None for each in papers_of(connection, row.case_id)):
             raise refuse(ProblemCode.PAPERS_UNCHECKED)
     bank = find_bank_check(connection, row.case_id)
-    at_odds = bank is not None and bank.contradicts
+    record = find_record_check(connection, row.case_id)
+    at_odds = any(each is not None and each.contradicts for each in (bank, record))
     doubtful = row.doubtful or at_odds or not _is_tie_shown(connection, row)
     own_help = decision is Decision.APPROVED and has_helped(connection, officer.account, row.case_id)
     alone = not own_help and not overrides(row.kind or "", step.points)

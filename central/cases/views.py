@@ -11,6 +11,7 @@ from central.cases.bank_checks import BankCheck
 from central.cases.hand_over import HandOver
 from central.cases.help import Helper
 from central.cases.paper_checks import CheckedPaper
+from central.cases.record_checks import RecordCheck
 from central.cases.results import GivenResult
 from central.cases.table import Change
 from central.cases.ties import TieCheck
@@ -114,6 +115,7 @@ class WholeCase:
     tie: TieCheck | None  # to the child whom it is about
     bank: BankCheck | None  # of the account that was named
     helpers: tuple[Helper, ...]  # staff, at the kiosk
+    record: RecordCheck | None  # of the register
     code: CodeNote | None  # to activate the person's account, where the case brought one
 
 

@@ -15,7 +15,7 @@ from central.connectors.protocols import Banks, ConnectorError, is_same_name
 from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
-from kiosk.contract.kinds.registration_adult import RegistrationPayload
+from kiosk.contract.kinds.registration_adult import RegistrationPayload4
 
 logger = logging.getLogger(__name__)
 _KEPT = timedelta(minutes=2)  # longer than any answer may take
@@ -46,10 +46,10 @@ class AskingBanks:
             settle_bank_check(self._engine, taken.case_id, found, self._now())
         return True
 
-    def _payload(self, case_id: UUID) -> RegistrationPayload:
-        return RegistrationPayload.model_validate(self._acts.get(case_id).content.payload, strict=False)
+    def _payload(self, case_id: UUID) -> RegistrationPayload4:
+        return RegistrationPayload4.model_validate(self._acts.get(case_id).content.payload, strict=False)
 
-    def _finding(self, payload: RegistrationPayload) -> BankFinding:
+    def _finding(self, payload: RegistrationPayload4) -> BankFinding:
         if payload.bank is None:
             return BankFinding.UNREADABLE
         holder = self._banks.find_holder(payload.bank.bank_bin, payload.bank.number)

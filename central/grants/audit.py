@@ -20,6 +20,8 @@ class AuditWhat(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     READ = "read"
+    FOUND = "found"  # or not: whether the register knows the person; ``code`` says by what
+    STATED = "stated"  # the same with a number that they state
     READING_REFUSED = "reading_refused"
 
 

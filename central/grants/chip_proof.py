@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from central.grants.evidence import Reason
 from central.grants.refusals import refuse
 from central.http.problems import ProblemCode
 from ekyc.card.errors import CardError
-from ekyc.card.reading import DataGroupIntegrity, IssuerTrust, SodSignature, Validity
+from ekyc.card.reading import DataGroupIntegrity, IssuerTrust, Sex, SodSignature, Validity
 from ekyc.chip.active_authentication import is_signed, parse_dg15, stated_hash
 from ekyc.chip.certificate_profile import DocumentKind
 from ekyc.chip.dg13 import Dg13, parse_dg13
@@ -36,9 +36,14 @@ _MAY_BE_WITHHELD = (LdsFile.DG13, LdsFile.DG14)
 
 @dataclass(frozen=True, slots=True)
 class ProvedChip:
-    """``reasons``: what central itself found about the card that an officer should look at."""
+    """``reasons``: what central itself found about the card that an officer should look at. ``sex``: None
+    where the card does not say.
+    """
 
     number: str = field(repr=False)
+    full_name: str = field(repr=False)
+    date_of_birth: date = field(repr=False)
+    sex: str | None = field(repr=False)
     strength: ChipStrength
     reasons: frozenset[Reason]
 
@@ -95,7 +100,15 @@ def prove(
     if any(file.number in security_object.hashes and file not in files for file in _MAY_BE_WITHHELD):
         reasons.add(Reason.SIGNED_FILE_WITHHELD)
     strength = _strength(security_object, evidence, challenge, key)
-    return ProvedChip(holder.identity.subject, strength, frozenset(reasons))
+    identity = holder.identity
+    return ProvedChip(
+        identity.subject,
+        identity.full_name,
+        identity.date_of_birth,
+        None if identity.sex is Sex.UNSPECIFIED else identity.sex.value,
+        strength,
+        frozenset(reasons),
+    )
 
 
 def _files(evidence: ChipEvidence) -> dict[LdsFile, bytes]:

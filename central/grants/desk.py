@@ -62,7 +62,7 @@ def open_desk(
         limits=GrantLimits(settings),
     )
     return GrantDesk(
-        granting=Granting(engine, keys.hashing, now, settings=settings, judges=judges, audit=audit),
+        granting=Granting(engine, keys, now, settings=settings, judges=judges, audit=audit),
         reading=GrantedReading(
             engine,
             keys,

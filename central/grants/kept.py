@@ -24,6 +24,7 @@ from kiosk.contract.kinds import find_kind
 from kiosk.contract.records import MOST_KEPT, KeptData, Looked, LookedAt, StandingConsent
 from kiosk.contract.wire import ActContent
 
+_LOOKS = (AuditWhat.READ, AuditWhat.FOUND, AuditWhat.STATED)
 _MOST_ACTS = 200  # of one person
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ class KeptReading:
         )
         query = (
             select(read.at, read.office_id, vouched.label("vouched"))
-            .where(read.number_hash == number_hash(self._key, number), read.what == AuditWhat.READ)
+            .where(read.number_hash == number_hash(self._key, number), read.what.in_(_LOOKS))
             .order_by(read.at.desc())
             .limit(MOST_KEPT)
         )

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from central.grants.audit import AuditWhat
 from central.grants.refusals import refuse
-from central.grants.tables import record_grant
+from central.grants.tables import grant_audit, record_grant
 from central.http.problems import ProblemCode, ProblemError
 from central.settings import GrantSettings
 from central.store.turns import wait_for_turn
@@ -35,6 +36,18 @@ class GrantLimits:
         _refuse_while(self._of_people(connection, kid, number_hash, now))
         of_person = record_grant.c.number_hash == number_hash
         _refuse_while(_waits(connection, of_person, ((self._settings.per_day_of_person, _DAY),), now))
+
+    def admit_stated(self, connection: Connection, number_hash: str, now: datetime) -> None:
+        """Whether the person may try one more number of a book; after ``admit``, whose turn it is. The same
+        error.
+        """
+        at, most = grant_audit.c.at, self._settings.stated_per_day_of_person
+        tries = select(at).where(
+            grant_audit.c.number_hash == number_hash,
+            grant_audit.c.what == AuditWhat.STATED.value,
+            at > now - _DAY,
+        )
+        _refuse_while(_wait(connection, tries.order_by(at.desc()), most, _DAY, now))
 
     def _of_device(self, connection: Connection, kid: str, now: datetime) -> Iterator[float]:
         limits = ((self._settings.per_minute_of_device, _MINUTE), (self._settings.per_hour_of_device, _HOUR))

@@ -203,8 +203,14 @@ class Judge:
 
     @staticmethod
     def _spend_proofs(connection: Connection, looked: Sequence[_Looked]) -> list[_Looked]:
-        """A statement about an address serves one act; the others that bring it become bad."""
-        good = [(each.row.act_id, each.addresses) for each in looked if each.problem is None]
+        """A statement about an address serves the acts of one person; those of others that bring it become
+        bad.
+        """
+        good = [
+            (each.row.act_id, each.facts.person, each.addresses)
+            for each in looked
+            if each.problem is None and each.facts is not None
+        ]
         late = spend(connection, good)
         return [
             replace(each, problem=ProblemCode.PROOF_SPENT)

@@ -106,10 +106,12 @@ def _is_of_its_time(verified_at: datetime, occurred_at: datetime, received_at: d
     return -_CLOCKS_APART <= to_act <= MOST_TO_THE_ACT and -_CLOCKS_APART <= to_receipt <= MOST_TO_RECEIPT
 
 
-def spend(connection: Connection, acts: Sequence[tuple[UUID, Addresses]]) -> set[UUID]:
-    """Note what each act rests on; the acts of which a proof was used by another act before."""
+def spend(connection: Connection, acts: Sequence[tuple[UUID, str, Addresses]]) -> set[UUID]:
+    """Note what each act rests on; the acts of which a proof was used by another person's act before. Each
+    comes with the keyed hash of its person, who proves an address once for all that they ask for in a visit.
+    """
     rows: dict[tuple[str, UUID], dict[str, Any]] = {}
-    for act_id, addresses in acts:
+    for act_id, person, addresses in acts:
         for each in addresses.proved:
             rows.setdefault(
                 (each.kid, each.challenge_id),
@@ -117,6 +119,7 @@ def spend(connection: Connection, acts: Sequence[tuple[UUID, Addresses]]) -> set
                     "kid": each.kid,
                     "challenge_id": each.challenge_id,
                     "act_id": act_id,
+                    "person": person,
                     "verified_at": each.verified_at,
                 },
             )
@@ -126,11 +129,11 @@ def spend(connection: Connection, acts: Sequence[tuple[UUID, Addresses]]) -> set
         upserts(connection, spent_proof).on_conflict_do_nothing(), [rows[key] for key in sorted(rows)]
     )
     query = select(spent_proof).where(tuple_(spent_proof.c.kid, spent_proof.c.challenge_id).in_(list(rows)))
-    used_by = {(row.kid, row.challenge_id): row.act_id for row in connection.execute(query)}
+    used_by = {(row.kid, row.challenge_id): (row.act_id, row.person) for row in connection.execute(query)}
     return {
         act_id
-        for act_id, addresses in acts
-        if any(used_by[each.kid, each.challenge_id] != act_id for each in addresses.proved)
+        for act_id, person, addresses in acts
+        if not all({act_id, person} & {*used_by[each.kid, each.challenge_id]} for each in addresses.proved)
     }
 
 

@@ -13,10 +13,12 @@ from central.cases.bank_checks import BankCheck
 from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.help import Helper
 from central.cases.paper_checks import paper_name, paper_of
+from central.cases.record_checks import HAS_ACCOUNT, RecordCheck
 from central.cases.ties import TieCheck
 from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.attachments import CHIP_PORTRAIT
+from kiosk.contract.finding import Found
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.wire import ActContent, Help, StoredAct
 
@@ -130,6 +132,21 @@ def bank_entry(checked: BankCheck) -> Entry:
     """Whom the bank names for the account that was given."""
     known = labels()["bank"][checked.found]
     return Entry("Tài khoản ngân hàng", known["text"], known["tone"])
+
+
+def record_entries(checked: RecordCheck) -> Iterator[Entry]:
+    """What the register had of the person when the case came."""
+    words = labels()["record"]
+    tone = "warn" if checked.contradicts or checked.found is not Found.NUMBER else "good"
+    said = [words["found"][checked.found]]
+    if checked.differs:
+        points = ", ".join(words["differs"][each] for each in checked.differs)
+        said.append(f"{words['differing']}: {points}")
+    if checked.books:
+        said.append(f"{words['books']}: {checked.books}")
+    yield Entry(words["title"], "; ".join(said), tone)
+    if checked.account in HAS_ACCOUNT:
+        yield Entry(words["account_title"], words["account"][checked.account], "warn")
 
 
 def content_rows(content: ActContent) -> tuple[Entry, ...]:

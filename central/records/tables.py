@@ -35,6 +35,14 @@ person = Table(
     Column("registered_at", Instant, nullable=False),
 )
 
+# Books that are joined to nobody, among which further ones of somebody are looked for.
+Index(
+    "person_unjoined",
+    person.c.date_of_birth,
+    postgresql_where=person.c.personal_number.is_(None),
+    sqlite_where=person.c.personal_number.is_(None),
+)
+
 # Numbers that find a person too.
 person_alias = Table(
     "person_alias",

@@ -157,6 +157,19 @@ tie_check = Table(
 )
 Index("tie_check_next", tie_check.c.tie, tie_check.c.next_at)
 
+# What the register had of the person who registers when their case was opened.
+record_check = Table(
+    "record_check",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("found", Text, nullable=False),  # personal_number, stated_number, nobody
+    Column("differs", JSON, nullable=False),  # names of what is otherwise than on the card
+    Column("books", Integer, nullable=False),  # further ones that are, or may be, the person's
+    Column("account", Text, nullable=False),  # its state before
+    Column("told", Boolean(create_constraint=False), nullable=False),  # the person read it at the kiosk
+    Column("at", Instant, nullable=False),
+)
+
 # What a bank says of the account that somebody named with their registration: the queue, and its answers.
 bank_check = Table(
     "bank_check",

@@ -55,6 +55,7 @@ _GROWING: dict[str, str] = {
     "case_point": "case_id",
     "case_review": "case_id",
     "tie_check": "case_id",
+    "record_check": "case_id",
     "bank_check": "case_id",
     "act_help": "act_id",
     "notice": "case_id",

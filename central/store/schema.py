@@ -244,6 +244,7 @@ spent_proof = Table(
     Column("kid", Text, primary_key=True),
     Column("challenge_id", Uuid, primary_key=True),
     Column("act_id", Uuid, nullable=False),
+    Column("person", Text),  # whose act that is, by keyed hash; NULL of one of before
     Column("verified_at", Instant, nullable=False, index=True),
 )
 

@@ -18,6 +18,7 @@ from commands.demo.transcript import PERSON, STAFF, Heartbeat, Transcript
 from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.documents.forms import load_form
+from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
@@ -191,7 +192,8 @@ class PlayedVisit(QObject):
             "children": self._choose_child,
             "question": self._answer_page,
             "code": self._enter_code,
-            "information": self._go_on,
+            "information": self._read_page,
+            "stop": self._read_page,
             "own_papers": self._go_on_when_shown,
             "check_answers": self._go_on,
             "your_turn": self._take_turn,
@@ -214,6 +216,23 @@ class PlayedVisit(QObject):
 
     def _go_on(self, _play: Play) -> None:
         self._press("primary")
+
+    def _read_page(self, play: Play) -> None:
+        """What the page says to do first is done first; the task that was left goes on afterwards, unless it
+        has ended there.
+        """
+        page = self._kiosk.navigator.page
+        follows = play.follow.get(page.id)
+        if follows is None and page.kind is PageKind.STOP:
+            raise AssertionError(f"{play.task_id} led to the page {page.id}, which ends it")
+        if follows is None:
+            self._go_on(play)
+            return
+        self._press(f"task.{follows}")
+        if page.kind is not PageKind.STOP:
+            self._go_on_to("receipt", play)
+            self._take_receipt(play.model_copy(update={"officer": ()}))
+            self._press("waiting")
 
     def _go_on_when_shown(self, _play: Play) -> None:
         self._touch.wait_for("page.0", _PATIENCE)

@@ -46,7 +46,7 @@ from simulation.face.camera import SyntheticCamera
 from simulation.face.person import SyntheticPerson
 from simulation.face.portrait import reference_portrait
 from simulation.passports import get_passport
-from simulation.people import ADULT_WOMAN
+from simulation.people import ADULT_WOMAN, get_person
 
 _SECOND = "100009"  # staff number of the supervisor
 _HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
@@ -62,7 +62,8 @@ def clock_for(plays: Iterable[Play]) -> Clock:
 def holder_of(plays: Sequence[Play]) -> Holder:
     """Who comes, by what the plays say that they show."""
     shown = next((play.passport for play in plays if play.passport), "")
-    return get_passport(shown) if shown else ADULT_WOMAN
+    comes = next((play.person for play in plays if play.person), ADULT_WOMAN.key)
+    return get_passport(shown) if shown else get_person(comes)
 
 
 class World:

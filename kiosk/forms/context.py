@@ -25,6 +25,7 @@ class Context:
     reference: ReferenceData
     office_code: str = ""
     office_name: str = ""
+    online: bool = False  # central can be asked now
     known: Mapping[str, JsonValue] = field(default_factory=dict, repr=False)
 
     @property

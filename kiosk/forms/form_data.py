@@ -54,6 +54,13 @@ class QuestionData(_Data):
     column: tuple[QuestionData, ...] = ()  # what each row of a repeating group asks
 
 
+class AlsoData(_Data):
+    """A paragraph that is told to whom ``when`` holds for."""
+
+    when: dict[str, Any]
+    text: Bilingual
+
+
 class PageData(_Data):
     id: str = Field(pattern=_ID)
     group: str
@@ -64,9 +71,11 @@ class PageData(_Data):
     question: tuple[QuestionData, ...] = ()
     channel: str = ""
     paragraph: tuple[Bilingual, ...] = ()
+    also: tuple[AlsoData, ...] = ()
     article: str = ""
     bring: tuple[Bilingual, ...] = ()
     counter: bool = False
+    leads_to: tuple[str, ...] = ()
 
 
 class FormData(_Data):

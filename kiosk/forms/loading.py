@@ -7,17 +7,19 @@ reached is proved apart (`kiosk.forms.reach`): it takes longer than the reading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from kiosk.forms.conditions import Known
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form, Page, PageKind
 from kiosk.forms.form_data import FormData, PageData, first_fault
 from kiosk.forms.including import with_included
 from kiosk.forms.question_reader import QuestionReader
+from kiosk.language import Bilingual
 
 __all__ = ["first_fault", "read_form"]
 
@@ -67,10 +69,21 @@ class _FormReader:
             questions=questions,
             channel=data.channel,
             paragraphs=data.paragraph,
+            more=self._more(data, key),
             article=data.article,
             bring=data.bring,
             counter=data.counter,
+            leads_to=data.leads_to,
         )
+
+    def _more(self, data: PageData, key: str) -> Callable[[Known], tuple[Bilingual, ...]] | None:
+        also = [
+            (self._reader.condition(each.when, f"{key}.also[{place}].when"), each.text)
+            for place, each in enumerate(data.also)
+        ]
+        if not also:
+            return None
+        return lambda known: tuple(text for when, text in also if when.holds(known))
 
     def _check_page_kind(self, data: PageData, key: str) -> None:
         asks = data.kind is PageKind.QUESTIONS
@@ -85,7 +98,12 @@ class _FormReader:
             raise self._fault(
                 f"{key}.paragraph", "belongs to information and stop pages, and to each of them"
             )
-        for name, value in (("bring", data.bring), ("counter", data.counter)):
+        for name, value in (
+            ("also", data.also),
+            ("bring", data.bring),
+            ("counter", data.counter),
+            ("leads_to", data.leads_to),
+        ):
             if value and not reads:
                 raise self._fault(f"{key}.{name}", "belongs to information and stop pages only")
         if data.kind is PageKind.STOP and data.when is None:

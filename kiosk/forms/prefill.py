@@ -37,7 +37,12 @@ class Origin(StrEnum):
     HERE = ""  # the day, the office, what they have answered themselves
 
 
-_ORIGINS = {"person": Origin.CARD, "record": Origin.RECORD, "registry": Origin.REGISTRY}  # by room of facts
+_ORIGINS = {
+    "person": Origin.CARD,
+    "record": Origin.RECORD,
+    "finding": Origin.RECORD,
+    "registry": Origin.REGISTRY,
+}  # by room
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
+from kiosk.contract.finding import FindingRequest, SealedFinding
 from kiosk.contract.grants import (
     ChipAgreement,
     ChipAgreementRequest,
@@ -358,6 +359,12 @@ class CentralClient:
     def ask_for_grant(self, request: GrantRequest) -> Grant:
         """CentralRefusedError with what stands against it; another try takes another challenge."""
         return self._call("POST", "/v1/grants", request, Grant)
+
+    def find_record(self, request: FindingRequest) -> SealedFinding:
+        """Whether the register knows the person. Opened by ``kiosk.sync.records``. CentralRefusedError as of
+        ``ask_for_grant``.
+        """
+        return self._call("POST", "/v1/findings", request, SealedFinding)
 
     def read_record(self, grant_id: UUID, number: str, paper: str | None = None) -> SealedRecord:
         """What the grant is for, once; with the paper of this digest. Opened by ``kiosk.sync.records``.

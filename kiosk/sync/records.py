@@ -9,6 +9,7 @@ from joserfc import jwe
 from joserfc.errors import JoseError
 from pydantic import BaseModel, ValidationError
 
+from kiosk.contract.finding import FINDING_SEAL_TYP, FINDING_TYP, Finding, SealedFinding
 from kiosk.contract.grants import MOST_RECORD_CHARS, RECORD_SEAL_TYP, RECORD_TYP, ReleasedRecord, SealedRecord
 from kiosk.contract.records import Release
 from kiosk.contract.reviews import REVIEW_SEAL_TYP, REVIEW_TYP, Review, SealedReview
@@ -68,6 +69,17 @@ def open_review(answer: SealedReview, act_id: UUID, credentials: Credentials) ->
     except (JoseError, NotSignedError, ValidationError, ValueError):
         raise _not_genuine("case") from None
     return review
+
+
+def open_finding(answer: SealedFinding, challenge_id: UUID, credentials: Credentials) -> Finding:
+    """Raises SyncError ``central_not_genuine`` for what central did not tell this kiosk of this question."""
+    try:
+        found = _opened(answer.sealed, credentials, Finding, typ=FINDING_TYP, seal_typ=FINDING_SEAL_TYP)
+        if (found.challenge_id, found.kid) != (challenge_id, credentials.kid):
+            raise ValueError
+    except (JoseError, NotSignedError, ValidationError, ValueError):
+        raise _not_genuine("finding") from None
+    return found
 
 
 def _opened(

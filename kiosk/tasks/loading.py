@@ -15,7 +15,9 @@ from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
 from kiosk.eligibility.terms import Term
+from kiosk.forms.conditions import ConditionError
 from kiosk.forms.errors import FormError
+from kiosk.forms.facts import FACTS
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.forms.loading import first_fault, read_form
 from kiosk.language import Bilingual
@@ -36,6 +38,8 @@ from kiosk.tasks.task import (
 from kiosk.toml import TomlError, read_toml
 from kiosk.visit.person import Assurance
 
+_FINDING = frozenset({Section.FINDING})
+
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -52,6 +56,7 @@ class _RecordData(_Data):
     paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
     children: ChildAges | None = None
+    stated: str = ""
 
 
 class _TaskData(_Data):
@@ -180,9 +185,22 @@ def _check(task: Task, file: Path) -> None:
     names = None if task.receipt is None else task.receipt.names
     if names is not None and not any(each.id == names.question for each in task.form.questions()):
         raise FormError(file, "receipt.names.question", f"the form has no question {names.question}")
+    _check_next_steps(task, file)
     _check_record(task, file)
     if not task.form.pages and not (task.record is not None and task.record.page):
         raise FormError(file, "form.page", "a task without pages asks for nothing")
+
+
+def _check_next_steps(task: Task, file: Path) -> None:
+    for place, step in enumerate(() if task.receipt is None else task.receipt.next_steps):
+        key = f"receipt.next_steps[{place}].when"
+        try:
+            asked = () if step.condition is None else tuple(step.condition.questions())
+        except ConditionError as error:
+            raise FormError(file, key, str(error)) from error
+        for question in asked:
+            if question not in FACTS and not task.form.asks(question):
+                raise FormError(file, key, f"{question} is neither a fact nor a question of this form")
 
 
 def _check_ages(ages: ChildAges | None, file: Path) -> None:
@@ -194,9 +212,14 @@ def _check_ages(ages: ChildAges | None, file: Path) -> None:
 def _check_record(task: Task, file: Path) -> None:
     if task.record is None:
         return
-    if bool(task.record.page) == bool(task.calculations or task.filing or task.record.children):
+    fills_in = task.calculations or task.filing or task.record.children or task.record.stated
+    if bool(task.record.page) == bool(fills_in):
         raise FormError(file, "record.page", "is for what shows a record; others fill in answers from it")
-    if (task.record.page or task.record.children) and task.assurance is not Assurance.PERSON:
+    if task.record.stated and not task.form.asks(task.record.stated):
+        raise FormError(file, "record.stated", f"the form has no question {task.record.stated}")
+    if bool(task.record.stated) is not (task.record.sections == _FINDING):
+        raise FormError(file, "record.stated", "goes with the section finding alone")
+    if not task.filing and not task.calculations and task.assurance is not Assurance.PERSON:
         raise FormError(file, "assurance", "a record is shown to a person only")
     if bool(task.record.children) is not (Section.CHILDREN in task.record.sections):
         raise FormError(file, "record.children", "goes with the section children")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,7 +14,7 @@ from ekyc.card.reading import ShownDocument
 from kiosk.benefits.stages_of_life import has_reached
 from kiosk.contract.records import Section
 from kiosk.eligibility.terms import Term, in_force
-from kiosk.forms.conditions import Condition
+from kiosk.forms.conditions import Condition, Known, read_condition
 from kiosk.forms.form import EMPTY_FORM, Form
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation import Calculation
@@ -48,12 +49,27 @@ class NamedAnswer(_Data):
     label: Bilingual
 
 
+class NextStep(Bilingual):
+    """``when``: a condition as data, for whom it is one."""
+
+    when: dict[str, Any] | None = None
+
+    @property
+    def condition(self) -> Condition | None:
+        """Raises ConditionError for what is none; a task's file is checked for that when it is read."""
+        return None if self.when is None else read_condition(self.when, {})
+
+    def is_told(self, known: Known) -> bool:
+        condition = self.condition
+        return condition is None or condition.holds(known)
+
+
 class ReceiptTexts(_Data):
     """What a receipt of this task says beside what all receipts say. Placeholders: ``{hotline}``,
     ``{answer_days}``, ``{due_date}``.
     """
 
-    next_steps: tuple[Bilingual, ...]
+    next_steps: tuple[NextStep, ...]
     review_step: Bilingual | None = None  # the first step instead, where staff must decide who the person is
     names: NamedAnswer | None = None
 
@@ -84,7 +100,8 @@ class ChildAges(_Data):
 @dataclass(frozen=True, slots=True)
 class RecordUse:
     """What a task reads of the person's record, and the screen that shows it; "" where answers are filled
-    in from it, for who wants that.
+    in from it, for who wants that. With ``stated`` nothing is read: central is asked whether the register
+    knows the person, and once more by the answer to that question, a number of theirs.
     """
 
     sections: frozenset[Section]
@@ -92,6 +109,7 @@ class RecordUse:
     paper: str = ""  # the screen that shows one of the papers which the page names, "" where it names none
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
+    stated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
+from ekyc.card.reading import IdentitySource
+from ekyc.verification import Outcome
 from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.flow.steps import Flow, Step, always
 from kiosk.forms.form import Page, PageKind
@@ -34,6 +36,7 @@ _SCREENS = {
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
+RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
 RESULT = "result"  # the last step of a task that calculates
@@ -43,11 +46,16 @@ SIGN_RECORD, SIGN = "sign_record", "sign"  # central is asked for the person's p
 
 def way_through(task: Task, facts: Facts) -> Flow[Visit]:
     """``facts`` are looked up anew at every question."""
-    record = () if task.record is None else _record_steps(task.record)
+    record = () if task.record is None else _record_steps(task.record, facts)
     pages, whom = task.form.pages, _last_of(WHO_FILES, task)
     at_once = [_page_step(page, facts) for page in pages if page.at_once]
     who = [_page_step(page, facts) for page in pages[:whom] if not page.at_once]
-    others = [_page_step(page, facts) for page in pages[whom:] if not page.at_once]
+    others = [
+        step
+        for page in pages[whom:]
+        if not page.at_once
+        for step in (_page_step(page, facts), *_looking_again(task.record, page, facts))
+    ]
     steps = (*at_once, *_IDENTIFICATION, *who, *record, *others)
     papers = (_papers_step(facts),) if task.shows_papers else ()
     signing = _signing_steps(task, facts) if task.filing is not None else ()
@@ -65,8 +73,10 @@ def _last_of(question: str, task: Task) -> int:
     return places[-1] if places else 0
 
 
-def _record_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
+def _record_steps(use: RecordUse, facts: Facts) -> tuple[Step[Visit], ...]:
     """Central is asked once: what it has released stays for the visit."""
+    if use.stated:
+        return _finding_steps(facts)
     if use.children is not None:
         return _children_steps(use)
     if not use.page:
@@ -169,6 +179,49 @@ def _children_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
     )
 
 
+def _may_look(visit: Visit, facts: Facts) -> bool:
+    """Nobody is kept from registering by it: without a line, or where the person is not recognised by chip
+    and face, central looks later.
+    """
+    card, verdict = visit.person.card, visit.person.verdict
+    if visit.journey.unlooked or card is None or verdict is None or card.source is not IdentitySource.CHIP:
+        return False
+    return verdict.outcome is Outcome.ACCEPT and facts(visit).get("line.up") is True
+
+
+def _finding_steps(facts: Facts) -> tuple[Step[Visit], ...]:
+    """Whether the register knows the person, asked once in a visit."""
+    return (
+        Step(
+            RECORD,
+            RECORD_GROUP,
+            done=lambda visit: visit.known is not None or visit.journey.unlooked,
+            applies=lambda visit: visit.known is None and _may_look(visit, facts),
+        ),
+    )
+
+
+def _looking_again(use: RecordUse | None, page: Page, facts: Facts) -> tuple[Step[Visit], ...]:
+    """After the page that asks for another number, by that number."""
+    question = "" if use is None else use.stated
+    if not any(each.id == question for each in page.questions):
+        return ()
+
+    def is_open(visit: Visit) -> bool:
+        known, stated = visit.known, visit.journey.relevant(facts(visit)).values.get(question)
+        return known is not None and not known.is_by_card and stated is not None and stated != known.stated
+
+    return (
+        Step(
+            RECORD_AGAIN,
+            RECORD_GROUP,
+            done=lambda visit: not is_open(visit) or visit.journey.unlooked,
+            applies=lambda visit: is_open(visit) and _may_look(visit, facts),
+            screen=RECORD,
+        ),
+    )
+
+
 def page_step_id(page_id: str) -> str:
     """The step that shows a page of the form."""
     return _PAGE + page_id
@@ -181,6 +234,8 @@ def page_id_of(step: Step[Visit]) -> str | None:
 
 def _page_step(page: Page, facts: Facts) -> Step[Visit]:
     def applies(visit: Visit) -> bool:
+        if page.kind is PageKind.CODE and visit.journey.was_proved_before(page.channel):
+            return False
         return visit.journey.relevant(facts(visit)).meets(page)
 
     def done(visit: Visit) -> bool:

@@ -1,4 +1,4 @@
-"""One-time codes for the channels of a journey: what came of them becomes its proofs."""
+"""One-time codes for the channels of a journey: what came of them becomes its proofs, and the visit's."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def verify_code(otp: EmailOtp, visit: Visit, channel: str, code: str) -> CodeChe
             address, ProofState.VERIFIED, check.challenge_id, check.verified_at, check.statement
         )
         proofs.put(verified)
+        visit.proved.put(verified)
     elif check.outcome is CodeOutcome.PENDING:
         proofs.put(ChannelProof(address, ProofState.PENDING))
     return check

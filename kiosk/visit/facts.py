@@ -7,6 +7,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
+from kiosk.contract.finding import Differing, Found
 from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.visit.person import Person
@@ -14,6 +15,7 @@ from kiosk.visit.visit import Visit
 
 _FIGURES = frozenset({Section.CONTRIBUTIONS})
 _CHILDREN = frozenset({Section.CHILDREN})
+_TOLD_IN_BOOKS = frozenset({Differing.NAME, Differing.DATE_OF_BIRTH})
 
 
 def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
@@ -23,7 +25,9 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "office.code": context.office_code or None,
         "office.name": context.office_name or None,
         "account.state": _account_state(visit),
+        "line.up": context.online,
         "case.chosen": visit.chosen_case,
+        **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
         **_child_facts(visit),
@@ -33,8 +37,31 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
 
 def _account_state(visit: Visit) -> str | None:
     """Whichever sections were asked for, the person is there."""
-    read = visit.record(frozenset())
-    return None if read is None else read.release.record.person.account.state.value
+    read, known = visit.record(frozenset()), visit.known
+    if read is not None:
+        return read.release.record.person.account.state.value
+    return None if known is None else known.finding.account.value
+
+
+def _finding_facts(visit: Visit) -> dict[str, JsonValue]:
+    """Of the person who is here; whoever files for another fills in nothing of it."""
+    journey, known = visit.journey_or_none, visit.known
+    facts: dict[str, JsonValue] = {"follow.by": "self" if journey is not None and journey.follows else None}
+    if known is None or (journey is not None and not journey.for_self):
+        return facts
+    finding = known.finding
+    others: list[JsonValue] = [{"book.number": number} for number in finding.others]
+    return {
+        **facts,
+        "finding.by_card": known.is_by_card,
+        "finding.found": finding.found is not Found.NOBODY,
+        "finding.differs": [each.value for each in finding.differs] or None,
+        "finding.several": finding.several,
+        "finding.number": finding.number,
+        "finding.books": 1 + len(finding.others) + finding.alike if finding.several else None,
+        "finding.agrees": not _TOLD_IN_BOOKS & set(finding.differs) if finding.several else None,
+        "finding.others": others or None,
+    }
 
 
 def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 WHO_FILES, _SELF = "filing.by", "self"  # the question for whom somebody files, and "for myself"
+_VERIFIED = ProofState.VERIFIED
 _WHOM = ("filing.", "concerned.")  # what questions about that begin with
 
 
@@ -44,6 +45,9 @@ class Journey:
         self.helped_before: tuple[Help, ...] = ()  # by staff, in the visit that a draft comes from
         self.answers = Answers(form)
         self.proofs = Proofs()
+        self._proved_before: frozenset[str] = frozenset()  # addresses, for other journeys of the visit
+        self.unlooked = False  # the register could not be asked; the act says so
+        self.follows = False  # begun from a page of another that said what to do first
         self.asks_card = needs >= Assurance.CARD > person.assurance
         self.asks_face = needs >= Assurance.PERSON > person.assurance
         # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
@@ -85,6 +89,16 @@ class Journey:
         """The code came back, central will ask later, or there is no address to prove."""
         return self.proof_of(channel).state is not ProofState.OPEN
 
+    def know_proved(self, proofs: Collection[ChannelProof]) -> None:
+        """Nobody proves an address twice in a visit."""
+        before = {each.address for each in proofs if self.proofs.of(each.address).state is not _VERIFIED}
+        for each in proofs:
+            self.proofs.put(each)
+        self._proved_before = frozenset(before)
+
+    def was_proved_before(self, channel: str) -> bool:
+        return self.channel_address(channel) in self._proved_before
+
     def take_over(self, left: Journey) -> None:
         """What was entered when this task was begun before in this visit, and proved, and the act that it is
         for: what was scanned is sealed for that.
@@ -116,6 +130,7 @@ class Journey:
     def wipe(self) -> None:
         self.answers.wipe()
         self.proofs.wipe()
+        self._proved_before = frozenset()
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
         self.wants_to_sign, self.signature, self.ended_grant = False, None, None
         self.helped_before = ()

@@ -29,11 +29,11 @@ class ChannelProof:
     )  # central's signed word, see kiosk.contract.proofs
 
 
+@dataclass(repr=False)
 class Proofs:
-    """The proofs of one journey, by address. ``repr`` shows no address."""
+    """The proofs of one journey, or of all of a visit, by address. ``repr`` shows no address."""
 
-    def __init__(self) -> None:
-        self._by_address: dict[str, ChannelProof] = {}
+    _by_address: dict[str, ChannelProof] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Proofs({len(self._by_address)})"

@@ -1,4 +1,4 @@
-"""A record that central has released for this visit. In memory only."""
+"""What central has told of the person's record in this visit. In memory only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
+from kiosk.contract.finding import Finding, Found
 from kiosk.contract.records import Release, Section
 from kiosk.records.figures import figures_of
 
@@ -27,3 +28,19 @@ class ReadRecord:
         if self._figures is None or self._figures[0] != today:
             self._figures = (today, figures_of(self.release.record, today))
         return self._figures[1]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecord:
+    """Whether the register knows the person. ``number``: of whom, 12 digits; ``stated``: the number of a book
+    that was asked for too.
+    """
+
+    number: str = field(repr=False)
+    stated: str | None = field(repr=False)
+    finding: Finding = field(repr=False)
+
+    @property
+    def is_by_card(self) -> bool:
+        """The number of the card suffices: nobody has to state another one."""
+        return self.finding.found is Found.NUMBER

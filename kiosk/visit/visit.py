@@ -16,7 +16,8 @@ from kiosk.visit.assistance import Assistance, fitting
 from kiosk.visit.journey import Journey
 from kiosk.visit.mailing import mailing_form
 from kiosk.visit.person import Person
-from kiosk.visit.read_record import ReadRecord
+from kiosk.visit.proofs import Proofs
+from kiosk.visit.read_record import KnownRecord, ReadRecord
 
 if TYPE_CHECKING:
     from kiosk.contract.grants import OfficerDecision
@@ -51,6 +52,9 @@ class Visit:
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
+    known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
+    proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved
+    waiting: tuple[str, str] | None = None  # a task that was left for another, and the step to go on at
     chosen_phone: Phone | None = field(default=None, repr=False)  # of theirs, to be tried or removed
     assistance: Assistance | None = None  # staff help the person
     helped: list[Help] = field(default_factory=list)  # and had the screen before now
@@ -77,6 +81,14 @@ class Visit:
         return read if read.number == card.identity.subject else None
 
     @property
+    def known(self) -> KnownRecord | None:
+        """What the register was found to have of the person whose card lies here."""
+        known, card = self.known_or_none, self.person.card
+        if known is None or card is None or known.number != card.identity.subject:
+            return None
+        return known
+
+    @property
     def paper(self) -> ResultPaper | None:
         """The one that the person wants to read, once central has released it."""
         paper = None if self.read is None else self.read.release.paper
@@ -98,6 +110,9 @@ class Visit:
         left = self.aside.pop(journey.task_id, None)
         if left is not None:
             journey.take_over(left)
+        journey.know_proved(self.proved.all())
+        if self.waiting is not None and self.waiting[0] == journey.task_id:
+            self.waiting = None
 
     def turn_to_case(self, number: str, task_id: str) -> None:
         """The person goes on with this one; what they entered for another in that task is forgotten."""
@@ -136,6 +151,8 @@ class Visit:
         self.aside.clear()
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
+        self.known_or_none = self.waiting = None
+        self.proved.wipe()
         if self.mailing_or_none is not None:
             self.mailing_or_none.wipe()
             self.mailing_or_none = None

@@ -121,6 +121,7 @@ class Applicant:
         does: Mapping[str, Callable[[], object]] = {
             "face_prepare": lambda: identification.agree_to_face(person, now),
             "face_check": lambda: identification.take_face(person, face_evidence(), self.kiosk.policy),
+            "record": lambda: setattr(self.navigator.journey, "unlooked", True),
             "own_data": lambda: self.navigator.journey.choose_figures(own=False),
             "question": self.answer,
             "code": self.prove,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from uuid import UUID
@@ -124,12 +124,13 @@ class Around:
     """What a navigator needs around it, with a clock of the test's own."""
 
     clock: ManualClock = field(default_factory=ManualClock)
+    online: bool = False  # without a line nobody is looked for
 
     def catalogue(self) -> Catalogue:
         return catalogue()
 
     def context(self, visit: Visit) -> Context:
-        return context_of(visit, self.clock.now())
+        return replace(context_of(visit, self.clock.now()), online=self.online)
 
 
 def identified_visit(language: Language = Language.VIETNAMESE, reading: CardReading | None = None) -> Visit:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
 from kiosk.contract.feed import CaseState, Words
+from kiosk.contract.finding import Finding, Found
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
 from kiosk.contract.records import (
     CaseResult,
@@ -30,7 +32,7 @@ from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem, Retry
 from kiosk.errors import KnownError
 from kiosk.record_desk import Answered
 from kiosk.sync.errors import CentralRefusedError
-from kiosk.visit.read_record import ReadRecord
+from kiosk.visit.read_record import KnownRecord, ReadRecord
 from kiosk.visit.visit import Visit
 from simulation.country import country
 from tests.manual_clock import START
@@ -158,6 +160,11 @@ def kept_data() -> KeptData:
     )
 
 
+def finding_of(found: Found = Found.NUMBER, **changes: Any) -> Finding:
+    """What the register is found to have: in order, unless told otherwise."""
+    return Finding(grant_id=GRANT, challenge_id=UUID(int=1), kid="", found=found, **changes)
+
+
 class TestRecords:
     """``refused`` and ``noted`` are what would stand in the audit log."""
 
@@ -172,6 +179,8 @@ class TestRecords:
         self.officers: list[OfficerDecision | None] = []
         self.noted: list[str] = []
         self.printed = self.mailed = 0
+        self.findings: dict[str | None, Finding] = {None: finding_of()}
+        self.asked: list[str | None] = []
 
     def challenge(self, visit_id: UUID) -> ChipChallenge:
         del visit_id
@@ -207,6 +216,18 @@ class TestRecords:
         paper = None if visit.wanted_paper is None else result_paper()
         release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
         return ReadRecord(GRANT, visit.person.card.identity.subject, sections, release)
+
+    def find(
+        self, visit: Visit, stated: str | None, answered: Answered, officer: OfficerDecision | None = None
+    ) -> KnownRecord:
+        """``findings``: by the number that is stated, None where only the card speaks."""
+        del officer
+        self.asked.append(stated)
+        if self.refusals:
+            raise self.refusals.pop(0)
+        assert visit.person.card is not None
+        finding = self.findings[stated].model_copy(update={"challenge_id": answered.challenge_id})
+        return KnownRecord(visit.person.card.identity.subject, stated, finding)
 
     def note_refused(self, visit_id: UUID, code: str) -> None:
         del visit_id

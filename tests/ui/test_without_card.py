@@ -182,7 +182,7 @@ def test_without_a_mobile_number_the_account_goes_by_e_mail(walk: Walk) -> None:
     assert (contact["phone"], contact["email"]) == (None, "lan@example.vn")
 
 
-def test_without_either_the_page_says_what_to_do_and_keeps_what_was_entered(walk: Walk, folder: Path) -> None:
+def test_without_either_the_code_is_had_at_the_counter(walk: Walk, folder: Path) -> None:
     _decline_phone(walk)
     walk.tap("contact.email.none")
     walk.tap("primary")
@@ -190,11 +190,16 @@ def test_without_either_the_page_says_what_to_do_and_keeps_what_was_entered(walk
     walk.wait_for_keys()
     _check_paper(print_and_read(walk, folder), walk.parts.navigator.page)
     walk.tap("primary")
-    walk.arrive("anything_else")
-    walk.parts.navigator.go_home()
-    walk.arrive("home")
-    walk.parts.navigator.choose("register")
-    walk.arrive("phone")
-    answers = walk.parts.navigator.journey.answers
-    assert answers.has("contact.phone")
-    assert answers.value("contact.phone") is None
+    walk.arrive("address")
+    navigator = walk.parts.navigator
+    while navigator.screen != "own_papers":
+        walk.fill_page()
+        assert not navigator.journey.answers.take_page(navigator.page, navigator.facts(), navigator.context())
+        navigator.next()
+    walk.parts.submitter.submit(navigator.visit)
+    contact = walk.parts.submitter.acts[-1].payload["contact"]
+    assert isinstance(contact, dict)
+    assert (contact["phone"], contact["email"]) == (None, None)
+    proof = contact["email_proof"]
+    assert isinstance(proof, dict)
+    assert proof["state"] == "no_address"

@@ -12,6 +12,7 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
+from kiosk.contract.finding import Differing
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -24,7 +25,7 @@ from simulation.touch import shown
 from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
-from tests.ui.record_devices import ANSWERED, record_of_parent, refusal
+from tests.ui.record_devices import ANSWERED, finding_of, record_of_parent, refusal
 from tests.ui.staff_devices import ACCOUNT, CODE, machine_in_trouble
 from tests.ui.walk import Walk, reach
 from ui.view_models.contributions_vm import ContributionsVm
@@ -431,6 +432,28 @@ def _submission(walk: Walk) -> Iterator[str]:
     walk.arrive("home")
 
 
+def _finding(walk: Walk) -> Iterator[str]:
+    """The register says something else than the card: that is corrected first, what was left is offered."""
+    visit = walk.parts.navigator.visit
+    walk.parts.around.online = True
+    differs = (Differing.NAME, Differing.DATE_OF_BIRTH)
+    walk.parts.records.findings = {None: finding_of(differs=differs, alike=1)}
+    walk.tap("home.account")
+    walk.arrive("group")
+    walk.tap("task.register")
+    walk.arrive("record_differs")
+    yield "record_differs"
+    walk.tap("task.9.1")
+    walk.arrive("about")
+    walk.parts.navigator.leave_journey()
+    walk.arrive("anything_else")
+    yield "anything_else waiting"
+    walk.tap("another")
+    walk.arrive("home")
+    walk.parts.around.online = False
+    visit.known_or_none = visit.waiting = None
+
+
 def _other_tasks(walk: Walk) -> Iterator[str]:
     """What is left unfinished, looked for, read, refused and calculated; then the visit ends."""
     walk.tap("home.change")
@@ -479,6 +502,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     walk.arrive("anything_else")
     walk.tap("another")
     walk.arrive("home")
+    yield from _finding(walk)
     yield from _record(walk)
     yield from _kept(walk)
     yield from _children(walk)

@@ -304,6 +304,10 @@
         <translation>No, finish</translation>
     </message>
     <message>
+        <source>Làm tiếp việc đang dở. Những gì đã nhập vẫn còn.</source>
+        <translation>Go on where you left off. What you entered is still there.</translation>
+    </message>
+    <message>
         <source>Có, làm việc khác</source>
         <translation>Yes, do something else</translation>
     </message>
@@ -3091,6 +3095,10 @@
         <translation>I type them in myself</translation>
     </message>
     <message>
+        <source>Đăng ký tiếp, không tìm</source>
+        <translation>Register without looking</translation>
+    </message>
+    <message>
         <source>Hỏi dữ liệu hộ tịch</source>
         <translation>Ask the civil registry</translation>
     </message>
@@ -3099,8 +3107,16 @@
         <translation>Smart OTP</translation>
     </message>
     <message>
+        <source>Tìm hồ sơ</source>
+        <translation>Your record</translation>
+    </message>
+    <message>
         <source>Đang xác nhận với trung tâm</source>
         <translation>Confirming with the central office</translation>
+    </message>
+    <message>
+        <source>Đang tìm hồ sơ của ông/bà</source>
+        <translation>Looking for your record</translation>
     </message>
     <message>
         <source>Đang hỏi dữ liệu hộ tịch</source>
@@ -3109,6 +3125,10 @@
     <message>
         <source>Điện thoại chỉ được thêm hoặc gỡ khi chủ thẻ đang ở đây. Mỗi lần làm đều được ghi lại.</source>
         <translation>A phone is added or removed only while the holder of the card is here. Each time is recorded.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chỉ cho biết có hồ sơ hay không và chỗ nào khác với thẻ. Mỗi lần hỏi đều được ghi lại.</source>
+        <translation>We only learn whether there is a record, and in what it differs from the card. Each time this is noted.</translation>
     </message>
     <message>
         <source>Máy đang hỏi trung tâm. Xin để yên thẻ trên đầu đọc.</source>
@@ -3209,6 +3229,10 @@
     <message>
         <source>Hồ sơ chỉ mở cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.</source>
         <translation>The record opens only for the holder of the card that was read first. Please put down that card and try again.</translation>
+    </message>
+    <message>
+        <source>Trung tâm chỉ trả lời cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.</source>
+        <translation>Only the owner of the card that was read first gets an answer. Please put that card there and try again.</translation>
     </message>
     <message>
         <source>Xin đặt thẻ nằm phẳng giữa đầu đọc, giữ yên, rồi thử lại.</source>

@@ -41,6 +41,13 @@ class AnythingElseVm(ScreenVm):
         """A card was read: somebody who only calculated or read has left nothing to be remembered."""
         return self._person is not None and self._person.card is not None
 
+    @Property(str, notify=changed)
+    def waiting(self) -> str:
+        """What the person left for the task that is done now; "" for nothing."""
+        navigator = self._parts.navigator
+        task = navigator.waiting if navigator.in_visit else None
+        return "" if task is None else self._words(task.name)
+
     def enter(self, screen: str) -> None:
         del screen
         self.retranslate()
@@ -66,6 +73,10 @@ class AnythingElseVm(ScreenVm):
     def wipe(self) -> None:
         self._done.set_rows(())
         super().wipe()
+
+    @Slot()
+    def takeUp(self) -> None:
+        self._parts.navigator.take_up()
 
     @Slot()
     def another(self) -> None:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from kiosk.tasks.estimate import Estimate
     from kiosk.visit.assistance import Helper
     from kiosk.visit.draft import Draft
-    from kiosk.visit.read_record import ReadRecord
+    from kiosk.visit.read_record import KnownRecord, ReadRecord
     from kiosk.visit.visit import Visit
     from kiosk.workers import Workers
     from local_db.outbox import OutboxRow
@@ -188,6 +188,12 @@ class RecordSource(Protocol):
         officer: OfficerDecision | None = None,
     ) -> ReadRecord:
         """*Blocking.* Raises `SyncError` and LocalDbError."""
+        ...
+
+    def find(
+        self, visit: Visit, stated: str | None, answered: Answered, officer: OfficerDecision | None = None
+    ) -> KnownRecord:
+        """*Blocking.* The same."""
         ...
 
     def note_refused(self, visit_id: UUID, code: str) -> None: ...

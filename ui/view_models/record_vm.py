@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from ekyc.errors import EkycError
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
     from kiosk.contract.records import Section
-    from kiosk.visit.read_record import ReadRecord
+    from kiosk.tasks.task import RecordUse
+    from kiosk.visit.read_record import KnownRecord, ReadRecord
     from ui.view_models.background import Known, Scope
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 _ANOTHER_CARD = frozenset({"wrong_access_key", "card_changed", "not_an_identity_card", "bank_card"})
+_OF_THE_CARD = frozenset({Obstacle.CARD, Obstacle.OTHER_CARD})  # the person can do something about it
 _READER = frozenset({"no_reader", "unknown_reader", "reader_service_unavailable", "internal_fault"})
 
 
@@ -65,27 +67,22 @@ class RecordVm(ScreenVm):
     @Property(bool, notify=changed)
     def mayGoWithout(self) -> bool:
         """The record only fills in answers, which the person can type; who cannot sign sends without."""
-        navigator = self._parts.navigator
-        if self._to_sign:
-            return True
-        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
-        return record is not None and not record.page
+        return self._to_sign or (self._use is not None and not self._use.page)
 
     @Property(bool, notify=changed)
     def ofChildren(self) -> bool:
         """The civil registry is asked, not the person's own record."""
-        navigator = self._parts.navigator
-        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
-        return record is not None and record.children is not None
+        return self._use is not None and self._use.children is not None
 
     @Property(bool, notify=changed)
     def ofPhones(self) -> bool:
         """Nothing of the record is asked for: the person looks after their phones, or signs with one."""
-        navigator = self._parts.navigator
-        if self._to_sign:
-            return True
-        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
-        return record is not None and record.sections == PHONE_SECTIONS
+        return self._to_sign or (self._use is not None and self._use.sections == PHONE_SECTIONS)
+
+    @Property(bool, notify=changed)
+    def ofFinding(self) -> bool:
+        """Central is asked whether there is a record, and nothing of it is shown."""
+        return self._use is not None and bool(self._use.stated)
 
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:
@@ -121,6 +118,9 @@ class RecordVm(ScreenVm):
         if self._to_sign:
             navigator.ask_to_sign(wanted=False)
             return
+        if self.ofFinding:
+            self._go_on_unlooked()
+            return
         if self.mayGoWithout:
             navigator.journey.choose_figures(own=False)
             navigator.next()
@@ -140,6 +140,26 @@ class RecordVm(ScreenVm):
     def _to_sign(self) -> bool:
         navigator = self._parts.navigator
         return navigator.in_visit and navigator.in_journey and navigator.run.current.id == SIGN_RECORD
+
+    @property
+    def _use(self) -> RecordUse | None:
+        """Of the task, where that is what is asked for now."""
+        navigator = self._parts.navigator
+        in_task = navigator.in_visit and navigator.in_journey and not self._to_sign
+        return navigator.task.record if in_task else None
+
+    @property
+    def _stated(self) -> str | None:
+        """A number of the person's, by which central looks too."""
+        journey, use = self._parts.navigator.journey, self._use
+        question = "" if use is None else use.stated
+        value = journey.answers.value(question) if journey.answers.has(question) else None
+        return value if isinstance(value, str) else None
+
+    def _go_on_unlooked(self) -> None:
+        """Nobody is kept from registering: central looks once the act is there."""
+        self._parts.navigator.journey.unlooked = True
+        self._parts.navigator.next()
 
     @property
     def _sections(self) -> frozenset[Section]:
@@ -185,10 +205,18 @@ class RecordVm(ScreenVm):
         visit, sections, records = self._visit, self._sections, self._parts.records
         answered, officer = Answered(asked.challenge_id, answer), self._officer
         self._officer = None  # a code counts once
+        if self.ofFinding:
+            stated = self._stated
+            scope.run(lambda: records.find(visit, stated, answered, officer), self._on_found, self._on_fault)
+            return
         scope.run(lambda: records.fetch(visit, sections, answered, officer), self._on_read, self._on_fault)
 
     def _on_read(self, read: ReadRecord) -> None:
         self._visit.read = read
+        self._parts.navigator.next()
+
+    def _on_found(self, known: KnownRecord) -> None:
+        self._visit.known_or_none = known
         self._parts.navigator.next()
 
     def _on_fault(self, error: Known) -> None:
@@ -205,6 +233,9 @@ class RecordVm(ScreenVm):
             self._refuse(Obstacle.KIOSK if code in _READER else Obstacle.CARD)
 
     def _refuse(self, why: Obstacle) -> None:
+        if self.ofFinding and why not in _OF_THE_CARD:
+            self._go_on_unlooked()
+            return
         self._state, self._obstacle, self._officer = "refused", why.value, None
         self.changed.emit()
 

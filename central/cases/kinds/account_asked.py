@@ -1,9 +1,16 @@
-"""What cases of every registration are told by: the task that asked, and who keeps the person's record."""
+"""What cases of every registration are told by: the task that asked, who keeps the person's record, and who
+is looked for in the register.
+"""
 
 from __future__ import annotations
 
-from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.kinds.registration_adult import RegistrationPayload, RegistrationPayload3
+from central.records.finding import Sought
+from kiosk.contract.kinds.parts import ActPayload, CitizenPayload
+from kiosk.contract.kinds.registration_adult import (
+    RegistrationPayload,
+    RegistrationPayload3,
+    RegistrationPayload4,
+)
 from kiosk.contract.kinds.registration_dependant import DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
 from kiosk.contract.records import ManagedBy
@@ -16,7 +23,23 @@ def task_of(payload: ActPayload) -> str | None:
 
 
 def names_a_bank(payload: ActPayload) -> bool:
-    return isinstance(payload, RegistrationPayload) and payload.bank is not None
+    return isinstance(payload, RegistrationPayload4) and payload.bank is not None
+
+
+def sought_of(payload: ActPayload) -> Sought | None:
+    """An adult, as their card names them."""
+    if not isinstance(payload, CitizenPayload):
+        return None
+    identity = payload.identity
+    stated = payload.record.stated_number if isinstance(payload, RegistrationPayload) else None
+    return Sought(
+        identity.personal_number, identity.full_name, identity.date_of_birth, identity.sex or None, stated
+    )
+
+
+def has_told(payload: ActPayload) -> bool:
+    """The person read at the kiosk what the register has of them."""
+    return isinstance(payload, RegistrationPayload) and payload.record.looked
 
 
 def keeper_of(payload: ActPayload) -> ManagedBy:

@@ -5,7 +5,7 @@ to staff.
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
-from central.cases.kinds.account_asked import keeper_of, names_a_bank, task_of
+from central.cases.kinds.account_asked import has_told, keeper_of, names_a_bank, sought_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -25,6 +25,8 @@ HANDLER = Handler(
     about=task_of,
     managed_by=keeper_of,
     asks_bank=names_a_bank,
+    seeks=sought_of,
+    has_told=has_told,
     informs={"guardian.informed": "guardian.email"},
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},

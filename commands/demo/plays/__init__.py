@@ -37,7 +37,8 @@ class Deed(BaseModel):
 
 class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
-    ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk.
+    ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
+    page, the task that it leads to and the person does first, with answers of this play.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +51,9 @@ class Play(BaseModel):
     comes_again: bool = False
     helped: bool = False
     passport: str = ""  # key of the one that the person shows instead of a card
+    person: str = ""  # key of who comes, where it is not the usual one
+    in_register: bool = True
+    follow: Mapping[str, str] = {}
 
     @property
     def title(self) -> str:
@@ -76,7 +80,7 @@ def decided(play: Play) -> tuple[Play, ...]:
     stands and what came of it.
     """
     deeds = play.officer or (Deed(change="take"), Deed(change="approve"))
-    if play.passport:  # whom a passport names, no record is shown
+    if play.passport or not play.in_register:  # to these no record is shown
         return (play.model_copy(update={"officer": deeds}),)
     return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
 

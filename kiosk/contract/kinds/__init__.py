@@ -20,6 +20,7 @@ from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload1,
     RegistrationPayload2,
     RegistrationPayload3,
+    RegistrationPayload4,
 )
 from kiosk.contract.kinds.registration_dependant import DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
@@ -46,9 +47,14 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=4,
+            version=5,
             payload=RegistrationPayload,
-            former={1: RegistrationPayload1, 2: RegistrationPayload2, 3: RegistrationPayload3},
+            former={
+                1: RegistrationPayload1,
+                2: RegistrationPayload2,
+                3: RegistrationPayload3,
+                4: RegistrationPayload4,
+            },
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
             once=True,
@@ -56,16 +62,18 @@ KINDS: Mapping[str, ActKind] = {
         ),
         ActKind(
             name="registration.dependant",
-            version=1,
+            version=2,
             payload=DependantPayload,
+            former={1: DependantPayload},  # always with phone or e-mail
             case_prefix="TE",  # trẻ em
             title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
             chip_portrait=True,
         ),
         ActKind(
             name="registration.foreigner",
-            version=1,
+            version=2,
             payload=ForeignerPayload,
+            former={1: ForeignerPayload},  # always with phone or e-mail
             case_prefix="NN",  # người nước ngoài
             title=Bilingual(
                 vi="Đăng ký tài khoản của người nước ngoài", en="Account registration of a foreigner"

@@ -9,7 +9,14 @@ from pydantic import Field, model_validator
 from typing_extensions import override
 
 from kiosk.contract.kinds.parts import VERIFIED, CitizenPayload, ClaimedAddress, Code, ShortText, claimed
-from kiosk.contract.kinds.registration_parts import BankPart, ContactPart, GuardianPart, Reached, TaskId
+from kiosk.contract.kinds.registration_parts import (
+    BankPart,
+    ContactPart,
+    GuardianPart,
+    Reached,
+    RecordPart,
+    TaskId,
+)
 from kiosk.contract.records.parts import ManagedBy
 
 BANK_IS_ASKED = "bank"  # the purpose of that consent
@@ -33,8 +40,8 @@ class RegistrationPayload3(RegistrationPayload2):
     guardian: GuardianPart | None = Field(description="of somebody who is not grown up yet")
 
 
-class RegistrationPayload(RegistrationPayload3):
-    """What central and staff need to open the account, and no more."""
+class RegistrationPayload4(RegistrationPayload3):
+    """Of version 4, which did not say whether the record was looked for."""
 
     bank: BankPart | None = Field(description="only with the person's own consent to it")
 
@@ -44,6 +51,12 @@ class RegistrationPayload(RegistrationPayload3):
         if self.bank is not None and not given.get(BANK_IS_ASKED):
             raise ValueError("a bank is named only where the person agreed that it is asked")
         return self
+
+
+class RegistrationPayload(RegistrationPayload4):
+    """What central and staff need to open the account, and no more."""
+
+    record: RecordPart
 
 
 class ContactPart1(Reached):

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from kiosk.contract.finding import Differing, Found
 from kiosk.contract.kinds.parts import Part, ProofPart, ShortText
 
 FullName = Annotated[str, Field(min_length=1, max_length=200)]
@@ -13,9 +14,13 @@ TaskId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9][a-z0-9_.]*$")]
 Guardian = Literal["father", "mother", "guardian"]
 
 
+Phone = Annotated[str | None, Field(pattern=r"^0[35789][0-9]{8}$")]
+Email = Annotated[str | None, Field(max_length=254)]
+
+
 class Reached(Part):
-    phone: str | None = Field(pattern=r"^0[35789][0-9]{8}$")
-    email: str | None = Field(max_length=254)
+    phone: Phone
+    email: Email
 
     @model_validator(mode="after")
     def _can_be_reached(self) -> Self:
@@ -24,11 +29,31 @@ class Reached(Part):
         return self
 
 
-class ContactPart(Reached):
-    """Where the password of the account goes."""
+class ContactPart(Part):
+    """Where the code of the account goes. With neither phone nor e-mail it is printed at the counter."""
 
+    phone: Phone
+    email: Email
     email_proof: ProofPart
     address: ShortText
+
+
+class RecordPart(Part):
+    """What the kiosk learned of central's register while the person was there; central asks itself, too."""
+
+    looked: bool = Field(description="false: without a line, or where the chip had not answered")
+    found: Found | None = Field(description="by what; none where nobody looked")
+    differs: tuple[Differing, ...] = Field(max_length=len(Differing))
+    several: bool
+    stated_number: str | None = Field(
+        pattern=r"^[0-9]{10}$", description="of the book or the health card, as the person states it"
+    )
+
+    @model_validator(mode="after")
+    def _is_what_was_looked_for(self) -> Self:
+        if self.looked is (self.found is None) or ((self.differs or self.several) and not self.looked):
+            raise ValueError("something is found where somebody looked")
+        return self
 
 
 class BankPart(Part):

@@ -34,6 +34,7 @@ class Section(StrEnum):
     CHILDREN = "children"  # as the civil registry names them, which central asks then
     CASES = "cases"  # what became of the requests that the person has filed
     KEPT = "kept"  # what the person agreed to, and who has looked
+    FINDING = "finding"  # whether there is one, and as whose (contract.finding); nothing else of it
     PHONES = "phones"  # nothing of the record: to look after those that show their codes (contract.smart_otp)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
-from kiosk.contract.kinds.registration_parts import BankPart, ContactPart, GuardianPart
+from kiosk.contract.kinds.registration_parts import BankPart, ContactPart, GuardianPart, RecordPart
 from kiosk.contract.records import ManagedBy
 from kiosk.forms.answers import Relevant
 from kiosk.tasks.building import consents_of
@@ -26,6 +26,7 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Registr
         guardian=_guardian(relevant.values),
         contact=_contact(visit, relevant.values),
         bank=_bank(relevant.values),
+        record=_record(visit, relevant.values),
     )
 
 
@@ -77,6 +78,17 @@ def _guardian(values: Mapping[str, Any]) -> GuardianPart | None:
         relation=values["guardian.relation"],
         phone=values["guardian.phone"],
         email=values["guardian.email"],
+    )
+
+
+def _record(visit: Visit, values: Mapping[str, Any]) -> RecordPart:
+    finding = None if visit.known is None else visit.known.finding
+    return RecordPart(
+        looked=finding is not None,
+        found=None if finding is None else finding.found,
+        differs=() if finding is None else finding.differs,
+        several=finding is not None and finding.several,
+        stated_number=values.get("insured.known_number"),
     )
 
 

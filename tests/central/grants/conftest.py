@@ -23,6 +23,7 @@ LIMITS = {
     "per_hour_of_device": 5,
     "people_per_hour_of_device": 2,
     "per_day_of_person": 4,
+    "stated_per_day_of_person": 2,
 }
 Audited = Callable[[], list[tuple[str, str | None]]]
 

@@ -94,6 +94,9 @@ def test_what_somebody_has_filed_is_told_to_them_alone(
             managed_by="civil",
             asks_tie=False,
             asks_bank=False,
+            sought=None,
+            sought_as="",
+            told=False,
             informs=(),
             helpers=(),
         )

@@ -81,7 +81,9 @@ def test_an_act_of_the_version_before_counts_and_its_address_is_still_to_be_prov
     payload = registration_payload(email=ADDRESS)
     contact = payload["contact"]
     assert isinstance(contact, dict)
-    del payload["task"], payload["managed_by"], payload["guardian"], payload["bank"], contact["email_proof"]
+    for later in ("task", "managed_by", "guardian", "bank", "record"):
+        del payload[later]
+    del contact["email_proof"]
     contact["email_confirmation"] = "verified"
     act = dataclasses.replace(sample_act(payload=payload), schema_version=1)
     send(station, central, act)
@@ -108,7 +110,7 @@ def test_a_statement_of_another_kiosk_is_not_believed(
     assert problems(central) == [("proof-contradicts", "email")]
 
 
-def test_a_statement_serves_one_act_whoever_asks_first(station: Station, central: EmbeddedCentral) -> None:
+def test_a_statement_serves_one_person_whoever_asks_first(station: Station, central: EmbeddedCentral) -> None:
     verified = checked(station, central)
     first, second = registration(verified), registration(verified, person=OTHER_PERSON)
     send(station, central, first, second)
@@ -118,6 +120,16 @@ def test_a_statement_serves_one_act_whoever_asks_first(station: Station, central
     quarantine.judge_again(quarantine.entries())  # as spent as before
     central.wait_for_judging()
     assert problems(central) == [("proof-spent", None)]
+
+
+def test_who_proved_an_address_need_not_prove_it_for_what_they_ask_next(
+    station: Station, central: EmbeddedCentral
+) -> None:
+    verified = checked(station, central)
+    first, second = registration(verified), registration(verified)
+    send(station, central, first, second)
+    assert problems(central) == []
+    assert [central.find_stored_act(each.act_id).unproved for each in (first, second)] == [[], []]
 
 
 def test_a_statement_that_was_altered_or_is_of_another_sort_is_not_believed(

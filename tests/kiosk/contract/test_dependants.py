@@ -36,12 +36,17 @@ def changed(at: str, value: object) -> dict[str, Any]:
         ("dependant.unit", "Trung đoàn 1"),
         ("managed_by", "navy"),
         ("task", "No Task"),
-        ("contact.phone", None),  # and no e-mail address either
+        ("contact.phone", "12345"),
     ],
 )
 def test_it_is_refused(at: str, value: object) -> None:
     with pytest.raises(ValidationError):
         DependantPayload.model_validate(changed(at, value), strict=False)
+
+
+def test_who_can_be_reached_by_nothing_gets_the_code_at_the_counter() -> None:
+    taken = DependantPayload.model_validate(changed("contact.phone", None), strict=False)
+    assert (taken.contact.phone, taken.contact.email) == (None, None)
 
 
 @pytest.mark.parametrize("born", ["2026-03-02", "2019-03-03"])

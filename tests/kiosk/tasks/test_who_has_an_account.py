@@ -36,20 +36,19 @@ def _visit(state: AccountState | None) -> Visit:
 
 
 @pytest.mark.parametrize(
-    ("state", "stopped"),
+    ("state", "page", "kind"),
     [
-        (None, False),
-        (AccountState.NONE, False),
-        (AccountState.PENDING, False),
-        (AccountState.ACTIVE, True),
-        (AccountState.LOCKED, True),
+        (None, "phone", PageKind.QUESTIONS),
+        (AccountState.NONE, "phone", PageKind.QUESTIONS),
+        (AccountState.PENDING, "account_waits", PageKind.INFORMATION),
+        (AccountState.ACTIVE, "has_account", PageKind.STOP),
+        (AccountState.LOCKED, "account_locked", PageKind.STOP),
     ],
 )
-def test_registration_ends_where_there_is_an_account(state: AccountState | None, stopped: bool) -> None:
+def test_who_has_an_account_is_told_first(state: AccountState | None, page: str, kind: PageKind) -> None:
     visit = _visit(state)
-    pages = visit.journey.relevant(facts_of(visit, context_of(visit))).pages
-    assert (pages[0].id == "has_account") is stopped
-    assert (pages[0].kind is PageKind.STOP) is stopped
+    first = visit.journey.relevant(facts_of(visit, context_of(visit))).pages[0]
+    assert (first.id, first.kind) == (page, kind)
 
 
 def test_of_another_persons_record_nothing_is_known() -> None:

@@ -18,11 +18,21 @@ Page {
     backShown: false
     onPrimaryActivated: page.vm.finish()
 
+    TaskRow {
+        objectName: "waiting"
+        visible: page.vm.waiting !== ""
+        text: page.vm.waiting
+        summary: qsTr("Làm tiếp việc đang dở. Những gì đã nhập vẫn còn.")
+        focus: visible
+        Layout.fillWidth: true
+        onClicked: page.vm.takeUp()
+    }
+
     KButton {
         objectName: "another"
         text: qsTr("Có, làm việc khác")
         glyph: "forward"
-        focus: true
+        focus: page.vm.waiting === ""
         Layout.fillWidth: true
         Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
         onClicked: page.vm.another()

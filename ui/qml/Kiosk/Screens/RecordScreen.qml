@@ -9,10 +9,10 @@ Page {
 
     required property RecordVm vm
     readonly property bool refused: page.vm.state === "refused"
-    readonly property string elseText: page.vm.mayGoWithout ? qsTr("Tôi tự nhập") : qsTr("Làm việc khác")
+    readonly property string elseText: page.vm.ofFinding ? qsTr("Đăng ký tiếp, không tìm") : page.vm.mayGoWithout ? qsTr("Tôi tự nhập") : qsTr("Làm việc khác")
     readonly property bool again: page.vm.mayRetry && !page.vm.mayVouch
 
-    stepName: page.vm.ofPhones ? qsTr("Smart OTP") : (page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Xem hồ sơ"))
+    stepName: page.vm.ofPhones ? qsTr("Smart OTP") : page.vm.ofFinding ? qsTr("Tìm hồ sơ") : (page.vm.ofChildren ? qsTr("Hỏi dữ liệu hộ tịch") : qsTr("Xem hồ sơ"))
     title: page.refused ? page.whyTitle() : (page.vm.state === "card" ? qsTr("Đặt lại thẻ lên đầu đọc") : page.takingTitle())
     lead: page.refused ? page.whyText() : page.stateText()
     primaryText: !page.refused ? "" : (page.vm.mayVouch ? qsTr("Cán bộ xác nhận tại đây") : (page.again ? qsTr("Thử lại") : page.elseText))
@@ -26,12 +26,16 @@ Page {
     function takingTitle(): string {
         if (page.vm.ofPhones)
             return qsTr("Đang xác nhận với trung tâm");
+        if (page.vm.ofFinding)
+            return qsTr("Đang tìm hồ sơ của ông/bà");
         return page.vm.ofChildren ? qsTr("Đang hỏi dữ liệu hộ tịch") : qsTr("Đang lấy hồ sơ của ông/bà");
     }
 
     function privacyText(): string {
         if (page.vm.ofPhones)
             return qsTr("Điện thoại chỉ được thêm hoặc gỡ khi chủ thẻ đang ở đây. Mỗi lần làm đều được ghi lại.");
+        if (page.vm.ofFinding)
+            return qsTr("Trung tâm chỉ cho biết có hồ sơ hay không và chỗ nào khác với thẻ. Mỗi lần hỏi đều được ghi lại.");
         return page.vm.ofChildren ? qsTr("Danh sách con chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần hỏi đều được ghi lại.") : qsTr("Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.");
     }
 
@@ -44,7 +48,7 @@ Page {
         case "chip":
             return qsTr("Chip đang xác nhận với trung tâm. Xin giữ yên thẻ.");
         default:
-            return page.vm.ofPhones ? qsTr("Trung tâm đang kiểm tra thẻ…") : (page.vm.ofChildren ? qsTr("Trung tâm đang chờ hệ thống hộ tịch trả lời…") : qsTr("Trung tâm đang gửi hồ sơ đến máy này…"));
+            return page.vm.ofPhones || page.vm.ofFinding ? qsTr("Trung tâm đang kiểm tra thẻ…") : (page.vm.ofChildren ? qsTr("Trung tâm đang chờ hệ thống hộ tịch trả lời…") : qsTr("Trung tâm đang gửi hồ sơ đến máy này…"));
         }
     }
 
@@ -90,7 +94,7 @@ Page {
         case "officer_wrong":
             return qsTr("Mỗi mã chỉ dùng một lần và chỉ có hiệu lực nửa phút. Nhập sai nhiều lần thì số cán bộ bị khóa 15 phút.");
         case "other_card":
-            return qsTr("Hồ sơ chỉ mở cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.");
+            return page.vm.ofFinding ? qsTr("Trung tâm chỉ trả lời cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.") : qsTr("Hồ sơ chỉ mở cho chủ của thẻ đã đọc lúc đầu. Xin đặt đúng thẻ đó rồi thử lại.");
         case "card":
             return qsTr("Xin đặt thẻ nằm phẳng giữa đầu đọc, giữ yên, rồi thử lại.");
         case "no_chip":
