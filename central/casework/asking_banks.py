@@ -12,9 +12,10 @@ from sqlalchemy import Engine
 
 from central.cases.bank_checks import BankFinding, put_off_bank_check, settle_bank_check, take_bank_check
 from central.connectors.protocols import Banks, ConnectorError, is_same_name
-from central.http.problems import ProblemError
+from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
+from kiosk.contract.kinds import find_kind
 from kiosk.contract.kinds.registration_adult import RegistrationPayload4
 
 logger = logging.getLogger(__name__)
@@ -47,7 +48,14 @@ class AskingBanks:
         return True
 
     def _payload(self, case_id: UUID) -> RegistrationPayload4:
-        return RegistrationPayload4.model_validate(self._acts.get(case_id).content.payload, strict=False)
+        """By the model of its own version: each knows more than the one before. UnusableError
+        ``kind-unknown`` for one that names no bank.
+        """
+        content = self._acts.get(case_id).content
+        kind = find_kind(content.kind, content.schema_version)
+        if kind is None or not issubclass(kind.payload, RegistrationPayload4):
+            raise UnusableError(ProblemCode.KIND_UNKNOWN)
+        return kind.payload.model_validate(content.payload, strict=False)
 
     def _finding(self, payload: RegistrationPayload4) -> BankFinding:
         if payload.bank is None:

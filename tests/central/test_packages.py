@@ -560,6 +560,7 @@ def test_a_central_that_was_restored_gets_everything_again(
             "to_judge",
             "case_file",
             "case_change",
+            "record_check",
             "event",
             "stream",
             "stream_number",

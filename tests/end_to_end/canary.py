@@ -73,4 +73,5 @@ def telltale(play: Play) -> Play:
         "card.number": {"text": found.card_number},
     }
     answers = {name: typed.get(name, usual) for name, usual in play.answers.items()}
+    answers["insured.known_number"] = {}  # where it is asked: no register knows them, and they know no number
     return play.model_copy(update={"answers": answers})
