@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SOURCES := main.py private_process.py kiosk ekyc local_db ui central simulation commands tests bench
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo run central test test-all losses coverage test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
+.PHONY: help setup setup-dev demo run central test test-all losses coverage coverage-of-flows test-repeat screenshots lint format bench attack-report api law fuzz histories faults failover mutate lock clean
 
 help: ## list the tasks
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -51,6 +51,9 @@ losses: setup-dev ## a slice of the long trials: kills, power cuts and damaged d
 
 coverage: setup-dev ## all of them, and what no test ran (half as long again)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS) --cov --cov-report=term
+
+coverage-of-flows: setup-dev ## which flow meets which condition, and why not
+	@$(BIN)/python -m tests.flows
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS) $(ONCE)

@@ -4,11 +4,13 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, text
 
+from simulation.country.sought import sought
 from tests.commands.run_main import ROOT, run_main
 
 
@@ -38,7 +40,7 @@ def test_what_cannot_be_made_is_told(tmp_path: Path) -> None:
     assert populate(tmp_path, "--demo", "--on", "2020-01-01")[1]["error"]["code"] == "date_too_early"
 
 
-def test_a_demo_has_a_hundred_people_and_keeps_them(tmp_path: Path) -> None:
+def test_a_demo_has_a_hundred_people_and_those_of_the_plays_and_keeps_them(tmp_path: Path) -> None:
     arguments = [sys.executable, "-W", "error", "main.py", "central", "--demo", "--json", "--port", "0"]
     for _ in range(2):
         with subprocess.Popen(
@@ -48,7 +50,7 @@ def test_a_demo_has_a_hundred_people_and_keeps_them(tmp_path: Path) -> None:
             assert "url" in json.loads(process.stdout.readline())
             process.send_signal(signal.SIGTERM)
         assert process.returncode == 0
-        assert people_in(tmp_path) == 100
+        assert people_in(tmp_path) == 100 + sum(map(len, sought(date(2026, 3, 2))))
 
 
 def people_in(folder: Path) -> int:

@@ -137,8 +137,11 @@ class Applicant:
     def answer(self) -> None:
         answers, page = self.navigator.journey.answers, self.navigator.page
         for question in page.questions:
-            if question.id in self.answers:
-                answers.type(question.id, self.answers[question.id])
+            typed = self.answers.get(question.id)
+            if typed:
+                answers.type(question.id, typed)
+            elif typed is not None:
+                answers.decline(question.id)
         assert not answers.take_page(page, self.navigator.facts(), self.navigator.context())
 
     def prove(self) -> None:

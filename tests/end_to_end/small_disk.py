@@ -116,6 +116,8 @@ def _answer_everything(kiosk: Kiosk) -> None:
                     elif question.prefill is None:
                         answers.type(question.id, REGISTRATION[question.id])
                 assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
+            case "record":
+                navigator.journey.unlooked = True
             case _:
                 pass
         navigator.next()

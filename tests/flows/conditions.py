@@ -57,6 +57,10 @@ FLOWS = (
 )
 # Where having no address is another answer to an earlier question.
 WITHOUT_MAIL: Mapping[str, Mapping[str, Typed]] = {"change_contact": {"change.what": {"chosen": ["phone"]}}}
+# What is asked only where the face did not show who it is.
+IN_DOUBT: Mapping[str, Mapping[str, Typed]] = {
+    "change_contact": {"contact.old_email": {"text": "chau.cu@example.vn"}}
+}
 TESTS = "tests/flows/test_flows.py"
 
 

@@ -47,6 +47,7 @@ READ_LATER = {
     "POST /v1/enrolments",
     "PATCH /v1/blobs/{sha256}",
     "POST /v1/grants",
+    "POST /v1/findings",
     "POST /v1/chip-agreements",
 }
 EXAMPLES = settings().max_examples // 8  # of the profile in use: `make fuzz` draws more, and new ones

@@ -147,6 +147,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.KEPT: set(),
     Section.PHONES: set(),
     Section.CHILDREN: set(),  # the civil registry names them
+    Section.FINDING: set(),  # asked, never read
 }
 
 
