@@ -52,8 +52,9 @@ losses: setup-dev ## a slice of the long trials: kills, power cuts and damaged d
 coverage: setup-dev ## all of them, and what no test ran (half as long again)
 	@$(BIN)/python -m pytest $(TEST_OPTIONS) --cov --cov-report=term
 
-coverage-of-flows: setup-dev ## which flow meets which condition, and why not
+coverage-of-flows: setup-dev ## which flow meets which condition, and why not; how much of each service its ways reach
 	@$(BIN)/python -m tests.flows
+	@$(BIN)/python -m tests.kiosk.tasks.service_ways
 
 test-repeat: setup-dev ## run the tests RUNS=5 times in different orders; BUSY=yes keeps every core busy meanwhile
 	@$(BIN)/python -m tests.repeat --runs $(or $(RUNS),5) $(if $(BUSY),--busy) -- $(TEST_OPTIONS) $(ONCE)

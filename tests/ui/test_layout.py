@@ -28,7 +28,8 @@ _SHAPES = [
     (PANELS["21.5"], "portrait", SAMPLE),
     (_LARGEST, "landscape", SAMPLE),
 ]
-_AGAIN = {"27-landscape", "32-landscape", "21.5-portrait"}  # have more room than the smallest
+# Have more room than the smallest panel lying, or than the usual one.
+_AGAIN = {"27-landscape", "32-landscape", "21.5-portrait", "15.6-portrait"}
 _NAMES = [f"{panel.name}-{shape}" for panel, shape, _ in _SHAPES]
 
 

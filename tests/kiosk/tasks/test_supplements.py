@@ -28,7 +28,8 @@ from kiosk.tasks.task import Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
-from tests.kiosk.tasks.test_service_walks import NOW, Recorder, walks_of
+from tests.kiosk.tasks.service_ways import NOW, walks_of
+from tests.kiosk.tasks.test_service_walks import Recorder
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
 from tests.manual_clock import ManualClock
 
