@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from joserfc import jwe
@@ -29,68 +31,80 @@ class _Registry(jwe.JWERegistry):
 _REGISTRY = _Registry(algorithms=[KEY_AGREEMENT_ALGORITHM, CONTENT_ALGORITHM])
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort(Generic[Content]):
+    """One sort of what central seals to a device; ``what``: in the words of a fault."""
+
+    content: type[Content]
+    typ: str
+    seal_typ: str
+    what: str
+
+
+_RECORD = _Sort(ReleasedRecord, RECORD_TYP, RECORD_SEAL_TYP, "record")
+_PHONE_KEY = _Sort(PhoneKey, PHONE_KEY_TYP, PHONE_KEY_SEAL_TYP, "key of a phone")
+_REVIEW = _Sort(Review, REVIEW_TYP, REVIEW_SEAL_TYP, "case")
+_FINDING = _Sort(Finding, FINDING_TYP, FINDING_SEAL_TYP, "finding")
+
+
 def open_record(
     answer: SealedRecord, grant_id: UUID, credentials: Credentials, paper: str | None = None
 ) -> Release:
     """``paper``: the digest of the one that was asked for. Raises SyncError ``central_not_genuine`` for what
     central did not release here by this grant.
     """
-    try:
-        released = _opened(
-            answer.sealed, credentials, ReleasedRecord, typ=RECORD_TYP, seal_typ=RECORD_SEAL_TYP
-        )
-        if (released.grant_id, released.kid) != (grant_id, credentials.kid):
-            raise ValueError
-        came = released.release.paper
-        if (None if came is None else came.sha256) != paper:
-            raise ValueError
-    except (JoseError, NotSignedError, ValidationError, ValueError):
-        raise _not_genuine("record") from None
-    return released.release
+
+    def is_ours(content: ReleasedRecord) -> bool:
+        came = content.release.paper
+        is_paper = (None if came is None else came.sha256) == paper
+        return is_paper and (content.grant_id, content.kid) == (grant_id, credentials.kid)
+
+    return _opened(_RECORD, answer.sealed, credentials, is_ours).release
 
 
 def open_phone_key(answer: SealedPhoneKey, grant_id: UUID, credentials: Credentials) -> PhoneKey:
     """Raises SyncError ``central_not_genuine`` for what central did not tell here under this grant."""
-    try:
-        key = _opened(answer.sealed, credentials, PhoneKey, typ=PHONE_KEY_TYP, seal_typ=PHONE_KEY_SEAL_TYP)
-        if (key.grant_id, key.kid) != (grant_id, credentials.kid):
-            raise ValueError
-    except (JoseError, NotSignedError, ValidationError, ValueError):
-        raise _not_genuine("key of a phone") from None
-    return key
+
+    def is_ours(content: PhoneKey) -> bool:
+        return (content.grant_id, content.kid) == (grant_id, credentials.kid)
+
+    return _opened(_PHONE_KEY, answer.sealed, credentials, is_ours)
 
 
 def open_review(answer: SealedReview, act_id: UUID, credentials: Credentials) -> Review:
     """Raises SyncError ``central_not_genuine`` for what central did not show here of this act."""
-    try:
-        review = _opened(answer.sealed, credentials, Review, typ=REVIEW_TYP, seal_typ=REVIEW_SEAL_TYP)
-        if (review.act_id, review.kid) != (act_id, credentials.kid):
-            raise ValueError
-    except (JoseError, NotSignedError, ValidationError, ValueError):
-        raise _not_genuine("case") from None
-    return review
+
+    def is_ours(content: Review) -> bool:
+        return (content.act_id, content.kid) == (act_id, credentials.kid)
+
+    return _opened(_REVIEW, answer.sealed, credentials, is_ours)
 
 
 def open_finding(answer: SealedFinding, challenge_id: UUID, credentials: Credentials) -> Finding:
     """Raises SyncError ``central_not_genuine`` for what central did not tell this kiosk of this question."""
-    try:
-        found = _opened(answer.sealed, credentials, Finding, typ=FINDING_TYP, seal_typ=FINDING_SEAL_TYP)
-        if (found.challenge_id, found.kid) != (challenge_id, credentials.kid):
-            raise ValueError
-    except (JoseError, NotSignedError, ValidationError, ValueError):
-        raise _not_genuine("finding") from None
-    return found
+
+    def is_ours(content: Finding) -> bool:
+        return (content.challenge_id, content.kid) == (challenge_id, credentials.kid)
+
+    return _opened(_FINDING, answer.sealed, credentials, is_ours)
 
 
 def _opened(
-    sealed: str, credentials: Credentials, content: type[Content], *, typ: str, seal_typ: str
+    sort: _Sort[Content], sealed: str, credentials: Credentials, is_ours: Callable[[Content], bool]
 ) -> Content:
-    opened = jwe.decrypt_compact(sealed, credentials.device_key, registry=_REGISTRY)
-    if opened.protected.get("typ") != seal_typ:
-        raise ValueError("sealed for another purpose")
-    signed = (opened.plaintext or b"").decode("ascii")
-    keys = PinnedKeys(credentials.get_enrolment().receipt_keys)
-    return content.model_validate_json(keys.open(signed, typ))
+    """``is_ours``: it answers what was asked for, by this device."""
+    try:
+        opened = jwe.decrypt_compact(sealed, credentials.device_key, registry=_REGISTRY)
+        if opened.protected.get("typ") != sort.seal_typ:
+            raise ValueError("sealed for another purpose")
+        signed = (opened.plaintext or b"").decode("ascii")
+        keys = PinnedKeys(credentials.get_enrolment().receipt_keys)
+        found = sort.content.model_validate_json(keys.open(signed, sort.typ))
+    except (JoseError, NotSignedError, ValidationError, ValueError):
+        raise _not_genuine(sort.what) from None
+    if not is_ours(found):
+        raise _not_genuine(sort.what)
+    return found
 
 
 def _not_genuine(what: str) -> SyncError:

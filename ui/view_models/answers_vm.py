@@ -127,6 +127,8 @@ class AnswersVm(ScreenVm):
     @property
     def _signed(self) -> bool:
         navigator = self._parts.navigator
+        if navigator.journey.signature is None:
+            return False
         relevant = navigator.journey.relevant(navigator.facts())
         return is_signed(navigator.task, self._visit, relevant)
 
