@@ -35,6 +35,20 @@ if "XDG_RUNTIME_DIR" not in os.environ:
 
 def pytest_configure(config: pytest.Config) -> None:
     profiles.load(config.getoption("--hypothesis-profile") or profiles.REPEATABLE)
+    if not hasattr(config, "workerinput"):  # workers tell the one process that has the terminal
+        config.pluginmanager.register(_ToldAtOnce(config))
+
+
+class _ToldAtOnce:
+    """What failed is written when it fails: a run that is ended from outside never comes to its summary."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        terminal = self._config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and terminal is not None:
+            terminal.write_line(f"\n{report.nodeid} failed ({report.when})\n{report.longreprtext}")
 
 
 @pytest.hookimpl(trylast=True)  # of those that are left by then

@@ -22,12 +22,13 @@ from simulation.people import ADULT_MAN, ADULT_WOMAN, EXPIRED_CARD
 from tests.central.grants.conftest import Audited
 from tests.grant_parts import WITHOUT_KEY, Desk, accepted, answer_of, card_of, code_of, uncertain
 from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 
 NewDesk = Callable[[str], Desk]
 
 
 def at_once(count: int, work: Callable[[int], str]) -> list[str]:
-    barrier, told = threading.Barrier(count), [""] * count
+    barrier, told = threading.Barrier(count, timeout=PATIENCE), [""] * count
 
     def run(number: int) -> None:
         barrier.wait()

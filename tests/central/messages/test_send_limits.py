@@ -23,6 +23,7 @@ from kiosk.contract.wire import EmailCodeRequest, Health
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
@@ -73,7 +74,7 @@ def send(central: Central, device: Device, address: str) -> str:
 
 
 def at_once(count: int, work: Callable[[int], str]) -> list[str]:
-    barrier, told = threading.Barrier(count), [""] * count
+    barrier, told = threading.Barrier(count, timeout=PATIENCE), [""] * count
 
     def run(number: int) -> None:
         barrier.wait()

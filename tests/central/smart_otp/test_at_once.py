@@ -9,6 +9,7 @@ from threading import Barrier
 import pytest
 
 from tests.central.smart_otp.conftest import ACT, NUMBER, PIN, TEXT, Holder, never, refusal_of, signature
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def database_url(on_postgresql: str) -> str:
 
 
 def at_once(count: int, work: Callable[[], str]) -> list[str]:
-    barrier = Barrier(count)
+    barrier = Barrier(count, timeout=PATIENCE)
 
     def run(_: int) -> str:
         barrier.wait()

@@ -36,6 +36,7 @@ from simulation.people import ADULT_MAN, ADULT_WOMAN
 from tests.central.grants.conftest import families
 from tests.grant_parts import Desk, code_of, trusting
 from tests.manual_clock import ManualClock
+from tests.patience import PATIENCE
 from tests.ready_made import central_folder
 from tests.sync_parts import Station
 
@@ -228,7 +229,7 @@ def test_no_more_phones_than_one_may_have(asking: Asking) -> None:
 
 
 def test_first_codes_at_once_add_one_phone(asking: Asking) -> None:
-    key, barrier = asking.add(), Barrier(4)
+    key, barrier = asking.add(), Barrier(4, timeout=PATIENCE)
 
     def confirm(_: int) -> str:
         barrier.wait()
