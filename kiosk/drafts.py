@@ -7,6 +7,7 @@ that it stay. That and a crash let one stay, for a set time and for the same car
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -17,12 +18,14 @@ from kiosk.ledger_desk import LedgerDesk
 if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from kiosk.ledger import Ledger
+    from kiosk.ledger_desk import Work
     from kiosk.visit.draft import Draft, DraftKey
     from kiosk.visit.visit import Visit
 
 logger = logging.getLogger(__name__)
 # A draft that seems to come from the future was saved before the clock was set; so little is only jitter.
 _JITTER = timedelta(seconds=5)
+_SETTLE_SECONDS = 5.0
 
 
 class DraftDesk:
@@ -43,6 +46,8 @@ class DraftDesk:
         # Of the present card; made and used on the ledger's thread only, because it takes long to make.
         self._key: tuple[CardReading, DraftKey] | None = None
         self._subjects: set[str] = set()  # that something was kept for in this visit
+        self._settled = threading.Event()  # all that was asked for is done
+        self._settled.set()
 
     @property
     def _keeps(self) -> bool:
@@ -62,21 +67,21 @@ class DraftDesk:
             return
         self._subjects.add(card.identity.subject)
         draft = Draft.of(visit.journey, step_id, self._clock.now(), visit.help_of_journey())
-        self._desk.do(lambda ledger: self._put(ledger, card, draft))
+        self._do(lambda ledger: self._put(ledger, card, draft))
 
     def discard(self, visit: Visit) -> None:
         """Of every card that this visit kept something for, and what was there before for the present one."""
         card = visit.person.card
         subjects = self._subjects | ({card.identity.subject} if card is not None else set())
         self._subjects = set()
-        self._desk.do(lambda ledger: self._delete(ledger, subjects))
+        self._do(lambda ledger: self._delete(ledger, subjects))
 
     def hand_over(self, visit: Visit) -> None:
         """The present card's draft stays; what was kept for other cards of the visit does not."""
         card = visit.person.card
         others = self._subjects - ({card.identity.subject} if card is not None else set())
         self._subjects = set()
-        self._desk.do(lambda ledger: self._delete(ledger, others))
+        self._do(lambda ledger: self._delete(ledger, others))
 
     def kept_until(self, visit: Visit) -> datetime | None:
         """What is kept now goes away by itself then."""
@@ -85,12 +90,15 @@ class DraftDesk:
         return self._clock.now() + self._keep_for
 
     def find(self, card: CardReading) -> Draft | None:
-        """The draft that this very card may take up again."""
+        """The draft that this very card may take up again, after all that was kept and discarded before: what
+        somebody has just handed in is not offered to them once more.
+        """
         from kiosk.visit.draft import DraftError, open_draft
 
         if not self._keeps:
             return None
         ledger = self._desk.get()
+        self._settled.wait(_SETTLE_SECONDS)  # a desk that closes does no more
         sealed = ledger.drafts.find(card.identity.subject, *self._stretch())
         if sealed is None:
             return None
@@ -102,6 +110,18 @@ class DraftDesk:
         recorded = ledger.recorder.find(draft.act_id)
         draft = self._recall(draft) if recorded is None else draft
         return draft.model_copy(update={"recorded": recorded})
+
+    def _do(self, work: Work) -> None:
+        """Keeping and discarding, in the order of the calls; the last one is what `find` waits for."""
+        self._settled = settled = threading.Event()
+
+        def do(ledger: Ledger) -> None:
+            try:
+                work(ledger)
+            finally:
+                settled.set()
+
+        self._desk.do(do)
 
     def _put(self, ledger: Ledger, card: CardReading, draft: Draft) -> None:
         from kiosk.visit.draft import DraftKey

@@ -132,7 +132,9 @@ class Applicant:
 
     def go_to(self, place: str) -> None:
         while self.place != place:
+            before = (self.place, self.navigator.screen)
             self.go_on()
+            assert (self.place, self.navigator.screen) != before, f"no way on from {before}"
 
     def answer(self) -> None:
         answers, page = self.navigator.journey.answers, self.navigator.page

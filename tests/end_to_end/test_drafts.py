@@ -318,6 +318,15 @@ def test_it_is_never_taken_up_in_another_version_of_the_form(tmp_path: Path) -> 
     assert not offered(tmp_path, prepare=with_another_version)
 
 
+def held_until(event: threading.Event) -> Callable[[object], None]:
+    """Work that keeps the ledger's thread busy until then."""
+
+    def hold(_ledger: object) -> None:
+        assert event.wait(PATIENCE)
+
+    return hold
+
+
 def finish(applicant: Applicant) -> None:
     applicant.go_to("receipt")
 
@@ -348,6 +357,22 @@ def test_every_normal_end_takes_it_away(tmp_path: Path, central: EmbeddedCentral
         ENDS[end](applicant)
         settle(kiosk)
         assert drafts_in(kiosk) == 0
+
+
+def test_what_is_given_up_is_not_offered_while_it_is_still_being_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = threading.Event()
+    with running_core(settings_in(tmp_path, NOBODY)) as kiosk:
+        applicant = Applicant(kiosk)
+        applicant.identify()
+        applicant.go_to("page.email")
+        settle(kiosk)
+        get = kiosk.line.get
+        monkeypatch.setattr(kiosk.line, "get", lambda: (asked.set(), get())[1])
+        kiosk.line.do(held_until(asked))
+        kiosk.navigator.end(EndReason.LEFT)
+        assert kiosk.drafts.find(applicant.card) is None
 
 
 def test_it_stays_for_the_same_card_when_the_person_asks_for_that(tmp_path: Path) -> None:
