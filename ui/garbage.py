@@ -20,6 +20,7 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._was_at_work = gc.isenabled()
+        self._sets_apart = gc.get_freeze_count() == 0  # else somebody has, and wants it to stay so
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(collect_what_is_due)
@@ -28,13 +29,15 @@ class GarbageCollection(QObject):
     @Slot()
     def set_standing_objects_apart(self) -> None:
         """What is there now stays for good: it need not be looked through again every time."""
-        gc.freeze()
+        if self._sets_apart:
+            gc.freeze()
 
     def close(self) -> None:
         """Take away what hangs in circles now, then give the work back to whoever had it before."""
         self._timer.stop()
         gc.collect()
-        gc.unfreeze()
+        if self._sets_apart:
+            gc.unfreeze()
         if self._was_at_work:
             gc.enable()
 
