@@ -29,6 +29,7 @@ prepare_environment()  # before any Qt import, as main.py does it
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OPENCV_FOR_THREADS_NUM"):
     os.environ[threads] = "1"  # every core has a test of its own: more threads would only wait for each other
+os.environ["BHXH_CENTRAL_HTTP__STOP_SECONDS"] = str(round(PATIENCE))  # a busy machine stops slowly
 if "XDG_RUNTIME_DIR" not in os.environ:
     os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="bhxh-test-runtime-")
     atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
@@ -85,6 +86,14 @@ def _certificates_read_once() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("httpx._transports.default.create_ssl_context", cache(httpx.create_ssl_context))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_connections() -> Iterator[None]:
+    """Four seconds are long for a counter, and short for a test that waits for others on a busy machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiosk.sync.http_line._CONNECT_SECONDS", PATIENCE)
         yield
 
 

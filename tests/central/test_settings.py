@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,12 @@ def toml(leaf: Leaf, written: str) -> str:
         return own
     beside = {key: text for key, text in BESIDE.get(outer[0], {}).items() if key != name}
     return f"[{outer[0]}]\n" + own + "".join(f'{key} = "{text}"\n' for key, text in beside.items())
+
+
+@pytest.fixture(autouse=True)
+def _only_what_a_test_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [each for each in os.environ if each.startswith(ENVIRONMENT_PREFIX)]:
+        monkeypatch.delenv(name)
 
 
 def value_of(settings: CentralSettings, leaf: Leaf) -> object:

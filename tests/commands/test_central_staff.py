@@ -10,10 +10,13 @@ import pyotp
 import pytest
 
 import main
+from tests.ready_made import central_folder
 
 
 def central(capsys: pytest.CaptureFixture[str], folder: Path, *arguments: str) -> tuple[int, Any]:
-    code = main.main(["central", "staff", *arguments, "--demo", "--data", str(folder), "--json"])
+    code = main.main(
+        ["central", "staff", *arguments, "--demo", "--data", str(central_folder(folder)), "--json"]
+    )
     return code, json.loads(capsys.readouterr().out)
 
 
@@ -46,7 +49,7 @@ def test_secrets_of_the_pages_are_shown_once(tmp_path: Path, capsys: pytest.Capt
     assert len(given["password"]) == 19
     assert pyotp.parse_uri(given["uri"]).secret == given["code_secret"] != made["code_secret"]
     assert central(capsys, tmp_path, "web-access", "104201")[1]["password"] != given["password"]
-    demo = ("--demo", "--data", str(tmp_path))
+    demo = ("--demo", "--data", str(central_folder(tmp_path)))
     assert main.main(["central", "staff", "web-access", "104201", *demo]) == 0
     told = capsys.readouterr().out
     assert "█" in told
@@ -54,7 +57,7 @@ def test_secrets_of_the_pages_are_shown_once(tmp_path: Path, capsys: pytest.Capt
 
 
 def test_people_read_pin_qr_and_the_typed_secret(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    demo = ("--demo", "--data", str(tmp_path))
+    demo = ("--demo", "--data", str(central_folder(tmp_path)))
     arguments = ["add", "104201", "--name", "Lê Thị Thử", "--role", "technician", "--every-office"]
     assert main.main(["central", "staff", *arguments, *demo]) == 0
     told = capsys.readouterr().out

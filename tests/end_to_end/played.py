@@ -64,6 +64,7 @@ def visit_in(
         world_in(folder, plays, person=person) as world,
         kiosk_in(world, landscape=landscape, line_down=line_down) as (kiosk, visit),
     ):
+        del plays  # what a person will say is looked for in memory
         yield world, kiosk, visit
 
 
@@ -72,6 +73,7 @@ def world_in(folder: Path, plays: tuple[Play, ...], *, person: SamplePerson = AD
     """At a time when ``plays`` can be done."""
     central_folder(folder / "central")
     world = World(folder, person=person, clock=clock_for(plays))
+    del plays
     with pytest.MonkeyPatch.context() as patch:
         world.face_camera = step_by_frames(patch, before_frame=_interfaces_turn())
         try:

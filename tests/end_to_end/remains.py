@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from inspect import isframe
 
 from PySide6.QtQuick import QQuickItem
@@ -13,8 +14,19 @@ def find_in_memory(texts: Iterable[str], pictures: Iterable[bytes]) -> list[str]
     """Where a text or a picture still lies, as kind and holder. The objects handed in do not count."""
     texts, pictures = list(texts), list(pictures)
     mine = {id(texts), id(pictures), *map(id, texts), *map(id, pictures)}
-    found = [value for value in _reached(mine) if _tells(value, texts, pictures)]
-    return [f"{_kind(value)} held by {_holders(value, found)}" for value in found]
+    with _nothing_apart():
+        found = [value for value in _reached(mine) if _tells(value, texts, pictures)]
+        return [f"{_kind(value)} held by {_holders(value, found)}" for value in found]
+
+
+@contextmanager
+def _nothing_apart() -> Iterator[None]:
+    """The collector does not name what was set apart from it: the view-models of a window, for one."""
+    apart = gc.get_freeze_count() > 0
+    gc.unfreeze()
+    yield
+    if apart:
+        gc.freeze()
 
 
 def _reached(mine: set[int]) -> Iterator[str | bytes | bytearray]:

@@ -81,10 +81,12 @@ class Line:
 
 
 @pytest.fixture(scope="module")
-def line(tmp_path_factory: pytest.TempPathFactory, postgresql: str) -> Iterator[Line]:
+def line(tmp_path_factory: pytest.TempPathFactory, postgresql: str, cut_by_kiosk: str) -> Iterator[Line]:
     folder = tmp_path_factory.mktemp("description")
     clock = ManualClock()
-    central = EmbeddedCentral(folder / "central", database_url=new_database(postgresql), now=clock.now)
+    central = EmbeddedCentral(
+        folder / "central", database_url=new_database(postgresql, cut_by_kiosk), now=clock.now
+    )
     central.start()
     station = open_station(folder / "kiosk.db", clock)
     station.enrol(central.url, central.new_enrolment_code())
