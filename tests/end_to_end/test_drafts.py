@@ -21,6 +21,7 @@ from central.embedded import EmbeddedCentral
 from commands.demo.plays import load_play
 from ekyc.card.reading import CardReading
 from kiosk.app import Kiosk
+from kiosk.ledger import Ledger
 from kiosk.places import EndReason
 from kiosk.settings import Settings
 from kiosk.tasks.catalogue import Catalogue
@@ -369,7 +370,12 @@ def test_what_is_given_up_is_not_offered_while_it_is_still_being_taken_away(
         applicant.go_to("page.email")
         settle(kiosk)
         get = kiosk.line.get
-        monkeypatch.setattr(kiosk.line, "get", lambda: (asked.set(), get())[1])
+
+        def ask() -> Ledger:
+            asked.set()
+            return get()
+
+        monkeypatch.setattr(kiosk.line, "get", ask)
         kiosk.line.do(held_until(asked))
         kiosk.navigator.end(EndReason.LEFT)
         assert kiosk.drafts.find(applicant.card) is None
