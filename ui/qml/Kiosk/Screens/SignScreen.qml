@@ -24,7 +24,7 @@ Page {
     primaryGlyph: page.at === "signed" ? "check" : (page.stopped ? "refresh" : "forward")
     otherText: ["choose", "text", "stopped"].includes(page.at) ? qsTr("Không dùng Smart OTP") : ""
     otherName: "without"
-    asideShare: 0.48
+    asideShare: page.reading ? 0.34 : 0.48
     asideShown: page.entering || (page.reading && Theme.landscape)
     together: page.entering ? [boxes, keypad] : []
     alarm: wrong
