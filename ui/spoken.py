@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_WORD_JOINER = "\u2060"  # keeps words together on the screen and is nothing to be said
+_UNSEEN = re.compile("[\u2060\u200b]")  # keep words together on the screen, or let a line end between them
 _GROUP = 3
 _LONG_NUMBER = 5  # digits; shorter ones are years and counts
 _LONG_REFERENCE = 7  # characters; a shorter one is a span, such as 9-12
@@ -32,7 +32,7 @@ def spoken(text: str, language: str) -> str:
     """``text`` as it is said: long numbers and reference numbers as single characters in groups, hidden
     characters counted, amounts and dates as they are.
     """
-    words = " ".join(text.replace(_WORD_JOINER, "").split())
+    words = " ".join(_UNSEEN.sub("", text).split())
     words = _MASKED_NUMBER.sub(lambda found: f" {_say_masked(found, language)} ", words)
     words = _REFERENCE.sub(_say_reference, words)
     words = _NUMBER.sub(_say_number, words)

@@ -19,6 +19,11 @@ def keep_whole(number: str) -> str:
     return number.replace("-", "-\u2060")
 
 
+def let_break_after_groups(number: str) -> str:
+    """A long number may end a line after a hyphen in it, which before a digit is no place to end one."""
+    return number.replace("-", "-\u200b")
+
+
 def let_break(address: str) -> str:
     """A long address may end a line after its @ and before its dots: zero-width spaces (U+200B)."""
     return address.replace("@", "@\u200b").replace(".", "\u200b.")

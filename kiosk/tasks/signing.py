@@ -45,7 +45,7 @@ def text_to_sign(task: Task, visit: Visit, relevant: Relevant, context: Context)
     if card is not None:
         lines.append(_WHO.text(language).format(mask_number(card.identity.subject)))
     answered = summary(visit.journey.answers, relevant, context)
-    rows = [f"{row.label}: {row.shown}" for row in answered if row.shown]
+    rows = [f"{_before_answer(row.label)} {row.shown}" for row in answered if row.shown]
     room = _MOST_ANSWERS
     for number, row in enumerate(rows):
         room -= len(row) + 1
@@ -54,3 +54,7 @@ def text_to_sign(task: Task, visit: Visit, relevant: Relevant, context: Context)
             break
         lines.append(row)
     return "\n".join((*lines, mark_for(task, relevant)))
+
+
+def _before_answer(label: str) -> str:
+    return label if label.endswith("?") else f"{label}:"

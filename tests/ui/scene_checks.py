@@ -5,6 +5,7 @@ and has a name.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize
@@ -21,6 +22,7 @@ _BOXES = "Boxes"  # how the name of what a keypad fills ends
 _STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page, whatever page it is
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
+_ENDS_A_LINE = re.compile(r"-(?![\d\u200b])|\u200b")  # before a digit a hyphen does not
 
 
 def faults_of(root: QQuickItem, diagonal: float = 27.0, panel: QSize | None = None) -> list[str]:
@@ -68,7 +70,8 @@ def _overflows(texts: Sequence[QQuickItem], window: QRectF) -> Iterator[str]:
 def _broken_word(item: QQuickItem) -> str | None:
     """A word that does not fit into a line of its own."""
     font = QFontMetricsF(item.property("font"))
-    for word in str(item.property("text")).replace("-", "- ").replace("\u200b", " ").split():
+    places = _ENDS_A_LINE.sub(r"\g<0> ", str(item.property("text")))
+    for word in places.split():
         if font.horizontalAdvance(word) > item.width() + SLACK:
             return word
     return None

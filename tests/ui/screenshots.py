@@ -1,5 +1,5 @@
 """Pictures of every screen and every page of the gallery in every look, with a page that shows them all:
-``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape]``.
+``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape] [--only sign staff_review]``.
 
 What the tests would find wrong is told too, and makes the exit code 1.
 """
@@ -31,6 +31,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--panel", default="27", help="diagonal in inches")
     parser.add_argument("--shape", choices=ORIENTATIONS, help="one of them; both otherwise")
+    parser.add_argument(
+        "--only", nargs="+", default=[""], metavar="NAME", help="what begins with one of these names"
+    )
     args = parser.parse_args(arguments)
     prepare_environment(offscreen=True)
 
@@ -45,7 +48,8 @@ def main(arguments: list[str]) -> int:
     load_fonts()
     args.folder.mkdir(parents=True, exist_ok=True)
     faults: list[str] = []
-    for found in _inspect(args.folder, args.panel, [args.shape] if args.shape else ORIENTATIONS):
+    shapes = [args.shape] if args.shape else ORIENTATIONS
+    for found in _inspect(args.folder, args.panel, shapes, tuple(args.only)):
         faults += found
         _write_index(args.folder, args.panel, faults)
     del application
@@ -54,7 +58,7 @@ def main(arguments: list[str]) -> int:
     return 1 if faults else 0
 
 
-def _inspect(folder: Path, name: str, shapes: Iterable[str]) -> Iterator[list[str]]:
+def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ...]) -> Iterator[list[str]]:
     """What is wrong, state by state; each state's pictures are in the folder then."""
     from kiosk.language import Language
     from tests.ui.looks import ALL_LOOKS, GalleryInspection, Inspection
@@ -69,12 +73,14 @@ def _inspect(folder: Path, name: str, shapes: Iterable[str]) -> Iterator[list[st
         with open_kiosk(size, screen=screen) as walk:
             inspection = Inspection(walk, folder, keep_all=True)
             for state in tour(walk):
+                if not state.startswith(only):
+                    continue
                 print(f"{panel.name} inches, {orientation}: {state}", flush=True)
                 yield list(inspection.inspect(state, ALL_LOOKS))
         for language in Language:
             gallery = GalleryWindow(size, diagonal=panel.diagonal, language=language)
             pages = GalleryInspection(gallery, folder, language.value, diagonal=panel.diagonal, keep_all=True)
-            for page in page_names():
+            for page in filter(lambda each: each.startswith(only), page_names()):
                 print(f"{panel.name} inches, {orientation}, {language}: gallery {page}", flush=True)
                 yield list(pages.inspect(page, ALL_LOOKS))
             gallery.close()

@@ -146,6 +146,15 @@ def _call_staff(walk: Walk, _page: str) -> None:
     walk.tap("primary")
 
 
+def _be_helped(walk: Walk, _page: str) -> None:
+    """A member of staff has the screen for a while."""
+    walk.take_over()
+    walk.tap("handBack")
+    walk.wait_for("takeAgain")
+    walk.parts.assisting.end()
+    walk.wait_until(lambda: walk.find("assistBar") is None, "the end of the help")
+
+
 def _go_back_and_forth(walk: Walk, page: str) -> None:
     before = walk.kiosk.vm.property("step")
     walk.tap("back")
@@ -221,6 +230,7 @@ def _prove_an_address(walk: Walk, page: str) -> None:
 # The last one leaves a page more on the way back.
 WAYS = (
     _call_staff,
+    _be_helped,
     _go_back_and_forth,
     _change_language,
     _change_looks,
@@ -261,7 +271,7 @@ def test_half_a_card_number_is_there_again(qapp: QApplication) -> None:
         walk.card()
         walk.tap("typeNumber")
         walk.type_digits("0791600")
-        for way in (_call_staff, _change_language, _change_looks, _hesitate):
+        for way in (_call_staff, _be_helped, _change_language, _change_looks, _hesitate):
             way(walk, "")
             walk.arrive("card")
             assert _digits(walk, "numberBoxes") == "0791600", way.__name__
@@ -286,7 +296,7 @@ def test_half_a_code_is_there_again_for_each_address(qapp: QApplication) -> None
     with open_kiosk() as walk:
         walk.email_code()
         walk.type_digits("12")
-        for way in (_call_staff, _change_language, _change_looks, _hesitate):
+        for way in (_call_staff, _be_helped, _change_language, _change_looks, _hesitate):
             way(walk, "")
             walk.arrive("email_code")
             assert _digits(walk, "codeBoxes") == "12", way.__name__

@@ -218,6 +218,7 @@ def test_who_has_the_focus_and_goes_out_of_sight_gives_it_back(walk: Walk) -> No
     walk.wait_for("typeNumber").forceActiveFocus()
     walk.tap("typeNumber")
     walk.wait_for("key1")
+    walk.wait_for_keys()
     press_key(walk.kiosk.window, Qt.Key.Key_Tab)
     walk.let_run(0.05)
     assert walk.kiosk.window.activeFocusItem().objectName() == "key1"

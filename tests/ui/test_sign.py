@@ -6,16 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from kiosk.contract.records import Section
 from kiosk.contract.smart_otp import PHONE_SECTIONS
 from kiosk.places import EndReason
 from kiosk.visit.read_record import ReadRecord
 from simulation.touch import shown
+from tests.ui.blind_walk import BlindWalk
 from tests.ui.devices import TestLineState
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, refusal
-from tests.ui.walk import Walk
+from tests.ui.recording_speech import RecordingSpeech
+from tests.ui.walk import PORTRAIT, Walk, open_kiosk
+from ui.app import load_fonts
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.sign_vm import SignVm
 
@@ -161,6 +166,28 @@ def test_without_a_line_signing_is_not_offered(walk: Walk) -> None:
     assert shown(walk.kiosk.vm.view_model(AnswersVm), "signable")
     walk.parts.line.on_state(TestLineState(False, 0))
     walk.wait_until(lambda: walk.find("sign") is None, "the button to go")
+
+
+def test_with_the_eyes_shut_the_words_are_heard_and_the_pin_is_not(qapp: QApplication) -> None:
+    load_fonts()
+    speech = RecordingSpeech()
+    with open_kiosk(PORTRAIT, speech=speech) as walk:
+        person = BlindWalk(walk, speech)
+        walk.sign()
+        person.press(Qt.Key.Key_F5)
+        person.hear("Đây có đúng là việc ông/bà nộp không")
+        assert any("Đổi nơi khám chữa bệnh ban đầu" in line for line in person.read_screen())
+        person.choose("Đúng, nhập mã")
+        person.hear("Nhập mã PIN")
+        person.write(PHONE_PIN)
+        person.hear("Nhập mã 6 số trong ứng dụng")
+        person.write(PHONE_CODE)
+        person.hear("Đã xác nhận bằng Smart OTP")
+        person.choose("Tiếp tục")
+        walk.arrive("check_answers")
+    heard = ". ".join(person.transcript)
+    for secret in (PHONE_PIN, " ".join(PHONE_PIN), ". ".join(PHONE_PIN)):
+        assert secret not in heard
 
 
 def test_words_and_pin_are_gone_with_the_visit(walk: Walk) -> None:

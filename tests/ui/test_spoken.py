@@ -26,6 +26,7 @@ from ui.spoken import spoken, spoken_character
         ("9-12 tháng", "9-12 tháng"),
         ("BHXH cơ sở Đồng Hỷ", "BHXH cơ sở Đồng Hỷ"),
         ("Đây có phải ông/\u2060bà không?. Xin xem.", "Đây có phải ông/bà không? Xin xem."),
+        ("DK26-\u200b4417-\u200b0932", "D K 2 6, 4 4 1 7, 0 9 3 2"),
     ],
 )
 def test_numbers_are_said_so_that_they_can_be_written_down(shown: str, said: str) -> None:

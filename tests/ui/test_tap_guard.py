@@ -177,6 +177,70 @@ def test_a_button_that_has_become_another_waits_as_long(walk: Walk) -> None:
     walk.arrive("result")
 
 
+def test_no_case_is_decided_by_the_second_of_two_taps(walk: Walk) -> None:
+    """What was chosen before somebody looked at the checklist once more is still chosen."""
+    walk.staff_review()
+    _go_through_the_checklist(walk)
+    walk.tap("decision.approve")
+    walk.tap("reviewOther")
+    walk.wait_for("answer.confirmed")
+    walk.wait_for_keys()
+    guard, at = _hold_pages_fresh(walk), _middle_of(walk, "primary")
+    _click(walk, at)
+    walk.wait_for("decision.approve")
+    _click(walk, at)
+    assert walk.find("review.done") is None
+    _let_settle(guard)
+    _click(walk, at)
+    walk.wait_for("review.done")
+    _click(walk, _middle_of(walk, "primary"))
+    assert _step(walk) == "staff_review"
+    _let_settle(guard)
+    _click(walk, _middle_of(walk, "primary"))
+    walk.arrive("staff_queue")
+
+
+def _go_through_the_checklist(walk: Walk) -> None:
+    walk.tap("primary")
+    for answer in ("same", "chip", "same", "own", "proved", "confirmed"):
+        walk.tap(f"answer.{answer}")
+        walk.tap("primary")
+    walk.wait_for("decision.approve")
+
+
+def test_the_screen_changes_hands_once_for_two_taps(walk: Walk) -> None:
+    """Staff who give it back do not take it again, nor does the person send with the same finger."""
+    walk.identity()
+    walk.take_over()
+    walk.arrive("identity")
+    walk.wait_for_keys()
+    guard = _hold_pages_fresh(walk)
+    _click(walk, _middle_of(walk, "handBack"))
+    walk.wait_for("takeAgain")
+    for button in ("takeAgain", "endAssist", "primary"):
+        _click(walk, _middle_of(walk, button))
+    walk.wait_for("takeAgain")
+    assert _step(walk) == "identity"
+    _let_settle(guard)
+    _click(walk, _middle_of(walk, "takeAgain"))
+    walk.wait_for("handBack")
+
+
+def test_the_second_of_two_taps_types_nothing(walk: Walk) -> None:
+    """ "Đúng, nhập mã" gives way to the keys of the PIN."""
+    walk.sign()
+    walk.wait_for_keys()
+    at = _middle_of(walk, "primary")
+    guard = _hold_pages_fresh(walk)
+    _click(walk, at)
+    walk.wait_for("phoneBoxes")
+    _click(walk, at)
+    assert walk.wait_for("phoneBoxes").property("digits") == ""
+    _let_page_take_taps(guard)
+    _click(walk, at)
+    walk.wait_until(lambda: walk.wait_for("phoneBoxes").property("digits") != "", "the key under the finger")
+
+
 @pytest.mark.parametrize("apart", every_second(range(100, 1000, 100)))
 @pytest.mark.parametrize(
     ("screen", "following"), [("identity", "face_prepare"), ("check_answers", "receipt")]

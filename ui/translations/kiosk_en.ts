@@ -3591,8 +3591,12 @@
         <translation>Smart OTP</translation>
     </message>
     <message>
-        <source>Gửi không cần Smart OTP</source>
-        <translation>Send without Smart OTP</translation>
+        <source>Xin chạm “Xem tiếp” và đọc hết nội dung, rồi mới nhập mã được.</source>
+        <translation>Please touch “More below” and read all of it. Then you can enter the code.</translation>
+    </message>
+    <message>
+        <source>Không dùng Smart OTP</source>
+        <translation>Do not use Smart OTP</translation>
     </message>
     <message>
         <source>Ông/bà dùng điện thoại nào?</source>

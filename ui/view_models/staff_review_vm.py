@@ -12,6 +12,7 @@ from kiosk.contract.reviews import AnsweredPoint, ReviewDecision
 from kiosk.contract.staff import CODE_DIGITS
 from kiosk.language import Language
 from kiosk.places import Place
+from ui.translation import let_break_after_groups
 from ui.view_models.qml_types import QVariantList, QVariantMap, made_in_python
 from ui.view_models.staff_room_vm import StaffRoomVm
 
@@ -78,7 +79,7 @@ class StaffReviewVm(StaffRoomVm):
         if review is None:
             return {}
         return {
-            "number": review.case_number,
+            "number": let_break_after_groups(review.case_number),
             "state": review.state.value,
             "outcome": review.outcome.value,
             "tone": review.outcome.tone,
@@ -198,7 +199,7 @@ class StaffReviewVm(StaffRoomVm):
         if reviewed is None:
             return {}
         return {
-            "number": reviewed.case_number,
+            "number": let_break_after_groups(reviewed.case_number),
             "state": reviewed.state.value,
             "waits": reviewed.waits,
         }

@@ -29,10 +29,6 @@ Page {
     backShown: page.at !== "checking"
     onPrimaryActivated: page.vm.proceed()
     onOtherActivated: page.vm.done()
-    onEnteringChanged: {
-        if (page.entering)
-            keypad.forceActiveFocus();
-    }
 
     function stateTitle(): string {
         switch (page.at) {

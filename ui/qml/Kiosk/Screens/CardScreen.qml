@@ -311,10 +311,7 @@ Page {
                 glyph: "keypad"
                 Layout.fillWidth: true
                 Layout.preferredHeight: Math.max(Theme.primaryHeight, implicitHeight)
-                onClicked: {
-                    page.vm.openTyping();
-                    keypad.forceActiveFocus();
-                }
+                onClicked: page.vm.openTyping()
             }
 
             KButton {

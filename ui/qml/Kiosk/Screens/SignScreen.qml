@@ -19,20 +19,19 @@ Page {
     title: page.stopped ? PhoneTexts.title(page.vm.fault) : page.stateTitle()
     lead: page.stopped ? PhoneTexts.advice(page.vm.fault) : page.stateText()
     primaryText: page.onText()
+    primaryAvailable: !page.reading || page.seen
+    primaryReason: qsTr("Xin chạm “Xem tiếp” và đọc hết nội dung, rồi mới nhập mã được.")
     primaryGlyph: page.at === "signed" ? "check" : (page.stopped ? "refresh" : "forward")
-    otherText: ["choose", "none", "text", "stopped"].includes(page.at) ? qsTr("Gửi không cần Smart OTP") : ""
+    otherText: ["choose", "text", "stopped"].includes(page.at) ? qsTr("Không dùng Smart OTP") : ""
     otherName: "without"
-    asideShare: 0.48
+    asideShare: page.reading ? 0.34 : 0.48
     asideShown: page.entering || (page.reading && Theme.landscape)
     together: page.entering ? [boxes, keypad] : []
     alarm: wrong
+    mustSee: signed
     backShown: page.at !== "asking" && page.at !== "signing"
     onPrimaryActivated: page.at === "none" ? page.vm.goWithout() : page.vm.proceed()
     onOtherActivated: page.vm.goWithout()
-    onEnteringChanged: {
-        if (page.entering)
-            keypad.forceActiveFocus();
-    }
 
     function stateTitle(): string {
         switch (page.at) {
@@ -118,6 +117,8 @@ Page {
     }
 
     Card {
+        id: signed
+
         visible: page.reading
         implicitHeight: words.implicitHeight + 2 * Theme.pad
         Layout.fillWidth: true

@@ -42,7 +42,7 @@ RowLayout {
                 color: Theme.disabledFill
                 radius: Theme.radius
                 Layout.fillWidth: true
-                Layout.preferredHeight: Math.min(width * 1.25, Math.round(560 * Theme.u))
+                Layout.preferredHeight: Math.min(width * 1.25, Math.round((Theme.landscape && Theme.compact ? 300 : 560) * Theme.u))
 
                 Image {
                     objectName: face.modelData.name

@@ -15,11 +15,12 @@ Page {
     readonly property string part: page.vm.part
     readonly property bool looking: ["evidence", "point", "decision"].includes(page.part)
     readonly property var point: page.vm.point
+    readonly property bool beside: Theme.landscape && page.roomy // the pictures have a column of their own
 
     title: page.titleText()
     lead: page.leadText()
     asideShare: page.part === "code" ? 0.48 : 0.42
-    asideShown: page.part === "code" || (page.looking && Theme.landscape)
+    asideShown: page.part === "code" || (page.looking && page.beside)
     together: page.part === "code" ? [boxes, keypad] : []
     alarm: page.part === "code" ? fault : null
     primaryText: page.primaryWords()
@@ -141,7 +142,7 @@ Page {
     }
 
     FacePair {
-        visible: !Theme.landscape && (page.part === "evidence" || page.point.id === "person")
+        visible: !page.beside && (page.part === "evidence" || page.point.id === "person")
         chip: page.vm.chipPortrait
         live: page.vm.livePortrait
     }
@@ -312,7 +313,7 @@ Page {
             onErase: page.vm.eraseDigit()
         },
         FacePair {
-            visible: page.looking && Theme.landscape
+            visible: page.looking && page.beside
             chip: page.vm.chipPortrait
             live: page.vm.livePortrait
         },

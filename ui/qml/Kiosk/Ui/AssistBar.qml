@@ -13,7 +13,10 @@ Rectangle {
     readonly property string told: !bar.assist.present ? "" : bar.assist.hasScreen ? qsTr("Cán bộ %1 đang làm giúp ông/bà").arg(bar.assist.who) : qsTr("Ông/bà đang tự làm. Cán bộ %1 ở bên cạnh.").arg(bar.assist.who)
     readonly property color ink: bar.assist.hasScreen ? Theme.brandDark : Theme.ok
 
-    onToldChanged: Announcer.tell(bar.told)
+    onToldChanged: {
+        TapGuard.settle(); // what is tapped is another's now
+        Announcer.tell(bar.told);
+    }
 
     color: bar.assist.hasScreen ? Theme.brandSoft : Theme.okSoft
     implicitHeight: grid.implicitHeight + 2 * Math.round((bar.tight || Theme.compact ? 6 : 12) * Theme.u)
@@ -50,6 +53,7 @@ Rectangle {
 
         KButton {
             objectName: bar.assist.hasScreen ? "handBack" : "takeAgain"
+            weighty: true
             text: bar.assist.hasScreen ? qsTr("Trả lại cho người dân") : qsTr("Cán bộ làm tiếp")
             pixelSize: Theme.compact ? Math.round(26 * Theme.u * Theme.headingScale) : Theme.small
             leftPadding: Theme.gap
@@ -61,6 +65,7 @@ Rectangle {
 
         KButton {
             objectName: "endAssist"
+            weighty: true
             visible: !bar.brief
             text: qsTr("Kết thúc hỗ trợ")
             kind: "quiet"

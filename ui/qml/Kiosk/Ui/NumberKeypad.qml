@@ -4,7 +4,7 @@ import QtQuick
 import QtQuick.Layouts
 
 // Twelve keys in the order of a telephone, "5" marked for fingers that cannot see. Digits of a physical keyboard
-// work as well while the keypad has the focus.
+// work as well while the keypad has the focus, which it takes when it comes into view.
 FocusScope {
     id: keypad
 
@@ -20,6 +20,12 @@ FocusScope {
     implicitWidth: Math.round(720 * Theme.u)
     implicitHeight: 4 * keypad.keyHeight + 3 * Theme.gap
     activeFocusOnTab: false
+    onVisibleChanged: {
+        if (!keypad.visible)
+            return;
+        keypad.forceActiveFocus();
+        TapGuard.start(); // the button that brought the keys may have been where one of them is
+    }
     Keys.onTabPressed: event => {
         event.accepted = keypad.Window.activeFocusItem === keypad;
         if (event.accepted)
