@@ -50,6 +50,8 @@ def test_a_language_without_a_table_is_refused(qapp: QApplication) -> None:
         ("4,250,000 VND", "4,250,000\u00a0VND"),
         ("Còn %1 % của %2", "Còn %1\u00a0% của %2"),
         ("%1 %2", "%1 %2"),
+        ("(001 188 004 217, Chủ hộ)", "(001\u00a0188\u00a0004\u00a0217, Chủ hộ)"),
+        ("08:30, 02/03/2026", "08:30, 02/03/2026"),
         ("ông/bà", "ông/\u2060bà"),
     ],
 )
