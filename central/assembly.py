@@ -19,6 +19,7 @@ from central.casework.asking_banks import AskingBanks
 from central.casework.asking_ties import AskingTies
 from central.casework.carriers import Carriers
 from central.casework.code_sending import CodeSending
+from central.casework.due_days import DueDays
 from central.casework.evidence import CaseReading
 from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
@@ -299,6 +300,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             _make_tie_thread(engine, stored_acts, connectors, now),
             _make_bank_thread(engine, stored_acts, connectors, now),
             QueueThread("sending codes", codes.send_one, codes.close),
+            QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),
         ),
         accounts=accounts,
         blobs=blobs,

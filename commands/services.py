@@ -37,7 +37,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _run_list(_args: argparse.Namespace) -> int:
-    print_json({"services": [each.listed() for each in registry().services()]})
+    today = _today()
+    print_json({"services": [each.listed(today) for each in registry().services()]})
     return 0
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtQml import QQmlApplicationEngine
 
 FOLDER = Path(__file__).parent / "qml" / "i18n"  # where the engine looks for them
+_IN_FIGURE = re.compile(r"(?<=\d) (?=\d{3,4}\b|%(?!\d)|đồng\b|VND\b)|(?<=\bVND) (?=\d)")
 
 
 def keep_together(text: str) -> str:
-    """A line may not end inside "ông/bà": an invisible word joiner (U+2060) follows the slash."""
+    """A line may not end inside "ông/bà", where an invisible word joiner (U+2060) follows the slash, nor
+    between the groups of a number or before its %, đồng or VND, where the space is one that holds (U+00A0).
+    """
+    text = _IN_FIGURE.sub("\u00a0", text)
     return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
 
 

@@ -39,8 +39,8 @@ class Calendar:
             except KnownError:
                 pass
             else:
-                return {"due_on": due.date, "due_confirmed": due.confirmed}
-        return {"due_on": None, "due_confirmed": False}
+                return {"due_since": since, "due_on": due.date, "due_confirmed": due.confirmed}
+        return {"due_since": since, "due_on": None, "due_confirmed": False}
 
     def _of(self, connection: Connection, office_id: str, now: datetime) -> WorkingCalendar:
         read_at, calendar = self._read.get(office_id, (None, self._shipped))

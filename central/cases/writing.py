@@ -29,6 +29,9 @@ from kiosk.contract.feed import CaseNews, CaseState, Topic, Words
 from kiosk.language import Bilingual
 
 CaseRow = Row[*tuple[Any, ...]]
+WAITING = frozenset(
+    {CaseState.RECEIVED, CaseState.IN_REVIEW}
+)  # for the office, by the day on which it is due
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _news(of_act: CaseRow, row: CaseRow, reason: str | None, result: CaseRow | N
 def open_due(row: CaseRow) -> date | None:
     """Nobody waits for a day while the citizen is asked for something, or when it is decided."""
     due: date | None = row.due_on
-    return due if CaseState(row.state) in (CaseState.RECEIVED, CaseState.IN_REVIEW) else None
+    return due if CaseState(row.state) in WAITING else None
 
 
 def words(text: Bilingual) -> Words:

@@ -44,7 +44,7 @@ def _leave_task(folder: Path, world: World, task: PlayedTask) -> JsonObject:
     (folder / "act.json").write_text(json.dumps(stored, ensure_ascii=False, indent=2), "utf-8")
     for name, printed in task.papers.items():
         printed.rename(folder / f"{name}.pdf")
-    whole = world.case_of(task.act_id)
+    whole = world.case_of(stored["joined"] or str(task.act_id))
     case = json.dumps(case_json(whole), ensure_ascii=False, indent=2, default=str)
     (folder / "case.json").write_text(case, "utf-8")
     return {

@@ -173,12 +173,12 @@ class World:
         if any(changes()[deed.change].decision is not None for deed in deeds):
             self.central.wait_for_result(officer, act_id)
 
-    def case_of(self, act_id: UUID) -> WholeCase:
-        """What an officer of this office sees of the case that the act has opened."""
+    def case_of(self, name: str) -> WholeCase:
+        """What an officer of this office sees of a case, by its number or the act that opened it."""
         self.central.wait_for_judging()
         central = self.central.central
         officer = prepare_demo(central, OFFICE["code"]).access.account
-        return central.cases.get(officer, str(act_id))
+        return central.cases.get(officer, name)
 
     def hire_helper(self) -> None:
         """A member of staff who helps at the kiosk; it lets them in after its next exchange with central."""

@@ -64,7 +64,7 @@ def decide(service: Service, facts: Facts, book: ParameterBook, calendar: Workin
     ways = dict.fromkeys(way for each in told for way in each.alternatives)
     return Answer(
         service=service.id,
-        code=service.code,
+        code=service.code_on(facts.on),
         outcome=outcome,
         reasons=tuple(dict.fromkeys(each.reason for each in told)),
         needs=() if outcome is Outcome.NOT_ELIGIBLE else judged.needs,

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from kiosk.benefits.workings import Workings
 from kiosk.eligibility.answer import Finding, Outcome, Reason
+from kiosk.eligibility.codes import ServiceCode
 from kiosk.eligibility.facts import By, Facts
 from kiosk.eligibility.terms import Term
 from kiosk.forms.conditions import Condition
@@ -125,7 +126,7 @@ class Service:
     """``who``: may file it. ``changed``: what the law of 2024 changed; ``unsure``: what is not settled."""
 
     id: str
-    code: str
+    codes: tuple[ServiceCode, ...]
     valid_from: date
     who: tuple[By, ...]
     legal_basis: tuple[str, ...]
@@ -136,3 +137,11 @@ class Service:
     results: tuple[Bilingual, ...] = ()
     changed: tuple[Bilingual, ...] = ()
     unsure: tuple[Bilingual, ...] = ()
+
+    def codes_on(self, day: date) -> tuple[str, ...]:
+        """Those that hold on that day, the main one first."""
+        return tuple(each.code for each in self.codes if each.holds_on(day))
+
+    def code_on(self, day: date) -> str:
+        """The main one; where none holds on that day the first of all, "" for a service without any."""
+        return next(iter((*self.codes_on(day), *(each.code for each in self.codes))), "")

@@ -14,6 +14,7 @@ from ekyc.card.reading import ShownDocument
 from kiosk.benefits.parameters import shipped_book
 from kiosk.contract.kinds import KINDS as ACT_KINDS
 from kiosk.contract.records import Section
+from kiosk.eligibility.codes import ServiceCode
 from kiosk.eligibility.terms import Term
 from kiosk.forms.conditions import ConditionError
 from kiosk.forms.errors import FormError
@@ -32,7 +33,6 @@ from kiosk.tasks.task import (
     Offline,
     ReceiptTexts,
     RecordUse,
-    ServiceCode,
     Task,
 )
 from kiosk.toml import TomlError, read_toml
@@ -158,8 +158,7 @@ def _read_filing(model: _TaskData, form: Form, file: Path) -> Filing | None:
         return None
     if not model.official_name:
         raise FormError(file, "official_name", "a public service has the name that the State gave it")
-    names = ServiceNames(model.id, model.code[0].code if model.code else "")
-    return read_service(model.service, names, model.answer_within, form, file)
+    return read_service(model.service, ServiceNames(model.id, model.code), model.answer_within, form, file)
 
 
 def under(task: Task, around: Around) -> Task:

@@ -7,13 +7,14 @@ and the explanation of who files late.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from kiosk.eligibility.deciding import is_late, needed_paper
+from kiosk.eligibility.facts import By
 from kiosk.eligibility.service import LawMoment, Paper, PaperKind, PaperUse
 from kiosk.eligibility.terms import in_force
 from kiosk.forms.conditions import Known
@@ -82,7 +83,7 @@ class _Maker:
             kind=PageKind.INFORMATION,
             title=names.name,
             lead=names.summary,
-            paragraphs=_results(service.results),
+            paragraphs=(_who(service.who), *_results(service.results)),
             more=lambda known: (self._term(day_of(known)),),
             bring=self._needed(names),
             article="; ".join(service.legal_basis),
@@ -151,6 +152,15 @@ class _Maker:
         behind = late.after.looks_at if isinstance(late.after, LawMoment) else (late.after,)
         when = ground.when("late", late.article, ground.questions_behind(behind), is_so)
         yield Page("late", PAPERS, PageKind.QUESTIONS, words.late, when=when, questions=(question,))
+
+
+def _who(who: Sequence[By]) -> Bilingual:
+    words = texts()
+    *others, last = (words.by[each] for each in who)
+    if others:
+        first = Bilingual(vi=", ".join(each.vi for each in others), en=", ".join(each.en for each in others))
+        last = words.either.filled({"first": first, "last": last})
+    return words.who.filled({"vi": last.vi, "en": last.en})
 
 
 def _results(results: tuple[Bilingual, ...]) -> tuple[Bilingual, ...]:

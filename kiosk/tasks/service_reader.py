@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 import kiosk.eligibility
 from kiosk.eligibility.answer import Outcome, Reason
+from kiosk.eligibility.codes import ServiceCode
 from kiosk.eligibility.facts import FACT_NAMES, By
 from kiosk.eligibility.rules import MOMENTS, RULES
 from kiosk.eligibility.service import (
@@ -104,10 +105,10 @@ class ServiceData(_Data):
 
 
 class ServiceNames(NamedTuple):
-    """The task's id, and its first code of the State."""
+    """The task's id, and its codes of the State."""
 
     id: str
-    code: str
+    codes: tuple[ServiceCode, ...]
 
 
 def read_service(
@@ -117,7 +118,7 @@ def read_service(
     reader = _Reader(file)
     service = Service(
         id=of.id,
-        code=of.code,
+        codes=of.codes,
         valid_from=data.valid_from,
         who=data.who,
         legal_basis=data.legal_basis,

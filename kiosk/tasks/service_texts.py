@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from kiosk.eligibility.facts import By
 from kiosk.language import Bilingual
 from kiosk.toml import read_toml
 
@@ -24,6 +25,8 @@ class Texts(BaseModel):
     note: Bilingual
     staff: Bilingual
     earliest: Bilingual
+    who: Bilingual
+    either: Bilingual
     days: Bilingual
     calendar_days: Bilingual
     days_but_holidays: Bilingual
@@ -39,6 +42,7 @@ class Texts(BaseModel):
     seen: Bilingual
     late: Bilingual
     late_help: Bilingual
+    by: dict[By, Bilingual]
 
 
 @cache

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ekyc.card.reading import ShownDocument
 from kiosk.benefits.stages_of_life import has_reached
 from kiosk.contract.records import Section
+from kiosk.eligibility.codes import ServiceCode
 from kiosk.eligibility.terms import Term, in_force
 from kiosk.forms.conditions import Condition, Known, read_condition
 from kiosk.forms.form import EMPTY_FORM, Form
@@ -33,13 +34,6 @@ class Offline(StrEnum):
 
 class _Data(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class ServiceCode(_Data):
-    """A number of the State's register of procedures."""
-
-    code: str
-    source: str
 
 
 class NamedAnswer(_Data):

@@ -74,6 +74,10 @@ def test_a_service_is_shown_whole_by_its_id_and_by_each_code(services: Any) -> N
     code, shown = services("show", "9.14", "--on", "2026-11-27")
     assert code == 0
     assert services("show", "1.001613.07", "--on", "2026-11-27") == (0, shown)
+    assert [(each["code"], each["valid_from"], each["valid_until"]) for each in shown["codes"]] == [
+        ("1.001613.04", "2024-06-05", None),
+        ("1.001613.07", "2024-06-05", None),
+    ]
     assert shown["answer_within"]["working_days"] == 7
     assert {"rule", "facts", "reasons"} <= shown["checks"][0].keys()
     assert [each["id"] for each in shown["documents"]] == [

@@ -28,7 +28,7 @@ def test_what_only_the_person_does_is_done_while_they_have_the_screen(screen: Qt
         visit.play(plays)
         (filed,) = visit.done
         content = world.central.stored_act(filed.act_id)["content"]
-        case = world.case_of(filed.act_id)
+        case = world.case_of(str(filed.act_id))
         receipt = PdfReader(filed.papers["receipt"]).pages[0].extract_text()
     spans = [
         tuple(datetime.fromisoformat(each[end]) for end in ("since", "until")) for each in content["helped"]

@@ -19,7 +19,7 @@ def test_a_child_is_registered_without_a_line(screen: QtBot, tmp_path: Path) -> 
     with visit_in(tmp_path, plays, line_down=True) as (world, _kiosk, visit):
         visit.play(plays)
         (filed,) = visit.done
-        case = world.case_of(filed.act_id)
+        case = world.case_of(str(filed.act_id))
         payload = world.central.stored_act(filed.act_id)["content"]["payload"]
     assert case.case.state is CaseState.RECEIVED
     assert case.tie is not None

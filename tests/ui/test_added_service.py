@@ -24,6 +24,7 @@ from tests.patience import PATIENCE
 from tests.ready_made import central_folder
 from tests.sync_parts import open_station
 from tests.ui.added_service import ANSWERS, TASK, answers_of, identify, page_id, parts_with_service
+from tests.ui.as_written import as_written
 from tests.ui.key_walk import KeyFilling, KeyWalk
 from tests.ui.recording_speech import RecordingSpeech, switch_on
 from tests.ui.walk import LANDSCAPE, PORTRAIT, Walk, open_kiosk
@@ -62,7 +63,7 @@ def test_it_is_filled_in_by_keyboard_alone_and_heard(tmp_path: Path, size: QSize
         identify(walk, language)
         switch_on(walk)
         for title in _answer_everything(walk, KeyFilling(walk)):
-            said = any(title in words.replace("\u2060", "") for words in speech.words)
+            said = any(title in as_written(words) for words in speech.words)
             assert said, f"{title} was not said: {speech.words}"
         act = _submit(walk)
     _expect_every_answer(act)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.authentication.staff import StaffMember
 from kiosk.contract.staff import StaffRole
 from kiosk.places import EndReason
+from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestParts, settings_of
 from tests.ui.key_walk import KeyWalk
@@ -47,7 +48,7 @@ def told(walk: Walk) -> str:
 
 def plain(text: str) -> str:
     """Without the marks at which no line breaks."""
-    return text.replace("\u00a0", " ").replace("\u2060", "")
+    return as_written(text)
 
 
 def gone(walk: Walk) -> None:

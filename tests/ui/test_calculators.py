@@ -21,6 +21,7 @@ from simulation.form_filling import FormFilling
 from simulation.touch import shown
 from tests.again import again
 from tests.feed_parts import tables_entry
+from tests.ui.as_written import as_written
 from tests.ui.calculating import (
     PLAYS,
     UNFIT,
@@ -56,11 +57,11 @@ def asked(walk: Walk, name: str, **other: Mapping[str, JsonValue]) -> None:
 
 
 def text(walk: Walk, name: str) -> str:
-    return str(walk.wait_for(name).property("text")).replace("\u2060", "")
+    return as_written(walk.wait_for(name).property("text"))
 
 
 def words(model: RowsModel, role: str = "words") -> list[str]:
-    return [str(row[role]) for row in model.rows()]
+    return [as_written(row[role]) for row in model.rows()]
 
 
 def test_the_number_its_reasons_and_the_other_ways_in_both_languages(walk: Walk) -> None:
@@ -87,7 +88,7 @@ def test_the_number_its_reasons_and_the_other_ways_in_both_languages(walk: Walk)
 def test_the_chart_has_a_table_as_its_equal_and_a_sentence(walk: Walk) -> None:
     asked(walk, "household_health_insurance")
     bars = shown(result_of(walk), "bars").rows()
-    assert [bar["value"] for bar in bars] == [
+    assert [as_written(bar["value"]) for bar in bars] == [
         "1.366.200 đồng",
         "956.340 đồng",
         "819.720 đồng",
@@ -186,7 +187,7 @@ def test_the_paper_says_what_the_screen_says(walk: Walk, printed: Path) -> None:
     for change in words(shown(found, "changes")):
         assert change in paper
     for row in shown(found, "answers").rows():
-        assert f"{row['label']} — {row['shown']}".replace("\u2060", "") in paper
+        assert as_written(f"{row['label']} — {row['shown']}") in paper
     assert f"Bảng số liệu số {SHIPPED_EDITION.number} của phần mềm" in paper
     assert "Months of pension that equal the lump sum: 64." in paper
 

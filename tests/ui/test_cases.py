@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.language import Language
 from kiosk.places import EndReason
 from simulation.touch import shown
+from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestParts, settings_of
 from tests.ui.record_devices import refusal, result_paper
@@ -21,7 +22,7 @@ from ui.view_models.cases_vm import CasesVm
 
 def plain(text: object) -> str:
     """Without what keeps words together."""
-    return str(text).replace("\u00a0", " ").replace("\u2060", "")
+    return as_written(text)
 
 
 def test_the_newest_is_open_and_another_opens_by_a_touch(walk: Walk) -> None:

@@ -14,6 +14,7 @@ from ekyc.errors import EkycError
 from kiosk.errors import KnownError
 from simulation.touch import shown
 from tests.patience import PATIENCE
+from tests.ui.as_written import as_written
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import card_reading
 from tests.ui.walk import Walk, open_kiosk
@@ -27,7 +28,7 @@ HOUR = 3600.0
 
 def _text(walk: Walk, name: str) -> str:
     """Without the joiners that keep words on one line."""
-    return str(walk.wait_for(name).property("text")).replace("\u2060", "")
+    return as_written(walk.wait_for(name).property("text"))
 
 
 def test_leaving_in_the_middle_is_asked_about_and_everything_is_there_on_return(walk: Walk) -> None:

@@ -10,6 +10,7 @@ from kiosk.contract.wire import PROBLEM_TYPE_BASE, Problem
 from kiosk.errors import KnownError
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
+from tests.ui.as_written import as_written
 from tests.ui.calculating import PLAYS, calculating_parts, reach_result
 from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestLineState
@@ -34,7 +35,7 @@ def _ask(walk: Walk, address: str = ADDRESS) -> None:
 
 
 def _title(walk: Walk, name: str) -> str:
-    return str(walk.wait_for(name).property("title")).replace("\u2060", "").replace("\u200b", "")
+    return as_written(walk.wait_for(name).property("title"))
 
 
 def test_it_is_sent_and_the_way_leads_back(walk: Walk) -> None:
@@ -91,7 +92,7 @@ def test_why_it_did_not_go_and_what_else_can_be_done(walk: Walk, fault: KnownErr
     walk.parts.mails.fault = fault
     _ask(walk)
     walk.tap("primary")
-    notice = str(walk.wait_for("notMailed").property("text")).replace("\u2060", "").replace("\u200b", "")
+    notice = as_written(walk.wait_for("notMailed").property("text"))
     assert said in notice
     assert "quét mã QR" in notice
     walk.parts.mails.fault = None

@@ -13,6 +13,7 @@ from kiosk.contract.smart_otp import MOST_PHONES
 from kiosk.places import EndReason
 from simulation.authenticator import Authenticator
 from simulation.touch import shown
+from tests.ui.as_written import as_written
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, SECRET, phone
 from tests.ui.record_devices import refusal
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -32,7 +33,7 @@ def becomes(walk: Walk, vm: Any, state: str) -> None:
 
 
 def words(walk: Walk, name: str) -> str:
-    return str(walk.wait_for(name).property("text")).replace("\u00a0", " ").replace("\u2060", "")
+    return as_written(walk.wait_for(name).property("text"))
 
 
 def test_a_phone_is_added_by_what_its_app_sees_on_the_screen(walk: Walk, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from kiosk.places import EndReason
 from kiosk.record_desk import Obstacle
 from kiosk.records.telling import duration, tell_contributions
 from kiosk.visit import identification
+from tests.ui.as_written import as_written
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.record_devices import ON, long_record, odd_record, refusal
 from tests.ui.recording_speech import RecordingSpeech, switch_on
@@ -180,7 +181,7 @@ def test_the_page_says_what_the_record_comes_to(walk: Walk) -> None:
     assert record.contributions
     assert told.history is not None
     total = duration(told.history.summary.months.total).vi
-    assert str(walk.wait_for("headline").property("text")).replace("\u00a0", " ") == total
+    assert as_written(walk.wait_for("headline").property("text")) == total
     for matter in told.matters:
         assert walk.find(f"matter.{matter.kind}") is not None
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.patience import PATIENCE
 from tests.ui.walk import Walk
-from ui.translation import Translation
+from ui.translation import Translation, keep_together
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,3 +39,21 @@ def test_a_language_without_a_table_is_refused(qapp: QApplication) -> None:
     del qapp
     with pytest.raises(FileNotFoundError, match="qml_fr"):
         Translation(QQmlApplicationEngine()).switch("fr")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("suy giảm từ 81 %.", "suy giảm từ 81\u00a0%."),
+        ("1.366.200 đồng một tháng", "1.366.200\u00a0đồng một tháng"),
+        ("VND 1,366,200 a month", "VND\u00a01,366,200 a month"),
+        ("4,250,000 VND", "4,250,000\u00a0VND"),
+        ("Còn %1 % của %2", "Còn %1\u00a0% của %2"),
+        ("%1 %2", "%1 %2"),
+        ("(001 188 004 217, Chủ hộ)", "(001\u00a0188\u00a0004\u00a0217, Chủ hộ)"),
+        ("08:30, 02/03/2026", "08:30, 02/03/2026"),
+        ("ông/bà", "ông/\u2060bà"),
+    ],
+)
+def test_a_number_and_its_unit_stand_on_one_line(written: str, shown: str) -> None:
+    assert keep_together(written) == shown

@@ -115,7 +115,7 @@ class AnswersVm(ScreenVm):
             {
                 "name": row.id,
                 "label": keep_together(row.label),
-                "shown": row.shown,
+                "shown": keep_together(row.shown),
                 "secret": row.hidden,
                 # How far an address is confirmed is said beside the address itself.
                 "code": journey.proof_of(row.id).state.value if row.id in channels else "",

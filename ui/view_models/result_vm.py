@@ -295,7 +295,7 @@ class ResultVm(TaskListVm):
             {
                 "name": row.id,
                 "label": keep_together(row.label),
-                "shown": row.shown,
+                "shown": keep_together(row.shown),
                 "secret": row.hidden,
                 "page": row.page,
             }

@@ -26,12 +26,12 @@ class PublicService:
     task: Task
     service: Service
 
-    def listed(self) -> dict[str, object]:
-        task = self.task
+    def listed(self, on: date) -> dict[str, object]:
+        task, service = self.task, self.service
         return {
             "service": task.id,
-            "code": self.service.code,
-            "codes": [each.code for each in task.codes],
+            "code": service.code_on(on),
+            "codes": list(service.codes_on(on)),
             "official_name": task.official_name,
             "name": _both(task.name),
             "life_events": list(task.life_events),
@@ -47,8 +47,8 @@ class PublicService:
         term = task.term_on(on)
         late = service.late
         return {
-            **self.listed(),
-            "codes": [{"code": each.code, "source": each.source} for each in task.codes],
+            **self.listed(on),
+            "codes": [each.model_dump(mode="json") for each in task.codes],
             "summary": _both(task.summary),
             "keywords": list(task.keywords),
             "offline": task.offline.value,

@@ -38,6 +38,14 @@ def test_what_to_have_along_is_named_once(task: Task) -> None:
         assert len(words & papers) < ALIKE * len(words), text.vi
 
 
+def test_the_first_page_says_who_can_file() -> None:
+    told = {task.id: task.form.pages[0].paragraphs[0].vi for task in SERVICES if task.is_offered}
+    assert told["9.14"] == "Ai nộp được: chính ông/bà, người được ủy quyền hoặc người giám hộ."
+    assert told["9.18"] == "Ai nộp được: thân nhân, người được ủy quyền hoặc người giám hộ."
+    assert told["9.7"] == "Ai nộp được: chính ông/bà hoặc người được ủy quyền."
+    assert all(each.startswith("Ai nộp được: ") for each in told.values())
+
+
 @pytest.mark.parametrize("task", SERVICES, ids=[task.id for task in SERVICES])
 def test_no_part_of_the_way_comes_back(task: Task) -> None:
     """The person sees how far they are: a part that is behind them stays there."""

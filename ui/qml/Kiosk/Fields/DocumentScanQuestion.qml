@@ -184,7 +184,7 @@ FieldFrame {
     KButton {
         objectName: question.name + ".start"
         visible: !question.scan.watching && !question.reviewing && question.scan.canTake
-        text: question.scan.pages.length === 0 ? qsTr("Chụp %1").arg(question.field.settings.paper ?? "") : qsTr("Chụp trang nữa")
+        text: question.scan.pages.length === 0 ? qsTr("Chụp %1").arg(question.withinWords(question.field.settings.paper ?? "")) : qsTr("Chụp trang nữa")
         glyph: "camera"
         kind: question.scan.pages.length === 0 ? "primary" : "secondary"
         Layout.fillWidth: true
@@ -193,6 +193,11 @@ FieldFrame {
 
     ChoiceList {
         field: question.field
+    }
+
+    // A name in the middle of a sentence: its first letter is small, but for an abbreviation.
+    function withinWords(name: string): string {
+        return /^\S[A-ZĐ0-9]/.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
     }
 
     function reviewText(): string {
