@@ -16,7 +16,7 @@ from central.cases.opening import person_hash
 from central.cases.results import ResultSeals, find_result
 from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
-from central.grants.kept import KeptReading
+from central.grants.kept import OWN_SECTIONS, KeptReading
 from central.grants.refusals import refuse
 from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
@@ -36,7 +36,7 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import Account, KnownChild, Release, ResultPaper, Section
+from kiosk.contract.records import Account, KnownChild, PersonRecord, Release, ResultPaper, Section
 
 _MOST_CHILDREN = 50  # that a record names
 logger = logging.getLogger(__name__)
@@ -164,8 +164,7 @@ class GrantedReading:
         try:
             release = self._records.read(scope)
         except RecordError:
-            title = "Nobody in the register has this number."
-            raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
+            release = self._without_record(request, sections)
         added: dict[str, Any] = {}
         own = self._accounts.state_of(person_hash(self._keys.hashing, request.number))
         if own is not None:  # opened here: the register may not have heard of it
@@ -179,6 +178,13 @@ class GrantedReading:
         if Section.KEPT in sections:
             added["kept"] = self._kept.of(request.number)
         return release.model_copy(update={"record": release.record.model_copy(update=added)})
+
+    def _without_record(self, request: RecordRequest, sections: frozenset[Section]) -> Release:
+        """Of somebody who is in no register and has filed something."""
+        person = self._kept.person(request.number) if sections <= OWN_SECTIONS else None
+        if person is None:
+            raise refuse(404, ProblemCode.PERSON_UNKNOWN, "Nobody in the register has this number.")
+        return Release(read_at=self._now(), record=PersonRecord(person=person))
 
     def _children(self, number: str) -> tuple[KnownChild, ...] | None:
         """As the civil registry names them; None where it does not answer now."""

@@ -6,7 +6,7 @@ from sqlalchemy import Column, Index, Integer, Table, Text, Uuid
 
 from central.store.schema import Instant, metadata
 
-# A row for each notice and channel: a version of a case may be told of to several people, or in several respects.
+# A row for each notice and channel: of a version several people may be told, or of several things.
 notice = Table(
     "notice",
     metadata,

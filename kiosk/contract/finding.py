@@ -28,6 +28,7 @@ class Found(StrEnum):
 
     NUMBER = "personal_number"  # of the card
     STATED = "stated_number"  # of the book or the health card, as the person states it
+    PASSPORT = "passport"  # that a foreigner shows; central alone looks by it
     NOBODY = "nobody"  # also a number that is somebody else's
 
 
@@ -38,6 +39,8 @@ class Differing(StrEnum):
     DATE_OF_BIRTH = "date_of_birth"
     SEX = "sex"
     PERSONAL_NUMBER = "personal_number"  # it has none, or one of before
+    NATIONALITY = "nationality"  # of a foreigner, as the next one
+    PASSPORT = "passport"  # it has none, or one of before
 
 
 class FindingRequest(BaseModel):
