@@ -16,8 +16,7 @@ from central.accounts.desk import find_state
 from central.cases.ties import Tie
 from central.records.finding import FoundRecord, Sought, find_record
 from central.store.case_tables import record_check, tie_check
-from kiosk.contract.finding import Differing, Found
-from kiosk.contract.records import AccountState
+from kiosk.contract.records import AccountState, Differing, Found
 
 HAS_ACCOUNT = frozenset({AccountState.PENDING, AccountState.ACTIVE, AccountState.LOCKED})
 

@@ -19,8 +19,8 @@ from typing import Any
 from sqlalchemy import Connection, Date, Integer, RowMapping, Text, bindparam, select
 
 from central.records.tables import person, person_alias
-from kiosk.contract.finding import MOST_BOOKS, Differing, Found
-from kiosk.contract.records import AccountState, AliasKind
+from kiosk.contract.finding import MOST_BOOKS
+from kiosk.contract.records import AccountState, AliasKind, Differing, Found
 from kiosk.reference.folding import fold, spelling
 
 _SEXES = frozenset({"male", "female"})

@@ -17,9 +17,8 @@ from central.notices.catalogue import Channel
 from central.records.loading import load
 from central.store.notice_tables import notice
 from kiosk.contract.feed import CaseState
-from kiosk.contract.finding import Differing, Found
 from kiosk.contract.kinds.registration_parts import RecordPart
-from kiosk.contract.records import AccountState
+from kiosk.contract.records import AccountState, Differing, Found
 from simulation.country import country
 from simulation.country.sought import OLD_NUMBER, sought
 from simulation.people import (

@@ -13,8 +13,7 @@ from central.records.finding import FoundRecord, Passport, Sought, find_record
 from central.records.loading import load
 from central.store.storage import open_storage
 from ekyc.card.reading import Sex
-from kiosk.contract.finding import Differing, Found
-from kiosk.contract.records import AccountState, AliasKind
+from kiosk.contract.records import AccountState, AliasKind, Differing, Found
 from simulation.country import country
 from simulation.country.sought import FORMER_PASSPORT, OLD_NUMBER, SECOND_NUMBER, STRAY_NUMBER, sought
 from simulation.passports import RENEWED, SamplePassport
