@@ -1718,6 +1718,10 @@
         <translation>From the civil registry; it is not changed here.</translation>
     </message>
     <message>
+        <source>Lấy từ hồ sơ BHXH của ông/bà. Xin sửa nếu khác.</source>
+        <translation>Taken from your insurance record. Please change it if it is different.</translation>
+    </message>
+    <message>
         <source>Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
         <translation>Taken from your contributions. Please change it if it is different.</translation>
     </message>
