@@ -3964,6 +3964,10 @@
         <translation>Staff who see this screen will come. You may also ask at the nearest counter.</translation>
     </message>
     <message>
+        <source>Cán bộ đã nhận cuộc gọi và đang đến. Xin ông/bà chờ tại đây.</source>
+        <translation>Staff have taken your call and are coming. Please wait here.</translation>
+    </message>
+    <message>
         <source>Những gì ông/bà đã nhập vẫn còn.</source>
         <translation>What you entered is kept.</translation>
     </message>
