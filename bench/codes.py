@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import zxingcpp
 
 from ekyc.card.mrz import build_td1
-from ekyc.card.mrz_image import read_mrz
+from ekyc.card.mrz_image import read_mrz, read_passport_mrz
+from ekyc.card.passport_mrz import build_td3
 from ekyc.card.picture import Image
 from ekyc.card.qr_decode import decode_qr
 from simulation.card.degraded_mrz import MRZ_CONDITIONS, MRZ_SIZES, MrzCondition, degraded_mrz
+from simulation.card.degraded_passport import PAGE_CONDITIONS, degraded_passport
 from simulation.card.degraded_qr import QR_BESIDE_PORTRAITS, QR_CONDITIONS, QrCondition, degraded_qr
 
 FRAMES_PER_CONDITION = 20
@@ -59,28 +62,70 @@ class MrzRow:
     condition: MrzCondition
     read: int
     named: int
-    wrong: int  # lines 1 and 2, which give the keys
+    wrong: int  # the lines that give the keys
     wrong_names: int
     frames: int
     median_ms: float
 
 
+@dataclass(frozen=True, slots=True)
+class _ZoneRead:
+    """``numbers``: the lines that give the keys; ``names``: the other one, where it was certain."""
+
+    numbers: tuple[str, ...]
+    names: str | None
+
+
 def measure_mrz(condition: MrzCondition, frames: int = FRAMES_PER_CONDITION) -> MrzRow:
+    def frame(number: int) -> tuple[Image, _ZoneRead]:
+        seen, lines = degraded_mrz(condition, number)
+        return seen, _ZoneRead(lines[:2], lines[2])
+
+    def look(seen: Image) -> _ZoneRead | None:
+        mrz = read_mrz(seen)
+        if mrz is None:
+            return None
+        lines = build_td1(mrz)
+        return _ZoneRead(lines[:2], lines[2] if mrz.primary_identifier else None)
+
+    return _measure_zones(condition, frame, look, frames)
+
+
+def measure_passports(condition: MrzCondition, frames: int = FRAMES_PER_CONDITION) -> MrzRow:
+    def frame(number: int) -> tuple[Image, _ZoneRead]:
+        seen, (upper, lower) = degraded_passport(condition, number)
+        return seen, _ZoneRead((lower,), upper)
+
+    def look(seen: Image) -> _ZoneRead | None:
+        mrz = read_passport_mrz(seen)
+        if mrz is None:
+            return None
+        upper, lower = build_td3(mrz)
+        return _ZoneRead((lower,), upper if mrz.primary_identifier else None)
+
+    return _measure_zones(condition, frame, look, frames)
+
+
+def _measure_zones(
+    condition: MrzCondition,
+    frame: Callable[[int], tuple[Image, _ZoneRead]],
+    look: Callable[[Image], _ZoneRead | None],
+    frames: int,
+) -> MrzRow:
     read = named = wrong = wrong_names = 0
     milliseconds = []
     for number in range(frames):
-        frame, lines = degraded_mrz(condition, number)
+        seen, stands = frame(number)
         started = time.perf_counter()
-        mrz = read_mrz(frame)
+        found = look(seen)
         milliseconds.append((time.perf_counter() - started) * 1000)
-        if mrz is None:
+        if found is None:
             continue
-        found = build_td1(mrz)
         read += 1
-        wrong += found[:2] != lines[:2]
-        if mrz.primary_identifier:
+        wrong += found.numbers != stands.numbers
+        if found.names is not None:
             named += 1
-            wrong_names += found[2] != lines[2]
+            wrong_names += found.names != stands.names
     return MrzRow(condition, read, named, wrong, wrong_names, frames, statistics.median(milliseconds))
 
 
@@ -88,6 +133,7 @@ def main() -> None:
     _print_qr([measure_qr(condition) for condition in QR_CONDITIONS])
     _print_qr([measure_qr(condition) for condition in QR_BESIDE_PORTRAITS])
     _print_mrz("in camera frames", [measure_mrz(condition) for condition in MRZ_CONDITIONS])
+    _print_mrz("of passports", [measure_passports(condition) for condition in PAGE_CONDITIONS])
     _print_mrz("by size", [measure_mrz(condition) for condition in MRZ_SIZES])
 
 

@@ -198,10 +198,14 @@ def _make_result_thread(
 
 
 def _make_tie_thread(
-    engine: Engine, acts: StoredActs, registry: CivilRegistry | None, now: Callable[[], datetime]
+    engine: Engine,
+    acts: StoredActs,
+    registry: CivilRegistry | None,
+    now: Callable[[], datetime],
+    calendar: Calendar,
 ) -> QueueThread:
     """Ties wait where no civil registry is known: officers go by papers."""
-    asking = None if registry is None else AskingTies(engine, registry, acts, now)
+    asking = None if registry is None else AskingTies(engine, registry, acts, now, calendar)
     return QueueThread("asking the registry", None if asking is None else asking.ask_one, lambda: None)
 
 
@@ -297,7 +301,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
             _make_result_thread(engine, stored_acts, keys, now),
-            _make_tie_thread(engine, stored_acts, connectors, now),
+            _make_tie_thread(engine, stored_acts, connectors, now, calendar),
             _make_bank_thread(engine, stored_acts, connectors, now),
             QueueThread("sending codes", codes.send_one, codes.close),
             QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),

@@ -22,6 +22,8 @@ from ekyc.errors import EkycError
 from ekyc.plain_file import open_plain_file
 
 if TYPE_CHECKING:
+    from ekyc.card.mrz import Td1Mrz
+    from ekyc.card.passport_mrz import Td3Mrz
     from ekyc.chip.access import AccessKeys
     from ekyc.chip.transport import CardConnector, Transport
     from ekyc.chip.trust_store import TrustStore
@@ -133,7 +135,6 @@ def _decoded(path: Path) -> dict[str, object]:
 
 def _zone_read(path: Path) -> dict[str, object]:
     """What stands in the zone; it was read by a camera and proves nothing."""
-    from ekyc.card.mrz import build_td1
     from ekyc.card.mrz_image import read_mrz_file
 
     started = time.perf_counter()
@@ -142,16 +143,34 @@ def _zone_read(path: Path) -> dict[str, object]:
     today = datetime.now(UTC).date()
     return {
         "path": str(path),
-        "lines": list(build_td1(mrz)),
-        "personal_number": mrz.personal_number,
-        "full_name": mrz.full_name or None,  # None: the third line was not certain
+        **_numbers_in(mrz, today),
+        "full_name": mrz.full_name or None,  # None: the names were not certain
         "date_of_birth": str(mrz.date_of_birth(today)),
         "sex": mrz.sex.value,
         "nationality": mrz.nationality,
         "date_of_expiry": None if mrz.date_of_expiry is None else str(mrz.date_of_expiry),
-        "validity": validity_on(today, mrz.date_of_expiry, never_expires=mrz.never_expires).value,
         "seconds": _rounded(seconds),
     }
+
+
+def _numbers_in(mrz: Td1Mrz | Td3Mrz, today: date) -> dict[str, object]:
+    """What a card and a passport have each in their own way."""
+    from ekyc.card.mrz import Td1Mrz, build_td1
+    from ekyc.card.passport_mrz import build_td3
+
+    if isinstance(mrz, Td1Mrz):
+        lines: tuple[str, ...] = build_td1(mrz)
+        never = mrz.never_expires
+        numbers: dict[str, object] = {"kind": "card", "personal_number": mrz.personal_number}
+    else:
+        lines, never = build_td3(mrz), False
+        numbers = {
+            "kind": "passport",
+            "issuing_state": mrz.issuing_state,
+            "passport_number": mrz.document_number,
+        }
+    validity = validity_on(today, mrz.date_of_expiry, never_expires=never).value
+    return {**numbers, "lines": list(lines), "validity": validity}
 
 
 def _payload_json(payload: bytes) -> dict[str, object]:

@@ -128,6 +128,7 @@ class Kiosk:
         limits = AssistLimits(settings.assist.silence_seconds, settings.assist.beside_seconds)
         self.assisting = Assisting(self.navigator, clock, self.line.note, limits)
         self.navigator.on_staff_called = self._tell_central_of_call
+        self.navigator.staff_come = self._is_call_answered
 
     def _tell_central_of_call(self, waiting: bool) -> None:
         def tell(ledger: Ledger) -> None:
@@ -135,6 +136,10 @@ class Kiosk:
             calls.call() if waiting else calls.end()
 
         self.line.do(tell)
+
+    def _is_call_answered(self) -> bool:
+        ledger = self.line.find()
+        return ledger is not None and ledger.staff_calls.is_answered
 
     @property
     def policy(self) -> VerificationPolicy:

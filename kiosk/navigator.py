@@ -89,6 +89,7 @@ class Navigator:
         self.on_change: Callable[[], None] = lambda: None
         self._calling = False  # somebody waits for staff
         self.on_staff_called: Callable[[bool], None] = lambda _waiting: None  # and when they do no more
+        self.staff_come: Callable[[], bool] = lambda: False  # somebody at central said so
         self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
         self.on_parting: Callable[[str], None] = lambda _reason: None  # whoever helps, from the person
         self._shown = self.screen

@@ -83,8 +83,20 @@ OLD_PASSPORT = SamplePassport(
     date_of_expiry=date(2024, 3, 2),
 )
 PASSPORTS: tuple[SamplePassport, ...] = (WORKER, OLD_PASSPORT)
+# Of somebody whose record knows the passport of before; `simulation.country.sought` has it.
+RENEWED = SamplePassport(
+    key="renewed_passport",
+    number="X90T3318D",
+    surname="Halvorsen",
+    given_names="Ines Maria",
+    date_of_birth=date(1991, 8, 17),
+    sex=Sex.FEMALE,
+    date_of_issue=date(2025, 2, 20),
+    date_of_expiry=date(2035, 2, 19),
+    insurance_number="9900000051",
+)
 
 
 def get_passport(key: str) -> SamplePassport:
     """Raises KeyError for an unknown key."""
-    return {passport.key: passport for passport in PASSPORTS}[key]
+    return {passport.key: passport for passport in (*PASSPORTS, RENEWED)}[key]

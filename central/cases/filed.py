@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, select
 
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
-from central.cases.record_checks import RECORD_TOLD, RecordCheck, record_checks_of
+from central.cases.record_checks import RecordCheck, record_checks_of
+from central.cases.record_telling import notice_of
 from central.cases.results import newest_results
 from central.cases.table import Decision, changes, reasons
 from central.cases.views import OPEN
@@ -59,8 +60,9 @@ def _filed(
     state = CaseState(row.state)
     asked = _asked(state, history)
     told = handler_of(row.kind or "").words(state, asked=bool(asked))
-    if checked is not None and checked.notice is not None and state in OPEN:
-        more = RECORD_TOLD[checked.notice]
+    to_mend = notice_of(row, checked) if checked is not None and state in OPEN else None
+    if to_mend is not None and to_mend.beside is not None:
+        more = to_mend.beside
         told = Bilingual(vi=f"{told.vi} {more.vi}", en=f"{told.en} {more.en}")
     return FiledCase(
         number=row.number,

@@ -130,7 +130,8 @@ class Handler:
     notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
     ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child;
     ``asks_bank``: a bank about an account that the act names; ``seeks``: the register about this person, of
-    which they were told at the kiosk where it ``has_told``.
+    which they were told at the kiosk where it ``has_told``; ``record_words``: the first part of the notices
+    that tell of it otherwise.
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
     that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
     was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
@@ -153,6 +154,7 @@ class Handler:
     asks_bank: Callable[[ActPayload], bool] = _never
     seeks: Callable[[ActPayload], Sought | None] = _nobody
     has_told: Callable[[ActPayload], bool] = _never
+    record_words: str = "record"
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
     code_at: CaseState | None = None

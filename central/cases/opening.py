@@ -19,6 +19,7 @@ from central.cases.handler import Handler, Joining, text_at
 from central.cases.help import note_help
 from central.cases.kinds import handler_of
 from central.cases.record_checks import find_known, note_record_check
+from central.cases.record_telling import tell_of_record
 from central.cases.table import Actor, Change, Decision, changes
 from central.cases.ties import queue_ties
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
@@ -59,7 +60,7 @@ class CaseFacts:
     asks_tie: bool
     asks_bank: bool
     sought: Sought | None  # in the register
-    sought_as: str  # how they stand in the tables of cases
+    sought_as: str  # how they stand in the table of accounts
     told: bool  # at the kiosk, of what was found
     informs: tuple[str, ...]  # kinds of notices, for others than the person
     helpers: tuple[str, ...]  # of the staff at the kiosk
@@ -102,7 +103,7 @@ def facts_of(
         asks_tie=handler.asks_tie,
         asks_bank=handler.asks_bank(payload),
         sought=sought,
-        sought_as="" if sought is None else person_hash(key, sought.number),
+        sought_as="" if sought is None else person_hash(key, sought.user_number),
         told=handler.has_told(payload),
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
@@ -255,18 +256,12 @@ def _open(connection: Connection, now: datetime, calendar: Calendar, new: Sequen
 
 
 def _look_in_register(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> None:
-    """Whom the kiosk could not tell what was found is told now, with a line of the history."""
+    """Whom the kiosk could not tell what was found is told now."""
     facts = each.facts
-    if facts.sought is None:
-        return
-    found = find_known(connection, facts.sought, facts.sought_as)
-    kind = note_record_check(connection, each.act_id, found, now, told=facts.told).notice
-    if kind is None or facts.told:
-        return
-    row = lock(connection, [each.act_id])[each.act_id]
-    after = apply(connection, now, calendar, row, Step(changes()["compare"], _BY_KIOSK))
-    channels = notices()[kind].channels
-    queue_notices(connection, each.act_id, after.version, kind, channels, reason=None, now=now)
+    if facts.sought is not None:
+        found = find_known(connection, facts.sought, facts.sought_as)
+        note_record_check(connection, each.act_id, found, now, told=facts.told)
+        tell_of_record(connection, now, calendar, each.act_id)
 
 
 def _case_row(connection: Connection, now: datetime, calendar: Calendar, each: NewAct) -> dict[str, Any]:

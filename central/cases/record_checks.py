@@ -4,50 +4,44 @@ ask while the person is there. Where the kiosk could not ask, the person is told
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, select
 
 from central.accounts.desk import find_state
+from central.cases.ties import Tie
 from central.records.finding import FoundRecord, Sought, find_record
-from central.store.case_tables import record_check
-from kiosk.contract.finding import Differing, Found
-from kiosk.contract.records import AccountState
-from kiosk.language import Bilingual
+from central.store.case_tables import record_check, tie_check
+from kiosk.contract.records import AccountState, Differing, Found
 
 HAS_ACCOUNT = frozenset({AccountState.PENDING, AccountState.ACTIVE, AccountState.LOCKED})
-_DIFFERS, _SEVERAL, _ACCOUNT = "record.differs", "record.several", "record.account"
-RECORD_TOLD: Mapping[str, Bilingual] = {
-    _DIFFERS: Bilingual(
-        vi="Dữ liệu BHXH ghi khác với thẻ Căn cước: xin nộp thêm thủ tục “Cấp lại sổ do đổi thông tin"
-        " cá nhân”.",
-        en="Your insurance record differs from your ID card: please also file “Re-issue of the book after a"
-        " change of personal data”.",
-    ),
-    _SEVERAL: Bilingual(
-        vi="Có thể ông/bà có hơn một sổ BHXH: xin nộp thêm thủ tục “Gộp sổ BHXH”.",
-        en="You may have more than one insurance book: please also file “Merge my insurance books”.",
-    ),
-    _ACCOUNT: Bilingual(
-        vi="Ông/bà đã có tài khoản. Quên mật khẩu thì chọn “Quên mật khẩu, cấp lại mật khẩu”.",
-        en="You have an account already. If you forgot its password, choose “Forgot my password”.",
-    ),
-}
-"""Said beside the state of a case that is not decided yet, by the kind of notice."""
+
+
+class ToMend(StrEnum):
+    """What the person is to do something about first, as the last part of a kind of notice."""
+
+    ACCOUNT = "account"
+    SEVERAL = "several"
+    DIFFERS = "differs"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordCheck:
-    """``books``: further ones that are, or may be, the person's. ``told``: they read it at the kiosk."""
+    """``books``: further ones that are, or may be, the person's. ``told``: they read it at the kiosk.
+    ``tie_shown``: who asked for a child's account is its parent by the civil registry; true of who asked for
+    their own.
+    """
 
     found: Found
     differs: tuple[Differing, ...]
     books: int
     account: AccountState
     told: bool
+    tie_shown: bool = True
 
     @property
     def contradicts(self) -> bool:
@@ -55,13 +49,17 @@ class RecordCheck:
         return bool(self.differs) or self.books > 0
 
     @property
-    def notice(self) -> str | None:
-        """The kind of notice that says what to do first; None where there is nothing to do."""
+    def to_mend(self) -> ToMend | None:
+        """What is told of it; nothing to whom the record may not belong. That a passport has another number
+        than the last one is usual, and for staff to enter.
+        """
+        if not self.tie_shown or self.found is Found.NOBODY:
+            return None
         if self.account in HAS_ACCOUNT:
-            return _ACCOUNT
+            return ToMend.ACCOUNT
         if self.books > 0:
-            return _SEVERAL
-        return _DIFFERS if self.differs else None
+            return ToMend.SEVERAL
+        return ToMend.DIFFERS if set(self.differs) - {Differing.PASSPORT} else None
 
 
 def find_known(connection: Connection, sought: Sought, person: str) -> FoundRecord:
@@ -74,23 +72,19 @@ def find_known(connection: Connection, sought: Sought, person: str) -> FoundReco
 
 def note_record_check(
     connection: Connection, case_id: UUID, found: FoundRecord, now: datetime, *, told: bool
-) -> RecordCheck:
+) -> None:
     """Of a case that was opened just now."""
-    checked = RecordCheck(
-        found.found, found.differs, len(found.others) + found.alike, found.account, told=told
-    )
     connection.execute(
         insert(record_check).values(
             case_id=case_id,
-            found=checked.found.value,
-            differs=[each.value for each in checked.differs],
-            books=checked.books,
-            account=checked.account.value,
+            found=found.found.value,
+            differs=[each.value for each in found.differs],
+            books=len(found.others) + found.alike,
+            account=found.account.value,
             told=told,
             at=now,
         )
     )
-    return checked
 
 
 def find_record_check(connection: Connection, case_id: UUID) -> RecordCheck | None:
@@ -99,7 +93,10 @@ def find_record_check(connection: Connection, case_id: UUID) -> RecordCheck | No
 
 
 def record_checks_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID, RecordCheck]:
-    rows = connection.execute(select(record_check).where(record_check.c.case_id.in_(list(case_ids))))
+    query = select(record_check, tie_check.c.tie).outerjoin(
+        tie_check, tie_check.c.case_id == record_check.c.case_id
+    )
+    rows = connection.execute(query.where(record_check.c.case_id.in_(list(case_ids))))
     return {
         row.case_id: RecordCheck(
             Found(row.found),
@@ -107,6 +104,7 @@ def record_checks_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[U
             row.books,
             AccountState(row.account),
             told=row.told,
+            tie_shown=row.tie in (None, Tie.CONFIRMED),
         )
         for row in rows
     }

@@ -56,10 +56,9 @@ def take_tie(engine: Engine, now: datetime, kept: timedelta) -> Row[tuple[Any, .
     return take_longest(engine, tie_check, tie_check.c.tie == Tie.WAITING.value, now, now + kept)
 
 
-def settle_tie(engine: Engine, case_id: UUID, tie: Tie, now: datetime) -> None:
+def settle_tie(connection: Connection, case_id: UUID, tie: Tie, now: datetime) -> None:
     values = {"tie": tie.value, "changed_at": now, "fault": None}
-    with engine.begin() as connection:
-        connection.execute(update(tie_check).where(tie_check.c.case_id == case_id).values(values))
+    connection.execute(update(tie_check).where(tie_check.c.case_id == case_id).values(values))
 
 
 def put_off_tie(engine: Engine, case_id: UUID, until: datetime, fault: str) -> None:

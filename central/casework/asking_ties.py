@@ -14,6 +14,8 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
+from central.cases.calendar import Calendar
+from central.cases.record_telling import tell_of_record
 from central.cases.ties import Tie, put_off_tie, settle_tie, take_tie
 from central.connectors.protocols import CivilRegistry, ConnectorError, is_same_name
 from central.http.problems import ProblemError
@@ -28,12 +30,18 @@ _PAUSE, _MOST_DOUBLED = timedelta(minutes=1), 6  # an hour at last
 
 class AskingTies:
     def __init__(
-        self, engine: Engine, registry: CivilRegistry, acts: StoredActs, now: Callable[[], datetime]
+        self,
+        engine: Engine,
+        registry: CivilRegistry,
+        acts: StoredActs,
+        now: Callable[[], datetime],
+        calendar: Calendar,
     ) -> None:
         self._engine = engine
         self._registry = registry
         self._acts = acts
         self._now = now
+        self._calendar = calendar
 
     def ask_one(self) -> bool:
         """About the case that waits longest. False: none is due."""
@@ -47,10 +55,17 @@ class AskingTies:
             put_off_tie(self._engine, taken.case_id, self._now() + pause, error.code)
         except (ProblemError, UnusableError, ValidationError) as error:
             logger.error("the tie of case %s cannot be asked for: %s", taken.case_id, type(error).__name__)
-            settle_tie(self._engine, taken.case_id, Tie.UNREADABLE, self._now())
+            self._settle(taken.case_id, Tie.UNREADABLE)
         else:
-            settle_tie(self._engine, taken.case_id, tie, self._now())
+            self._settle(taken.case_id, tie)
         return True
+
+    def _settle(self, case_id: UUID, tie: Tie) -> None:
+        """A parent, now known to be one, is told what the register has of the child."""
+        now = self._now()
+        with self._engine.begin() as connection:
+            settle_tie(connection, case_id, tie, now)
+            tell_of_record(connection, now, self._calendar, case_id)
 
     def _payload(self, case_id: UUID) -> DependantPayload:
         return DependantPayload.model_validate(self._acts.get(case_id).content.payload, strict=False)

@@ -18,6 +18,7 @@ from central.grants.audit import AuditLine, AuditWhat, GrantAudit
 from central.grants.challenges import Challenges
 from central.grants.chip_proof import ProvedChip, agreement_secret, offer_agreement, prove
 from central.grants.evidence import reasons_of
+from central.grants.kept import OWN_SECTIONS, has_filed
 from central.grants.limits import GrantLimits
 from central.grants.officer_codes import OfficerCodes
 from central.grants.policy import GrantPolicy, Way
@@ -194,7 +195,7 @@ class Granting:
         expires_at, line = now + self._lasts, replace(line, grant_id=grant_id)
         with self._engine.begin() as connection:
             self._judges.limits.admit(connection, device.kid, line.number_hash or "", now)
-            if find_row(connection, proved.number) is None:
+            if not self._is_known(connection, proved.number, request.sections):
                 raise refuse(404, ProblemCode.PERSON_UNKNOWN, "Nobody in the register has this number.")
             _keep_grant(connection, line, now, expires_at)
             self._audit.add(connection, AuditWhat.GRANTED, line)
@@ -207,6 +208,12 @@ class Granting:
             chip=proved.strength,
             proved_by=line.proved_by or "",
         )
+
+    def _is_known(self, connection: Connection, number: str, sections: frozenset[Section]) -> bool:
+        """By a record or, for what is in none, by a case of their own."""
+        if find_row(connection, number) is not None:
+            return True
+        return sections <= OWN_SECTIONS and has_filed(connection, self._keys.hashing, number)
 
     def _find(
         self, device: Device, request: FindingRequest, proved: ProvedChip, line: AuditLine

@@ -10,23 +10,45 @@ from datetime import UTC
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, exists, select
+from sqlalchemy import Connection, Engine, Select, exists, select
 
 from central.cases.opening import person_hash
 from central.grants.audit import AuditWhat
 from central.grants.tables import grant_audit
+from central.http.problems import ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
 from central.store.case_tables import case_file
 from central.store.schema import act, look
 from kiosk.contract.kinds import find_kind
-from kiosk.contract.records import MOST_KEPT, KeptData, Looked, LookedAt, StandingConsent
+from kiosk.contract.kinds.parts import IdentityPart
+from kiosk.contract.records import (
+    MOST_KEPT,
+    KeptData,
+    Looked,
+    LookedAt,
+    Person,
+    Section,
+    StandingConsent,
+)
 from kiosk.contract.wire import ActContent
 
 _LOOKS = (AuditWhat.READ, AuditWhat.FOUND, AuditWhat.STATED)
 _MOST_ACTS = 200  # of one person
+OWN_SECTIONS = frozenset({Section.CASES, Section.KEPT})
+"""No part of the register: who is in none may have something there all the same."""
+_SEX_DIGIT = 3  # of a personal number: odd for women
 logger = logging.getLogger(__name__)
+
+
+def has_filed(connection: Connection, key: bytes, number: str) -> bool:
+    """Whether the person with this personal number has a case here."""
+    return bool(connection.execute(select(_cases_of(key, number).exists())).scalar())
+
+
+def _cases_of(key: bytes, number: str) -> Select[tuple[UUID]]:
+    return select(case_file.c.case_id).where(case_file.c.person == person_hash(key, number))
 
 
 class KeptReading:
@@ -47,9 +69,33 @@ class KeptReading:
             looks=tuple(sorted(looks, key=lambda each: each.at, reverse=True))[:MOST_KEPT],
         )
 
+    def person(self, number: str) -> Person | None:
+        """Of whom the register knows nothing, as they were named when they filed last; None of who has filed
+        nothing that still opens.
+        """
+        with self._engine.connect() as connection:
+            act_ids = self._filed(connection, number)
+        return next((found for each in act_ids if (found := self._named(each, number)) is not None), None)
+
+    def _named(self, act_id: UUID, number: str) -> Person | None:
+        try:
+            payload = self._acts.get(act_id).content.payload
+            identity = IdentityPart.model_validate(payload["identity"], strict=False)
+        except (ProblemError, UnusableError, KeyError, ValidationError) as error:
+            logger.error("who filed act %s is not known: %s", act_id, type(error).__name__)
+            return None
+        if identity.personal_number != number:
+            return None
+        return Person(
+            personal_number=number,
+            full_name=identity.full_name,
+            date_of_birth=identity.date_of_birth,
+            sex="female" if int(number[_SEX_DIGIT]) % 2 else "male",
+        )
+
     def _filed(self, connection: Connection, number: str) -> list[UUID]:
-        """The acts of the person's cases."""
-        mine = select(case_file.c.case_id).where(case_file.c.person == person_hash(self._key, number))
+        """The acts of the person's cases, the newest first."""
+        mine = _cases_of(self._key, number)
         query = select(act.c.act_id).where(act.c.case_id.in_(mine)).order_by(act.c.act_id.desc())
         return list(connection.execute(query.limit(_MOST_ACTS)).scalars())
 

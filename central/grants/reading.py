@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine, Row, select, update
 from central.accounts.desk import Accounts
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
+from central.cases.record_checks import find_known
 from central.cases.results import ResultSeals, find_result
 from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
-from central.grants.kept import KeptReading
+from central.grants.kept import OWN_SECTIONS, KeptReading
 from central.grants.refusals import refuse
 from central.grants.sealing import sealed_to
 from central.grants.tables import record_grant
@@ -25,6 +26,7 @@ from central.keys.central_keys import CentralKeys
 from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
 from central.kiosks.devices import Device
+from central.records.finding import Sought
 from central.records.reading import Records
 from central.records.scope import RecordError, Scope
 from central.store.schema import device as device_table
@@ -36,7 +38,15 @@ from kiosk.contract.grants import (
     ReleasedRecord,
     SealedRecord,
 )
-from kiosk.contract.records import Account, KnownChild, Release, ResultPaper, Section
+from kiosk.contract.records import (
+    Account,
+    FoundChild,
+    KnownChild,
+    PersonRecord,
+    Release,
+    ResultPaper,
+    Section,
+)
 
 _MOST_CHILDREN = 50  # that a record names
 logger = logging.getLogger(__name__)
@@ -164,8 +174,7 @@ class GrantedReading:
         try:
             release = self._records.read(scope)
         except RecordError:
-            title = "Nobody in the register has this number."
-            raise refuse(404, ProblemCode.PERSON_UNKNOWN, title) from None
+            release = self._without_record(request, sections)
         added: dict[str, Any] = {}
         own = self._accounts.state_of(person_hash(self._keys.hashing, request.number))
         if own is not None:  # opened here: the register may not have heard of it
@@ -175,13 +184,22 @@ class GrantedReading:
         if Section.CASES in sections:
             added["cases"] = self._filed.of(request.number)
         if Section.CHILDREN in sections:
-            added["children"] = self._children(request.number)
+            added["children"] = self._children(request.number, looking=Section.FINDING in sections)
         if Section.KEPT in sections:
             added["kept"] = self._kept.of(request.number)
         return release.model_copy(update={"record": release.record.model_copy(update=added)})
 
-    def _children(self, number: str) -> tuple[KnownChild, ...] | None:
-        """As the civil registry names them; None where it does not answer now."""
+    def _without_record(self, request: RecordRequest, sections: frozenset[Section]) -> Release:
+        """Of somebody who is in no register and has filed something."""
+        person = self._kept.person(request.number) if sections <= OWN_SECTIONS else None
+        if person is None:
+            raise refuse(404, ProblemCode.PERSON_UNKNOWN, "Nobody in the register has this number.")
+        return Release(read_at=self._now(), record=PersonRecord(person=person))
+
+    def _children(self, number: str, *, looking: bool) -> tuple[KnownChild, ...] | None:
+        """As the civil registry names them, with what the register has of each where it is looked for; None
+        where the civil registry does not answer now.
+        """
         if self._registry is None:
             return None
         try:
@@ -189,4 +207,17 @@ class GrantedReading:
         except ConnectorError as error:
             logger.warning("the civil registry did not answer a kiosk: %s", error.code)
             return None
-        return tuple(KnownChild(**each.model_dump()) for each in found[:_MOST_CHILDREN])
+        children = [KnownChild(**each.model_dump()) for each in found[:_MOST_CHILDREN]]
+        if not looking:
+            return tuple(children)
+        with self._engine.connect() as connection:
+            return tuple(
+                each.model_copy(update={"finding": self._found(connection, each)}) for each in children
+            )
+
+    def _found(self, connection: Connection, child: KnownChild) -> FoundChild:
+        sought = Sought(child.personal_number, child.full_name, child.date_of_birth, None)
+        found = find_known(connection, sought, person_hash(self._keys.hashing, child.personal_number))
+        return FoundChild(
+            found=found.found, differs=found.differs, several=found.several, account=found.account
+        )

@@ -71,6 +71,7 @@ class Notice(BaseModel):
     subject: Bilingual
     text: Bilingual
     short: str | None = None
+    beside: Bilingual | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Self:

@@ -48,7 +48,7 @@ def queue_notices(
     reason: str | None,
     now: datetime,
 ) -> None:
-    """One for each channel. A version of a case is told of once, however often this is called."""
+    """One for each channel. Of a version of a case a kind is told once, however often this is called."""
     rows = [
         {
             "case_id": case_id,
@@ -101,5 +101,6 @@ def _is(taken: Queued) -> ColumnElement[bool]:
     return and_(
         notice.c.case_id == taken.case_id,
         notice.c.version == taken.version,
+        notice.c.kind == taken.kind,
         notice.c.channel == taken.channel.value,
     )

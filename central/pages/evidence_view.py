@@ -18,8 +18,8 @@ from central.cases.ties import TieCheck
 from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.attachments import CHIP_PORTRAIT
-from kiosk.contract.finding import Found
 from kiosk.contract.kinds.parts import ActPayload
+from kiosk.contract.records import Found
 from kiosk.contract.wire import ActContent, Help, StoredAct
 
 _DISTANCES = ("distance", "match_limit", "review_limit")

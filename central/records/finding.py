@@ -4,6 +4,9 @@ judge of what came without a line.
 Who finds a record by their own personal number has it. A book that was found by a number which somebody
 states is theirs only where name, birthday and sex are as on the card; two of them suffice where no personal
 number stands in it. Any other one is as good as none, so that nobody learns of the numbers of others.
+
+A foreigner has no number of their own. Of name, birthday, sex and nationality three have to be as in the
+passport, whichever number has found the record: passports are numbered anew, by each state for itself.
 """
 
 from __future__ import annotations
@@ -13,26 +16,39 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, RowMapping, Text, bindparam, select
+from sqlalchemy import Connection, Date, Integer, RowMapping, Text, bindparam, select
 
 from central.records.tables import person, person_alias
-from kiosk.contract.finding import MOST_BOOKS, Differing, Found
-from kiosk.contract.records import AccountState, AliasKind
+from kiosk.contract.finding import MOST_BOOKS
+from kiosk.contract.records import AccountState, AliasKind, Differing, Found
 from kiosk.reference.folding import fold, spelling
 
 _SEXES = frozenset({"male", "female"})
 _AGREE_UNCLAIMED, _AGREE_ALL = 2, 3  # of name, birthday and sex
+_AGREE_FOREIGN = 3  # of these and the nationality
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    number: str = field(repr=False)
+    nationality: str  # three letters
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """Who is looked for, as their card says. ``stated``: a number of ten digits that they state."""
 
-    number: str = field(repr=False)
+    number: str | None = field(repr=False)  # None: of somebody whom a passport names
     full_name: str = field(repr=False)
     date_of_birth: date = field(repr=False)
     sex: str | None = field(repr=False)  # None: the card does not say, or it is not known
     stated: str | None = field(default=None, repr=False)
+    passport: Passport | None = field(default=None, repr=False)
+
+    @property
+    def user_number(self) -> str:
+        """By which they sign in, and stand in the table of accounts."""
+        return self.number or self.stated or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +73,9 @@ class FoundRecord:
 
 
 def find_record(connection: Connection, sought: Sought) -> FoundRecord:
-    """Four look-ups at most, each by an index."""
+    """Five look-ups at most, each by an index."""
+    if sought.passport is not None:
+        return _find_foreigner(connection, sought, sought.passport)
     mine = connection.execute(_BY_NUMBER, {"number": sought.number}).mappings().first()
     found = Found.NUMBER
     if mine is None:
@@ -76,22 +94,71 @@ def find_record(connection: Connection, sought: Sought) -> FoundRecord:
         differs,
         number=numbers[0] if numbers else None,
         others=tuple(numbers[1 : 1 + MOST_BOOKS]),
-        alike=_count_alike(connection, sought, mine["person_id"]),
+        alike=_count_alike(connection, sought, mine),
         account=account if found is Found.NUMBER or unclaimed else AccountState.NONE,
     )
+
+
+def _find_foreigner(connection: Connection, sought: Sought, passport: Passport) -> FoundRecord:
+    """By the number that they state, else by the passport. Where neither finds it, books with their name are
+    counted: staff look whose they are.
+    """
+    mine = _foreign(connection, sought, passport, AliasKind.INSURANCE_NUMBER, sought.stated)
+    found = Found.STATED
+    if mine is None:
+        mine = _foreign(connection, sought, passport, AliasKind.PASSPORT, passport.number)
+        found = Found.PASSPORT
+    if mine is None:
+        return FoundRecord(Found.NOBODY, alike=_count_alike(connection, sought, None))
+    aliases = connection.execute(_ALIASES, {"person_id": mine["person_id"]}).all()
+    differs = list(_differs(mine, sought))
+    if _nationality(mine) != passport.nationality:
+        differs.append(Differing.NATIONALITY)
+    if (AliasKind.PASSPORT, passport.number) not in {(each.kind, each.number) for each in aliases}:
+        differs.append(Differing.PASSPORT)
+    books = [each.number for each in aliases if each.kind == AliasKind.INSURANCE_NUMBER and each.current]
+    number = sought.stated if found is Found.STATED else next(iter(books), None)
+    return FoundRecord(
+        found,
+        tuple(differs),
+        number=number,
+        others=tuple(each for each in books if each != number)[:MOST_BOOKS],
+        alike=_count_alike(connection, sought, mine),
+        account=AccountState(mine["content"].get("account", {}).get("state", AccountState.NONE)),
+    )
+
+
+def _foreign(
+    connection: Connection, sought: Sought, passport: Passport, kind: AliasKind, number: str | None
+) -> RowMapping | None:
+    """The record of no citizen that one number finds, if it is theirs."""
+    if number is None:
+        return None
+    row = connection.execute(_BY_ALIAS, {"kind": kind, "number": number}).mappings().first()
+    if row is None or row["personal_number"] is not None:
+        return None
+    agree = _count_agreeing(row, sought) + (_nationality(row) == passport.nationality)
+    return row if agree >= _AGREE_FOREIGN else None
+
+
+def _nationality(row: RowMapping) -> str:
+    return str(row["content"].get("nationality", "VNM"))
 
 
 def _stated(connection: Connection, sought: Sought) -> RowMapping | None:
     if sought.stated is None:
         return None
-    row = connection.execute(_BY_ALIAS, {"number": sought.stated}).mappings().first()
+    by_book = {"kind": AliasKind.INSURANCE_NUMBER, "number": sought.stated}
+    row = connection.execute(_BY_ALIAS, by_book).mappings().first()
     if row is None:
         return None
-    agree = sum(
-        (_is_same_name(row, sought), _is_same_birthday(row, sought), row["content"]["sex"] == sought.sex)
-    )
     enough = _AGREE_UNCLAIMED if row["personal_number"] is None else _AGREE_ALL
-    return row if agree >= enough else None
+    return row if _count_agreeing(row, sought) >= enough else None
+
+
+def _count_agreeing(row: RowMapping, sought: Sought) -> int:
+    same_sex = row["content"]["sex"] == sought.sex
+    return sum((_is_same_name(row["full_name"], sought), _is_same_birthday(row, sought), same_sex))
 
 
 def _numbers(connection: Connection, row: RowMapping) -> list[str]:
@@ -99,34 +166,45 @@ def _numbers(connection: Connection, row: RowMapping) -> list[str]:
     return list(connection.execute(_CURRENT_NUMBERS, {"person_id": row["person_id"]}).scalars())
 
 
-def _count_alike(connection: Connection, sought: Sought, person_id: int) -> int:
-    rows: Sequence[Any] = connection.execute(
-        _UNJOINED, {"born": sought.date_of_birth, "person_id": person_id}
-    ).all()
+def _count_alike(connection: Connection, sought: Sought, mine: RowMapping | None) -> int:
+    """``mine``: the record that was found, which is not counted and knows a sex that no card says."""
+    sex = sought.sex if mine is None or sought.sex in _SEXES else mine["content"]["sex"]
+    state = None if sought.passport is None else sought.passport.nationality
+    values = {"born": sought.date_of_birth, "person_id": None if mine is None else mine["person_id"]}
+    rows: Sequence[Any] = connection.execute(_UNJOINED, values).mappings().all()
     alike = [
         row
         for row in rows
-        if fold(row.full_name) == fold(sought.full_name) and row.content["sex"] == sought.sex
+        if _folded(row["full_name"], sought) == _folded(sought.full_name, sought)
+        and row["content"]["sex"] == sex
+        and state in (None, _nationality(row))
     ]
     return min(len(alike), MOST_BOOKS)
 
 
 def _differs(row: RowMapping, sought: Sought) -> Iterator[Differing]:
     content = row["content"]
-    if not _is_same_name(row, sought):
+    if not _is_same_name(row["full_name"], sought):
         yield Differing.NAME
     if row["date_of_birth"] != sought.date_of_birth or content.get("birth_known_to", "day") != "day":
         yield Differing.DATE_OF_BIRTH
     if sought.sex in _SEXES and content["sex"] != sought.sex:
         yield Differing.SEX
-    if row["personal_number"] != sought.number:
+    if sought.passport is None and row["personal_number"] != sought.number:
         yield Differing.PERSONAL_NUMBER
 
 
-def _is_same_name(row: RowMapping, sought: Sought) -> bool:
+def _is_same_name(name: str, sought: Sought) -> bool:
     """A name without any mark comes from where there are none, such as the zone that machines read."""
-    same = fold if sought.full_name.isascii() else spelling
-    return same(row["full_name"]) == same(sought.full_name)
+    if sought.full_name.isascii():
+        return _folded(name, sought) == _folded(sought.full_name, sought)
+    return spelling(name) == spelling(sought.full_name)
+
+
+def _folded(name: str, sought: Sought) -> list[str]:
+    """Without marks. Which part of a foreign name comes first is written now this way, now that."""
+    words = fold(name).split()
+    return words if sought.passport is None else sorted(words)
 
 
 def _is_same_birthday(row: RowMapping, sought: Sought) -> bool:
@@ -145,9 +223,14 @@ _BY_ALIAS = (
     select(person)
     .join_from(person, person_alias, person.c.person_id == person_alias.c.person_id)
     .where(
-        person_alias.c.kind == AliasKind.INSURANCE_NUMBER,
+        person_alias.c.kind == bindparam("kind", type_=Text),
         person_alias.c.number == bindparam("number", type_=Text),
     )
+)
+_ALIASES = (
+    select(person_alias.c.kind, person_alias.c.number, person_alias.c.current)
+    .where(person_alias.c.person_id == bindparam("person_id"))
+    .order_by(person_alias.c.since.desc().nulls_last(), person_alias.c.number)
 )
 _CURRENT_NUMBERS = (
     select(person_alias.c.number)
@@ -163,7 +246,7 @@ _UNJOINED = (
     .where(
         person.c.personal_number.is_(None),
         person.c.date_of_birth == bindparam("born", type_=Date),
-        person.c.person_id != bindparam("person_id"),
+        person.c.person_id.is_distinct_from(bindparam("person_id", type_=Integer)),
     )
     .limit(200)
 )

@@ -6,15 +6,15 @@ from sqlalchemy import Column, Index, Integer, Table, Text, Uuid
 
 from central.store.schema import Instant, metadata
 
-# A row for each notice and channel, of one version of one case.
+# A row for each notice and channel: of a version several people may be told, or of several things.
 notice = Table(
     "notice",
     metadata,
     Column("case_id", Uuid, primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
     Column("channel", Text, primary_key=True),
     Column("notice_id", Uuid, nullable=False),  # the same at every try, for whoever carries it
-    Column("kind", Text, nullable=False),
     Column("reason", Text),  # a code
     Column("state", Text, nullable=False),  # waiting, sent, no_address, failed
     Column("queued_at", Instant, nullable=False),

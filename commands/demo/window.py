@@ -31,6 +31,11 @@ def show_window(out: Path, *, landscape: bool) -> int:
         f"Staff: number {access.account}, PIN {access.pin}; codes to sign in, and to vouch for somebody whose"
         f" record is read, at {world.central.url}/demo/staff"
     )
+    helper = world.hire_helper()
+    print(
+        f"Who helps at the kiosk (“Hỗ trợ người dân”): number {helper.account}, PIN {helper.pin}; codes to"
+        f" sign in at {world.central.url}/demo/staff"
+    )
     print(f"Receipts are printed into {world.printed_folder}; close the window to end.", flush=True)
 
     def on_window(window: KioskWindow) -> None:

@@ -180,10 +180,11 @@ class World:
         officer = prepare_demo(central, OFFICE["code"]).access.account
         return central.cases.get(officer, name)
 
-    def hire_helper(self) -> None:
+    def hire_helper(self) -> Access:
         """A member of staff who helps at the kiosk; it lets them in after its next exchange with central."""
         staff = self.central.central.staff
         self._helper = staff.add(_HELPER, _HELPER_NAME, StaffRole.OFFICER, OFFICE["code"])
+        return self._helper
 
     def helper_types(self) -> tuple[str, str, str]:
         """Their number, PIN and present code."""

@@ -100,13 +100,16 @@ def _read(
     return None
 
 
-def read_mrz_file(path: Path) -> Td1Mrz:
-    """The zone in a picture file. Raises CardError IMAGE_* or MRZ_NOT_FOUND."""
+def read_mrz_file(path: Path) -> Td1Mrz | Td3Mrz:
+    """The zone of a card or of a passport in a picture file. Raises CardError IMAGE_* or MRZ_NOT_FOUND."""
     end = time.monotonic() + FILE_BUDGET_SECONDS
     for image in load_images(path):
-        mrz = read_mrz(image, end - time.monotonic())
-        if mrz is not None:
-            return mrz
+        card = read_mrz(image, (end - time.monotonic()) / 2)
+        if card is not None:
+            return card
+        passport = read_passport_mrz(image, end - time.monotonic())
+        if passport is not None:
+            return passport
     raise CardError(CardErrorCode.MRZ_NOT_FOUND)
 
 

@@ -6,14 +6,13 @@ central (``FINDING_TYP``) over a Finding inside a JWE that only the device opens
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 
 from kiosk.contract.grants import ChipEvidence, VisitEvidence
-from kiosk.contract.records import AccountState
+from kiosk.contract.records import AccountState, Differing, Found
 from kiosk.contract.records.parts import InsuranceNumber, PersonalNumber, RecordPart
 from kiosk.contract.wire import WIRE
 
@@ -21,23 +20,6 @@ FINDING_TYP = "bhxh-finding+jwt"
 FINDING_SEAL_TYP = "bhxh-finding+jose"
 MOST_BOOKS = 20
 _MOST_CHARS = 16_000  # sealed
-
-
-class Found(StrEnum):
-    """By what the record was found."""
-
-    NUMBER = "personal_number"  # of the card
-    STATED = "stated_number"  # of the book or the health card, as the person states it
-    NOBODY = "nobody"  # also a number that is somebody else's
-
-
-class Differing(StrEnum):
-    """What the record says otherwise than the card. How it says it is not told."""
-
-    NAME = "name"
-    DATE_OF_BIRTH = "date_of_birth"
-    SEX = "sex"
-    PERSONAL_NUMBER = "personal_number"  # it has none, or one of before
 
 
 class FindingRequest(BaseModel):

@@ -79,5 +79,15 @@ FACTS: Mapping[str, Fact] = {
     "registry.number": Fact(Order.TEXT, "of the child whom the person chose, as the civil registry has it"),
     "registry.name": Fact(Order.TEXT, "of the same"),
     "registry.born": Fact(Order.DATE, "of the same"),
+    "registry.found": Fact(Order.YES_NO, "our register has a record of this child", (True, False)),
+    "registry.differs": Fact(
+        Order.CHOICES,
+        "what that has otherwise than the civil registry",
+        ("name", "date_of_birth"),
+    ),
+    "registry.several": Fact(Order.YES_NO, "the child has, or may have, more than one number", (True, False)),
+    "registry.account": Fact(
+        Order.CHOICE, "of the child's e-transaction account", ("none", "pending", "active", "locked")
+    ),
     "person.verdict": Fact(Order.CHOICE, "of card and face", ("accept", "staff_review")),
 }

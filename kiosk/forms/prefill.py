@@ -33,6 +33,7 @@ class Origin(StrEnum):
 
     CARD = "card"
     RECORD = "record"
+    FINDING = "finding"  # that the register knows them, and as whom; nothing of their contributions
     REGISTRY = "registry"  # the civil registry
     HERE = ""  # the day, the office, what they have answered themselves
 
@@ -40,7 +41,7 @@ class Origin(StrEnum):
 _ORIGINS = {
     "person": Origin.CARD,
     "record": Origin.RECORD,
-    "finding": Origin.RECORD,
+    "finding": Origin.FINDING,
     "registry": Origin.REGISTRY,
 }  # by room
 

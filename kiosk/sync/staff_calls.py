@@ -1,4 +1,5 @@
 """Telling central that somebody at this kiosk has called staff, and that it is over: with the next exchange.
+While they wait each exchange asks whether somebody said that they come.
 
 Kept in memory only. What central was not told before it was over is told to nobody: the kiosk itself rang.
 """
@@ -33,11 +34,13 @@ class StaffCalls:
         self._waiting = False
         self._tried = False  # central may know of the call
         self._told: bool | None = None  # what it knows: that somebody waits, or not any more
+        self._answered = False
         self.on_change: Callable[[], None] = lambda: None
 
     def call(self) -> None:
         with self._lock:
             self._call_id, self._waiting, self._tried, self._told = uuid4(), True, False, None
+            self._answered = False
         self.on_change()
 
     def end(self) -> None:
@@ -49,18 +52,26 @@ class StaffCalls:
                 self._call_id = None
         self.on_change()
 
+    @property
+    def is_answered(self) -> bool:
+        """Somebody at central's pages said that they come to who waits here."""
+        with self._lock:
+            return self._waiting and self._answered
+
     def __call__(self) -> None:
         """Raises SyncError; then it is told with the next exchange."""
         with self._lock:
             call_id, waiting = self._call_id, self._waiting
-            if call_id is None or self._told == waiting:
+            if call_id is None or (self._told == waiting and (not waiting or self._answered)):
                 return
             self._tried = True
+        answered = False
         try:
-            self._line.call_staff(StaffCall(call_id=call_id, waiting=waiting))
+            taken = self._line.call_staff(StaffCall(call_id=call_id, waiting=waiting))
+            answered = taken.answered_at is not None
         except CentralRefusedError as refusal:
             if refusal.problem.status != HTTPStatus.NOT_FOUND:  # of a central that is older than calls
                 raise
         with self._lock:
             if self._call_id == call_id:
-                self._told = waiting
+                self._told, self._answered = waiting, self._answered or answered

@@ -7,8 +7,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
-from kiosk.contract.finding import Differing, Found
-from kiosk.contract.records import Section
+from kiosk.contract.records import Differing, Found, FoundChild, Section
 from kiosk.forms.context import Context
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
@@ -84,8 +83,20 @@ def _child_facts(visit: Visit) -> dict[str, JsonValue]:
                 "registry.number": child.personal_number,
                 "registry.name": child.full_name,
                 "registry.born": child.date_of_birth.isoformat(),
+                **_found_of(child.finding),
             }
     return {}
+
+
+def _found_of(finding: FoundChild | None) -> dict[str, JsonValue]:
+    if finding is None:
+        return {}
+    return {
+        "registry.found": finding.found is not Found.NOBODY,
+        "registry.differs": [each.value for each in finding.differs] or None,
+        "registry.several": finding.several,
+        "registry.account": finding.account.value,
+    }
 
 
 def _person_facts(person: Person, today: date) -> dict[str, JsonValue]:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from kiosk.contract.finding import Finding, Found
-from kiosk.contract.records import Release, Section
+from kiosk.contract.finding import Finding
+from kiosk.contract.records import Found, Release, Section
 from kiosk.records.figures import figures_of
 
 

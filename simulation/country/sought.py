@@ -1,5 +1,6 @@
 """People of whom the register has something else than their cards, or nothing: ``simulation.people.SOUGHT``.
-They come beside a country, which they leave as it is.
+They come beside a country, which they leave as it is. So does a foreigner (``simulation.passports.RENEWED``),
+whose record knows the passport of before.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ from simulation.country.employers import draw_job
 from simulation.country.families import Times
 from simulation.country.lives import Life
 from simulation.country.places import Home
+from simulation.passports import RENEWED
 from simulation.people import MISTYPED, OLD_BOOK, REGISTERED, TWO_BOOKS, SamplePerson
 
 # Of a province of their own, so that nobody in a country has them.
 OLD_NUMBER, SECOND_NUMBER = "9900000031", "9900000022"
 STRAY_NUMBER = "9900000023"
+FORMER_PASSPORT = "X51K2207C"
 
 
 def sought(on: date) -> Iterator[list[PersonRecord]]:
     """A family each; the register has nobody for ``NEWCOMER``."""
     rng, last = Random("sought"), Times(on).last
-    for lives in (_mistyped(), _two_books(), _old_book(), _registered()):
+    for lives in (_mistyped(), _two_books(), _old_book(), _registered(), _foreigner()):
         for life in lives:
             work(life, draw_job(rng, life.home), Month(2012, 4), Month(2017, 3), Pay(1.4))
         pay_voluntarily(lives[0], Month(2019, 1), last)
@@ -73,4 +76,20 @@ def _registered() -> list[Life]:
     life = _life(REGISTERED, "9900000041")
     life.phone, life.email = "0903555077", "kim.lien@example.vn"
     life.account = Account(state=AccountState.ACTIVE, since=date(2022, 5, 12))
+    return [life]
+
+
+def _foreigner() -> list[Life]:
+    """The passport was renewed since the first job, and the clerk wrote the given names first."""
+    life = Life(
+        name=f"{RENEWED.given_names} {RENEWED.surname}".upper(),
+        born=RENEWED.date_of_birth,
+        sex="female",
+        home=Home("01", "", "Số 9, Phố Mẫu, Phường Ba Đình, Thành phố Hà Nội", None, Region.II),
+        personal_number=None,
+        insurance_number=RENEWED.insurance_number,
+        nationality=RENEWED.nationality,
+        ethnicity="",
+    )
+    life.aliases.append(Alias(kind=AliasKind.PASSPORT, number=FORMER_PASSPORT, current=True))
     return [life]

@@ -18,7 +18,9 @@ from commands.json_output import error_json, print_json
 from simulation.card.degraded import Degradation, photograph
 from simulation.card.health_card import new_health_qr_text, old_health_qr_text
 from simulation.card.mrz_picture import card_back
+from simulation.card.passport_picture import passport_frame
 from simulation.card.qr_picture import qr_png
+from simulation.passports import PASSPORTS, SamplePassport
 from simulation.people import ADULT_WOMAN, CHILD, PEOPLE, SamplePerson
 from tests.exclusive import alone_with
 
@@ -91,6 +93,20 @@ def test_read_mrz(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     code, printed = run(capsys, "read-mrz", str(back), str(empty))
     assert code == 1
     assert printed["images"][1]["error"]["code"] == "mrz_not_found"
+
+
+@pytest.mark.parametrize("passport", PASSPORTS, ids=lambda passport: passport.key)
+def test_read_mrz_of_a_passport(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, passport: SamplePassport
+) -> None:
+    page = tmp_path / "page.png"
+    cv2.imwrite(str(page), passport_frame(passport))
+    code, printed = run(capsys, "read-mrz", str(page))
+    (found,) = printed["images"]
+    assert (code, found["kind"], found["lines"]) == (0, "passport", list(passport.mrz_lines))
+    assert (found["issuing_state"], found["passport_number"]) == (passport.issuing_state, passport.number)
+    assert found["date_of_expiry"] == passport.date_of_expiry.isoformat()
+    assert "personal_number" not in found
 
 
 def test_decode_qr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -29,3 +29,21 @@ def test_a_call_reaches_the_office_and_is_over_when_somebody_signs_in(tmp_path: 
     until(lambda: calling() == [])
     kiosk.close()
     world.stop()
+
+
+def test_who_waits_hears_that_somebody_at_the_office_comes(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    world.start()
+    kiosk = world.new_kiosk()
+    kiosk.start()
+    calls, navigator = world.central.central.staff_calls, kiosk.navigator
+    navigator.begin(Language.VIETNAMESE)
+    navigator.call_staff()
+    until(lambda: bool(calls.waiting(OFFICE["code"])))
+    assert not navigator.staff_come()
+    (waiting,) = calls.waiting(OFFICE["code"])
+    calls.answer(waiting.call_id, "104201")
+    kiosk.line.get().sync.wake()
+    until(navigator.staff_come)
+    kiosk.close()
+    world.stop()

@@ -59,7 +59,7 @@ _REASONS = {
     C.NO_CHIP: "identity_from_qr",
 }
 _WHO = {C.DIFFERS: MISTYPED, C.SEVERAL: TWO_BOOKS, C.ACCOUNT: REGISTERED}
-_TOLD = {C.DIFFERS: "record.differs", C.SEVERAL: "record.several", C.ACCOUNT: "record.account"}
+_TOLD = {C.DIFFERS: "differs", C.SEVERAL: "several", C.ACCOUNT: "account"}
 
 
 class Visitor(Applicant):
@@ -190,7 +190,7 @@ def _look_at(office: Office, cell: Cell, act_id: Any) -> None:
         assert all(each["state"] != "verified" for each in payload["proofs"].values())
     if looks_for_record(office.kiosk.navigator.catalogue.get(cell.flow)):
         assert case.record is not None
-        assert case.record.notice == _TOLD.get(cell.condition)
+        assert case.record.to_mend == _TOLD.get(cell.condition)
 
 
 def _reading(play: Play, condition: Condition) -> CardReading:

@@ -12,12 +12,13 @@ from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
 from kiosk.contract.feed import CaseState, Words
-from kiosk.contract.finding import Finding, Found
+from kiosk.contract.finding import Finding
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
 from kiosk.contract.records import (
     CaseResult,
     CaseStage,
     FiledCase,
+    Found,
     KeptData,
     KnownChild,
     Looked,

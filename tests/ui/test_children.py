@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from kiosk.contract.records import KnownChild
+from kiosk.contract.records import AccountState, Differing, Found, FoundChild, KnownChild
 from kiosk.places import EndReason
 from simulation.touch import shown
 from tests.ui.devices import TestLineState
@@ -48,6 +48,29 @@ def test_whom_the_registry_names_is_chosen_and_not_typed(walk: Walk) -> None:
     walk.tap("primary")
     walk.arrive("relation")
     assert walk.parts.navigator.journey.answers.value("child.number") == SON.personal_number
+
+
+def test_what_the_register_has_of_the_child_is_told_first(walk: Walk) -> None:
+    differs = FoundChild(found=Found.NUMBER, differs=(Differing.NAME,))
+    registry_names(walk, SON.model_copy(update={"finding": differs}))
+    ask(walk)
+    walk.tap("child.0")
+    walk.arrive("child_record_differs")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("child")
+
+
+def test_a_child_that_has_an_account_needs_no_other(walk: Walk) -> None:
+    has_one = FoundChild(found=Found.NUMBER, account=AccountState.ACTIVE)
+    registry_names(walk, SON.model_copy(update={"finding": has_one}), BABY)
+    ask(walk)
+    walk.tap("child.1")
+    walk.arrive("child_has_account")
+    walk.tap("back")
+    walk.arrive("children")
+    walk.tap("child.0")
+    walk.arrive("child")
 
 
 def test_another_child_is_typed(walk: Walk) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.contract.finding import Differing, Finding, Found
-from kiosk.contract.records import AccountState
+from kiosk.contract.finding import Finding
+from kiosk.contract.records import AccountState, Differing, Found
 from kiosk.places import EndReason
 from tests.ui.devices import TestLineState
 from tests.ui.record_devices import finding_of, refusal

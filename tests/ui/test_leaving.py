@@ -203,6 +203,16 @@ def test_who_calls_for_staff_is_heard_until_somebody_comes(qapp: QApplication) -
         assert (tone.played, timer.isActive()) == (2, False)
 
 
+def test_who_waits_reads_that_somebody_comes(walk: Walk) -> None:
+    walk.home()
+    walk.tap("callStaff")
+    walk.arrive("staff_called")
+    said = walk.wait_for("whoComes")
+    assert "sẽ đến giúp" in said.property("text")
+    walk.parts.navigator.staff_come = lambda: True
+    walk.wait_until(lambda: "đã nhận cuộc gọi" in said.property("text"), "the word that staff come")
+
+
 def test_who_goes_on_alone_ends_the_ringing(qapp: QApplication) -> None:
     load_fonts()
     tone = _Tone()

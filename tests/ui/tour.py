@@ -12,7 +12,7 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
-from kiosk.contract.finding import Differing
+from kiosk.contract.records import Differing
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual

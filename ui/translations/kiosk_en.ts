@@ -1718,6 +1718,10 @@
         <translation>From the civil registry; it is not changed here.</translation>
     </message>
     <message>
+        <source>Lấy từ hồ sơ BHXH của ông/bà. Xin sửa nếu khác.</source>
+        <translation>Taken from your insurance record. Please change it if it is different.</translation>
+    </message>
+    <message>
         <source>Lấy từ quá trình đóng của ông/bà. Xin sửa nếu khác.</source>
         <translation>Taken from your contributions. Please change it if it is different.</translation>
     </message>
@@ -3962,6 +3966,10 @@
     <message>
         <source>Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.</source>
         <translation>Staff who see this screen will come. You may also ask at the nearest counter.</translation>
+    </message>
+    <message>
+        <source>Cán bộ đã nhận cuộc gọi và đang đến. Xin ông/bà chờ tại đây.</source>
+        <translation>Staff have taken your call and are coming. Please wait here.</translation>
     </message>
     <message>
         <source>Những gì ông/bà đã nhập vẫn còn.</source>

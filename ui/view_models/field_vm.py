@@ -110,7 +110,7 @@ class FieldVm(QObject):
 
     @Property(str, notify=changed)
     def origin(self) -> str:
-        """Where what stands there was taken from: "card", "record"; "" once it was changed."""
+        """Where what stands there was taken from (`kiosk.forms.prefill.Origin`); "" once it was changed."""
         return "" if self._filled is None else self._filled.origin
 
     @Property(str, notify=changed)

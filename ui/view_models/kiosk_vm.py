@@ -248,6 +248,11 @@ class KioskVm(QObject):
             if called:
                 self.staffCalled.emit()
 
+    @Property(bool, notify=clockChanged)
+    def staffCome(self) -> bool:
+        """Whom the person has called for help has said at central's pages that they come."""
+        return self._parts.navigator.staff_come()
+
     @Slot()
     def openStaffRoom(self) -> None:
         """From the page of who called for help, or while the kiosk rests."""

@@ -4,7 +4,7 @@ is looked for in the register.
 
 from __future__ import annotations
 
-from central.records.finding import Sought
+from central.records.finding import Passport, Sought
 from kiosk.contract.kinds.parts import ActPayload, CitizenPayload
 from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload,
@@ -27,13 +27,30 @@ def names_a_bank(payload: ActPayload) -> bool:
 
 
 def sought_of(payload: ActPayload) -> Sought | None:
-    """An adult, as their card names them."""
+    """An adult, as their card names them; a child, as the parent does; a foreigner, as the passport does."""
+    if isinstance(payload, ForeignerPayload):
+        return _foreigner(payload)
+    if isinstance(payload, DependantPayload):
+        child = payload.dependant
+        return Sought(child.personal_number, child.full_name, child.date_of_birth, None)
     if not isinstance(payload, CitizenPayload):
         return None
     identity = payload.identity
     stated = payload.record.stated_number if isinstance(payload, RegistrationPayload) else None
     return Sought(
         identity.personal_number, identity.full_name, identity.date_of_birth, identity.sex or None, stated
+    )
+
+
+def _foreigner(payload: ForeignerPayload) -> Sought:
+    identity = payload.identity
+    return Sought(
+        None,
+        identity.full_name,
+        identity.date_of_birth,
+        identity.sex,
+        payload.insurance_number,
+        Passport(identity.passport_number, identity.nationality),
     )
 
 

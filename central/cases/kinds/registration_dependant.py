@@ -5,7 +5,7 @@ that an officer has seen shows the tie, approving takes two people.
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
-from central.cases.kinds.account_asked import keeper_of, task_of
+from central.cases.kinds.account_asked import keeper_of, sought_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -32,6 +32,8 @@ HANDLER = Handler(
     },
     managed_by=keeper_of,
     asks_tie=True,
+    seeks=sought_of,
+    record_words="child_record",
     code_at=CaseState.DONE,
     holder="dependant.personal_number",
     for_child=True,

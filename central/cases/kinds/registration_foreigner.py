@@ -1,11 +1,11 @@
-"""The account of somebody with a foreign passport. No record is known by that: an officer finds it by the
-number which the person states, compares, and has a second one agree.
+"""The account of somebody with a foreign passport. The register is looked through by the number which they
+state and by the passport; an officer compares, and has a second one agree.
 """
 
 from __future__ import annotations
 
 from central.cases.handler import Giving, Handler, Joining, Second, Term
-from central.cases.kinds.account_asked import task_of
+from central.cases.kinds.account_asked import sought_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
@@ -22,6 +22,8 @@ HANDLER = Handler(
     kind="registration.foreigner",
     term=_term,
     about=task_of,
+    seeks=sought_of,
+    record_words="passport_record",
     joining=Joining.UNLESS_REFUSED,
     second={Decision.APPROVED: Second.ALWAYS, Decision.REFUSED: Second.ALWAYS},
     # The register of citizens, which the back office compares with, does not know them.

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kiosk.contract.finding import Differing, Found
 from kiosk.contract.kinds.parts import Part, ProofPart, ShortText
+from kiosk.contract.records import Differing, Found
 
 FullName = Annotated[str, Field(min_length=1, max_length=200)]
 TaskId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9][a-z0-9_.]*$")]

@@ -110,12 +110,44 @@ class Relative(RecordPart):
     died_on: date | None = None
 
 
+class Found(StrEnum):
+    """By what the record was found."""
+
+    NUMBER = "personal_number"  # of the card
+    STATED = "stated_number"  # of the book or the health card, as the person states it
+    PASSPORT = "passport"  # that a foreigner shows; central alone looks by it
+    NOBODY = "nobody"  # also a number that is somebody else's
+
+
+class Differing(StrEnum):
+    """What the record says otherwise than the card. How it says it is not told."""
+
+    NAME = "name"
+    DATE_OF_BIRTH = "date_of_birth"
+    SEX = "sex"
+    PERSONAL_NUMBER = "personal_number"  # it has none, or one of before
+    NATIONALITY = "nationality"  # of a foreigner, as the next one
+    PASSPORT = "passport"  # it has none, or one of before
+
+
+class FoundChild(RecordPart):
+    """What the register has of a child: nothing that names another number."""
+
+    found: Found
+    differs: Annotated[tuple[Differing, ...], Field(max_length=len(Differing))] = ()
+    several: bool = False
+    account: AccountState = AccountState.NONE
+
+
 class KnownChild(RecordPart):
-    """A child of whom the civil registry knows that the person of the record is a parent."""
+    """A child of whom the civil registry knows that the person of the record is a parent. ``finding``: where
+    the section of that name was asked for too.
+    """
 
     personal_number: PersonalNumber
     full_name: Name
     date_of_birth: date
+    finding: FoundChild | None = Field(None, exclude_if=lambda finding: finding is None)
 
 
 class BankAccount(RecordPart):

@@ -22,7 +22,8 @@ PAPER = "birth_certificate"
 
 
 def told_by_registry(room: CaseRoom, case_id: UUID, tie: Tie) -> None:
-    settle_tie(room.engine, case_id, tie, room.clock.now())
+    with room.engine.begin() as connection:
+        settle_tie(connection, case_id, tie, room.clock.now())
 
 
 def test_what_the_registry_confirms_one_officer_approves(room: CaseRoom) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
+from central.cases.calendar import Calendar
 from central.cases.filed import FiledCases
 from central.cases.record_checks import find_record_check
+from central.cases.record_telling import tell_of_record
+from central.cases.ties import Tie, settle_tie
 from central.notices.catalogue import Channel
 from central.records.loading import load
 from central.store.notice_tables import notice
 from kiosk.contract.feed import CaseState
-from kiosk.contract.finding import Differing, Found
 from kiosk.contract.kinds.registration_parts import RecordPart
-from kiosk.contract.records import AccountState
+from kiosk.contract.records import AccountState, Differing, Found
 from simulation.country import country
 from simulation.country.sought import OLD_NUMBER, sought
 from simulation.people import (
@@ -27,7 +30,7 @@ from simulation.people import (
     TWO_BOOKS,
     SamplePerson,
 )
-from tests.acts import registration_payload
+from tests.acts import dependant_payload, foreigner_payload, passport_part, registration_payload
 from tests.central.cases.parts import OFFICER, SUPERVISOR, CaseRoom
 
 TOLD = RecordPart(looked=True, found=Found.NUMBER, differs=(), several=False, stated_number=None)
@@ -126,3 +129,54 @@ def test_the_person_reads_it_among_their_cases_until_it_is_decided(room: CaseRoo
     room.do(OFFICER, case_id, "approve")
     room.do(SUPERVISOR, case_id, "approve")
     assert "Cấp lại sổ" not in filed.of(MISTYPED.personal_number)[0].told.vi
+
+
+def register_child(room: CaseRoom, child: SamplePerson) -> UUID:
+    payload = dependant_payload(child=child.personal_number)
+    dependant = payload["dependant"]
+    assert isinstance(dependant, dict)
+    dependant |= {"full_name": child.full_name}
+    return room.file("registration.dependant", payload=payload)
+
+
+def test_a_parent_is_told_of_a_childs_record_once_the_tie_is_known(room: CaseRoom) -> None:
+    """Whoever types a child's number learns nothing of it."""
+    case_id = register_child(room, MISTYPED)
+    assert notices_of(room, case_id) == set()
+    settle(room, case_id, Tie.NOT_KNOWN)
+    assert notices_of(room, case_id) == set()
+    assert changes_of(room, case_id) == ["open"]
+    settle(room, case_id, Tie.CONFIRMED)
+    settle(room, case_id, Tie.CONFIRMED)
+    assert notices_of(room, case_id) == {("child_record.differs", channel.value) for channel in Channel}
+
+
+def settle(room: CaseRoom, case_id: UUID, tie: Tie) -> None:
+    now = room.clock.now()
+    with room.engine.begin() as connection:
+        settle_tie(connection, case_id, tie, now)
+        tell_of_record(connection, now, Calendar(), case_id)
+
+
+def test_officers_see_what_the_register_has_of_a_foreigner_who_need_do_nothing(room: CaseRoom) -> None:
+    case_id = room.file("registration.foreigner", "UTO-X72L0586K", payload=foreigner_payload())
+    record = room.desk.get(OFFICER, str(case_id)).record
+    assert record is not None
+    assert (record.found, record.differs, record.books) == (Found.STATED, (), 0)
+    assert notices_of(room, case_id) == set()
+
+
+def test_a_foreigner_is_told_in_words_of_their_own(room: CaseRoom) -> None:
+    shown = passport_part(date_of_birth=date(1987, 4, 3))
+    case_id = room.file("registration.foreigner", "UTO-X72L0586K", payload=foreigner_payload(identity=shown))
+    assert notices_of(room, case_id) == {("passport_record.differs", channel.value) for channel in Channel}
+
+
+def test_who_may_be_a_namesake_is_told_of_no_book(room: CaseRoom) -> None:
+    renewed = passport_part(passport_number="X99A0001B")
+    payload = foreigner_payload(identity=renewed, insurance_number="9999999999")
+    case_id = room.file("registration.foreigner", "UTO-X72L0586K", payload=payload)
+    record = room.desk.get(OFFICER, str(case_id)).record
+    assert record is not None
+    assert (record.found, record.books) == (Found.NOBODY, 1)
+    assert notices_of(room, case_id) == set()

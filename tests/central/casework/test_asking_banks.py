@@ -6,12 +6,14 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from central.cases.bank_checks import BankCheck, BankFinding
 from central.casework.asking_banks import AskingBanks
 from central.connectors.over_http import HttpConnectors
 from central.connectors.sandbox import Faults, SandboxData, sandbox
 from central.embedded import EmbeddedCentral
+from central.store.notice_tables import notice
 from kiosk.contract.feed import CaseState
 from kiosk.sync.act import Json
 from tests.acts import SUBJECT, registration_payload
@@ -110,6 +112,22 @@ def test_the_person_is_told_what_the_bank_does_not_confirm(office: Asking, name:
     mails = [mail for mail in office.box.mails() if "ngân hàng" in mail.subject]
     assert [mail.to for mail in mails] == [ADDRESS] * told
     assert not any(name in mail.text or NUMBER in mail.text for mail in mails)
+
+
+def test_a_guardian_and_the_person_are_told_of_one_opening_each_by_their_own_mail(office: Asking) -> None:
+    contact = registration(office.proved()).payload["contact"]
+    minor = registration_payload(SUBJECT, guardian_email="me@example.vn")
+    both = {**minor, **with_bank(), "guardian": minor["guardian"], "contact": contact}
+    case_id = office.file("registration.adult", both)
+    office.ask(SandboxData())
+    assert drain(office.notifying().send_one) == 2
+    assert {mail.to for mail in office.box.mails()} == {ADDRESS, "me@example.vn"}
+    with office.parts.engine.connect() as connection:
+        rows = connection.execute(select(notice.c.kind, notice.c.state).where(notice.c.case_id == case_id))
+        assert {tuple(row) for row in rows if row.state == "sent"} == {
+            ("guardian.informed", "sent"),
+            ("bank.unconfirmed", "sent"),
+        }
 
 
 def test_an_answer_about_another_account_says_nothing(office: Asking) -> None:

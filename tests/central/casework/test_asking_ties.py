@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from central.cases.calendar import Calendar
 from central.cases.ties import Tie, TieCheck
 from central.casework.asking_ties import AskingTies
 from central.connectors.over_http import HttpConnectors
@@ -39,7 +40,9 @@ class Asking(Office):
     def ask(self, registry: SandboxData, faults: Faults | None = None) -> int:
         """How many were asked about."""
         with sandbox(registry, faults) as served, HttpConnectors(served.url, PATIENCE) as connectors:
-            asking = AskingTies(self.parts.engine, connectors, self.parts.stored_acts, self.clock.now)
+            asking = AskingTies(
+                self.parts.engine, connectors, self.parts.stored_acts, self.clock.now, Calendar()
+            )
             return drain(asking.ask_one)
 
 

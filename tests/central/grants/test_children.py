@@ -7,12 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from central.connectors.sandbox import Faults, SandboxData, sandbox
 from central.embedded import EmbeddedCentral
 from central.records.loading import load
+from central.records.tables import person
 from central.settings import ConnectorSettings
-from kiosk.contract.records import Section
+from kiosk.contract.records import Differing, Found, FoundChild, Section
 from tests.central.grants.conftest import families
 from tests.grant_parts import Desk, trusting
 from tests.manual_clock import ManualClock
@@ -50,6 +52,19 @@ def test_the_children_are_those_whom_the_civil_registry_names(desk: Desk) -> Non
     assert (son.date_of_birth, son.full_name.split()[0]) == (date(2023, 5, 8), "Phạm")
     assert told.relatives is None
     assert told.contributions is None
+
+
+@pytest.mark.parametrize("central", [UP], indirect=True)
+def test_what_the_register_has_of_a_child_is_told_to_who_asks_for_it_too(
+    desk: Desk, central: EmbeddedCentral
+) -> None:
+    (son,) = desk.read(desk.ask(sections=CHILDREN)).record.children or ()
+    assert "finding" not in son.model_dump()  # an older kiosk does not know it
+    with central.central.engine.begin() as connection:
+        mine = person.c.personal_number == son.personal_number
+        connection.execute(update(person).where(mine).values(full_name="Phạm Văn Khác"))
+    (son,) = desk.read(desk.ask(sections=CHILDREN | {Section.FINDING})).record.children or ()
+    assert son.finding == FoundChild(found=Found.NUMBER, differs=(Differing.NAME,))
 
 
 @pytest.mark.parametrize("central", [UP], indirect=True)

@@ -9,8 +9,8 @@ import pytest
 
 from central.embedded import EmbeddedCentral
 from central.records.loading import load
-from kiosk.contract.finding import Differing, Finding, FindingRequest, Found
-from kiosk.contract.records import AccountState, Section
+from kiosk.contract.finding import Finding, FindingRequest
+from kiosk.contract.records import AccountState, Differing, Found, Section
 from kiosk.sync.errors import SyncError
 from kiosk.sync.records import open_finding
 from simulation.country.sought import OLD_NUMBER, sought

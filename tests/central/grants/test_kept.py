@@ -11,10 +11,10 @@ from central.embedded import EmbeddedCentral
 from central.store.schema import event
 from kiosk.contract.kinds.parts import ConsentPart
 from kiosk.contract.records import KeptData, Looked, Section
-from simulation.people import ADULT_MAN, ADULT_WOMAN
+from simulation.people import ADULT_MAN, ADULT_WOMAN, NEWCOMER
 from tests.acts import data_request_payload, registration_payload
 from tests.central.judging.test_judging import send
-from tests.grant_parts import Desk
+from tests.grant_parts import Desk, card_of
 from tests.sync_parts import sample_act
 
 KEPT = frozenset({Section.KEPT})
@@ -60,6 +60,20 @@ def test_each_look_is_told_also_that_of_staff(desk: Desk, central: EmbeddedCentr
     central.central.looks.note(filed.act_id, "104201", "page")
     by = {each.by: each.office for each in kept(desk).looks}
     assert by == {Looked.KIOSK: "00100", Looked.STAFF: None}
+
+
+def test_who_is_in_no_register_reads_what_they_filed(desk: Desk, central: EmbeddedCentral) -> None:
+    own, card = frozenset({Section.CASES}), card_of(NEWCOMER)
+    assert desk.refusal_of(card, sections=own) == "person-unknown"
+    payload = registration_payload(NEWCOMER.personal_number, full_name=NEWCOMER.full_name)
+    send(desk.station, central, sample_act(NEWCOMER.personal_number, payload))
+    record = desk.read(desk.ask(card, sections=own), NEWCOMER.personal_number).record
+    assert (record.person.full_name, record.person.personal_number) == (
+        NEWCOMER.full_name,
+        NEWCOMER.personal_number,
+    )
+    assert [case.kind for case in record.cases or ()] == ["registration.adult"]
+    assert desk.refusal_of(card, sections=own | {Section.HEALTH}) == "person-unknown"
 
 
 def test_nobody_is_told_of_somebody_else(desk: Desk, central: EmbeddedCentral) -> None:

@@ -9,14 +9,14 @@ from datetime import date
 import pytest
 from sqlalchemy import Engine, event
 
-from central.records.finding import FoundRecord, Sought, find_record
+from central.records.finding import FoundRecord, Passport, Sought, find_record
 from central.records.loading import load
 from central.store.storage import open_storage
 from ekyc.card.reading import Sex
-from kiosk.contract.finding import Differing, Found
-from kiosk.contract.records import AccountState, AliasKind
+from kiosk.contract.records import AccountState, AliasKind, Differing, Found
 from simulation.country import country
-from simulation.country.sought import OLD_NUMBER, SECOND_NUMBER, STRAY_NUMBER, sought
+from simulation.country.sought import FORMER_PASSPORT, OLD_NUMBER, SECOND_NUMBER, STRAY_NUMBER, sought
+from simulation.passports import RENEWED, SamplePassport
 from simulation.people import (
     ADULT_MAN,
     ADULT_WOMAN,
@@ -150,3 +150,66 @@ def test_nobody_stands_in_a_statement(engine: Engine) -> None:
     assert 0 < len(said) <= 4
     for personal in (OLD_BOOK.personal_number, OLD_NUMBER, OLD_BOOK.full_name, "1982"):
         assert not any(personal in each for each in said)
+
+
+def passport_says(stated: str, passport: SamplePassport = RENEWED) -> Sought:
+    shown = Passport(passport.number, passport.nationality)
+    return Sought(
+        None, passport.full_name, passport.date_of_birth, passport.sex.value, stated, passport=shown
+    )
+
+
+def test_a_foreigner_is_found_by_the_number_they_state_whichever_name_comes_first(engine: Engine) -> None:
+    found = look(engine, passport_says(RENEWED.insurance_number))
+    assert (found.found, found.differs) == (Found.STATED, (Differing.PASSPORT,))  # of before
+    assert (found.others, found.alike) == ((), 0)
+
+
+def test_a_foreigner_is_found_by_the_passport_where_the_number_is_nobodys(engine: Engine) -> None:
+    found = look(engine, passport_says("9999999999", replace(RENEWED, number=FORMER_PASSPORT)))
+    assert (found.found, found.differs, found.number) == (Found.PASSPORT, (), RENEWED.insurance_number)
+
+
+def test_the_same_number_of_a_passport_of_another_state_is_somebody_elses(engine: Engine) -> None:
+    other = replace(
+        RENEWED, number=FORMER_PASSPORT, nationality="SWE", surname="Berg", date_of_birth=date(1990, 1, 1)
+    )
+    assert look(engine, passport_says("9999999999", other)) == FoundRecord(Found.NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("changes", "differs"),
+    [
+        ({"surname": "Lindquist"}, {Differing.NAME}),
+        ({"date_of_birth": date(1987, 4, 3)}, {Differing.DATE_OF_BIRTH}),
+        ({"sex": Sex.MALE}, {Differing.SEX}),
+        ({"nationality": "SWE"}, {Differing.NATIONALITY}),
+    ],
+)
+def test_one_of_four_may_differ_in_the_record_of_a_foreigner(
+    engine: Engine, changes: dict[str, object], differs: set[Differing]
+) -> None:
+    shown = passport_says(RENEWED.insurance_number, replace(RENEWED, **changes))  # type: ignore[arg-type]
+    found = look(engine, shown)
+    assert (found.found, set(found.differs)) == (Found.STATED, {*differs, Differing.PASSPORT})
+
+
+def test_whose_numbers_find_nothing_has_books_of_their_name_counted(engine: Engine) -> None:
+    assert look(engine, passport_says("9999999999")) == FoundRecord(Found.NOBODY, alike=1)
+
+
+def test_the_number_of_a_citizen_is_no_foreigners(engine: Engine) -> None:
+    shown = replace(
+        RENEWED,
+        surname="Nguyen Thi",
+        given_names="Minh Chau",
+        date_of_birth=ADULT_WOMAN.date_of_birth,
+        nationality="VNM",
+    )
+    assert look(engine, passport_says(number_of(ADULT_WOMAN), shown)) == FoundRecord(Found.NOBODY)
+
+
+def test_a_child_is_compared_but_for_what_nobody_says(engine: Engine) -> None:
+    child = replace(card_says(TWO_BOOKS), sex=None)
+    found = look(engine, child)
+    assert (found.differs, found.alike) == ((), 1)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ekyc.card.errors import CardError, CardErrorCode
-from ekyc.card.mrz import build_td1
+from ekyc.card.mrz import Td1Mrz, build_td1
 from ekyc.card.mrz_glyphs import ALPHABET, HEIGHT, PITCH, normalised, trained_classifier
 from ekyc.card.mrz_image import read_mrz, read_mrz_file
 from simulation.card.degraded import Degradation, photograph
@@ -174,7 +174,9 @@ def test_training_is_reproducible() -> None:
 def test_files(tmp_path: Path) -> None:
     path = tmp_path / "back.png"
     cv2.imwrite(str(path), photograph(card_back(PEOPLE[1].mrz_lines), 0.4, Degradation(), seed=8))
-    assert read_mrz_file(path).personal_number == PEOPLE[1].personal_number
+    found = read_mrz_file(path)
+    assert isinstance(found, Td1Mrz)
+    assert found.personal_number == PEOPLE[1].personal_number
     cv2.imwrite(str(path), np.full((50, 50), 200, dtype=np.uint8))
     with pytest.raises(CardError) as caught:
         read_mrz_file(path)

@@ -9,7 +9,8 @@ import pytest
 from ekyc.card.mrz_image import read_mrz, read_passport_mrz
 from ekyc.card.passport_mrz import build_td3
 from simulation.card.degraded import Degradation, photograph
-from simulation.card.degraded_mrz import MRZ_CONDITIONS, MrzCondition
+from simulation.card.degraded_mrz import MrzCondition
+from simulation.card.degraded_passport import PAGE_CONDITIONS
 from simulation.card.mrz_picture import any_face, card_back
 from simulation.card.passport_picture import PITCH, data_page, passport_frame
 from simulation.card.plain_portrait import plain_portrait
@@ -18,16 +19,6 @@ from simulation.people import ADULT_WOMAN
 from tests.again import every_second
 
 PATIENCE = 30.0  # seconds: a slow machine must not decide a test
-# A page lies flat in the slot and is larger than a card: what is tilted, turned at will or too large for
-# the frame is not asked for.
-_ASKED = [
-    each
-    for each in MRZ_CONDITIONS
-    if each.pixels_per_character <= 16
-    and each.pixels_per_character > 6
-    and not each.degradation.tilt
-    and each.degradation.largest_turn < 90
-]
 
 
 @pytest.mark.parametrize("passport", PASSPORTS, ids=lambda passport: passport.key)
@@ -37,7 +28,7 @@ def test_a_page_in_the_slot(passport: SamplePassport, portrait: bytes | None) ->
     assert mrz == passport.mrz
 
 
-@pytest.mark.parametrize("condition", every_second(_ASKED), ids=lambda condition: condition.name)
+@pytest.mark.parametrize("condition", every_second(PAGE_CONDITIONS), ids=lambda condition: condition.name)
 def test_bad_frames(condition: MrzCondition) -> None:
     """One of two may be too worn; none is misread, and of names the reader is sure or silent."""
     read = 0

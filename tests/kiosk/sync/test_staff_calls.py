@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
@@ -18,12 +19,13 @@ class Line:
     def __init__(self) -> None:
         self.told: list[StaffCall] = []
         self.fault: SyncError | None = None
+        self.answered_at: datetime | None = None
 
     def call_staff(self, call: StaffCall) -> StaffCallTaken:
         if self.fault is not None:
             raise self.fault
         self.told.append(call)
-        return StaffCallTaken(answered_at=None)
+        return StaffCallTaken(answered_at=self.answered_at)
 
     @property
     def waiting(self) -> list[bool]:
@@ -41,6 +43,7 @@ def test_each_change_is_told_once() -> None:
     calls.on_change = lambda: woken.append(len(line.told))
     calls()
     assert line.told == []
+    line.answered_at = datetime(2026, 3, 2, tzinfo=UTC)
     calls.call()
     calls()
     calls()
@@ -107,3 +110,25 @@ def test_an_older_central_knows_no_calls() -> None:
     calls.call()
     with pytest.raises(CentralRefusedError):
         calls()
+
+
+def test_who_waits_hears_that_somebody_comes() -> None:
+    line = Line()
+    calls = StaffCalls(line)
+
+    def heard() -> bool:
+        return calls.is_answered
+
+    calls.call()
+    calls()
+    assert not heard()
+    line.answered_at = datetime(2026, 3, 2, tzinfo=UTC)
+    calls()
+    assert heard()
+    calls()  # nothing more to ask
+    assert line.waiting == [True, True]
+    calls.call()
+    assert not heard()  # another call
+    calls()
+    calls.end()
+    assert not heard()

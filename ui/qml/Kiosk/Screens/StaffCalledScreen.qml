@@ -41,7 +41,8 @@ Page {
     }
 
     Words {
-        text: qsTr("Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.")
+        objectName: "whoComes"
+        text: page.kiosk.staffCome ? qsTr("Cán bộ đã nhận cuộc gọi và đang đến. Xin ông/bà chờ tại đây.") : qsTr("Cán bộ thấy màn hình này sẽ đến giúp. Ông/bà cũng có thể báo tại quầy gần nhất.")
         font.pixelSize: Theme.lead
         horizontalAlignment: Text.AlignHCenter
         Layout.fillWidth: true
