@@ -15,3 +15,14 @@ def until(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < latest, "it did not come to hold"
         time.sleep(0.01)
+
+
+def until_none(left: Callable[[], int]) -> None:
+    """Until nothing is left of what becomes less: a slow machine may take its time as long as it goes on."""
+    last, latest = left(), time.monotonic() + PATIENCE
+    while last:
+        now = left()
+        if now < last:
+            last, latest = now, time.monotonic() + PATIENCE
+        assert time.monotonic() < latest, f"{now} are left, and do not become less"
+        time.sleep(0.01)

@@ -27,7 +27,7 @@ from bench.kiosks import Connection, SimulatedKiosk, enrolled_kiosks, stated_pau
 from bench.running_central import central_on
 from central.store.schema import event
 from tests.faults.two_databases import Pair, primary_and_standby
-from tests.patience import PATIENCE, until
+from tests.patience import PATIENCE, until_none
 
 _PORTRAIT_BYTES = 2_000
 _PUSH_SECONDS = 10.0
@@ -135,7 +135,7 @@ def look(engine: Engine, kiosks: Sequence[SimulatedKiosk], outcome: Outcome) -> 
         rows = connection.execute(
             select(event.c.act_id, event.c.receipt, event.c.case_number, event.c.stream_id, event.c.sequence)
         ).all()
-        until(lambda: connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() == 0)
+        until_none(lambda: int(connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one()))
         outcomes = Counter(connection.execute(text("SELECT outcome FROM judgement")).scalars())
     stored = {row.act_id: row.receipt for row in rows}
     outcome.lost = sum(stored.get(act_id) != receipt for act_id, receipt in outcome.receipts.items())

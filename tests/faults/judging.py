@@ -20,7 +20,7 @@ from central.settings import CentralSettings
 from local_db.attachments import AttachmentState, Backlog
 from tests.faults.witness import Witnessed, digest, payload_digest, sealed_digest
 from tests.kiosk.sync.damaged_store import open_kept
-from tests.patience import until
+from tests.patience import until_none
 from tests.sync_parts import Station
 
 
@@ -103,7 +103,7 @@ def look_at_central(
     """
     central.engine.dispose()  # its connections may be from before a stop of PostgreSQL
     with central.engine.connect() as connection:
-        until(lambda: connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one() == 0)
+        until_none(lambda: int(connection.execute(text("SELECT count(*) FROM to_judge")).scalar_one()))
         events = connection.execute(
             text(
                 "SELECT e.act_id, e.stream_id, e.sequence, e.sealed, e.case_number, j.outcome FROM event e"
