@@ -29,7 +29,7 @@ R, V, B, A, X, D, W = CaseState
 GRAPH = {
     ("join", each, each) for each in (R, V, B, A, X, D)
 } | {
-    ("compare", R, R), ("add", R, R), ("add", V, V),
+    ("compare", R, R), ("compare", V, V), ("add", R, R), ("add", V, V),
     ("withdraw", R, W), ("withdraw", V, W), ("withdraw", B, W),
     ("take", R, V), ("take_over", V, V), ("put_back", V, R), ("return", V, B), ("supplement", B, V),
     ("approve", V, A), ("refuse", V, X), ("refuse", B, X), ("finish", A, D), ("finish", X, D),
