@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import logging
 import os
 import re
@@ -59,12 +58,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     long = [item for item in items if item.get_closest_marker("long")]
     others = [item for item in items if not item.get_closest_marker("long")]
     items[:] = long_first(long, others, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
-
-
-def pytest_collection_finish() -> None:
-    """Thousands of tests stand until the end: none need be looked through whenever a window closes."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._was_at_work = gc.isenabled()
-        self._sets_apart = gc.get_freeze_count() == 0  # else somebody has, and wants it to stay so
         gc.disable()
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(collect_what_is_due)
@@ -29,15 +28,13 @@ class GarbageCollection(QObject):
     @Slot()
     def set_standing_objects_apart(self) -> None:
         """What is there now stays for good: it need not be looked through again every time."""
-        if self._sets_apart:
-            gc.freeze()
+        gc.freeze()
 
     def close(self) -> None:
         """Take away what hangs in circles now, then give the work back to whoever had it before."""
         self._timer.stop()
         gc.collect()
-        if self._sets_apart:
-            gc.unfreeze()
+        gc.unfreeze()
         if self._was_at_work:
             gc.enable()
 

@@ -100,4 +100,5 @@ def test_the_search_finds_what_is_there() -> None:
     found = find_in_memory(CANARIES, [picture])
     assert {line.split(" ")[0] for line in found} == {"text", "picture"}
     assert gc.get_freeze_count() > 0
+    gc.unfreeze()
     del kept

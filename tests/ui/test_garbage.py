@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
 
 import pytest
 import shiboken6
@@ -37,15 +36,8 @@ def test_another_thread_that_allocates_frees_nothing_of_the_interface(open_walk:
     assert set(freed_in) == {threading.get_ident()}
 
 
-@pytest.fixture
-def nothing_set_apart() -> Iterator[None]:
-    gc.unfreeze()
-    yield
-    gc.freeze()  # as all tests want it
-
-
 def test_a_closed_window_leaves_no_qt_object_and_the_collector_as_it_was(
-    qapp: object, nothing_set_apart: None
+    qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert gc.isenabled()
     with open_kiosk() as walk:
@@ -55,11 +47,3 @@ def test_a_closed_window_leaves_no_qt_object_and_the_collector_as_it_was(
     assert [type(each).__name__ for each in held if shiboken6.isValid(each)] == []
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0
-
-
-def test_what_somebody_set_apart_before_the_window_came_stays_apart(qapp: object) -> None:
-    gc.freeze()
-    before = gc.get_freeze_count()
-    with open_kiosk() as walk:
-        walk.home()
-    assert 0 < gc.get_freeze_count() <= before
