@@ -21,9 +21,12 @@ def find_in_memory(texts: Iterable[str], pictures: Iterable[bytes]) -> list[str]
 
 @contextmanager
 def _nothing_apart() -> Iterator[None]:
-    """The collector does not name what was set apart from it: the view-models of a window, for one."""
+    """The collector neither names nor takes away what was set apart from it: the view-models of a window, for
+    one, and the card that lay there when it opened.
+    """
     apart = gc.get_freeze_count() > 0
     gc.unfreeze()
+    gc.collect()
     yield
     if apart:
         gc.freeze()
