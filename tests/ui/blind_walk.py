@@ -15,7 +15,7 @@ from tests.ui.walk import Walk
 
 _CHANGE = "Đổi. Nút"
 _ADD, _ROW_DONE = "Thêm ", "Xong dòng này"
-_MOST_STOPS = 80
+_MOST_STOPS = 160
 _SETTLING = 0.02  # s until what a key did is said
 _ARRIVING = 0.1  # s until a new page has said what has the focus
 _END = "Hết màn hình"

@@ -103,7 +103,7 @@ def test_a_task_is_filed(person: BlindWalk, task: Any) -> None:
         _hear_what_it_is_about(person, task)
     _show_card_and_face(person, task.shows)
     wishes = _wishes(play, task, person.walk.parts.navigator.context())
-    _fill_in(person, wishes)
+    _fill_in(person, play, wishes)
     _check_what_is_sent(person, wishes)
     _take_the_receipt(person)
     for page in _pages_walked(play, task):
@@ -266,7 +266,7 @@ def _rows(play: Play, navigator: Navigator) -> list[Row]:
     """Of the list on this page, if there is one: the wishes for each row; the first is wrong at first."""
     context, found = navigator.context(), list[Row]()
     for question in navigator.page.questions:
-        rows: Any = play.answers.get(question.id, {}).get("rows", ())
+        rows: Any = play.answers.get(question.id, {}).get("rows", ()) if question.columns else ()
         for row in rows:
             wrong = () if found else wrong_cells(question, row, navigator)
             wishes = _wishes_for(question.columns, row, context)
@@ -306,7 +306,7 @@ def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wis
     return wish
 
 
-def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
+def _fill_in(person: BlindWalk, play: Play, wishes: Mapping[str, Wish]) -> None:
     """Page by page, as long as questions or codes are heard."""
     for _ in range(_MOST_PAGES):
         if "Xin xem lại trước khi gửi" in (heard := person.wait_for_news()):
@@ -321,7 +321,8 @@ def _fill_in(person: BlindWalk, wishes: Mapping[str, Wish]) -> None:
             person.write(_CODE)
             person.hear("Đã xác nhận thư điện tử")
         else:
-            person.answer(wishes, known=_go_on_too_early(person))
+            rows = _rows(play, person.walk.parts.navigator)
+            person.answer(wishes, rows, known=_go_on_too_early(person))
     raise AssertionError(f"nothing to check was heard: {person.transcript[-6:]}")
 
 
