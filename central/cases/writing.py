@@ -29,9 +29,8 @@ from kiosk.contract.feed import CaseNews, CaseState, Topic, Words
 from kiosk.language import Bilingual
 
 CaseRow = Row[*tuple[Any, ...]]
-WAITING = frozenset(
-    {CaseState.RECEIVED, CaseState.IN_REVIEW}
-)  # for the office, by the day on which it is due
+WAITING = frozenset({CaseState.RECEIVED, CaseState.IN_REVIEW})
+"""For the office, by the day on which the case is due."""
 
 
 @dataclass(frozen=True, slots=True)

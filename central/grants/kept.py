@@ -21,6 +21,8 @@ from central.keys.hashing import number_hash
 from central.keys.opening import UnusableError
 from central.store.case_tables import case_file
 from central.store.schema import act, look
+from ekyc.card.personal_number import PersonalNumber, sex_of
+from ekyc.card.reading import Sex
 from kiosk.contract.kinds import find_kind
 from kiosk.contract.kinds.parts import IdentityPart
 from kiosk.contract.records import (
@@ -38,7 +40,6 @@ _LOOKS = (AuditWhat.READ, AuditWhat.FOUND, AuditWhat.STATED)
 _MOST_ACTS = 200  # of one person
 OWN_SECTIONS = frozenset({Section.CASES, Section.KEPT})
 """No part of the register: who is in none may have something there all the same."""
-_SEX_DIGIT = 3  # of a personal number: odd for women
 logger = logging.getLogger(__name__)
 
 
@@ -90,7 +91,7 @@ class KeptReading:
             personal_number=number,
             full_name=identity.full_name,
             date_of_birth=identity.date_of_birth,
-            sex="female" if int(number[_SEX_DIGIT]) % 2 else "male",
+            sex="female" if sex_of(PersonalNumber(number)) is Sex.FEMALE else "male",
         )
 
     def _filed(self, connection: Connection, number: str) -> list[UUID]:

@@ -87,7 +87,7 @@ def find_record(connection: Connection, sought: Sought) -> FoundRecord:
     if found is Found.STATED:
         # of a book that is not joined to the person no other number is told, nor anything that it leads to
         numbers = [sought.stated] if sought.stated else []
-    account = AccountState(mine["content"].get("account", {}).get("state", AccountState.NONE))
+    account = _account_state(mine)
     unclaimed = mine["personal_number"] is None and differs == (Differing.PERSONAL_NUMBER,)
     return FoundRecord(
         found,
@@ -124,7 +124,7 @@ def _find_foreigner(connection: Connection, sought: Sought, passport: Passport) 
         number=number,
         others=tuple(each for each in books if each != number)[:MOST_BOOKS],
         alike=_count_alike(connection, sought, mine),
-        account=AccountState(mine["content"].get("account", {}).get("state", AccountState.NONE)),
+        account=_account_state(mine),
     )
 
 
@@ -139,6 +139,10 @@ def _foreign(
         return None
     agree = _count_agreeing(row, sought) + (_nationality(row) == passport.nationality)
     return row if agree >= _AGREE_FOREIGN else None
+
+
+def _account_state(row: RowMapping) -> AccountState:
+    return AccountState(row["content"].get("account", {}).get("state", AccountState.NONE))
 
 
 def _nationality(row: RowMapping) -> str:

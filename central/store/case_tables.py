@@ -23,9 +23,7 @@ case_file = Table(
     Column("version", Integer, nullable=False),  # grows by one with each change
     Column("officer", Text),  # who has taken it
     Column("term_days", Integer),  # working days; NULL where no term is known
-    Column(
-        "due_since", Date
-    ),  # the day after which the term counts; NULL without one, and of a case of before
+    Column("due_since", Date),  # the day after which the term counts; NULL for cases from before the column
     Column("due_on", Date),
     Column("due_confirmed", Boolean(create_constraint=False), nullable=False),  # the days off on the way are
     Column("doubtful", Boolean(create_constraint=False), nullable=False),  # the kiosk left it to staff

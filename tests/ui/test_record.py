@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import weakref
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from ekyc.card.reading import IdentitySource
@@ -26,6 +28,10 @@ from tests.ui.walk import PORTRAIT, Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.record_vm import RecordVm
+
+
+def _is_obstacle(vm: QObject, why: Obstacle) -> bool:
+    return bool(vm.property("obstacle") == why)
 
 
 def words_of(walk: Walk) -> str:
@@ -110,7 +116,7 @@ def test_a_reader_or_card_that_does_not_answer_is_told_and_noted(walk: Walk) -> 
     ):
         walk.wait_until(lambda: vm.property("state") == "chip", "the chip")
         walk.parts.card.on_answer_fault(EkycError(code, "no"))
-        walk.wait_until(lambda why=why: vm.property("obstacle") == why, str(why))  # type: ignore[misc]
+        walk.wait_until(partial(_is_obstacle, vm, why), str(why))
         walk.wait_for_keys()
         walk.tap("primary")
     assert walk.parts.records.noted == ["no_card", "wrong_access_key", "no_reader"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -85,8 +86,8 @@ def test_a_registry_that_is_down_is_asked_again_later(office: Asking, clock: Man
 
 
 def test_what_the_kiosk_says_it_saw_confirms_nothing(office: Asking) -> None:
-    said = {**dependant_payload()["dependant"], "tie": "registry"}  # type: ignore[dict-item]
-    case_id = office.file_child(dependant=said)
+    dependant: Any = dependant_payload()["dependant"]
+    case_id = office.file_child(dependant={**dependant, "tie": "registry"})
     office.ask(SandboxData())
     assert office.tie(case_id).tie is Tie.NOT_KNOWN
     office.decide(case_id, "take")

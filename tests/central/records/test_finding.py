@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -107,9 +108,9 @@ def test_a_book_that_is_joined_to_nobody_is_found_by_its_number(engine: Engine) 
     ],
 )
 def test_one_of_three_may_differ_in_such_a_book(
-    engine: Engine, changes: dict[str, object], differs: set[Differing]
+    engine: Engine, changes: dict[str, Any], differs: set[Differing]
 ) -> None:
-    found = look(engine, replace(card_says(OLD_BOOK, OLD_NUMBER), **changes))  # type: ignore[arg-type]
+    found = look(engine, replace(card_says(OLD_BOOK, OLD_NUMBER), **changes))
     assert (found.found, set(found.differs)) == (Found.STATED, {*differs, Differing.PERSONAL_NUMBER})
 
 
@@ -187,9 +188,9 @@ def test_the_same_number_of_a_passport_of_another_state_is_somebody_elses(engine
     ],
 )
 def test_one_of_four_may_differ_in_the_record_of_a_foreigner(
-    engine: Engine, changes: dict[str, object], differs: set[Differing]
+    engine: Engine, changes: dict[str, Any], differs: set[Differing]
 ) -> None:
-    shown = passport_says(RENEWED.insurance_number, replace(RENEWED, **changes))  # type: ignore[arg-type]
+    shown = passport_says(RENEWED.insurance_number, replace(RENEWED, **changes))
     found = look(engine, shown)
     assert (found.found, set(found.differs)) == (Found.STATED, {*differs, Differing.PASSPORT})
 
