@@ -4,6 +4,7 @@ visits; and nothing of it is kept.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -24,7 +25,7 @@ from kiosk.settings import Settings
 from tests.end_to_end.interrupted_kiosk import drafts_in, enrol_in, running_core, settings_in, settle
 from tests.feed_parts import publish_levels
 from tests.manual_clock import ManualClock
-from tests.patience import until
+from tests.patience import PATIENCE, until
 from tests.ready_made import central_folder
 
 _BEFORE = datetime(2026, 12, 30, 3, tzinfo=UTC)
@@ -63,8 +64,12 @@ def _running(folder: Path, central: EmbeddedCentral, clock: ManualClock) -> Iter
 
 
 def _received(kiosk: Kiosk, arrived: Callable[[], bool]) -> None:
-    kiosk.line.get().sync.wake()
+    sync = kiosk.line.get().sync
+    sync.wake()
     until(arrived)
+    over = threading.Event()
+    sync.send_now(lambda _status, _settled: over.set())
+    assert over.wait(PATIENCE)  # the round is over that brought it: it is kept before it is told of
     settle(kiosk)
     settle(kiosk)
 
