@@ -10,13 +10,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from functools import cache, partial
+from inspect import unwrap
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
 
+import central.store.migrate
+import local_db.migrate
+from tests.compiled_once import statements_compiled_once
 from tests.fuzz import profiles
+from tests.migrated_once import migrated_once
 from tests.order import long_first
 from tests.patience import PATIENCE
 from ui.environment import prepare_environment
@@ -88,6 +93,22 @@ def _patient_connections() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kiosk.sync.http_line._CONNECT_SECONDS", PATIENCE)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Schemas and compiled statements of the many databases that tests make."""
+    with pytest.MonkeyPatch.context() as patch, statements_compiled_once():
+        for migrate in (central.store.migrate, local_db.migrate):
+            patch.setattr(migrate, "_upgrade", migrated_once(migrate._upgrade))
+        yield
+
+
+@pytest.fixture
+def migrated_for_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every new database by its migrations: for what is about them."""
+    for migrate in (central.store.migrate, local_db.migrate):
+        monkeypatch.setattr(migrate, "_upgrade", unwrap(migrate._upgrade))
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from local_db.feed import FeedStore
 from local_db.keys import DatabaseKey
 from local_db.schema import metadata
 
+pytestmark = pytest.mark.usefixtures("migrated_for_real")
+
 KEY = DatabaseKey(bytes(range(48)))
 SCRIPTS = Path(migrate.__file__).parent / "migrations"
 

@@ -26,6 +26,8 @@ from central.store.storage import make_engine, migrate_storage, open_storage
 from tests.central_databases import new_database
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.usefixtures("migrated_for_real")
+
 ROOT = Path(__file__).parents[3]
 SCRIPTS = Path(migrate.__file__).parent / "migrations"
 
