@@ -19,12 +19,21 @@ from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
 
+# Nothing here loses power, and a commit that waits for the disk waits longer than it works. The trials that do
+# stop a server hard have one of their own, as it is shipped.
+_WAITS_FOR_NO_DISK = "fsync = off\nfull_page_writes = off\n"
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a real PostgreSQL server with its data in a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="bhxh-pg-"))
     folder.chmod(0o755)  # as root the server runs as another user
-    server = get_server(str(folder / "data"))
+    server = get_server(str(folder / "data"), start=False)
+    server.ensure_pgdata_inited()
+    with (server.pgdata / "postgresql.auto.conf").open("a", encoding="ascii") as settings:
+        settings.write(_WAITS_FOR_NO_DISK)
+    server.start()
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
