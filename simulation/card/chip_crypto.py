@@ -15,11 +15,12 @@ DES3, AES128, AES192, AES256 = 1, 2, 3, 4  # last arc of the protocols' object i
 _KEY_SIZE = {DES3: 16, AES128: 16, AES192: 24, AES256: 32}
 
 AffinePoint = tuple[int, int] | None  # None is the point at infinity
+Scaled = tuple[int, int, int]  # x and y over a common denominator, which is 0 at infinity
 
 
 @dataclass(frozen=True, slots=True)
 class AffineCurve:
-    """Textbook arithmetic: slow, short, and easy to see through."""
+    """Textbook arithmetic, in other coordinates than the reader's."""
 
     p: int
     a: int
@@ -43,16 +44,40 @@ class AffineCurve:
         x3 = (slope * slope - x1 - x2) % self.p
         return x3, (slope * (x1 - x3) - y1) % self.p
 
-    def times(self, scalar: int, point: AffinePoint) -> tuple[int, int]:
-        result: AffinePoint = None
-        while scalar:
-            if scalar & 1:
-                result = self.add(result, point)
-            point = self.add(point, point)
-            scalar >>= 1
-        if result is None:
+    def times(self, scalar: int, point: tuple[int, int]) -> tuple[int, int]:
+        """From the highest bit down, as fractions (x/z, y/z) that are divided once, at the end."""
+        result: Scaled = (0, 1, 0)
+        for bit in bin(scalar)[2:]:
+            result = self._doubled(result)
+            if bit == "1":
+                result = self._increased(result, point)
+        x, y, z = result
+        if z == 0:
             raise ValueError("point at infinity")
-        return result
+        inverse = pow(z, -1, self.p)
+        return x * inverse % self.p, y * inverse % self.p
+
+    def _doubled(self, point: Scaled) -> Scaled:
+        x, y, z = point
+        tangent = (self.a * z * z + 3 * x * x) % self.p
+        side = y * z % self.p
+        height = y * side % self.p
+        area = x * height % self.p
+        rest = tangent * tangent - 8 * area
+        new_y = (tangent * (4 * area - rest) - 8 * height * height) % self.p
+        return 2 * rest * side % self.p, new_y, 8 * side * side * side % self.p
+
+    def _increased(self, point: Scaled, by: tuple[int, int]) -> Scaled:
+        x, y, z = point
+        if z == 0:
+            return *by, 1
+        rise, run = (by[1] * z - y) % self.p, (by[0] * z - x) % self.p
+        if run == 0:
+            return self._doubled(point) if rise == 0 else (0, 1, 0)
+        square = run * run % self.p
+        cube, start = square * run % self.p, square * x % self.p
+        rest = (rise * rise * z - cube - 2 * start) % self.p
+        return run * rest % self.p, (rise * (start - rest) - cube * y) % self.p, cube * z % self.p
 
     def secret(self) -> int:
         return 1 + secrets.randbelow(self.n - 1)

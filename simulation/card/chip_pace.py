@@ -40,7 +40,7 @@ class PaceRun:
         if 0x81 in objects:
             return self._map(objects[0x81]), None
         if 0x83 in objects and self._mapped is not None:
-            return self._agree(objects[0x83]), None
+            return self._agree(self._mapped, objects[0x83]), None
         return self._confirm(objects[0x85])
 
     def _map(self, terminal: bytes) -> bytes:
@@ -50,9 +50,9 @@ class PaceRun:
         self._mapped = curve.add(base, shared)
         return der.tlv(0x82, curve.dump(curve.times(own, curve.g)))
 
-    def _agree(self, terminal: bytes) -> bytes:
+    def _agree(self, base: tuple[int, int], terminal: bytes) -> bytes:
         curve, own = self._curve, self._curve.secret()
-        public = curve.dump(curve.times(own, self._mapped))
+        public = curve.dump(curve.times(own, base))
         self._shared = curve.times(own, curve.load(terminal))[0].to_bytes(curve.size, "big")
         self._publics = public, terminal
         return der.tlv(0x84, public)
