@@ -20,7 +20,7 @@ from kiosk.records.history import MonthState, history_of
 from kiosk.visit.facts import facts_of
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
-from tests.kiosk.records.test_history import people
+from tests.kiosk.records.test_history import CROWDS, people
 from tests.kiosk.records.test_of_record import entry, record
 from tests.kiosk.tasks.asked_backwards import plainest
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
@@ -46,8 +46,9 @@ def months_of(stretches: list[dict[str, Any]]) -> dict[str, int]:
     return found
 
 
-def test_of_everybody_every_month_that_counts_is_there_once_with_a_wage() -> None:
-    for each in people():
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_of_everybody_every_month_that_counts_is_there_once_with_a_wage(crowd: int) -> None:
+    for each in people()[:crowd]:
         history = history_of(each, ON)
         counted = {
             str(month.month): {entry.wage for entry in month.reports if entry.paid}

@@ -14,9 +14,11 @@ from kiosk.language import Language
 from kiosk.records.history import History, MonthState, history_of
 from kiosk.records.telling import duration, tell_contributions
 from simulation.country import country
+from tests.again import again
 from tests.kiosk.records.test_of_record import EMPLOYER, entry, record
 
 ON = date(2026, 11, 20)
+CROWDS = [250, again(1000)]
 LAST = 12 * ON.year + ON.month - 1
 
 
@@ -85,8 +87,9 @@ def test_the_years_of_everybody_add_up_to_their_months() -> None:
         )
 
 
-def test_everybody_is_told_without_a_gap_in_words_or_months() -> None:
-    for each in people():
+@pytest.mark.parametrize("crowd", CROWDS)
+def test_everybody_is_told_without_a_gap_in_words_or_months(crowd: int) -> None:
+    for each in people()[:crowd]:
         told = tell_contributions(Release(read_at=datetime.now(UTC), record=each), ON, "1900 9068")
         months = [month.month for year in reversed(told.years) for month in year.months]
         assert all(after - before == 1 for before, after in pairwise(months))
