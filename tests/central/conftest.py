@@ -18,8 +18,7 @@ from tests.manual_clock import ManualClock
 from tests.ready_made import central_folder, kiosk_database
 from tests.sync_parts import Station, open_station
 
-
-# Nothing here loses power, and a commit that waits for the disk waits longer than it works. The trials that do
+# Nothing here loses power, and a commit that waits for the disk waits longer than it works. The trials that
 # stop a server hard have one of their own, as it is shipped.
 _WAITS_FOR_NO_DISK = "fsync = off\nfull_page_writes = off\n"
 
