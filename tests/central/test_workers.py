@@ -90,12 +90,6 @@ def exchange(station: Station, url: str) -> Exchange:
         client.close()
 
 
-def test_no_other_program_reads_their_memory(running: Running) -> None:
-    processes = [running.process.pid, *(worker.pid for worker in running.workers())]
-    assert len(processes) == 4  # the first, two that answer, one that judges
-    assert all(map(is_closed, processes))
-
-
 def metrics_of(running: Running) -> dict[str, float]:
     """Each figure by its name and labels, as Prometheus reads them."""
     answer = httpx.get(f"http://127.0.0.1:{running.told['metrics_port']}/metrics", timeout=PATIENCE)
@@ -110,14 +104,17 @@ def figures(running: Running, name: str, **labels: str) -> float:
 
 
 @pytest.mark.long
-def test_metrics_add_up_over_all_workers_and_one_that_died(running: Running, kiosk: Station) -> None:
+def test_one_that_dies_is_started_again_and_metrics_add_up_over_it(running: Running, kiosk: Station) -> None:
     def health_checks() -> float:
         return figures(running, "central_requests_total", method="GET", route="/v1/health", status="200")
 
     for _ in range(40):  # a connection each, so that both workers have some
         assert httpx.get(f"{running.url}/v1/health", timeout=PATIENCE).status_code == 200
     until(lambda: health_checks() == 40)  # counted when the answer has left
-    running.workers()[0].kill()
+    first = running.workers()
+    first[0].kill()
+    assert psutil.wait_procs(first[:1], timeout=PATIENCE)[1] == []
+    until(lambda: len(running.workers()) == 3)
     for _ in range(20):
         httpx.get(f"{running.url}/v1/health", timeout=PATIENCE)
     until(lambda: health_checks() == 60)
@@ -134,26 +131,22 @@ def test_metrics_add_up_over_all_workers_and_one_that_died(running: Running, kio
     assert seen["central_requests_under_way[('kind', 'push')]"] == 0
     assert "central_database_connections[]" in seen
     assert not [name for name in seen if "KIOSK" in name or kiosk.credentials.kid in name]
+    code, errors = running.stop()
+    assert code == 0
+    assert errors == "ERROR central.workers: a worker ended with code -9; it is started again\n"
 
 
 @pytest.mark.long
-def test_all_workers_serve_one_database_with_the_same_keys(running: Running, kiosk: Station) -> None:
+def test_all_workers_serve_one_database_with_the_same_keys_and_nobody_reads_their_memory(
+    running: Running, kiosk: Station
+) -> None:
     assert (running.told["workers"], len(running.workers())) == (2, 3)  # one more judges
+    assert all(is_closed(each) for each in (running.process.pid, *(one.pid for one in running.workers())))
     assert running.told["database"].startswith("PostgreSQL central_")
     for _ in range(8):  # whichever worker takes them: the receipts verify with the keys of the enrolment
         assert len(exchange(kiosk, running.url).settled) == 1
     assert httpx.get(f"{running.url}/v1/ready", trust_env=False).json()["status"] == "ready"
     assert running.stop() == (0, "")
-
-
-def test_a_worker_that_dies_is_started_again(running: Running) -> None:
-    first = running.workers()
-    first[0].kill()
-    assert psutil.wait_procs(first[:1], timeout=PATIENCE)[1] == []
-    until(lambda: len(running.workers()) == 3)
-    code, errors = running.stop()
-    assert code == 0
-    assert errors == "ERROR central.workers: a worker ended with code -9; it is started again\n"
 
 
 def test_workers_do_not_outlive_the_process_that_started_them(running: Running) -> None:

@@ -5,15 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
+from main import main
 from tests.patience import PATIENCE
 from tests.ready_made import kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 ROOT = Path(__file__).parents[2]
+Run: TypeAlias = Callable[..., tuple[int, str]]
 
 
 def command(*arguments: str) -> list[str]:
@@ -53,27 +57,32 @@ def test_people_are_told_which_database_it_is(tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
-def test_it_never_starts_silently_on_a_file(tmp_path: Path) -> None:
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command in this process, for what ends before it serves anybody: exit code and output."""
+
+    def ran(*arguments: str) -> tuple[int, str]:
+        code = main(["central", *arguments])
+        return code, capsys.readouterr().out
+
+    return ran
+
+
+def test_it_never_starts_silently_on_a_file(run: Run, tmp_path: Path) -> None:
     code, output = run("--port", "0", "--data", str(tmp_path), "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "database_missing")
 
 
-def run(*arguments: str) -> tuple[int, str]:
-    done = subprocess.run(
-        command(*arguments), cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-    assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout
-
-
-def test_a_taken_port_is_told(tmp_path: Path) -> None:
+def test_a_taken_port_is_told(run: Run, tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         code, output = run("--port", port, "--data", str(tmp_path), "--demo", "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "address_unusable")
 
 
-def test_a_database_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_does_not_answer_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     url = f"postgresql://somebody:a-password@127.0.0.1:{port}/central"
@@ -83,15 +92,17 @@ def test_a_database_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: py
     assert "a-password" not in output
 
 
-def test_a_data_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_made_is_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     code, output = run("--port", "0", "--data", str(tmp_path / "file" / "central"), "--demo", "--json")
     assert (code, json.loads(output)["error"]["code"]) == (1, "data_folder_unusable")
 
 
-def test_help_and_wrong_usage() -> None:
-    assert run("--help")[0] == 0
-    assert run("--port", "many")[0] == 2
+def test_help_and_wrong_usage(run: Run) -> None:
+    for arguments, code in ((("--help",), 0), (("--port", "many"), 2)):
+        with pytest.raises(SystemExit) as ended:
+            run(*arguments)
+        assert ended.value.code == code
 
 
 def test_outside_the_demo_a_start_gives_out_no_code(tmp_path: Path) -> None:
