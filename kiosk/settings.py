@@ -298,5 +298,8 @@ def load_settings(file: Path | None = None, **overrides: object) -> Settings:
 
     Raises ``pydantic.ValidationError`` that names each wrong setting.
     """
-    _toml_files[:] = [file] if file is not None else list(DEFAULT_FILES)
-    return Settings(**overrides)  # type: ignore[arg-type]
+    _toml_files[:] = DEFAULT_FILES if file is None else [file]
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    finally:
+        _toml_files[:] = DEFAULT_FILES  # what is made of nothing but defaults later reads no file of ours

@@ -13,7 +13,7 @@ from commands.demo.plays import ACCOUNTS, ALL, SERVICES, Play, find_play, instan
 from kiosk.forms.kind import Typed
 from kiosk.tasks.catalogue import load_catalogue
 from simulation.clock import ShiftedClock
-from tests.commands.run_main import run_main
+from tests.commands.run_main import run_python
 from tests.kiosk.visits import answer, begin, identified_visit
 
 
@@ -62,7 +62,7 @@ def test_a_shifted_clock_begins_where_it_should_and_runs() -> None:
 
 
 def test_an_unknown_task_is_wrong_usage() -> None:
-    ended = run_main("demo", "--task", "9.99")
+    ended = run_python("main.py", "demo", "--task", "9.99")
     assert ended.returncode == 2
     assert "9.2" in ended.stderr
     assert "change_contact" in ended.stderr
@@ -72,7 +72,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "register"
     folder.mkdir()
     (folder / "letter.txt").write_text("mine", "utf-8")
-    ended = run_main("demo", "--offscreen", "--out", str(tmp_path))
+    ended = run_python("main.py", "demo", "--offscreen", "--out", str(tmp_path))
     assert ended.returncode == 1
     assert "holds other things" in ended.stderr
     assert (folder / "letter.txt").read_text("utf-8") == "mine"
@@ -80,7 +80,7 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_what_a_played_task_leaves(tmp_path: Path) -> None:
-    ended = run_main("demo", "--offscreen", "--json", "--task", "9.2", "--out", str(tmp_path))
+    ended = run_python("main.py", "demo", "--offscreen", "--json", "--task", "9.2", "--out", str(tmp_path))
     assert ended.returncode == 0, ended.stderr
     out = tmp_path / "9.2"
     summary = json.loads(ended.stdout)

@@ -81,3 +81,10 @@ def test_what_an_office_found_out_about_a_generation_of_cards(tmp_path: Path) ->
     assert policy.no_proof_means(date(2024, 1, 1)) is NoProofMeans.UNKNOWN
     default = load_settings(tmp_path / "none.toml").card.chip_proof_policy
     assert default.no_proof_means(date(2025, 1, 1)) is NoProofMeans.UNKNOWN
+
+
+def test_what_one_file_says_holds_for_nothing_that_is_made_later(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    file.write_text("[speech]\ntones = false\n", "utf-8")
+    assert not load_settings(file).speech.tones
+    assert Settings().speech.tones
