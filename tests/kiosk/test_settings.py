@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from ekyc.card.chip_proofs import NoProofMeans
-from kiosk.settings import Mode, load_settings
+from kiosk.settings import Mode, Settings, load_settings
 
 
 def test_file_then_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
