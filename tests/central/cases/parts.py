@@ -19,12 +19,12 @@ from central.cases.opening import NewAct, facts_of, open_cases
 from central.cases.paper_checks import PaperCheck
 from central.cases.results import NewResult
 from central.cases.table import Actor, changes, reasons_of
-from central.cases.views import Case
+from central.cases.views import Case, case_of
 from central.cases.writing import Step, apply, lock, news_of
 from central.feed.entries import add_news
 from central.http.problems import ProblemError
 from central.keys.central_keys import load_keys
-from central.store.case_tables import refused_change
+from central.store.case_tables import case_file, refused_change
 from central.store.schema import act, attachment, device, event, feed_entry, staff_account, stream
 from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.kinds import KINDS
@@ -215,7 +215,8 @@ class CaseRoom:
         return self.file("case.supplement", subject_id, payload=payload, outcome=outcome)
 
     def case(self, case_id: UUID) -> Case:
-        return self.desk.get(EVERYWHERE, str(case_id)).case
+        with self.engine.connect() as connection:
+            return case_of(connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one())
 
     def do(
         self,
