@@ -20,7 +20,7 @@ _ERASE = "key_backspace_"
 _AS_TYPED = "key_undo_"
 _MOST_ERASED = 200
 _BEHIND = 0.95  # of an entry's width
-_SETTLING = 0.05  # s until other keys stand at their places
+_SETTLING = 0.02  # s until other keys stand at their places
 
 
 class FormFilling:

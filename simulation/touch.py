@@ -19,7 +19,8 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 from simulation.hands import click
 
 _QUICKLY = 80  # to Qt: with little compression, which takes a third of the time
-_SETTLING = 0.03  # s; a page that has just changed finds its places with the next picture
+_LOOKING = 0.004  # s from one look to the next
+_SETTLING = 0.015  # s; a page that has just changed finds its places with the next picture
 _AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
 # By the scene's own engine, which meets an item in a fifth of the time: it is looked for at every turn.
 _FIND = """
@@ -90,7 +91,7 @@ class Touch:
         while not condition():
             if time.monotonic() > deadline:
                 raise NotOnScreenError(f"{what} did not come; visible: {', '.join(self.visible_names())}")
-            self.let_run(0.01)
+            self.let_run(_LOOKING)
 
     def let_run(self, seconds: float) -> None:
         """Run the event loop for a while, as the program does when nobody touches it."""

@@ -16,7 +16,7 @@ from tests.ui.walk import Walk
 _CHANGE = "Đổi. Nút"
 _ADD, _ROW_DONE = "Thêm ", "Xong dòng này"
 _MOST_STOPS = 160
-_SETTLING = 0.02  # s until what a key did is said
+_SETTLING = 0.01  # s until what a key did is said
 _ARRIVING = 0.1  # s until a new page has said what has the focus
 _END = "Hết màn hình"
 _ENTRY, _UNCHOSEN, _CHOSEN, _ANEW = "Ô nhập", "Chưa chọn", "Đã chọn", "Chọn lại theo tỉnh và xã"

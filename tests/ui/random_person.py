@@ -75,13 +75,13 @@ class RandomPerson:
         self._walk.arrive("home")
         self._parts.navigator.choose(self._task)
         self.steps.append(f"home: choose {self._task}")
-        self._walk.let_run(0.02)
+        self._walk.let_run(0.01)
 
     def act(self) -> None:
         weights = [weight for weight, _ in self._acts]
         (chosen,) = self._chance.choices([act for _, act in self._acts], weights)
         self.steps.append(f"{self._screen}: {chosen()}")
-        self._walk.let_run(0.02)
+        self._walk.let_run(0.01)
 
     @property
     def _screen(self) -> str:
@@ -113,7 +113,7 @@ class RandomPerson:
         journey, before = self._journey(), self.answers()
         self._click(item)
         if name in _LOSES_NOTHING:
-            self._walk.let_run(0.02)
+            self._walk.let_run(0.01)
             assert self._journey() is not journey or self.answers() == before, f"{name} changed answers"
         return f"tap {name}"
 
@@ -144,7 +144,7 @@ class RandomPerson:
         vm = self._walk.kiosk.vm
         vm.looks.setTextScale(self._chance.choice((1.0, 1.25, 1.5)))
         vm.setLanguage(self._chance.choice(("vi", "en")))
-        self._walk.let_run(0.02)
+        self._walk.let_run(0.01)
         assert self.answers() == before, "a change of looks changed answers"
         return "language and look"
 
@@ -154,7 +154,7 @@ class RandomPerson:
         self._parts.codes.central.online = self._chance.random() < 0.7
         self._parts.submitter.fault = KnownError("disk_full", "full") if self._chance.random() < 0.3 else None
         self._parts.receipts.fault = KnownError("no_printer", "none") if self._chance.random() < 0.5 else None
-        self._walk.let_run(0.02)
+        self._walk.let_run(0.01)
         assert self.answers() == before, "the line changed answers"
         return "line, printer, disk"
 

@@ -49,6 +49,7 @@ def invented(people: int = 40, seed: int = 1) -> tuple[PersonRecord, ...]:
     return tuple(record for family in country(seed, people, ON) for record in family)
 
 
+@cache
 def odd_record() -> PersonRecord:
     """The one whose history has most to tell of: gaps, an employer who owes, another who is late."""
     from kiosk.records.telling import tell_contributions
