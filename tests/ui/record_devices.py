@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from datetime import date, timedelta
 from functools import cache
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -183,6 +184,7 @@ class TestRecords:
         self.printed = self.mailed = 0
         self.findings: dict[str | None, Finding] = {None: finding_of()}
         self.asked: list[str | None] = []
+        self._grants = count(GRANT.int)  # one for each reading
 
     def challenge(self, visit_id: UUID) -> ChipChallenge:
         del visit_id
@@ -217,7 +219,7 @@ class TestRecords:
             record = record.model_copy(update={"kept": kept_data()})
         paper = None if visit.wanted_paper is None else result_paper()
         release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
-        return ReadRecord(GRANT, visit.person.card.identity.subject, sections, release)
+        return ReadRecord(UUID(int=next(self._grants)), visit.person.card.identity.subject, sections, release)
 
     def find(
         self, visit: Visit, stated: str | None, answered: Answered, officer: OfficerDecision | None = None

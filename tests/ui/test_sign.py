@@ -148,15 +148,16 @@ def test_where_the_grant_has_ended_the_card_is_asked_and_what_was_read_stays(wal
     navigator, visit = walk.parts.navigator, walk.parts.navigator.visit
     walk.parts.phones.listed = (phone(1),)
     both = PHONE_SECTIONS | {Section.CONTRIBUTIONS}
-    visit.read = walk.parts.records.fetch(visit, both, ANSWERED)
+    visit.read = before = walk.parts.records.fetch(visit, both, ANSWERED)
     walk.parts.phones.refusals.append(refusal("grant-expired"))
     walk.see_all()
     walk.tap("sign")
     walk.arrive("sign")
     becomes(walk, "stopped")
     walk.tap("primary")
-    walk.arrive("record")
+    becomes(walk, "text")  # the card was asked in between
     assert isinstance(visit.read, ReadRecord)
+    assert visit.read.grant_id != before.grant_id
     assert visit.read.sections == both
     assert not navigator.run.is_last
 
