@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from commands.demo.plays import load_play
+from commands.demo.plays import Play, load_play
 from ekyc.card_progress import CardPhase
 from ekyc.errors import EkycError
 from ekyc.face.camera import CameraState
@@ -12,7 +12,8 @@ from ekyc.face.evidence import LivenessAction
 from ekyc.face.flash import FlashColour
 from ekyc.face.session import FacePhase
 from kiosk.authentication.staff import StaffMember
-from kiosk.contract.records import Differing
+from kiosk.contract.finding import Finding
+from kiosk.contract.records import AccountState, Differing, Found, FoundChild
 from kiosk.contract.staff import StaffRole
 from kiosk.errors import KnownError
 from kiosk.language import Bilingual
@@ -22,7 +23,7 @@ from kiosk.staff_room import SendOutcome
 from kiosk.visit.draft import Draft
 from simulation.form_filling import FormFilling
 from simulation.touch import shown
-from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_question, reach_result
+from tests.ui.calculating import ADOPTION, PLAYS, UNFIT, reach_page, reach_question, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
 from tests.ui.record_devices import ANSWERED, finding_of, record_of_parent, refusal
@@ -43,6 +44,21 @@ MANY_NOTES = (
     StaffNote("trust_no_folder"),
 )
 _PAPER = "paper.evidence_of_change"  # of 9.1
+# What the register has of who registers, by the page that tells it.
+_FOUND = {
+    "has_account": finding_of(account=AccountState.ACTIVE),
+    "account_locked": finding_of(account=AccountState.LOCKED),
+    "account_waits": finding_of(account=AccountState.PENDING),
+}
+_FOUND_OF_CHILDREN = (
+    FoundChild(found=Found.NUMBER, account=AccountState.ACTIVE),
+    FoundChild(found=Found.NUMBER, differs=(Differing.NAME, Differing.DATE_OF_BIRTH)),
+)
+_BOOK, _OTHERS = "0123456789", ("0123456780", "0123456781")
+# Who knows no number of a book, and has neither a phone nor an e-mail address.
+_NEITHER = Play(
+    task_id="register", answers={"insured.known_number": {}, "contact.phone": {}, "contact.email": {}}
+)
 TECHNICIAN = StaffMember("100003", "Lê Thị Thử", StaffRole.TECHNICIAN)
 
 
@@ -433,25 +449,55 @@ def _submission(walk: Walk) -> Iterator[str]:
 
 
 def _finding(walk: Walk) -> Iterator[str]:
-    """The register says something else than the card: that is corrected first, what was left is offered."""
-    visit = walk.parts.navigator.visit
+    """Who registers is told what the register has; what comes first is done, and what was left is offered."""
     walk.parts.around.online = True
-    differs = (Differing.NAME, Differing.DATE_OF_BIRTH)
-    walk.parts.records.findings = {None: finding_of(differs=differs, alike=1)}
-    walk.tap("home.account")
-    walk.arrive("group")
-    walk.tap("task.register")
-    walk.arrive("record_differs")
+    for page, finding in _FOUND.items():
+        _look(walk, finding, page)
+        yield page
+        _leave_for_another(walk)
+    _look(walk, finding_of(Found.NOBODY), "known_number")
+    yield "known_number"
+    for page in ("no_record", "no_channel"):
+        reach_page(walk, _NEITHER, page)
+        yield page
+    _leave_for_another(walk)
+    _look(walk, finding_of(number=_BOOK, others=_OTHERS), "record_several")
+    yield "record_several"
+    walk.tap("task.merge_books")
+    walk.arrive("about")
+    reach_page(walk, load_play("merge_books"), "others")
+    yield "books from the record"
+    _leave_for_another(walk)
+    _look(walk, finding_of(differs=tuple(Differing), number=_BOOK), "record_differs")
     yield "record_differs"
     walk.tap("task.9.1")
     walk.arrive("about")
+    reach_page(walk, load_play("9.1"), "change")
+    yield "what differs from the record"
     walk.parts.navigator.leave_journey()
     walk.arrive("anything_else")
     yield "anything_else waiting"
     walk.tap("another")
     walk.arrive("home")
     walk.parts.around.online = False
+    visit = walk.parts.navigator.visit
     visit.known_or_none = visit.waiting = None
+
+
+def _look(walk: Walk, finding: Finding, page: str) -> None:
+    """The card, the face and the line are there, so central is asked."""
+    navigator = walk.parts.navigator
+    navigator.visit.known_or_none = navigator.visit.waiting = None
+    walk.parts.records.findings = {None: finding}
+    navigator.choose("register")
+    walk.arrive(page)
+
+
+def _leave_for_another(walk: Walk) -> None:
+    walk.parts.navigator.leave_journey()
+    walk.arrive("anything_else")
+    walk.tap("another")
+    walk.arrive("home")
 
 
 def _other_tasks(walk: Walk) -> Iterator[str]:
@@ -555,10 +601,7 @@ def _typed_answers(walk: Walk) -> Iterator[str]:
     yield "paper taken not kept"
     walk.tap(f"{_PAPER}.keep")
     walk.wait_for(f"{_PAPER}.page0.remove")
-    walk.parts.navigator.leave_journey()
-    walk.arrive("anything_else")
-    walk.tap("another")
-    walk.arrive("home")
+    _leave_for_another(walk)
 
 
 def _record(walk: Walk) -> Iterator[str]:
@@ -701,10 +744,7 @@ def _phones(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.wait_for("inTheApp")
     yield "remove_phone done"
-    walk.parts.navigator.leave_journey()
-    walk.arrive("anything_else")
-    walk.tap("another")
-    walk.arrive("home")
+    _leave_for_another(walk)
 
 
 def _signing(walk: Walk) -> Iterator[str]:
@@ -789,8 +829,8 @@ def _result_by_mail(walk: Walk) -> Iterator[str]:
 
 
 def _children(walk: Walk) -> Iterator[str]:
-    """A parent of several, whom the civil registry names."""
-    walk.parts.records.record = record_of_parent()
+    """A parent of several, whom the civil registry names; the register has something of two of them."""
+    walk.parts.records.record = record_of_parent(findings=_FOUND_OF_CHILDREN)
     walk.tap("home.account")
     walk.arrive("group")
     walk.tap("task.register_child")
@@ -799,7 +839,10 @@ def _children(walk: Walk) -> Iterator[str]:
     walk.tap("primary")
     walk.arrive("children")
     yield "children"
-    walk.parts.navigator.leave_journey()
-    walk.arrive("anything_else")
-    walk.tap("another")
-    walk.arrive("home")
+    for place, page in enumerate(("child_record_differs", "child_has_account")):
+        walk.tap(f"child.{place}")
+        walk.arrive(page)
+        yield page
+        walk.tap("back")
+        walk.arrive("children")
+    _leave_for_another(walk)
