@@ -26,7 +26,7 @@ figure { margin: 0; }
 img { width: 220px; border: 1px solid #5f6f7a; display: block; }
 figcaption { font-size: 13px; }
 """
-_MOST_NEAR, _LIKENESS = 5, 0.5
+_MOST_NEAR, _LIKENESS = 5, 0.6
 
 
 class UnknownNamesError(Exception):
@@ -78,13 +78,13 @@ def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ..
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
 
-    panel, pages = PANELS[name], page_names()
+    panel, page_by_page = PANELS[name], page_names()
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
     for orientation in shapes:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:
             inspection = Inspection(walk, folder, keep_all=True)
-            passed = list(pages)
+            passed = list(page_by_page)
             for state in tour(walk):
                 passed.append(state)
                 if not _as_in_pictures(state).startswith(only):
@@ -95,7 +95,7 @@ def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ..
         for language in Language:
             gallery = GalleryWindow(size, diagonal=panel.diagonal, language=language)
             pages = GalleryInspection(gallery, folder, language.value, diagonal=panel.diagonal, keep_all=True)
-            for page in filter(lambda each: _as_in_pictures(each).startswith(only), pages):
+            for page in filter(lambda each: _as_in_pictures(each).startswith(only), page_by_page):
                 print(f"{panel.name} inches, {orientation}, {language}: gallery {page}", flush=True)
                 yield list(pages.inspect(page, ALL_LOOKS))
             gallery.close()
