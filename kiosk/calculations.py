@@ -14,12 +14,12 @@ from kiosk.benefits.parameters import Edition
 from kiosk.forms.summary import summary
 from kiosk.language import Bilingual, Language, same
 from kiosk.law_tables import LawTables
-from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
 from kiosk.visit.facts import facts_of
 from kiosk.visit.mailing import ADDRESS
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.benefits.errors import InputError

@@ -7,13 +7,13 @@ from typing import Protocol
 from kiosk.contract.records import CaseResult, FiledCase, ResultPaper, Section
 from kiosk.errors import BugError
 from kiosk.language import Bilingual, Language
-from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.records.cases import Names, Supplement, ToldCases, ToldPaper, tell_cases, tell_paper
 from kiosk.settings import Settings
 from kiosk.visit.mailing import ADDRESS
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 _SECTIONS = frozenset({Section.CASES})
 

@@ -12,7 +12,6 @@ from kiosk.errors import BugError
 from kiosk.forms.prefill import PAID
 from kiosk.language import Bilingual, same
 from kiosk.masking import mask_number
-from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.records.figures import left_out
 from kiosk.records.of_record import in_force
@@ -28,6 +27,7 @@ from kiosk.records.telling import (
 from kiosk.settings import Settings
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.documents.contributions import ContributionsContent, PaperEntry

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from kiosk.forms.form import Page
 from kiosk.language import Bilingual
-from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.settings import Settings
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.documents.guide import GuideContent

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from kiosk.contract.records import Section
 from kiosk.contributions import PrintNotes
 from kiosk.errors import BugError
-from kiosk.navigator import Surroundings
 from kiosk.receipts import get_printer
 from kiosk.records.kept import ToldKept, ToldPart, tell_kept
 from kiosk.settings import Settings
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.documents.kept import PaperPart

@@ -1,62 +1,38 @@
 """Which screen is shown, and what leads from one to the next. Headless: the interface only follows it.
 
-It alone knows both the catalogue of tasks and the run of the journey under way.
+With what it is made of (`Whereabouts`, `Asides`, `StaffDoor`) it alone knows both the catalogue of tasks and
+the run of the journey under way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import datetime
-from typing import Protocol
+from collections.abc import Callable
 from uuid import UUID
-
-from pydantic import JsonValue
 
 from kiosk.audit import AuditEvent
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.errors import BugError
 from kiosk.flow.run import FlowRun
-from kiosk.forms.context import Context
-from kiosk.forms.form import Page, PageKind
-from kiosk.language import Bilingual, Language
-from kiosk.places import ASIDE, NOTHING_TO_LEAVE, OF_PHONES, OWN, STAFF_ROOM, EndReason, Place
+from kiosk.forms.form import PageKind
+from kiosk.language import Language
+from kiosk.places import ASIDE, STAFF_ROOM, EndReason, Place
+from kiosk.staff_door import StaffDoor
 from kiosk.sync.act import new_act_id
-from kiosk.tasks.catalogue import Catalogue, Group
 from kiosk.tasks.submission import due_day
 from kiosk.tasks.task import Task
-from kiosk.tasks.way import (
-    CHECK_ANSWERS,
-    OWN_PAPERS,
-    RECEIPT,
-    RECORD,
-    SIGN,
-    page_id_of,
-    page_step_id,
-    way_through,
-)
-from kiosk.visit.assistance import Assistance, Helper
+from kiosk.tasks.way import OWN_PAPERS, RECEIPT, page_id_of, page_step_id, way_through
 from kiosk.visit.draft import Draft
 from kiosk.visit.exits import UNFINISHED, find_exit
 from kiosk.visit.facts import facts_of
 from kiosk.visit.identification import forget_card
 from kiosk.visit.journey import Journey
-from kiosk.visit.keeping import DraftKeeper, Farewell, NoDrafts
+from kiosk.visit.keeping import DraftKeeper, Farewell
 from kiosk.visit.person import Assurance
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 
-class Surroundings(Protocol):
-    """What the navigator needs of the kiosk around it."""
-
-    def catalogue(self) -> Catalogue: ...
-
-    def context(self, visit: Visit) -> Context:
-        """Of now, in the language of the visit; ``known`` is empty."""
-        ...
-
-
-class Navigator:
+class Navigator(StaffDoor):
     """Holds the present visit and the way through it.
 
     ``on_change`` is called after every move, ``on_begin`` when a visit has begun, ``on_end`` before it is
@@ -73,154 +49,10 @@ class Navigator:
         on_begin: Callable[[], None] = lambda: None,
         on_end: Callable[[], None] = lambda: None,
     ) -> None:
-        self._clock = clock
-        self._around = around
-        self._on_audit = on_audit
+        super().__init__(clock, around, on_audit, drafts)
         self._on_begin = on_begin
         self._on_end = on_end
-        self._drafts = drafts or NoDrafts()
-        self._visit: Visit | None = None
-        self._run: FlowRun[Visit] | None = None
-        self._place: Place | None = Place.ATTRACT
-        self._trail: list[Place | None] = []  # where back leads to from a page aside, the nearest last
-        self._origin = Place.HOME  # where the task was chosen
-        self._group: Group | None = None
         self.farewell = Farewell()
-        self.on_change: Callable[[], None] = lambda: None
-        self._calling = False  # somebody waits for staff
-        self.on_staff_called: Callable[[bool], None] = lambda _waiting: None  # and when they do no more
-        self.staff_come: Callable[[], bool] = lambda: False  # somebody at central said so
-        self.on_staff_left: Callable[[str], None] = lambda _reason: None  # by whatever way, before the move
-        self.on_parting: Callable[[str], None] = lambda _reason: None  # whoever helps, from the person
-        self._shown = self.screen
-
-    # Where we are
-
-    @property
-    def screen(self) -> str:
-        if self.awaits_person:
-            return Place.YOUR_TURN.value
-        return self._place.value if self._place is not None else self.run.current.shown_by
-
-    @property
-    def step(self) -> str:
-        """The screen, or the page of the form that it shows."""
-        page_id = None if self._place is not None or self.awaits_person else page_id_of(self.run.current)
-        return self.screen if page_id is None else page_id
-
-    @property
-    def own(self) -> str:
-        """What only the person may do here, "" for nothing."""
-        if self._place is not None:
-            return OWN.get(self._place, "")
-        return self.run.current.own
-
-    @property
-    def awaits_person(self) -> bool:
-        """Staff have the screen, and what comes now is for the person alone."""
-        assistance = None if self._visit is None else self._visit.assistance
-        return assistance is not None and assistance.has_screen and self.own != ""
-
-    @property
-    def visit(self) -> Visit:
-        if self._visit is None:
-            raise BugError("no visit has begun")
-        return self._visit
-
-    @property
-    def in_visit(self) -> bool:
-        return self._visit is not None
-
-    @property
-    def in_staff_room(self) -> bool:
-        return self._place in STAFF_ROOM
-
-    @property
-    def in_journey(self) -> bool:
-        return self._run is not None
-
-    @property
-    def journey(self) -> Journey:
-        return self.visit.journey
-
-    @property
-    def task(self) -> Task:
-        """What the journey under way is about."""
-        return self.catalogue.get(self.journey.task_id)
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self._around.catalogue()
-
-    @property
-    def group(self) -> Group:
-        """The group whose tasks are listed."""
-        if self._group is None:
-            raise BugError("no group of tasks was opened")
-        return self._group
-
-    @property
-    def run(self) -> FlowRun[Visit]:
-        if self._run is None:
-            raise BugError("no journey has begun")
-        return self._run
-
-    @property
-    def page(self) -> Page:
-        """The page of the form that is shown now."""
-        page_id = page_id_of(self.run.current)
-        if page_id is None:
-            raise BugError(f"the step {self.run.current.id} shows no page of a form")
-        return self.journey.form.get_page(page_id)
-
-    @property
-    def progress(self) -> tuple[int, int]:
-        """Group number and count of the present flow, (0, 0) outside one."""
-        return self.run.progress if self._place is None else (0, 0)
-
-    @property
-    def part_name(self) -> Bilingual | None:
-        """The name of the present part of the form, where the form gives one."""
-        if self._place is not None:
-            return None
-        return self.journey.form.groups.get(self.run.current.group)
-
-    @property
-    def can_go_back(self) -> bool:
-        match self._place:
-            case None:
-                return self.run.can_go_back
-            case Place.HOME | Place.GROUP | Place.SEARCH:
-                return True
-            case _:
-                return self._place in ASIDE or (self.in_staff_room and self._place is not Place.STAFF_MENU)
-
-    @property
-    def can_end(self) -> bool:
-        """There is something that the person may want to be forgotten."""
-        if self._visit is None or self.in_staff_room or self.screen in NOTHING_TO_LEAVE:
-            return False
-        return self._place is not Place.HOME or self._is_known
-
-    @property
-    def draft_offered_until(self) -> datetime | None:
-        """Until when what was entered could wait for the person; None where it cannot."""
-        if self._run is None or not self._keeps_drafts:
-            return None
-        return self._drafts.kept_until(self.visit)
-
-    @property
-    def _keeps_drafts(self) -> bool:
-        return (
-            self._run is not None
-            and bool(self.journey.form.pages)  # where nothing is entered, nothing can be lost
-            and not self._run.current.final
-            and self.visit.person.assurance >= Assurance.CARD
-        )
-
-    @property
-    def _is_known(self) -> bool:
-        return self.visit.person.card is not None or bool(self.visit.done)
 
     @property
     def kept_acts(self) -> frozenset[UUID]:
@@ -229,18 +61,6 @@ class Navigator:
             return frozenset()
         waits_on = self._visit.draft
         return frozenset({self.journey.act_id if waits_on is None else waits_on.act_id})
-
-    def facts(self) -> dict[str, JsonValue]:
-        """What is known of the visit."""
-        return facts_of(self.visit, self._around.context(self.visit))
-
-    def context(self) -> Context:
-        """What the questions of the present journey may look at."""
-        context = self._around.context(self.visit)
-        known: Mapping[str, JsonValue] = self.journey.relevant(facts_of(self.visit, context)).known
-        return replace(context, known=known)
-
-    # Moves
 
     def begin(self, language: Language) -> None:
         """Somebody touched the attract screen."""
@@ -363,106 +183,6 @@ class Navigator:
         self.run.change(page_step_id(page_id))
         self._show(None)
 
-    def call_staff(self) -> None:
-        """A person asked for help; nothing that was entered is lost. It leads out of the staff room."""
-        if self.in_staff_room:
-            self.leave_staff_room()
-            return
-        self._audit("staff.called")
-        self._calling = True
-        self.on_staff_called(True)
-        self._step_aside(Place.STAFF_CALLED)
-
-    def open_staff_room(self) -> None:
-        """A member of staff wants in, from the page of who called for help or while nobody is here."""
-        if self._place not in (Place.ATTRACT, Place.STAFF_CALLED):
-            raise BugError("the staff room has no door here")
-        self.on_parting("room")
-        self._show(Place.STAFF_SIGN_IN)
-
-    def leave_to_help(self, helper: Helper, language: Language) -> None:
-        """From the staff room to where the person was; where nobody was, a visit begins."""
-        if not self.in_staff_room or self._place is Place.STAFF_SIGN_IN:
-            raise BugError("nobody is in the staff room")
-        self._sign_staff_out("assists")
-        if self._visit is None:
-            self._place = Place.ATTRACT
-            self.begin(language)
-        else:
-            self._place = self._trail.pop()
-        self.visit.assistance = Assistance(helper, self._clock)
-        self._show(self._place)
-
-    def show_whose_turn(self) -> None:
-        """The screen went from staff to the person, or back: where that makes it another page, show it."""
-        if self.screen != self._shown:
-            self._shown = self.screen
-            self.on_change()
-
-    def go_in_staff_room(self, place: Place) -> None:
-        if not self.in_staff_room or place not in STAFF_ROOM:
-            raise BugError("nobody is in the staff room")
-        self._show(place)
-
-    def _back_in_staff_room(self, place: Place | None) -> None:
-        if place is None:
-            self.leave_staff_room()
-        else:
-            self._show(place)
-
-    def leave_staff_room(self) -> None:
-        """Whoever called for help goes on where they were; where nobody had begun anything the visit ends."""
-        self._sign_staff_out("left")
-        if self._visit is None:
-            self._show(Place.ATTRACT)
-        elif self._run is None and not self._is_known:
-            self.end(EndReason.STAFF)
-        else:
-            self._show(Place.STAFF_CALLED)
-
-    def ask_for_receipt(self) -> None:
-        """The person goes on without the receipt's number: neither printed nor noted."""
-        self._step_aside(Place.KEEP_RECEIPT)
-
-    def ask_for_address(self) -> None:
-        """The person wants the result by e-mail."""
-        self._step_aside(Place.MAIL_RESULT)
-
-    def ask_to_vouch(self) -> None:
-        """Central wants an officer's word for the person; back leads to where the record is asked for."""
-        self._step_aside(Place.VOUCH)
-
-    def look_after_phone(self, place: Place) -> None:
-        """From the list of the person's phones to what is done with one; back leads to the list."""
-        if place not in OF_PHONES:
-            raise BugError(f"{place} is no page of a phone")
-        self._step_aside(place)
-
-    def prove_anew(self) -> None:
-        """What central granted has ended: it is asked for once more, with the card."""
-        self._trail = []
-        if self._place is None and self.run.current.id == SIGN:
-            # what was read of the record has filled in answers: it stays
-            self.journey.ended_grant = None if self.visit.read is None else self.visit.read.grant_id
-            self.run.go_to(CHECK_ANSWERS)
-        else:
-            self.visit.read = None
-            self.run.go_to(RECORD)
-        self._show(None)
-
-    def ask_to_sign(self, *, wanted: bool) -> None:
-        """The person signs with their phone before they send, or after all does not."""
-        self.journey.wants_to_sign = wanted
-        self.run.go_to(CHECK_ANSWERS)
-        self._show(None)
-
-    def ask_to_leave(self) -> None:
-        """The person wants to go. What would be lost by it is asked about first."""
-        if self._run is not None and (self.task.act or self.journey.answers.any):
-            self._step_aside(Place.LEAVE)
-        else:
-            self.end(EndReason.FINISHED if self.visit.done else EndReason.LEFT)
-
     def leave_journey(self) -> None:
         """The journey cannot go on, or its receipt was taken: what would the person like to do now? What was
         entered without an act to show for it stays for the rest of the visit.
@@ -530,11 +250,6 @@ class Navigator:
         if code is not None:
             self._audit(f"{UNFINISHED}.{code}")
 
-    def _step_aside(self, place: Place) -> None:
-        trail = [*self._trail, self._place] if self._place in ASIDE else [self._place]
-        self._trail = trail[: trail.index(place)] if place in trail else trail
-        self._show(place)
-
     def _leave_journey(self) -> None:
         self._drafts.discard(self.visit)
         self.visit.leave_journey()
@@ -553,18 +268,12 @@ class Navigator:
             self.visit.draft = None
         return self.visit.draft is not None
 
-    def _sign_staff_out(self, reason: str) -> None:
-        if self.in_staff_room:
-            self.on_staff_left(reason)
-
     def _show(self, place: Place | None) -> None:
         if place not in STAFF_ROOM:
             self._sign_staff_out("left")
         self._place = place
         self._shown = self.screen
-        if self._calling and place not in (Place.STAFF_CALLED, Place.STAFF_SIGN_IN):
-            self._calling = False
-            self.on_staff_called(False)
+        self._end_call(place)
         self._keep_draft()
         self.on_change()
 
@@ -576,6 +285,3 @@ class Navigator:
             self._drafts.discard(visit)
         elif self._keeps_drafts:
             self._drafts.keep(visit, self._run.goal.id)
-
-    def _audit(self, what: str) -> None:
-        self._on_audit(AuditEvent(what=what, visit_id=self.visit.visit_id, at=self._clock.now()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from kiosk.navigator import Surroundings
 from kiosk.tasks.printed import fill, printed_of
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 
 class OwnPapers:

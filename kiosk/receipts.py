@@ -14,7 +14,6 @@ from kiosk.errors import BugError, KnownError
 from kiosk.language import Bilingual
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.masking import mask_number
-from kiosk.navigator import Surroundings
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings
 from kiosk.tasks.handing_in import paper_steps
@@ -23,6 +22,7 @@ from kiosk.tasks.task import PrintedForm, Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.naming import number_of
 from kiosk.visit.visit import Visit
+from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
     from kiosk.documents.paper_words import PaperWords

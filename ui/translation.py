@@ -9,13 +9,20 @@ from PySide6.QtQml import QQmlApplicationEngine
 
 FOLDER = Path(__file__).parent / "qml" / "i18n"  # where the engine looks for them
 _IN_FIGURE = re.compile(r"(?<=\d) (?=\d{3,4}\b|%(?!\d)|đồng\b|VND\b)|(?<=\bVND) (?=\d)")
+_OF_FORM = re.compile(r"\b(?:[Mm]ẫu(?: số)?|[Ff]orm(?: [Nn]o\.)?) (?=[A-ZĐ]*\d)")  # before its number
+_IN_FORM = re.compile(
+    r"(?<=[0-9A-ZĐ])-(?=[A-ZĐ]{2})"
+)  # 14-HSB, TK1-TS; not in the groups of a reference number
 
 
 def keep_together(text: str) -> str:
-    """A line may not end inside "ông/bà", where an invisible word joiner (U+2060) follows the slash, nor
-    between the groups of a number or before its %, đồng or VND, where the space is one that holds (U+00A0).
+    """A line may not end inside "ông/bà" or "14-HSB", where an invisible word joiner (U+2060) follows the
+    slash or hyphen, nor between the groups of a number, before its %, đồng or VND, or between a form and its
+    number, where the space is one that holds (U+00A0).
     """
     text = _IN_FIGURE.sub("\u00a0", text)
+    text = _OF_FORM.sub(lambda form: form[0].replace(" ", "\u00a0"), text)
+    text = _IN_FORM.sub("-\u2060", text)
     return text.replace("ông/bà", "ông/\u2060bà").replace("Ông/bà", "Ông/\u2060bà")
 
 

@@ -40,8 +40,11 @@ def wrong_answers(play: Play, navigator: Navigator) -> Iterator[Wrong]:
 
 
 def wrong_cells(question: Question, row: Mapping[str, Typed], navigator: Navigator) -> Iterator[Wrong]:
-    """The same of a row: nothing at all, then each cell."""
-    return _wrong(question.columns, row, partial(_faults_of_row, question, navigator.context()))
+    """The same of a row: nothing at all, then each cell. A row that is one cell is judged as a whole."""
+    faults_of = partial(_faults_of_row, question, navigator.context())
+    if question.columns:
+        return _wrong(question.columns, row, faults_of)
+    return iter([Wrong((), {}, question, faults_of({})[""])])
 
 
 def _wrong(

@@ -58,12 +58,24 @@ def reach_question(walk: Walk, play: Play, question_id: str) -> None:
     navigator = walk.parts.navigator
     navigator.choose(play.task_id)
     while navigator.screen != "question" or all(each.id != question_id for each in navigator.page.questions):
-        if navigator.screen == "question":
-            _answer_by(play, navigator)
-        elif navigator.screen == "own_data":
-            navigator.journey.choose_figures(own=False)
-        navigator.next()
+        _pass(play, navigator)
     walk.arrive(navigator.page.id)
+
+
+def reach_page(walk: Walk, play: Play, page_id: str) -> None:
+    """A later page of the journey under way, in the same way."""
+    navigator = walk.parts.navigator
+    while navigator.step != page_id:
+        _pass(play, navigator)
+    walk.arrive(page_id)
+
+
+def _pass(play: Play, navigator: Navigator) -> None:
+    if navigator.screen == "question":
+        _answer_by(play, navigator)
+    elif navigator.screen == "own_data":
+        navigator.journey.choose_figures(own=False)
+    navigator.next()
 
 
 def _answer_by(play: Play, navigator: Navigator) -> None:

@@ -16,6 +16,8 @@ from ekyc.errors import EkycError
 from ekyc.face.evidence import MatchBand
 from ekyc.face.session import FacePhase
 from kiosk.errors import KnownError
+from kiosk.forms.errors import AnswerError
+from kiosk.forms.question import Question
 from simulation.hands import click, press_key, type_character
 from tests.manual_clock import ManualClock
 from tests.ui.calculating import PLAYS
@@ -226,10 +228,23 @@ class RandomPerson:
         return navigator.journey if navigator.in_visit and navigator.in_journey else None
 
     def answers(self) -> str:
-        """What stands in every field of the present journey, to be compared."""
+        """What the person has answered or begun to in the present journey, to be compared: not what was
+        filled in from a card that may prove to be somebody else's, nor the marks that a field puts in.
+        """
         navigator = self._parts.navigator
         if not navigator.in_visit or not navigator.in_journey:
             return ""
         journey, facts, context = navigator.journey, navigator.facts(), navigator.context()
-        fields = {each.id: journey.answers.typed(each, facts, context) for each in journey.form.questions()}
+
+        def entered(question: Question) -> object:
+            if journey.answers.filled(question, facts) is not None:
+                return {}
+            typed = journey.answers.typed(question, facts, context)
+            try:
+                value = question.parse(typed, context)
+            except AnswerError:
+                return typed
+            return typed if value is None else question.to_json(value)
+
+        fields = {each.id: entered(each) for each in journey.form.questions()}
         return json.dumps(fields, sort_keys=True, default=str)

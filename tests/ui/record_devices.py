@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import count
@@ -20,6 +21,7 @@ from kiosk.contract.records import (
     CaseStage,
     FiledCase,
     Found,
+    FoundChild,
     KeptData,
     KnownChild,
     Looked,
@@ -82,16 +84,24 @@ def long_record(years: int = 45) -> PersonRecord:
     return whole.model_copy(update={"contributions": tuple(entries)})
 
 
-def record_of_parent(children: int = 3) -> PersonRecord:
-    """Somebody of whom the civil registry names so many children, one a year."""
+def record_of_parent(children: int = 3, findings: Sequence[FoundChild] = ()) -> PersonRecord:
+    """Somebody of whom the civil registry names so many children, one a year; ``findings``: what the register
+    has of the last of them, the youngest last.
+    """
     parent = next(each for each in invented() if each.contributions)
     known = [
         KnownChild(
             personal_number=f"07922{year}000019",
             full_name=f"Nguyễn Hoàng Bảo {name}",
             date_of_birth=date(2020 + year, 3, 8),
+            finding=finding,
         )
-        for year, name in zip(range(2, 2 + children), ("Anh", "Châu", "Minh"), strict=False)
+        for year, name, finding in zip(
+            range(2, 2 + children),
+            ("Anh", "Châu", "Minh"),
+            (*(None for _ in range(children - len(findings))), *findings),
+            strict=False,
+        )
     ]
     return parent.model_copy(update={"children": tuple(known)})
 

@@ -1,7 +1,8 @@
 """Pictures of every screen and every page of the gallery in every look, with a page that shows them all:
 ``python -m tests.ui.screenshots FOLDER [--panel 21.5] [--shape landscape] [--only sign staff_review]``.
 
-What the tests would find wrong is told too, and makes the exit code 1.
+A state is named as its pictures are; a name may be the beginning of several. What the tests would find wrong
+is told too, and makes the exit code 1; a name that no state begins with makes it 2, with those that are near.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import argparse
 import html
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from ui.environment import prepare_environment
@@ -24,6 +26,11 @@ figure { margin: 0; }
 img { width: 220px; border: 1px solid #5f6f7a; display: block; }
 figcaption { font-size: 13px; }
 """
+_MOST_NEAR, _LIKENESS = 5, 0.6
+
+
+class UnknownNamesError(Exception):
+    """What is asked for is no name of a state; the sentence says which, and what is near."""
 
 
 def main(arguments: list[str]) -> int:
@@ -49,9 +56,14 @@ def main(arguments: list[str]) -> int:
     args.folder.mkdir(parents=True, exist_ok=True)
     faults: list[str] = []
     shapes = [args.shape] if args.shape else ORIENTATIONS
-    for found in _inspect(args.folder, args.panel, shapes, tuple(args.only)):
-        faults += found
-        _write_index(args.folder, args.panel, faults)
+    only = tuple(map(_as_in_pictures, args.only))
+    try:
+        for found in _inspect(args.folder, args.panel, shapes, only):
+            faults += found
+            _write_index(args.folder, args.panel, faults)
+    except UnknownNamesError as unknown:
+        print(unknown, file=sys.stderr)
+        return 2
     del application
     print(f"{args.folder / 'index.html'} shows {len(list(args.folder.glob('*.png')))} pictures.")
     print("\n".join(faults))
@@ -66,24 +78,46 @@ def _inspect(folder: Path, name: str, shapes: Iterable[str], only: tuple[str, ..
     from tests.ui.walk import open_kiosk
     from ui.gallery.window import GalleryWindow, page_names
 
-    panel = PANELS[name]
+    panel, page_by_page = PANELS[name], page_names()
     screen = {"full_screen": False, "diagonal_inches": panel.diagonal, "settle_seconds": 0.1, "motion": False}
     for orientation in shapes:
         size = panel.size(orientation)
         with open_kiosk(size, screen=screen) as walk:
             inspection = Inspection(walk, folder, keep_all=True)
+            passed = list(page_by_page)
             for state in tour(walk):
-                if not state.startswith(only):
+                passed.append(state)
+                if not _as_in_pictures(state).startswith(only):
                     continue
                 print(f"{panel.name} inches, {orientation}: {state}", flush=True)
                 yield list(inspection.inspect(state, ALL_LOOKS))
+        check_names(only, passed)
         for language in Language:
             gallery = GalleryWindow(size, diagonal=panel.diagonal, language=language)
             pages = GalleryInspection(gallery, folder, language.value, diagonal=panel.diagonal, keep_all=True)
-            for page in filter(lambda each: each.startswith(only), page_names()):
+            for page in filter(lambda each: _as_in_pictures(each).startswith(only), page_by_page):
                 print(f"{panel.name} inches, {orientation}, {language}: gallery {page}", flush=True)
                 yield list(pages.inspect(page, ALL_LOOKS))
             gallery.close()
+
+
+def check_names(only: Sequence[str], passed: Sequence[str]) -> None:
+    """Raises `UnknownNamesError`. ``passed``: the name of every state; only who has toured knows them."""
+    names = list(map(_as_in_pictures, passed))
+    told = []
+    for name in only:
+        if not any(each.startswith(name) for each in names):
+            near = get_close_matches(name, names, _MOST_NEAR, _LIKENESS) or [
+                each for each in names if any(part in each.split("_") for part in name.split("_"))
+            ]
+            told.append(f"No state is named {name}." + (f" Near are: {', '.join(near)}." if near else ""))
+    if told:
+        raise UnknownNamesError("\n".join(told))
+
+
+def _as_in_pictures(name: str) -> str:
+    """As `looks.picture_name` and the names of the files write it."""
+    return name.replace(" ", "_")
 
 
 def _write_index(folder: Path, panel: str, faults: list[str]) -> None:

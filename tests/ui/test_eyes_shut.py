@@ -67,14 +67,17 @@ _OF_RECORDS = {
         "Gỡ điện thoại này",
     ),
 }
-# The names of the entries of a question that has several.
-_ENTRIES = {
+# The names of the parts of a question that has several.
+_PARTS = {
     "number": "Số tài khoản",
     "number_again": "Nhập lại số tài khoản",
     "holder": "Chủ tài khoản",
     "street": "Số nhà, đường hoặc thôn, xóm",
     "from": "Từ tháng",
     "to": "Đến hết tháng",
+    "scheme": "Loại bảo hiểm xã hội",
+    "employer": "Nơi làm việc (không bắt buộc)",
+    "wage": "Tiền lương hoặc thu nhập đóng, một tháng",
 }
 _MOST_PAGES = 60
 
@@ -266,10 +269,11 @@ def _rows(play: Play, navigator: Navigator) -> list[Row]:
     """Of the list on this page, if there is one: the wishes for each row; the first is wrong at first."""
     context, found = navigator.context(), list[Row]()
     for question in navigator.page.questions:
-        rows: Any = play.answers.get(question.id, {}).get("rows", ()) if question.columns else ()
+        rows: Any = play.answers.get(question.id, {}).get("rows", ())
         for row in rows:
             wrong = () if found else wrong_cells(question, row, navigator)
-            wishes = _wishes_for(question.columns, row, context)
+            among = question.columns
+            wishes = _wishes_for(among, row, context) if among else _wishes_of_parts(question, row, context)
             found.append(Row(wishes, [_refused(each, context) for each in wrong]))
     return found
 
@@ -284,6 +288,15 @@ def _wishes_for(
 ) -> dict[str, Wish]:
     asked = [each for each in questions if "rows" not in answers.get(each.id, ("rows",))]
     return {spoken(each.label.vi, "vi"): _wish(each, answers[each.id], context) for each in asked}
+
+
+def _wishes_of_parts(question: Question, row: Mapping[str, str], context: Context) -> dict[str, Wish]:
+    """Of a row that is one cell: each part is asked for by its own name."""
+    wishes = {}
+    for part, value in row.items():
+        labels = {each.value: each.label for each in question.choices(part, row, context)}
+        wishes[_PARTS[part]] = Wish(choose=(labels[value],)) if labels else Wish(write=(("", value),))
+    return wishes
 
 
 def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wish:
@@ -302,7 +315,7 @@ def _wish(question: Question, typed: Mapping[str, Any], context: Context) -> Wis
             label = kind.chosen_label(part, typed, question, context)
             wish = replace(wish, pick=(*wish.pick, label))
         else:
-            wish = replace(wish, write=(*wish.write, (_ENTRIES.get(part, ""), value)))
+            wish = replace(wish, write=(*wish.write, (_PARTS.get(part, ""), value)))
     return wish
 
 

@@ -53,7 +53,14 @@ def test_a_language_without_a_table_is_refused(qapp: QApplication) -> None:
         ("(001 188 004 217, Chủ hộ)", "(001\u00a0188\u00a0004\u00a0217, Chủ hộ)"),
         ("08:30, 02/03/2026", "08:30, 02/03/2026"),
         ("ông/bà", "ông/\u2060bà"),
+        ("có chứng thực (mẫu 13-HSB)", "có chứng thực (mẫu\u00a013-\u2060HSB)"),
+        ("Tờ khai, mẫu TK1-TS: nộp", "Tờ khai, mẫu\u00a0TK1-\u2060TS: nộp"),
+        ("(Mẫu số 4)", "(Mẫu\u00a0số\u00a04)"),
+        ("Request (form 14-HSB)", "Request (form\u00a014-\u2060HSB)"),
+        ("Quyết định 2222/QĐ-BHXH", "Quyết định 2222/QĐ-\u2060BHXH"),
+        ("theo mẫu in sẵn, e-mail", "theo mẫu in sẵn, e-mail"),
+        ("DK26-4417-0932-0123-2", "DK26-4417-0932-0123-2"),
     ],
 )
-def test_a_number_and_its_unit_stand_on_one_line(written: str, shown: str) -> None:
+def test_what_belongs_together_stands_on_one_line(written: str, shown: str) -> None:
     assert keep_together(written) == shown

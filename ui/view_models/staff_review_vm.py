@@ -31,6 +31,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 class StaffReviewVm(StaffRoomVm):
     """``part`` says what is shown: code, evidence, point, decision or done. All of it is forgotten with the
     page.
+
+    The evidence, and why the machine left it to staff, stand in Vietnamese in both languages of the screen:
+    they are the words of central's own pages, where officers go on with the same case, and central has no
+    others. What is asked and decided here, with the reasons that a person reads, follows the language.
     """
 
     changed = Signal()
@@ -89,6 +93,7 @@ class StaffReviewVm(StaffRoomVm):
 
     @Property(QVariantList, notify=changed)
     def reasons(self) -> list[str]:
+        """Why the machine left it to staff, in central's words."""
         return [] if self._review is None else list(self._review.reasons)
 
     @Property(str, notify=changed)

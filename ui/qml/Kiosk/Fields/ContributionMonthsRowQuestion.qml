@@ -14,6 +14,8 @@ FieldFrame {
 
     LabelledEntry {
         text: qsTr("Loại bảo hiểm xã hội")
+        Accessible.role: Accessible.Grouping // the choices do not say what they are of
+        Accessible.name: text
 
         ChoiceList {
             field: question.field

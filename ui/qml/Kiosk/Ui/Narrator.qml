@@ -22,7 +22,7 @@ Item {
     readonly property string typed: (narrator.item as TextInput)?.text ?? (narrator.item as TextEdit)?.text ?? ""
     property Item saidPlace: null
     property Item saidItem: null
-    property Item saidGroup: null
+    property list<Item> saidGroups: []
     property Item readItem: null // the line that was read last on request
     property string saidOpening
     property string saidState
@@ -101,7 +101,8 @@ Item {
             narrator.voice.forget();
             narrator.saidPlace = narrator.place;
             narrator.saidOpening = "";
-            narrator.saidGroup = narrator.saidItem = narrator.readItem = null;
+            narrator.saidGroups = [];
+            narrator.saidItem = narrator.readItem = null;
         }
         const first = narrator.saidItem === null || narrator.saidItem === narrator.page;
         const opening = narrator.opening !== "" ? narrator.opening : narrator.saidOpening !== "" ? narrator.saidOpening : ScreenText.wordsOf(narrator.place);
@@ -123,11 +124,14 @@ Item {
         narrator.voice.say(narrator.once(said, first ? narrator.saidOpening : ""));
     }
 
+    // Around it is said what the person comes into, not what they are in already.
     function arriveAt(item: Item): var {
-        const group = ScreenText.groupOf(item);
-        const said = group !== null && group !== narrator.saidGroup ? [group.Accessible.name, group.Accessible.description] : [];
+        const said = [];
+        const groups = ScreenText.groupsOf(item);
+        for (const group of groups.filter(each => !Array.from(narrator.saidGroups).includes(each)))
+            said.push(group.Accessible.name, group.Accessible.description);
         narrator.saidItem = narrator.readItem = item;
-        narrator.saidGroup = group;
+        narrator.saidGroups = groups;
         said.push(...ScreenText.describe(item));
         return said;
     }

@@ -314,7 +314,10 @@ FocusScope {
         id: entering
 
         interval: 0
-        onTriggered: page.entered()
+        onTriggered: {
+            if (page.Window.activeFocusItem === page) // who has moved on meanwhile stays there
+                page.entered();
+        }
     }
 
     // Has the focus gone elsewhere, or by keys along what is longer than the view?

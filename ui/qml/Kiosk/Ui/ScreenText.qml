@@ -97,11 +97,14 @@ QtObject {
         return all;
     }
 
-    function groupOf(item: Item): Item {
-        let ancestor = item?.parent ?? null;
-        while (ancestor !== null && !(ancestor.Accessible.role === Accessible.Grouping && ancestor.Accessible.name !== ""))
-            ancestor = ancestor.parent;
-        return ancestor;
+    // From the outermost: the question, then what within it stands together.
+    function groupsOf(item: Item): list<Item> {
+        const groups = [];
+        for (let ancestor = item?.parent ?? null; ancestor !== null; ancestor = ancestor.parent) {
+            if (ancestor.Accessible.role === Accessible.Grouping && ancestor.Accessible.name !== "")
+                groups.unshift(ancestor);
+        }
+        return groups;
     }
 
     function sheetOf(item: Item): Sheet {
