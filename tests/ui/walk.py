@@ -476,9 +476,9 @@ class Walk(Touch):
         assert not faults, faults
 
     def type_digits(self, digits: str) -> None:
-        """On the page's own keypad, which stands still once its first key can be tapped."""
-        for place, digit in enumerate(digits):
-            (self.press if place else self.tap)(f"key{digit}")
+        """On the page's own keypad."""
+        for digit in digits:
+            self.tap(f"key{digit}")
 
     def type_text(self, text: str) -> None:
         """On a physical keyboard, into what has the focus."""
