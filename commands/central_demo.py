@@ -1,5 +1,5 @@
 """What a demo's central has around it: the issuer of the simulated cards, an invented country, the other
-systems, which know the same people, and a back office that decides by rules.
+systems, which know the same people, a back office that decides by rules, and who carries text messages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from commands.central_populate import DEMO_SEED
 
 if TYPE_CHECKING:
     from central.connectors.sandbox import SandboxData
-    from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
+    from central.connectors.text_message_sandbox import KeepingCarrier
+    from central.settings import (
+        BackOfficeSettings,
+        CentralSettings,
+        ConnectorSettings,
+        GrantSettings,
+        TextMessageSettings,
+    )
 
 
 OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}  # of the demo's kiosk and staff
@@ -22,12 +29,15 @@ OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}  # of the demo's k
 
 def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int) -> CentralSettings:
     """Settings of a demo whose surroundings last as long as the stack; what was set stays as it is."""
+    from central.connectors.text_message_sandbox import KeepingCarrier
+
     known = known_to_others(on, people)
     return settings.model_copy(
         update={
             "grants": trusting_simulated_cards(settings.grants, settings.data_dir / "csca"),
             "connectors": with_sandbox(settings.connectors, stack, known),
             "back_office": with_back_office(settings.back_office, stack, known),
+            "text_messages": with_texts(settings.text_messages, stack, KeepingCarrier(settings.text_dir)),
         }
     )
 
@@ -90,3 +100,12 @@ def with_back_office(
         return back_office
     office = DecidingOffice(register=known.citizens)
     return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox(office)).url})
+
+
+def with_texts(texts: TextMessageSettings, stack: ExitStack, carrier: KeepingCarrier) -> TextMessageSettings:
+    """With the address of this carrier, where none is set."""
+    from central.connectors.text_message_sandbox import text_message_sandbox
+
+    if texts.url is not None:
+        return texts
+    return texts.model_copy(update={"url": stack.enter_context(text_message_sandbox(carrier)).url})

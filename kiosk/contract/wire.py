@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
@@ -54,9 +54,10 @@ EmailAddress = Annotated[
         max_length=254,
         pattern=r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
         r"@([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9\-]{1,59})$",
-        repr=False,
     ),
 ]
+# Mobile ranges of the numbering plan in force since 2018.
+MobileNumber = Annotated[str, Field(pattern=r"^0[35789][0-9]{8}$")]
 ActKindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
 StaffAccount = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 PublicJwk = dict[str, str]
@@ -308,13 +309,33 @@ class StreamState(BaseModel):
     chain_head: Sha256Hex
 
 
+class CodeChannel(StrEnum):
+    """The ways by which a one-time code reaches a person."""
+
+    EMAIL = "email"
+    PHONE = "phone"  # a text message
+
+
 class EmailCodeRequest(BaseModel):
+    """``channel`` may be left out, as kiosks did that knew no other."""
+
     model_config = WIRE
-    address: EmailAddress
+    channel: Literal[CodeChannel.EMAIL] = CodeChannel.EMAIL
+    address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
 
 
-class EmailCodeSent(BaseModel):
+class PhoneCodeRequest(BaseModel):
+    model_config = WIRE
+    channel: Literal[CodeChannel.PHONE]
+    address: MobileNumber = Field(repr=False)
+    language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
+
+
+CodeRequest: TypeAlias = EmailCodeRequest | PhoneCodeRequest
+
+
+class CodeSent(BaseModel):
     model_config = WIRE
     challenge_id: UUID
     digits: int
@@ -323,12 +344,12 @@ class EmailCodeSent(BaseModel):
     tries: int
 
 
-class EmailCodeCheck(BaseModel):
+class TypedCode(BaseModel):
     model_config = WIRE
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
 
 
-class EmailCodeVerified(BaseModel):
+class CodeVerified(BaseModel):
     """``statement``: a signed AddressProof for the act that names the address; earlier centrals gave none."""
 
     model_config = WIRE

@@ -28,7 +28,7 @@ from central.settings import NoticeSettings
 from central.store.notice_tables import notice
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
-from kiosk.contract.wire import EmailCodeVerified
+from kiosk.contract.wire import CodeVerified
 from kiosk.language import Bilingual
 from kiosk.sync.act import Act, Json
 from tests.acts import SUBJECT, contact_change_payload, service_payload, supplement_payload
@@ -68,7 +68,7 @@ class Office:
         self.send(act)
         return act.act_id
 
-    def proved(self) -> EmailCodeVerified:
+    def proved(self) -> CodeVerified:
         return checked(self._station, self._central)
 
     def file(self, kind: str, payload: dict[str, Json], subject_id: str = SUBJECT) -> UUID:

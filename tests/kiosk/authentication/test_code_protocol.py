@@ -26,13 +26,13 @@ from central.assembly import Central, build_central
 from central.http.problems import ProblemError
 from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
-from central.messages.email_codes import EmailCodes
 from central.messages.mailbox import Mail, MailError
+from central.messages.one_time_codes import OneTimeCodes
 from central.messages.outgoing import Outgoing
-from central.settings import CentralSettings, EmailCodeSettings, SendSettings
-from central.store.schema import device, email_challenge
-from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
-from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified
+from central.settings import CentralSettings, CodeSettings, SendSettings
+from central.store.schema import code_challenge, device
+from kiosk.authentication.contact_codes import CodeOut, CodeOutcome, CodeTooEarlyError, ContactCodes
+from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified, EmailCodeRequest, TypedCode
 from kiosk.language import Language
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
@@ -70,18 +70,21 @@ class Post:
 class Line:
     """One kiosk's line to central, which may lose what goes there or what comes back."""
 
-    def __init__(self, codes: EmailCodes, sender: Device, post: Post) -> None:
+    def __init__(self, codes: OneTimeCodes, sender: Device, post: Post) -> None:
         self._codes = codes
         self._sender = sender
         self._post = post
         self.fault = Fault.NONE
 
-    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, _key: str | None = None
+    ) -> CodeSent:
+        assert channel is CodeChannel.EMAIL
         request = EmailCodeRequest.model_validate({"address": address, "language": language})
         return self._call(lambda: self._codes.send(self._sender, request))
 
-    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
-        check = EmailCodeCheck(code=code)
+    def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
+        check = TypedCode(code=code)
         return self._call(lambda: self._codes.verify(self._sender, challenge_id, check))
 
     def _call(self, ask: Callable[[], Answer]) -> Answer:
@@ -109,10 +112,10 @@ class World:
             CentralSettings(data_dir=central_folder(self.folder), demo=True), now=self.clock.now
         )
         self.post = Post()
-        rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
+        rules, sends = CodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
         keys = self.central.keys
-        outgoing = Outgoing(self.central.engine, self.post, keys.address_hash, sends)
-        codes = EmailCodes(
+        outgoing = Outgoing(self.central.engine, self.post, None, keys.address_hash, sends)
+        codes = OneTimeCodes(
             self.central.engine,
             outgoing,
             ReceiptSigner(keys, self.clock.now),
@@ -123,8 +126,8 @@ class World:
         )
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)
-        self.otp = EmailOtp(self.here, self.clock)
-        self.other = EmailOtp(self.there, self.clock)
+        self.otp = ContactCodes(self.here, self.clock)
+        self.other = ContactCodes(self.there, self.clock)
         self.kid = here.kid
 
     def _device(self, kid: str) -> Device:
@@ -153,7 +156,7 @@ class World:
         self.here.fault = fault
         before = dict(self.post.codes)
         try:
-            out = self.otp.send(address, Language.VIETNAMESE)
+            out = self.otp.send(CodeChannel.EMAIL, address, Language.VIETNAMESE)
         except CodeTooEarlyError:
             assert self.otp.find(address) is None
             return
@@ -196,7 +199,7 @@ class World:
     def somebody_else_asks(self, address: str) -> None:
         self.there.fault = Fault.NONE
         try:
-            self.other.send(address, Language.ENGLISH)
+            self.other.send(CodeChannel.EMAIL, address, Language.ENGLISH)
         except CodeTooEarlyError:
             return
 
@@ -209,27 +212,27 @@ class World:
             if out is not None:
                 assert 0 < out.valid_seconds <= 300
                 assert (self.clock.now() - out.sent_at).total_seconds() < 300
-                copy = EmailOtp(self.here, self.clock)
+                copy = ContactCodes(self.here, self.clock)
                 copy._codes = deepcopy(self.otp._codes)
                 assert self._would_be_taken(copy, address)
 
-    def _would_be_taken(self, otp: EmailOtp, address: str) -> bool:
+    def _would_be_taken(self, otp: ContactCodes, address: str) -> bool:
         """Whether central takes the code now; afterwards nothing has happened."""
         self.here.fault = Fault.NONE
         with self.central.engine.begin() as connection:
-            before = connection.execute(select(email_challenge)).mappings().all()
+            before = connection.execute(select(code_challenge)).mappings().all()
         outcome = otp.verify(address, self.post.codes[self.kid, address]).outcome
         with self.central.engine.begin() as connection:
             for row in before:
-                key = email_challenge.c.challenge_id == row["challenge_id"]
-                connection.execute(update(email_challenge).where(key).values(**row))
+                key = code_challenge.c.challenge_id == row["challenge_id"]
+                connection.execute(update(code_challenge).where(key).values(**row))
         return outcome is CodeOutcome.VERIFIED
 
     def one_code_at_most_is_alive_for_an_address_and_a_kiosk(self) -> None:
         with self.central.engine.begin() as connection:
             rows = connection.execute(
-                select(email_challenge.c.kid, email_challenge.c.address_hash).where(
-                    email_challenge.c.tries_left > 0, email_challenge.c.verified_at.is_(None)
+                select(code_challenge.c.kid, code_challenge.c.address_hash).where(
+                    code_challenge.c.tries_left > 0, code_challenge.c.verified_at.is_(None)
                 )
             ).all()
         assert len(rows) == len(set(rows))
