@@ -368,6 +368,7 @@ class TestCentral:
         self._clock = clock
         self.online = True
         self.mails: list[str] = []  # the addresses
+        self.texts: list[str] = []  # the phones
         self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
         self._tries: dict[UUID, int] = {}
 
@@ -386,7 +387,7 @@ class TestCentral:
                 self._tries[challenge_id] = 0
         challenge_id = new_act_id()
         self._codes[challenge_id], self._tries[challenge_id] = (address, now), 5
-        self.mails.append(address)
+        (self.mails if channel is CodeChannel.EMAIL else self.texts).append(address)
         return CodeSent(
             challenge_id=challenge_id, digits=6, expires_in_seconds=300, resend_after_seconds=60, tries=5
         )

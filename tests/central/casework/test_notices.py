@@ -64,7 +64,7 @@ class Office:
 
     def register(self) -> UUID:
         """An account is asked for, with an address that is proved."""
-        act = registration(self.proved())
+        act = registration(self.proved(), phone="0901234567")
         self.send(act)
         return act.act_id
 

@@ -43,6 +43,7 @@ def registration(
     address: str = ADDRESS,
     statement: str | None = None,
     state: str = "verified",
+    phone: str | None = None,
 ) -> Act:
     """An act that says that the address is confirmed, by what central said; at the time of the clock."""
     proof = ProofPart(
@@ -52,7 +53,7 @@ def registration(
         statement=statement or (None if verified is None else verified.statement),
     )
     act = sample_act() if person is None else sample_act(person)
-    payload = registration_payload(act.subject_id, phone=None, email=address, proof=proof)
+    payload = registration_payload(act.subject_id, phone=phone, email=address, proof=proof)
     return dataclasses.replace(act, payload=payload)
 
 
