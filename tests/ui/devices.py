@@ -369,6 +369,7 @@ class TestCentral:
         self.online = True
         self.mails: list[str] = []  # the addresses
         self.texts: list[str] = []  # the phones
+        self.carries_texts = True
         self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
         self._tries: dict[UUID, int] = {}
 
@@ -378,6 +379,8 @@ class TestCentral:
         assert language in ("vi", "en")
         assert (channel is CodeChannel.EMAIL) is ("@" in address)
         self._reach()
+        if channel is CodeChannel.PHONE and not self.carries_texts:
+            raise _refusal("texts-not-set-up", 503, retry_after=600)
         now = self._clock.monotonic()
         waits = [at + 60 - now for each, at in self._codes.values() if each == address]
         if max(waits, default=0.0) > 0:
