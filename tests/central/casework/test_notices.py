@@ -196,6 +196,19 @@ def test_a_new_address_counts_once_it_is_approved(office: Office) -> None:
     assert addresses.find(change, Channel.EMAIL) == ADDRESS
 
 
+def test_where_the_person_was_reached_before_the_change_is_told(office: Office) -> None:
+    """Once: who gives the same number again changes nothing, nor does e-mail change with the phone."""
+    office.decide(office.register(), "take", "approve")
+    carrier = KeepingCarrier()
+    with text_message_sandbox(carrier) as sandbox, HttpTextMessages(sandbox.url) as line:
+        for _ in range(2):
+            office.clock.advance(1)
+            office.decide(office.file("contact.change", contact_change_payload()), "take", "approve")
+            drain(office.notifying(texts=line).send_one)
+    assert [each.phone for each in carrier.taken if "so dien thoai khac" in each.text] == ["0901234567"]
+    assert not [mail for mail in office.box.mails() if "địa chỉ khác" in mail.subject]
+
+
 def test_what_a_supplement_gives_counts_for_its_case(office: Office) -> None:
     case_id = office.register()
     office.decide(case_id, "take", "return")
