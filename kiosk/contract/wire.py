@@ -7,12 +7,13 @@ Everything here travels as JSON over HTTP. Signed and encrypted parts are JOSE c
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"  # RFC 9457
 PROBLEM_TYPE_BASE = "urn:bhxh-kiosk:problem:"
@@ -332,7 +333,19 @@ class PhoneCodeRequest(BaseModel):
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
 
 
-CodeRequest: TypeAlias = EmailCodeRequest | PhoneCodeRequest
+def _channel_of(request: object) -> str | None:
+    """By which a request is read, so that what is wrong in it is named by its own fields."""
+    if isinstance(request, Mapping):
+        channel = request.get("channel", CodeChannel.EMAIL.value)
+    else:
+        channel = getattr(request, "channel", None)
+    return channel if isinstance(channel, str) else None
+
+
+CodeRequest: TypeAlias = Annotated[
+    Annotated[EmailCodeRequest, Tag("email")] | Annotated[PhoneCodeRequest, Tag("phone")],
+    Discriminator(_channel_of),
+]
 
 
 class CodeSent(BaseModel):

@@ -118,7 +118,7 @@ def test_a_wrong_field_is_named_without_its_value(station: Station, central: Emb
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
     answer = httpx.post(f"{central.url}/v1/codes", content=body, headers=headers, trust_env=False)
     problem = problem_of(answer)
-    assert (problem.code, problem.detail) == ("request-invalid", "body.address")
+    assert (problem.code, problem.detail) == ("request-invalid", "body.email.address")
     assert b"nguyen" not in answer.content
 
 
