@@ -14,7 +14,6 @@ from commands.central_populate import DEMO_SEED
 
 if TYPE_CHECKING:
     from central.connectors.sandbox import SandboxData
-    from central.connectors.text_message_sandbox import KeepingCarrier
     from central.settings import (
         BackOfficeSettings,
         CentralSettings,
@@ -29,15 +28,13 @@ OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}  # of the demo's k
 
 def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int) -> CentralSettings:
     """Settings of a demo whose surroundings last as long as the stack; what was set stays as it is."""
-    from central.connectors.text_message_sandbox import KeepingCarrier
-
     known = known_to_others(on, people)
     return settings.model_copy(
         update={
             "grants": trusting_simulated_cards(settings.grants, settings.data_dir / "csca"),
             "connectors": with_sandbox(settings.connectors, stack, known),
             "back_office": with_back_office(settings.back_office, stack, known),
-            "text_messages": with_texts(settings.text_messages, stack, KeepingCarrier(settings.text_dir)),
+            "text_messages": with_texts(settings.text_messages, stack, settings.text_dir),
         }
     )
 
@@ -102,10 +99,11 @@ def with_back_office(
     return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox(office)).url})
 
 
-def with_texts(texts: TextMessageSettings, stack: ExitStack, carrier: KeepingCarrier) -> TextMessageSettings:
-    """With the address of this carrier, where none is set."""
-    from central.connectors.text_message_sandbox import text_message_sandbox
+def with_texts(texts: TextMessageSettings, stack: ExitStack, folder: Path) -> TextMessageSettings:
+    """With the address of a carrier that keeps what it is given in this folder, where none is set."""
+    from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
 
     if texts.url is not None:
         return texts
-    return texts.model_copy(update={"url": stack.enter_context(text_message_sandbox(carrier)).url})
+    played = stack.enter_context(text_message_sandbox(KeepingCarrier(folder)))
+    return texts.model_copy(update={"url": played.url})

@@ -14,7 +14,7 @@ from central.cases.checklist import points_of
 from central.cases.paper_checks import PaperCheck
 from central.cases.table import Looked, changes
 from central.cases.views import WholeCase
-from central.connectors.text_message_sandbox import KeepingCarrier
+from central.connectors.text_message_sandbox import texts_in
 from central.embedded import EmbeddedCentral
 from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings, TextMessageSettings
 from central.staff.accounts import Access, StaffError
@@ -89,7 +89,7 @@ class World:
         csca = trusting_simulated_cards(GrantSettings(), folder / "csca")
         known = known_to_others(day_of(self.clock.now()), _PEOPLE)
         sandbox = with_sandbox(ConnectorSettings(), self._around, known)
-        self._texts = KeepingCarrier(folder / "central" / "texts")
+        self._texts = folder / "central" / "texts"
         self.central = EmbeddedCentral(
             folder / "central",
             now=self.clock.now,
@@ -247,7 +247,7 @@ class World:
     def find_code(self, address: str) -> str | None:
         """The newest one-time code in the mailbox of ``address``, or among the messages of that phone."""
         mails = ((mail.to, mail.text) for mail in reversed(self.central.mails()))
-        texts = ((each.phone, each.text) for each in reversed(self._texts.taken))
+        texts = ((each.phone, each.text) for each in reversed(texts_in(self._texts)))
         for to, text in mails if "@" in address else texts:
             found = _ONE_TIME_CODE.search(text) if to == address else None
             if found is not None:
