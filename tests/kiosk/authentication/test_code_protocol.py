@@ -23,6 +23,8 @@ from joserfc.jwk import ECKey
 from sqlalchemy import insert, select, update
 
 from central.assembly import Central, build_central
+from central.connectors.protocols import ConnectorError
+from central.connectors.text_messages import TextMessage
 from central.http.problems import ProblemError
 from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
@@ -32,7 +34,14 @@ from central.messages.outgoing import Outgoing
 from central.settings import CentralSettings, CodeSettings, SendSettings
 from central.store.schema import code_challenge, device
 from kiosk.authentication.contact_codes import CodeOut, CodeOutcome, CodeTooEarlyError, ContactCodes
-from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified, EmailCodeRequest, TypedCode
+from kiosk.contract.wire import (
+    CodeChannel,
+    CodeSent,
+    CodeVerified,
+    EmailCodeRequest,
+    PhoneCodeRequest,
+    TypedCode,
+)
 from kiosk.language import Language
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
@@ -41,7 +50,8 @@ from tests.ready_made import central_folder
 
 Answer = TypeVar("Answer")
 _KEY = ECKey.generate_key("P-256")
-ADDRESSES = ("a@example.vn", "A@example.vn", "b@example.vn")
+PHONE = "0903555012"
+ADDRESSES = ("a@example.vn", "A@example.vn", "b@example.vn", PHONE)
 
 
 class Fault(Enum):
@@ -51,8 +61,12 @@ class Fault(Enum):
     MAIL_FAILS = auto()
 
 
+def channel_of(address: str) -> CodeChannel:
+    return CodeChannel.EMAIL if "@" in address else CodeChannel.PHONE
+
+
 class Post:
-    """Hands mails over, unless it fails, and remembers the last code of each address for each kiosk."""
+    """Hands messages over, unless it fails, and remembers the last code of each address for each kiosk."""
 
     def __init__(self) -> None:
         self.fails = False
@@ -62,9 +76,26 @@ class Post:
     def send(self, mail: Mail) -> None:
         if self.fails:
             raise MailError
-        found = re.search(r"\b[0-9]{6}\b", mail.text)
+        self._note(mail.to, mail.text)
+
+    def _note(self, to: str, text: str) -> None:
+        found = re.search(r"\b[0-9]{6}\b", text)
         assert found is not None
-        self.codes[self.sender, mail.to.lower()] = found.group()
+        self.codes[self.sender, to.lower()] = found.group()
+
+
+class Texts:
+    """The same for text messages, with the codes of the post."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    def send(self, message: TextMessage) -> None:
+        if self._post.fails:
+            raise ConnectorError("unavailable", "The other system cannot be reached.")
+        self._post._note(message.phone, message.text)
+
+    def close(self) -> None: ...
 
 
 class Line:
@@ -79,8 +110,9 @@ class Line:
     def send_code(
         self, channel: CodeChannel, address: str, language: str, _key: str | None = None
     ) -> CodeSent:
-        assert channel is CodeChannel.EMAIL
-        request = EmailCodeRequest.model_validate({"address": address, "language": language})
+        asked = {"channel": channel, "address": address, "language": language}
+        model = PhoneCodeRequest if channel is CodeChannel.PHONE else EmailCodeRequest
+        request = model.model_validate(asked)
         return self._call(lambda: self._codes.send(self._sender, request))
 
     def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
@@ -114,7 +146,7 @@ class World:
         self.post = Post()
         rules, sends = CodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
         keys = self.central.keys
-        outgoing = Outgoing(self.central.engine, self.post, None, keys.address_hash, sends)
+        outgoing = Outgoing(self.central.engine, self.post, Texts(self.post), keys.address_hash, sends)
         codes = OneTimeCodes(
             self.central.engine,
             outgoing,
@@ -156,7 +188,7 @@ class World:
         self.here.fault = fault
         before = dict(self.post.codes)
         try:
-            out = self.otp.send(CodeChannel.EMAIL, address, Language.VIETNAMESE)
+            out = self.otp.send(channel_of(address), address, Language.VIETNAMESE)
         except CodeTooEarlyError:
             assert self.otp.find(address) is None
             return
@@ -199,7 +231,7 @@ class World:
     def somebody_else_asks(self, address: str) -> None:
         self.there.fault = Fault.NONE
         try:
-            self.other.send(CodeChannel.EMAIL, address, Language.ENGLISH)
+            self.other.send(channel_of(address), address, Language.ENGLISH)
         except CodeTooEarlyError:
             return
 
@@ -207,7 +239,7 @@ class World:
         self.otp.wipe()
 
     def what_is_claimed_was_mailed_and_would_be_taken_now(self) -> None:
-        for address in ("a@example.vn", "b@example.vn"):
+        for address in ("a@example.vn", "b@example.vn", PHONE):
             out: CodeOut | None = self.otp.find(address)
             if out is not None:
                 assert 0 < out.valid_seconds <= 300
