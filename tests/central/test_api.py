@@ -7,7 +7,7 @@ import http.client
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -18,6 +18,8 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from central.app import create_app
+from central.connectors.text_message_sandbox import KeepingCarrier
+from central.connectors.text_messages import TextMessage
 from central.embedded import EmbeddedCentral
 from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings
@@ -204,13 +206,20 @@ def test_an_enrolment_code_grows_old(central: EmbeddedCentral, station: Station,
     assert caught.value.code == "enrolment-code-wrong"
 
 
-def test_the_demo_shows_mails_and_escapes_them(station: Station, central: EmbeddedCentral) -> None:
+def test_the_demo_shows_mails_and_texts_and_escapes_them(station: Station, central: EmbeddedCentral) -> None:
     client = station.client(central.url)
     client.send_code(CodeChannel.EMAIL, "a&b@example.vn", "en")
     client.close()
+    kept = KeepingCarrier(central.central.settings.text_dir)
+    for number in (1, 2):
+        message = TextMessage(message_id=UUID(int=number), phone="0903555012", text=f"<{number}>")
+        for _ in range(2):  # a repeat is the same message
+            kept.answer(message.model_dump(mode="json"))
     page = httpx.get(f"{central.url}/demo/mail", trust_env=False).text
     assert "a&amp;b@example.vn" in page
     assert "Your code:" in page
+    assert page.count("0903555012") == 2
+    assert page.index("&lt;2&gt;") < page.index("&lt;1&gt;")
 
 
 def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
