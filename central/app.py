@@ -31,7 +31,7 @@ from central.http.problems import (
 from central.http.repeats import IdempotencyKey, Repeatable
 from central.intake.admission import PUSHES, UPLOADS, Admission
 from central.kiosks.enrolment import Enrolled
-from central.messages.email_codes import grown_older
+from central.messages.one_time_codes import grown_older
 from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
 from central.pages.kiosk_reviews import router as reviews_router
@@ -60,10 +60,9 @@ from kiosk.contract.staff import StaffGrants
 from kiosk.contract.staff_calls import StaffCall, StaffCallTaken
 from kiosk.contract.wire import (
     MAX_BLOB_BYTES,
-    EmailCodeCheck,
-    EmailCodeRequest,
-    EmailCodeSent,
-    EmailCodeVerified,
+    CodeRequest,
+    CodeSent,
+    CodeVerified,
     EnrolmentAnswer,
     EnrolmentRequest,
     Health,
@@ -72,6 +71,7 @@ from kiosk.contract.wire import (
     Retry,
     StoredAct,
     StreamState,
+    TypedCode,
     content_sha256,
 )
 
@@ -215,26 +215,29 @@ def call_staff(body: StaffCall, sender: Sender, central: TheCentral) -> StaffCal
     return central.staff_calls.take(sender, body)
 
 
-@router.post("/email-codes", status_code=201)
-def send_email_code(
-    body: EmailCodeRequest,
+# Kiosks of before codes by telephone ask for them under the name of e-mail alone.
+@router.post("/codes", status_code=201)
+@router.post("/email-codes", status_code=201, deprecated=True)
+def send_code(
+    body: CodeRequest,
     sender: Sender,
     signed: Signed,
     central: TheCentral,
     key: IdempotencyKey = None,
-) -> EmailCodeSent:
-    """Send a one-time code to an address. With an Idempotency-Key a repeat sends no second one."""
+) -> CodeSent:
+    """Send a one-time code by e-mail or by text message. With an Idempotency-Key a repeat sends no second
+    one.
+    """
     request = Repeatable(sender.kid, sender.office_id, key, content_sha256(signed.body))
-    sent, age = central.repeats.once(request, EmailCodeSent, lambda: central.email_codes.send(sender, body))
+    sent, age = central.repeats.once(request, CodeSent, lambda: central.one_time_codes.send(sender, body))
     return grown_older(sent, age)
 
 
-@router.post("/email-codes/{challenge_id}/verification")
-def verify_email_code(
-    challenge_id: UUID, body: EmailCodeCheck, sender: Sender, central: TheCentral
-) -> EmailCodeVerified:
+@router.post("/codes/{challenge_id}/verification")
+@router.post("/email-codes/{challenge_id}/verification", deprecated=True)
+def verify_code(challenge_id: UUID, body: TypedCode, sender: Sender, central: TheCentral) -> CodeVerified:
     """Check a code. Every wrong one costs a try."""
-    return central.email_codes.verify(sender, challenge_id, body)
+    return central.one_time_codes.verify(sender, challenge_id, body)
 
 
 @router.post("/paper-mails", status_code=201)
@@ -346,6 +349,7 @@ def create_app(
             thread.stop()
         tidying.cancel()
         central.judge_thread.stop()
+        central.outgoing.close()
         if central.connectors is not None:
             central.connectors.close()
         central.engine.dispose()

@@ -48,8 +48,8 @@ from central.kiosks.audit_checkpoints import AuditCheckpoints
 from central.kiosks.devices import Devices
 from central.kiosks.enrolment import Enrolments
 from central.kiosks.staff_calls import StaffCalls
-from central.messages.email_codes import EmailCodes
 from central.messages.mailbox import FolderMailbox, Mailbox, NoMailbox, SmtpMailbox
+from central.messages.one_time_codes import OneTimeCodes
 from central.messages.outgoing import Outgoing
 from central.messages.paper_mails import PaperMails
 from central.operations.metrics import Metrics
@@ -101,7 +101,8 @@ class Central:
     publishing: Publishing
     audit_checkpoints: AuditCheckpoints
     looks: Looks
-    email_codes: EmailCodes
+    one_time_codes: OneTimeCodes
+    outgoing: Outgoing
     paper_mails: PaperMails
     repeats: Repeats
     mailbox: Mailbox
@@ -230,7 +231,8 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     keys = load_keys(settings.data_dir / "keys")
     engine = open_storage(settings.effective_database_url)
     mailbox = _make_mailbox(settings)
-    outgoing = Outgoing(engine, mailbox, keys.address_hash, settings.sends)
+    texts = _make_text_messages(settings)
+    outgoing = Outgoing(engine, mailbox, texts, keys.address_hash, settings.sends)
     store = FolderBlobStore(settings.effective_blob_dir)
     signer = ReceiptSigner(keys, now)
     calendar = Calendar()
@@ -323,15 +325,16 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         publishing=Publishing(engine, now),
         audit_checkpoints=AuditCheckpoints(engine, keys, now),
         looks=looks,
-        email_codes=EmailCodes(
+        one_time_codes=OneTimeCodes(
             engine,
             outgoing,
             signer,
             keys.hashing,
             now,
-            settings=settings.email_codes,
+            settings=settings.one_time_codes,
             sends=settings.sends,
         ),
+        outgoing=outgoing,
         paper_mails=PaperMails(outgoing, now),
         repeats=Repeats(engine, now),
         mailbox=mailbox,

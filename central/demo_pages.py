@@ -1,4 +1,4 @@
-"""The pages of the demo: mails that a real central would have sent, codes that staff would read off."""
+"""The pages of the demo: messages that a real central would have sent, codes that staff would read off."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from html import escape
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from central.connectors.text_message_sandbox import texts_in
+from central.connectors.text_messages import TextMessage
 from central.dependencies import TheCentral
 from central.messages.mailbox import FolderMailbox, Mail
 from kiosk.clock import VIETNAM_TIME
@@ -38,9 +40,8 @@ def demo_pages_codes(central: TheCentral) -> str:
 
 @router.get("/mail", response_class=HTMLResponse)
 def demo_mail(central: TheCentral) -> str:
-    if not isinstance(central.mailbox, FolderMailbox):
-        return mail_page([])
-    return mail_page(central.mailbox.mails())
+    mails = central.mailbox.mails() if isinstance(central.mailbox, FolderMailbox) else []
+    return mail_page(mails, texts_in(central.settings.text_dir))
 
 
 @router.get("/staff", response_class=HTMLResponse)
@@ -58,14 +59,19 @@ def pages_page(codes: Sequence[tuple[str, str]]) -> str:
     return _page(heading, articles, "Chưa có tài khoản. · No account yet.")
 
 
-def mail_page(mails: Sequence[Mail]) -> str:
-    """HTML with the newest mail first."""
+def mail_page(mails: Sequence[Mail], texts: Sequence[TextMessage] = ()) -> str:
+    """HTML with the newest text message first, then the newest mail."""
     articles = [
+        f'<article><h2>Tin nhắn · Text message</h2><p class="when">{escape(text.phone)}</p>'
+        f"<pre>{escape(text.text)}</pre></article>"
+        for text in reversed(texts)
+    ]
+    articles += [
         f'<article><h2>{escape(mail.subject)}</h2><p class="when">{escape(mail.to)} · {_sent_at(mail)}</p>'
         f"<pre>{escape(mail.text)}</pre>{_attached(mail)}</article>"
         for mail in reversed(mails)
     ]
-    return _page("Thư đã gửi · Mails sent", articles, "Chưa có thư nào. · No mail yet.")
+    return _page("Tin nhắn và thư đã gửi · Messages sent", articles, "Chưa có gì. · Nothing yet.")
 
 
 def staff_page(codes: Sequence[tuple[str, str]], vouching: Sequence[tuple[str, str]]) -> str:

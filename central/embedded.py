@@ -16,7 +16,13 @@ from central.app import create_app
 from central.assembly import Central, system_now
 from central.messages.mailbox import FolderMailbox, Mail
 from central.operations.serving import ServerThread, listen
-from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
+from central.settings import (
+    BackOfficeSettings,
+    CentralSettings,
+    ConnectorSettings,
+    GrantSettings,
+    TextMessageSettings,
+)
 from kiosk.contract.wire import StoredAct
 
 _HOST = "127.0.0.1"
@@ -36,6 +42,7 @@ class EmbeddedCentral:
         grants: GrantSettings | None = None,
         connectors: ConnectorSettings | None = None,
         back_office: BackOfficeSettings | None = None,
+        text_messages: TextMessageSettings | None = None,
     ) -> None:
         self._settings = CentralSettings(
             data_dir=folder,
@@ -44,6 +51,7 @@ class EmbeddedCentral:
             grants=grants or GrantSettings(),
             connectors=connectors or ConnectorSettings(),
             back_office=back_office or BackOfficeSettings(),
+            text_messages=text_messages or TextMessageSettings(),
         )
         self._port = port
         self._now = now

@@ -31,7 +31,7 @@ class SmtpSettings(BaseModel):
     """Where one-time codes leave the house. STARTTLS is required unless the relay is on this machine."""
 
     model_config = _FORBID
-    host: Annotated[str, Field(description="the relay for one-time codes")]
+    host: Annotated[str, Field(description="the relay for mails")]
     port: Annotated[int, Field(ge=1, le=65535, description="its port")] = 587
     user: Annotated[str | None, Field(description="name to sign in with")] = None
     password: Annotated[SecretStr | None, Field(description="password of that name")] = None
@@ -39,7 +39,7 @@ class SmtpSettings(BaseModel):
     starttls: Annotated[bool, Field(description="encrypt the line to the relay")] = True
 
 
-class EmailCodeSettings(BaseModel):
+class CodeSettings(BaseModel):
     model_config = _FORBID
     valid_seconds: Annotated[int, Field(ge=1, description="how long a code holds")] = 300
     tries: Annotated[int, Field(ge=1, description="wrong codes before it ends")] = 5
@@ -215,7 +215,7 @@ class CentralSettings(BaseModel):
     ] = None
     demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
-    email_codes: EmailCodeSettings = EmailCodeSettings()
+    one_time_codes: CodeSettings = CodeSettings()
     pushes: PushSettings = PushSettings()
     uploads: UploadSettings = UploadSettings()
     sends: SendSettings = SendSettings()
@@ -269,6 +269,11 @@ class CentralSettings(BaseModel):
     @property
     def mail_dir(self) -> Path:
         return self.data_dir / "mail"
+
+    @property
+    def text_dir(self) -> Path:
+        """Where the carrier of a demo keeps what it was given."""
+        return self.data_dir / "texts"
 
 
 def load_settings(arguments: Mapping[str, Any], file: Path | None = None) -> CentralSettings:

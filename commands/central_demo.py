@@ -1,5 +1,5 @@
 """What a demo's central has around it: the issuer of the simulated cards, an invented country, the other
-systems, which know the same people, and a back office that decides by rules.
+systems, which know the same people, a back office that decides by rules, and who carries text messages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from commands.central_populate import DEMO_SEED
 
 if TYPE_CHECKING:
     from central.connectors.sandbox import SandboxData
-    from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
+    from central.settings import (
+        BackOfficeSettings,
+        CentralSettings,
+        ConnectorSettings,
+        GrantSettings,
+        TextMessageSettings,
+    )
 
 
 OFFICE = {"code": "00100", "name": "BHXH cơ sở Ba Đình"}  # of the demo's kiosk and staff
@@ -28,6 +34,7 @@ def surround(settings: CentralSettings, stack: ExitStack, on: date, people: int)
             "grants": trusting_simulated_cards(settings.grants, settings.data_dir / "csca"),
             "connectors": with_sandbox(settings.connectors, stack, known),
             "back_office": with_back_office(settings.back_office, stack, known),
+            "text_messages": with_texts(settings.text_messages, stack, settings.text_dir),
         }
     )
 
@@ -90,3 +97,13 @@ def with_back_office(
         return back_office
     office = DecidingOffice(register=known.citizens)
     return back_office.model_copy(update={"url": stack.enter_context(back_office_sandbox(office)).url})
+
+
+def with_texts(texts: TextMessageSettings, stack: ExitStack, folder: Path) -> TextMessageSettings:
+    """With the address of a carrier that keeps what it is given in this folder, where none is set."""
+    from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
+
+    if texts.url is not None:
+        return texts
+    played = stack.enter_context(text_message_sandbox(KeepingCarrier(folder)))
+    return texts.model_copy(update={"url": played.url})

@@ -52,11 +52,11 @@ from kiosk.tasks.evidence import Place
 from kiosk.tasks.service_ground import Around
 from kiosk.tasks.submission import Submission
 from kiosk.told import Told
-from kiosk.visit.channel_codes import find_code, send_code, verify_code
+from kiosk.visit.channel_codes import find_code, put_off, send_code, verify_code
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.authentication.contact_codes import CodeCheck, CodeOut
     from kiosk.doctor import Check
     from kiosk.documents.paper_words import PaperWords
     from kiosk.sync.act import RecordedAct
@@ -323,6 +323,7 @@ class _Surroundings:
             office_code=self._settings.office.code,
             office_name=self._settings.office.name,
             online=self._online,
+            codes_by_text=self._told.policies.current.codes.by_text,
         )
 
 
@@ -334,18 +335,21 @@ class _Codes:
 
     def find(self, visit: Visit, channel: str) -> CodeOut | None:
         ledger = self._desk.find()
-        return None if ledger is None else find_code(ledger.email_otp, visit, channel)
+        return None if ledger is None else find_code(ledger.contact_codes, visit, channel)
 
     def send(self, visit: Visit, channel: str) -> CodeOut | None:
-        return send_code(self._desk.get().email_otp, visit, channel)
+        return send_code(self._desk.get().contact_codes, visit, channel)
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
-        return verify_code(self._desk.get().email_otp, visit, channel, code)
+        return verify_code(self._desk.get().contact_codes, visit, channel, code)
+
+    def put_off(self, visit: Visit, channel: str) -> None:
+        put_off(visit, channel)
 
     def wipe(self) -> None:
         """Forget the addresses that codes were sent to. Does not block."""
         if (ledger := self._desk.find()) is not None:
-            ledger.email_otp.wipe()
+            ledger.contact_codes.wipe()
 
 
 class _Submitter:

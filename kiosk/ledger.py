@@ -18,7 +18,7 @@ from kiosk.settings import Mode, Settings
 from kiosk.workers import Workers
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.authentication.contact_codes import ContactCodes
     from kiosk.authentication.staff import StaffSignIn
     from kiosk.sync.carrying import Carrying
     from kiosk.sync.client import CentralClient
@@ -53,7 +53,7 @@ class Ledger:
     central: CentralClient
     recorder: ActRecorder
     sync: SyncWorker
-    email_otp: EmailOtp
+    contact_codes: ContactCodes
     audit: AuditTrail
     drafts: Drafts
     keeper: StoreKeeper
@@ -107,7 +107,7 @@ def open_ledger(settings: Settings, clock: Clock, workers: Workers | None = None
 
 
 def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers) -> Ledger:
-    from kiosk.authentication.email_otp import EmailOtp
+    from kiosk.authentication.contact_codes import ContactCodes
     from kiosk.authentication.staff import StaffSignIn
     from kiosk.sync.attachments import open_attachments
     from kiosk.sync.carrying import Carrying
@@ -196,7 +196,7 @@ def _wire(settings: Settings, clock: Clock, database: Database, workers: Workers
             attachments=attachments,
         ),
         sync=sync,
-        email_otp=EmailOtp(central, clock),
+        contact_codes=ContactCodes(central, clock),
         audit=audit,
         drafts=Drafts(database),
         keeper=keeper,

@@ -10,6 +10,11 @@ def mask_number(number: str) -> str:
     return number[:3] + "•" * (len(number) - 6) + number[-3:]
 
 
+def mask_address(address: str) -> str:
+    """Of e-mail, or a phone number."""
+    return mask_email(address) if "@" in address else mask_number(address)
+
+
 def mask_email(address: str) -> str:
     """The first letter and the domain: ``l•••@example.vn``. The number of dots does not tell the length."""
     local, _, domain = address.partition("@")

@@ -1,4 +1,4 @@
-"""What may wait at a kiosk and how long it is kept: set by the office, or by central for many."""
+"""What may wait at a kiosk and for how long, and which codes go out: set by the office, or by central."""
 
 from __future__ import annotations
 
@@ -39,6 +39,15 @@ class RetentionPolicy(BaseModel):
     source: str = Field("the project's default; an office states its own rule here", min_length=8)
 
 
+class CodePolicy(BaseModel):
+    """``by_text``: phones are proved by a code in a text message. Without, where nobody carries messages for
+    the office, nobody is asked for one, and acts say that the phone is not proved.
+    """
+
+    model_config = _PART
+    by_text: bool = True
+
+
 class ProgramPolicy(BaseModel):
     """With a release older than ``minimum_version`` no visit begins; what was recorded is kept and sent."""
 
@@ -51,6 +60,7 @@ class Policy(BaseModel):
     program: ProgramPolicy = ProgramPolicy()
     offline: OfflinePolicy = OfflinePolicy()
     retention: RetentionPolicy = RetentionPolicy()
+    codes: CodePolicy = CodePolicy()
 
 
 class PolicyError(KnownError):

@@ -44,7 +44,7 @@ class Told:
         reference: ReferenceData,
         note: Callable[[AuditEvent], None] = lambda _event: None,
     ) -> None:
-        own = Policy(offline=settings.offline, retention=settings.retention)
+        own = Policy(offline=settings.offline, retention=settings.retention, codes=settings.codes)
         self._clock = clock
         self._note = note
         self.tables = tables

@@ -94,6 +94,8 @@ def _common(subject_id: str, full_name: str, portrait: str) -> dict[str, Any]:
     }
 
 
+OPEN = ProofPart(state="open", challenge_id=None, verified_at=None)
+
 # The kiosk had no line to ask about the record by.
 UNLOOKED = RecordPart(looked=False, found=None, differs=(), several=False, stated_number=None)
 
@@ -103,6 +105,8 @@ def registration_payload(
     *,
     full_name: str = "Nguyễn Văn Thử",
     portrait: str = "",
+    phone: str | None = "0901234567",
+    phone_proof: ProofPart | None = None,
     email: str | None = None,
     proof: ProofPart | None = None,
     guardian_email: str | None = None,
@@ -117,15 +121,21 @@ def registration_payload(
         task="register",
         managed_by=ManagedBy.CIVIL,
         guardian=guardian,
-        contact=_contact(email, proof),
+        contact=_contact(email, proof, phone, phone_proof),
         bank=None,
         record=record or UNLOOKED,
     ).model_dump(mode="json")
 
 
-def _contact(email: str | None = None, proof: ProofPart | None = None) -> ContactPart:
+def _contact(
+    email: str | None = None,
+    proof: ProofPart | None = None,
+    phone: str | None = "0901234567",
+    phone_proof: ProofPart | None = None,
+) -> ContactPart:
     return ContactPart(
-        phone="0901234567",
+        phone=phone,
+        phone_proof=phone_proof or OPEN,
         email=email,
         email_proof=proof or ProofPart(state="no_address", challenge_id=None, verified_at=None),
         address="7 Ngõ Thử, Hà Nội",
@@ -246,6 +256,7 @@ def contact_change_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
     return ContactChangePayload(
         **_common(subject_id, "Nguyễn Văn Thử", ""),
         new=NewContactPart(phone="0907654321"),
+        phone_proof=OPEN,
         email_proof=None,
         old_email=None,
         old_email_proof=None,

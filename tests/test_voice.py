@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from central.messages import email_codes, paper_mails
+from central.messages import one_time_codes, paper_mails
 
 ROOT = Path(__file__).parents[1]
 
@@ -124,13 +124,11 @@ def _of_paper() -> Iterator[tuple[str, str, str]]:
 
 
 def _of_mails() -> Iterator[tuple[str, str, str]]:
-    for texts in (email_codes.SUBJECTS, email_codes.TEXTS):
-        for language, text in texts.items():
-            yield "mail", language, text
-    for letter in paper_mails.LETTERS.values():
-        for words in (letter.subject, letter.text):
-            yield "mail", "vi", words.vi
-            yield "mail", "en", words.en
+    written = [one_time_codes.SUBJECT, one_time_codes.LETTER, one_time_codes.SHORT]
+    written += [words for letter in paper_mails.LETTERS.values() for words in (letter.subject, letter.text)]
+    for words in written:
+        yield "mail", "vi", words.vi
+        yield "mail", "en", words.en
 
 
 @cache
@@ -152,7 +150,7 @@ def test_a_word_that_was_given_up_is_nowhere(language: str, word: str) -> None:
 def test_texts_of_every_kind_are_looked_at() -> None:
     files = {file for file, _, text in _all() if text}
     assert {"kiosk_en.ts", "mail", "adult.toml", "receipt.toml", "faults.toml", "9.2.toml"} <= files
-    assert {"maternity.py", "workings.py", "email_codes.py", "levels.toml", "receipt.typ"} <= files
+    assert {"maternity.py", "workings.py", "one_time_codes.py", "levels.toml", "receipt.typ"} <= files
     assert {"reasons.toml", "case.html"} <= files
     assert len(_all()) > 1500
 

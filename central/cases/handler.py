@@ -127,7 +127,8 @@ class Handler:
     same matter is decided first, and so is one of the kinds ``after``. ``about``: the task or service that
     was asked for, which staff read; without it the matter, where that is a name. ``told``: what the citizen
     is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the channel of
-    notices; ``informs``: of others, who get a mail when the case is opened, by the kind of notice.
+    notices; ``replaces``: in the place of earlier ones, which are told once that is approved; ``informs``: of
+    others, who get a mail when the case is opened, by the kind of notice.
     ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child;
     ``asks_bank``: a bank about an account that the act names; ``seeks``: the register about this person, of
     which they were told at the kiosk where it ``has_told``; ``record_words``: the first part of the notices
@@ -148,6 +149,7 @@ class Handler:
     back_office: Callable[[ActPayload], bool] = _always
     told: Mapping[CaseState, Bilingual] = field(default_factory=dict)
     gives: Mapping[str, Giving] = field(default_factory=dict)
+    replaces: bool = False
     informs: Mapping[str, str] = field(default_factory=dict)
     managed_by: Callable[[ActPayload], ManagedBy] = _civil
     asks_tie: bool = False

@@ -20,7 +20,7 @@ from central.cases.paper_checks import PaperCheck, note_checks
 from central.cases.results import SealedResult, newest_results, note_result
 from central.cases.table import Change, Decision, reasons
 from central.feed.entries import News, scope_of_device
-from central.notices.catalogue import notices
+from central.notices.catalogue import REPLACED, notices
 from central.notices.queue import queue_notices
 from central.store.case_tables import case_change, case_file
 from central.store.schema import act, event, same_place, same_stream, stream
@@ -87,9 +87,16 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         note_result(connection, after, step.who, now, step.result)
     if after.state != state or step.result is not None:
         _queue_notice(connection, after, step, now)
+    if after.state != state and _replaces_address(after):
+        channels = notices()[REPLACED].channels
+        queue_notices(connection, after.case_id, after.version, REPLACED, channels, reason=None, now=now)
     if after.state != state and _brings_code(after):
         queue_code(connection, after.case_id, after.version, after.person, now)
     return after
+
+
+def _replaces_address(row: CaseRow) -> bool:
+    return handler_of(row.kind or "").replaces and row.state == CaseState.APPROVED
 
 
 def _brings_code(row: CaseRow) -> bool:

@@ -33,7 +33,27 @@ class Addresses:
 
     def find_newest(self, case_id: UUID, channels: Collection[Channel]) -> tuple[Channel, str] | None:
         """The same by whichever of these channels they gave last; of several in one act, by the first."""
-        for act_id, givings in self._givings(case_id, channels):
+        for _, found in self._found(case_id, channels):
+            return found
+        return None
+
+    def find_former(self, case_id: UUID, channel: Channel) -> str | None:
+        """The one that the person had by this channel before this case gave them another; None where it gave
+        none, or they had none.
+        """
+        given = None
+        for of_case, (_, address) in self._found(case_id, (channel,)):
+            if of_case == case_id:
+                given = given or address
+            elif given is not None:
+                return None if address == given else address
+        return None
+
+    def _found(
+        self, case_id: UUID, channels: Collection[Channel]
+    ) -> Iterator[tuple[UUID, tuple[Channel, str]]]:
+        """Every address that counts, with the case that it was given in; the newest first."""
+        for act_id, of_case, givings in self._givings(case_id, channels):
             try:
                 stored = self._acts.get(act_id)
             except (ProblemError, UnusableError):  # its key is gone: an older address may do
@@ -41,8 +61,7 @@ class Addresses:
             for channel, giving in givings.items():
                 address, claim = _given(stored.content.payload, giving)
                 if address is not None and claim not in stored.unproved:
-                    return channel, address
-        return None
+                    yield of_case, (channel, address)
 
     def of_other(self, case_id: UUID, path: str) -> str | None:
         """Of somebody whom the act that opened the case names, for one word to them."""
@@ -53,7 +72,8 @@ class Addresses:
 
     def _givings(
         self, case_id: UUID, channels: Collection[Channel]
-    ) -> Iterator[tuple[UUID, Mapping[Channel, Giving]]]:
+    ) -> Iterator[tuple[UUID, UUID, Mapping[Channel, Giving]]]:
+        """Acts with their cases, and where in them addresses stand that count."""
         with self._engine.connect() as connection:
             mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
             whose = case_file.c.case_id == case_id
@@ -75,7 +95,7 @@ class Addresses:
                 if channel.value in gives and _counts(row.decision, gives[channel.value].until_decided, own)
             }
             if counting:
-                yield row.act_id, counting
+                yield row.act_id, row.case_id, counting
 
 
 def _counts(decision: str | None, until_decided: bool, mine: bool) -> bool:

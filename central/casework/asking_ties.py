@@ -18,10 +18,11 @@ from central.cases.calendar import Calendar
 from central.cases.record_telling import tell_of_record
 from central.cases.ties import Tie, put_off_tie, settle_tie, take_tie
 from central.connectors.protocols import CivilRegistry, ConnectorError, is_same_name
-from central.http.problems import ProblemError
+from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
-from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.kinds import find_kind
+from kiosk.contract.kinds.registration_dependant import DependantPayload2
 
 logger = logging.getLogger(__name__)
 _KEPT = timedelta(minutes=2)  # longer than any answer may take
@@ -67,10 +68,15 @@ class AskingTies:
             settle_tie(connection, case_id, tie, now)
             tell_of_record(connection, now, self._calendar, case_id)
 
-    def _payload(self, case_id: UUID) -> DependantPayload:
-        return DependantPayload.model_validate(self._acts.get(case_id).content.payload, strict=False)
+    def _payload(self, case_id: UUID) -> DependantPayload2:
+        """By the model of its own version. UnusableError ``kind-unknown`` for one that names no child."""
+        content = self._acts.get(case_id).content
+        kind = find_kind(content.kind, content.schema_version)
+        if kind is None or not issubclass(kind.payload, DependantPayload2):
+            raise UnusableError(ProblemCode.KIND_UNKNOWN)
+        return kind.payload.model_validate(content.payload, strict=False)
 
-    def _tie(self, payload: DependantPayload) -> Tie:
+    def _tie(self, payload: DependantPayload2) -> Tie:
         child = payload.dependant
         for known in self._registry.children_of(payload.identity.personal_number):
             if known.personal_number == child.personal_number:

@@ -17,7 +17,7 @@ from central.casework.addresses import Addresses
 from central.casework.carriers import Carriers, NotCarriedError, pause_after
 from central.connectors.text_messages import TextMessages
 from central.messages.mailbox import Mailbox
-from central.notices.catalogue import Filling
+from central.notices.catalogue import REPLACED, Filling
 from central.notices.queue import Queued, Standing, put_off, settle, take
 from central.settings import NoticeSettings
 from central.store.case_tables import case_change, case_file
@@ -71,6 +71,8 @@ class Notifying:
         path = handler_of(kind or "").informs.get(taken.kind)
         if path is not None:
             return self._addresses.of_other(taken.case_id, path)
+        if taken.kind == REPLACED:
+            return self._addresses.find_former(taken.case_id, taken.channel)
         return self._addresses.find(taken.case_id, taken.channel)
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
-"""A carrier of text messages, played: it keeps what it was given, each message once, and sends nothing.
+"""A carrier of text messages, played: it keeps what it was given, each message once, and sends nothing. What
+it keeps in a folder the demo shows.
 
 Slow, down and wrong on demand, as the other systems (``sandbox``).
 """
@@ -7,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 
+import uuid6
 from pydantic import JsonValue
 
 from central.connectors.sandbox import Faults, Question, Sandbox, serving
@@ -16,7 +19,10 @@ from central.connectors.text_messages import PATH, TextMessage
 
 
 class KeepingCarrier:
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        if folder is not None:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = Lock()
         self._taken: dict[str, TextMessage] = {}
 
@@ -27,9 +33,26 @@ class KeepingCarrier:
 
     def answer(self, asked: Question) -> JsonValue:
         message = TextMessage.model_validate(asked)
+        name = str(message.message_id)
         with self._lock:
-            self._taken.setdefault(str(message.message_id), message)
-        return {"message_id": str(message.message_id)}
+            if name not in self._taken:
+                self._taken[name] = message
+                self._keep(message)
+        return {"message_id": name}
+
+    def _keep(self, message: TextMessage) -> None:
+        """File names tell the order and nothing else."""
+        if self._folder is None:
+            return
+        temporary = self._folder / f".{uuid6.uuid7()}"
+        temporary.touch(mode=0o600)
+        temporary.write_text(message.model_dump_json(), "utf-8")
+        temporary.replace(self._folder / f"{uuid6.uuid7()}.json")
+
+
+def texts_in(folder: Path) -> list[TextMessage]:
+    """What a carrier has kept there, oldest first."""
+    return [TextMessage.model_validate_json(each.read_bytes()) for each in sorted(folder.glob("*.json"))]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from central.connectors.over_http import HttpLine, wrong_answer
+from kiosk.contract.wire import MobileNumber
 
 PATH = "/messages/text"
 
@@ -17,8 +18,8 @@ class TextMessage(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
     message_id: UUID
-    phone: Annotated[str, Field(pattern=r"^0[35789][0-9]{8}$", repr=False)]
-    text: Annotated[str, Field(max_length=160)]
+    phone: MobileNumber = Field(repr=False)
+    text: Annotated[str, Field(max_length=160, repr=False)]
 
 
 class TextTaken(BaseModel):

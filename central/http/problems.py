@@ -72,6 +72,8 @@ class ProblemCode(StrEnum):
     CODE_UNKNOWN = "code-unknown"
     MAIL_FAILED = "mail-failed"
     MAIL_NOT_SET_UP = "mail-not-set-up"
+    TEXT_FAILED = "text-failed"
+    TEXTS_NOT_SET_UP = "texts-not-set-up"
     ACT_UNKNOWN = "act-unknown"
     STAFF_ONLY = "staff-only"
     REQUEST_INVALID = "request-invalid"

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from central.http.problems import ProblemCode
 from central.keys.opening import UnusableError
 from kiosk.contract.kinds import ActKind, find_kind
 from kiosk.contract.kinds.parts import ActPayload, HolderPart
-from kiosk.contract.wire import ActContent, EmailAddress
+from kiosk.contract.wire import ActContent, EmailAddress, MobileNumber
 
 _FIRST_ACTS = datetime(2025, 1, 1, tzinfo=UTC)  # before there were kiosks
 _CLOCK_AHEAD = timedelta(days=731)  # a kiosk's clock may be wrong; so wrong it is not
@@ -27,8 +27,7 @@ _DEEPEST = 12
 _NAME = re.compile(r"[a-z][a-z0-9_.]{0,60}")
 
 
-class _Email(BaseModel):
-    address: EmailAddress
+_ADDRESS: TypeAdapter[str] = TypeAdapter(EmailAddress | MobileNumber)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,6 @@ def _unsaid(payload: ActPayload) -> Iterator[Loc]:
     yield from (at for at, text in named.items() if not text.strip())
     for each in payload.addresses():
         try:
-            _Email(address=each.address)
+            _ADDRESS.validate_python(each.address)
         except ValidationError:
             yield (each.channel,)

@@ -31,12 +31,12 @@ TITLES: Mapping[ProblemCode, Bilingual] = {
         vi="Mã của hồ sơ đã dùng cho một hồ sơ khác.", en="Another act came under the same id before."
     ),
     ProblemCode.PROOF_CONTRADICTS: Bilingual(
-        vi="Xác nhận địa chỉ thư không khớp với hồ sơ.",
-        en="The proof of the e-mail address does not fit the act.",
+        vi="Xác nhận thư điện tử hoặc số điện thoại không khớp với hồ sơ.",
+        en="The proof of the e-mail address or phone does not fit the act.",
     ),
     ProblemCode.PROOF_SPENT: Bilingual(
-        vi="Xác nhận địa chỉ thư đã dùng cho một hồ sơ khác.",
-        en="The proof of the e-mail address was used by another act.",
+        vi="Xác nhận thư điện tử hoặc số điện thoại đã dùng cho một hồ sơ khác.",
+        en="The proof of the e-mail address or phone was used by another act.",
     ),
     ProblemCode.SIGNATURE_CONTRADICTS: Bilingual(
         vi="Chữ ký bằng Smart OTP không khớp với hồ sơ.",

@@ -31,6 +31,9 @@ _NOTHING = Bilingual(vi="", en="")
 _RULE = "\n\n––––––––––\n\n"
 
 
+REPLACED = "contact.replaced"  # goes to where the person was reached before
+
+
 class Channel(StrEnum):
     EMAIL = "email"
     TEXT = "text"  # SMS or app push

@@ -18,7 +18,7 @@ from central.settings import FeedSettings
 from central.smart_otp.tables import smart_otp_challenge, smart_otp_enrolment
 from central.staff.tables import staff_session
 from central.store.schema import (
-    email_challenge,
+    code_challenge,
     enrolment_code,
     repeatable_request,
     sent_message,
@@ -31,7 +31,7 @@ EVERY_SECONDS = 3600.0
 
 _DAY = timedelta(days=1)
 _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
-    (email_challenge, email_challenge.c.sent_at, _DAY),
+    (code_challenge, code_challenge.c.sent_at, _DAY),
     (spent_proof, spent_proof.c.verified_at, MOST_TO_RECEIPT + _DAY),
     (sent_message, sent_message.c.sent_at, _DAY),
     (repeatable_request, repeatable_request.c.started_at, _DAY),

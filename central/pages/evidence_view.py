@@ -70,7 +70,7 @@ class ActView:
     helped: tuple[Entry, ...] = field(repr=False)
     agreed_for: bool  # a consent has the time of somebody else's having the screen
     scans: tuple[Scan, ...]
-    unproved: tuple[str, ...]
+    unproved: tuple[str, ...]  # addresses, in words
     has_portrait: bool
     portrait_sha256: str | None
     chip_portrait: Scan | None  # came with the act, or is still to come
@@ -109,7 +109,7 @@ def view_of(act: StoredAct, due_on: date | None = None, helpers: Sequence[Helper
             for each in act.attachments
             if each.role != CHIP_PORTRAIT
         ),
-        unproved=tuple(act.unproved),
+        unproved=tuple(_channel(each, task) for each in act.unproved),
         has_portrait=bool(face.get("portrait_jpeg")),
         portrait_sha256=card.get("portrait_sha256"),
     )
@@ -244,6 +244,12 @@ def _paper_findings(answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {
         str(page.get("attachment_id")): tuple(map(str, page["findings"][:_MOST_FINDINGS])) for page in pages
     }
+
+
+def _channel(name: str, task: str) -> str:
+    """An address by the question that asked for it, or by its field in the act."""
+    asked = questions(task).get(name)
+    return word("field", name) if asked is None else asked.label.vi
 
 
 def _scan_label(role: str, task: str) -> str:

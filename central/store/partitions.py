@@ -39,7 +39,7 @@ _GROWING: dict[str, str] = {
     "upload": "kid",
     "package": "kid",
     "audit_checkpoint": "kid",
-    "email_challenge": "kid",
+    "code_challenge": "kid",
     "sent_message": "kid",
     "repeatable_request": "kid",
     "stream_number": "number",

@@ -344,11 +344,13 @@ audit_checkpoint = Table(
     ForeignKeyConstraint(["kid"], ["device.kid"]),
 )
 
-email_challenge = Table(
-    "email_challenge",
+# One-time codes that went to an e-mail address or a phone.
+code_challenge = Table(
+    "code_challenge",
     metadata,
     Column("challenge_id", Uuid, primary_key=True),
     *_of_key(),
+    Column("channel", Text, nullable=False),
     Column("address_hash", Text, nullable=False),
     Column("code_hash", Text, nullable=False),
     Column("sent_at", Instant, nullable=False),
@@ -356,7 +358,7 @@ email_challenge = Table(
     Column("verified_at", Instant),
     ForeignKeyConstraint(["kid"], ["device.kid"]),
 )
-Index("email_challenge_address", email_challenge.c.address_hash, email_challenge.c.sent_at)
+Index("code_challenge_address", code_challenge.c.address_hash, code_challenge.c.sent_at)
 
 # What left by whatever channel in the last day, to hold to the limits.
 sent_message = Table(

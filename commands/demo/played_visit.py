@@ -270,7 +270,7 @@ class PlayedVisit(QObject):
         if self._line_down:  # the page says that the address will be confirmed later
             self._press("primary")
             return
-        self._touch.wait_until(lambda: self._world.find_code(address) is not None, "the mail with the code")
+        self._touch.wait_until(lambda: self._world.find_code(address) is not None, "the code to arrive")
 
         self._act(lambda: self._type(self._world.find_code(address) or ""))  # the sixth digit is enough
 

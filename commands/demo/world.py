@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -13,8 +14,9 @@ from central.cases.checklist import points_of
 from central.cases.paper_checks import PaperCheck
 from central.cases.table import Looked, changes
 from central.cases.views import WholeCase
+from central.connectors.text_message_sandbox import texts_in
 from central.embedded import EmbeddedCentral
-from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings
+from central.settings import BackOfficeSettings, ConnectorSettings, GrantSettings, TextMessageSettings
 from central.staff.accounts import Access, StaffError
 from commands.central_demo import (
     OFFICE,
@@ -22,6 +24,7 @@ from commands.central_demo import (
     trusting_simulated_cards,
     with_back_office,
     with_sandbox,
+    with_texts,
 )
 from commands.central_populate import day_of, populate_demo
 from commands.central_staff import prepare_demo
@@ -48,6 +51,7 @@ from simulation.face.portrait import reference_portrait
 from simulation.passports import get_passport
 from simulation.people import ADULT_WOMAN, get_person
 
+_ONE_TIME_CODE = re.compile(r"\b[0-9]{6}\b")
 _SECOND = "100009"  # staff number of the supervisor
 _HELPER, _HELPER_NAME = "100008", "Phạm Thị Mẫu"  # who helps at the kiosk
 _PEOPLE = 20  # of the country: those of the simulated cards with their families, and a few others
@@ -85,12 +89,14 @@ class World:
         csca = trusting_simulated_cards(GrantSettings(), folder / "csca")
         known = known_to_others(day_of(self.clock.now()), _PEOPLE)
         sandbox = with_sandbox(ConnectorSettings(), self._around, known)
+        self._texts = folder / "central" / "texts"
         self.central = EmbeddedCentral(
             folder / "central",
             now=self.clock.now,
             grants=csca,
             connectors=sandbox,
             back_office=with_back_office(BackOfficeSettings(working_seconds=1), self._around, known),
+            text_messages=with_texts(TextMessageSettings(), self._around, self._texts),
         )
         self.reader = SimulatedReader()
         self.card = SimulatedCard(person, reference_portrait(card_face))
@@ -239,10 +245,11 @@ class World:
         self.face_camera.light(colour)
 
     def find_code(self, address: str) -> str | None:
-        """The newest one-time code in the mailbox of ``address``."""
-        for mail in reversed(self.central.mails()):
-            if mail.to == address:
-                for word in mail.text.split():
-                    if word.isdigit() and len(word) == 6:
-                        return word
+        """The newest one-time code in the mailbox of ``address``, or among the messages of that phone."""
+        mails = ((mail.to, mail.text) for mail in reversed(self.central.mails()))
+        texts = ((each.phone, each.text) for each in reversed(texts_in(self._texts)))
+        for to, text in mails if "@" in address else texts:
+            found = _ONE_TIME_CODE.search(text) if to == address else None
+            if found is not None:
+                return found.group()
         return None

@@ -17,7 +17,7 @@ class PaperMail(BaseModel):
 
     model_config = WIRE
     kind: Literal["estimate", "result"]
-    address: EmailAddress
+    address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     pdf: Annotated[
         Base64Bytes,

@@ -7,22 +7,23 @@ that only central can make. A kiosk hands it on as it is.
 
 from __future__ import annotations
 
-from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel
 
-from kiosk.contract.wire import WIRE, Sha256Hex
+from kiosk.contract.wire import WIRE, CodeChannel, Sha256Hex
 
 PROOF_TYP = "bhxh-address-proof+jwt"
 MAX_STATEMENT_CHARS = 2048
 
 
 class AddressProof(BaseModel):
-    """``kid``: the device that asked for the code and showed it. ``verified_at``: by central's clock."""
+    """``purpose``: by which way the code went there. ``kid``: the device that asked for the code and showed
+    it. ``verified_at``: by central's clock.
+    """
 
     model_config = WIRE
-    purpose: Literal["email"] = "email"
+    purpose: CodeChannel = CodeChannel.EMAIL
     challenge_id: UUID
     kid: str
     address_hash: Sha256Hex

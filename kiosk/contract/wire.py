@@ -7,12 +7,13 @@ Everything here travels as JSON over HTTP. Signed and encrypted parts are JOSE c
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal, TypeAlias
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Discriminator, Field, JsonValue, Tag
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"  # RFC 9457
 PROBLEM_TYPE_BASE = "urn:bhxh-kiosk:problem:"
@@ -54,9 +55,10 @@ EmailAddress = Annotated[
         max_length=254,
         pattern=r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+)*"
         r"@([A-Za-z0-9]([A-Za-z0-9\-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9\-]{1,59})$",
-        repr=False,
     ),
 ]
+# Mobile ranges of the numbering plan in force since 2018.
+MobileNumber = Annotated[str, Field(pattern=r"^0[35789][0-9]{8}$")]
 ActKindName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$", max_length=80)]
 StaffAccount = Annotated[str, Field(pattern=r"^[0-9]{6}$")]
 PublicJwk = dict[str, str]
@@ -308,13 +310,45 @@ class StreamState(BaseModel):
     chain_head: Sha256Hex
 
 
+class CodeChannel(StrEnum):
+    """The ways by which a one-time code reaches a person."""
+
+    EMAIL = "email"
+    PHONE = "phone"  # a text message
+
+
 class EmailCodeRequest(BaseModel):
+    """``channel`` may be left out, as kiosks did that knew no other."""
+
     model_config = WIRE
-    address: EmailAddress
+    channel: Literal[CodeChannel.EMAIL] = CodeChannel.EMAIL
+    address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
 
 
-class EmailCodeSent(BaseModel):
+class PhoneCodeRequest(BaseModel):
+    model_config = WIRE
+    channel: Literal[CodeChannel.PHONE]
+    address: MobileNumber = Field(repr=False)
+    language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
+
+
+def _channel_of(request: object) -> str | None:
+    """By which a request is read, so that what is wrong in it is named by its own fields."""
+    if isinstance(request, Mapping):
+        channel = request.get("channel", CodeChannel.EMAIL.value)
+    else:
+        channel = getattr(request, "channel", None)
+    return channel if isinstance(channel, str) else None
+
+
+CodeRequest: TypeAlias = Annotated[
+    Annotated[EmailCodeRequest, Tag("email")] | Annotated[PhoneCodeRequest, Tag("phone")],
+    Discriminator(_channel_of),
+]
+
+
+class CodeSent(BaseModel):
     model_config = WIRE
     challenge_id: UUID
     digits: int
@@ -323,12 +357,12 @@ class EmailCodeSent(BaseModel):
     tries: int
 
 
-class EmailCodeCheck(BaseModel):
+class TypedCode(BaseModel):
     model_config = WIRE
     code: Annotated[str, Field(pattern=r"^[0-9]{6}$", repr=False)]
 
 
-class EmailCodeVerified(BaseModel):
+class CodeVerified(BaseModel):
     """``statement``: a signed AddressProof for the act that names the address; earlier centrals gave none."""
 
     model_config = WIRE

@@ -26,6 +26,7 @@ class Context:
     office_code: str = ""
     office_name: str = ""
     online: bool = False  # central can be asked now
+    codes_by_text: bool = True  # one-time codes go to phones
     known: Mapping[str, JsonValue] = field(default_factory=dict, repr=False)
 
     @property

@@ -38,6 +38,9 @@ FACTS: Mapping[str, Fact] = {
         "of the e-transaction account, where central has released a record in this visit",
         ("none", "pending", "active", "locked"),
     ),
+    "codes.by_text": Fact(
+        Order.YES_NO, "one-time codes are sent to phones, as the office's policy says", (True, False)
+    ),
     "line.up": Fact(Order.YES_NO, "central can be asked now", (True, False)),
     "follow.by": Fact(Order.CHOICE, "for whom, where a page about one's own record led here", ("self",)),
     "finding.by_card": Fact(

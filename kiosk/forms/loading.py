@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from kiosk.contract.wire import CodeChannel
 from kiosk.forms.conditions import Known
 from kiosk.forms.errors import FormError
 from kiosk.forms.form import Form, Page, PageKind
@@ -22,6 +23,8 @@ from kiosk.forms.question_reader import QuestionReader
 from kiosk.language import Bilingual
 
 __all__ = ["first_fault", "read_form"]
+
+_PROVABLE = frozenset(each.value for each in CodeChannel)  # kinds of questions that a code page can prove
 
 
 def read_form(form_id: str, data: Mapping[str, Any], file: Path | str) -> Form:
@@ -93,6 +96,8 @@ class _FormReader:
             raise self._fault(f"{key}.channel", "belongs to code pages, and to each of them")
         if data.channel and not self._reader.has_read(data.channel):
             raise self._fault(f"{key}.channel", f"no earlier question is called {data.channel}")
+        if data.channel and self._reader.kind_of(data.channel) not in _PROVABLE:
+            raise self._fault(f"{key}.channel", f"{data.channel} asks for no e-mail address and no phone")
         reads = data.kind in (PageKind.INFORMATION, PageKind.STOP)
         if reads != bool(data.paragraph):
             raise self._fault(

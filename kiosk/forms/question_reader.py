@@ -64,6 +64,10 @@ class QuestionReader:
     def has_read(self, question_id: str) -> bool:
         return question_id in self._questions
 
+    def kind_of(self, question_id: str) -> str:
+        """Of a question that was read."""
+        return self._questions[question_id].kind.name
+
     def name_condition(self, name: str, data: Mapping[str, Any], key: str) -> None:
         """It is held against the questions where it is used."""
         self._named[name] = self._read_condition(data, key)

@@ -48,21 +48,24 @@ from kiosk.contract.wire import (
     ASSERTION_TYP,
     PROBLEM_TYPE_BASE,
     SIGNATURE_ALGORITHM,
+    CodeChannel,
+    CodeRequest,
+    CodeSent,
+    CodeVerified,
     DeviceAssertion,
-    EmailCodeCheck,
     EmailCodeRequest,
-    EmailCodeSent,
-    EmailCodeVerified,
     EnrolmentAnswer,
     EnrolmentGrant,
     EnrolmentRequest,
     Event,
     Health,
+    PhoneCodeRequest,
     Problem,
     PushRequest,
     PushResponse,
     Retry,
     StreamState,
+    TypedCode,
     content_sha256,
 )
 from kiosk.sync.calls import Call
@@ -312,20 +315,28 @@ class CentralClient:
         """Somebody here calls staff, or it is over. Harmless to repeat."""
         return self._call("POST", "/v1/staff-calls", call, StaffCallTaken)
 
-    def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, request_key: str | None = None
+    ) -> CodeSent:
         """Have a one-time code sent; again under the same ``request_key`` only when the answer was lost.
 
-        CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``.
+        CentralRefusedError when it was not: ``sent-just-now``, ``send-limit-reached``, ``mail-failed``,
+        ``text-failed``, and where central can send none by this way ``mail-not-set-up``,
+        ``texts-not-set-up``.
         """
-        request = EmailCodeRequest.model_validate({"address": address, "language": language})
-        return self._call("POST", "/v1/email-codes", request, EmailCodeSent, request_key)
+        request: CodeRequest
+        if channel is CodeChannel.PHONE:
+            request = PhoneCodeRequest(channel=channel, address=address, language=language)
+        else:
+            request = EmailCodeRequest(address=address, language=language)
+        return self._call("POST", "/v1/codes", request, CodeSent, request_key)
 
-    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
+    def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
         """CentralRefusedError when the code does not prove the address: ``code-wrong`` (with ``tries_left``),
         ``code-expired``, ``code-too-many-tries``, ``code-used``, ``code-unknown``.
         """
-        path = f"/v1/email-codes/{challenge_id}/verification"
-        return self._call("POST", path, EmailCodeCheck(code=code), EmailCodeVerified)
+        path = f"/v1/codes/{challenge_id}/verification"
+        return self._call("POST", path, TypedCode(code=code), CodeVerified)
 
     def open_review(self, request: ReviewRequest) -> SealedReview:
         """The case of an act of ours, for an officer. CentralRefusedError ``officer-refused``,

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from kiosk.authentication.email_otp import CodeCheck, CodeOut, CodeOutcome, EmailOtp
+from kiosk.authentication.contact_codes import CodeCheck, CodeOut, CodeOutcome, ContactCodes
 from kiosk.errors import BugError
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 
 
-def find_code(otp: EmailOtp, visit: Visit, channel: str) -> CodeOut | None:
+def find_code(codes: ContactCodes, visit: Visit, channel: str) -> CodeOut | None:
     """The code that holds for the present address. Does not block."""
-    return otp.find(_address(visit, channel))
+    return codes.find(_address(visit, channel))
 
 
-def send_code(otp: EmailOtp, visit: Visit, channel: str) -> CodeOut | None:
+def send_code(codes: ContactCodes, visit: Visit, channel: str) -> CodeOut | None:
     """Blocks. None when central cannot send one now: the address stays to be proved later.
 
     Raises CodeTooEarlyError.
     """
     address = _address(visit, channel)
     proofs = visit.journey.proofs
-    out = otp.send(address, visit.language)
+    out = codes.send(visit.journey.channel_of(channel), address, visit.language)
     if proofs.of(address).state is not ProofState.VERIFIED:
         proofs.put(ChannelProof(address, ProofState.PENDING if out is None else ProofState.OPEN))
     return out
 
 
-def verify_code(otp: EmailOtp, visit: Visit, channel: str, code: str) -> CodeCheck:
+def put_off(visit: Visit, channel: str) -> None:
+    """The person cannot have a code now, and goes on: a proof that there is stays."""
+    address = _address(visit, channel)
+    proofs = visit.journey.proofs
+    if proofs.of(address).state is not ProofState.VERIFIED:
+        proofs.put(ChannelProof(address, ProofState.PENDING))
+
+
+def verify_code(codes: ContactCodes, visit: Visit, channel: str, code: str) -> CodeCheck:
     """Blocks."""
     address = _address(visit, channel)
     proofs = visit.journey.proofs
-    check = otp.verify(address, code)
+    check = codes.verify(address, code)
     if check.outcome is CodeOutcome.VERIFIED:
         verified = ChannelProof(
             address, ProofState.VERIFIED, check.challenge_id, check.verified_at, check.statement

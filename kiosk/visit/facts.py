@@ -24,6 +24,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "office.code": context.office_code or None,
         "office.name": context.office_name or None,
         "account.state": _account_state(visit),
+        "codes.by_text": context.codes_by_text,
         "line.up": context.online,
         "case.chosen": visit.chosen_case,
         **_finding_facts(visit),

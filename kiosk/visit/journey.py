@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import JsonValue
 
-from kiosk.contract.wire import Help
+from kiosk.contract.wire import CodeChannel, Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.form import Form
@@ -85,8 +85,14 @@ class Journey:
         value = self.answers.value(channel) if self.answers.has(channel) else None
         return value if isinstance(value, str) else None
 
+    def channel_of(self, channel: str) -> CodeChannel:
+        """How a code reaches whatever answers the question ``channel``: kinds of questions and ways of codes
+        have the same names.
+        """
+        return CodeChannel(self.form.get_question(channel).kind.name)
+
     def is_settled(self, channel: str) -> bool:
-        """The code came back, central will ask later, or there is no address to prove."""
+        """The code came back, it is proved later, or there is no address to prove."""
         return self.proof_of(channel).state is not ProofState.OPEN
 
     def know_proved(self, proofs: Collection[ChannelProof]) -> None:

@@ -14,7 +14,7 @@ from uuid import UUID
 class ProofState(StrEnum):
     NO_ADDRESS = "no_address"
     OPEN = "open"  # an address was given, nothing is proved yet
-    PENDING = "pending"  # central could not be reached: it will ask later
+    PENDING = "pending"  # no code could be had now: it is proved later
     VERIFIED = "verified"
 
 

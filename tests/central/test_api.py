@@ -7,7 +7,7 @@ import http.client
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
@@ -18,10 +18,12 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from central.app import create_app
+from central.connectors.text_message_sandbox import KeepingCarrier
+from central.connectors.text_messages import TextMessage
 from central.embedded import EmbeddedCentral
 from central.operations.serving import ServerThread, listen
 from central.settings import CentralSettings
-from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
+from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, CodeChannel, Problem
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.ready_made import central_folder, kiosk_database
@@ -63,9 +65,9 @@ def problem_of(answer: httpx.Response) -> Problem:
         ("POST", f"{STREAM}/events", b"{", (401, "assertion-invalid")),
         ("POST", f"{STREAM}/events", b'{"events": []}', (401, "assertion-invalid")),
         ("POST", f"{STREAM}/events", b"\xff", (401, "assertion-invalid")),
-        ("POST", "/v1/email-codes", b"{", (422, "request-invalid")),
-        ("POST", "/v1/email-codes", b"\xff", (400, "bad-request")),
-        ("POST", "/v1/email-codes", b'{"address": "a@b.vn"}', (401, "assertion-invalid")),
+        ("POST", "/v1/codes", b"{", (422, "request-invalid")),
+        ("POST", "/v1/codes", b"\xff", (400, "bad-request")),
+        ("POST", "/v1/codes", b'{"address": "a@b.vn"}', (401, "assertion-invalid")),
         ("POST", "/v1/enrolments", b'{"code_name": "no", "device_key": "key"}', (422, "request-invalid")),
         (
             "POST",
@@ -75,7 +77,7 @@ def problem_of(answer: httpx.Response) -> Problem:
         ),
         ("GET", "/v1/registrations/01900000-0000-7000-8000-000000000009", b"", (404, "act-unknown")),
         ("GET", "/v1/registrations/9", b"", (422, "request-invalid")),
-        ("POST", "/v1/email-codes", bytes(MAX_BODY_BYTES + 1), (413, "body-too-large")),
+        ("POST", "/v1/codes", bytes(MAX_BODY_BYTES + 1), (413, "body-too-large")),
     ],
 )
 def test_every_refusal_is_a_problem(
@@ -113,17 +115,17 @@ def test_a_signed_push_without_the_agreed_form_is_refused(
 def test_a_wrong_field_is_named_without_its_value(station: Station, central: EmbeddedCentral) -> None:
     client = station.client(central.url)
     body = b'{"address": "nguyen van thu", "language": "vi"}'
-    token = client._assertion("POST", "/v1/email-codes", body)
+    token = client._assertion("POST", "/v1/codes", body)
     client.close()
     headers = {"authorization": f"Bearer {token}", "content-type": "application/json"}
-    answer = httpx.post(f"{central.url}/v1/email-codes", content=body, headers=headers, trust_env=False)
+    answer = httpx.post(f"{central.url}/v1/codes", content=body, headers=headers, trust_env=False)
     problem = problem_of(answer)
-    assert (problem.code, problem.detail) == ("request-invalid", "body.address")
+    assert (problem.code, problem.detail) == ("request-invalid", "body.email.address")
     assert b"nguyen" not in answer.content
 
 
 def test_a_body_without_a_length_is_refused(bare_central: EmbeddedCentral) -> None:
-    answer = httpx.post(f"{bare_central.url}/v1/email-codes", content=iter([b"{}"]), trust_env=False)
+    answer = httpx.post(f"{bare_central.url}/v1/codes", content=iter([b"{}"]), trust_env=False)
     assert problem_of(answer).code == "length-required"
 
 
@@ -166,7 +168,7 @@ def test_a_signature_is_about_one_request(station: Station, central: EmbeddedCen
     right = httpx.get(central.url + STREAM, headers=headers, trust_env=False)
     other_path = httpx.get(central.url + STREAM[:-1] + "2", headers=headers, trust_env=False)
     other_method = httpx.post(
-        f"{central.url}/v1/email-codes", headers=headers, json={"address": "a@b.vn"}, trust_env=False
+        f"{central.url}/v1/codes", headers=headers, json={"address": "a@b.vn"}, trust_env=False
     )
     assert problem_of(right).code == "stream-unknown"
     assert problem_of(other_path).code == "assertion-invalid"
@@ -204,13 +206,20 @@ def test_an_enrolment_code_grows_old(central: EmbeddedCentral, station: Station,
     assert caught.value.code == "enrolment-code-wrong"
 
 
-def test_the_demo_shows_mails_and_escapes_them(station: Station, central: EmbeddedCentral) -> None:
+def test_the_demo_shows_mails_and_texts_and_escapes_them(station: Station, central: EmbeddedCentral) -> None:
     client = station.client(central.url)
-    client.send_email_code("a&b@example.vn", "en")
+    client.send_code(CodeChannel.EMAIL, "a&b@example.vn", "en")
     client.close()
+    kept = KeepingCarrier(central.central.settings.text_dir)
+    for number in (1, 2):
+        message = TextMessage(message_id=UUID(int=number), phone="0903555012", text=f"<{number}>")
+        for _ in range(2):  # a repeat is the same message
+            kept.answer(message.model_dump(mode="json"))
     page = httpx.get(f"{central.url}/demo/mail", trust_env=False).text
     assert "a&amp;b@example.vn" in page
     assert "Your code:" in page
+    assert page.count("0903555012") == 2
+    assert page.index("&lt;2&gt;") < page.index("&lt;1&gt;")
 
 
 def test_outside_the_demo_stored_acts_are_for_staff(tmp_path: Path) -> None:
@@ -241,7 +250,7 @@ def test_without_a_relay_no_code_is_written_anywhere(tmp_path: Path) -> None:
     station.enrol(url, app.state.central.enrolments.new_code("KIOSK-01", "000", "Thử"))
     client = station.client(url)
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_email_code("thu@example.vn", "vi")
+        client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     client.close()
     station.close()
     server.stop()

@@ -16,6 +16,7 @@ from central.pages.frame import MENU
 from central.store import schema
 from kiosk.contract.mails import PaperMail
 from kiosk.contract.staff import StaffRole
+from kiosk.contract.wire import CodeChannel
 from kiosk.sync.act import Act
 from kiosk.sync.staff_grants import StaffGrantErrand
 from local_db.drafts import Drafts
@@ -135,7 +136,7 @@ def test_nothing_of_a_person_can_be_read_at_central_or_kiosk(
     station.recorder.record(refused)
     send_all(station, central.url, clock)
     client = station.client(central.url)
-    client.send_email_code(found.email, "vi")
+    client.send_code(CodeChannel.EMAIL, found.email, "vi")
     pdf = b"%PDF-1.7\n" + found.name.encode() + b"\n%%EOF\n"
     client.mail_paper(
         PaperMail.model_construct(kind="estimate", address=found.new_email, language="vi", pdf=pdf)

@@ -561,6 +561,7 @@ def test_a_central_that_was_restored_gets_everything_again(
             "case_file",
             "case_change",
             "record_check",
+            "unproved_address",
             "event",
             "stream",
             "stream_number",

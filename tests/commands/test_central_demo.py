@@ -12,7 +12,13 @@ from joserfc.jwk import ECKey
 
 from central.kiosks.devices import Device
 from central.records.scope import Scope
-from central.settings import BackOfficeSettings, CentralSettings, ConnectorSettings, GrantSettings
+from central.settings import (
+    BackOfficeSettings,
+    CentralSettings,
+    ConnectorSettings,
+    GrantSettings,
+    TextMessageSettings,
+)
 from commands.central_demo import OFFICE, surround
 from commands.central_staff import prepare_demo
 from commands.demo.world import World
@@ -67,6 +73,7 @@ def test_what_is_set_stays(tmp_path: Path) -> None:
         grants=GrantSettings(csca_folder=tmp_path / "own"),
         connectors=ConnectorSettings(url="https://registers.example.vn"),
         back_office=BackOfficeSettings(url="https://office.example.vn"),
+        text_messages=TextMessageSettings(url="https://texts.example.vn"),
     )
     with ExitStack() as stack:
         assert surround(settings, stack, ON, people=1) == settings
@@ -74,3 +81,4 @@ def test_what_is_set_stays(tmp_path: Path) -> None:
     assert surrounded.grants.csca_folder == tmp_path / "csca"
     assert (surrounded.connectors.url or "").startswith("http://127.0.0.1:")
     assert (surrounded.back_office.url or "").startswith("http://127.0.0.1:")
+    assert (surrounded.text_messages.url or "").startswith("http://127.0.0.1:")

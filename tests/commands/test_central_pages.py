@@ -18,7 +18,7 @@ from typing import Any
 import pyotp
 import pytest
 
-from kiosk.contract.wire import EmailCodeVerified
+from kiosk.contract.wire import CodeChannel, CodeVerified
 from tests.central.messages.test_address_proofs import ADDRESS, registration
 from tests.central.pages.browser import Browser
 from tests.commands.test_central import ROOT, command
@@ -45,12 +45,12 @@ def last_mail(browser: Browser) -> str:
     return str(browser.page.xpath("string(//article)"))
 
 
-def proved(station: Station, url: str, browser: Browser) -> EmailCodeVerified:
+def proved(station: Station, url: str, browser: Browser) -> CodeVerified:
     """The person's address, by the code that was mailed to it."""
     client = station.client(url)
-    sent = client.send_email_code(ADDRESS, "vi")
+    sent = client.send_code(CodeChannel.EMAIL, ADDRESS, "vi")
     (code,) = re.findall(r"\b\d{6}\b", last_mail(browser))
-    verified = client.verify_email_code(sent.challenge_id, code)
+    verified = client.verify_code(sent.challenge_id, code)
     client.close()
     return verified
 

@@ -170,12 +170,15 @@ def test_lists_and_policy_of_central_hold_from_the_next_visit_on(
         all_banks = len(kiosk.around.reference.banks.all())
         kiosk.navigator.begin(Language.VIETNAMESE)
         publishing.publish(Topic.REFERENCE, {"banks.csv": shorter}, day)
-        publishing.publish(Topic.POLICY, {"policy.toml": "[offline]\nmax_acts = 1"}, day)
+        policy = "[offline]\nmax_acts = 1\n[codes]\nby_text = false"
+        publishing.publish(Topic.POLICY, {"policy.toml": policy}, day)
         _received(kiosk, lambda: _entries(kiosk) == 2)
         assert len(kiosk.around.reference.banks.all()) == all_banks
+        assert kiosk.around.context(kiosk.navigator.visit).codes_by_text
         kiosk.navigator.end(EndReason.LEFT)
         kiosk.navigator.begin(Language.VIETNAMESE)
         assert len(kiosk.around.reference.banks.all()) == all_banks - 1
         assert kiosk.told.policies.current.offline.max_acts == 1
         assert kiosk.told.policies.current.offline.max_days == 7
+        assert not kiosk.around.context(kiosk.navigator.visit).codes_by_text
         assert kiosk.told.lists.number == 1

@@ -49,6 +49,7 @@ PAGES = (
     "face_check",
     "face_result",
     "page.phone",
+    "page.phone_code",
     "page.email",
     "page.email_code",
     "page.address",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from commands.demo.plays import load_play
+from kiosk.contract.wire import CodeChannel
 from kiosk.forms.form import Form, PageKind
 from kiosk.forms.kind import Typed
 from kiosk.tasks.catalogue import load_catalogue
@@ -104,10 +105,11 @@ def looks_for_record(task: Task) -> bool:
 
 
 def channels_of(task: Task) -> tuple[str, ...]:
-    """The questions whose answers a code proves, as far as the play of the flow answers them."""
+    """The questions for e-mail addresses that a code proves, as far as the play of the flow answers them."""
     answered = load_play(task.id).answers
     codes = [page.channel for page in task.form.pages if page.kind is PageKind.CODE]
-    return tuple(each for each in codes if each in answered)
+    mailed = [each for each in codes if task.form.get_question(each).kind.name == CodeChannel.EMAIL]
+    return tuple(each for each in mailed if each in answered)
 
 
 def _may_be_missing(form: Form, channels: tuple[str, ...]) -> bool:

@@ -140,7 +140,7 @@ def test_a_central_that_lacks_what_was_deleted_is_named_and_the_rest_goes_on(
     (waiting,) = ledger.outbox.pending(5, 1 << 20)
     central.wait_for_judging()
     with central.central.engine.begin() as connection:
-        for table in ("judgement", "event", "stream"):
+        for table in ("judgement", "unproved_address", "event", "stream"):
             connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
     delivery = Delivery(
         ledger.outbox,

@@ -163,6 +163,11 @@ def answer(visit: Visit, typed: Mapping[str, Typed], now: datetime = START) -> N
             assert not faults, faults
 
 
+def prove_later(visit: Visit, *addresses: str) -> None:
+    for address in addresses:
+        visit.journey.proofs.put(ChannelProof(address, ProofState.PENDING))
+
+
 ADDRESS: Typed = {"street": "12 Đường Thử Nghiệm", "province": "79", "commune": "26740"}
 REGISTRATION: Mapping[str, Typed] = {
     "contact.phone": {"text": "0901234567"},
@@ -175,9 +180,9 @@ REGISTRATION: Mapping[str, Typed] = {
 
 
 def complete_registration() -> Visit:
-    """A registration that only waits to be sent; the e-mail address is to be proved later."""
+    """A registration that only waits to be sent; phone and e-mail address are to be proved later."""
     visit = identified_visit()
     begin(visit, "register")
     answer(visit, REGISTRATION)
-    visit.journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    prove_later(visit, "0901234567", "lan@example.vn")
     return visit

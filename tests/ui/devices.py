@@ -51,12 +51,12 @@ from ekyc.face.session import FacePhase, FaceProgress
 from ekyc.papers.shot import PaperShot, take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.assisting import Assisting
-from kiosk.authentication.email_otp import CodeCheck, CodeOut, EmailOtp
+from kiosk.authentication.contact_codes import CodeCheck, CodeOut, ContactCodes
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
 from kiosk.clock import VIETNAM_TIME
-from kiosk.contract.wire import PROBLEM_TYPE_BASE, EmailCodeSent, EmailCodeVerified, Problem
+from kiosk.contract.wire import PROBLEM_TYPE_BASE, CodeChannel, CodeSent, CodeVerified, Problem
 from kiosk.contributions import Contributions
 from kiosk.devices.document_station import Guidance
 from kiosk.documents.paper_words import shipped_words
@@ -74,7 +74,7 @@ from kiosk.sync.act import Act, RecordedAct, new_act_id
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.channel_codes import find_code, send_code, verify_code
+from kiosk.visit.channel_codes import find_code, put_off, send_code, verify_code
 from kiosk.visit.draft import Draft
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
@@ -358,7 +358,7 @@ class TestScans:
 
 
 class TestCentral:
-    """Central's side of one-time codes, as `central.messages.email_codes` keeps it; every code is 246810, and
+    """Central's side of one-time codes, as `central.messages.one_time_codes` keeps it; every code is 246810;
     ``online`` decides whether it can be reached.
     """
 
@@ -368,12 +368,19 @@ class TestCentral:
         self._clock = clock
         self.online = True
         self.mails: list[str] = []  # the addresses
+        self.texts: list[str] = []  # the phones
+        self.carries_texts = True
         self._codes: dict[UUID, tuple[str, float]] = {}  # address, when it was sent
         self._tries: dict[UUID, int] = {}
 
-    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, _key: str | None = None
+    ) -> CodeSent:
         assert language in ("vi", "en")
+        assert (channel is CodeChannel.EMAIL) is ("@" in address)
         self._reach()
+        if channel is CodeChannel.PHONE and not self.carries_texts:
+            raise _refusal("texts-not-set-up", 503, retry_after=600)
         now = self._clock.monotonic()
         waits = [at + 60 - now for each, at in self._codes.values() if each == address]
         if max(waits, default=0.0) > 0:
@@ -383,12 +390,12 @@ class TestCentral:
                 self._tries[challenge_id] = 0
         challenge_id = new_act_id()
         self._codes[challenge_id], self._tries[challenge_id] = (address, now), 5
-        self.mails.append(address)
-        return EmailCodeSent(
+        (self.mails if channel is CodeChannel.EMAIL else self.texts).append(address)
+        return CodeSent(
             challenge_id=challenge_id, digits=6, expires_in_seconds=300, resend_after_seconds=60, tries=5
         )
 
-    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
+    def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
         self._reach()
         _, sent_at = self._codes[challenge_id]
         if self._clock.monotonic() >= sent_at + 300:
@@ -399,7 +406,7 @@ class TestCentral:
         left = self._tries[challenge_id]
         if code != "246810":
             raise _refusal("code-wrong" if left else "code-too-many-tries", 422, tries_left=left)
-        return EmailCodeVerified(challenge_id=challenge_id, verified_at=self._clock.now())
+        return CodeVerified(challenge_id=challenge_id, verified_at=self._clock.now())
 
     def _reach(self) -> None:
         if not self.online:
@@ -420,7 +427,7 @@ class TestCodes:
 
     def __init__(self, clock: ManualClock) -> None:
         self.central = TestCentral(clock)
-        self.otp = EmailOtp(self.central, clock)
+        self.otp = ContactCodes(self.central, clock)
 
     @property
     def sent(self) -> int:
@@ -434,6 +441,9 @@ class TestCodes:
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck:
         return verify_code(self.otp, visit, channel, code)
+
+    def put_off(self, visit: Visit, channel: str) -> None:
+        put_off(visit, channel)
 
 
 class TestSubmitter:

@@ -113,7 +113,7 @@ def test_what_staff_typed_is_there_for_the_person(walk: Walk) -> None:
     walk.wait_for("takeAgain")
     assert walk.wait_for("contact.phone.text").property("text") == "0912 345 678"
     walk.tap("primary")
-    walk.arrive("email")
+    walk.arrive("phone_code")
 
 
 @pytest.mark.parametrize("own", ["consent", "own_papers", "check_answers"])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.visit.proofs import ProofState
 from tests.ui.walk import Walk, open_kiosk
 from ui.app import load_fonts
 from ui.view_models.code_vm import CodeVm
@@ -153,3 +154,68 @@ def test_a_line_that_goes_down_claims_nothing_and_keeps_the_code(walk: Walk) -> 
     _stand_on_code_page(walk)
     walk.parts.codes.central.online = True
     _give_right_code(walk)
+
+
+PHONE, OTHER_PHONE = "0901234567", "0912345678"
+
+
+@pytest.fixture
+def at_phone(qapp: QApplication) -> Iterator[Walk]:
+    load_fonts()
+    with open_kiosk() as opened:
+        opened.phone()
+        opened.type_text(PHONE)
+        yield opened
+
+
+def _send_number_off(walk: Walk) -> None:
+    walk.tap("primary")
+    walk.arrive("phone_code")
+    walk.wait_for("resend")
+    walk.wait_for_keys()
+
+
+def test_a_phone_is_proved_by_the_code_in_a_message_each_number_for_itself(at_phone: Walk) -> None:
+    walk = at_phone
+    _send_number_off(walk)
+    assert "090••••567" in _says(walk)
+    assert "tin nhắn" in _says(walk)
+    walk.tap("changeAddress")
+    walk.arrive("phone")
+    walk.field("contact.phone.text", OTHER_PHONE)
+    _send_number_off(walk)
+    assert "091••••678" in _says(walk)
+    assert walk.parts.codes.central.texts == [PHONE, OTHER_PHONE]
+    assert walk.parts.codes.central.mails == []
+    walk.type_digits(RIGHT)
+    walk.arrive("email")
+    journey = walk.parts.navigator.journey
+    assert journey.proof_of("contact.phone").state is ProofState.VERIFIED
+
+
+def test_a_phone_that_is_not_here_is_proved_later_and_keeps_its_number(at_phone: Walk) -> None:
+    walk = at_phone
+    _send_number_off(walk)
+    walk.tap("withoutCode")
+    walk.arrive("email")
+    journey = walk.parts.navigator.journey
+    assert journey.answers.value("contact.phone") == PHONE
+    assert journey.proof_of("contact.phone").state is ProofState.PENDING
+    walk.wait_for_keys()
+    walk.tap("back")
+    walk.arrive("phone_code")
+    walk.wait_for_keys()
+    walk.type_digits(RIGHT)  # found in the bag after all
+    walk.arrive("email")
+    assert journey.proof_of("contact.phone").state is ProofState.VERIFIED
+
+
+def test_where_nobody_carries_messages_the_page_says_so_and_the_way_goes_on(at_phone: Walk) -> None:
+    walk = at_phone
+    walk.parts.codes.central.carries_texts = False
+    walk.tap("primary")
+    walk.arrive("phone_code")
+    _wait_for_words(walk, "chưa xác nhận được số")
+    walk.tap("primary")
+    walk.arrive("email")
+    assert walk.parts.navigator.journey.proof_of("contact.phone").state is ProofState.PENDING

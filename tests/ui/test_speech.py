@@ -130,7 +130,7 @@ def test_what_stands_in_a_field_is_heard_and_of_a_secret_only_how_long_it_is(
     talking.phone()
     talking.field("contact.phone.text", "0912345678")
     talking.tap("primary")
-    talking.arrive("email")
+    talking.arrive("phone_code")
     switch_on(talking)
     talking.wait_for_keys()
     talking.tap("back")

@@ -28,7 +28,7 @@ _STAY = {
     *("staff_queue", "staff_act", "staff_review", "staff_machine", "staff_enrol", "mail_result"),
     *("add_phone", "add_phone_key", "remove_phone", "sign"),
 }
-_AFTER = {"phone": "email", "email": "email_code", "consent": "own_papers"}
+_AFTER = {"phone": "phone_code", "email": "email_code", "consent": "own_papers"}
 
 
 def _information(walk: Walk) -> None:
@@ -55,7 +55,7 @@ _MORE: Mapping[str, Callable[[Walk], None]] = {
     "result": _result,
     "mail_result": _mail_result,
 }
-_FILES = {"phone": "question", "email_code": "code"}  # whose file has another name
+_FILES = {"phone": "question", "phone_code": "code", "email_code": "code"}  # whose file has another name
 _PAGES = [*(screen for screen in SCREENS if screen not in ("attract", "idle")), *_MORE]
 
 

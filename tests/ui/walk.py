@@ -202,6 +202,18 @@ class Walk(Touch):
     def phone(self) -> None:
         self._go_through("phone")
 
+    def phone_code(self) -> None:
+        self._go_through("phone_code")
+        self.wait_for("codeBoxes")
+
+    def prove_phone(self) -> None:
+        """With the code in the message, once the number was sent off."""
+        self.arrive("phone_code")
+        self.wait_for("codeBoxes")
+        self.wait_for_keys()
+        self.type_digits("246810")
+        self.arrive("email")
+
     def email(self) -> None:
         self._go_through("email")
 
@@ -709,6 +721,7 @@ SCREENS: tuple[str, ...] = (
     "face_review",
     "face_retry",
     "phone",
+    "phone_code",
     "email",
     "email_fault",
     "email_code",

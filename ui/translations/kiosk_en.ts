@@ -842,8 +842,8 @@
         <translation>Confirmed</translation>
     </message>
     <message>
-        <source>Sẽ xác nhận khi có mạng</source>
-        <translation>To be confirmed when online</translation>
+        <source>Sẽ xác nhận sau</source>
+        <translation>Will be confirmed later</translation>
     </message>
     <message>
         <source>Chưa xác nhận</source>
@@ -994,6 +994,14 @@
         <translation>Continue</translation>
     </message>
     <message>
+        <source>Đã xác nhận số điện thoại</source>
+        <translation>Phone number confirmed</translation>
+    </message>
+    <message>
+        <source>Sẽ xác nhận số điện thoại sau</source>
+        <translation>Phone number to be confirmed later</translation>
+    </message>
+    <message>
         <source>Đang gửi mã đến %1…</source>
         <translation>Sending a code to %1…</translation>
     </message>
@@ -1002,8 +1010,24 @@
         <translation>The address %1 is yours.</translation>
     </message>
     <message>
+        <source>Số %1 là của ông/bà.</source>
+        <translation>The number %1 is yours.</translation>
+    </message>
+    <message>
+        <source>Lúc này máy chưa xác nhận được số %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
+        <translation>The number %1 cannot be confirmed just now. Please go on; Vietnam Social Security will confirm it later.</translation>
+    </message>
+    <message>
         <source>Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.</source>
         <translation>The address %1 cannot be confirmed just now. Please go on; Vietnam Social Security will confirm it later.</translation>
+    </message>
+    <message>
+        <source>Mã đã gửi đến số %1 lúc %2. Xin mở tin nhắn và nhập mã.</source>
+        <translation>A code was sent to %1 at %2. Please open the text message and enter the code.</translation>
+    </message>
+    <message>
+        <source>Mã đã gửi đến số %1 lúc %2 vẫn dùng được. Xin mở tin nhắn và nhập mã.</source>
+        <translation>The code sent to %1 at %2 still works. Please open the text message and enter the code.</translation>
     </message>
     <message>
         <source>Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.</source>
@@ -1046,6 +1070,10 @@
         <translation>Your application will say: e-mail not confirmed.</translation>
     </message>
     <message>
+        <source>Hồ sơ sẽ ghi: số điện thoại chưa xác nhận.</source>
+        <translation>Your application will say: phone number not confirmed.</translation>
+    </message>
+    <message>
         <source>Máy đang gửi mã, xin chờ một chút.</source>
         <translation>The code is being sent. One moment, please.</translation>
     </message>
@@ -1066,12 +1094,24 @@
         <translation>A code has just been sent. If no mail comes, wait for the clock to run out, then send again.</translation>
     </message>
     <message>
+        <source>Mã vừa được gửi. Chưa thấy tin nhắn, xin chờ hết giờ đếm rồi gửi lại.</source>
+        <translation>A code has just been sent. If no message comes, wait for the clock to run out, then send again.</translation>
+    </message>
+    <message>
         <source>Sửa địa chỉ thư</source>
         <translation>Change the address</translation>
     </message>
     <message>
+        <source>Sửa số điện thoại</source>
+        <translation>Change the number</translation>
+    </message>
+    <message>
         <source>Đi tiếp không có thư điện tử</source>
         <translation>Go on without e-mail</translation>
+    </message>
+    <message>
+        <source>Xác nhận số này sau</source>
+        <translation>Confirm this number later</translation>
     </message>
 </context>
 <context>

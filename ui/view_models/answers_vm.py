@@ -110,7 +110,7 @@ class AnswersVm(ScreenVm):
         navigator = self._parts.navigator
         journey, context = navigator.journey, navigator.context()
         relevant = journey.relevant(navigator.facts())
-        channels = {page.channel for page in relevant.pages if page.channel}
+        channels = {page.channel for page in journey.form.pages if journey.channel_address(page.channel)}
         return [
             {
                 "name": row.id,

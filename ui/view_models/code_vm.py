@@ -1,7 +1,7 @@
 """The one-time code page: send, type, check; and the ways on when no code comes.
 
-Which code holds for the address is known to `EmailOtp` alone and asked for whenever it may have changed: the
-page claims no other.
+Which code holds for the address, of e-mail or a phone number, is known to `ContactCodes` alone and asked for
+whenever it may have changed: the page claims no other.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.authentication.email_otp import CodeTooEarlyError
+from kiosk.authentication.contact_codes import CodeTooEarlyError
 from kiosk.clock import VIETNAM_TIME
-from kiosk.masking import mask_email
+from kiosk.contract.wire import CodeChannel
+from kiosk.masking import mask_address
 from kiosk.visit.proofs import ProofState
 from ui.translation import keep_together, let_break
 from ui.view_models.background import Known
@@ -23,7 +24,7 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
-    from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.authentication.contact_codes import CodeCheck, CodeOut
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -92,11 +93,19 @@ class CodeVm(ScreenVm):
     @Property(str, notify=changed)
     def maskedAddress(self) -> str:
         address = self._address
-        return let_break(mask_email(address)) if address else ""
+        return let_break(mask_address(address)) if address else ""
+
+    @Property(bool, notify=changed)
+    def byPhone(self) -> bool:
+        """The code comes as a text message, not by e-mail."""
+        navigator = self._parts.navigator
+        if not navigator.in_visit or not navigator.in_journey or not self._channel:
+            return False
+        return navigator.journey.channel_of(self._channel) is CodeChannel.PHONE
 
     @Property(bool, notify=changed)
     def canGoWithout(self) -> bool:
-        """Having no address is an answer too."""
+        """Nobody has to have an address of e-mail, or the phone at hand."""
         navigator = self._parts.navigator
         if not navigator.in_visit or not self._channel:
             return False
@@ -170,8 +179,14 @@ class CodeVm(ScreenVm):
         self._parts.navigator.back()
 
     @Slot()
-    def goOnWithoutEmail(self) -> None:
-        self._visit.journey.answers.decline(self._channel)
+    def goOnWithout(self) -> None:
+        """An e-mail address that nobody proves serves for nothing, and is given up. By its number staff can
+        call a phone that lies at home: it stays, to be proved later.
+        """
+        if self.byPhone:
+            self._parts.codes.put_off(self._visit, self._channel)
+        else:
+            self._visit.journey.answers.decline(self._channel)
         self._parts.navigator.next()
 
     @Slot()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ekyc.chip.remote_agreement import Agreement
     from ekyc.verification import VerificationPolicy
     from kiosk.assisting import Assisting
-    from kiosk.authentication.email_otp import CodeCheck, CodeOut
+    from kiosk.authentication.contact_codes import CodeCheck, CodeOut
     from kiosk.authentication.staff import SignIn, StaffMember
     from kiosk.authentication.staff_roles import StaffRight
     from kiosk.benefits.errors import InputError
@@ -85,6 +85,10 @@ class CodeSender(Protocol):
         ...
 
     def verify(self, visit: Visit, channel: str, code: str) -> CodeCheck: ...
+
+    def put_off(self, visit: Visit, channel: str) -> None:
+        """The person cannot have the code now: it is proved later. Does not block."""
+        ...
 
 
 class Submitter(Protocol):

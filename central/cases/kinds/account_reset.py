@@ -25,6 +25,7 @@ HANDLER = Handler(
     after=frozenset({"registration.adult"}),
     second={Decision.APPROVED: Second.DOUBTFUL},
     back_office=lambda _payload: False,
+    replaces=True,
     gives={
         "email": Giving("", until_decided=False, claim="email", question="contact.email"),
         "text": Giving("", until_decided=False, question="contact.phone"),

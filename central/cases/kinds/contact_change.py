@@ -22,6 +22,7 @@ HANDLER = Handler(
     term=_term,
     after=frozenset({"registration.adult"}),
     second={Decision.APPROVED: Second.DOUBTFUL},
+    replaces=True,
     gives={
         "email": Giving("new.email", until_decided=False, claim="email", question="contact.email"),
         "text": Giving("new.phone", until_decided=False, question="contact.phone"),

@@ -9,14 +9,14 @@ from central.cases.kinds.account_asked import keeper_of, sought_of, task_of
 from central.cases.table import Decision
 from kiosk.contract.feed import CaseState
 from kiosk.contract.kinds.parts import ActPayload
-from kiosk.contract.kinds.registration_dependant import DependantPayload
+from kiosk.contract.kinds.registration_dependant import DependantPayload2
 from kiosk.language import Bilingual
 
 _TERM = Term(3, "unsure")  # as for the registration of an adult
 
 
 def _child(payload: ActPayload) -> tuple[str, ...]:
-    return (payload.dependant.personal_number,) if isinstance(payload, DependantPayload) else ()
+    return (payload.dependant.personal_number,) if isinstance(payload, DependantPayload2) else ()
 
 
 HANDLER = Handler(

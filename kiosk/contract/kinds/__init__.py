@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from kiosk.contract.kinds.account_reset import AccountResetPayload
+from kiosk.contract.kinds.account_reset import AccountResetPayload, AccountResetPayload1
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
-from kiosk.contract.kinds.contact_change import ContactChangePayload
+from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactChangePayload2
 from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
@@ -21,9 +21,10 @@ from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload2,
     RegistrationPayload3,
     RegistrationPayload4,
+    RegistrationPayload5,
 )
-from kiosk.contract.kinds.registration_dependant import DependantPayload
-from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
+from kiosk.contract.kinds.registration_dependant import DependantPayload, DependantPayload2
+from kiosk.contract.kinds.registration_foreigner import ForeignerPayload, ForeignerPayload2
 from kiosk.contract.kinds.service_filed import ServicePayload, ServicePayload2
 from kiosk.language import Bilingual
 
@@ -47,13 +48,14 @@ KINDS: Mapping[str, ActKind] = {
     for kind in (
         ActKind(
             name="registration.adult",
-            version=5,
+            version=6,
             payload=RegistrationPayload,
             former={
                 1: RegistrationPayload1,
                 2: RegistrationPayload2,
                 3: RegistrationPayload3,
                 4: RegistrationPayload4,
+                5: RegistrationPayload5,
             },
             case_prefix="DK",  # đăng ký
             title=Bilingual(vi="Đăng ký tài khoản", en="Account registration"),
@@ -62,18 +64,18 @@ KINDS: Mapping[str, ActKind] = {
         ),
         ActKind(
             name="registration.dependant",
-            version=2,
+            version=3,
             payload=DependantPayload,
-            former={1: DependantPayload},  # always with phone or e-mail
+            former={1: DependantPayload2, 2: DependantPayload2},  # 1 always with phone or e-mail
             case_prefix="TE",  # trẻ em
             title=Bilingual(vi="Đăng ký tài khoản cho con", en="Account registration of a child"),
             chip_portrait=True,
         ),
         ActKind(
             name="registration.foreigner",
-            version=2,
+            version=3,
             payload=ForeignerPayload,
-            former={1: ForeignerPayload},  # always with phone or e-mail
+            former={1: ForeignerPayload2, 2: ForeignerPayload2},  # 1 always with phone or e-mail
             case_prefix="NN",  # người nước ngoài
             title=Bilingual(
                 vi="Đăng ký tài khoản của người nước ngoài", en="Account registration of a foreigner"
@@ -83,9 +85,9 @@ KINDS: Mapping[str, ActKind] = {
         ),
         ActKind(
             name="contact.change",
-            version=2,
+            version=3,
             payload=ContactChangePayload,
-            former={1: ContactChangePayload},  # without statements
+            former={1: ContactChangePayload2, 2: ContactChangePayload2},  # 1 without statements
             case_prefix="TD",  # thay đổi
             title=Bilingual(vi="Thay đổi thông tin liên hệ", en="Change of contact data"),
             chip_portrait=True,
@@ -121,8 +123,9 @@ KINDS: Mapping[str, ActKind] = {
         ),
         ActKind(
             name="account.reset",
-            version=1,
+            version=2,
             payload=AccountResetPayload,
+            former={1: AccountResetPayload1},
             case_prefix="MK",  # mật khẩu
             title=Bilingual(vi="Cấp lại mật khẩu", en="New password"),
             chip_portrait=True,

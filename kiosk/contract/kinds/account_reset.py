@@ -10,13 +10,25 @@ from typing_extensions import override
 
 from kiosk.contract.kinds.parts import ClaimedAddress, FormPayload, claimed
 
-_EMAIL = "contact.email"
 
-
-class AccountResetPayload(FormPayload):
-    """The answers say by which channel. A new e-mail address is claimed also where no proof comes with it."""
+class AccountResetPayload1(FormPayload):
+    """Of version 1, which proved no phone."""
 
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
-        email = self.answers.get(_EMAIL)
-        yield from claimed(_EMAIL, email if isinstance(email, str) else None, self.proofs.get(_EMAIL))
+        return self._claimed("contact.email")
+
+    def _claimed(self, question_id: str) -> Iterator[ClaimedAddress]:
+        """A new address is claimed also where no proof comes with it."""
+        answer = self.answers.get(question_id)
+        address = answer if isinstance(answer, str) else None
+        return claimed(question_id, address, self.proofs.get(question_id))
+
+
+class AccountResetPayload(AccountResetPayload1):
+    """The answers say by which channel."""
+
+    @override
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        yield from self._claimed("contact.phone")
+        yield from super().addresses()

@@ -12,20 +12,21 @@ from pydantic import Field, model_validator
 from typing_extensions import override
 
 from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, ProofPart, ShortText, claimed
+from kiosk.contract.wire import MobileNumber
 
 
 class NewContactPart(Part):
     """What changes; None stays as it is."""
 
-    phone: str | None = Field(None, pattern=r"^0[35789][0-9]{8}$")
+    phone: MobileNumber | None = None
     email: str | None = Field(None, max_length=254)
     address: ShortText | None = None
     office_code: str | None = Field(None, max_length=20)
 
 
-class ContactChangePayload(CitizenPayload):
-    """``email_proof`` is of the new address. ``old_email`` with its proof is asked for only where the face
-    did not show who the person is.
+class ContactChangePayload2(CitizenPayload):
+    """Of version 2, which proved no phone. ``email_proof`` is of the new address. ``old_email`` with its
+    proof is asked for only where the face did not show who the person is.
     """
 
     new: NewContactPart
@@ -44,4 +45,21 @@ class ContactChangePayload(CitizenPayload):
             raise ValueError("nothing is to be changed")
         if (self.new.email is None) != (self.email_proof is None):
             raise ValueError("a new e-mail address comes with the state of its proof, and only that does")
+        return self
+
+
+class ContactChangePayload(ContactChangePayload2):
+    """``phone_proof`` is of the new number, too."""
+
+    phone_proof: ProofPart | None
+
+    @override
+    def addresses(self) -> Iterator[ClaimedAddress]:
+        yield from claimed("phone", self.new.phone, self.phone_proof)
+        yield from super().addresses()
+
+    @model_validator(mode="after")
+    def _says_of_the_phone(self) -> Self:
+        if (self.new.phone is None) != (self.phone_proof is None):
+            raise ValueError("a new phone number comes with the state of its proof, and only that does")
         return self

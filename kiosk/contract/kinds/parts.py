@@ -218,7 +218,7 @@ class ActPayload(Part):
     consents: tuple[ConsentPart, ...]
 
     def addresses(self) -> Iterator[ClaimedAddress]:
-        """Addresses of e-mail that the act names with the state of a proof."""
+        """E-mail addresses and phone numbers that the act names with the state of a proof."""
         yield from ()
 
     def signed(self) -> ClaimedSignature | None:

@@ -8,11 +8,12 @@ from typing import Self
 from pydantic import Field, model_validator
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import VERIFIED, CitizenPayload, ClaimedAddress, Code, ShortText, claimed
+from kiosk.contract.kinds.parts import VERIFIED, CitizenPayload, ClaimedAddress, Code, ShortText
 from kiosk.contract.kinds.registration_parts import (
     BankPart,
     ContactPart,
     GuardianPart,
+    MailContactPart,
     Reached,
     RecordPart,
     TaskId,
@@ -25,11 +26,11 @@ BANK_IS_ASKED = "bank"  # the purpose of that consent
 class RegistrationPayload2(CitizenPayload):
     """Of version 2, which knew no guardian, and one register."""
 
-    contact: ContactPart
+    contact: MailContactPart
 
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
-        yield from claimed("email", self.contact.email, self.contact.email_proof)
+        return self.contact.claims()
 
 
 class RegistrationPayload3(RegistrationPayload2):
@@ -53,10 +54,16 @@ class RegistrationPayload4(RegistrationPayload3):
         return self
 
 
-class RegistrationPayload(RegistrationPayload4):
-    """What central and staff need to open the account, and no more."""
+class RegistrationPayload5(RegistrationPayload4):
+    """Of version 5, which proved no phone."""
 
     record: RecordPart
+
+
+class RegistrationPayload(RegistrationPayload5):
+    """What central and staff need to open the account, and no more."""
+
+    contact: ContactPart
 
 
 class ContactPart1(Reached):

@@ -13,8 +13,14 @@ from pydantic import Field, model_validator
 from typing_extensions import override
 
 from kiosk.benefits.stages_of_life import has_reached, years_on
-from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, PersonalNumber, claimed
-from kiosk.contract.kinds.registration_parts import ContactPart, FullName, Guardian, TaskId
+from kiosk.contract.kinds.parts import CitizenPayload, ClaimedAddress, Part, PersonalNumber
+from kiosk.contract.kinds.registration_parts import (
+    ContactPart,
+    FullName,
+    Guardian,
+    MailContactPart,
+    TaskId,
+)
 from kiosk.contract.records.parts import ManagedBy
 
 _GROWN_UP = 18
@@ -31,13 +37,15 @@ class DependantPart(Part):
     )
 
 
-class DependantPayload(CitizenPayload):
+class DependantPayload2(CitizenPayload):
+    """Of version 2, which proved no phone."""
+
     task: TaskId = Field(description="the id in the catalogue of the task that asked")
     form_version: str = Field(max_length=40)
     asked_on: date = Field(description="the day at the kiosk, by which ages count")
     dependant: DependantPart
     managed_by: ManagedBy = Field(description="who keeps the record of the parent or guardian, as they say")
-    contact: ContactPart = Field(description="of the parent or guardian")
+    contact: MailContactPart = Field(description="of the parent or guardian")
 
     @model_validator(mode="after")
     def _is_a_child_of_somebody_else(self) -> Self:
@@ -58,4 +66,8 @@ class DependantPayload(CitizenPayload):
 
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
-        yield from claimed("email", self.contact.email, self.contact.email_proof)
+        return self.contact.claims()
+
+
+class DependantPayload(DependantPayload2):
+    contact: ContactPart = Field(description="of the parent or guardian")

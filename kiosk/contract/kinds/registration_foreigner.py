@@ -8,15 +8,15 @@ from typing import Self
 from pydantic import Field, model_validator
 from typing_extensions import override
 
-from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, PassportPart, claimed
-from kiosk.contract.kinds.registration_parts import ContactPart, TaskId
+from kiosk.contract.kinds.parts import ActPayload, ClaimedAddress, PassportPart
+from kiosk.contract.kinds.registration_parts import ContactPart, MailContactPart, TaskId
 
 VIETNAM = "VNM"
 STAFF_DECIDE = "staff_review"
 
 
-class ForeignerPayload(ActPayload):
-    """No record is known by a passport: officers find it by the number that the person was given."""
+class ForeignerPayload2(ActPayload):
+    """Of version 2, which proved no phone."""
 
     identity: PassportPart
     task: TaskId = Field(description="the id in the catalogue of the task that asked")
@@ -24,7 +24,7 @@ class ForeignerPayload(ActPayload):
     insurance_number: str = Field(
         pattern=r"^[0-9]{10}$", description="as the person states it, from the book or the health card"
     )
-    contact: ContactPart
+    contact: MailContactPart
 
     @model_validator(mode="after")
     def _is_a_foreigner(self) -> Self:
@@ -40,4 +40,10 @@ class ForeignerPayload(ActPayload):
 
     @override
     def addresses(self) -> Iterator[ClaimedAddress]:
-        yield from claimed("email", self.contact.email, self.contact.email_proof)
+        return self.contact.claims()
+
+
+class ForeignerPayload(ForeignerPayload2):
+    """No record is known by a passport: officers find it by the number that the person was given."""
+
+    contact: ContactPart

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from typing_extensions import override
 
-from kiosk.contract.kinds.parts import Part, ProofPart, ShortText
+from kiosk.contract.kinds.parts import ClaimedAddress, Part, ProofPart, ShortText, claimed
 from kiosk.contract.records import Differing, Found
+from kiosk.contract.wire import MobileNumber
 
 FullName = Annotated[str, Field(min_length=1, max_length=200)]
 TaskId = Annotated[str, Field(max_length=40, pattern=r"^[a-z0-9][a-z0-9_.]*$")]
 Guardian = Literal["father", "mother", "guardian"]
 
 
-Phone = Annotated[str | None, Field(pattern=r"^0[35789][0-9]{8}$")]
+Phone = MobileNumber | None
 Email = Annotated[str | None, Field(max_length=254)]
 
 
@@ -29,13 +32,27 @@ class Reached(Part):
         return self
 
 
-class ContactPart(Part):
-    """Where the code of the account goes. With neither phone nor e-mail it is printed at the counter."""
+class MailContactPart(Part):
+    """Of acts from before codes by telephone: the phone was believed."""
 
     phone: Phone
     email: Email
     email_proof: ProofPart
     address: ShortText
+
+    def claims(self) -> Iterator[ClaimedAddress]:
+        yield from claimed("email", self.email, self.email_proof)
+
+
+class ContactPart(MailContactPart):
+    """Where the code of the account goes. With neither phone nor e-mail it is printed at the counter."""
+
+    phone_proof: ProofPart
+
+    @override
+    def claims(self) -> Iterator[ClaimedAddress]:
+        yield from claimed("phone", self.phone, self.phone_proof)
+        yield from super().claims()
 
 
 class RecordPart(Part):

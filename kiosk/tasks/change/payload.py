@@ -28,6 +28,7 @@ def build(task: Task, visit: Visit, relevant: Relevant, place: Place) -> Contact
             address=None if address is None else address.show(),
             office_code=values.get("contact.office"),
         ),
+        phone_proof=proof("contact.phone"),
         email_proof=proof("contact.email"),
         old_email=values.get("contact.old_email"),
         old_email_proof=proof("contact.old_email"),

@@ -63,6 +63,7 @@ def build_foreigner(task: Task, visit: Visit, relevant: Relevant, place: Place) 
 def _contact(visit: Visit, values: Mapping[str, Any]) -> ContactPart:
     return ContactPart(
         phone=values["contact.phone"],
+        phone_proof=proof_part(visit.journey.proof_of("contact.phone")),
         email=values["contact.email"],
         email_proof=proof_part(visit.journey.proof_of("contact.email")),
         address=values["contact.address"].show(),

@@ -28,7 +28,7 @@ from central.settings import NoticeSettings
 from central.store.notice_tables import notice
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.staff import StaffRole
-from kiosk.contract.wire import EmailCodeVerified
+from kiosk.contract.wire import CodeVerified
 from kiosk.language import Bilingual
 from kiosk.sync.act import Act, Json
 from tests.acts import SUBJECT, contact_change_payload, service_payload, supplement_payload
@@ -64,11 +64,11 @@ class Office:
 
     def register(self) -> UUID:
         """An account is asked for, with an address that is proved."""
-        act = registration(self.proved())
+        act = registration(self.proved(), phone="0901234567")
         self.send(act)
         return act.act_id
 
-    def proved(self) -> EmailCodeVerified:
+    def proved(self) -> CodeVerified:
         return checked(self._station, self._central)
 
     def file(self, kind: str, payload: dict[str, Json], subject_id: str = SUBJECT) -> UUID:
@@ -194,6 +194,19 @@ def test_a_new_address_counts_once_it_is_approved(office: Office) -> None:
     assert addresses.find(change, Channel.TEXT) == "0907654321"
     assert addresses.find(first, Channel.TEXT) == "0907654321"
     assert addresses.find(change, Channel.EMAIL) == ADDRESS
+
+
+def test_where_the_person_was_reached_before_the_change_is_told(office: Office) -> None:
+    """Once: who gives the same number again changes nothing, nor does e-mail change with the phone."""
+    office.decide(office.register(), "take", "approve")
+    carrier = KeepingCarrier()
+    with text_message_sandbox(carrier) as sandbox, HttpTextMessages(sandbox.url) as line:
+        for _ in range(2):
+            office.clock.advance(1)
+            office.decide(office.file("contact.change", contact_change_payload()), "take", "approve")
+            drain(office.notifying(texts=line).send_one)
+    assert [each.phone for each in carrier.taken if "so dien thoai khac" in each.text] == ["0901234567"]
+    assert not [mail for mail in office.box.mails() if "địa chỉ khác" in mail.subject]
 
 
 def test_what_a_supplement_gives_counts_for_its_case(office: Office) -> None:

@@ -21,7 +21,9 @@ from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.core.transport import Response
 
+from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
 from central.embedded import EmbeddedCentral
+from central.settings import TextMessageSettings
 from kiosk.contract.attachments import PART_MEDIA_TYPE
 from kiosk.contract.wire import MAX_BODY_BYTES, PROBLEM_MEDIA_TYPE, Problem
 from tests.central.hostile import DESCRIPTION, Twist, assertion
@@ -84,15 +86,19 @@ class Line:
 def line(tmp_path_factory: pytest.TempPathFactory, postgresql: str, cut_by_kiosk: str) -> Iterator[Line]:
     folder = tmp_path_factory.mktemp("description")
     clock = ManualClock()
-    central = EmbeddedCentral(
-        folder / "central", database_url=new_database(postgresql, cut_by_kiosk), now=clock.now
-    )
-    central.start()
-    station = open_station(folder / "kiosk.db", clock)
-    station.enrol(central.url, central.new_enrolment_code())
-    yield Line(central.url, Signed(station.credentials.device_key))
-    station.close()
-    central.stop()
+    with text_message_sandbox(KeepingCarrier()) as carrier:
+        central = EmbeddedCentral(
+            folder / "central",
+            database_url=new_database(postgresql, cut_by_kiosk),
+            now=clock.now,
+            text_messages=TextMessageSettings(url=carrier.url),
+        )
+        central.start()
+        station = open_station(folder / "kiosk.db", clock)
+        station.enrol(central.url, central.new_enrolment_code())
+        yield Line(central.url, Signed(station.credentials.device_key))
+        station.close()
+        central.stop()
 
 
 def ask(line: Line, name: str, mode: GenerationMode, data: st.DataObject) -> Response:

@@ -21,7 +21,7 @@ PAUSE = 2.0  # s; longer than a busy machine takes from one line of a test to th
 HEALTH = b"GET /v1/health HTTP/1.1\r\nHost: central\r\n\r\n"
 HALF_A_HEAD = b"GET /v1/health HTTP/1.1\r\nHost: cen"
 HALF_A_BODY = (
-    b"POST /v1/email-codes HTTP/1.1\r\nHost: central\r\nContent-Type: application/json\r\n"
+    b"POST /v1/codes HTTP/1.1\r\nHost: central\r\nContent-Type: application/json\r\n"
     b'Content-Length: 100\r\n\r\n{"address":'
 )
 
@@ -138,7 +138,7 @@ def test_who_takes_no_answer_is_cut_off(servers: ExitStack, tmp_path: Path) -> N
 
 def test_what_comes_after_a_refusal_is_not_waited_for(servers: ExitStack, tmp_path: Path) -> None:
     server = start(servers, tmp_path, head_seconds=0.2)
-    head = f"POST /v1/email-codes HTTP/1.1\r\nHost: central\r\nContent-Length: {MAX_BODY_BYTES + 1}\r\n\r\n"
+    head = f"POST /v1/codes HTTP/1.1\r\nHost: central\r\nContent-Length: {MAX_BODY_BYTES + 1}\r\n\r\n"
     with server.connect() as connection:
         connection.sendall(head.encode() + b"{")
         until(lambda: server.connections() == 0)

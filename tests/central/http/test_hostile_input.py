@@ -311,7 +311,7 @@ def test_what_is_hardly_http_gets_problem_details_or_nothing(line: Line, sent: b
 
 
 @pytest.mark.expects_log(
-    "refused POST /v1/email-codes: DataError",
+    "refused POST /v1/codes: DataError",
     "refused GET /v1/registrations/{act_id}: UndefinedTable 42P01",
     "judging waits for the database: UndefinedTable",  # should it look just then
 )
@@ -319,10 +319,10 @@ def test_what_the_database_refuses_is_logged_without_data(
     line: Line, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """A check that is missing shows as a line with the class of the fault, and does not ask for a repeat."""
-    outgoing = line.central.central.email_codes._outgoing
+    outgoing = line.central.central.one_time_codes._outgoing
     monkeypatch.setattr(outgoing, "address_hash", lambda *_: "secret\x00" * 3)
     body = json_bytes({"address": "thu@example.vn"})
-    path = "/v1/email-codes"
+    path = "/v1/codes"
     answer = line.send("POST", path, {"Authorization": signing(line, "POST", path, body, Twist())}, body)
     assert (answer.status_code, answer.json()["retry"]) == (422, "never")
     with line.central.central.engine.begin() as connection:

@@ -14,35 +14,36 @@ from central.keys.keyring import KeyUse
 from central.operations.retention import Retention
 from kiosk.contract.kinds.parts import ProofPart
 from kiosk.contract.proofs import PROOF_TYP, AddressProof
-from kiosk.contract.wire import RECEIPT_TYP, EmailCodeVerified
+from kiosk.contract.wire import RECEIPT_TYP, CodeChannel, CodeVerified
 from kiosk.sync.act import Act
 from local_db.outbox import OutboxState
 from tests.acts import registration_payload
 from tests.central.judging.test_judging import OTHER_PERSON, quarantine_of, send
-from tests.central.messages.test_email_codes import mailed_code
+from tests.central.messages.test_one_time_codes import mailed_code
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
 ADDRESS = "thu@example.vn"
 
 
-def checked(station: Station, central: EmbeddedCentral, address: str = ADDRESS) -> EmailCodeVerified:
+def checked(station: Station, central: EmbeddedCentral) -> CodeVerified:
     """A code that went to the address and came back."""
     client = station.client(central.url)
     try:
-        sent = client.send_email_code(address, "vi")
-        return client.verify_email_code(sent.challenge_id, mailed_code(central))
+        sent = client.send_code(CodeChannel.EMAIL, ADDRESS, "vi")
+        return client.verify_code(sent.challenge_id, mailed_code(central))
     finally:
         client.close()
 
 
 def registration(
-    verified: EmailCodeVerified | None,
+    verified: CodeVerified | None,
     *,
     person: str | None = None,
     address: str = ADDRESS,
     statement: str | None = None,
     state: str = "verified",
+    phone: str | None = None,
 ) -> Act:
     """An act that says that the address is confirmed, by what central said; at the time of the clock."""
     proof = ProofPart(
@@ -52,7 +53,8 @@ def registration(
         statement=statement or (None if verified is None else verified.statement),
     )
     act = sample_act() if person is None else sample_act(person)
-    return dataclasses.replace(act, payload=registration_payload(act.subject_id, email=address, proof=proof))
+    payload = registration_payload(act.subject_id, phone=phone, email=address, proof=proof)
+    return dataclasses.replace(act, payload=payload)
 
 
 def problems(central: EmbeddedCentral) -> list[tuple[str, str | None]]:
@@ -83,7 +85,7 @@ def test_an_act_of_the_version_before_counts_and_its_address_is_still_to_be_prov
     assert isinstance(contact, dict)
     for later in ("task", "managed_by", "guardian", "bank", "record"):
         del payload[later]
-    del contact["email_proof"]
+    del contact["email_proof"], contact["phone_proof"]
     contact["email_confirmation"] = "verified"
     act = dataclasses.replace(sample_act(payload=payload), schema_version=1)
     send(station, central, act)
@@ -98,7 +100,7 @@ def test_a_statement_for_another_address_is_not_believed(station: Station, centr
     word = station.judged.find(act.act_id)
     assert word is not None
     assert (word.title_en, word.detail) == (
-        "The proof of the e-mail address does not fit the act.",
+        "The proof of the e-mail address or phone does not fit the act.",
         "email",
     )
 

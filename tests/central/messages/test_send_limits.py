@@ -19,8 +19,8 @@ from central.kiosks.devices import Device
 from central.messages.mailbox import FolderMailbox, MailError
 from central.operations.retention import Retention
 from central.settings import CentralSettings, SendSettings
-from kiosk.authentication.email_otp import EmailOtp
-from kiosk.contract.wire import EmailCodeRequest, Health
+from kiosk.authentication.contact_codes import ContactCodes
+from kiosk.contract.wire import CodeChannel, EmailCodeRequest, Health
 from kiosk.language import Language
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
@@ -67,7 +67,7 @@ def new_device(office: Central, tmp_path: Path, clock: ManualClock) -> Iterator[
 def send(central: Central, device: Device, address: str) -> str:
     """``sent``, or the code of the refusal and the seconds to wait."""
     try:
-        central.email_codes.send(device, EmailCodeRequest(address=address))
+        central.one_time_codes.send(device, EmailCodeRequest(address=address))
     except ProblemError as refusal:
         told = refusal.problem
         return f"{told.code} {told.retry_after_seconds:.0f}" if told.status == 429 else f"{told.status}"
@@ -146,7 +146,7 @@ def test_what_did_not_leave_does_not_count(
         patch.setattr(FolderMailbox, "send", fail)
         for number in range(5):
             with pytest.raises(ProblemError, match="mail-failed"):
-                office.email_codes.send(device, EmailCodeRequest(address=f"thu{number}@example.vn"))
+                office.one_time_codes.send(device, EmailCodeRequest(address=f"thu{number}@example.vn"))
     assert send(office, device, "thu0@example.vn") == "sent"
 
 
@@ -174,21 +174,21 @@ def test_a_repeat_gets_the_first_answer_and_no_second_mail(
     central: EmbeddedCentral, station: Station, clock: ManualClock
 ) -> None:
     client = station.client(central.url)
-    first = client.send_email_code("thu@example.vn", "vi", "a-key")
+    first = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi", "a-key")
     clock.advance(20)
-    again = client.send_email_code("thu@example.vn", "vi", "a-key")
+    again = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi", "a-key")
     assert again.challenge_id == first.challenge_id
     assert (again.expires_in_seconds, again.resend_after_seconds) == (280, 40)
     assert len(central.mails()) == 1
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_email_code("khac@example.vn", "vi", "a-key")
+        client.send_code(CodeChannel.EMAIL, "khac@example.vn", "vi", "a-key")
     assert (caught.value.code, caught.value.problem.status) == ("idempotency-key-reused", 422)
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_email_code("thu@example.vn", "vi", "another-key")
+        client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi", "another-key")
     assert (caught.value.code, caught.value.retry_after) == ("sent-just-now", 40)
     for wrong in ("with blank", "x" * 65):
         with pytest.raises(CentralRefusedError) as caught:
-            client.send_email_code("thu@example.vn", "vi", wrong)
+            client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi", wrong)
         assert caught.value.code == "request-invalid"
     client.close()
 
@@ -198,7 +198,7 @@ def test_keys_of_one_device_are_not_those_of_another(
 ) -> None:
     clients = [new_station(name).client(central.url) for name in ("KIOSK-01", "KIOSK-02")]
     ids = {
-        client.send_email_code(f"thu{number}@example.vn", "vi", "a-key").challenge_id
+        client.send_code(CodeChannel.EMAIL, f"thu{number}@example.vn", "vi", "a-key").challenge_id
         for number, client in enumerate(clients)
     }
     for client in clients:
@@ -240,7 +240,7 @@ def test_a_lost_answer_costs_the_person_no_minute(
 ) -> None:
     """The code was mailed, the answer lost; asked again, central tells of the same code."""
     client = station.client(central.url)
-    otp, real = EmailOtp(client, clock), client._line.read_answer
+    otp, real = ContactCodes(client, clock), client._line.read_answer
 
     def lose(*arguments: Any) -> object:
         real(*arguments)
@@ -248,8 +248,8 @@ def test_a_lost_answer_costs_the_person_no_minute(
 
     with monkeypatch.context() as patch:
         patch.setattr(client._line, "read_answer", lose)
-        assert otp.send("thu@example.vn", Language.VIETNAMESE) is None
-    sent = otp.send("thu@example.vn", Language.VIETNAMESE)
+        assert otp.send(CodeChannel.EMAIL, "thu@example.vn", Language.VIETNAMESE) is None
+    sent = otp.send(CodeChannel.EMAIL, "thu@example.vn", Language.VIETNAMESE)
     client.close()
     assert sent is not None
     assert len(central.mails()) == 1

@@ -23,16 +23,25 @@ from joserfc.jwk import ECKey
 from sqlalchemy import insert, select, update
 
 from central.assembly import Central, build_central
+from central.connectors.protocols import ConnectorError
+from central.connectors.text_messages import TextMessage
 from central.http.problems import ProblemError
 from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
-from central.messages.email_codes import EmailCodes
 from central.messages.mailbox import Mail, MailError
+from central.messages.one_time_codes import OneTimeCodes
 from central.messages.outgoing import Outgoing
-from central.settings import CentralSettings, EmailCodeSettings, SendSettings
-from central.store.schema import device, email_challenge
-from kiosk.authentication.email_otp import CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
-from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified
+from central.settings import CentralSettings, CodeSettings, SendSettings
+from central.store.schema import code_challenge, device
+from kiosk.authentication.contact_codes import CodeOut, CodeOutcome, CodeTooEarlyError, ContactCodes
+from kiosk.contract.wire import (
+    CodeChannel,
+    CodeSent,
+    CodeVerified,
+    EmailCodeRequest,
+    PhoneCodeRequest,
+    TypedCode,
+)
 from kiosk.language import Language
 from kiosk.sync.client import public_jwk
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
@@ -41,7 +50,8 @@ from tests.ready_made import central_folder
 
 Answer = TypeVar("Answer")
 _KEY = ECKey.generate_key("P-256")
-ADDRESSES = ("a@example.vn", "A@example.vn", "b@example.vn")
+PHONE = "0903555012"
+ADDRESSES = ("a@example.vn", "A@example.vn", "b@example.vn", PHONE)
 
 
 class Fault(Enum):
@@ -51,8 +61,12 @@ class Fault(Enum):
     MAIL_FAILS = auto()
 
 
+def channel_of(address: str) -> CodeChannel:
+    return CodeChannel.EMAIL if "@" in address else CodeChannel.PHONE
+
+
 class Post:
-    """Hands mails over, unless it fails, and remembers the last code of each address for each kiosk."""
+    """Hands messages over, unless it fails, and remembers the last code of each address for each kiosk."""
 
     def __init__(self) -> None:
         self.fails = False
@@ -62,26 +76,47 @@ class Post:
     def send(self, mail: Mail) -> None:
         if self.fails:
             raise MailError
-        found = re.search(r"\b[0-9]{6}\b", mail.text)
+        self._note(mail.to, mail.text)
+
+    def _note(self, to: str, text: str) -> None:
+        found = re.search(r"\b[0-9]{6}\b", text)
         assert found is not None
-        self.codes[self.sender, mail.to.lower()] = found.group()
+        self.codes[self.sender, to.lower()] = found.group()
+
+
+class Texts:
+    """The same for text messages, with the codes of the post."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    def send(self, message: TextMessage) -> None:
+        if self._post.fails:
+            raise ConnectorError("unavailable", "The other system cannot be reached.")
+        self._post._note(message.phone, message.text)
+
+    def close(self) -> None: ...
 
 
 class Line:
     """One kiosk's line to central, which may lose what goes there or what comes back."""
 
-    def __init__(self, codes: EmailCodes, sender: Device, post: Post) -> None:
+    def __init__(self, codes: OneTimeCodes, sender: Device, post: Post) -> None:
         self._codes = codes
         self._sender = sender
         self._post = post
         self.fault = Fault.NONE
 
-    def send_email_code(self, address: str, language: str, _key: str | None = None) -> EmailCodeSent:
-        request = EmailCodeRequest.model_validate({"address": address, "language": language})
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, _key: str | None = None
+    ) -> CodeSent:
+        asked = {"channel": channel, "address": address, "language": language}
+        model = PhoneCodeRequest if channel is CodeChannel.PHONE else EmailCodeRequest
+        request = model.model_validate(asked)
         return self._call(lambda: self._codes.send(self._sender, request))
 
-    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
-        check = EmailCodeCheck(code=code)
+    def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
+        check = TypedCode(code=code)
         return self._call(lambda: self._codes.verify(self._sender, challenge_id, check))
 
     def _call(self, ask: Callable[[], Answer]) -> Answer:
@@ -109,10 +144,10 @@ class World:
             CentralSettings(data_dir=central_folder(self.folder), demo=True), now=self.clock.now
         )
         self.post = Post()
-        rules, sends = EmailCodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
+        rules, sends = CodeSettings(tries=2), SendSettings(per_hour=per_hour, per_minute_of_device=99)
         keys = self.central.keys
-        outgoing = Outgoing(self.central.engine, self.post, keys.address_hash, sends)
-        codes = EmailCodes(
+        outgoing = Outgoing(self.central.engine, self.post, Texts(self.post), keys.address_hash, sends)
+        codes = OneTimeCodes(
             self.central.engine,
             outgoing,
             ReceiptSigner(keys, self.clock.now),
@@ -123,8 +158,8 @@ class World:
         )
         here, there = self._device("here"), self._device("there")
         self.here, self.there = Line(codes, here, self.post), Line(codes, there, self.post)
-        self.otp = EmailOtp(self.here, self.clock)
-        self.other = EmailOtp(self.there, self.clock)
+        self.otp = ContactCodes(self.here, self.clock)
+        self.other = ContactCodes(self.there, self.clock)
         self.kid = here.kid
 
     def _device(self, kid: str) -> Device:
@@ -153,7 +188,7 @@ class World:
         self.here.fault = fault
         before = dict(self.post.codes)
         try:
-            out = self.otp.send(address, Language.VIETNAMESE)
+            out = self.otp.send(channel_of(address), address, Language.VIETNAMESE)
         except CodeTooEarlyError:
             assert self.otp.find(address) is None
             return
@@ -196,7 +231,7 @@ class World:
     def somebody_else_asks(self, address: str) -> None:
         self.there.fault = Fault.NONE
         try:
-            self.other.send(address, Language.ENGLISH)
+            self.other.send(channel_of(address), address, Language.ENGLISH)
         except CodeTooEarlyError:
             return
 
@@ -204,32 +239,32 @@ class World:
         self.otp.wipe()
 
     def what_is_claimed_was_mailed_and_would_be_taken_now(self) -> None:
-        for address in ("a@example.vn", "b@example.vn"):
+        for address in ("a@example.vn", "b@example.vn", PHONE):
             out: CodeOut | None = self.otp.find(address)
             if out is not None:
                 assert 0 < out.valid_seconds <= 300
                 assert (self.clock.now() - out.sent_at).total_seconds() < 300
-                copy = EmailOtp(self.here, self.clock)
+                copy = ContactCodes(self.here, self.clock)
                 copy._codes = deepcopy(self.otp._codes)
                 assert self._would_be_taken(copy, address)
 
-    def _would_be_taken(self, otp: EmailOtp, address: str) -> bool:
+    def _would_be_taken(self, otp: ContactCodes, address: str) -> bool:
         """Whether central takes the code now; afterwards nothing has happened."""
         self.here.fault = Fault.NONE
         with self.central.engine.begin() as connection:
-            before = connection.execute(select(email_challenge)).mappings().all()
+            before = connection.execute(select(code_challenge)).mappings().all()
         outcome = otp.verify(address, self.post.codes[self.kid, address]).outcome
         with self.central.engine.begin() as connection:
             for row in before:
-                key = email_challenge.c.challenge_id == row["challenge_id"]
-                connection.execute(update(email_challenge).where(key).values(**row))
+                key = code_challenge.c.challenge_id == row["challenge_id"]
+                connection.execute(update(code_challenge).where(key).values(**row))
         return outcome is CodeOutcome.VERIFIED
 
     def one_code_at_most_is_alive_for_an_address_and_a_kiosk(self) -> None:
         with self.central.engine.begin() as connection:
             rows = connection.execute(
-                select(email_challenge.c.kid, email_challenge.c.address_hash).where(
-                    email_challenge.c.tries_left > 0, email_challenge.c.verified_at.is_(None)
+                select(code_challenge.c.kid, code_challenge.c.address_hash).where(
+                    code_challenge.c.tries_left > 0, code_challenge.c.verified_at.is_(None)
                 )
             ).all()
         assert len(rows) == len(set(rows))

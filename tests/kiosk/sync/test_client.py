@@ -9,6 +9,7 @@ import pytest
 
 from central.assembly import system_now
 from central.embedded import EmbeddedCentral
+from kiosk.contract.wire import CodeChannel
 from kiosk.sync.errors import CentralRefusedError, SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
 from tests.patience import PATIENCE
@@ -53,13 +54,13 @@ def test_enrolment_code_serves_one_kiosk(station: Station, central: EmbeddedCent
 def test_strangers_and_revoked_devices_are_refused(station: Station, central: EmbeddedCentral) -> None:
     client = station.client(central.url)
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_email_code("thu@example.vn", "vi")
+        client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     assert caught.value.code == "device-unknown"
     station.enrol(central.url, central.new_enrolment_code(kiosk_id="KIOSK-07"))
-    client.send_email_code("thu@example.vn", "vi")
+    client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     central.central.devices.revoke("KIOSK-07")
     with pytest.raises(CentralRefusedError) as caught:
-        client.send_email_code("thu2@example.vn", "vi")
+        client.send_code(CodeChannel.EMAIL, "thu2@example.vn", "vi")
     client.close()
     assert caught.value.code == "device-revoked"
 
@@ -85,7 +86,7 @@ def test_a_wrong_clock_of_the_kiosk_does_not_stop_it(
     station = open_station(kiosk_database(tmp_path / "kiosk.db"), clock)
     station.enrol(central.url, central.new_enrolment_code())
     client = station.client(central.url)
-    client.send_email_code("thu@example.vn", "vi")
+    client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     client.close()
     station.close()
     assert abs(client.clock_offset + timedelta(hours=hours)) < timedelta(minutes=1)
@@ -158,7 +159,7 @@ def test_foreign_answers_are_named(station: Station, behave: Behaviour, code: st
     with raw_server(behave) as url:
         client = station.client(url)
         with pytest.raises(CentralRefusedError) as caught:
-            client.send_email_code("thu@example.vn", "vi")
+            client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
         client.close()
     assert caught.value.code == code
     assert caught.value.may_retry is may_retry

@@ -122,7 +122,8 @@ def test_the_papers_are_seen_before_anything_is_sent_and_again_when_they_have_ch
     visit = identified_visit()
     journey = begin(visit, "register")
     answer(visit, REGISTRATION)
-    journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    for address in ("0901234567", "lan@example.vn"):
+        journey.proofs.put(ChannelProof(address, ProofState.PENDING))
     run = FlowRun(
         way_through(catalogue().get("register"), lambda each: facts_of(each, context_of(each))), visit
     )
@@ -136,6 +137,8 @@ def test_the_papers_are_seen_before_anything_is_sent_and_again_when_they_have_ch
     assert run.next().id == "check_answers"  # as it was
     run.change("page.phone")
     answer(visit, {"contact.phone": {"text": "0387654321"}})
+    assert run.next().id == "page.phone_code"  # another number, another code
+    journey.proofs.put(ChannelProof("0387654321", ProofState.PENDING))
     assert run.next().id == OWN_PAPERS
 
 
@@ -143,7 +146,8 @@ def test_who_comes_back_for_the_receipt_is_not_shown_the_papers_again() -> None:
     visit = identified_visit()
     journey = begin(visit, "register")
     answer(visit, REGISTRATION)
-    journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    for address in ("0901234567", "lan@example.vn"):
+        journey.proofs.put(ChannelProof(address, ProofState.PENDING))
     run = FlowRun(
         way_through(catalogue().get("register"), lambda each: facts_of(each, context_of(each))), visit
     )

@@ -17,7 +17,6 @@ from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.forms.kind import Typed
 from kiosk.tasks.evidence import Place
 from kiosk.tasks.submission import Submission
-from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 from simulation.passports import WORKER
 from tests.acts import foreigner_payload, passport_part
@@ -31,6 +30,7 @@ from tests.kiosk.visits import (
     context_of,
     identified_visit,
     passport_reading,
+    prove_later,
 )
 from tests.manual_clock import START, ManualClock
 
@@ -55,7 +55,7 @@ def a_visit(source: IdentitySource = IdentitySource.CHIP, nationality: str = WOR
 
 def sent(visit: Visit) -> tuple[str, str, dict[str, Any]]:
     """To whom the act belongs, what the queue calls it, and what it says."""
-    visit.journey.proofs.put(ChannelProof("mira@example.vn", ProofState.PENDING))
+    prove_later(visit, "0901234567", "mira@example.vn")
     ledger = Ledger()
     task = catalogue().get("register_foreigner")
     Submission(ledger, ManualClock(START), Place("00100", "KIOSK-01")).submit(task, visit, context_of(visit))

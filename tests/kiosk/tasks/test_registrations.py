@@ -94,7 +94,8 @@ def stops(visit: Visit) -> list[str]:
 
 
 def payload_of(visit: Visit) -> dict[str, Any]:
-    visit.journey.proofs.put(ChannelProof("lan@example.vn", ProofState.PENDING))
+    for address in ("0901234567", "lan@example.vn"):
+        visit.journey.proofs.put(ChannelProof(address, ProofState.PENDING))
     ledger = Ledger()
     task = load_catalogue().get(visit.journey.task_id)
     Submission(ledger, ManualClock(START), Place("00100", "KIOSK-01")).submit(task, visit, context_of(visit))

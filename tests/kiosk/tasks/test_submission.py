@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from kiosk.sync.act import Act, RecordedAct
 from kiosk.tasks.evidence import Place, chip_portrait
 from kiosk.tasks.submission import Submission
 from kiosk.visit import identification
+from kiosk.visit.facts import facts_of
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
 from tests.kiosk.policies import POLICY
@@ -29,6 +31,7 @@ from tests.kiosk.visits import (
     face_evidence,
     identified_visit,
     new_visit,
+    prove_later,
 )
 from tests.manual_clock import START, ManualClock
 
@@ -69,6 +72,9 @@ def payload_of(visit: Visit, now: datetime = START) -> Mapping[str, object]:
     return payload
 
 
+LATER = {"state": "pending", "challenge_id": None, "verified_at": None, "statement": None}
+
+
 def test_a_registration_carries_identity_proofs_face_contact_and_each_consent() -> None:
     payload = json.loads(json.dumps(payload_of(complete_registration())))
     assert payload["identity"]["personal_number"] == "079185012345"
@@ -78,13 +84,9 @@ def test_a_registration_carries_identity_proofs_face_contact_and_each_consent() 
     assert payload["verification"] == {"outcome": "accept", "reasons": []}
     assert payload["contact"] == {
         "phone": "0901234567",
+        "phone_proof": LATER,
         "email": "lan@example.vn",
-        "email_proof": {
-            "state": "pending",
-            "challenge_id": None,
-            "verified_at": None,
-            "statement": None,
-        },
+        "email_proof": LATER,
         "address": "12 Đường Thử Nghiệm, Phường Sài Gòn, Thành phố Hồ Chí Minh",
     }
     given = {each["purpose"]: each["given"] for each in payload["consents"]}
@@ -216,9 +218,23 @@ def test_an_answer_on_a_branch_that_was_left_is_not_sent() -> None:
     answer(visit, {"change.what": {"chosen": ["phone", "email"]}, "contact.phone": {"text": "0901234567"}})
     answer(visit, {"contact.email": {"text": "lan@example.vn"}})
     answer(visit, {"change.what": {"chosen": ["phone"]}, "consent.contact_change": {"choice": "yes"}})
+    prove_later(visit, "0901234567")
     payload = json.loads(json.dumps(payload_of(visit)))
     assert payload["new"] == {"phone": "0901234567", "email": None, "address": None, "office_code": None}
-    assert payload["email_proof"] is None
+    assert (payload["email_proof"], payload["phone_proof"]["state"]) == (None, "pending")
+
+
+def test_an_office_that_sends_no_texts_asks_for_no_code_and_says_so() -> None:
+    visit = complete_registration()
+    journey, context = visit.journey, replace(context_of(visit), codes_by_text=False)
+    journey.proofs.put(ChannelProof("0901234567", ProofState.OPEN))
+    ledger = Ledger()
+    task = catalogue().get("register")
+    relevant = journey.relevant(facts_of(visit, context))
+    assert "phone_code" not in [page.id for page in relevant.pages]
+    Submission(ledger, ManualClock(START), Place("00100", "KIOSK-01")).submit(task, visit, context)
+    contact = json.loads(json.dumps(dict(ledger.only.payload)))["contact"]
+    assert (contact["phone"], contact["phone_proof"]["state"]) == ("0901234567", "open")
 
 
 def test_a_change_of_e_mail_carries_the_proof_of_the_code() -> None:
@@ -249,6 +265,7 @@ def test_who_was_not_recognised_proves_the_old_address_too() -> None:
         "consent.contact_change": {"choice": "yes"},
     }
     answer(visit, typed)
+    prove_later(visit, "0901234567")
     with pytest.raises(BugError):  # the code to the old address is still open
         submit(Ledger(), visit)
     visit.journey.proofs.put(ChannelProof("cu@example.vn", ProofState.VERIFIED))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kiosk.authentication.email_otp import EmailOtp
-from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
+from kiosk.authentication.contact_codes import ContactCodes
+from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified
 from kiosk.flow.run import FlowRun
 from kiosk.language import Language
 from kiosk.tasks.way import way_through
@@ -21,21 +21,23 @@ RESET = {"reset.channel": {"choice": "email"}, "contact.email": {"text": ADDRESS
 class Central:
     """What of central a code takes."""
 
-    def send_email_code(self, address: str, language: str, request_key: str | None = None) -> EmailCodeSent:
-        del address, language, request_key
-        return EmailCodeSent(
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, request_key: str | None = None
+    ) -> CodeSent:
+        del channel, address, language, request_key
+        return CodeSent(
             challenge_id=VISIT_ID, digits=6, expires_in_seconds=300, resend_after_seconds=60, tries=5
         )
 
-    def verify_email_code(self, challenge_id: object, code: str) -> EmailCodeVerified:
+    def verify_code(self, challenge_id: object, code: str) -> CodeVerified:
         del code
         assert challenge_id == VISIT_ID
-        return EmailCodeVerified(challenge_id=VISIT_ID, verified_at=START, statement="a.b.c")
+        return CodeVerified(challenge_id=VISIT_ID, verified_at=START, statement="a.b.c")
 
 
 def registering(address: str = ADDRESS) -> Visit:
     """The code was shown for the registration."""
-    visit, otp = identified_visit(Language.VIETNAMESE), EmailOtp(Central(), ManualClock())
+    visit, otp = identified_visit(Language.VIETNAMESE), ContactCodes(Central(), ManualClock())
     begin(visit, "register")
     answer(visit, {"contact.phone": {"text": "0901234567"}, "contact.email": {"text": address}})
     send_code(otp, visit, "contact.email")

@@ -43,6 +43,16 @@ def contact(walk: Walk) -> Iterator[str]:
     yield from assisted(walk, "phone")
     walk.field("contact.phone.text", "0901234567")
     walk.tap("primary")
+    walk.arrive("phone_code")
+    walk.wait_for("codeBoxes")
+    walk.type_digits("11")
+    yield "phone_code"
+    walk.parts.codes.central.online = False
+    walk.type_digits("1111")
+    walk.wait_for("primary")
+    yield "phone_code pending"
+    walk.parts.codes.central.online = True
+    walk.tap("primary")
     walk.arrive("email")
     walk.type_text("lan.example.vn")
     walk.tap("primary")

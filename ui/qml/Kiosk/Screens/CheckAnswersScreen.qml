@@ -62,7 +62,7 @@ Page {
         case "verified":
             return qsTr("Đã xác nhận");
         case "pending":
-            return qsTr("Sẽ xác nhận khi có mạng");
+            return qsTr("Sẽ xác nhận sau");
         case "open":
             return qsTr("Chưa xác nhận");
         case "no_address":

@@ -28,6 +28,8 @@ Page {
     Component.onCompleted: keypad.forceActiveFocus()
 
     function outcomeTitle(): string {
+        if (page.vm.byPhone)
+            return page.codeState === "verified" ? qsTr("Đã xác nhận số điện thoại") : qsTr("Sẽ xác nhận số điện thoại sau");
         return page.codeState === "verified" ? qsTr("Đã xác nhận thư điện tử") : qsTr("Sẽ xác nhận thư điện tử sau");
     }
 
@@ -36,16 +38,28 @@ Page {
         case "sending":
             return qsTr("Đang gửi mã đến %1…").arg(page.vm.maskedAddress);
         case "verified":
-            return qsTr("Địa chỉ %1 là của ông/bà.").arg(page.vm.maskedAddress);
+            return (page.vm.byPhone ? qsTr("Số %1 là của ông/bà.") : qsTr("Địa chỉ %1 là của ông/bà.")).arg(page.vm.maskedAddress);
         case "pending":
-            return qsTr("Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.").arg(page.vm.maskedAddress);
+            return page.laterText().arg(page.vm.maskedAddress);
         case "fault":
             return "";
         case "no_code":
             return page.noCodeText().arg(page.vm.maskedAddress);
         default:
-            return (page.vm.isNew ? qsTr("Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.") : qsTr("Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.")).arg(page.vm.maskedAddress).arg(page.vm.sentAt);
+            return page.sentText().arg(page.vm.maskedAddress).arg(page.vm.sentAt);
         }
+    }
+
+    function laterText(): string {
+        if (page.vm.byPhone)
+            return qsTr("Lúc này máy chưa xác nhận được số %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.");
+        return qsTr("Lúc này máy chưa xác nhận được địa chỉ %1. Ông/bà cứ làm tiếp, cơ quan BHXH sẽ xác nhận sau.");
+    }
+
+    function sentText(): string {
+        if (page.vm.byPhone)
+            return page.vm.isNew ? qsTr("Mã đã gửi đến số %1 lúc %2. Xin mở tin nhắn và nhập mã.") : qsTr("Mã đã gửi đến số %1 lúc %2 vẫn dùng được. Xin mở tin nhắn và nhập mã.");
+        return page.vm.isNew ? qsTr("Mã đã gửi đến %1 lúc %2. Xin mở thư và nhập mã.") : qsTr("Mã đã gửi đến %1 lúc %2 vẫn dùng được. Xin mở thư và nhập mã.");
     }
 
     // Why nothing can be entered now; the button below says when another code can be had.
@@ -93,14 +107,14 @@ Page {
     Notice {
         visible: page.codeState === "pending"
         kind: "warn"
-        text: qsTr("Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.")
+        text: page.vm.byPhone ? qsTr("Hồ sơ sẽ ghi: số điện thoại chưa xác nhận.") : qsTr("Hồ sơ sẽ ghi: thư điện tử chưa xác nhận.")
         Layout.fillWidth: true
     }
 
     ErrorPanel {
         visible: page.codeState === "fault"
         situation: "line"
-        glyph: "mail"
+        glyph: page.vm.byPhone ? "phone" : "mail"
         Layout.fillWidth: true
     }
 
@@ -146,7 +160,7 @@ Page {
                 text: page.vm.resendSeconds > 0 ? qsTr("Gửi lại mã sau %1").arg(page.clock(page.vm.resendSeconds)) : qsTr("Gửi lại mã")
                 glyph: "refresh"
                 available: page.vm.resendSeconds === 0
-                reason: qsTr("Mã vừa được gửi. Chưa thấy thư, xin chờ hết giờ đếm rồi gửi lại.")
+                reason: page.vm.byPhone ? qsTr("Mã vừa được gửi. Chưa thấy tin nhắn, xin chờ hết giờ đếm rồi gửi lại.") : qsTr("Mã vừa được gửi. Chưa thấy thư, xin chờ hết giờ đếm rồi gửi lại.")
                 pixelSize: Theme.small
                 leftPadding: Theme.gap
                 Layout.columnSpan: 2
@@ -159,7 +173,7 @@ Page {
 
             KButton {
                 objectName: "changeAddress"
-                text: qsTr("Sửa địa chỉ thư")
+                text: page.vm.byPhone ? qsTr("Sửa số điện thoại") : qsTr("Sửa địa chỉ thư")
                 pixelSize: Theme.small
                 leftPadding: Theme.gap
                 Layout.columnSpan: without.visible ? 1 : 2
@@ -171,14 +185,14 @@ Page {
             KButton {
                 id: without
 
-                objectName: "withoutEmail"
+                objectName: "withoutCode"
                 weighty: true
                 visible: page.vm.canGoWithout
-                text: qsTr("Đi tiếp không có thư điện tử")
+                text: page.vm.byPhone ? qsTr("Xác nhận số này sau") : qsTr("Đi tiếp không có thư điện tử")
                 pixelSize: Theme.small
                 leftPadding: Theme.gap
                 Layout.fillWidth: true
-                onClicked: page.vm.goOnWithoutEmail()
+                onClicked: page.vm.goOnWithout()
             }
         },
         Item {

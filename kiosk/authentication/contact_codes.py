@@ -1,4 +1,4 @@
-"""Proving an e-mail address by a one-time code that central sends and central checks.
+"""Proving an e-mail address, or a phone, by a one-time code that central sends and central checks.
 
 Without a line to central nothing can be proved now: the visit goes on, and the act says that central still
 has to ask. The kiosk knows no code, so it cannot check one itself; what it knows of each address is whether a
@@ -15,23 +15,23 @@ from typing import Protocol
 from uuid import UUID, uuid4
 
 from kiosk.clock import Clock
-from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
+from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified
 from kiosk.errors import KnownError
 from kiosk.language import Language
-from kiosk.masking import mask_email
+from kiosk.masking import mask_address
 from kiosk.sync.errors import CentralRefusedError, SyncError
 
 CODE = re.compile(r"[0-9]{6}")
 _USUAL_WAIT = 60.0  # s, where central names none
 
 
-class EmailCodeService(Protocol):
+class CodeService(Protocol):
     """The part of CentralClient that is needed here."""
 
-    def send_email_code(
-        self, address: str, language: str, request_key: str | None = None
-    ) -> EmailCodeSent: ...
-    def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified: ...
+    def send_code(
+        self, channel: CodeChannel, address: str, language: str, request_key: str | None = None
+    ) -> CodeSent: ...
+    def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified: ...
 
 
 class CodeOutcome(StrEnum):
@@ -96,12 +96,12 @@ _OUTCOMES = {
 }
 
 
-class EmailOtp:
-    """``send`` and ``verify`` block on the network. The codes of one visit, by address: one address after
-    another and back again find each its own code, with its own life, wait and tries.
+class ContactCodes:
+    """``send`` and ``verify`` block on the network. The codes of one visit, by address, of e-mail or a phone
+    number: one after another and back again find each its own code, with its own life, wait and tries.
     """
 
-    def __init__(self, central: EmailCodeService, clock: Clock) -> None:
+    def __init__(self, central: CodeService, clock: Clock) -> None:
         self._central = central
         self._clock = clock
         self._codes: dict[str, _Code] = {}
@@ -112,7 +112,7 @@ class EmailOtp:
         code = self._codes.get(_key(address))
         return None if code is None else self._out(address, code, is_new=False)
 
-    def send(self, address: str, language: Language) -> CodeOut | None:
+    def send(self, channel: CodeChannel, address: str, language: Language) -> CodeOut | None:
         """Have a code sent; the one that holds already, where a new one may not be asked for yet or could not
         be sent; None when central cannot do it now.
 
@@ -126,7 +126,7 @@ class EmailOtp:
         unanswered = self._unanswered
         request_key = unanswered.pop((key, language), None) or str(uuid4())
         try:
-            sent = self._central.send_email_code(address, language.value, request_key)
+            sent = self._central.send_code(channel, address, language.value, request_key)
         except CentralRefusedError as refusal:
             return self._refused(address, codes, refusal)
         except SyncError:
@@ -155,7 +155,7 @@ class EmailOtp:
             return CodeCheck(CodeOutcome.WRONG)  # cannot be one: costs no try
         challenge_id = held.challenge_id
         try:
-            verified = self._central.verify_email_code(challenge_id, typed)
+            verified = self._central.verify_code(challenge_id, typed)
         except CentralRefusedError as refusal:
             return self._not_verified(held, refusal)
         except SyncError:
@@ -208,7 +208,7 @@ class EmailOtp:
         if code.sent_at is None or not code.holds(now):
             return None
         wait = max(0.0, code.resend_at - now)
-        return CodeOut(mask_email(address), code.sent_at, code.expires_at - now, wait, is_new)
+        return CodeOut(mask_address(address), code.sent_at, code.expires_at - now, wait, is_new)
 
 
 def _key(address: str) -> str:

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from central.embedded import EmbeddedCentral
+from kiosk.contract.wire import CodeChannel
 from kiosk.sync.errors import CentralRefusedError
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
@@ -26,10 +27,10 @@ def test_codes_belong_to_the_device_that_asked(
     central: EmbeddedCentral, station: Station, new_station: Callable[[str], Station]
 ) -> None:
     client, other = station.client(central.url), new_station("KIOSK-02").client(central.url)
-    sent = client.send_email_code("thu@example.vn", "vi")
+    sent = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     for asker, challenge_id in ((other, sent.challenge_id), (client, UUID(int=1))):
         with pytest.raises(CentralRefusedError) as caught:
-            asker.verify_email_code(challenge_id, mailed_code(central))
+            asker.verify_code(challenge_id, mailed_code(central))
         assert caught.value.code == "code-unknown"
     client.close()
     other.close()
@@ -37,14 +38,14 @@ def test_codes_belong_to_the_device_that_asked(
 
 def test_parallel_guesses_share_no_try(station: Station, central: EmbeddedCentral) -> None:
     client = station.client(central.url)
-    sent = client.send_email_code("thu@example.vn", "vi")
+    sent = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     right = mailed_code(central)
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
     codes: list[str] = []
 
     def guess() -> None:
         try:
-            client.verify_email_code(sent.challenge_id, wrong)
+            client.verify_code(sent.challenge_id, wrong)
         except CentralRefusedError as refusal:
             codes.append(refusal.code)
 
@@ -59,16 +60,16 @@ def test_parallel_guesses_share_no_try(station: Station, central: EmbeddedCentra
 
 def test_a_code_is_used_once(station: Station, central: EmbeddedCentral, clock: ManualClock) -> None:
     client = station.client(central.url)
-    sent = client.send_email_code("thu@example.vn", "vi")
+    sent = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     right = mailed_code(central)
-    verified = client.verify_email_code(sent.challenge_id, right)
+    verified = client.verify_code(sent.challenge_id, right)
     assert verified.challenge_id == sent.challenge_id
     clock.advance(5)
-    again = client.verify_email_code(sent.challenge_id, right)  # the answer may have been lost
+    again = client.verify_code(sent.challenge_id, right)  # the answer may have been lost
     assert (again.challenge_id, again.verified_at) == (verified.challenge_id, verified.verified_at)
     assert again.statement is not None
     with pytest.raises(CentralRefusedError) as caught:
-        client.verify_email_code(sent.challenge_id, f"{(int(right) + 1) % 1_000_000:06d}")
+        client.verify_code(sent.challenge_id, f"{(int(right) + 1) % 1_000_000:06d}")
     client.close()
     assert caught.value.code == "code-used"
 
@@ -77,7 +78,7 @@ def test_neither_code_nor_address_is_in_the_database(
     station: Station, central: EmbeddedCentral, tmp_path: Path, database_url: str | None
 ) -> None:
     client = station.client(central.url)
-    client.send_email_code("thu@example.vn", "vi")
+    client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     client.close()
     if database_url is not None:
         return
@@ -91,10 +92,10 @@ def test_another_kiosk_does_not_end_the_code(
     central: EmbeddedCentral, station: Station, new_station: Callable[[str], Station], clock: ManualClock
 ) -> None:
     client, other = station.client(central.url), new_station("KIOSK-02").client(central.url)
-    sent = client.send_email_code("thu@example.vn", "vi")
+    sent = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     right = mailed_code(central)
     clock.advance(60)
-    other.send_email_code("thu@example.vn", "vi")
-    assert client.verify_email_code(sent.challenge_id, right).challenge_id == sent.challenge_id
+    other.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
+    assert client.verify_code(sent.challenge_id, right).challenge_id == sent.challenge_id
     client.close()
     other.close()

@@ -10,8 +10,14 @@ from uuid import UUID
 import pytest
 
 from central.embedded import EmbeddedCentral
-from kiosk.authentication.email_otp import CodeCheck, CodeOut, CodeOutcome, CodeTooEarlyError, EmailOtp
-from kiosk.contract.wire import EmailCodeSent, EmailCodeVerified
+from kiosk.authentication.contact_codes import (
+    CodeCheck,
+    CodeOut,
+    CodeOutcome,
+    CodeTooEarlyError,
+    ContactCodes,
+)
+from kiosk.contract.wire import CodeChannel, CodeSent, CodeVerified
 from kiosk.language import Language
 from kiosk.sync.errors import SyncError, SyncErrorCode
 from tests.manual_clock import ManualClock
@@ -28,7 +34,7 @@ class Desk:
     clock: ManualClock
     central: EmbeddedCentral
     station: Station
-    otp: EmailOtp
+    otp: ContactCodes
 
     def code(self) -> str:
         found = re.search(r"\b[0-9]{6}\b", self.central.mails()[-1].text)
@@ -47,14 +53,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     station = open_station(kiosk_database(tmp_path / "kiosk.db"), clock)
     station.enrol(central.url, central.new_enrolment_code())
     client = station.client(central.url)
-    yield Desk(clock, central, station, EmailOtp(client, clock))
+    yield Desk(clock, central, station, ContactCodes(client, clock))
     client.close()
     station.close()
     central.stop()
 
 
 def send(desk: Desk, address: str = ADDRESS, language: Language = Language.VIETNAMESE) -> CodeOut | None:
-    return desk.otp.send(address, language)
+    return desk.otp.send(CodeChannel.EMAIL, address, language)
 
 
 def test_the_right_code_proves_the_address(desk: Desk) -> None:
@@ -126,7 +132,9 @@ def test_hurry_is_refused_here_and_by_central(desk: Desk) -> None:
     assert (held.is_new, held.valid_seconds, held.resend_after_seconds) == (False, 280, 40)
     client = desk.station.client(desk.central.url)
     with pytest.raises(CodeTooEarlyError) as caught:
-        EmailOtp(client, desk.clock).send(ADDRESS, Language.VIETNAMESE)  # this one has forgotten the first
+        ContactCodes(client, desk.clock).send(
+            CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE
+        )  # this one has forgotten the first
     client.close()
     assert caught.value.wait_seconds == pytest.approx(40)
     assert len(desk.central.mails()) == 1
@@ -195,20 +203,20 @@ def test_a_code_whose_answer_was_lost_proves_the_address_all_the_same(desk: Desk
             self.client = desk.station.client(desk.central.url)
             self.loses = False
 
-        def send_email_code(
-            self, address: str, language: str, request_key: str | None = None
-        ) -> EmailCodeSent:
-            return self.client.send_email_code(address, language, request_key)
+        def send_code(
+            self, channel: CodeChannel, address: str, language: str, request_key: str | None = None
+        ) -> CodeSent:
+            return self.client.send_code(channel, address, language, request_key)
 
-        def verify_email_code(self, challenge_id: UUID, code: str) -> EmailCodeVerified:
-            answer = self.client.verify_email_code(challenge_id, code)
+        def verify_code(self, challenge_id: UUID, code: str) -> CodeVerified:
+            answer = self.client.verify_code(challenge_id, code)
             if self.loses:
                 raise SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "lost")
             return answer
 
     line = Lossy()
-    otp = EmailOtp(line, desk.clock)
-    otp.send(ADDRESS, Language.VIETNAMESE)
+    otp = ContactCodes(line, desk.clock)
+    otp.send(CodeChannel.EMAIL, ADDRESS, Language.VIETNAMESE)
     line.loses = True
     assert otp.verify(ADDRESS, desk.code()) == CodeCheck(CodeOutcome.PENDING)
     line.loses = False

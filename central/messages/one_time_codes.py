@@ -1,4 +1,4 @@
-"""One-time codes by e-mail.
+"""One-time codes, by e-mail or by text message.
 
 Made, sent and checked here only. The database holds keyed hashes, no code, no address.
 """
@@ -19,34 +19,45 @@ from central.http.problems import ProblemCode, ProblemError, make_problem
 from central.keys.receipts import ReceiptSigner
 from central.kiosks.devices import Device
 from central.messages.mailbox import Mail
-from central.messages.outgoing import Outgoing
-from central.settings import EmailCodeSettings, SendSettings
-from central.store.schema import email_challenge
+from central.messages.outgoing import Outgoing, Text
+from central.settings import CodeSettings, SendSettings
+from central.store.schema import code_challenge
 from kiosk.contract.proofs import PROOF_TYP, AddressProof
-from kiosk.contract.wire import EmailCodeCheck, EmailCodeRequest, EmailCodeSent, EmailCodeVerified, Retry
+from kiosk.contract.wire import CodeChannel, CodeRequest, CodeSent, CodeVerified, Retry, TypedCode
+from kiosk.language import Bilingual, Language
 
 _DIGITS = 6
 # What was told to hold is still taken while the answer to it is on its way.
 _UNDER_WAY = timedelta(seconds=30)
 
-SUBJECTS = {
-    "vi": "Mã xác nhận địa chỉ thư điện tử của ông/bà",
-    "en": "The code that confirms your e-mail address",
-}
-TEXTS = {
-    "vi": (
+SUBJECT = Bilingual(
+    vi="Mã xác nhận địa chỉ thư điện tử của ông/bà", en="The code that confirms your e-mail address"
+)
+LETTER = Bilingual(
+    vi=(
         "Mã xác nhận của ông/bà: {code}\n\n"
         "Nhập mã này tại máy tự phục vụ của cơ quan BHXH trong vòng {minutes} phút.\n"
         "Không đưa mã cho bất kỳ ai. Cán bộ BHXH không bao giờ hỏi mã này.\n"
         "Nếu ông/bà không yêu cầu mã, xin bỏ qua thư này.\n"
     ),
-    "en": (
+    en=(
         "Your code: {code}\n\n"
         "Type it at the kiosk of Vietnam Social Security within {minutes} minutes.\n"
         "Give it to nobody. Our staff never ask for it.\n"
         "If you did not ask for a code, ignore this mail.\n"
     ),
-}
+)
+# One SMS on every telephone: at most 160 letters, without marks.
+SHORT = Bilingual(
+    vi=(
+        "BHXH: Ma xac nhan cua ong/ba la {code}. Nhap tai may tu phuc vu trong {minutes} phut."
+        " Khong dua ma cho ai, can bo BHXH khong hoi ma nay."
+    ),
+    en=(
+        "BHXH: Your code is {code}. Type it at the kiosk within {minutes} minutes."
+        " Give it to nobody; our staff never ask for it."
+    ),
+)
 
 
 def _refuse(
@@ -63,7 +74,7 @@ def _refuse(
     )
 
 
-def grown_older(sent: EmailCodeSent, seconds: float) -> EmailCodeSent:
+def grown_older(sent: CodeSent, seconds: float) -> CodeSent:
     """The same code, some time after it was sent."""
     left = {
         "expires_in_seconds": max(0.0, sent.expires_in_seconds - seconds),
@@ -72,7 +83,7 @@ def grown_older(sent: EmailCodeSent, seconds: float) -> EmailCodeSent:
     return sent.model_copy(update=left)
 
 
-class EmailCodes:
+class OneTimeCodes:
     def __init__(
         self,
         engine: Engine,
@@ -81,7 +92,7 @@ class EmailCodes:
         hashing_key: bytes,
         now: Callable[[], datetime],
         *,
-        settings: EmailCodeSettings,
+        settings: CodeSettings,
         sends: SendSettings,
     ) -> None:
         self._engine = engine
@@ -96,8 +107,8 @@ class EmailCodes:
         told = b"code " + challenge_id.bytes + b"\0" + code.encode("utf-8")
         return hmac.new(self._key, told, hashlib.sha256).hexdigest()
 
-    def send(self, sender: Device, request: EmailCodeRequest) -> EmailCodeSent:
-        """Make a code and mail it, which ends the earlier ones of that kiosk for the address. Another kiosk
+    def send(self, sender: Device, request: CodeRequest) -> CodeSent:
+        """Make a code and send it, which ends the earlier ones of that kiosk for the address. Another kiosk
         cannot end them: who mistypes an address there takes nothing from the person who waits here.
         """
         address_hash = self._outgoing.address_hash(request.address)
@@ -106,10 +117,11 @@ class EmailCodes:
 
         def keep(connection: Connection, challenge_id: UUID) -> None:
             connection.execute(
-                insert(email_challenge).values(
+                insert(code_challenge).values(
                     challenge_id=challenge_id,
                     kid=sender.kid,
                     office_id=sender.office_id,
+                    channel=request.channel.value,
                     address_hash=address_hash,
                     code_hash=self._code_hash(challenge_id, code),
                     sent_at=now,
@@ -118,13 +130,11 @@ class EmailCodes:
             )
 
         def drop(connection: Connection, challenge_id: UUID) -> None:
-            connection.execute(delete(email_challenge).where(email_challenge.c.challenge_id == challenge_id))
+            connection.execute(delete(code_challenge).where(code_challenge.c.challenge_id == challenge_id))
 
-        text = TEXTS[request.language].format(code=code, minutes=self._settings.valid_seconds // 60)
-        mail = Mail(request.address, SUBJECTS[request.language], text, now)
-        challenge_id = self._outgoing.send(sender, mail, keep=keep, drop=drop)
+        challenge_id = self._outgoing.send(sender, self._message(request, code, now), keep=keep, drop=drop)
         self._end_earlier(sender, address_hash, challenge_id)
-        return EmailCodeSent(
+        return CodeSent(
             challenge_id=challenge_id,
             digits=_DIGITS,
             expires_in_seconds=self._settings.valid_seconds,
@@ -132,18 +142,27 @@ class EmailCodes:
             tries=self._settings.tries,
         )
 
+    def _message(self, request: CodeRequest, code: str, now: datetime) -> Mail | Text:
+        language, filling = (
+            Language(request.language),
+            {"code": code, "minutes": self._settings.valid_seconds // 60},
+        )
+        if request.channel is CodeChannel.PHONE:
+            return Text(request.address, SHORT.text(language).format(**filling), now)
+        return Mail(request.address, SUBJECT.text(language), LETTER.text(language).format(**filling), now)
+
     def _end_earlier(self, sender: Device, address_hash: str, challenge_id: UUID) -> None:
-        """Once the new code is on its way, so that a mail that failed leaves the one before alive."""
+        """Once the new code is on its way, so that a message that failed leaves the one before alive."""
         earlier = (
-            (email_challenge.c.address_hash == address_hash)
-            & (email_challenge.c.kid == sender.kid)
-            & (email_challenge.c.challenge_id < challenge_id)  # they grow with time
-            & email_challenge.c.verified_at.is_(None)
+            (code_challenge.c.address_hash == address_hash)
+            & (code_challenge.c.kid == sender.kid)
+            & (code_challenge.c.challenge_id < challenge_id)  # they grow with time
+            & code_challenge.c.verified_at.is_(None)
         )
         with self._engine.begin() as connection:
-            connection.execute(update(email_challenge).where(earlier).values(tries_left=0))
+            connection.execute(update(code_challenge).where(earlier).values(tries_left=0))
 
-    def verify(self, sender: Device, challenge_id: UUID, check: EmailCodeCheck) -> EmailCodeVerified:
+    def verify(self, sender: Device, challenge_id: UUID, check: TypedCode) -> CodeVerified:
         """Counts the try before it compares, under a row lock: parallel guesses cannot share one try. The
         right code, asked about again because the answer was lost, gets the same answer.
         """
@@ -151,8 +170,8 @@ class EmailCodes:
         now = self._now()
         with self._engine.begin() as connection:
             row = connection.execute(
-                select(email_challenge)
-                .where(email_challenge.c.challenge_id == challenge_id, email_challenge.c.kid == sender.kid)
+                select(code_challenge)
+                .where(code_challenge.c.challenge_id == challenge_id, code_challenge.c.kid == sender.kid)
                 .with_for_update()
             ).first()
             if row is None:
@@ -175,19 +194,20 @@ class EmailCodes:
             else:
                 failure = _refuse(422, ProblemCode.CODE_WRONG, "The code is wrong.", tries_left=tries_left)
             connection.execute(
-                update(email_challenge).where(email_challenge.c.challenge_id == challenge_id).values(**values)
+                update(code_challenge).where(code_challenge.c.challenge_id == challenge_id).values(**values)
             )
         if failure is not None:
             raise failure  # after the commit: the try stays counted
         return self._verified(row, now)
 
-    def _verified(self, challenge: Row[Any], at: datetime) -> EmailCodeVerified:
+    def _verified(self, challenge: Row[Any], at: datetime) -> CodeVerified:
         """With the statement that the act brings back."""
         proof = AddressProof(
+            purpose=challenge.channel,
             challenge_id=challenge.challenge_id,
             kid=challenge.kid,
             address_hash=challenge.address_hash,
             verified_at=at,
         )
         statement = self._signer.sign_as(PROOF_TYP, proof)
-        return EmailCodeVerified(challenge_id=challenge.challenge_id, verified_at=at, statement=statement)
+        return CodeVerified(challenge_id=challenge.challenge_id, verified_at=at, statement=statement)
