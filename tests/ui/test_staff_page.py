@@ -56,8 +56,8 @@ CODES = {
 def test_staff_read_each_thing_and_what_to_do(walk: Walk) -> None:
     walk.staff.notes = tuple(StaffNote(code, 2) for code in CODES)
     walk.staff_menu()
-    told = walk.wait_for("staff.matters")
-    walk.wait_until(lambda: f"{len(CODES)} việc" in str(told.property("summary")), "how many there are")
+    line = walk.wait_for("staff.matters")
+    walk.wait_until(lambda: f"{len(CODES)} việc" in str(line.property("summary")), "how many there are")
     walk.tap("staff.matters")
     walk.arrive("staff_matters")
     walk.wait_for(f"matter.{next(iter(CODES))}")
