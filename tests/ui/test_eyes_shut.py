@@ -332,7 +332,7 @@ def _fill_in(person: BlindWalk, play: Play, wishes: Mapping[str, Wish]) -> None:
             person.choose("Tiếp tục")
         elif "Nhập mã 6 số" in heard or "Mã đã gửi" in heard:
             person.write(_CODE)
-            person.hear("Đã xác nhận thư điện tử")
+            person.hear("Đã xác nhận thư điện tử", "Đã xác nhận số điện thoại")
         else:
             rows = _rows(play, person.walk.parts.navigator)
             person.answer(wishes, rows, known=_go_on_too_early(person))
