@@ -12,6 +12,7 @@ from commands.demo.world import World
 from kiosk.app import Kiosk
 from kiosk.forms.form import PageKind
 from kiosk.visit import identification
+from kiosk.visit.channel_codes import put_off
 from simulation.touch import Touch
 from tests.kiosk.visits import REGISTRATION
 from tests.patience import PATIENCE
@@ -116,6 +117,8 @@ def _answer_everything(kiosk: Kiosk) -> None:
                     elif question.prefill is None:
                         answers.type(question.id, REGISTRATION[question.id])
                 assert not answers.take_page(navigator.page, navigator.facts(), navigator.context())
+            case "code":
+                put_off(navigator.visit, navigator.page.channel)
             case "record":
                 navigator.journey.unlooked = True
             case _:

@@ -73,6 +73,8 @@ def test_changing_one_answer_leads_straight_back(walk: Walk) -> None:
     walk.arrive("phone")
     walk.field("contact.phone.text", "0387654321")
     walk.tap("primary")
+    walk.arrive("phone_code")  # what was proved is the other number
+    walk.tap("withoutCode")
     walk.arrive("own_papers")  # with the new number on it
     walk.wait_for("page.0")
     walk.tap("primary")
