@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from private_process import keep_private
 
@@ -35,11 +36,16 @@ COMMANDS = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """Of every command: options are written in full, because what begins one today may begin two tomorrow."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **{"allow_abbrev": False, **named})
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(
-        prog="main.py", description="Self-service kiosk of Vietnam Social Security offices."
-    )
+    parser = _Parser(prog="main.py", description="Self-service kiosk of Vietnam Social Security offices.")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     # Only the wanted command is imported, so that the first screen does not wait for the others.
     wanted = [arguments[0]] if arguments and arguments[0] in COMMANDS else COMMANDS

@@ -26,7 +26,9 @@ def test_the_general_help_lists_every_command(capsys: pytest.CaptureFixture[str]
     assert all(command in shown for command in kiosk_main.COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", [[], ["no-such-command"], ["card"], ["doctor", "--no-such-option"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["no-such-command"], ["card"], ["doctor", "--no-such-option"], ["doctor", "--js"]]
+)
 def test_wrong_usage_is_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         kiosk_main.main(arguments)
