@@ -39,12 +39,9 @@ READABLE = {("staff_account", "name")}
 
 def an_act(station: Station, found: Canary, *contents: bytes) -> Act:
     payload = registration_payload(found.number, full_name=found.name)
-    payload["contact"] = {
-        "phone": found.phone,
-        "email": None,
-        "email_proof": {"state": "no_address", "challenge_id": None, "verified_at": None},
-        "address": found.street,
-    }
+    contact = payload["contact"]
+    assert isinstance(contact, dict)
+    payload["contact"] = {**contact, "phone": found.phone, "address": found.street}
     act = replace(sample_act(found.number, payload), summary=f"{found.name} · {found.number}")
     files = tuple(station.attach(act.act_id, each, page) for page, each in enumerate(contents, start=1))
     act = replace(act, attachments=files)
