@@ -19,30 +19,34 @@ from central.connectors.text_messages import PATH, TextMessage
 
 
 class KeepingCarrier:
+    """Without a ``folder`` messages are kept in memory; what is kept in one is not."""
+
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         if folder is not None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._lock = Lock()
-        self._taken: dict[str, TextMessage] = {}
+        self._names: set[str] = set()
+        self._taken: list[TextMessage] = []
 
     @property
     def taken(self) -> list[TextMessage]:
         """In the order in which they came, repeats left out."""
-        return list(self._taken.values())
+        return list(self._taken) if self._folder is None else texts_in(self._folder)
 
     def answer(self, asked: Question) -> JsonValue:
         message = TextMessage.model_validate(asked)
         name = str(message.message_id)
         with self._lock:
-            if name not in self._taken:
-                self._taken[name] = message
+            if name not in self._names:
+                self._names.add(name)
                 self._keep(message)
         return {"message_id": name}
 
     def _keep(self, message: TextMessage) -> None:
         """File names tell the order and nothing else."""
         if self._folder is None:
+            self._taken.append(message)
             return
         temporary = self._folder / f".{uuid6.uuid7()}"
         temporary.touch(mode=0o600)

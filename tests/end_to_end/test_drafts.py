@@ -141,7 +141,7 @@ def test_killed_at_every_page_and_taken_up_again(tmp_path: Path) -> None:
             places.append(left["place"])
     assert tuple(places) == PAGES
     assert set(left["answers"]["values"]) == set(REGISTRATION)
-    assert left["proofs"] == [["lan@example.vn", "verified"]]
+    assert left["proofs"] == [["0901234567", "verified"], ["lan@example.vn", "verified"]]
 
 
 @pytest.mark.parametrize("task_id", ["change_contact", "9.2"])
