@@ -172,6 +172,7 @@ def test_a_button_that_cannot_be_pressed_says_why(open_walk: OpenWalk) -> None:
     switch_on(walk)
     walk.tap("typeNumber")
     walk.wait_for("key1")
+    walk.wait_for_keys()
     _touch(walk, walk.wait_for("primary"))
     reason = str(walk.wait_for(REASON).property("text"))
     assert "12 số" in reason
