@@ -91,7 +91,7 @@ fuzz: setup-dev ## feed every parser and the card reader broken input for five m
 	@$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),300)
 	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile=explore
 
-histories: setup-dev ## the models of sync and feed through a hundred and fifty histories of up to forty steps each
+histories: setup-dev ## the models of sync and feed through three hundred histories of up to forty steps each
 	@$(BIN)/python -m pytest -n 2 --hypothesis-profile=histories tests/kiosk/sync/test_protocol_model.py tests/kiosk/sync/test_feed_model.py
 
 faults: setup-dev ## everything that must not lose an act: kills, power cuts, old images, copies, full disks and more (FAULTS="kills old-disk" KILLS=40 IMAGES=200 TIMES=3 for a part, RECORD=file to do it in pieces)

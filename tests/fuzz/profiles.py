@@ -1,4 +1,4 @@
-"""How hypothesis draws: the same for ``make test``, twelve times as many for ``make histories``, new
+"""How hypothesis draws: the same for ``make test``, twenty-four times as many for ``make histories``, new
 ones for ``make fuzz``.
 
 ``pytest --hypothesis-profile=histories`` picks the second, ``explore`` the third.
@@ -32,7 +32,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile(HISTORIES, parent=settings.get_profile(REPEATABLE), max_examples=600)
+settings.register_profile(HISTORIES, parent=settings.get_profile(REPEATABLE), max_examples=1200)
 
 
 def load(profile: str) -> None:
