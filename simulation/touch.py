@@ -18,7 +18,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from simulation.hands import click
 
-_QUICKLY = 80  # to Qt: with little compression, which takes a third of the time
+QUICKLY = 80  # the quality of a PNG, to Qt: with little compression
 _LOOKING = 0.004  # s from one look to the next
 _SETTLING = 0.015  # s; a page that has just changed finds its places with the next picture
 _AREA, _STRIP = "scrollArea", "scrollStrip"  # names in the scene
@@ -173,7 +173,7 @@ class Touch:
 
     def look(self, file: Path) -> None:
         """Save what is on the screen as a PNG."""
-        if not self._window.grabWindow().save(str(file), quality=_QUICKLY):
+        if not self._window.grabWindow().save(str(file), quality=QUICKLY):
             raise OSError(f"the screenshot could not be written: {file.name}")
 
     def visible_names(self) -> list[str]:

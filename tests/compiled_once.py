@@ -21,7 +21,7 @@ _DIALECTS = (PGDialect_psycopg, SQLiteDialect_pysqlite)
 
 @contextmanager
 def statements_compiled_once() -> Iterator[None]:
-    """For engines that are made meanwhile."""
+    """For every engine, also those that are there already."""
     compiled: LRUCache[object, object] = LRUCache(_KEPT)
     kept = property(lambda _engine: compiled, lambda _engine, _own: None)
 

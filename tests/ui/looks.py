@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from simulation.touch import QUICKLY
 from tests.ui.contrast import contrast_faults
 from tests.ui.focus_order import focus_faults
 from tests.ui.scene_checks import faults_of
@@ -19,7 +20,6 @@ from ui.gallery.pictures import picture_of
 from ui.gallery.window import GalleryWindow
 
 _MOST_POINTS = 2500
-_QUICKLY = 80  # to Qt: with little compression
 _ROUNDS = 20  # what is wrong for so long stays wrong
 
 
@@ -167,7 +167,7 @@ def _save(picture: QImage, path: Path) -> None:
     """Every other point of what has very many: to write them all would take most of the time."""
     if max(picture.width(), picture.height()) > _MOST_POINTS:
         picture = picture.scaled(picture.size() / 2, mode=Qt.TransformationMode.SmoothTransformation)
-    assert picture.save(str(path), quality=_QUICKLY)
+    assert picture.save(str(path), quality=QUICKLY)
 
 
 def picture_name(state: str, size: QSize, look: Look) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +12,7 @@ import pytest
 from central.embedded import EmbeddedCentral
 from kiosk.contract.wire import CodeChannel
 from kiosk.sync.errors import CentralRefusedError
+from tests.central.messages.at_once import at_once
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
 
@@ -41,21 +41,9 @@ def test_parallel_guesses_share_no_try(station: Station, central: EmbeddedCentra
     sent = client.send_code(CodeChannel.EMAIL, "thu@example.vn", "vi")
     right = mailed_code(central)
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
-    codes: list[str] = []
-
-    def guess() -> None:
-        try:
-            client.verify_code(sent.challenge_id, wrong)
-        except CentralRefusedError as refusal:
-            codes.append(refusal.code)
-
-    threads = [threading.Thread(target=guess) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    codes = at_once(8, lambda: client.verify_code(sent.challenge_id, wrong))
     client.close()
-    assert sorted(codes) == ["code-too-many-tries"] * 4 + ["code-wrong"] * 4
+    assert sorted(map(str, codes)) == ["code-too-many-tries"] * 4 + ["code-wrong"] * 4
 
 
 def test_a_code_is_used_once(station: Station, central: EmbeddedCentral, clock: ManualClock) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import threading
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -37,6 +36,7 @@ from kiosk.sync.client import CentralClient
 from kiosk.sync.errors import CentralRefusedError
 from tests.acts import registration_payload
 from tests.central.judging.test_judging import OTHER_PERSON, quarantine_of, send
+from tests.central.messages.at_once import at_once
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station, sample_act
 
@@ -129,20 +129,8 @@ def test_parallel_guesses_share_no_try_and_the_right_one_comes_too_late(
 ) -> None:
     sent = client.send_code(CodeChannel.PHONE, PHONE, "vi")
     right = code_in(carrier.taken[0])
-    answers: list[str] = []
-
-    def guess() -> None:
-        try:
-            client.verify_code(sent.challenge_id, another(right))
-        except CentralRefusedError as refusal:
-            answers.append(refusal.code)
-
-    threads = [threading.Thread(target=guess) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(answers) == ["code-too-many-tries"] * 2 + ["code-wrong"] * 4
+    answers = at_once(6, lambda: client.verify_code(sent.challenge_id, another(right)))
+    assert sorted(map(str, answers)) == ["code-too-many-tries"] * 2 + ["code-wrong"] * 4
     with pytest.raises(CentralRefusedError, match="code-too-many-tries"):
         client.verify_code(sent.challenge_id, right)
 
@@ -153,15 +141,8 @@ def test_of_many_who_show_the_right_code_at_once_all_get_one_proof(
     """An answer that was lost is asked for again, perhaps while the first is still on its way."""
     sent = client.send_code(CodeChannel.PHONE, PHONE, "vi")
     right = code_in(carrier.taken[0])
-    found: list[CodeVerified] = []
-    threads = [
-        threading.Thread(target=lambda: found.append(client.verify_code(sent.challenge_id, right)))
-        for _ in range(4)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    answers = at_once(4, lambda: client.verify_code(sent.challenge_id, right))
+    found = [each for each in answers if isinstance(each, CodeVerified)]
     assert len(found) == 4
     assert len({(each.challenge_id, each.verified_at) for each in found}) == 1
     with pytest.raises(CentralRefusedError, match="code-used"):
