@@ -26,6 +26,7 @@ _GLANCE = 1.0  # s that staff need on a page that they see every day
 _DEEDS = {  # s
     "identity": 5.0,  # the card laid down
     "face_check": 3.0,  # the place taken
+    "email": 8.0,  # the text message with the code awaited and read
     "address": 20.0,  # the mail with the code opened
     "staff_sign_in": 3.0,  # the app with the code opened
 }

@@ -1,11 +1,18 @@
-"""The check-answers page as data: every answer that counts, and the page where it can be changed."""
+"""The check-answers page as data: every answer that counts, and the page where it can be changed.
+
+What a page asks consent to stands in one row: it was read a moment ago, and is changed together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.context import Context
+from kiosk.forms.kinds.consent import Consent, show_together
+from kiosk.forms.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +27,40 @@ class SummaryRow:
 
 
 def summary(answers: Answers, relevant: Relevant, context: Context) -> list[SummaryRow]:
-    """One row an answer, in the order in which they were asked."""
-    rows = []
-    for question in relevant.questions:
-        if question.id not in relevant.values:
-            continue
+    """One row an answer, in the order in which they were asked; one for all consents of a page."""
+    answered = [question for question in relevant.questions if question.id in relevant.values]
+    return [
+        row
+        for _, questions in groupby(answered, lambda each: _row_of(each, answers))
+        for row in _rows(list(questions), answers, relevant, context)
+    ]
+
+
+def _row_of(question: Question, answers: Answers) -> str:
+    """What those that share a row have in common."""
+    return answers.form.page_of(question.id).id if isinstance(question.kind, Consent) else question.id
+
+
+def _rows(
+    questions: Sequence[Question], answers: Answers, relevant: Relevant, context: Context
+) -> Iterator[SummaryRow]:
+    page = answers.form.page_of(questions[0].id)
+    if len(questions) > 1:
+        given = [(question.label, relevant.values[question.id]) for question in questions]
+        yield SummaryRow(
+            id=page.id,
+            label=page.title.text(context.language),
+            shown=show_together(given, context),
+            page=page.id,
+        )
+        return
+    for question in questions:
         value = relevant.values[question.id]
         shown, whole = question.show_guarded(value, context), question.show(value, context)
-        rows.append(
-            SummaryRow(
-                id=question.id,
-                label=question.label.text(context.language),
-                shown=shown,
-                hidden=whole if whole != shown else "",
-                page="" if answers.is_locked(question) else answers.form.page_of(question.id).id,
-            )
+        yield SummaryRow(
+            id=question.id,
+            label=question.label.text(context.language),
+            shown=shown,
+            hidden=whole if whole != shown else "",
+            page="" if answers.is_locked(question) else page.id,
         )
-    return rows

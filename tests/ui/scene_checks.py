@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize
-from PySide6.QtGui import QAccessible, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
 from simulation.touch import shown
@@ -22,6 +22,7 @@ _BOXES = "Boxes"  # how the name of what a keypad fills ends
 _STRIPS = ("offlineStrip", "reasonStrip")  # what is told across the whole page, whatever page it is
 _KEY = "key_"  # how the name of a key of the docked keyboard begins
 _MM_PER_INCH = 25.4
+_UNSET = 12  # Text.minimumPixelSize, of what keeps its size
 _ENDS_A_LINE = re.compile(r"-(?![\d\u200b])|\u200b")  # before a digit a hyphen does not
 
 
@@ -68,8 +69,12 @@ def _overflows(texts: Sequence[QQuickItem], window: QRectF) -> Iterator[str]:
 
 
 def _broken_word(item: QQuickItem) -> str | None:
-    """A word that does not fit into a line of its own."""
-    font = QFontMetricsF(item.property("font"))
+    """A word that does not fit into a line of its own, also in the smallest type that it may shrink to."""
+    shown = QFont(item.property("font"))
+    least = item.property("minimumPixelSize")
+    if isinstance(least, int) and least != _UNSET:
+        shown.setPixelSize(min(shown.pixelSize(), least))
+    font = QFontMetricsF(shown)
     places = _ENDS_A_LINE.sub(r"\g<0> ", str(item.property("text")))
     for word in places.split():
         if font.horizontalAdvance(word) > item.width() + SLACK:

@@ -871,13 +871,6 @@
     </message>
 </context>
 <context>
-    <name>CheckCard</name>
-    <message>
-        <source>Căn cứ: %1</source>
-        <translation>Legal basis: %1</translation>
-    </message>
-</context>
-<context>
     <name>CheckPhoneScreen</name>
     <message>
         <source>Smart OTP</source>
@@ -1522,8 +1515,8 @@
         <translation>Enough light, only one person at the camera</translation>
     </message>
     <message>
-        <source>Màn hình sẽ đổi màu chậm trong vài giây, không nhấp nháy. Nếu ông/bà nhạy cảm với ánh sáng, xin bỏ qua.</source>
-        <translation>The screen will slowly change colour for a few seconds, without flickering. If you are sensitive to light, please skip it.</translation>
+        <source>Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.</source>
+        <translation>The screen changes colour slowly for some seconds, without flicker. If light troubles you, leave it out.</translation>
     </message>
     <message>
         <source>Sẽ bỏ qua ánh sáng màu</source>
@@ -1532,10 +1525,6 @@
     <message>
         <source>Bỏ qua ánh sáng màu</source>
         <translation>Skip the coloured light</translation>
-    </message>
-    <message>
-        <source>Căn cứ: %1</source>
-        <translation>Legal basis: %1</translation>
     </message>
     <message>
         <source>Nếu không dùng khuôn mặt, cán bộ sẽ đối chiếu giấy tờ với ông/bà tại quầy.</source>
@@ -2391,6 +2380,13 @@
     <message>
         <source>Thoát, xóa những gì đã nhập</source>
         <translation>Cancel and leave</translation>
+    </message>
+</context>
+<context>
+    <name>LegalBasis</name>
+    <message>
+        <source>Căn cứ pháp lý</source>
+        <translation>Legal basis</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.records.cases import ToldPaper
 from ui.image_providers import QR_CODES
+from ui.translation import let_break_after_groups
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.screen_vm import ScreenVm
@@ -46,7 +47,7 @@ class CasePaperVm(ScreenVm):
     @Property(str, notify=changed)
     def line(self) -> str:
         """Number and day of the paper."""
-        return "" if self._told is None else self._words(self._told.line)
+        return "" if self._told is None else let_break_after_groups(self._words(self._told.line))
 
     @Property(str, notify=changed)
     def verdict(self) -> str:

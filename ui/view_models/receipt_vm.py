@@ -9,7 +9,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
-from ui.translation import keep_together
+from ui.translation import keep_together, let_break_after_groups
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
@@ -56,7 +56,7 @@ class ReceiptVm(ScreenVm):
         recorded = self._find_recorded()
         if recorded is None:
             return ""
-        return recorded.case_number or self._stage.case_number(recorded.act_id)
+        return let_break_after_groups(recorded.case_number or self._stage.case_number(recorded.act_id))
 
     @Property(bool, notify=changed)
     def staffReview(self) -> bool:

@@ -7,6 +7,7 @@ given for each purpose apart, silence is not consent, and it can be taken back.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,6 +86,17 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
     def type_out(self, value: ConsentAnswer, question: Question) -> Typed:
         del question
         return {"choice": _YES if value.given else _NO}
+
+
+def show_together(answers: Sequence[tuple[Bilingual, ConsentAnswer]], context: Context) -> str:
+    """Several purposes, each by its label, in a line or two: how many were agreed to, and which were not."""
+    refused = [label.text(context.language) for label, answer in answers if not answer.given]
+    given = len(answers) - len(refused)
+    vietnamese = context.language is Language.VIETNAMESE
+    if not refused:
+        return f"Đồng ý cả {given} mục" if vietnamese else f"Agreed to all {given}"
+    words = ("Đồng ý {} trong {} mục. Không đồng ý: {}", "Agreed to {} of {}. Not agreed: {}")
+    return words[0 if vietnamese else 1].format(given, len(answers), "; ".join(refused))
 
 
 def text_sha256(question: Question) -> str:

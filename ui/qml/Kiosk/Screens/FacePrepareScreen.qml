@@ -63,7 +63,7 @@ Page {
             Words {
                 id: flashWords
 
-                text: qsTr("Màn hình sẽ đổi màu chậm trong vài giây, không nhấp nháy. Nếu ông/bà nhạy cảm với ánh sáng, xin bỏ qua.")
+                text: qsTr("Màn hình sẽ đổi màu chậm vài giây, không nhấp nháy. Nhạy cảm với ánh sáng, xin bỏ qua.")
                 Layout.fillWidth: true
             }
 
@@ -112,11 +112,8 @@ Page {
                     Layout.fillWidth: true
                 }
 
-                Words {
-                    text: qsTr("Căn cứ: %1").arg(page.vm.consentBasis)
-                    font.pixelSize: Theme.small
-                    color: Theme.highContrast ? Theme.ink : Theme.brandDark
-                    Layout.fillWidth: true
+                LegalBasis {
+                    basis: page.vm.consentBasis
                 }
             }
         },

@@ -23,7 +23,7 @@ T.AbstractButton {
     implicitHeight: row.implicitHeight + 2 * card.padding
     Accessible.role: Accessible.CheckBox
     Accessible.name: card.text
-    Accessible.description: [card.tagText, card.description, card.basis === "" ? "" : qsTr("Căn cứ: %1").arg(card.basis)].filter(each => each !== "").join(". ")
+    Accessible.description: [card.tagText, card.description].filter(each => each !== "").join(". ")
     Accessible.checkable: true
     Accessible.checked: card.given
     Keys.onReturnPressed: card.click()
@@ -109,19 +109,15 @@ T.AbstractButton {
                     Layout.fillWidth: true
                 }
 
-                Words {
-                    visible: card.basis !== ""
-                    text: qsTr("Căn cứ: %1").arg(card.basis)
-                    font.pixelSize: Theme.small
-                    color: Theme.inkSoft
-                    Layout.fillWidth: true
-                }
+                LegalBasis {
+                    visible: card.basis !== "" || (card.tagText !== "" && !card.wide)
+                    basis: card.basis
 
-                StatusTag {
-                    visible: card.tagText !== "" && !card.wide
-                    text: card.tagText
-                    kind: card.tagKind
-                    Layout.topMargin: Math.round(6 * Theme.u)
+                    StatusTag {
+                        visible: card.tagText !== "" && !card.wide
+                        text: card.tagText
+                        kind: card.tagKind
+                    }
                 }
             }
         }
