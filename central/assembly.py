@@ -25,6 +25,7 @@ from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
 from central.casework.notifying import Notifying
 from central.casework.queue_thread import QueueThread
+from central.casework.record_copies import RecordCopies
 from central.casework.result_making import ResultMaking
 from central.casework.reviews import Reviews
 from central.connectors.back_office import HttpBackOffice
@@ -192,9 +193,24 @@ def _relay(mailbox: Mailbox) -> Mailbox | None:
 
 
 def _make_result_thread(
-    engine: Engine, acts: StoredActs, keys: CentralKeys, now: Callable[[], datetime]
+    engine: Engine,
+    acts: StoredActs,
+    keys: CentralKeys,
+    *,
+    records: Records,
+    mailbox: Mailbox,
+    settings: CentralSettings,
+    now: Callable[[], datetime],
 ) -> QueueThread:
-    making = ResultMaking(engine, acts, ResultSeals(keys), fonts_folder=_FONTS, now=now)
+    copies = RecordCopies(
+        records,
+        Addresses(engine, acts),
+        _relay(mailbox),
+        fonts_folder=_FONTS,
+        hotline=settings.hotline,
+        now=now,
+    )
+    making = ResultMaking(engine, acts, ResultSeals(keys), copies, fonts_folder=_FONTS, now=now)
     return QueueThread("making results", making.make_one, lambda: None)
 
 
@@ -302,7 +318,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
                 engine, stored_acts, keys.hashing, calendar=calendar, now=now, settings=settings.back_office
             ),
             _make_notice_thread(engine, stored_acts, mailbox, now, settings),
-            _make_result_thread(engine, stored_acts, keys, now),
+            _make_result_thread(
+                engine, stored_acts, keys, records=records, mailbox=mailbox, settings=settings, now=now
+            ),
             _make_tie_thread(engine, stored_acts, connectors, now, calendar),
             _make_bank_thread(engine, stored_acts, connectors, now),
             QueueThread("sending codes", codes.send_one, codes.close),

@@ -213,6 +213,7 @@ class CentralSettings(BaseModel):
     database_url: Annotated[
         str | None, Field(repr=False, description="PostgreSQL URL; a demo does without")
     ] = None
+    hotline: Annotated[str, Field(description="number that people call, on papers")] = "1900 9068"
     demo: Annotated[bool, Field(description="show mails and stored acts to anybody on the line")] = False
     smtp: SmtpSettings | None = None
     one_time_codes: CodeSettings = CodeSettings()

@@ -6,32 +6,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kiosk.benefits.months import Month
-from kiosk.contract.records import Contribution, Section
+from kiosk.contract.records import Section
 from kiosk.errors import BugError
 from kiosk.forms.prefill import PAID
-from kiosk.language import Bilingual, same
-from kiosk.masking import mask_number
 from kiosk.receipts import get_printer
 from kiosk.records.figures import left_out
-from kiosk.records.of_record import in_force
-from kiosk.records.telling import (
-    Line,
-    Matter,
-    ToldContributions,
-    entry_words,
-    money,
-    month_text,
-    tell_contributions,
-)
+from kiosk.records.telling import Line, Matter, ToldContributions, tell_contributions
 from kiosk.settings import Settings
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
 from kiosk.whereabouts import Surroundings
 
 if TYPE_CHECKING:
-    from kiosk.documents.contributions import ContributionsContent, PaperEntry
-    from kiosk.documents.estimate import Line as PaperLine
+    from kiosk.documents.contributions import ContributionsContent
 
 _NAMED = frozenset({"owed", "gap", "consumed", "withheld"})  # what a calculator leaves out
 _SECTIONS = frozenset({Section.CONTRIBUTIONS})
@@ -91,21 +78,16 @@ class Contributions:
         printer.print_pdf(pdf, "contributions", Paper.FORM)
 
     def _content(self, visit: Visit) -> ContributionsContent:
-        from kiosk.documents.contributions import ContributionsContent, PaperMatter
+        from kiosk.records.statement import statement_of
 
-        told, read = self.tell(visit), _read(visit)
-        entries = in_force(read.release.record.contributions or ())
-        return ContributionsContent(
-            person=(read.release.record.person.full_name, mask_number(read.number)),
-            headline=_paper(told.headline),
-            totals=tuple(map(_paper, told.figures)),
-            matters=tuple(PaperMatter(each.title, _listed(each.spans), each.text) for each in told.matters),
-            health=tuple(map(_paper, told.health)),
-            entries=tuple(map(_entry, entries)),
-            as_of=told.as_of,
+        read = _read(visit)
+        return statement_of(
+            self.tell(visit),
+            read.release,
+            read.number,
             made_at=self._around.context(visit).now,
+            made_by=self._settings.kiosk_id,
             office_name=self._settings.office.name,
-            kiosk_id=self._settings.kiosk_id,
             hotline=self._settings.office.hotline,
         )
 
@@ -115,23 +97,3 @@ def _read(visit: Visit) -> ReadRecord:
     if read is None:
         raise BugError("no record was read")
     return read
-
-
-def _paper(line: Line) -> PaperLine:
-    from kiosk.documents.estimate import Line as PaperLine
-
-    return PaperLine(line.label, line.value)
-
-
-def _listed(spans: tuple[Bilingual, ...]) -> Bilingual:
-    return Bilingual(vi="; ".join(each.vi for each in spans), en="; ".join(each.en for each in spans))
-
-
-def _entry(entry: Contribution) -> PaperEntry:
-    from kiosk.documents.contributions import PaperEntry
-
-    employer = "" if entry.employer is None else entry.employer.name
-    ends = dict.fromkeys(month_text(Month.parse(each)) for each in (entry.from_month, entry.to_month))
-    where = " · ".join(filter(None, (employer, entry.position)))
-    wage = money(entry.wage, entry.currency) if entry.wage else same("")
-    return PaperEntry(same(" – ".join(ends)), where, entry_words(entry), wage)

@@ -21,6 +21,7 @@ from kiosk.contract.kinds.parts import (
     VerificationPart,
 )
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
+from kiosk.contract.kinds.record_wish import RecordWishPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload
 from kiosk.contract.kinds.registration_dependant import DependantPart, DependantPayload
 from kiosk.contract.kinds.registration_foreigner import ForeignerPayload
@@ -221,6 +222,17 @@ def verification_payload(subject_id: str = SUBJECT) -> dict[str, Json]:
         proofs={},
     )
     return payload.model_dump(mode="json")
+
+
+def wish_payload(subject_id: str = SUBJECT, *, by_mail: bool = False) -> dict[str, Json]:
+    own = {
+        "task": "record_later",
+        "form_version": "2026-11-29",
+        "answers": {"wish.by_mail": by_mail},
+        "proofs": {},
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return RecordWishPayload(**{**common, **own}).model_dump(mode="json")
 
 
 def data_request_payload(

@@ -136,7 +136,8 @@ class Handler:
     ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
     that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
     was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
-    payload; ``for_child``: of who asked.
+    payload; ``for_child``: of who asked. ``gives_record``: settled, it gives a copy of
+    their record.
     """
 
     kind: str
@@ -162,6 +163,7 @@ class Handler:
     code_at: CaseState | None = None
     holder: str = WHO_ASKED
     for_child: bool = False
+    gives_record: bool = False
 
     def words(self, state: CaseState, *, asked: bool = False) -> Bilingual:
         """``asked``: it was named what is missing."""

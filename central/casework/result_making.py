@@ -24,10 +24,13 @@ from central.cases.results import ResultRow, ResultSeals, fill_in, put_off, take
 from central.cases.table import Decision, reasons
 from central.cases.writing import news_of
 from central.casework.papers_anew import drawn
+from central.casework.record_copies import RecordCopies
 from central.feed.entries import add_news
 from central.http.problems import ProblemError
-from central.judging.stored_acts import StoredActs
+from central.judging.stored_acts import StoredAct, StoredActs
 from central.keys.opening import UnusableError
+from central.messages.mailbox import MailError
+from central.records.scope import RecordError
 from central.store.case_tables import case_file
 from central.store.schema import device
 from kiosk.contract.kinds import KINDS, find_kind
@@ -50,6 +53,7 @@ class ResultMaking:
         engine: Engine,
         acts: StoredActs,
         seals: ResultSeals,
+        copies: RecordCopies,
         *,
         fonts_folder: Path,
         now: Callable[[], datetime],
@@ -57,6 +61,7 @@ class ResultMaking:
         self._engine = engine
         self._acts = acts
         self._seals = seals
+        self._copies = copies
         self._fonts_folder = fonts_folder
         self._now = now
 
@@ -66,10 +71,16 @@ class ResultMaking:
         if taken is None:
             return False
         try:
-            notice = self._notice(taken)
-            pdf = render_result_notice(notice, self._fonts_folder)
+            pdf = self._paper(taken)
             pages = drawn(pdf)
-        except (ProblemError, UnusableError, PrintingError, TemplateError) as error:
+        except (
+            ProblemError,
+            UnusableError,
+            PrintingError,
+            TemplateError,
+            RecordError,
+            MailError,
+        ) as error:
             logger.error("the result of case %s is not made: %s", taken.case_id, type(error).__name__)
             self._put_off(taken)
             return True
@@ -85,12 +96,25 @@ class ResultMaking:
         with self._engine.begin() as connection:
             put_off(connection, taken, self._now() + pause)
 
-    def _notice(self, taken: ResultRow) -> ResultNotice:
-        """Raises ProblemError and UnusableError for an act that does not open."""
+    def _paper(self, taken: ResultRow) -> bytes:
+        """The copy of the record that was asked for, or what the case came to. Raises ProblemError and
+        UnusableError for an act that does not open.
+        """
         stored = self._acts.get(taken.case_id)
         with self._engine.connect() as connection:
             case, reason = _standing(connection, taken.case_id)
             office_name = _office_name(connection, case.office_id)
+        if handler_of(stored.content.kind).gives_record and case.decision == Decision.APPROVED:
+            pdf = self._copies.pdf_of(taken.case_id, stored.content, office_name)
+            self._copies.mail(taken.case_id, stored.content, pdf)
+            return pdf
+        notice = self._notice(taken, stored, case, reason, office_name)
+        return render_result_notice(notice, self._fonts_folder)
+
+    @staticmethod
+    def _notice(
+        taken: ResultRow, stored: StoredAct, case: ResultRow, reason: str | None, office_name: str
+    ) -> ResultNotice:
         content, words = stored.content, task_words().get(case.about or "")
         kind = KINDS.get(content.kind)
         unnamed = Bilingual(vi=content.kind, en=content.kind) if kind is None else kind.title

@@ -69,6 +69,27 @@ LETTERS = {
         ),
         file_name="ket-qua.pdf",
     ),
+    "record": Letter(
+        subject=Bilingual(
+            vi="Bản quá trình đóng BHXH ông/bà đã yêu cầu",
+            en="The contribution history that you asked for",
+        ),
+        text=Bilingual(
+            vi=(
+                "Bản quá trình đóng của ông/bà ở trong tệp PDF gửi kèm.\n\n"
+                "Ông/bà đã yêu cầu tại máy tự phục vụ của cơ quan BHXH;"
+                " thư này gửi đến địa chỉ ông/bà đã xác nhận.\n"
+                "Nếu ông/bà không yêu cầu, xin gọi cơ quan BHXH.\n"
+            ),
+            en=(
+                "Your contribution history is in the PDF that comes with this mail.\n\n"
+                "You asked for it at a kiosk of Vietnam Social Security;"
+                " it goes to the address that you have confirmed.\n"
+                "If you did not ask for it, please call Vietnam Social Security.\n"
+            ),
+        ),
+        file_name="qua-trinh-dong.pdf",
+    ),
 }
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
@@ -81,6 +81,7 @@ class Kind(ABC, Generic[Value, Options]):
     hands_in_paper: ClassVar[bool] = False  # the answer is a paper, photographed or handed over
     own: ClassVar[str] = ""  # what only the person may do: nobody answers in their place
     can_be_asked_again: ClassVar[bool] = True  # no: what a person says once, to certain words
+    gathered: ClassVar[bool] = False  # several answers of a page are shown in one row
     printed_parts: ClassVar[tuple[str, ...]] = ()  # what printed forms may name apart: "home.street"
 
     @abstractmethod
@@ -103,6 +104,10 @@ class Kind(ABC, Generic[Value, Options]):
     def is_blank(self, typed: Typed) -> bool:
         """Nothing was entered."""
         return not any(_holds_something(each) for part, each in typed.items() if part not in self.searches)
+
+    def show_gathered(self, answers: Sequence[tuple[Question, Value]], context: Context) -> str:
+        """Several answers of one page in a line or two, where they are ``gathered``."""
+        return "; ".join(self.show(value, question, context) for question, value in answers)
 
     def mask(self, value: Value, question: Question, context: Context) -> str:
         """The answer as others may see it."""

@@ -1,6 +1,6 @@
 """The check-answers page as data: every answer that counts, and the page where it can be changed.
 
-What a page asks consent to stands in one row: it was read a moment ago, and is changed together.
+What a page gathers, as consents, stands in one row: it was read a moment ago, and is changed together.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from itertools import groupby
 
 from kiosk.forms.answers import Answers, Relevant
 from kiosk.forms.context import Context
-from kiosk.forms.kinds.consent import Consent, show_together
 from kiosk.forms.question import Question
 
 
@@ -27,7 +26,7 @@ class SummaryRow:
 
 
 def summary(answers: Answers, relevant: Relevant, context: Context) -> list[SummaryRow]:
-    """One row an answer, in the order in which they were asked; one for all consents of a page."""
+    """One row an answer, in the order in which they were asked; one for what a page gathers."""
     answered = [question for question in relevant.questions if question.id in relevant.values]
     return [
         row
@@ -38,7 +37,7 @@ def summary(answers: Answers, relevant: Relevant, context: Context) -> list[Summ
 
 def _row_of(question: Question, answers: Answers) -> str:
     """What those that share a row have in common."""
-    return answers.form.page_of(question.id).id if isinstance(question.kind, Consent) else question.id
+    return answers.form.page_of(question.id).id if question.kind.gathered else question.id
 
 
 def _rows(
@@ -46,11 +45,11 @@ def _rows(
 ) -> Iterator[SummaryRow]:
     page = answers.form.page_of(questions[0].id)
     if len(questions) > 1:
-        given = [(question.label, relevant.values[question.id]) for question in questions]
+        given = [(question, relevant.values[question.id]) for question in questions]
         yield SummaryRow(
             id=page.id,
             label=page.title.text(context.language),
-            shown=show_together(given, context),
+            shown=questions[0].kind.show_gathered(given, context),
             page=page.id,
         )
         return

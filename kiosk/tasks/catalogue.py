@@ -53,12 +53,25 @@ _NO_LINE = Bilingual(
 )
 
 
+_LATER = Bilingual(
+    vi="Chưa kết nối được. Ông/bà để lại yêu cầu và nhận bản này sau.",
+    en="There is no line now. You can leave the wish and get a copy later.",
+)
+
+
 def availability(task: Task, *, online: bool) -> Availability:
     if task.waits_for is not None:
         return Availability(possible=False, reason=task.waits_for)
     if not online and task.offline is Offline.NEEDS_LINE:
-        return Availability(possible=False, reason=_NO_LINE)
+        later = begun_as(task, online=online) != task.id
+        return Availability(possible=later, reason=_LATER if later else _NO_LINE)
     return Availability(possible=True)
+
+
+def begun_as(task: Task, *, online: bool) -> str:
+    """The task that is begun for it: without a line the one by which a record is asked for later."""
+    later = "" if online or task.record is None else task.record.later
+    return later or task.id
 
 
 class Catalogue:

@@ -57,6 +57,7 @@ class _RecordData(_Data):
     leads_to: tuple[str, ...] = ()
     children: ChildAges | None = None
     stated: str = ""
+    later: str = Field("", pattern=r"^[a-z_]*$")
 
 
 class _TaskData(_Data):

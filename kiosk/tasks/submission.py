@@ -13,6 +13,7 @@ from kiosk.contract.kinds.account_reset import AccountResetPayload
 from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
+from kiosk.contract.kinds.record_wish import RecordWishPayload
 from kiosk.contract.wire import AttachedFile
 from kiosk.errors import BugError, KnownError
 from kiosk.forms.answers import Relevant
@@ -50,6 +51,7 @@ BUILDERS: Mapping[str, Build] = {
     "account.reset": built_of_form(AccountResetPayload),
     "data.request": built_of_form(DataRequestPayload),
     "payment.verification": built_of_form(PaymentVerificationPayload),
+    "record.wish": built_of_form(RecordWishPayload),
 }
 
 

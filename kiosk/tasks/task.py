@@ -104,6 +104,7 @@ class RecordUse:
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
     stated: str = ""
+    later: str = ""  # the task by which it is asked for while there is no line
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,29 @@ def test_without_a_line_the_task_says_so_before_it_begins(walk: Walk) -> None:
     walk.home()
     walk.parts.navigator.open_group("record")
     walk.arrive("group")
-    row = walk.wait_for("task.history")
+    row = walk.wait_for("task.my_cases")
     assert row.property("available") is False
     assert "kết nối" in row.property("reason")
+
+
+def test_without_a_line_the_wish_for_the_record_is_left(walk: Walk) -> None:
+    walk.parts.line.on_state(TestLineState(False, 0))
+    walk.home()
+    walk.parts.navigator.open_group("record")
+    walk.arrive("group")
+    assert "nhận bản này sau" in as_written(walk.wait_for("task.history").property("reason"))
+    walk.tap("task.history")
+    walk.arrive("card")
+    assert walk.parts.navigator.task.act == "record.wish"
+
+
+def test_where_the_line_breaks_the_wish_is_left_with_who_is_here(walk: Walk) -> None:
+    walk.parts.records.refusals.append(refusal("central_unreachable"))
+    ask(walk)
+    walk.wait_for("obstacle")
+    walk.tap("later")
+    walk.arrive("wish")  # nobody is asked who they are once more
+    assert walk.parts.navigator.task.act == "record.wish"
 
 
 def test_the_page_says_what_the_record_comes_to(walk: Walk) -> None:

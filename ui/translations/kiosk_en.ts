@@ -3299,6 +3299,10 @@
         <translation>The fault lies with the kiosk or the line, not with you. Please try again, or go to the counter.</translation>
     </message>
     <message>
+        <source>Để lại yêu cầu, nhận bản in sau</source>
+        <translation>Leave the wish, get a copy later</translation>
+    </message>
+    <message>
         <source>Hồ sơ chỉ hiện trên màn hình này, không lưu trong máy, và xóa khi ông/bà rời đi. Mỗi lần xem đều được ghi lại.</source>
         <translation>The record is shown on this screen only. It is not kept in the kiosk and is wiped when you leave. Every look is noted.</translation>
     </message>

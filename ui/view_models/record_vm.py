@@ -84,6 +84,11 @@ class RecordVm(ScreenVm):
         """Central is asked whether there is a record, and nothing of it is shown."""
         return self._use is not None and bool(self._use.stated)
 
+    @Property(bool, notify=changed)
+    def mayHaveLater(self) -> bool:
+        """The wish can be left here, and the copy comes once there is a line."""
+        return self._obstacle == Obstacle.LINE and self._use is not None and self._use.later != ""
+
     @Property(int, notify=changed)
     def waitMinutes(self) -> int:
         return self._wait
@@ -110,6 +115,12 @@ class RecordVm(ScreenVm):
     @Slot()
     def askOfficer(self) -> None:
         self._parts.navigator.ask_to_vouch()
+
+    @Slot()
+    def askForLater(self) -> None:
+        use = self._use
+        if use is not None and use.later:
+            self._parts.navigator.choose(use.later)
 
     @Slot()
     def leaveTask(self) -> None:

@@ -12,6 +12,7 @@ from central.cases.kinds import (
     contact_change,
     data_request,
     payment_verification,
+    record_wish,
     registration_adult,
     registration_dependant,
     registration_foreigner,
@@ -31,6 +32,7 @@ HANDLERS: Mapping[str, Handler] = {
         payment_verification,
         account_reset,
         data_request,
+        record_wish,
     )
 }
 

@@ -15,6 +15,7 @@ from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactCha
 from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
+from kiosk.contract.kinds.record_wish import RecordWishPayload
 from kiosk.contract.kinds.registration_adult import (
     RegistrationPayload,
     RegistrationPayload1,
@@ -136,6 +137,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=DataRequestPayload,
             case_prefix="DL",  # dữ liệu
             title=Bilingual(vi="Yêu cầu về dữ liệu cá nhân", en="Request about personal data"),
+        ),
+        ActKind(
+            name="record.wish",
+            version=1,
+            payload=RecordWishPayload,
+            case_prefix="TL",  # trích lục
+            title=Bilingual(vi="Xin bản quá trình đóng", en="Copy of the contribution history"),
         ),
     )
 }

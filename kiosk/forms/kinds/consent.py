@@ -49,6 +49,7 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
     name = "consent"
     parts = ("choice",)
     own = "agree"
+    gathered = True
     can_be_asked_again = False
     options = ConsentOptions
     value_type = ConsentAnswer
@@ -83,20 +84,19 @@ class Consent(Kind[ConsentAnswer, ConsentOptions]):
             return "Đồng ý" if value.given else "Không đồng ý"
         return "Agreed" if value.given else "Not agreed"
 
+    def show_gathered(self, answers: Sequence[tuple[Question, ConsentAnswer]], context: Context) -> str:
+        """How many purposes were agreed to, and which were not."""
+        refused = [question.label.text(context.language) for question, answer in answers if not answer.given]
+        given = len(answers) - len(refused)
+        vietnamese = context.language is Language.VIETNAMESE
+        if not refused:
+            return f"Đồng ý cả {given} mục" if vietnamese else f"Agreed to all {given}"
+        words = ("Đồng ý {} trong {} mục. Không đồng ý: {}", "Agreed to {} of {}. Not agreed: {}")
+        return words[0 if vietnamese else 1].format(given, len(answers), "; ".join(refused))
+
     def type_out(self, value: ConsentAnswer, question: Question) -> Typed:
         del question
         return {"choice": _YES if value.given else _NO}
-
-
-def show_together(answers: Sequence[tuple[Bilingual, ConsentAnswer]], context: Context) -> str:
-    """Several purposes, each by its label, in a line or two: how many were agreed to, and which were not."""
-    refused = [label.text(context.language) for label, answer in answers if not answer.given]
-    given = len(answers) - len(refused)
-    vietnamese = context.language is Language.VIETNAMESE
-    if not refused:
-        return f"Đồng ý cả {given} mục" if vietnamese else f"Agreed to all {given}"
-    words = ("Đồng ý {} trong {} mục. Không đồng ý: {}", "Agreed to {} of {}. Not agreed: {}")
-    return words[0 if vietnamese else 1].format(given, len(answers), "; ".join(refused))
 
 
 def text_sha256(question: Question) -> str:

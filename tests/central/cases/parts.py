@@ -42,6 +42,7 @@ from tests.acts import (
     service_payload,
     supplement_payload,
     verification_payload,
+    wish_payload,
     withdrawal_payload,
 )
 from tests.central.checked import passing
@@ -70,6 +71,7 @@ PAYLOADS: Mapping[str, Any] = {
     "case.supplement": supplement_payload,
     "payment.verification": verification_payload,
     "data.request": data_request_payload,
+    "record.wish": wish_payload,
     "account.reset": reset_payload,
 }
 BY_STAFF_ALONE = frozenset({"registration.foreigner"})  # no act of these says that the machine was sure

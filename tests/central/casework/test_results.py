@@ -16,18 +16,22 @@ from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.paper_parts import pack, unpack
 from central.cases.results import ResultSeals, find_result, newest_results
+from central.casework.addresses import Addresses
 from central.casework.papers_anew import MOST_UPLOADED, drawn, paper_anew
+from central.casework.record_copies import RecordCopies
 from central.casework.result_making import ResultMaking
 from central.embedded import EmbeddedCentral
 from central.http.problems import ProblemCode, ProblemError
 from central.keys.opening import UnusableError
+from central.records.loading import load
 from central.store.case_tables import case_result
 from central.store.notice_tables import notice
 from central.store.schema import feed_entry
 from commands.settings_argument import FONTS_FOLDER
 from kiosk.contract.feed import CaseNews, CaseState, Topic
 from kiosk.contract.wire import MAX_PAPER_BYTES, MAX_PAPER_PAGES
-from tests.acts import SUBJECT, service_payload
+from simulation.country import country
+from tests.acts import SUBJECT, service_payload, wish_payload
 from tests.central.casework.test_notices import OFFICER, Office
 from tests.manual_clock import ManualClock
 from tests.sync_parts import Station
@@ -38,11 +42,22 @@ NUMBER = "125/QĐ-BHXH"
 class Making(Office):
     """An office whose papers are made when a test says so."""
 
+    name = ""  # of who asks for their record
+
     def __init__(self, central: EmbeddedCentral, station: Station, clock: ManualClock, folder: Path) -> None:
         super().__init__(central, station, clock, folder)
         self.seals = ResultSeals(self.parts.keys)
+        parts = self.parts
+        copies = RecordCopies(
+            parts.records,
+            Addresses(parts.engine, parts.stored_acts),
+            self.box,
+            fonts_folder=FONTS_FOLDER,
+            hotline="1900 9068",
+            now=clock.now,
+        )
         self.making = ResultMaking(
-            self.parts.engine, self.parts.stored_acts, self.seals, fonts_folder=FONTS_FOLDER, now=clock.now
+            parts.engine, parts.stored_acts, self.seals, copies, fonts_folder=FONTS_FOLDER, now=clock.now
         )
 
     def filed(self, *steps: str, subject_id: str = SUBJECT, service: str = "9.16") -> UUID:
@@ -296,3 +311,54 @@ def test_pages_of_our_own_are_drawn_as_they_are() -> None:
     with Image.open(io.BytesIO(page)) as picture:
         red, green, blue = map(int, np.asarray(picture.convert("RGB"))[10, 10])
     assert (abs(red) < 12, abs(green - 90) < 12, abs(blue - 160) < 12) == (True, True, True)
+
+
+def _wish(office: Making, *, by_mail: bool) -> UUID:
+    """Somebody of the register asks for a copy of their record, and gets it."""
+    register = [tuple(family) for family in country(1, 20, office.clock.now().date())]
+    load(office.parts.engine, register, office.clock.now)
+    everybody = [each for family in register for each in family]
+    adult = next(each for each in everybody if each.person.personal_number is not None and each.contributions)
+    number = str(adult.person.personal_number)
+    case_id = office.file("record.wish", wish_payload(number, by_mail=by_mail), number)
+    office.decide(case_id, "take", "approve", "finish")
+    office.name = adult.person.full_name
+    return case_id
+
+
+def test_who_wanted_a_copy_of_the_record_gets_it_as_the_result(office: Making) -> None:
+    case_id = _wish(office, by_mail=False)
+    assert office.making.make_one()
+    (_, _, given) = office.news(case_id)[-3:]
+    paper = office.parts.case_reading.result(OFFICER, str(case_id), given.version)
+    text = text_of(paper.pdf)
+    assert office.name in text
+    assert "Tổng thời gian" in text
+    assert office.box.mails() == []
+
+
+def test_a_copy_goes_by_mail_to_nobody_who_has_not_proved_an_address(office: Making) -> None:
+    _wish(office, by_mail=True)
+    assert office.making.make_one()
+    assert office.box.mails() == []
+
+
+def test_a_refused_wish_gives_no_record(office: Making) -> None:
+    case_id = office.file("record.wish", wish_payload(by_mail=True))
+    office.decide(case_id, "take", "refuse", "finish")
+    assert office.making.make_one()
+    version = office.parts.cases.get(OFFICER, str(case_id)).case.version
+    assert "Tổng thời gian" not in text_of(
+        office.parts.case_reading.result(OFFICER, str(case_id), version - 1).pdf
+    )
+
+
+def test_a_copy_of_a_record_that_nobody_has_waits(office: Making, caplog: pytest.LogCaptureFixture) -> None:
+    case_id = office.file("record.wish", wish_payload())
+    office.decide(case_id, "take", "approve", "finish")
+    assert office.making.make_one()
+    assert not office.making.make_one()
+    assert [record.message for record in caplog.records if record.name.startswith("central")] == [
+        f"the result of case {case_id} is not made: RecordError"
+    ]
+    caplog.clear()

@@ -27,6 +27,7 @@ from tests.acts import (
     service_payload,
     supplement_payload,
     verification_payload,
+    wish_payload,
     withdrawal_payload,
 )
 from tests.central.hostile import HOSTILE_VALUES
@@ -42,6 +43,7 @@ PAYLOADS = {
     "case.supplement": supplement_payload(),
     "payment.verification": verification_payload(),
     "data.request": data_request_payload(),
+    "record.wish": wish_payload(),
     "account.reset": reset_payload(),
 }
 

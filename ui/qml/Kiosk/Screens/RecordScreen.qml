@@ -136,6 +136,15 @@ Page {
         Layout.fillWidth: true
     }
 
+    KButton {
+        objectName: "later"
+        visible: page.vm.mayHaveLater
+        text: qsTr("Để lại yêu cầu, nhận bản in sau")
+        glyph: "sent"
+        Layout.fillWidth: true
+        onClicked: page.vm.askForLater()
+    }
+
     Item {
         Layout.fillHeight: true
     }
