@@ -27,14 +27,14 @@ from central.casework.papers_anew import drawn
 from central.casework.record_copies import RecordCopies
 from central.feed.entries import add_news
 from central.http.problems import ProblemError
-from central.judging.stored_acts import StoredAct, StoredActs
+from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from central.messages.mailbox import MailError
 from central.records.scope import RecordError
 from central.store.case_tables import case_file
 from central.store.schema import device
 from kiosk.contract.kinds import KINDS, find_kind
-from kiosk.contract.wire import ActContent
+from kiosk.contract.wire import ActContent, StoredAct
 from kiosk.documents.errors import PrintingError, TemplateError
 from kiosk.documents.result_notice import ResultNotice, render_result_notice
 from kiosk.language import Bilingual
