@@ -1,5 +1,5 @@
-"""The payload of a VietQR code: a transfer that a banking app takes in (EMV QRCPS Merchant-Presented Mode 1.1,
-with the account information of the NAPAS network in template 38).
+"""The payload of a VietQR code: a transfer that a banking app takes in (EMV QRCPS Merchant-Presented Mode
+1.1, with the account information of the NAPAS network in template 38).
 
 Each field is an id of two digits, its length in two digits, and its content; the last one is a checksum over
 all that stands before it.

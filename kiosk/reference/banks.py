@@ -29,9 +29,9 @@ class BankKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """``bin``: six digits. ``transfer``: is paid by VietQR, otherwise it only receives transfers that are typed
-    in. ``lookup``: tells the holder's name. The days are those of this name; ``successor`` is the number of the
-    bank that went on with the accounts of one that ended.
+    """``bin``: six digits. ``transfer``: is paid by VietQR, otherwise it only receives transfers that are
+    typed in. ``lookup``: tells the holder's name. The days are those of this name; ``successor`` is the
+    number of the bank that went on with the accounts of one that ended.
     """
 
     bin: str
