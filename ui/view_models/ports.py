@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.record_desk import Answered
     from kiosk.records.cases import ToldCases, ToldPaper
     from kiosk.records.kept import ToldKept
+    from kiosk.records.payment_accounts import ToldAccounts
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -247,6 +248,14 @@ class KeptOutput(Protocol):
         ...
 
 
+class AccountsOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldAccounts: ...
+
+    def turn_to(self, visit: Visit, wish: str, account: Bilingual | None, task_id: str) -> None: ...
+
+
 class CasesOutput(Protocol):
     """Of the record that was read in this visit."""
 
@@ -401,6 +410,8 @@ class KioskParts(Protocol):
     def contributions(self) -> ContributionsOutput: ...
     @property
     def kept_data(self) -> KeptOutput: ...
+    @property
+    def own_accounts(self) -> AccountsOutput: ...
     @property
     def case_tracking(self) -> CasesOutput: ...
     @property
