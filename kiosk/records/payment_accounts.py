@@ -1,5 +1,5 @@
-"""The accounts that benefits go to, in words: which there are, what goes to each, what waits, and when what is
-paid.
+"""The accounts that benefits go to, in words: which there are, what goes to each, what waits, and when what
+is paid.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class _Part(BaseModel):
 
 
 class When(_Part):
-    """When money for a purpose comes, since a day. ``status``: ``unsure`` where the source was not read whole."""
+    """When money for a purpose comes, since a day. ``status``: ``unsure`` where the source was not read
+    whole.
+    """
 
     purpose: Purpose
     valid_from: date
@@ -75,7 +77,9 @@ class BankNow:
 
 @dataclass(frozen=True, slots=True)
 class ToldAccount:
-    """``chosen``: the words by which it is named when something is asked for about it. ``warning``: what to do."""
+    """``chosen``: the words by which it is named when something is asked for about it. ``warning``: what to
+    do.
+    """
 
     name: Bilingual
     state: Bilingual

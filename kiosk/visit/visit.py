@@ -59,7 +59,7 @@ class Visit:
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
-    chosen_account: ChosenAccount | None = field(default=None, repr=False)  # what they turned to do, and to which
+    chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
     proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved

@@ -63,11 +63,12 @@ from kiosk.documents.paper_words import shipped_words
 from kiosk.errors import KnownError
 from kiosk.forms.kinds.document_scan import MOST_BYTES_OF_PAGE, ScannedPage, jpeg_size
 from kiosk.guides import Guides
-from kiosk.own_accounts import OwnAccounts
 from kiosk.kept_data import KeptDataDesk
 from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
+from kiosk.own_accounts import OwnAccounts
+from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
@@ -697,6 +698,7 @@ class TestParts:
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.own_accounts = OwnAccounts(self.around)
+        self.payments = Payments(self.settings, FONTS_FOLDER, self.around, tables)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

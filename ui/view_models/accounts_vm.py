@@ -1,5 +1,5 @@
-"""The page of the accounts that a person is paid to: a list, the one that is open, what waits, and when what is
-paid.
+"""The page of the accounts that a person is paid to: a list, the one that is open, what waits, and when what
+is paid.
 """
 
 from __future__ import annotations

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.staff_room import ActDetail, Machine, SendOutcome
     from kiosk.sync.act import RecordedAct
     from kiosk.tasks.estimate import Estimate
+    from kiosk.tasks.paying import ToldPayment
     from kiosk.visit.assistance import Helper
     from kiosk.visit.draft import Draft
     from kiosk.visit.read_record import KnownRecord, ReadRecord
@@ -256,6 +257,16 @@ class AccountsOutput(Protocol):
     def turn_to(self, visit: Visit, wish: str, account: Bilingual | None, task_id: str) -> None: ...
 
 
+class PaymentsOutput(Protocol):
+    """Of what this journey has worked out, or filed."""
+
+    def find(self, visit: Visit) -> ToldPayment | None: ...
+
+    def print_slip(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class CasesOutput(Protocol):
     """Of the record that was read in this visit."""
 
@@ -410,6 +421,8 @@ class KioskParts(Protocol):
     def contributions(self) -> ContributionsOutput: ...
     @property
     def kept_data(self) -> KeptOutput: ...
+    @property
+    def payments(self) -> PaymentsOutput: ...
     @property
     def own_accounts(self) -> AccountsOutput: ...
     @property

@@ -93,6 +93,9 @@ PaperPage {
     }
 
     aside: [
+        PaymentPanel {
+            payment: page.vm.payment
+        },
         Card {
             implicitHeight: next.implicitHeight + 2 * Theme.cardPad
             Layout.fillWidth: true
