@@ -1,5 +1,4 @@
-"""Which banks tell whose an account is: by the list that kiosks were sent, else by the one that is shipped.
-"""
+"""Which banks tell whose an account is: by the list that kiosks were sent, else by the one that is shipped."""
 
 from __future__ import annotations
 

@@ -148,10 +148,14 @@ def test_one_account_for_one_day() -> None:
 def test_a_bank_that_takes_no_codes_is_a_fault_of_the_set() -> None:
     rows = "voluntary,,458761,0011,A,TN {number},2026-01-01,\n"
     faults = {each.table: each.faults for each in check(lists(rows))}
-    assert faults["collection accounts"] == ("Account for voluntary: 458761 is no bank that is paid by VietQR.",)
+    assert faults["collection accounts"] == (
+        "Account for voluntary: 458761 is no bank that is paid by VietQR.",
+    )
 
 
 def test_a_folder_of_the_kiosk_says_nobody_where_to_pay(tmp_path: Path) -> None:
-    (tmp_path / "collection_accounts.csv").write_text(HEAD.format(status="official") + COLUMNS + ROWS, "utf-8")
+    (tmp_path / "collection_accounts.csv").write_text(
+        HEAD.format(status="official") + COLUMNS + ROWS, "utf-8"
+    )
     with pytest.raises(KnownError, match="central alone"):
         ReferenceData(tmp_path)
