@@ -1,4 +1,4 @@
-"""Which banks tell whose an account is: by the list that kiosks were sent, else by the one that is shipped."""
+"""Which banks tell whose an account is: by the list that kiosks were sent, else by the shipped one."""
 
 from __future__ import annotations
 

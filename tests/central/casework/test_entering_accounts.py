@@ -1,4 +1,4 @@
-"""An account that is asked for by a service: the bank's word, how many officers it takes, and the register."""
+"""An account that is asked for by a service: the bank's word, how many officers it takes, the register."""
 
 from __future__ import annotations
 
