@@ -23,6 +23,7 @@ class _SlipTexts(Part):
 
     authority: Bilingual
     ask: Bilingual
+    compare: Bilingual
     no_receipt: Bilingual
     made_at: Bilingual
 
@@ -64,6 +65,7 @@ def slip_data(content: SlipContent) -> dict[str, Json]:
         "warning": None if content.warning is None else both(content.warning),
         "lines": [{"words": both(each.words), "value": both(each.value)} for each in content.lines],
         "qr": qr_svg(content.code),
+        "compare": both(texts.compare),
         "no_receipt": both(texts.no_receipt),
         "ask": both(texts.ask.filled({"hotline": content.hotline.replace(" ", "\u00a0")})),
         "made_at": both(texts.made_at),
