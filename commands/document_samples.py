@@ -166,9 +166,11 @@ def sample_kept() -> KeptContent:
 
 def sample_payment_slip() -> SlipContent:
     """With all that can stand on it, each as long as it may be."""
-    words = Bilingual(vi="Một câu thí dụ, dài như khi máy giải thích.", en="A sample sentence, as long as one is.")
+    words = Bilingual(
+        vi="Một câu thí dụ, dài như khi máy giải thích.", en="A sample sentence, as long as one is."
+    )
     labels = ("Số tiền", "Người nhận", "Ngân hàng", "Số tài khoản", "Nội dung")
-    value = same("BẢO HIỂM XÃ HỘI THÀNH PHỐ THÍ DỤ MẪU 0011002")
+    value = same("BẢO HIỂM XÃ HỘI THÀNH PHỐ THÍ DỤ 0011002")
     return SlipContent(
         title=Bilingual(vi="Nộp tiền bằng mã QR", en="Pay by QR code"),
         text=Bilingual(vi=f"{words.vi} {words.vi}", en=f"{words.en} {words.en}"),

@@ -4,12 +4,13 @@ cases.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, update
+from sqlalchemy import Connection, Engine, Row, select, update
 
 from central.notices.catalogue import notices
 from central.notices.queue import queue_notices
@@ -25,6 +26,21 @@ class EntryStanding(StrEnum):
     WRITTEN = "written"
     NOTHING = "nothing"  # the act asks for no account
     FAILED = "failed"  # the register has no such person or account: staff look
+
+
+@dataclass(frozen=True, slots=True)
+class AccountEntry:
+    """As officers see it at the case. ``fault``: why nothing was written."""
+
+    state: EntryStanding
+    fault: str | None
+
+
+def find_account_entry(connection: Connection, case_id: UUID) -> AccountEntry | None:
+    """None as long as the case was not carried out, and for one that is about no account."""
+    query = select(account_entry.c.state, account_entry.c.fault).where(account_entry.c.case_id == case_id)
+    row = connection.execute(query).first()
+    return None if row is None else AccountEntry(EntryStanding(row.state), row.fault)
 
 
 def queue_account_entry(connection: Connection, case_id: UUID, version: int, now: datetime) -> None:

@@ -21,6 +21,7 @@ from tests.ui.conftest import OpenWalk
 from tests.ui.devices import TestParts, settings_of
 from tests.ui.walk import Walk
 from ui.view_models.accounts_vm import AccountsVm
+from ui.view_models.payment_card import PaymentCard
 
 
 def plain(text: object) -> str:
@@ -85,7 +86,7 @@ def test_what_is_to_be_paid_has_a_code_that_goes_with_the_visit(open_walk: OpenW
     walk.parts.navigator.begin(Language.VIETNAMESE)
     walk.parts.navigator.visit.person = identified_visit().person
     reach_result(walk, PLAYS["household_health_insurance"])
-    panel = result_of(walk).payment
+    panel: PaymentCard = shown(result_of(walk), "payment")
     assert plain(panel.property("warning")) == "Dữ liệu thử: xin đừng chuyển tiền."
     assert walk.wait_for("paymentCode").property("visible")
     assert [row["value"] for row in panel._lines.rows()][1:3] == ["BHXH Mẫu", "Vietcombank"]

@@ -53,8 +53,8 @@ _OF_RECORDS = {
     ),
     "bank_account": (
         ("Vikki Bank (tên cũ: DongA Bank), 4 số cuối 6789: Đang dùng",),
-        "Vietcombank, 4 số cuối 4321. Đã ngừng dùng",
-        "Hoàn trả tiền đóng",
+        "Vietcombank, 4 số cuối 4321. Đã ngừng dùng.",
+        "Nhận khoản: Hoàn trả tiền đóng",
     ),
     "my_cases": (
         ("Chờ ông/bà bổ sung",),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from central.cases.strong_evidence import is_strong
 from ekyc.card.reading import (
@@ -14,17 +17,25 @@ from ekyc.card.reading import (
     Validity,
 )
 from ekyc.face.evidence import LivenessOutcome, MatchBand
-from kiosk.contract.kinds.parts import CardPart, FacePart, IdentityPart
 from kiosk.contract.kinds.service_filed import ServicePayload
+from tests.acts import service_payload
 
 _VALID = (Validity.VALID, Validity.NO_EXPIRY)
+_Part = TypeVar("_Part", bound=BaseModel)
+
+
+def _copy(part: _Part, **changes: object) -> _Part:
+    return part.model_copy(update=changes)
 
 
 def test_only_a_chip_that_is_proved_and_a_face_that_matches_its_portrait_carry_it() -> None:
     """Never the camera alone: whatever the face says, without the chip it is nothing."""
+    whole = ServicePayload.model_validate(service_payload(), strict=False)
+    assert whole.face is not None
     cards = [
         (
-            CardPart.model_construct(
+            _copy(
+                whole.card,
                 data_group_integrity=integrity,
                 sod_signature=signature,
                 issuer_trust=trust,
@@ -50,7 +61,7 @@ def test_only_a_chip_that_is_proved_and_a_face_that_matches_its_portrait_carry_i
         (None, False),
         *(
             (
-                FacePart.model_construct(liveness=liveness, match=match),
+                _copy(whole.face, liveness=liveness, match=match),
                 (liveness, match) == (LivenessOutcome.PASSED, MatchBand.MATCH),
             )
             for liveness, match in product(LivenessOutcome, MatchBand)
@@ -58,8 +69,8 @@ def test_only_a_chip_that_is_proved_and_a_face_that_matches_its_portrait_carry_i
     ]
     strong = 0
     for source, (card, found), (face, matches) in product(IdentitySource, cards, faces):
-        identity = IdentityPart.model_construct(source=source)
-        payload = ServicePayload.model_construct(identity=identity, card=card, face=face)
+        identity = _copy(whole.identity, source=source)
+        payload = _copy(whole, identity=identity, card=card, face=face)
         expected = source is IdentitySource.CHIP and found == proved and matches
         assert is_strong(payload) is expected
         strong += expected
