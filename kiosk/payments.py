@@ -42,7 +42,9 @@ class Payments:
             return None
         office = context.reference.offices.find_by_code(self._settings.office.code)
         province = "" if office is None else office.province_code
-        return tell_payment(payable, context.reference, province, context.today)
+        return tell_payment(
+            payable, context.reference, province, context.today, filed=task.filing is not None
+        )
 
     def print_slip(self, visit: Visit) -> None:
         """The code on paper, where there is one. Blocks. Raises `KnownError` when printer or paper are

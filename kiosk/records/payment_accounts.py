@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from kiosk.clock import day_text, moment_text
 from kiosk.contract.records import PURPOSES, AccountStep, BankAccount, FiledCase, Purpose, Release
-from kiosk.language import Bilingual, same
+from kiosk.language import Bilingual, Language, same
 from kiosk.records.telling import Line
 from kiosk.toml import read_toml
 
@@ -59,6 +59,7 @@ class _Texts(_Part):
     formerly: Bilingual
     ended_bank: Bilingual
     pending: Bilingual
+    numbered: Bilingual
     paid: Bilingual
     label: dict[str, Bilingual]
     default: dict[str, Bilingual]
@@ -176,11 +177,14 @@ def _waiting(cases: tuple[FiledCase, ...]) -> Iterator[ToldStep]:
     texts = load_account_texts()
     for case in cases:
         if case.account in _OF_STEP:
-            yield ToldStep(
-                texts.pending.filled({"number": case.number or ""}),
-                texts.step[case.account],
-                _OF_STEP[case.account],
-            )
+            text = texts.step[case.account]
+            if case.number is not None:
+                vi, en = (
+                    texts.numbered.text(each).format(text=text.text(each), number=case.number)
+                    for each in Language
+                )
+                text = Bilingual(vi=vi, en=en)
+            yield ToldStep(texts.pending, text, _OF_STEP[case.account])
 
 
 def _when(on: date) -> Iterator[ToldWhen]:

@@ -32,6 +32,7 @@ class _Texts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     title: Bilingual
     scan: Bilingual
+    filed: Bilingual
     elsewhere: Bilingual
     no_number: Bilingual
     sandbox: Bilingual
@@ -57,8 +58,10 @@ class ToldPayment:
     lines: tuple[PaymentLine, ...] = field(default=(), repr=False)
 
 
-def tell_payment(payable: Payable, reference: ReferenceData, province: str, on: date) -> ToldPayment:
-    """``province``: of the office that collects."""
+def tell_payment(
+    payable: Payable, reference: ReferenceData, province: str, on: date, *, filed: bool = False
+) -> ToldPayment:
+    """``province``: of the office that collects. ``filed``: it was asked for, and is decided later."""
     texts, accounts = paying_texts(), reference.collection_accounts
     account = accounts.find(payable.product, province, on)
     bank = None if account is None else reference.banks.find_by_bin(account.bank_bin, on)
@@ -69,11 +72,15 @@ def tell_payment(payable: Payable, reference: ReferenceData, province: str, on: 
         return ToldPayment(texts.title, texts.no_number)
     return ToldPayment(
         title=texts.title,
-        text=texts.scan,
+        text=_after(texts.filed, texts.scan) if filed else texts.scan,
         code=payload_of(Transfer(account.bank_bin, account.account, payable.amount, message)),
         warning=texts.sandbox if accounts.info.is_sandbox else None,
         lines=tuple(_lines(payable, account, bank, message)),
     )
+
+
+def _after(first: Bilingual, second: Bilingual) -> Bilingual:
+    return Bilingual(vi=f"{first.vi} {second.vi}", en=f"{first.en} {second.en}")
 
 
 def _lines(payable: Payable, account: CollectionAccount, bank: Bank, message: str) -> Iterator[PaymentLine]:

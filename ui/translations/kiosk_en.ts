@@ -131,7 +131,7 @@
         <translation>Done</translation>
     </message>
     <message>
-        <source>Thêm một tài khoản</source>
+        <source>Thêm tài khoản</source>
         <translation>Add an account</translation>
     </message>
     <message>

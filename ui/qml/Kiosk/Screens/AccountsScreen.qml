@@ -17,7 +17,7 @@ Page {
     spoken: page.heard()
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
-    otherText: qsTr("Thêm một tài khoản")
+    otherText: qsTr("Thêm tài khoản")
     otherName: "addAccount"
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()

@@ -93,9 +93,6 @@ PaperPage {
     }
 
     aside: [
-        PaymentPanel {
-            payment: page.vm.payment
-        },
         Card {
             implicitHeight: next.implicitHeight + 2 * Theme.cardPad
             Layout.fillWidth: true
@@ -150,6 +147,9 @@ PaperPage {
                     Layout.fillWidth: true
                 }
             }
+        },
+        PaymentPanel {
+            payment: page.vm.payment
         },
         Item {
             Layout.fillHeight: true
