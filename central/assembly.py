@@ -20,6 +20,7 @@ from central.casework.asking_ties import AskingTies
 from central.casework.carriers import Carriers
 from central.casework.code_sending import CodeSending
 from central.casework.due_days import DueDays
+from central.casework.entering_accounts import EnteringAccounts
 from central.casework.evidence import CaseReading
 from central.casework.handed_files import HandedFiles
 from central.casework.handing_over import HandingOver
@@ -234,6 +235,11 @@ def _make_bank_thread(
     return QueueThread("asking banks", None if asking is None else asking.ask_one, lambda: None)
 
 
+def _make_entry_thread(engine: Engine, acts: StoredActs, now: Callable[[], datetime]) -> QueueThread:
+    entering = EnteringAccounts(engine, acts, RecordWriting(engine, now), now)
+    return QueueThread("entering accounts", entering.enter_one, lambda: None)
+
+
 def _shown(secret: SecretStr | None) -> str | None:
     return None if secret is None else secret.get_secret_value()
 
@@ -323,6 +329,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
             ),
             _make_tie_thread(engine, stored_acts, connectors, now, calendar),
             _make_bank_thread(engine, stored_acts, connectors, now),
+            _make_entry_thread(engine, stored_acts, now),
             QueueThread("sending codes", codes.send_one, codes.close),
             QueueThread("counting due days", DueDays(engine, now, calendar).recount, lambda: None),
         ),

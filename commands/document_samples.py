@@ -18,6 +18,7 @@ from kiosk.documents.estimate import EstimateContent, Line, estimate_data, load_
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
 from kiosk.documents.kept import KeptContent, PaperPart, kept_data
+from kiosk.documents.payment_slip import SlipContent, slip_data
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
 from kiosk.documents.receipt_texts import load_receipt_texts
 from kiosk.documents.result_notice import ResultNotice, result_notice_data
@@ -39,6 +40,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "estimate": lambda: estimate_data(sample_estimate()),
         "contributions": lambda: contributions_data(sample_contributions()),
         "kept": lambda: kept_data(sample_kept()),
+        "payment_slip": lambda: slip_data(sample_payment_slip()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
         "activation_slip": lambda: activation_slip_data(sample_activation_slip()),
         "guide": lambda: guide_data(sample_guide()),
@@ -155,6 +157,26 @@ def sample_kept() -> KeptContent:
     return KeptContent(
         parts=(part, replace(part, lines=(), none=words)),
         as_of=words,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+    )
+
+
+def sample_payment_slip() -> SlipContent:
+    """With all that can stand on it, each as long as it may be."""
+    words = Bilingual(
+        vi="Một câu thí dụ, dài như khi máy giải thích.", en="A sample sentence, as long as one is."
+    )
+    labels = ("Số tiền", "Người nhận", "Ngân hàng", "Số tài khoản", "Nội dung")
+    value = same("BẢO HIỂM XÃ HỘI THÀNH PHỐ THÍ DỤ 0011002")
+    return SlipContent(
+        title=Bilingual(vi="Nộp tiền bằng mã QR", en="Pay by QR code"),
+        text=Bilingual(vi=f"{words.vi} {words.vi}", en=f"{words.en} {words.en}"),
+        warning=words,
+        lines=tuple(Line(same(label), value) for label in labels),
+        code="0002" * 40,
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
         office_name="BHXH cơ sở Thí Dụ",
         kiosk_id="KIOSK-01",

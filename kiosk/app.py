@@ -34,8 +34,10 @@ from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
+from kiosk.own_accounts import OwnAccounts
 from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
+from kiosk.payments import Payments
 from kiosk.phone_desk import PhoneDesk
 from kiosk.receipts import Receipts
 from kiosk.record_desk import RecordDesk
@@ -114,6 +116,8 @@ class Kiosk:
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
+        self.own_accounts = OwnAccounts(self.around)
+        self.payments = Payments(settings, fonts_folder, self.around, self.tables)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,

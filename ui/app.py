@@ -20,7 +20,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from ui.camera_view import CameraView
 from ui.garbage import GarbageCollection
-from ui.image_providers import ICONS, QR_CODES, SCANS, IconProvider
+from ui.image_providers import ICONS, PAYMENT_CODES, QR_CODES, SCANS, IconProvider
 from ui.keyboard.composition import InputMethod
 from ui.keyboard.syllable import ToneStyle
 from ui.keyboard.text_target import TextTarget
@@ -71,6 +71,7 @@ class KioskWindow(QObject):
         self._switch_language()
         self._engine.addImageProvider(PROVIDER, self.vm.stage.portraits)
         self._engine.addImageProvider(QR_CODES, self.vm.stage.qr_codes)
+        self._engine.addImageProvider(PAYMENT_CODES, self.vm.stage.payment_codes)
         self._engine.addImageProvider(SCANS, self.vm.stage.scans)
         self._engine.addImageProvider(ICONS, IconProvider())
         screen = parts.settings.screen

@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 ICONS = "icon"
 QR_CODES = "qr"
+PAYMENT_CODES = "payment"
 SCANS = "scan"
 QUIET_ZONE = 4  # modules, ISO/IEC 18004 section 9.1
 _MAX_PIXELS = 1024

@@ -1,22 +1,27 @@
-"""What a bank says of the account that somebody named with their registration: a queue beside the cases.
+"""What a bank says of the account that somebody named: a queue beside the cases.
 
 A case waits for no bank, and no account is taken for somebody's because they say so.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
+from central.cases.kinds import handler_of
 from central.notices.catalogue import notices
 from central.notices.queue import queue_notices
-from central.store.case_tables import bank_check
+from central.store.case_tables import bank_check, case_file
 from central.store.waiting import take_longest
 
 
@@ -25,11 +30,14 @@ class BankFinding(StrEnum):
     SAME_NAME = "same_name"
     OTHER_NAME = "other_name"
     NO_ACCOUNT = "no_account"  # the bank knows none with this number
+    UNASKED = "unasked"  # the bank tells no names, or enough was asked for that person or kiosk today
     UNREADABLE = "unreadable"  # the act does not open any more
 
 
+_ANSWERED = [each.value for each in (BankFinding.SAME_NAME, BankFinding.OTHER_NAME, BankFinding.NO_ACCOUNT)]
+_DAY = timedelta(days=1)
 CONTRADICTIONS = frozenset({BankFinding.OTHER_NAME, BankFinding.NO_ACCOUNT})
-_NOTICE, _OPENED = "bank.unconfirmed", 1  # told of with the version by which the case was opened
+_OPENED = 1  # told of with the version by which the case was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +81,48 @@ def take_bank_check(engine: Engine, now: datetime, kept: timedelta) -> Row[tuple
     return take_longest(engine, bank_check, waits, now, now + kept)
 
 
-def settle_bank_check(engine: Engine, case_id: UUID, found: BankFinding, now: datetime) -> None:
+def settle_bank_check(
+    engine: Engine, case_id: UUID, found: BankFinding, now: datetime, fault: str | None = None
+) -> None:
     """The person is told where the bank does not confirm what they said."""
-    values = {"found": found.value, "changed_at": now, "fault": None}
+    values = {"found": found.value, "changed_at": now, "fault": fault}
     with engine.begin() as connection:
         connection.execute(update(bank_check).where(bank_check.c.case_id == case_id).values(values))
         if found in CONTRADICTIONS:
-            channels = notices()[_NOTICE].channels
-            queue_notices(connection, case_id, _OPENED, _NOTICE, channels, reason=None, now=now)
+            of_case = select(case_file.c.kind).where(case_file.c.case_id == case_id)
+            words = handler_of(connection.execute(of_case).scalar() or "").bank_words
+            kind = f"{words}.unconfirmed"
+            queue_notices(connection, case_id, _OPENED, kind, notices()[kind].channels, reason=None, now=now)
+
+
+def has_asked_enough(connection: Connection, case_id: UUID, now: datetime) -> bool:
+    """Whether so much was asked in a day for the person of this case, or from its kiosk, that somebody may be
+    trying numbers.
+    """
+    mine = connection.execute(select(case_file).where(case_file.c.case_id == case_id)).one()
+    asked = (
+        select(func.count())
+        .select_from(bank_check.join(case_file, case_file.c.case_id == bank_check.c.case_id))
+        .where(bank_check.c.changed_at > now - _DAY, bank_check.c.found.in_(_ANSWERED))
+    )
+    of_person = connection.execute(asked.where(case_file.c.person == mine.person)).scalar_one()
+    of_kiosk = connection.execute(asked.where(case_file.c.kiosk_id == mine.kiosk_id)).scalar_one()
+    most = limits()
+    return of_person >= most.per_day_of_person or of_kiosk >= most.per_day_of_kiosk
+
+
+class Limits(BaseModel):
+    """``bank_limits.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    per_day_of_person: int = Field(ge=1)
+    per_day_of_kiosk: int = Field(ge=1)
+
+
+@cache
+def limits() -> Limits:
+    text = Path(__file__).with_name("bank_limits.toml").read_text("utf-8")
+    return Limits.model_validate(tomllib.loads(text))
 
 
 def put_off_bank_check(engine: Engine, case_id: UUID, until: datetime, fault: str) -> None:

@@ -17,6 +17,7 @@ import uuid6
 from sqlalchemy import Connection, Engine, Select, func, insert, select
 
 from central.accounts.queue import code_of
+from central.cases.account_entries import find_account_entry
 from central.cases.bank_checks import find_bank_check
 from central.cases.calendar import Calendar
 from central.cases.checklist import Answered, answered_of
@@ -143,6 +144,7 @@ class CaseDesk:
             results = results_of(connection, row.case_id)
             tie = find_tie(connection, row.case_id)
             bank = find_bank_check(connection, row.case_id)
+            entry = find_account_entry(connection, row.case_id)
             helpers = helpers_of(connection, row.case_id)
             record = find_record_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
@@ -162,6 +164,7 @@ class CaseDesk:
             results=results,
             tie=tie,
             bank=bank,
+            entry=entry,
             helpers=helpers,
             record=record,
             code=code,

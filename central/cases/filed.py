@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, select
 
+from central.cases.account_states import account_steps_of
 from central.cases.kinds import handler_of
 from central.cases.opening import person_hash
 from central.cases.record_checks import RecordCheck, record_checks_of
@@ -18,7 +19,7 @@ from central.cases.views import OPEN
 from central.cases.writing import CaseRow, open_due, words
 from central.store.case_tables import case_change, case_file
 from kiosk.contract.feed import CaseState, Words
-from kiosk.contract.records import CaseResult, CaseStage, FiledCase
+from kiosk.contract.records import AccountStep, CaseResult, CaseStage, FiledCase
 from kiosk.language import Bilingual
 
 _MOST = 50
@@ -32,16 +33,22 @@ class FiledCases:
         self._key = key
 
     def of(self, number: str) -> tuple[FiledCase, ...]:
-        """Those of the person with this personal number, the newest first. Four queries."""
+        """Those of the person with this personal number, the newest first. Five queries."""
         mine = select(case_file).where(case_file.c.person == person_hash(self._key, number))
         newest = mine.order_by(case_file.c.opened_at.desc(), case_file.c.case_id.desc()).limit(_MOST)
         with self._engine.connect() as connection:
             rows = connection.execute(newest).all()
             case_ids = [row.case_id for row in rows]
             histories, results = histories_of(connection, case_ids), newest_results(connection, case_ids)
-            checked = record_checks_of(connection, case_ids)
+            checked, accounts = record_checks_of(connection, case_ids), account_steps_of(connection, rows)
         return tuple(
-            _filed(row, histories[row.case_id], results.get(row.case_id), checked.get(row.case_id))
+            _filed(
+                row,
+                histories[row.case_id],
+                results.get(row.case_id),
+                checked.get(row.case_id),
+                accounts.get(row.case_id),
+            )
             for row in rows
         )
 
@@ -55,7 +62,11 @@ def histories_of(connection: Connection, case_ids: Sequence[UUID]) -> dict[UUID,
 
 
 def _filed(
-    row: CaseRow, history: Sequence[CaseRow], result: CaseRow | None, checked: RecordCheck | None
+    row: CaseRow,
+    history: Sequence[CaseRow],
+    result: CaseRow | None,
+    checked: RecordCheck | None,
+    account: AccountStep | None,
 ) -> FiledCase:
     state = CaseState(row.state)
     asked = _asked(state, history)
@@ -79,6 +90,7 @@ def _filed(
         waits_for_person=state is CaseState.RETURNED,
         may_be_withdrawn=state in changes()["withdraw"].begins,
         result=None if result is None else _result(result),
+        account=account,
         stages=tuple(_stages(history)),
     )
 

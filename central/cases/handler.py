@@ -100,6 +100,10 @@ def _never(_payload: ActPayload) -> bool:
     return False
 
 
+def _nowhere(_about: str | None) -> bool:
+    return False
+
+
 def _nobody(_payload: ActPayload) -> Sought | None:
     return None
 
@@ -128,16 +132,17 @@ class Handler:
     was asked for, which staff read; without it the matter, where that is a name. ``told``: what the citizen
     is told in each state, where it is not ``TOLD``. ``gives``: addresses of the person, by the channel of
     notices; ``replaces``: in the place of earlier ones, which are told once that is approved; ``informs``: of
-    others, who get a mail when the case is opened, by the kind of notice.
-    ``managed_by``: who keeps the person's record; ``asks_tie``: the civil registry is asked about a child;
-    ``asks_bank``: a bank about an account that the act names; ``seeks``: the register about this person, of
-    which they were told at the kiosk where it ``has_told``; ``record_words``: the first part of the notices
-    that tell of it otherwise.
-    ``names``: the number of another case of the same person, which the act changes by the first of ``moves``
-    that this case allows; where none can be made, it is a case of its own. ``code_at``: in this state, if it
-    was approved, a code is sent to activate the account with, which is of the number at ``holder`` of the
-    payload; ``for_child``: of who asked. ``gives_record``: settled, it gives a copy of
-    their record.
+    others, who get a mail when the case is opened, by the kind of notice. ``managed_by``: who keeps the
+    person's record; ``asks_tie``: the civil registry is asked about a child; ``asks_bank``: a bank about an
+    account that the act names; ``seeks``: the register about this person, of which they were told at the
+    kiosk where it ``has_told``; ``record_words``: the first part of the notices that tell of it otherwise;
+    ``bank_words``: of the one about what a bank does not confirm. ``needs_strong``: one officer suffices only
+    where chip and face are proved (``strong_evidence.toml``). ``enters_account``: by what the case is about,
+    an account comes into the register, or leaves it, once it is carried out. ``names``: the number of another
+    case of the same person, which the act changes by the first of ``moves`` that this case allows; where none
+    can be made, it is a case of its own. ``code_at``: in this state, if it was approved, a code is sent to
+    activate the account with, which is of the number at ``holder`` of the payload; ``for_child``: of who
+    asked. ``gives_record``: settled, it gives a copy of their record.
     """
 
     kind: str
@@ -158,6 +163,9 @@ class Handler:
     seeks: Callable[[ActPayload], Sought | None] = _nobody
     has_told: Callable[[ActPayload], bool] = _never
     record_words: str = "record"
+    bank_words: str = "bank"
+    needs_strong: Callable[[ActPayload], bool] = _never
+    enters_account: Callable[[str | None], bool] = _nowhere
     names: Callable[[ActPayload], str | None] = _no_other
     moves: tuple[str, ...] = ()
     code_at: CaseState | None = None

@@ -20,6 +20,7 @@ from central.cases.help import note_help
 from central.cases.kinds import handler_of
 from central.cases.record_checks import find_known, note_record_check
 from central.cases.record_telling import tell_of_record
+from central.cases.strong_evidence import is_strong
 from central.cases.table import Actor, Change, Decision, changes
 from central.cases.ties import queue_ties
 from central.cases.writing import CaseRow, Step, apply, line, lock, news_of
@@ -97,7 +98,7 @@ def facts_of(
         only_one=keyed("case", kind, person, *matter) if _has_one(handler, once) else None,
         filed_on=filed_on(content.occurred_at, received_at),
         term_days=handler.term(payload).working_days,
-        doubtful=payload.verification.outcome != _ACCEPTED,
+        doubtful=_is_doubtful(handler, payload),
         back_office=handler.back_office(payload),
         managed_by=handler.managed_by(payload).value,
         asks_tie=handler.asks_tie,
@@ -108,6 +109,13 @@ def facts_of(
         informs=tuple(_informed(handler, payload)),
         helpers=tuple(each.account for each in content.helped),
     )
+
+
+def _is_doubtful(handler: Handler, payload: ActPayload) -> bool:
+    """The kiosk left it to staff who this is; or so much hangs on it that its word does not suffice."""
+    if payload.verification.outcome != _ACCEPTED:
+        return True
+    return handler.needs_strong(payload) and not is_strong(payload)
 
 
 def _informed(handler: Handler, payload: ActPayload) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from central.accounts.queue import CodeNote
+from central.cases.account_entries import AccountEntry
 from central.cases.bank_checks import BankCheck
 from central.cases.hand_over import HandOver
 from central.cases.help import Helper
@@ -114,6 +115,7 @@ class WholeCase:
     results: tuple[GivenResult, ...]  # the newest first
     tie: TieCheck | None  # to the child whom it is about
     bank: BankCheck | None  # of the account that was named
+    entry: AccountEntry | None  # of an account in the register, once the case was carried out
     helpers: tuple[Helper, ...]  # staff, at the kiosk
     record: RecordCheck | None  # of the register
     code: CodeNote | None  # to activate the person's account, where the case brought one

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, insert, select, update
 
 from central.accounts.queue import queue_code
+from central.cases.account_entries import queue_account_entry
 from central.cases.calendar import Calendar
 from central.cases.checklist import note_points
 from central.cases.hand_over import queue
@@ -87,12 +88,25 @@ def apply(connection: Connection, now: datetime, calendar: Calendar, row: CaseRo
         note_result(connection, after, step.who, now, step.result)
     if after.state != state or step.result is not None:
         _queue_notice(connection, after, step, now)
-    if after.state != state and _replaces_address(after):
-        channels = notices()[REPLACED].channels
-        queue_notices(connection, after.case_id, after.version, REPLACED, channels, reason=None, now=now)
-    if after.state != state and _brings_code(after):
-        queue_code(connection, after.case_id, after.version, after.person, now)
+    if after.state != state:
+        _queue_what_follows(connection, after, now)
     return after
+
+
+def _queue_what_follows(connection: Connection, row: CaseRow, now: datetime) -> None:
+    """From the state that the case has come to."""
+    if _replaces_address(row):
+        channels = notices()[REPLACED].channels
+        queue_notices(connection, row.case_id, row.version, REPLACED, channels, reason=None, now=now)
+    if _brings_code(row):
+        queue_code(connection, row.case_id, row.version, row.person, now)
+    if _enters_account(row):
+        queue_account_entry(connection, row.case_id, row.version, now)
+
+
+def _enters_account(row: CaseRow) -> bool:
+    carried_out = row.decision == Decision.APPROVED and row.state == CaseState.DONE
+    return carried_out and handler_of(row.kind or "").enters_account(row.about)
 
 
 def _replaces_address(row: CaseRow) -> bool:

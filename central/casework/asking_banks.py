@@ -4,23 +4,40 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import Engine
 
-from central.cases.bank_checks import BankFinding, put_off_bank_check, settle_bank_check, take_bank_check
-from central.connectors.protocols import Banks, ConnectorError, is_same_name
+from central.cases.account_wishes import find_wish
+from central.cases.bank_checks import (
+    BankFinding,
+    has_asked_enough,
+    put_off_bank_check,
+    settle_bank_check,
+    take_bank_check,
+)
+from central.casework.known_banks import KnownBanks
+from central.connectors.protocols import Banks, ConnectorError
 from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from kiosk.contract.kinds import find_kind
+from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.registration_adult import RegistrationPayload4
+from kiosk.reference.holder_names import is_same_name
 
 logger = logging.getLogger(__name__)
 _KEPT = timedelta(minutes=2)  # longer than any answer may take
 _PAUSE, _MOST_DOUBLED = timedelta(minutes=1), 6  # an hour at last
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    bank_bin: str
+    number: str = field(repr=False)
 
 
 class AskingBanks:
@@ -29,6 +46,7 @@ class AskingBanks:
         self._banks = banks
         self._acts = acts
         self._now = now
+        self._known = KnownBanks()
 
     def ask_one(self) -> bool:
         """About the case that waits longest. False: none is due."""
@@ -36,7 +54,7 @@ class AskingBanks:
         if taken is None:
             return False
         try:
-            found = self._finding(self._payload(taken.case_id))
+            found, fault = self._finding(taken.case_id)
         except ConnectorError as error:
             pause = _PAUSE * 2 ** min(taken.failures, _MOST_DOUBLED)
             put_off_bank_check(self._engine, taken.case_id, self._now() + pause, error.code)
@@ -44,24 +62,43 @@ class AskingBanks:
             logger.error("the bank of case %s cannot be asked: %s", taken.case_id, type(error).__name__)
             settle_bank_check(self._engine, taken.case_id, BankFinding.UNREADABLE, self._now())
         else:
-            settle_bank_check(self._engine, taken.case_id, found, self._now())
+            settle_bank_check(self._engine, taken.case_id, found, self._now(), fault)
         return True
 
-    def _payload(self, case_id: UUID) -> RegistrationPayload4:
+    def _finding(self, case_id: UUID) -> tuple[BankFinding, str | None]:
+        """What the bank says, and why it was not asked."""
+        payload = self._payload(case_id)
+        account = _account_of(payload)
+        if account is None:
+            return BankFinding.UNREADABLE, None
+        with self._engine.connect() as connection:
+            if not self._known.tells_names(connection, case_id, account.bank_bin, self._now()):
+                return BankFinding.UNASKED, "no_lookup"
+            if has_asked_enough(connection, case_id, self._now()):
+                return BankFinding.UNASKED, "enough_asked"
+        holder = self._banks.find_holder(account.bank_bin, account.number)
+        if holder is None:
+            return BankFinding.NO_ACCOUNT, None
+        same = is_same_name(holder.holder, payload.identity.full_name)
+        return (BankFinding.SAME_NAME if same else BankFinding.OTHER_NAME), None
+
+    def _payload(self, case_id: UUID) -> ActPayload:
         """By the model of its own version: each knows more than the one before. UnusableError
-        ``kind-unknown`` for one that names no bank.
+        ``kind-unknown`` for one that is not known.
         """
         content = self._acts.get(case_id).content
         kind = find_kind(content.kind, content.schema_version)
-        if kind is None or not issubclass(kind.payload, RegistrationPayload4):
+        if kind is None:
             raise UnusableError(ProblemCode.KIND_UNKNOWN)
         return kind.payload.model_validate(content.payload, strict=False)
 
-    def _finding(self, payload: RegistrationPayload4) -> BankFinding:
-        if payload.bank is None:
-            return BankFinding.UNREADABLE
-        holder = self._banks.find_holder(payload.bank.bank_bin, payload.bank.number)
-        if holder is None:
-            return BankFinding.NO_ACCOUNT
-        same = is_same_name(holder.holder, payload.identity.full_name)
-        return BankFinding.SAME_NAME if same else BankFinding.OTHER_NAME
+
+def _account_of(payload: ActPayload) -> _Account | None:
+    """That the act names of who filed it."""
+    if isinstance(payload, RegistrationPayload4):
+        bank = payload.bank
+        return None if bank is None else _Account(bank.bank_bin, bank.number)
+    wish = find_wish(payload)
+    if wish is None or wish.account is None:
+        return None
+    return _Account(wish.account.bank, wish.account.number)

@@ -17,12 +17,13 @@ from sqlalchemy import Engine
 from central.cases.calendar import Calendar
 from central.cases.record_telling import tell_of_record
 from central.cases.ties import Tie, put_off_tie, settle_tie, take_tie
-from central.connectors.protocols import CivilRegistry, ConnectorError, is_same_name
+from central.connectors.protocols import CivilRegistry, ConnectorError
 from central.http.problems import ProblemCode, ProblemError
 from central.judging.stored_acts import StoredActs
 from central.keys.opening import UnusableError
 from kiosk.contract.kinds import find_kind
 from kiosk.contract.kinds.registration_dependant import DependantPayload2
+from kiosk.reference.holder_names import is_same_name
 
 logger = logging.getLogger(__name__)
 _KEPT = timedelta(minutes=2)  # longer than any answer may take

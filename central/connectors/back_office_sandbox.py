@@ -18,9 +18,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from central.connectors.back_office import PATH, HandOverState
-from central.connectors.protocols import is_same_name
 from central.connectors.sandbox import Faults, Question, Sandbox, serving
 from kiosk.clock import VIETNAM_TIME
+from kiosk.reference.holder_names import is_same_name
 
 _SHIPPED = Path(__file__).parent / "back_office_rules.toml"
 _ASK_AGAIN_SECONDS = 5

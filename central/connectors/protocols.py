@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from kiosk.contract.records.parts import Name, PersonalNumber, RecordPart, Text
 from kiosk.errors import KnownError
-from kiosk.reference.folding import fold
 
 
 class ConnectorError(KnownError):
@@ -86,8 +85,3 @@ class Banks(Protocol):
     def find_holder(self, bank_bin: str, number: str) -> AccountHolder | None: ...
 
     def request_account(self, consent: AccountConsent) -> AccountRequested: ...
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two spellings name the same holder: capitals, accents and places of tones do not count."""
-    return fold(one) == fold(other) != ""

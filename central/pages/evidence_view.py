@@ -9,12 +9,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from central.cases.account_entries import AccountEntry, EntryStanding
 from central.cases.bank_checks import BankCheck
 from central.cases.forms import Asked, cautions, questions, task_words
 from central.cases.help import Helper
+from central.cases.kinds import handler_of
 from central.cases.paper_checks import paper_name, paper_of
 from central.cases.record_checks import HAS_ACCOUNT, RecordCheck
 from central.cases.ties import TieCheck
+from central.cases.views import Case
 from central.pages.labels import labels, name_of, state_name, word
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.attachments import CHIP_PORTRAIT
@@ -132,6 +135,20 @@ def bank_entry(checked: BankCheck) -> Entry:
     """Whom the bank names for the account that was given."""
     known = labels()["bank"][checked.found]
     return Entry("Tài khoản ngân hàng", known["text"], known["tone"])
+
+
+def account_entries(case: Case, entered: AccountEntry | None) -> Iterator[Entry]:
+    """Of a case that changes where money goes: why it takes two, and what became of it in the register."""
+    words = labels()["account"]
+    if not handler_of(case.kind).enters_account(case.about):
+        return
+    strength = "weak" if case.doubtful else "strong"
+    yield Entry(words["evidence_title"], words[strength], "warn" if case.doubtful else "good")
+    if entered is not None:
+        fault = words["fault"].get(entered.fault or "", "")
+        said = words["entry"][entered.state]
+        tone = "bad" if entered.state is EntryStanding.FAILED or fault else "good"
+        yield Entry(words["title"], f"{said}: {fault}" if fault else said, tone)
 
 
 def record_entries(checked: RecordCheck) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from central.dependencies import Asker, TheCentral
 from central.grants.sealing import sealed_to
 from central.http.problems import PROBLEM_ANSWERS, ProblemError
 from central.kiosks.devices import Device
-from central.pages.evidence_view import ActView, Entry, bank_entry, tie_entry, view_of
+from central.pages.evidence_view import ActView, Entry, account_entries, bank_entry, tie_entry, view_of
 from central.pages.pictures import made_anew
 from kiosk.clock import VIETNAM_TIME
 from kiosk.contract.feed import CaseState, Words
@@ -143,6 +143,7 @@ def _groups(view: ActView, whole: WholeCase) -> tuple[ReviewGroup, ...]:
     noted += [Entry("Chưa xác nhận", each, "warn") for each in view.unproved]
     noted += [] if whole.tie is None else [tie_entry(whole.tie)]
     noted += [] if whole.bank is None else [bank_entry(whole.bank)]
+    noted += account_entries(whole.case, whole.entry)
     noted += [Entry("Hồ sơ khác đang mở", each.name, "warn") for each in whole.others]
     parts = (
         (_PERSON, view.person),

@@ -40,7 +40,14 @@ from central.pages.doors import (
     sign_in_cookie,
     sign_in_token,
 )
-from central.pages.evidence_view import bank_entry, record_entries, task_title, tie_entry, view_of
+from central.pages.evidence_view import (
+    account_entries,
+    bank_entry,
+    record_entries,
+    task_title,
+    tie_entry,
+    view_of,
+)
 from central.pages.forms import Form
 from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, problem_words
 from central.pages.labels import kind_title
@@ -197,6 +204,7 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         ticked=_TICKED,
         tie=None if opened.whole.tie is None else tie_entry(opened.whole.tie),
         bank=None if opened.whole.bank is None else bank_entry(opened.whole.bank),
+        account=tuple(account_entries(case, opened.whole.entry)),
         record=() if opened.whole.record is None else tuple(record_entries(opened.whole.record)),
         asked_labels=lambda ids: [each.vi for each in labels_of(case.kind, case.about, ids)],
         reason_text=lambda code: reasons()[code].text.vi if code in reasons() else code,

@@ -12,7 +12,7 @@ EVERYTHING = frozenset(Section)
 
 class RecordError(KnownError):
     """``person_unknown``: nobody in the register has this number. ``entry_unknown``: nothing to replace.
-    ``number_taken``: somebody has it already.
+    ``number_taken``: somebody has it already. ``account_unknown``: no account, or more than one, is named so.
     """
 
 

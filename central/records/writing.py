@@ -5,7 +5,8 @@ Nothing is changed or deleted: a correction is an entry of its own that names th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pydantic import BaseModel
@@ -16,7 +17,19 @@ from central.records.rows import PARTS, contribution_row
 from central.records.scope import RecordError, Scope
 from central.records.tables import contribution, employer, person, record_entry
 from central.store.storage import upserts
-from kiosk.contract.records import Contribution, Employer
+from kiosk.contract.records import BankAccount, Contribution, Employer
+
+_ACCOUNTS = "bank_accounts"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """An account as an entry of the register has it: ``number`` of that entry, or of the one that a new one
+    takes the place of; None where it takes none.
+    """
+
+    number: int | None
+    account: BankAccount = field(repr=False)
 
 
 class RecordWriting:
@@ -59,6 +72,35 @@ class RecordWriting:
                 )
             )
         return number
+
+    def change_accounts(self, scope: Scope, change: Callable[[Sequence[Entered]], Sequence[Entered]]) -> None:
+        """Append what ``change`` makes of the payment accounts as they stand, with their whole numbers;
+        nobody else writes to this person meanwhile. Raises RecordError (``person_unknown``, or that of
+        ``change``).
+        """
+        with self._engine.begin() as connection:
+            person_id = _locked_person(connection, scope.number)
+            for entry in change(_accounts(connection, person_id)):
+                row = {
+                    "person_id": person_id,
+                    "number": _next_number(connection, record_entry, person_id, entry.number),
+                    "part": _ACCOUNTS,
+                    "replaces": entry.number,
+                    "content": entry.account.model_dump(mode="json", exclude_defaults=True),
+                }
+                connection.execute(record_entry.insert().values(**row))
+
+
+def _accounts(connection: Connection, person_id: int) -> list[Entered]:
+    """Those that no other entry has taken the place of."""
+    mine = record_entry.c.person_id == person_id, record_entry.c.part == _ACCOUNTS
+    rows = connection.execute(select(record_entry).where(*mine).order_by(record_entry.c.number)).all()
+    replaced = {row.replaces for row in rows}
+    return [
+        Entered(row.number, BankAccount.model_validate(row.content))
+        for row in rows
+        if row.number not in replaced
+    ]
 
 
 def add_employers(connection: Connection, employers: Iterable[Employer]) -> None:

@@ -171,18 +171,32 @@ record_check = Table(
     Column("at", Instant, nullable=False),
 )
 
-# What a bank says of the account that somebody named with their registration: the queue, and its answers.
+# What a bank says of the account that somebody named: the queue, and its answers.
 bank_check = Table(
     "bank_check",
     metadata,
     Column("case_id", Uuid, primary_key=True),
-    Column("found", Text, nullable=False),  # waiting, same_name, other_name, no_account, unreadable
+    Column("found", Text, nullable=False),  # waiting, same_name, other_name, no_account, unasked, unreadable
     Column("changed_at", Instant, nullable=False),
     Column("next_at", Instant, nullable=False),  # not asked before
     Column("failures", Integer, nullable=False),
     Column("fault", Text),  # of the last one
 )
 Index("bank_check_next", bank_check.c.found, bank_check.c.next_at)
+
+# Accounts for benefits that a case brings into the register, or takes out of use: the queue, and what came of
+# it.
+account_entry = Table(
+    "account_entry",
+    metadata,
+    Column("case_id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),  # of the case, when it was carried out
+    Column("state", Text, nullable=False),  # waiting, written, nothing, failed
+    Column("changed_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),  # not before
+    Column("fault", Text),
+)
+Index("account_entry_next", account_entry.c.state, account_entry.c.next_at)
 
 # Who of the staff helped with an act at the kiosk, as the act says.
 act_help = Table(

@@ -57,6 +57,7 @@ _GROWING: dict[str, str] = {
     "tie_check": "case_id",
     "record_check": "case_id",
     "bank_check": "case_id",
+    "account_entry": "case_id",
     "act_help": "act_id",
     "notice": "case_id",
     "spent_proof": "challenge_id",

@@ -346,11 +346,23 @@ class PlayedVisit(QObject):
     def _take_record(self, play: Play, page: str) -> None:
         takes: Mapping[str, Callable[[Play], None]] = {
             "contributions": self._take_contributions,
+            "accounts": self._take_accounts,
             "cases": self._take_cases,
             "kept": self._take_kept,
             "phones": self._take_phones,
         }
         takes[page](play)
+
+    def _take_accounts(self, play: Play) -> None:
+        """The accounts as they stand. Who has answers adds one."""
+        self._look_below("accounts_below")
+        if play.answers:
+            self._press("addAccount")
+            self._go_to("receipt", play)
+            self._take_receipt(play)
+            return
+        self._press("primary")
+        self.transcript.task = ""
 
     def _take_cases(self, play: Play) -> None:
         """The newest is open, as it stands. Who has answers sends what is missing; others read the paper of

@@ -61,7 +61,7 @@ EmployerState = Literal[
     "active",
     "not_known",
 ]
-PaymentWish = Literal["account", "cash", "at_home", "recipient_data"]
+PaymentWish = Literal["account", "known_account", "cash", "at_home", "recipient_data"]
 AccountHolder = Literal["beneficiary", "other"]
 HealthInsurance = Literal["never", "ended", "running"]
 HealthGroup = Literal["none", "employer", "pensioner", "state_paid", "pupil", "state_supported"]

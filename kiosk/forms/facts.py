@@ -59,6 +59,10 @@ FACTS: Mapping[str, Fact] = {
     "finding.number": Fact(Order.TEXT, "social insurance number of the record that was found"),
     "finding.books": Fact(Order.NUMBER, "how many books there are, as far as is known, where several"),
     "finding.others": Fact(Order.NONE, "numbers of the further ones, as far as they are told"),
+    "paid_to.wish": Fact(
+        Order.CHOICE, "what the person turned to do about an account of theirs", ("add", "use", "close")
+    ),
+    "paid_to.chosen": Fact(Order.TEXT, "the account that they turned to: bank and last digits"),
     "case.chosen": Fact(Order.TEXT, "number of the case that the person turned to, among their own"),
     "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("stretches",)),
     "record.stretches_employer": Fact(Order.NONE, "paid months with wages of employers, or voluntary"),

@@ -13,6 +13,7 @@ from ekyc.card.personal_number import PersonalNumber, birth_year_of, sex_of
 from ekyc.card.reading import Sex
 from kiosk.benefits.stages_of_life import has_reached
 from kiosk.forms.kind import Order
+from kiosk.reference.holder_names import is_same_name
 
 _TWELVE_DIGITS = re.compile(r"[0-9]{12}")
 
@@ -64,6 +65,11 @@ def _personal_number(value: JsonValue) -> PersonalNumber | None:
     return PersonalNumber(value) if isinstance(value, str) and _TWELVE_DIGITS.fullmatch(value) else None
 
 
+def _holder_is(values: Mapping[str, JsonValue]) -> bool:
+    account = values["account"]
+    return isinstance(account, dict) and is_same_name(str(account.get("holder")), str(values["name"]))
+
+
 _RULES = (
     Rule(
         name="in_first_days_of_quarter",
@@ -109,6 +115,23 @@ _RULES = (
             "sex": Argument(is_looked_up=True, order=Order.CHOICE, domain=("male", "female", "unspecified")),
         },
         holds=_fits_sex,
+    ),
+    Rule(
+        name="holder_is",
+        # Which spellings are the same name stands in kiosk/reference/holder_names.toml.
+        source="Luật 41/2024/QH15, Điều 93 khoản 1, Điều 114 khoản 1: tài khoản của người thụ hưởng",
+        arguments={
+            "account": Argument(
+                is_looked_up=True,
+                order=Order.NONE,
+                domain=tuple(
+                    {"bank": "970436", "bank_name": "A", "number": "123456", "holder": holder}
+                    for holder in ("NGUYEN VAN THU", "TRAN VAN KHAC")
+                ),
+            ),
+            "name": Argument(is_looked_up=True, domain=("Nguyễn Văn Thử",)),
+        },
+        holds=_holder_is,
     ),
 )
 _BY_NAME = {rule.name: rule for rule in _RULES}

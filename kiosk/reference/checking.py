@@ -37,6 +37,11 @@ def check(data: ReferenceData) -> tuple[Checked, ...]:
             lambda: _facility_faults(data),
         ),
         _checked("banks", lambda: (data.banks.info, data.banks.all()), lambda: ()),
+        _checked(
+            "collection accounts",
+            lambda: (data.collection_accounts.info, data.collection_accounts.all()),
+            lambda: _collection_faults(data),
+        ),
         _checked("working days", lambda: (None, data.calendar.years()), lambda: ()),
     )
 
@@ -79,6 +84,16 @@ def _facility_faults(data: ReferenceData) -> Iterator[str]:
         elif facility.commune_code:
             name = f"Facility {facility.code}"
             yield from _commune_fault(data, name, facility.commune_code, facility.province_code)
+
+
+def _collection_faults(data: ReferenceData) -> Iterator[str]:
+    """Who is paid has to be found by a code: at a bank of the list that takes such transfers."""
+    for each in data.collection_accounts.all():
+        bank = data.banks.find_by_bin(each.bank_bin)
+        if bank is None or not bank.transfer:
+            yield f"Account for {each.product}: {each.bank_bin} is no bank that is paid by VietQR."
+        if each.province_code and data.addresses.find_province(each.province_code) is None:
+            yield f"Account for {each.product}: {each.province_code} is no province."
 
 
 def _commune_fault(data: ReferenceData, owner: str, code: str, province_code: str) -> Iterator[str]:

@@ -9,12 +9,14 @@ from pathlib import Path
 from kiosk.reference.address_reading import AddressReader
 from kiosk.reference.addresses import Addresses
 from kiosk.reference.banks import Banks
+from kiosk.reference.collection_accounts import CollectionAccounts
 from kiosk.reference.facilities import Facilities
 from kiosk.reference.offices import Offices
 from kiosk.reference.old_addresses import OldAddresses
 from kiosk.reference.tables import ReceivedFile, ReferenceDataError, TableFile
 from kiosk.reference.working_days import WorkingCalendar
 
+_SIGNED_ONLY = "collection_accounts.csv"
 SHIPPED = Path(__file__).parent / "data"
 
 
@@ -43,6 +45,8 @@ class ReferenceData:
         if not folder.is_dir():
             raise ReferenceDataError(folder, 0, "the folder of reference data is not there")
         for own in sorted(folder.iterdir()):
+            if own.name == _SIGNED_ONLY:
+                raise ReferenceDataError(own, 0, "where people pay is told by central alone")
             if own.suffix in {".csv", ".toml"} and not is_table(own.name):
                 raise ReferenceDataError(own, 0, "no table of reference data has this name")
 
@@ -70,6 +74,11 @@ class ReferenceData:
     @cached_property
     def banks(self) -> Banks:
         return Banks(self._file("banks.csv"))
+
+    @cached_property
+    def collection_accounts(self) -> CollectionAccounts:
+        """From central, or none: a folder of the kiosk says nobody where to pay."""
+        return CollectionAccounts(self._received.get(_SIGNED_ONLY) or SHIPPED / _SIGNED_ONLY)
 
     @cached_property
     def calendar(self) -> WorkingCalendar:

@@ -155,8 +155,10 @@ class Table:
         return ReferenceDataError(self.file, 0, reason)
 
 
-def read_table(file: TableFile, columns: tuple[str, ...]) -> Table:
-    """Read a CSV file with exactly these columns, in any order. Raises ``ReferenceDataError``."""
+def read_table(file: TableFile, columns: tuple[str, ...], may_lack: tuple[str, ...] = ()) -> Table:
+    """Read a CSV file with exactly these columns, in any order; those it ``may_lack`` are empty then. Raises
+    ``ReferenceDataError``.
+    """
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except OSError:
@@ -167,7 +169,7 @@ def read_table(file: TableFile, columns: tuple[str, ...]) -> Table:
     if head is None:
         raise ReferenceDataError(file, 0, "the line with the names of the columns is missing")
     info = _info(file, lines[:head])
-    return Table(file, info, tuple(_rows(file, lines, head, columns)))
+    return Table(file, info, tuple(_rows(file, lines, head, columns, may_lack)))
 
 
 def _info(file: TableFile, lines: list[str]) -> TableInfo:
@@ -190,12 +192,14 @@ def _info(file: TableFile, lines: list[str]) -> TableInfo:
     )
 
 
-def _rows(file: TableFile, lines: list[str], head: int, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(
+    file: TableFile, lines: list[str], head: int, columns: tuple[str, ...], may_lack: tuple[str, ...]
+) -> Iterator[Row]:
     delimiter = ";" if lines[head].count(";") > lines[head].count(",") else ","
     reader = csv.reader(lines[head:], delimiter=delimiter, strict=True)
     try:
         names = [name.strip() for name in next(reader)]
-        if sorted(names) != sorted(columns):
+        if sorted({*names, *may_lack}) != sorted(columns) or len(set(names)) != len(names):
             raise ReferenceDataError(file, head + 1, f"the columns must be {', '.join(columns)}")
         for cells in reader:
             line = head + reader.line_num
@@ -203,6 +207,7 @@ def _rows(file: TableFile, lines: list[str], head: int, columns: tuple[str, ...]
                 continue
             if len(cells) != len(names):
                 raise ReferenceDataError(file, line, f"{len(cells)} cells instead of {len(names)}")
-            yield Row(file, line, dict(zip(names, (cell.strip() for cell in cells), strict=True)))
+            said = zip(names, (cell.strip() for cell in cells), strict=True)
+            yield Row(file, line, {**dict.fromkeys(may_lack, ""), **dict(said)})
     except csv.Error as error:
         raise ReferenceDataError(file, head + reader.line_num, f"not readable as CSV ({error})") from None

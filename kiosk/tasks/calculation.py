@@ -11,6 +11,7 @@ from typing import Any
 
 from kiosk.forms.conditions import Condition, Known
 from kiosk.language import Bilingual
+from kiosk.reference.collection_accounts import Product
 from kiosk.tasks.sources import Source, values_of
 
 
@@ -49,6 +50,17 @@ class ChartTemplate:
 
 
 @dataclass(frozen=True, slots=True)
+class PaymentTemplate:
+    """What the answer says is to be paid: ``amount`` names it; ``values``: what the transfer has to say, such
+    as the number of who is insured.
+    """
+
+    product: Product
+    amount: str
+    values: Mapping[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
 class Calculation:
     """``leads_to``: the tasks by which the thing that was computed is asked for."""
 
@@ -58,6 +70,7 @@ class Calculation:
     when: Condition | None = None
     chart: ChartTemplate | None = None
     leads_to: tuple[str, ...] = ()
+    payment: PaymentTemplate | None = None
 
     def input_of(self, known: Known) -> dict[str, Any]:
         """The calculator's input as JSON, from facts and the answers that count."""

@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from kiosk.benefits.registry import CALCULATORS
 from kiosk.forms.form import Form as QuestionForm
 from kiosk.language import Bilingual
+from kiosk.reference.collection_accounts import Product
 from kiosk.tasks.calculation import (
     BarTemplate,
     Calculation,
     ChartTemplate,
     FigureTemplate,
+    PaymentTemplate,
 )
 from kiosk.tasks.source_reader import SourceReader
 
@@ -43,6 +45,13 @@ class _ChartData(_Data):
     bar: Annotated[tuple[_BarData, ...], Field(min_length=1)]
 
 
+class _PaymentData(_Data):
+    product: Product
+    amount: str = "total"
+    number: dict[str, Any]
+    months: dict[str, Any] | None = None
+
+
 class CalculationData(_Data):
     """A table ``[[calculation]]``; `kiosk.tasks.calculation` tells what each part is."""
 
@@ -52,6 +61,7 @@ class CalculationData(_Data):
     figure: Annotated[tuple[_FigureData, ...], Field(min_length=1)]
     chart: _ChartData | None = None
     leads_to: tuple[str, ...] = ()
+    payment: _PaymentData | None = None
 
 
 def read_calculation(data: CalculationData, form: QuestionForm, file: Path, key: str) -> Calculation:
@@ -73,7 +83,13 @@ class _Reader(SourceReader):
             when=None if data.when is None else self.condition(data.when, "when"),
             chart=None if data.chart is None else _chart(data.chart),
             leads_to=data.leads_to,
+            payment=None if data.payment is None else self._payment(data.payment),
         )
+
+    def _payment(self, data: _PaymentData) -> PaymentTemplate:
+        given = {"number": data.number, **({} if data.months is None else {"months": data.months})}
+        values = {name: self.source(each, f"payment.{name}") for name, each in given.items()}
+        return PaymentTemplate(data.product, data.amount, values)
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -17,8 +17,10 @@ from kiosk.benefits.workings import NOTICE, Alternative, Answer, Outcome
 from kiosk.errors import BugError
 from kiosk.forms.conditions import Known
 from kiosk.language import Bilingual
+from kiosk.reference.collection_accounts import Product
 from kiosk.tasks.calculation import Calculation, ChartTemplate, FigureTemplate, since
 from kiosk.tasks.calculation_reader import placeholders
+from kiosk.tasks.sources import values_of
 from kiosk.tasks.task import Task
 
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
@@ -79,6 +81,15 @@ class UsedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Payable:
+    """``amount`` in đồng; ``values``: of the message, by name."""
+
+    product: Product
+    amount: int = field(repr=False)
+    values: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """``figures``: the first is the one that people ask for; none where the law says no. ``on``: the day of
     asking.
@@ -112,6 +123,28 @@ def estimate(task: Task, known: Known, today: date, book: ParameterBook) -> Esti
     calculation = calculation_of(task, known)
     answer = calculate(calculation.calculator, input_of(calculation, known, today, book), today, book)
     return told(calculation, answer, today)
+
+
+def find_payable(task: Task, known: Known, today: date, book: ParameterBook) -> Payable | None:
+    """What a calculator's task has worked out, or what a service that was filed comes to. Raises `InputError`
+    where something is not known that the amount needs.
+    """
+    offered = task.calculations if task.filing is None else task.filing.estimates
+    calculation = next((each for each in offered if each.when is None or each.when.holds(known)), None)
+    if calculation is None or calculation.payment is None:
+        return None
+    answer = calculate(calculation.calculator, input_of(calculation, known, today, book), today, book)
+    return payable_of(calculation, answer, known) if answer.outcome == "amount" else None
+
+
+def payable_of(calculation: Calculation, answer: Answer, known: Known) -> Payable | None:
+    """What the answer says is to be paid; None where that is nothing."""
+    template = calculation.payment
+    amount = None if template is None else answer.amounts.get(template.amount)
+    if template is None or not isinstance(amount, int) or amount <= 0:
+        return None
+    values = {name: str(value) for name, value in values_of(template.values, known).items()}
+    return Payable(template.product, amount, values)
 
 
 def input_of(calculation: Calculation, known: Known, today: date, book: ParameterBook) -> dict[str, Any]:

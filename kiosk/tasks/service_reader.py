@@ -34,7 +34,7 @@ from kiosk.forms.kinds.document_scan import MOST_PAGES
 from kiosk.forms.loading import first_fault
 from kiosk.language import Bilingual
 from kiosk.tasks.calculation_reader import CalculationData, read_calculation
-from kiosk.tasks.filing import Filing
+from kiosk.tasks.filing import WISH_PARTS, Filing
 from kiosk.tasks.source_reader import SourceReader
 from kiosk.tasks.sources import Source
 from kiosk.toml import read_toml
@@ -99,6 +99,7 @@ class ServiceData(_Data):
     changed: tuple[Bilingual, ...] = ()
     unsure: tuple[Bilingual, ...] = ()
     fact: dict[str, Any] = {}
+    account: dict[str, Any] = {}
     estimate: tuple[CalculationData, ...] = ()
     without_figures: tuple[Bilingual, ...] = ()
     seen: Bilingual | None = None
@@ -134,6 +135,9 @@ def read_service(
         reader.require_fact(name, f"fact.{name}")
     sources = SourceReader(form, file, "service")
     facts = {name: sources.source(given, f"fact.{name}") for name, given in data.fact.items()}
+    if data.account and not {"wish"} <= data.account.keys() <= WISH_PARTS:
+        raise FormError(file, "service.account", f"says wish and perhaps {', '.join(sorted(WISH_PARTS))}")
+    account = {name: sources.source(given, f"account.{name}") for name, given in data.account.items()}
     estimates = tuple(
         read_calculation(each, form, file, f"service.estimate[{place}]")
         for place, each in enumerate(data.estimate)
@@ -147,7 +151,7 @@ def read_service(
             file, "service.without_figures", "what is confirmed is told to those without figures too"
         )
     known = {**_usual_facts(sources), **facts}
-    return Filing(service, form, known, estimates, data.without_figures, data.seen)
+    return Filing(service, form, known, estimates, data.without_figures, data.seen, account)
 
 
 def _usual_facts(sources: SourceReader) -> dict[str, Source]:

@@ -27,12 +27,18 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "codes.by_text": context.codes_by_text,
         "line.up": context.online,
         "case.chosen": visit.chosen_case,
+        **_account_facts(visit),
         **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
         **_child_facts(visit),
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _account_facts(visit: Visit) -> dict[str, JsonValue]:
+    chosen = visit.chosen_account
+    return {} if chosen is None else {"paid_to.wish": chosen.wish, "paid_to.chosen": chosen.words or None}
 
 
 def _account_state(visit: Visit) -> str | None:

@@ -34,6 +34,14 @@ class Done:
     recorded: RecordedAct
 
 
+@dataclass(frozen=True, slots=True)
+class ChosenAccount:
+    """``wish``: add, use or close. ``words``: bank and last digits of the account, "" for a new one."""
+
+    wish: str
+    words: str = field(default="", repr=False)
+
+
 @dataclass(slots=True)
 class Visit:
     """One person's time at the kiosk; journeys come one after the other."""
@@ -51,6 +59,7 @@ class Visit:
     owner: str | None = field(default=None, repr=False)  # the personal number of whose answers these are
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
+    chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
     proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved
@@ -121,6 +130,13 @@ class Visit:
             left.wipe()
         self.chosen_case = number
 
+    def turn_to_account(self, chosen: ChosenAccount, task_id: str) -> None:
+        """As to a case."""
+        left = self.aside.pop(task_id, None) if chosen != self.chosen_account else None
+        if left is not None:
+            left.wipe()
+        self.chosen_account = chosen
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         self.chosen_phone = None
@@ -151,6 +167,7 @@ class Visit:
         self.aside.clear()
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
+        self.chosen_account = None
         self.known_or_none = self.waiting = None
         self.proved.wipe()
         if self.mailing_or_none is not None:
@@ -164,7 +181,7 @@ class Visit:
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
-            self.chosen_case = None
+            self.chosen_case = self.chosen_account = None
             if self.read is not None and Section.CASES in self.read.sections:
                 self.read = None
 

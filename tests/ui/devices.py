@@ -67,6 +67,8 @@ from kiosk.kept_data import KeptDataDesk
 from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
+from kiosk.own_accounts import OwnAccounts
+from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
 from kiosk.settings import Settings, load_settings
@@ -695,6 +697,8 @@ class TestParts:
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
+        self.own_accounts = OwnAccounts(self.around)
+        self.payments = Payments(self.settings, FONTS_FOLDER, self.around, tables)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

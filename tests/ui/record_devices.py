@@ -17,6 +17,7 @@ from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.finding import Finding
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
 from kiosk.contract.records import (
+    BankAccount,
     CaseResult,
     CaseStage,
     FiledCase,
@@ -137,6 +138,30 @@ def filed_cases() -> tuple[FiledCase, ...]:
     return returned, done
 
 
+def bank_accounts() -> tuple[BankAccount, ...]:
+    """One in use, at a bank that has another name by now, and one that was closed."""
+    in_use = BankAccount(
+        bank_bin="970406",
+        bank_name="DongA Bank",
+        number="••••••6789",
+        holder="TRAN THI MAU DON",
+        purposes=("pension", "short_term"),
+        is_default=True,
+        since=date(2024, 5, 6),
+    )
+    closed = in_use.model_copy(
+        update={
+            "bank_bin": "970436",
+            "bank_name": "Vietcombank",
+            "number": "••••••4321",
+            "purposes": ("refund",),
+            "is_default": False,
+            "state": "closed",
+        }
+    )
+    return closed, in_use
+
+
 @cache
 def result_paper() -> ResultPaper:
     """The notice that the settled one came to, as central makes it."""
@@ -186,6 +211,7 @@ class TestRecords:
     def __init__(self) -> None:
         self.record: PersonRecord | None = None
         self.cases = filed_cases()
+        self.accounts = bank_accounts()
         self.withheld: tuple[Section, ...] = ()
         self.fault: KnownError | None = None  # of the challenge
         self.refusals: list[KnownError] = []  # of the grants to come
@@ -225,6 +251,8 @@ class TestRecords:
             record = record.model_copy(update={"contributions": None, "time_used": None})
         if Section.CASES in sections:
             record = record.model_copy(update={"cases": self.cases})
+        if Section.ACCOUNTS in sections:
+            record = record.model_copy(update={"bank_accounts": self.accounts})
         if Section.KEPT in sections:
             record = record.model_copy(update={"kept": kept_data()})
         paper = None if visit.wanted_paper is None else result_paper()

@@ -51,6 +51,11 @@ _OF_RECORDS = {
         "2025: 12 tháng được tính. Đang đóng",
         "12/2025",
     ),
+    "bank_account": (
+        ("Vikki Bank (tên cũ: DongA Bank), 4 số cuối 6789: Đang dùng",),
+        "Vietcombank, 4 số cuối 4321. Đã ngừng dùng.",
+        "Nhận khoản: Hoàn trả tiền đóng",
+    ),
     "my_cases": (
         ("Chờ ông/bà bổ sung",),
         "Đổi số điện thoại, thư điện tử, địa chỉ. Đã giải quyết xong.",

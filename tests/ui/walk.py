@@ -349,6 +349,10 @@ class Walk(Touch):
         """One that waits for the person is open."""
         self._go_through("cases", task="my_cases")
 
+    def accounts(self) -> None:
+        """The one in use is open."""
+        self._go_through("accounts", task="bank_account")
+
     def case_paper(self) -> None:
         """What the settled one came to."""
         self.cases()
@@ -742,6 +746,7 @@ SCREENS: tuple[str, ...] = (
     "vouch",
     "contributions",
     "kept",
+    "accounts",
     "cases",
     "case_paper",
     "phones",

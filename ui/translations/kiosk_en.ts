@@ -117,6 +117,37 @@
     </message>
 </context>
 <context>
+    <name>AccountsScreen</name>
+    <message>
+        <source>Tài khoản nhận tiền</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>Tài khoản nhận tiền của ông/bà</source>
+        <translation>Your accounts for benefits</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Thêm tài khoản</source>
+        <translation>Add an account</translation>
+    </message>
+    <message>
+        <source>Cách nhận tiền khác</source>
+        <translation>Other ways to be paid</translation>
+    </message>
+    <message>
+        <source>Đổi khoản nhận</source>
+        <translation>Change what goes there</translation>
+    </message>
+    <message>
+        <source>Bỏ tài khoản này</source>
+        <translation>Remove this account</translation>
+    </message>
+</context>
+<context>
     <name>ActRow</name>
     <message>
         <source>hẹn trả %1</source>

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kiosk.record_desk import Answered
     from kiosk.records.cases import ToldCases, ToldPaper
     from kiosk.records.kept import ToldKept
+    from kiosk.records.payment_accounts import ToldAccounts
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from kiosk.staff_room import ActDetail, Machine, SendOutcome
     from kiosk.sync.act import RecordedAct
     from kiosk.tasks.estimate import Estimate
+    from kiosk.tasks.paying import ToldPayment
     from kiosk.visit.assistance import Helper
     from kiosk.visit.draft import Draft
     from kiosk.visit.read_record import KnownRecord, ReadRecord
@@ -247,6 +249,24 @@ class KeptOutput(Protocol):
         ...
 
 
+class AccountsOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ToldAccounts: ...
+
+    def turn_to(self, visit: Visit, wish: str, account: Bilingual | None, task_id: str) -> None: ...
+
+
+class PaymentsOutput(Protocol):
+    """Of what this journey has worked out, or filed."""
+
+    def find(self, visit: Visit) -> ToldPayment | None: ...
+
+    def print_slip(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+
 class CasesOutput(Protocol):
     """Of the record that was read in this visit."""
 
@@ -401,6 +421,10 @@ class KioskParts(Protocol):
     def contributions(self) -> ContributionsOutput: ...
     @property
     def kept_data(self) -> KeptOutput: ...
+    @property
+    def payments(self) -> PaymentsOutput: ...
+    @property
+    def own_accounts(self) -> AccountsOutput: ...
     @property
     def case_tracking(self) -> CasesOutput: ...
     @property

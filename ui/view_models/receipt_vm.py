@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.clock import moment_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together, let_break_after_groups
+from ui.view_models.payment_card import PaymentCard
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import RowsModel
@@ -35,6 +36,7 @@ class ReceiptVm(ScreenVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._steps = RowsModel(("words", "number"), self)
+        self._payment = PaymentCard(stage, self)
         self._paper = PrintJob(self.changed.emit)
         stage.actSent.connect(self.changed)
 
@@ -77,6 +79,11 @@ class ReceiptVm(ScreenVm):
         if named is None:
             return ""
         return keep_together(f"{named.label.text(navigator.visit.language)}: {named.value}")
+
+    @Property(PaymentCard, constant=True)
+    def payment(self) -> PaymentCard:
+        """How what is to be paid can be paid."""
+        return self._payment
 
     @Property(RowsModel, constant=True)
     def steps(self) -> RowsModel:
@@ -133,10 +140,12 @@ class ReceiptVm(ScreenVm):
                     for place, step in enumerate(steps, start=1)
                 ]
             )
+            self._payment.show(self._parts.payments.find(navigator.visit), language)
         super().retranslate()
 
     def wipe(self) -> None:
         self._steps.set_rows(())
+        self._payment.hide()
         self._reference = self._recorded_at = ""
         self._paper.forget()
         self._wants_paper = False
@@ -144,8 +153,13 @@ class ReceiptVm(ScreenVm):
 
     @Slot()
     def printReceipt(self) -> None:
-        visit, receipts = self._visit, self._parts.receipts
-        self._paper.start(self._new_scope, lambda: receipts.print_receipt(visit))
+        visit, receipts, payments = self._visit, self._parts.receipts, self._parts.payments
+
+        def print_all() -> None:
+            receipts.print_receipt(visit)
+            payments.print_slip(visit)
+
+        self._paper.start(self._new_scope, print_all)
 
     @Slot()
     def finish(self) -> None:

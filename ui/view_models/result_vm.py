@@ -14,6 +14,7 @@ from kiosk.tasks.estimate import Estimate, amount_text
 from ui.image_providers import QR_CODES
 from ui.translation import keep_together
 from ui.view_models.catalogue_vm import TaskListVm
+from ui.view_models.payment_card import PaymentCard
 from ui.view_models.print_job import PrintJob
 from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
@@ -48,6 +49,7 @@ class ResultVm(TaskListVm):
         super().__init__(stage, parent)
         self._paper = PrintJob(self.changed.emit)
         stage.lineChanged.connect(self.lineChanged)
+        self._payment = PaymentCard(stage, self)
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._reasons = RowsModel(("words", "article"), self)
         self._steps = RowsModel(("number", "words", "article"), self)
@@ -171,6 +173,11 @@ class ResultVm(TaskListVm):
 
     # Taking it home
 
+    @Property(PaymentCard, constant=True)
+    def payment(self) -> PaymentCard:
+        """How what is to be paid can be paid."""
+        return self._payment
+
     @Property(str, notify=changed)
     def qrSource(self) -> str:
         return f"image://{QR_CODES}/{self._serial}" if self._found else ""
@@ -200,6 +207,7 @@ class ResultVm(TaskListVm):
         self._paper.forget()
         for model in self.findChildren(RowsModel):
             model.set_rows(())
+        self._payment.hide()
         super().wipe()
 
     @Slot(str)
@@ -214,7 +222,13 @@ class ResultVm(TaskListVm):
     @Slot()
     def printResult(self) -> None:
         visit, calculations = self._visit, self._parts.calculations
-        self._paper.start(self._new_scope, lambda: calculations.print_result(visit))
+        payments = self._parts.payments
+
+        def print_both() -> None:
+            calculations.print_result(visit)
+            payments.print_slip(visit)
+
+        self._paper.start(self._new_scope, print_both)
 
     @Slot()
     def askForAddress(self) -> None:
@@ -236,6 +250,8 @@ class ResultVm(TaskListVm):
             unfit = self._parts.calculations.questions_behind(visit, error)
         self._fill(self._found)
         self._fill_answers(unfit)
+        payable = None if self._found is None else self._parts.payments.find(visit)
+        self._payment.show(payable, visit.language)
         if self._found is not None:
             self._stage.qr_codes.show(self._parts.calculations.qr_text(visit))
             self._serial += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ui.view_models.accounts_vm import AccountsVm
 from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
@@ -78,6 +79,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "children": ChildrenVm,
     "contributions": ContributionsVm,
     "kept": KeptVm,
+    "accounts": AccountsVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,
     "phones": PhonesVm,

@@ -29,6 +29,7 @@ class Stage(QObject):
         self.background = Background(self)
         self.portraits = PortraitProvider()
         self.qr_codes = QrProvider()
+        self.payment_codes = QrProvider()
         self.scans = ScanProvider()
         self.online = True
         self.language: Callable[[], Language] = lambda: Language.VIETNAMESE  # of the screens, now
@@ -51,4 +52,5 @@ class Stage(QObject):
         self._case_numbers.clear()
         self.portraits.clear()
         self.qr_codes.clear()
+        self.payment_codes.clear()
         self.scans.clear()

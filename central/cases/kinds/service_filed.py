@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from central.cases.account_wishes import AccountWish, find_wish
 from central.cases.handler import Handler, Second, Term
 from central.cases.table import Decision
 from kiosk.contract.kinds.parts import ActPayload
@@ -20,6 +21,7 @@ class _Service(BaseModel):
     working_days: int | None = None
     article: str
     back_office: bool
+    account: bool = False  # changes where money goes: what it asks for is read by the catalogue
 
 
 _UNLISTED = _Service(article="", back_office=False)  # of an office's own: it carries that out itself
@@ -44,10 +46,28 @@ def _term(payload: ActPayload) -> Term:
     return Term(service.working_days, service.article)
 
 
+def _changes_account(about: str | None) -> bool:
+    return about is not None and services().get(about, _UNLISTED).account
+
+
+def _wish(payload: ActPayload) -> AccountWish | None:
+    return find_wish(payload) if _changes_account(_name(payload)) else None
+
+
+def _asks_bank(payload: ActPayload) -> bool:
+    """About an account of who filed: whose name another one has is not known here."""
+    wish = _wish(payload)
+    return wish is not None and wish.account is not None and wish.own
+
+
 HANDLER = Handler(
     kind="service.filed",
     term=_term,
     matter=lambda payload: (_name(payload),),
     second={Decision.APPROVED: Second.DOUBTFUL, Decision.REFUSED: Second.ALWAYS},
     back_office=lambda payload: _service(payload).back_office,
+    asks_bank=_asks_bank,
+    bank_words="account",
+    needs_strong=lambda payload: _wish(payload) is not None,
+    enters_account=_changes_account,
 )

@@ -4,7 +4,7 @@ A record holds facts, never totals: those are computed by whoever shows them (``
 """
 
 from kiosk.contract.records.benefits import Benefit, BenefitKind, Rise, TimeUse
-from kiosk.contract.records.cases import CaseResult, CaseStage, FiledCase
+from kiosk.contract.records.cases import AccountStep, CaseResult, CaseStage, FiledCase
 from kiosk.contract.records.contributions import (
     Contribution,
     Employer,
@@ -23,6 +23,7 @@ from kiosk.contract.records.health import (
 from kiosk.contract.records.kept import MOST_KEPT, KeptData, Looked, LookedAt, StandingConsent
 from kiosk.contract.records.parts import ManagedBy
 from kiosk.contract.records.person import (
+    PURPOSES,
     Account,
     AccountState,
     Alias,
@@ -33,6 +34,7 @@ from kiosk.contract.records.person import (
     FoundChild,
     KnownChild,
     Person,
+    Purpose,
     Relation,
     Relative,
 )
@@ -40,9 +42,11 @@ from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release,
 
 __all__ = [
     "MOST_KEPT",
+    "PURPOSES",
     "RECORD_VERSION",
     "Account",
     "AccountState",
+    "AccountStep",
     "Alias",
     "AliasKind",
     "BankAccount",
@@ -71,6 +75,7 @@ __all__ = [
     "Origin",
     "Person",
     "PersonRecord",
+    "Purpose",
     "Region",
     "Relation",
     "Relative",

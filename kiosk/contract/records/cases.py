@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
@@ -28,6 +29,18 @@ class CaseResult(RecordPart):
     number: Annotated[str, Field(max_length=60, description="of the paper")]
     given_at: AwareDatetime
     sha256: Sha256Hex
+
+
+class AccountStep(StrEnum):
+    """How far an account that the case names has come."""
+
+    UNVERIFIED = "unverified"  # no bank has said whose it is
+    NAME_CHECKED = "name_checked"  # the bank has the same name for it
+    NAME_MISMATCH = "name_mismatch"  # another one, or no such account
+    STAFF_APPROVED = "staff_approved"
+    SENT = "sent"  # to who pays
+    ACTIVE = "active"
+    CLOSED = "closed"
 
 
 class FiledCase(RecordPart):
@@ -58,5 +71,8 @@ class FiledCase(RecordPart):
     # Left out where there is none: kiosks that do not know of results read on until there is one.
     result: CaseResult | None = Field(
         None, exclude_if=lambda result: result is None, description="to be asked for with a grant of its own"
+    )
+    account: AccountStep | None = Field(
+        None, exclude_if=lambda account: account is None, description="of one for benefits that is added"
     )
     stages: Annotated[tuple[CaseStage, ...], Field(min_length=1, description="the first first")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -150,6 +150,11 @@ class KnownChild(RecordPart):
     finding: FoundChild | None = Field(None, exclude_if=lambda finding: finding is None)
 
 
+Purpose = Literal["pension", "lump_sum", "short_term", "survivors", "unemployment", "refund"]
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+"""What an account can be for."""
+
+
 class BankAccount(RecordPart):
     """Where benefits are paid to. The number is masked but for its last four digits when it is released."""
 
@@ -157,9 +162,7 @@ class BankAccount(RecordPart):
     bank_name: Text
     number: Annotated[str, Field(pattern=r"^[0-9A-Z•]{4,19}$")]
     holder: Name
-    purposes: tuple[
-        Literal["pension", "lump_sum", "short_term", "survivors", "unemployment", "refund"], ...
-    ] = Field(min_length=1)
+    purposes: tuple[Purpose, ...] = Field(min_length=1)
     is_default: bool = False
     state: Literal["unverified", "active", "closed"] = "active"
     since: date

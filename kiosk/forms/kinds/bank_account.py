@@ -52,7 +52,7 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
 
     def parse(self, typed: Typed, question: Question, context: Context) -> BankAccount:
         options = self.options_of(question)
-        bank = context.reference.banks.find_by_bin(typed_text(typed, "bank"))
+        bank = context.reference.banks.find_by_bin(typed_text(typed, "bank"), context.today)
         if bank is None:
             raise self.fault("bank")
         if options.for_benefits and not bank.can_receive_benefits:
@@ -104,7 +104,7 @@ class BankAccountKind(Kind[BankAccount, BankAccountOptions]):
     def choices(self, part: str, typed: Typed, question: Question, context: Context) -> tuple[Choice, ...]:
         if part != "bank":
             return ()
-        found = context.reference.banks.find(typed_text(typed, "search"), limit=None)
+        found = context.reference.banks.find(typed_text(typed, "search"), limit=None, on=context.today)
         benefits = self.options_of(question).for_benefits
         was = "tên cũ" if context.language is Language.VIETNAMESE else "formerly"
         return tuple(

@@ -11,11 +11,12 @@ from uuid import UUID
 import pytest
 
 from central.connectors.over_http import HttpConnectors
-from central.connectors.protocols import AccountConsent, ConnectorError, is_same_name
+from central.connectors.protocols import AccountConsent, ConnectorError
 from central.connectors.sandbox import Faults, SandboxData, sandbox
 from central.connectors.text_message_sandbox import KeepingCarrier, text_message_sandbox
 from central.connectors.text_messages import HttpTextMessages, TextMessage
 from kiosk.contract.records import PersonRecord
+from kiosk.reference.holder_names import is_same_name
 from simulation.country import country
 from tests.patience import PATIENCE
 from tests.raw_server import raw_server

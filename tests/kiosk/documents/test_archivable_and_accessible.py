@@ -22,6 +22,7 @@ from commands.document_samples import (
     sample_estimate,
     sample_guide,
     sample_kept,
+    sample_payment_slip,
     sample_result_notice,
 )
 from ekyc.verification import Reason
@@ -31,6 +32,7 @@ from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
 from kiosk.documents.kept import render_kept
+from kiosk.documents.payment_slip import render_slip
 from kiosk.documents.receipt import render_receipt
 from kiosk.documents.result_notice import render_result_notice
 from kiosk.documents.typesetting import TEMPLATES
@@ -119,6 +121,8 @@ def _documents() -> dict[str, bytes]:
     )
     slip = replace(sample_activation_slip(), made_at=MADE_AT)
     documents["activation_slip"] = render_activation_slip(slip, FONTS)
+    code = replace(sample_payment_slip(), made_at=MADE_AT)
+    documents["payment_slip"] = render_slip(code, FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
         documents[f"{name}, filled in"] = render_form(name, fields, FONTS, MADE_AT)
@@ -131,7 +135,7 @@ _KEPT = ("kept", "kept, of several pages")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-_SLIPS = ("activation_slip", "receipt", "receipt, crowded")
+_SLIPS = ("activation_slip", "payment_slip", "receipt", "receipt, crowded")
 NAMES = sorted([*_SLIPS, *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 

@@ -225,3 +225,35 @@ def test_a_bank_stands_once(tmp_path: Path) -> None:
     row = "970436,A,B,bank,,yes,yes,\n"
     with pytest.raises(ReferenceDataError, match="stands twice"):
         own(tmp_path, HEAD + columns + row + row, "banks.csv").banks.all()
+
+
+def test_a_bank_has_the_name_of_the_day() -> None:
+    before, since = date(2025, 2, 13), date(2025, 2, 14)
+    names = [BANKS.find_by_bin("970406", day) for day in (before, since, None)]
+    assert [bank.short_name for bank in names if bank] == ["DongA Bank", "Vikki Bank", "Vikki Bank"]
+    assert [bank.short_name for bank in BANKS.find("dong a bank", 1, on=since)] == ["Vikki Bank"]
+    assert len({bank.bin for bank in BANKS.all()}) == len(BANKS.all())
+
+
+def test_who_ended_is_followed_to_who_went_on(tmp_path: Path) -> None:
+    columns = "bin,short_name,name,kind,swift,transfer,lookup,former_names,valid_from,valid_to,successor\n"
+    rows = "970436,A,B,bank,,yes,yes,,,,\n970437,C,D,bank,,yes,yes,,,2026-06-30,970436\n"
+    banks = own(tmp_path, HEAD + columns + rows, "banks.csv").banks
+    for day, number in ((date(2026, 6, 30), "970437"), (date(2026, 7, 1), "970436")):
+        present = banks.find_present("970437", day)
+        assert present is not None
+        assert present.bin == number
+    assert banks.find_present("970499", date(2026, 7, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("970436,A,B,bank,,yes,yes,,,2026-06-30,970437", "successor 970437 is no bank"),
+        ("970436,A,B,bank,,yes,yes,,,,970436", "ends on a day"),
+    ],
+)
+def test_a_wrong_successor_is_refused(tmp_path: Path, row: str, reason: str) -> None:
+    columns = "bin,short_name,name,kind,swift,transfer,lookup,former_names,valid_from,valid_to,successor\n"
+    with pytest.raises(ReferenceDataError, match=reason):
+        own(tmp_path, f"{HEAD}{columns}{row}\n", "banks.csv").banks.all()

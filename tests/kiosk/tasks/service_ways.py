@@ -1,5 +1,6 @@
 """The ways through each public service: that of its play, and those of ``walks/ID.toml``, which say what is
-answered otherwise, where that leads, and what pages tell and forms say there.
+answered otherwise, where that leads, and what pages tell and forms say there; ``[answers]`` what all of them
+answer otherwise than the play, as other people do.
 
 ``[never]`` says why no answers lead to an early end, ``[always]`` and ``[unmet]`` why a page that rests on a
 condition is met by everybody, or by nobody. ``python -m tests.kiosk.tasks.service_ways`` prints how much of
@@ -56,15 +57,17 @@ def read_walks(service: str) -> Mapping[str, Any]:
 def walks_of(service: str) -> tuple[Walk, ...]:
     """The play first."""
     play = load_play(service)
-    usual = Walk("as it is played", play.answers, play.at or NOW)
-    rows = read_walks(service)["walk"]
+    data = read_walks(service)
+    answers = {**play.answers, **data.get("answers", {})}
+    usual = Walk("as it is played", answers, play.at or NOW)
+    rows = data["walk"]
     return (
         usual,
         *(
             replace(
                 usual,
                 name=row["name"],
-                answers={**play.answers, **row.get("answers", {})},
+                answers={**answers, **row.get("answers", {})},
                 at=row.get("at", usual.at),
                 nationality=row.get("person", {}).get("nationality", ""),
                 stops=row.get("stops", ""),

@@ -28,7 +28,7 @@ from kiosk.tasks.task import Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.proofs import ChannelProof, ProofState
 from kiosk.visit.visit import Visit
-from tests.kiosk.tasks.service_ways import NOW, walks_of
+from tests.kiosk.tasks.service_ways import NOW, read_walks, walks_of
 from tests.kiosk.tasks.test_service_walks import Recorder
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
 from tests.manual_clock import ManualClock
@@ -82,8 +82,10 @@ def about(task: Task) -> str | None:
 def played(task_id: str) -> Mapping[str, Typed]:
     """What is answered in any of the ways through it that there are tests for."""
     found: dict[str, Typed] = {}
-    walks = walks_of(task_id) if filed(task_id).filing is not None else ()
-    for answers in (*(walk.answers for walk in walks), load_play(task_id).answers):
+    is_service = filed(task_id).filing is not None
+    walks = walks_of(task_id) if is_service else ()
+    own = read_walks(task_id).get("answers", {}) if is_service else {}
+    for answers in (*(walk.answers for walk in walks), load_play(task_id).answers, own):
         found |= {name: typed for name, typed in answers.items() if typed}
     return found
 

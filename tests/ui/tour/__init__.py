@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.ui.calculating import PLAYS, UNFIT, reach_result
+from tests.ui.tour.accounts import accounts
 from tests.ui.tour.arriving import before_the_card, card, face, without_a_card
 from tests.ui.tour.own_data import kept, phones, record
 from tests.ui.tour.registering import children, contact, draft, finding, submission
@@ -81,6 +82,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield from finding(walk)
     yield from record(walk)
     yield from kept(walk)
+    yield from accounts(walk)
     yield from children(walk)
     yield from phones(walk)
     yield from typed_answers(walk)

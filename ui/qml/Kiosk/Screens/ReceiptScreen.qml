@@ -148,6 +148,9 @@ PaperPage {
                 }
             }
         },
+        PaymentPanel {
+            payment: page.vm.payment
+        },
         Item {
             Layout.fillHeight: true
         }

@@ -267,6 +267,9 @@ Page {
     }
 
     aside: [
+        PaymentPanel {
+            payment: page.vm.payment
+        },
         Card {
             visible: page.vm.qrSource !== ""
             implicitHeight: take.implicitHeight + 2 * Theme.gapWide
