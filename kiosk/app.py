@@ -34,6 +34,7 @@ from kiosk.ledger import Ledger
 from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
+from kiosk.own_care import OwnCare
 from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
 from kiosk.phone_desk import PhoneDesk
@@ -112,6 +113,7 @@ class Kiosk:
         self.phones = PhoneDesk(self.line, clock)
         self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
+        self.own_care = OwnCare(settings, fonts_folder, self.around, records=self.records, mails=mails)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.contract.kinds.account_reset import AccountResetPayload, AccountResetPayload1
+from kiosk.contract.kinds.care_dispute import CareDisputePayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactChangePayload2
@@ -136,6 +137,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=DataRequestPayload,
             case_prefix="DL",  # dữ liệu
             title=Bilingual(vi="Yêu cầu về dữ liệu cá nhân", en="Request about personal data"),
+        ),
+        ActKind(
+            name="care.dispute",
+            version=1,
+            payload=CareDisputePayload,
+            case_prefix="KB",  # khám bệnh
+            title=Bilingual(vi="Báo lần khám không đúng", en="Treatment that is not the person's"),
         ),
     )
 }
