@@ -92,12 +92,12 @@
         <translation>Amounts, illnesses</translation>
     </message>
     <message>
-        <source>Che, giữ nút để xem</source>
-        <translation>Covered, hold to see</translation>
-    </message>
-    <message>
         <source>Luôn hiện</source>
         <translation>Always shown</translation>
+    </message>
+    <message>
+        <source>Giữ nút để xem</source>
+        <translation>Hold to see</translation>
     </message>
     <message>
         <source>Ngôn ngữ</source>
@@ -721,7 +721,7 @@
         <translation>Care</translation>
     </message>
     <message>
-        <source>Lịch sử khám chữa bệnh của ông/bà</source>
+        <source>Lịch sử khám chữa bệnh</source>
         <translation>Your care history</translation>
     </message>
     <message>

@@ -36,6 +36,7 @@ from tests.acts import (
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    dispute_payload,
     foreigner_payload,
     registration_payload,
     reset_payload,
@@ -70,6 +71,7 @@ PAYLOADS: Mapping[str, Any] = {
     "case.supplement": supplement_payload,
     "payment.verification": verification_payload,
     "data.request": data_request_payload,
+    "care.dispute": dispute_payload,
     "account.reset": reset_payload,
 }
 BY_STAFF_ALONE = frozenset({"registration.foreigner"})  # no act of these says that the machine was sure

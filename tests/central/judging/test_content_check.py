@@ -21,6 +21,7 @@ from tests.acts import (
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    dispute_payload,
     foreigner_payload,
     registration_payload,
     reset_payload,
@@ -42,6 +43,7 @@ PAYLOADS = {
     "case.supplement": supplement_payload(),
     "payment.verification": verification_payload(),
     "data.request": data_request_payload(),
+    "care.dispute": dispute_payload(),
     "account.reset": reset_payload(),
 }
 

@@ -41,7 +41,6 @@ def record(walk: Walk) -> Iterator[str]:
     yield "contributions"
     years: RowsModel = shown(walk.kiosk.vm.view_model(ContributionsVm), "years")
     walk.tap(f"year.{years.rows()[0]['year']}")
-    walk.tap("wages")
     walk.let_run(0.05)
     yield "contributions by month"
     walk.tap("task.calculate_pension")

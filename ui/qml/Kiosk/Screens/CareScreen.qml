@@ -12,7 +12,7 @@ Page {
     required property CareVm vm
 
     stepName: qsTr("Khám chữa bệnh")
-    title: qsTr("Lịch sử khám chữa bệnh của ông/bà")
+    title: qsTr("Lịch sử khám chữa bệnh")
     lead: page.vm.asOf
     spoken: page.heard()
     primaryText: qsTr("Xong")

@@ -98,7 +98,7 @@ Sheet {
             beside: panel.beside
             label: qsTr("Số tiền, tên bệnh")
             glyph: "eye"
-            options: [qsTr("Che, giữ nút để xem"), qsTr("Luôn hiện")]
+            options: [qsTr("Giữ nút để xem"), qsTr("Luôn hiện")]
             names: ["coverHold", "coverNever"]
             current: panel.access.uncovered ? 1 : 0
             onChosen: index => panel.access.setUncovered(index === 1)

@@ -4,12 +4,15 @@ import Kiosk.Core
 
 // Uncovers what the page has covered, for as long as it is held: by a finger, or by a key. Stands where the page does not
 // scroll. Who cannot hold a button has it uncovered by the accessibility panel, and covers it again here.
-ColumnLayout {
+GridLayout {
     id: hold
 
     required property AccessibilityVm access
 
-    spacing: Math.round(4 * Theme.u)
+    columns: Theme.landscape ? 2 : 1
+    columnSpacing: Theme.gapWide
+    rowSpacing: Math.round(4 * Theme.u)
+    uniformCellWidths: Theme.landscape && help.visible
     Layout.fillWidth: true
 
     KButton {
