@@ -120,6 +120,7 @@ class CareVm(TaskListVm):
 
     def enter(self, screen: str) -> None:
         del screen
+        self._open, self._costs_open = _NONE, False
         self._told = self._parts.own_care.tell_care(self._visit)
         self.retranslate()
 

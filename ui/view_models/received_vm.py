@@ -81,6 +81,7 @@ class ReceivedVm(TaskListVm):
 
     def enter(self, screen: str) -> None:
         del screen
+        self._open = _NONE
         self._told = told = self._parts.own_care.tell_received(self._visit)
         self._benefits = [each for part in told.parts for each in part.benefits or (None,)]
         self.retranslate()
