@@ -291,6 +291,7 @@ PaperPage {
                 }
 
                 CoveredWords {
+                    objectName: "wage"
                     value: report.modelData.wage
                     font.pixelSize: Theme.small
                     color: Theme.inkSoft
