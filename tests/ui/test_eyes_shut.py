@@ -70,12 +70,12 @@ _OF_RECORDS = {
     ),
     "care_history": (
         ("Ngoại trú",),
-        "08/11/2025. Đang đóng",
+        "Bệnh viện Đa khoa khu vực Mẫu Cần Thơ. Ngoại trú · 08/11/2025. Đang đóng",
         "Bệnh: Đã che",
     ),
     "benefits_received": (
         ("BHXH một lần",),
-        "4037/QĐ-BHXH-2025",
+        "BHXH một lần. Quyết định 4037/QĐ-B H X H, 2 0 2 5 ngày 17/09/2025, đã trả. Đang đóng",
         "Số tiền: Đã che",
     ),
     "smart_otp": (
@@ -239,7 +239,7 @@ def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> Non
     assert any(row in line for line in lines), lines
     assert not any(within in line for line in lines), lines
     person.choose(row)
-    assert any(within in line for line in person.read_screen())
+    person.walk.wait_until(lambda: any(within in line for line in person.read_screen()), within)
     person.choose("Xong")
     person.hear("cần làm gì nữa")
 

@@ -47,10 +47,10 @@ def test_the_newest_comes_first() -> None:
     days = [date(2025, 3, 1), date(2026, 3, 1), date(2024, 3, 1)]
     found = told(*map(event, days))
     assert [each.event.admitted_on.year for each in found.events] == [2026, 2025, 2024]
-    assert found.events[0].row.vi == "Ngoại trú · 01/03/2026"
+    assert found.events[0].row.vi == "Ngoại trú · 01/03/2026."
     assert (
         told(event(date(2026, 3, 1), date(2026, 3, 4))).events[0].row.en
-        == "Inpatient · 01/03/2026 – 04/03/2026"
+        == "Inpatient · 01/03/2026 – 04/03/2026."
     )
 
 
