@@ -17,6 +17,7 @@ from kiosk.documents.contributions import (
 from kiosk.documents.estimate import EstimateContent, Line, estimate_data, load_estimate_texts
 from kiosk.documents.forms import FormField, FormFields, form_data, load_form
 from kiosk.documents.guide import GuideContent, guide_data, load_guide_texts
+from kiosk.documents.insurance_card import CardContent, PaperSaid, card_data
 from kiosk.documents.kept import KeptContent, PaperPart, kept_data
 from kiosk.documents.payment_slip import SlipContent, slip_data
 from kiosk.documents.receipt import ReceiptContent, ReceiptRow, receipt_data
@@ -39,6 +40,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "receipt": lambda: receipt_data(_receipt()),
         "estimate": lambda: estimate_data(sample_estimate()),
         "contributions": lambda: contributions_data(sample_contributions()),
+        "insurance_card": lambda: card_data(sample_card()),
         "kept": lambda: kept_data(sample_kept()),
         "payment_slip": lambda: slip_data(sample_payment_slip()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
@@ -177,6 +179,22 @@ def sample_payment_slip() -> SlipContent:
         warning=words,
         lines=tuple(Line(same(label), value) for label in labels),
         code="0002" * 40,
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+        office_name="BHXH cơ sở Thí Dụ",
+        kiosk_id="KIOSK-01",
+        hotline="1900 9068",
+    )
+
+
+def sample_card() -> CardContent:
+    """Every part of it says something."""
+    words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
+    return CardContent(
+        said=(PaperSaid(words, words),),
+        lines=(Line(words, words),),
+        earlier=(Line(words, words),),
+        qr_text="0100000000|4e|1990|1|-|01 - 001|01/01/2026|31/12/2026|-|-|-|-|-|-|-|-|$",
+        as_of=words,
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
         office_name="BHXH cơ sở Thí Dụ",
         kiosk_id="KIOSK-01",

@@ -35,6 +35,7 @@ from kiosk.ledger_desk import LedgerDesk
 from kiosk.navigator import Navigator
 from kiosk.offline import OfflineLimits
 from kiosk.own_accounts import OwnAccounts
+from kiosk.own_care import OwnCare
 from kiosk.own_papers import OwnPapers
 from kiosk.paper_mails import PaperMails
 from kiosk.payments import Payments
@@ -114,6 +115,7 @@ class Kiosk:
         self.phones = PhoneDesk(self.line, clock)
         self.reviews = ReviewDesk(self.line, clock)
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
+        self.own_care = OwnCare(settings, fonts_folder, self.around, records=self.records, mails=mails)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.own_accounts = OwnAccounts(self.around)

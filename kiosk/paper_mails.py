@@ -28,8 +28,12 @@ class PaperMails:
         """The same of what a case came to."""
         self._send("result", address, language, pdf)
 
+    def send_card(self, address: str, language: Language, pdf: bytes) -> None:
+        """The same of a health card as the register has it."""
+        self._send("card", address, language, pdf)
+
     def _send(
-        self, kind: Literal["estimate", "result"], address: str, language: Language, pdf: bytes
+        self, kind: Literal["estimate", "result", "card"], address: str, language: Language, pdf: bytes
     ) -> None:
         paper = PaperMail.model_construct(kind=kind, address=address, language=language.value, pdf=pdf)
         self._desk.get().central.mail_paper(paper, str(uuid4()))

@@ -30,6 +30,17 @@ def press_key(
     _deliver(window, *(QKeyEvent(kind, key, modifiers, typed) for kind in (_DOWN, _UP)))
 
 
+def hold_key(window: QWindow, key: Qt.Key) -> None:
+    """Down, and again as a keyboard says while it stays down."""
+    typed = _TEXTS.get(key, "")
+    again = QKeyEvent(_DOWN, key, _NONE, typed, True)
+    _deliver(window, QKeyEvent(_DOWN, key, _NONE, typed), again)
+
+
+def let_key_go(window: QWindow, key: Qt.Key) -> None:
+    _deliver(window, QKeyEvent(_UP, key, _NONE, _TEXTS.get(key, "")))
+
+
 def type_character(window: QWindow, character: str) -> None:
     press_key(window, Qt.Key.Key_unknown, text=character)
 

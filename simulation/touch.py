@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint
 from PySide6.QtQml import QJSValue, QQmlEngine, qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
-from simulation.hands import click
+from simulation.hands import click, press, release
 
 QUICKLY = 80  # the quality of a PNG, to Qt: with little compression
 _LOOKING = 0.004  # s from one look to the next
@@ -124,6 +125,21 @@ class Touch:
             self._effort.keys += 1
         else:
             self._effort.taps += 1
+
+    @contextmanager
+    def holding(self, name: str) -> Iterator[None]:
+        """A finger stays on the item."""
+        self.wait_for(name)
+        self.let_run(_SETTLING)
+        self.wait_until(lambda: self._can_be_tapped(name), f"a tappable {name}")
+        item = self._get(name)
+        at = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        press(self._window, at)
+        self._effort.taps += 1
+        try:
+            yield
+        finally:
+            release(self._window, at)
 
     def take_effort(self, *, new_page: bool) -> Effort:
         """Since the last call. Of a page every text is read once."""

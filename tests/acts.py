@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kiosk.contract.kinds.account_reset import AccountResetPayload
+from kiosk.contract.kinds.care_dispute import CareDisputePayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, NewContactPart
@@ -247,6 +248,22 @@ def data_request_payload(
     }
     common = _common(subject_id, "Nguyễn Văn Thử", "")
     return DataRequestPayload(**{**common, **own, **changes}).model_dump(mode="json")
+
+
+def dispute_payload(subject_id: str = SUBJECT, *, reference: str = "01001260212001") -> dict[str, Json]:
+    own = {
+        "task": "not_my_care",
+        "form_version": "2026-11-28",
+        "answers": {
+            "disputed.reference": reference,
+            "disputed.day": "2026-02-12",
+            "disputed.facility": "Bệnh viện Thí Dụ",
+            "disputed.what": "never",
+        },
+        "proofs": {},
+    }
+    common = _common(subject_id, "Nguyễn Văn Thử", "")
+    return CareDisputePayload(**{**common, **own}).model_dump(mode="json")
 
 
 def reset_payload(

@@ -90,6 +90,27 @@ LETTERS = {
         ),
         file_name="qua-trinh-dong.pdf",
     ),
+    "card": Letter(
+        subject=Bilingual(
+            vi="Thông tin thẻ BHYT của ông/bà",
+            en="Your health insurance card",
+        ),
+        text=Bilingual(
+            vi=(
+                "Thông tin thẻ bảo hiểm y tế của ông/bà ở trong tệp PDF gửi kèm.\n\n"
+                "Ông/bà đã yêu cầu gửi tại máy tự phục vụ của cơ quan BHXH. Bản này không phải thẻ.\n"
+                "Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin xóa thư này.\n"
+            ),
+            en=(
+                "What the register has of your health card is in the PDF that comes with this mail.\n\n"
+                "You asked for it at a kiosk of Vietnam Social Security. It is not the card.\n"
+                "This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, delete this mail.\n"
+            ),
+        ),
+        file_name="the-bhyt.pdf",
+    ),
 }
 
 

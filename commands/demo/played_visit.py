@@ -30,10 +30,12 @@ from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
+from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.one_phone_vm import OnePhoneVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.received_vm import ReceivedVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.rows_model import RowsModel
 
@@ -187,6 +189,7 @@ class PlayedVisit(QObject):
             "face_check": self._show_face,
             "face_result": self._go_on,
             "record": self._wait_for_record,
+            "confirm_record": self._go_on,
             "own_data": self._choose_figures,
             "own_figures": self._go_on,
             "children": self._choose_child,
@@ -347,6 +350,9 @@ class PlayedVisit(QObject):
         takes: Mapping[str, Callable[[Play], None]] = {
             "contributions": self._take_contributions,
             "accounts": self._take_accounts,
+            "insurance_card": self._take_insurance_card,
+            "care": self._take_care,
+            "received": self._take_received,
             "cases": self._take_cases,
             "kept": self._take_kept,
             "phones": self._take_phones,
@@ -363,6 +369,45 @@ class PlayedVisit(QObject):
             return
         self._press("primary")
         self.transcript.task = ""
+
+    def _take_insurance_card(self, play: Play) -> None:
+        """With what is covered, and without; then on paper."""
+        card = self._window.vm.view_model(InsuranceCardVm)
+        self._look_below("insurance_card_below")
+        self._hold("insurance_card_uncovered")
+        self._take_paper(play, lambda: shown(card, "printing") == "done")
+
+    def _take_care(self, play: Play) -> None:
+        """The newest treatment with its costs. Who has answers says that it was not theirs."""
+        self._touch.tap("event.0")
+        self._look("care_open")
+        self._touch.tap("costLines")
+        self._hold("care_uncovered")
+        self._look_below("care_below")
+        if not play.answers:
+            self._press("primary")
+            self.transcript.task = ""
+            return
+        self._press("notMine")
+        self._go_to("receipt", play)
+        self._take_receipt(play)
+
+    def _take_received(self, _play: Play) -> None:
+        benefits = self._window.vm.view_model(ReceivedVm)
+        for place, row in enumerate(shown(benefits, "benefits").rows()):
+            if row["name"]:
+                self._touch.tap(f"benefit.{place}")
+                self._hold("received_uncovered")
+                break
+        self._look_below("received_below")
+        self._press("primary")
+        self.transcript.task = ""
+
+    def _hold(self, name: str) -> None:
+        """The button that uncovers, for as long as it takes to look."""
+        with self._touch.holding("hold"):
+            self._touch.let_run(_SCROLLING)
+            self._look(name)
 
     def _take_cases(self, play: Play) -> None:
         """The newest is open, as it stands. Who has answers sends what is missing; others read the paper of
@@ -456,6 +501,7 @@ class PlayedVisit(QObject):
         self._touch.tap(f"year.{years.rows()[0]['year']}")
         self._touch.let_run(_SCROLLING)
         self._look("months")
+        self._hold("months_uncovered")
         self._take_paper(play, lambda: shown(contributions, "printing") == "done")
 
     def _take_kept(self, play: Play) -> None:

@@ -102,7 +102,7 @@ def _person(person: Person, number: str) -> Iterator[Line]:
     yield Line(label["number"], same(mask_number(number)))
     for name, value in (("phone", person.phone), ("email", person.email)):
         if value:
-            yield Line(label[name], same(value))
+            yield Line(label[name], same(value), secret=True)
     yield Line(label["account"], _texts().account[person.account.state])
 
 

@@ -15,8 +15,9 @@ from pydantic import BaseModel, ConfigDict
 
 from kiosk.benefits.months import Month
 from kiosk.clock import moment_text
-from kiosk.contract.records import Contribution, Fund, HealthCard, PersonRecord, Release
+from kiosk.contract.records import Contribution, Fund, PersonRecord, Release
 from kiosk.language import Bilingual, Language, same
+from kiosk.records.health_cards import in_turn
 from kiosk.records.history import History, HistoryMonth, HistoryYear, MonthState, history_of
 
 _FILE = Path(__file__).with_name("telling.toml")
@@ -31,7 +32,7 @@ _FIGURES = (
     "consumed",
     "unemployment_reserved",
 )
-_ONE = {word: re.compile(rf"\b1 {word}\b") for word in ("months", "years")}
+_ONE = {one: re.compile(rf"\b1 {one}s\b") for one in ("day", "month", "year")}
 _ALWAYS = frozenset({"compulsory", "unemployment_reserved"})  # also where it is nothing
 
 
@@ -65,8 +66,11 @@ class _Texts(_Part):
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """``secret``: who looks on is not to read the value; the screen covers it (docs/decisions/104)."""
+
     label: Bilingual
     value: Bilingual = field(repr=False)
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def duration(months: int) -> Bilingual:
     texts = load_telling().duration
     years, rest = divmod(months, 12)
     name = "both" if years and rest else "years" if years else "months"
-    return _singular(texts[name].filled({"years": years, "months": rest}))
+    return singular(texts[name].filled({"years": years, "months": rest}))
 
 
 def span(first: Month, last: Month) -> Bilingual:
@@ -222,7 +226,7 @@ def _matters(history: History | None, hotline: str) -> Iterator[Matter]:
 
 def _matter(kind: str, spans: Iterable[Bilingual], **values: object) -> Matter:
     texts = load_telling().matter[kind]
-    return Matter(kind, _singular(texts.title.filled(values)), tuple(spans), texts.text.filled(values))
+    return Matter(kind, singular(texts.title.filled(values)), tuple(spans), texts.text.filled(values))
 
 
 def _months(history: History) -> Iterator[HistoryMonth]:
@@ -251,7 +255,7 @@ def _counted(first: Month, last: Month) -> Bilingual:
         texts["counted"].text(language).format(span=words, months=last - first + 1)
         for language, words in _both(between)
     )
-    return _singular(Bilingual(vi=vi, en=en))
+    return singular(Bilingual(vi=vi, en=en))
 
 
 def _year(year: HistoryYear) -> ToldYear:
@@ -266,7 +270,7 @@ def _year(year: HistoryYear) -> ToldYear:
         )
         if count
     ]
-    words = _singular(_joined(parts)) if parts else texts["nothing"]
+    words = singular(_joined(parts)) if parts else texts["nothing"]
     return ToldYear(year.year, year.counted, words, tuple(_month(each) for each in year.months))
 
 
@@ -295,11 +299,12 @@ def _health(history: History | None, record: PersonRecord, on: date) -> Iterator
     texts = load_telling().health
     if record.health_cards is None:
         return
-    card = _card_on(record.health_cards, on)
+    cards = in_turn(record.health_cards, on)
+    card = cards[0] if cards and cards[0].state == "active" else None
     if card is None:
         yield Line(texts["heading"], texts["none"])
     else:
-        yield Line(texts["valid"], _days(card.valid_from, card.valid_to))
+        yield Line(texts["valid"], days(card.valid_from, card.valid_to))
         if card.five_years_on is not None:
             yield Line(texts["five_years"], same(f"{card.five_years_on:%d/%m/%Y}"))
         yield Line(texts["facility"], same(card.facility.name))
@@ -307,15 +312,8 @@ def _health(history: History | None, record: PersonRecord, on: date) -> Iterator
         yield Line(texts["with_wage"], duration(months))
 
 
-def _card_on(cards: Iterable[HealthCard], on: date) -> HealthCard | None:
-    """The card that holds on the day, else the latest."""
-    living = sorted((each for each in cards if each.state == "active"), key=lambda each: each.valid_from)
-    return next((each for each in living if each.valid_from <= on <= each.valid_to), None) or (
-        living[-1] if living else None
-    )
-
-
-def _days(first: date, last: date) -> Bilingual:
+def days(first: date, last: date) -> Bilingual:
+    """``01/09/2018 đến 31/01/2019``."""
     values = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
     return load_telling().span["several"].filled(values)
 
@@ -329,9 +327,9 @@ def _both(text: Bilingual) -> tuple[tuple[Language, str], tuple[Language, str]]:
     return (Language.VIETNAMESE, text.vi), (Language.ENGLISH, text.en)
 
 
-def _singular(text: Bilingual) -> Bilingual:
+def singular(text: Bilingual) -> Bilingual:
     """English says 1 month, not 1 months."""
     english = text.en
-    for plural, one in (("months", "month"), ("years", "year")):
-        english = _ONE[plural].sub(f"1 {one}", english)
+    for one, several in _ONE.items():
+        english = several.sub(f"1 {one}", english)
     return Bilingual(vi=text.vi, en=english)

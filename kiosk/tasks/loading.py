@@ -30,6 +30,7 @@ from kiosk.tasks.service_pages import Names, with_service_pages
 from kiosk.tasks.service_reader import ServiceData, ServiceNames, read_service
 from kiosk.tasks.task import (
     ChildAges,
+    Confirmation,
     Offline,
     ReceiptTexts,
     RecordUse,
@@ -55,6 +56,9 @@ class _RecordData(_Data):
     page: str = Field("", pattern=r"^[a-z_]*$")
     paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
+    renews: str = ""
+    disputes: str = ""
+    confirm: Confirmation | None = None
     children: ChildAges | None = None
     stated: str = ""
     later: str = Field("", pattern=r"^[a-z_]*$")
@@ -215,6 +219,8 @@ def _check_record(task: Task, file: Path) -> None:
     fills_in = task.calculations or task.filing or task.record.children or task.record.stated
     if bool(task.record.page) == bool(fills_in):
         raise FormError(file, "record.page", "is for what shows a record; others fill in answers from it")
+    if task.record.confirm is not None and not task.record.page:
+        raise FormError(file, "record.confirm", "goes before a page that shows a record")
     if task.record.stated and not task.form.asks(task.record.stated):
         raise FormError(file, "record.stated", f"the form has no question {task.record.stated}")
     if bool(task.record.stated) is not (task.record.sections == _FINDING):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from kiosk.clock import VIETNAM_TIME, Clock
 from kiosk.contract.kinds import KINDS
 from kiosk.contract.kinds.account_reset import AccountResetPayload
+from kiosk.contract.kinds.care_dispute import CareDisputePayload
 from kiosk.contract.kinds.data_request import DataRequestPayload
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.payment_verification import PaymentVerificationPayload
@@ -49,6 +50,7 @@ BUILDERS: Mapping[str, Build] = {
     "case.withdrawal": case_withdrawal.build,
     "case.supplement": case_supplement.build,
     "account.reset": built_of_form(AccountResetPayload),
+    "care.dispute": built_of_form(CareDisputePayload),
     "data.request": built_of_form(DataRequestPayload),
     "payment.verification": built_of_form(PaymentVerificationPayload),
     "record.wish": built_of_form(RecordWishPayload),

@@ -91,6 +91,15 @@ class ChildAges(_Data):
         return (not self.since or has_reached(self.since, born, on)) and not has_reached(self.until, born, on)
 
 
+class Confirmation(_Data):
+    """What the person confirms before central is asked for what others should not see: the page's title, and
+    each thing that will be shown.
+    """
+
+    title: Bilingual
+    shown: tuple[Bilingual, ...] = Field(min_length=1)
+
+
 @dataclass(frozen=True, slots=True)
 class RecordUse:
     """What a task reads of the person's record, and the screen that shows it; "" where answers are filled
@@ -102,6 +111,9 @@ class RecordUse:
     page: str = ""
     paper: str = ""  # the screen that shows one of the papers which the page names, "" where it names none
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
+    renews: str = ""  # the one by which a person renews what is shown, once it is time
+    disputes: str = ""  # the one that tells that an entry is not the person's
+    confirm: Confirmation | None = None  # nothing is asked for before
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
     stated: str = ""
     later: str = ""  # the task by which it is asked for while there is no line

@@ -36,6 +36,7 @@ _SCREENS = {
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
+CONFIRM_RECORD = "confirm_record"  # the person agrees that what is sensitive is shown here and now
 RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
@@ -89,6 +90,7 @@ def _record_steps(use: RecordUse, facts: Facts) -> tuple[Step[Visit], ...]:
         return not is_read(visit)
 
     return (
+        *(_CONFIRMATION if use.confirm is not None else ()),
         Step(RECORD, RECORD_GROUP, done=is_read, applies=is_open),
         Step(use.page, RECORD_GROUP, done=always),
         *(_paper_steps(use.paper) if use.paper else ()),
@@ -345,6 +347,14 @@ _IDENTIFICATION: tuple[Step[Visit], ...] = (
         # Acceptance and staff review both lead on: nobody is refused here, staff decide afterwards.
         done=lambda visit: visit.person.assurance >= Assurance.PERSON,
         applies=lambda visit: visit.journey.asks_face,
+    ),
+)
+_CONFIRMATION: tuple[Step[Visit], ...] = (
+    Step(
+        CONFIRM_RECORD,
+        RECORD_GROUP,
+        done=lambda visit: visit.journey.record_confirmed,
+        own="agree",
     ),
 )
 _SUBMISSION: tuple[Step[Visit], ...] = (

@@ -7,7 +7,7 @@ from datetime import date
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
-from kiosk.contract.records import Differing, Found, FoundChild, Section
+from kiosk.contract.records import CareEvent, Differing, Found, FoundChild, Section
 from kiosk.forms.context import Context
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
@@ -28,6 +28,7 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         "line.up": context.online,
         "case.chosen": visit.chosen_case,
         **_account_facts(visit),
+        **_care_facts(visit.disputed_care),
         **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
@@ -47,6 +48,17 @@ def _account_state(visit: Visit) -> str | None:
     if read is not None:
         return read.release.record.person.account.state.value
     return None if known is None else known.finding.account.value
+
+
+def _care_facts(event: CareEvent | None) -> dict[str, JsonValue]:
+    """Of the treatment that the person says is not theirs."""
+    if event is None:
+        return {}
+    return {
+        "care.reference": event.id,
+        "care.day": event.admitted_on.isoformat(),
+        "care.facility": event.facility.name,
+    }
 
 
 def _finding_facts(visit: Visit) -> dict[str, JsonValue]:

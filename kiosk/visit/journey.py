@@ -53,6 +53,7 @@ class Journey:
         # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
         self.act_id: UUID = new_act_id()
         self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
+        self.record_confirmed = False  # the person wants to see what is sensitive, each time anew
         self.chosen_child: str | None = None  # number of the one that is registered; "": another one
         self.papers_seen: Mapping[str, Any] | None = None  # the answers that stood on the papers shown last
         self.wants_to_sign = False  # with their phone, before it is sent
@@ -139,4 +140,5 @@ class Journey:
         self._proved_before = frozenset()
         self.due = self.recorded = self.own_figures = self.chosen_child = self.papers_seen = None
         self.wants_to_sign, self.signature, self.ended_grant = False, None, None
+        self.record_confirmed = False
         self.helped_before = ()

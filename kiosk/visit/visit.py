@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from kiosk.contract.records import ResultPaper, Section
+from kiosk.contract.records import CareEvent, ResultPaper, Section
 from kiosk.contract.wire import Help
 from kiosk.errors import BugError
 from kiosk.forms.answers import Answers
@@ -60,6 +60,7 @@ class Visit:
     vouching: OfficerDecision | None = field(default=None, repr=False)  # an officer's, for the next question
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
+    disputed_care: CareEvent | None = field(default=None, repr=False)  # the one that is not theirs
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
     proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved
@@ -137,6 +138,13 @@ class Visit:
             left.wipe()
         self.chosen_account = chosen
 
+    def dispute(self, event: CareEvent, task_id: str) -> None:
+        """The person says that this treatment is not theirs; what they entered about another is forgotten."""
+        left = self.aside.pop(task_id, None) if event != self.disputed_care else None
+        if left is not None:
+            left.wipe()
+        self.disputed_care = event
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         self.chosen_phone = None
@@ -167,7 +175,7 @@ class Visit:
         self.aside.clear()
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
-        self.chosen_account = None
+        self.chosen_account = self.disputed_care = None
         self.known_or_none = self.waiting = None
         self.proved.wipe()
         if self.mailing_or_none is not None:
@@ -181,7 +189,7 @@ class Visit:
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
-            self.chosen_case = self.chosen_account = None
+            self.chosen_case = self.chosen_account = self.disputed_care = None
             if self.read is not None and Section.CASES in self.read.sections:
                 self.read = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from random import Random
 
 from ekyc.card.reading import Sex as CardSex
 from kiosk.benefits.months import Month
@@ -77,7 +78,7 @@ def _active(since: date) -> Account:
 
 
 def _woman(make: Maker) -> Family:
-    """Two jobs with a gap, the second employer late; no account yet: the demo's registration opens it."""
+    """Two jobs with a gap, the second employer late, a sick leave; no account yet, which the demo opens."""
     life = _life(make, ADULT_WOMAN)
     work(life, draw_job(make.rng, life.home), Month(2011, 3), Month(2018, 8), Pay(1.6))
     work(life, draw_job(make.rng, life.home), Month(2019, 2), make.times.last, Pay(2.1))
@@ -88,6 +89,8 @@ def _woman(make: Maker) -> Family:
     make.insure(husband, health.EMPLOYED, date(2008, 9, 1))
     for parent in (life, husband):
         health.fall_ill(make.rng, parent, make.times.on)
+    # By a chance of its own: everybody else stays as they are.
+    benefits.fall_sick(Random(f"sick leave of {ADULT_WOMAN.key}"), life, make.times.on)
     son = make.registry.person(make.rng, date(2023, 5, 8), "male", life.home, surname="Phạm")
     for parent in (husband, life):
         tie_child(parent, son)

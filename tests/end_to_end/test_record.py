@@ -27,6 +27,7 @@ from kiosk.app import Kiosk
 from kiosk.contract.grants import OfficerDecision, SealedRecord
 from kiosk.contract.records import Section
 from kiosk.errors import KnownError
+from kiosk.forms.kind import Typed
 from kiosk.language import Language
 from kiosk.places import EndReason
 from kiosk.record_desk import Answered
@@ -41,7 +42,7 @@ from simulation.card.quirks import Quirks
 from simulation.people import ADULT_MAN, ADULT_WOMAN, SamplePerson
 from tests.end_to_end.interrupted_kiosk import drafts_in, settle
 from tests.kiosk.visits import face_evidence, proved_reading
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, until_none
 
 T = TypeVar("T")
 SECTIONS = frozenset({Section.CONTRIBUTIONS, Section.HEALTH})
@@ -87,6 +88,10 @@ class Counter:
         identification.take_face(self.visit.person, face_evidence(), self.kiosk.policy)
         navigator.next()
         navigator.next()
+        if navigator.screen == "confirm_record":
+            assert self.noted_here == []  # nobody has asked for anything
+            navigator.journey.record_confirmed = True
+            navigator.next()
         assert navigator.screen == "record"
 
     def put(self, person: SamplePerson = ADULT_WOMAN, quirks: Quirks | None = None) -> None:
@@ -200,6 +205,46 @@ def test_one_reading_is_one_line_on_both_sides_and_gone_with_the_visit(counter: 
     assert ADULT_WOMAN.personal_number not in "".join((line.reference, line.outcome, line.actor))
     counter.kiosk.navigator.end(EndReason.FINISHED)
     assert visit.read is None
+
+
+def test_a_grant_for_treatments_is_for_what_was_confirmed_and_nothing_else(counter: Counter) -> None:
+    """And the one that was not theirs is a case at central, with the reference that the register has."""
+    counter.put()
+    counter.arrive(task="care_history")
+    use = counter.kiosk.navigator.task.record
+    assert use is not None
+    read = counter.kiosk.records.fetch(counter.visit, use.sections, counter.answer())
+    record = read.release.record
+    assert record.care
+    assert record.documents is not None
+    assert (record.contributions, record.health_cards, record.benefits) == (None, None, None)
+    assert counter.noted_here == [("record.read", "ok")]
+    with counter.world.central.central.engine.connect() as connection:
+        lines = connection.execute(select(grant_audit).order_by(grant_audit.c.entry)).all()
+    assert [(line.what, line.sections) for line in lines] == [
+        ("granted", ["care", "documents"]),
+        ("read", ["care", "documents"]),
+    ]
+    counter.visit.read = read
+    counter.kiosk.navigator.next()
+    assert counter.kiosk.navigator.screen == "care"
+    event = record.care[-1]
+    counter.visit.dispute(event, use.disputes)
+    counter.kiosk.navigator.choose(use.disputes)
+    navigator, context = counter.kiosk.navigator, counter.kiosk.navigator.context()
+    typed: dict[str, Typed] = {"disputed.what": {"choice": "never"}, "declare.disputed": {"choice": "yes"}}
+    for question, content in typed.items():
+        navigator.journey.answers.type(question, content)
+    for page in navigator.journey.form.pages:
+        assert navigator.journey.answers.take_page(page, navigator.facts(), context) == {}
+    act_id = counter.kiosk.submitter.submit(counter.visit).act_id
+    until_none(lambda: counter.kiosk.line.get().outbox.counts().pending)
+    counter.world.central.wait_for_judging()
+    case = counter.world.central.central.cases.get(counter.officer()[0].access.account, str(act_id))
+    assert case.case.kind == "care.dispute"
+    payload = counter.world.central.stored_act(act_id)["content"]["payload"]
+    assert payload["answers"]["disputed.reference"] == event.id
+    assert event.disease not in str(payload)
 
 
 def test_what_is_printed_stands_in_the_log_and_on_the_paper(counter: Counter) -> None:

@@ -68,6 +68,7 @@ from kiosk.language import Bilingual, Language
 from kiosk.law_tables import LawTables
 from kiosk.navigator import Navigator
 from kiosk.own_accounts import OwnAccounts
+from kiosk.own_care import OwnCare
 from kiosk.payments import Payments
 from kiosk.receipts import DueDay, Named
 from kiosk.reference_number import reference_number
@@ -584,7 +585,7 @@ class TestMails:
             raise self.fault
         self.sent.append((address, language, pdf))
 
-    send_result = send_estimate
+    send_result = send_card = send_estimate
 
 
 @dataclass(frozen=True)
@@ -695,6 +696,9 @@ class TestParts:
         self.records = TestRecords()
         self.phones = TestPhones()
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
+        self.own_care = OwnCare(
+            self.settings, FONTS_FOLDER, self.around, records=self.records, mails=self.mails
+        )
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.own_accounts = OwnAccounts(self.around)

@@ -44,6 +44,7 @@ from tests.manual_clock import START
 
 ON = date(2026, 3, 2)
 GRANT = UUID(int=5)
+_PARTS = {"care": Section.CARE, "documents": Section.DOCUMENTS, "benefits": Section.BENEFITS}
 ANSWERED = Answered(UUID(int=1), ChallengeAnswer({}, None))
 
 
@@ -83,6 +84,28 @@ def long_record(years: int = 45) -> PersonRecord:
         for place in range(years)
     ]
     return whole.model_copy(update={"contributions": tuple(entries)})
+
+
+@cache
+def treated_record() -> PersonRecord:
+    """A pensioner with treatments, their papers, benefits of every part, and a card that ends in three weeks
+    after one that has ended.
+    """
+    people = invented()
+    whole = next(each for each in people if len(each.care or ()) > 3 and each.benefits)
+    card = (whole.health_cards or ())[0]
+    earlier = {"code": "HT3" + card.code[-12:].rjust(12, "0"), "valid_from": date(2021, 1, 1)}
+    benefits = {each.kind: each for record in people for each in record.benefits or ()}
+    return whole.model_copy(
+        update={
+            "health_cards": (
+                card.model_copy(update={**earlier, "valid_to": date(2025, 12, 31)}),
+                card.model_copy(update={"valid_from": date(2026, 1, 1), "valid_to": ON + timedelta(days=21)}),
+            ),
+            "documents": tuple(each for record in people for each in record.documents or ()),
+            "benefits": tuple(benefits.values()),
+        }
+    )
 
 
 def record_of_parent(children: int = 3, findings: Sequence[FoundChild] = ()) -> PersonRecord:
@@ -216,6 +239,7 @@ class TestRecords:
         self.fault: KnownError | None = None  # of the challenge
         self.refusals: list[KnownError] = []  # of the grants to come
         self.officers: list[OfficerDecision | None] = []
+        self.sections: list[frozenset[Section]] = []  # what each grant was for
         self.noted: list[str] = []
         self.printed = self.mailed = 0
         self.findings: dict[str | None, Finding] = {None: finding_of()}
@@ -243,12 +267,15 @@ class TestRecords:
     ) -> ReadRecord:
         del answered
         self.officers.append(officer)
+        self.sections.append(sections)
         if self.refusals:
             raise self.refusals.pop(0)
         assert visit.person.card is not None
         record = self.record or odd_record()
         if Section.CONTRIBUTIONS in self.withheld:
             record = record.model_copy(update={"contributions": None, "time_used": None})
+        seen = sections - set(self.withheld)
+        record = record.model_copy(update={part: None for part, of in _PARTS.items() if of not in seen})
         if Section.CASES in sections:
             record = record.model_copy(update={"cases": self.cases})
         if Section.ACCOUNTS in sections:

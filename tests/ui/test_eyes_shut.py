@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import Play, load_play, load_plays
 from ekyc.card.reading import ShownDocument
+from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
@@ -29,6 +30,7 @@ from tests.ui.blind_walk import BlindWalk, Refused, Row, Wish
 from tests.ui.calculating import UNFIT, reach_result
 from tests.ui.devices import TestLineState, card_reading, face_evidence
 from tests.ui.phone_devices import phone
+from tests.ui.record_devices import treated_record
 from tests.ui.recording_speech import RecordingSpeech
 from tests.ui.walk import open_kiosk
 from ui.app import load_fonts
@@ -66,6 +68,21 @@ _OF_RECORDS = {
         "Xem 3 lần trước đó",
         "22/02/2026",
     ),
+    "health_card": (
+        ("Thẻ còn 21 ngày", "Số thẻ BHYT: Đã che"),
+        "In ra giấy",
+        "Thông tin thẻ vẫn ở trên màn hình",
+    ),
+    "care_history": (
+        ("Ngoại trú",),
+        "Bệnh viện Đa khoa khu vực Mẫu Cần Thơ. Ngoại trú · 08/11/2025. Đang đóng",
+        "Bệnh: Đã che",
+    ),
+    "benefits_received": (
+        ("BHXH một lần",),
+        "BHXH một lần. Quyết định 4037/QĐ-B H X H, 2 0 2 5 ngày 17/09/2025, đã trả. Đang đóng",
+        "Số tiền: Đã che",
+    ),
     "smart_otp": (
         ("Điện thoại hiện mã của ông/bà",),
         "Điện thoại 1. Thêm ngày 02/03/2026. Đang đóng",
@@ -85,6 +102,7 @@ _PARTS = {
     "wage": "Tiền lương hoặc thu nhập đóng, một tháng",
 }
 _MOST_PAGES = 60
+_TREATED = frozenset({Section.CARE, Section.BENEFITS})
 
 
 @pytest.fixture
@@ -213,15 +231,20 @@ def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
 @pytest.mark.parametrize("task", _SHOWN, ids=lambda task: task.id)
 def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> None:
     person.walk.parts.phones.listed = (phone(1),)
+    if task.record.sections & _TREATED:
+        person.walk.parts.records.record = treated_record()
     _find_the_task(person, task.name.vi)
     _show_card_and_face(person)
+    if task.record.confirm is not None:
+        person.hear("Có ai nhìn được màn hình này không")
+        person.choose("Không ai nhìn, cho tôi xem")
     said, row, within = _OF_RECORDS[task.id]
     person.hear(*said)
     lines = person.read_screen()
     assert any(row in line for line in lines), lines
     assert not any(within in line for line in lines), lines
     person.choose(row)
-    assert any(within in line for line in person.read_screen())
+    person.walk.wait_until(lambda: any(within in line for line in person.read_screen()), within)
     person.choose("Xong")
     person.hear("cần làm gì nữa")
 

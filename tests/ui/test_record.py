@@ -222,12 +222,13 @@ def test_months_come_by_a_touch_and_wages_only_when_asked_for(walk: Walk) -> Non
     walk.wait_for_keys()
     walk.tap(f"year.{year}")
     walk.wait_until(lambda: bool(vm._months.rows()), "the months")
-    covered = [str(row["details"]) for row in vm._months.rows()]
-    assert all("•" in text for text in covered if text)
-    walk.tap("wages")
-    shown = [str(row["details"]) for row in vm._months.rows()]
-    assert all("•" not in text for text in shown)
-    assert any("000" in text for text in shown)
+    walk.wait_for("wage")
+    wages = [str(each["wage"]) for row in vm._months.rows() for each in row["reports"]]  # type: ignore[attr-defined]
+    assert any("000" in wage for wage in wages)
+    assert walk.wait_for("wage").property("text") == "••••••"
+    with walk.holding("hold"):
+        assert walk.wait_for("wage").property("text") in wages
+    assert walk.wait_for("wage").property("text") == "••••••"
     walk.tap(f"year.{year}")
     walk.wait_until(lambda: not vm._months.rows(), "the year to close")
 

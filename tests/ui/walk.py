@@ -345,6 +345,21 @@ class Walk(Touch):
     def kept(self) -> None:
         self._go_through("kept", task="my_data")
 
+    def insurance_card(self) -> None:
+        self._go_through("insurance_card", task="health_card")
+
+    def confirm_record(self) -> None:
+        self._go_through("confirm_record", task="care_history")
+
+    def care(self) -> None:
+        """The newest treatment is open, with its costs."""
+        self._go_through("care", task="care_history")
+        self.tap("event.0")
+        self.wait_for("notMine")
+
+    def received(self) -> None:
+        self._go_through("received", task="benefits_received")
+
     def cases(self) -> None:
         """One that waits for the person is open."""
         self._go_through("cases", task="my_cases")
@@ -422,11 +437,15 @@ class Walk(Touch):
             "code": self._prove_address,
             "check_answers": lambda: self.parts.submitter.submit(visit),
             "record": self._read_record,
+            "confirm_record": self._confirm_record,
         }
         while navigator.step != goal:
             does.get(navigator.screen, lambda: None)()
             navigator.next()
         self.arrive(goal)
+
+    def _confirm_record(self) -> None:
+        self.parts.navigator.journey.record_confirmed = True
 
     def own_data(self) -> None:
         """A calculator, begun by somebody who was identified before in this visit."""
@@ -745,6 +764,10 @@ SCREENS: tuple[str, ...] = (
     "record_refused",
     "vouch",
     "contributions",
+    "insurance_card",
+    "confirm_record",
+    "care",
+    "received",
     "kept",
     "accounts",
     "cases",

@@ -63,6 +63,12 @@ Window {
         value: Theme.landscape || !window.kiosk.accessibility.lowReach ? 0 : Math.round(window.height * (1 - window.kiosk.accessibility.reachableShare))
     }
 
+    Binding {
+        target: Cover
+        property: "always"
+        value: window.kiosk.accessibility.uncovered
+    }
+
     AppShell {
         objectName: "shell"
         anchors.fill: parent

@@ -88,8 +88,24 @@
         <translation>Fast</translation>
     </message>
     <message>
+        <source>Số tiền, tên bệnh</source>
+        <translation>Amounts, illnesses</translation>
+    </message>
+    <message>
+        <source>Luôn hiện</source>
+        <translation>Always shown</translation>
+    </message>
+    <message>
+        <source>Giữ nút để xem</source>
+        <translation>Hold to see</translation>
+    </message>
+    <message>
         <source>Ngôn ngữ</source>
         <translation>Language</translation>
+    </message>
+    <message>
+        <source>Số tiền, tên bệnh luôn hiện và được đọc to khi giọng đọc bật. Người ở gần có thể thấy và nghe.</source>
+        <translation>Amounts and illnesses always show, and are read aloud while the voice is on. People nearby may see and hear them.</translation>
     </message>
     <message>
         <source>Nhỏ hơn</source>
@@ -730,6 +746,45 @@
     </message>
 </context>
 <context>
+    <name>CareScreen</name>
+    <message>
+        <source>Khám chữa bệnh</source>
+        <translation>Care</translation>
+    </message>
+    <message>
+        <source>Lịch sử khám chữa bệnh</source>
+        <translation>Your care history</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Xem %1 lần trước đó</source>
+        <translation>See %1 earlier ones</translation>
+    </message>
+    <message>
+        <source>Giấy đã cấp</source>
+        <translation>Papers given</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with</translation>
+    </message>
+    <message>
+        <source>Đóng từng khoản</source>
+        <translation>Close the items</translation>
+    </message>
+    <message>
+        <source>Xem từng khoản</source>
+        <translation>See each item</translation>
+    </message>
+    <message>
+        <source>Không phải tôi khám</source>
+        <translation>This was not me</translation>
+    </message>
+</context>
+<context>
     <name>CasePaperScreen</name>
     <message>
         <source>Kết quả hồ sơ</source>
@@ -1210,6 +1265,37 @@
     </message>
 </context>
 <context>
+    <name>ConfirmRecordScreen</name>
+    <message>
+        <source>Thông tin riêng</source>
+        <translation>Private</translation>
+    </message>
+    <message>
+        <source>Trang sau có thông tin riêng của ông/bà:</source>
+        <translation>The next page has private data of yours:</translation>
+    </message>
+    <message>
+        <source>Không ai nhìn, cho tôi xem</source>
+        <translation>Nobody looks on, show me</translation>
+    </message>
+    <message>
+        <source>Để lúc khác</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Có ai nhìn được màn hình này không?</source>
+        <translation>Can anybody else see this screen?</translation>
+    </message>
+    <message>
+        <source>Xin nhìn quanh. Nếu có người đứng gần, ông/bà nhờ họ lùi lại.</source>
+        <translation>Please look around. If somebody stands near, ask them to step back.</translation>
+    </message>
+    <message>
+        <source>Máy chỉ hỏi trung tâm sau khi ông/bà đồng ý. Số tiền, tên bệnh được che, giữ nút mới hiện. Máy không lưu, và xóa khi ông/bà rời đi. Cần thẻ của ông/bà trên đầu đọc.</source>
+        <translation>Central is asked only once you agree. Amounts and illnesses are covered until you hold a button. Nothing is kept here; all is wiped when you leave. Your card has to be on the reader.</translation>
+    </message>
+</context>
+<context>
     <name>ConsentQuestion</name>
     <message>
         <source>Bắt buộc</source>
@@ -1270,20 +1356,19 @@
         <translation>Touch a year to see its months.</translation>
     </message>
     <message>
-        <source>Hiện mức đóng trong từng tháng</source>
-        <translation>Show the wage of each month</translation>
-    </message>
-    <message>
-        <source>Che mức đóng</source>
-        <translation>Cover the wages</translation>
-    </message>
-    <message>
         <source>Xem %1 năm trước đó</source>
         <translation>Show %1 earlier years</translation>
     </message>
     <message>
         <source>Làm tiếp</source>
         <translation>What you can do next</translation>
+    </message>
+</context>
+<context>
+    <name>Cover</name>
+    <message>
+        <source>Đã che</source>
+        <translation>Covered</translation>
     </message>
 </context>
 <context>
@@ -1948,6 +2033,25 @@
     </message>
 </context>
 <context>
+    <name>HoldToShow</name>
+    <message>
+        <source>Che lại</source>
+        <translation>Cover again</translation>
+    </message>
+    <message>
+        <source>Thả ra là che lại</source>
+        <translation>Let go to cover</translation>
+    </message>
+    <message>
+        <source>Giữ nút này để xem phần bị che</source>
+        <translation>Hold this to see what is covered</translation>
+    </message>
+    <message>
+        <source>Không giữ được nút? Mở “Trợ năng”, chọn “Luôn hiện”.</source>
+        <translation>Cannot hold it? Open “Accessibility” and choose “Always shown”.</translation>
+    </message>
+</context>
+<context>
     <name>HomeScreen</name>
     <message>
         <source>Ông/bà cần làm việc gì?</source>
@@ -2281,6 +2385,49 @@
     <message>
         <source>Tiếp tục</source>
         <translation>Continue</translation>
+    </message>
+</context>
+<context>
+    <name>InsuranceCardScreen</name>
+    <message>
+        <source>Thẻ BHYT</source>
+        <translation>Health card</translation>
+    </message>
+    <message>
+        <source>Thẻ BHYT của ông/bà</source>
+        <translation>Your health card</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Thông tin thẻ vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>Your card is still on the screen. Please call staff.</translation>
+    </message>
+    <message>
+        <source>Mã QR của thẻ BHYT</source>
+        <translation>QR code of the health card</translation>
+    </message>
+    <message>
+        <source>Mã QR của thẻ được che</source>
+        <translation>The card&apos;s QR code is covered</translation>
+    </message>
+    <message>
+        <source>Gửi qua thư điện tử</source>
+        <translation>Send by e-mail</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in ra giấy.</source>
+        <translation>There is no line now, so no mail can be sent. Please print it.</translation>
+    </message>
+    <message>
+        <source>Các thẻ khác</source>
+        <translation>Other cards</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with</translation>
     </message>
 </context>
 <context>
@@ -3133,6 +3280,25 @@
     <message>
         <source>In biên nhận và %1</source>
         <translation>Print the receipt and %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReceivedScreen</name>
+    <message>
+        <source>Chế độ đã hưởng</source>
+        <translation>Benefits</translation>
+    </message>
+    <message>
+        <source>Chế độ ông/bà đã hưởng</source>
+        <translation>The benefits that you received</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with</translation>
     </message>
 </context>
 <context>

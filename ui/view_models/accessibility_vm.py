@@ -29,6 +29,7 @@ class AccessibilityVm(QObject):
         self._low_reach = False
         self._text_scale = TEXT_SCALES[0]
         self._high_contrast = False
+        self._uncovered = False
         self._usually_reduced = not screen.motion
         self._reduced_motion = self._usually_reduced
 
@@ -54,6 +55,16 @@ class AccessibilityVm(QObject):
         """Of the height of an upright panel, counted from below; 1 where all of it is within reach."""
         return self._reachable
 
+    @Property(bool, notify=changed)
+    def uncovered(self) -> bool:
+        """Amounts and the like stand there without a button being held, and are read aloud."""
+        return self._uncovered
+
+    @Slot(bool)
+    def setUncovered(self, on: bool) -> None:
+        self._uncovered = on
+        self.changed.emit()
+
     @Slot(bool)
     def setLowReach(self, on: bool) -> None:
         self._low_reach = on
@@ -78,11 +89,12 @@ class AccessibilityVm(QObject):
     def is_usual(self) -> bool:
         """Nothing was changed from the look that everybody finds."""
         changed = self._high_contrast or self._low_reach or self._reduced_motion != self._usually_reduced
+        changed = changed or self._uncovered
         return self._text_scale == TEXT_SCALES[0] and not changed
 
     def wipe(self) -> None:
         self._text_scale = TEXT_SCALES[0]
-        self._high_contrast = self._low_reach = False
+        self._high_contrast = self._low_reach = self._uncovered = False
         self._reduced_motion = self._usually_reduced
         self.changed.emit()
 

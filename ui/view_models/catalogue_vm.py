@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
-_TASK_ROLES = ("task", "name", "summary", "isAvailable", "reason")
+TASK_ROLES = ("task", "name", "summary", "isAvailable", "reason")
 _MOST_FOUND = 12
 
 
@@ -30,7 +30,7 @@ class TaskListVm(ScreenVm):
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
-        self._tasks = RowsModel(_TASK_ROLES, self)
+        self._tasks = RowsModel(TASK_ROLES, self)
         stage.lineChanged.connect(self.retranslate)  # what can be done now may depend on the line
 
     def _show(self, tasks: Iterable[Task]) -> None:
@@ -50,7 +50,12 @@ class TaskListVm(ScreenVm):
     def _rows(self, lines: Sequence[Line]) -> list[Row]:
         """Of label and value, as a list on a page of tasks shows what they are about."""
         return [
-            {"label": self._words(each.label), "value": self._words(each.value), "isLast": each is lines[-1]}
+            {
+                "label": self._words(each.label),
+                "value": self._words(each.value),
+                "covered": each.secret,
+                "isLast": each is lines[-1],
+            }
             for each in lines
         ]
 

@@ -15,7 +15,7 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.rows_model import Row, RowsModel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ui.view_models.stage import Stage
 
@@ -34,7 +34,6 @@ class ContributionsVm(TaskListVm):
     unhurried = True
     _told: ToldContributions | None = None
     _open_year = 0
-    _covered = True
     _all_years = False
 
     def __init__(self, stage: Stage, parent: QObject) -> None:
@@ -44,7 +43,7 @@ class ContributionsVm(TaskListVm):
         self._health = RowsModel(("label", "value", "isLast"), self)
         self._matters = RowsModel(("name", "kind", "title", "words"), self)
         self._years = RowsModel(("year", "words", "share"), self)
-        self._months = RowsModel(("month", "worth", "words", "details", "isLast"), self)
+        self._months = RowsModel(("month", "worth", "words", "reports", "isLast"), self)
 
     @Property(str, notify=changed)
     def headlineLabel(self) -> str:
@@ -82,7 +81,7 @@ class ContributionsVm(TaskListVm):
 
     @Property(RowsModel, constant=True)
     def months(self) -> RowsModel:
-        """``details``: who reported it, for what, and the wage unless it is covered."""
+        """``reports``: who reported it and for what (``words``), and the ``wage``, which is secret."""
         return self._months
 
     @Property(RowsModel, constant=True)
@@ -93,11 +92,6 @@ class ContributionsVm(TaskListVm):
     @Property(int, notify=changed)
     def openYear(self) -> int:
         return self._open_year
-
-    @Property(bool, notify=changed)
-    def covered(self) -> bool:
-        """Wages are covered, because others may look on."""
-        return self._covered
 
     @Property(str, notify=changed)
     def printing(self) -> str:
@@ -115,7 +109,7 @@ class ContributionsVm(TaskListVm):
         super().retranslate()
 
     def wipe(self) -> None:
-        self._told, self._open_year, self._covered, self._all_years = None, 0, True, False
+        self._told, self._open_year, self._all_years = None, 0, False
         self._paper.forget()
         for model in self.findChildren(RowsModel):
             model.set_rows(())
@@ -131,12 +125,6 @@ class ContributionsVm(TaskListVm):
     def showAllYears(self) -> None:
         self._all_years = True
         self.retranslate()
-
-    @Slot()
-    def toggleWages(self) -> None:
-        self._covered = not self._covered
-        self._fill_months()
-        self.changed.emit()
 
     @Slot()
     def printAll(self) -> None:
@@ -191,15 +179,14 @@ class ContributionsVm(TaskListVm):
             "month": month_text(month.month),
             "worth": month.state.value,
             "words": self._words(month.words),
-            "details": "\n".join(self._details(month)),
+            "reports": [
+                {
+                    "words": " · ".join(filter(None, (keep_together(each.who), self._words(each.words)))),
+                    "wage": self._words(each.wage),
+                }
+                for each in month.reports
+            ],
         }
-
-    def _details(self, month: ToldMonth) -> Iterator[str]:
-        for each in month.reports:
-            wage = self._words(each.wage)
-            if self._covered:
-                wage = "".join("•" if letter.isdigit() else letter for letter in wage)
-            yield " · ".join(filter(None, (keep_together(each.who), self._words(each.words), wage)))
 
     def _line(self, line: Line) -> Row:
         return {"label": self._words(line.label), "value": self._words(line.value)}

@@ -40,7 +40,7 @@ class KeptVm(TaskListVm):
     def __init__(self, stage: Stage, parent: QObject) -> None:
         super().__init__(stage, parent)
         self._paper = PrintJob(self.changed.emit)
-        self._lists = {name: RowsModel(("label", "value", "isLast"), self) for name in _PARTS}
+        self._lists = {name: RowsModel(("label", "value", "covered", "isLast"), self) for name in _PARTS}
 
     @Property(RowsModel, constant=True)
     def person(self) -> RowsModel:

@@ -19,6 +19,9 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.question_vm import QuestionVm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.visit.visit import Visit
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -78,9 +81,7 @@ class MailVm(QuestionVm):
         if self._state == "sent":
             self._parts.navigator.back()
         elif self._state != "sending" and self._takes_what_stands():
-            visit, parts = self._visit, self._parts
-            is_paper = visit.paper is not None
-            send = parts.case_tracking.mail_paper if is_paper else parts.calculations.mail_result
+            visit, send = self._visit, self._sending()
             self._become("sending")
             self._new_scope().run(lambda: send(visit), lambda _nothing: self._on_sent(), self._on_fault)
 
@@ -88,6 +89,15 @@ class MailVm(QuestionVm):
     def askAgain(self) -> None:
         """The person wants it at another address too."""
         self.enter("mail_result")
+
+    def _sending(self) -> Callable[[Visit], None]:
+        """What mails the paper that the page before was about."""
+        parts = self._parts
+        if self._visit.paper is not None:
+            return parts.case_tracking.mail_paper
+        if parts.navigator.task.calculations:
+            return parts.calculations.mail_result
+        return parts.own_care.mail_card
 
     @property
     def _answers(self) -> Answers:

@@ -35,9 +35,12 @@ if TYPE_CHECKING:
     from kiosk.navigator import Navigator
     from kiosk.receipts import DueDay, Named
     from kiosk.record_desk import Answered
+    from kiosk.records.care import ToldCare
     from kiosk.records.cases import ToldCases, ToldPaper
+    from kiosk.records.health_card import ToldCard
     from kiosk.records.kept import ToldKept
     from kiosk.records.payment_accounts import ToldAccounts
+    from kiosk.records.received import ToldReceived
     from kiosk.records.telling import ToldContributions
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
@@ -239,6 +242,24 @@ class ContributionsOutput(Protocol):
         ...
 
 
+class OwnCareOutput(Protocol):
+    """Of the record that was read in this visit: health card, treatments, benefits received."""
+
+    def tell_card(self, visit: Visit) -> ToldCard: ...
+
+    def tell_care(self, visit: Visit) -> ToldCare: ...
+
+    def tell_received(self, visit: Visit) -> ToldReceived: ...
+
+    def print_card(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+    def mail_card(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when central cannot send it now."""
+        ...
+
+
 class KeptOutput(Protocol):
     """Of what was read in this visit."""
 
@@ -419,6 +440,8 @@ class KioskParts(Protocol):
     def phones(self) -> PhoneSource: ...
     @property
     def contributions(self) -> ContributionsOutput: ...
+    @property
+    def own_care(self) -> OwnCareOutput: ...
     @property
     def kept_data(self) -> KeptOutput: ...
     @property

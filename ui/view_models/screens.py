@@ -9,14 +9,17 @@ from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
 from ui.view_models.card_vm import CardVm
+from ui.view_models.care_vm import CareVm
 from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.children_vm import ChildrenVm
 from ui.view_models.code_vm import CodeVm
+from ui.view_models.confirm_record_vm import ConfirmRecordVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
 from ui.view_models.identity_vm import IdentityVm
+from ui.view_models.insurance_card_vm import InsuranceCardVm
 from ui.view_models.kept_vm import KeptVm
 from ui.view_models.leaving_vm import LeavingVm
 from ui.view_models.mail_vm import MailVm
@@ -27,6 +30,7 @@ from ui.view_models.page_vm import PageVm
 from ui.view_models.phones_vm import PhonesVm
 from ui.view_models.question_vm import QuestionVm
 from ui.view_models.receipt_vm import ReceiptVm
+from ui.view_models.received_vm import ReceivedVm
 from ui.view_models.record_vm import RecordVm
 from ui.view_models.result_vm import ResultVm
 from ui.view_models.resume_vm import ResumeVm
@@ -78,6 +82,10 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "own_figures": OwnDataVm,
     "children": ChildrenVm,
     "contributions": ContributionsVm,
+    "confirm_record": ConfirmRecordVm,
+    "insurance_card": InsuranceCardVm,
+    "care": CareVm,
+    "received": ReceivedVm,
     "kept": KeptVm,
     "accounts": AccountsVm,
     "cases": CasesVm,

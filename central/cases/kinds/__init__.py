@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from central.cases.handler import Handler
 from central.cases.kinds import (
     account_reset,
+    care_dispute,
     case_supplement,
     case_withdrawal,
     contact_change,
@@ -33,6 +34,7 @@ HANDLERS: Mapping[str, Handler] = {
         account_reset,
         data_request,
         record_wish,
+        care_dispute,
     )
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from kiosk.contract.kinds.account_reset import AccountResetPayload, AccountResetPayload1
+from kiosk.contract.kinds.care_dispute import CareDisputePayload
 from kiosk.contract.kinds.case_supplement import CaseSupplementPayload
 from kiosk.contract.kinds.case_withdrawal import CaseWithdrawalPayload
 from kiosk.contract.kinds.contact_change import ContactChangePayload, ContactChangePayload2
@@ -144,6 +145,13 @@ KINDS: Mapping[str, ActKind] = {
             payload=RecordWishPayload,
             case_prefix="TL",  # trích lục
             title=Bilingual(vi="Xin bản quá trình đóng", en="Copy of the contribution history"),
+        ),
+        ActKind(
+            name="care.dispute",
+            version=1,
+            payload=CareDisputePayload,
+            case_prefix="KB",  # khám bệnh
+            title=Bilingual(vi="Báo lần khám không đúng", en="Treatment that is not the person's"),
         ),
     )
 }

@@ -36,6 +36,7 @@ from tests.acts import (
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    dispute_payload,
     foreigner_payload,
     registration_payload,
     reset_payload,
@@ -72,6 +73,7 @@ PAYLOADS: Mapping[str, Any] = {
     "payment.verification": verification_payload,
     "data.request": data_request_payload,
     "record.wish": wish_payload,
+    "care.dispute": dispute_payload,
     "account.reset": reset_payload,
 }
 BY_STAFF_ALONE = frozenset({"registration.foreigner"})  # no act of these says that the machine was sure

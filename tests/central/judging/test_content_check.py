@@ -21,6 +21,7 @@ from tests.acts import (
     contact_change_payload,
     data_request_payload,
     dependant_payload,
+    dispute_payload,
     foreigner_payload,
     registration_payload,
     reset_payload,
@@ -44,6 +45,7 @@ PAYLOADS = {
     "payment.verification": verification_payload(),
     "data.request": data_request_payload(),
     "record.wish": wish_payload(),
+    "care.dispute": dispute_payload(),
     "account.reset": reset_payload(),
 }
 

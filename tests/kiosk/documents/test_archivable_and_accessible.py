@@ -18,6 +18,7 @@ import pytest
 
 from commands.document_samples import (
     sample_activation_slip,
+    sample_card,
     sample_contributions,
     sample_estimate,
     sample_guide,
@@ -31,6 +32,7 @@ from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
 from kiosk.documents.guide import render_guide
+from kiosk.documents.insurance_card import render_card
 from kiosk.documents.kept import render_kept
 from kiosk.documents.payment_slip import render_slip
 from kiosk.documents.receipt import render_receipt
@@ -113,6 +115,9 @@ def _documents() -> dict[str, bytes]:
     kept = replace(sample_kept(), made_at=MADE_AT)
     documents["kept"] = render_kept(kept, FONTS)
     documents["kept, of several pages"] = render_kept(replace(kept, parts=kept.parts * 20), FONTS)
+    card = replace(sample_card(), made_at=MADE_AT)
+    documents["insurance_card"] = render_card(card, FONTS)
+    documents["insurance_card, none"] = render_card(replace(card, lines=(), earlier=(), qr_text=""), FONTS)
     notice = replace(sample_result_notice(), decided_at=MADE_AT)
     words = Bilingual(vi="Một câu thí dụ.", en="A sample sentence.")
     documents["result_notice"] = render_result_notice(notice, FONTS)
@@ -132,11 +137,12 @@ def _documents() -> dict[str, bytes]:
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _KEPT = ("kept", "kept, of several pages")
+_CARDS = ("insurance_card", "insurance_card, none")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
 _SLIPS = ("activation_slip", "payment_slip", "receipt", "receipt, crowded")
-NAMES = sorted([*_SLIPS, *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
+NAMES = sorted([*_SLIPS, *_KEPT, *_CARDS, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from simulation.touch import shown
 from tests.ui.phone_devices import PHONE_CODE, PHONE_PIN, phone
-from tests.ui.record_devices import ANSWERED, refusal
+from tests.ui.record_devices import ANSWERED, refusal, treated_record
 from tests.ui.tour.another import leave_for_another
 from tests.ui.walk import Walk
 from ui.view_models.contributions_vm import ContributionsVm
@@ -41,7 +41,6 @@ def record(walk: Walk) -> Iterator[str]:
     yield "contributions"
     years: RowsModel = shown(walk.kiosk.vm.view_model(ContributionsVm), "years")
     walk.tap(f"year.{years.rows()[0]['year']}")
-    walk.tap("wages")
     walk.let_run(0.05)
     yield "contributions by month"
     walk.tap("task.calculate_pension")
@@ -68,6 +67,49 @@ def record(walk: Walk) -> Iterator[str]:
     walk.arrive("group")
     walk.tap("back")
     walk.arrive("home")
+
+
+def care(walk: Walk) -> Iterator[str]:
+    """Health card, treatments and benefits: confirmed first, covered, uncovered, and told to be another's."""
+    walk.parts.records.record = treated_record()
+    walk.tap("home.record")
+    walk.arrive("group")
+    walk.tap("task.health_card")
+    walk.arrive("insurance_card")
+    yield "insurance_card"
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("task.care_history")
+    walk.arrive("confirm_record")
+    yield "confirm_record"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("care")
+    yield "care"
+    walk.tap("event.0")
+    walk.tap("costLines")
+    with walk.holding("hold"):
+        walk.let_run(0.05)
+        yield "care uncovered"
+    walk.tap("back")
+    walk.arrive("confirm_record")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("task.benefits_received")
+    walk.arrive("confirm_record")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("received")
+    walk.tap("benefit.0")
+    walk.let_run(0.05)
+    yield "received"
+    walk.tap("back")
+    walk.arrive("confirm_record")
+    walk.tap("back")
+    walk.arrive("group")
+    walk.tap("back")
+    walk.arrive("home")
+    walk.parts.records.record = None
 
 
 def kept(walk: Walk) -> Iterator[str]:

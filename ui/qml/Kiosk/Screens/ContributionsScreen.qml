@@ -22,6 +22,10 @@ PaperPage {
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printAll()
+    foot: HoldToShow {
+        visible: page.vm.openYear > 0
+        access: page.kiosk.accessibility
+    }
 
     function heard(): string {
         const parts = [page.title, page.vm.headlineLabel + ": " + page.vm.headline];
@@ -145,14 +149,6 @@ PaperPage {
             color: Theme.inkSoft
             Layout.fillWidth: true
         },
-        KButton {
-            objectName: "wages"
-            visible: years.count > 0
-            text: page.vm.covered ? qsTr("Hiện mức đóng trong từng tháng") : qsTr("Che mức đóng")
-            glyph: "eye"
-            Layout.fillWidth: true
-            onClicked: page.vm.toggleWages()
-        },
         ColumnLayout {
             spacing: Theme.gap
             visible: years.count > 0
@@ -246,7 +242,7 @@ PaperPage {
 
         required property string month
         required property string words
-        required property string details
+        required property var reports
         required property string worth
         required property bool isLast
         readonly property bool odd: lines.worth === "unpaid" || lines.worth === "missing"
@@ -276,12 +272,32 @@ PaperPage {
             }
         }
 
-        Words {
-            visible: lines.details !== ""
-            text: lines.details
-            font.pixelSize: Theme.small
-            color: Theme.inkSoft
-            Layout.fillWidth: true
+        Repeater {
+            model: lines.reports
+
+            ColumnLayout {
+                id: report
+
+                required property var modelData
+
+                spacing: 0
+                Layout.fillWidth: true
+
+                Words {
+                    text: report.modelData.words
+                    font.pixelSize: Theme.small
+                    color: Theme.inkSoft
+                    Layout.fillWidth: true
+                }
+
+                CoveredWords {
+                    objectName: "wage"
+                    value: report.modelData.wage
+                    font.pixelSize: Theme.small
+                    color: Theme.inkSoft
+                    Layout.fillWidth: true
+                }
+            }
         }
 
         Rectangle {

@@ -23,6 +23,9 @@ PaperPage {
     asideShare: 0.5
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printAll()
+    foot: HoldToShow {
+        access: page.kiosk.accessibility
+    }
 
     function heard(): string {
         return [page.title, person.heard(), consents.heard()].join(". ") + ".";
@@ -145,6 +148,7 @@ PaperPage {
                     required property string label
                     required property bool isLast
                     required value
+                    required covered
 
                     text: label
                     last: isLast

@@ -96,6 +96,16 @@ Sheet {
 
         Choice {
             beside: panel.beside
+            label: qsTr("Số tiền, tên bệnh")
+            glyph: "eye"
+            options: [qsTr("Giữ nút để xem"), qsTr("Luôn hiện")]
+            names: ["coverHold", "coverNever"]
+            current: panel.access.uncovered ? 1 : 0
+            onChosen: index => panel.access.setUncovered(index === 1)
+        }
+
+        Choice {
+            beside: panel.beside
             label: qsTr("Ngôn ngữ")
             glyph: "globe"
             options: ["Tiếng Việt", "English"]
@@ -103,6 +113,15 @@ Sheet {
             current: panel.kiosk.language === "en" ? 1 : 0
             onChosen: index => panel.kiosk.setLanguage(index === 1 ? "en" : "vi")
         }
+    }
+
+    Notice {
+        objectName: "uncoveredWarning"
+        visible: panel.access.uncovered
+        kind: "warn"
+        glyph: "eye"
+        text: qsTr("Số tiền, tên bệnh luôn hiện và được đọc to khi giọng đọc bật. Người ở gần có thể thấy và nghe.")
+        Layout.fillWidth: true
     }
 
     actions: GridLayout {

@@ -230,7 +230,7 @@ FocusScope {
     }
 
     function show(screen: string): void {
-        panel.open = false;
+        panel.open = Cover.held = false;
         Reasons.clear();
         const name = screen.split("_").map(part => part.charAt(0).toUpperCase() + part.slice(1)).join("");
         const handed = {

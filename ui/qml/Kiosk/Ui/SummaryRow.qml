@@ -9,6 +9,7 @@ Item {
     property string text // the label
     property string value
     property string hidden
+    property bool covered: false // the value is covered as `Cover` says
     property bool digits: false
     property bool last: false
     property string actionText
@@ -17,7 +18,7 @@ Item {
     readonly property bool concealed: row.hidden !== "" && !row.revealed
     signal activated
     readonly property string seen: row.hidden !== "" && row.revealed ? row.hidden : row.value
-    readonly property string heard: row.concealed ? qsTr("Đã che") : row.seen // dots with digits around them tell nothing
+    readonly property string heard: row.concealed ? qsTr("Đã che") : Cover.heard(row.covered, row.seen) // dots with digits around them tell nothing
 
     Accessible.role: Accessible.ListItem
     Accessible.name: row.text + ": " + row.heard
@@ -59,9 +60,10 @@ Item {
                 Layout.fillWidth: true
             }
 
-            Words {
+            CoveredWords {
                 objectName: row.objectName === "" ? "" : row.objectName + ".value"
-                text: row.seen
+                covered: row.covered
+                value: row.seen
                 Accessible.name: row.heard
                 digits: row.digits
                 font.pixelSize: Math.round(34 * Theme.u * Theme.textScale)
