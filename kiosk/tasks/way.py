@@ -36,6 +36,7 @@ _SCREENS = {
 _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
+COMPARED = "compared"  # it stands beside the card
 RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
@@ -138,7 +139,7 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
             applies=lambda visit: wants(visit) and not is_read(visit),
         ),
         Step(
-            "own_figures",
+            COMPARED if use.compares else "own_figures",
             RECORD_GROUP,
             done=lambda _visit: True,
             applies=lambda visit: wants(visit) and is_read(visit),
