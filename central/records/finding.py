@@ -100,6 +100,15 @@ def find_record(connection: Connection, sought: Sought) -> FoundRecord:
     )
 
 
+def find_person(connection: Connection, sought: Sought) -> RowMapping | None:
+    """The row of the record that is theirs: by their number, one of before, or the number that they state."""
+    mine = connection.execute(_BY_NUMBER, {"number": sought.number}).mappings().first()
+    if mine is None:
+        former = {"kind": AliasKind.OLD_PERSONAL_NUMBER, "number": sought.number}
+        mine = connection.execute(_BY_ALIAS, former).mappings().first()
+    return _stated(connection, sought) if mine is None else mine
+
+
 def _find_foreigner(connection: Connection, sought: Sought, passport: Passport) -> FoundRecord:
     """By the number that they state, else by the passport. Where neither finds it, books with their name are
     counted: staff look whose they are.

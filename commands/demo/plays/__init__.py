@@ -25,7 +25,7 @@ _FOLDER = Path(__file__).parent
 
 class Deed(BaseModel):
     """A change of a case (central's ``changes.toml``), with the reason that it needs, and what the person
-    is asked for.
+    is asked for. ``time``: the months that the officer enters for the register.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,12 +33,14 @@ class Deed(BaseModel):
     change: str
     reason: str | None = None
     asked: tuple[str, ...] = ()
+    time: Mapping[str, JsonValue] | None = None
 
 
 class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
     ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
-    page, the task that it leads to and the person does first, with answers of this play.
+    page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
+    than have their record read.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +56,7 @@ class Play(BaseModel):
     person: str = ""  # key of who comes, where it is not the usual one
     in_register: bool = True
     follow: Mapping[str, str] = {}
+    types: bool = False
 
     @property
     def title(self) -> str:
