@@ -19,8 +19,8 @@ _USUAL = (Fund.COMPULSORY, Fund.UNEMPLOYMENT, Fund.ACCIDENT, Fund.HEALTH)
 
 
 class EnteredTime(RecordPart):
-    """``employer``: the unit's code, as the register has it; None of who paid by themselves. ``replaces``: the
-    number of the entry whose place it takes, so that it counts as corrected; else it counts as arrears.
+    """``employer``: the unit's code, as the register has it; None of who paid by themselves. ``replaces``:
+    the number of the entry whose place it takes, so that it counts as corrected; else it counts as arrears.
     """
 
     from_month: MonthText

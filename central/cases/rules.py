@@ -10,9 +10,9 @@ from sqlalchemy import Connection, select
 
 from central.cases.bank_checks import find_bank_check
 from central.cases.checklist import Answered, is_complete, is_known, overrides, passes
+from central.cases.entered_time import EnteredTime
 from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.help import has_helped
-from central.cases.entered_time import EnteredTime
 from central.cases.kinds import handler_of
 from central.cases.kinds.service_filed import enters
 from central.cases.paper_checks import PaperCheck, are_of, papers_of

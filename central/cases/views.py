@@ -34,8 +34,8 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of the history. ``note``, and ``entered`` for the register, are opened; ``asked``: what was named as missing, by questions; ``points``:
-    what was answered to the checklist, by codes.
+    """Of the history. ``note``, and ``entered`` for the register, are opened; ``asked``: what was named as
+    missing, by questions; ``points``: what was answered to the checklist, by codes.
     """
 
     version: int

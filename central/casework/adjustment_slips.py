@@ -33,7 +33,7 @@ class AdjustmentSlips:
         self._now = now
 
     def slip(self, account: str, name: str) -> bytes:
-        """That the case was looked at is noted. Raises ProblemError, also for a case that corrects nothing."""
+        """That the case was looked at is noted. Raises ProblemError, also where nothing is corrected."""
         opened = self._reading.open(account, name, "slip")
         view = self._register.view_of(opened.whole, opened.acts)
         if view is None or not view.fields:

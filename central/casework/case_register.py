@@ -229,7 +229,8 @@ def _asked_by(acts: Sequence[StoredAct]) -> _Asked:
         payload = each.content.payload
         told = payload.get("answers")
         answers |= told if isinstance(told, dict) else {}
-        identity = identity or dict(payload.get("identity") or {})  # of who filed it first
+        holder = payload.get("identity")
+        identity = identity or (holder if isinstance(holder, dict) else {})  # of who filed it first
     return _Asked(_sought(identity, answers), answers)
 
 
@@ -320,8 +321,10 @@ def _months_words(first: str, last: str) -> str:
 
 
 def _is_near(entry: Contribution, first: str, last: str) -> bool:
-    return bool(first) and _shifted(first, -_BESIDE) <= entry.to_month and entry.from_month <= _shifted(
-        last, _BESIDE
+    return (
+        bool(first)
+        and _shifted(first, -_BESIDE) <= entry.to_month
+        and entry.from_month <= _shifted(last, _BESIDE)
     )
 
 

@@ -27,7 +27,9 @@ def entered_time(form: Mapping[str, str]) -> EnteredTime:
         {
             "from_month": _month(form.get("time.from", "")),
             "to_month": _month(form.get("time.to", "")),
-            "employer": form.get("time.employer_code", "").strip().upper() or form.get("time.employer") or None,
+            "employer": form.get("time.employer_code", "").strip().upper()
+            or form.get("time.employer")
+            or None,
             "position": form.get("time.position", "").strip(),
             "wage": int(wage) if wage.isdecimal() and len(wage) < 13 else wage,
             "funds": tuple(fund for fund in Fund if form.get(f"time.fund.{fund.value}") == "yes"),

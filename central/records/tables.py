@@ -66,8 +66,8 @@ employer = Table(
     Column("dissolved", Boolean(create_constraint=False), nullable=False),
 )
 
-# What was corrected in the data of a person. The row of the person has what holds, this one what stood there before;
-# rows are only added.
+# What was corrected in the data of a person. The row of the person has what holds, this one what stood there
+# before; rows are only added.
 person_correction = Table(
     "person_correction",
     metadata,

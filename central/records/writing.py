@@ -103,7 +103,7 @@ def correct_person(connection: Connection, person_id: int, correction: Correctio
         return False
     if "personal_number" in changed:
         _give_number(connection, person_id, held, mended, correction.at)
-    _note_correction(connection, person_id, correction, {name: (held, mended) for name in changed})
+    _note_correction(connection, person_id, correction, dict.fromkeys(changed, (held, mended)))
     connection.execute(
         update(person)
         .where(person.c.person_id == bindparam("whom"))
@@ -141,7 +141,10 @@ def _give_number(connection: Connection, person_id: int, held: Person, mended: P
 
 
 def _note_correction(
-    connection: Connection, person_id: int, correction: Correction, changed: Mapping[str, tuple[Person, Person]]
+    connection: Connection,
+    person_id: int,
+    correction: Correction,
+    changed: Mapping[str, tuple[Person, Person]],
 ) -> None:
     mine = person_correction.c.person_id == person_id
     last: int = connection.execute(

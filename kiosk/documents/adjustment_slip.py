@@ -1,4 +1,4 @@
-"""The slip by which an office corrects a person's data: Mẫu C02-TS, “Phiếu điều chỉnh”, in a layout of ours."""
+"""The slip by which an office corrects a person's data: Mẫu C02-TS “Phiếu điều chỉnh”, in our layout."""
 
 from __future__ import annotations
 

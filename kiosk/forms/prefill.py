@@ -41,7 +41,7 @@ class Origin(StrEnum):
 _ORIGINS = {
     "person": Origin.CARD,
     "record": Origin.RECORD,
-    "held": Origin.RECORD,
+    "held": Origin.FINDING,
     "gap": Origin.RECORD,
     "finding": Origin.FINDING,
     "registry": Origin.REGISTRY,

@@ -62,7 +62,7 @@ class Shown:
 class Compared:
     """``held``, ``shown``: in words; None where nothing is said."""
 
-    field: Field
+    name: Field
     standing: Standing
     held: Bilingual | None = field(repr=False)
     shown: Bilingual | None = field(repr=False)

@@ -19,7 +19,9 @@ _KINDS: dict[MonthState, Literal["none", "unpaid"]] = {
     MonthState.OTHER: "none",
     MonthState.UNPAID: "unpaid",
 }
-_NOT_DUE = 2  # the month of the day and the one before: an employer pays by the end of the next (L41 Art. 34.4)
+_MOST_RECENT = 24  # months: who has had no contributions for longer knows that their work has ended
+# The month of the day and the one before: an employer pays by the end of the next (L41 Art. 34.4).
+_NOT_DUE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,8 @@ def _stretches(months: Sequence[HistoryMonth], on: date) -> Iterator[MissingStre
             _nearest(iter(months[last + 1 :])),
         )
     since, until = months[-1].month + 1, Month.of(on) + -_NOT_DUE
-    if since <= until:
-        yield MissingStretch(
-            since, until, "none", before_unit=_nearest(reversed(months)), ends_history=True
-        )
+    if since <= until < since + _MOST_RECENT:
+        yield MissingStretch(since, until, "none", before_unit=_nearest(reversed(months)), ends_history=True)
 
 
 def _sort(month: HistoryMonth) -> tuple[Literal["none", "unpaid"] | None, str]:

@@ -57,6 +57,7 @@ class _RecordData(_Data):
     leads_to: tuple[str, ...] = ()
     children: ChildAges | None = None
     stated: str = ""
+    reports: str = ""
     compares: bool = False
 
 

@@ -104,6 +104,7 @@ class RecordUse:
     leads_to: tuple[str, ...] = ()  # tasks of the catalogue that fit what is shown
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
     stated: str = ""
+    reports: str = ""  # the task by which a stretch of months that is missing is reported from the page
     compares: bool = False  # what the record says of the person is shown beside what their card says
 
 

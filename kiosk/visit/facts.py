@@ -85,7 +85,7 @@ def _held_facts(visit: Visit) -> dict[str, JsonValue]:
     if journey is None or not journey.own_figures or not journey.for_self or read is None or shown is None:
         return {}
     person = read.release.record.person
-    found = {each.field: each for each in compare(person, shown)}
+    found = {each.name: each for each in compare(person, shown)}
     standing = {
         wanted: [each.value for each in Field if found[each].standing is wanted] or None
         for wanted in Standing

@@ -55,7 +55,7 @@ class ComparedVm(TaskListVm):
     @Property(str, notify=changed)
     def agreeing(self) -> str:
         same = (each for each in self._compared if each.standing is Standing.AGREES)
-        return "\n".join(f"{self._words(field_words(each.field))}: {self._said(each.held)}" for each in same)
+        return "\n".join(f"{self._words(field_words(each.name))}: {self._said(each.held)}" for each in same)
 
     @Property(RowsModel, constant=True)
     def numbers(self) -> RowsModel:
@@ -102,8 +102,8 @@ class ComparedVm(TaskListVm):
 
     def _row_of(self, each: Compared) -> Row:
         return {
-            "name": each.field.value,
-            "label": self._words(field_words(each.field)),
+            "name": each.name.value,
+            "label": self._words(field_words(each.name)),
             "held": self._said(each.held),
             "shown": self._said(each.shown),
         }

@@ -15,7 +15,6 @@ from central.cases.table import Decision
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.service_filed import ServicePayload2
 
-
 _FROZEN = ConfigDict(frozen=True, extra="forbid")
 
 

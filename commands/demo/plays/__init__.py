@@ -40,7 +40,7 @@ class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
     ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
     page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
-    than have their record read.
+    than have their record read; ``then``: what they look at in a visit of its own, once it is decided.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,6 +57,7 @@ class Play(BaseModel):
     in_register: bool = True
     follow: Mapping[str, str] = {}
     types: bool = False
+    then: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -85,7 +86,8 @@ def decided(play: Play) -> tuple[Play, ...]:
     deeds = play.officer or (Deed(change="take"), Deed(change="approve"))
     if play.passport or not play.in_register:  # to these no record is shown
         return (play.model_copy(update={"officer": deeds}),)
-    return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
+    afterwards = (Play(task_id=each, answers={}, comes_again=True, at=play.at) for each in play.then)
+    return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={}), *afterwards
 
 
 def load_plays(name: str) -> tuple[Play, ...]:

@@ -137,9 +137,7 @@ def test_the_number_of_before_goes_on_finding_the_person(
     for each in (SUBJECT, FORMER, BOOK):
         assert record_of(central, each).person.personal_number == SUBJECT
     (alias,) = [
-        each
-        for each in record_of(central).person.aliases
-        if each.kind is AliasKind.OLD_PERSONAL_NUMBER
+        each for each in record_of(central).person.aliases if each.kind is AliasKind.OLD_PERSONAL_NUMBER
     ]
     assert (alias.number, alias.current) == (FORMER, False)
 
