@@ -166,7 +166,7 @@ class ContributionsVm(TaskListVm):
             self._visit.turn_to_gap(stretches[place].first, task)
             self._begin(task)
             if self._parts.navigator.in_journey and self._parts.navigator.task.id == task:
-                self._parts.navigator.journey.choose_figures(own=True)
+                self._parts.navigator.journey.choose_figures(own=True, led=True)
 
     @Slot()
     def finish(self) -> None:

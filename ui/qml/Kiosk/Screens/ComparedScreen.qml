@@ -14,7 +14,7 @@ Page {
 
     stepName: page.vm.task
     title: page.vm.allAgree ? qsTr("Dữ liệu BHXH giống thẻ của ông/bà") : qsTr("Dữ liệu BHXH khác thẻ của ông/bà")
-    lead: page.vm.allAgree ? qsTr("Nếu cả thẻ cũng ghi sai: xin sửa thẻ Căn cước ở Công an trước, rồi quay lại đây.") : qsTr("Trang sau đã đánh dấu những mục khác nhau. Xin xem lại.")
+    lead: page.vm.allAgree ? qsTr("Nếu cả thẻ cũng ghi sai: xin sửa thẻ Căn cước ở Công an trước, rồi quay lại đây.") : qsTr("Xin xem từng mục dưới đây trước khi đi tiếp.")
     spoken: page.heard()
     primaryText: qsTr("Tiếp tục")
     onPrimaryActivated: page.vm.goOn()
