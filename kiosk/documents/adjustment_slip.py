@@ -26,6 +26,7 @@ class AdjustmentSlipTexts(Part):
     person: str
     number: str
     insurance_number: str
+    changes: str
     field: str
     old: str
     new: str
@@ -83,7 +84,18 @@ def adjustment_slip_data(content: AdjustmentSlip) -> dict[str, Json]:
     """What the template ``adjustment_slip`` is given."""
     texts = load_adjustment_slip_texts()
     fields = ("title", "code", "decision", "authority", "person", "number", "insurance_number", "field")
-    words = (*fields, "old", "new", "other_level", "enclosed", "maker", "director", "signs", "layout")
+    words = (
+        *fields,
+        "changes",
+        "old",
+        "new",
+        "other_level",
+        "enclosed",
+        "maker",
+        "director",
+        "signs",
+        "layout",
+    )
     made = texts.made.format(moment=moment_text(content.made_at), office=content.office_name)
     return {
         "words": {name: getattr(texts, name) for name in words},

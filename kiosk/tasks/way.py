@@ -130,9 +130,11 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
             "own_data",
             RECORD_GROUP,
             done=lambda visit: visit.journey.own_figures is not None,
-            applies=lambda visit: visit.person.assurance >= Assurance.PERSON
-            and visit.journey.for_self
-            and not visit.journey.led_by_record,
+            applies=lambda visit: (
+                visit.person.assurance >= Assurance.PERSON
+                and visit.journey.for_self
+                and not visit.journey.led_by_record
+            ),
         ),
         Step(
             RECORD,

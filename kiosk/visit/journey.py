@@ -117,8 +117,8 @@ class Journey:
         self.begun_at, self.helped_before = left.begun_at, left.helped_before
 
     def choose_figures(self, *, own: bool, led: bool = False) -> None:
-        """Whether answers are filled in from the record. What was filled in otherwise is forgotten. ``led``: a
-        page of the record itself led here, so nobody is asked.
+        """Whether answers are filled in from the record. What was filled in otherwise is forgotten.
+        ``led``: a page of the record itself led here, so nobody is asked.
         """
         self.led_by_record = led
         if self.own_figures is not None and self.own_figures is not own:

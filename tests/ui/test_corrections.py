@@ -1,4 +1,4 @@
-"""A correction with the register beside the card, and missing months reported from the page of contributions."""
+"""A correction with the register beside the card; missing months, reported from the contributions."""
 
 from __future__ import annotations
 

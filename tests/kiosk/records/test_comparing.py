@@ -97,7 +97,9 @@ def test_every_number_that_finds_the_person_is_told() -> None:
     aliases = (
         Alias(kind=AliasKind.INSURANCE_NUMBER, number="0120034567", current=True),
         Alias(kind=AliasKind.INSURANCE_NUMBER, number="0120034575", current=False),
-        Alias(kind=AliasKind.OLD_PERSONAL_NUMBER, number="001085000017", current=False, since=date(2026, 3, 2)),
+        Alias(
+            kind=AliasKind.OLD_PERSONAL_NUMBER, number="001085000017", current=False, since=date(2026, 3, 2)
+        ),
         Alias(kind=AliasKind.OLD_ID_NUMBER, number="012345678", current=False),
     )
     person = Person(
