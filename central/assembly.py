@@ -15,9 +15,11 @@ from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.results import ResultSeals
 from central.casework.addresses import Addresses
+from central.casework.adjustment_slips import AdjustmentSlips
 from central.casework.asking_banks import AskingBanks
 from central.casework.asking_ties import AskingTies
 from central.casework.carriers import Carriers
+from central.casework.case_register import CaseRegister
 from central.casework.code_sending import CodeSending
 from central.casework.due_days import DueDays
 from central.casework.entering_accounts import EnteringAccounts
@@ -68,6 +70,7 @@ from central.staff.looks import Looks
 from central.staff.sessions import Sessions
 from central.staff.web_access import WebAccesses
 from central.store.storage import open_storage
+from kiosk.reference.reference_data import ReferenceData
 
 _FONTS = Path(__file__).parents[1] / "ui" / "fonts"  # those of the kiosk's papers
 
@@ -92,6 +95,8 @@ class Central:
     stored_acts: StoredActs
     cases: CaseDesk
     case_reading: CaseReading
+    case_register: CaseRegister
+    adjustment_slips: AdjustmentSlips
     reviews: Reviews
     oversight: Oversight
     handed_files: HandedFiles
@@ -265,10 +270,11 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
     intake = Intake(engine, signer, now, on_stored=judge_thread.wake)
     blobs = Blobs(engine, store, signer, now, limits=settings.uploads, on_stored=judge_thread.wake)
     stored_acts = StoredActs(engine, keys, store, signatures_of(keys, now))
-    cases, looks = CaseDesk(engine, keys, now, calendar), Looks(engine, now)
+    records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
+    case_register = CaseRegister(engine, records, stored_acts)
+    cases, looks = CaseDesk(engine, keys, now, calendar, case_register), Looks(engine, now)
     reading = CaseReading(cases, stored_acts, looks)
     staff, calls = StaffAccounts(engine, keys, now), StaffCalls(engine, now)
-    records, accounts = Records(engine, now), Accounts(engine, keys.hashing, now)
     connectors = _make_connectors(settings.connectors)
     codes = _make_code_sending(
         engine,
@@ -304,6 +310,10 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         stored_acts=stored_acts,
         cases=cases,
         case_reading=reading,
+        case_register=case_register,
+        adjustment_slips=AdjustmentSlips(
+            reading, case_register, offices=ReferenceData().offices, fonts_folder=_FONTS, now=now
+        ),
         reviews=Reviews(engine, now, desk=cases, reading=reading, codes=grants.officers),
         oversight=open_oversight(
             engine,

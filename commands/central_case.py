@@ -18,6 +18,7 @@ from kiosk.errors import KnownError
 if TYPE_CHECKING:
     from central.assembly import Central
     from central.cases.checklist import Point
+    from central.cases.entered_time import EnteredTime
     from central.cases.paper_checks import CheckedPaper, PaperCheck
     from central.cases.results import NewResult
     from central.cases.views import Attempt, Case, Line, WholeCase
@@ -80,9 +81,19 @@ def add_case_command(commands: argparse._SubParsersAction[argparse.ArgumentParse
                     metavar="NAME=ANSWER",
                     help="an answer to the checklist; `show` names points and answers",
                 )
+            if change.enters_time:
+                _add_time(step)
             if change.brings_paper:
                 step.add_argument("--file", type=Path, required=True, help="the paper, as PDF")
                 step.add_argument("--paper-number", required=True, help="what stands on it")
+
+
+def _add_time(step: argparse.ArgumentParser) -> None:
+    step.add_argument("--from", dest="from_month", metavar="YYYY-MM", required=True, help="the first month")
+    step.add_argument("--to", dest="to_month", metavar="YYYY-MM", required=True, help="the last month")
+    step.add_argument("--employer", metavar="CODE", help="the unit, as the register has it")
+    step.add_argument("--wage", type=int, required=True, help="đồng a month")
+    step.add_argument("--replaces", type=int, help="the number of the entry whose place it takes")
 
 
 def _add(
@@ -204,11 +215,21 @@ def _change(name: str) -> Callable[[Central, argparse.Namespace], dict[str, obje
             result=_result(arguments),
             checks=_checks(central.cases.get(account, number).papers, arguments),
             points={point: answer for point, _, answer in _pairs(getattr(arguments, "point", ()))},
+            time=_time(arguments),
         )
         waits = "" if case.proposed is None else f"; {case.proposed} waits for a supervisor"
         return {"case": asdict(case), "text": f"{case.name} is {case.state}{waits}."}
 
     return change
+
+
+def _time(arguments: argparse.Namespace) -> EnteredTime | None:
+    """Raises ProblemError for what nobody could mean."""
+    from central.cases.entered_time import EnteredTime, entered_from
+
+    names = EnteredTime.model_fields
+    given = {name: value for name, value in vars(arguments).items() if name in names and value is not None}
+    return entered_from(given) if "from_month" in given else None
 
 
 def _result(arguments: argparse.Namespace) -> NewResult | None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from kiosk.documents.activation_slip import ActivationSlip, activation_slip_data
+from kiosk.documents.adjustment_slip import Adjusted, AdjustmentSlip, adjustment_slip_data
 from kiosk.documents.contributions import (
     ContributionsContent,
     PaperEntry,
@@ -44,6 +45,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "kept": lambda: kept_data(sample_kept()),
         "payment_slip": lambda: slip_data(sample_payment_slip()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
+        "adjustment_slip": lambda: adjustment_slip_data(sample_adjustment_slip()),
         "activation_slip": lambda: activation_slip_data(sample_activation_slip()),
         "guide": lambda: guide_data(sample_guide()),
     }
@@ -80,6 +82,21 @@ def sample_activation_slip() -> ActivationSlip:
         ),
         code="0000 0000",
         until="09:05, 26/11/2026",
+        office_name="BHXH cơ sở Thí Dụ",
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+    )
+
+
+def sample_adjustment_slip() -> AdjustmentSlip:
+    return AdjustmentSlip(
+        case_number="HS26-0000-0000-0000-8",
+        full_name=_FULL_NAME,
+        personal_number="001188004217",
+        insurance_number="0120034567",
+        rows=(Adjusted("Họ và tên", "Nguyễn Thị Thùy Dung", _FULL_NAME), Adjusted("Dân tộc", "", "Kinh")),
+        enclosed=("Giấy khai sinh",),
+        found=True,
+        done=False,
         office_name="BHXH cơ sở Thí Dụ",
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
     )

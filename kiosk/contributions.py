@@ -12,6 +12,7 @@ from kiosk.forms.prefill import PAID
 from kiosk.receipts import get_printer
 from kiosk.records.figures import left_out
 from kiosk.records.telling import Line, Matter, ToldContributions, tell_contributions
+from kiosk.records.telling_missing import ToldStretch, tell_missing
 from kiosk.settings import Settings
 from kiosk.visit.read_record import ReadRecord
 from kiosk.visit.visit import Visit
@@ -53,6 +54,10 @@ class Contributions:
         """In words, in both languages (some milliseconds). BugError before the record was read."""
         on = self._around.context(visit).today
         return tell_contributions(_read(visit).release, on, self._settings.office.hotline)
+
+    def missing(self, visit: Visit) -> tuple[ToldStretch, ...]:
+        """What can be reported as missing, the newest first. BugError before the record was read."""
+        return tell_missing(_read(visit).gaps(self._around.context(visit).today))
 
     def own_figures(self, visit: Visit) -> OwnFigures:
         """What fills in the answers of a calculator. BugError before the record was read."""

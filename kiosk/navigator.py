@@ -103,7 +103,8 @@ class Navigator(StaffDoor):
         page_id = page_id_of(self.run.current)
         if page_id is not None and self.journey.form.get_page(page_id).kind is PageKind.INFORMATION:
             self.visit.waiting = self.journey.task_id, self.run.current.id
-        return self.task.record is not None and bool(self.task.record.stated)
+        record = self.task.record
+        return record is not None and bool(record.stated or record.page)
 
     @property
     def waiting(self) -> Task | None:

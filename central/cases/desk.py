@@ -7,10 +7,10 @@ is refused is noted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import uuid6
@@ -21,9 +21,11 @@ from central.cases.account_entries import find_account_entry
 from central.cases.bank_checks import find_bank_check
 from central.cases.calendar import Calendar
 from central.cases.checklist import Answered, answered_of
+from central.cases.entered_time import EnteredTime, standing
 from central.cases.forms import askable
 from central.cases.hand_over import HandOverStanding, find_hand_over
 from central.cases.help import helpers_of
+from central.cases.kinds.service_filed import enters
 from central.cases.kiosk_reviews import kiosks_of
 from central.cases.notes import MOST_CHARS, Notes
 from central.cases.paper_checks import PaperCheck, papers_of
@@ -46,9 +48,10 @@ from central.cases.rules import (
     require_office,
     require_points,
     require_role,
+    require_time,
     require_version,
 )
-from central.cases.table import Change, changes, reasons_of
+from central.cases.table import Change, Decision, changes, reasons_of
 from central.cases.ties import find_tie
 from central.cases.views import OPEN, Attempt, Case, CaseLook, Line, Officer, WholeCase, case_of
 from central.cases.writing import CaseRow, Step, apply, lock, news_of
@@ -71,14 +74,45 @@ OVERSEERS = frozenset({StaffRole.SUPERVISOR, StaffRole.AUDITOR})
 _MOST_LISTED = 200
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Of which case, by whom and when the register is written."""
+
+    case_id: UUID
+    account: str
+    at: datetime
+
+
+class RegisterWork(Protocol):
+    """What one approved case writes into the register."""
+
+    def write(self, connection: Connection, writer: Writer, entered: tuple[EnteredTime, ...]) -> None:
+        """Raises ProblemError ``time-needed``, ``number-taken``, ``record-unfound``; then nothing is
+        decided.
+        """
+        ...
+
+
+class Register(Protocol):
+    def work_of(self, case: Case, acts: tuple[UUID, ...]) -> RegisterWork | None:
+        """None for a case that writes nothing."""
+        ...
+
+
 class CaseDesk:
     def __init__(
-        self, engine: Engine, keys: CentralKeys, now: Callable[[], datetime], calendar: Calendar | None = None
+        self,
+        engine: Engine,
+        keys: CentralKeys,
+        now: Callable[[], datetime],
+        calendar: Calendar | None = None,
+        register: Register | None = None,
     ) -> None:
         self._engine = engine
         self._notes, self._results = Notes(keys), ResultSeals(keys)
         self._now = now
         self._calendar = calendar or Calendar()
+        self._register = register
 
     def officer(self, account: str) -> Officer:
         """Raises ProblemError ``staff-account-ended``."""
@@ -148,10 +182,13 @@ class CaseDesk:
             helpers = helpers_of(connection, row.case_id)
             record = find_record_check(connection, row.case_id)
             code = code_of(connection, row.case_id)
+            takes_time = enters(row.about) is not None
             answered, kiosks = answered_of(connection, row.case_id), kiosks_of(connection, row.case_id)
         return WholeCase(
             offered=tuple(
-                each for each in offered(officer, case_of(row), handed) if papers or not each.checks_papers
+                each
+                for each in offered(officer, case_of(row), handed)
+                if (papers or not each.checks_papers) and (takes_time or not each.enters_time)
             ),
             case=case_of(row),
             history=tuple(
@@ -234,14 +271,16 @@ class CaseDesk:
         result: NewResult | None = None,
         checks: Sequence[PaperCheck] = (),
         points: Answered | None = None,
+        time: EnteredTime | None = None,
     ) -> Case:
         """Change a case as it stood at ``version``; a decision that takes two people is proposed by the first
         and made by the second. ``asked``: what the person has to send, by questions of `askable`; ``result``,
-        ``checks``: for the changes that bring them; ``points``: answers to the checklist. Raises
+        ``checks``, ``time``: for the changes that bring them; ``points``: answers to the checklist. Raises
         ProblemError; then nothing has changed, and the attempt is noted.
         """
         case_id: UUID | None = None
         try:
+            written = self._to_write(name, change)
             with self._engine.begin() as connection:
                 case_id = _find(connection, name).case_id
                 officer = _officer(connection, account)
@@ -253,14 +292,19 @@ class CaseDesk:
                 require_may(officer, case_of(row), wanted, find_hand_over(connection, case_id))
                 require_checks(connection, case_id, wanted, checks)
                 require_points(case_of(row), wanted, points or {})
+                require_time(case_of(row), wanted, time)
                 said = replace(
                     self._step(officer, wanted, reason, note, _named(wanted, case_of(row), asked)),
                     result=self._brought(case_id, wanted, result),
                     checks=tuple(checks),
                     points=dict(points or {}),
+                    entered=None if time is None else self._notes.seal(time.model_dump_json()),
                 )
                 step = in_turn(connection, officer, row, said)
                 after = apply(connection, self._now(), self._calendar, row, step)
+                if written is not None and not step.proposes:
+                    entered = standing(self._entered(connection, case_id))
+                    written.write(connection, Writer(case_id, account, self._now()), entered)
                 if not step.proposes:
                     add_news(connection, self._now(), news_of(connection, [(after, step.reason)]))
         except ProblemError as refusal:
@@ -268,6 +312,25 @@ class CaseDesk:
                 self._note_refusal(case_id, change, account, refusal)
             raise
         return case_of(after)
+
+    def _to_write(self, name: str, change: str) -> RegisterWork | None:
+        """What the register has to know of it; acts are opened before anything is locked."""
+        wanted = changes().get(change)
+        if self._register is None or wanted is None or wanted.decision is not Decision.APPROVED:
+            return None
+        with self._engine.connect() as connection:
+            row = _find(connection, name)
+            of_case = select(act.c.act_id).where(act.c.case_id == row.case_id).order_by(act.c.act_id)
+            acts = tuple(connection.execute(of_case).scalars())
+        return self._register.work_of(case_of(row), acts)
+
+    def _entered(self, connection: Connection, case_id: UUID) -> Iterator[EnteredTime]:
+        """Everything that was, in the order of the history."""
+        lines = select(case_change.c.entered).where(
+            case_change.c.case_id == case_id, case_change.c.entered.is_not(None)
+        )
+        for sealed in connection.execute(lines.order_by(case_change.c.version)).scalars():
+            yield EnteredTime.model_validate_json(self._notes.open(sealed))
 
     def _step(
         self, officer: Officer, change: Change, reason: str | None, note: str | None, asked: tuple[str, ...]
@@ -319,6 +382,7 @@ class CaseDesk:
             points,
             row.at,
             kiosk_id,
+            None if row.entered is None else EnteredTime.model_validate_json(self._notes.open(row.entered)),
         )
 
 

@@ -10,9 +10,11 @@ from sqlalchemy import Connection, select
 
 from central.cases.bank_checks import find_bank_check
 from central.cases.checklist import Answered, is_complete, is_known, overrides, passes
+from central.cases.entered_time import EnteredTime
 from central.cases.hand_over import HandOver, HandOverStanding
 from central.cases.help import has_helped
 from central.cases.kinds import handler_of
+from central.cases.kinds.service_filed import enters
 from central.cases.paper_checks import PaperCheck, are_of, papers_of
 from central.cases.record_checks import find_record_check
 from central.cases.refusals import refuse
@@ -104,6 +106,18 @@ def require_points(case: Case, change: Change, answered: Answered) -> None:
         raise refuse(ProblemCode.CHECKLIST_INCOMPLETE)
     if not passes(case.kind, change, answered):
         raise refuse(ProblemCode.CHECKLIST_AGAINST)
+
+
+def require_time(case: Case, change: Change, time: EnteredTime | None) -> None:
+    """Months are entered by the change that does it, with a case that asks for them."""
+    if not change.enters_time:
+        if time is not None:
+            raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+        return
+    if enters(case.about) is None:
+        raise refuse(ProblemCode.CASE_CHANGE_REFUSED)
+    if time is None:
+        raise refuse(ProblemCode.TIME_UNUSABLE)
 
 
 def in_turn(connection: Connection, officer: Officer, row: CaseRow, step: Step) -> Step:

@@ -68,6 +68,7 @@ class Change(BaseModel):
     gives_result: bool = False
     brings_paper: bool = False
     checks_papers: bool = False
+    enters_time: bool = False
     checklist: Looked | None = None
     title: Bilingual
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from central.accounts.queue import CodeNote
 from central.cases.account_entries import AccountEntry
 from central.cases.bank_checks import BankCheck
+from central.cases.entered_time import EnteredTime
 from central.cases.hand_over import HandOver
 from central.cases.help import Helper
 from central.cases.paper_checks import CheckedPaper
@@ -34,8 +35,8 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Of the history. ``note`` is opened; ``asked``: what was named as missing, by questions; ``points``:
-    what was answered to the checklist, by codes.
+    """Of the history. ``note``, and ``entered`` for the register, are opened; ``asked``: what was named as
+    missing, by questions; ``points``: what was answered to the checklist, by codes.
     """
 
     version: int
@@ -49,6 +50,7 @@ class Line:
     points: tuple[tuple[str, str], ...]
     at: datetime
     kiosk_id: str | None = None  # where staff decided, if not at their desk
+    entered: EnteredTime | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

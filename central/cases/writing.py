@@ -50,6 +50,7 @@ class Step:
     result: SealedResult | None = None
     checks: tuple[PaperCheck, ...] = ()
     points: Mapping[str, str] = field(default_factory=dict)  # answers to the checklist
+    entered: str | None = field(default=None, repr=False)  # months for the register, sealed already
 
 
 def lock(connection: Connection, case_ids: Iterable[UUID]) -> dict[UUID, CaseRow]:
@@ -141,6 +142,7 @@ def line(case_id: UUID, values: dict[str, Any], state: str, step: Step, now: dat
         "reason": step.reason,
         "note": step.note,
         "asked": list(step.asked) or None,
+        "entered": step.entered,
         "at": now,
     }
 

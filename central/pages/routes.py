@@ -53,6 +53,7 @@ from central.pages.frame import LOOKS, REFUSED, PageRoute, case_path, frame, pro
 from central.pages.labels import kind_title
 from central.pages.pictures import made_anew
 from central.pages.rendering import icon, jpeg, page, pdf, style
+from central.pages.time_form import ENTER_TIME, TIME_FUNDS, entered_time
 from central.pages.uploads import TheUpload
 from central.staff.sessions import form_token
 from kiosk.clock import VIETNAM_TIME
@@ -213,6 +214,8 @@ def _case_page(name: str, central: Central, visitor: Visitor, **more: Any) -> Re
         case_path=case_path,
         paper_said=_paper_said,
         slip=_slip_said(visitor, opened.whole),
+        register=central.case_register.view_of(opened.whole, opened.acts),
+        funds=TIME_FUNDS,
         **values,
     )
 
@@ -253,6 +256,7 @@ def change_case(name: str, central: TheCentral, visitor: TheVisitor, form: OwnFo
             asked=[name.removeprefix(_BOX) for name in form if _is_ticked(name, form)],
             checks=_checks(form),
             points={name.removeprefix(_POINT): form[name] for name in form if name.startswith(_POINT)},
+            time=entered_time(form) if form.get("change") == ENTER_TIME else None,
         )
     except ProblemError as refusal:
         return _refused_on_page(name, central, visitor, refusal, form)
@@ -312,6 +316,10 @@ _ON_THE_PAGE = frozenset(
         ProblemCode.PAPER_CHECK_NEEDED,
         ProblemCode.PAPER_UNUSABLE,
         ProblemCode.PAPER_NUMBER_NEEDED,
+        ProblemCode.TIME_UNUSABLE,
+        ProblemCode.TIME_NEEDED,
+        ProblemCode.NUMBER_TAKEN,
+        ProblemCode.RECORD_UNFOUND,
         ProblemCode.SECOND_PERSON_NEEDED,
     }
 )
@@ -341,6 +349,12 @@ def result_paper(name: str, version: Version, central: TheCentral, visitor: TheV
 def result_picture(name: str, version: Version, central: TheCentral, visitor: TheVisitor) -> Response:
     """Its first page."""
     return jpeg(central.case_reading.result(visitor.officer.account, name, version).pages[0])
+
+
+@router.get(_PATH + "/adjustment-slip.pdf")
+def adjustment_slip(name: str, central: TheCentral, visitor: TheVisitor) -> Response:
+    """What the case corrects, old and new: Mẫu C02-TS."""
+    return pdf(central.adjustment_slips.slip(visitor.officer.account, name), "phieu-dieu-chinh.pdf")
 
 
 @router.get(REFUSED)

@@ -21,7 +21,8 @@ from sqlalchemy import Connection, Date, Integer, RowMapping, Text, bindparam, s
 from central.records.tables import person, person_alias
 from kiosk.contract.finding import MOST_BOOKS
 from kiosk.contract.records import AccountState, AliasKind, Differing, Found
-from kiosk.reference.folding import fold, spelling
+from kiosk.records.comparing import has_birthday, is_same_name
+from kiosk.reference.folding import fold
 
 _SEXES = frozenset({"male", "female"})
 _AGREE_UNCLAIMED, _AGREE_ALL = 2, 3  # of name, birthday and sex
@@ -97,6 +98,15 @@ def find_record(connection: Connection, sought: Sought) -> FoundRecord:
         alike=_count_alike(connection, sought, mine),
         account=account if found is Found.NUMBER or unclaimed else AccountState.NONE,
     )
+
+
+def find_person(connection: Connection, sought: Sought) -> RowMapping | None:
+    """The row of the record that is theirs: by their number, one of before, or the number that they state."""
+    mine = connection.execute(_BY_NUMBER, {"number": sought.number}).mappings().first()
+    if mine is None:
+        former = {"kind": AliasKind.OLD_PERSONAL_NUMBER, "number": sought.number}
+        mine = connection.execute(_BY_ALIAS, former).mappings().first()
+    return _stated(connection, sought) if mine is None else mine
 
 
 def _find_foreigner(connection: Connection, sought: Sought, passport: Passport) -> FoundRecord:
@@ -190,7 +200,7 @@ def _differs(row: RowMapping, sought: Sought) -> Iterator[Differing]:
     content = row["content"]
     if not _is_same_name(row["full_name"], sought):
         yield Differing.NAME
-    if row["date_of_birth"] != sought.date_of_birth or content.get("birth_known_to", "day") != "day":
+    if not has_birthday(row["date_of_birth"], content.get("birth_known_to", "day"), sought.date_of_birth):
         yield Differing.DATE_OF_BIRTH
     if sought.sex in _SEXES and content["sex"] != sought.sex:
         yield Differing.SEX
@@ -199,10 +209,10 @@ def _differs(row: RowMapping, sought: Sought) -> Iterator[Differing]:
 
 
 def _is_same_name(name: str, sought: Sought) -> bool:
-    """A name without any mark comes from where there are none, such as the zone that machines read."""
-    if sought.full_name.isascii():
+    """A passport names in Latin letters, and its parts in whichever order."""
+    if sought.passport is not None and sought.full_name.isascii():
         return _folded(name, sought) == _folded(sought.full_name, sought)
-    return spelling(name) == spelling(sought.full_name)
+    return is_same_name(name, sought.full_name)
 
 
 def _folded(name: str, sought: Sought) -> list[str]:

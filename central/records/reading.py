@@ -21,7 +21,7 @@ from sqlalchemy import (
 from central.records.rows import contribution_of
 from central.records.scope import RecordError, Scope
 from central.records.tables import contribution, employer, kinship, person, person_alias, record_entry
-from kiosk.contract.records import AliasKind, ManagedBy, PersonRecord, Release, Section
+from kiosk.contract.records import AliasKind, Employer, ManagedBy, PersonRecord, Release, Section
 from kiosk.masking import mask_email, mask_number
 
 _PARTS = {
@@ -63,6 +63,13 @@ class Records:
 def find_row(connection: Connection, number: str) -> RowMapping | None:
     """The person with this personal number or, where nobody has it, this alias."""
     return connection.execute(_BY_NUMBER, {"number": number}).mappings().first()
+
+
+def employer_of(connection: Connection, code: str) -> Employer | None:
+    """None where the register knows no unit of this code."""
+    query = select(employer).where(employer.c.code == bindparam("unit"))
+    row = connection.execute(query, {"unit": code}).mappings().first()
+    return None if row is None else Employer.model_validate(dict(row))
 
 
 def _by_number() -> Select[Any]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    Uuid,
 )
 
 from central.store.schema import Instant, metadata
@@ -63,6 +64,20 @@ employer = Table(
     Column("name", Text, nullable=False),
     Column("region", Text, nullable=False),
     Column("dissolved", Boolean(create_constraint=False), nullable=False),
+)
+
+# What was corrected in the data of a person. The row of the person has what holds, this one what stood there
+# before; rows are only added.
+person_correction = Table(
+    "person_correction",
+    metadata,
+    Column("person_id", Integer, ForeignKey("person.person_id"), primary_key=True),
+    Column("number", SmallInteger, primary_key=True, autoincrement=False),
+    Column("case_id", Uuid, index=True),  # that asked for it
+    Column("who", Text, nullable=False),  # a staff number
+    Column("at", Instant, nullable=False),
+    Column("before", JSON, nullable=False),  # by field of Person
+    Column("after", JSON, nullable=False),
 )
 
 # Stretches of months with one wage at one place. A month is 12 * year + month - 1.

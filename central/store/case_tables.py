@@ -60,6 +60,7 @@ case_change = Table(
     Column("reason", Text),  # a code
     Column("note", Text),  # sealed by a key that is in no column
     Column("asked", JSON(none_as_null=True)),  # what the person has to bring: ids of questions
+    Column("entered", Text),  # months for the register, sealed as notes are
     Column("at", Instant, nullable=False, index=True),
 )
 

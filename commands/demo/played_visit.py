@@ -192,6 +192,7 @@ class PlayedVisit(QObject):
             "confirm_record": self._go_on,
             "own_data": self._choose_figures,
             "own_figures": self._go_on,
+            "compared": self._go_on,
             "children": self._choose_child,
             "question": self._answer_page,
             "code": self._enter_code,
@@ -242,12 +243,12 @@ class PlayedVisit(QObject):
         self._look("own_papers_shown")
         self._press("primary")
 
-    def _choose_figures(self, _play: Play) -> None:
+    def _choose_figures(self, play: Play) -> None:
         """Those of the record, wherever they can be had. Without a line nobody is asked, also where the kiosk
         has not noticed yet that it is down.
         """
         primary = self._touch.wait_for("primary")
-        asks = not self._line_down and primary.property("available") is True
+        asks = not self._line_down and not play.types and primary.property("available") is True
         self._press("primary" if asks else "typeMyself")
 
     def _choose_child(self, _play: Play) -> None:
@@ -495,8 +496,16 @@ class PlayedVisit(QObject):
             self._touch.tap(f"key{digit}")
 
     def _take_contributions(self, play: Play) -> None:
-        """The latest year by month, and the paper."""
+        """The latest year by month, and the paper. Who has answers reports the first stretch that is missing
+        instead.
+        """
         contributions = self._window.vm.view_model(ContributionsVm)
+        if play.answers:
+            self._look_below("contributions_below")
+            self._press("missing.0")
+            self._go_on_to("receipt", play)
+            self._take_receipt(play)
+            return
         years: RowsModel = shown(contributions, "years")
         self._touch.tap(f"year.{years.rows()[0]['year']}")
         self._touch.let_run(_SCROLLING)

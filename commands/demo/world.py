@@ -11,6 +11,7 @@ from uuid import UUID
 import pyotp
 
 from central.cases.checklist import points_of
+from central.cases.entered_time import entered_from
 from central.cases.paper_checks import PaperCheck
 from central.cases.table import Looked, changes
 from central.cases.views import WholeCase
@@ -169,6 +170,7 @@ class World:
                 reason=deed.reason,
                 asked=deed.asked,
                 points=self._gone_through(officer, act_id, deed.change),
+                time=None if deed.time is None else entered_from(deed.time),
             )
             if case.proposed is not None:  # the machine was not sure of the person
                 second = self._supervisor()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from kiosk.forms.kind import Order
+from kiosk.records.comparing import Field as Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Fact:
     meaning: str
     domain: tuple[JsonValue, ...] | None = None  # every value, where the set is closed
 
+
+_COMPARED = tuple(each.value for each in Compared)
 
 FACTS: Mapping[str, Fact] = {
     "today": Fact(Order.DATE, "the date of the visit in Vietnam"),
@@ -67,6 +70,28 @@ FACTS: Mapping[str, Fact] = {
     "care.reference": Fact(Order.TEXT, "of the treatment that the person says is not theirs"),
     "care.day": Fact(Order.DATE, "on which it began"),
     "care.facility": Fact(Order.TEXT, "where it was"),
+    "held.known": Fact(
+        Order.YES_NO, "the record was read to be compared with the card; left out where not", (True,)
+    ),
+    "held.differs": Fact(Order.CHOICES, "what it has otherwise than the card", _COMPARED),
+    "held.agrees": Fact(Order.CHOICES, "what it has as the card", _COMPARED),
+    "held.name": Fact(Order.TEXT, "as the record has it, and so the next ones"),
+    "held.date_of_birth": Fact(Order.TEXT, "in words, as far as it is known"),
+    "held.sex": Fact(Order.CHOICE, "", ("male", "female")),
+    "held.personal_number": Fact(Order.TEXT, "12 digits"),
+    "held.ethnicity": Fact(Order.TEXT, ""),
+    "held.nationality": Fact(Order.TEXT, "in words"),
+    "held.card_ethnicity": Fact(Order.TEXT, "what the card says, where both are compared"),
+    "held.card_nationality": Fact(Order.TEXT, "the same, in words"),
+    "held.number": Fact(Order.TEXT, "social insurance number that is printed today"),
+    "held.books": Fact(Order.NUMBER, "how many numbers of books count, where several"),
+    "held.others": Fact(Order.NONE, "the further ones"),
+    "gap.months": Fact(Order.NONE, "the stretch of missing or unpaid months that the person turned to"),
+    "gap.kind": Fact(Order.CHOICE, "nobody has reported them, or an employer owes them", ("none", "unpaid")),
+    "gap.employer": Fact(Order.TEXT, "that owes them, or the one beside them where there is only one"),
+    "gap.dissolved": Fact(Order.YES_NO, "that employer is no more", (True, False)),
+    "gap.before": Fact(Order.TEXT, "the last employer before them"),
+    "gap.after": Fact(Order.TEXT, "the first one after them"),
     "record.how": Fact(Order.CHOICE, "how the record tells of contributions", ("stretches",)),
     "record.stretches_employer": Fact(Order.NONE, "paid months with wages of employers, or voluntary"),
     "record.stretches_state": Fact(Order.NONE, "paid months with wages set by the State"),

@@ -41,6 +41,8 @@ class Origin(StrEnum):
 _ORIGINS = {
     "person": Origin.CARD,
     "record": Origin.RECORD,
+    "held": Origin.FINDING,
+    "gap": Origin.RECORD,
     "finding": Origin.FINDING,
     "registry": Origin.REGISTRY,
 }  # by room

@@ -210,7 +210,7 @@ def _matters(history: History | None, hotline: str) -> Iterator[Matter]:
         yield _matter("owed", _spans(owed), hotline=hotline, employer=employer, months=count)
     gaps = [gap for gap in summary.gaps if gap.kind == "none"]
     if gaps:
-        spans = [_counted(gap.from_, gap.to) for gap in gaps]
+        spans = [counted_span(gap.from_, gap.to) for gap in gaps]
         yield _matter("gap", spans, hotline=hotline, months=sum(gap.months for gap in gaps))
     for late in history.late:
         yield _matter(
@@ -245,11 +245,12 @@ def _spans(months: list[Month]) -> Iterator[Bilingual]:
     begun = 0
     for place, month in enumerate(months):
         if place + 1 == len(months) or months[place + 1] - month > 1:
-            yield _counted(months[begun], month)
+            yield counted_span(months[begun], month)
             begun = place + 1
 
 
-def _counted(first: Month, last: Month) -> Bilingual:
+def counted_span(first: Month, last: Month) -> Bilingual:
+    """``09/2018 đến 01/2019: 5 tháng``."""
     texts, between = load_telling().span, span(first, last)
     vi, en = (
         texts["counted"].text(language).format(span=words, months=last - first + 1)

@@ -52,7 +52,7 @@ class _Keywords(_Data):
 
 
 class _RecordData(_Data):
-    sections: frozenset[Section] = Field(min_length=1)
+    sections: frozenset[Section]
     page: str = Field("", pattern=r"^[a-z_]*$")
     paper: str = Field("", pattern=r"^[a-z_]*$")
     leads_to: tuple[str, ...] = ()
@@ -62,6 +62,8 @@ class _RecordData(_Data):
     children: ChildAges | None = None
     stated: str = ""
     later: str = Field("", pattern=r"^[a-z_]*$")
+    reports: str = ""
+    compares: bool = False
 
 
 class _TaskData(_Data):
@@ -230,5 +232,7 @@ def _check_record(task: Task, file: Path) -> None:
     if bool(task.record.children) is not (Section.CHILDREN in task.record.sections):
         raise FormError(file, "record.children", "goes with the section children")
     _check_ages(task.record.children, file)
+    if not task.record.sections and not task.record.compares:
+        raise FormError(file, "record.sections", "only what is compared with the card needs none")
     if task.record.page and task.offline is not Offline.NEEDS_LINE:
         raise FormError(file, "offline", "a record comes from central")

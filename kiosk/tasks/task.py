@@ -117,6 +117,8 @@ class RecordUse:
     children: ChildAges | None = None  # the person chooses one of theirs, as the civil registry has them
     stated: str = ""
     later: str = ""  # the task by which it is asked for while there is no line
+    reports: str = ""  # the task by which a stretch of months that is missing is reported from the page
+    compares: bool = False  # what the record says of the person is shown beside what their card says
 
 
 @dataclass(frozen=True, slots=True)

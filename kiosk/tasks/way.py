@@ -37,6 +37,7 @@ _PAGE = "page."
 RECEIPT = "receipt"  # the last step of a task that makes an act
 RECORD = "record"  # central is asked for the person's record
 CONFIRM_RECORD = "confirm_record"  # the person agrees that what is sensitive is shown here and now
+COMPARED = "compared"  # it stands beside the card
 RECORD_AGAIN = "record_again"  # by another number of the person
 PAPER_RECORD = "paper_record"  # and for a paper that it names
 CHECK_ANSWERS = "check_answers"  # before it is sent
@@ -131,7 +132,11 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
             "own_data",
             RECORD_GROUP,
             done=lambda visit: visit.journey.own_figures is not None,
-            applies=lambda visit: visit.person.assurance >= Assurance.PERSON and visit.journey.for_self,
+            applies=lambda visit: (
+                visit.person.assurance >= Assurance.PERSON
+                and visit.journey.for_self
+                and not visit.journey.led_by_record
+            ),
         ),
         Step(
             RECORD,
@@ -140,7 +145,7 @@ def _own_figures_steps(use: RecordUse) -> tuple[Step[Visit], ...]:
             applies=lambda visit: wants(visit) and not is_read(visit),
         ),
         Step(
-            "own_figures",
+            COMPARED if use.compares else "own_figures",
             RECORD_GROUP,
             done=lambda _visit: True,
             applies=lambda visit: wants(visit) and is_read(visit),

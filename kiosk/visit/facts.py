@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from pydantic import JsonValue
 
 from ekyc.verification import Outcome, age_on
-from kiosk.contract.records import CareEvent, Differing, Found, FoundChild, Section
+from kiosk.contract.records import AliasKind, CareEvent, Differing, Found, FoundChild, Section
 from kiosk.forms.context import Context
+from kiosk.language import Bilingual
+from kiosk.records.comparing import Field, Shown, Standing, birthday_words, compare
 from kiosk.visit.person import Person
 from kiosk.visit.visit import Visit
 
@@ -32,6 +35,8 @@ def facts_of(visit: Visit, context: Context) -> dict[str, JsonValue]:
         **_finding_facts(visit),
         **_person_facts(visit.person, context.today),
         **_record_facts(visit, context.today),
+        **_held_facts(visit),
+        **_gap_facts(visit, context.today),
         **_child_facts(visit),
     }
     return {name: value for name, value in facts.items() if value is not None}
@@ -89,6 +94,78 @@ def _record_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
         return {}
     read = visit.record(_FIGURES)
     return {} if read is None else read.figures(today)
+
+
+def _held_facts(visit: Visit) -> dict[str, JsonValue]:
+    """The record beside the card, of the person who is here and asked for it in this very journey."""
+    journey, read = visit.journey_or_none, visit.record(frozenset())
+    shown = shown_by(visit.person)
+    if journey is None or not journey.own_figures or not journey.for_self or read is None or shown is None:
+        return {}
+    person = read.release.record.person
+    found = {each.name: each for each in compare(person, shown)}
+    standing = {
+        wanted: [each.value for each in Field if found[each].standing is wanted] or None
+        for wanted in Standing
+    }
+    numbers = person.current_numbers(AliasKind.INSURANCE_NUMBER)
+    others: list[JsonValue] = [{"book.number": number} for number in numbers[1:]]
+    return {
+        "held.known": True,
+        "held.differs": cast("JsonValue", standing[Standing.DIFFERS]),
+        "held.agrees": cast("JsonValue", standing[Standing.AGREES]),
+        "held.name": person.full_name,
+        "held.date_of_birth": birthday_words(person).vi,
+        "held.sex": person.sex,
+        "held.personal_number": person.personal_number,
+        "held.ethnicity": person.ethnicity or None,
+        "held.nationality": _words(found[Field.NATIONALITY].held),
+        "held.card_ethnicity": _words(found[Field.ETHNICITY].shown),
+        "held.card_nationality": _words(found[Field.NATIONALITY].shown),
+        "held.number": next(iter(numbers), None),
+        "held.books": len(numbers) if others else None,
+        "held.others": others or None,
+    }
+
+
+def shown_by(person: Person) -> Shown | None:
+    """What the card that lies here says of its holder."""
+    if person.card is None:
+        return None
+    identity = person.card.identity
+    return Shown(
+        identity.full_name,
+        identity.date_of_birth,
+        identity.sex.value,
+        identity.personal_number,
+        identity.ethnicity,
+        identity.nationality,
+    )
+
+
+def _words(text: Bilingual | None) -> str | None:
+    return None if text is None else text.vi
+
+
+def _gap_facts(visit: Visit, today: date) -> dict[str, JsonValue]:
+    """Of the stretch that the person turned to; of the only one there is, where they turned to none."""
+    journey, read = visit.journey_or_none, visit.record(_FIGURES)
+    if journey is None or not journey.own_figures or not journey.for_self or read is None:
+        return {}
+    gaps = read.gaps(today)
+    chosen = next((each for each in gaps if each.first == visit.chosen_gap), None)
+    if visit.chosen_gap is None and len(gaps) == 1:
+        chosen = gaps[0]
+    if chosen is None:
+        return {}
+    return {
+        "gap.months": {"from": str(chosen.first), "to": str(chosen.last)},
+        "gap.kind": chosen.kind,
+        "gap.employer": chosen.employer,
+        "gap.dissolved": chosen.dissolved if chosen.employer is not None else None,
+        "gap.before": chosen.before,
+        "gap.after": chosen.after,
+    }
 
 
 def _child_facts(visit: Visit) -> dict[str, JsonValue]:

@@ -52,6 +52,7 @@ class Journey:
         self.asks_face = needs >= Assurance.PERSON > person.assurance
         # Made before anything of the journey is kept: submitting again, also after a crash, is the same act.
         self.act_id: UUID = new_act_id()
+        self.led_by_record = False  # by something that stands there, which fills in the answers
         self.own_figures: bool | None = None  # the record shall fill in answers; None: not asked yet
         self.record_confirmed = False  # the person wants to see what is sensitive, each time anew
         self.chosen_child: str | None = None  # number of the one that is registered; "": another one
@@ -116,8 +117,11 @@ class Journey:
         self.own_figures, self.chosen_child = left.own_figures, left.chosen_child
         self.begun_at, self.helped_before = left.begun_at, left.helped_before
 
-    def choose_figures(self, *, own: bool) -> None:
-        """Whether answers are filled in from the record. What was filled in otherwise is forgotten."""
+    def choose_figures(self, *, own: bool, led: bool = False) -> None:
+        """Whether answers are filled in from the record. What was filled in otherwise is forgotten.
+        ``led``: a page of the record itself led here, so nobody is asked.
+        """
+        self.led_by_record = led
         if self.own_figures is not None and self.own_figures is not own:
             whom = [each.id for each in self.form.questions() if each.id.startswith(_WHOM)]
             kept = {each: self.answers.value(each) for each in whom if self.answers.has(each)}

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from kiosk.benefits.months import Month
 from kiosk.contract.records import CareEvent, ResultPaper, Section
 from kiosk.contract.wire import Help
 from kiosk.errors import BugError
@@ -61,6 +62,7 @@ class Visit:
     chosen_case: str | None = None  # number of the one that the person turned to, among their own
     chosen_account: ChosenAccount | None = field(default=None, repr=False)  # and what to do about it
     disputed_care: CareEvent | None = field(default=None, repr=False)  # the one that is not theirs
+    chosen_gap: Month | None = None  # first month of the stretch without contributions that they turned to
     read: ReadRecord | None = field(default=None, repr=False)  # what central has released in this visit
     known_or_none: KnownRecord | None = field(default=None, repr=False)  # whether the register knows them
     proved: Proofs = field(default_factory=Proofs)  # addresses, for whichever journey they were proved
@@ -145,6 +147,13 @@ class Visit:
             left.wipe()
         self.disputed_care = event
 
+    def turn_to_gap(self, first: Month, task_id: str) -> None:
+        """The same of a stretch of months without contributions."""
+        left = self.aside.pop(task_id, None) if first != self.chosen_gap else None
+        if left is not None:
+            left.wipe()
+        self.chosen_gap = first
+
     def leave_journey(self) -> None:
         journey, self.journey_or_none, self.wanted_paper = self.journey_or_none, None, None
         self.chosen_phone = None
@@ -175,7 +184,7 @@ class Visit:
         self.aside.clear()
         self.typed.clear()
         self.read = self.vouching = self.chosen_case = self.wanted_paper = self.chosen_phone = None
-        self.chosen_account = self.disputed_care = None
+        self.chosen_account = self.disputed_care = self.chosen_gap = None
         self.known_or_none = self.waiting = None
         self.proved.wipe()
         if self.mailing_or_none is not None:
@@ -189,7 +198,7 @@ class Visit:
         journey = self.journey
         if journey.recorded is not None and all(d.recorded != journey.recorded for d in self.done):
             self.done.append(Done(journey.task_id, journey.recorded))
-            self.chosen_case = self.chosen_account = self.disputed_care = None
+            self.chosen_case = self.chosen_account = self.disputed_care = self.chosen_gap = None
             if self.read is not None and Section.CASES in self.read.sections:
                 self.read = None
 

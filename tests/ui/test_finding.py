@@ -199,10 +199,13 @@ def _go_through(walk: Walk, *, until: str) -> None:
                     answers.type(question.id, typed)
             faults = answers.take_page(page, navigator.facts(), navigator.context())
             assert not faults, faults
+        elif navigator.screen == "own_data":
+            navigator.journey.choose_figures(own=False)
         navigator.next()
 
 
 _OTHERWISE: Mapping[str, Any] = {
     "draws.now": {"choice": "none"},
+    "data.stands_in": {"choice": "book"},
     "work.compulsory_now": {"choice": "no"},
 }

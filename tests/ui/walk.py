@@ -460,6 +460,20 @@ class Walk(Touch):
         self.parts.navigator.next()
         self.arrive("own_figures")
 
+    def compared(self) -> None:
+        """What the register has of somebody whose data are to be corrected, beside their card."""
+        self._go_through("phone")
+        navigator = self.parts.navigator
+        navigator.choose("9.1")
+        while navigator.screen != "own_data":
+            if navigator.screen == "question":
+                navigator.journey.answers.put("filing.by", "self")
+            navigator.next()
+        navigator.journey.choose_figures(own=True)
+        self._read_record()
+        navigator.next()
+        self.arrive("compared")
+
     def children_asked(self) -> None:
         """A child is to be registered by somebody who was identified before in this visit."""
         self._go_through("phone")
@@ -782,6 +796,7 @@ SCREENS: tuple[str, ...] = (
     "remove_phone",
     "own_data",
     "own_figures",
+    "compared",
     "children_asked",
     "children",
     "children_none",

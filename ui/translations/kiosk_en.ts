@@ -1194,6 +1194,57 @@
     </message>
 </context>
 <context>
+    <name>ComparedScreen</name>
+    <message>
+        <source>Dữ liệu BHXH giống thẻ của ông/bà</source>
+        <translation>The register agrees with your card</translation>
+    </message>
+    <message>
+        <source>Dữ liệu BHXH khác thẻ của ông/bà</source>
+        <translation>The register differs from your card</translation>
+    </message>
+    <message>
+        <source>Nếu cả thẻ cũng ghi sai: xin sửa thẻ Căn cước ở Công an trước, rồi quay lại đây.</source>
+        <translation>If the card is wrong too, please have it corrected by the police first, then come back.</translation>
+    </message>
+    <message>
+        <source>Xin xem từng mục dưới đây trước khi đi tiếp.</source>
+        <translation>Please look at each item below before you go on.</translation>
+    </message>
+    <message>
+        <source>Tiếp tục</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Giống nhau, không cần sửa</source>
+        <translation>The same in both, nothing to correct</translation>
+    </message>
+    <message>
+        <source>Các số của ông/bà trong dữ liệu</source>
+        <translation>Your numbers in the register</translation>
+    </message>
+    <message>
+        <source>Ông/bà có nhiều mã số BHXH đang dùng. Các mã số này cần gộp làm một.</source>
+        <translation>You have several insurance numbers in use. They have to be merged into one.</translation>
+    </message>
+    <message>
+        <source>chưa ghi</source>
+        <translation>not given</translation>
+    </message>
+    <message>
+        <source>Dữ liệu BHXH đang ghi</source>
+        <translation>In the register now</translation>
+    </message>
+    <message>
+        <source>Thẻ ghi</source>
+        <translation>On the card</translation>
+    </message>
+    <message>
+        <source>Thẻ của ông/bà ghi</source>
+        <translation>On your card</translation>
+    </message>
+</context>
+<context>
     <name>Components</name>
     <message>
         <source>Tiếp tục</source>
@@ -1861,6 +1912,10 @@
     <message>
         <source>Theo dữ liệu hộ tịch, không sửa ở đây.</source>
         <translation>From the civil registry; it is not changed here.</translation>
+    </message>
+    <message>
+        <source>Theo dữ liệu BHXH, không sửa ở đây.</source>
+        <translation>As the register has it; not changed here.</translation>
     </message>
     <message>
         <source>Lấy từ hồ sơ BHXH của ông/bà. Xin sửa nếu khác.</source>
@@ -2619,6 +2674,17 @@
     </message>
 </context>
 <context>
+    <name>MissingStretches</name>
+    <message>
+        <source>Tháng thiếu hoặc còn nợ</source>
+        <translation>Months missing or owed</translation>
+    </message>
+    <message>
+        <source>Báo thiếu tháng này</source>
+        <translation>Report these months</translation>
+    </message>
+</context>
+<context>
     <name>MoneyEntry</name>
     <message>
         <source>.</source>
@@ -2801,12 +2867,24 @@
         <translation>Ask the civil registry about your child?</translation>
     </message>
     <message>
+        <source>So dữ liệu BHXH với thẻ của ông/bà?</source>
+        <translation>Compare the register with your card?</translation>
+    </message>
+    <message>
         <source>Nếu hộ tịch đã ghi ông/bà là cha, mẹ của con thì không cần giấy khai sinh, cũng không phải nhập số của con.</source>
         <translation>If it has you as the child&apos;s parent, no birth certificate is needed, and the child&apos;s number need not be typed.</translation>
     </message>
     <message>
+        <source>Máy lấy họ tên, ngày sinh, các số của ông/bà đang ghi trong dữ liệu BHXH, đặt cạnh thẻ để thấy chỗ khác nhau. Ông/bà không phải nhập lại.</source>
+        <translation>We fetch your name, birthday and numbers as the register has them, and put them beside your card, so that you see what differs. You need not type them.</translation>
+    </message>
+    <message>
         <source>Hỏi dữ liệu hộ tịch</source>
         <translation>Ask the civil registry</translation>
+    </message>
+    <message>
+        <source>So với thẻ của tôi</source>
+        <translation>Compare with my card</translation>
     </message>
     <message>
         <source>Tôi tự nhập</source>

@@ -17,11 +17,13 @@ from ui.view_models.rows_model import Row, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.records.telling_missing import ToldStretch
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
 QML_IMPORT_MAJOR_VERSION = 1
 
+_MOST_STRETCHES = 8  # on the page; older ones are reported from the list of tasks
 _FIRST_YEARS = 12  # in the list before more are asked for
 
 
@@ -33,6 +35,7 @@ class ContributionsVm(TaskListVm):
     changed = Signal()
     unhurried = True
     _told: ToldContributions | None = None
+    _stretches: tuple[ToldStretch, ...] = ()
     _open_year = 0
     _all_years = False
 
@@ -42,6 +45,7 @@ class ContributionsVm(TaskListVm):
         self._figures = RowsModel(("label", "value", "isLast"), self)
         self._health = RowsModel(("label", "value", "isLast"), self)
         self._matters = RowsModel(("name", "kind", "title", "words"), self)
+        self._missing = RowsModel(("months", "words"), self)
         self._years = RowsModel(("year", "words", "share"), self)
         self._months = RowsModel(("month", "worth", "words", "reports", "isLast"), self)
 
@@ -68,6 +72,11 @@ class ContributionsVm(TaskListVm):
     @Property(RowsModel, constant=True)
     def matters(self) -> RowsModel:
         return self._matters
+
+    @Property(RowsModel, constant=True)
+    def missing(self) -> RowsModel:
+        """Stretches that can be reported as missing, the newest first: months, and whose they are."""
+        return self._missing
 
     @Property(RowsModel, constant=True)
     def years(self) -> RowsModel:
@@ -110,6 +119,7 @@ class ContributionsVm(TaskListVm):
 
     def wipe(self) -> None:
         self._told, self._open_year, self._all_years = None, 0, False
+        self._stretches = ()
         self._paper.forget()
         for model in self.findChildren(RowsModel):
             model.set_rows(())
@@ -135,6 +145,17 @@ class ContributionsVm(TaskListVm):
     def begin(self, task: str) -> None:
         self._begin(task)
 
+    @Slot(int)
+    def report(self, place: int) -> None:
+        """That a stretch is missing, with what the record tells of it."""
+        record = self._parts.navigator.task.record
+        task, stretches = "" if record is None else record.reports, self._stretches
+        if task and place < len(stretches):
+            self._visit.turn_to_gap(stretches[place].first, task)
+            self._begin(task)
+            if self._parts.navigator.in_journey and self._parts.navigator.task.id == task:
+                self._parts.navigator.journey.choose_figures(own=True, led=True)
+
     @Slot()
     def finish(self) -> None:
         self._parts.navigator.next()
@@ -157,6 +178,13 @@ class ContributionsVm(TaskListVm):
             [
                 {"year": each.year, "words": self._words(each.words), "share": each.counted / 12}
                 for each in told.years[: None if self._all_years else _FIRST_YEARS]
+            ]
+        )
+        self._stretches = self._parts.contributions.missing(self._visit)
+        self._missing.set_rows(
+            [
+                {"months": self._words(each.months), "words": self._words(each.words)}
+                for each in self._stretches[:_MOST_STRETCHES]
             ]
         )
         self._fill_months()

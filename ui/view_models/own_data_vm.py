@@ -14,6 +14,7 @@ from ui.view_models.screen_vm import ScreenVm
 
 if TYPE_CHECKING:
     from kiosk.contributions import OwnFigures
+    from kiosk.tasks.task import RecordUse
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -46,9 +47,12 @@ class OwnDataVm(ScreenVm):
     @Property(bool, notify=changed)
     def ofChildren(self) -> bool:
         """The civil registry is asked for their children, not the record for figures."""
-        navigator = self._parts.navigator
-        record = navigator.task.record if navigator.in_visit and navigator.in_journey else None
-        return record is not None and record.children is not None
+        return (record := self._record) is not None and record.children is not None
+
+    @Property(bool, notify=changed)
+    def ofPerson(self) -> bool:
+        """What the record says of the person is wanted, to stand beside their card."""
+        return (record := self._record) is not None and record.compares
 
     @Property(bool, notify=lineChanged)
     def available(self) -> bool:
@@ -115,6 +119,11 @@ class OwnDataVm(ScreenVm):
     def goOn(self) -> None:
         """With what was filled in."""
         self._parts.navigator.next()
+
+    @property
+    def _record(self) -> RecordUse | None:
+        navigator = self._parts.navigator
+        return navigator.task.record if navigator.in_visit and navigator.in_journey else None
 
     def _is_read(self) -> bool:
         if not self.ofChildren:

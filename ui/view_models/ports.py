@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from kiosk.records.payment_accounts import ToldAccounts
     from kiosk.records.received import ToldReceived
     from kiosk.records.telling import ToldContributions
+    from kiosk.records.telling_missing import ToldStretch
     from kiosk.settings import Settings
     from kiosk.staff_notes import StaffNote
     from kiosk.staff_queue import QueueCounts, QueueFilter, QueuePage
@@ -232,6 +233,10 @@ class ContributionsOutput(Protocol):
     """Of the record that was read in this visit."""
 
     def tell(self, visit: Visit) -> ToldContributions: ...
+
+    def missing(self, visit: Visit) -> tuple[ToldStretch, ...]:
+        """What can be reported as missing, the newest first."""
+        ...
 
     def own_figures(self, visit: Visit) -> OwnFigures:
         """What fills in the answers of a calculator."""

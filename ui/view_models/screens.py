@@ -15,6 +15,7 @@ from ui.view_models.cases_vm import CasesVm
 from ui.view_models.catalogue_vm import GroupVm, HomeVm, SearchVm
 from ui.view_models.children_vm import ChildrenVm
 from ui.view_models.code_vm import CodeVm
+from ui.view_models.compared_vm import ComparedVm
 from ui.view_models.confirm_record_vm import ConfirmRecordVm
 from ui.view_models.contributions_vm import ContributionsVm
 from ui.view_models.face_vm import FaceVm
@@ -80,6 +81,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "vouch": VouchVm,
     "own_data": OwnDataVm,
     "own_figures": OwnDataVm,
+    "compared": ComparedVm,
     "children": ChildrenVm,
     "contributions": ContributionsVm,
     "confirm_record": ConfirmRecordVm,

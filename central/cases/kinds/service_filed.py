@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -15,13 +16,48 @@ from central.cases.table import Decision
 from kiosk.contract.kinds.parts import ActPayload
 from kiosk.contract.kinds.service_filed import ServicePayload2
 
+_FROZEN = ConfigDict(frozen=True, extra="forbid")
+
+
+class Corrects(BaseModel):
+    """By field of the record, the question whose answer it shall have; ``chosen``: which are asked for."""
+
+    model_config = _FROZEN
+    chosen: str
+    name: str
+    date_of_birth: str
+    sex: str
+    personal_number: str
+    ethnicity: str
+    nationality: str
+
+
+class Enters(BaseModel):
+    """The question that says which months are missing."""
+
+    model_config = _FROZEN
+    months: str
+
+
+class Whom(BaseModel):
+    """By field, the question that says whose record it is, where somebody files for another."""
+
+    model_config = _FROZEN
+    personal_number: str
+    full_name: str
+    date_of_birth: str
+    sex: str
+    insurance_number: str
+
 
 class _Service(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = _FROZEN
     working_days: int | None = None
     article: str
     back_office: bool
     account: bool = False  # changes where money goes: what it asks for is read by the catalogue
+    corrects: Corrects | None = None
+    enters: Enters | None = None
 
 
 _UNLISTED = _Service(article="", back_office=False)  # of an office's own: it carries that out itself
@@ -29,8 +65,26 @@ _UNLISTED = _Service(article="", back_office=False)  # of an office's own: it ca
 
 @cache
 def services() -> Mapping[str, _Service]:
-    rows = tomllib.loads((Path(__file__).parent / "services.toml").read_text("utf-8"))["service"]
-    return {row.pop("id"): _Service.model_validate(row) for row in rows}
+    return {row.pop("id"): _Service.model_validate(row) for row in _table()["service"]}
+
+
+@cache
+def whom() -> Whom:
+    return Whom.model_validate(_table()["whom"])
+
+
+def corrects(service: str | None) -> Corrects | None:
+    """What an approved case of it corrects in the register; None where it is nothing."""
+    return services().get(service or "", _UNLISTED).corrects
+
+
+def enters(service: str | None) -> Enters | None:
+    """Whether an officer enters months for its cases."""
+    return services().get(service or "", _UNLISTED).enters
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "services.toml").read_text("utf-8"))
 
 
 def _name(payload: ActPayload) -> str:

@@ -25,7 +25,7 @@ _FOLDER = Path(__file__).parent
 
 class Deed(BaseModel):
     """A change of a case (central's ``changes.toml``), with the reason that it needs, and what the person
-    is asked for.
+    is asked for. ``time``: the months that the officer enters for the register.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,12 +33,14 @@ class Deed(BaseModel):
     change: str
     reason: str | None = None
     asked: tuple[str, ...] = ()
+    time: Mapping[str, JsonValue] | None = None
 
 
 class Play(BaseModel):
     """``officer``: what an officer at central does with the case before the person goes on;
     ``comes_again``: in a visit of its own; ``helped``: by a member of staff at the kiosk; ``follow``: by
-    page, the task that it leads to and the person does first, with answers of this play.
+    page, the task that it leads to and the person does first, with answers of this play; ``types``: rather
+    than have their record read; ``then``: what they look at in a visit of its own, once it is decided.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +56,8 @@ class Play(BaseModel):
     person: str = ""  # key of who comes, where it is not the usual one
     in_register: bool = True
     follow: Mapping[str, str] = {}
+    types: bool = False
+    then: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -82,7 +86,8 @@ def decided(play: Play) -> tuple[Play, ...]:
     deeds = play.officer or (Deed(change="take"), Deed(change="approve"))
     if play.passport or not play.in_register:  # to these no record is shown
         return (play.model_copy(update={"officer": deeds}),)
-    return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={})
+    afterwards = (Play(task_id=each, answers={}, comes_again=True, at=play.at) for each in play.then)
+    return play.model_copy(update={"officer": deeds}), Play(task_id=OWN_CASES, answers={}), *afterwards
 
 
 def load_plays(name: str) -> tuple[Play, ...]:

@@ -82,7 +82,13 @@ class Person(RecordPart):
     died_on: date | None = None
 
     def current_number(self, kind: AliasKind) -> str | None:
-        return next((each.number for each in self.aliases if each.kind is kind and each.current), None)
+        return next(iter(self.current_numbers(kind)), None)
+
+    def current_numbers(self, kind: AliasKind) -> tuple[str, ...]:
+        """Of books, all that count: several where they were never merged. The newest first."""
+        mine = [each for each in self.aliases if each.kind is kind and each.current]
+        mine.sort(key=lambda each: each.since or date.min, reverse=True)
+        return tuple(each.number for each in mine)
 
 
 class Relation(StrEnum):

@@ -16,7 +16,15 @@ from central.embedded import EmbeddedCentral
 from central.grants.tables import chip_challenge, grant_audit, officer_code, record_grant
 from central.judging.quarantine import Quarantine
 from central.operations.retention import Retention
-from central.records.tables import contribution, employer, kinship, person, person_alias, record_entry
+from central.records.tables import (
+    contribution,
+    employer,
+    kinship,
+    person,
+    person_alias,
+    person_correction,
+    record_entry,
+)
 from central.smart_otp.tables import (
     smart_otp_audit,
     smart_otp_challenge,
@@ -36,7 +44,10 @@ from tests.ready_made import kiosk_database
 from tests.sync_parts import open_station, sample_act
 
 # The register stands for a system of its own, which central's acts do not fill.
-REGISTER = {table.name for table in (person, person_alias, employer, contribution, record_entry, kinship)}
+REGISTER = {
+    table.name
+    for table in (person, person_alias, person_correction, employer, contribution, record_entry, kinship)
+}
 # Grants are counted by person as well as by device, and gone in days.
 GRANTS = {table.name for table in (chip_challenge, record_grant, grant_audit, officer_code)}
 # Phones are of a person wherever they are: of no kiosk and no office, three of a person at most.

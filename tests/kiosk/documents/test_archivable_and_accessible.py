@@ -18,6 +18,7 @@ import pytest
 
 from commands.document_samples import (
     sample_activation_slip,
+    sample_adjustment_slip,
     sample_card,
     sample_contributions,
     sample_estimate,
@@ -28,6 +29,7 @@ from commands.document_samples import (
 )
 from ekyc.verification import Reason
 from kiosk.documents.activation_slip import render_activation_slip
+from kiosk.documents.adjustment_slip import render_adjustment_slip
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
@@ -125,6 +127,8 @@ def _documents() -> dict[str, bytes]:
         replace(notice, refused=True, reason=words, legal_basis=(), due_on=None, term_days=None), FONTS
     )
     slip = replace(sample_activation_slip(), made_at=MADE_AT)
+    adjusted = replace(sample_adjustment_slip(), made_at=MADE_AT)
+    documents["adjustment_slip"] = render_adjustment_slip(adjusted, FONTS)
     documents["activation_slip"] = render_activation_slip(slip, FONTS)
     code = replace(sample_payment_slip(), made_at=MADE_AT)
     documents["payment_slip"] = render_slip(code, FONTS)
@@ -141,7 +145,7 @@ _CARDS = ("insurance_card", "insurance_card, none")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
-_SLIPS = ("activation_slip", "payment_slip", "receipt", "receipt, crowded")
+_SLIPS = ("activation_slip", "adjustment_slip", "payment_slip", "receipt", "receipt, crowded")
 NAMES = sorted([*_SLIPS, *_KEPT, *_CARDS, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 

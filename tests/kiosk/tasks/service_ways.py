@@ -2,9 +2,10 @@
 answered otherwise, where that leads, and what pages tell and forms say there; ``[answers]`` what all of them
 answer otherwise than the play, as other people do.
 
-``[never]`` says why no answers lead to an early end, ``[always]`` and ``[unmet]`` why a page that rests on a
-condition is met by everybody, or by nobody. ``python -m tests.kiosk.tasks.service_ways`` prints how much of
-each form the ways reach.
+``record``: what the register has of the person, where they want it read: otherwise than their card, or with
+months missing (``gap``) between employers. ``[never]`` says why no answers lead to an early end, ``[always]``
+and ``[unmet]`` why a page that rests on a condition is met by everybody, or by nobody.
+``python -m tests.kiosk.tasks.service_ways`` prints how much of each form the ways reach.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kiosk.forms.form import Page, PageKind
 from kiosk.tasks.task import Task
 from kiosk.visit.facts import facts_of
 from kiosk.visit.visit import Visit
+from tests.kiosk.tasks.records_read import read_record_of
 from tests.kiosk.visits import begin, catalogue, context_of, identified_visit
 
 WALKS = Path(__file__).parent / "walks"
@@ -36,6 +38,7 @@ class Walk:
     answers: Mapping[str, Mapping[str, Any]]
     at: datetime
     nationality: str = ""
+    record: Mapping[str, Any] | None = None
     stops: str = ""
     tells: str = ""  # the page that stops
     pages: Mapping[str, str] = field(default_factory=dict)  # what other pages tell, by id
@@ -70,6 +73,7 @@ def walks_of(service: str) -> tuple[Walk, ...]:
                 answers={**answers, **row.get("answers", {})},
                 at=row.get("at", usual.at),
                 nationality=row.get("person", {}).get("nationality", ""),
+                record=row.get("record"),
                 stops=row.get("stops", ""),
                 tells=row.get("tells", ""),
                 pages=row.get("pages", {}),
@@ -88,6 +92,9 @@ def _go(service: str, walk: Walk) -> Walked:
         assert card is not None
         visit.person.card = replace(card, identity=replace(card.identity, nationality=walk.nationality))
     journey = begin(visit, service)
+    if walk.record is not None:
+        visit.read = read_record_of(visit, walk.record)
+        journey.own_figures = True
     for question_id, typed in walk.answers.items():
         if not any(question.id == question_id for question in journey.form.questions()):
             continue

@@ -112,6 +112,26 @@ def care(walk: Walk) -> Iterator[str]:
     walk.parts.records.record = None
 
 
+def correction(walk: Walk) -> Iterator[str]:
+    """From home and back there: what the register has beside the card, and what follows from it."""
+    walk.tap("home.change")
+    walk.arrive("group")
+    walk.tap("task.9.1")
+    walk.arrive("about")
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("filing")
+    walk.tap("filing.by.self")
+    walk.tap("primary")
+    walk.arrive("own_data")
+    yield "own data of the person"
+    walk.wait_for_keys()
+    walk.tap("primary")
+    walk.arrive("compared")
+    yield "compared"
+    leave_for_another(walk)
+
+
 def kept(walk: Walk) -> Iterator[str]:
     """What is kept of somebody, by whom it was seen, and what they may ask for."""
     walk.tap("home.account")

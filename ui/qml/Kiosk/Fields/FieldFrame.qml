@@ -19,6 +19,8 @@ ColumnLayout {
             return frame.field.locked ? qsTr("Lấy từ thẻ của ông/bà, không sửa ở đây.") : qsTr("Lấy từ thẻ của ông/bà. Xin sửa nếu nay đã khác.");
         if (frame.field.origin === "registry")
             return qsTr("Theo dữ liệu hộ tịch, không sửa ở đây.");
+        if (frame.field.locked && (frame.field.origin === "finding" || frame.field.origin === "record"))
+            return qsTr("Theo dữ liệu BHXH, không sửa ở đây.");
         if (frame.field.origin === "finding")
             return qsTr("Lấy từ hồ sơ BHXH của ông/bà. Xin sửa nếu khác.");
         if (frame.field.origin !== "record")

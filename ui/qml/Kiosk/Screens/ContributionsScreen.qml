@@ -86,6 +86,11 @@ PaperPage {
         }
     }
 
+    MissingStretches {
+        model: page.vm.missing
+        onReported: place => page.vm.report(place)
+    }
+
     SummaryList {
         objectName: "figures"
         visible: figures.count > 0
