@@ -13,6 +13,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.act_places import ActPlaces
 from kiosk.assisting import Assisting, AssistLimits
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
+from kiosk.books import Books
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
@@ -114,6 +115,7 @@ class Kiosk:
         self.contributions = Contributions(settings, fonts_folder, self.around, self.records)
         self.kept_data = KeptDataDesk(settings, fonts_folder, self.around, self.records)
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
+        self.books = Books(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,

@@ -52,6 +52,7 @@ from ekyc.papers.shot import PaperShot, take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.assisting import Assisting
 from kiosk.authentication.contact_codes import CodeCheck, CodeOut, ContactCodes
+from kiosk.books import Books
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
@@ -582,7 +583,7 @@ class TestMails:
             raise self.fault
         self.sent.append((address, language, pdf))
 
-    send_result = send_estimate
+    send_result = send_book = send_estimate
 
 
 @dataclass(frozen=True)
@@ -695,6 +696,7 @@ class TestParts:
         self.contributions = Contributions(self.settings, FONTS_FOLDER, self.around, self.records)
         self.kept_data = KeptDataDesk(self.settings, FONTS_FOLDER, self.around, self.records)
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
+        self.books = Books(self.settings, self.around, self.records, self.mails)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

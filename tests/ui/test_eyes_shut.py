@@ -51,6 +51,11 @@ _OF_RECORDS = {
         "2025: 12 tháng được tính. Đang đóng",
         "12/2025",
     ),
+    "book": (
+        ("Tổng thời gian đóng",),
+        "Xem",
+        "Xem",
+    ),
     "my_cases": (
         ("Chờ ông/bà bổ sung",),
         "Đổi số điện thoại, thư điện tử, địa chỉ. Đã giải quyết xong.",

@@ -342,6 +342,15 @@ class Walk(Touch):
     def contributions(self) -> None:
         self._go_through("contributions", task="history")
 
+    def book(self) -> None:
+        self._go_through("book", task="book")
+
+    def book_code(self) -> None:
+        """Which a phone fetches it by."""
+        self.book()
+        self.tap("phone")
+        self.wait_for("bookQr")
+
     def kept(self) -> None:
         self._go_through("kept", task="my_data")
 
@@ -741,6 +750,8 @@ SCREENS: tuple[str, ...] = (
     "record_refused",
     "vouch",
     "contributions",
+    "book",
+    "book_code",
     "kept",
     "cases",
     "case_paper",

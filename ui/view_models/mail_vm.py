@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contract.records import Section
 from kiosk.errors import KnownError
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Page
@@ -19,6 +20,9 @@ from ui.view_models.qml_types import made_in_python
 from ui.view_models.question_vm import QuestionVm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kiosk.visit.visit import Visit
     from ui.view_models.stage import Stage
 
 QML_IMPORT_NAME = "Kiosk.Core"
@@ -78,9 +82,7 @@ class MailVm(QuestionVm):
         if self._state == "sent":
             self._parts.navigator.back()
         elif self._state != "sending" and self._takes_what_stands():
-            visit, parts = self._visit, self._parts
-            is_paper = visit.paper is not None
-            send = parts.case_tracking.mail_paper if is_paper else parts.calculations.mail_result
+            visit, send = self._visit, self._sending
             self._become("sending")
             self._new_scope().run(lambda: send(visit), lambda _nothing: self._on_sent(), self._on_fault)
 
@@ -88,6 +90,16 @@ class MailVm(QuestionVm):
     def askAgain(self) -> None:
         """The person wants it at another address too."""
         self.enter("mail_result")
+
+    @property
+    def _sending(self) -> Callable[[Visit], None]:
+        """Of what the person was shown."""
+        parts, record = self._parts, self._parts.navigator.task.record
+        if self._visit.paper is not None:
+            return parts.case_tracking.mail_paper
+        if record is not None and Section.BOOK in record.sections:
+            return parts.books.mail_book
+        return parts.calculations.mail_result
 
     @property
     def _answers(self) -> Answers:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
+from ui.view_models.book_vm import BookVm
 from ui.view_models.card_vm import CardVm
 from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
@@ -77,6 +78,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "own_figures": OwnDataVm,
     "children": ChildrenVm,
     "contributions": ContributionsVm,
+    "book": BookVm,
     "kept": KeptVm,
     "cases": CasesVm,
     "case_paper": CasePaperVm,
