@@ -46,15 +46,19 @@ class BookIssuing:
         address: str | None,
     ) -> None:
         self._engine = engine
-        self._folder = keys_folder / FOLDER
+        self.folder = keys_folder / FOLDER
         self._fonts_folder = fonts_folder
         self._now = now
         self._address = address
 
+    def keys(self) -> BookKeys:
+        """As they are now: a command may have changed them. Raises `BookKeysError` and OSError."""
+        return open_book_keys(self.folder, self._now())
+
     def trust(self) -> Trust:
-        """What it takes to check books, with those that were withdrawn here."""
-        open_book_keys(self._folder, self._now())
-        trust = trust_of(self._folder)
+        """What it takes to check books, with those that were withdrawn here. Raises the same."""
+        self.keys()
+        trust = trust_of(self.folder)
         with self._engine.connect() as connection:
             query = select(issued_book.c.number, issued_book.c.withdrawn_at)
             rows = connection.execute(query.where(issued_book.c.withdrawn_at.is_not(None))).all()
@@ -70,7 +74,7 @@ class BookIssuing:
             return None
         now = self._now()
         try:
-            keys = open_book_keys(self._folder, now)
+            keys = self.keys()
             told = _told(release)
             content = content_of(told)
             statement = _statement(release, told, content, now)

@@ -17,6 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.stamp import BaseStamp, BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from typing_extensions import override
 
@@ -34,11 +35,19 @@ class _Writer(IncrementalPdfFileWriter):
         pass
 
 
+class _NothingDrawn(BaseStampStyle):
+    """What there is to be read stands in the document; the field keeps the look that PDF/A wants of it."""
+
+    @override
+    def create_stamp(self, *args: Any, **named: Any) -> BaseStamp:
+        return None  # type: ignore[return-value] # whoever asks for it looks whether there is one
+
+
 class _Signer(PdfSigner):
     """By central's clock."""
 
     def __init__(self, metadata: PdfSignatureMetadata, signer: SimpleSigner, at: datetime) -> None:
-        super().__init__(metadata, signer)
+        super().__init__(metadata, signer, stamp_style=_NothingDrawn())
         self._at = at.astimezone(UTC)
 
     @override

@@ -18,6 +18,7 @@ import pytest
 
 from commands.document_samples import (
     sample_activation_slip,
+    sample_book,
     sample_contributions,
     sample_estimate,
     sample_guide,
@@ -26,6 +27,7 @@ from commands.document_samples import (
 )
 from ekyc.verification import Reason
 from kiosk.documents.activation_slip import render_activation_slip
+from kiosk.documents.book import render_book
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
@@ -98,7 +100,9 @@ def _documents() -> dict[str, bytes]:
         ),
     }
     whole = replace(sample_estimate(), made_at=MADE_AT)
-    long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
+    long = (
+        replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),
+    ) * 30
     documents["estimate"] = render_estimate(whole, FONTS)
     documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
     paid = replace(sample_contributions(), made_at=MADE_AT)
@@ -118,6 +122,11 @@ def _documents() -> dict[str, bytes]:
         replace(notice, refused=True, reason=words, legal_basis=(), due_on=None, term_days=None), FONTS
     )
     slip = replace(sample_activation_slip(), made_at=MADE_AT)
+    book = replace(sample_book(), made_at=MADE_AT)
+    empty = replace(book.content, totals=(), stretches=(), settled=(), used=())
+    documents["book"] = render_book(replace(book, content=empty), FONTS)
+    many = replace(book.content, stretches=book.content.stretches * 40)
+    documents["book, of several pages"] = render_book(replace(book, content=many), FONTS)
     documents["activation_slip"] = render_activation_slip(slip, FONTS)
     for name, fields in _FILLED.items():
         documents[name] = render_form(name, FormFields(), FONTS, MADE_AT)
@@ -128,11 +137,12 @@ def _documents() -> dict[str, bytes]:
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _KEPT = ("kept", "kept, of several pages")
+_BOOKS = ("book", "book, of several pages")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
 _SLIPS = ("activation_slip", "receipt", "receipt, crowded")
-NAMES = sorted([*_SLIPS, *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
+NAMES = sorted([*_SLIPS, *_BOOKS, *_KEPT, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

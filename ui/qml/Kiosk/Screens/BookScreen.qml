@@ -13,8 +13,8 @@ PaperPage {
     readonly property bool coded: page.vm.phone === "shown"
 
     stepName: qsTr("Sổ BHXH điện tử")
-    title: qsTr("Sổ BHXH điện tử của ông/bà")
-    lead: page.vm.asOf
+    title: page.coded ? qsTr("Quét mã bằng máy ảnh điện thoại") : qsTr("Sổ BHXH điện tử của ông/bà")
+    lead: page.coded ? qsTr("Điện thoại mở một trang: chạm “Tải sổ về máy”. Tải được một lần, trong %1 phút.").arg(page.vm.phoneMinutes) : page.vm.asOf
     spoken: [page.title, page.vm.headlineLabel + ": " + page.vm.headline, notSigned.visible ? notSigned.text : ""].filter(part => part !== "").join(". ") + "."
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
@@ -22,11 +22,13 @@ PaperPage {
     printText: page.vm.isSigned ? qsTr("In sổ") : ""
     failedText: qsTr("Sổ vẫn ở trên màn hình. Xin gọi cán bộ.")
     asideShare: 0.46
+    asideShown: !page.coded
     alarm: noPhone.visible ? noPhone : null
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printBook()
 
     Card {
+        visible: !page.coded
         border.width: Theme.lineStrong
         border.color: Theme.highContrast ? Theme.border : Theme.brand
         implicitHeight: first.implicitHeight + 2 * Theme.cardPad
@@ -97,81 +99,48 @@ PaperPage {
         Layout.fillWidth: true
     }
 
-    KButton {
-        objectName: "mail"
-        visible: page.vm.isSigned && !page.coded
-        text: qsTr("Gửi qua thư điện tử")
-        glyph: "mail"
-        available: page.vm.online
-        reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in.")
-        Layout.fillWidth: true
-        onClicked: page.vm.askForAddress()
-    }
-
-    KButton {
-        objectName: "phone"
-        visible: page.vm.isSigned && !page.coded
-        text: page.vm.phone === "asking" ? qsTr("Đang chuẩn bị…") : qsTr("Lấy về điện thoại")
-        glyph: "phone"
-        available: page.vm.online && page.vm.phone !== "asking"
-        reason: page.vm.online ? qsTr("Máy đang chuẩn bị, xin chờ một chút.") : qsTr("Máy đang mất kết nối nên chưa lấy về điện thoại được. Xin in.")
-        Layout.fillWidth: true
-        onClicked: page.vm.leaveForPhone()
-    }
-
-    Notice {
-        id: noPhone
-
-        objectName: "noPhone"
-        visible: page.vm.phone === "line" || page.vm.phone === "failed"
-        kind: "warn"
-        text: page.vm.phone === "line" ? qsTr("Máy đang mất kết nối. Xin thử lại, hoặc in.") : qsTr("Lúc này chưa lấy về điện thoại được. Xin in, hoặc gửi qua thư điện tử.")
-        Layout.fillWidth: true
-    }
-
-    ColumnLayout {
+    GridLayout {
         id: code
 
-        spacing: Theme.gap
         visible: page.coded
+        columns: Theme.landscape ? 2 : 1
+        columnSpacing: Theme.gapWide
+        rowSpacing: Theme.gap
         Layout.fillWidth: true
         onVisibleChanged: {
             if (code.visible)
                 page.revealWhole(code);
         }
 
-        SubHeading {
-            text: qsTr("Quét mã bằng máy ảnh điện thoại")
-        }
-
         QrCode {
             objectName: "bookQr"
             source: page.vm.qrSource
             Accessible.name: qsTr("Mã QR để điện thoại tải sổ")
-            Layout.alignment: Qt.AlignHCenter
-            Layout.preferredWidth: Math.round(520 * Theme.u)
+            Layout.alignment: Qt.AlignHCenter | Qt.AlignTop
+            Layout.preferredWidth: Math.round((Theme.landscape ? 440 : 560) * Theme.u)
             Layout.preferredHeight: Layout.preferredWidth
         }
 
-        Words {
-            text: qsTr("Điện thoại mở một trang: chạm “Tải sổ về máy”. Tải được một lần, trong %1 phút.").arg(page.vm.phoneMinutes)
+        ColumnLayout {
+            spacing: Theme.gap
             Layout.fillWidth: true
-        }
+            Layout.alignment: Qt.AlignTop
 
-        Notice {
-            objectName: "keepFromEyes"
-            kind: "warn"
-            glyph: "eye"
-            text: qsTr("Xin đứng che màn hình: ai chụp được mã này thì tải được sổ của ông/bà.")
-            Layout.fillWidth: true
-        }
+            Notice {
+                objectName: "keepFromEyes"
+                kind: "warn"
+                glyph: "eye"
+                text: qsTr("Xin đứng che màn hình: ai chụp được mã này thì tải được sổ của ông/bà.")
+                Layout.fillWidth: true
+            }
 
-        KButton {
-            objectName: "hideCode"
-            text: qsTr("Che mã")
-            glyph: "check"
-            Layout.fillWidth: true
-            onClicked: page.vm.hideCode()
+            KButton {
+                objectName: "hideCode"
+                text: qsTr("Che mã")
+                glyph: "check"
+                Layout.fillWidth: true
+                onClicked: page.vm.hideCode()
+            }
         }
     }
 
@@ -181,6 +150,35 @@ PaperPage {
     }
 
     aside: [
+        KButton {
+            objectName: "mail"
+            visible: page.vm.isSigned
+            text: qsTr("Gửi qua thư điện tử")
+            glyph: "mail"
+            available: page.vm.online
+            reason: qsTr("Máy đang mất kết nối nên chưa gửi được thư. Xin in.")
+            Layout.fillWidth: true
+            onClicked: page.vm.askForAddress()
+        },
+        KButton {
+            objectName: "phone"
+            visible: page.vm.isSigned
+            text: page.vm.phone === "asking" ? qsTr("Đang chuẩn bị…") : qsTr("Lấy về điện thoại")
+            glyph: "phone"
+            available: page.vm.online && page.vm.phone !== "asking"
+            reason: page.vm.online ? qsTr("Máy đang chuẩn bị, xin chờ một chút.") : qsTr("Máy đang mất kết nối nên chưa lấy về điện thoại được. Xin in.")
+            Layout.fillWidth: true
+            onClicked: page.vm.leaveForPhone()
+        },
+        Notice {
+            id: noPhone
+
+            objectName: "noPhone"
+            visible: page.vm.phone === "line" || page.vm.phone === "failed"
+            kind: "warn"
+            text: page.vm.phone === "line" ? qsTr("Máy đang mất kết nối. Xin thử lại, hoặc in.") : qsTr("Lúc này chưa lấy về điện thoại được. Xin in, hoặc gửi qua thư điện tử.")
+            Layout.fillWidth: true
+        },
         Listed {
             heading: qsTr("Tổng hợp")
             lines: page.vm.figures
