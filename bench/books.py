@@ -1,4 +1,4 @@
-"""Electronic books: how long central makes, signs and checks one, and how large it is; of 45 years by month."""
+"""Electronic books: how long central makes, signs and checks one, of 45 years month by month; and its size."""
 
 from __future__ import annotations
 
