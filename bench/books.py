@@ -1,4 +1,4 @@
-"""Electronic books: how long central makes, signs and checks one, of 45 years month by month; and its size."""
+"""Electronic books of 45 years by month: how long central makes, signs and checks one; and its size."""
 
 from __future__ import annotations
 
