@@ -75,6 +75,9 @@ OBSTACLES: dict[str, Obstacle] = {
     "evidence-insufficient": _O.NOT_PROVED,
     "person-unknown": _O.NOBODY,
     "result-unknown": _O.CHANGED,
+    # of a copy for a phone, which its own page tells
+    "book-unknown": _O.CHANGED,
+    "no-public-address": _O.KIOSK,
     # an officer
     "officer-needed": _O.OFFICER,
     "officer-refused": _O.OFFICER_WRONG,

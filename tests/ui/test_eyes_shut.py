@@ -51,10 +51,10 @@ _OF_RECORDS = {
         "2025: 12 tháng được tính. Đang đóng",
         "12/2025",
     ),
-    "book": (
+    "electronic_book": (
         ("Tổng thời gian đóng",),
-        "Xem",
-        "Xem",
+        "Xem 7 khoảng trước đó",
+        "12/2012",
     ),
     "my_cases": (
         ("Chờ ông/bà bổ sung",),

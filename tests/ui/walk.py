@@ -343,7 +343,7 @@ class Walk(Touch):
         self._go_through("contributions", task="history")
 
     def book(self) -> None:
-        self._go_through("book", task="book")
+        self._go_through("book", task="electronic_book")
 
     def book_code(self) -> None:
         """Which a phone fetches it by."""

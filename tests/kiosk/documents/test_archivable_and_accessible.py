@@ -100,9 +100,7 @@ def _documents() -> dict[str, bytes]:
         ),
     }
     whole = replace(sample_estimate(), made_at=MADE_AT)
-    long = (
-        replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),
-    ) * 30
+    long = (replace(whole.steps[0], words=Bilingual(vi="Một câu dài. " * 40, en="A long one. " * 40)),) * 30
     documents["estimate"] = render_estimate(whole, FONTS)
     documents["estimate, of several pages"] = render_estimate(replace(whole, steps=long), FONTS)
     paid = replace(sample_contributions(), made_at=MADE_AT)

@@ -11,7 +11,7 @@ def book(walk: Walk) -> Iterator[str]:
     """From home and back there."""
     walk.tap("home.record")
     walk.arrive("group")
-    walk.tap("task.book")
+    walk.tap("task.electronic_book")
     walk.arrive("book")
     yield "book"
     walk.tap("phone")
