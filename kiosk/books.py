@@ -102,7 +102,7 @@ class Books:
         request = BookCopyRequest(grant_id=_read(visit).grant_id, pdf=b64encode(_book(visit).pdf))
         self._records.note_book(visit, "copied")
         left = self._records.leave_book(request)
-        return PhoneCopy(left.address, max(1, int(left.expires_in_seconds // 60)))
+        return PhoneCopy(left.address, max(1, round(left.expires_in_seconds / 60)))
 
 
 def _read(visit: Visit) -> ReadRecord:
