@@ -33,6 +33,7 @@ COMMANDS = (
     "benefits",
     "record",
     "services",
+    "verify",
 )
 
 

@@ -23,6 +23,7 @@ NAMES = (
     "grants",
     "case_list",
     "documents",
+    "books",
     "reference",
     "benefits",
     "services",

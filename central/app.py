@@ -36,6 +36,7 @@ from central.operations.metrics import Measuring
 from central.operations.retention import Retention, tidy_for_ever
 from central.pages.kiosk_reviews import router as reviews_router
 from central.pages.oversight_routes import router as oversight_router
+from central.pages.public_routes import router as public_router
 from central.pages.routes import router as pages_router
 from central.phone_routes import router as phones_router
 from central.push_door import PUSH_PATH, PushDoor
@@ -43,6 +44,7 @@ from central.settings import CentralSettings
 from central.store.migrate import is_at_head
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
+from kiosk.contract.books import BookCopy, BookCopyRequest
 from kiosk.contract.feed import MAX_CURSOR_CHARS, MAX_LIMIT, SignedPage
 from kiosk.contract.finding import FindingRequest, SealedFinding
 from kiosk.contract.grants import (
@@ -285,6 +287,12 @@ def record(body: RecordRequest, asker: Asker, central: TheCentral) -> SealedReco
     return central.grants.reading.read(asker, body)
 
 
+@router.post("/book-copies", status_code=201)
+def leave_book(body: BookCopyRequest, asker: Asker, central: TheCentral) -> BookCopy:
+    """Leave the book that this device has read for the person's phone: some minutes, to be fetched once."""
+    return central.grants.copies.leave(asker, body)
+
+
 def _require_staff(request: Request, central: TheCentral) -> None:
     if central.settings.demo:
         return
@@ -372,6 +380,7 @@ def create_app(
     app.add_middleware(AnswerHeaders)
     # As they are: `include_router` would build each route anew, at the first request of every process.
     app.router.routes.extend((*router.routes, *phones_router.routes, *reviews_router.routes))
+    app.router.routes.extend(public_router.routes)
     if settings.demo:
         app.router.routes.extend(demo_router.routes)
     if settings.pages.enabled:

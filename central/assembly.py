@@ -11,6 +11,8 @@ from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from central.accounts.desk import Accounts
+from central.books.copies import BookCopies
+from central.books.issuing import BookIssuing
 from central.cases.calendar import Calendar
 from central.cases.desk import CaseDesk
 from central.cases.results import ResultSeals
@@ -119,6 +121,7 @@ class Central:
     sessions: Sessions
     records: Records
     record_writing: RecordWriting
+    books: BookIssuing
     grants: GrantDesk
     phones: PhoneDoor
     connectors: HttpConnectors | None
@@ -286,6 +289,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         now=now,
         settings=settings,
     )
+    books = BookIssuing(engine, settings.data_dir / "keys", _FONTS, now, settings.books.address)
     grants = open_desk(
         engine,
         keys,
@@ -296,6 +300,9 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         accounts=accounts,
         acts=stored_acts,
         registry=connectors,
+        books=books,
+        copies=BookCopies(engine, now, settings.books.copy_minutes),
+        address=settings.books.address,
     )
     return Central(
         settings=settings,
@@ -379,6 +386,7 @@ def build_central(settings: CentralSettings, now: Callable[[], datetime] = syste
         sessions=Sessions(engine, now, settings.pages),
         records=records,
         record_writing=RecordWriting(engine, now),
+        books=books,
         grants=grants,
         phones=PhoneDoor(engine, keys, now, SmartOtp(engine, keys, now), signer),
         connectors=connectors,

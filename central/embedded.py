@@ -18,6 +18,7 @@ from central.messages.mailbox import FolderMailbox, Mail
 from central.operations.serving import ServerThread, listen
 from central.settings import (
     BackOfficeSettings,
+    BookSettings,
     CentralSettings,
     ConnectorSettings,
     GrantSettings,
@@ -75,7 +76,8 @@ class EmbeddedCentral:
             return self.url
         listener = listen(_HOST, self._port)
         self._port = listener.getsockname()[1]
-        app = create_app(self._settings, self._now)
+        books = BookSettings(address=self.url)
+        app = create_app(self._settings.model_copy(update={"books": books}), self._now)
         self._central = app.state.central
         self._server = ServerThread(app, listener)
         self._server.start()

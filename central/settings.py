@@ -183,6 +183,20 @@ class NoticeSettings(BaseModel):
     retry_most_seconds: Annotated[float, Field(gt=0, description="at most between two tries")] = 21_600
 
 
+class BookSettings(BaseModel):
+    """Electronic social insurance books."""
+
+    model_config = _FORBID
+    address: Annotated[
+        str | None,
+        Field(
+            pattern=r"^https?://[^/?#\s]+$",
+            description="under which everybody reaches the pages /verify and /take; else books have none",
+        ),
+    ] = None
+    copy_minutes: Annotated[int, Field(ge=1, le=60, description="a copy waits for a phone")] = 10
+
+
 class ConnectorSettings(BaseModel):
     """The other systems that central asks: population database, civil registry, banks."""
 
@@ -228,6 +242,7 @@ class CentralSettings(BaseModel):
     text_messages: TextMessageSettings = TextMessageSettings()
     notices: NoticeSettings = NoticeSettings()
     pages: PagesSettings = PagesSettings()
+    books: BookSettings = BookSettings()
     connectors: ConnectorSettings = ConnectorSettings()
     staff_token: Annotated[SecretStr | None, Field(description="lets tools read stored acts")] = None
     enrolment_hours: Annotated[int, Field(ge=1, description="how long an enrolment code holds")] = 24

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commands.central_books import add_book_commands
 from commands.central_case import add_case_command
 from commands.central_demo import OFFICE, surround
 from commands.central_devices import add_device_commands
@@ -65,6 +66,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     commands = parser.add_subparsers(metavar="SUBCOMMAND")
     add_device_commands(commands)
     add_key_commands(commands)
+    add_book_commands(commands)
     add_quarantine_command(commands)
     add_case_command(commands)
     add_package_command(commands)

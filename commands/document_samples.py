@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.documents.activation_slip import ActivationSlip, activation_slip_data
 from kiosk.documents.adjustment_slip import Adjusted, AdjustmentSlip, adjustment_slip_data
+from kiosk.documents.book import BookBenefit, BookContent, BookPaper, BookStretch, book_data
 from kiosk.documents.contributions import (
     ContributionsContent,
     PaperEntry,
@@ -42,6 +43,7 @@ def sample_data(template: str) -> dict[str, Json]:
         "estimate": lambda: estimate_data(sample_estimate()),
         "contributions": lambda: contributions_data(sample_contributions()),
         "insurance_card": lambda: card_data(sample_card()),
+        "book": lambda: book_data(sample_book()),
         "kept": lambda: kept_data(sample_kept()),
         "payment_slip": lambda: slip_data(sample_payment_slip()),
         "result_notice": lambda: result_notice_data(sample_result_notice()),
@@ -98,6 +100,28 @@ def sample_adjustment_slip() -> AdjustmentSlip:
         found=True,
         done=False,
         office_name="BHXH cơ sở Thí Dụ",
+        made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
+    )
+
+
+def sample_book() -> BookPaper:
+    """Every part of it says something."""
+    words, value = Bilingual(vi="Mục thí dụ", en="A sample"), Bilingual(vi="12 năm", en="12 years")
+    stretch = BookStretch(same("01/2014 – 12/2025"), "Công ty Thí Dụ", words, same("8.000.000 đồng"))
+    content = BookContent(
+        person=(Line(words, same(_FULL_NAME)),),
+        headline=Line(words, value),
+        as_of=Bilingual(vi="Theo dữ liệu thí dụ.", en="By sample data."),
+        totals=(Line(words, value),),
+        stretches=(stretch, replace(stretch, where="")),
+        settled=(BookBenefit(words, same("900.000 đồng"), words),),
+        used=(Line(words, same("01/2010 – 12/2010")),),
+    )
+    return BookPaper(
+        content=content,
+        number="0000-0000-0000-0000",
+        qr_text="https://bhxh.example.vn/verify?c=" + "A" * 300,
+        signer="BHXH Thí Dụ",
         made_at=datetime(2026, 11, 23, 2, 5, tzinfo=UTC),
     )
 

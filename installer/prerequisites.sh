@@ -9,10 +9,10 @@ packages="python3 python3-venv python3-dev gcc g++ libc6-dev swig libpcsclite-de
           libgl1 libegl1 libfontconfig1 libglib2.0-0 libxkbcommon0 libdbus-1-3
           libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 if [ "$kind" = dev ]; then
-    # A virtual PC/SC reader, OpenPACE, a virtual screen, openssl, a browser and a voice are counterparts that the tests
+    # A virtual PC/SC reader, OpenPACE, a virtual screen, openssl, a browser, a reader of PDFs and a voice are counterparts that the tests
     # talk to; strace records what a kiosk asks of its disk.
     packages="$packages pcscd vsmartcard-vpcd libeac3 xvfb openssl strace git chromium
-              speech-dispatcher speech-dispatcher-espeak-ng espeak-ng alsa-utils"
+              poppler-utils speech-dispatcher speech-dispatcher-espeak-ng espeak-ng alsa-utils"
 fi
 
 missing=""

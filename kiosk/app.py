@@ -13,6 +13,7 @@ from ekyc.verification import VerificationPolicy
 from kiosk.act_places import ActPlaces
 from kiosk.assisting import Assisting, AssistLimits
 from kiosk.audit import WORKER_RESTARTED, AuditEvent
+from kiosk.books import Books
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
@@ -120,6 +121,7 @@ class Kiosk:
         self.case_tracking = CaseTracking(settings, self.around, self.records, mails)
         self.own_accounts = OwnAccounts(self.around)
         self.payments = Payments(settings, fonts_folder, self.around, self.tables)
+        self.books = Books(settings, self.around, self.records, mails)
         self.guides = Guides(settings, fonts_folder, self.around, self._paper_words)
         self.staff = StaffRoom(
             self.line,

@@ -32,8 +32,16 @@ class PaperMails:
         """The same of a health card as the register has it."""
         self._send("card", address, language, pdf)
 
+    def send_book(self, address: str, language: Language, pdf: bytes) -> None:
+        """The same of the electronic book."""
+        self._send("book", address, language, pdf)
+
     def _send(
-        self, kind: Literal["estimate", "result", "card"], address: str, language: Language, pdf: bytes
+        self,
+        kind: Literal["estimate", "result", "card", "book"],
+        address: str,
+        language: Language,
+        pdf: bytes,
     ) -> None:
         paper = PaperMail.model_construct(kind=kind, address=address, language=language.value, pdf=pdf)
         self._desk.get().central.mail_paper(paper, str(uuid4()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from pydantic import ValidationError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ekyc.card.reading import CardReading
     from ekyc.chip.challenge_answer import ChallengeAnswer
     from ekyc.chip.remote_agreement import Agreement
+    from kiosk.contract.books import BookCopy, BookCopyRequest
     from kiosk.contract.grants import ChipChallenge, OfficerDecision, VisitEvidence
     from kiosk.ledger import Ledger
     from kiosk.ledger_desk import LedgerDesk
@@ -74,6 +75,9 @@ OBSTACLES: dict[str, Obstacle] = {
     "evidence-insufficient": _O.NOT_PROVED,
     "person-unknown": _O.NOBODY,
     "result-unknown": _O.CHANGED,
+    # of a copy for a phone, which its own page tells
+    "book-unknown": _O.CHANGED,
+    "no-public-address": _O.KIOSK,
     # an officer
     "officer-needed": _O.OFFICER,
     "officer-refused": _O.OFFICER_WRONG,
@@ -169,6 +173,18 @@ class RecordDesk:
     def note_mailed(self, visit: Visit) -> None:
         """Raises LocalDbError: then nothing is mailed."""
         self._note_taken(visit, "mailed")
+
+    def note_book(self, visit: Visit, how: Literal["printed", "mailed", "copied"]) -> None:
+        """The electronic book was printed, mailed, or left for the person's phone (``copied``). Raises
+        LocalDbError: then it is not.
+        """
+        if visit.read is None:
+            raise BugError("no book was read")
+        self._note(self._desk.get(), visit.visit_id, f"book.{how}", "ok", visit.read.grant_id)
+
+    def leave_book(self, request: BookCopyRequest) -> BookCopy:
+        """Where the person's phone fetches it. Raises `SyncError`."""
+        return self._desk.get().central.leave_book(request)
 
     def _note_taken(self, visit: Visit, how: str) -> None:
         if visit.read is None:

@@ -15,9 +15,11 @@ _AT_ONCE = BoundedSemaphore(2)
 _ROOT = Path(__file__).parents[2]
 
 
-def run(module: str, content: bytes, *arguments: str) -> bytes | None:
-    """What the program ``module`` makes of it; None where it cannot. Raises ProblemError ``busy``."""
-    if not _AT_ONCE.acquire(timeout=_WAIT_SECONDS):
+def run(module: str, content: bytes, *arguments: str, at_once: BoundedSemaphore = _AT_ONCE) -> bytes | None:
+    """What the program ``module`` makes of it; None where it cannot. ``at_once``: with whom it shares the
+    machine. Raises ProblemError ``busy``.
+    """
+    if not at_once.acquire(timeout=_WAIT_SECONDS):
         raise busy()
     try:
         done = subprocess.run(
@@ -32,5 +34,5 @@ def run(module: str, content: bytes, *arguments: str) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     finally:
-        _AT_ONCE.release()
+        at_once.release()
     return done.stdout if done.returncode == 0 else None

@@ -23,6 +23,8 @@ class AuditWhat(StrEnum):
     FOUND = "found"  # or not: whether the register knows the person; ``code`` says by what
     STATED = "stated"  # the same with a number that they state
     READING_REFUSED = "reading_refused"
+    COPY_LEFT = "copy_left"  # of a book, for a phone
+    COPY_TAKEN = "copy_taken"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from datetime import datetime
 from sqlalchemy import Engine
 
 from central.accounts.desk import Accounts
+from central.books.copies import BookCopies
+from central.books.issuing import BookIssuing
 from central.cases.filed import FiledCases
 from central.connectors.protocols import CivilRegistry
 from central.grants.audit import AuditLine, AuditWhat, GrantAudit
+from central.grants.book_copies import GrantedCopies
 from central.grants.challenges import Challenges
 from central.grants.granting import Granting, Judges
 from central.grants.kept import KeptReading
@@ -32,6 +35,7 @@ from central.staff.accounts import StaffAccounts
 class GrantDesk:
     granting: Granting
     reading: GrantedReading
+    copies: GrantedCopies
     officers: OfficerCodes
     audit: GrantAudit
 
@@ -51,8 +55,13 @@ def open_desk(
     registry: CivilRegistry | None,
     accounts: Accounts,
     acts: StoredActs,
+    books: BookIssuing,
+    copies: BookCopies,
+    address: str | None,
 ) -> GrantDesk:
-    """``registry``: None where there is none to ask. Raises PolicyError and TrustError."""
+    """``registry``: None where there is none to ask; ``address``: as phones reach central. Raises PolicyError
+    and TrustError.
+    """
     audit = GrantAudit(engine, now)
     judges = Judges(
         challenges=Challenges(engine, now, settings),
@@ -72,8 +81,10 @@ def open_desk(
             filed=FiledCases(engine, keys.hashing),
             kept=KeptReading(engine, keys.hashing, acts),
             registry=registry,
+            books=books,
             audit=audit,
         ),
+        copies=GrantedCopies(engine, now, copies=copies, audit=audit, address=address),
         officers=judges.officers,
         audit=audit,
     )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, select, update
 
 from central.accounts.desk import Accounts
+from central.books.issuing import BookIssuing
 from central.cases.filed import FiledCases
 from central.cases.opening import person_hash
 from central.cases.record_checks import find_known
@@ -64,6 +65,7 @@ class GrantedReading:
         filed: FiledCases,
         kept: KeptReading,
         registry: CivilRegistry | None,
+        books: BookIssuing,
         audit: GrantAudit,
     ) -> None:
         self._engine = engine
@@ -74,6 +76,7 @@ class GrantedReading:
         self._filed = filed
         self._kept = kept
         self._registry = registry
+        self._books = books
         self._results = ResultSeals(keys)
         self._audit = audit
 
@@ -83,16 +86,16 @@ class GrantedReading:
         ``person-unknown``, 404 ``result-unknown``, 409 ``result-unreadable``. A grant that was spent is
         spent, whatever happens to the answer.
         """
-        line = replace(
-            AuditLine.of(device),
-            grant_id=request.grant_id,
-            number_hash=number_hash(self._keys.hashing, request.number),
-        )
+        hashed = number_hash(self._keys.hashing, request.number)
+        line = replace(AuditLine.of(device), grant_id=request.grant_id, number_hash=hashed)
         try:
             sections, result = self._spend(device, line, request)
             release = self._release(device, request, sections)
             if result is not None:
                 release = release.model_copy(update={"paper": self._opened(result)})
+            if Section.BOOK in sections:
+                book = self._books.issue(device.kid, request.grant_id, hashed, release)
+                release = release.model_copy(update={"book": book})
         except ProblemError as refusal:
             self._audit.note(AuditWhat.READING_REFUSED, line, refusal.problem.code)
             raise

@@ -38,7 +38,7 @@ grant_audit = Table(
     metadata,
     Column("entry", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("at", Instant, nullable=False),
-    Column("what", Text, nullable=False),  # granted, refused, read, reading_refused, found, stated
+    Column("what", Text, nullable=False),  # granted, refused, read, … (AuditWhat)
     Column("code", Text),  # why it was refused; by what somebody was found
     Column("kid", Text, nullable=False),
     Column("office_id", Text),

@@ -121,6 +121,8 @@ class ProblemCode(StrEnum):
     REASON_NEEDED = "reason-needed"
     NOTE_TOO_LONG = "note-too-long"
     ASKED_UNKNOWN = "asked-unknown"
+    BOOK_UNKNOWN = "book-unknown"
+    NO_PUBLIC_ADDRESS = "no-public-address"
     RESULT_UNKNOWN = "result-unknown"
     RESULT_UNREADABLE = "result-unreadable"
     PAPER_UNUSABLE = "paper-unusable"

@@ -71,7 +71,7 @@ class Ring(BaseModel):
 def open_ring(folder: Path, now: datetime) -> Ring:
     """The ring of this folder. The first start makes it, of keys that are there or of new ones."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _alone(folder):
+    with alone(folder):
         if (folder / RING).exists():
             return read_ring(folder)
         keys = (
@@ -91,7 +91,7 @@ def read_ring(folder: Path) -> Ring:
 
 def rotate(folder: Path, use: KeyUse, now: datetime, *, lost: bool = False) -> Ring:
     """Put another key in the place of the current one, which becomes a former one, or a ``lost`` one."""
-    with _alone(folder):
+    with alone(folder):
         ring = read_ring(folder)
         old = ring.get(use, KeyState.CURRENT)
         until = now + _OVERLAP if use is KeyUse.RECEIPT else None
@@ -150,7 +150,7 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """Among all processes of this machine that start or change keys."""
     descriptor = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -69,6 +69,30 @@ LETTERS = {
         ),
         file_name="ket-qua.pdf",
     ),
+    "book": Letter(
+        subject=Bilingual(
+            vi="Sổ BHXH điện tử của ông/bà",
+            en="Your electronic social insurance book",
+        ),
+        text=Bilingual(
+            vi=(
+                "Sổ BHXH điện tử của ông/bà ở trong tệp PDF gửi kèm, có chữ ký số của cơ quan BHXH.\n\n"
+                "Ông/bà đã yêu cầu gửi tại máy tự phục vụ của cơ quan BHXH.\n"
+                "Xin giữ nguyên tệp: sửa tệp thì chữ ký số không còn đúng.\n"
+                "Địa chỉ này chỉ dùng để gửi thư này và không được lưu lại.\n"
+                "Nếu ông/bà không yêu cầu, xin xóa thư này.\n"
+            ),
+            en=(
+                "Your electronic social insurance book is in the PDF that comes with this mail, signed by"
+                " Vietnam Social Security.\n\n"
+                "You asked for it at a kiosk of Vietnam Social Security.\n"
+                "Keep the file as it is: the signature does not fit one that was changed.\n"
+                "This address was used for this mail only and is not kept.\n"
+                "If you did not ask for it, delete this mail.\n"
+            ),
+        ),
+        file_name="so-bhxh.pdf",
+    ),
     "record": Letter(
         subject=Bilingual(
             vi="Bản quá trình đóng BHXH ông/bà đã yêu cầu",

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Column, Engine, Table, delete
 from sqlalchemy.exc import SQLAlchemyError
 
+from central.books.tables import book_copy
 from central.feed.forgetting import forget
 from central.files.blobs import Blobs
 from central.grants.tables import chip_challenge, record_grant
@@ -37,6 +38,7 @@ _KEPT: tuple[tuple[Table, Column[datetime], timedelta], ...] = (
     (repeatable_request, repeatable_request.c.started_at, _DAY),
     (chip_challenge, chip_challenge.c.made_at, _DAY),
     (record_grant, record_grant.c.granted_at, 2 * _DAY),  # what came of it stays in the audit
+    (book_copy, book_copy.c.expires_at, timedelta()),
     (smart_otp_enrolment, smart_otp_enrolment.c.enrolled_at, _DAY),
     (smart_otp_challenge, smart_otp_challenge.c.made_at, _DAY),
     (staff_session, staff_session.c.seen_at, _DAY),

@@ -38,6 +38,13 @@ class _InMemory(MultiPartParser):
 
 async def _upload(request: Request, visitor: TheVisitor) -> Upload:
     """Raises ProblemError 422 for anything else than such a form, 403 for one of another session."""
+    upload = await _any_upload(request)
+    require_own_form(request, visitor, upload.fields)
+    return upload
+
+
+async def _any_upload(request: Request) -> Upload:
+    """Of whom there is no need to know. Raises ProblemError 422 for anything else than such a form."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise unfit()
     limits = {"max_files": 1, "max_fields": _MOST_FIELDS, "max_part_size": _MOST_TEXT}
@@ -46,11 +53,9 @@ async def _upload(request: Request, visitor: TheVisitor) -> Upload:
     except MultiPartException:
         raise unfit() from None
     try:
-        upload = await _taken_apart(form)
+        return await _taken_apart(form)
     finally:
         await form.close()
-    require_own_form(request, visitor, upload.fields)
-    return upload
 
 
 async def _taken_apart(form: FormData) -> Upload:
@@ -69,3 +74,4 @@ async def _taken_apart(form: FormData) -> Upload:
 
 
 TheUpload = Annotated[Upload, Depends(_upload)]
+AnyUpload = Annotated[Upload, Depends(_any_upload)]

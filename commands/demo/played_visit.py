@@ -22,10 +22,12 @@ from kiosk.forms.form import PageKind
 from kiosk.ledger import Ledger
 from kiosk.visit.person import Assurance
 from simulation.form_filling import FormFilling
+from simulation.phone_browser import fetch_paper
 from simulation.touch import Touch, shown
 from ui.app import KioskWindow
 from ui.preview import PreviewFeed
 from ui.view_models.add_phone_vm import AddPhoneVm
+from ui.view_models.book_vm import BookVm
 from ui.view_models.case_paper_vm import CasePaperVm
 from ui.view_models.cases_vm import CasesVm
 from ui.view_models.contributions_vm import ContributionsVm
@@ -354,6 +356,7 @@ class PlayedVisit(QObject):
             "insurance_card": self._take_insurance_card,
             "care": self._take_care,
             "received": self._take_received,
+            "book": self._take_book,
             "cases": self._take_cases,
             "kept": self._take_kept,
             "phones": self._take_phones,
@@ -512,6 +515,20 @@ class PlayedVisit(QObject):
         self._look("months")
         self._hold("months_uncovered")
         self._take_paper(play, lambda: shown(contributions, "printing") == "done")
+
+    def _take_book(self, play: Play) -> None:
+        """A phone fetches it by the code on the screen, and it is printed."""
+        book = self._window.vm.view_model(BookVm)
+        self._touch.tap("phone")
+        self._touch.wait_until(lambda: shown(book, "phone") == "shown", "the code for a phone", _PATIENCE)
+        self._touch.let_run(_SCROLLING)
+        self._look("book_code")
+        seen = self._out / "qr.png"
+        self._touch.look(seen)
+        (self._out / "so-bhxh.pdf").write_bytes(fetch_paper(seen))
+        seen.unlink()
+        self._touch.tap("hideCode")
+        self._take_paper(play, lambda: shown(book, "printing") == "done")
 
     def _take_kept(self, play: Play) -> None:
         """All parts, and the copy on paper."""

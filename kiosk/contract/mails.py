@@ -16,7 +16,7 @@ class PaperMail(BaseModel):
     """``kind`` decides what central writes beside the paper; the kiosk sends no words of its own."""
 
     model_config = WIRE
-    kind: Literal["estimate", "result", "card"]
+    kind: Literal["estimate", "result", "card", "book"]
     address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
     pdf: Annotated[

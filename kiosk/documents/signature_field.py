@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from kiosk.errors import BugError
 
-_NAME = "declarant"
-_TOLD = "Chữ ký số của người kê khai"  # what a screen reader says
+DECLARANT = "declarant"
+_TOLD_OF_DECLARANT = "Chữ ký số của người kê khai"
 _TRAILER = re.compile(
     rb"trailer\n<</Size (\d+)/Root (\d+) 0 R(/Info \d+ 0 R)?/ID\[\(([^)]*)\)\([^)]*\)\]>>\n"
     rb"startxref\n(\d+)\n%%EOF\s*$"
@@ -29,13 +29,15 @@ _TOP_ELEMENT = re.compile(rb"/K\[(\d+) 0 R\]")
 
 
 class SignaturePlace(NamedTuple):
-    """On which page, from 1; in points from its upper left corner."""
+    """On which page, from 1; in points from its upper left corner. ``told``: what a screen reader says."""
 
     page: int
     x: float
     y: float
     width: float
     height: float
+    name: str = DECLARANT
+    told: str = _TOLD_OF_DECLARANT
 
 
 def with_signature_fields(pdf: bytes, places: Sequence[SignaturePlace]) -> bytes:
@@ -64,7 +66,7 @@ class _Update:
         fields: list[int] = []
         for number, place in enumerate(places, start=1):
             page = int(pages[place.page - 1])
-            name = _NAME if len(places) == 1 else f"{_NAME}{number}"
+            name = place.name if len(places) == 1 else f"{place.name}{number}"
             fields.append(self._add_field(name, place, page, structure, top))
         written = b" ".join(b"%d 0 R" % each for each in fields)
         self._extend(self._root, b"/AcroForm<</Fields[%s]>>" % written)
@@ -81,7 +83,7 @@ class _Update:
         self._objects[field] = (
             b"<</Type/Annot/Subtype/Widget/FT/Sig/T(%s)/TU<%s>/Rect[%.2f %.2f %.2f %.2f]/F 4/P %d 0 R"
             b"/StructParent %d/AP<</N %d 0 R>>>>"
-        ) % (name.encode(), _utf_16(_TOLD), *rect, page, key, look)
+        ) % (name.encode(), _utf_16(place.told), *rect, page, key, look)
         self._objects[element] = (
             b"<</Type/StructElem/S/Form/P %d 0 R/Pg %d 0 R/K<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>>>"
         ) % (top, page, page, field)

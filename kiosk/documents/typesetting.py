@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kiosk.documents.errors import PrintingError, PrintingErrorCode, TemplateError
 from kiosk.documents.fonts import load_characters, printable
@@ -115,8 +115,13 @@ def _set(asked: _Asked, *, templates_folder: Path = TEMPLATES, most_seconds: flo
     told = json.loads(answer.stdout)
     return _Set(
         tuple(map(base64.b64decode, told["made"])),
-        tuple(SignaturePlace(each["page"], *each["place"]) for each in told["signatures"]),
+        tuple(_signature_place(each) for each in told["signatures"]),
     )
+
+
+def _signature_place(told: Mapping[str, Any]) -> SignaturePlace:
+    named = {key: told[key] for key in ("name", "told") if key in told}
+    return SignaturePlace(told["page"], *told["place"], **named)
 
 
 def _printable(value: Json, characters: frozenset[str]) -> Json:

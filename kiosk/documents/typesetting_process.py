@@ -6,9 +6,9 @@ other that would be memory of people who have left; here it goes with the proces
 
 On standard input one JSON object: ``template``, ``root``, ``fonts`` (paths), ``data``, ``made_at`` (seconds
 since 1970), ``standards`` and ``pixels_per_inch``. On standard output another: ``made``, the PDF, or for so
-many pixels per inch its pages (PNG), in base64; and ``signatures``, where one may be put: ``page`` from 1 and
-``place`` in points from the upper left corner (x, y, width, height). Or, with exit code 3, what is wrong with
-the template as text.
+many pixels per inch its pages (PNG), in base64; and ``signatures``, where one may be put: ``page`` from 1,
+``place`` in points from the upper left corner (x, y, width, height), and ``name`` and ``told`` where it is
+not the declarant's. Or, with exit code 3, what is wrong with the template as text.
 """
 
 from __future__ import annotations

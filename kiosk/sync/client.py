@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from kiosk.clock import Clock
 from kiosk.contract.attachments import PART_MEDIA_TYPE, BlobState, MissingBlobs
 from kiosk.contract.audit import AuditCheckpointsRequest, CountersignedCheckpoints
+from kiosk.contract.books import BookCopy, BookCopyRequest
 from kiosk.contract.enrolment import read_code, request_proof
 from kiosk.contract.feed import SignedPage
 from kiosk.contract.finding import FindingRequest, SealedFinding
@@ -349,6 +350,10 @@ class CentralClient:
         had changed the case shows when it is opened again.
         """
         return self._call("POST", f"/v1/reviews/{review_id}/decision", decision, Reviewed)
+
+    def leave_book(self, book: BookCopyRequest) -> BookCopy:
+        """Where the person's phone fetches the book that was read here. Raises `SyncError`."""
+        return self._call("POST", "/v1/book-copies", book, BookCopy)
 
     def mail_paper(self, paper: PaperMail, request_key: str | None = None) -> PaperMailed:
         """Have a paper mailed; again under the same ``request_key`` only when the answer was lost.

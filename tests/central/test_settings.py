@@ -26,7 +26,7 @@ def samples(leaf: Leaf) -> tuple[str, str, str]:
         return "11", "12", "13"
     if leaf.path == ("database_url",):
         return "postgresql+psycopg://h/a", "postgresql+psycopg://h/b", "postgresql+psycopg://h/c"
-    if leaf.path == ("connectors", "url"):
+    if leaf.path in (("connectors", "url"), ("books", "address")):
         return "https://a", "https://b", "https://c"
     return "/a", "/b", "/c"
 

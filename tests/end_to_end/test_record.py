@@ -147,7 +147,7 @@ class Counter:
         return [
             (each.action, each.outcome)
             for each in reversed(entries)
-            if each.action.startswith(("record.", "result."))
+            if each.action.startswith(("record.", "result.", "book."))
         ]
 
     @property

@@ -52,6 +52,7 @@ from ekyc.papers.shot import PaperShot, take_shot
 from ekyc.verification import VerificationPolicy
 from kiosk.assisting import Assisting
 from kiosk.authentication.contact_codes import CodeCheck, CodeOut, ContactCodes
+from kiosk.books import Books
 from kiosk.calculations import Calculations
 from kiosk.case_tracking import CaseTracking
 from kiosk.central_watch import CentralWatch
@@ -585,7 +586,7 @@ class TestMails:
             raise self.fault
         self.sent.append((address, language, pdf))
 
-    send_result = send_card = send_estimate
+    send_result = send_card = send_book = send_estimate
 
 
 @dataclass(frozen=True)
@@ -703,6 +704,7 @@ class TestParts:
         self.case_tracking = CaseTracking(self.settings, self.around, self.records, self.mails)
         self.own_accounts = OwnAccounts(self.around)
         self.payments = Payments(self.settings, FONTS_FOLDER, self.around, tables)
+        self.books = Books(self.settings, self.around, self.records, self.mails)
         self.guides = Guides(self.settings, FONTS_FOLDER, self.around, shipped_words)
         self.navigator = Navigator(
             self.clock,

@@ -13,6 +13,7 @@ from uuid import UUID
 from ekyc.chip.challenge_answer import ChallengeAnswer
 from ekyc.chip.remote_agreement import Agreement
 from kiosk.benefits.months import Month
+from kiosk.contract.books import BookCopy, BookCopyRequest
 from kiosk.contract.feed import CaseState, Words
 from kiosk.contract.finding import Finding
 from kiosk.contract.grants import ChipChallenge, OfficerDecision
@@ -23,6 +24,7 @@ from kiosk.contract.records import (
     FiledCase,
     Found,
     FoundChild,
+    IssuedBook,
     KeptData,
     KnownChild,
     Looked,
@@ -45,6 +47,7 @@ from tests.manual_clock import START
 ON = date(2026, 3, 2)
 GRANT = UUID(int=5)
 _PARTS = {"care": Section.CARE, "documents": Section.DOCUMENTS, "benefits": Section.BENEFITS}
+SIGNED_BOOK = b"%PDF-1.7 signed"
 ANSWERED = Answered(UUID(int=1), ChallengeAnswer({}, None))
 
 
@@ -242,6 +245,8 @@ class TestRecords:
         self.sections: list[frozenset[Section]] = []  # what each grant was for
         self.noted: list[str] = []
         self.printed = self.mailed = 0
+        self.books: list[str] = []  # how the book was taken
+        self.signs_books = True
         self.findings: dict[str | None, Finding] = {None: finding_of()}
         self.asked: list[str | None] = []
         self._grants = count(GRANT.int)  # one for each reading
@@ -283,7 +288,9 @@ class TestRecords:
         if Section.KEPT in sections:
             record = record.model_copy(update={"kept": kept_data()})
         paper = None if visit.wanted_paper is None else result_paper()
-        release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper)
+        is_signed = Section.BOOK in sections and record.contributions is not None and self.signs_books
+        book = IssuedBook(number="ABCD-EFGH-JKMN-PQRS", pdf=b64encode(SIGNED_BOOK)) if is_signed else None
+        release = Release(read_at=START, record=record, withheld=self.withheld, paper=paper, book=book)
         return ReadRecord(UUID(int=next(self._grants)), visit.person.card.identity.subject, sections, release)
 
     def find(
@@ -305,6 +312,16 @@ class TestRecords:
     def note_printed(self, visit: Visit) -> None:
         assert visit.read is not None
         self.printed += 1
+
+    def note_book(self, visit: Visit, how: str) -> None:
+        assert visit.read is not None
+        self.books.append(how)
+
+    def leave_book(self, request: BookCopyRequest) -> BookCopy:
+        assert request.pdf == SIGNED_BOOK
+        if self.fault is not None:
+            raise self.fault
+        return BookCopy(address="https://books.example.vn/take/" + "A" * 27, expires_in_seconds=600)
 
     def note_mailed(self, visit: Visit) -> None:
         assert visit.read is not None

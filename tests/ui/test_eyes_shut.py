@@ -58,6 +58,11 @@ _OF_RECORDS = {
         "Vietcombank, 4 số cuối 4321. Đã ngừng dùng.",
         "Nhận khoản: Hoàn trả tiền đóng",
     ),
+    "electronic_book": (
+        ("Tổng thời gian đóng",),
+        "Xem 7 khoảng trước đó",
+        "12/2012",
+    ),
     "my_cases": (
         ("Chờ ông/bà bổ sung",),
         "Đổi số điện thoại, thư điện tử, địa chỉ. Đã giải quyết xong.",

@@ -342,6 +342,15 @@ class Walk(Touch):
     def contributions(self) -> None:
         self._go_through("contributions", task="history")
 
+    def book(self) -> None:
+        self._go_through("book", task="electronic_book")
+
+    def book_code(self) -> None:
+        """Which a phone fetches it by."""
+        self.book()
+        self.tap("phone")
+        self.wait_for("bookQr")
+
     def kept(self) -> None:
         self._go_through("kept", task="my_data")
 
@@ -782,6 +791,8 @@ SCREENS: tuple[str, ...] = (
     "confirm_record",
     "care",
     "received",
+    "book",
+    "book_code",
     "kept",
     "accounts",
     "cases",

@@ -468,6 +468,121 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message>
+        <source>Sổ BHXH điện tử</source>
+        <translation>Electronic book</translation>
+    </message>
+    <message>
+        <source>Sổ BHXH điện tử của ông/bà</source>
+        <translation>Your electronic insurance book</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>In sổ</source>
+        <translation>Print the book</translation>
+    </message>
+    <message>
+        <source>Sổ vẫn ở trên màn hình. Xin gọi cán bộ.</source>
+        <translation>The book is still on the screen. Please call staff.</translation>
+    </message>
+    <message>
+        <source>Mã số BHXH: %1</source>
+        <translation>Social insurance number: %1</translation>
+    </message>
+    <message>
+        <source>Sổ do BHXH Bộ Quốc phòng hoặc Công an nhân dân quản lý, máy này không lấy được. Xin liên hệ nơi ông/bà công tác.</source>
+        <translation>The Ministry of Defence or of Public Security keeps this book, and this kiosk cannot get it. Please ask where you work.</translation>
+    </message>
+    <message>
+        <source>Lúc này chưa làm được bản có chữ ký số, nên chưa in và chưa gửi được. Xin thử lại sau, hoặc gọi cán bộ.</source>
+        <translation>A signed copy cannot be made now, so it cannot be printed or sent. Please try again later, or call staff.</translation>
+    </message>
+    <message>
+        <source>Sổ có chữ ký số của cơ quan BHXH, giá trị như sổ giấy. Mã bản: %1.</source>
+        <translation>Digitally signed by Vietnam Social Security, and worth as much as one on paper. Copy %1.</translation>
+    </message>
+    <message>
+        <source>Gửi qua thư điện tử</source>
+        <translation>Send by e-mail</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa gửi được thư. Xin in.</source>
+        <translation>The kiosk is offline and cannot send mail. Please print it.</translation>
+    </message>
+    <message>
+        <source>Đang chuẩn bị…</source>
+        <translation>Getting ready…</translation>
+    </message>
+    <message>
+        <source>Lấy về điện thoại</source>
+        <translation>Take it on your phone</translation>
+    </message>
+    <message>
+        <source>Máy đang chuẩn bị, xin chờ một chút.</source>
+        <translation>The kiosk is getting it ready, please wait a moment.</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối nên chưa lấy về điện thoại được. Xin in.</source>
+        <translation>The kiosk is offline, so your phone cannot get it. Please print it.</translation>
+    </message>
+    <message>
+        <source>Máy đang mất kết nối. Xin thử lại, hoặc in.</source>
+        <translation>The kiosk is offline. Please try again, or print it.</translation>
+    </message>
+    <message>
+        <source>Lúc này chưa lấy về điện thoại được. Xin in, hoặc gửi qua thư điện tử.</source>
+        <translation>Your phone cannot get it now. Please print it, or have it mailed.</translation>
+    </message>
+    <message>
+        <source>Quét mã bằng máy ảnh điện thoại</source>
+        <translation>Scan this with your phone&apos;s camera</translation>
+    </message>
+    <message>
+        <source>Mã QR để điện thoại tải sổ</source>
+        <translation>QR code by which your phone gets the book</translation>
+    </message>
+    <message>
+        <source>Điện thoại mở một trang: chạm “Tải sổ về máy”. Tải được một lần, trong %1 phút.</source>
+        <translation>Your phone opens a page: touch “Tải sổ về máy”. It works once, within %1 minutes.</translation>
+    </message>
+    <message>
+        <source>Xin đứng che màn hình: ai chụp được mã này thì tải được sổ của ông/bà.</source>
+        <translation>Please shield the screen: whoever takes a picture of this code can get your book.</translation>
+    </message>
+    <message>
+        <source>Che mã</source>
+        <translation>Cover the code</translation>
+    </message>
+    <message>
+        <source>Tổng hợp</source>
+        <translation>Totals</translation>
+    </message>
+    <message>
+        <source>Quá trình đóng</source>
+        <translation>Contributions</translation>
+    </message>
+    <message>
+        <source>Xem %1 khoảng trước đó</source>
+        <translation>See %1 earlier stretches</translation>
+    </message>
+    <message>
+        <source>Chế độ đã giải quyết</source>
+        <translation>Benefits settled</translation>
+    </message>
+    <message>
+        <source>Người tham gia</source>
+        <translation>Whose book it is</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on with</translation>
+    </message>
+</context>
+<context>
     <name>CardGuide</name>
     <message>
         <source>Đặt thẻ nằm phẳng lên đầu đọc, mặt có mã QR lên trên: mặt trước của CCCD, mặt sau của thẻ Căn cước mới</source>

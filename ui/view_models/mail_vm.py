@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.contract.records import Section
 from kiosk.errors import KnownError
 from kiosk.forms.answers import Answers
 from kiosk.forms.form import Page
@@ -81,7 +82,7 @@ class MailVm(QuestionVm):
         if self._state == "sent":
             self._parts.navigator.back()
         elif self._state != "sending" and self._takes_what_stands():
-            visit, send = self._visit, self._sending()
+            visit, send = self._visit, self._sending
             self._become("sending")
             self._new_scope().run(lambda: send(visit), lambda _nothing: self._on_sent(), self._on_fault)
 
@@ -90,13 +91,16 @@ class MailVm(QuestionVm):
         """The person wants it at another address too."""
         self.enter("mail_result")
 
+    @property
     def _sending(self) -> Callable[[Visit], None]:
         """What mails the paper that the page before was about."""
-        parts = self._parts
+        parts, task = self._parts, self._parts.navigator.task
         if self._visit.paper is not None:
             return parts.case_tracking.mail_paper
-        if parts.navigator.task.calculations:
+        if task.calculations:
             return parts.calculations.mail_result
+        if task.record is not None and Section.BOOK in task.record.sections:
+            return parts.books.mail_book
         return parts.own_care.mail_card
 
     @property

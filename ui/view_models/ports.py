@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kiosk.authentication.staff import SignIn, StaffMember
     from kiosk.authentication.staff_roles import StaffRight
     from kiosk.benefits.errors import InputError
+    from kiosk.books import PhoneCopy, ShownBook
     from kiosk.central_watch import CentralWatch
     from kiosk.clock import Clock
     from kiosk.contract.grants import ChipChallenge, OfficerDecision
@@ -315,6 +316,24 @@ class CasesOutput(Protocol):
         ...
 
 
+class BookOutput(Protocol):
+    """Of the record that was read in this visit."""
+
+    def tell(self, visit: Visit) -> ShownBook: ...
+
+    def print_book(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when there is no printer, no paper or no answer."""
+        ...
+
+    def mail_book(self, visit: Visit) -> None:
+        """*Blocking.* Raises a named error when central cannot send it now."""
+        ...
+
+    def leave_for_phone(self, visit: Visit) -> PhoneCopy:
+        """*Blocking.* Raises a named error when central cannot take it now."""
+        ...
+
+
 class GuideOutput(Protocol):
     """Of a page that is read."""
 
@@ -455,6 +474,8 @@ class KioskParts(Protocol):
     def own_accounts(self) -> AccountsOutput: ...
     @property
     def case_tracking(self) -> CasesOutput: ...
+    @property
+    def books(self) -> BookOutput: ...
     @property
     def guides(self) -> GuideOutput: ...
     @property

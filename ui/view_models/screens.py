@@ -8,6 +8,7 @@ from ui.view_models.accounts_vm import AccountsVm
 from ui.view_models.add_phone_vm import AddPhoneVm
 from ui.view_models.answers_vm import AnswersVm
 from ui.view_models.anything_else_vm import AnythingElseVm
+from ui.view_models.book_vm import BookVm
 from ui.view_models.card_vm import CardVm
 from ui.view_models.care_vm import CareVm
 from ui.view_models.case_paper_vm import CasePaperVm
@@ -88,6 +89,7 @@ SCREENS: Mapping[str, type[ScreenVm]] = {
     "insurance_card": InsuranceCardVm,
     "care": CareVm,
     "received": ReceivedVm,
+    "book": BookVm,
     "kept": KeptVm,
     "accounts": AccountsVm,
     "cases": CasesVm,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import central.books.tables
 import central.grants.tables
 import central.records.tables
 import central.smart_otp.tables

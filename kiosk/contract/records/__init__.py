@@ -38,7 +38,14 @@ from kiosk.contract.records.person import (
     Relation,
     Relative,
 )
-from kiosk.contract.records.record import RECORD_VERSION, PersonRecord, Release, ResultPaper, Section
+from kiosk.contract.records.record import (
+    RECORD_VERSION,
+    IssuedBook,
+    PersonRecord,
+    Release,
+    ResultPaper,
+    Section,
+)
 
 __all__ = [
     "MOST_KEPT",
@@ -67,6 +74,7 @@ __all__ = [
     "Fund",
     "HealthCard",
     "HealthParticipation",
+    "IssuedBook",
     "KeptData",
     "KnownChild",
     "Looked",

@@ -35,6 +35,7 @@ class Section(StrEnum):
     CASES = "cases"  # what became of the requests that the person has filed
     KEPT = "kept"  # what the person agreed to, and who has looked
     FINDING = "finding"  # whether there is one, and as whose (contract.finding); nothing else of it
+    BOOK = "book"  # the electronic book too, made and signed of the contributions and benefits (IssuedBook)
     PHONES = "phones"  # nothing of the record: to look after those that show their codes (contract.smart_otp)
 
 
@@ -96,6 +97,19 @@ class ResultPaper(RecordPart):
         return content_sha256(self.pdf)
 
 
+class IssuedBook(RecordPart):
+    """The book as a PDF that central has signed (PAdES). ``number``: of this copy."""
+
+    number: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$")]
+    pdf: Base64Bytes
+
+    @model_validator(mode="after")
+    def _is_a_small_paper(self) -> Self:
+        if not self.pdf.startswith(PDF_HEAD) or len(self.pdf) > MAX_PAPER_BYTES:
+            raise ValueError("not a PDF, or too large a one")
+        return self
+
+
 class Release(RecordPart):
     """What central hands out for one reading. ``withheld``: sections that the reader may not see, because the
     Ministry of Defence or of Public Security keeps them.
@@ -106,4 +120,9 @@ class Release(RecordPart):
     withheld: Annotated[tuple[Section, ...], Field(max_length=len(Section))] = ()
     paper: ResultPaper | None = Field(
         None, exclude_if=lambda paper: paper is None, description="of one case, where it was asked for"
+    )
+    book: IssuedBook | None = Field(
+        None,
+        exclude_if=lambda book: book is None,
+        description="where it was asked for; None too where another authority keeps it, or it was not made",
     )

@@ -139,6 +139,7 @@ SHOWN: dict[Section, set[str]] = {
     Section.CONTRIBUTIONS: {"contributions", "time_used"},
     Section.HEALTH: {"health_participation", "health_cards"},
     Section.BENEFITS: {"benefits"},
+    Section.BOOK: set(),
     Section.CARE: {"care"},
     Section.DOCUMENTS: {"documents"},
     Section.ACCOUNTS: {"bank_accounts"},

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+import central.books.tables
 import central.grants.tables
 import central.records.tables
 import central.smart_otp.tables  # noqa: F401 # all stand in the same metadata

@@ -19,6 +19,7 @@ import pytest
 from commands.document_samples import (
     sample_activation_slip,
     sample_adjustment_slip,
+    sample_book,
     sample_card,
     sample_contributions,
     sample_estimate,
@@ -30,6 +31,7 @@ from commands.document_samples import (
 from ekyc.verification import Reason
 from kiosk.documents.activation_slip import render_activation_slip
 from kiosk.documents.adjustment_slip import render_adjustment_slip
+from kiosk.documents.book import render_book
 from kiosk.documents.contributions import render_contributions
 from kiosk.documents.estimate import render_estimate
 from kiosk.documents.forms import FormFields, load_form, render_form
@@ -129,6 +131,11 @@ def _documents() -> dict[str, bytes]:
     slip = replace(sample_activation_slip(), made_at=MADE_AT)
     adjusted = replace(sample_adjustment_slip(), made_at=MADE_AT)
     documents["adjustment_slip"] = render_adjustment_slip(adjusted, FONTS)
+    book = replace(sample_book(), made_at=MADE_AT)
+    empty = replace(book.content, totals=(), stretches=(), settled=(), used=())
+    documents["book"] = render_book(replace(book, content=empty), FONTS)
+    many = replace(book.content, stretches=book.content.stretches * 40)
+    documents["book, of several pages"] = render_book(replace(book, content=many), FONTS)
     documents["activation_slip"] = render_activation_slip(slip, FONTS)
     code = replace(sample_payment_slip(), made_at=MADE_AT)
     documents["payment_slip"] = render_slip(code, FONTS)
@@ -141,12 +148,14 @@ def _documents() -> dict[str, bytes]:
 _ESTIMATES = ("estimate", "estimate, of several pages")
 _CONTRIBUTIONS = ("contributions", "contributions, whole")
 _KEPT = ("kept", "kept, of several pages")
+_BOOKS = ("book", "book, of several pages")
 _CARDS = ("insurance_card", "insurance_card, none")
 _GUIDES = ("guide", "guide, whole")
 _NOTICES = ("result_notice", "result_notice, of a refusal")
 _FORMS = [f"{name}{full}" for name in _FILLED for full in ("", ", filled in")]
 _SLIPS = ("activation_slip", "adjustment_slip", "payment_slip", "receipt", "receipt, crowded")
-NAMES = sorted([*_SLIPS, *_KEPT, *_CARDS, *_ESTIMATES, *_CONTRIBUTIONS, *_GUIDES, *_NOTICES, *_FORMS])
+_OWN = (*_BOOKS, *_KEPT, *_CARDS, *_CONTRIBUTIONS)
+NAMES = sorted([*_SLIPS, *_OWN, *_ESTIMATES, *_GUIDES, *_NOTICES, *_FORMS])
 
 
 @pytest.fixture(params=NAMES)

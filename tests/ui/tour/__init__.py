@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.ui.calculating import PLAYS, UNFIT, reach_result
 from tests.ui.tour.accounts import accounts
 from tests.ui.tour.arriving import before_the_card, card, face, without_a_card
+from tests.ui.tour.book import book
 from tests.ui.tour.own_data import care, correction, kept, phones, record
 from tests.ui.tour.registering import children, contact, draft, finding, submission
 from tests.ui.tour.tasks import result_by_mail, signing, typed_answers
@@ -83,6 +84,7 @@ def _other_tasks(walk: Walk) -> Iterator[str]:
     yield from record(walk)
     yield from care(walk)
     yield from correction(walk)
+    yield from book(walk)
     yield from kept(walk)
     yield from accounts(walk)
     yield from children(walk)
