@@ -31,8 +31,10 @@ from central.records.scope import RecordError, Scope
 from central.records.writing import Entered, RecordWriting
 from central.store.case_tables import bank_check
 from central.store.notice_tables import notice
+from kiosk.contract.feed import Topic
 from kiosk.contract.kinds.service_filed import ServicePayload
 from kiosk.contract.records import PURPOSES, AccountStep, BankAccount, Person, PersonRecord, Section
+from kiosk.reference.reference_data import SHIPPED
 from kiosk.sync.act import Json
 from tests.acts import SUBJECT, service_payload
 from tests.central.casework.test_asking_banks import BANK, NUMBER, Asking, holding
@@ -202,6 +204,19 @@ def test_a_bank_that_tells_no_names_is_not_asked(office: Accounts) -> None:
     assert check is not None
     assert (check.found, check.fault) == (BankFinding.UNASKED, "no_lookup")
     assert office.step() is AccountStep.UNVERIFIED
+
+
+def test_the_list_of_banks_is_the_one_that_was_published(office: Accounts) -> None:
+    shipped = (SHIPPED / "banks.csv").read_text("utf-8")
+    silent = shipped.replace("BFTVVNVX,yes,yes", "BFTVVNVX,yes,no")
+    assert silent != shipped
+    day = office.clock.now().date()
+    office.parts.publishing.publish(Topic.REFERENCE, {"banks.csv": silent}, day)
+    case_id = office.ask_for(ADD)
+    office.ask(holding(HOLDER))
+    check = office.check(case_id)
+    assert check is not None
+    assert (check.found, check.fault) == (BankFinding.UNASKED, "no_lookup")
 
 
 def test_who_tries_numbers_is_not_answered_any_more(office: Accounts) -> None:
