@@ -27,11 +27,11 @@ PaperPage {
         access: page.kiosk.accessibility
     }
 
+    // What the card says of its holder is read line by line, when the person asks for it.
     function heard(): string {
         const parts = [page.title];
         for (let place = 0; place < said.count; ++place)
             parts.push((said.itemAt(place) as Notice)?.Accessible.name ?? "");
-        parts.push(lines.heard());
         return parts.filter(part => part !== "").join(". ") + ".";
     }
 
