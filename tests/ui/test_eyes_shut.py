@@ -74,12 +74,12 @@ _OF_RECORDS = {
         "22/02/2026",
     ),
     "health_card": (
-        ("Thẻ còn 21 ngày", "Số thẻ BHYT: Đã che"),
+        ("Thẻ còn 21 ngày",),
         "In ra giấy",
         "Thông tin thẻ vẫn ở trên màn hình",
     ),
     "care_history": (
-        ("Ngoại trú",),
+        ("5 lần khám chữa bệnh",),
         "Bệnh viện Đa khoa khu vực Mẫu Cần Thơ. Ngoại trú · 08/11/2025. Đang đóng",
         "Bệnh: Đã che",
     ),

@@ -875,6 +875,10 @@
         <translation>Done</translation>
     </message>
     <message>
+        <source>%1 lần khám chữa bệnh</source>
+        <translation>%1 treatments</translation>
+    </message>
+    <message>
         <source>Xem %1 lần trước đó</source>
         <translation>See %1 earlier ones</translation>
     </message>

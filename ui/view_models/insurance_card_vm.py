@@ -65,6 +65,12 @@ class InsuranceCardVm(TaskListVm):
         return self._tasks
 
     @Property(str, notify=changed)
+    def standing(self) -> str:
+        """How it stands, in one go: what is read aloud by itself."""
+        said = () if self._told is None else self._told.said
+        return ". ".join(f"{self._words(each.title)}. {self._words(each.text)}" for each in said)
+
+    @Property(str, notify=changed)
     def asOf(self) -> str:
         return "" if self._told is None else self._words(self._told.as_of)
 

@@ -24,10 +24,11 @@ Page {
         access: page.kiosk.accessibility
     }
 
+    // Where the person was treated is read line by line, when they ask for it: the room listens.
     function heard(): string {
         const parts = [page.title, page.vm.withheldTitle, page.vm.withheldText, page.vm.none];
-        for (let place = 0; place < events.count; ++place)
-            parts.push((events.itemAt(place) as CareEvent)?.heard ?? "");
+        if (events.count > 0)
+            parts.push(qsTr("%1 lần khám chữa bệnh").arg(events.count + page.vm.moreEvents));
         return parts.filter(part => part !== "").join(". ") + ".";
     }
 
@@ -102,7 +103,6 @@ Page {
         required property string facility
         required property string words
         readonly property bool open: page.vm.openEvent === event.index
-        readonly property string heard: event.facility + ": " + event.words
 
         spacing: Theme.gap
         Layout.fillWidth: true

@@ -14,7 +14,7 @@ PaperPage {
     stepName: qsTr("Thẻ BHYT")
     title: qsTr("Thẻ BHYT của ông/bà")
     lead: page.vm.asOf
-    spoken: page.heard()
+    spoken: page.title + ". " + page.vm.standing // what it says of its holder is read when they ask for it
     primaryText: qsTr("Xong")
     primaryGlyph: "check"
     printing: page.vm.printing
@@ -27,17 +27,7 @@ PaperPage {
         access: page.kiosk.accessibility
     }
 
-    function heard(): string {
-        const parts = [page.title];
-        for (let place = 0; place < said.count; ++place)
-            parts.push((said.itemAt(place) as Notice)?.Accessible.name ?? "");
-        parts.push(lines.heard());
-        return parts.filter(part => part !== "").join(". ") + ".";
-    }
-
     Repeater {
-        id: said
-
         model: page.vm.said
 
         Notice {

@@ -13,14 +13,6 @@ SummaryList {
     visible: each.count > 0
     Layout.fillWidth: true
 
-    // What is said of it, line by line.
-    function heard(): string {
-        const said = [];
-        for (let place = 0; place < each.count; ++place)
-            said.push((each.itemAt(place) as SummaryRow)?.Accessible.name ?? "");
-        return said.filter(text => text !== "").join(". ");
-    }
-
     Repeater {
         id: each
 
