@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from kiosk.contract.base64_bytes import Base64Bytes
+from kiosk.contract.mails import SmallPdf
 from kiosk.contract.wire import WIRE
 
 
@@ -16,7 +16,7 @@ class BookCopyRequest(BaseModel):
 
     model_config = WIRE
     grant_id: UUID
-    pdf: Annotated[Base64Bytes, Field(repr=False)]
+    pdf: Annotated[SmallPdf, Field(repr=False)]
 
 
 class BookCopy(BaseModel):

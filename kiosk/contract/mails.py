@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, field_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
 from kiosk.contract.base64_bytes import Base64Bytes
 from kiosk.contract.wire import MAX_PAPER_BYTES, PDF_HEAD, WIRE, EmailAddress
 
 _PDF_IN_BASE64 = "^JVBERi(0=|[0-3][A-Za-z0-9+/]([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)$"
+
+
+def _check_small(pdf: bytes) -> bytes:
+    if not pdf.startswith(PDF_HEAD) or len(pdf) > MAX_PAPER_BYTES:
+        raise ValueError("not a PDF, or too large a one")
+    return pdf
+
+
+SmallPdf = Annotated[
+    Base64Bytes,
+    AfterValidator(_check_small),
+    Field(
+        description=f"A PDF of at most {MAX_PAPER_BYTES} bytes",
+        json_schema_extra={"pattern": _PDF_IN_BASE64, "maxLength": (MAX_PAPER_BYTES + 2) // 3 * 4},
+    ),
+]
 
 
 class PaperMail(BaseModel):
@@ -19,21 +35,7 @@ class PaperMail(BaseModel):
     kind: Literal["estimate", "result", "card", "book"]
     address: EmailAddress = Field(repr=False)
     language: Annotated[str, Field(pattern=r"^(vi|en)$")] = "vi"
-    pdf: Annotated[
-        Base64Bytes,
-        Field(
-            repr=False,
-            description=f"A PDF of at most {MAX_PAPER_BYTES} bytes",
-            json_schema_extra={"pattern": _PDF_IN_BASE64, "maxLength": (MAX_PAPER_BYTES + 2) // 3 * 4},
-        ),
-    ]
-
-    @field_validator("pdf")
-    @classmethod
-    def _is_a_small_pdf(cls, pdf: bytes) -> bytes:
-        if not pdf.startswith(PDF_HEAD) or len(pdf) > MAX_PAPER_BYTES:
-            raise ValueError("not a PDF, or too large a one")
-        return pdf
+    pdf: Annotated[SmallPdf, Field(repr=False)]
 
 
 class PaperMailed(BaseModel):
