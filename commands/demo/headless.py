@@ -145,7 +145,9 @@ class HeadlessVisit:
             self._navigator.context(),
         )
         for question in page.questions:
-            if question.id in given:
+            if given.get(question.id) == {}:  # "I have none"
+                journey.answers.decline(question.id)
+            elif question.id in given:
                 journey.answers.type(question.id, _typed(question, given[question.id]))
         faults = journey.answers.take_page(page, facts, context)
         for question_id, sentence in faults.items():

@@ -5366,6 +5366,10 @@
         <translation>Originals of photographed papers were not compared yet: please do so at the pages of staff, then approve.</translation>
     </message>
     <message>
+        <source>Hồ sơ này ghi vào dữ liệu BHXH: xin xem và duyệt ở trang cán bộ.</source>
+        <translation>This case writes into the register: please look at it and approve it at the pages of staff.</translation>
+    </message>
+    <message>
         <source>Ông/bà đã đề nghị; một người phụ trách khác phải đồng ý.</source>
         <translation>You have proposed it; another supervisor has to agree.</translation>
     </message>

@@ -400,6 +400,10 @@ QtObject {
             return qsTr("Người này còn hồ sơ nộp trước, cần giải quyết trước.");
         case "papers-unchecked":
             return qsTr("Còn giấy tờ chụp chưa đối chiếu bản chính: xin đối chiếu ở trang cán bộ rồi duyệt.");
+        case "time-needed":
+        case "record-unfound":
+        case "number-taken":
+            return qsTr("Hồ sơ này ghi vào dữ liệu BHXH: xin xem và duyệt ở trang cán bộ.");
         case "second-person-needed":
             return qsTr("Ông/bà đã đề nghị; một người phụ trách khác phải đồng ý.");
         case "checklist-incomplete":
