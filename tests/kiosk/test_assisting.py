@@ -232,5 +232,5 @@ def test_in_no_task_does_anybody_agree_declare_sign_or_send_for_the_person(task_
     way = way_through(task, lambda _visit: {})
     own = {step.id for step in way.steps if step.own}
     words = {f"page.{page.id}" for page in task.form.pages if _asks_for_a_word(task.form, page.id)}
-    always = {"face_prepare", "face_check", "own_papers", "sign", "check_answers"}
+    always = {"face_prepare", "face_check", "confirm_record", "own_papers", "sign", "check_answers"}
     assert own == words | (always & {step.id for step in way.steps})

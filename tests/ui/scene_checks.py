@@ -155,9 +155,14 @@ def _cut_above(items: list[QQuickItem]) -> Iterator[str]:
         area = scroll_of(item)
         if area is None or not is_words(item) or item.inherits("QQuickTextInput"):
             continue
-        seen = rect_of(item).bottom() - rect_of(area).top()
-        line = item.property("contentHeight") / item.property("lineCount")
-        if 0 < seen < item.height() - SLACK and _MARKS < seen % line < line - _MARKS:
+        words = item.property("contentHeight")
+        spare = max(0.0, item.height() - words)
+        field = parent_of(item)
+        centred = field is not None and field.inherits("QQuickTextInput")  # as placeholders are
+        blank = spare / 2 if centred else spare
+        seen = rect_of(item).bottom() - blank - rect_of(area).top()
+        line = words / item.property("lineCount")
+        if 0 < seen < words - SLACK and _MARKS < seen % line < line - _MARKS:
             yield f"a line of {str(item.property('text'))[:40]!r} is cut through while one types"
 
 
@@ -218,9 +223,9 @@ def name_of(item: QQuickItem) -> str:
 
 
 def _frame_of(item: QQuickItem) -> QQuickItem | None:
-    """The button or card that has to hold the text."""
+    """The button or card that has to hold the text; none that it is scrolled in."""
     parent = parent_of(item)
-    while parent is not None:
+    while parent is not None and not parent.inherits("QQuickFlickable"):
         if parent.inherits("QQuickAbstractButton") or parent.property("frame") is True:
             return parent
         parent = parent_of(parent)

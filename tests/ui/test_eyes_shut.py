@@ -107,7 +107,7 @@ _PARTS = {
     "wage": "Tiền lương hoặc thu nhập đóng, một tháng",
 }
 _MOST_PAGES = 60
-_TREATED = frozenset({Section.CARE, Section.BENEFITS})
+_TREATED = frozenset({Section.CARE, Section.BENEFITS, Section.HEALTH})
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
 @pytest.mark.parametrize("task", _SHOWN, ids=lambda task: task.id)
 def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> None:
     person.walk.parts.phones.listed = (phone(1),)
-    if task.record.sections & _TREATED:
+    if task.record.sections & _TREATED and Section.CONTRIBUTIONS not in task.record.sections:
         person.walk.parts.records.record = treated_record()
     _find_the_task(person, task.name.vi)
     _show_card_and_face(person)

@@ -26,6 +26,10 @@ PaperPage {
     alarm: noPhone.visible ? noPhone : null
     onPrimaryActivated: page.vm.finish()
     onOtherActivated: page.vm.printBook()
+    foot: HoldToShow {
+        visible: settled.visible
+        access: page.kiosk.accessibility
+    }
 
     Card {
         visible: !page.coded
@@ -196,8 +200,11 @@ PaperPage {
             onClicked: page.vm.showAllStretches()
         },
         Listed {
+            id: settled
+
             heading: qsTr("Chế độ đã giải quyết")
             lines: page.vm.settled
+            covered: true
         },
         Listed {
             heading: qsTr("Người tham gia")
@@ -244,6 +251,7 @@ PaperPage {
 
         required property string heading
         property alias lines: each.model
+        property bool covered: false
 
         spacing: Theme.gap
         visible: each.count > 0
@@ -267,6 +275,7 @@ PaperPage {
                     text: label
                     digits: true
                     last: isLast
+                    covered: part.covered
                 }
             }
         }

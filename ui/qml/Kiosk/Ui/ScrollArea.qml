@@ -88,12 +88,18 @@ Item {
         return line.top >= least ? line.top : line.bottom;
     }
 
+    // Of what is higher than its words, as the placeholder of a field.
+    function blankAbove(words: Text): real {
+        const spare = Math.max(0, words.height - words.contentHeight);
+        return words.verticalAlignment === Text.AlignVCenter ? spare / 2 : (words.verticalAlignment === Text.AlignBottom ? spare : 0);
+    }
+
     function lineAt(parent: Item, place: real): var {
         for (const child of parent.children) {
             if (!child.visible)
                 continue;
             const words = child as Text;
-            const over = words === null ? 0 : place - words.mapToItem(flick.contentItem, 0, 0).y;
+            const over = words === null ? 0 : place - words.mapToItem(flick.contentItem, 0, area.blankAbove(words)).y;
             if (over > 0 && over < words.contentHeight) {
                 const height = words.contentHeight / words.lineCount;
                 const top = place - over % height;
