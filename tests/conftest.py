@@ -19,6 +19,7 @@ from argon2 import PasswordHasher
 
 import central.store.migrate
 import local_db.migrate
+from commands.logs import CHATTY
 from tests.compiled_once import statements_compiled_once
 from tests.fuzz import profiles
 from tests.migrated_once import migrated_once
@@ -125,8 +126,12 @@ def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_unexpected_log_lines(
     request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
 ) -> Iterator[None]:
-    """A test that logs a warning or worse fails, unless ``@pytest.mark.expects_log("pattern")`` names it."""
+    """A test that logs a warning or worse fails, unless ``@pytest.mark.expects_log("pattern")`` names it. What a
+    command has made quieter for its process is as before for the next test.
+    """
     yield
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     patterns = [pattern for mark in request.node.iter_markers("expects_log") for pattern in mark.args]
     lines = [
         f"{record.name}: {record.getMessage()}"

@@ -154,7 +154,10 @@ def answer(visit: Visit, typed: Mapping[str, Typed], now: datetime = START) -> N
     """Answer questions as a person does, page by page; every page given must be good."""
     journey = visit.journey
     for question_id, content in typed.items():
-        journey.answers.type(question_id, content)
+        if content or not journey.form.get_question(question_id).none_label:
+            journey.answers.type(question_id, content)
+        else:  # "I have none"
+            journey.answers.decline(question_id)
     for page in journey.form.pages:
         context = context_of(visit, now)
         facts = facts_of(visit, context)
