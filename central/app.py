@@ -77,7 +77,7 @@ from kiosk.contract.wire import (
     content_sha256,
 )
 
-API_VERSION = "1.4.0"
+API_VERSION = "1.5.0"
 router = APIRouter(prefix="/v1", responses=PROBLEM_ANSWERS)
 
 
