@@ -84,7 +84,7 @@ class Matter:
 
     @property
     def urgency(self) -> Literal["warn", "info"]:
-        return "warn" if self.kind in ("owed", "gap", "withheld") else "info"
+        return "warn" if self.kind in ("owed", "owed_self", "gap", "withheld") else "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +206,9 @@ def _matters(history: History | None, hotline: str) -> Iterator[Matter]:
         return
     summary = history.summary
     for employer, count in summary.unpaid_by_employer:
-        owed = [each.month for each in _months(history) if _owes(each, employer)]
-        yield _matter("owed", _spans(owed), hotline=hotline, employer=employer, months=count)
+        owed = [each.month for each in _months(history) if each.is_owed_by(employer)]
+        kind = "owed" if employer else "owed_self"
+        yield _matter(kind, _spans(owed), hotline=hotline, employer=employer, months=count)
     gaps = [gap for gap in summary.gaps if gap.kind == "none"]
     if gaps:
         spans = [counted_span(gap.from_, gap.to) for gap in gaps]
@@ -231,13 +232,6 @@ def _matter(kind: str, spans: Iterable[Bilingual], **values: object) -> Matter:
 
 def _months(history: History) -> Iterator[HistoryMonth]:
     return (month for year in history.years for month in year.months)
-
-
-def _owes(month: HistoryMonth, employer: str) -> bool:
-    return month.state is not MonthState.CONSUMED and any(
-        not each.paid and each.employer is not None and each.employer.name == employer
-        for each in month.reports
-    )
 
 
 def _spans(months: list[Month]) -> Iterator[Bilingual]:
