@@ -15,7 +15,7 @@ from kiosk.contract.records import Contribution, Fund, PersonRecord
 from kiosk.records.of_record import in_force, summary_of
 from kiosk.records.summary import Summary
 
-_PENSION = frozenset({Fund.COMPULSORY, Fund.VOLUNTARY})
+PENSION = frozenset({Fund.COMPULSORY, Fund.VOLUNTARY})
 
 
 class MonthState(StrEnum):
@@ -41,7 +41,7 @@ class HistoryMonth:
         """For the pension; "" for what the person pays without one."""
         return self.state is not MonthState.CONSUMED and any(
             not each.paid
-            and _PENSION & set(each.funds)
+            and PENSION & set(each.funds)
             and (each.employer.name if each.employer else "") == employer
             for each in self.reports
         )
@@ -115,7 +115,7 @@ def _reported(entries: Iterable[Contribution], last: Month) -> dict[Month, tuple
 
 
 def _state(reports: tuple[Contribution, ...], used: bool) -> MonthState:
-    pension = [each for each in reports if _PENSION & set(each.funds)]
+    pension = [each for each in reports if PENSION & set(each.funds)]
     if not pension:
         return MonthState.OTHER if reports else MonthState.MISSING
     if used:

@@ -1,7 +1,7 @@
 """Who meddles on the way between kiosk and central: the kiosk shows nothing, says why, and has noted it.
 
-A grant that was used and a proof that was heard before are in `test_record.py`; what central itself refuses is
-in `tests/central/grants/test_attacks.py`.
+A grant that was used and a proof that was heard before are in `test_record.py`; what central itself refuses
+is in `tests/central/grants/test_attacks.py`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from kiosk.sync.errors import SyncError, SyncErrorCode
 from simulation.people import ADULT_MAN, ADULT_WOMAN, SamplePerson
 from tests.end_to_end.test_record import SECTIONS, Counter, counter_in
 
-Granted, Sealed = Callable[[Grant], Grant], Callable[[SealedRecord], SealedRecord]
+Granted = Callable[[Grant], Grant]
+Sealed = Callable[[SealedRecord], SealedRecord]
 _NEVER_COMES = SyncError(SyncErrorCode.CENTRAL_UNREACHABLE, "The line broke.")
 
 

@@ -31,6 +31,7 @@ from kiosk.contract.records import (
 )
 from kiosk.records.book import ToldBook, tell_book
 from kiosk.records.telling import ToldContributions
+from kiosk.records.workplaces import workplaces_of
 from simulation.country import country
 from tests.again import again
 from tests.commands.run_main import run_main
@@ -285,6 +286,47 @@ def spans_of(told: ToldContributions, *kinds: str) -> list[list[int]]:
     return [list(months_in([span.vi for span in each.spans])) for each in matters]
 
 
+def workplaces_told(told: ToldContributions) -> Counter[tuple[str, str, int]]:
+    """Of each who it is, since when and until when, and how many months were paid there."""
+    return Counter(
+        (
+            each.who.vi,
+            each.months.vi,
+            sum(
+                12 * int(years or 0) + int(months or 0)
+                for years, months in re.findall(
+                    r"(?:(\d+) năm ?)?(?:(\d+) tháng)? ?(?:được tính|trùng)", each.words.vi
+                )
+            ),
+        )
+        for each in told.workplaces
+    )
+
+
+def workplaces(of: Counted) -> Counter[tuple[str, str, int]]:
+    """By code: two employers may have one name."""
+    reported: dict[str, set[int]] = {}
+    paid: dict[str, set[int]] = {}
+    names = {"": "Ông/bà tự đóng"}
+    for entry, months in of.live:
+        code = entry.employer.code if entry.employer else ""
+        if entry.employer:
+            names[code] = entry.employer.name
+        past = {month for month in months if month <= LAST}
+        reported.setdefault(code, set()).update(past)
+        if entry.paid and {Fund.COMPULSORY, Fund.VOLUNTARY} & set(entry.funds):
+            paid.setdefault(code, set()).update(past - of.used)
+    return Counter(
+        (
+            names[code],
+            " đến ".join(dict.fromkeys((shown(min(months)), shown(max(months))))),
+            len(paid.get(code, ())),
+        )
+        for code, months in reported.items()
+        if months
+    )
+
+
 @pytest.mark.parametrize("crowd", [100, again(1000)])
 def test_what_is_told_of_odd_histories_is_what_their_months_come_to(crowd: int) -> None:
     assert len(odd_people(crowd)) > 0.9 * crowd
@@ -317,6 +359,9 @@ def test_what_is_told_of_odd_histories_is_what_their_months_come_to(crowd: int) 
         gap = sorted(reach - of.total - of.unpaid)
         assert spans_of(told, "gap") == ([gap] if gap else [])
         assert spans_of(told, "consumed") == ([sorted(of.consumed)] if of.consumed else [])
+        # and by who paid
+        assert workplaces_told(told) == workplaces(of)
+        assert sum(each.counted for each in workplaces_of(history.years)) == len(of.total)
         # the book has every stretch that is in force, those to come too
         stretches = months_in([each.months.vi for each in book.stretches])
         assert Counter(stretches) == Counter(month for _, months in of.live for month in months)
