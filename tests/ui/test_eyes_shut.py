@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 from commands.demo.plays import Play, load_play, load_plays
 from ekyc.card.reading import ShownDocument
-from kiosk.contract.records import Section
 from kiosk.forms.context import Context
 from kiosk.forms.errors import AnswerError
 from kiosk.forms.form import PageKind
@@ -107,7 +106,6 @@ _PARTS = {
     "wage": "Tiền lương hoặc thu nhập đóng, một tháng",
 }
 _MOST_PAGES = 60
-_TREATED = frozenset({Section.CARE, Section.BENEFITS})
 
 
 @pytest.fixture
@@ -236,7 +234,7 @@ def test_what_is_only_told_is_heard_whole(person: BlindWalk, task: Any) -> None:
 @pytest.mark.parametrize("task", _SHOWN, ids=lambda task: task.id)
 def test_a_record_is_heard_and_gone_through(person: BlindWalk, task: Any) -> None:
     person.walk.parts.phones.listed = (phone(1),)
-    if task.record.sections & _TREATED:
+    if task.record.confirm is not None:
         person.walk.parts.records.record = treated_record()
     _find_the_task(person, task.name.vi)
     _show_card_and_face(person)
